@@ -20,4 +20,4 @@ def test_each_row_has_its_name_its_number_and_a_square_for_each_source() -> None
 
 def test_very_long_rows_are_bars() -> None:
     drawn = _drawn(400, 100)
-    assert [path.get("d") for path in drawn.findall("path")] == ["M0 19h338v11h-338z", "M0 67h84.5v11h-84.5z"]
+    assert [path.get("d") for path in drawn.findall("path")] == ["M0 19h338v11H0z", "M0 67h84.5v11H0z"]

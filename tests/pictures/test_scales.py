@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.model import PartialDate
-from briefarchive.pictures.scales import round_dates, round_values, ticks, years_of
+from briefarchive.pictures.scales import SHADES, round_dates, round_values, shade_groups, shades, ticks, years_of
 
 VALUES = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
 
@@ -81,3 +81,19 @@ def test_a_date_lies_within_its_year() -> None:
     assert years_of(PartialDate(year=2014)) == 2014
     assert years_of(PartialDate(year=2014, month=7, day=2)) == pytest.approx(2014.5, abs=0.01)
     assert years_of(PartialDate(year=2016, month=12, day=31)) < 2017
+
+
+def test_each_count_has_its_own_shade_where_there_are_few() -> None:
+    assert shade_groups([3, 1, 1, 0, 2]) == ((1,), (2,), (3,))
+    assert shades([3, 1, 0]) == {0: 0, 1: 1, 3: 2}
+
+
+def test_small_counts_keep_their_shades_beside_a_very_large_one() -> None:
+    assert shade_groups([1, 2, 3, 4, 5, 28]) == ((1,), (2, 3), (4, 5), (28,))
+
+
+@given(st.lists(st.integers(0, 10**6), max_size=50))
+def test_a_higher_count_never_has_a_lighter_shade(counts: list[int]) -> None:
+    found = shades(counts)
+    assert [found[count] for count in sorted(found)] == sorted(found.values())
+    assert set(found.values()) <= set(range(SHADES + 1))

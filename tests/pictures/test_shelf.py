@@ -5,8 +5,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from briefarchive.pictures.shelf import Shelf, draw_shelf
-from briefarchive.pictures.shelf_column import Column
+from briefarchive.pictures.shelf import Column, Shelf, draw_shelf
 from briefarchive.pictures.squares import OFF, Run
 
 SVG = "{http://www.w3.org/2000/svg}"

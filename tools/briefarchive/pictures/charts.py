@@ -7,10 +7,9 @@ from markupsafe import Markup
 from ..model import BarChart, ChartData, LineChart, Timeline
 from . import colours
 from .bar_chart import draw_bars
-from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines
-from .letters import wrap_text
+from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, wrap_text
 from .line_chart import draw_line_chart
-from .squares import number
+from .svg import number
 from .timeline import draw_timeline
 
 WIDE, NARROW, PRINTED = 620, 350, 540
@@ -69,7 +68,7 @@ def _draw(chart: ChartData, unit: str, words: ChartWords, width: int) -> Drawing
             drawing = draw_timeline(chart, words, width)
     if not unit:
         return drawing
-    lines = wrap_text(unit, width, SIZE)
+    lines = wrap_text(unit, width)
     top = LINE * len(lines) + _BELOW_UNIT
     moved = Markup('<g transform="translate(0 {})">{}</g>').format(top, drawing.content)
     return Drawing(height=top + drawing.height, content=draw_lines("ct", 0, SIZE, lines) + moved)

@@ -6,10 +6,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from ..model import LineChart, LinePoint
-from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, draw_path, draw_text
-from .letters import text_width, wrap_text
+from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, text_width, wrap_text
 from .scales import round_dates, round_values, years_of
-from .squares import number
+from .svg import draw_dot, draw_path, draw_text, number
 
 _HEIGHT, _TOP, _BELOW, _GAP = 240, 12, 24, 8
 _SAMPLE, _DATE_WIDTH = 26, 70
@@ -26,7 +25,7 @@ def draw_line_chart(chart: LineChart, words: ChartWords, width: float) -> Drawin
     low, high = min(values), max(values)
     # Zero is on the axis unless that would press the lines together.
     ticks = round_values(low if high / 2 <= low < high else min(low, Decimal(0)), max(high, Decimal(0)))
-    left = max(text_width(words.number(tick), SIZE) for tick in ticks) + _GAP
+    left = max(text_width(words.number(tick)) for tick in ticks) + _GAP
     legend = _legend(chart.series, width)
     top = legend.height + _TOP
     bottom = top + _HEIGHT
@@ -55,7 +54,7 @@ def draw_line_chart(chart: LineChart, words: ChartWords, width: float) -> Drawin
 
 def _date(text: str, x: float, bottom: float, left: float, width: float) -> Markup:
     """A date below the axis, moved so that all of it is in the picture."""
-    half = text_width(text, SIZE) / 2
+    half = text_width(text) / 2
     middle = min(max(x, half), width - half)
     return draw_path("axis", f"M{number(x)} {number(bottom)}v5") + draw_text("ct", middle, bottom + 20, text, "middle")
 
@@ -64,8 +63,8 @@ def _legend(names: Sequence[str], width: float) -> Drawing:
     """Each name behind a piece of its line, in as few rows as they need."""
     x, y, content = 0.0, 0.0, Markup("")
     for place, name in enumerate(names):
-        lines = wrap_text(name, width - _SAMPLE - _GAP, SIZE)
-        needed = _SAMPLE + _GAP + max(text_width(line, SIZE) for line in lines)
+        lines = wrap_text(name, width - _SAMPLE - _GAP)
+        needed = _SAMPLE + _GAP + max(text_width(line) for line in lines)
         if x and x + needed > width:
             x, y = 0.0, y + LINE
         content += draw_path(f"c{place + 1} cs", f"M{number(x)} {number(y + SIZE - 5)}h{_SAMPLE}")
@@ -82,12 +81,7 @@ def _series(chart: LineChart, series: int, place: Place) -> Markup:
         places = [place(point, value) for point, value in stretch]
         data.append("M" + "L".join(f"{number(x)} {number(y)}" for x, y in places))
         if len(places) == 1 or len(chart.points) <= _FEW_POINTS:
-            dots += Markup("").join(
-                Markup('<circle class="c{} cd" cx="{}" cy="{}" r="{}"/>').format(
-                    series + 1, number(x), number(y), _POINT
-                )
-                for x, y in places
-            )
+            dots += Markup("").join(draw_dot(f"c{series + 1} cd", x, y, _POINT) for x, y in places)
     return draw_path(f"c{series + 1} cs", "".join(data)) + dots
 
 

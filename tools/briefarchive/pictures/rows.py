@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .squares import Run, Square, count_sources, draw, number
+from .squares import Run, Square, count_sources, draw, draw_bands
 
 _SIZE, _STEP, _ROW = 11, 13, 26
 _NAME, _BELOW = 11, 19
@@ -41,29 +41,22 @@ def draw_rows(picture: Rows) -> Markup:
         content += Markup('<text class="rowl" x="0" y="{}">{} <tspan class="rown" dx="6">{}</tspan></text>').format(
             y + _NAME, row.name, row.total
         )
-        drawn, height = _bands(row, y + _BELOW, highest) if highest > _MOST else _squares(row, y + _BELOW)
-        content += drawn
-        y += _BELOW + height + _BELOW - 3
+        y += _BELOW
+        if highest > _MOST:
+            content += draw_bands(row.runs, y, _SIZE, _WIDTH / highest)
+            y += _STEP + _BELOW - 3
+        else:
+            content += _squares(row, y)
+            y += -(-row.total // _ROW) * _STEP + _BELOW - 3
     return Markup(
         '<svg class="rows" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}</svg>'
     ).format(_WIDTH, y, picture.label, content)
 
 
-def _squares(row: Row, top: int) -> tuple[Markup, int]:
+def _squares(row: Row, top: int) -> Markup:
     runs = [run for run in row.runs for _ in range(run.count)]
     squares = (
         Square(run.teller, run.seen, place % _ROW * _STEP, top + place // _ROW * _STEP)
         for place, run in enumerate(runs)
     )
-    return draw(squares, _SIZE), -(-len(runs) // _ROW) * _STEP
-
-
-def _bands(row: Row, top: int, highest: int) -> tuple[Markup, int]:
-    x, bands = 0.0, Markup("")
-    for run in row.runs:
-        width = run.count * _WIDTH / highest
-        bands += Markup('<path class="{} f" d="M{} {}h{}v{}h-{}z"/>').format(
-            run.teller, number(x), top, number(width), _SIZE, number(width)
-        )
-        x += width
-    return bands, _STEP
+    return draw(squares, _SIZE)

@@ -1,12 +1,15 @@
-"""Scales of counts, of values and of time: which round ones an axis shows, and where a date lies."""
+"""Scales of counts, of values and of time: round ones for an axis, the place of a date, the shade of a count."""
 
 import datetime
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..model import PartialDate
+
+SHADES = 5
+"""Shades of a count, from 1 on; 0 is for nothing."""
 
 _DAYS, _MONTHS = 365.25, 12
 _STEPS = (1, 2, 3, 6, *(_MONTHS * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)))
@@ -61,3 +64,24 @@ def _dates(first: PartialDate, last: PartialDate, step: int) -> Iterator[Partial
     end = last.year * _MONTHS + max(last.month, 1) - 1
     for month in range(-(-start // step) * step, end + 1, step):
         yield PartialDate(year=month // _MONTHS, month=0 if step % _MONTHS == 0 else month % _MONTHS + 1)
+
+
+def shade_groups(counts: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """The distinct counts above 0 in groups, the lowest first; one group is one shade.
+
+    Each count has its own shade where there are few. Otherwise those within the same ratio share one, so that the
+    differences of small counts are seen beside a very large one.
+    """
+    values = sorted({count for count in counts if count > 0})
+    if len(values) <= SHADES:
+        return tuple((value,) for value in values)
+    groups: list[list[int]] = [[] for _ in range(SHADES)]
+    span = math.log(values[-1] / values[0])
+    for value in values:
+        groups[min(int(SHADES * math.log(value / values[0]) / span), SHADES - 1)].append(value)
+    return tuple(tuple(group) for group in groups if group)
+
+
+def shades(counts: Sequence[int]) -> dict[int, int]:
+    """The shade of each count, from 1 for the lowest."""
+    return {value: shade for shade, group in enumerate(shade_groups(counts), 1) for value in group} | {0: 0}

@@ -1,18 +1,52 @@
 """The shelf: briefs in the order of their events, as columns of squares or, where they are many, as stacked bars."""
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from .shelf_bars import draw_bars
-from .shelf_column import Column
-from .shelf_squares import draw_columns
+from .scales import ticks
+from .squares import OFF, Run, Square, count_sources, draw
+from .svg import draw_path, draw_text, link_parts, number, outline_box
 
 MOST_COLUMNS = 60
 """Columns that a shelf of single squares has at most."""
 HIGHEST_COLUMN = 70
 """Squares that one of them has at most."""
+
+_WIDTH, _LABEL_WIDTH, _WIDEST = 1188, 44, 33
+_STEP, _HIGHEST, _LOWEST, _GAP = 14, 420, 5, 18
+_EMPTY, _EMPTY_RUN, _LONG_RUN = 22, 66, 3
+_BAR_HEIGHT, _BAR_GAP, _TICKS = 320, 6, 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A brief, a quarter or a year on the shelf.
+
+    Attributes:
+        year: That of the event.
+        runs: Its sources, from below; those that the picture does not speak of are `OFF`.
+        address: Where it leads; empty if nowhere.
+        label: What it is, in words.
+    """
+
+    year: int
+    runs: tuple[Run, ...]
+    address: str = ""
+    label: str = ""
+
+    @property
+    def total(self) -> int:
+        """How many sources it has."""
+        return count_sources(self.runs)
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether the picture speaks of any of them."""
+        return any(run.teller != OFF for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +72,182 @@ def draw_shelf(shelf: Shelf, to: Callable[[str], str]) -> Markup:
     A column leads to its brief, a bar to the page of its year. What the picture does not speak of is grey and leads
     nowhere.
     """
-    height, content = draw_columns(shelf.columns, shelf.highest, to) if shelf.single else draw_bars(shelf.columns, to)
+    height, content = _draw_columns(shelf, to) if shelf.single else _draw_bars(shelf.columns, to)
     return Markup('<svg class="shelf" viewBox="-2 -26 1192 {}" role="group" aria-label="{}">{}</svg>').format(
         round(height) + 60, shelf.label, content
+    )
+
+
+class _Year(NamedTuple):
+    """A year, or a long run of years without briefs, and its part of the axis."""
+
+    text: str
+    x: float
+    width: float
+    is_empty: bool
+
+
+def _draw_columns(shelf: Shelf, to: Callable[[str], str]) -> tuple[float, Markup]:
+    """Height and content of a picture of single squares."""
+    columns = shelf.columns
+    highest = max((column.total for column in columns), default=0)
+    step = min(_STEP, _HIGHEST / max(highest, 1))
+    height = max(highest, _LOWEST) * step
+    years, pitch = _place_years(columns)
+    lefts = _lefts(columns, years, pitch)
+    grey, links = "", []
+    for column, left in zip(columns, lefts, strict=True):
+        x = left + (pitch - step + 2) / 2
+        lit, line = _column(column, x, height, step)
+        grey += line
+        if column.is_lit:
+            tall = column.total * step
+            links.append((to(column.address), column.label, _hit_area(left, height - tall, pitch, tall) + lit))
+    return height, Markup("").join((
+        _cords(highest, height, step),
+        _axis(height + 3, ((year.x, year.width) for year in years)),
+        *(_year(year, height + 22) for year in years),
+        _note(shelf.highest, columns, lefts, height - highest * step) if shelf.highest else "",
+        _dashed(grey, step) if grey else "",
+        link_parts(links),
+    ))  # fmt: skip
+
+
+def _column(column: Column, x: float, bottom: float, step: float) -> tuple[Markup, str]:
+    """The squares of a column that have a colour, and a line through those that are grey."""
+    runs = [run for run in column.runs for _ in range(run.count)]
+    placed = [(run, bottom - level * step) for level, run in enumerate(runs, 1)]
+    lit = draw((Square(run.teller, run.seen, x, y) for run, y in placed if run.teller != OFF), step - 2)
+    grey = [y for run, y in placed if run.teller == OFF]
+    line = f"M{number(x + step / 2 - 1)} {number(grey[0] + step - 2)}V{number(grey[-1])}" if grey else ""
+    return lit, line
+
+
+def _dashed(lines: str, step: float) -> Markup:
+    """All grey squares as one path, whose dashes are as long as a square: most of a page's columns may be grey."""
+    return Markup('<path class="grey" stroke-width="{0}" stroke-dasharray="{0} 2" d="{1}"/>').format(
+        number(step - 2), lines
+    )
+
+
+def _place_years(columns: Sequence[Column]) -> tuple[list[_Year], float]:
+    """The parts of the axis, and the width of a column."""
+    parts = list(_parts(columns))
+    widths = [0 if count else _EMPTY if text.startswith("’") else _EMPTY_RUN for text, count in parts]
+    room = _WIDTH - sum(widths) - _GAP * (len(parts) - 1)
+    pitch = min(_WIDEST, room / max(len(columns), 1))
+    years, x = [], 0.0
+    for (text, count), empty in zip(parts, widths, strict=True):
+        years.append(_Year(text, x, empty or count * pitch, not count))
+        x += (empty or count * pitch) + _GAP
+    return years, pitch
+
+
+def _parts(columns: Sequence[Column]) -> Iterator[tuple[str, int]]:
+    """Each year with the number of its columns; years without any are marked, a long run of them once."""
+    last = columns[0].year if columns else 0
+    for year, group in itertools.groupby(columns, key=lambda column: column.year):
+        missing = range(last + 1, year)
+        if len(missing) > _LONG_RUN:
+            yield f"{missing[0]}–{missing[-1]}", 0
+        else:
+            yield from ((f"’{one % 100:02}", 0) for one in missing)
+        yield str(year), len(list(group))
+        last = year
+
+
+def _lefts(columns: Sequence[Column], years: Sequence[_Year], pitch: float) -> list[float]:
+    """Where each column begins."""
+    starts = {year.text: year.x for year in years if not year.is_empty}
+    by_year = itertools.groupby(columns, key=lambda column: column.year)
+    return [starts[str(year)] + place * pitch for year, group in by_year for place, _ in enumerate(group)]
+
+
+def _year(year: _Year, y: float) -> Markup:
+    """A year below the beginning of its part of the axis, or below the middle of one that is narrow."""
+    centred = year.is_empty or year.width < _LABEL_WIDTH
+    kind = "yr none" if year.is_empty else "yr"
+    if centred:
+        return draw_text(kind, year.x + year.width / 2, y, year.text, "middle")
+    return _year_text(kind, year.x, y, year.text)
+
+
+def _year_text(kind: str, x: float, y: float, text: object) -> Markup:
+    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(kind, number(x), number(y), text)
+
+
+def _note(words: str, columns: Sequence[Column], lefts: Sequence[float], y: float) -> Markup:
+    """Words beside the highest column, on a side on which no column is nearly as high; none where there is no room."""
+    highest = max(column.total for column in columns)
+    high = [left for column, left in zip(columns, lefts, strict=True) if column.total > highest - 3]
+    x = next(left for column, left in zip(columns, lefts, strict=True) if column.total == highest)
+    length = 8 * len(words)
+    for anchor, at, start, end in (("start", x + _WIDEST, x, x + length), ("end", x, x - length, x)):
+        if start >= 0 and end <= _WIDTH - _WIDEST and not any(start - _WIDEST < one < end for one in high if one != x):
+            return draw_text("ann", at, y + 10, words, anchor)
+    return Markup("")
+
+
+def _draw_bars(columns: Sequence[Column], to: Callable[[str], str]) -> tuple[float, Markup]:
+    """Height and content of a picture of bars, one for each quarter or year, in the colours of its sources."""
+    highest = max((column.total for column in columns), default=0)
+    scale = _BAR_HEIGHT / max(highest, 1)
+    years = [(year, list(group)) for year, group in itertools.groupby(columns, key=lambda column: column.year)]
+    gap = _BAR_GAP if len(years) < len(columns) else 0
+    pitch = min(_WIDEST, (_WIDTH - _TICKS - gap * len(years)) / max(len(columns), 1))
+    every = -(-_LABEL_WIDTH // max(int(pitch * len(columns) / max(len(years), 1) + gap), 1))
+    labels, lines, grey, links, x = [], [], "", [], 0.0
+    for place, (year, bars) in enumerate(years):
+        lines.append((x, pitch * len(bars) - 2))
+        if place % every == 0:
+            kind = "yr" if any(bar.total for bar in bars) else "yr none"
+            labels.append(_year_text(kind, x, _BAR_HEIGHT + 22, year))
+        for bar in bars:
+            lit, off = _stack(bar, x, pitch - min(2, pitch / 4), scale)
+            grey += off
+            if bar.is_lit:
+                links.append((to(bar.address), bar.label, _hit_area(x, 0, pitch, _BAR_HEIGHT) + lit))
+            x += pitch
+        x += gap
+    return _BAR_HEIGHT, Markup("").join((
+        _cords(highest, _BAR_HEIGHT, scale),
+        _axis(_BAR_HEIGHT + 3, lines),
+        *labels,
+        draw_path(OFF, grey) if grey else "",
+        link_parts(links),
+    ))  # fmt: skip
+
+
+def _stack(column: Column, x: float, width: float, scale: float) -> tuple[Markup, str]:
+    """The parts of a bar, from below: those with a colour, and the outlines of the grey ones."""
+    lit, off, y = Markup(""), "", float(_BAR_HEIGHT)
+    for teller, runs in itertools.groupby(column.runs, key=lambda run: run.teller):
+        height = count_sources(runs) * scale
+        y -= height
+        outline = outline_box(x, y, width, height)
+        if teller == OFF:
+            off += outline
+        else:
+            lit += draw_path(f"{teller} f", outline)
+    return lit, off
+
+
+def _cords(highest: int, bottom: float, step: float) -> Markup:
+    """A line across the picture for each round count, and the count above its end."""
+    heights = [(value, bottom - value * step) for value in ticks(highest, 4)]
+    return Markup("").join(
+        draw_path("cord", f"M0 {number(y - 1.5)}H{_WIDTH}") + draw_text("tick", _WIDTH, y - 6, value, "end")
+        for value, y in heights
+    )
+
+
+def _axis(y: float, parts: Iterable[tuple[float, float]]) -> Markup:
+    """The line below the columns, with gaps: where each of its parts begins, and how long it is."""
+    return draw_path("axis", "".join(f"M{number(x)} {number(y)}h{number(width)}" for x, width in parts))
+
+
+def _hit_area(x: float, y: float, width: float, height: float) -> Markup:
+    """Where a pointer finds a column, also between its squares."""
+    return Markup('<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>').format(
+        *map(number, (x, y, width, height))
     )

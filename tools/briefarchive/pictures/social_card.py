@@ -3,13 +3,14 @@
 import functools
 import io
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from . import colours
+from .chart_parts import wrap_text
 from .squares import TELLERS, Run, count_by_teller, count_sources
 
 WIDTH, HEIGHT = 1200, 630
@@ -20,7 +21,6 @@ _MARGIN, _BAND = 72, 14
 _SHELF_TOP, _SHELF_BOTTOM = 330, 572
 _NAME_SIZE, _TEXT_SIZE = 70, 31
 _WIDEST_COLUMN, _LARGEST_SQUARE, _MOST_IN_ROW = 56, 30, 4
-_EAST_ASIAN = "\u2e80"  # where the blocks of Chinese, Japanese and Korean begin
 
 Box = tuple[float, float, float, float]
 
@@ -98,18 +98,15 @@ def _pitch(step: float, highest: int, in_row: int) -> float:
 def _draw_square(drawing: ImageDraw.ImageDraw, box: Box, run: Run) -> None:
     colour = colours.TELLERS[run.teller]
     left, top, right, bottom = _scaled(box)
-    width = max(round((right - left) / 9), 1)
-    match run.seen:
-        case "original":
-            drawing.rectangle((left, top, right, bottom), fill=colour)
-        case "copy":
+    if run.seen == "original":
+        drawing.rectangle((left, top, right, bottom), fill=colour)
+    elif run.seen == "unrecorded":
+        inset = (right - left) / 6
+        drawing.rectangle((left + inset, top + inset, right - inset, bottom - inset), fill=colour)
+    else:
+        if run.seen == "copy":
             drawing.polygon([(left, top), (right, top), (left, bottom)], fill=colour)
-            drawing.rectangle((left, top, right, bottom), outline=colour, width=width)
-        case "unrecorded":
-            inset = (right - left) / 6
-            drawing.rectangle((left + inset, top + inset, right - inset, bottom - inset), fill=colour)
-        case _:
-            drawing.rectangle((left, top, right, bottom), outline=colour, width=width)
+        drawing.rectangle((left, top, right, bottom), outline=colour, width=max(round((right - left) / 9), 1))
 
 
 def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Sequence[Run]]) -> None:
@@ -149,32 +146,15 @@ def _write(
     return top
 
 
-def _lines(text: str, length: Callable[[str], float], room: float, most: int) -> Iterator[str]:
+def _lines(text: str, length: Callable[[str], float], room: float, most: int) -> list[str]:
     """The lines of a text; the last that there is room for ends with an ellipsis where the text goes on."""
-    rest = text.strip()
-    for number in range(most):
-        if length(rest) <= room:
-            yield rest
-            return
-        end = _fitting(rest, length, room)
-        if number == most - 1:
-            yield rest[: end - 1].rstrip(" ,;:") + "…"
-            return
-        end = _word_start(rest, end) or end
-        yield rest[:end].rstrip()
-        rest = rest[end:].lstrip()
-
-
-def _word_start(text: str, end: int) -> int:
-    """Where the word begins in which *end* lies; Chinese breaks between any two characters."""
-    while end and not any(one.isspace() or one >= _EAST_ASIAN for one in text[end - 1 : end + 1]):
-        end -= 1
-    return end
-
-
-def _fitting(text: str, length: Callable[[str], float], room: float) -> int:
-    """How many characters of *text* have room, and one at least."""
-    return next((end - 1 for end in range(2, len(text) + 1) if length(text[:end]) > room), len(text))
+    lines = wrap_text(text.strip(), room, length)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while length(f"{last}…") > room:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip(' ,;:')}…"]
 
 
 @functools.lru_cache(maxsize=8)

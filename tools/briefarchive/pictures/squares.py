@@ -7,12 +7,14 @@ sheet, so that they follow the reader's settings; the forms are told apart witho
 
 import functools
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
+
+from .svg import draw_path, number, outline_box
 
 TELLERS = ("official", "state", "agency", "press", "research", "other")
 """Who tells it, in drawing order. Each is a class of the style sheet."""
@@ -68,7 +70,8 @@ def strip(runs: tuple[Run, ...], label: str) -> Markup:
     """The squares of one brief in rows, small enough for an entry in a list; bands where they are too many."""
     total = count_sources(runs)
     if total > _STRIP_MOST:
-        return _picture("strip", _STRIP_ROW * _STRIP_STEP - 2, _STRIP_SIZE, label, _bands(runs, total))
+        width = _STRIP_ROW * _STRIP_STEP - 2
+        return _picture("strip", width, _STRIP_SIZE, label, draw_bands(runs, 0, _STRIP_SIZE, width / total))
     rows = -(-total // _STRIP_ROW)
     width = min(total, _STRIP_ROW) * _STRIP_STEP - 2
     return Markup('<svg class="strip" width="{}" height="{}" role="img" aria-label="{}">{}</svg>').format(
@@ -78,14 +81,14 @@ def strip(runs: tuple[Run, ...], label: str) -> Markup:
 
 def _strip_parts(runs: Iterable[Run]) -> Iterator[Markup]:
     """A dashed line for squares that are filled, which weighs a third of squares; and squares of the other forms."""
-    number = 0
+    first = 0
     for run in runs:
-        cells = range(number, number + run.count)
-        number += run.count
+        cells = range(first, first + run.count)
+        first += run.count
         places = [(cell % _STRIP_ROW * _STRIP_STEP, cell // _STRIP_ROW * _STRIP_STEP) for cell in cells]
         if run.seen in _DASHED:
             kind, inset = _DASHED[run.seen]
-            yield Markup('<path class="{} {}" d="{}"/>').format(run.teller, kind, _dashes(places, inset))
+            yield draw_path(f"{run.teller} {kind}", _dashes(places, inset))
         else:
             yield draw([Square(run.teller, run.seen, *place) for place in places], _STRIP_SIZE)
 
@@ -100,7 +103,10 @@ def _dashes(places: Iterable[tuple[int, int]], inset: int) -> str:
 @functools.lru_cache(maxsize=1_000)
 def evidence_bar(runs: tuple[Run, ...], label: str) -> Markup:
     """The squares of one brief, large, with a gap between those who tell it."""
-    return _framed("evbar", list(_with_gaps(runs)), _BAR_SIZE, label)
+    squares = list(_with_gaps(runs))
+    width = max((square.x for square in squares), default=0) + _BAR_SIZE
+    height = max((square.y for square in squares), default=0) + _BAR_SIZE
+    return _picture("evbar", width, height, label, draw(squares, _BAR_SIZE))
 
 
 def _with_gaps(runs: Iterable[Run]) -> Iterator[Square]:
@@ -118,21 +124,20 @@ def _with_gaps(runs: Iterable[Run]) -> Iterator[Square]:
 
 def draw(squares: Iterable[Square], size: float) -> Markup:
     """Squares as paths: one for what is filled and one for what is outlined, for each class."""
-    paths: dict[tuple[str, str], _Path] = {}
+    paths: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
     for square in squares:
         for kind, inset, shape in _shapes(square, size):
-            path = paths.setdefault((square.teller, kind), _Path())
-            path.add(square.x + inset, square.y + inset, shape)
-    return Markup("").join(
-        Markup('<path class="{}" d="{}"/>').format(f"{teller} {kind}".strip(), path)
-        for (teller, kind), path in paths.items()
-    )
+            paths[square.teller, kind].append((square.x + inset, square.y + inset, shape))
+    return Markup("").join(draw_path(" ".join(filter(None, kinds)), _joined(parts)) for kinds, parts in paths.items())
 
 
-def number(value: float) -> str:
-    """A length as a path has it, in as few signs as it takes."""
-    written = f"{round(value, 2):g}"
-    return written.replace("0.", ".", 1) if written.startswith(("0.", "-0.")) else written
+def _joined(parts: Iterable[tuple[float, float, str]]) -> str:
+    """The data of a path, in which each part begins where it lies from the beginning of the one before."""
+    data, last_x, last_y = "", 0.0, 0.0
+    for x, y, shape in parts:
+        data += f"m{number(x - last_x)} {number(y - last_y)}{shape}"
+        last_x, last_y = x, y
+    return data
 
 
 def _shapes(square: Square, size: float) -> Iterator[tuple[str, float, str]]:
@@ -155,37 +160,13 @@ def _box(size: float) -> str:
     return f"h{side}v{side}h-{side}z"
 
 
-class _Path:
-    """The data of a path. Each part begins where it lies from the beginning of the one before."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._x = self._y = 0.0
-
-    def add(self, x: float, y: float, shape: str) -> None:
-        self._parts.append(f"m{number(x - self._x)} {number(y - self._y)}{shape}")
-        self._x, self._y = x, y
-
-    def __str__(self) -> str:
-        return "".join(self._parts)
-
-
-def _bands(runs: Iterable[Run], total: int) -> Markup:
-    """A band for each teller, as long as its part of all."""
-    width, x, bands = _STRIP_ROW * _STRIP_STEP - 2, 0.0, Markup("")
+def draw_bands(runs: Iterable[Run], y: float, height: float, length: float) -> Markup:
+    """A band for each teller, *length* for a source, in one line."""
+    x, bands = 0.0, Markup("")
     for teller, count in count_by_teller(runs).items():
-        length = width * count / total
-        bands += Markup('<path class="{} f" d="M{} 0h{}v{}H{}z"/>').format(
-            teller, number(x), number(length), _STRIP_SIZE, number(x)
-        )
-        x += length
+        bands += draw_path(f"{teller} f", outline_box(x, y, count * length, height))
+        x += count * length
     return bands
-
-
-def _framed(kind: str, squares: list[Square], size: int, label: str) -> Markup:
-    width = max((square.x for square in squares), default=0) + size
-    height = max((square.y for square in squares), default=0) + size
-    return _picture(kind, width, height, label, draw(squares, size))
 
 
 def _picture(kind: str, width: float, height: float, label: str, content: Markup) -> Markup:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from .axes import linked
-from .squares import number
+from .svg import draw_path, draw_text, link_parts
 
 _LAYOUT = Path(__file__).with_name("tiles.csv")
 _SIZE, _STEP = 30, 33
@@ -72,21 +71,19 @@ def draw_tiles(picture: TileMap, to: Callable[[str], str]) -> Markup:
         width,
         height,
         picture.label,
-        _empty(rest) + (heading if groups else "") + linked(_tile(one, to) for one in placed),
+        _empty(rest) + (heading if groups else "") + link_parts(_tile(one, to) for one in placed),
     )
 
 
 def _empty(places: list[tuple[int, int]]) -> Markup:
     data = "".join(f"M{column * _STEP} {row * _STEP}h{_SIZE}v{_SIZE}h-{_SIZE}z" for column, row in places)
-    return Markup('<path class="tile s0" d="{}"/>').format(data)
+    return draw_path("tile s0", data)
 
 
 def _tile(placed: tuple[Tile, int, int], to: Callable[[str], str]) -> tuple[str, str, Markup]:
     tile, column, row = placed
     x, y = column * _STEP, row * _STEP
     width = _SIZE if len(tile.code) <= 3 else _SIZE + _STEP
-    drawing = Markup(
-        '<rect class="tile s{0}" x="{1}" y="{2}" width="{3}" height="{4}"/>'
-        '<text class="tl s{0}" x="{5}" y="{6}" text-anchor="middle">{7}</text>'
-    ).format(tile.shade, x, y, width, _SIZE, number(x + width / 2), number(y + 19.5), tile.code)
-    return to(tile.address), tile.label, drawing
+    box = Markup('<rect class="tile s{}" x="{}" y="{}" width="{}" height="{}"/>').format(tile.shade, x, y, width, _SIZE)
+    text = draw_text(f"tl s{tile.shade}", x + width / 2, y + 19.5, tile.code, "middle")
+    return to(tile.address), tile.label, box + text

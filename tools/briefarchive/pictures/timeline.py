@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from ..model import Timeline
-from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, draw_path, draw_text
-from .letters import text_width, wrap_text
+from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, text_width, wrap_text
 from .scales import round_dates, years_of
-from .squares import number
+from .svg import draw_dot, draw_path, draw_text, number
 
 _TICKS, _GAP, _ARM, _BETWEEN = 8, 8, 34, 10
 _POINT, _TOP = 4, 8
@@ -18,9 +15,9 @@ def draw_timeline(chart: Timeline, words: ChartWords, width: float) -> Drawing:
     """The picture: dates and words right of the line, joined with their place on it."""
     first, last = chart.events[0].date, chart.events[-1].date
     ticks = round_dates(first, last, _TICKS) if first < last else ()
-    axis = max((text_width(words.date(tick), SIZE) for tick in ticks), default=0) + _GAP + _POINT
+    axis = max((text_width(words.date(tick)) for tick in ticks), default=0) + _GAP + _POINT
     left = axis + _ARM
-    lines = [wrap_text(event.label, width - left, SIZE) for event in chart.events]
+    lines = [wrap_text(event.label, width - left) for event in chart.events]
     heights = [LINE * (1 + len(one)) + _BETWEEN for one in lines]
     height = float(sum(heights))
     start, years = years_of(first), (years_of(last) - years_of(first)) or 1
@@ -37,7 +34,7 @@ def draw_timeline(chart: Timeline, words: ChartWords, width: float) -> Drawing:
         content += draw_path(
             "grid", f"M{number(axis)} {number(place)}L{number(left - 2 * _GAP)} {number(top + _TOP)}h{_GAP + 2}"
         )
-        content += Markup('<circle class="c1 cd" cx="{}" cy="{}" r="{}"/>').format(number(axis), number(place), _POINT)
+        content += draw_dot("c1 cd", axis, place, _POINT)
         content += draw_text("ch", left, top + SIZE, words.date(event.date))
         content += draw_lines("cl", left, top + SIZE + LINE, shown)
     return Drawing(height=height, content=content)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ...i18n import words, written_number
 from ...model import Brief, CountryCode, TopicId
-from ...pictures.shades import shade_groups, shades
+from ...pictures.scales import shade_groups, shades
 from ...pictures.tiles import Tile, TileMap
 from .. import addresses
 from ..addresses import figures_address

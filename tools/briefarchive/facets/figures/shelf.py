@@ -11,8 +11,7 @@ from babel.dates import format_skeleton
 
 from ...i18n import words, written_number
 from ...model import Brief, BriefId, PartialDate, PublisherId
-from ...pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Shelf
-from ...pictures.shelf_column import Column
+from ...pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Column, Shelf
 from ...pictures.squares import OFF, Run, Runs, count_sources
 from .. import addresses
 from ..addresses import figures_address

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ...i18n import words, written_number
 from ...model import Brief, CountryCode, TopicId
-from ...pictures.shades import shades
+from ...pictures.scales import shades
 from ..addresses import figures_address
 from ..entries import Entries
 from ..views import Figure, FigureTable, Link, Matrix, MatrixCell, MatrixRow, TableRow
