@@ -43,7 +43,7 @@ def about_page(entries: Entries, publication: Publication) -> AboutPage:
 
 def _scope(entries: Entries) -> Iterator[str]:
     """How many briefs there are, on what time, with how many sources."""
-    catalogue, texts = entries.catalogue, words(entries.language)
+    catalogue, texts = entries.catalogue, entries.words
     years, number = list(catalogue.by_year), len(catalogue.works)
     if not years:
         yield texts.gettext("There are no briefs yet.")

@@ -1,10 +1,12 @@
 """What a brief's page shows beside its text. A page is rebuilt when this, or its text, has changed."""
 
 import datetime
+import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import unquote
 
 from ..i18n import DEFAULT, direction, interface_language, words
@@ -12,15 +14,11 @@ from ..model import (
     Brief,
     BriefId,
     ChartData,
-    CountryCode,
     FileChange,
     Original,
-    PersonId,
-    PublisherId,
     Reference,
     Status,
     TextLink,
-    TopicId,
 )
 from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
@@ -56,6 +54,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
     report = make_report(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
     named_by = catalogue.naming(brief)
     outline = _outline(brief, entries)
+    original = catalogue.translated_from(brief)
     older, newer = catalogue.neighbours(brief)
     evidence = entries.evidence(brief)
     runs = evidence.runs if evidence else ()
@@ -72,7 +71,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         ways_seen=seen_rows(runs, language),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
         replaces=_replaced(brief, entries),
-        translation_of=_original(brief, entries),
+        translation_of=entries.brief(original) if original else None,
         also_in=_also_in(brief, entries),
         languages=_languages(brief, entries),
         named_by=tuple(entries.listed(other) for other in named_by[:_NAMED_BY]),
@@ -158,13 +157,8 @@ def _replaced(brief: Brief, entries: Entries) -> tuple[Link, ...]:
     return tuple(entries.brief(briefs[other]) for other in brief.replaces if other in briefs)
 
 
-def _original(brief: Brief, entries: Entries) -> Link | None:
-    original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
-    return None if original is None or original is brief else entries.brief(original)
-
-
 def _also_in(brief: Brief, entries: Entries) -> tuple[Link, ...]:
-    original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
+    original = entries.catalogue.translated_from(brief)
     named = addresses.of_brief(original) if original else ""
     return tuple(link for link in entries.other_languages(brief) if link.address != named)
 
@@ -219,30 +213,27 @@ def _attachments(references: dict[str, Link], original: str, entries: Entries) -
 
 def _resolve(ref: Reference, entries: Entries, text: Brief) -> Link | None:
     """What a role shows; countries and topics have names in many languages, and stand in that of the text."""
-    archive, language = entries.catalogue.archive, text.language
-    vocabulary = archive.vocabulary
-    match ref.role:
-        case "brief":
-            return _resolve_brief(BriefId(ref.target), entries, text)
-        case "source":
-            source = archive.source(ref.target)
-            if source is None:
-                return None
-            mark = language_mark(source.language, language) if source.title else ""
-            return Link(text=source.title or source.key, address=entries.source_address(source.key), lang=mark)
-        case "country":
-            code = CountryCode(ref.target)
-            return entries.country(code, language=language) if code in vocabulary.countries else None
-        case "topic":
-            topic = TopicId(ref.target)
-            return entries.topic(topic, language=language) if topic in vocabulary.topics else None
-        case "person":
-            person = PersonId(ref.target)
-            return entries.person(person) if person in vocabulary.people else None
-        case "publisher":
-            publisher = PublisherId(ref.target)
-            return entries.publisher(publisher) if publisher in vocabulary.publishers else None
-    return None
+    vocabulary, language = entries.catalogue.archive.vocabulary, text.language
+    if ref.role == "brief":
+        return _resolve_brief(BriefId(ref.target), entries, text)
+    if ref.role == "source":
+        return _resolve_source(ref.target, entries, language)
+    terms: dict[str, tuple[Container[Any], Callable[[Any], Link]]] = {
+        "country": (vocabulary.countries, functools.partial(entries.country, language=language)),
+        "topic": (vocabulary.topics, functools.partial(entries.topic, language=language)),
+        "person": (vocabulary.people, entries.person),
+        "publisher": (vocabulary.publishers, entries.publisher),
+    }
+    known, name = terms.get(ref.role, ((), entries.person))
+    return name(ref.target) if ref.target in known else None
+
+
+def _resolve_source(key: str, entries: Entries, language: str) -> Link | None:
+    source = entries.catalogue.archive.source(key)
+    if source is None:
+        return None
+    mark = language_mark(source.language, language) if source.title else ""
+    return Link(text=source.title or source.key, address=entries.source_address(source.key), lang=mark)
 
 
 def _resolve_brief(name: BriefId, entries: Entries, text: Brief) -> Link | None:

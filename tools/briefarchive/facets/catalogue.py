@@ -108,6 +108,11 @@ class Catalogue:
         """The id of the brief that was written first, of which this one is a translation; else its own."""
         return self._originals.get(brief, brief)
 
+    def translated_from(self, brief: Brief) -> Brief | None:
+        """The brief of which this one is a translation."""
+        original = self.archive.briefs.get(brief.translation_of) if brief.translation_of else None
+        return None if original is brief else original
+
     def versions(self, brief: Brief) -> tuple[Brief, ...]:
         """The same text in all of its languages: the original, if lists show it, and its translations."""
         work = self.find_work(brief)
@@ -271,34 +276,26 @@ class Catalogue:
 
     def neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """The works before and after that of this brief in time, in its language if there is one, else the original."""
-        return self._around(self._line, self._place_in_time, brief)
-
-    def _around(
-        self, newest_first: tuple[Brief, ...], places: Mapping[BriefId, int], brief: Brief
-    ) -> tuple[Brief | None, Brief | None]:
         work = self.find_work(brief)
-        number = places.get(work.brief.id) if work else None
-        if number is None:
+        if work is None:
             return None, None
-        older = newest_first[number + 1] if number + 1 < len(newest_first) else None
-        newer = newest_first[number - 1] if number else None
+        place = self._place_in_time[work.brief.id]
+        older = self.works[place + 1] if place + 1 < len(self.works) else None
+        newer = self.works[place - 1] if place else None
         return self._beside(older, brief), self._beside(newer, brief)
-
-    def _beside(self, other: Brief | None, brief: Brief) -> Brief | None:
-        return self.in_language(other, brief.language) if other else None
 
     def in_language(self, brief: Brief, language: str) -> Brief:
         """A brief's work in a language; where it is not there in it, by the brief that stands for it."""
         work = self.find_work(brief)
         return (work.in_language(language) or work.brief) if work else brief
 
-    @functools.cached_property
-    def _line(self) -> tuple[Brief, ...]:
-        return tuple(work.brief for work in self.works)
+    @staticmethod
+    def _beside(work: Work | None, brief: Brief) -> Brief | None:
+        return (work.in_language(brief.language) or work.brief) if work else None
 
     @functools.cached_property
     def _place_in_time(self) -> Mapping[BriefId, int]:
-        return _places(self._line)
+        return {work.brief.id: place for place, work in enumerate(self.works)}
 
     @functools.cached_property
     def last_change(self) -> datetime.date:
@@ -312,17 +309,12 @@ class Catalogue:
         return max(changed or happened, default=NEVER)
 
     @functools.cached_property
-    def shown_ids(self) -> Set[BriefId]:
-        """Ids of the briefs that lists show."""
+    def _shown_ids(self) -> Set[BriefId]:
         return {brief.id for brief in self.shown}
 
     def is_hidden(self, brief: Brief) -> bool:
         """Whether lists leave it out."""
-        return brief.id not in self.shown_ids
-
-
-def _places(line: tuple[Brief, ...]) -> Mapping[BriefId, int]:
-    return {brief.id: number for number, brief in enumerate(line)}
+        return brief.id not in self._shown_ids
 
 
 def originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:

@@ -163,5 +163,5 @@ def _moved(entries: Entries) -> Iterator[ChangeView]:
 
 def _original(brief: Brief, entries: Entries) -> Link | None:
     """The brief of which this one is a translation, so that readers of another language know what it is about."""
-    original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
-    return entries.brief(original) if original and original is not brief and entries.has_page(original) else None
+    original = entries.catalogue.translated_from(brief)
+    return entries.brief(original) if original and entries.has_page(original) else None

@@ -68,27 +68,22 @@ class Entries:
 
     def country(self, code: CountryCode, count: int | None = None, *, language: str = "") -> Link:
         """A country by name, in *language* rather than that of the interface; an unknown code leads nowhere."""
-        country = self._vocabulary.countries.get(code)
-        if country is None:
-            return Link(text=code)
         # A page is made where there are briefs; a link must not lead to one that is not.
         address = addresses.of_country(code) if code in self.catalogue.by_country else ""
-        text, lang = self._label(country, language or self.language)
-        return Link(text=text, address=address, count=count, lang=lang)
+        known = self._vocabulary.countries.get(code)
+        return self._labelled(known, address, count, language) if known else Link(text=code)
 
     def topic(self, topic: TopicId, count: int | None = None, *, language: str = "") -> Link:
         """A topic by its label, in *language* rather than that of the interface."""
-        known = self._vocabulary.topics.get(topic)
-        if known is None:
-            return Link(text=topic)
         address = addresses.of_topic(topic) if topic in self.catalogue.by_topic else ""
-        text, lang = self._label(known, language or self.language)
-        return Link(text=text, address=address, count=count, lang=lang)
+        known = self._vocabulary.topics.get(topic)
+        return self._labelled(known, address, count, language) if known else Link(text=topic)
 
-    def _label(self, term: Country | Topic, language: str) -> tuple[str, str]:
+    def _labelled(self, term: Country | Topic, address: str, count: int | None, language: str) -> Link:
         """What a term is called in *language*, else in that of the archive; then with its mark."""
-        is_there = find_label(term.labels, language)
-        return term.label(language), "" if is_there else language_mark(term.language, language)
+        wanted = language or self.language
+        mark = "" if find_label(term.labels, wanted) else language_mark(term.language, wanted)
+        return Link(text=term.label(wanted), address=address, count=count, lang=mark)
 
     def person(self, person: PersonId, count: int | None = None) -> Link:
         """Somebody by name."""

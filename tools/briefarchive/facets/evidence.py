@@ -5,13 +5,13 @@ with a source. What is not recorded is called so, and never guessed.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from ..i18n import counted, ngettext_noop, words, written_number
+from ..i18n import counted, gettext_noop, ngettext_noop, words, written_number
 from ..model import Source, Vocabulary
-from ..pictures.squares import SEEN, TELLERS, Run, count_by_teller
+from ..pictures.squares import SEEN, TELLERS, Run, Runs, count_by_teller
 from .scripts import base_language
-from .views import Evidence, LegendRow
+from .views import Evidence, FigureTable, LegendRow, Link, TableRow
 from .wording import joined, language_name, paragraph, written_sources
 
 _BY_KIND = {
@@ -23,13 +23,40 @@ _BY_KIND = {
 
 Kind = tuple[str, str]
 """Of a source: one of `TELLERS` and one of `SEEN`."""
+Row = tuple[str, tuple[Link, ...], tuple[int, ...], Runs]
 
+_TELLERS = {
+    "official": gettext_noop("Official"),
+    "state": gettext_noop("State media"),
+    "agency": gettext_noop("News agency"),
+    "press": gettext_noop("Press"),
+    "research": gettext_noop("Research"),
+    "other": gettext_noop("Other"),
+}
+_SEEN = {
+    "original": gettext_noop("read"),
+    "copy": gettext_noop("read in a copy"),
+    "headline": gettext_noop("headline only"),
+    "listing": gettext_noop("listed only"),
+    "unrecorded": gettext_noop("how it was seen is not recorded"),
+}
+_FORMS = _SEEN | {"headline": gettext_noop("headline or listing only")}
+"""The same of the forms of squares: headlines and listings have one."""
+_TOLD = {
+    "official": ngettext_noop("{number} official", "{number} official"),
+    "state": ngettext_noop("{number} from state media", "{number} from state media"),
+    "agency": ngettext_noop("{number} from a news agency", "{number} from news agencies"),
+    "press": ngettext_noop("{number} from the press", "{number} from the press"),
+    "research": ngettext_noop("{number} from research", "{number} from research"),
+    "other": ngettext_noop("{number} other", "{number} others"),
+}
 _NO_LANGUAGE = ngettext_noop("{number} whose language is not recorded", "{number} whose languages are not recorded")
 _BARELY_SEEN = ngettext_noop(
     "Of {number} only the headline or an entry in a list is known.",
     "Of {number} only the headline or an entry in a list is known.",
 )
 _UNRECORDED = ngettext_noop("How {number} was seen is not recorded.", "How {number} were seen is not recorded.")
+_NONE_RECORDED = ngettext_noop("How it was seen is not recorded.", "How they were seen is not recorded.")
 
 
 def find_teller(source: Source, vocabulary: Vocabulary) -> str:
@@ -39,39 +66,19 @@ def find_teller(source: Source, vocabulary: Vocabulary) -> str:
     return "state" if teller != "official" and publisher and publisher.state_media else teller
 
 
-def find_seen(source: Source) -> str:
-    """How a source was seen: one of `SEEN`."""
-    return source.seen.value if source.seen else "unrecorded"
-
-
 def find_kind(source: Source, vocabulary: Vocabulary) -> Kind:
     """Who tells what a source says, and how it was seen."""
-    return find_teller(source, vocabulary), find_seen(source)
+    return find_teller(source, vocabulary), source.seen.value if source.seen else "unrecorded"
 
 
 def teller_name(teller: str, language: str) -> str:
     """Who tells it, as a legend says it."""
-    _ = words(language).gettext
-    return {
-        "official": _("Official"),
-        "state": _("State media"),
-        "agency": _("News agency"),
-        "press": _("Press"),
-        "research": _("Research"),
-        "other": _("Other"),
-    }[teller]
+    return words(language).gettext(_TELLERS[teller])
 
 
 def seen_name(seen: str, language: str) -> str:
     """How it was seen, as a legend says it."""
-    _ = words(language).gettext
-    return {
-        "original": _("read"),
-        "copy": _("read in a copy"),
-        "headline": _("headline only"),
-        "listing": _("listed only"),
-        "unrecorded": _("how it was seen is not recorded"),
-    }[seen]
+    return words(language).gettext(_SEEN[seen])
 
 
 def make_runs(sources: Iterable[Source], vocabulary: Vocabulary) -> tuple[Run, ...]:
@@ -94,7 +101,7 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     if not sources:
         return None
     runs = make_runs(sources, vocabulary)
-    number, told = written_sources(len(sources), language), joined(list(_told(runs, language)), language)
+    number, told = written_sources(len(sources), language), joined(_told(runs, language), language)
     _ = words(language).gettext
     languages = joined(list(_languages(sources, language)), language)
     rests = _("Rests on {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
@@ -106,16 +113,29 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     )
 
 
-def tellers_of(runs: Iterable[Run]) -> tuple[str, ...]:
-    """Those who tell these sources, in drawing order."""
-    there = {run.teller for run in runs}
-    return tuple(teller for teller in TELLERS if teller in there)
+def tabulate_tellers(
+    key: str, texts: tuple[str, ...], counts: tuple[str, ...], rows: Sequence[Row], language: str
+) -> FigureTable:
+    """The figures of a picture, with a column for each of those who tell any of its sources.
 
-
-def count_tellers(runs: Iterable[Run], tellers: Iterable[str]) -> tuple[int, ...]:
-    """How many of these sources each of the *tellers* tells."""
-    counts = count_by_teller(runs)
-    return tuple(counts[teller] for teller in tellers)
+    Args:
+        key: The heading of the rows' keys.
+        texts: The headings of the first cells.
+        counts: The headings of the numbers before those columns.
+        rows: The key, the first cells and the first numbers of each, and its sources.
+        language: That of the interface.
+    """
+    by_row = [count_by_teller(runs) for *_, runs in rows]
+    tellers = [one for one in TELLERS if any(by_teller[one] for by_teller in by_row)]
+    return FigureTable(
+        key=key,
+        texts=texts,
+        counts=(*counts, *(teller_name(one, language) for one in tellers)),
+        rows=tuple(
+            TableRow(key=name, texts=cells, counts=(*numbers, *(by_teller[one] for one in tellers)))
+            for (name, cells, numbers, _), by_teller in zip(rows, by_row, strict=True)
+        ),
+    )
 
 
 def teller_rows(runs: Iterable[Run], language: str) -> tuple[LegendRow, ...]:
@@ -130,40 +150,26 @@ def teller_rows(runs: Iterable[Run], language: str) -> tuple[LegendRow, ...]:
 
 def seen_rows(runs: Iterable[Run], language: str) -> tuple[LegendRow, ...]:
     """The legend of the forms, with the number of each that is there; headlines and listings have one form."""
-    counts = _counts(runs, lambda run: "headline" if run.seen == "listing" else run.seen)
+    counts = _count_by_seen(runs)
+    counts["headline"] += counts.pop("listing", 0)
     return tuple(
-        LegendRow(mark=f"any {seen}", text=_form_name(seen, language), count=counts[seen])
+        LegendRow(mark=f"any {seen}", text=words(language).gettext(_FORMS[seen]), count=counts[seen])
         for seen in SEEN
         if counts[seen]
     )
 
 
-def _form_name(seen: str, language: str) -> str:
-    return words(language).gettext("headline or listing only") if seen == "headline" else seen_name(seen, language)
-
-
-def _counts(runs: Iterable[Run], key: Callable[[Run], str]) -> Counter[str]:
+def _count_by_seen(runs: Iterable[Run]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for run in runs:
-        counts[key(run)] += run.count
+        counts[run.seen] += run.count
     return counts
 
 
-def _told(runs: Iterable[Run], language: str) -> Iterable[str]:
+def _told(runs: Iterable[Run], language: str) -> list[str]:
     """“10 from state media”, “2 from news agencies” and so on."""
-    ngettext = words(language).ngettext
-    texts: dict[str, Callable[[int], str]] = {
-        "official": lambda n: ngettext("{number} official", "{number} official", n),
-        "state": lambda n: ngettext("{number} from state media", "{number} from state media", n),
-        "agency": lambda n: ngettext("{number} from a news agency", "{number} from news agencies", n),
-        "press": lambda n: ngettext("{number} from the press", "{number} from the press", n),
-        "research": lambda n: ngettext("{number} from research", "{number} from research", n),
-        "other": lambda n: ngettext("{number} other", "{number} others", n),
-    }
     counts = count_by_teller(runs)
-    return (
-        texts[one](counts[one]).format(number=written_number(counts[one], language)) for one in TELLERS if counts[one]
-    )
+    return [counted(_TOLD[one], counts[one], language) for one in TELLERS if counts[one]]
 
 
 def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
@@ -179,12 +185,8 @@ def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
 
 def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
     """What readers should know of how the sources were seen: which were not read, and what is not recorded."""
-    texts = words(language)
-    counts = _counts(runs, lambda run: run.seen)
+    counts = _count_by_seen(runs)
     if barely := counts["headline"] + counts["listing"]:
         yield counted(_BARELY_SEEN, barely, language)
     if unknown := counts["unrecorded"]:
-        if unknown == sum(counts.values()):
-            yield texts.ngettext("How it was seen is not recorded.", "How they were seen is not recorded.", unknown)
-        else:
-            yield counted(_UNRECORDED, unknown, language)
+        yield counted(_NONE_RECORDED if unknown == counts.total() else _UNRECORDED, unknown, language)

@@ -52,8 +52,8 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield from (("citation_keywords", name) for name in about)
     yield from (("citation_reference", _reference(source)) for source in entries.catalogue.list_sources(brief))
     yield from _dublin_core(brief, report, about)
-    original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
-    if original is not None:
+    original = entries.catalogue.translated_from(brief)
+    if original:
         yield "DC.source", _name(original, base_url)
     yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations.get(brief.id, ()))
 

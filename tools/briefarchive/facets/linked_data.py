@@ -34,7 +34,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
     """
     about = [{"@type": "Thing", "name": entries.country(code).text} for code in brief.countries]
     about += [_topic(topic, entries) for topic in brief.topics]
-    original = entries.catalogue.archive.briefs.get(brief.translation_of) if brief.translation_of else None
+    original = entries.catalogue.translated_from(brief)
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Report",

@@ -3,7 +3,6 @@
 import math
 from collections import Counter
 
-from ..i18n import words
 from ..model import Brief, BriefId, CountryCode, TopicId
 from .entries import Entries
 from .views import Related
@@ -66,7 +65,7 @@ class _Comparison:
 
     def explain(self, other: Brief) -> str:
         """What a work has in common with the brief: “refers to this brief · 2 shared sources · Russia”."""
-        texts = words(self._entries.language)
+        texts = self._entries.words
         parts: list[str] = []
         if other.id in self._naming:
             parts.append(texts.gettext("refers to this brief"))

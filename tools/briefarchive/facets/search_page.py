@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..i18n import words
 from ..model import Brief
 from . import addresses
 from .entries import Entries
@@ -50,7 +49,7 @@ class SearchPage:
 
 def search_page(entries: Entries) -> SearchPage:
     """The view of the page."""
-    catalogue, _ = entries.catalogue, words(entries.language).gettext
+    catalogue, _ = entries.catalogue, entries.words.gettext
     every = Link(text=_("Briefs"), address=addresses.BRIEFS, count=len(catalogue.works))
     doors = [Link(text=_(facet.label), address=pages.index, count=len(facet.links(entries))) for facet, pages in PAGED]
     return SearchPage(

@@ -24,7 +24,7 @@ def countries_by_count(entries: Entries) -> list[CountryCode]:
 
 def map_of_countries(entries: Entries) -> Figure | None:
     """The map; None if no brief names a country."""
-    texts, language = words(entries.language), entries.language
+    texts, language = entries.words, entries.language
     works, codes = entries.catalogue.by_country, countries_by_count(entries)
     if not codes:
         return None
@@ -134,13 +134,13 @@ def _cell(entries: Entries, code: CountryCode, topic: TopicId, number: int, shad
 
 
 def _term(entries: Entries, code: CountryCode, topic: TopicId) -> str:
-    text = words(entries.language).gettext("{country} ({topic})")
+    text = entries.words.gettext("{country} ({topic})")
     return text.format(country=entries.country(code).text, topic=entries.topic(topic).text)
 
 
 def _table(entries: Entries, codes: Sequence[CountryCode], topics: Sequence[TopicId], cells: Cells) -> FigureTable:
     works: Mapping[CountryCode, Sequence[Brief]] = entries.catalogue.by_country
-    _ = words(entries.language).gettext
+    _ = entries.words.gettext
     rows = tuple(
         TableRow(
             key=code,

@@ -2,7 +2,6 @@
 
 import datetime
 import functools
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,17 +15,8 @@ from ...pictures.squares import OFF, Run, Runs, count_sources
 from .. import addresses
 from ..addresses import figures_address
 from ..entries import Entries
-from ..evidence import (
-    Kind,
-    count_tellers,
-    find_kind,
-    in_drawing_order,
-    seen_rows,
-    teller_name,
-    teller_rows,
-    tellers_of,
-)
-from ..views import Figure, FigureTable, LegendRow, Link, TableRow
+from ..evidence import Kind, find_kind, in_drawing_order, seen_rows, tabulate_tellers, teller_rows
+from ..views import Figure, FigureTable, LegendRow, Link
 from ..wording import joined, paragraph, written_briefs, written_date, written_partial_date, written_sources
 
 _FEWEST = 2
@@ -95,7 +85,7 @@ class Shelves:
         """The shelf with everything on it; None without briefs."""
         if not self._briefs:
             return None
-        title = words(self._language).gettext("The shelf")
+        title = self._entries.words.gettext("The shelf")
         runs = {brief.id: self._runs(brief) for brief in self._briefs}
         sentence = paragraph([self._what_is_what(), *time_sentences(self._briefs, self._language)], self._language)
         return self._figure(addresses.HOME, title, sentence, self._briefs, runs)
@@ -104,7 +94,7 @@ class Shelves:
         """The shelf on which these briefs, newest first, are lit; None where they are too few for a picture."""
         if len(briefs) < _FEWEST:
             return None
-        texts, lit = words(self._language), briefs[::-1]
+        texts, lit = self._entries.words, briefs[::-1]
         sentence = texts.ngettext(
             "In colour: {number} brief, on an event of {dates}.",
             "In colour: {number} briefs, on events of {dates}.",
@@ -117,7 +107,7 @@ class Shelves:
         """The shelf on which the sources of a publisher are lit, in the *briefs* that cite them, newest first."""
         if len(briefs) < _FEWEST:
             return None
-        texts, lit = words(self._language), briefs[::-1]
+        texts, lit = self._entries.words, briefs[::-1]
         runs = {brief.id: self._runs_of(publisher, brief) for brief in lit}
         number = count_sources(run for one in runs.values() for run in one if run.teller != OFF)
         sentence = texts.ngettext(
@@ -173,7 +163,7 @@ class Shelves:
         shelf = self._columns(title, runs) if self._is_single else self._bars(title, lit, runs)
         shown = [run for one in runs.values() for run in one if run.teller != OFF]
         whole = len(lit) == len(self._briefs) and all(run.teller != OFF for one in runs.values() for run in one)
-        rest = () if whole else (LegendRow(mark=OFF, text=words(self._language).gettext("the rest of the archive")),)
+        rest = () if whole else (LegendRow(mark=OFF, text=self._entries.words.gettext("the rest of the archive")),)
         return Figure(
             anchor="shelf",
             title=title,
@@ -196,7 +186,7 @@ class Shelves:
 
     def _column(self, brief: Brief, runs: Runs) -> Column:
         link = self._entries.brief(self._entries.expression(brief))
-        label = words(self._language).gettext("{date}: {title}, {sources}")
+        label = self._entries.words.gettext("{date}: {title}, {sources}")
         when, number = written_date(brief.date, self._language), written_sources(self._total(brief), self._language)
         label = label.format(date=when, title=link.text, sources=number)
         return Column(year=brief.date.year, runs=runs, address=link.address, label=label)
@@ -206,7 +196,7 @@ class Shelves:
         totals = sorted((self._total(brief), brief.date) for brief in self._briefs)
         if len(runs) < len(self._briefs) or len(totals) < _FEWEST or totals[-1][0] == totals[-2][0]:
             return ""
-        text = words(self._language).gettext("{date}: {sources}, the most")
+        text = self._entries.words.gettext("{date}: {sources}, the most")
         total, day = totals[-1]
         return text.format(date=written_date(day, self._language), sources=written_sources(total, self._language))
 
@@ -232,7 +222,7 @@ class Shelves:
 
     def _period_label(self, period: Period, briefs: int, shown: Runs) -> str:
         sources = written_sources(count_sources(shown), self._language)
-        text = words(self._language).gettext("{when}: {briefs}, {sources}")
+        text = self._entries.words.gettext("{when}: {briefs}, {sources}")
         when = period.written(self._language)
         return text.format(when=when, briefs=written_briefs(briefs, self._language), sources=sources)
 
@@ -251,37 +241,30 @@ class Shelves:
         return counts, briefs
 
     def _table_of_briefs(self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> FigureTable:
-        _ = words(self._language).gettext
-        tellers = tellers_of(itertools.chain.from_iterable(runs.values()))
-        rows = tuple(
-            TableRow(
-                key=brief.date.isoformat(),
-                texts=(
-                    Link(text=written_date(brief.date, self._language)),
-                    self._entries.brief(self._entries.expression(brief)),
-                ),
-                counts=(self._total(brief), *count_tellers(runs[brief.id], tellers)),
+        _, shown = self._entries.words.gettext, self._entries.expression
+        rows = [
+            (
+                brief.date.isoformat(),
+                (Link(text=written_date(brief.date, self._language)), self._entries.brief(shown(brief))),
+                (self._total(brief),),
+                runs[brief.id],
             )
             for brief in lit
-        )
-        heads = (_("Sources"), *(teller_name(one, self._language) for one in tellers))
-        return FigureTable(key="date", texts=(_("Event"), _("Brief")), counts=heads, rows=rows)
+        ]
+        return tabulate_tellers("date", (_("Event"), _("Brief")), (_("Sources"),), rows, self._language)
 
     def _table_of_periods(self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> FigureTable:
-        _ = words(self._language).gettext
-        tellers = tellers_of(itertools.chain.from_iterable(runs.values()))
+        _ = self._entries.words.gettext
         counts, briefs = self._by_period(lit, runs)
         rows = []
         for period in sorted(counts):
             shown = in_drawing_order(counts[period])
             link = Link(text=period.written(self._language), address=self._years_page(period))
-            numbers = (briefs[period], count_sources(shown), *count_tellers(shown, tellers))
-            rows.append(TableRow(key=period.key, texts=(link,), counts=numbers))
-        heads = (_("Briefs"), _("Sources"), *(teller_name(one, self._language) for one in tellers))
-        return FigureTable(key="period", texts=(_("Time"),), counts=heads, rows=tuple(rows))
+            rows.append((period.key, (link,), (briefs[period], count_sources(shown)), shown))
+        return tabulate_tellers("period", (_("Time"),), (_("Briefs"), _("Sources")), rows, self._language)
 
     def _what_is_what(self) -> str:
-        _ = words(self._language).gettext
+        _ = self._entries.words.gettext
         if self._is_single:
             return _("Each column is a brief, each square a source.")
         return _("Each bar has the sources of the briefs on events of its time.")

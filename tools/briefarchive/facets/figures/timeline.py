@@ -49,7 +49,7 @@ def _timeline(
     years = [brief.date.year for brief in briefs]
     if len(briefs) < _FEWEST or len(set(years)) == 1 or not rows:
         return None
-    _ = words(entries.language).gettext
+    _ = entries.words.gettext
     first, last = min(years), max(years)
     length = next((one for one in _LENGTHS if (last - first) // one < _COLUMNS), last)
     starts = range(first // length * length, last + 1, length)

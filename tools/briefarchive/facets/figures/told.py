@@ -3,23 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ...i18n import words, written_number
+from ...i18n import written_number
 from ...model import Brief, CiteKey, CountryCode
 from ...pictures.rows import Row, Rows
 from ...pictures.squares import Runs, count_sources
 from ..addresses import figures_address
 from ..entries import Entries
-from ..evidence import (
-    Kind,
-    count_tellers,
-    find_kind,
-    in_drawing_order,
-    seen_rows,
-    teller_name,
-    teller_rows,
-    tellers_of,
-)
-from ..views import Figure, FigureTable, Link, TableRow
+from ..evidence import Kind, find_kind, in_drawing_order, seen_rows, tabulate_tellers, teller_rows
+from ..views import Figure, FigureTable, Link
 from ..wording import joined, written_sources
 
 _PLACES = 4
@@ -44,7 +35,7 @@ class Told:
         places = self._by_place(sources, tuple(first))
         if not places:
             return None
-        _ = words(self._language).gettext
+        _ = self._entries.words.gettext
         title = _("Who tells it")
         rows = tuple(Row(name=self._name(place), runs=runs) for place, runs in places.items())
         whole = [run for runs in places.values() for run in runs]
@@ -84,13 +75,13 @@ class Told:
         return {place: in_drawing_order(kinds) for place, kinds in places.items() if kinds}
 
     def _name(self, place: CountryCode) -> str:
-        _ = words(self._language).gettext
+        _ = self._entries.words.gettext
         special = {_ELSEWHERE: _("Elsewhere"), _UNKNOWN: _("No single country, or not recorded")}
         return special.get(place) or self._entries.country(place).text
 
     def _sentence(self, number: int, places: dict[CountryCode, Runs]) -> str:
         """What the picture shows: “42 sources, by the country of the publisher: China (19) and Russia (1)”."""
-        _ = words(self._language).gettext
+        _ = self._entries.words.gettext
         parts = [
             _("{place} ({number})").format(
                 place=self._name(place), number=written_number(count_sources(runs), self._language)
@@ -101,15 +92,8 @@ class Told:
         return text.format(sources=written_sources(number, self._language), places=joined(parts, self._language))
 
     def _table(self, places: dict[CountryCode, Runs]) -> FigureTable:
-        _ = words(self._language).gettext
-        tellers = tellers_of(run for runs in places.values() for run in runs)
-        rows = tuple(
-            TableRow(
-                key=place,
-                texts=(Link(text=self._name(place)),),
-                counts=(count_sources(runs), *count_tellers(runs, tellers)),
-            )
-            for place, runs in places.items()
-        )
-        heads = (_("Sources"), *(teller_name(teller, self._language) for teller in tellers))
-        return FigureTable(key="code", texts=(_("Published in"),), counts=heads, rows=rows)
+        _ = self._entries.words.gettext
+        rows = [
+            (place, (Link(text=self._name(place)),), (count_sources(runs),), runs) for place, runs in places.items()
+        ]
+        return tabulate_tellers("code", (_("Published in"),), (_("Sources"),), rows, self._language)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
-from ...model import Brief, Country, CountryCode, TopicId, Vocabulary
+from ...model import Brief, Country, CountryCode, TopicId
 from ...reading import nearest
 from .. import addresses
 from ..catalogue import Catalogue
@@ -104,11 +104,6 @@ def _most_first(entries: Entries, code: CountryCode, topics: Sequence[TopicId]) 
     return sorted(topics, key=lambda topic: (-len(entries.catalogue.by_cell[code, topic]), order[topic]))
 
 
-def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
-    country = vocabulary.countries.get(code)
-    return country_names(country) if country else ()
-
-
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     for code in commonest(entries.catalogue.by_country)[:1]:
         says = entries.words.gettext("On {country}. Each of its names does as well.")
@@ -157,7 +152,7 @@ COUNTRIES: Facet[CountryCode] = Facet(
     counted=ngettext_noop("{number} country, region or group", "{number} countries, regions and groups"),
     of_brief=Catalogue.list_countries,
     link=Entries.country,
-    names=_names,
+    names=country_names,
     called_by_id=True,
     pages=FacetPages(
         index=addresses.COUNTRIES,

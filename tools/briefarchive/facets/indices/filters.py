@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ...i18n import gettext_noop, ngettext_noop, words
+from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, LanguageTag, Status
 from ...pictures.squares import TELLERS
 from ..catalogue import Catalogue
@@ -20,7 +20,7 @@ def _tellers_of(catalogue: Catalogue, brief: Brief) -> list[str]:
 
 def _commonest_teller(entries: Entries) -> Iterator[tuple[str, str]]:
     """The commonest kind of source."""
-    text = words(entries.language).gettext("Briefs that rest on sources of this kind: {kind}.")
+    text = entries.words.gettext("Briefs that rest on sources of this kind: {kind}.")
     for teller in commonest(TELLERS_OF_SOURCES.works(entries.catalogue))[:1]:
         yield teller, text.format(kind=teller_name(teller, entries.language))
 
@@ -55,7 +55,7 @@ LANGUAGES: Facet[LanguageTag] = Facet(
 
 
 def _link(entries: Entries, status: str) -> Link:
-    _ = words(entries.language).gettext
+    _ = entries.words.gettext
     names = {
         Status.PUBLISHED: _("Published"),
         Status.CORRECTED: _("Corrected"),
@@ -67,7 +67,7 @@ def _link(entries: Entries, status: str) -> Link:
 
 def _corrected(entries: Entries) -> Iterator[tuple[str, str]]:
     if Status.CORRECTED.value in STATUSES.works(entries.catalogue):
-        text = words(entries.language).gettext("Briefs that were corrected after they were published.")
+        text = entries.words.gettext("Briefs that were corrected after they were published.")
         yield Status.CORRECTED.value, text
 
 

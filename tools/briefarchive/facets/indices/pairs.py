@@ -20,7 +20,7 @@ _LINKS = 12
 
 def pair_pages(entries: Entries, told: Told, trail: Link) -> Iterator[IndexPage]:
     """A page for each pair; *trail* leads to all countries."""
-    _ = words(entries.language).gettext
+    _ = entries.words.gettext
     for pair, briefs in entries.catalogue.by_pair.items():
         address = addresses.of_pair(*pair)
         page = IndexPage(
@@ -55,7 +55,7 @@ def doors_to_pairs(entries: Entries) -> dict[CountryCode, Group]:
         for code, beside in ((one, other), (other, one)):
             name, address = entries.country(beside).text, addresses.of_pair(one, other)
             links.setdefault(code, []).append(Link(text=name, address=address, count=len(briefs)))
-    title = words(entries.language).gettext("Together with")
+    title = entries.words.gettext("Together with")
     return {code: Group(title=title, links=tuple(most_first(found))) for code, found in links.items()}
 
 
@@ -75,7 +75,7 @@ def _lede(briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode], langua
 
 
 def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
-    _ = words(entries.language).gettext
+    _ = entries.words.gettext
     alone = tuple(entries.listed(brief) for brief in briefs if _is_alone(brief, pair))
     others = tuple(entries.listed(brief) for brief in briefs if not _is_alone(brief, pair))
     groups = (Group(title=_("Between the two"), briefs=alone), Group(title=_("Together with others"), briefs=others))

@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ...i18n import gettext_noop, ngettext_noop, words
-from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
+from ...i18n import gettext_noop, ngettext_noop
+from ...model import Brief, CiteKey, Claim, PublisherId, Source
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..entries import PAGE, Entries
@@ -42,7 +42,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
 
 def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Group:
     """The latest briefs that rest on a publisher, and how many more there are."""
-    texts = words(entries.language)
+    texts = entries.words
     rest = len(briefs[_BRIEFS:])
     more = (Link(text=texts.gettext("and %(number)s more") % {"number": rest}),) if rest else ()
     return Group(title=texts.gettext("Briefs that rest on it"), links=(*map(entries.brief, briefs[:_BRIEFS]), *more))
@@ -107,11 +107,6 @@ def _sources_by_year(sources: Sequence[Source], entries: Entries) -> tuple[Group
     return tuple(Group(title=year, sources=tuple(map(entries.published_source, group))) for year, group in years)
 
 
-def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
-    known = vocabulary.publishers.get(publisher)
-    return publisher_names(known) if known else ()
-
-
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     works = entries.catalogue.group_works(Catalogue.list_publishers)
     known = (one for one in sorted(works, key=lambda one: (-len(works[one]), one)) if not one.startswith("_"))
@@ -133,7 +128,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
     of_brief=Catalogue.list_publishers,
     of_source=lambda source: source.publisher or UNNAMED,
     link=Entries.publisher,
-    names=_names,
+    names=publisher_names,
     sources=lambda catalogue: catalogue.by_publisher,
     pages=FacetPages(
         index=addresses.PUBLISHERS,

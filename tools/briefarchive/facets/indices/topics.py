@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
-from ...model import CountryCode, TopicId, Vocabulary
+from ...model import CountryCode, TopicId
 from ...reading import nearest
 from .. import addresses
 from ..catalogue import Catalogue
@@ -84,11 +84,6 @@ def _tree_item(entries: Entries, topic: TopicId) -> TreeItem:
     return TreeItem(link=_counted_topic(entries, topic), note=vocabulary.topics[topic].note, below=below)
 
 
-def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
-    known = vocabulary.topics.get(topic)
-    return topic_names(known) if known else ()
-
-
 def _on_home(entries: Entries) -> Sequence[Link]:
     """The topics that are below no other, and have briefs; those with most first."""
     links = (_counted_topic(entries, topic) for topic in entries.catalogue.archive.vocabulary.narrower.get(None, ()))
@@ -117,7 +112,7 @@ TOPICS: Facet[TopicId] = Facet(
     counted=ngettext_noop("{number} topic", "{number} topics"),
     of_brief=Catalogue.list_topics,
     link=Entries.topic,
-    names=_names,
+    names=topic_names,
     called_by_id=True,
     pages=FacetPages(
         index=addresses.TOPICS,
