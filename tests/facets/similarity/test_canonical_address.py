@@ -1,12 +1,7 @@
 """Addresses of one page."""
 
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from briefarchive.facets.similarity import canonical_address as module
 from briefarchive.facets.similarity.canonical_address import canonical_address, doi_of_address, is_of_one_text
 
 PLAIN = "example.com/2014/10/14/a-story?id=7"
@@ -78,11 +73,3 @@ def test_a_column_has_no_address_of_one_text() -> None:
     assert is_of_one_text("example.com/news/886094")
     assert is_of_one_text("example.com/china-and-russia-pledge-to-boost-ties")
     assert not is_of_one_text("example.com/news/daily-briefing")
-
-
-@given(st.from_regex(module._PLAIN, fullmatch=True))
-def test_a_plain_address_has_the_form_that_every_step_gives(url: str) -> None:
-    at_once = canonical_address(url)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(module, "_PLAIN", re.compile("(?!)"))
-        assert canonical_address(url) == at_once

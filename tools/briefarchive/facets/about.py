@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..i18n import ngettext_noop, words
+from ..i18n import counted, ngettext_noop, words
 from .catalogue import NEVER
 from .changes import ChangeKind, changes
 from .citing.report import license_address, make_report
@@ -43,29 +43,28 @@ def about_page(entries: Entries, publication: Publication) -> AboutPage:
 
 def _scope(entries: Entries) -> Iterator[str]:
     """How many briefs there are, on what time, with how many sources."""
-    catalogue, texts = entries.catalogue, entries.words
+    catalogue, language = entries.catalogue, entries.language
     years, number = list(catalogue.by_year), len(catalogue.works)
     if not years:
-        yield texts.gettext("There are no briefs yet.")
+        yield entries.words.gettext("There are no briefs yet.")
         return
+    forms = ngettext_noop(
+        "At present there is {number} brief, on events from {first} to {last}.",
+        "At present there are {number} briefs, on events from {first} to {last}.",
+    )
     if len(years) == 1:
-        one, many = ngettext_noop(
+        forms = ngettext_noop(
             "At present there is {number} brief, on an event of {first}.",
             "At present there are {number} briefs, on events of {first}.",
         )
-    else:
-        one, many = ngettext_noop(
-            "At present there is {number} brief, on events from {first} to {last}.",
-            "At present there are {number} briefs, on events from {first} to {last}.",
+    yield counted(forms, number, language, first=min(years), last=max(years))
+    if sources := len(catalogue.archive.sources):
+        publishers = ngettext_noop("{number} publisher", "{number} publishers")
+        resting = ngettext_noop(
+            "They rest on {number} source of {publishers}.", "They rest on {number} sources of {publishers}."
         )
-    yield texts.ngettext(one, many, number).format(number=number, first=min(years), last=max(years))
-    sources, publishers = len(catalogue.archive.sources), len(catalogue.by_publisher)
-    of = texts.ngettext("{number} publisher", "{number} publishers", publishers).format(number=publishers)
-    if sources:
-        text = texts.ngettext(
-            "They rest on {number} source of {publishers}.", "They rest on {number} sources of {publishers}.", sources
-        )
-        yield text.format(number=sources, publishers=of)
+        brought_out = counted(publishers, len(catalogue.by_publisher), language)
+        yield counted(resting, sources, language, publishers=brought_out)
 
 
 def _gaps(years: Sequence[int], language: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from ..i18n import words
+from ..i18n import counted, ngettext_noop, words
 from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
 from ..pictures.chart_parts import ChartWords
 from .wording import joined, paragraph, written_partial_date
@@ -69,21 +69,21 @@ def describe_chart(chart: ChartData, unit: str, language: str) -> str:
 
 
 def _bars_in_words(chart: BarChart, language: str) -> Iterator[str]:
-    texts, bars = words(language), chart.bars
+    _, bars = words(language).gettext, chart.bars
     groups = len({bar.group for bar in bars})
-    yield texts.ngettext("A bar chart of {number} value.", "A bar chart of {number} values.", len(bars)).format(
-        number=len(bars)
+    yield counted(
+        ngettext_noop("A bar chart of {number} value.", "A bar chart of {number} values."), len(bars), language
     )
     if groups > 1:
-        yield texts.ngettext("It has {number} group.", "It has {number} groups.", groups).format(number=groups)
+        yield counted(ngettext_noop("It has {number} group.", "It has {number} groups."), groups, language)
     largest, smallest = (_with_value(bars, pick(bar.value for bar in bars), language) for pick in (max, min))
     if largest != smallest:
-        yield texts.gettext("The largest is {value} ({labels}).").format(value=largest[0], labels=largest[1])
-        yield texts.gettext("The smallest is {value} ({labels}).").format(value=smallest[0], labels=smallest[1])
+        yield _("The largest is {value} ({labels}).").format(value=largest[0], labels=largest[1])
+        yield _("The smallest is {value} ({labels}).").format(value=smallest[0], labels=smallest[1])
     elif len(bars) > 1:
-        yield texts.gettext("All are {value}.").format(value=largest[0])
+        yield _("All are {value}.").format(value=largest[0])
     else:
-        yield texts.gettext("It is {value} ({labels}).").format(value=largest[0], labels=largest[1])
+        yield _("It is {value} ({labels}).").format(value=largest[0], labels=largest[1])
 
 
 def _with_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str, str]:
@@ -92,22 +92,21 @@ def _with_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str
     shown = written_about if all(bar.is_about for bar in found) else written_value
     if len(found) <= _NAMED:
         return shown(value, language), joined(list(dict.fromkeys(bar.label for bar in found)), language)
-    texts = words(language)
-    return shown(value, language), texts.ngettext("{number} bar", "{number} bars", len(found)).format(number=len(found))
+    return shown(value, language), counted(ngettext_noop("{number} bar", "{number} bars"), len(found), language)
 
 
 def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
-    texts, count = words(language), len(chart.series)
-    first, last = (written_partial_date(chart.points[place].date, language) for place in (0, -1))
-    text = texts.ngettext(
+    forms = ngettext_noop(
         "A line chart of {number} series from {first} to {last}.",
         "A line chart of {number} series from {first} to {last}.",
-        count,
     )
-    yield text.format(number=count, first=first, last=last)
+    first, last = (written_partial_date(chart.points[place].date, language) for place in (0, -1))
+    yield counted(forms, len(chart.series), language, first=first, last=last)
     for place, name in enumerate(chart.series):
         values = [(value, one.date) for one in chart.points if (value := one.values[place]) is not None]
-        said = texts.gettext("{series}: {first} at first, {last} at last; at most {highest}, at least {lowest}.")
+        said = words(language).gettext(
+            "{series}: {first} at first, {last} at last; at most {highest}, at least {lowest}."
+        )
         ends = {
             "first": values[0],
             "last": values[-1],
@@ -118,31 +117,23 @@ def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
 
 
 def _dated(value: Decimal, date: PartialDate, language: str) -> str:
-    return (
-        words(language)
-        .gettext("{value} ({date})")
-        .format(value=written_value(value, language), date=written_partial_date(date, language))
-    )
+    text = words(language).gettext("{value} ({date})")
+    return text.format(value=written_value(value, language), date=written_partial_date(date, language))
 
 
 def _events_in_words(chart: Timeline, language: str) -> Iterator[str]:
-    texts, count = words(language), len(chart.events)
     first, last = (written_partial_date(chart.events[place].date, language) for place in (0, -1))
+    forms = ngettext_noop(
+        "A timeline of {number} event from {first} to {last}.", "A timeline of {number} events from {first} to {last}."
+    )
     if first == last:
-        text = texts.ngettext("A timeline of {number} event, {date}.", "A timeline of {number} events, {date}.", count)
-        yield text.format(number=count, date=first)
-    else:
-        text = texts.ngettext(
-            "A timeline of {number} event from {first} to {last}.",
-            "A timeline of {number} events from {first} to {last}.",
-            count,
-        )
-        yield text.format(number=count, first=first, last=last)
+        forms = ngettext_noop("A timeline of {number} event, {date}.", "A timeline of {number} events, {date}.")
+    yield counted(forms, len(chart.events), language, first=first, last=last, date=first)
 
 
 def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
     """The figures of a chart; of bars without columns that are empty."""
-    texts = words(language)
+    _ = words(language).gettext
     match chart:
         case BarChart():
             return _bar_table(chart, unit, language)
@@ -152,24 +143,23 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
                 for one in chart.points
             )
             numbers = frozenset(range(1, len(chart.series) + 1))
-            return ChartTable(headings=(texts.gettext("Date"), *chart.series), rows=tuple(rows), numbers=numbers)
+            return ChartTable(headings=(_("Date"), *chart.series), rows=tuple(rows), numbers=numbers)
         case Timeline():
             events = ((written_partial_date(one.date, language), one.label) for one in chart.events)
-            return ChartTable(headings=(texts.gettext("Date"), texts.gettext("What happened")), rows=tuple(events))
+            return ChartTable(headings=(_("Date"), _("What happened")), rows=tuple(events))
 
 
 def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
-    texts = words(language)
-    grouped, noted = any(bar.group for bar in chart.bars), any(bar.note for bar in chart.bars)
-    headings = [texts.gettext("Of what"), unit or texts.gettext("Value")]
-    rows = []
-    for bar in chart.bars:
-        shown = written_about if bar.is_about else written_value
-        row = (bar.label, shown(bar.value, language))
-        rows.append((*row, *([bar.group] if grouped else []), *([bar.note] if noted else [])))
-    headings += [texts.gettext("Group")] if grouped else []
-    headings += [texts.gettext("Note")] if noted else []
-    return ChartTable(headings=tuple(headings), rows=tuple(rows), numbers=frozenset({1}))
+    _ = words(language).gettext
+    values = [(written_about if bar.is_about else written_value)(bar.value, language) for bar in chart.bars]
+    columns = [
+        (_("Of what"), [bar.label for bar in chart.bars]),
+        (unit or _("Value"), values),
+        (_("Group"), [bar.group for bar in chart.bars]),
+        (_("Note"), [bar.note for bar in chart.bars]),
+    ]
+    headings, cells = zip(*((heading, column) for heading, column in columns if any(column)), strict=True)
+    return ChartTable(headings=headings, rows=tuple(zip(*cells, strict=True)), numbers=frozenset({1}))
 
 
 def _cell(value: Decimal | None, language: str) -> str:

@@ -7,7 +7,7 @@ with a source. What is not recorded is called so, and never guessed.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ..i18n import counted, gettext_noop, ngettext_noop, words, written_number
+from ..i18n import counted, gettext_noop, ngettext_noop, words
 from ..model import Source, Vocabulary
 from ..pictures.squares import SEEN, TELLERS, Run, Runs, count_by_teller
 from .scripts import base_language
@@ -50,6 +50,7 @@ _TOLD = {
     "research": ngettext_noop("{number} from research", "{number} from research"),
     "other": ngettext_noop("{number} other", "{number} others"),
 }
+_IN_LANGUAGE = ngettext_noop("{number} in {language}", "{number} in {language}")
 _NO_LANGUAGE = ngettext_noop("{number} whose language is not recorded", "{number} whose languages are not recorded")
 _BARELY_SEEN = ngettext_noop(
     "Of {number} only the headline or an entry in a list is known.",
@@ -174,11 +175,9 @@ def _told(runs: Iterable[Run], language: str) -> list[str]:
 
 def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
     """“19 in English”, “3 in Chinese”, the commonest first."""
-    texts = words(language)
     for tag, number in Counter(base_language(source.language) for source in sources).most_common():
         if tag:
-            text = texts.ngettext("{number} in {language}", "{number} in {language}", number)
-            yield text.format(number=written_number(number, language), language=language_name(tag, language))
+            yield counted(_IN_LANGUAGE, number, language, language=language_name(tag, language))
         else:
             yield counted(_NO_LANGUAGE, number, language)
 

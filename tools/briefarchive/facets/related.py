@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 
+from ..i18n import counted, ngettext_noop
 from ..model import Brief, BriefId, CountryCode, TopicId
 from .entries import Entries
 from .views import Related
@@ -65,15 +66,15 @@ class _Comparison:
 
     def explain(self, other: Brief) -> str:
         """What a work has in common with the brief: “refers to this brief · 2 shared sources · Russia”."""
-        texts = self._entries.words
+        _ = self._entries.words.gettext
         parts: list[str] = []
         if other.id in self._naming:
-            parts.append(texts.gettext("refers to this brief"))
+            parts.append(_("refers to this brief"))
         if other.id in self._named:
-            parts.append(texts.gettext("named in this brief"))
+            parts.append(_("named in this brief"))
         if count := self._shared_sources[other.id]:
-            text = texts.ngettext("{number} shared source", "{number} shared sources", count)
-            parts.append(text.format(number=count))
+            forms = ngettext_noop("{number} shared source", "{number} shared sources")
+            parts.append(counted(forms, count, self._entries.language))
         parts += (self._entries.country(code).text for code in self._shared_countries(other))
         parts += (self._entries.topic(topic).text for topic in self._shared_topics(other))
         return " · ".join(parts)

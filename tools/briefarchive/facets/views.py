@@ -19,7 +19,6 @@ class Link:
         address: Relative to the site's root, perhaps with a fragment; empty for a text that leads nowhere.
         lang: Language of the text where it is not that of the page.
         hreflang: Language of what it leads to, where that is the point of the link.
-        count: How many briefs or sources stand behind it.
         detail: What else a list of such things tells, as parts of a line: what each is, and its text.
     """
 
@@ -61,7 +60,6 @@ class Evidence:
     """What a brief rests on.
 
     Attributes:
-        total: How many sources it has.
         runs: The sources by who tells them and how they were seen, in drawing order.
         label: In a few words: “22 sources: 10 from state media and 12 from the press”.
         sentence: In whole sentences, with languages and how the sources were seen.
@@ -82,10 +80,8 @@ class Listed:
         terms: Its countries and topics, but for a country that all briefs have.
         more_terms: How many more of them it has.
         summary: Empty where the brief is not in the language of the page.
-        language: The name of its language, where that is not the language of the page.
         also_in: The same work in other languages, by the names of these.
         role: The part that somebody had in it, on the page of that person.
-        evidence: What it rests on; None without sources.
     """
 
     link: Link
@@ -114,14 +110,7 @@ class ChangeView:
     """A change of a brief, as lists show it.
 
     Attributes:
-        kind: `published`, `corrected`, `withdrawn` or `renamed`.
-        label: The same in words.
         written_day: When it was; empty where that is not known.
-        texts: What changed.
-        original: What the brief is a translation of.
-        replacements: What replaces a brief that was withdrawn.
-        address: Where the brief was before, for one that was renamed.
-        since_withdrawn: Whether the brief was withdrawn later.
     """
 
     kind: str
@@ -141,26 +130,20 @@ class SourceView:
     """A source as it is shown in a brief's list or on its publisher's page.
 
     Attributes:
-        number: Its number in the brief's list; 0 on a publisher's page.
-        anchor: Its id on the page.
         marks: Ids of the places that cite it, in the order of the text.
         short: Who a sentence names when it cites the source.
-        authors: Names, joined.
         edited: What follows those names where they are editors.
         details: What else the line tells: volume, pages, edition, kind and number of a report.
         title: The title in its own script, or the key where there is none.
         title_lang: Language of the title where it is not that of the page.
         quoted: Whether the title stands in quotation marks; a description in brackets does not.
-        language: That language in words.
         remarks: How the compiler saw it, where not at its own place, and which agencies wrote it.
         date: The day on which it appeared as far as it is known, `2014-10`; on a publisher's page only.
         links: Works that cite it: all of them on a publisher's page, the latest few others in a brief.
         more: How many others cite it beyond those.
         address: Its place on its publisher's page.
         teller: Who tells it, as a class of the style sheet; empty for an unknown source.
-        teller_name: The same in words.
         seen: How the compiler saw it, as a class of the style sheet.
-        seen_name: The same in words.
     """
 
     number: int = 0
@@ -240,8 +223,6 @@ class TableRow:
 
     Attributes:
         key: What it is about in a form that machines read: a date, a code. Only the file of the figures has it.
-        texts: The first cells.
-        counts: The others.
     """
 
     key: str
@@ -251,13 +232,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTable:
-    """The figures of a picture.
-
-    Attributes:
-        key: The heading of the rows' keys.
-        texts: The headings of their first cells.
-        counts: The headings of the others.
-    """
+    """The figures of a picture: the headings of keys, of first cells and of numbers, and the rows."""
 
     key: str
     texts: tuple[str, ...]
@@ -296,14 +271,8 @@ class Figure:
     """A picture with all that belongs to it.
 
     Attributes:
-        anchor: Its id on the page.
-        sentence: What it shows.
         matrix: What is drawn where it is a table and no picture.
-        shades: The legend of the shades of a map.
-        tellers: The legend of its colours.
-        ways_seen: The legend of the forms of its squares.
         address: The file of its figures.
-        note: What else there is to say of it.
     """
 
     anchor: str
@@ -324,7 +293,6 @@ class ClaimView:
     """A claim with its source.
 
     Attributes:
-        label: What is claimed.
         source: The source by its title, which leads to its place on its publisher's page.
         url: An address outside the archive that is the source, where no source of the archive is.
     """
@@ -342,20 +310,13 @@ class IndexPage:
         kind: `country`, `cell` and the like or, for a page that lists all of a kind, `countries`, `briefs`, `changes`.
         shows: What its list is made of, and so which template draws it: `briefs`, `sources`, `links`, `tree`, `table`
             or `changes`.
-        lede: What stands below its title, as a sentence.
-        trail: The pages above it.
         about: What there is to say of its subject, as label and text.
-        claims: What is said of its subject because a source says it.
         elsewhere: Addresses outside the archive for the same subject, by what they are.
         doors: Links to related pages, under a heading each.
-        shelf: The archive, in which what it lists stands out; on the first page of a list.
-        told: Who tells it; likewise.
-        timeline: What there is over the years; likewise.
+        shelf, told, timeline: Its pictures; on the first page of a list.
         total: How many briefs (or sources) the whole list has.
         counted: The same in words: “12 briefs”, “1 source”.
         exported: The page of whose references there are files: the first of a list's pages, or the whole archive.
-        feed: The feed of its newest briefs.
-        linked_data: What its subject is, in SKOS's words.
         places: The file that says on which page of a long list each source stands; on the first page only.
     """
 
@@ -404,8 +365,6 @@ class Publishing:
 
     Attributes:
         elsewhere: When and by whom the text was published before it came to the archive; empty if it was not.
-        url: The address of the text there.
-        file: The address of the file in which it came, on the site.
         here: When the archive published and last revised it; empty where it is not known.
         days: The same as labels and days, each also written out.
     """
@@ -422,8 +381,6 @@ class VersionView:
     """A version of a brief that the repository has.
 
     Attributes:
-        label: What happened then, in words.
-        written_day: When it came into the repository.
         commit: The beginning of the name of the commit.
     """
 
@@ -438,33 +395,20 @@ class BriefPage:
     """Everything that a brief's page shows beside its text.
 
     Attributes:
-        direction: In which direction its text is written.
         frame_language: The language in which its page speaks to the reader.
-        date: The day of the event.
-        issued: The day of publication that citations give.
-        publishing: The same and the day of its last revision in words.
         terms: Its countries and topics, but for a country that all briefs have.
         credits: Who had which part in it.
         references: What each role, link, picture and chart in its text shows, by kind and target.
         charts: The figures of its charts, by kind and target.
         attachments: Addresses and digests of the files that it shows or links to.
         report: As what it is cited; the styles are applied when the page is written, and only then.
-        pdf: The address of its PDF; empty where the site has none.
-        evidence: What it rests on; None without sources.
-        tellers: The legend of who tells it.
-        ways_seen: The legend of how it was seen.
         citations: The number of each cited key; a key that is not here is unknown.
-        replacements: What replaces it, for a withdrawn brief.
         translation_of: Its original, if it is a translation.
         also_in: The same text in other languages but for that original, by the names of these languages.
-        related: Briefs to read next.
-        previous, next: The briefs before and after it in time.
         languages: Language and address of each of its versions, itself among them; empty if there is no other.
         linked_data: What it is, in schema.org's words.
         head_meta: What it is, in the words of Highwire and Dublin Core: name and content of each tag.
         open_graph: What it is, in the words of the Open Graph protocol: property and content of each tag.
-        versions: Its latest versions and the first, as the repository has them.
-        version_count: How many it has.
     """
 
     address: str
@@ -529,13 +473,9 @@ class HomePage:
     """The front page.
 
     Attributes:
-        examples: Questions to the search that find something.
         doors: Facets of which it shows terms.
         other_doors: Links to all terms of the others, with their number.
-        shelf: All briefs, and what they rest on.
-        places: The map of countries.
         countries: Those of which there is most, beside the map.
-        matrix: Briefs by country and topic.
     """
 
     briefs: int
@@ -566,7 +506,6 @@ class ComparePage:
         countries: Code and name of each that one may choose, by name.
         chosen: Codes of those that it begins with.
         pairs: Pages of two countries, those with most briefs first.
-        tellers: Who tells it: a row each.
     """
 
     title: str
@@ -584,12 +523,6 @@ class AboutPage:
         scope: Sentences on how much there is.
         gaps: A sentence on the years without a brief.
         countries: Those of which briefs tell, each with their number.
-        tellers: How many sources there are of each kind.
-        ways_seen: How many were seen in which way.
-        state_media: The publishers that are called so.
-        corrected: How many corrections were noted.
-        withdrawn: How many briefs were withdrawn.
-        last_change: The day of the latest change, in words.
         citation: How a brief is cited: pieces of text, and whether each is in italics.
     """
 

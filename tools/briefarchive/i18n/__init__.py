@@ -99,9 +99,9 @@ def _translations(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def counted(forms: tuple[str, str], number: int, language: str) -> str:
-    """A text that `ngettext_noop` has marked, with its number: “1 brief”, “12 briefs”."""
-    return words(language).ngettext(*forms, number).format(number=written_number(number, language))
+def counted(forms: tuple[str, str], number: int, language: str, /, **values: object) -> str:
+    """A text that `ngettext_noop` has marked, with its number, “1 brief”, “12 briefs”, and with other *values*."""
+    return words(language).ngettext(*forms, number).format(number=written_number(number, language), **values)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...i18n import words, written_number
+from ...i18n import counted, ngettext_noop, words, written_number
 from ...model import Brief, CountryCode, TopicId
 from ...pictures.scales import shade_groups, shades
 from ...pictures.tiles import Tile, TileMap
@@ -46,11 +46,11 @@ def map_of_countries(entries: Entries) -> Figure | None:
         )
         for code in codes
     ]
-    sentence = texts.ngettext(
+    forms = ngettext_noop(
         "The briefs name {number} country or group – {most}.",
         "The briefs name {number} countries and groups, most often {most}.",
-        len(codes),
-    ).format(number=len(codes), most=joined(most[:_NAMED], language))
+    )
+    sentence = counted(forms, len(codes), language, most=joined(most[:_NAMED], language))
     rows = tuple(TableRow(key=code, texts=(links[code],), counts=(len(works[code]),)) for code in codes)
     title = texts.gettext("Where")
     return Figure(
@@ -95,11 +95,11 @@ def matrix_of_countries(entries: Entries) -> Figure | None:
     cells = {(code, topic): len(catalogue.by_cell.get((code, topic), ())) for code in codes for topic in topics}
     most = max(cells.values())
     fullest = [_term(entries, *cell) for cell, number in cells.items() if number == most][:_NAMED]
-    sentence = texts.ngettext(
+    forms = ngettext_noop(
         "At most {number} brief has a country and a topic in common, such as {cells}.",
         "At most {number} briefs have a country and a topic in common, such as {cells}.",
-        most,
-    ).format(number=most, cells=joined(fullest, language))
+    )
+    sentence = counted(forms, most, language, cells=joined(fullest, language))
     return Figure(
         anchor="what",
         title=texts.gettext("With whom, about what"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from babel.dates import format_skeleton
 
-from ...i18n import words, written_number
+from ...i18n import counted, ngettext_noop, words
 from ...model import Brief, BriefId, PartialDate, PublisherId
 from ...pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Column, Shelf
 from ...pictures.squares import OFF, Run, Runs, count_sources
@@ -94,28 +94,27 @@ class Shelves:
         """The shelf on which these briefs, newest first, are lit; None where they are too few for a picture."""
         if len(briefs) < _FEWEST:
             return None
-        texts, lit = self._entries.words, briefs[::-1]
-        sentence = texts.ngettext(
-            "In colour: {number} brief, on an event of {dates}.",
-            "In colour: {number} briefs, on events of {dates}.",
-            len(lit),
-        ).format(number=written_number(len(lit), self._language), dates=written_months(lit, self._language))
-        title = texts.gettext("{name} on the shelf").format(name=name)
+        lit = briefs[::-1]
+        forms = ngettext_noop(
+            "In colour: {number} brief, on an event of {dates}.", "In colour: {number} briefs, on events of {dates}."
+        )
+        sentence = counted(forms, len(lit), self._language, dates=written_months(lit, self._language))
+        title = self._entries.words.gettext("{name} on the shelf").format(name=name)
         return self._figure(page, title, sentence, lit, {brief.id: self._runs(brief) for brief in lit})
 
     def of_publisher(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
         """The shelf on which the sources of a publisher are lit, in the *briefs* that cite them, newest first."""
         if len(briefs) < _FEWEST:
             return None
-        texts, lit = self._entries.words, briefs[::-1]
+        lit = briefs[::-1]
         runs = {brief.id: self._runs_of(publisher, brief) for brief in lit}
         number = count_sources(run for one in runs.values() for run in one if run.teller != OFF)
-        sentence = texts.ngettext(
+        forms = ngettext_noop(
             "In colour: what {briefs} cite of this publisher, {number} time in all.",
             "In colour: what {briefs} cite of this publisher, {number} times in all.",
-            number,
-        ).format(briefs=written_briefs(len(lit), self._language), number=written_number(number, self._language))
-        title = texts.gettext("{name} on the shelf").format(name=name)
+        )
+        sentence = counted(forms, number, self._language, briefs=written_briefs(len(lit), self._language))
+        title = self._entries.words.gettext("{name} on the shelf").format(name=name)
         return self._figure(page, title, sentence, lit, runs)
 
     @functools.cached_property
@@ -280,25 +279,21 @@ def written_months(briefs: Sequence[Brief], language: str) -> str:
 
 def time_sentences(briefs: Sequence[Brief], language: str) -> Iterator[str]:
     """From when to when events are, in which years most of them, and in which none."""
-    texts = words(language)
+    _ = words(language).gettext
     first, last = _month(briefs[0], language), _month(briefs[-1], language)
-    one, several = (
-        texts.gettext("{briefs} on events of {first}."),
-        texts.gettext("{briefs} on events from {first} to {last}."),
-    )
-    text = one if first == last else several
+    text = _("{briefs} on events from {first} to {last}.") if first != last else _("{briefs} on events of {first}.")
     yield text.format(briefs=written_briefs(len(briefs), language), first=first, last=last)
     counts = Counter(brief.date.year for brief in briefs)
     busiest = sorted(str(year) for year, number in counts.items() if number == max(counts.values()))
     if len(busiest) <= _BUSIEST and len(busiest) < len(counts):
-        text = texts.ngettext("The fullest year is {years}.", "The fullest years are {years}.", len(busiest))
-        yield text.format(years=joined(busiest, language))
+        forms = ngettext_noop("The fullest year is {years}.", "The fullest years are {years}.")
+        yield counted(forms, len(busiest), language, years=joined(busiest, language))
     empty = [str(year) for year in range(min(counts), max(counts)) if year not in counts]
     if len(empty) > _EMPTY_YEARS:
-        text = texts.ngettext("None is of {number} of the years.", "None is of {number} of the years.", len(empty))
-        yield text.format(number=len(empty))
+        forms = ngettext_noop("None is of {number} of the years.", "None is of {number} of the years.")
+        yield counted(forms, len(empty), language)
     elif empty:
-        yield texts.gettext("None is of {years}.").format(years=joined(empty, language))
+        yield _("None is of {years}.").format(years=joined(empty, language))
 
 
 def _month(brief: Brief, language: str) -> str:

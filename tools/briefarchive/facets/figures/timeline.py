@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ...i18n import words, written_number
+from ...i18n import counted, ngettext_noop
 from ...model import Brief, CountryCode, TopicId
 from ...pictures.scales import shades
 from ..addresses import figures_address
@@ -82,18 +82,11 @@ def _sentence(briefs: Sequence[Brief], language: str) -> str:
     """In which year most of the events were."""
     years = Counter(brief.date.year for brief in briefs)
     year, number = min(years.items(), key=lambda item: (-item[1], item[0]))
-    texts = words(language)
-    text = texts.ngettext(
-        "{briefs} in {years} years; at most {number} in one.",
-        "{briefs} in {years} years; {year} has most: {number}.",
-        number,
+    forms = ngettext_noop(
+        "{briefs} in {years} years; at most {number} in one.", "{briefs} in {years} years; {year} has most: {number}."
     )
-    return text.format(
-        briefs=written_briefs(len(briefs), language),
-        years=len(years),
-        year=year,
-        number=written_number(number, language),
-    )
+    total = written_briefs(len(briefs), language)
+    return counted(forms, number, language, briefs=total, years=len(years), year=year)
 
 
 def _matrix(times: Sequence[str], starts: Sequence[int], counts: "Mapping[Link, Counter[int]]") -> Matrix:

@@ -63,12 +63,12 @@ def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     country = entries.catalogue.archive.vocabulary.countries[code]
     former = {one for one, periods in country.memberships.items() if all(period.until for period in periods)}
     _ = entries.words.gettext
-    comma = _(", ")
+    comma, members = _(", "), {one: _with_periods(entries, country, one, one) for one in country.members}
     lines = [
         (_("Also known as"), comma.join(country.synonyms)),
         (_("Formerly"), comma.join(country.former_names)),
-        (_("Members"), comma.join(_member(entries, country, one) for one in country.members if one not in former)),
-        (_("Former members"), comma.join(_member(entries, country, one) for one in country.members if one in former)),
+        (_("Members"), comma.join(text for one, text in members.items() if one not in former)),
+        (_("Former members"), comma.join(text for one, text in members.items() if one in former)),
         (_("Note"), country.note),
     ]
     return tuple((label, text) for label, text in lines if text)
@@ -81,16 +81,12 @@ def _groups_of(entries: Entries, code: CountryCode) -> Group:
     return Group(title=entries.words.gettext("Member of"), links=tuple(link for link in links if link.address))
 
 
-def _member(entries: Entries, group: Country, code: CountryCode) -> str:
-    return _with_periods(entries, group, code, code)
-
-
 def _with_periods(entries: Entries, group: Country, member: CountryCode, named: CountryCode) -> str:
     """The name of the group or of a member, and when that was a member of the group, as far as it is known."""
-    periods = group.memberships.get(member, ())
-    written = entries.words.gettext(", ").join(written_period(period, entries.language) for period in periods)
+    _ = entries.words.gettext
+    written = _(", ").join(written_period(one, entries.language) for one in group.memberships.get(member, ()))
     name = entries.country(named).text
-    return entries.words.gettext("{name} ({period})").format(name=name, period=written) if written else name
+    return _("{name} ({period})").format(name=name, period=written) if written else name
 
 
 def _cell_link(entries: Entries, code: CountryCode, topic: TopicId) -> Link:

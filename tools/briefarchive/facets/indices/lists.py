@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from ...i18n import counted, words
+from ...i18n import counted, ngettext_noop, words, written_number
 from ...model import Brief, Source
 from .. import addresses
 from ..catalogue import Catalogue
@@ -136,33 +136,23 @@ def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str
 
 def describe_sources(sources: Sequence[Source], briefs: Sequence[Brief], language: str) -> str:
     """How many there are, and how many briefs rest on their publisher."""
-    texts = words(language)
-    count = texts.ngettext("{number} source.", "{number} sources.", len(sources)).format(number=len(sources))
-    text = texts.ngettext(
-        "{number} brief rests on this publisher.", "{number} briefs rest on this publisher.", len(briefs)
-    )
-    return paragraph((count, text.format(number=len(briefs))), language)
+    resting = ngettext_noop("{number} brief rests on this publisher.", "{number} briefs rest on this publisher.")
+    there = ngettext_noop("{number} source.", "{number} sources.")
+    return paragraph((counted(there, len(sources), language), counted(resting, len(briefs), language)), language)
 
 
 def _events(briefs: Sequence[Brief], language: str) -> str:
-    texts, count = words(language), len(briefs)
     last, first = briefs[0].date.year, briefs[-1].date.year
     if first == last:
-        return texts.ngettext(
-            "{number} brief, on an event of {year}.", "{number} briefs, on events of {year}.", count
-        ).format(number=count, year=first)
-    text = texts.gettext("{number} briefs, on events from {first} to {last}.")
-    return text.format(number=count, first=first, last=last)
+        forms = ngettext_noop("{number} brief, on an event of {year}.", "{number} briefs, on events of {year}.")
+        return counted(forms, len(briefs), language, year=first)
+    text = words(language).gettext("{number} briefs, on events from {first} to {last}.")
+    return text.format(number=written_number(len(briefs), language), first=first, last=last)
 
 
 def _sources(briefs: int, sources: int, language: str) -> str:
-    texts = words(language)
     if not sources:
         return ""
-    if briefs == 1:
-        return texts.ngettext("It rests on {number} source.", "It rests on {number} sources.", sources).format(
-            number=sources
-        )
-    return texts.ngettext("They rest on {number} source.", "They rest on {number} sources.", sources).format(
-        number=sources
-    )
+    one = ngettext_noop("It rests on {number} source.", "It rests on {number} sources.")
+    several = ngettext_noop("They rest on {number} source.", "They rest on {number} sources.")
+    return counted(one if briefs == 1 else several, sources, language)

@@ -4,7 +4,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ...i18n import words, written_number
+from ...i18n import counted, ngettext_noop
 from ...model import Brief, CountryCode
 from .. import addresses
 from ..entries import Entries
@@ -65,13 +65,12 @@ def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
 
 def _lede(briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode], language: str) -> str:
     """How many briefs name both, and how many of them no other country."""
-    texts, alone = words(language), sum(_is_alone(brief, pair) for brief in briefs)
-    text = texts.ngettext(
+    forms = ngettext_noop(
         "{briefs} name both; {number} of them is on the two alone.",
         "{briefs} name both; {number} of them are on the two alone.",
-        alone,
     )
-    return text.format(briefs=written_briefs(len(briefs), language), number=written_number(alone, language))
+    alone = sum(_is_alone(brief, pair) for brief in briefs)
+    return counted(forms, alone, language, briefs=written_briefs(len(briefs), language))
 
 
 def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:

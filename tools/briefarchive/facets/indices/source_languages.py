@@ -34,10 +34,6 @@ def _link(entries: Entries, language: str) -> Link:
     return Link(text=language_name(language, entries.language), address=_address(language) if is_cited else "")
 
 
-def _most_first(entries: Entries) -> list[Link]:
-    return most_first(SOURCE_LANGUAGES.links(entries))
-
-
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of languages, and the briefs that cite sources in each."""
     yield from directory(SOURCE_LANGUAGES, SOURCE_LANGUAGES.links(entries), entries)
@@ -63,7 +59,7 @@ def _publishers(language: str, entries: Entries) -> Group:
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     """The commonest language but that of the interface."""
-    for link in _most_first(entries):
+    for link in most_first(SOURCE_LANGUAGES.links(entries)):
         language = link.address.removeprefix(f"{_FOLDER}/").removesuffix(".html")
         if language != base_language(entries.language):
             yield language, entries.words.gettext("Citing sources in {language}.").format(language=link.text)

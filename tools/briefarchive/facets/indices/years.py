@@ -15,7 +15,7 @@ from .lists import brief_pages, by_month, whole_page
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of years, and each year by months."""
     by_year, _ = entries.catalogue.by_year, entries.words.gettext
-    links = tuple(_links(entries))
+    links = tuple(YEARS.links(entries))
     yield replace(whole_page(YEARS, entries, len(links)), groups=(Group(title="", links=links),))
     years = list(by_year)
     for number, year in enumerate(years):
@@ -42,10 +42,6 @@ def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Group]:
     links = (Link(text=said, address=addresses.of_volume(part)) for said, part in names.items())
     if there := tuple(link for link in links if link.address in entries.pdfs):
         yield Group(title=_("For print (PDF)"), links=there)
-
-
-def _links(entries: Entries) -> list[Link]:
-    return YEARS.links(entries)
 
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:

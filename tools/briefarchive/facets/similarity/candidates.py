@@ -8,7 +8,7 @@ further off in a block, which takes eight sources between the two with nearly th
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import CiteKey, PartialDate, Source
@@ -104,27 +104,18 @@ def pairs(
         candidates: All of them, since who stands beside whom depends on all.
         of: Keys of sources; only the pairs in which one of these is. By default all pairs.
     """
-    wanted = None if of is None else {place for place, one in enumerate(candidates) if one.source.key in of}
-    seen: set[tuple[int, int]] = set()
-    order = [(one.title.text, str(one.source.issued or ""), one.source.key) for one in candidates]
-    for block in _blocks(candidates, wanted).values():
-        if len(block) > 1:
-            block.sort(key=order.__getitem__)
-            for pair in _neighbours(block, wanted):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield candidates[pair[0]], candidates[pair[1]]
-
-
-def _blocks(candidates: Sequence[Candidate], wanted: Iterable[int] | None) -> Mapping[tuple[str, ...], list[int]]:
-    """The places of the candidates by block; of the *wanted* ones' blocks alone, where some are."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    keys = None if wanted is None else {key for place in wanted for key in _block_keys(candidates[place])}
     for place, one in enumerate(candidates):
         for key in _block_keys(one):
-            if keys is None or key in keys:
-                blocks[key].append(place)
-    return blocks
+            blocks[key].append(place)
+    order = [(one.title.text, str(one.source.issued or ""), one.source.key) for one in candidates]
+    wanted = [of is None or one.source.key in of for one in candidates]
+    seen: set[tuple[int, int]] = set()
+    for block in blocks.values():
+        for pair in _neighbours(sorted(block, key=order.__getitem__)):
+            if pair not in seen and any(wanted[place] for place in pair):
+                seen.add(pair)
+                yield candidates[pair[0]], candidates[pair[1]]
 
 
 def _block_keys(one: Candidate) -> set[tuple[str, ...]]:
@@ -136,8 +127,7 @@ def _block_keys(one: Candidate) -> set[tuple[str, ...]]:
     return keys
 
 
-def _neighbours(block: Sequence[int], wanted: Container[int] | None) -> Iterator[tuple[int, int]]:
+def _neighbours(block: Sequence[int]) -> Iterator[tuple[int, int]]:
     for place, number in enumerate(block):
         for other in block[place + 1 : place + 1 + _NEIGHBOURS]:
-            if wanted is None or number in wanted or other in wanted:
-                yield (number, other) if number < other else (other, number)
+            yield min(number, other), max(number, other)

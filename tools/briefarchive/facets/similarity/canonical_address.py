@@ -18,8 +18,6 @@ _AMP_CACHE = re.compile(
 _WRAPPERS = (_WAYBACK, _TODAY, _AMP_CACHE)
 _MOST_WRAPPED = 3
 
-# As most addresses are: nothing in it is encoded, and nothing follows the path.
-_PLAIN = re.compile(r"https?://(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>(?:/[\w/:@!$&'()*+,;=~.-]*)?)", re.ASCII)
 _HOST_PREFIX = re.compile(r"(?:www|m|mobile|amp)\.(?=[^.]+\.)")
 _MOBILE_LABEL = re.compile(r"(?<=^[a-z]{2})\.m(?=\.[^.]+\.)")
 _AMP_PATH = re.compile(r"/amp/?$|\.amp$|(?<=\.)amp\.(?=html?$)")
@@ -34,9 +32,6 @@ def canonical_address(url: str) -> str:
     and a slash at the end; a copy in the Wayback Machine or in archive.today has the address of what it is a copy of.
     """
     url = _unwrapped(url)
-    if plain := _PLAIN.fullmatch(url):
-        rest = _AMP_PATH.sub("", plain["path"]).rstrip("/")
-        return f"{_host(plain['host'])}{rest}" if rest else ""
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
