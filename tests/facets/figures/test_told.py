@@ -8,7 +8,7 @@ from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.figures.told import Told
 from briefarchive.model import Publisher
-from briefarchive.pictures.rows import Rows
+from briefarchive.pictures.drawing import Rows
 
 Make = Callable[..., Any]
 

@@ -39,15 +39,7 @@ _LATEST = 6
 
 
 def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "", license_id: str = "") -> BriefPage:
-    """The view of one brief.
-
-    Args:
-        brief: The brief.
-        entries: Where links and lists come from.
-        series: Name of the archive, as whose report the brief is cited.
-        base_url: Address of the site's root, if it is known.
-        license_id: The licence of texts that name none of their own.
-    """
+    """The view of one brief, which is cited as a report of the archive *series*."""
     catalogue, language = entries.catalogue, entries.language
     references = _references(brief, entries)
     vocabulary = catalogue.archive.vocabulary

@@ -16,12 +16,7 @@ def without_text(brief: Brief) -> Brief:
 
 
 def fingerprint(archive: Archive, bibliographies: str = "") -> str:
-    """A digest, in hex, of all that any page but the brief's own shows of an archive.
-
-    Args:
-        archive: The archive.
-        bibliographies: A digest of them; without one, its sources are left out.
-    """
+    """A digest, in hex, of all that other pages than a brief's own show, with that of the *bibliographies*."""
     rest = (
         replace(archive.vocabulary, unread=frozenset()),
         sorted(archive.vocabulary.unread),

@@ -24,14 +24,7 @@ Tag = tuple[str, str]
 
 
 def head_meta(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> tuple[Tag, ...]:
-    """Name and content of each tag, one value a tag, people in their order.
-
-    Args:
-        brief: The brief.
-        report: As what it is cited.
-        entries: Where names come from.
-        base_url: Address of the site's root, if it is known; addresses are left out without it.
-    """
+    """Name and content of each tag, one value a tag, people in their order; addresses need that of the site."""
     return tuple((name, text) for name, text in _tags(brief, report, entries, base_url) if text)
 
 
@@ -134,12 +127,7 @@ def _open_graph(brief: Brief, report: Report, entries: Entries) -> Iterator[Tag]
 def add_territory(language: str, site: str = "") -> str:
     """A language with the country that the protocol asks for: `en` gives `en_GB` on a site in `en_GB`, else `en_US`.
 
-    Args:
-        language: A tag of BCP 47.
-        site: The language of the site, in Sphinx's words.
-
-    Returns:
-        Empty where no country is known for the language.
+    Empty where no country is known for the language.
     """
     base, *others = language.replace("_", "-").split("-")
     country = next((part.upper() for part in others if len(part) == 2), "")

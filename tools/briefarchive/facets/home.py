@@ -61,14 +61,7 @@ def home_page(entries: Entries) -> HomePage:
 
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
-    """What stands on it: all briefs in the order of their events, or each year where they are too many for columns.
-
-    Args:
-        entries: The archive's things as views show them.
-        name: The name of the archive.
-        text: A sentence on it.
-        accent: Its colour.
-    """
+    """What stands on it: all briefs in the order of their events, or each year where they are too many for columns."""
     works = entries.catalogue.works[::-1]
     single = len(works) <= MOST_COLUMNS
     return SocialCard(

@@ -24,14 +24,7 @@ CONTEXT: Mapping[str, Any] = {
 
 
 def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> dict[str, Any]:
-    """The description of a brief.
-
-    Args:
-        brief: The brief.
-        report: As what it is cited.
-        entries: Where names come from.
-        base_url: Address of the site's root, if it is known; addresses are left out without it.
-    """
+    """The description of a brief; addresses are left out where that of the site is not known."""
     about = [{"@type": "Thing", "name": entries.country(code).text} for code in brief.countries]
     about += [_topic(topic, entries) for topic in brief.topics]
     original = entries.catalogue.translated_from(brief)
@@ -115,13 +108,7 @@ def concept(topic: Topic, vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[TopicId], str]) -> dict[str, Any]:
-    """Labels, notes and relations of a topic.
-
-    Args:
-        topic: The topic.
-        vocabulary: Where the topics around it are.
-        address: Gives the address of a topic.
-    """
+    """Labels, notes and relations of a topic; *address* gives the address of each."""
     below = vocabulary.narrower.get(topic.id, ())
     found: dict[str, Any] = {
         "@id": address(topic.id),

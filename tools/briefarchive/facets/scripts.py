@@ -43,9 +43,7 @@ def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
 def guess_language(text: str, hint: str = "") -> str:
     """The language tag of a short text, such as a name, in another script than Latin; empty for one in Latin letters.
 
-    Args:
-        text: The text.
-        hint: What is known of its language, which counts where its script allows it.
+    What is known of its language, the *hint*, counts where its script allows it.
     """
     match = _RUN.search(text)
     if match is None:

@@ -23,16 +23,7 @@ _DASHES = ("none", "7 3", "2 3", "10 3 2 3", "5 2 1 2", "1 4")
 def draw_chart(
     chart: ChartData, unit: str, words: ChartWords, width: int, *, label: str, described_by: str = ""
 ) -> Markup:
-    """A chart for a page of the site, whose style sheet has its colours.
-
-    Args:
-        chart: Its figures.
-        unit: Of what the values are so many; may be empty.
-        words: How they are written.
-        width: One of `WIDE` and `NARROW`.
-        label: What it is, for those who do not see it.
-        described_by: The id of what says more.
-    """
+    """A chart for a page of the site, whose style sheet has its colours; *width* is `WIDE` or `NARROW`."""
     drawing = _draw(chart, unit, words, width)
     # In a text that is written from the right, a line of a chart begins on the left all the same.
     return Markup(
@@ -42,14 +33,7 @@ def draw_chart(
 
 
 def draw_printed_chart(chart: ChartData, unit: str, words: ChartWords, families: Iterable[str]) -> Markup:
-    """A chart as a file of its own, with colours for paper.
-
-    Args:
-        chart: Its figures.
-        unit: Of what the values are so many; may be empty.
-        words: How they are written.
-        families: The fonts of its texts, in the order in which letters are looked for.
-    """
+    """A chart as a file of its own, with colours for paper, in the first of the fonts that has each letter."""
     drawing = _draw(chart, unit, words, PRINTED)
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}">'

@@ -54,13 +54,7 @@ class SocialCard:
 
 
 def draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[CardFont]) -> bytes:
-    """The picture, as PNG.
-
-    Args:
-        card: What stands on it.
-        display: Fonts for the name. A text of which no font has all characters is left out.
-        text: Fonts for the sentence.
-    """
+    """The picture, as PNG, with fonts for name and sentence; a text of which no font has all characters is left out."""
     image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), colours.PAPER)
     drawing = ImageDraw.Draw(image)
     drawing.rectangle(_scaled((0, 0, WIDTH, _BAND)), fill=card.accent)

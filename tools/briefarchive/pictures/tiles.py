@@ -55,18 +55,16 @@ def draw_tiles(picture: TileMap, to: Callable[[str], str]) -> Markup:
     groups = [tile for tile in picture.tiles if tile.code not in places]
     codes = {tile.code for tile in shown}
     rest = sorted((place for code, place in places.items() if code not in codes), key=lambda place: place[::-1])
-    placed = [(tile, *places[tile.code]) for tile in shown]
     column, row = _GROUPS
+    placed = [(tile, *places[tile.code]) for tile in shown]
     placed += [
         (tile, column + 2 * (turn // _GROUPS_HIGH), row + turn % _GROUPS_HIGH) for turn, tile in enumerate(groups)
     ]
     heading = Markup('<text class="tick" x="{}" y="{}">{}</text>').format(
         column * _STEP, row * _STEP - 7, picture.groups
     )
-    right = max((column for _, column, _ in placed), default=0)
-    width = (max(right, *(column for column, _ in places.values())) + 1) * _STEP
-    bottom = max((row for _, _, row in placed), default=0)
-    height = (max(bottom, *(row for _, row in places.values())) + 1) * _STEP
+    taken = [*places.values(), *((column, row) for _, column, row in placed)]
+    width, height = ((max(numbers) + 1) * _STEP for numbers in zip(*taken, strict=True))
     return Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
         width,
         height,

@@ -129,15 +129,7 @@ def _written(day: datetime.date) -> str:
 def make_report(
     brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "", license_id: str = ""
 ) -> Report:
-    """The brief as a report.
-
-    Args:
-        brief: The brief.
-        vocabulary: Where the names of people come from.
-        series: Name of the archive.
-        base_url: Address of the site's root, if it is known.
-        license_id: The licence of texts that name none of their own.
-    """
+    """The brief as a report of the archive *series*; *license_id* is that of texts that name none of their own."""
     first = brief.original
     # Somebody who compiled a text that others wrote had a part in it as an editor has.
     compilers = (person for person in brief.compilers if brief.authors and person not in brief.authors)
@@ -194,25 +186,13 @@ def cited_title(brief: Brief) -> str:
 
 
 def as_source(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "") -> Source:
-    """The brief as a report of the archive.
-
-    Args:
-        brief: The brief.
-        vocabulary: For the names of people, countries and topics.
-        series: Name of the archive.
-        base_url: Address of the site's root, if it is known.
-    """
+    """The brief as a report of the archive."""
     report = make_report(brief, vocabulary, series=series, base_url=base_url)
     return report_as_source(report, span=brief.place("title"))
 
 
 def report_as_source(report: Report, *, span: Span | None = None) -> Source:
-    """The report as a source. It has no date where the day of its publication is not known.
-
-    Args:
-        report: The report.
-        span: The place of the brief.
-    """
+    """The report as a source. It has no date where the day of its publication is not known."""
     authors, editors, day = list_names(report.creators), list_names(report.editors), report.issued
     note = "".join(f"{one}. " for one in report.notes).strip()
     fields = {

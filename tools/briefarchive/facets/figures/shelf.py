@@ -42,6 +42,11 @@ class Period:
             return f"{self.year:04}-Q{self.quarter}"
         return f"{self.year:04}" if self.length == 1 else f"{self.year:04}/{self.year + self.length - 1:04}"
 
+    @property
+    def address(self) -> str:
+        """The page of its year, or that of all years."""
+        return addresses.of_year(self.year) if self.length == 1 else addresses.YEARS
+
     def written(self, language: str) -> str:
         """“Q3 2014”, “2014”, “2010–2019”."""
         if self.quarter:
@@ -54,23 +59,19 @@ class Periods:
     """The periods between two years: quarters if these are not too many, else years, tens of years and so on."""
 
     def __init__(self, first: int, last: int) -> None:
-        self._quarters = (last - first + 1) * 4 <= _MOST_QUARTERS
+        years = range(first, last + 1)
+        self._has_quarters = len(years) * 4 <= _MOST_QUARTERS
         self._length = 1
-        while (last - first + 1) / self._length > _MOST_YEARS:
+        while len(years) / self._length > _MOST_YEARS:
             self._length *= 10
-        self.all: Sequence[Period] = tuple(self._between(first, last))
+        days = (datetime.date(year, month, 1) for year in years for month in (1, 4, 7, 10))
+        self.all = tuple(dict.fromkeys(map(self.find, days)))
 
-    def of(self, day: datetime.date) -> Period:
+    def find(self, day: datetime.date) -> Period:
         """The period in which a day lies."""
-        if self._quarters:
+        if self._has_quarters:
             return Period(day.year, (day.month + 2) // 3)
         return Period(day.year // self._length * self._length, length=self._length)
-
-    def _between(self, first: int, last: int) -> list[Period]:
-        if self._quarters:
-            return [Period(year, quarter) for year in range(first, last + 1) for quarter in range(1, 5)]
-        begin = first // self._length * self._length
-        return [Period(year, length=self._length) for year in range(begin, last + 1, self._length)]
 
 
 class Shelves:
@@ -130,7 +131,7 @@ class Shelves:
         """How many sources there are in each period."""
         totals: Counter[Period] = Counter()
         for brief in self._briefs:
-            totals[self._periods.of(brief.date)] += self._total(brief)
+            totals[self._periods.find(brief.date)] += self._total(brief)
         return totals
 
     def _runs(self, brief: Brief) -> Runs:
@@ -201,29 +202,26 @@ class Shelves:
 
     def _bars(self, title: str, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> Shelf:
         counts, briefs = self._by_period(lit, runs)
+        text = self._entries.words.gettext("{when}: {briefs}, {sources}")
         columns = []
         for period in self._periods.all:
             shown = in_drawing_order(counts[period]) if period in counts else ()
             rest = self._totals[period] - count_sources(shown)
             off = (Run(teller=OFF, seen="", count=rest),) if rest else ()
+            label = text.format(
+                when=period.written(self._language),
+                briefs=written_briefs(briefs[period], self._language),
+                sources=written_sources(count_sources(shown), self._language),
+            )
             columns.append(
                 Column(
                     year=period.year,
                     runs=(*shown, *off),
-                    address=self._years_page(period) if shown else "",
-                    label=self._period_label(period, briefs[period], shown) if shown else "",
+                    address=period.address if shown else "",
+                    label=label if shown else "",
                 )
             )
         return Shelf(columns=tuple(columns), single=False, label=title)
-
-    def _years_page(self, period: Period) -> str:
-        return addresses.of_year(period.year) if period.length == 1 else addresses.YEARS
-
-    def _period_label(self, period: Period, briefs: int, shown: Runs) -> str:
-        sources = written_sources(count_sources(shown), self._language)
-        text = self._entries.words.gettext("{when}: {briefs}, {sources}")
-        when = period.written(self._language)
-        return text.format(when=when, briefs=written_briefs(briefs, self._language), sources=sources)
 
     def _by_period(
         self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]"
@@ -232,7 +230,7 @@ class Shelves:
         counts: dict[Period, Counter[Kind]] = {}
         briefs: Counter[Period] = Counter()
         for brief in lit:
-            period = self._periods.of(brief.date)
+            period = self._periods.find(brief.date)
             briefs[period] += 1
             for run in runs[brief.id]:
                 if run.teller != OFF:
@@ -258,7 +256,7 @@ class Shelves:
         rows = []
         for period in sorted(counts):
             shown = in_drawing_order(counts[period])
-            link = Link(text=period.written(self._language), address=self._years_page(period))
+            link = Link(text=period.written(self._language), address=period.address)
             rows.append((period.key, (link,), (briefs[period], count_sources(shown)), shown))
         return tabulate_tellers("period", (_("Time"),), (_("Briefs"), _("Sources")), rows, self._language)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from ...i18n import written_number
 from ...model import Brief, CiteKey, CountryCode
-from ...pictures.rows import Row, Rows
+from ...pictures.drawing import Row, Rows
 from ...pictures.squares import Runs, count_sources
 from ..addresses import figures_address
 from ..entries import Entries

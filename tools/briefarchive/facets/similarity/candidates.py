@@ -98,12 +98,7 @@ def dates_agree(here: PartialDate | None, there: PartialDate | None) -> bool:
 def pairs(
     candidates: Sequence[Candidate], *, of: Container[CiteKey] | None = None
 ) -> Iterator[tuple[Candidate, Candidate]]:
-    """The pairs that are worth a look, each once.
-
-    Args:
-        candidates: All of them, since who stands beside whom depends on all.
-        of: Keys of sources; only the pairs in which one of these is. By default all pairs.
-    """
+    """The pairs of all candidates that are worth a look, each once; of a set of keys, only those with one of these."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, one in enumerate(candidates):
         for key in _block_keys(one):

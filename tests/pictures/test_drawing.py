@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree
 
-from briefarchive.pictures.rows import Row, Rows, draw_rows
+from briefarchive.pictures.drawing import Row, Rows, draw_rows
 from briefarchive.pictures.squares import Run
 
 
