@@ -1,14 +1,14 @@
 """Archives in memory, so that a test says only what it is about."""
 
 import datetime
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
-
-import pytest
 
 from briefarchive.diagnostics import Span
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
+from briefarchive.facets.table import index_pages
+from briefarchive.facets.views import IndexPage
 from briefarchive.model import (
     Archive,
     Brief,
@@ -29,7 +29,7 @@ IN_CHINESE = {"CN": "中国", "security": "安全"}
 COUNTRIES = {"CN": "China", "RU": "Russia", "CI": "Côte d’Ivoire", "EU": "European Union"}
 
 
-def make_brief(brief_id: str, **fields: Any) -> Brief:
+def brief(brief_id: str, **fields: Any) -> Brief:
     """A brief of which the test says only some fields; *cites* and *names* are what its text refers to."""
     path = f"archive/{brief_id[:4]}/{brief_id}.md"
     named = [("cite:p", key) for key in fields.pop("cites", ())]
@@ -40,15 +40,15 @@ def make_brief(brief_id: str, **fields: Any) -> Brief:
     return Brief(id=brief_id, path=path, digest="", markup=Markup(references=references), **given)
 
 
-def make_source(key: str, **fields: Any) -> Source:
+def source(key: str, **fields: Any) -> Source:
     """A source; *issued* may be written."""
     issued = fields.pop("issued", "")
     given = {"title": key.upper(), "type": "online", "issued": PartialDate.parse(issued) if issued else None} | fields
     return Source(key=key, span=Span(path="bib/2014.bib"), **given)
 
 
-def make_archive(briefs: list[Brief], sources: list[Source] | None = None) -> Archive:
-    """An archive with a small vocabulary, its briefs in order as the reader leaves them."""
+def make_archive(briefs: list[Brief], sources: list[Source] | None = None, **terms: dict[str, Any]) -> Archive:
+    """An archive with a small vocabulary, and more *terms*, its briefs in order as the reader leaves them."""
     publishers = {one.publisher: one.publisher_name or one.publisher for one in sources or [] if one.publisher}
     vocabulary = Vocabulary(
         countries={code: Country(code=code, labels=_labels(code, name)) for code, name in COUNTRIES.items()}
@@ -57,14 +57,14 @@ def make_archive(briefs: list[Brief], sources: list[Source] | None = None) -> Ar
             name: Topic(id=name, labels=_labels(name, name.replace("-", " ").capitalize()), parent=parent)
             for name, parent in TREE.items()
         },
-        people={"a-person": Person(id="a-person", name="A Person"), "b-person": Person(id="b-person", name="B Person")},
+        people={name: Person(id=name, name=f"{name[0].upper()} Person") for name in ("a-person", "b-person")},
         publishers={name: Publisher(id=name, name=written) for name, written in publishers.items()},
     )
     ordered = sorted(briefs, key=lambda brief: (brief.date, brief.id))
     return Archive(
         briefs={brief.id: brief for brief in ordered},
         sources={source.key: source for source in sources or []},
-        vocabulary=vocabulary,
+        vocabulary=replace(vocabulary, **{kind: getattr(vocabulary, kind) | more for kind, more in terms.items()}),
     )
 
 
@@ -72,33 +72,23 @@ def _labels(term: str, english: str) -> dict[str, str]:
     return {"en": english} | ({"zh": IN_CHINESE[term]} if term in IN_CHINESE else {})
 
 
-@pytest.fixture
-def brief() -> Callable[..., Brief]:
-    """Makes briefs."""
-    return make_brief
+def catalogue(briefs: list[Brief], sources: list[Source] | None = None, *, drafts: bool = False) -> Catalogue:
+    """The catalogue of such an archive."""
+    return Catalogue(make_archive(briefs, sources), drafts=drafts)
 
 
-@pytest.fixture
-def source() -> Callable[..., Source]:
-    """Makes sources."""
-    return make_source
+def entries(
+    briefs: list[Brief],
+    sources: list[Source] | None = None,
+    language: str = "en",
+    *,
+    drafts: bool = False,
+    **terms: dict[str, Any],
+) -> Entries:
+    """What is shown of such an archive, in the language of the interface."""
+    return Entries(Catalogue(make_archive(briefs, sources, **terms), drafts=drafts), language)
 
 
-@pytest.fixture
-def catalogue() -> Callable[..., Catalogue]:
-    """Makes catalogues."""
-
-    def make(briefs: list[Brief], sources: list[Source] | None = None, *, drafts: bool = False) -> Catalogue:
-        return Catalogue(make_archive(briefs, sources), drafts=drafts)
-
-    return make
-
-
-@pytest.fixture
-def entries(catalogue: Callable[..., Catalogue]) -> Callable[..., Entries]:
-    """Makes entries."""
-
-    def make(briefs: list[Brief], sources: list[Source] | None = None, *, drafts: bool = False) -> Entries:
-        return Entries(catalogue(briefs, sources, drafts=drafts))
-
-    return make
+def pages(made: Entries) -> dict[str, IndexPage]:
+    """The pages of all indices by their addresses."""
+    return {page.address: page for page in index_pages(made)}

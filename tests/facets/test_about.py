@@ -1,18 +1,17 @@
 """What the page “About” tells of an archive."""
 
 import datetime
-from collections.abc import Callable
-from typing import Any
 
 from briefarchive.facets.about import about_page
 from briefarchive.facets.publication import Publication
 from briefarchive.model.brief import Correction
 
-Make = Callable[..., Any]
+from .conftest import brief, entries, source
+
 SITE = Publication(series="The Archive", base_url="https://example.org", license_id="CC-BY-4.0")
 
 
-def test_it_counts_what_there_is_and_names_the_years_without_a_brief(entries: Make, brief: Make, source: Make) -> None:
+def test_it_counts_what_there_is_and_names_the_years_without_a_brief() -> None:
     briefs = [brief("2011-01-01-a", countries=("RU",)), brief("2014-01-01-b", countries=("RU", "CN"))]
     page = about_page(entries(briefs, [source("a", publisher="bbc"), source("b", publisher="bbc")]), SITE)
     assert page.scope == (
@@ -23,13 +22,13 @@ def test_it_counts_what_there_is_and_names_the_years_without_a_brief(entries: Ma
     assert [(link.text, link.count) for link in page.countries] == [("China", 1), ("Russia", 2)]
 
 
-def test_one_brief_is_one(entries: Make, brief: Make) -> None:
+def test_one_brief_is_one() -> None:
     page = about_page(entries([brief("2014-01-01-b")]), SITE)
     assert page.scope == ("At present there is 1 brief, on an event of 2014.",)
     assert page.gaps == ""
 
 
-def test_it_counts_corrections_and_gives_the_day_of_the_latest_change(entries: Make, brief: Make) -> None:
+def test_it_counts_corrections_and_gives_the_day_of_the_latest_change() -> None:
     day = datetime.date(2015, 3, 2)
     note = Correction(date=day, note="Names the right harbour.")
     briefs = [brief("2014-01-01-b", status="corrected", corrections=(note,), published=datetime.date(2015, 1, 1))]
@@ -37,13 +36,13 @@ def test_it_counts_corrections_and_gives_the_day_of_the_latest_change(entries: M
     assert (page.corrected, page.withdrawn, page.last_change) == (1, 0, "March 2, 2015")
 
 
-def test_the_latest_brief_is_cited_as_an_example(entries: Make, brief: Make) -> None:
+def test_the_latest_brief_is_cited_as_an_example() -> None:
     page = about_page(entries([brief("2013-01-01-a"), brief("2014-01-01-b", title="A port opens")]), SITE)
     assert ("A port opens", True) in page.citation
     assert (page.license_id, page.license_address) == ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")
 
 
-def test_an_empty_archive_says_so(entries: Make) -> None:
+def test_an_empty_archive_says_so() -> None:
     page = about_page(entries([]), Publication())
     assert page.scope == ("There are no briefs yet.",)
     assert (page.gaps, page.last_change, page.citation, page.countries) == ("", "", (), ())

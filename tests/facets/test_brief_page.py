@@ -1,7 +1,6 @@
 """What a brief's page shows beside its text."""
 
 import datetime
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,21 +11,21 @@ from briefarchive.facets.entries import Entries
 from briefarchive.facets.views import BriefPage, Link
 from briefarchive.model import Correction, Original, Withdrawal
 
-Make = Callable[..., Any]
+from .conftest import brief, catalogue, entries, source
 
 
 def _page(brief: Any, entries: Entries, **options: str) -> BriefPage:
     return brief_page(brief, entries, series="An Archive", **options)
 
 
-def test_sources_are_numbered_by_first_citation_and_then_as_listed(entries: Make, brief: Make, source: Make) -> None:
+def test_sources_are_numbered_by_first_citation_and_then_as_listed() -> None:
     one = brief("2014-01-01-a", cites=("b", "a", "b"), sources=("c", "a"))
     page = _page(one, entries([one], [source("a"), source("b"), source("c")]))
     assert [(view.number, view.key) for view in page.sources] == [(1, "b"), (2, "a"), (3, "c")]
     assert page.citations == {"b": 1, "a": 2, "c": 3}
 
 
-def test_a_source_leads_back_to_each_place_that_cites_it(entries: Make, brief: Make, source: Make) -> None:
+def test_a_source_leads_back_to_each_place_that_cites_it() -> None:
     one = brief("2014-01-01-a", cites=("b", "a", "b"), sources=("c",))
     page = _page(one, entries([one], [source("a"), source("b"), source("c")]))
     assert [view.marks for view in page.sources] == [("_cite-1-1", "_cite-1-2"), ("_cite-2-1",), ()]
@@ -42,7 +41,7 @@ def test_a_source_leads_back_to_each_place_that_cites_it(entries: Make, brief: M
         ("ru", Link(text="a brief that is not published yet", lang="en")),
     ],
 )
-def test_a_brief_that_is_held_back_is_named_in_words(catalogue: Make, brief: Make, language: str, shown: Link) -> None:
+def test_a_brief_that_is_held_back_is_named_in_words(language: str, shown: Link) -> None:
     held, day = brief("2014-01-02-held", published=datetime.date(2026, 11, 28)), datetime.date(2026, 11, 27)
     names = (f"brief {held.id}", "brief 2014-01-03-unknown")
     one = brief("2014-01-01-a", language=language, names=names)
@@ -50,13 +49,13 @@ def test_a_brief_that_is_held_back_is_named_in_words(catalogue: Make, brief: Mak
     assert _page(one, Entries(Catalogue(released))).references == {f"brief {held.id}": shown}
 
 
-def test_an_unknown_key_keeps_its_number_and_is_marked(entries: Make, brief: Make, source: Make) -> None:
+def test_an_unknown_key_keeps_its_number_and_is_marked() -> None:
     one = brief("2014-01-01-a", cites=("gone", "a"))
     page = _page(one, entries([one], [source("a")]))
     assert [(view.number, view.key, view.known) for view in page.sources] == [(1, "gone", False), (2, "a", True)]
 
 
-def test_a_source_says_which_other_briefs_cite_it(entries: Make, brief: Make, source: Make) -> None:
+def test_a_source_says_which_other_briefs_cite_it() -> None:
     briefs = [brief(f"2014-01-0{day}-x", title=str(day), cites=("a",)) for day in range(1, 9)]
     hidden = brief("2014-02-01-x", status="withdrawn", cites=("a",))
     (view,) = _page(briefs[0], entries([*briefs, hidden], [source("a")])).sources
@@ -64,7 +63,7 @@ def test_a_source_says_which_other_briefs_cite_it(entries: Make, brief: Make, so
     assert view.more == 2
 
 
-def test_roles_show_names_and_lead_to_pages(entries: Make, brief: Make, source: Make) -> None:
+def test_roles_show_names_and_lead_to_pages() -> None:
     other = brief("2013-01-01-other", title="Another")
     names = ("country CN", "topic energy", "person a-person", "brief 2013-01-01-other", "source a", "publisher bbc")
     one = brief("2014-01-01-a", names=names, countries=("CN",))
@@ -79,7 +78,7 @@ def test_roles_show_names_and_lead_to_pages(entries: Make, brief: Make, source: 
     }
 
 
-def test_countries_and_topics_are_named_in_the_language_of_the_text(entries: Make, brief: Make) -> None:
+def test_countries_and_topics_are_named_in_the_language_of_the_text() -> None:
     names = ("country CN", "topic security", "country RU")
     one = brief("2014-01-01-a", language="zh-Hans", names=names, countries=("CN",), topics=("security",))
     page = _page(one, entries([one]))
@@ -93,13 +92,13 @@ def test_countries_and_topics_are_named_in_the_language_of_the_text(entries: Mak
     assert [link.text for link in (*page.countries, *page.topics)] == ["China", "Security"]
 
 
-def test_roles_that_name_nothing_known_are_left_out(entries: Make, brief: Make) -> None:
+def test_roles_that_name_nothing_known_are_left_out() -> None:
     names = ("country XX", "topic x", "person x", "brief x", "source x", "publisher x")
     one = brief("2014-01-01-a", names=names)
     assert _page(one, entries([one])).references == {}
 
 
-def test_a_draft_that_another_brief_names_has_no_page_to_lead_to(entries: Make, brief: Make) -> None:
+def test_a_draft_that_another_brief_names_has_no_page_to_lead_to() -> None:
     draft = brief("2014-01-01-draft", title="Draft", status="draft")
     one = brief("2014-01-02-a", names=("brief 2014-01-01-draft",))
     page = _page(one, entries([one, draft]))
@@ -108,7 +107,7 @@ def test_a_draft_that_another_brief_names_has_no_page_to_lead_to(entries: Make, 
     assert page.references["brief 2014-01-01-draft"].address == "archive/2014/2014-01-01-draft.html"
 
 
-def test_briefs_that_name_this_one_are_listed_latest_first_up_to_fifty(entries: Make, brief: Make) -> None:
+def test_briefs_that_name_this_one_are_listed_latest_first_up_to_fifty() -> None:
     one = brief("2013-01-01-a", names=("brief 2013-01-01-a",))
     others = [brief(f"2014-{1 + n // 28:02}-{1 + n % 28:02}-n{n}", names=("brief 2013-01-01-a",)) for n in range(52)]
     page = _page(one, entries([one, *others]))
@@ -117,7 +116,7 @@ def test_briefs_that_name_this_one_are_listed_latest_first_up_to_fifty(entries: 
     assert page.named_by_more == 2
 
 
-def test_previous_and_next_are_given_in_time(entries: Make, brief: Make) -> None:
+def test_previous_and_next_are_given_in_time() -> None:
     one = brief("2014-01-02-one", countries=("CN", "RU", "EU"))
     others = [brief("2014-01-01-first", countries=("RU",)), brief("2014-01-03-last", countries=("CN",))]
     made = entries([one, *others])
@@ -128,7 +127,7 @@ def test_previous_and_next_are_given_in_time(entries: Make, brief: Make) -> None
     assert around == [(None, "One"), ("First", "Last"), ("One", None)]
 
 
-def test_a_brief_is_cited_as_a_report_and_a_withdrawn_one_is_called_so(entries: Make, brief: Make) -> None:
+def test_a_brief_is_cited_as_a_report_and_a_withdrawn_one_is_called_so() -> None:
     one = brief("2014-10-17-a", title="Gas", compilers=("a-person", "b-person"))
     report = _page(one, entries([one]), base_url="https://example.org/x/").report
     assert report is not None
@@ -139,15 +138,13 @@ def test_a_brief_is_cited_as_a_report_and_a_withdrawn_one_is_called_so(entries: 
     assert withdrawn.title == "Oil [Withdrawn]"
 
 
-def test_a_corrected_brief_says_what_was_corrected_and_when(entries: Make, brief: Make) -> None:
+def test_a_corrected_brief_says_what_was_corrected_and_when() -> None:
     note = Correction(date=datetime.date(2014, 10, 20), note="Names the right place.")
     one = brief("2014-10-17-a", status="corrected", corrections=(note,))
     assert _page(one, entries([one])).corrections == (("October 20, 2014", "Names the right place."),)
 
 
-def test_a_withdrawn_brief_keeps_what_it_said_and_says_when_why_and_what_replaces_it(
-    entries: Make, brief: Make, source: Make
-) -> None:
+def test_a_withdrawn_brief_keeps_what_it_said_and_says_when_why_and_what_replaces_it() -> None:
     why = Withdrawal(date=datetime.date(2015, 1, 5), reason="Not confirmed.")
     one = brief("2014-10-17-a", status="withdrawn", withdrawal=why, summary="S", cites=("a", "b"), countries=("CN",))
     new = brief("2015-01-06-new", replaces=("2014-10-17-a", "gone"), cites=("a",))
@@ -163,9 +160,7 @@ def test_a_withdrawn_brief_keeps_what_it_said_and_says_when_why_and_what_replace
     assert [link.text for link in _page(new, made).replaces] == ["A"]
 
 
-def test_a_brief_and_its_translations_lead_to_one_another_by_the_names_of_their_languages(
-    entries: Make, brief: Make
-) -> None:
+def test_a_brief_and_its_translations_lead_to_one_another_by_the_names_of_their_languages() -> None:
     original = brief("2014-10-17-a", title="Gas")
     chinese = brief("2014-10-18-b", title="天然气", language="zh", translation_of=original.id)
     russian = brief("2014-10-19-c", title="Газ", language="ru", translation_of=original.id)
@@ -182,14 +177,14 @@ def test_a_brief_and_its_translations_lead_to_one_another_by_the_names_of_their_
     assert [[(tag, address[-6]) for tag, address in page.languages] for page in pages] == [languages] * 3
 
 
-def test_what_replaces_a_brief_in_two_languages_is_named_once_in_its_language(entries: Make, brief: Make) -> None:
+def test_what_replaces_a_brief_in_two_languages_is_named_once_in_its_language() -> None:
     old = brief("2014-10-17-a", language="zh", status="withdrawn")
     new = brief("2015-01-06-new", replaces=(old.id,))
     same = brief("2015-01-06-new-zh", title="新", language="zh", translation_of=new.id, replaces=(old.id,))
     assert [link.text for link in _page(old, entries([old, new, same])).replacements] == ["新"]
 
 
-def test_a_brief_that_its_own_translation_names_is_not_called_named(entries: Make, brief: Make) -> None:
+def test_a_brief_that_its_own_translation_names_is_not_called_named() -> None:
     one = brief("2014-10-17-a", title="Gas")
     own = brief("2014-10-17-a-zh", language="zh", translation_of=one.id, names=(f"brief {one.id}",))
     other = brief("2014-10-18-b", title="Oil", names=(f"brief {one.id}",))
@@ -199,14 +194,14 @@ def test_a_brief_that_its_own_translation_names_is_not_called_named(entries: Mak
         assert [listed.link.text for listed in _page(text, made).named_by] == ["Oil"]
 
 
-def test_names_of_briefs_and_sources_in_a_text_have_their_language(entries: Make, brief: Make, source: Make) -> None:
+def test_names_of_briefs_and_sources_in_a_text_have_their_language() -> None:
     english = brief("2014-10-17-a", title="Gas")
     chinese = brief("2014-10-18-b", title="油", language="zh", names=(f"brief {english.id}", "source s"))
     references = _page(chinese, entries([english, chinese], [source("s", title="能源", language="zh")])).references
     assert [references[name].lang for name in (f"brief {english.id}", "source s")] == ["en", ""]
 
 
-def test_a_translation_of_a_brief_that_is_not_there_says_nothing_of_it(entries: Make, brief: Make) -> None:
+def test_a_translation_of_a_brief_that_is_not_there_says_nothing_of_it() -> None:
     one = brief("2014-10-17-a", language="zh", translation_of="2014-01-01-gone")
     itself = brief("2014-10-18-b", translation_of="2014-10-18-b")
     made = entries([one, itself])
@@ -214,7 +209,7 @@ def test_a_translation_of_a_brief_that_is_not_there_says_nothing_of_it(entries: 
         assert (page.translation_of, page.also_in, page.languages) == (None, (), ())
 
 
-def test_a_translation_of_a_withdrawn_brief_leads_to_what_is_left_of_it(entries: Make, brief: Make) -> None:
+def test_a_translation_of_a_withdrawn_brief_leads_to_what_is_left_of_it() -> None:
     original = brief("2014-10-17-a", title="Gas", status="withdrawn")
     one = brief("2014-10-18-b", language="zh", translation_of=original.id)
     page = _page(one, entries([original, one]))
@@ -223,7 +218,7 @@ def test_a_translation_of_a_withdrawn_brief_leads_to_what_is_left_of_it(entries:
     assert page.languages == ()
 
 
-def test_each_part_that_people_had_is_told_below_its_words(entries: Make, brief: Make) -> None:
+def test_each_part_that_people_had_is_told_below_its_words() -> None:
     one = brief("2014-01-01-a", authors=("b-person",), editors=("a-person",), translators=("a-person", "b-person"))
     page = _page(one, entries([one]))
     assert [(credit.label, [person.link.text for person in credit.people]) for credit in page.credits] == [
@@ -258,7 +253,7 @@ def test_each_part_that_people_had_is_told_below_its_words(entries: Make, brief:
     ],
 )
 def test_the_days_of_publication_and_revision_are_told_in_words(
-    entries: Make, brief: Make, source: Make, fields: dict[str, Any], elsewhere: str, here: str
+    fields: dict[str, Any], elsewhere: str, here: str
 ) -> None:
     one = brief("2014-01-01-a", **fields)
     publishing = _page(one, entries([one], [source("x", publisher="bbc", publisher_name="BBC")])).publishing

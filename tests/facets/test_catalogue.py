@@ -2,29 +2,26 @@
 
 import datetime
 import itertools
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from briefarchive.facets.catalogue import UNNAMED, Catalogue
 
-Make = Callable[..., Any]
+from .conftest import brief, catalogue, source
 
 
 def _ids(groups: Any) -> dict[Any, list[str]]:
     return {key: [getattr(one, "id", None) or one.key for one in group] for key, group in groups.items()}
 
 
-def test_lists_of_briefs_are_newest_first(catalogue: Make, brief: Make) -> None:
+def test_lists_of_briefs_are_newest_first() -> None:
     made: Catalogue = catalogue([brief("2014-01-01-a"), brief("2015-01-01-b"), brief("2014-01-01-c")])
     assert [one.id for one in made.shown] == ["2015-01-01-b", "2014-01-01-c", "2014-01-01-a"]
     assert _ids(made.by_year) == {2015: ["2015-01-01-b"], 2014: ["2014-01-01-c", "2014-01-01-a"]}
 
 
-def test_without_a_known_change_the_last_one_is_the_latest_event_that_has_happened(
-    catalogue: Make, brief: Make
-) -> None:
+def test_without_a_known_change_the_last_one_is_the_latest_event_that_has_happened() -> None:
     briefs = [brief("2014-01-01-a"), brief("2026-01-01-draft", status="draft"), brief("2030-01-01-b")]
     archive = catalogue(briefs).archive.released(datetime.date(2026, 11, 27))
     assert Catalogue(archive).last_change == datetime.date(2014, 1, 1)
@@ -32,7 +29,7 @@ def test_without_a_known_change_the_last_one_is_the_latest_event_that_has_happen
     assert catalogue(briefs[1:2]).last_change == datetime.date(1970, 1, 1)
 
 
-def test_sources_of_a_publisher_are_latest_first_and_those_without_a_date_last(catalogue: Make, source: Make) -> None:
+def test_sources_of_a_publisher_are_latest_first_and_those_without_a_date_last() -> None:
     made: Catalogue = catalogue(
         [],
         [
@@ -46,7 +43,7 @@ def test_sources_of_a_publisher_are_latest_first_and_those_without_a_date_last(c
     assert _ids(made.by_publisher) == {"bbc": ["a", "b", "d", "c"], UNNAMED: ["e"]}
 
 
-def test_a_source_is_cited_by_the_briefs_that_cite_or_list_it_oldest_first(catalogue: Make, brief: Make) -> None:
+def test_a_source_is_cited_by_the_briefs_that_cite_or_list_it_oldest_first() -> None:
     made: Catalogue = catalogue(
         [
             brief("2015-01-01-lists", sources=("a",)),
@@ -56,7 +53,7 @@ def test_a_source_is_cited_by_the_briefs_that_cite_or_list_it_oldest_first(catal
     assert _ids(made.cited_by) == {"a": ["2014-01-01-cites", "2015-01-01-lists"], "b": ["2014-01-01-cites"]}
 
 
-def test_a_brief_is_named_by_those_that_refer_to_it_or_replace_it(catalogue: Make, brief: Make) -> None:
+def test_a_brief_is_named_by_those_that_refer_to_it_or_replace_it() -> None:
     made: Catalogue = catalogue(
         [
             brief("2014-01-01-a"),
@@ -68,7 +65,7 @@ def test_a_brief_is_named_by_those_that_refer_to_it_or_replace_it(catalogue: Mak
     assert _ids(made.replaced_by) == {"2014-01-01-a": ["2016-01-01-c"]}
 
 
-def test_neighbours_are_the_briefs_before_and_after_in_time(catalogue: Make, brief: Make) -> None:
+def test_neighbours_are_the_briefs_before_and_after_in_time() -> None:
     first, second, third = (brief(f"2014-01-0{day}-x") for day in (1, 2, 3))
     made: Catalogue = catalogue([third, first, second])
     assert made.neighbours(second) == (first, third)
@@ -76,7 +73,7 @@ def test_neighbours_are_the_briefs_before_and_after_in_time(catalogue: Make, bri
     assert made.neighbours(third) == (second, None)
 
 
-def test_before_and_after_stands_another_text_and_no_other_version_of_the_same(catalogue: Make, brief: Make) -> None:
+def test_before_and_after_stands_another_text_and_no_other_version_of_the_same() -> None:
     before, text, after = (brief(f"2014-0{month}-01-x") for month in (1, 2, 3))
     chinese = brief("2014-02-01-x-zh", language="zh", translation_of=text.id)
     later = brief("2014-03-02-x-zh", language="zh", translation_of=after.id)
@@ -88,7 +85,7 @@ def test_before_and_after_stands_another_text_and_no_other_version_of_the_same(c
 
 
 @pytest.mark.parametrize("status", ["withdrawn", "draft"])
-def test_a_translation_stands_for_a_work_whose_original_is_not_shown(status: str, catalogue: Make, brief: Make) -> None:
+def test_a_translation_stands_for_a_work_whose_original_is_not_shown(status: str) -> None:
     original = brief("2014-01-01-a", status=status, countries=("CN",))
     russian = brief("2014-01-02-ru", language="ru", translation_of=original.id, countries=("CN",))
     chinese = brief("2014-01-01-zh", language="zh", translation_of=original.id, countries=("CN",))
@@ -97,7 +94,7 @@ def test_a_translation_stands_for_a_work_whose_original_is_not_shown(status: str
     assert made.versions(original) == made.versions(chinese) == (russian, chinese)
 
 
-def test_translations_of_translations_and_of_one_another_are_one_work(catalogue: Make, brief: Make) -> None:
+def test_translations_of_translations_and_of_one_another_are_one_work() -> None:
     first = brief("2014-01-01-a")
     second = brief("2014-01-01-b", language="zh", translation_of=first.id)
     third = brief("2014-01-01-c", language="ru", translation_of=second.id)
@@ -116,7 +113,7 @@ def test_translations_of_translations_and_of_one_another_are_one_work(catalogue:
     ]
 
 
-def test_a_long_chain_of_translations_is_walked_once(catalogue: Make, brief: Make) -> None:
+def test_a_long_chain_of_translations_is_walked_once() -> None:
     ids = [f"2014-01-01-n{number:04}" for number in range(3_000)]
     briefs = [brief(one, translation_of=before) for before, one in itertools.pairwise(["2014-01-01-gone", *ids])]
     assert len(catalogue(briefs[::-1]).works) == 1

@@ -1,18 +1,15 @@
 """What changed in the archive, and when."""
 
 import datetime
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from briefarchive.facets.changes import ChangeKind, change_pages, changes, moved
 from briefarchive.facets.home import home_page
 from briefarchive.facets.table import index_page
 from briefarchive.model import Correction, Withdrawal
 
-from .conftest import make_archive, make_brief
+from .conftest import brief, entries, make_archive
 
-Make = Callable[..., Any]
 FIRST, SECOND, THIRD = (datetime.date(2026, 11, day) for day in (1, 2, 3))
 
 
@@ -22,10 +19,8 @@ def correction(day: datetime.date, note: str = "A number.") -> Correction:
 
 def test_changes_are_told_the_latest_first_and_with_what_changed() -> None:
     briefs = [
-        make_brief("2014-01-01-a", published=FIRST, corrections=(correction(THIRD),)),
-        make_brief(
-            "2015-01-01-b", published=FIRST, status="withdrawn", withdrawal=Withdrawal(date=SECOND, reason="False.")
-        ),
+        brief("2014-01-01-a", published=FIRST, corrections=(correction(THIRD),)),
+        brief("2015-01-01-b", published=FIRST, status="withdrawn", withdrawal=Withdrawal(date=SECOND, reason="False.")),
     ]
     told = [(one.day, one.kind.value, one.brief.id, one.texts) for one in changes(make_archive(briefs))]
     assert told == [
@@ -37,9 +32,9 @@ def test_changes_are_told_the_latest_first_and_with_what_changed() -> None:
 
 
 def test_a_renaming_before_the_publication_is_no_change() -> None:
-    brief = make_brief("2014-01-01-new", published=SECOND, aliases=("2014-01-01-old", "2014-01-01-older"))
+    one = brief("2014-01-01-new", published=SECOND, aliases=("2014-01-01-old", "2014-01-01-older"))
     days = {"archive/2014/2014-01-01-old.md": THIRD, "archive/2014/2014-01-01-older.md": FIRST}
-    archive = replace(make_archive([brief]), moves=days)
+    archive = replace(make_archive([one]), moves=days)
     found = [(one.kind.value, one.address) for one in changes(archive)]
     assert found == [("renamed", "archive/2014/2014-01-01-old.html"), ("published", "")]
     assert moved(archive) == []
@@ -47,8 +42,8 @@ def test_a_renaming_before_the_publication_is_no_change() -> None:
 
 def test_what_happened_before_a_withdrawal_is_marked() -> None:
     withdrawn = Withdrawal(date=SECOND, reason="False.")
-    one = make_brief("2014-01-01-a", published=FIRST, status="withdrawn", withdrawal=withdrawn)
-    other = make_brief("2014-01-01-b", published=FIRST)
+    one = brief("2014-01-01-a", published=FIRST, status="withdrawn", withdrawal=withdrawn)
+    other = brief("2014-01-01-b", published=FIRST)
     marked = [(one.brief.id, one.kind.value, one.since_withdrawn) for one in changes(make_archive([one, other]))]
     assert marked == [
         ("2014-01-01-a", "withdrawn", False),
@@ -59,9 +54,8 @@ def test_what_happened_before_a_withdrawal_is_marked() -> None:
 
 def test_corrections_of_one_day_are_one_change() -> None:
     notes = (correction(SECOND, "One."), correction(THIRD, "Two."), correction(SECOND, "Three."))
-    [brief] = briefs = [make_brief("2014-01-01-a", corrections=notes)]
-    assert brief.published is None
-    assert [(one.day, one.texts) for one in changes(make_archive(briefs))] == [
+    one = brief("2014-01-01-a", corrections=notes)
+    assert [(told.day, told.texts) for told in changes(make_archive([one]))] == [
         (THIRD, ("Two.",)),
         (SECOND, ("One.", "Three.")),
     ]
@@ -70,22 +64,22 @@ def test_corrections_of_one_day_are_one_change() -> None:
 def test_on_one_day_withdrawals_come_before_corrections_and_these_before_publications() -> None:
     withdrawn = Withdrawal(date=FIRST, reason="False.")
     briefs = [
-        make_brief("2014-01-01-a", published=FIRST),
-        make_brief("2014-01-02-b", corrections=(correction(FIRST),)),
-        make_brief("2014-01-03-c", status="withdrawn", withdrawal=withdrawn),
+        brief("2014-01-01-a", published=FIRST),
+        brief("2014-01-02-b", corrections=(correction(FIRST),)),
+        brief("2014-01-03-c", status="withdrawn", withdrawal=withdrawn),
     ]
     kinds = [one.kind for one in changes(make_archive(briefs))]
     assert kinds == [ChangeKind.WITHDRAWN, ChangeKind.CORRECTED, ChangeKind.PUBLISHED]
 
 
 def test_drafts_and_briefs_of_an_unknown_day_have_no_changes() -> None:
-    briefs = [make_brief("2014-01-01-a"), make_brief("2014-01-02-b", status="draft", published=FIRST)]
+    briefs = [brief("2014-01-01-a"), brief("2014-01-02-b", status="draft", published=FIRST)]
     assert changes(make_archive(briefs)) == []
 
 
 def test_addresses_that_moved_are_those_of_this_archive_and_no_older_site() -> None:
     aliases = ("2014-01-01-old", "archive/2013/2013-01-01-older", "v3/2014/01/01/", "story.html", "2014-01-01-a")
-    briefs = [make_brief("2014-01-01-a", aliases=aliases), make_brief("2014-01-02-d", aliases=("2014-01-02-c",))]
+    briefs = [brief("2014-01-01-a", aliases=aliases), brief("2014-01-02-d", aliases=("2014-01-02-c",))]
     assert [(address, brief.id) for address, brief in moved(make_archive(briefs))] == [
         ("archive/2013/2013-01-01-older.html", "2014-01-01-a"),
         ("archive/2014/2014-01-01-old.html", "2014-01-01-a"),
@@ -94,16 +88,14 @@ def test_addresses_that_moved_are_those_of_this_archive_and_no_older_site() -> N
 
 
 def test_a_renaming_is_a_change_of_the_day_that_the_history_tells() -> None:
-    archive = make_archive(
-        [make_brief("2014-01-01-a", published=FIRST, aliases=("2014-01-01-old", "2014-01-01-older"))]
-    )
+    archive = make_archive([brief("2014-01-01-a", published=FIRST, aliases=("2014-01-01-old", "2014-01-01-older"))])
     archive = replace(archive, moves={"archive/2014/2014-01-01-old.md": SECOND})
     told = [(one.day, one.kind.value, one.address) for one in changes(archive)]
     assert told == [(SECOND, "renamed", "archive/2014/2014-01-01-old.html"), (FIRST, "published", "")]
     assert [address for address, _ in moved(archive)] == ["archive/2014/2014-01-01-older.html"]
 
 
-def test_the_page_has_a_heading_for_each_day_and_one_for_addresses_that_moved(entries: Make, brief: Make) -> None:
+def test_the_page_has_a_heading_for_each_day_and_one_for_addresses_that_moved() -> None:
     briefs = [
         brief("2014-01-01-a", published=FIRST, aliases=("2014-01-01-old",)),
         brief("2014-01-02-zh", published=SECOND, language="zh", translation_of="2014-01-01-a"),
@@ -121,7 +113,7 @@ def test_the_page_has_a_heading_for_each_day_and_one_for_addresses_that_moved(en
     assert home_page(made).changes == (*page.groups[0].changes, *page.groups[1].changes)
 
 
-def test_a_long_list_goes_on_on_further_pages_that_are_found_by_their_addresses(entries: Make, brief: Make) -> None:
+def test_a_long_list_goes_on_on_further_pages_that_are_found_by_their_addresses() -> None:
     made = entries([brief(f"2014-01-01-{number}", published=FIRST) for number in range(201)])
     pages = list(change_pages(made))
     assert [page.address for page in pages] == ["changes.html", "changes--2.html"]

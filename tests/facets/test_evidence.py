@@ -1,8 +1,5 @@
 """What a brief rests on: who tells it, how it was seen, and the sentence about both."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from briefarchive.facets.brief_page import brief_page
@@ -11,7 +8,7 @@ from briefarchive.facets.evidence import find_teller, make_evidence, make_runs, 
 from briefarchive.model import Claim, Publisher, Seen, Vocabulary
 from briefarchive.pictures.squares import Run
 
-Make = Callable[..., Any]
+from .conftest import brief, entries, source
 
 
 @pytest.mark.parametrize(
@@ -32,18 +29,18 @@ Make = Callable[..., Any]
         ("", "other"),
     ],
 )
-def test_who_tells_it_follows_from_the_kind_of_the_publisher(source: Make, kind: str, teller: str) -> None:
+def test_who_tells_it_follows_from_the_kind_of_the_publisher(kind: str, teller: str) -> None:
     assert find_teller(source("a", publisher="p", publisher_kind=kind), Vocabulary()) == teller
 
 
 @pytest.mark.parametrize(("kind", "teller"), [("news-agency", "state"), ("", "state"), ("government", "official")])
-def test_state_media_are_those_of_which_a_source_says_so(source: Make, kind: str, teller: str) -> None:
+def test_state_media_are_those_of_which_a_source_says_so(kind: str, teller: str) -> None:
     publisher = Publisher(id="p", name="P", kind=kind, state_media=Claim(source="a-report"))
     vocabulary = Vocabulary(publishers={"p": publisher})
     assert find_teller(source("a", publisher="p", publisher_kind=kind), vocabulary) == teller
 
 
-def test_squares_are_in_drawing_order(source: Make) -> None:
+def test_squares_are_in_drawing_order() -> None:
     sources = [
         source("a", publisher_kind="journal"),
         source("b", publisher_kind="newspaper", seen=Seen.LISTING),
@@ -57,7 +54,7 @@ def test_squares_are_in_drawing_order(source: Make) -> None:
     )
 
 
-def test_a_sentence_says_who_tells_it_in_which_languages_and_what_was_not_read(source: Make) -> None:
+def test_a_sentence_says_who_tells_it_in_which_languages_and_what_was_not_read() -> None:
     sources = [
         source("a", publisher_kind="news-agency", language="en", seen=Seen.HEADLINE),
         source("b", publisher_kind="news-agency", language="en-GB", seen=Seen.LISTING),
@@ -74,7 +71,7 @@ def test_a_sentence_says_who_tells_it_in_which_languages_and_what_was_not_read(s
     )
 
 
-def test_what_nobody_has_recorded_is_called_so(source: Make) -> None:
+def test_what_nobody_has_recorded_is_called_so() -> None:
     evidence = make_evidence([source("a", publisher_kind="newspaper", language="en")], Vocabulary(), "en")
     assert evidence
     assert evidence.sentence == "Rests on 1 source: 1 from the press; 1 in English. How it was seen is not recorded."
@@ -97,7 +94,7 @@ def test_headlines_and_listings_have_one_form() -> None:
     assert [(row.mark, row.count) for row in teller_rows(runs, "en")] == [("press original", 3), ("other original", 3)]
 
 
-def test_pages_lists_and_sources_have_it(entries: Make, brief: Make, source: Make) -> None:
+def test_pages_lists_and_sources_have_it() -> None:
     one = brief("2014-01-01-a", cites=("a", "b"))
     made: Entries = entries([one], [source("a", publisher="p", publisher_kind="journal"), source("b")])
     page = brief_page(one, made, series="An Archive")

@@ -1,9 +1,6 @@
-"""What a page's head tells reference managers: what Zotero asks for, one value a tag, in the right order."""
+"""What a page's head tells reference managers, catalogues, search engines and programs that show previews."""
 
 import datetime
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,14 +8,15 @@ import pytest
 from briefarchive.facets.brief_page import find_publication
 from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.head_meta import head_meta
+from briefarchive.facets.head_meta import add_territory, head_meta, open_graph
+from briefarchive.facets.linked_data import linked_data
 from briefarchive.model import Correction, Name, Original, Person
 
-Make = Callable[..., Any]
+from .conftest import brief, entries, source
 
 
 @pytest.fixture
-def tags(entries: Make, brief: Make, source: Make) -> list[tuple[str, str]]:
+def tags() -> list[tuple[str, str]]:
     sources = [
         source("a", title="Energy; and trade", authors=(Name(family="Wu", given="Jiao"), Name(literal="World Bank"))),
         source("b", title="能源", publisher_name="Xinhua", issued="2014-05", doi="10.1000/1"),
@@ -33,14 +31,13 @@ def tags(entries: Make, brief: Make, source: Make) -> list[tuple[str, str]]:
         published=datetime.date(2014, 10, 19),
         corrections=(Correction(date=datetime.date(2014, 10, 20), note="N."),),
         summary="S.",
-        language="en",
         cites=("b", "a", "missing"),
     )
-    made: Entries = entries([one], sources)
-    people = made.catalogue.archive.vocabulary.people
-    people["b-person"] = replace(people["b-person"], orcid="0000-0002-1825-0097")
-    people["the-desk"] = Person(id="the-desk", name="The Desk", kind="organisation")
-    return _tags(one, made, base_url="https://briefs.example/")
+    people = {
+        "b-person": Person(id="b-person", name="B Person", orcid="0000-0002-1825-0097"),
+        "the-desk": Person(id="the-desk", name="The Desk", kind="organisation"),
+    }
+    return _tags(one, entries([one], sources, people=people), base_url="https://briefs.example/")
 
 
 def _tags(one: Any, made: Entries, *, base_url: str = "", license_id: str = "") -> list[tuple[str, str]]:
@@ -53,78 +50,67 @@ def _of(tags: list[tuple[str, str]], name: str) -> list[str]:
     return [content for tag, content in tags if tag == name]
 
 
-def test_zotero_and_google_scholar_find_a_report_with_its_institution_and_its_authors_in_order(
+def test_zotero_google_scholar_and_catalogues_are_told_of_a_report_with_its_people_in_order(
     tags: list[tuple[str, str]],
 ) -> None:
-    assert _of(tags, "citation_title") == ["A “title”"]
-    assert _of(tags, "citation_publication_date") == ["2014/10/19"]
-    assert _of(tags, "citation_technical_report_institution") == ["Briefs"]
-    assert _of(tags, "citation_technical_report_number") == []  # the id is none
-    assert _of(tags, "citation_author") == ["Person, B", "The Desk"]
-    assert _of(tags, "citation_author_orcid") == ["https://orcid.org/0000-0002-1825-0097"]
-    assert tags.index(("citation_author_orcid", "https://orcid.org/0000-0002-1825-0097")) == 2
-    assert _of(tags, "citation_editor") == ["Person, A"]
-    assert _of(tags, "citation_language") == ["en"]
-    assert _of(tags, "citation_abstract_html_url") == ["https://briefs.example/archive/2014/2014-10-17-a.html"]
-
-
-def test_each_source_is_a_reference_in_the_order_of_the_list(tags: list[tuple[str, str]]) -> None:
-    assert _of(tags, "citation_reference") == [
-        "citation_title=能源; citation_publisher=Xinhua; citation_publication_date=2014-05; citation_doi=10.1000/1",
-        "citation_title=Energy, and trade; citation_author=Jiao Wu; citation_author=World Bank",
+    assert tags == [
+        ("citation_title", "A “title”"),
+        ("citation_author", "Person, B"),
+        ("citation_author_orcid", "https://orcid.org/0000-0002-1825-0097"),
+        ("citation_author", "The Desk"),
+        ("citation_publication_date", "2014/10/19"),
+        ("citation_technical_report_institution", "Briefs"),
+        ("citation_editor", "Person, A"),
+        ("citation_language", "en"),
+        ("citation_abstract_html_url", "https://briefs.example/archive/2014/2014-10-17-a.html"),
+        *(("citation_keywords", name) for name in ("China", "Russia", "Energy")),
+        (
+            "citation_reference",
+            "citation_title=能源; citation_publisher=Xinhua; citation_publication_date=2014-05; citation_doi=10.1000/1",
+        ),
+        (
+            "citation_reference",
+            "citation_title=Energy, and trade; citation_author=Jiao Wu; citation_author=World Bank",
+        ),
+        ("DC.title", "A “title”"),
+        ("DC.type", "Text"),
+        ("DC.creator", "Person, B; https://orcid.org/0000-0002-1825-0097"),
+        ("DC.creator", "The Desk"),
+        ("DC.contributor", "Person, A"),
+        ("DC.date", "2014-10-19"),
+        ("DCTERMS.modified", "2014-10-20"),
+        ("DCTERMS.temporal", "2014-10-17"),
+        ("DC.language", "en"),
+        ("DC.publisher", "Briefs"),
+        *(("DC.subject", name) for name in ("China", "Russia", "Energy")),
+        ("DC.description", "S."),
+        ("DC.identifier", "https://briefs.example/archive/2014/2014-10-17-a.html"),
+        ("DC.identifier", "2014-10-17-a"),
     ]
 
 
-def test_a_reference_is_an_article_or_a_report_as_its_publisher_is_a_newspaper_or_a_body(
-    entries: Make, brief: Make, source: Make
-) -> None:
+def test_a_reference_is_an_article_or_a_report_as_its_publisher_is_a_newspaper_or_a_body() -> None:
     sources = [
         source("a", publisher_name="Daily", publisher_kind="newspaper"),
         source("b", publisher_name="Ministry", publisher_kind="government"),
     ]
     found = _tags(brief("2014-10-17-a", cites=("a", "b")), entries([], sources))
-
     assert _of(found, "citation_reference") == [
         "citation_title=A; citation_journal_title=Daily",
         "citation_title=B; citation_technical_report_institution=Ministry",
     ]
 
 
-def test_dublin_core_says_the_same(tags: list[tuple[str, str]]) -> None:
-    assert _of(tags, "DC.title") == ["A “title”"]
-    assert _of(tags, "DC.creator") == ["Person, B; https://orcid.org/0000-0002-1825-0097", "The Desk"]
-    assert _of(tags, "DC.contributor") == ["Person, A"]
-    assert _of(tags, "DC.subject") == ["China", "Russia", "Energy"]
-    assert _of(tags, "DC.date") == ["2014-10-19"]
-    assert _of(tags, "DCTERMS.modified") == ["2014-10-20"]
-    assert _of(tags, "DCTERMS.temporal") == ["2014-10-17"]
-
-
-def test_what_can_be_there_once_is_there_once_and_nothing_is_empty(tags: list[tuple[str, str]]) -> None:
-    several = {"citation_author", "citation_keywords", "citation_reference", "DC.creator", "DC.subject"}
-    several |= {"DC.identifier"}
-    counts = Counter(name for name, _ in tags)
-    assert {name for name, count in counts.items() if count > 1} <= several
-    assert all(content for _, content in tags)
-
-
-def test_without_the_sites_address_there_is_none(entries: Make, brief: Make) -> None:
+def test_what_is_not_known_is_not_told() -> None:
     one = brief("2014-10-17-a")
-    found = dict(_tags(one, entries([one])))
-    assert "citation_abstract_html_url" not in found
-    assert found["DC.identifier"] == "2014-10-17-a"
+    found = _tags(one, entries([one]))
+    absent = {"citation_publication_date", "citation_abstract_html_url", "DC.date", "DCTERMS.modified", "citation_doi"}
+    assert not absent & dict(found).keys()
+    assert _of(found, "DC.identifier") == ["2014-10-17-a"]
+    assert _of(found, "citation_author") == _of(found, "DC.creator") == ["Briefs"]
 
 
-def test_what_is_not_known_is_not_told(entries: Make, brief: Make) -> None:
-    one = brief("2014-10-17-a")
-    found = dict(_tags(one, entries([one])))
-    assert not {"citation_publication_date", "DC.date", "DCTERMS.modified", "DC.rights", "citation_doi"} & found.keys()
-    assert found["citation_author"] == found["DC.creator"] == "Briefs"
-
-
-def test_a_text_from_elsewhere_has_the_day_of_its_first_publication_and_that_of_its_arrival(
-    entries: Make, brief: Make
-) -> None:
+def test_a_text_from_elsewhere_has_the_day_of_its_first_publication_and_that_of_its_arrival() -> None:
     first = Original(date=datetime.date(2008, 5, 2))
     one = brief("2008-05-01-a", original=first, published=datetime.date(2026, 11, 25), doi="10.5555/a(b)")
     found = _tags(one, entries([one]), base_url="https://briefs.example", license_id="CC-BY-4.0")
@@ -139,7 +125,7 @@ def test_a_text_from_elsewhere_has_the_day_of_its_first_publication_and_that_of_
     ]
 
 
-def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made(entries: Make, brief: Make) -> None:
+def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made() -> None:
     one = brief("2014-10-17-a", original=Original(file="2014-10-17-a-original.pdf"))
     original, printed = (f"archive/2014/2014-10-17-a{suffix}.pdf" for suffix in ("-original", ""))
     for there, wanted in ((True, original), (False, printed)):
@@ -149,3 +135,81 @@ def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made
         tags = dict(_tags(one, made, base_url="https://b.example.org/"))
         assert tags["citation_pdf_url"] == f"https://b.example.org/{wanted}"
         assert find_publication(one, made).file == (original if there else "")
+
+
+def _previewed(one: Any, made: Any, **options: str) -> Any:
+    report = make_report(one, made.catalogue.archive.vocabulary, series="The Briefs", **options)
+    return open_graph(one, report, made)
+
+
+def test_a_preview_of_a_text_that_appeared_elsewhere_has_the_day_on_which_it_did() -> None:
+    elsewhere = Original(date=datetime.date(2008, 5, 3))
+    one = brief("2008-05-01-a", published=datetime.date(2026, 11, 1), original=elsewhere)
+    assert dict(_previewed(one, entries([one])))["article:published_time"] == "2008-05-03"
+
+
+def test_a_brief_is_an_article_with_its_days() -> None:
+    day = datetime.date(2026, 11, 1)
+    one = brief("2014-01-01-a", summary="What was.", published=day, corrections=(Correction(date=day, note="A."),))
+    other = brief("2014-01-01-zh", language="zh", translation_of=one.id)
+    assert _previewed(one, entries([one, other]), base_url="https://example.org/x/") == (
+        ("og:type", "article"),
+        ("og:title", "A"),
+        ("og:description", "What was."),
+        ("og:url", "https://example.org/x/archive/2014/2014-01-01-a.html"),
+        ("og:site_name", "The Briefs"),
+        ("og:locale", "en_US"),
+        ("og:locale:alternate", "zh_CN"),
+        ("article:published_time", "2026-11-01"),
+        ("article:modified_time", "2026-11-01"),
+    )
+
+
+def test_a_preview_leaves_out_what_is_not_known() -> None:
+    one = brief("2014-01-01-a")
+    assert dict(_previewed(one, entries([one]))).keys() == {*("og:type", "og:title", "og:site_name", "og:locale")}
+
+
+@pytest.mark.parametrize(
+    ("language", "site", "locale"),
+    [
+        ("en", "en_GB", "en_GB"),
+        ("en", "en", "en_US"),
+        ("en-IN", "en_GB", "en_IN"),
+        ("zh-Hant", "en", "zh_TW"),
+        ("pt-BR", "en", "pt_BR"),
+        ("ru", "en_GB", "ru_RU"),
+        ("qqq", "en", ""),
+    ],
+)
+def test_a_language_has_the_country_that_the_protocol_asks_for(language: str, site: str, locale: str) -> None:
+    assert add_territory(language, site) == locale
+
+
+def _told(brief: Any, made: Any, **options: str) -> dict[str, Any]:
+    report = make_report(brief, made.catalogue.archive.vocabulary, series="Briefs", **options)
+    return linked_data(brief, report, made, base_url=options.get("base_url", ""))
+
+
+def test_a_brief_and_its_translation_name_each_other() -> None:
+    original = brief("2014-10-17-a", title="Gas")
+    translation = brief("2014-10-18-b", title="天然气", language="zh", translation_of=original.id)
+    made = entries([original, translation])
+    told = _told(original, made, base_url="https://briefs.example/")
+    assert told["workTranslation"] == [
+        {
+            "@type": "Report",
+            "@id": "https://briefs.example/archive/2014/2014-10-18-b.html",
+            "headline": "天然气",
+            "inLanguage": "zh",
+            "url": "https://briefs.example/archive/2014/2014-10-18-b.html",
+        }
+    ]
+    assert "translationOfWork" not in told
+    told = _told(translation, made)
+    assert told["translationOfWork"] == {
+        "@type": "Report",
+        "headline": "Gas",
+        "inLanguage": "en",
+    }
+    assert "workTranslation" not in told

@@ -1,14 +1,15 @@
-"""The front page."""
+"""The front page, and the picture that other sites show beside a link to it."""
 
-from collections.abc import Callable
-from typing import Any
+from briefarchive.facets.home import home_page, social_card
+from briefarchive.pictures.shelf import MOST_COLUMNS
+from briefarchive.pictures.squares import Run
 
-from briefarchive.facets.home import home_page
+from .conftest import brief, entries, source
 
-Make = Callable[..., Any]
+CARD = {"name": "The Archive", "text": "Briefs.", "accent": "#8f1d33"}
 
 
-def test_it_counts_and_shows_the_newest_and_the_fullest(entries: Make, brief: Make, source: Make) -> None:
+def test_it_counts_and_shows_the_newest_and_the_fullest() -> None:
     briefs = [brief(f"2014-01-{day:02}-x", countries=("RU",) if day % 3 else ("RU", "CN")) for day in range(1, 11)]
     briefs[:2] = [brief(f"2014-01-0{day}-x", countries=("RU",), topics=("security",)) for day in (1, 2)]
     briefs += [
@@ -32,18 +33,29 @@ def test_it_counts_and_shows_the_newest_and_the_fullest(entries: Make, brief: Ma
     ]
 
 
-def test_a_translation_is_not_counted_beside_its_original(entries: Make, brief: Make) -> None:
+def test_a_translation_is_not_counted_beside_its_original() -> None:
     original = brief("2014-01-01-a", countries=("RU",))
     chinese = brief("2014-01-01-zh", language="zh", countries=("RU",), translation_of=original.id)
     home = home_page(entries([original, chinese]))
-    assert (home.briefs, len(home.newest)) == (1, 1)
+    assert (home.briefs, len(home.newest), home.span) == (1, 1, "2014")
     assert [link.count for link in home.countries] == [1]
 
 
-def test_an_archive_of_one_year_has_a_span_of_one_year(entries: Make, brief: Make) -> None:
-    assert home_page(entries([brief("2014-01-01-a")])).span == "2014"
-
-
-def test_an_empty_archive_has_a_front_page(entries: Make) -> None:
+def test_an_empty_archive_has_a_front_page() -> None:
     home = home_page(entries([]))
     assert (home.briefs, home.span, home.newest, [door.links for door in home.doors]) == (0, "", (), [()])
+    assert social_card(entries([]), **CARD).columns == ()
+
+
+def test_briefs_are_columns_in_the_order_of_their_events() -> None:
+    briefs = [brief("2014-01-01-b", cites=("a", "b")), brief("2012-01-01-a")]
+    card = social_card(entries(briefs, [source("a"), source("b")]), **CARD)
+    assert card.single
+    assert card.columns == ((), (Run(teller="other", seen="unrecorded", count=2),))
+
+
+def test_of_many_briefs_each_year_is_a_bar() -> None:
+    briefs = [brief(f"2012-01-01-a{number}", cites=("a",)) for number in range(MOST_COLUMNS)]
+    card = social_card(entries([*briefs, brief("2014-01-01-b", cites=("a",))], [source("a")]), **CARD)
+    assert not card.single
+    assert [sum(run.count for run in column) for column in card.columns] == [MOST_COLUMNS, 0, 1]

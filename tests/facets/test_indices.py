@@ -3,22 +3,19 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.facets.catalogue import Catalogue, Work
-from briefarchive.facets.entries import PAGE, Entries
+from briefarchive.facets.entries import Entries
 from briefarchive.facets.table import index_pages
 from briefarchive.facets.views import ClaimView, IndexPage, TreeItem
-from briefarchive.model import Brief, Claim, PartialDate, Period
+from briefarchive.model import Brief, Claim, Country, PartialDate, Period, Publisher, Topic
 
-from .conftest import COUNTRIES, TREE, make_archive, make_brief, make_source
-
-Make = Callable[..., Any]
+from .conftest import COUNTRIES, TREE, brief, entries, make_archive, pages, source
 
 
 @st.composite
@@ -29,7 +26,7 @@ def _archives(draw: st.DrawFn) -> Entries:
         for number in range(draw(st.integers(0, 8)))
     ]
     briefs = [
-        make_brief(
+        brief(
             one,
             language=draw(st.sampled_from(["en", "zh"])),
             translation_of=draw(st.sampled_from([None, None, *ids[:2]])),
@@ -42,7 +39,7 @@ def _archives(draw: st.DrawFn) -> Entries:
         for one in ids
     ]
     sources = [
-        make_source(
+        source(
             f"s{n}", publisher=draw(st.sampled_from([None, "bbc", "press"])), issued=draw(st.sampled_from(["", "2014"]))
         )
         for n in range(draw(st.integers(0, 4)))
@@ -76,30 +73,30 @@ def _indices_of(brief: Brief) -> set[str]:
 
 
 @given(_archives())
-def test_every_work_is_once_on_each_of_its_pages_and_on_no_other(entries: Entries) -> None:
+def test_every_work_is_once_on_each_of_its_pages_and_on_no_other(made: Entries) -> None:
     standing: dict[str, list[str]] = defaultdict(list)
-    for page in index_pages(entries):
+    for page in index_pages(made):
         if page.kind == "pair":
             continue
         for group in page.groups:
             for listed in group.briefs:
                 standing[listed.link.address].append(page.address)
-    shown = {f"archive/{one.id[:4]}/{one.id}.html": one for one in entries.catalogue.shown}
+    shown = {f"archive/{one.id[:4]}/{one.id}.html": one for one in made.catalogue.shown}
     assert standing.keys() <= shown.keys()
-    assert len(standing) == len(entries.catalogue.works)
-    for work in entries.catalogue.works:
+    assert len(standing) == len(made.catalogue.works)
+    for work in made.catalogue.works:
         brief = work.in_language("en") or work.brief
         assert sorted(standing[f"archive/{brief.id[:4]}/{brief.id}.html"]) == sorted(_expected(work))
 
 
 @given(_archives())
-def test_every_work_on_two_countries_is_on_their_page_if_there_are_two_such_works(entries: Entries) -> None:
+def test_every_work_on_two_countries_is_on_their_page_if_there_are_two_such_works(made: Entries) -> None:
     standing: dict[str, list[str]] = defaultdict(list)
-    for page in index_pages(entries):
+    for page in index_pages(made):
         if page.kind == "pair":
             standing[page.address] = [one.link.address for group in page.groups for one in group.briefs]
     expected: dict[str, set[str]] = defaultdict(set)
-    for work in entries.catalogue.works:
+    for work in made.catalogue.works:
         brief = work.in_language("en") or work.brief
         for one in work.expressions:
             for pair in itertools.combinations(sorted({code for code in one.countries if code in COUNTRIES}), 2):
@@ -110,12 +107,12 @@ def test_every_work_on_two_countries_is_on_their_page_if_there_are_two_such_work
 
 
 @given(_archives())
-def test_every_link_of_an_index_leads_to_a_page_that_is_made(entries: Entries) -> None:
-    pages = list(index_pages(entries))
-    addresses = [page.address for page in pages]
+def test_every_link_of_an_index_leads_to_a_page_that_is_made(made: Entries) -> None:
+    found = list(index_pages(made))
+    addresses = [page.address for page in found]
     assert len(set(addresses)) == len(addresses)
-    briefs = {brief.path.removesuffix(".md") + ".html" for brief in entries.catalogue.shown}
-    for page in pages:
+    briefs = {brief.path.removesuffix(".md") + ".html" for brief in made.catalogue.shown}
+    for page in found:
         assert _links(page) <= {*addresses, *briefs, "compare.html"}, page.address
 
 
@@ -133,14 +130,14 @@ def _of_tree(item: TreeItem) -> list[Any]:
 
 
 @given(_archives())
-def test_counts_are_the_numbers_of_what_stands_on_the_pages(entries: Entries) -> None:
-    pages = list(index_pages(entries))
+def test_counts_are_the_numbers_of_what_stands_on_the_pages(made: Entries) -> None:
+    found = list(index_pages(made))
     listed: dict[str, int] = defaultdict(int)
-    for page in pages:
+    for page in found:
         if page.kind in {"country", "cell", "topic", "year", "person", "publisher", "pair"}:
             listed[page.address] = sum(len(group.briefs) + len(group.sources) for group in page.groups)
             assert page.total == listed[page.address]
-    for page in pages:
+    for page in found:
         # A publisher's page counts its sources, and the door to it the briefs that rest on them.
         doors = [door for door in page.doors if door.title != "Publishers cited"]
         counted = [link for group in (*doors, *page.groups) for link in group.links if link.count is not None]
@@ -151,42 +148,31 @@ def test_counts_are_the_numbers_of_what_stands_on_the_pages(entries: Entries) ->
 
 
 def test_an_empty_archive_has_the_doors_alone() -> None:
-    pages = list(index_pages(Entries(Catalogue(make_archive([])))))
-    doors = [
-        "briefs.html",
-        "changes.html",
-        "countries/index.html",
-        "topics/index.html",
-        "years/index.html",
-        "people/index.html",
-        "publishers/index.html",
-        "source-languages/index.html",
-    ]
-    assert sorted(page.address for page in pages) == sorted(doors)
-    assert all(page.total == 0 for page in pages if page.kind != "topics")
+    folders = ("countries", "topics", "years", "people", "publishers", "source-languages")
+    found = pages(entries([]))
+    assert sorted(found) == sorted(["briefs.html", "changes.html", *(f"{folder}/index.html" for folder in folders)])
+    assert all(page.total == 0 for page in found.values() if page.kind != "topics")
 
 
-def test_a_long_list_is_cut_into_pages_of_a_hundred(entries: Make, brief: Make) -> None:
-    briefs = [brief(f"2014-{1 + n // 28:02}-{1 + n % 28:02}-n{n}", countries=("CN",)) for n in range(201)]
-    pages = [page for page in index_pages(entries(briefs)) if page.kind == "country"]
-    assert [page.address for page in pages] == ["countries/CN.html", "countries/CN--2.html", "countries/CN--3.html"]
-    assert [sum(len(group.briefs) for group in page.groups) for page in pages] == [100, 100, 1]
-    assert [page.total for page in pages] == [201] * 3
-    pagers = [page.pager for page in pages]
-    assert all(pager is not None for pager in pagers)
-    assert [(pager.number, pager.previous, pager.next) for pager in pagers if pager] == [
+def test_a_long_list_is_cut_into_pages_of_a_hundred() -> None:
+    briefs = [brief(f"2014-{1 + n // 28:02}-{1 + n % 28:02}-n{n}", countries=("CN",), cites=("a",)) for n in range(201)]
+    found = [page for page in index_pages(entries(briefs, [source("a")])) if page.kind == "country"]
+    assert [page.address for page in found] == ["countries/CN.html", "countries/CN--2.html", "countries/CN--3.html"]
+    assert [sum(len(group.briefs) for group in page.groups) for page in found] == [100, 100, 1]
+    assert [page.total for page in found] == [201] * 3
+    assert [(page.pager.number, page.pager.previous, page.pager.next) for page in found if page.pager] == [
         (1, "", "countries/CN--2.html"),
         (2, "countries/CN.html", "countries/CN--3.html"),
         (3, "countries/CN--2.html", ""),
     ]
-    order = [one.date for page in pages for group in page.groups for one in group.briefs]
+    assert [[one.anchor for one in page.figures] for page in found] == [["shelf", "told"], [], []]
+    order = [one.date for page in found for group in page.groups for one in group.briefs]
     assert order == sorted(order, reverse=True)
 
 
-def test_the_tree_of_topics_has_the_counts_of_its_branches(entries: Make, brief: Make) -> None:
+def test_the_tree_of_topics_has_the_counts_of_its_branches() -> None:
     made = entries([brief("2014-01-01-a", topics=("natural-gas",)), brief("2014-01-02-b", topics=("trade", "energy"))])
-    (page,) = (page for page in index_pages(made) if page.kind == "topics")
-    assert [_shape(item) for item in page.tree] == [
+    assert [_shape(item) for item in pages(made)["topics/index.html"].tree] == [
         ("Economy", 2, [("Energy", 2, [("Natural gas", 1, [])]), ("Trade", 1, [])]),
         ("Security", 0, []),
     ]
@@ -196,62 +182,67 @@ def _shape(item: TreeItem) -> tuple[str, int | None, list[Any]]:
     return item.link.text, item.link.count, [_shape(below) for below in item.below]
 
 
-def test_the_page_of_a_topic_has_what_is_above_and_below_it(entries: Make, brief: Make) -> None:
-    made = entries([brief("2014-01-01-a", topics=("natural-gas",), countries=("RU", "CN"))])
-    (page,) = (page for page in index_pages(made) if page.address == "topics/energy.html")
+def test_the_page_of_a_topic_has_what_is_above_and_below_it() -> None:
+    page = pages(entries([brief("2014-01-01-a", topics=("natural-gas",), countries=("RU", "CN"))]))[
+        "topics/energy.html"
+    ]
     assert [link.text for link in page.trail] == ["Topics", "Economy"]
-    doors = {door.title: [(link.text, link.address, link.count) for link in door.links] for door in page.doors}
-    assert doors == {
+    assert {door.title: [(link.text, link.address, link.count) for link in door.links] for door in page.doors} == {
         "Narrower topics": [("Natural gas", "topics/natural-gas.html", 1)],
         "Countries": [("China", "countries/CN/energy.html", 1), ("Russia", "countries/RU/energy.html", 1)],
     }
 
 
-def test_a_member_of_a_group_leads_to_the_group_where_there_are_briefs_on_it(entries: Make, brief: Make) -> None:
-    made = entries([brief("2014-01-01-a", countries=("CI", "EU"))])
-    (page,) = (page for page in index_pages(made) if page.address == "countries/CI.html")
+def test_a_member_of_a_group_leads_to_the_group_where_there_are_briefs_on_it() -> None:
+    page = pages(entries([brief("2014-01-01-a", countries=("CI", "EU"))]))["countries/CI.html"]
     assert {door.title: [link.text for link in door.links] for door in page.doors} == {"Member of": ["European Union"]}
 
 
-def test_names_stand_under_their_first_letters_without_accents(entries: Make, source: Make) -> None:
-    names = ["Ökonomie", "The Observer", "bbc", "新华社", "21st Century Herald", "BBC Two"]
-    made = entries([], [source(f"s{n}", publisher=f"p{n}", publisher_name=name) for n, name in enumerate(names)])
-    (page,) = (page for page in index_pages(made) if page.kind == "publishers")
-    assert [(group.title, [link.text for link in group.links]) for group in page.groups] == [
-        ("0–9", ["21st Century Herald"]),
-        ("B", ["bbc", "BBC Two"]),
-        ("O", ["The Observer", "Ökonomie"]),
-        ("Other", ["新华社"]),
-    ]
-
-
-def test_chinese_names_stand_under_their_initials_in_pinyin_where_the_interface_is_chinese(source: Make) -> None:
-    names = ["中国日报", "重庆日报", "朝日新聞", "Xinhua", "新华社", "西安晚报", "The Times", "Правда"]
+@pytest.mark.parametrize(
+    ("language", "names", "groups"),
+    [
+        (
+            "en",
+            ["Ökonomie", "The Observer", "bbc", "新华社", "21st Century Herald", "BBC Two"],
+            {
+                "0–9": ["21st Century Herald"],
+                "B": ["bbc", "BBC Two"],
+                "O": ["The Observer", "Ökonomie"],
+                "Other": ["新华社"],
+            },
+        ),
+        (
+            "zh_CN",
+            ["中国日报", "重庆日报", "朝日新聞", "Xinhua", "新华社", "西安晚报", "The Times", "Правда"],
+            {
+                "C": ["重庆日报"],
+                "T": ["The Times"],
+                "X": ["西安晚报", "新华社", "Xinhua"],
+                "Z": ["朝日新聞", "中国日报"],
+                "其他": ["Правда"],
+            },
+        ),
+    ],
+)
+def test_names_stand_under_their_first_letters_without_accents_and_in_chinese_under_those_of_their_sound(
+    language: str, names: list[str], groups: dict[str, list[str]]
+) -> None:
     sources = [source(f"s{n}", publisher=f"p{n}", publisher_name=name) for n, name in enumerate(names)]
-    made = Entries(Catalogue(make_archive([], sources)), "zh_CN")
-    (page,) = (page for page in index_pages(made) if page.kind == "publishers")
-    assert [(group.title, [link.text for link in group.links]) for group in page.groups] == [
-        ("C", ["重庆日报"]),
-        ("T", ["The Times"]),
-        ("X", ["西安晚报", "新华社", "Xinhua"]),
-        ("Z", ["朝日新聞", "中国日报"]),
-        ("其他", ["Правда"]),
-    ]
+    page = pages(entries([], sources, language))["publishers/index.html"]
+    found = {group.title: [link.text for link in group.links] for group in page.groups}
+    assert list(found.items()) == list(groups.items())
 
 
-def test_years_lead_to_the_years_beside_them(entries: Make, brief: Make) -> None:
-    made = entries([brief(f"{year}-01-01-a") for year in (2012, 2014, 2015)])
-    near = {
-        page.title: [link.text for link in page.doors[0].links] for page in index_pages(made) if page.kind == "year"
-    }
+def test_years_lead_to_the_years_beside_them() -> None:
+    found = pages(entries([brief(f"{year}-01-01-a") for year in (2012, 2014, 2015)])).values()
+    near = {page.title: [link.text for link in page.doors[0].links] for page in found if page.kind == "year"}
     assert near == {"2015": ["2014"], "2014": ["2015", "2012"], "2012": ["2014"]}
 
 
-def test_sources_stand_under_their_years(entries: Make, source: Make) -> None:
-    sources = [
-        source(f"s{n}", publisher="bbc", issued=issued) for n, issued in enumerate(["2014", "", "2015-01", "2014-02"])
-    ]
-    (page,) = (page for page in index_pages(entries([], sources)) if page.kind == "publisher")
+def test_sources_stand_under_their_years() -> None:
+    days = ["2014", "", "2015-01", "2014-02"]
+    sources = [source(f"s{n}", publisher="bbc", issued=issued) for n, issued in enumerate(days)]
+    page = pages(entries([], sources))["publishers/bbc.html"]
     assert [(group.title, [view.key for view in group.sources]) for group in page.groups] == [
         ("2015", ["s2"]),
         ("2014", ["s3", "s0"]),
@@ -260,78 +251,51 @@ def test_sources_stand_under_their_years(entries: Make, source: Make) -> None:
     assert page.counted == "4 sources"
 
 
-def test_the_list_of_publishers_tells_kind_country_and_language() -> None:
-    archive = make_archive([], [make_source("a", publisher="wire"), make_source("b", publisher="other")])
-    known = archive.vocabulary.publishers
-    wire = replace(known["wire"], kind="news-agency", country="CN", language="zh")
-    vocabulary = replace(archive.vocabulary, publishers={**known, "wire": wire})
-    pages = index_pages(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))
-    directory = next(page for page in pages if page.kind == "publishers")
-    details = {link.text: link.detail for group in directory.groups for link in group.links}
-    wire_parts = (("kind", "news agency"), ("country", "China"), ("language", "Chinese"))
-    assert details == {"wire": wire_parts, "other": ()}
-
-
-def test_the_page_of_a_publisher_tells_who_calls_it_a_medium_of_a_state() -> None:
-    archive = make_archive([], [make_source("a", publisher="wire"), make_source("b", publisher="other")])
-    known = archive.vocabulary.publishers
-    claimed = {
-        "wire": replace(known["wire"], state_media=Claim(source="b")),
-        "other": replace(known["other"], state_media=Claim(source="https://example.org/report")),
+def test_publishers_are_told_with_kind_country_language_and_who_calls_them_state_media() -> None:
+    publishers = {
+        "wire": Publisher(
+            id="wire", name="wire", kind="news-agency", country="CN", language="zh", state_media=Claim(source="b")
+        ),
+        "other": Publisher(id="other", name="other", state_media=Claim(source="https://example.org/report")),
     }
-    entries = Entries(Catalogue(replace(archive, vocabulary=replace(archive.vocabulary, publishers=claimed))))
-    pages = {page.address: page for page in index_pages(entries)}
-
-    assert pages["publishers/wire.html"].claims == (ClaimView(label="State media", source=entries.source("b")),)
-    assert pages["publishers/other.html"].claims == (ClaimView(label="State media", url="https://example.org/report"),)
+    made = entries([], [source("a", publisher="wire"), source("b", publisher="other")], publishers=publishers)
+    found = pages(made)
+    assert {link.text: link.detail for group in found["publishers/index.html"].groups for link in group.links} == {
+        "wire": (("kind", "news agency"), ("country", "China"), ("language", "Chinese")),
+        "other": (),
+    }
+    assert found["publishers/wire.html"].claims == (ClaimView(label="State media", source=made.source("b")),)
+    assert found["publishers/other.html"].claims == (ClaimView(label="State media", url="https://example.org/report"),)
 
 
 def test_countries_and_topics_tell_on_whose_sources_they_rest() -> None:
-    sources = [make_source("a", publisher="wire"), make_source("b", publisher="wire"), make_source("c", publisher="x")]
+    sources = [source("a", publisher="wire"), source("b", publisher="wire"), source("c", publisher="x")]
     briefs = [
-        make_brief("2014-01-01-a", countries=("CN",), topics=("energy",), cites=("a", "b", "c")),
-        make_brief("2015-01-01-b", countries=("CN",), topics=("energy",), cites=("b",)),
-        make_brief("2015-01-01-c", countries=("RU",), cites=("c",)),
+        brief("2014-01-01-a", countries=("CN",), topics=("energy",), cites=("a", "b", "c")),
+        brief("2015-01-01-b", countries=("CN",), topics=("energy",), cites=("b",)),
+        brief("2015-01-01-c", countries=("RU",), cites=("c",)),
     ]
-    pages = {page.address: page for page in index_pages(Entries(Catalogue(make_archive(briefs, sources))))}
+    found = pages(entries(briefs, sources))
     for address in ("countries/CN.html", "topics/energy.html"):
-        door = pages[address].doors[-1]
-        assert [(link.text, link.count) for link in door.links] == [("wire", 2), ("x", 1)]
+        assert [(link.text, link.count) for link in found[address].doors[-1].links] == [("wire", 2), ("x", 1)]
 
 
-def test_a_publishers_page_says_how_many_more_briefs_rest_on_it_than_it_lists() -> None:
-    briefs = [make_brief(f"2014-01-{day:02}-n", cites=("a",)) for day in range(1, 15)]
-    made = Entries(Catalogue(make_archive(briefs, [make_source("a", publisher="wire")])))
-    (page,) = (page for page in index_pages(made) if page.kind == "publisher")
+def test_a_publishers_page_shows_its_sources_on_the_shelf_and_the_latest_briefs_that_rest_on_it() -> None:
+    briefs = [brief(f"2014-01-{day:02}-n", cites=("a", "b") if day == 1 else ("a",)) for day in range(1, 15)]
+    page = pages(entries(briefs, [source("a", publisher="wire"), source("b", publisher="wire")]))[
+        "publishers/wire.html"
+    ]
     (door,) = page.doors
     assert len(door.links) == 13
     assert (door.links[-1].text, door.links[-1].address) == ("and 2 more", "")
-
-
-def test_a_publishers_page_shows_where_its_sources_are_on_the_shelf() -> None:
-    sources = [make_source("a", publisher="wire"), make_source("b", publisher="wire")]
-    briefs = [
-        make_brief("2014-01-01-a", cites=("a", "b")),
-        make_brief("2016-01-01-b", cites=("b",)),
+    assert page.shelf
+    assert [(row.key, row.counts) for row in page.shelf.table.rows][:2] == [
+        ("2014-01-01", (2, 2)),
+        ("2014-01-02", (1, 1)),
     ]
-    pages = {page.address: page for page in index_pages(Entries(Catalogue(make_archive(briefs, sources))))}
-    shelf = pages["publishers/wire.html"].shelf
-    assert shelf is not None
-    assert [(row.key, row.counts) for row in shelf.table.rows] == [("2014-01-01", (2, 2)), ("2016-01-01", (1, 1))]
-    assert pages["publishers/index.html"].shelf is None
-
-
-def test_pictures_are_on_the_first_page_of_a_list() -> None:
-    briefs = [make_brief(f"2014-01-01-x{number}", countries=("RU",), cites=("a",)) for number in range(PAGE + 1)]
-    pages = {page.address: page for page in index_pages(Entries(Catalogue(make_archive(briefs, [make_source("a")]))))}
-    first, second = pages["countries/RU.html"], pages["countries/RU--2.html"]
-    assert [one.anchor for one in first.figures] == ["shelf", "told"]
-    assert second.figures == ()
 
 
 def test_the_page_of_a_group_tells_when_its_members_were_members() -> None:
-    archive = make_archive([make_brief("2014-01-01-a", countries=("EU", "CI", "RU"))])
-    known = archive.vocabulary.countries
     periods = {
         "RU": (Period(since=PartialDate(year=1973), until=PartialDate(year=2020, month=1, day=31)),),
         "CI": (
@@ -339,27 +303,31 @@ def test_the_page_of_a_group_tells_when_its_members_were_members() -> None:
             Period(since=PartialDate(year=2017)),
         ),
     }
-    union = replace(known["EU"], members=("CI", "RU", "CN"), memberships=periods)
-    vocabulary = replace(archive.vocabulary, countries={**known, "EU": union})
-    pages = {page.address: page for page in index_pages(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))}
-    assert dict(pages["countries/EU.html"].about) == {
+    union = Country(code="EU", labels={"en": "European Union"}, members=("CI", "RU", "CN"), memberships=periods)
+    found = pages(entries([brief("2014-01-01-a", countries=("EU", "CI", "RU"))], countries={"EU": union}))
+    assert dict(found["countries/EU.html"].about) == {
         "Members": "Côte d’Ivoire (1963–1984, since 2017), China",
         "Former members": "Russia (1973 – January 31, 2020)",
     }
-    (group,) = (door for door in pages["countries/CI.html"].doors if door.title == "Member of")
+    (group,) = (door for door in found["countries/CI.html"].doors if door.title == "Member of")
     assert [(link.text, link.address) for link in group.links] == [
         ("European Union (1963–1984, since 2017)", "countries/EU.html")
     ]
 
 
 def test_the_page_of_a_topic_leads_to_the_same_terms_elsewhere() -> None:
-    archive = make_archive([make_brief("2014-01-01-a", topics=("energy",))])
-    known = archive.vocabulary.topics
     same, near = "http://terms.example/1", "https://terms.example/2"
-    energy = replace(known["energy"], exact_match=(same,), close_match=(near,), synonyms=("power",), note="All of it.")
-    vocabulary = replace(archive.vocabulary, topics={**known, "energy": energy})
-    pages = {page.address: page for page in index_pages(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))}
-    page = pages["topics/energy.html"]
+    energy = Topic(
+        id="energy",
+        labels={"en": "Energy"},
+        parent="economy",
+        exact_match=(same,),
+        close_match=(near,),
+        synonyms=("power",),
+        note="All of it.",
+    )
+    found = pages(entries([brief("2014-01-01-a", topics=("energy",))], topics={"energy": energy}))
+    page = found["topics/energy.html"]
     assert page.elsewhere == (("Same as", (same,)), ("See also", (near,)))
     told = dict(page.linked_data)
     assert told.pop("@context")["@vocab"] == "http://www.w3.org/2004/02/skos/core#"
@@ -374,17 +342,17 @@ def test_the_page_of_a_topic_leads_to_the_same_terms_elsewhere() -> None:
         "exactMatch": [same],
         "closeMatch": [near],
     }
-    assert pages["topics/economy.html"].elsewhere == ()
+    assert found["topics/economy.html"].elsewhere == ()
 
 
-def test_the_page_of_a_person_has_each_brief_with_the_part_that_they_had_in_it(entries: Make, brief: Make) -> None:
+def test_the_page_of_a_person_has_each_brief_with_the_part_that_they_had_in_it() -> None:
     briefs = [
         brief("2014-01-04-d", authors=("a-person",)),
         brief("2014-01-03-c", compilers=("b-person", "a-person")),
         brief("2014-01-02-b", editors=("a-person",), translators=("a-person",)),
         brief("2014-01-01-a", compilers=("b-person",)),
     ]
-    pages = {page.address: page for page in index_pages(entries(briefs))}
-    listed = [one for group in pages["people/a-person.html"].groups for one in group.briefs]
+    found = pages(entries(briefs))
+    listed = [one for group in found["people/a-person.html"].groups for one in group.briefs]
     assert [one.role for one in listed] == ["Written", "Compiled", "Edited and translated"]
-    assert all(not one.role for group in pages["years/2014.html"].groups for one in group.briefs)
+    assert all(not one.role for group in found["years/2014.html"].groups for one in group.briefs)

@@ -8,13 +8,13 @@ from briefarchive.facets.kinds import Imprint, csl_kind, describe_imprint, follo
 from briefarchive.model import Source
 from briefarchive.reading.vocabularies.reader import KINDS
 
-from .conftest import make_source
+from .conftest import source
 
 ADDRESS = "https://example.org/a"
 
 
 def source_of(entry_type: str, publisher_kind: str = "", **fields: Any) -> Source:
-    return make_source("a", type=entry_type, publisher_kind=publisher_kind, **({"url": ADDRESS} | fields))
+    return source("a", type=entry_type, publisher_kind=publisher_kind, **({"url": ADDRESS} | fields))
 
 
 @pytest.mark.parametrize(

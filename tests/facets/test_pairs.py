@@ -1,17 +1,16 @@
-"""Pages of two countries."""
+"""Pages of two countries, and the page that compares countries."""
 
-from collections.abc import Callable
 from string import ascii_uppercase
 from typing import Any
 
-from briefarchive.facets.catalogue import Catalogue
-from briefarchive.facets.table import index_page, index_pages
-from briefarchive.model import Archive, Country, Vocabulary
+from briefarchive.facets.comparison import compare_page, comparison_data
+from briefarchive.facets.table import index_page
+from briefarchive.model import Country
 
-Make = Callable[..., Any]
+from .conftest import brief, entries, pages, source
 
 
-def _briefs(brief: Make) -> list[Any]:
+def _briefs() -> list[Any]:
     return [
         brief("2014-01-01-a", countries=("RU", "CN"), topics=("natural-gas",), cites=("s",)),
         brief("2015-01-01-b", countries=("CN", "EU", "RU"), cites=("s",)),
@@ -20,10 +19,16 @@ def _briefs(brief: Make) -> list[Any]:
     ]
 
 
-def test_two_countries_have_a_page_where_two_briefs_name_both(entries: Make, brief: Make, source: Make) -> None:
-    pages = {page.address: page for page in index_pages(entries(_briefs(brief), [source("s")])) if page.kind == "pair"}
-    assert list(pages) == ["countries/CN/EU.html", "countries/CN/RU.html"]
-    page = pages["countries/CN/RU.html"]
+def test_two_countries_have_a_page_where_two_briefs_name_both() -> None:
+    made = entries(_briefs(), [source("s")])
+    found = pages(made)
+    assert [page.address for page in found.values() if page.kind == "pair"] == [
+        "countries/CN/EU.html",
+        "countries/CN/RU.html",
+    ]
+    page = found["countries/CN/RU.html"]
+    assert index_page(made, page.address) == page
+    assert index_page(made, "countries/RU/CN.html") is None
     assert (page.title, page.total) == ("China – Russia", 2)
     assert [link.address for link in page.trail] == ["countries/index.html", "countries/CN.html", "countries/RU.html"]
     assert page.lede == "2 briefs name both; 1 of them is on the two alone."
@@ -38,25 +43,49 @@ def test_two_countries_have_a_page_where_two_briefs_name_both(entries: Make, bri
     }
     assert page.told
     assert page.told.address == "figures/countries/CN/RU/sources.csv"
-
-
-def test_a_country_leads_to_its_pairs(entries: Make, brief: Make, source: Make) -> None:
-    page = index_page(entries(_briefs(brief), [source("s")]), "countries/RU.html")
-    assert page
-    (together,) = (door for door in page.doors if door.title == "Together with")
+    (together,) = (door for door in found["countries/RU.html"].doors if door.title == "Together with")
     assert [(link.text, link.address, link.count) for link in together.links] == [("China", "countries/CN/RU.html", 2)]
 
 
-def test_a_page_of_a_pair_is_found_by_its_address(entries: Make, brief: Make) -> None:
-    made = entries(_briefs(brief))
-    assert index_page(made, "countries/CN/RU.html")
-    assert index_page(made, "countries/RU/CN.html") is None
-
-
-def test_a_brief_on_very_many_countries_is_on_none_of_their_pairs(brief: Make) -> None:
-    codes = [f"A{letter}" for letter in ascii_uppercase] + [f"B{letter}" for letter in ascii_uppercase]
+def test_a_brief_on_very_many_countries_is_on_none_of_their_pairs() -> None:
+    codes = [f"{first}{letter}" for first in "AB" for letter in ascii_uppercase]
     countries = {code: Country(code=code, labels={"en": code}) for code in codes}
     for number, pairs in ((30, 435), (31, 0)):
-        briefs = {one.id: one for one in (brief(f"2014-01-0{day}-x", countries=codes[:number]) for day in (1, 2))}
-        archive = Archive(briefs=briefs, vocabulary=Vocabulary(countries=countries))
-        assert len(Catalogue(archive).by_pair) == pairs
+        briefs = [brief(f"2014-01-0{day}-x", countries=codes[:number]) for day in (1, 2)]
+        assert len(entries(briefs, countries=countries).catalogue.by_pair) == pairs
+
+
+def _compared() -> Any:
+    briefs = [
+        brief("2014-01-01-a", countries=("CN", "RU"), topics=("trade",), cites=("s", "t")),
+        brief("2015-01-01-b", countries=("CN", "RU"), cites=("s",)),
+        brief("2016-01-01-c", title="能源", language="zh", countries=("CN",)),
+    ]
+    return entries(briefs, [source("s", publisher_kind="journal"), source("t")])
+
+
+def test_the_page_that_compares_offers_all_countries_and_leads_to_the_pairs() -> None:
+    page = compare_page(_compared())
+    assert page.countries == (("CN", "China"), ("RU", "Russia"))
+    assert page.chosen == ("CN", "RU")
+    assert [(link.text, link.address, link.count) for link in page.pairs] == [
+        ("China – Russia", "countries/CN/RU.html", 2)
+    ]
+    assert compare_page(entries([])).pairs == ()
+
+
+def test_a_file_tells_what_there_is_on_a_country() -> None:
+    data = dict(comparison_data(_compared()))
+    assert list(data) == ["figures/compare/CN.json", "figures/compare/RU.json"]
+    assert data["figures/compare/CN.json"] == {
+        "name": "China",
+        "address": "countries/CN.html",
+        "briefs": [
+            ["archive/2016/2016-01-01-c.html", "能源", "zh", "January 1, 2016"],
+            ["archive/2015/2015-01-01-b.html", "B", "", "January 1, 2015"],
+            ["archive/2014/2014-01-01-a.html", "A", "", "January 1, 2014"],
+        ],
+        "tellers": {"research": 1, "other": 1},
+        "topics": [["topics/trade.html", "Trade", "", 1]],
+        "years": {2014: 1, 2015: 1, 2016: 1},
+    }

@@ -5,7 +5,7 @@ from briefarchive.facets.entries import Entries
 from briefarchive.facets.search_page import search_examples
 from briefarchive.model import Archive
 
-from .conftest import make_archive, make_brief, make_source
+from .conftest import brief, make_archive, source
 
 
 def examples(archive: Archive) -> list[str]:
@@ -13,17 +13,17 @@ def examples(archive: Archive) -> list[str]:
 
 
 def test_an_archive_without_briefs_has_none() -> None:
-    assert examples(make_archive([make_brief("2014-05-21-a", status="draft", countries=("CN",))])) == []
+    assert examples(make_archive([brief("2014-05-21-a", status="draft", countries=("CN",))])) == []
 
 
 def test_words_are_those_of_titles_and_values_are_those_that_occur() -> None:
     title = "Contract “on gas” <b>signed</b> in Shanghai"
     briefs = [
-        make_brief("2014-05-21-a", title=title, countries=("CN", "RU"), topics=("energy",), cites=("tass-2014-a",)),
-        make_brief("2015-01-01-b", title="俄罗斯", countries=("CN",), language="zh", compilers=("b-person",)),
-        make_brief("2015-02-01-c", title="A high-speed railway opens", countries=("CN",), topics=("trade",)),
+        brief("2014-05-21-a", title=title, countries=("CN", "RU"), topics=("energy",), cites=("tass-2014-a",)),
+        brief("2015-01-01-b", title="俄罗斯", countries=("CN",), language="zh", compilers=("b-person",)),
+        brief("2015-02-01-c", title="A high-speed railway opens", countries=("CN",), topics=("trade",)),
     ]
-    assert examples(make_archive(briefs, [make_source("tass-2014-a", publisher="tass")])) == [
+    assert examples(make_archive(briefs, [source("tass-2014-a", publisher="tass")])) == [
         *("contract shanghai", '"railway opens"', "railway -country:RU", "中国"),
         *("country:RU", "topic:energy", "year:2014", "year:2014-2015", "evidence:other", "lang:zh", "by:b-person"),
         "publisher:tass",
@@ -31,4 +31,4 @@ def test_words_are_those_of_titles_and_values_are_those_that_occur() -> None:
 
 
 def test_titles_without_such_words_give_no_example_of_them() -> None:
-    assert examples(make_archive([make_brief("2015-01-01-b", title="俄罗斯")])) == ["year:2015", "lang:en"]
+    assert examples(make_archive([brief("2015-01-01-b", title="俄罗斯")])) == ["year:2015", "lang:en"]

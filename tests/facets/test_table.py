@@ -1,45 +1,35 @@
 """The table of facets: what each offers agrees with the others."""
 
-from briefarchive.facets.catalogue import Catalogue
-from briefarchive.facets.entries import Entries
-from briefarchive.facets.table import FACETS, FILTERED, OPTIONAL, PAGED, index_pages
+from briefarchive.facets.table import FACETS, FILTERED, OPTIONAL, PAGED
 
-from .conftest import make_archive, make_brief, make_source
+from .conftest import brief, catalogue, entries, pages, source
 
-
-def _entries() -> Entries:
-    source = make_source("tass-2014-a", publisher="tass", language="ru")
-    brief = make_brief(
-        "2014-05-21-a", countries=("CN",), topics=("energy",), compilers=("a-person",), cites=("tass-2014-a",)
-    )
-    return Entries(Catalogue(make_archive([brief], [source])))
+SOURCES = [source("tass-2014-a", publisher="tass", language="ru")]
+BRIEF = brief("2014-05-21-a", countries=("CN",), topics=("energy",), compilers=("a-person",), cites=("tass-2014-a",))
 
 
 def test_names_folders_filters_and_options_are_all_different() -> None:
     for names in (
         [facet.name for facet in FACETS],
-        [pages.folder for _, pages in PAGED],
+        [of_facet.folder for _, of_facet in PAGED],
         [one.name for _, one in FILTERED],
     ):
         assert len(set(names)) == len(names)
 
 
 def test_each_term_of_a_brief_has_a_page_and_a_link_that_leads_there() -> None:
-    entries = _entries()
-    made = {page.address for page in index_pages(entries)}
-    (brief,) = entries.catalogue.shown
-    for facet, pages in PAGED:
-        terms = list(facet.of_brief(entries.catalogue, brief))
+    made = entries([BRIEF], SOURCES)
+    found = pages(made)
+    for facet, of_facet in PAGED:
+        terms = list(facet.of_brief(made.catalogue, BRIEF))
         assert terms, facet.name
         for term in terms:
-            assert facet.link(entries, term).address == pages.address(term)
-            assert {pages.index, pages.address(term)} <= made
+            assert facet.link(made, term).address == of_facet.address(term)
+            assert {of_facet.index, of_facet.address(term)} <= found.keys()
 
 
 def test_each_term_of_a_brief_may_be_asked_for() -> None:
-    entries = _entries()
-    (brief,) = entries.catalogue.shown
+    made = catalogue([BRIEF], SOURCES)
     for facet, option in OPTIONAL:
-        terms = set(facet.of_brief(entries.catalogue, brief))
-        assert terms <= set(option.known(entries.catalogue)), facet.name
-        assert option.hint(entries.catalogue, "nothing-is-called-so"), facet.name
+        assert set(facet.of_brief(made, BRIEF)) <= set(option.known(made)), facet.name
+        assert option.hint(made, "nothing-is-called-so"), facet.name

@@ -6,6 +6,7 @@ import pytest
 
 from briefarchive.facets.appeared import appeared
 from briefarchive.facets.wording import (
+    details,
     folded,
     joined,
     language_name,
@@ -17,8 +18,10 @@ from briefarchive.facets.wording import (
     written_partial_date,
     written_period,
 )
-from briefarchive.model import PartialDate, Period
+from briefarchive.model import Name, PartialDate, Period
 from briefarchive.reading.bibliography import read_bibliography
+
+from .conftest import source
 
 
 def test_a_day_is_written_out_in_the_language_of_the_interface() -> None:
@@ -52,8 +55,8 @@ def test_a_partial_date_is_written_as_far_as_it_is_known(date: str, written: str
     ],
 )
 def test_when_a_source_appeared_is_told_as_exactly_as_it_is_known(date: str, written: str) -> None:
-    (source,), _ = read_bibliography("bib/x.bib", f"@misc{{k, title={{A}}, date={{{date}}}}}")
-    assert written_appearance(appeared(source)) == written
+    (read,), _ = read_bibliography("bib/x.bib", f"@misc{{k, title={{A}}, date={{{date}}}}}")
+    assert written_appearance(appeared(read)) == written
 
 
 def test_chinese_has_a_sign_behind_a_year_and_no_spaces_at_a_dash() -> None:
@@ -119,3 +122,30 @@ def test_a_period_is_written_as_far_as_it_is_known(since: str, until: str, writt
 )
 def test_a_language_is_named_in_itself(tag: str, name: str) -> None:
     assert own_language_name(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "fields", "expected"),
+    [
+        ("article", {"volume": "3", "number": "2", "pages": "11–29"}, ("vol. 3", "no. 2", "pp. 11–29")),
+        ("article", {"number": "2", "issue": "Spring"}, ("no. Spring",)),
+        ("report", {"type": "Working paper", "number": "20/33"}, ("Working paper 20/33",)),
+        ("report", {"number": "7", "location": "Washington"}, ("7", "Washington")),
+        ("book", {"edition": "2", "address": "Paris"}, ("2nd edition", "Paris")),
+        ("book", {"edition": "11"}, ("11th edition",)),
+        ("book", {"edition": "Third, revised"}, ("Third, revised",)),
+        ("thesis", {"type": "PhD thesis"}, ("PhD thesis",)),
+        ("online", {"type": "Press release", "number": "60"}, ("Press release 60",)),
+        ("online", {"pages": "4"}, ("p. 4",)),
+        ("online", {"isbn": "978-0-00-000000-0"}, ()),
+    ],
+)
+def test_numbers_places_and_pages_are_told(entry_type: str, fields: dict[str, str], expected: tuple[str, ...]) -> None:
+    assert details(source("k", type=entry_type, fields=fields)) == expected
+
+
+def test_editors_are_told_where_there_is_an_author() -> None:
+    editors = (Name(given="Ada", family="Person"), Name(literal="World Bank"))
+    chapter = source("k", type="incollection", authors=(Name(family="X"),), editors=editors)
+    assert details(chapter) == ("edited by Ada Person and World Bank",)
+    assert details(source("k", type="book", editors=editors)) == ()

@@ -10,7 +10,7 @@ from briefarchive.search.documents import brief_document
 from briefarchive.search.tables import absent, facets
 from briefarchive.site.settings import SEARCH_SCRIPTS
 
-from ..facets.conftest import make_archive, make_brief, make_source
+from ..facets.conftest import brief, make_archive, source
 
 
 class _Counted(tuple[CountryCode, ...]):
@@ -41,17 +41,17 @@ def test_groups_are_not_looked_through_for_each_country_without_a_brief() -> Non
 
 
 def test_a_document_has_the_squares_and_the_translations_of_its_brief() -> None:
-    original = make_brief("2014-10-17-swap", cites=("tass-2014-a", "tass-2014-b"))
-    other = make_brief("2014-10-17-swap-zh", language="zh", translation_of="2014-10-17-swap")
-    sources = [make_source(f"tass-2014-{letter}", publisher="tass") for letter in "ab"]
+    original = brief("2014-10-17-swap", cites=("tass-2014-a", "tass-2014-b"))
+    other = brief("2014-10-17-swap-zh", language="zh", translation_of="2014-10-17-swap")
+    sources = [source(f"tass-2014-{letter}", publisher="tass") for letter in "ab"]
     entries = Entries(Catalogue(make_archive([original, other], sources)))
     metadata = brief_document(entries, original, ()).metadata
     assert (metadata["evidence"], metadata["also"]) == ("ǁfe2", "ǁzh 2014/2014-10-17-swap-zh")
 
 
 def test_a_document_of_a_brief_without_sources_and_translations_has_nothing_of_them() -> None:
-    brief = make_brief("2015-01-01-a")
-    metadata = brief_document(Entries(Catalogue(make_archive([brief]))), brief, ()).metadata
+    one = brief("2015-01-01-a")
+    metadata = brief_document(Entries(Catalogue(make_archive([one]))), one, ()).metadata
     assert {"evidence", "also"}.isdisjoint(metadata)
 
 

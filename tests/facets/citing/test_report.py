@@ -1,7 +1,6 @@
 """The report that a brief is, and its entry in BibTeX."""
 
 import datetime
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +16,8 @@ from briefarchive.model.one_line import one_line
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 
-Make = Callable[..., Any]
+from ..conftest import brief, entries
+
 REPORT = Report(
     id="2014-05-02-harbour",
     title="A harbour opens",
@@ -31,7 +31,7 @@ REPORT = Report(
 )
 
 
-def _of(entries: Make, one: Any, **options: str) -> Report:
+def _of(one: Any, **options: str) -> Report:
     return make_report(one, entries([one]).catalogue.archive.vocabulary, series="An Archive", **options)
 
 
@@ -39,9 +39,9 @@ def _bibtex(report: Report) -> str:
     return bibtex_entry(report_as_source(report))
 
 
-def test_a_brief_is_a_report_of_the_archive_by_its_compilers(entries: Make, brief: Make) -> None:
+def test_a_brief_is_a_report_of_the_archive_by_its_compilers() -> None:
     one = brief("2014-10-17-gas", title="Gas  and\n oil.", compilers=("a-person", "b-person", "unknown"), language="de")
-    assert _of(entries, one, base_url="https://example.org/x/") == Report(
+    assert _of(one, base_url="https://example.org/x/") == Report(
         id="2014-10-17-gas",
         title="Gas and oil",
         authors=(
@@ -57,8 +57,8 @@ def test_a_brief_is_a_report_of_the_archive_by_its_compilers(entries: Make, brie
     )
 
 
-def test_a_placeholder_is_no_title(entries: Make, brief: Make) -> None:
-    assert _of(entries, brief("2014-10-17-a", title="[Untitled] First words")).title == "[Untitled brief]"
+def test_a_placeholder_is_no_title() -> None:
+    assert _of(brief("2014-10-17-a", title="[Untitled] First words")).title == "[Untitled brief]"
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,7 @@ def test_a_placeholder_is_no_title(entries: Make, brief: Make) -> None:
         ("{Example} \\x $y$", Name(literal="Example \\x $y$")),
     ],
 )
-def test_a_name_is_taken_apart_only_where_it_is_one_of_a_person(
-    entries: Make, brief: Make, written: str, name: Name
-) -> None:
+def test_a_name_is_taken_apart_only_where_it_is_one_of_a_person(written: str, name: Name) -> None:
     one = brief("2014-10-17-a", compilers=("x",))
     made = entries([one])
     made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name=written)
@@ -120,7 +118,7 @@ def test_whatever_a_title_says_is_read_back_from_one_entry(title: str) -> None:
         ("Wu,", Name(literal="Wu,")),
     ],
 )
-def test_the_vocabulary_says_how_a_name_is_cited(entries: Make, brief: Make, cited_as: str, name: Name) -> None:
+def test_the_vocabulary_says_how_a_name_is_cited(cited_as: str, name: Name) -> None:
     one = brief("2014-10-17-a", compilers=("x",))
     made = entries([one])
     made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name="Wu Jiao", cited_as=cited_as)
@@ -133,7 +131,7 @@ def test_the_archive_answers_for_a_brief_that_nobody_is_known_to_have_compiled()
 
 
 @pytest.mark.parametrize("name", ["The editors", "Redacción IAL", "Wu, Jiao and Sons"])
-def test_the_name_of_an_institution_is_never_taken_apart(entries: Make, brief: Make, name: str) -> None:
+def test_the_name_of_an_institution_is_never_taken_apart(name: str) -> None:
     one = brief("2014-10-17-a", compilers=("x",))
     made = entries([one])
     made.catalogue.archive.vocabulary.people["x"] = Person(id="x", name=name, kind="organisation")
@@ -156,7 +154,7 @@ def test_the_name_of_an_institution_is_never_taken_apart(entries: Make, brief: M
     ],
 )
 def test_a_text_from_elsewhere_is_cited_as_a_republication(
-    entries: Make, brief: Make, original: Original | None, publisher: str, note: str
+    original: Original | None, publisher: str, note: str
 ) -> None:
     one = brief("2008-05-01-a", compilers=("a-person",), published=datetime.date(2026, 11, 25), original=original)
     vocabulary = Vocabulary(publishers={"agency": Publisher(id="agency", name="An Agency")})
@@ -164,29 +162,29 @@ def test_a_text_from_elsewhere_is_cited_as_a_republication(
     assert (report.publisher, "".join(report.notes)) == (publisher, note)
 
 
-def test_the_first_publisher_answers_for_a_text_that_names_nobody(entries: Make, brief: Make) -> None:
+def test_the_first_publisher_answers_for_a_text_that_names_nobody() -> None:
     one = brief("2008-05-01-a", original=Original(publisher="agency"))
     report = make_report(one, Vocabulary(), series="An Archive")
     assert (list_names(report.creators), report.notes) == ((Name(literal="agency"),), ("Republished by An Archive",))
 
 
-def test_a_corrected_brief_is_cited_with_the_day_of_its_last_revision(entries: Make, brief: Make) -> None:
+def test_a_corrected_brief_is_cited_with_the_day_of_its_last_revision() -> None:
     days = (datetime.date(2026, 10, 20), datetime.date(2026, 10, 3))
     one = brief("2014-10-17-a", corrections=tuple(Correction(date=day, note="A.") for day in days))
-    assert _of(entries, one).notes == ("Revised 20 October 2026",)
-    assert "  note            = {Revised 20 October 2026.},\n" in _bibtex(_of(entries, one))
+    assert _of(one).notes == ("Revised 20 October 2026",)
+    assert "  note            = {Revised 20 October 2026.},\n" in _bibtex(_of(one))
 
 
-def test_compilers_are_authors_where_there_are_none_and_else_editors(entries: Make, brief: Make) -> None:
-    alone = _of(entries, brief("2014-10-17-a", compilers=("a-person",)))
-    beside = _of(entries, brief("2014-10-17-a", compilers=("a-person",), authors=("b-person",)))
+def test_compilers_are_authors_where_there_are_none_and_else_editors() -> None:
+    alone = _of(brief("2014-10-17-a", compilers=("a-person",)))
+    beside = _of(brief("2014-10-17-a", compilers=("a-person",), authors=("b-person",)))
     assert ([one.written for one in alone.authors], alone.editors) == (["A Person"], ())
     assert [one.written for one in beside.authors] == ["B Person"]
     assert [one.written for one in beside.editors] == ["A Person"]
 
 
-def test_without_a_day_of_publication_there_is_no_date_and_never_that_of_the_event(entries: Make, brief: Make) -> None:
-    report = _of(entries, brief("2014-10-17-a"))
+def test_without_a_day_of_publication_there_is_no_date_and_never_that_of_the_event() -> None:
+    report = _of(brief("2014-10-17-a"))
     assert report.issued is None
     assert "  month " not in _bibtex(report)
     assert "year            = {n.d.}" in _bibtex(report)

@@ -1,15 +1,14 @@
 """The map of countries, and the matrix of countries and topics."""
 
-from collections.abc import Callable
 from typing import Any
 
 from briefarchive.facets.figures.places import map_of_countries, matrix_of_countries
 from briefarchive.pictures.tiles import TileMap
 
-Make = Callable[..., Any]
+from ..conftest import brief, entries
 
 
-def _briefs(brief: Make) -> list[Any]:
+def _briefs() -> list[Any]:
     return [
         brief("2014-01-01-a", countries=("CN", "RU"), topics=("energy",)),
         brief("2014-01-02-b", countries=("CN", "RU"), topics=("natural-gas",)),
@@ -17,8 +16,8 @@ def _briefs(brief: Make) -> list[Any]:
     ]
 
 
-def test_the_map_has_a_tile_for_each_country_and_says_which_are_named_most(entries: Make, brief: Make) -> None:
-    figure = map_of_countries(entries(_briefs(brief)))
+def test_the_map_has_a_tile_for_each_country_and_says_which_are_named_most() -> None:
+    figure = map_of_countries(entries(_briefs()))
     assert figure
     assert isinstance(figure.picture, TileMap)
     assert [(tile.code, tile.shade, tile.label) for tile in figure.picture.tiles] == [
@@ -32,8 +31,8 @@ def test_the_map_has_a_tile_for_each_country_and_says_which_are_named_most(entri
     assert [(row.mark, row.text) for row in figure.shades] == [("s1", "1 brief"), ("s2", "2"), ("s3", "3")]
 
 
-def test_the_matrix_leaves_out_a_country_that_all_briefs_name(entries: Make, brief: Make) -> None:
-    figure = matrix_of_countries(entries(_briefs(brief)))
+def test_the_matrix_leaves_out_a_country_that_all_briefs_name() -> None:
+    figure = matrix_of_countries(entries(_briefs()))
     assert figure
     assert figure.matrix
     assert [head.text for head in figure.matrix.heads] == ["Economy", "Security"]
@@ -46,6 +45,6 @@ def test_the_matrix_leaves_out_a_country_that_all_briefs_name(entries: Make, bri
     assert figure.table.rows[0].counts == (2, 2, 0)
 
 
-def test_an_empty_archive_has_neither(entries: Make) -> None:
+def test_an_empty_archive_has_neither() -> None:
     assert map_of_countries(entries([])) is None
     assert matrix_of_countries(entries([])) is None

@@ -1,17 +1,18 @@
 """The shelf: what it shows, and what it says."""
 
-from collections.abc import Callable
-from typing import Any
+import datetime
+
+import pytest
 
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.figures.shelf import Shelves
+from briefarchive.facets.figures.shelf import Period, Periods, Shelves
 from briefarchive.pictures.shelf import Shelf
 from briefarchive.pictures.squares import OFF, Run
 
-Make = Callable[..., Any]
+from ..conftest import brief, entries, source
 
 
-def _entries(entries: Make, brief: Make, source: Make) -> Entries:
+def _entries() -> Entries:
     sources = [source(key, publisher="wire", publisher_kind="news-agency") for key in "ab"] + [source("c")]
     briefs = [
         brief("2014-05-21-a", cites=("a",), countries=("RU",)),
@@ -22,8 +23,8 @@ def _entries(entries: Make, brief: Make, source: Make) -> Entries:
     return made
 
 
-def test_it_has_a_column_for_each_brief_and_says_when_events_were(entries: Make, brief: Make, source: Make) -> None:
-    figure = Shelves(_entries(entries, brief, source)).whole()
+def test_it_has_a_column_for_each_brief_and_says_when_events_were() -> None:
+    figure = Shelves(_entries()).whole()
     assert figure
     assert isinstance(figure.picture, Shelf)
     assert [column.year for column in figure.picture.columns] == [2014, 2014, 2016]
@@ -37,8 +38,8 @@ def test_it_has_a_column_for_each_brief_and_says_when_events_were(entries: Make,
     assert figure.address == "figures/shelf.csv"
 
 
-def test_its_table_has_a_row_for_each_brief(entries: Make, brief: Make, source: Make) -> None:
-    figure = Shelves(_entries(entries, brief, source)).whole()
+def test_its_table_has_a_row_for_each_brief() -> None:
+    figure = Shelves(_entries()).whole()
     assert figure
     assert figure.table.counts == ("Sources", "News agency", "Other")
     assert [(row.key, row.texts[1].text, row.counts) for row in figure.table.rows] == [
@@ -48,8 +49,8 @@ def test_its_table_has_a_row_for_each_brief(entries: Make, brief: Make, source: 
     ]
 
 
-def test_the_briefs_of_a_country_are_lit(entries: Make, brief: Make, source: Make) -> None:
-    made = _entries(entries, brief, source)
+def test_the_briefs_of_a_country_are_lit() -> None:
+    made = _entries()
     figure = Shelves(made).of_briefs("countries/RU.html", "Russia", made.catalogue.by_country["RU"])
     assert figure
     assert isinstance(figure.picture, Shelf)
@@ -62,8 +63,8 @@ def test_the_briefs_of_a_country_are_lit(entries: Make, brief: Make, source: Mak
     assert len(figure.table.rows) == 2
 
 
-def test_the_sources_of_a_publisher_are_lit(entries: Make, brief: Make, source: Make) -> None:
-    made = _entries(entries, brief, source)
+def test_the_sources_of_a_publisher_are_lit() -> None:
+    made = _entries()
     briefs = [made.catalogue.archive.briefs[name] for name in ("2014-10-17-b", "2014-05-21-a")]
     figure = Shelves(made).of_publisher("publishers/wire.html", "wire", "wire", briefs)
     assert figure
@@ -75,13 +76,13 @@ def test_the_sources_of_a_publisher_are_lit(entries: Make, brief: Make, source: 
     assert figure.sentence == "In colour: what 2 briefs cite of this publisher, 3 times in all."
 
 
-def test_a_single_brief_needs_no_shelf(entries: Make, brief: Make, source: Make) -> None:
-    made = _entries(entries, brief, source)
+def test_a_single_brief_needs_no_shelf() -> None:
+    made = _entries()
     assert Shelves(made).of_briefs("countries/CN.html", "China", made.catalogue.by_country["CN"]) is None
     assert Shelves(entries([])).whole() is None
 
 
-def test_many_briefs_are_shown_by_quarter(entries: Make, brief: Make, source: Make) -> None:
+def test_many_briefs_are_shown_by_quarter() -> None:
     briefs = [brief(f"{2014 + n % 2}-{n % 12 + 1:02}-01-x{n}", cites=("a",)) for n in range(61)]
     briefs[0] = brief("2014-01-01-x0", cites=("a",), countries=("RU",))
     briefs[2] = brief("2014-03-01-x2", cites=("a",), countries=("RU",))
@@ -100,3 +101,21 @@ def test_many_briefs_are_shown_by_quarter(entries: Make, brief: Make, source: Ma
     assert lit.picture.columns[0].label == "Q1 2014: 2 briefs, 2 sources"
     assert [column.is_lit for column in lit.picture.columns] == [True, *[False] * 7]
     assert [(row.key, row.counts) for row in lit.table.rows] == [("2014-Q1", (2, 2, 2))]
+
+
+@pytest.mark.parametrize(
+    ("years", "day", "number", "key", "written"),
+    [
+        ((2014, 2015), "2014-10-17", 8, "2014-Q4", "Q4 2014"),
+        ((1990, 2020), "2014-10-17", 31, "2014", "2014"),
+        ((1815, 2020), "1815-06-09", 22, "1810/1819", "1810–1819"),
+    ],
+)
+def test_few_years_are_shown_by_quarter_and_very_many_by_tens(
+    years: tuple[int, int], day: str, number: int, key: str, written: str
+) -> None:
+    periods = Periods(*years)
+    found = periods.find(datetime.date.fromisoformat(day))
+    assert found in periods.all
+    assert (len(periods.all), found.key, found.written("en")) == (number, key, written)
+    assert Period(2014, 4).written("es") == "T4 2014"

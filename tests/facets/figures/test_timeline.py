@@ -1,14 +1,13 @@
 """What there is on a topic, or two countries, over the years."""
 
-from collections.abc import Callable
 from typing import Any
 
 from briefarchive.facets.figures.timeline import timeline_of_pair, timeline_of_topic
 
-Make = Callable[..., Any]
+from ..conftest import brief, entries
 
 
-def _briefs(brief: Make) -> list[Any]:
+def _briefs() -> list[Any]:
     return [
         brief("2014-01-01-a", countries=("CN", "RU"), topics=("natural-gas",)),
         brief("2014-02-01-b", countries=("CN", "RU"), topics=("energy",)),
@@ -16,8 +15,8 @@ def _briefs(brief: Make) -> list[Any]:
     ]
 
 
-def test_a_topic_shows_those_below_it_by_year(entries: Make, brief: Make) -> None:
-    made = entries(_briefs(brief))
+def test_a_topic_shows_those_below_it_by_year() -> None:
+    made = entries(_briefs())
     figure = timeline_of_topic(made, "topics/economy.html", "economy", made.catalogue.by_topic["economy"])
     assert figure
     assert figure.matrix
@@ -31,7 +30,7 @@ def test_a_topic_shows_those_below_it_by_year(entries: Make, brief: Make) -> Non
     assert figure.address == "figures/topics/economy/years.csv"
 
 
-def test_a_topic_with_nothing_below_it_shows_its_countries(entries: Make, brief: Make) -> None:
+def test_a_topic_with_nothing_below_it_shows_its_countries() -> None:
     briefs = [brief(f"201{n}-01-01-x", countries=("CN", "RU" if n else "EU"), topics=("trade",)) for n in range(3)]
     figure = timeline_of_topic(entries(briefs), "topics/trade.html", "trade", briefs)
     assert figure
@@ -40,7 +39,7 @@ def test_a_topic_with_nothing_below_it_shows_its_countries(entries: Make, brief:
     assert figure.sentence == "3 briefs in 3 years; at most 1 in one."
 
 
-def test_countries_that_are_named_as_often_stand_as_the_briefs_name_them(entries: Make, brief: Make) -> None:
+def test_countries_that_are_named_as_often_stand_as_the_briefs_name_them() -> None:
     codes = ("RU", "EU", "CI", "CN")
     briefs = [brief(f"201{n}-01-01-x", countries=codes, topics=("trade",)) for n in (2, 1)]
     briefs += [brief("2010-01-01-x", topics=("trade",))]
@@ -49,15 +48,15 @@ def test_countries_that_are_named_as_often_stand_as_the_briefs_name_them(entries
     assert tuple(row.key for row in figure.table.rows) == codes
 
 
-def test_two_countries_show_their_topics(entries: Make, brief: Make) -> None:
-    briefs = _briefs(brief)
+def test_two_countries_show_their_topics() -> None:
+    briefs = _briefs()
     figure = timeline_of_pair(entries(briefs), "countries/CN/RU.html", briefs)
     assert figure
     assert figure.matrix
     assert [row.head.text for row in figure.matrix.rows] == ["Economy"]
 
 
-def test_many_years_are_shown_together(entries: Make, brief: Make) -> None:
+def test_many_years_are_shown_together() -> None:
     briefs = [brief(f"{year}-01-01-x", topics=("energy",)) for year in (1975, 1990, 2021)]
     figure = timeline_of_topic(entries(briefs), "topics/economy.html", "economy", briefs)
     assert figure
@@ -66,6 +65,6 @@ def test_many_years_are_shown_together(entries: Make, brief: Make) -> None:
     assert len(figure.matrix.heads) == 10
 
 
-def test_few_briefs_or_one_year_need_no_timeline(entries: Make, brief: Make) -> None:
-    few = _briefs(brief)[:2]
+def test_few_briefs_or_one_year_need_no_timeline() -> None:
+    few = _briefs()[:2]
     assert timeline_of_topic(entries(few), "topics/economy.html", "economy", few) is None

@@ -1,6 +1,5 @@
 """Who tells it: sources by the country of their publishers."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +9,10 @@ from briefarchive.facets.figures.told import Told
 from briefarchive.model import Publisher
 from briefarchive.pictures.drawing import Rows
 
-Make = Callable[..., Any]
+from ..conftest import brief, entries, source
 
 
-def _told(entries: Make, briefs: list[Any], sources: list[Any], countries: dict[str, str]) -> Told:
+def _told(briefs: list[Any], sources: list[Any], countries: dict[str, str]) -> Told:
     made: Entries = entries(briefs, sources)
     archive = made.catalogue.archive
     publishers = {name: Publisher(id=name, name=name, country=code) for name, code in countries.items()}
@@ -21,7 +20,7 @@ def _told(entries: Make, briefs: list[Any], sources: list[Any], countries: dict[
     return Told(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))
 
 
-def test_sources_are_sorted_by_place_and_each_counts_once(entries: Make, brief: Make, source: Make) -> None:
+def test_sources_are_sorted_by_place_and_each_counts_once() -> None:
     briefs = [brief("2014-01-01-a", cites=("a", "b", "c")), brief("2014-01-02-b", cites=("a", "d"))]
     sources = [
         source("a", publisher="p", publisher_kind="newspaper"),
@@ -29,7 +28,7 @@ def test_sources_are_sorted_by_place_and_each_counts_once(entries: Make, brief: 
         source("c", publisher="q", publisher_kind="journal"),
         source("d"),
     ]
-    figure = _told(entries, briefs, sources, {"p": "CN", "q": "RU"}).of_briefs("countries/RU.html", briefs, ["RU"])
+    figure = _told(briefs, sources, {"p": "CN", "q": "RU"}).of_briefs("countries/RU.html", briefs, ["RU"])
     assert figure
     assert isinstance(figure.picture, Rows)
     assert [(row.name, row.total) for row in figure.picture.rows] == [
@@ -49,15 +48,15 @@ def test_sources_are_sorted_by_place_and_each_counts_once(entries: Make, brief: 
     assert figure.address == "figures/countries/RU/sources.csv"
 
 
-def test_places_with_few_sources_are_one_row(entries: Make, brief: Make, source: Make) -> None:
+def test_places_with_few_sources_are_one_row() -> None:
     codes = {"p": "CN", "q": "RU", "r": "CI", "s": "EU", "t": "FR", "u": "DE"}
     one = brief("2014-01-01-a", cites=tuple(codes))
-    figure = _told(entries, [one], [source(name, publisher=name) for name in codes], codes).of_briefs("a.html", [one])
+    figure = _told([one], [source(name, publisher=name) for name in codes], codes).of_briefs("a.html", [one])
     assert figure
     assert isinstance(figure.picture, Rows)
     assert [(row.name, row.total) for row in figure.picture.rows][-1] == ("Elsewhere", 2)
 
 
-def test_without_sources_there_is_no_picture(entries: Make, brief: Make) -> None:
+def test_without_sources_there_is_no_picture() -> None:
     one = brief("2014-01-01-a")
-    assert _told(entries, [one], [], {}).of_briefs("a.html", [one]) is None
+    assert _told([one], [], {}).of_briefs("a.html", [one]) is None

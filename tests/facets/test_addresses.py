@@ -1,0 +1,54 @@
+"""Addresses: those of figures and sources, and those at which no old page may stand."""
+
+import pytest
+
+from briefarchive.facets.addresses import anchor_of_source, figures_address, page_of_figures
+from briefarchive.facets.reserved import is_free
+from briefarchive.model import CiteKey
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("briefs.html", "briefs--2.html", "changes.html", "changes--12.html", "about.html", "compare.html"),
+        *("reading-list.html", "404.html", "Briefs.html", "robots.txt/index.html", "sitemap.xml/index.html"),
+        *("sitemap--1.xml/index.html", "countries/CN/RU.html", "feeds/changes.xml/index.html"),
+    ],
+)
+def test_pages_of_the_site_are_reserved(address: str) -> None:
+    assert not is_free(address)
+
+
+@pytest.mark.parametrize("address", ["about/index.html", "briefs/2014/x.html", "v3/changes.html", "aboutus.html"])
+def test_folders_of_an_older_site_may_have_such_names(address: str) -> None:
+    assert is_free(address)
+
+
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [("index.html", "figures/shelf.csv"), ("countries/RU.html", "figures/countries/RU/shelf.csv")],
+)
+def test_figures_lie_by_the_address_of_their_page(page: str, address: str) -> None:
+    assert figures_address(page, "shelf") == address
+    assert page_of_figures(address) == page
+    assert not is_free(address)
+
+
+@pytest.mark.parametrize("address", ["exports/all.csv", "figures/shelf.html", "figures"])
+def test_other_addresses_have_no_figures(address: str) -> None:
+    assert page_of_figures(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "anchor"),
+    [
+        ("scmp-2014-china-russia-pledge", "scmp-2014-china-russia-pledge"),
+        ("mfa-nd-statement", "mfa-nd-statement"),
+        ("constructor", "source--constructor"),
+        ("search-input", "source--search-input"),
+        ("Smith:2014-a", "source--Smith:2014-a"),
+        ("source--scmp-2014-a", "source--source--scmp-2014-a"),
+    ],
+)
+def test_only_a_key_of_the_archives_form_is_an_anchor_as_it_is(key: str, anchor: str) -> None:
+    assert anchor_of_source(CiteKey(key)) == anchor
