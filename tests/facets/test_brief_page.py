@@ -18,18 +18,16 @@ def _page(brief: Any, entries: Entries, **options: str) -> BriefPage:
     return brief_page(brief, entries, series="An Archive", **options)
 
 
-def test_sources_are_numbered_by_first_citation_and_then_as_listed() -> None:
-    one = brief("2014-01-01-a", cites=("b", "a", "b"), sources=("c", "a"))
-    page = _page(one, entries([one], [source("a"), source("b"), source("c")]))
-    assert [(view.number, view.key) for view in page.sources] == [(1, "b"), (2, "a"), (3, "c")]
-    assert page.citations == {"b": 1, "a": 2, "c": 3}
-
-
-def test_a_source_leads_back_to_each_place_that_cites_it() -> None:
-    one = brief("2014-01-01-a", cites=("b", "a", "b"), sources=("c",))
-    page = _page(one, entries([one], [source("a"), source("b"), source("c")]))
-    assert [view.marks for view in page.sources] == [("_cite-1-1", "_cite-1-2"), ("_cite-2-1",), ()]
-    assert [view.anchor for view in page.sources] == ["_source-1", "_source-2", "_source-3"]
+def test_sources_are_numbered_by_first_citation_and_then_as_listed_and_lead_back_to_what_cites_them() -> None:
+    one = brief("2014-01-01-a", cites=("b", "gone", "b"), sources=("c", "gone"))
+    page = _page(one, entries([one], [source("b"), source("c")]))
+    assert [(view.number, view.key, view.known, view.anchor) for view in page.sources] == [
+        (1, "b", True, "_source-1"),
+        (2, "gone", False, "_source-2"),
+        (3, "c", True, "_source-3"),
+    ]
+    assert [view.marks for view in page.sources] == [("_cite-1-1", "_cite-1-2"), (), ()]
+    assert page.citations == {"b": 1, "gone": 2, "c": 3}
 
 
 @pytest.mark.parametrize(
@@ -47,20 +45,6 @@ def test_a_brief_that_is_held_back_is_named_in_words(language: str, shown: Link)
     one = brief("2014-01-01-a", language=language, names=names)
     released = catalogue([one, held]).archive.released(day)
     assert _page(one, Entries(Catalogue(released))).references == {f"brief {held.id}": shown}
-
-
-def test_an_unknown_key_keeps_its_number_and_is_marked() -> None:
-    one = brief("2014-01-01-a", cites=("gone", "a"))
-    page = _page(one, entries([one], [source("a")]))
-    assert [(view.number, view.key, view.known) for view in page.sources] == [(1, "gone", False), (2, "a", True)]
-
-
-def test_a_source_says_which_other_briefs_cite_it() -> None:
-    briefs = [brief(f"2014-01-0{day}-x", title=str(day), cites=("a",)) for day in range(1, 9)]
-    hidden = brief("2014-02-01-x", status="withdrawn", cites=("a",))
-    (view,) = _page(briefs[0], entries([*briefs, hidden], [source("a")])).sources
-    assert [link.text for link in view.links] == ["8", "7", "6", "5", "4"]
-    assert view.more == 2
 
 
 def test_roles_show_names_and_lead_to_pages() -> None:
@@ -114,17 +98,6 @@ def test_briefs_that_name_this_one_are_listed_latest_first_up_to_fifty() -> None
     assert len(page.named_by) == 50
     assert page.named_by[0].link.text == "N51"
     assert page.named_by_more == 2
-
-
-def test_previous_and_next_are_given_in_time() -> None:
-    one = brief("2014-01-02-one", countries=("CN", "RU", "EU"))
-    others = [brief("2014-01-01-first", countries=("RU",)), brief("2014-01-03-last", countries=("CN",))]
-    made = entries([one, *others])
-    around = [
-        (page.previous and page.previous.text, page.next and page.next.text)
-        for page in (_page(text, made) for text in (others[0], one, others[1]))
-    ]
-    assert around == [(None, "One"), ("First", "Last"), ("One", None)]
 
 
 def test_a_brief_is_cited_as_a_report_and_a_withdrawn_one_is_called_so() -> None:

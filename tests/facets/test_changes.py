@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from briefarchive.facets.changes import ChangeKind, change_pages, changes, moved
+from briefarchive.facets.changes import change_pages, changes, moved
 from briefarchive.facets.home import home_page
 from briefarchive.facets.table import index_page
 from briefarchive.model import Correction, Withdrawal
@@ -17,38 +17,24 @@ def correction(day: datetime.date, note: str = "A number.") -> Correction:
     return Correction(date=day, note=note)
 
 
-def test_changes_are_told_the_latest_first_and_with_what_changed() -> None:
+def test_changes_are_told_the_latest_first_and_on_one_day_what_readers_of_an_older_text_must_know() -> None:
+    withdrawal = Withdrawal(date=SECOND, reason="False.")
     briefs = [
         brief("2014-01-01-a", published=FIRST, corrections=(correction(THIRD),)),
-        brief("2015-01-01-b", published=FIRST, status="withdrawn", withdrawal=Withdrawal(date=SECOND, reason="False.")),
+        brief("2014-01-02-b", published=SECOND, corrections=(correction(SECOND),)),
+        brief("2015-01-01-c", published=FIRST, status="withdrawn", withdrawal=withdrawal),
     ]
-    told = [(one.day, one.kind.value, one.brief.id, one.texts) for one in changes(make_archive(briefs))]
+    told = [
+        (one.day, one.kind.value, one.brief.id[11:], one.texts, one.since_withdrawn)
+        for one in changes(make_archive(briefs))
+    ]
     assert told == [
-        (THIRD, "corrected", "2014-01-01-a", ("A number.",)),
-        (SECOND, "withdrawn", "2015-01-01-b", ("False.",)),
-        (FIRST, "published", "2015-01-01-b", ()),
-        (FIRST, "published", "2014-01-01-a", ()),
-    ]
-
-
-def test_a_renaming_before_the_publication_is_no_change() -> None:
-    one = brief("2014-01-01-new", published=SECOND, aliases=("2014-01-01-old", "2014-01-01-older"))
-    days = {"archive/2014/2014-01-01-old.md": THIRD, "archive/2014/2014-01-01-older.md": FIRST}
-    archive = replace(make_archive([one]), moves=days)
-    found = [(one.kind.value, one.address) for one in changes(archive)]
-    assert found == [("renamed", "archive/2014/2014-01-01-old.html"), ("published", "")]
-    assert moved(archive) == []
-
-
-def test_what_happened_before_a_withdrawal_is_marked() -> None:
-    withdrawn = Withdrawal(date=SECOND, reason="False.")
-    one = brief("2014-01-01-a", published=FIRST, status="withdrawn", withdrawal=withdrawn)
-    other = brief("2014-01-01-b", published=FIRST)
-    marked = [(one.brief.id, one.kind.value, one.since_withdrawn) for one in changes(make_archive([one, other]))]
-    assert marked == [
-        ("2014-01-01-a", "withdrawn", False),
-        ("2014-01-01-a", "published", True),
-        ("2014-01-01-b", "published", False),
+        (THIRD, "corrected", "a", ("A number.",), False),
+        (SECOND, "withdrawn", "c", ("False.",), False),
+        (SECOND, "corrected", "b", ("A number.",), False),
+        (SECOND, "published", "b", (), False),
+        (FIRST, "published", "c", (), True),
+        (FIRST, "published", "a", (), False),
     ]
 
 
@@ -59,17 +45,6 @@ def test_corrections_of_one_day_are_one_change() -> None:
         (THIRD, ("Two.",)),
         (SECOND, ("One.", "Three.")),
     ]
-
-
-def test_on_one_day_withdrawals_come_before_corrections_and_these_before_publications() -> None:
-    withdrawn = Withdrawal(date=FIRST, reason="False.")
-    briefs = [
-        brief("2014-01-01-a", published=FIRST),
-        brief("2014-01-02-b", corrections=(correction(FIRST),)),
-        brief("2014-01-03-c", status="withdrawn", withdrawal=withdrawn),
-    ]
-    kinds = [one.kind for one in changes(make_archive(briefs))]
-    assert kinds == [ChangeKind.WITHDRAWN, ChangeKind.CORRECTED, ChangeKind.PUBLISHED]
 
 
 def test_drafts_and_briefs_of_an_unknown_day_have_no_changes() -> None:
@@ -87,12 +62,13 @@ def test_addresses_that_moved_are_those_of_this_archive_and_no_older_site() -> N
     ]
 
 
-def test_a_renaming_is_a_change_of_the_day_that_the_history_tells() -> None:
-    archive = make_archive([brief("2014-01-01-a", published=FIRST, aliases=("2014-01-01-old", "2014-01-01-older"))])
-    archive = replace(archive, moves={"archive/2014/2014-01-01-old.md": SECOND})
+def test_a_renaming_since_the_publication_is_a_change_of_the_day_that_the_history_tells() -> None:
+    aliases = ("2014-01-01-old", "2014-01-01-older", "2014-01-01-oldest")
+    days = {"archive/2014/2014-01-01-old.md": THIRD, "archive/2014/2014-01-01-older.md": FIRST}
+    archive = replace(make_archive([brief("2014-01-01-a", published=SECOND, aliases=aliases)]), moves=days)
     told = [(one.day, one.kind.value, one.address) for one in changes(archive)]
-    assert told == [(SECOND, "renamed", "archive/2014/2014-01-01-old.html"), (FIRST, "published", "")]
-    assert [address for address, _ in moved(archive)] == ["archive/2014/2014-01-01-older.html"]
+    assert told == [(THIRD, "renamed", "archive/2014/2014-01-01-old.html"), (SECOND, "published", "")]
+    assert [address for address, _ in moved(archive)] == ["archive/2014/2014-01-01-oldest.html"]
 
 
 def test_the_page_has_a_heading_for_each_day_and_one_for_addresses_that_moved() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from briefarchive.facets.catalogue import UNNAMED
-from briefarchive.facets.entries import Entries, mark_id
+from briefarchive.facets.entries import Entries
 from briefarchive.facets.table import index_pages
 from briefarchive.facets.views import Link
 from briefarchive.model import Name, PartialDate, Seen
@@ -133,15 +133,6 @@ def test_a_source_on_its_publishers_page_names_every_brief_that_cites_it() -> No
     view = made.published_source(one)
     assert len(view.links) == 30
     assert (view.more, view.number, view.anchor) == (0, 0, "source--a")
-
-
-def test_a_numbered_source_names_the_latest_five_others_and_counts_the_rest() -> None:
-    briefs = [brief(f"2014-01-0{day}-x", cites=("a",), title=str(day)) for day in range(1, 9)]
-    view = entries(briefs, [source("a")]).numbered_source("a", 3, 2, briefs[7])
-    assert [link.text for link in view.links] == ["7", "6", "5", "4", "3"]
-    assert view.more == 2
-    assert view.marks == (mark_id(3, 0), mark_id(3, 1))
-    assert (view.number, view.anchor, view.known) == (3, "_source-3", True)
 
 
 def test_a_source_that_a_brief_cites_in_two_languages_is_cited_by_one_work() -> None:

@@ -41,12 +41,8 @@ def test_state_media_are_those_of_which_a_source_says_so(kind: str, teller: str)
 
 
 def test_squares_are_in_drawing_order() -> None:
-    sources = [
-        source("a", publisher_kind="journal"),
-        source("b", publisher_kind="newspaper", seen=Seen.LISTING),
-        source("c", publisher_kind="newspaper", seen=Seen.ORIGINAL),
-        source("d", publisher_kind="newspaper", seen=Seen.ORIGINAL),
-    ]
+    kinds = [("journal", None), ("newspaper", Seen.LISTING), ("newspaper", Seen.ORIGINAL), ("newspaper", Seen.ORIGINAL)]
+    sources = [source(f"s{n}", publisher_kind=kind, seen=seen) for n, (kind, seen) in enumerate(kinds)]
     assert make_runs(sources, Vocabulary()) == (
         Run(teller="press", seen="original", count=2),
         Run(teller="press", seen="listing", count=1),
