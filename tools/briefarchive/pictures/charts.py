@@ -1,21 +1,31 @@
 """The charts that stand in briefs, each drawn by its kind: for a wide page, for a telephone, and for paper."""
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from markupsafe import Markup
 
-from ..model import BarChart, ChartData, LineChart, Timeline
+from ..model import Bar, BarChart, ChartData, LineChart, LinePoint, Timeline
 from . import colours
-from .bar_chart import draw_bars
-from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, wrap_text
-from .line_chart import draw_line_chart
-from .svg import number
-from .timeline import draw_timeline
+from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, text_width, wrap_text
+from .scales import round_dates, round_values, years_of
+from .svg import draw_dot, draw_path, draw_text, number, outline_box
 
 WIDE, NARROW, PRINTED = 620, 350, 540
 """How wide a chart is on a wide page, on a telephone and on paper, in units of letters of 14."""
 
-_BELOW_UNIT = 6
+_BELOW_UNIT, _GAP = 6, 8
+_BAR, _BELOW_BAR, _ABOVE_GROUP = 16, 12, 14
+_BESIDE = 0.34
+"""The share of the width that labels may have to stand beside their bars; else they stand above them."""
+_HEIGHT, _ABOVE_LINES, _BELOW_AXIS = 240, 12, 24
+_SAMPLE, _DATE_WIDTH = 26, 70
+_FEW_POINTS = 40
+"""Up to so many dates, each value of a line has a dot."""
+_POINT_OF_LINE = 2.8
+_TICKS, _ARM, _BETWEEN = 8, 34, 10
+_POINT, _TOP = 4, 8
 _COLOURS = (*(colours.TELLERS[one] for one in ("official", "state", "agency", "research", "other")), "#4c4c4c")
 _DASHES = ("none", "7 3", "2 3", "10 3 2 3", "5 2 1 2", "1 4")
 
@@ -45,11 +55,11 @@ def _draw(chart: ChartData, unit: str, words: ChartWords, width: int) -> Drawing
     """A chart below its unit."""
     match chart:
         case BarChart():
-            drawing = draw_bars(chart, words, width)
+            drawing = _draw_bar_chart(chart, words, width)
         case LineChart():
-            drawing = draw_line_chart(chart, words, width)
+            drawing = _draw_line_chart(chart, words, width)
         case Timeline():
-            drawing = draw_timeline(chart, words, width)
+            drawing = _draw_timeline(chart, words, width)
     if not unit:
         return drawing
     lines = wrap_text(unit, width)
@@ -74,3 +84,159 @@ def _print_style(families: Iterable[str]) -> Markup:
         rules.append(f".c{place}.cb,.c{place}.cd{{fill:{colour}}}")
         rules.append(f".c{place}.cs{{stroke:{colour};stroke-dasharray:{dashes}}}")
     return Markup("".join(rules))  # noqa: S704 — names of fonts and numbers of ours
+
+
+def _draw_bar_chart(chart: BarChart, words: ChartWords, width: float) -> Drawing:
+    """Bars that lie below one another, with their values at their ends. All have one scale, which has zero in it."""
+    shown = [words.about(bar.value) if bar.is_about else words.number(bar.value) for bar in chart.bars]
+    widest = max(text_width(bar.label) for bar in chart.bars)
+    left = widest + _GAP if widest <= _BESIDE * width else 0
+    room = width - left - max(text_width(text) for text in shown) - 2 * _GAP
+    values = [0.0, *(float(bar.value) for bar in chart.bars)]
+    scale = room / (max(values) - min(values) or 1)
+    zero = left - min(values) * scale
+    y, content = 0.0, Markup("")
+    for group, bars in itertools.groupby(zip(chart.bars, shown, strict=True), key=lambda one: one[0].group):
+        if group:
+            heading = wrap_text(group, width)
+            y += _ABOVE_GROUP if y else 0
+            content += draw_lines("ch", 0, y + SIZE, heading)
+            y += LINE * len(heading) + _GAP
+        for bar, text in bars:
+            if left:
+                content += draw_text("cl", 0, y + SIZE - 1, bar.label)
+            else:
+                lines = wrap_text(bar.label, width)
+                content += draw_lines("cl", 0, y + SIZE, lines)
+                y += LINE * len(lines) + 3
+            content += _bar(bar, text, zero, scale, y)
+            y += _BAR + _BELOW_BAR
+    return Drawing(height=y - _BELOW_BAR + 3, content=content)
+
+
+def _bar(bar: Bar, text: str, zero: float, scale: float, y: float) -> Markup:
+    """A bar, the line of zero at its foot, and its value."""
+    length = float(bar.value) * scale
+    start, end = min(zero, zero + length), max(zero, zero + length)
+    shape = draw_path("c1 cb", outline_box(start, y, end - start, _BAR))
+    foot = draw_path("axis", f"M{number(zero)} {number(y - 3)}v{_BAR + 6}")
+    return shape + foot + draw_text("cv", end + _GAP, y + SIZE - 1, text)
+
+
+Place = Callable[[LinePoint, Decimal], tuple[float, float]]
+
+
+def _draw_line_chart(chart: LineChart, words: ChartWords, width: float) -> Drawing:
+    """The names of the lines, then the lines with an axis of values and one of time."""
+    values = [value for point in chart.points for value in point.values if value is not None]
+    low, high = min(values), max(values)
+    # Zero is on the axis unless that would press the lines together.
+    ticks = round_values(low if high / 2 <= low < high else min(low, Decimal(0)), max(high, Decimal(0)))
+    left = max(text_width(words.number(tick)) for tick in ticks) + _GAP
+    legend = _legend(chart.series, width)
+    top = legend.height + _ABOVE_LINES
+    bottom = top + _HEIGHT
+    first, last = chart.points[0].date, chart.points[-1].date
+    start, years = years_of(first), years_of(last) - years_of(first)
+    right = width - _GAP
+
+    def across(when: float) -> float:
+        return left + (when - start) / years * (right - left)
+
+    def up(value: Decimal) -> float:
+        return bottom - float((value - ticks[0]) / (ticks[-1] - ticks[0])) * _HEIGHT
+
+    content = legend.content
+    for tick in ticks:
+        y = up(tick)
+        content += draw_path("axis" if not tick else "grid", f"M{number(left)} {number(y)}H{number(width)}")
+        content += draw_text("ct", left - _GAP, y + 5, words.number(tick), "end")
+    dates = round_dates(first, last, max(2, int((right - left) / _DATE_WIDTH)))
+    for date in dates:
+        content += _date(words.date(date), across(years_of(date)), bottom, width)
+    for series in range(len(chart.series)):
+        content += _series(chart, series, lambda point, value: (across(years_of(point.date)), up(value)))
+    return Drawing(height=bottom + _BELOW_AXIS, content=content)
+
+
+def _date(text: str, x: float, bottom: float, width: float) -> Markup:
+    """A date below the axis, moved so that all of it is in the picture."""
+    half = text_width(text) / 2
+    middle = min(max(x, half), width - half)
+    return draw_path("axis", f"M{number(x)} {number(bottom)}v5") + draw_text("ct", middle, bottom + 20, text, "middle")
+
+
+def _legend(names: Sequence[str], width: float) -> Drawing:
+    """Each name behind a piece of its line, in as few rows as they need."""
+    x, y, content = 0.0, 0.0, Markup("")
+    for place, name in enumerate(names):
+        lines = wrap_text(name, width - _SAMPLE - _GAP)
+        needed = _SAMPLE + _GAP + max(text_width(line) for line in lines)
+        if x and x + needed > width:
+            x, y = 0.0, y + LINE
+        content += draw_path(f"c{place + 1} cs", f"M{number(x)} {number(y + SIZE - 5)}h{_SAMPLE}")
+        content += draw_lines("cl", x + _SAMPLE + _GAP, y + SIZE, lines)
+        x += needed + 2 * _GAP
+        y += LINE * (len(lines) - 1)
+    return Drawing(height=y + LINE, content=content)
+
+
+def _series(chart: LineChart, series: int, place: Place) -> Markup:
+    """A line, which is broken where there are no values; a value between two gaps is a dot."""
+    data, dots = [], Markup("")
+    for stretch in _stretches(chart.points, series):
+        places = [place(point, value) for point, value in stretch]
+        data.append("M" + "L".join(f"{number(x)} {number(y)}" for x, y in places))
+        if len(places) == 1 or len(chart.points) <= _FEW_POINTS:
+            dots += Markup("").join(draw_dot(f"c{series + 1} cd", x, y, _POINT_OF_LINE) for x, y in places)
+    return draw_path(f"c{series + 1} cs", "".join(data)) + dots
+
+
+def _stretches(points: Sequence[LinePoint], series: int) -> Iterator[list[tuple[LinePoint, Decimal]]]:
+    values = ((point, point.values[series]) for point in points)
+    for is_there, stretch in itertools.groupby(values, key=lambda one: one[1] is not None):
+        if is_there:
+            yield [(point, value) for point, value in stretch if value is not None]
+
+
+def _draw_timeline(chart: Timeline, words: ChartWords, width: float) -> Drawing:
+    """Events down a line of time: dates and words right of the line, joined with their place on it."""
+    first, last = chart.events[0].date, chart.events[-1].date
+    ticks = round_dates(first, last, _TICKS) if first < last else ()
+    axis = max((text_width(words.date(tick)) for tick in ticks), default=0) + _GAP + _POINT
+    left = axis + _ARM
+    lines = [wrap_text(event.label, width - left) for event in chart.events]
+    heights = [LINE * (1 + len(one)) + _BETWEEN for one in lines]
+    height = float(sum(heights))
+    start, years = years_of(first), (years_of(last) - years_of(first)) or 1
+    # The last event has its words beside its place, and not below it.
+    length = height - heights[-1]
+    places = [_TOP + (years_of(event.date) - start) / years * length for event in chart.events]
+    tops = _apart([place - _TOP for place in places], heights, height)
+    content = draw_path("axis", f"M{number(axis)} 0V{number(_TOP + length + _TOP)}")
+    for tick in ticks:
+        y = _TOP + (years_of(tick) - start) / years * length
+        content += draw_path("axis", f"M{number(axis - _POINT)} {number(y)}h{_POINT}")
+        content += draw_text("ct", axis - _GAP, y + 5, words.date(tick), "end")
+    for event, place, top, shown in zip(chart.events, places, tops, lines, strict=True):
+        content += draw_path(
+            "grid", f"M{number(axis)} {number(place)}L{number(left - 2 * _GAP)} {number(top + _TOP)}h{_GAP + 2}"
+        )
+        content += draw_dot("c1 cd", axis, place, _POINT)
+        content += draw_text("ch", left, top + SIZE, words.date(event.date))
+        content += draw_lines("cl", left, top + SIZE + LINE, shown)
+    return Drawing(height=height, content=content)
+
+
+def _apart(wanted: Sequence[float], heights: Sequence[int], height: float) -> list[float]:
+    """Where texts of these heights begin that do not cover one another: as near to where they should as they can."""
+    tops: list[float] = []
+    end = 0.0
+    for top, own in zip(wanted, heights, strict=True):
+        tops.append(max(top, end))
+        end = tops[-1] + own
+    limit = height
+    for place in range(len(tops) - 1, -1, -1):
+        tops[place] = min(tops[place], limit - heights[place])
+        limit = tops[place]
+    return tops
