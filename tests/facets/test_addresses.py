@@ -25,8 +25,7 @@ def test_folders_of_an_older_site_may_have_such_names(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "address"),
-    [("index.html", "figures/shelf.csv"), ("countries/RU.html", "figures/countries/RU/shelf.csv")],
+    ("page", "address"), [("index.html", "figures/shelf.csv"), ("countries/RU.html", "figures/countries/RU/shelf.csv")]
 )
 def test_figures_lie_by_the_address_of_their_page(page: str, address: str) -> None:
     assert figures_address(page, "shelf") == address

@@ -45,10 +45,7 @@ def test_sources_of_a_publisher_are_latest_first_and_those_without_a_date_last()
 
 def test_a_source_is_cited_by_the_briefs_that_cite_or_list_it_oldest_first() -> None:
     made: Catalogue = catalogue(
-        [
-            brief("2015-01-01-lists", sources=("a",)),
-            brief("2014-01-01-cites", cites=("a", "b", "a"), sources=("a",)),
-        ]
+        [brief("2015-01-01-lists", sources=("a",)), brief("2014-01-01-cites", cites=("a", "b", "a"), sources=("a",))]
     )
     assert _ids(made.cited_by) == {"a": ["2014-01-01-cites", "2015-01-01-lists"], "b": ["2014-01-01-cites"]}
 

@@ -68,10 +68,7 @@ def test_zotero_google_scholar_and_catalogues_are_told_of_a_report_with_its_peop
             "citation_reference",
             "citation_title=能源; citation_publisher=Xinhua; citation_publication_date=2014-05; citation_doi=10.1000/1",
         ),
-        (
-            "citation_reference",
-            "citation_title=Energy, and trade; citation_author=Jiao Wu; citation_author=World Bank",
-        ),
+        ("citation_reference", "citation_title=Energy, and trade; citation_author=Jiao Wu; citation_author=World Bank"),
         ("DC.title", "A “title”"),
         ("DC.type", "Text"),
         ("DC.creator", "Person, B; https://orcid.org/0000-0002-1825-0097"),
@@ -207,9 +204,5 @@ def test_a_brief_and_its_translation_name_each_other() -> None:
     ]
     assert "translationOfWork" not in told
     told = _told(translation, made)
-    assert told["translationOfWork"] == {
-        "@type": "Report",
-        "headline": "Gas",
-        "inLanguage": "en",
-    }
+    assert told["translationOfWork"] == {"@type": "Report", "headline": "Gas", "inLanguage": "en"}
     assert "workTranslation" not in told

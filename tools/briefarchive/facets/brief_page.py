@@ -10,16 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..i18n import DEFAULT, direction, interface_language, words
-from ..model import (
-    Brief,
-    BriefId,
-    ChartData,
-    FileChange,
-    Original,
-    Reference,
-    Status,
-    TextLink,
-)
+from ..model import Brief, BriefId, ChartData, FileChange, Original, Reference, Status, TextLink
 from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
 from .citing.report import make_report
@@ -41,20 +32,30 @@ _LATEST = 6
 def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "", license_id: str = "") -> BriefPage:
     """The view of one brief, which is cited as a report of the archive *series*."""
     catalogue, language = entries.catalogue, entries.language
-    references = _references(brief, entries)
-    vocabulary = catalogue.archive.vocabulary
-    report = make_report(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
-    named_by = catalogue.naming(brief)
-    outline = _outline(brief, entries)
-    original = catalogue.translated_from(brief)
+    archive, versions = catalogue.archive, catalogue.versions(brief)
+    report = make_report(brief, archive.vocabulary, series=series, base_url=base_url, license_id=license_id)
+    references, publishing = _references(brief, entries), find_publication(brief, entries)
+    named_by, original = catalogue.naming(brief), catalogue.translated_from(brief)
     older, newer = catalogue.neighbours(brief)
     evidence = entries.evidence(brief)
     runs = evidence.runs if evidence else ()
-    page = replace(
-        outline,
+    withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
+    page = BriefPage(
+        address=addresses.of_brief(brief),
+        path=brief.path,
+        title=brief.title,
+        language=brief.language,
+        direction=direction(brief.language),
+        frame_language=language.replace("_", "-"),
+        date=brief.date,
+        written_date=written_date(brief.date, language),
+        status=brief.status,
+        issued=brief.issued,
+        publishing=publishing,
+        pdf=entries.pdf_address(brief),
         terms=entries.terms(brief),
-        countries=tuple(entries.country(code) for code in brief.countries),
-        topics=tuple(entries.topic(topic) for topic in brief.topics),
+        countries=tuple(map(entries.country, brief.countries)),
+        topics=tuple(map(entries.topic, brief.topics)),
         credits=list_credits(brief, entries),
         summary=brief.summary,
         sources=_sources(brief, entries),
@@ -62,47 +63,29 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         tellers=teller_rows(runs, language),
         ways_seen=seen_rows(runs, language),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
-        replaces=_replaced(brief, entries),
+        withdrawn=(written_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
+        replacements=_replacements(brief, entries),
+        replaces=tuple(entries.brief(archive.briefs[one]) for one in brief.replaces if one in archive.briefs),
         translation_of=entries.brief(original) if original else None,
-        also_in=_also_in(brief, entries),
-        languages=_languages(brief, entries),
-        named_by=tuple(entries.listed(other) for other in named_by[:_NAMED_BY]),
-        named_by_more=max(len(named_by) - _NAMED_BY, 0),
+        also_in=_also_in(brief, original, entries),
+        languages=tuple((one.language, addresses.of_brief(one)) for one in versions) if len(versions) > 1 else (),
+        named_by=tuple(map(entries.listed, named_by[:_NAMED_BY])),
+        named_by_more=len(named_by[_NAMED_BY:]),
         related=list_related(brief, entries),
         previous=entries.brief(older) if older else None,
         next=entries.brief(newer) if newer else None,
         report=report,
         references=references,
         charts=_charts(brief, entries),
-        attachments=_attachments(references, outline.publishing.file, entries),
+        attachments=_attachments(references, publishing.file, entries),
         citations=_citations(brief, entries),
         linked_data=linked_data(brief, report, entries, base_url=base_url),
         head_meta=head_meta(brief, report, entries, base_url=base_url),
         open_graph=open_graph(brief, report, entries),
         versions=list_versions(brief, entries),
-        version_count=len(catalogue.archive.changes.get(brief.path, ())),
+        version_count=len(archive.changes.get(brief.path, ())),
     )
     return _withdrawn_page(page) if brief.status is Status.WITHDRAWN else page
-
-
-def _outline(brief: Brief, entries: Entries) -> BriefPage:
-    """What a brief is, and what stands in its place."""
-    return BriefPage(
-        address=addresses.of_brief(brief),
-        path=brief.path,
-        title=brief.title,
-        language=brief.language,
-        direction=direction(brief.language),
-        frame_language=entries.language.replace("_", "-"),
-        date=brief.date,
-        written_date=written_date(brief.date, entries.language),
-        status=brief.status,
-        issued=brief.issued,
-        publishing=find_publication(brief, entries),
-        pdf=entries.pdf_address(brief),
-        withdrawn=_withdrawn(brief, entries.language),
-        replacements=_replacements(brief, entries),
-    )
 
 
 def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
@@ -123,11 +106,6 @@ def _withdrawn_page(page: BriefPage) -> BriefPage:
     )
 
 
-def _withdrawn(brief: Brief, language: str) -> tuple[str, str] | None:
-    withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
-    return (written_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None
-
-
 def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
     catalogue = entries.catalogue
     marks = Counter(catalogue.archive.resolve_key(ref.target) for ref in brief.markup.references if ref.cites)
@@ -144,20 +122,9 @@ def _citations(brief: Brief, entries: Entries) -> dict[str, int]:
     return {key: numbers[entries.catalogue.archive.resolve_key(key)] for key in brief.bibliography}
 
 
-def _replaced(brief: Brief, entries: Entries) -> tuple[Link, ...]:
-    briefs = entries.catalogue.archive.briefs
-    return tuple(entries.brief(briefs[other]) for other in brief.replaces if other in briefs)
-
-
-def _also_in(brief: Brief, entries: Entries) -> tuple[Link, ...]:
-    original = entries.catalogue.translated_from(brief)
+def _also_in(brief: Brief, original: Brief | None, entries: Entries) -> tuple[Link, ...]:
     named = addresses.of_brief(original) if original else ""
     return tuple(link for link in entries.other_languages(brief) if link.address != named)
-
-
-def _languages(brief: Brief, entries: Entries) -> tuple[tuple[str, str], ...]:
-    versions = entries.catalogue.versions(brief)
-    return tuple((one.language, addresses.of_brief(one)) for one in versions) if len(versions) > 1 else ()
 
 
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
@@ -307,8 +274,5 @@ def _view(change: FileChange, language: str) -> VersionView:
         "renamed": texts.gettext("Renamed"),
     }
     return VersionView(
-        label=labels[change.kind],
-        day=change.day,
-        written_day=written_date(change.day, language),
-        commit=change.commit,
+        label=labels[change.kind], day=change.day, written_day=written_date(change.day, language), commit=change.commit
     )

@@ -3,23 +3,13 @@
 import datetime
 import functools
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from ..model import (
-    Archive,
-    Brief,
-    BriefId,
-    CiteKey,
-    CountryCode,
-    PersonId,
-    PublisherId,
-    Source,
-    TopicId,
-)
+from ..model import Archive, Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Source, TopicId
 from .scripts import base_language
 
 UNNAMED = PublisherId("_unnamed")
@@ -38,10 +28,6 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
-
-
-def _by_language(pair: tuple[BriefId | None, Brief]) -> tuple[str, BriefId]:
-    return pair[1].language, pair[1].id
 
 
 def _order(brief: Brief) -> tuple[datetime.date, BriefId]:
@@ -84,7 +70,6 @@ class Catalogue:
         self.archive = archive
         self.shown = (archive.shown(drafts=drafts) if shown is None else shown)[::-1]
         self._sorted: dict[Any, Any] = {}
-        self._dates: dict[int, list[datetime.date]] = {}
         self._bibliographies: dict[BriefId, tuple[CiteKey, ...]] = {}
 
     @functools.cached_property
@@ -94,7 +79,11 @@ class Catalogue:
 
     @functools.cached_property
     def _works(self) -> Mapping[BriefId, Work]:
-        return find_works(self.shown, self._originals)
+        groups = _grouped((self._originals[brief.id], brief) for brief in self.shown)
+        return {
+            original: Work(expressions=tuple(sorted(group, key=lambda one: (one.id != original, one.language, one.id))))
+            for original, group in groups.items()
+        }
 
     @functools.cached_property
     def _originals(self) -> Mapping[BriefId, BriefId]:
@@ -241,8 +230,9 @@ class Catalogue:
     @functools.cached_property
     def translations(self) -> Mapping[BriefId, tuple[Brief, ...]]:
         """Translations of each brief, by language."""
-        found = ((brief.translation_of, brief) for brief in self.shown if brief.translation_of not in (None, brief.id))
-        return _grouped((other, brief) for other, brief in sorted(found, key=_by_language) if other is not None)
+        found = sorted(self.shown, key=lambda brief: (brief.language, brief.id))
+        pairs = ((brief.translation_of, brief) for brief in found)
+        return _grouped((original, brief) for original, brief in pairs if original and original != brief.id)
 
     def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
         """Keys of the sources in the numbered list of *brief*: one that it cites by two keys is there once."""
@@ -266,12 +256,10 @@ class Catalogue:
                 found.update(dict.fromkeys((topic, *vocabulary.broader(topic))))
         return tuple(found)
 
-    def near(self, newest_first: tuple[Brief, ...], date: datetime.date, most: int) -> tuple[Brief, ...]:
-        """Of one of its lists of works, so many on each side of a day."""
-        dates = self._dates.get(id(newest_first))
-        if dates is None:  # the list lives as long as the catalogue, and so does its identity
-            dates = self._dates[id(newest_first)] = [one.date for one in reversed(newest_first)]
-        place = len(dates) - bisect_right(dates, date)
+    @staticmethod
+    def near(newest_first: Sequence[Brief], date: datetime.date, most: int) -> Sequence[Brief]:
+        """Of a list of works, so many on each side of a day."""
+        place = bisect_left(newest_first, -date.toordinal(), key=lambda one: -one.date.toordinal())
         return newest_first[max(place - most, 0) : place + most]
 
     def neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
@@ -280,18 +268,14 @@ class Catalogue:
         if work is None:
             return None, None
         place = self._place_in_time[work.brief.id]
-        older = self.works[place + 1] if place + 1 < len(self.works) else None
-        newer = self.works[place - 1] if place else None
-        return self._beside(older, brief), self._beside(newer, brief)
+        beside = (self.works[place + 1 : place + 2], self.works[max(place - 1, 0) : place])
+        older, newer = (self.in_language(one[0].brief, brief.language) if one else None for one in beside)
+        return older, newer
 
     def in_language(self, brief: Brief, language: str) -> Brief:
         """A brief's work in a language; where it is not there in it, by the brief that stands for it."""
         work = self.find_work(brief)
         return (work.in_language(language) or work.brief) if work else brief
-
-    @staticmethod
-    def _beside(work: Work | None, brief: Brief) -> Brief | None:
-        return (work.in_language(brief.language) or work.brief) if work else None
 
     @functools.cached_property
     def _place_in_time(self) -> Mapping[BriefId, int]:
@@ -334,16 +318,3 @@ def originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:
         original = found.get(brief_id, brief_id)
         found |= dict.fromkeys(way, original)
     return found
-
-
-def find_works(shown: Iterable[Brief], find_original: Mapping[BriefId, BriefId]) -> Mapping[BriefId, Work]:
-    """The works of the briefs that lists show, by the ids of their originals."""
-    groups: dict[BriefId, list[Brief]] = defaultdict(list)
-    for brief in shown:
-        groups[find_original[brief.id]].append(brief)
-    return {
-        original: Work(
-            expressions=tuple(sorted(group, key=lambda brief: (brief.id != original, brief.language, brief.id)))
-        )
-        for original, group in groups.items()
-    }

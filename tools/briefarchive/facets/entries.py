@@ -6,19 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..i18n import words
-from ..model import (
-    Brief,
-    BriefId,
-    CiteKey,
-    Country,
-    CountryCode,
-    PersonId,
-    PublisherId,
-    Source,
-    Status,
-    Topic,
-    TopicId,
-)
+from ..model import Brief, BriefId, CiteKey, Country, CountryCode, PersonId, PublisherId, Source, Status, Topic, TopicId
 from ..model.vocabulary import find_label
 from . import addresses
 from .appeared import appeared
@@ -217,7 +205,7 @@ class Entries:
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every work that cites it."""
         citing = self.catalogue.cited_by.get(source.key, ())[::-1]
-        view = self._source(source, anchor=addresses.anchor_of_source(source.key), citing=citing)
+        view = self._source(source, addresses.anchor_of_source(source.key), citing)
         return replace(view, date=str(source.issued or ""))
 
     def numbered_source(
@@ -231,32 +219,25 @@ class Entries:
         source = self.catalogue.archive.source(key)
         if source is None:
             return SourceView(key=key, number=number, anchor=anchor, title=key, known=False)
-        names = tuple(mark_id(number, turn) for turn in range(marks))
         # Only the latest few are looked at: a source that everyone cites is in everyone's list.
         citing = self.catalogue.cited_by.get(source.key, ())
         own = self.catalogue.find_original(brief.id)
         latest = [one for one in citing[-_OTHERS - 1 :][::-1] if self.catalogue.find_original(one.id) != own][:_OTHERS]
-        others = len(citing) - counted
-        more = max(others - len(latest), 0)
-        return self._source(source, number=number, anchor=anchor, marks=names, citing=latest, more=more)
+        view = self._source(source, anchor, latest)
+        return replace(
+            view,
+            number=number,
+            marks=tuple(mark_id(number, turn) for turn in range(marks)),
+            more=max(len(citing) - counted - len(latest), 0),
+            publisher=replace(self.publisher(source.publisher), address=view.address) if source.publisher else None,
+        )
 
-    def _source(
-        self,
-        source: Source,
-        *,
-        anchor: str,
-        citing: Sequence[Brief],
-        more: int = 0,
-        number: int = 0,
-        marks: tuple[str, ...] = (),
-    ) -> SourceView:
+    def _source(self, source: Source, anchor: str, citing: Sequence[Brief]) -> SourceView:
         foreign = language_mark(source.language, self.language)
         teller, seen = find_kind(source, self._vocabulary)
         return SourceView(
-            number=number,
             key=source.key,
             anchor=anchor,
-            marks=marks,
             short=self._short_name(source),
             authors=joined([str(name) for name in source.authors or source.editors], self.language),
             edited="" if source.authors else self._edited(source),
@@ -268,7 +249,6 @@ class Entries:
             romanized=source.romanized_title,
             romanized_lang=romanized_tag(source.language),
             language=language_name(source.language, self.language) if foreign else "",
-            publisher=self._publisher_of(source, numbered=bool(number)),
             container=source.container_title if source.container_title != source.publisher_name else "",
             written_date=written_appearance(appeared(source), self.language),
             url=source.url,
@@ -279,19 +259,12 @@ class Entries:
             remarks=remarks(source, self.language),
             note=source.note,
             links=tuple(self.brief(self.expression(other)) for other in citing),
-            more=more,
             address=self.source_address(source.key),
             teller=teller,
             teller_name=teller_name(teller, self.language),
             seen=seen,
             seen_name=seen_name(seen, self.language),
         )
-
-    def _publisher_of(self, source: Source, *, numbered: bool) -> Link | None:
-        """In a brief's list, the way to the source on its publisher's page; on that page, nothing."""
-        if source.publisher is None or not numbered:
-            return None
-        return replace(self.publisher(source.publisher), address=self.source_address(source.key))
 
     def _edited(self, source: Source) -> str:
         """What follows the names of editors."""

@@ -74,9 +74,7 @@ class _Group:
 
     def duplicates(self, cited: Counter[CiteKey], parents: Container[str]) -> Duplicates:
         sources = [one.source for one in self.members]
-        sources.sort(
-            key=lambda one: (one.key.casefold() not in parents, -cited[one.key], -len(one.fields), one.key),
-        )
+        sources.sort(key=lambda one: (one.key.casefold() not in parents, -cited[one.key], -len(one.fields), one.key))
         counts = tuple(cited[source.key] for source in sources)
         return Duplicates(score=self.score, reasons=tuple(self.reasons), sources=tuple(sources), cited=counts)
 
