@@ -153,9 +153,9 @@ class Facet(Generic[K]):
         return [replace(self.link(entries, term), count=len(those)) for term, those in items.items()]
 
 
-def most_first(links: Iterable[Link]) -> list[Link]:
-    """Links by their counts, the highest first, and then by name."""
-    return sorted(links, key=lambda link: (-(link.count or 0), sort_key(link.text)))
+def most_first(links: Iterable[Link], language: str = "en") -> list[Link]:
+    """Links by their counts, the highest first, and then by name as *language* sorts it."""
+    return sorted(links, key=lambda link: (-(link.count or 0), sort_key(link.text, language)))
 
 
 def commonest(works: Mapping[K, Sequence[Brief]]) -> list[K]:

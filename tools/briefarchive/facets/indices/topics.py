@@ -1,5 +1,6 @@
 """Pages by topic, and the tree of topics."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from ...reading import nearest
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, commonest
+from ..facet import Facet, FacetPages, Filter, Option, commonest, most_first
 from ..figures.shelf import Shelves
 from ..figures.timeline import timeline_of_topic
 from ..figures.told import Told
@@ -17,7 +18,6 @@ from ..linked_data import concept
 from ..scripts import base_language
 from ..term_names import topic_names
 from ..views import Group, IndexPage, Link, TreeItem
-from ..wording import sort_key
 from .lists import brief_pages, by_year, publishers_door, whole_page, with_links
 
 
@@ -28,22 +28,15 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     tree = tuple(_tree_item(entries, topic) for topic in vocabulary.narrower.get(None, ()))
     yield replace(whole_page(TOPICS, entries, len(vocabulary.topics)), shows="tree", tree=tree)
     shelves, told, _ = Shelves(entries), Told(entries), entries.words.gettext
-    cells: dict[TopicId, list[CountryCode]] = {}
-    for code, topic in catalogue.by_cell:
-        cells.setdefault(topic, []).append(code)
+    cells, codes = catalogue.by_cell, defaultdict[TopicId, list[CountryCode]](list)
+    for code, topic in cells:
+        codes[topic].append(code)
     for topic, briefs in catalogue.by_topic.items():
         term = vocabulary.topics[topic]
         below = tuple(_counted_topic(entries, narrower) for narrower in vocabulary.narrower.get(topic, ()))
-        countries = sorted(
-            (
-                Link(
-                    text=entries.country(code).text,
-                    address=addresses.of_cell(code, topic),
-                    count=len(catalogue.by_cell[code, topic]),
-                )
-                for code in cells.get(topic, ())
-            ),
-            key=lambda link: (-(link.count or 0), sort_key(link.text, entries.language)),
+        countries = (
+            Link(text=entries.country(code).text, address=addresses.of_cell(code, topic), count=len(cells[code, topic]))
+            for code in codes[topic]
         )
         above = tuple(entries.topic(broader) for broader in vocabulary.broader(topic))
         about = [
@@ -54,7 +47,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
         elsewhere = [(_("Same as"), term.exact_match), (_("See also"), term.close_match)]
         doors = with_links(
             Group(title=_("Narrower topics"), links=below),
-            Group(title=_("Countries"), links=tuple(countries)),
+            Group(title=_("Countries"), links=tuple(most_first(countries, entries.language))),
             publishers_door(briefs, entries),
         )
         address, name = addresses.of_topic(topic), term.label(entries.language)
