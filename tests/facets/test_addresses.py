@@ -6,6 +6,8 @@ from briefarchive.facets.addresses import anchor_of_source, figures_address, pag
 from briefarchive.facets.reserved import is_free
 from briefarchive.model import CiteKey
 
+from ..cases import cases
+
 
 @pytest.mark.parametrize(
     "address",
@@ -38,16 +40,6 @@ def test_other_addresses_have_no_figures(address: str) -> None:
     assert page_of_figures(address) == ""
 
 
-@pytest.mark.parametrize(
-    ("key", "anchor"),
-    [
-        ("scmp-2014-china-russia-pledge", "scmp-2014-china-russia-pledge"),
-        ("mfa-nd-statement", "mfa-nd-statement"),
-        ("constructor", "source--constructor"),
-        ("search-input", "source--search-input"),
-        ("Smith:2014-a", "source--Smith:2014-a"),
-        ("source--scmp-2014-a", "source--source--scmp-2014-a"),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/source_anchors.csv"))
 def test_only_a_key_of_the_archives_form_is_an_anchor_as_it_is(key: str, anchor: str) -> None:
     assert anchor_of_source(CiteKey(key)) == anchor

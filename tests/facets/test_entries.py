@@ -10,6 +10,7 @@ from briefarchive.facets.table import index_pages
 from briefarchive.facets.views import Link
 from briefarchive.model import Name, PartialDate, Seen
 
+from ..cases import cases
 from .conftest import brief, catalogue, entries, source
 
 
@@ -81,18 +82,7 @@ def test_a_work_in_several_languages_is_one_entry_in_the_language_of_the_page() 
         assert listed.date.day == 17
 
 
-@pytest.mark.parametrize(
-    ("language", "interface", "mark"),
-    [
-        ("en", "en", ""),
-        ("en-GB", "en", ""),
-        ("en", "es", "en"),
-        ("es", "es", ""),
-        ("es", "es_ES", ""),
-        ("zh-Hant", "zh", "zh-Hant"),
-        ("zh-Hant", "zh-Hant", ""),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/language_marks.csv"))
 def test_a_title_is_marked_where_it_is_not_in_the_language_of_the_page(
     language: str, interface: str, mark: str
 ) -> None:

@@ -8,27 +8,11 @@ from briefarchive.facets.evidence import find_teller, make_evidence, make_runs, 
 from briefarchive.model import Claim, Publisher, Seen, Vocabulary
 from briefarchive.pictures.squares import Run
 
+from ..cases import cases
 from .conftest import brief, entries, source
 
 
-@pytest.mark.parametrize(
-    ("kind", "teller"),
-    [
-        ("government", "official"),
-        ("international-organisation", "official"),
-        ("news-agency", "agency"),
-        ("newspaper", "press"),
-        ("broadcaster", "press"),
-        ("magazine", "press"),
-        ("news-site", "press"),
-        ("trade-press", "press"),
-        ("think-tank", "research"),
-        ("journal", "research"),
-        ("company", "other"),
-        ("blog", "other"),
-        ("", "other"),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/tellers_by_publisher.csv"))
 def test_who_tells_it_follows_from_the_kind_of_the_publisher(kind: str, teller: str) -> None:
     assert find_teller(source("a", publisher="p", publisher_kind=kind), Vocabulary()) == teller
 

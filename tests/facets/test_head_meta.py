@@ -12,6 +12,7 @@ from briefarchive.facets.head_meta import add_territory, head_meta, open_graph
 from briefarchive.facets.linked_data import linked_data
 from briefarchive.model import Correction, Name, Original, Person
 
+from ..cases import cases
 from .conftest import brief, entries, source
 
 
@@ -167,18 +168,7 @@ def test_a_preview_leaves_out_what_is_not_known() -> None:
     assert dict(_previewed(one, entries([one]))).keys() == {*("og:type", "og:title", "og:site_name", "og:locale")}
 
 
-@pytest.mark.parametrize(
-    ("language", "site", "locale"),
-    [
-        ("en", "en_GB", "en_GB"),
-        ("en", "en", "en_US"),
-        ("en-IN", "en_GB", "en_IN"),
-        ("zh-Hant", "en", "zh_TW"),
-        ("pt-BR", "en", "pt_BR"),
-        ("ru", "en_GB", "ru_RU"),
-        ("qqq", "en", ""),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/territories.csv"))
 def test_a_language_has_the_country_that_the_protocol_asks_for(language: str, site: str, locale: str) -> None:
     assert add_territory(language, site) == locale
 

@@ -8,6 +8,7 @@ from briefarchive.facets.kinds import Imprint, csl_kind, describe_imprint, follo
 from briefarchive.model import Source
 from briefarchive.reading.vocabularies.reader import KINDS
 
+from ..cases import cases
 from .conftest import source
 
 ADDRESS = "https://example.org/a"
@@ -17,26 +18,7 @@ def source_of(entry_type: str, publisher_kind: str = "", **fields: Any) -> Sourc
     return source("a", type=entry_type, publisher_kind=publisher_kind, **({"url": ADDRESS} | fields))
 
 
-@pytest.mark.parametrize(
-    ("publisher_kind", "kind"),
-    [
-        ("newspaper", "article-newspaper"),
-        ("news-agency", "article-newspaper"),
-        ("news-site", "article-newspaper"),
-        ("broadcaster", "article-newspaper"),
-        ("magazine", "article-magazine"),
-        ("trade-press", "article-magazine"),
-        ("journal", "article-journal"),
-        ("government", "government-document"),
-        ("international-organisation", "report"),
-        ("reference-work", "entry-encyclopedia"),
-        ("blog", "post-weblog"),
-        ("think-tank", "webpage"),
-        ("organisation", "webpage"),
-        ("company", "webpage"),
-        ("", "webpage"),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/kinds_by_publisher.csv"))
 def test_a_page_is_what_its_publisher_brings_out(publisher_kind: str, kind: str) -> None:
     assert csl_kind(source_of("online", publisher_kind)) == kind
     assert csl_kind(source_of("misc", publisher_kind)) == kind
@@ -46,34 +28,14 @@ def test_a_page_is_what_its_publisher_brings_out(publisher_kind: str, kind: str)
 
 
 @pytest.mark.parametrize("publisher_kind", KINDS)
-@pytest.mark.parametrize(
-    ("entry_type", "kind"),
-    [
-        ("article", "article-journal"),
-        ("report", "report"),
-        ("book", "book"),
-        ("video", "motion_picture"),
-        ("legislation", "legislation"),
-        ("blog", "post-weblog"),
-        ("newspaper", "article-newspaper"),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/kinds_by_entry_type.csv"))
 def test_an_entry_type_that_says_enough_stays(entry_type: str, kind: str, publisher_kind: str) -> None:
     source = source_of(entry_type, publisher_kind)
 
     assert (csl_kind(source), follows_publisher(source)) == (kind, False)
 
 
-@pytest.mark.parametrize(
-    ("publisher_kind", "kind"),
-    [
-        ("government", "government-document"),
-        ("international-organisation", "report"),
-        ("company", "report"),
-        ("newspaper", "report"),
-        ("", "report"),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/press_releases.csv"))
 @pytest.mark.parametrize(
     "said",
     [

@@ -21,6 +21,7 @@ from briefarchive.facets.wording import (
 from briefarchive.model import Name, PartialDate, Period
 from briefarchive.reading.bibliography import read_bibliography
 
+from ..cases import cases
 from .conftest import source
 
 
@@ -39,21 +40,7 @@ def test_a_partial_date_is_written_as_far_as_it_is_known(date: str, written: str
     assert written_partial_date(PartialDate.parse(date)) == written
 
 
-@pytest.mark.parametrize(
-    ("date", "written"),
-    [
-        ("2014-10-17", "October 17, 2014"),
-        ("2014~", "c. 2014"),
-        ("2014?", "c. 2014"),
-        ("201X", "c. 2010"),
-        ("2019/2020", "2019–2020"),
-        ("2014-10-01/2014-10-03", "October 1, 2014 – October 3, 2014"),
-        ("2014/..", "2014–"),
-        ("2014-21", "spring 2014"),
-        ("in press", "in press"),
-        ("", "n.d."),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/days_of_appearance.csv"))
 def test_when_a_source_appeared_is_told_as_exactly_as_it_is_known(date: str, written: str) -> None:
     (read,), _ = read_bibliography("bib/x.bib", f"@misc{{k, title={{A}}, date={{{date}}}}}")
     assert written_appearance(appeared(read)) == written
@@ -71,17 +58,7 @@ def test_months_have_their_names() -> None:
     assert month_name(5, "fr") == "mai"
 
 
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [
-        ("zh-Hans", "Simplified Chinese"),
-        ("ru", "Russian"),
-        ("pt-BR", "Brazilian Portuguese"),
-        ("qqq", "qqq"),
-        ("x-y", "x-y"),
-        ("", ""),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/language_names.csv"))
 def test_a_language_has_its_name_or_its_tag(tag: str, name: str) -> None:
     assert language_name(tag) == name
 
@@ -102,24 +79,12 @@ def test_accents_and_case_do_not_count_in_a_search() -> None:
     assert folded("Côte d’IVOIRE") == folded("cote d’Ivoire")
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "written"),
-    [
-        ("1973", "2020", "1973–2020"),
-        ("1973", "2020-01", "1973 – January 2020"),
-        ("1995", "", "since 1995"),
-        ("", "1990-10-03", "until October 3, 1990"),
-        ("", "", ""),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/periods.csv"))
 def test_a_period_is_written_as_far_as_it_is_known(since: str, until: str, written: str) -> None:
     assert written_period(Period(since=PartialDate.parse(since), until=PartialDate.parse(until))) == written
 
 
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [("zh", "中文"), ("ru", "русский"), ("en", "English"), ("zh-Hant", "中文 (繁體)"), ("qaa", "qaa"), ("x-a", "x-a")],
-)
+@pytest.mark.parametrize(*cases("facets/cases/own_language_names.csv"))
 def test_a_language_is_named_in_itself(tag: str, name: str) -> None:
     assert own_language_name(tag) == name
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from briefarchive.model import PartialDate
 from briefarchive.pictures.scales import SHADES, round_dates, round_values, shade_groups, shades, ticks, years_of
 
+from ..cases import cases
+
 VALUES = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
 
 
@@ -33,17 +35,7 @@ def test_an_axis_never_shows_more_than_is_asked_for(highest: int) -> None:
     assert 1 <= len(ticks(highest, 4)) <= 4
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "wanted"),
-    [
-        ("0", "10", "0 2 4 6 8 10"),
-        ("0", "7", "0 2 4 6 8"),
-        ("-3", "12", "-5 0 5 10 15"),
-        ("0.1", "0.35", "0.10 0.15 0.20 0.25 0.30 0.35"),
-        ("5", "5", "5.0 5.1"),
-        ("0", "0", "0.0 0.1"),
-    ],
-)
+@pytest.mark.parametrize(*cases("pictures/cases/round_values.csv"))
 def test_values_are_round(low: str, high: str, wanted: str) -> None:
     assert " ".join(map(str, round_values(Decimal(low), Decimal(high)))) == wanted
 
@@ -57,19 +49,7 @@ def test_values_are_few_evenly_apart_and_around_all(one: Decimal, other: Decimal
     assert len({after - before for before, after in pairwise(found)}) == 1
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "wanted"),
-    [
-        ("2001", "2004", "2001 2002 2003 2004"),
-        ("2001", "2002", "2001 2002"),
-        ("2001", "2002-01", "2001-01 2001-04 2001-07 2001-10 2002-01"),
-        ("1901", "2004", "1920 1940 1960 1980 2000"),
-        ("2014-01-05", "2014-06", "2014-02 2014-03 2014-04 2014-05 2014-06"),
-        ("2014-01-05", "2014-01-20", "2014-01-05 2014-01-20"),
-        ("2014", "2014", "2014"),
-        ("0001", "9999", "2000 4000 6000 8000"),
-    ],
-)
+@pytest.mark.parametrize(*cases("pictures/cases/round_dates.csv"))
 def test_dates_are_round(first: str, last: str, wanted: str) -> None:
     start, end = PartialDate.parse(first), PartialDate.parse(last)
     assert start is not None

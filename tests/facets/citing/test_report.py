@@ -16,6 +16,7 @@ from briefarchive.model.one_line import one_line
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 
+from ...cases import cases
 from ..conftest import brief, entries
 
 REPORT = Report(
@@ -172,16 +173,6 @@ def test_without_a_day_of_publication_there_is_no_date_and_never_that_of_the_eve
     assert "year            = {n.d.}" in _bibtex(report)
 
 
-@pytest.mark.parametrize(
-    ("license_id", "address"),
-    [
-        ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
-        ("CC-BY-NC-SA-3.0-DE", "https://creativecommons.org/licenses/by-nc-sa/3.0/de/"),
-        ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
-        ("OGL-UK-3.0", "https://spdx.org/licenses/OGL-UK-3.0.html"),
-        ("LicenseRef-House", ""),
-        ("", ""),
-    ],
-)
+@pytest.mark.parametrize(*cases("facets/cases/licences.csv"))
 def test_a_licence_has_an_address(license_id: str, address: str) -> None:
     assert license_address(license_id) == address
