@@ -245,7 +245,7 @@ class MatrixCell:
     """How many briefs have the terms of a row and of a column; *shade* is from 0 to 5."""
 
     count: int
-    shade: int
+    shade: int = 0
     address: str = ""
     label: str = ""
 

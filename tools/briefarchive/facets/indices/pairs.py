@@ -9,7 +9,7 @@ from ...model import Brief, CountryCode
 from .. import addresses
 from ..entries import Entries
 from ..facet import most_first
-from ..figures.timeline import timeline_of_pair
+from ..figures.matrices import timeline_of_pair
 from ..figures.told import Told
 from ..views import Group, IndexPage, Link
 from ..wording import written_briefs

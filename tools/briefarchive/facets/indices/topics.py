@@ -11,8 +11,8 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, commonest, most_first
+from ..figures.matrices import timeline_of_topic
 from ..figures.shelf import Shelves
-from ..figures.timeline import timeline_of_topic
 from ..figures.told import Told
 from ..linked_data import concept
 from ..scripts import base_language

@@ -1,13 +1,57 @@
-"""What there is on a topic, or two countries, over the years."""
+"""Pictures of counts: the map of countries, the matrix of countries and topics, and terms over the years."""
 
 from typing import Any
 
-from briefarchive.facets.figures.timeline import timeline_of_pair, timeline_of_topic
+from briefarchive.facets.figures.matrices import matrix_of_countries, timeline_of_pair, timeline_of_topic
+from briefarchive.facets.figures.places import map_of_countries
+from briefarchive.pictures.tiles import TileMap
 
 from ..conftest import brief, entries
 
 
 def _briefs() -> list[Any]:
+    return [
+        brief("2014-01-01-a", countries=("CN", "RU"), topics=("energy",)),
+        brief("2014-01-02-b", countries=("CN", "RU"), topics=("natural-gas",)),
+        brief("2014-01-03-c", countries=("CN", "EU"), topics=("security",)),
+    ]
+
+
+def test_the_map_has_a_tile_for_each_country_and_says_which_are_named_most() -> None:
+    figure = map_of_countries(entries(_briefs()))
+    assert figure
+    assert isinstance(figure.picture, TileMap)
+    assert [(tile.code, tile.shade, tile.label) for tile in figure.picture.tiles] == [
+        ("CN", 3, "China: 3 briefs"),
+        ("RU", 2, "Russia: 2 briefs"),
+        ("EU", 1, "European Union: 1 brief"),
+    ]
+    assert figure.sentence == (
+        "The briefs name 3 countries and groups, most often China (3), Russia (2), and European Union (1)."
+    )
+    assert [(row.mark, row.text) for row in figure.shades] == [("s1", "1 brief"), ("s2", "2"), ("s3", "3")]
+
+
+def test_the_matrix_leaves_out_a_country_that_all_briefs_name() -> None:
+    figure = matrix_of_countries(entries(_briefs()))
+    assert figure
+    assert figure.matrix
+    assert [head.text for head in figure.matrix.heads] == ["Economy", "Security"]
+    assert [(row.head.text, [cell.count for cell in row.cells]) for row in figure.matrix.rows] == [
+        ("Russia", [2, 0]),
+        ("European Union", [0, 1]),
+    ]
+    assert figure.matrix.rows[0].cells[0].address == "countries/RU/economy.html"
+    assert figure.sentence == "At most 2 briefs have a country and a topic in common, such as Russia (Economy)."
+    assert figure.table.rows[0].counts == (2, 2, 0)
+
+
+def test_an_empty_archive_has_neither() -> None:
+    assert map_of_countries(entries([])) is None
+    assert matrix_of_countries(entries([])) is None
+
+
+def _briefs_of_years() -> list[Any]:
     return [
         brief("2014-01-01-a", countries=("CN", "RU"), topics=("natural-gas",)),
         brief("2014-02-01-b", countries=("CN", "RU"), topics=("energy",)),
@@ -16,7 +60,7 @@ def _briefs() -> list[Any]:
 
 
 def test_a_topic_shows_those_below_it_by_year() -> None:
-    made = entries(_briefs())
+    made = entries(_briefs_of_years())
     figure = timeline_of_topic(made, "topics/economy.html", "economy", made.catalogue.by_topic["economy"])
     assert figure
     assert figure.matrix
@@ -49,7 +93,7 @@ def test_countries_that_are_named_as_often_stand_as_the_briefs_name_them() -> No
 
 
 def test_two_countries_show_their_topics() -> None:
-    briefs = _briefs()
+    briefs = _briefs_of_years()
     figure = timeline_of_pair(entries(briefs), "countries/CN/RU.html", briefs)
     assert figure
     assert figure.matrix
@@ -66,5 +110,5 @@ def test_many_years_are_shown_together() -> None:
 
 
 def test_few_briefs_or_one_year_need_no_timeline() -> None:
-    few = _briefs()[:2]
+    few = _briefs_of_years()[:2]
     assert timeline_of_topic(entries(few), "topics/economy.html", "economy", few) is None

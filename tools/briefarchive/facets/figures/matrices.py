@@ -1,0 +1,162 @@
+"""Counts of briefs as matrices: countries by topics, and terms by the time of events."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ...i18n import counted, ngettext_noop
+from ...model import Brief, CountryCode, TopicId
+from ...pictures.scales import shades
+from .. import addresses
+from ..entries import Entries
+from ..views import Figure, FigureTable, Link, Matrix, MatrixCell, MatrixRow, TableRow
+from ..wording import joined, written_briefs
+from .places import countries_by_count, label_count
+
+_COUNTRIES, _NAMED = 15, 3
+_FEWEST, _ROWS, _COLUMNS = 3, 12, 12
+_LENGTHS = (1, 2, 5, 10, 20, 50, 100)
+
+Row = tuple[str, Link, int, Sequence[MatrixCell]]
+"""Of a matrix: its key, its head, the number of all its briefs, and its cells before they are shaded."""
+
+
+def matrix_of_countries(entries: Entries) -> Figure | None:
+    """Countries with most briefs by the topics that are below no other; None where either is missing.
+
+    A country that all briefs name says nothing, and is left out.
+    """
+    catalogue, language, _ = entries.catalogue, entries.language, entries.words.gettext
+    codes = [code for code in countries_by_count(entries) if code not in catalogue.countries_of_all][:_COUNTRIES]
+    topics = [topic for topic in catalogue.archive.vocabulary.narrower.get(None, ()) if topic in catalogue.by_topic]
+    topics.sort(key=lambda topic: -len(catalogue.by_topic[topic]))
+    if not codes or not topics:
+        return None
+    cells = {(code, topic): len(catalogue.by_cell.get((code, topic), ())) for code in codes for topic in topics}
+    most = max(cells.values())
+    fullest = [_cell_name(entries, *cell) for cell, number in cells.items() if number == most][:_NAMED]
+    forms = ngettext_noop(
+        "At most {number} brief has a country and a topic in common, such as {cells}.",
+        "At most {number} briefs have a country and a topic in common, such as {cells}.",
+    )
+    heads = [entries.topic(topic, len(catalogue.by_topic[topic])) for topic in topics]
+    rows = [
+        (
+            code,
+            entries.country(code),
+            len(catalogue.by_country[code]),
+            [_cell(entries, code, topic, cells[code, topic]) for topic in topics],
+        )
+        for code in codes
+    ]
+    return Figure(
+        anchor="what",
+        title=_("With whom, about what"),
+        sentence=counted(forms, most, language, cells=joined(fullest, language)),
+        matrix=_matrix(heads, rows),
+        table=_table(("code", _("Country"), _("Briefs")), heads, rows),
+        address=addresses.figures_address(addresses.HOME, "countries-topics"),
+    )
+
+
+def _cell(entries: Entries, code: CountryCode, topic: TopicId, number: int) -> MatrixCell:
+    if not number:
+        return MatrixCell(count=0)
+    label = label_count(_cell_name(entries, code, topic), number, entries.language)
+    return MatrixCell(count=number, address=addresses.of_cell(code, topic), label=label)
+
+
+def _cell_name(entries: Entries, code: CountryCode, topic: TopicId) -> str:
+    text = entries.words.gettext("{country} ({topic})")
+    return text.format(country=entries.country(code).text, topic=entries.topic(topic).text)
+
+
+def _matrix(heads: Sequence[Link], rows: Sequence[Row]) -> Matrix:
+    shade = shades([cell.count for *_, cells in rows for cell in cells])
+    return Matrix(
+        heads=tuple(heads),
+        rows=tuple(
+            MatrixRow(
+                head=replace(head, count=total),
+                cells=tuple(replace(cell, shade=shade[cell.count]) for cell in cells),
+            )
+            for _, head, total, cells in rows
+        ),
+    )
+
+
+def _table(names: tuple[str, str, str], heads: Sequence[Link], rows: Sequence[Row]) -> FigureTable:
+    """The figures of a matrix; *names* are the headings of keys, terms and briefs."""
+    key, term, briefs = names
+    return FigureTable(
+        key=key,
+        texts=(term,),
+        counts=(briefs, *(head.text for head in heads)),
+        rows=tuple(
+            TableRow(key=name, texts=(head,), counts=(total, *(cell.count for cell in cells)))
+            for name, head, total, cells in rows
+        ),
+    )
+
+
+def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Sequence[Brief]) -> Figure | None:
+    """The topics right below a topic by the time of events or, for one with nothing below it, its countries."""
+    catalogue = entries.catalogue
+    below = [one for one in catalogue.archive.vocabulary.narrower.get(topic, ()) if one in catalogue.by_topic]
+    if below:
+        return _timeline(entries, page, briefs, {entries.topic(one): catalogue.by_topic[one] for one in below})
+    codes = catalogue.count_countries(briefs)
+    named = [code for code, _ in codes.most_common() if code not in catalogue.countries_of_all][:_ROWS]
+    return _timeline(entries, page, briefs, {entries.country(code): _on_country(code, briefs) for code in named})
+
+
+def timeline_of_pair(entries: Entries, page: str, briefs: Sequence[Brief]) -> Figure | None:
+    """The topics that are below no other, by the time of events."""
+    catalogue = entries.catalogue
+    rows: dict[TopicId, list[Brief]] = {topic: [] for topic in catalogue.archive.vocabulary.narrower.get(None, ())}
+    for brief in briefs:
+        for topic in catalogue.list_topics(brief):
+            if topic in rows:
+                rows[topic].append(brief)
+    return _timeline(entries, page, briefs, {entries.topic(topic): found for topic, found in rows.items() if found})
+
+
+def _on_country(code: CountryCode, briefs: Sequence[Brief]) -> list[Brief]:
+    return [brief for brief in briefs if code in brief.countries]
+
+
+def _timeline(
+    entries: Entries, page: str, briefs: Sequence[Brief], terms: Mapping[Link, Sequence[Brief]]
+) -> Figure | None:
+    years = [brief.date.year for brief in briefs]
+    if len(briefs) < _FEWEST or len(set(years)) == 1 or not terms:
+        return None
+    _ = entries.words.gettext
+    first, last = min(years), max(years)
+    length = next((one for one in _LENGTHS if (last - first) // one < _COLUMNS), last)
+    starts = range(first // length * length, last + 1, length)
+    heads = [Link(text=str(year) if length == 1 else f"{year}–{year + length - 1}") for year in starts]
+    rows = []
+    for link in sorted(terms, key=lambda link: -len(terms[link]))[:_ROWS]:
+        counts = Counter(brief.date.year // length * length for brief in terms[link])
+        key = link.address.rpartition("/")[2].removesuffix(".html")
+        rows.append((key, link, counts.total(), [MatrixCell(count=counts[start]) for start in starts]))
+    return Figure(
+        anchor="timeline",
+        title=_("Over the years"),
+        sentence=_sentence(briefs, entries.language),
+        matrix=_matrix(heads, rows),
+        table=_table(("term", _("Term"), _("Briefs")), heads, rows),
+        address=addresses.figures_address(page, "years"),
+    )
+
+
+def _sentence(briefs: Sequence[Brief], language: str) -> str:
+    """In which year most of the events were."""
+    years = Counter(brief.date.year for brief in briefs)
+    year, number = min(years.items(), key=lambda item: (-item[1], item[0]))
+    forms = ngettext_noop(
+        "{briefs} in {years} years; at most {number} in one.", "{briefs} in {years} years; {year} has most: {number}."
+    )
+    total = written_briefs(len(briefs), language)
+    return counted(forms, number, language, briefs=total, years=len(years), year=year)
