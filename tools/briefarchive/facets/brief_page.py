@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..i18n import DEFAULT, direction, interface_language, words
-from ..model import Brief, BriefId, ChartData, FileChange, Original, Reference, Status, TextLink
+from ..model import Brief, BriefId, ChartData, Original, Reference, Status, TextLink
 from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
 from .citing.report import make_report
@@ -261,18 +261,16 @@ def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, 
 
 def list_versions(brief: Brief, entries: Entries) -> tuple[VersionView, ...]:
     """The latest versions of a brief and its first, latest first; none where there is no history."""
+    _ = entries.words.gettext
+    labels = {"added": _("Added to the archive"), "changed": _("Changed"), "renamed": _("Renamed")}
     changes = entries.catalogue.archive.changes.get(brief.path, ())
     shown = changes if len(changes) <= _LATEST + 1 else (*changes[:_LATEST], changes[-1])
-    return tuple(_view(one, entries.language) for one in shown)
-
-
-def _view(change: FileChange, language: str) -> VersionView:
-    texts = words(language)
-    labels = {
-        "added": texts.gettext("Added to the archive"),
-        "changed": texts.gettext("Changed"),
-        "renamed": texts.gettext("Renamed"),
-    }
-    return VersionView(
-        label=labels[change.kind], day=change.day, written_day=written_date(change.day, language), commit=change.commit
+    return tuple(
+        VersionView(
+            label=labels[one.kind],
+            day=one.day,
+            written_day=written_date(one.day, entries.language),
+            commit=one.commit,
+        )
+        for one in shown
     )

@@ -12,7 +12,7 @@ from ..model.aliases import address_of_alias, is_former_page
 from . import addresses
 from .entries import Entries
 from .indices.lists import paginated
-from .views import ChangeView, Group, IndexPage, Link
+from .views import ChangeView, Group, IndexPage
 from .wording import written_date
 
 _LENGTH = 200
@@ -35,7 +35,7 @@ CHANGE_LABELS = {
     ChangeKind.RENAMED: gettext_noop("Renamed"),
 }
 
-_SAME_DAY = {ChangeKind.WITHDRAWN: 0, ChangeKind.CORRECTED: 1, ChangeKind.PUBLISHED: 2, ChangeKind.RENAMED: 3}
+_SAME_DAY = (ChangeKind.WITHDRAWN, ChangeKind.CORRECTED, ChangeKind.PUBLISHED, ChangeKind.RENAMED)
 """The order within a day: what readers of an older text must know comes first."""
 
 
@@ -78,7 +78,7 @@ def changes(archive: Archive) -> list[BriefChange]:
 def _order(change: BriefChange) -> tuple[int, int, int, str]:
     """Latest first; on one day by kind, and then by the day of the event, the latest first."""
     brief = change.brief
-    return -change.day.toordinal(), _SAME_DAY[change.kind], -brief.date.toordinal(), brief.id
+    return -change.day.toordinal(), _SAME_DAY.index(change.kind), -brief.date.toordinal(), brief.id
 
 
 def _changes_of(brief: Brief) -> Iterator[BriefChange]:
@@ -138,7 +138,7 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
 
 def view_change(change: BriefChange, entries: Entries) -> ChangeView:
     """A change as lists show it."""
-    brief = change.brief
+    brief, original = change.brief, entries.catalogue.translated_from(change.brief)
     replacements = entries.catalogue.replaced_by.get(brief.id, ()) if change.kind is ChangeKind.WITHDRAWN else ()
     return ChangeView(
         kind=change.kind.value,
@@ -147,7 +147,7 @@ def view_change(change: BriefChange, entries: Entries) -> ChangeView:
         day=change.day,
         written_day=written_date(change.day, entries.language),
         texts=change.texts,
-        original=_original(brief, entries),
+        original=entries.brief(original) if original and entries.has_page(original) else None,
         address=change.address,
         since_withdrawn=change.since_withdrawn,
         replacements=tuple(map(entries.brief, replacements)),
@@ -159,9 +159,3 @@ def _moved(entries: Entries) -> Iterator[ChangeView]:
         yield ChangeView(
             kind="renamed", label=entries.words.gettext("Renamed"), brief=entries.brief(brief), address=address
         )
-
-
-def _original(brief: Brief, entries: Entries) -> Link | None:
-    """The brief of which this one is a translation, so that readers of another language know what it is about."""
-    original = entries.catalogue.translated_from(brief)
-    return entries.brief(original) if original and entries.has_page(original) else None

@@ -91,7 +91,7 @@ def _with_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str
     found = [bar for bar in bars if bar.value == value]
     shown = written_about if all(bar.is_about for bar in found) else written_value
     if len(found) <= _NAMED:
-        return shown(value, language), joined(list(dict.fromkeys(bar.label for bar in found)), language)
+        return shown(value, language), joined(dict.fromkeys(bar.label for bar in found), language)
     return shown(value, language), counted(ngettext_noop("{number} bar", "{number} bars"), len(found), language)
 
 

@@ -104,7 +104,7 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     runs = make_runs(sources, vocabulary)
     number, told = written_sources(len(sources), language), joined(_told(runs, language), language)
     _ = words(language).gettext
-    languages = joined(list(_languages(sources, language)), language)
+    languages = joined(_languages(sources, language), language)
     rests = _("Rests on {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
     return Evidence(
         total=len(sources),

@@ -3,7 +3,7 @@
 import datetime
 import functools
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -116,9 +116,10 @@ def own_language_name(tag: str) -> str:
         return language_name(tag)
 
 
-def joined(names: Sequence[str], language: str = "en") -> str:
+def joined(names: Iterable[str], language: str = "en") -> str:
     """“A, B, and C”."""
-    return format_list(list(names), locale=_locale(language)) if names else ""
+    listed = list(names)
+    return format_list(listed, locale=_locale(language)) if listed else ""
 
 
 def written_briefs(number: int, language: str) -> str:
@@ -158,15 +159,11 @@ def remarks(source: Source, language: str = "en") -> tuple[str, ...]:
 _NUMBERED = (*REPORTS, "legislation", "legal_case", "patent", "standard", "bill")
 
 
-def details(source: Source, language: str = "en") -> tuple[str, ...]:
-    """Parts of a line, in its order."""
-    return tuple(_details(source, language))
-
-
-def _details(source: Source, language: str) -> Iterator[str]:
+def details(source: Source, language: str = "en") -> Iterator[str]:
+    """What a source's line tells beside title, publisher and date: volume, pages, edition, number of a report."""
     fields, _ = source.fields, words(language).gettext
     if source.authors and source.editors:
-        yield _("edited by {names}").format(names=joined([str(name) for name in source.editors], language))
+        yield _("edited by {names}").format(names=joined(map(str, source.editors), language))
     yield from _numbers(source, language)
     if edition := fields.get("edition"):
         yield _("{number} edition").format(number=_ordinal(edition, language)) if edition.isdecimal() else edition

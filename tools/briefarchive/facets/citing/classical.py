@@ -119,7 +119,7 @@ def _month(date: Appeared) -> dict[str, str]:
 def _sentences(source: Source, date: Appeared) -> Iterator[str]:
     """What is printed after the rest, each with a full stop."""
     copy, accessed, archived = _url(source.archive_url), source.accessed, source.archive_date
-    translators = escape(one_line(joined([str(name) for name in list_translators(source)])))
+    translators = escape(one_line(joined(map(str, list_translators(source)))))
     for text in (
         translators and f"Translated by {translators}",
         source.translated_title and f"Translated title: {escape(one_line(source.translated_title))}",
