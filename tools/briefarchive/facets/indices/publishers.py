@@ -1,7 +1,7 @@
 """Pages by publisher, with its sources and the briefs that cite them."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
@@ -25,7 +25,9 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     works = entries.catalogue.group_works(Catalogue.list_publishers)
     shelves = Shelves(entries)
     links = zip(by_publisher, PUBLISHERS.links(entries), strict=True)
-    yield from directory(PUBLISHERS, [replace(link, detail=_detail(entries, one)) for one, link in links], entries)
+    yield from directory(
+        PUBLISHERS, [replace(link, detail=_filled(_facts(entries, one).items())) for one, link in links], entries
+    )
     for publisher, sources in by_publisher.items():
         page, resting = _about(entries, publisher), works.get(publisher, ())
         page = replace(
@@ -60,25 +62,31 @@ def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
             yield addresses.places_address(publisher), pages
 
 
-def _detail(entries: Entries, publisher: PublisherId) -> tuple[tuple[str, str], ...]:
+def _filled(parts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, text) for name, text in parts if text)
+
+
+def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
     """Kind, country and language, as far as the vocabulary knows them."""
     known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
     if known is None:
-        return ()
-    country = entries.country(known.country).text if known.country else ""
-    language = language_name(known.language, entries.language) if known.language else ""
-    parts = {"kind": publisher_kind(known.kind, entries.language), "country": country, "language": language}
-    return tuple((part, text) for part, text in parts.items() if text)
+        return {}
+    return {
+        "kind": publisher_kind(known.kind, entries.language),
+        "country": entries.country(known.country).text if known.country else "",
+        "language": language_name(known.language, entries.language) if known.language else "",
+    }
 
 
 def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
-    known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
+    known, link = entries.catalogue.archive.vocabulary.publishers.get(publisher), entries.publisher(publisher)
     lines, _ = [], entries.words.gettext
     if known and publisher != UNNAMED:
+        kind, country, language = _facts(entries, publisher).values()
         lines = [
-            (_("Kind"), publisher_kind(known.kind, entries.language)),
-            (_("Country"), entries.country(known.country).text if known.country else ""),
-            (_("Writes in"), language_name(known.language, entries.language) if known.language else ""),
+            (_("Kind"), kind),
+            (_("Country"), country),
+            (_("Writes in"), language),
             (_("Also known as"), _(", ").join(known.aliases)),
             (_("Note"), known.note),
         ]
@@ -86,10 +94,10 @@ def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
         address=addresses.of_publisher(publisher),
         kind="publisher",
         shows="sources",
-        title=entries.publisher(publisher).text,
-        title_lang=entries.publisher(publisher).lang,
+        title=link.text,
+        title_lang=link.lang,
         trail=(PUBLISHERS.whole(entries),),
-        about=tuple((label, said) for label, said in lines if said),
+        about=_filled(lines),
         claims=(_claim(entries, _("State media"), known.state_media),) if known and known.state_media else (),
         website=known.url if known else "",
     )
