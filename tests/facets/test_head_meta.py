@@ -8,11 +8,10 @@ import pytest
 from briefarchive.facets.brief_page import find_publication
 from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.head_meta import add_territory, head_meta, open_graph
+from briefarchive.facets.head_meta import head_meta, open_graph
 from briefarchive.facets.linked_data import linked_data
 from briefarchive.model import Correction, Name, Original, Person
 
-from ..cases import cases
 from .conftest import brief, entries, source
 
 
@@ -137,7 +136,7 @@ def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made
 
 def _previewed(one: Any, made: Any, **options: str) -> Any:
     report = make_report(one, made.catalogue.archive.vocabulary, series="The Briefs", **options)
-    return open_graph(one, report, made)
+    return open_graph(one, report)
 
 
 def test_a_preview_of_a_text_that_appeared_elsewhere_has_the_day_on_which_it_did() -> None:
@@ -149,15 +148,12 @@ def test_a_preview_of_a_text_that_appeared_elsewhere_has_the_day_on_which_it_did
 def test_a_brief_is_an_article_with_its_days() -> None:
     day = datetime.date(2026, 11, 1)
     one = brief("2014-01-01-a", summary="What was.", published=day, corrections=(Correction(date=day, note="A."),))
-    other = brief("2014-01-01-zh", language="zh", translation_of=one.id)
-    assert _previewed(one, entries([one, other]), base_url="https://example.org/x/") == (
+    assert _previewed(one, entries([one]), base_url="https://example.org/x/") == (
         ("og:type", "article"),
         ("og:title", "A"),
         ("og:description", "What was."),
         ("og:url", "https://example.org/x/archive/2014/2014-01-01-a.html"),
         ("og:site_name", "The Briefs"),
-        ("og:locale", "en_US"),
-        ("og:locale:alternate", "zh_CN"),
         ("article:published_time", "2026-11-01"),
         ("article:modified_time", "2026-11-01"),
     )
@@ -165,12 +161,7 @@ def test_a_brief_is_an_article_with_its_days() -> None:
 
 def test_a_preview_leaves_out_what_is_not_known() -> None:
     one = brief("2014-01-01-a")
-    assert dict(_previewed(one, entries([one]))).keys() == {*("og:type", "og:title", "og:site_name", "og:locale")}
-
-
-@pytest.mark.parametrize(*cases("facets/cases/territories.csv"))
-def test_a_language_has_the_country_that_the_protocol_asks_for(language: str, site: str, locale: str) -> None:
-    assert add_territory(language, site) == locale
+    assert dict(_previewed(one, entries([one]))).keys() == {*("og:type", "og:title", "og:site_name")}
 
 
 def _told(brief: Any, made: Any, **options: str) -> dict[str, Any]:

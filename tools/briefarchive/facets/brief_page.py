@@ -81,7 +81,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         citations=_citations(brief, entries),
         linked_data=linked_data(brief, report, entries, base_url=base_url),
         head_meta=head_meta(brief, report, entries, base_url=base_url),
-        open_graph=open_graph(brief, report, entries),
+        open_graph=open_graph(brief, report),
         versions=list_versions(brief, entries),
         version_count=len(archive.changes.get(brief.path, ())),
     )

@@ -15,7 +15,6 @@ from .. import __version__
 from ..exporting.formats import table_formats
 from ..exporting.static_files import offered_references
 from ..facets import addresses
-from ..facets.head_meta import add_territory
 from ..facets.indices.lists import ALL
 from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
@@ -77,7 +76,6 @@ class PageWriter:
             "description": config.briefs_description,
             "motto": config.briefs_motto,
             "language": str(config.language).replace("_", "-"),
-            "locale": add_territory(str(config.language), str(config.language)),
             "copyright": config.copyright,
             "base_url": config.html_baseurl.rstrip("/"),
             "is_preview": known_address(config).is_preview,
