@@ -10,17 +10,13 @@ from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.head_meta import head_meta, open_graph
 from briefarchive.facets.linked_data import linked_data
-from briefarchive.model import Correction, Name, Original, Person
+from briefarchive.model import Correction, Original, Person
 
-from .conftest import brief, entries, source
+from .conftest import brief, entries
 
 
 @pytest.fixture
 def tags() -> list[tuple[str, str]]:
-    sources = [
-        source("a", title="Energy; and trade", authors=(Name(family="Wu", given="Jiao"), Name(literal="World Bank"))),
-        source("b", title="能源", publisher_name="Xinhua", issued="2014-05", doi="10.1000/1"),
-    ]
     one = brief(
         "2014-10-17-a",
         title="A “title”",
@@ -31,13 +27,12 @@ def tags() -> list[tuple[str, str]]:
         published=datetime.date(2014, 10, 19),
         corrections=(Correction(date=datetime.date(2014, 10, 20), note="N."),),
         summary="S.",
-        cites=("b", "a", "missing"),
     )
     people = {
         "b-person": Person(id="b-person", name="B Person", orcid="0000-0002-1825-0097"),
         "the-desk": Person(id="the-desk", name="The Desk", kind="organisation"),
     }
-    return _tags(one, entries([one], sources, people=people), base_url="https://briefs.example/")
+    return _tags(one, entries([one], people=people), base_url="https://briefs.example/")
 
 
 def _tags(one: Any, made: Entries, *, base_url: str = "", license_id: str = "") -> list[tuple[str, str]]:
@@ -64,11 +59,6 @@ def test_zotero_google_scholar_and_catalogues_are_told_of_a_report_with_its_peop
         ("citation_language", "en"),
         ("citation_abstract_html_url", "https://briefs.example/archive/2014/2014-10-17-a.html"),
         *(("citation_keywords", name) for name in ("China", "Russia", "Energy")),
-        (
-            "citation_reference",
-            "citation_title=能源; citation_publisher=Xinhua; citation_publication_date=2014-05; citation_doi=10.1000/1",
-        ),
-        ("citation_reference", "citation_title=Energy, and trade; citation_author=Jiao Wu; citation_author=World Bank"),
         ("DC.title", "A “title”"),
         ("DC.type", "Text"),
         ("DC.creator", "Person, B; https://orcid.org/0000-0002-1825-0097"),
@@ -83,18 +73,6 @@ def test_zotero_google_scholar_and_catalogues_are_told_of_a_report_with_its_peop
         ("DC.description", "S."),
         ("DC.identifier", "https://briefs.example/archive/2014/2014-10-17-a.html"),
         ("DC.identifier", "2014-10-17-a"),
-    ]
-
-
-def test_a_reference_is_an_article_or_a_report_as_its_publisher_is_a_newspaper_or_a_body() -> None:
-    sources = [
-        source("a", publisher_name="Daily", publisher_kind="newspaper"),
-        source("b", publisher_name="Ministry", publisher_kind="government"),
-    ]
-    found = _tags(brief("2014-10-17-a", cites=("a", "b")), entries([], sources))
-    assert _of(found, "citation_reference") == [
-        "citation_title=A; citation_journal_title=Daily",
-        "citation_title=B; citation_technical_report_institution=Ministry",
     ]
 
 

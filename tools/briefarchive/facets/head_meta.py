@@ -12,11 +12,10 @@ if it appeared elsewhere before. The day of the event stands in `DCTERMS.tempora
 import datetime
 from collections.abc import Iterator, Sequence
 
-from ..model import Brief, Source
+from ..model import Brief
 from . import addresses
 from .citing.report import Report
 from .entries import Entries
-from .kinds import PERIODICALS, REPORTS, csl_kind, describe_imprint
 
 Tag = tuple[str, str]
 
@@ -41,7 +40,6 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     pdf = entries.record_pdf_address(brief)
     yield "citation_pdf_url", addresses.whole(base_url, pdf) if base_url and pdf else ""
     yield from (("citation_keywords", name) for name in about)
-    yield from (("citation_reference", _reference(source)) for source in entries.catalogue.list_sources(brief))
     yield from _dublin_core(brief, report, about)
     original = entries.catalogue.translated_from(brief)
     if original:
@@ -79,29 +77,6 @@ def _day(day: datetime.date | None, separator: str = "-") -> str:
 
 def _name(brief: Brief, base_url: str) -> str:
     return addresses.whole_of_brief(brief, base_url) or brief.id
-
-
-def _reference(source: Source) -> str:
-    """A source as Highwire writes it: `name=value` parted by semicolons, of which a value has none."""
-    kind, imprint = csl_kind(source), describe_imprint(source)
-    container = "citation_publisher"  # the site of a page
-    publisher = "citation_technical_report_institution" if kind in REPORTS else "citation_publisher"
-    if kind in PERIODICALS:
-        container = "citation_journal_title"
-    elif imprint.publisher:
-        container = "citation_inbook_title"
-    parts = [
-        ("citation_title", source.title),
-        *(("citation_author", str(name)) for name in source.authors or source.editors),
-        (container, imprint.container),
-        (publisher, imprint.publisher),
-        ("citation_volume", source.fields.get("volume", "")),
-        ("citation_issue", source.fields.get("issue", "")),
-        ("citation_pages", source.fields.get("pages", "")),
-        ("citation_publication_date", str(source.issued or "")),
-        ("citation_doi", source.doi),
-    ]
-    return "; ".join(f"{name}={text.replace(';', ',')}" for name, text in parts if text)
 
 
 def open_graph(brief: Brief, report: Report) -> tuple[Tag, ...]:
