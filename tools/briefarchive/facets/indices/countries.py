@@ -15,7 +15,7 @@ from ..figures.told import Told
 from ..term_names import country_names
 from ..views import Group, IndexPage, Link
 from ..wording import written_period
-from .lists import brief_pages, by_year, directory, publishers_door, with_links
+from .lists import brief_pages, by_year, directory, filled, publishers_door, with_links
 from .pairs import doors_to_pairs, pair_pages
 
 
@@ -71,7 +71,7 @@ def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
         (_("Former members"), comma.join(text for one, text in members.items() if one in former)),
         (_("Note"), country.note),
     ]
-    return tuple((label, text) for label, text in lines if text)
+    return filled(lines)
 
 
 def _groups_of(entries: Entries, code: CountryCode) -> Group:

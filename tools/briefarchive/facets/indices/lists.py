@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -74,6 +74,11 @@ def brief_pages(
 def with_links(*doors: Group) -> tuple[Group, ...]:
     """Those of the *doors* that lead anywhere."""
     return tuple(door for door in doors if door.links)
+
+
+def filled(parts: Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
+    """Those of the labelled *parts* that say anything."""
+    return tuple((label, said) for label, said in parts if said)
 
 
 def publishers_door(briefs: Sequence[Brief], entries: Entries) -> Group:

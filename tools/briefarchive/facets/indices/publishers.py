@@ -1,7 +1,7 @@
 """Pages by publisher, with its sources and the briefs that cite them."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
@@ -14,7 +14,7 @@ from ..figures.shelf import Shelves
 from ..term_names import publisher_names
 from ..views import ClaimView, Group, IndexPage, Link
 from ..wording import SOURCES, language_name, publisher_kind
-from .lists import ALL, MOST_SOURCES, describe_sources, directory, paginated, with_links
+from .lists import ALL, MOST_SOURCES, describe_sources, directory, filled, paginated, with_links
 
 _BRIEFS = 12
 
@@ -26,7 +26,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     shelves = Shelves(entries)
     links = zip(by_publisher, PUBLISHERS.links(entries), strict=True)
     yield from directory(
-        PUBLISHERS, [replace(link, detail=_filled(_facts(entries, one).items())) for one, link in links], entries
+        PUBLISHERS, [replace(link, detail=filled(_facts(entries, one).items())) for one, link in links], entries
     )
     for publisher, sources in by_publisher.items():
         page, resting = _about(entries, publisher), works.get(publisher, ())
@@ -62,10 +62,6 @@ def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
             yield addresses.places_address(publisher), pages
 
 
-def _filled(parts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, text) for name, text in parts if text)
-
-
 def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
     """Kind, country and language, as far as the vocabulary knows them."""
     known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
@@ -97,7 +93,7 @@ def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
         title=link.text,
         title_lang=link.lang,
         trail=(PUBLISHERS.whole(entries),),
-        about=_filled(lines),
+        about=filled(lines),
         claims=(_claim(entries, _("State media"), known.state_media),) if known and known.state_media else (),
         website=known.url if known else "",
     )

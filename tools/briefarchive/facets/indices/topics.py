@@ -18,7 +18,7 @@ from ..linked_data import concept
 from ..scripts import base_language
 from ..term_names import topic_names
 from ..views import Group, IndexPage, Link, TreeItem
-from .lists import brief_pages, by_year, publishers_door, whole_page, with_links
+from .lists import brief_pages, by_year, filled, publishers_door, whole_page, with_links
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
@@ -56,8 +56,8 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             kind="topic",
             title=name,
             trail=(TOPICS.whole(entries), *above[::-1]),
-            about=tuple((label, text) for label, text in about if text),
-            elsewhere=tuple((label, matches) for label, matches in elsewhere if matches),
+            about=filled(about),
+            elsewhere=filled(elsewhere),
             linked_data=concept(term, vocabulary),
             doors=doors,
             shelf=shelves.of_briefs(address, name, briefs),
