@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.bibtex.field_kinds import NAME_FIELDS
+from briefarchive.bibtex.schema import NAME_FIELDS
 from briefarchive.bibtex.writing import format_entry
 from briefarchive.diagnostics import Span
 from briefarchive.model import Places, Source

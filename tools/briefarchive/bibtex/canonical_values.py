@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from .braces import split_outside
 from .dates import is_edtf
-from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from .grammar import ValuePart
 from .latex import decode, decode_verbatim
 from .latex_commands import ACCENTS, LOOK, SCRIPTS
 from .names import AND, COMMA, format_names, read_names
+from .schema import DATE_FIELDS, NAME_FIELDS, is_verbatim
 from .writing import ESCAPED, format_value
 
 _SPACES = re.compile(r"\s+")

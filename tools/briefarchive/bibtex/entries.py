@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from ..diagnostics import Diagnostic, Findings, Replacement, Severity
-from .blocks import Block, BlockKind, RawEntry, RawField
+from .blocks import Block, BlockKind, Lines, RawEntry, RawField
 from .braces import partners
-from .field_kinds import LONGEST_VALUE, may_be_long
+from .errors import diagnose_early_end, diagnose_error, excerpt
 from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedError
-from .lines import Lines
 from .loose_text import find_loose_text
 from .rules import DuplicateField, TooLong, UndefinedMacro
-from .syntax_errors import diagnose_early_end, diagnose_error, excerpt
+from .schema import LONGEST_VALUE, may_be_long
 
 _OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
 # Each alternative stops at the next @, so that a search over a file stays linear.

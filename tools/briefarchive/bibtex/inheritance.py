@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from ..diagnostics import Diagnostic, Findings
 from .blocks import RawEntry, RawField
+from .errors import excerpt
 from .rules import CircularInheritance, UnknownParentEntry
-from .syntax_errors import excerpt
 
 _MAX_CHAIN = 8
 # Many children of an entry with many fields would cost their product; no real file comes near this.

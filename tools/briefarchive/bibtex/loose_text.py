@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement
 from ..model import CiteKey
-from .entry_types import ENTRY_TYPES
-from .lines import Lines
+from .blocks import Lines
 from .rules import LooseText, UnreadableEntry
+from .schema import ENTRY_TYPES
 
 _BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)")
 _BARE_ENTRY = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from ..model.one_line import one_line
 from .braces import balanced
 from .dates import is_edtf
-from .field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
+from .schema import DATE_FIELDS, NAME_FIELDS, is_verbatim
 
 _FIRST_FIELDS = (
     "title subtitle translatedtitle romanizedtitle author editor publisher organization institution school "

@@ -11,8 +11,7 @@ has for it there.
 
 from collections.abc import Mapping
 
-from ..bibtex.entry_types import BIBLATEX_TYPES
-from ..bibtex.field_kinds import is_verbatim
+from ..bibtex.schema import BIBLATEX_TYPES, is_verbatim
 from ..bibtex.writing import format_entry, safe_key
 from ..facets.addresses import web_link
 from ..facets.kinds import GOVERNMENT_DOCUMENT, csl_kind, follows_publisher

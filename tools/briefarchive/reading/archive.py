@@ -19,7 +19,7 @@ from ..storage.history import History, read_history, rests_on_history
 from . import decoding
 from .attached_files.attachments import read_attachments
 from .bibliography import read_bibliography
-from .bibliography.aliases import place_of_alias
+from .bibliography.keys import place_of_alias
 from .brief import in_language, read_brief_or_fault
 from .charts import read_charts
 from .configuration import read_identity

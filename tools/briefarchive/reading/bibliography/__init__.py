@@ -1,24 +1,16 @@
-"""A BibTeX file to sources: every entry is either a source or a diagnostic, and nothing else.
+"""A BibTeX file to sources: every entry is either a source or a diagnostic, and nothing else."""
 
-`entries` reads the syntax, `inheritance` fills in what entries take from one another, `sources` gives the
-fields their meaning and decodes them with `latex`. Here the keys are looked at.
-"""
-
-import re
 from collections.abc import Iterator, Sequence
 
 from ...bibtex.blocks import RawEntry
 from ...bibtex.entries import BibtexFile
 from ...bibtex.inheritance import inherit
-from ...bibtex.rules import MissingKey, UnusableKey
-from ...bibtex.syntax_errors import KEY_HINT, excerpt
-from ...diagnostics import Diagnostic, Findings, Replacement, Span
+from ...diagnostics import Diagnostic, Findings, Span
 from ...model import Source
 from ...model.register import Register
-from ...model.slugs import slug
 from .faults import FAULTS, DuplicateKey, TooManyEntries
-from .keys import is_usable
-from .mistakes.misnamed_fields import find_misnamed
+from .field_names import find_misnamed
+from .keys import diagnose_key
 from .sources import FORBIDDEN, SourceReader
 
 __all__ = ["FAULTS", "MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
@@ -28,9 +20,6 @@ UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 
 MOST_ENTRIES = 10_000
 """So many of a file are read."""
-# What was typed for the comma behind a key.
-_NO_END = ";；，、.:。"
-_QUOTES = re.compile("[“”„‘’‚«»「」]")
 
 
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -56,7 +45,7 @@ def _usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[R
         hint = f'move some into another file, such as "{first_unread.path.removesuffix(".bib")}-2.bib"'
         faults.append(TooManyEntries.at(first_unread, message, hint=hint))
     for entry in entries[:MOST_ENTRIES]:
-        if (fault := _key_fault(entry)) is not None:
+        if (fault := diagnose_key(entry)) is not None:
             faults.append(fault)
         elif (first := keys.claim(entry.key, entry.span)) is not entry.span:
             message = f'key "{entry.key}" is defined a second time; the first is at {first}'
@@ -64,15 +53,3 @@ def _usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[R
             faults.append(DuplicateKey.at(entry.span, message, hint=hint))
         else:
             yield entry
-
-
-def _key_fault(entry: RawEntry) -> Diagnostic | None:
-    if "=" in entry.key:
-        return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
-    if is_usable(entry.key) and entry.key[-1] not in _NO_END and not _QUOTES.search(entry.key) and entry.key[0] != "@":
-        return None
-    meant = slug(entry.key)
-    meant += "," if meant and entry.key[-1] in _NO_END else ""
-    hint = f'write "{meant}"' if meant else "write small letters, digits and hyphens"
-    fix = (Replacement(span=entry.span, text=meant, old=entry.key),) if meant else ()
-    return UnusableKey.at(entry.span, f'key "{excerpt(entry.key)}" cannot be used', hint=hint, fix=fix)

@@ -1,10 +1,12 @@
-"""Addresses and DOIs in sources: only what may become a link is let through."""
+"""Addresses and DOIs in sources: only what may become a link is let through, and what was meant by other text."""
 
 import re
 from urllib.parse import quote
 
 from ...bibtex.latex import ADDRESS_COMMAND
 from ..addresses import allowed_address
+from .dates import iso_date
+from .titles import ValueChange
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _NEXT = re.compile(r"[\s;,]https?://", re.IGNORECASE)
@@ -15,6 +17,26 @@ _HARMLESS = frozenset({"http", "https", "mailto", "ftp"})
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"`\\{}|^\x00-\x1f\x7f]+")
 _BARE = re.compile(r"(?:available\s+(?:at|from|online)?:?\s*)?<?(https?://[^\s<>\"]+?)[>.]?", re.IGNORECASE)
+
+_LONGEST = 2_000
+_ADDRESS = r"https?://[^\s<>{}\"]+"
+_VERBS = r"(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|checked)|access date|as of|abgerufen)"
+_SEEN = re.compile(
+    rf"(?P<url>{_ADDRESS}?)[\s.,;]*[\s(\[,;]+{_VERBS}\b\s*(?:on|at|am)?\s*:?\s*(?P<date>[^)\]]{{0,40}})[)\].]*",
+    re.IGNORECASE,
+)
+_WRAPPED = re.compile(
+    rf"(?:url:\s*|available (?:at|from):?\s*)?(?:<({_ADDRESS})>|\(({_ADDRESS})\)|({_ADDRESS}))", re.IGNORECASE
+)
+_BROKEN_SCHEME = re.compile(r"(?:h?ttps?|htps?|htt?tps?)(?::?/{1,3}:?|:)(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?:/[^\s<>{}\"]*)?", re.IGNORECASE)
+_ONLY_DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>{}\"]+)", re.IGNORECASE)
+_COPY = re.compile(
+    r"https?://(?:web\.archive\.org/(?:web|save)/(?:(?P<day>(?:19|20)\d{6})\d{0,6}(?:[a-z]{2}_)?/|[\d*]{0,14}(?:[a-z]{2}_)?/)?"
+    r"|archive\.(?:today|is|ph|li|vn|fo|md)/(?:(?P<today>(?:19|20)\d\d\.?\d\d\.?\d\d)-?\d{0,6}|newest|oldest|o/\w+)/)"
+    r"(?P<url>https?://\S+)|https?://archive\.(?:today|is|ph|li|vn|fo|md)/[a-zA-Z0-9]{4,8}/?",
+    re.IGNORECASE,
+)
 
 
 def web_address(text: str) -> str:
@@ -29,11 +51,8 @@ def web_address(text: str) -> str:
 
 def harmful_scheme(raw: str) -> str:
     r"""The scheme of an address in `\url{…}` or `\href{…}` that is none for a reader, such as `javascript`."""
-    for address in ADDRESS_COMMAND.finditer(raw):
-        scheme = _SCHEME.match(address[1])
-        if scheme and scheme[1].lower() not in _HARMLESS:
-            return scheme[1]
-    return ""
+    schemes = (_SCHEME.match(address[1]) for address in ADDRESS_COMMAND.finditer(raw))
+    return next((scheme[1] for scheme in schemes if scheme and scheme[1].lower() not in _HARMLESS), "")
 
 
 def lone_address(raw: str) -> str:
@@ -45,5 +64,61 @@ def lone_address(raw: str) -> str:
 
 def doi(text: str) -> str:
     """A DOI without the prefixes that make it an address; empty where it is none."""
-    bare = _DOI_PREFIX.sub("", text.strip(), count=1) if _DOI_PREFIX.match(text.strip()) else text.strip()
+    bare = re.sub(rf"\A(?:{_DOI_PREFIX.pattern})", "", text.strip(), flags=re.IGNORECASE)
     return bare if _DOI.fullmatch(bare) else ""
+
+
+def clean_address(text: str) -> tuple[ValueChange | None, str]:
+    """What is wrong with a web address, and the day in it on which somebody saw the page."""
+    text = text.strip()
+    if len(text) > _LONGEST or not text.startswith(("http://", "https://")):
+        return None, ""
+    if len(text.split(maxsplit=1)) > 1:
+        return _with_words(text)
+    if text.endswith(("...", "…")):
+        return ValueChange("the address is cut off at its end"), ""
+    if text.endswith((".", ",", ";")):
+        hint = f'if it leads nowhere so, leave the "{text[-1]}" out'
+        return ValueChange(f'"{text[-1]}" stands behind the address', hint=hint), ""
+    return None, ""
+
+
+def _with_words(text: str) -> tuple[ValueChange | None, str]:
+    if following := _NEXT.search(text):
+        first = text[: following.start() + 1].rstrip()
+        if first.endswith(";"):  # so catalogues have several, of which the first counts
+            return None, ""
+        hint = f'write "{first.rstrip(", ")}", and put the other into note'
+        return ValueChange("another address stands behind the first, which alone is used", hint=hint), ""
+    if (found := _SEEN.fullmatch(text)) is None:
+        return ValueChange("a space stands in the address"), ""
+    seen = iso_date(found["date"].strip())
+    # Where the day alone stands there, nothing is lost.
+    url = found["url"].rstrip(".,;(") if len(seen) == len("2014-10-17") else ""
+    hint = "keep the address alone: the day goes into urldate, and other words into note"
+    return ValueChange("words stand behind the address", url, hint), seen
+
+
+def archived_copy(text: str) -> tuple[str, str] | None:
+    """Of which address an address is the copy in a web archive, and of which day, as far as it tells; or None."""
+    found = _COPY.fullmatch(text.strip()) if "archive" in text else None
+    if found is None:
+        return None
+    day = (found["day"] or found["today"] or "").replace(".", "")
+    return found["url"] or "", f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
+
+
+def meant_address(text: str) -> str:
+    """The web address that is meant by a text which is none; empty where none can be told."""
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return ""
+    if found := _WRAPPED.fullmatch(text):
+        return web_address(next(filter(None, found.groups())))
+    if broken := _BROKEN_SCHEME.match(text):
+        return web_address(f"{'https' if 's' in broken[0].lower() else 'http'}://{text[broken.end() :]}")
+    if found := _ONLY_DOI.fullmatch(text):
+        return web_address(f"https://doi.org/{found[1]}")
+    # A name with a point in it alone may be that of a file.
+    is_host = _HOST.fullmatch(text) and (text.lower().startswith("www.") or "/" in text)
+    return web_address(f"https://{text}") if is_host else ""

@@ -1,25 +1,39 @@
-"""One entry of BibTeX to a source: its fields get their meaning."""
+"""One entry of BibTeX to a source: its fields get their meaning.
+
+Who brought it out, as a reader of the citation would say, is the first of these fields that is there:
+
+| entry | fields, first to last |
+| --- | --- |
+| in a newspaper or journal | `journaltitle`, `journal`, `publisher`, `organization`, `institution` |
+| thesis, report | `institution`, `school`, `organization`, `publisher` |
+| any other | `publisher`, `organization`, `institution`, `school`, `journaltitle`, `journal`, `howpublished` |
+
+`howpublished` counts unless it is an address. For `@online`, `titleaddon` comes last: Zotero keeps the name of a
+site there.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ...bibtex.blocks import RawEntry, RawField
+from ...bibtex.braces import split_outside
 from ...bibtex.dates import edtf_start, is_edtf, issued
-from ...bibtex.entry_types import ENTRY_TYPES
-from ...bibtex.field_kinds import DATE_FIELDS, NAME_FIELDS, is_verbatim
+from ...bibtex.errors import excerpt
 from ...bibtex.latex import decode, decode_verbatim
-from ...bibtex.names import format_names, mark_family_first, read_names
-from ...bibtex.syntax_errors import excerpt
+from ...bibtex.names import AND, format_names, mark_family_first, read_names
+from ...bibtex.schema import DATE_FIELDS, ENTRY_TYPES, NAME_FIELDS, is_verbatim
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ..characters.invisible import INVISIBLE
 from ..front_matter.languages_meant import language_like
 from ..nearest import Nearest, plain
 from . import addresses
-from .aliases import read_aliases
+from .author_lists import read_mistaken_names
+from .dates import iso_date
 from .faults import (
     ForbiddenAddress,
     ForbiddenCharacter,
@@ -32,25 +46,34 @@ from .faults import (
     UnknownWayOfSeeing,
     UnreadableName,
 )
+from .keys import read_aliases
 from .languages import language_tag
-from .mistakes.addresses import meant_address
-from .mistakes.author_lists import names_without_and, read_mistaken_names
-from .mistakes.dates import iso_date
-from .mistakes.fields import find_mistakes
-from .publication import find_container, find_publisher, full_title
+from .values import find_mistakes
 
 # Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
 FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
 """Characters that nobody sees and that change what is read; line ends of any kind are spaces here."""
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
-_OTHER_TYPES = {"web": "online", "site": "online", "internet": "online", "news": "online", "url": "online"}
 
 _DATE_HINT = "write it as year, month and day, for example 2014-10-17, or as 2014-10 or 2014"
 _NO_DATE = re.compile(r"n\.?\s?d\.?|no date|undated|unknown|\?+|-+|none|o\.\s?[jJ]\.?", re.IGNORECASE)
 _LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_AND = re.compile(r"\s*(?:,|;|/|\band\b)\s*")
 _TYPES = sorted(ENTRY_TYPES)
-
 _WAYS_OF_SEEING = tuple(one.value for one in Seen)
+
+_PERIODICAL = ("journaltitle", "journal", "publisher", "organization", "institution")
+_REPORT = ("institution", "school", "organization", "publisher")
+_OTHER = ("publisher", "organization", "institution", "school", "journaltitle", "journal", "howpublished")
+_BROUGHT_OUT_BY = {
+    **dict.fromkeys(
+        ("article", "periodical", "suppperiodical", "newspaper", "magazine", "review", "newspaper_article"), _PERIODICAL
+    ),
+    **dict.fromkeys(("thesis", "phdthesis", "mastersthesis", "report", "techreport"), _REPORT),
+    "online": (*_OTHER, "titleaddon"),
+}
+_CONTAINERS = ("booktitle", "journaltitle", "journal", "maintitle", "series")
+_TITLE_FIELDS = ("title", "booktitle", "maintitle", "eventtitle")
 
 
 class SourceReader:
@@ -75,12 +98,12 @@ class SourceReader:
         entry, fields, raw = self.entry, self.fields, self.raw
         self._check_type_and_title()
         self.faults.extend(find_mistakes(raw, fields))
-        publisher = find_publisher(entry.type, fields)
+        publisher = _find_publisher(entry.type, fields)
         return Source(
             key=CiteKey(entry.key),
             aliases=read_aliases(raw["ids"], fields["ids"], self.faults.append) if "ids" in raw else (),
             type=entry.type,
-            title=full_title(fields),
+            title=_full_title(fields),
             translated_title=fields.get("translatedtitle", ""),
             romanized_title=fields.get("romanizedtitle", ""),
             authors=self._spoken("author"),
@@ -93,7 +116,7 @@ class SourceReader:
             archive_date=self._date("archivedate"),
             doi=self._doi(),
             language=self._language(),
-            container_title=find_container(entry.type, fields, publisher),
+            container_title=_find_container(entry.type, fields, publisher),
             agencies=_agencies(fields.get("agency", "")),
             seen=self._seen(),
             note=fields.get("note", ""),
@@ -103,10 +126,10 @@ class SourceReader:
         )
 
     def _report(
-        self, rule: type[Rule], field: RawField, message: str, hint: str | None = None, instead: str | None = None
+        self, rule: type[Rule], field: RawField, message: str, hint: str | None = None, instead: str = ""
     ) -> None:
         """Report a field; *instead* is what mends it, if its value stands in the file as it was read."""
-        fix = () if instead is None else (Replacement(span=field.span, text=instead, old=field.value),)
+        fix = (Replacement(span=field.span, text=instead, old=field.value),) if instead else ()
         self.faults.append(rule.at(field.span, message, hint=hint, fix=fix))
 
     def _cleaned(self) -> dict[str, RawField]:
@@ -118,7 +141,7 @@ class SourceReader:
                 message = f'"{name}" holds the invisible character U+{ord(found[0]):04X}'
                 # A mark of direction may have turned a line around, which then says something else without it.
                 is_certain = all(one in _WIDTHLESS for one in found[0])
-                self._report(ForbiddenCharacter, field, message, "delete it", clean if is_certain else None)
+                self._report(ForbiddenCharacter, field, message, "delete it", clean if is_certain else "")
             cleaned[name] = replace(field, value=clean)
         return cleaned
 
@@ -129,10 +152,10 @@ class SourceReader:
             verb = "write" if meant.certain else "for example"
             hint = meant.hint or f'{verb} "{excerpt(meant.written, limit=300)}"'
             message = f"{name}: {'; '.join(meant.wrong)}"
-            self._report(MisreadNames, field, message, hint, meant.written if meant.certain else None)
+            self._report(MisreadNames, field, message, hint, meant.written if meant.certain else "")
             return names
         if "" in unreadable:
-            written = " and ".join(names_without_and(field.value))
+            written = " and ".join(filter(None, split_outside(field.value, AND)))
             hint = f'write "{excerpt(written, limit=300)}"'
             self._report(UnreadableName, field, 'a name is missing beside "and"', hint, written)
         for part in filter(None, unreadable):
@@ -148,11 +171,11 @@ class SourceReader:
     def _check_type_and_title(self) -> None:
         entry = self.entry
         if entry.type not in ENTRY_TYPES:
-            meant = _OTHER_TYPES.get(entry.type) or _near_type(entry.type)
+            meant = _near_type(entry.type)
             hint = f"write @{meant}" if meant else "for a web page or news, write @online"
             message = f'entry type "{excerpt(entry.type)}" is not known'
             self.faults.append(UnknownEntryType.at(entry.span, message, hint=hint))
-        if not full_title(self.fields) and entry.type not in ("xdata", "set"):
+        if not _full_title(self.fields) and entry.type not in ("xdata", "set"):
             hint = "add title = {…}, as it was printed"
             self.faults.append(MissingTitle.at(entry.span, f'"{excerpt(entry.key)}" has no title', hint=hint))
 
@@ -177,7 +200,7 @@ class SourceReader:
             hint = "there is no such day; look it up"
         elif meant:
             hint = f'write "{meant}"'
-        self._report(InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is no date', hint, meant or None)
+        self._report(InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is no date', hint, meant)
 
     def _url(self) -> str:
         """`url`, or the address of which `howpublished` or `note` consists."""
@@ -197,11 +220,10 @@ class SourceReader:
         text = self.fields.get(name, "")
         address = addresses.web_address(text)
         if text and not address:
-            meant = meant_address(text)
-            instead = meant.text if meant is not None and addresses.web_address(meant.text) else None
-            hint = f'write "{instead}"' if instead else "write it in full, with https://"
+            meant = addresses.meant_address(text)
+            hint = f'write "{meant}"' if meant else "write it in full, with https://"
             message = f'{name} "{excerpt(text)}" is no http or https address'
-            self._report(ForbiddenAddress, self.raw[name], message, hint, instead)
+            self._report(ForbiddenAddress, self.raw[name], message, hint, meant)
         return address
 
     def _doi(self) -> str:
@@ -222,18 +244,15 @@ class SourceReader:
 
     def _language(self) -> LanguageTag:
         """`langid`, else `language`; of several, the first."""
-        for name in ("langid", "language"):
-            if text := re.split(r"\s*(?:,|;|/|\band\b)\s*", self.fields.get(name, ""), maxsplit=1)[0]:
-                tag = language_tag(text)
-                if not tag:
-                    near = language_like(text)
-                    hint = "write its name in English, for example chinese, or its tag, for example zh-Hans"
-                    hint = f'did you mean "{{{near}}}"?' if near else hint
-                    self._report(
-                        UnknownSourceLanguage, self.raw[name], f'language "{excerpt(text)}" is not known', hint
-                    )
-                return tag
-        return LanguageTag("")
+        name = "langid" if self.fields.get("langid") else "language"
+        text = _AND.split(self.fields.get(name, ""), maxsplit=1)[0]
+        tag = language_tag(text)
+        if text and not tag:
+            hint = "write its name in English, for example chinese, or its tag, for example zh-Hans"
+            if near := language_like(text):
+                hint = f'did you mean "{{{near}}}"?'
+            self._report(UnknownSourceLanguage, self.raw[name], f'language "{excerpt(text)}" is not known', hint)
+        return tag
 
 
 def _agencies(text: str) -> tuple[str, ...]:
@@ -250,3 +269,29 @@ def _decoded(name: str, value: str) -> str:
     if name in DATE_FIELDS and is_edtf(value.strip()):
         return value.strip()
     return decode_verbatim(value) if is_verbatim(name) else decode(value)
+
+
+def _full_title(fields: Mapping[str, str]) -> str:
+    """The title with its subtitle; a volume without one has the title of the whole."""
+    title = next((fields[name] for name in _TITLE_FIELDS if fields.get(name)), "")
+    subtitle = fields.get("subtitle", "") if fields.get("title") else ""
+    if not subtitle:
+        return title
+    return f"{title} {subtitle}" if title[-1] in ":?!.–—" else f"{title}: {subtitle}"
+
+
+def _find_publisher(entry_type: str, fields: Mapping[str, str]) -> str:
+    """Who brought it out, by the table at the top."""
+    for name in _BROUGHT_OUT_BY.get(entry_type, _OTHER):
+        text = fields.get(name, "")
+        if text and not (name == "howpublished" and ("://" in text or text.startswith("www."))):
+            return text
+    return ""
+
+
+def _find_container(entry_type: str, fields: Mapping[str, str], publisher: str) -> str:
+    """The whole in which it appeared; a journal's `series` is a number and a book's own title no container."""
+    is_numbered = "journal" in _BROUGHT_OUT_BY.get(entry_type, ())
+    names = _CONTAINERS[:-1] if is_numbered else _CONTAINERS
+    found = (fields[name] for name in names if fields.get(name))
+    return next((text for text in found if text not in (publisher, fields.get("title"))), "")

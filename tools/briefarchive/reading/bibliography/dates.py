@@ -2,7 +2,7 @@
 
 import re
 
-from ...front_matter.dates_in_words import possible_dates
+from ..front_matter.dates_in_words import possible_dates
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _MONTH_FIRST = re.compile(rf"(?P<month>[a-z]{{3,9}})\.?,?\s+(?P<year>{_YEAR})", re.IGNORECASE)

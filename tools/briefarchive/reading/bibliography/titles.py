@@ -3,12 +3,12 @@
 import html
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from ....bibtex.writing import escape
-from ....diagnostics import Span
-from ...addresses import find_host
+from ...bibtex.writing import escape
+from ..addresses import find_host
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
@@ -19,9 +19,11 @@ _ABBREVIATION = re.compile(
     r"Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z|\.\.\Z",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</?(?P<tag>[a-z][a-z0-9]{0,9})(?:\s+[a-z-]{1,20}\s*=[^<>]{0,300})?\s?/?>", re.IGNORECASE)
-_NAMES = "i b em strong span u a font small cite q p div h1 h2 h3 br sup sub mark"
-_TAGS = frozenset(_NAMES.split())
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>(?:i|b|em|strong|span|u|a|font|small|cite|q|p|div|h1|h2|h3|br|sup|sub|mark)\b)"
+    r"(?P<more>\s+[a-z-]{1,20}\s*=[^<>]{0,300})?\s?/?>",
+    re.IGNORECASE,
+)
 _BOLD = re.compile(r"(?<!\w)\*\*(?!\s)([^*\n]{1,200})(?<!\s)\*\*(?!\w)")
 _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
 _ERRORS = (
@@ -40,34 +42,23 @@ _FIXED_SPACE = re.compile(
     rf" +[{_FIXED}][ {_FIXED}]*|[{_FIXED}]+ [ {_FIXED}]*"
     rf"|(?:(?<=[^\W\d_][^\W\d_])|(?<=[,;:)”’]))[{_FIXED}]+(?=[^\W\d_]{{2}})"
 )
-_ODD = re.compile("[\u00ad\ufb00-\ufb06\u0300-\u036f]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_ACCENT = re.compile("[\u0300-\u036f]")
 
 
-class TitleField(Protocol):
-    """A value as written, and its place without the delimiters."""
-
-    @property
-    def value(self) -> str:
-        """The text, still in LaTeX."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-
-
-class TitleChange(NamedTuple):
+class ValueChange(NamedTuple):
     """What is wrong with a value, and what to write; the text is empty where that is not certain."""
 
     fact: str
-    text: str
+    text: str = ""
     hint: str = ""
 
 
-def undecorated(title: str, publisher: str, url: str) -> TitleChange | None:
+def undecorated(title: str, publisher: str, url: str) -> ValueChange | None:
     """A title without the site's name, a full stop or quotation marks around it."""
-    facts, text, is_certain = [], title.strip(), True
+    facts, text, hint = [], title.strip(), ""
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
-        return TitleChange("the title is an address", "")
+        return ValueChange("the title is an address")
     if (found := _SUFFIX.fullmatch(text)) and _is_site(found["title"], found["site"], publisher, url):
         facts.append(f'"{found["site"]}" is the name of the site')
         text = found["title"]
@@ -75,72 +66,54 @@ def undecorated(title: str, publisher: str, url: str) -> TitleChange | None:
         facts.append("the title ends with a full stop")
         text = text[:-1]
     if _QUOTED.fullmatch(text) and len(text) > 4:
-        # It may be one that was said, and printed so.
-        is_certain = False
         facts.append("the title stands in quotation marks")
-        text = text.rstrip(".,")
-        text = text[2:-2] if text.startswith("``") else text[1:-1]
-    if not facts or not text:
-        return None
-    hint = "leave out what was not printed" if not is_certain else ""
-    return TitleChange("; ".join(facts), text if is_certain else "", hint)
+        hint = "leave out what was not printed"  # it may be something that was said, and printed so
+    return ValueChange("; ".join(facts), "" if hint else text, hint) if facts and text else None
 
 
-def without_html(value: str) -> TitleChange | None:
+def without_html(value: str) -> ValueChange | None:
     """A value without tags and with letters for entities."""
-    found = [tag for tag in _TAG.finditer(value) if tag["tag"].lower() in _TAGS]
+    tags = list(_TAG.finditer(value))
     entities = [one for one in _ENTITY.finditer(value) if _letter(one[0]) is not None]
-    if not found and not entities:
+    if not tags and not entities:
         bold = _BOLD.search(value)
-        return TitleChange(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
-    first = min((one.start(), one[0]) for one in (*found, *entities))[1]
+        return ValueChange(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
+    first = min((one.start(), one[0]) for one in (*tags, *entities))[1]
     text = _ENTITY.sub(_without_entity, _TAG.sub(_without_tag, value))
     # What becomes a tag or an entity now would be taken away next time, and an address in a tag would be lost.
     is_certain = (
-        _are_paired(found)
+        _are_paired(tags)
         and not any({"<", ">"} & set(_letter(one[0]) or "") for one in entities)
         and not _ENTITY.search(text)
     )
-    return TitleChange(f'"{first}" is HTML and is shown as text', " ".join(text.split()) if is_certain else "")
+    return ValueChange(f'"{first}" is HTML and is shown as text', " ".join(text.split()) if is_certain else "")
 
 
 def _are_paired(tags: list[re.Match[str]]) -> bool:
-    """Whether each tag that is opened is closed, and none says more than its name."""
-    is_open: list[str] = []
-    for tag in tags:
-        name = tag["tag"].lower()
-        if "=" in tag[0] or name in {"sup", "sub"}:
-            return False
-        if name == "br":
-            continue
-        if not tag[0].startswith("</"):
-            is_open.append(name)
-        elif not is_open or is_open.pop() != name:
-            return False
-    return not is_open
+    """Whether as many tags of each name are opened as closed, and none says more than its name."""
+    names = Counter((tag["name"].lower(), bool(tag["end"])) for tag in tags)
+    says_more = any(tag["more"] or tag["name"].lower() in {"sup", "sub"} for tag in tags)
+    return not says_more and all(names[name, True] == names[name, False] for name, _ in names if name != "br")
 
 
-def with_plain_characters(value: str, *, is_french: bool = False) -> TitleChange | None:
+def with_plain_characters(value: str, *, is_french: bool = False) -> ValueChange | None:
     """A value with ordinary spaces, without soft hyphens, ligatures and accents that stand alone."""
-    facts = list(_odd(value))
+    facts = list(_odd_characters(value))
     text = value
     if not is_french and (found := _FIXED_SPACE.search(value)):
         facts.append(f"a non-breaking space (U+{ord(found[0].strip(' ')[0]):04X}) stands between words")
         text = _FIXED_SPACE.sub(" ", text)
-    if not facts:
-        return None
     text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    text = re.sub("[\ufb00-\ufb06]", lambda one: unicodedata.normalize("NFKC", one[0]), text)
-    return TitleChange("; ".join(facts), text)
+    text = _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
+    return ValueChange("; ".join(facts), text) if facts else None
 
 
-def _odd(text: str) -> Iterator[str]:
-    found = set(_ODD.findall(text))
-    if "\u00ad" in found:
+def _odd_characters(text: str) -> Iterator[str]:
+    if "\u00ad" in text:
         yield "a soft hyphen (U+00AD) stands in a word"
-    if ligatures := sorted(one for one in found if one >= "\ufb00"):
-        yield f'the ligature "{ligatures[0]}" stands for several letters'
-    if any("\u0300" <= one <= "\u036f" for one in found) and unicodedata.normalize("NFC", text) != text:
+    if ligature := _LIGATURE.search(text):
+        yield f'the ligature "{ligature[0]}" stands for several letters'
+    if _ACCENT.search(text) and unicodedata.normalize("NFC", text) != text:
         yield "a letter and its accent are two characters"
 
 
@@ -176,8 +149,7 @@ def _letter(entity: str) -> str | None:
     letter = html.unescape(plain)
     if letter == "\u00a0":
         return " "
-    is_one = letter != plain and len(letter) < 3 and letter.isprintable()
-    return letter if is_one else None
+    return letter if letter != plain and len(letter) < 3 and letter.isprintable() else None
 
 
 def _without_entity(found: re.Match[str]) -> str:
@@ -186,5 +158,4 @@ def _without_entity(found: re.Match[str]) -> str:
 
 
 def _without_tag(tag: re.Match[str]) -> str:
-    name = tag["tag"].lower()
-    return tag[0] if name not in _TAGS else " " if name in {"br", "p", "div"} else ""
+    return " " if tag["name"].lower() in {"br", "p", "div"} else ""

@@ -1,0 +1,222 @@
+"""Why an entry of BibTeX cannot be read, in the words of someone who writes one, and what was meant.
+
+Each search is bounded by the end of a line, or runs once over the entry that cannot be read.
+"""
+
+import re
+from typing import NamedTuple
+
+from ..diagnostics import Diagnostic, Replacement, Rule
+from ..model.slugs import slug
+from .blocks import Lines
+from .grammar import MAX_DEPTH, CommandParser, OpenQuoteError, ParseError, TooDeepError, UnclosedError
+from .rules import LooseText, MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry, UnusableKey
+
+KEY_HINT = 'write a key and a comma after the opening brace, for example "@online{bbc-2014-china-media,"'
+"""What to do where an entry has no key."""
+
+# A field that begins on a line of its own, within the value of the one before it.
+_NEXT_FIELD = re.compile(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
+_FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
+# At most one line end: what stands below an empty line is another matter.
+_AFTER_ENTRY = re.compile(r"[ \t]*,?[ \t]*\n?[ \t]*(?:(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"]|\})")
+_FOR_EQUALS = re.compile(r"[ \t]*[:：＝]?[ \t]*(?P<mark>[{\"])")
+_PAIRS = ("｛｝", "“”", "„“", "‘’", "「」", "『』", "«»", "()", "[]", "（）", "''", '""')
+_FOR_COMMA = ";.:，；、。"
+_FOR_BRACE = ")｝]"
+_FORM = 'a field has the form name = {value}, with a comma behind it; a remark begins with "%"'
+_LONGEST = 50_000
+"""Each mistake is looked for up to the end of its line: in a longer one without an end, it is told without a hint."""
+
+
+class _Typo(NamedTuple):
+    """A typing error between *start* and *end*, and what mends it: start, end and new text."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+    edit: tuple[int, int, str] | None
+    rule: type[Rule] = UnreadableEntry
+
+
+def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Diagnostic:
+    """Say in plain words why an entry cannot be read."""
+    start, here = lines.span(*parser.opening.span()), lines.span(parser.pos, parser.pos + 1)
+    name = _entry_name(parser)
+    if isinstance(error, TooDeepError):
+        return TooDeeplyNested.at(start, f"{name} has braces more than {MAX_DEPTH} deep")
+    has_head = parser.has_type and not _lacks_key(parser)
+    if has_head and (typo := _find_typo(error, parser)) is not None:
+        return _diagnose(typo, name, lines)
+    if isinstance(error, OpenQuoteError):
+        return UnclosedEntry.at(here, f"{name} has a quotation mark that is not closed, or a brace too many behind it")
+    if isinstance(error, UnclosedError):
+        last = lines.span(parser.last, parser.end).line
+        hint = f"add the missing brace or quotation mark by line {last}"
+        return UnclosedEntry.at(start, f"{name} is not closed", hint=hint)
+    if not parser.has_type:
+        return UnreadableEntry.at(start, f"{name} is no entry type", hint="an entry starts like @online{key,")
+    if not has_head:
+        return MissingKey.at(start, f"{name} has no key", hint=KEY_HINT)
+    message = f'{name} cannot be read: {error} expected, but there is "{excerpt(parser.text[parser.pos])}"'
+    return UnreadableEntry.at(here, message, hint=_FORM)
+
+
+def diagnose_early_end(parser: CommandParser, lines: Lines) -> Diagnostic | None:
+    """What is wrong with an entry that a brace closes too early; it is an error if fields stand behind that brace."""
+    found = _AFTER_ENTRY.match(parser.text, parser.pos, parser.end) if parser.is_entry else None
+    if found is None:
+        return None
+    follows = f'"{found["field"]}" follows' if found["field"] else "another brace follows"
+    message = f"this brace is one too many: the entry ends here, and {follows}"
+    start, end = parser.pos - 1, parser.pos
+    hint = f'delete the "{parser.text[start]}"'
+    typo = _Typo(start, end, message, hint, (start, end, ""), UnreadableEntry if found["field"] else LooseText)
+    return _diagnose(typo, _entry_name(parser), lines)
+
+
+def excerpt(text: str, *, limit: int = 60) -> str:
+    """A piece of the file for a message: short, and without characters that one cannot see."""
+    short = text if len(text) <= limit else f"{text[:limit]}…"
+    return "".join(char if char.isprintable() else "�" for char in short)
+
+
+def _diagnose(typo: _Typo, name: str, lines: Lines) -> Diagnostic:
+    fix = (Replacement(span=lines.span(*typo.edit[:2]), text=typo.edit[2]),) if typo.edit else ()
+    message = f"{name}: {excerpt(typo.message, limit=200)}"
+    return typo.rule.at(lines.span(typo.start, typo.end), message, hint=typo.hint, fix=fix)
+
+
+def _entry_name(parser: CommandParser) -> str:
+    name = f"@{excerpt(parser.opening['type'])}"
+    return f'{name} entry "{excerpt(parser.key)}"' if parser.key and not _lacks_key(parser) else name
+
+
+def _lacks_key(parser: CommandParser) -> bool:
+    if parser.key is None:
+        return parser.is_entry
+    return "=" in parser.key or (not parser.fields and parser.text.startswith("=", parser.pos, parser.end))
+
+
+def _find_typo(error: ParseError, parser: CommandParser) -> _Typo | None:
+    """The typing error because of which an entry cannot be parsed, where it is one that we know."""
+    if isinstance(error, UnclosedError):
+        return _open_value(parser) or (None if isinstance(error, OpenQuoteError) else _open_entry(parser))
+    if parser.end - parser.begin > _LONGEST:
+        return None
+    if not parser.fields and (typo := _spaced_key(parser)) is not None:
+        return typo
+    if str(error) == '"="':
+        return _no_equals_sign(parser)
+    if str(error) == "a value":
+        return _no_braces(parser, parser.pos)
+    return _no_comma(parser) or _other_sign(parser)
+
+
+def _open_value(parser: CommandParser) -> _Typo | None:
+    """A value that is not closed, and so has swallowed the field in the next line."""
+    text, start = parser.text, parser.open_value
+    if start is None and parser.parts:
+        start = parser.parts[-1].start  # what was read as its end may be that of a later value or of the entry
+    if start is None or text[start - 1] not in '{"':
+        return None
+    close = "}" if text[start - 1] == "{" else '"'
+    end = _end_of_open_value(parser, start)
+    if end is None or (close == '"' and -1 < text.find("}", start, end) < text.find('"', start, end)):
+        return None
+    written = text[start:end].rstrip()
+    kept = written.removesuffix(",")
+    if kept != written and kept[-1:] in ("}", '"') and kept[-1:] != close:
+        kept = kept[:-1]
+    at, end = start + len(kept), start + len(written)
+    name = text[parser.line_start(start) : start - 1].partition("=")[0].strip().rpartition(" ")[2]
+    message = f'the value of "{name}" is not closed' if name else "the value is not closed"
+    hint = f"close it with {close} and a comma at the end of this line"
+    return _Typo(min(at, end - 1), end, message, hint, (at, end, f"{close},"), UnclosedEntry)
+
+
+def _end_of_open_value(parser: CommandParser, start: int) -> int | None:
+    """Where a value that is not closed should have ended."""
+    if found := _NEXT_FIELD.search(parser.text, start, parser.end):
+        return found.start()
+    first_line = parser.line_end(start)
+    return first_line if parser.text[first_line : parser.end].strip() == "}" else None
+
+
+def _open_entry(parser: CommandParser) -> _Typo | None:
+    """An entry of which only the last brace is missing."""
+    end = parser.last
+    last = parser.text[end - 1]
+    if parser.open_value is not None or not parser.fields or not (last in '},"' or last.isalnum()):
+        return None
+    hint = 'add "}" in the line below'
+    return _Typo(end - 1, end, "the entry is not closed", hint, (end, end, "\n}"), UnclosedEntry)
+
+
+def _spaced_key(parser: CommandParser) -> _Typo | None:
+    """A key of several words."""
+    if parser.key is None:
+        return None
+    start = parser.key_end - len(parser.key)
+    key = _rest_of_line(parser, start)
+    if any(sign in key for sign in '={",') or len(key.split()) < 2:
+        return None
+    meant, end = slug(key), start + len(key)
+    hint = f'write "{meant}"' if meant else "write small letters, digits and hyphens"
+    edit = (start, end, meant) if meant else None
+    return _Typo(start, end, f'the key "{key}" has spaces', hint, edit, UnusableKey)
+
+
+def _rest_of_line(parser: CommandParser, start: int) -> str:
+    """The rest of a line without the comma at its end."""
+    return parser.text[start : parser.line_end(start)].rstrip().rstrip(",").rstrip()
+
+
+def _no_equals_sign(parser: CommandParser) -> _Typo | None:
+    """A field whose name is not followed by an equals sign."""
+    before = parser.text[parser.line_start(parser.pos) : parser.pos].rstrip(" \t:")
+    start = parser.line_start(parser.pos) + len(before)
+    found = _FOR_EQUALS.match(parser.text, start, parser.end)
+    if found is None or not before:
+        return None
+    name = re.split(r"[\s,{(]", before)[-1]
+    return _replace(start, found.end(), f'"=" is missing after "{name}"', f" = {found['mark']}")
+
+
+def _no_braces(parser: CommandParser, start: int) -> _Typo | None:
+    """A value without braces around it, or with other marks, that goes on to the end of the line."""
+    words = _rest_of_line(parser, start)
+    if words.endswith("}") and words.count("}") > words.count("{"):
+        words = words[:-1].rstrip()
+    inner = words[1:-1] if len(words) > 2 and words[0] + words[-1] in _PAIRS else words
+    if not inner.strip() or words[0] == "#" or any(sign in inner for sign in "{}="):
+        return None
+    return _replace(start, start + len(words), "the value stands without braces", f"{{{inner}}}")
+
+
+def _no_comma(parser: CommandParser) -> _Typo | None:
+    """Something behind a value: the next field, or more words of a value without braces."""
+    text = parser.text
+    if not parser.parts or text[parser.parts[-1].end : parser.pos].lstrip('}"').strip():
+        return None
+    start, end = parser.parts[-1].start, parser.parts[-1].end
+    if _FIELD.match(text, parser.pos, parser.end):
+        end += text[end] in '}"'
+        return _Typo(end - 1, end, "a comma is missing here", f'write "{text[end - 1]},"', (end, end, ","))
+    is_bare = text[start - 1] not in '{"' and "\n" not in text[start : parser.pos]
+    return _no_braces(parser, start) if is_bare else None
+
+
+def _other_sign(parser: CommandParser) -> _Typo | None:
+    """A sign at the end of a line that looks like a comma, or at the end of the entry like its brace."""
+    text, at = parser.text, parser.pos
+    if text[at] in _FOR_COMMA and not text[at + 1 : parser.line_end(at)].strip():
+        return _replace(at, at + 1, f'"{text[at]}" stands in the place of a comma', ",")
+    if text[at] in _FOR_BRACE and parser.fields and not text[at + 1 : parser.end].strip():
+        return _replace(at, at + 1, f'"{text[at]}" stands in the place of a brace', "}")
+    return None
+
+
+def _replace(start: int, end: int, message: str, written: str) -> _Typo:
+    return _Typo(start, end, message, f'write "{written}"', (start, end, written))

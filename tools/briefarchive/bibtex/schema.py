@@ -1,0 +1,41 @@
+"""Which entry types and fields BibTeX and biblatex have, and which fields hold what is not plain text."""
+
+import functools
+from pathlib import Path
+
+import yaml
+
+_TEXT = Path(__file__).with_suffix(".yaml").read_bytes()
+# The loader makes texts alone.
+_WORDS = {name: frozenset(words.split()) for name, words in yaml.load(_TEXT, yaml.CBaseLoader).items()}  # noqa: S506
+
+BIBLATEX_TYPES = _WORDS["biblatex_types"]
+"""Types that biblatex's styles know, with those of BibTeX that it takes for others."""
+
+ENTRY_TYPES = BIBLATEX_TYPES | _WORDS["other_types"]
+"""Those and the types of JabRef, Zotero and their like."""
+
+FIELDS = _WORDS["fields"]
+"""Every field that somebody may mean."""
+
+NAME_FIELDS = _WORDS["names"]
+"""Fields that hold lists of names."""
+
+DATE_FIELDS = _WORDS["dates"]
+"""Fields for dates in EDTF, where `~` means “about” and `%` “about, perhaps”, and not what they mean to LaTeX."""
+
+LONGEST_VALUE = 5_000
+"""Characters in a title or any other value that pages, lists and exports show again and again."""
+
+
+def may_be_long(field_name: str) -> bool:
+    """Whether a field may hold as much text as a value can: names of a consortium, notes, JabRef's `comment-ada`."""
+    base = field_name.partition("+")[0]  # of names, what is said of each has a field of its own: `author+an`
+    return base in NAME_FIELDS or field_name in _WORDS["free_texts"] or field_name.startswith("comment-")
+
+
+@functools.lru_cache(maxsize=1_024)
+def is_verbatim(field_name: str) -> bool:
+    """Whether the values of a field are taken as they stand: addresses, file names and keys."""
+    begins = field_name.startswith(("url_", "url-", "bdsk-"))
+    return begins or field_name.endswith("url") or field_name in _WORDS["verbatim"]

@@ -1,0 +1,263 @@
+"""Lists of authors and editors as they stand under headlines, which BibTeX reads otherwise.
+
+BibTeX parts names by “and”. A comma parts family and given name, and a semicolon means nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ...bibtex.braces import split_outside
+from ...bibtex.names import AND
+from .words import DOUBLE_FAMILY_NAMES, FAMILY_NAMES_FIRST, GIVEN_NAMES
+
+_LONGEST = 2_000
+_WHOLE_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
+# What stands in names of organisations and in hardly any of people.
+_ORGANISATION = re.compile(
+    r"\b(?:Ministry|Department|Embassy|University|Institute|Institution|Bureau|Office|Committee|Commission|Council|Agency|"
+    r"Administration|Association|Foundation|Corporation|Company|Centre|Center|Secretariat|Bank|Government|Organi[sz]ation|"
+    r"Academy|Authority|Chamber|Fund|Federation|Forum|Group|Ltd|Inc|Xinhua|Reuters|Bloomberg|Newsroom|News|Press|Times|"
+    r"Daily|Union|Library|Museum|Network|Parliament|Congress|Observatory|Society|Board|Programme|Policy)\b"
+)
+
+_BY = re.compile(
+    r"^(?:(?:(?:written\s+|story\s+|reported\s+)?by\s*:?\s+|(?:作者|撰文|记者|文)\s*[:：/／|]\s*))", re.IGNORECASE
+)
+_TITLE = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mme)\.?|Professor|Doctor|Ambassador)\s+(?=[^\W\d_])")
+_MAIL = re.compile(r"\s*[(<\[]?\s*[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}\s*[)>\]]?")
+_ROLES = r"(?:writer|reporter|correspondent|columnist|contributor)s?"
+_ROLE = re.compile(
+    rf"(?:\s*[,(]|\s+[–—-])\s*(?:[\w’'.]+\s+){{0,4}}{_ROLES}(?:\s+in\s+\w+)?\)?$|\s+staff\s+{_ROLES}$", re.IGNORECASE
+)
+_AGENCY = re.compile(r",\s+(?:Reuters|Xinhua|Bloomberg|AFP|AP|TASS|BBC|CNN|CGTN|CCTV)$")
+_DEGREE = re.compile(r",?\s+(?:Ph\.?\s?D\.?|Esq\.?|MBA)$")
+_ONLY_ROLE = re.compile(
+    rf"(?:(?:our|own|from|special|senior|foreign|staff|agency)\s+){{0,3}}(?:{_ROLES}|staff|agencies)", re.IGNORECASE
+)
+_ET_AL = re.compile(r"(?:^|[,，\s]+)et\.?\s+al\b\.?$|(?<=[\u3400-\u9fff]{2})\s*等人?$", re.IGNORECASE)
+_FULL_WORD = re.compile(r"[a-z]{4}\.$")
+_AROUND = " ,，()–—-|"
+
+_SEPARATORS = re.compile(r"\s*[;；、|]\s*|\s+[/+]\s+")
+_AMPERSAND = re.compile(r"\s+(?:\\?&|und|with|et(?!\s+al)|y)\s+")
+_NAME_OF_PERSON = re.compile(r"(?:[A-Z][\w.’'-]*\s+){1,2}[A-Z][\w’'-]+")
+_FAMILY_AND_GIVEN = re.compile(
+    r"(?:[a-z]{1,4}\s+){0,3}[A-ZÀ-Ž][\w’'-]+(?:[ \t][A-ZÀ-Ž][\w’'-]+)?,\s+[A-ZÀ-Ž][\w.’'-]*(?:\s+[A-ZÀ-Ž][\w.’'-]*)?"
+)
+_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
+_JUNIOR = re.compile(r"(?:Jr|Sr|Junior|Senior|[IVX]{1,4}|\d(?:st|nd|rd|th))\.?", re.IGNORECASE)
+_MARKUP = re.compile(r"[{=]|\\(?!&)|&#?\w+;")
+_OF = re.compile(r" (?:of|for|on|the) ")
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of a list as they are meant, and what is wrong with how they are written.
+
+    Attributes:
+        certain: Whether nobody could have meant it otherwise.
+        hint: What to do where the names cannot be told.
+    """
+
+    names: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    certain: bool = True
+    others: bool = False
+    hint: str = ""
+
+    @property
+    def written(self) -> str:
+        """The list as BibTeX wants it."""
+        return " and ".join([*self.names, *(["others"] if self.others else [])])
+
+    def tell(self, fact: str, *, certain: bool = False) -> None:
+        """Note what is wrong, and whether it is certain what was meant."""
+        self.certain &= certain
+        if fact not in self.wrong:
+            self.wrong.append(fact)
+
+    def tell_separator(self, sign: str, *, certain: bool = False) -> None:
+        """Note what separates names, and means nothing to BibTeX."""
+        self.tell(f'"{sign.strip()}" does not separate names', certain=certain)
+
+
+def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
+    """What is meant by a list of names that BibTeX reads otherwise; None where it is as it should be."""
+    if len(value) > _LONGEST or not value.strip():
+        return None
+    found = Names()
+    parts = [" ".join(part.split()) for one in split_outside(value, AND) for part in _parted_by_lines(one, found)]
+    beside_plain = len(parts) > 1 and any("," not in part and " " in part for part in parts)
+    for part in parts:
+        if _MARKUP.search(part):
+            found.names.append(part)
+        elif part.casefold() == "others":
+            found.others = True
+        else:
+            _read_part(part, found, publisher, beside_plain=beside_plain)
+    found.names = [name for name in found.names if name]
+    _put_bodies_in_braces(found, many=len(parts) > 1)
+    return found if found.wrong else None
+
+
+def is_person_in_capitals(name: str) -> bool:
+    """Whether a name as written is a person's in capitals throughout; bodies in capitals are abbreviations."""
+    if not name.isupper() or "{" in name or len(name) > _LONGEST:
+        return False
+    family, comma, given = name.partition(",")
+    if comma:
+        return len(family.strip()) > 2 and bool(re.search(r"[^\W\d_]{3}", given))
+    return " " in name and _begins_like_person(name.title())
+
+
+def _parted_by_lines(text: str, found: Names) -> list[str]:
+    """The names in lines of their own, if no other sign separates them."""
+    lines = [line.strip() for line in text.split("\n")]
+    is_certain = all(map(_FAMILY_AND_GIVEN.fullmatch, lines))
+    if len(lines) < 2 or not (is_certain or all(map(_NAME_OF_PERSON.fullmatch, lines))):
+        return [text]
+    found.tell("the end of a line does not separate names", certain=is_certain)
+    return lines
+
+
+def _read_part(part: str, found: Names, publisher: str, *, beside_plain: bool) -> None:
+    """Read what stands between two “and”."""
+    pieces = [piece for piece in _SEPARATORS.split(part) if piece]
+    if len(pieces) > 1:
+        signs = [one.strip() for one in _SEPARATORS.findall(part)]
+        # What stands behind other signs may be an agency, and “、” stands in names of bodies, too.
+        is_alike = len({"," in piece for piece in pieces}) == 1
+        is_certain = is_alike and {*signs} <= {";", "；"} and not _ORGANISATION.search(part)
+        found.tell_separator(signs[0], certain=is_certain)
+    for piece in pieces:
+        for name in _parted_by_ampersand(_bare_name(piece, found), found):
+            bare = _bare_name(name, found, publisher)
+            found.names.extend(_parted_by_commas(bare, found, beside_plain=beside_plain))
+
+
+def _bare_name(text: str, found: Names, publisher: str = "") -> str:
+    """A name without what is no part of one."""
+    text = _without(text, (_BY, _TITLE), found)
+    if "@" in text and (match := _MAIL.search(text)) and match[0] != text:
+        found.tell("an e-mail address is no part of a name", certain=True)
+        text = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,")
+    if _ONLY_ROLE.fullmatch(text):
+        found.tell(f'"{text}" is no name')
+        found.hint = "delete the field"
+        return text
+    text = _without(text, (_ROLE, _AGENCY, _DEGREE), found)
+    if match := _ET_AL.search(text):
+        found.tell(f'"{match[0].strip(_AROUND)}" is no name', certain="等" not in match[0])  # a name may end so
+        found.others = True
+        text = text[: match.start()]
+    if _FULL_WORD.search(text) and "," not in text and _may_be_person(text):
+        found.tell("a full stop stands behind the name")
+        text = text[:-1]
+    if publisher:
+        text = _without(text, [re.compile(rf"(?:, | \(| [-–|] ){re.escape(publisher)}\)?$")], found)
+    return text.strip()
+
+
+def _without(text: str, patterns: Iterable[re.Pattern[str]], found: Names) -> str:
+    """A person's name without what these patterns find."""
+    for pattern in patterns:
+        match = pattern.search(text)
+        rest = f"{text[: match.start()]}{text[match.end() :]}" if match else ""
+        if match and _may_be_person(rest):
+            found.tell(f'"{match[0].strip(_AROUND)}" is no part of a name', certain=pattern is _BY)
+            text = rest
+    return text
+
+
+def _may_be_person(text: str) -> bool:
+    """Whether a name has two words or is in Chinese, and has no word that stands in names of organisations."""
+    return (" " in text or bool(_WHOLE_HAN.fullmatch(text))) and not _ORGANISATION.search(text)
+
+
+def _parted_by_ampersand(text: str, found: Names) -> list[str]:
+    parts = [part.rstrip(",") for part in _AMPERSAND.split(text)]
+    if len(parts) < 2 or _ORGANISATION.search(text) or not all(" " in part and part[0].isupper() for part in parts):
+        return [text]
+    if " y " in text and not all(map(_begins_like_person, parts)):  # “José Ortega y Gasset” is one person
+        return [text]
+    # Names of firms have the same sign in them.
+    is_certain = all("," in part and _INITIALS.fullmatch(part.rpartition(",")[2].strip()) for part in parts)
+    found.tell_separator(_AMPERSAND.findall(text)[0].strip(" \\"), certain=is_certain)
+    return parts
+
+
+def _begins_like_person(name: str) -> bool:
+    """Whether the first word of a name is a given name, or a family name that stands first."""
+    first = name.split(maxsplit=1)[0]
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", first) if not unicodedata.combining(sign))
+    return plain in GIVEN_NAMES or first in FAMILY_NAMES_FIRST
+
+
+def _parted_by_commas(text: str, found: Names, *, beside_plain: bool) -> list[str]:
+    if text.endswith(","):
+        text = text.rstrip(" ,")
+        is_certain = "," not in text or text.endswith(".")
+        if "," in text or beside_plain:
+            found.tell_separator(",", certain=is_certain)
+        else:
+            found.tell("a comma stands behind the name", certain=is_certain)
+    pieces = [piece.strip() for piece in re.split("[,，]", text)]
+    if len(pieces) == 1 or not all(pieces) or "&" in text:
+        return [text]
+    is_chinese = all(map(_WHOLE_HAN.fullmatch, pieces))
+    if "，" in text or is_chinese:
+        is_list = is_chinese and not _is_chinese_name(pieces)
+    elif len(pieces) == 2:
+        is_list = _are_two_people(pieces)
+    else:
+        return _parted_list(text, pieces, found)
+    if is_list:
+        found.tell_separator("，" if "，" in text else ",")
+    return pieces if is_list else [text]
+
+
+def _is_chinese_name(pieces: list[str]) -> bool:
+    """Whether a comma stands between family and given name."""
+    family, *given = pieces
+    return len(given) == 1 and family in DOUBLE_FAMILY_NAMES and len(given[0]) <= 2
+
+
+def _are_two_people(pieces: list[str]) -> bool:
+    """Whether a comma stands between two names rather than in one: “García Márquez, Gabriel José” is one person."""
+    words = [piece.split() for piece in pieces]
+    if not all(len(some) in (2, 3) and all(word[0].isupper() for word in some) for some in words):
+        return False
+    if any(map(_JUNIOR.fullmatch, pieces)):
+        return False
+    is_eastern = all(some[0] in FAMILY_NAMES_FIRST and len(some) == 2 for some in words)
+    return is_eastern or all(some[0] in GIVEN_NAMES or _INITIALS.fullmatch(some[0]) for some in words)
+
+
+def _parted_list(text: str, pieces: list[str], found: Names) -> list[str]:
+    """Three or more parts: names of people, or their family and given names by turns."""
+    if _ORGANISATION.search(text):
+        return [text]
+    if all(" " in piece and not _INITIALS.fullmatch(piece) for piece in pieces):
+        found.tell_separator(",")
+        return pieces
+    if len(pieces) % 2:
+        return [text]
+    found.tell_separator(",", certain=all(map(_INITIALS.fullmatch, pieces[1::2])))
+    return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
+
+
+def _put_bodies_in_braces(found: Names, *, many: bool) -> None:
+    """Put a name of an organisation in braces, which BibTeX would else take apart like a person's."""
+    for number, name in enumerate(found.names):
+        if "{" in name or "," in name or " " not in name or not _ORGANISATION.search(name):
+            continue
+        if name.split()[0] in GIVEN_NAMES:
+            continue
+        found.tell(
+            f'the organisation "{name}" stands without braces', certain=not many and _OF.search(name) is not None
+        )
+        if many:  # “and” may be a part of its name
+            found.hint = "put its whole name in a second pair of braces"
+        found.names[number] = f"{{{name}}}"

@@ -1,1 +1,0 @@
-"""Mistakes that people make in a bibliography again and again, and what they meant to write."""

@@ -1,0 +1,264 @@
+"""What is wrong with the values of an entry that can be read: mistakes, and what is hardly meant."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ...bibtex.blocks import RawField
+from ...bibtex.dates import issued
+from ...bibtex.errors import excerpt
+from ...bibtex.rules import DuplicateField
+from ...diagnostics import Diagnostic, Replacement, Rule
+from ...model import PartialDate
+from ..characters.garbled import ungarbled
+from ..tracking import tell_tracking
+from .addresses import archived_copy, clean_address
+from .author_lists import is_person_in_capitals
+from .faults import (
+    AddressWithMore,
+    CopyAsAddress,
+    DecoratedTitle,
+    DoubtfulValue,
+    GarbledField,
+    HtmlInField,
+    OddCharacterInField,
+    PlaceholderValue,
+    UpperCaseSourceTitle,
+    WrongCheckDigit,
+)
+from .languages import language_tag
+from .titles import ValueChange, is_of_other_page, is_upper_case, undecorated, with_plain_characters, without_html
+
+_Fields = Mapping[str, str]
+_Raw = Mapping[str, RawField]
+
+_SHOWN_FIELDS = (
+    "title subtitle translatedtitle romanizedtitle publisher journaltitle journal booktitle institution "
+    "organization author editor translator note location howpublished maintitle"
+)
+_SHOWN = frozenset(_SHOWN_FIELDS.split())
+_PLACEHOLDER = re.compile(
+    r"to ?do|tbd|tba|xxx+|\?+|-+|…|\.\.\.|n/a|none|null|unknown|no author|lorem ipsum.*|fixme|placeholder|untitled",
+    re.IGNORECASE,
+)
+# “Staff” without braces is a mistake in a list of names.
+_NOBODY = re.compile(
+    r"\{(?:(?:the\s+)?staff(?:\s+(?:writer|reporter)s?)?|web\s?staff)\}|\{?(?:admin(?:istrator)?|webmaster|anon\.?"
+    r"|no byline|author\s+unknown|(?:author\s+)?not (?:stated|given|known))\}?",
+    re.IGNORECASE,
+)
+_NO_VALUE = "write what belongs there, or leave the field out"
+_HTML = re.compile(r"[<&]|\*\*")
+_CUT = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
+_MACHINE = re.compile(
+    r"[\[(（]\s*(?:google translat(?:e|ion)|machine[- ]translat(?:ed|ion)|(?:automatic|auto)[- ]translat(?:ed|ion)"
+    r"|translated (?:by|with|using) (?:google(?: translate)?|deepl|a machine)|deepl|机器翻译|谷歌翻译)\s*[\])）]",
+    re.IGNORECASE,
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# “S743” is a page of a supplement.
+_PAGES = re.compile(r"(?:(?:pages?|pgs?|pp?|Seiten?)(?:\.\s*|\s+)|pp|SS?\.\s*)(\d+(?:\s*[-–—,]+\s*\d+){0,9})")
+_TO = re.compile(r"\s*[-–—]+\s*")
+_EDITION = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)(?:\s*(?:ed|edn|edition|Aufl|Auflage)\.?)?", re.IGNORECASE)
+_DAY_IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])(?:[-/]?(?:0[1-9]|[12]\d|3[01]))?(?=/)"
+    r"|/t?(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?=[/_])"
+)
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
+_ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
+
+
+def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+    """What is wrong with the fields of an entry.
+
+    Args:
+        raw: The fields as they are written.
+        fields: The same, decoded.
+    """
+    for name in _SHOWN & raw.keys():
+        yield from _text_faults(name, raw[name], fields)
+    for name in ("title", "translatedtitle"):
+        if name in raw:
+            yield from _title_faults(name, raw, fields)
+    for name in ("author", "editor"):
+        if name in raw:
+            yield from _author_faults(name, raw, fields)
+    if "title" in raw:
+        yield from _language_faults(raw, fields)
+    yield from _number_faults(raw, fields)
+    yield from _year_faults(raw, fields)
+    for name in ("url", "archiveurl"):
+        if name in raw:
+            yield from _address_faults(name, raw, fields)
+
+
+def _text_faults(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnostic]:
+    value = field.value
+    if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip().strip("{}")):
+        yield PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
+        return
+    if name == "title" and "url" in fields and is_of_other_page(fields[name]):
+        message = f'title "{excerpt(fields[name])}" is that of a page which a site shows in the place of a text'
+        yield PlaceholderValue.at(field.span, message, hint="open the address, and write the headline of the text")
+    if _HTML.search(value) and (change := without_html(value)) is not None:
+        yield _diagnose(HtmlInField, name, field, change, "write the letters themselves")
+    if value.isascii():
+        return
+    if (meant := ungarbled(value)) is not None:
+        change = ValueChange("the letters were read in the wrong encoding", meant.text if meant.certain else "")
+        yield _diagnose(GarbledField, name, field, change, "write it as the original has it")
+        return
+    is_french = fields.get("langid", "").startswith(("fr", "french")) or " :" in value or "« " in value
+    if (change := with_plain_characters(value, is_french=is_french)) is not None:
+        yield _diagnose(OddCharacterInField, name, field, change)
+
+
+def _title_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+    field, value = raw[name], raw[name].value.strip()
+    publisher = fields.get("publisher") or fields.get("journaltitle") or fields.get("organization") or ""
+    if (change := undecorated(value, publisher, fields.get("url", ""))) is not None:
+        yield _diagnose(DecoratedTitle, name, field, change, "write the headline as it was printed")
+    if is_upper_case(fields[name]):
+        hint = "write it as in a sentence, with capitals for names"
+        yield UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
+    if mark := _MACHINE.search(value):
+        clean = " ".join(_MACHINE.sub(" ", value).split())
+        fix = _replacement(field, clean, note="machine translation") if clean and "note" not in raw else ()
+        hint = f'write "{excerpt(clean, limit=300)}", and “machine translation” into note'
+        yield DoubtfulValue.at(field.span, f"{name}: “{mark[0]}” is no part of the title", hint=hint, fix=fix)
+    elif _CUT.search(value) and " " in value and not is_of_other_page(field.value):
+        hint = "write the whole headline; leave it if it was printed so"
+        yield DoubtfulValue.at(field.span, f"the {name} ends with points, as if it were cut off", hint=hint)
+
+
+def _author_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+    field = raw[name]
+    written = " ".join(field.value.split())
+    words = written.replace("{", "").replace("}", "").strip()
+    # Catalogues of journals have “Anonymous” where no name was printed.
+    is_page = "url" in raw and not fields.get("journaltitle") and not fields.get("journal")
+    if not words:
+        yield PlaceholderValue.at(field.span, f"{name} has no value", hint=_NO_VALUE)
+    elif _NOBODY.fullmatch(written) or (is_page and words.lower() == "anonymous"):
+        yield PlaceholderValue.at(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE)
+    elif found := next(filter(is_person_in_capitals, re.split(" and ", written, flags=re.IGNORECASE)), ""):
+        hint = f'write small letters, for example "{found.title()}"'
+        yield UpperCaseSourceTitle.at(field.span, f'{name}: "{excerpt(found)}" is written in capitals', hint=hint)
+
+
+def _language_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+    """A title in Latin letters where Chinese is expected."""
+    title, translated, langid = fields["title"], fields.get("translatedtitle", ""), fields.get("langid", "")
+    if _HAN.search(title) or not title:
+        return
+    if len(_HAN.findall(translated)) > 3:
+        one, other = raw["title"], raw["translatedtitle"]
+        fix = (*_replacement(one, other.value), *_replacement(other, one.value))
+        message = "the title is in Latin letters, and its translation is in Chinese"
+        hint = 'put the Chinese into "title", and the other into "translatedtitle"'
+        yield DoubtfulValue.at(other.span, message, hint=hint, fix=fix)
+    elif "langid" in raw and " " in title and language_tag(langid).partition("-")[0] == "zh":
+        message = f'"langid" is "{excerpt(langid)}", and no Chinese is in the title'
+        hint = "put the title as printed into title, and this one into romanizedtitle or translatedtitle"
+        yield DoubtfulValue.at(raw["langid"].span, message, hint=hint)
+
+
+def _number_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+    """Numbers with words that citations add, and check digits of ISBN and ISSN that are wrong."""
+    for name, pattern in (("pages", _PAGES), ("edition", _EDITION)):
+        if name in raw and (found := pattern.fullmatch(fields[name])):
+            field, meant = raw[name], _TO.sub("--", found[1])
+            message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
+            yield DoubtfulValue.at(field.span, message, hint=f'write "{meant}"', fix=_replacement(field, meant))
+    for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):
+        if name in raw and (wrong := _wrong_number(pattern, fields[name])):
+            message = f'the check digit of {name.upper()} "{excerpt(wrong)}" is wrong'
+            yield WrongCheckDigit.at(raw[name].span, message, hint="copy the number again, or leave it out")
+
+
+def _wrong_number(pattern: re.Pattern[str], value: str) -> str:
+    """The first number in a field whose check digit is wrong; empty where there is none."""
+    for part in re.split(r"[,;()/]|\band\b", value[:1_000]):
+        written = re.sub(r"(?i)^\s*is[bs]n(?:-1[03])?:?|[a-z. ]+$", "", part.strip().replace("–", "-")).strip()
+        if pattern.fullmatch(written) and not _is_checked(re.sub(r"[- ]", "", written).upper()):
+            return written
+    return ""
+
+
+def _is_checked(number: str) -> bool:
+    """Whether the last digit of an ISBN or ISSN goes with the others."""
+    digits = [10 if sign == "X" else int(sign) for sign in number]
+    if len(digits) == 13:
+        return "X" not in number and sum((1, 3)[at % 2] * digit for at, digit in enumerate(digits)) % 10 == 0
+    return sum(weight * digit for weight, digit in enumerate(reversed(digits), 1)) % 11 == 0
+
+
+def _year_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+    """A `date` of another year than `year` or the address."""
+    if "date" not in raw:
+        return
+    year, date = fields.get("year", "").strip(), fields["date"]
+    if re.fullmatch(r"\d{4}", year) and "year" in raw and re.match(r"\d{4}", date) and year not in date:
+        message = f'"year" is "{year}", and "date" is "{excerpt(date)}", which is used'
+        yield DuplicateField.at(raw["year"].span, message, hint="delete the one that is wrong")
+    address, appeared = fields.get("url", ""), issued(fields)[0]
+    found = _DAY_IN_ADDRESS.search(address)
+    if found is None or appeared is None or "archive." in address:
+        return
+    at = int(found["year"] or found["y"]), int(found["month"] or found["m"])
+    if at[0] != appeared.year and not _is_near(appeared, *at):
+        message = f'"date" is "{appeared}", and the address is of {at[0]}-{at[1]:02}'
+        yield DoubtfulValue.at(raw["date"].span, message, hint="see which of the two is right")
+
+
+def _is_near(date: PartialDate, year: int, month: int) -> bool:
+    """Whether a month is beside that of a date: on the last day of a year, both may be right."""
+    first, last = (date.month, date.month) if date.month else (1, 12)
+    return 12 * date.year + first - 1 <= 12 * year + month <= 12 * date.year + last + 1
+
+
+def _address_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+    field = raw[name]
+    change, seen = clean_address(field.value)
+    if change is not None:
+        yield _diagnose_address(name, raw, fields, change, seen)
+    elif name == "url" and (copy := archived_copy(field.value)) is not None:
+        yield _diagnose_copy(field, *copy, fields)
+    elif name == "url":
+        yield from tell_tracking(fields[name], field.span, field.span if field.value == fields[name] else None)
+
+
+def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange, seen: str) -> Diagnostic:
+    """An address with more in it; the day on which it was seen goes into `urldate`, if that is free."""
+    field = raw[name]
+    if change.text and name == "url" and "urldate" not in raw:
+        hint = f'write "{change.text}", and urldate = {{{seen}}} in a line of its own'
+        fix = _replacement(field, change.text, urldate=seen)
+        return AddressWithMore.at(field.span, f"{name}: {change.fact}", hint=hint, fix=fix)
+    if change.text and (name != "url" or fields["urldate"] != seen):
+        change = change._replace(text="")
+    return _diagnose(AddressWithMore, name, field, change, "copy the whole address again, without spaces and words")
+
+
+def _diagnose_copy(field: RawField, url: str, day: str, fields: _Fields) -> Diagnostic:
+    """An archived copy in the place of the address; its fix writes three fields, where the other two are free."""
+    message, copy = "url is the address of an archived copy", field.value.strip()
+    if not day:
+        hint = "write the address of the page itself, and that of the copy, with its day, into archiveurl"
+        return CopyAsAddress.at(field.span, message, hint=hint)
+    hint = f"write url = {{{url}}}, archiveurl = {{{copy}}} and archivedate = {{{day}}}"
+    is_free = "archiveurl" not in fields and "archivedate" not in fields
+    fix = _replacement(field, url, archiveurl=copy, archivedate=day) if is_free else ()
+    return CopyAsAddress.at(field.span, message, hint=hint, fix=fix)
+
+
+def _replacement(field: RawField, text: str, **more: str) -> tuple[Replacement, ...]:
+    """What puts *text* in the place of a value, and *more* fields behind it: the value ends at a brace."""
+    new = "".join(f"}},\n  {name:15} = {{{value}" for name, value in more.items())
+    return (Replacement(span=field.span, text=f"{text}{new}", old=field.value),)
+
+
+def _diagnose(rule: type[Rule], name: str, field: RawField, change: ValueChange, hint: str | None = None) -> Diagnostic:
+    """A diagnostic of *rule*, with the value that is meant where it is certain."""
+    fix = _replacement(field, change.text) if change.text else ()
+    written = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else change.hint or hint
+    return rule.at(field.span, f"{name}: {change.fact}", hint=written, fix=fix)

@@ -1,0 +1,26 @@
+"""Words by which mistakes in a bibliography are told, read from the table beside this module."""
+
+from pathlib import Path
+
+import yaml
+
+_TEXT = Path(__file__).with_suffix(".yaml").read_bytes()
+_TABLE = yaml.load(_TEXT, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
+
+GIVEN_NAMES = frozenset(_TABLE["given_names"].split())
+"""Given names that stand first in a byline."""
+
+FAMILY_NAMES_FIRST = frozenset(_TABLE["family_names_first"].split())
+"""Family names of China, Korea and Vietnam in Latin letters."""
+
+DOUBLE_FAMILY_NAMES = frozenset(_TABLE["double_family_names"].split())
+"""Chinese family names of two characters."""
+
+OFTEN_MISSPELT = frozenset(_TABLE["often_misspelt"].split())
+"""Fields that are looked for when a name is misspelt."""
+
+FIELD_SYNONYMS = {name: field for field, names in _TABLE["field_synonyms"].items() for name in names.split()}
+"""Other names of fields, and the fields that they mean."""
+
+LANGUAGES: dict[str, str] = _TABLE["languages"]
+"""Names of languages in babel, polyglossia and biblatex that are none in English, with their tags."""
