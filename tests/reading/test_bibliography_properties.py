@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.bibtex.grammar import CommandParser
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading.bibliography import read_bibliography
 
@@ -63,19 +62,6 @@ def test_places_lie_within_the_file(entries: list[tuple[str, str, str]], tail: s
     for span in [source.span for source in sources] + [fault.span for fault in faults]:
         assert 1 <= span.line <= span.end_line <= len(lines)
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
-
-
-@given(st.lists(_ENTRY, max_size=4), st.text(alphabet="ab\n,{}=", max_size=40))
-@example([("x", "{", "title = {T},year={2014} , note = {a\nb}\n % c\n, title={U}}")], "")
-@example([("x", "{", "title = {T} # {U}, note={a}}"), ("x", "(", "title={T})")], "")
-def test_a_plain_field_is_what_its_tokens_say(entries: list[tuple[str, str, str]], tail: str) -> None:
-    text = "".join(f"@{kind}{opening}k{n},\n{body}\n" for n, (kind, opening, body) in enumerate(entries)) + tail
-    at_once = read_bibliography("bib/x.bib", text)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(CommandParser, "plain_field", lambda _parser: None)
-        token_by_token = read_bibliography("bib/x.bib", text)
-
-    assert at_once == token_by_token
 
 
 HOSTILE = {

@@ -87,7 +87,7 @@ class BlockKind(Enum):
     ENTRY = "entry"
     DEFINITION = "definition"  # @string or @preamble
     COMMENT = "comment"  # text, and no block of a split file
-    KEPT = "kept"  # stays as it is, where it is
+    BROKEN = "broken"  # cannot be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

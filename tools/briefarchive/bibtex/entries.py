@@ -99,7 +99,7 @@ class BibtexFile:
     def _broken(self, parser: CommandParser, end: int, why: Diagnostic) -> Block:
         self.faults.append(why)
         start = parser.opening.start()
-        return Block(kind=BlockKind.KEPT, start=start, end=end, stretch_end=parser.end, is_broken=True, why=why)
+        return Block(kind=BlockKind.BROKEN, start=start, end=end, stretch_end=parser.end, is_broken=True, why=why)
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
         """Where text stands between commands, without what is left of an entry that cannot be read."""

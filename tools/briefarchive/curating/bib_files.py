@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from ..bibtex.blocks import Block, BlockKind
-from ..bibtex.canonical_entries import CanonicalEntry, canonical_entry
+from ..bibtex.canonical import CanonicalEntry, canonical_entry
 from ..bibtex.inheritance import references
-from ..bibtex.splitting import SplitFile, split_file
-from ..diagnostics import counts_by_code
+from ..bibtex.layout import SplitFile, split_file
+from ..diagnostics import Diagnostic, counts_by_code
 from ..model import Source
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.sources import FORBIDDEN
@@ -25,6 +25,11 @@ class BibFile:
     formed: Mapping[int, CanonicalEntry]
     faults: Counter[str]
 
+    @property
+    def refusals(self) -> list[Diagnostic]:
+        """Why the file cannot be put into form: what cannot be read, or would be lost."""
+        return [block.why for block in self.split.blocks if block.why]
+
 
 def read_bib_file(path: str, text: str) -> BibFile:
     """Read a file of the bibliography from its text."""
@@ -32,12 +37,12 @@ def read_bib_file(path: str, text: str) -> BibFile:
     found, faults = read_bibliography(path, text)
     sources: dict[str, Source] = {source.key: source for source in found}
     places = {source.span for source in found}
-    # The reader leaves out entries without a usable key, and the second with a key.
-    refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105")}
+    # The reader leaves out entries without a usable key, the second with a key, and those that are too many.
+    refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
     split = replace(
         split,
         blocks=tuple(
-            replace(block, kind=BlockKind.KEPT, comments=(), why=refusals.get(block.entry.span))
+            replace(block, kind=BlockKind.BROKEN, why=refusals.get(block.entry.span))
             if block.entry and block.entry.span not in places
             else block
             for block in split.blocks

@@ -1,7 +1,7 @@
 """Every file of the bibliography in the one form that the archive keeps, with each entry in the file of its year.
 
-Nothing is lost: unknown fields, `@string`, `@preamble`, `@comment` and text between entries are kept, and an entry that
-cannot be read stays byte for byte where it is. What changes of a source as it is read: `year`, `month` and `day` become
+Nothing is lost: unknown fields, `@string`, `@preamble`, `@comment` and text between entries are kept, and a file with
+an entry that cannot be read stays as it is. What changes of a source as it is read: `year`, `month` and `day` become
 `date`; dates in words and lists of authors are mended where that is certain; invisible characters that the reader
 leaves out are gone. A file that would read otherwise in its new form, for whatever reason, is left as it is.
 """
@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..bibtex.canonical_entries import CanonicalEntry
+from ..bibtex.canonical import CanonicalEntry
 from ..bibtex.dates import SPLIT_DATE
 from ..bibtex.layout import lay_out
 from ..diagnostics import Diagnostic, Span, counts_by_code
@@ -62,9 +62,10 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
             formatted too.
     """
     read, skipped, digests = _read(root)
-    refused = {one.span.path for one in skipped}
     files = {path: read_bib_file(path, mend_entries(path, text)) for path, text in read.items()}
-    wanted = [path for path in files if chosen is None or path in chosen]
+    refusals = [one for path, file in files.items() if chosen is None or path in chosen for one in file.refusals]
+    refused = {one.span.path for one in skipped} | {path for path, file in files.items() if file.refusals}
+    wanted = [path for path in files if (chosen is None or path in chosen) and path not in refused]
     frozen: set[str] = set()
     while True:
         after, planned = _new_texts(files, [path for path in wanted if path not in frozen], frozen | refused)
@@ -73,12 +74,11 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
             break
         frozen |= unsafe
     changed = {path: text for path, text in after.items() if text != read.get(path)}
-    kept = (one.why for path in wanted for one in files[path].split.blocks if one.why)
     return Formatting(
         before={path: read[path] for path in changed if path in read},
         after=changed,
         between=_between(files, planned),
-        skipped=tuple(sorted({*skipped, *kept}, key=lambda one: one.order)),
+        skipped=tuple(sorted({*skipped, *refusals}, key=lambda one: one.order)),
         unsafe=tuple(sorted(frozen)),
         digests={path: digests[path] for path in changed if path in digests},
     )

@@ -1,8 +1,8 @@
 """Which entries go to the file of another year.
 
 An entry stays where it is if something would be lost on the way: where others inherit from it and are of another year,
-since that works within one file only; where it uses an abbreviation that nothing defines; where its file has an entry
-that cannot be read; where the other file has its key already. The last may be half of a move that was broken off: an
+since that works within one file only; where it uses an abbreviation that nothing defines; where the other file has its
+key already. The last may be half of a move that was broken off: an
 entry that stands in both files word for word leaves the one in which it does not belong.
 """
 
@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ..bibtex.canonical_entries import CanonicalEntry
+from ..bibtex.canonical import CanonicalEntry
 from ..checking.citations import wanted_file
 from ..facets.similarity.groups import Groups
 from ..model.register import folded_name
@@ -35,8 +35,6 @@ def plan_moves(files: Mapping[str, BibFile], givers: Collection[str], closed: Co
     keys = Counter(folded_name(key) for file in files.values() for key in _keys(file))
     found = []
     for path in givers:
-        if any(block.why for block in files[path].split.blocks):  # what is left could read as another entry
-            continue
         for family in _entry_groups(files[path]):
             planned = [_move(files, path, number, keys) for number in family]
             whole = [move for move in planned if move and move.target not in closed]

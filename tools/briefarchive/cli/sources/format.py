@@ -61,6 +61,6 @@ def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
     """Say on standard error what stays as it is."""
     for one in formatting.skipped:
         place = f"{printable(seen_from_here(root / one.span.path))}:{one.span.line}:{one.span.column}"
-        click.echo(f"{place}: {one.code} {one.message}; left as it is", err=True)
+        click.echo(f"{place}: {one.code} {one.message}; the file is left as it is", err=True)
     for path in formatting.unsafe:
         click.echo(f"{seen_from_here(root / path)}: would read otherwise in another form; left as it is", err=True)
