@@ -9,27 +9,33 @@ over the text.
 import functools
 import re
 import unicodedata
+from pathlib import Path
+
+import yaml
+from pylatexenc.latex2text import get_default_latex_context_db
 
 from .braces import balanced
-from .latex_commands import (
-    ACCENTS,
-    LOOK,
-    LOWERED,
-    MARKS,
-    NO_DOT,
-    RAISED,
-    RAISING,
-    SCRIPTS,
-    SIGNS,
-    SYMBOLS,
-    tables,
-)
+
+_TEXT = Path(__file__).with_suffix(".yaml").read_bytes()
+_TABLE = yaml.load(_TEXT, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
+_ACCENTS = {
+    command: unicodedata.lookup(f"COMBINING {name}")
+    for name, commands in _TABLE["accents"].items()
+    for command in commands.split()
+}
+_LOOK = frozenset(_TABLE["look"].split())
+_RAISING = frozenset({"textsuperscript", "math ^"})
+_SCRIPTS = _RAISING | {"textsubscript", "math _"}
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_NO_DOT = {"ı": "i", "ȷ": "j"}
+_MARKS = {"--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
+_SIGNS = dict.fromkeys(" \n\t\r,;:>\\", " ") | dict.fromkeys("!/-@()", "") | {sign: sign for sign in "&%$#_{}"}
 
 ADDRESS_COMMAND = re.compile(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}")
 """A command that holds an address."""
 
 _SPECIAL = re.compile(r"[\\{}~$]|--|``|''|[!?]`")
-_CACHED = 1_000
 _MAX_ACCENTS = 4
 
 # Money is no mathematics: “$5 billion and $6” has a space before the second sign, “$5-$10” a digit after it.
@@ -52,9 +58,8 @@ _VERBATIM_ESCAPE = re.compile(r"\\(?:([_%&#])|(textbackslash|textbraceleft|textb
 
 def decode(value: str) -> str:
     """The text that a value stands for, on one line."""
-    if _SPECIAL.search(value) is None:
-        return " ".join(value.split())
-    return _decode_cached(value) if len(value) < _CACHED else _decode(value)
+    text = value if _SPECIAL.search(value) is None else _Decoder(math=False).decode(value)
+    return " ".join(text.split())
 
 
 def decode_verbatim(value: str) -> str:
@@ -64,14 +69,22 @@ def decode_verbatim(value: str) -> str:
         return value
     while (inner := _WRAPPED.fullmatch(value)) and balanced(inner[1]):
         value = inner[1].strip()
-    return _VERBATIM_ESCAPE.sub(lambda escape: escape[1] or SYMBOLS[escape[2]], value)
+    return _VERBATIM_ESCAPE.sub(lambda escape: escape[1] or _symbols()[escape[2]], value)
 
 
-def _decode(value: str) -> str:
-    return " ".join(_Decoder(math=False).decode(value).split())
-
-
-_decode_cached = functools.lru_cache(maxsize=4_096)(_decode)
+@functools.lru_cache(maxsize=1)
+def _symbols() -> dict[str, str]:
+    """Commands that stand for a fixed text; where our table says otherwise than pylatexenc's, it is right."""
+    specs = get_default_latex_context_db().iter_macro_specs()  # type: ignore[no-untyped-call]
+    found = {spec.macroname: spec.simplify_repl for spec in specs}
+    skipped = _TABLE["no_symbols"].split()
+    symbols = {
+        name: text
+        for name, text in found.items()
+        if isinstance(text, str) and text.strip() and not set(text) & set("%<\n") and name not in skipped
+    }
+    symbols |= _TABLE["symbols"] | dict.fromkeys(_TABLE["spaces"].split(), " ")
+    return symbols | {name: name for name in _TABLE["names"].split()}
 
 
 class _Decoder:
@@ -101,10 +114,10 @@ class _Decoder:
         kind, text = token.lastgroup or "", token[token.lastgroup or 0]
         if kind == "space":
             self.word(token["word"], text)
-        elif kind == "sign" and text in ACCENTS:
+        elif kind == "sign" and text in _ACCENTS:
             self.wait(text)
         elif kind == "sign":
-            self.put(SIGNS.get(text, f"\\{text}"))
+            self.put(_SIGNS.get(text, f"\\{text}"))
         elif kind == "script" and self.math:
             self.wait(f"math {text}")
         elif kind == "address":
@@ -119,7 +132,7 @@ class _Decoder:
         elif text == "}":
             self.close()
         else:
-            self.put(MARKS.get(text, text))
+            self.put(_MARKS.get(text, text))
 
     def text(self, text: str) -> None:
         """Plain text; its first character goes to a command that waits for one."""
@@ -134,11 +147,11 @@ class _Decoder:
 
     def word(self, name: str, space: str) -> None:
         """Take a command of letters; TeX eats the space after it."""
-        if name in ACCENTS or name in ("textsuperscript", "textsubscript", "frac"):
+        if name in _ACCENTS or name in _SCRIPTS:
             self.wait(name)
-        elif name in LOOK:
+        elif name in _LOOK:
             return
-        elif (symbol := SYMBOLS.get(name) or tables().get(name)) is not None:
+        elif (symbol := _symbols().get(name)) is not None:
             self.put(f"{symbol} " if self.math and space else symbol)
         else:
             self.put(f"\\{name}{space}")
@@ -174,19 +187,17 @@ def _applied(command: str, text: str, *, group: bool) -> str:
     """The text of a command with its argument."""
     if command == "unknown":
         return f"{{{text}}}" if group else text
-    if command == "frac":
-        return f"{text}/"
     if command.startswith("href "):
         address = command.removeprefix("href ")
         return text if text == address else f"{text} ({address})"
-    if command in SCRIPTS:
+    if command in _SCRIPTS:
         return _script(command, text)
     return _accented(command, text)
 
 
 def _script(command: str, text: str) -> str:
     """Digits and signs raised or lowered; other text as it is, in mathematics with its sign."""
-    moved = text.translate(RAISED if command in RAISING else LOWERED)
+    moved = text.translate(_RAISED if command in _RAISING else _LOWERED)
     if all(new != old for new, old in zip(moved, text, strict=True)):
         return moved
     return f"{command[-1]}{text}" if command.startswith("math") else text
@@ -195,5 +206,5 @@ def _script(command: str, text: str) -> str:
 def _accented(command: str, text: str) -> str:
     if not text.strip():
         return command if len(command) == 1 and not command.isalpha() else text
-    first = NO_DOT.get(text[0], text[0])
-    return unicodedata.normalize("NFC", first + ACCENTS[command]) + text[1:]
+    first = _NO_DOT.get(text[0], text[0])
+    return unicodedata.normalize("NFC", first + _ACCENTS[command]) + text[1:]

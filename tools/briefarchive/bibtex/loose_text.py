@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement
 from ..model import CiteKey
@@ -15,32 +14,23 @@ _BARE_ENTRY = re.compile(
     r"[ \t]*(?P<entry>(?P<at>[@＠]?)[ \t]*(?P<type>[A-Za-z]{3,30})[ \t]*(?P<open>[{(｛]?)[ \t]*"
     r"(?P<key>[^\s,，{}()｛｝\"=@%#]{1,200})[ \t]*[,，])"
 )
-_FORMATS = (
-    ("RIS", re.compile(r"\s*TY  ?- ")),
-    ("EndNote", re.compile(r"\s*%0 [A-Z]")),
-    ("PubMed", re.compile(r"\s*PMID- ")),
-    (
-        "JSON",
-        re.compile(
-            r"\s*[\[{]?\s*\"(?:id|type|title|author|DOI|URL|issued|items|publisher|container-title|accessed|language)\"\s*:"
-        ),
-    ),
+_BRACE = re.compile(r"\s*(\})[\s,]*$")
+# The beginnings of references in RIS, EndNote, PubMed and CSL-JSON.
+_OTHER_FORMAT = re.compile(
+    r"\s*(?:TY  ?- |%0 [A-Z]|PMID- "
+    r"|[\[{]?\s*\"(?:id|type|title|author|DOI|URL|issued|items|publisher|container-title|accessed|language)\"\s*:)"
 )
-_FIELD = re.compile(r"\s*[A-Za-z][\w+-]{1,40}\s*=\s*[{\"]")
-_YAML = re.compile(r"\s*-?\s*(?:title|author|authors|publisher|url|date|journal|year)\s*[:：]\s*\S", re.IGNORECASE)
-_BRACE = re.compile(r"\s*\}[\s,]*$")
+_FIELD = re.compile(
+    r"\s*(?:[a-z][\w+-]{1,40}\s*=\s*[{\"]|-?\s*(?:title|authors?|publisher|url|date|journal|year)\s*[:：]\s*\S)",
+    re.IGNORECASE,
+)
 # What a reference in words has and a remark about the file has not.
 _REFERENCE = re.compile(
     r"https?://|\bwww\.|\bdoi[.:]|\b10\.\d{4,9}/|\((?:[^()]{0,30}\D)?(?:19|20)\d\d[a-z]?\)"
     r"|[“\"][^”\"]{8,300}[”\"].{0,200}\b(?:19|20)\d\d\b|《[^》]{2,100}》"
 )
-_HINT = 'write it as an entry, for example "@online{bbc-2014-china-media, title = {…}, …}", or put "%" before it'
+_HINT = 'write it as an entry, for example "@online{bbc-2014-china-media, title = {…}, …}"; a remark begins with "%"'
 _LONGEST = 2_000
-
-
-class _Line(NamedTuple):
-    start: int
-    text: str
 
 
 def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) -> Iterator[Diagnostic]:
@@ -53,7 +43,7 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
         for line in () if is_told else text[start:end].split("\n"):
             if not line.strip():
                 is_told = False
-            elif not is_told and (fault := _diagnose_line(_Line(at, line), lines)) is not None:
+            elif not is_told and (fault := _diagnose_line(line, at, lines)) is not None:
                 is_told = True
                 yield fault
             at += len(line) + 1
@@ -70,34 +60,24 @@ def written_keys(text: str) -> dict[CiteKey, int]:
     return found
 
 
-def _diagnose_line(line: _Line, lines: Lines) -> Diagnostic | None:
-    words = line.text[:_LONGEST]
-    if (fault := _bare_entry(line, lines)) is not None:
-        return fault
-    if _BRACE.match(words):
-        at = line.start + line.text.index("}")
-        span = lines.span(at, at + 1)
+def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
+    """What is wrong with a line that starts at *start*; None for a remark."""
+    words = line[:_LONGEST]
+    if found := _begun_entry(line):
+        span = lines.span(start + found.start("entry"), start + found.end("entry"))
+        meant = f"@{found['type']}{{{found['key']},"
+        fix = (Replacement(span=span, text=meant, old=found["entry"]),)
+        missing = '"@"' if found["at"] != "@" else "brace"
+        message = f'the entry "{found["key"]}" has no {missing} at its beginning'
+        return UnreadableEntry.at(span, message, hint=f'write "{meant}"', fix=fix)
+    if found := _BRACE.match(words):
+        span = lines.span(start + found.start(1), start + found.end(1))
         fix = (Replacement(span=span, text="", old="}"),)
         return LooseText.at(span, "this brace closes nothing", hint='delete the "}"', fix=fix)
-    if (found := _explain(words)) is None:
-        return None
-    start = line.start + len(line.text) - len(line.text.lstrip())
-    message, hint = found
-    return LooseText.at(lines.span(start, line.start + len(line.text.rstrip())), message, hint=hint)
-
-
-def _explain(words: str) -> tuple[str, str] | None:
-    """What a line is that is no remark, and what to do with it."""
-    for name, beginning in _FORMATS:
-        if beginning.match(words):
-            message = f"a reference in the format {name} stands here, which BibTeX takes for a comment"
-            return message, "export it as BibTeX, or write it as an entry"
-    if words.lstrip().startswith("%"):
-        return None
-    if _FIELD.match(words) or _YAML.match(words):
-        return "a field stands outside of an entry", "move it into its entry"
-    if _REFERENCE.search(words):
-        return "a reference in words stands here, which BibTeX takes for a comment", _HINT
+    is_remark = words.lstrip().startswith("%")
+    if _OTHER_FORMAT.match(words) or (not is_remark and (_FIELD.match(words) or _REFERENCE.search(words))):
+        span = lines.span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+        return LooseText.at(span, "a reference stands here, which BibTeX takes for a comment", hint=_HINT)
     return None
 
 
@@ -107,15 +87,3 @@ def _begun_entry(line: str) -> re.Match[str] | None:
     if found is None or found["type"].lower() not in ENTRY_TYPES or not (found["at"] or found["open"]):
         return None
     return found
-
-
-def _bare_entry(line: _Line, lines: Lines) -> Diagnostic | None:
-    found = _begun_entry(line.text)
-    if found is None:
-        return None
-    span = lines.span(line.start + found.start("entry"), line.start + found.end("entry"))
-    meant = f"@{found['type']}{{{found['key']},"
-    fix = (Replacement(span=span, text=meant, old=found["entry"]),)
-    missing = '"@"' if found["at"] != "@" else "brace"
-    message = f'the entry "{found["key"]}" has no {missing} at its beginning'
-    return UnreadableEntry.at(span, message, hint=f'write "{meant}"', fix=fix)
