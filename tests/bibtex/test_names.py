@@ -68,10 +68,3 @@ def test_an_annotation_says_who_is_named_family_first() -> None:
     spoken = mark_family_first(names, "1=family-first; 2=corresponding")
     assert [str(name) for name in spoken] == ["Wu Jiao", "Sabrina Snell"]
     assert str(Name(family="李", given="明", family_first=True)) == "李明"
-
-
-@given(st.text(alphabet="{}\\,=~ and\nAB习$\"'", max_size=40))
-def test_no_list_makes_reading_fail(value: str) -> None:
-    names, _ = read_names(value)
-
-    assert all(str(name) for name in names)

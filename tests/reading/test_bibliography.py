@@ -204,3 +204,17 @@ def test_own_fields_win_over_inherited_ones_and_crossref_itself_is_not_inherited
 
 def test_forbidden_characters_are_taken_out() -> None:
     assert source("title={a\u202eb\x00c\u200fd}").title == "abc\u200fd"
+
+
+LANGUAGES = """
+    english=en American=en-US ngerman=de chinese=zh chinese-hans=zh-Hans chinese-hant=zh-Hant russian=ru arabic=ar
+    brazilian=pt-BR french=fr japanese=ja portuguese=pt hebrew=he kazakh=kk zh-hant=zh-Hant zh-Hans-CN=zh-Hans-CN
+    en_us=en-US de-DE=de-DE rus=ru deu=de chi=zh Deutsch=de Français=fr 中文=zh русский=ru
+    klingonese= e= ../en= en-= =
+"""
+
+
+@pytest.mark.parametrize("case", LANGUAGES.split())
+def test_the_language_is_a_tag_whether_a_name_a_code_or_a_tag_is_given(case: str) -> None:
+    name, _, tag = case.partition("=")
+    assert source(f"title={{T}}, langid={{{name}}}").language == tag
