@@ -56,12 +56,12 @@ def test_an_alias_finds_the_source_in_whatever_file_it_is(tmp_path: Path) -> Non
 
 def test_an_alias_that_is_a_key_is_an_error_with_both_places_and_the_key_counts(tmp_path: Path) -> None:
     reading = read(tmp_path, a="@misc{one, title = {T}, ids = {x, two}}", b="@misc{two, title = {T}}")
-    assert told(reading) == ['bib/a.bib:1:35 the alias "two" of "one" is the key of the source in bib/b.bib:1:7 too']
+    assert told(reading) == ['bib/a.bib:1:32 the alias "two" of "one" is the key of the source in bib/b.bib:1:7 too']
     assert reading.archive.resolve_key("two") == "two"
 
 
 def test_an_alias_of_two_sources_is_an_error_with_both_places_and_the_first_has_it(tmp_path: Path) -> None:
     reading = read(tmp_path, a="@misc{one, title = {T}, ids = {x}}\n@misc{two, title = {T}, ids = {y, X}}")
-    assert told(reading) == ['bib/a.bib:2:35 the alias "X" of "two" is an alias of the source in bib/a.bib:1:7 too']
+    assert told(reading) == ['bib/a.bib:2:32 the alias "X" of "two" is an alias of the source in bib/a.bib:1:7 too']
     twice = read_archive(tmp_path, cache=False).archive
     assert (twice.resolve_key("x"), twice.resolve_key("y")) == ("one", "two")

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -86,7 +85,7 @@ class BlockKind(Enum):
 
     ENTRY = "entry"
     DEFINITION = "definition"  # @string or @preamble
-    COMMENT = "comment"  # text, and no block of a split file
+    COMMENT = "comment"  # text to a layout
     BROKEN = "broken"  # cannot be read
 
 
@@ -95,45 +94,22 @@ class Block:
     """A command of a file, which stands between *start* and *end*; for the layout, with the text before it.
 
     Attributes:
-        stretch_end: Up to where it could reach: the next line that begins with a command.
-        is_broken: Whether text behind its end may belong to it.
+        reach: Up to where text belongs to it or may do so: behind its end, where something in it is broken.
         entry: The entry that can be read.
-        defines: The abbreviation that a `@string` defines, in lower case.
-        parts: The parts of the value of a `@string` or `@preamble`.
         undefined: The abbreviations that it uses and nothing above it defines, in lower case.
         text: The command as it stands in the file.
         loose: Text before it, with an empty line after it.
-        glued: Text directly above it, or before it on its line; it goes where the command goes.
-        comments: Comments between the fields.
+        above: Text that goes where the command goes: directly above it, before it on its line, or between its fields.
         why: What keeps it from being put into form.
     """
 
     kind: BlockKind
     start: int
     end: int
-    stretch_end: int
-    is_broken: bool = False
+    reach: int
     entry: RawEntry | None = None
-    defines: str = ""
-    parts: tuple[ValuePart, ...] = ()
     undefined: frozenset[str] = frozenset()
     text: str = ""
     loose: str = ""
-    glued: str = ""
-    comments: tuple[str, ...] = ()
+    above: str = ""
     why: Diagnostic | None = None
-
-    @property
-    def above(self) -> str:
-        """What goes where the command goes."""
-        return "\n".join(filter(None, (self.glued, *self.comments)))
-
-    @property
-    def used(self) -> frozenset[str]:
-        """The abbreviations in it, in lower case."""
-        return macro_names([field.parts for field in self.entry.fields.values()] if self.entry else [self.parts])
-
-
-def macro_names(values: Iterable[Sequence[ValuePart]]) -> frozenset[str]:
-    """The abbreviations in values, in lower case."""
-    return frozenset(part.text.lower() for parts in values for part in parts if part.is_macro)

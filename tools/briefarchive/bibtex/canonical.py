@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from ..model import Source
-from .blocks import Block, RawEntry, RawField, macro_names
+from .blocks import Block, RawEntry, RawField
 from .braces import split_outside
 from .dates import SPLIT_DATE, is_edtf, join_date
 from .grammar import ValuePart
@@ -55,8 +55,9 @@ class CanonicalEntry:
 
     @property
     def used(self) -> frozenset[str]:
-        """The abbreviations that stay in it."""
-        return macro_names(field.parts for field in self._fields().values())
+        """The abbreviations that stay in it, in lower case."""
+        parts = (part for field in self._fields().values() for part in field.parts)
+        return frozenset(part.text.lower() for part in parts if part.is_macro)
 
     def with_text_above(self) -> str:
         """The entry in BibTeX, with the text that goes where it goes."""

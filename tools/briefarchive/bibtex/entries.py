@@ -56,7 +56,7 @@ class BibtexFile:
         while opening or (opening := self._next_opening(at, end)):
             if opening["type"].lower() == "comment":
                 at = self._comment_end = self._end_of_comment(opening)
-                block = Block(kind=BlockKind.COMMENT, start=opening.start(), end=at, stretch_end=end)
+                block = Block(kind=BlockKind.COMMENT, start=opening.start(), end=at, reach=at)
             else:
                 block = self._read_command(CommandParser(self.text, begin, end, opening, self._macros))
                 at = block.end
@@ -87,11 +87,8 @@ class BibtexFile:
             kind=BlockKind.ENTRY if parser.is_entry else BlockKind.DEFINITION,
             start=parser.opening.start(),
             end=parser.pos,
-            stretch_end=parser.end,
-            is_broken=early is not None,
+            reach=parser.end if early else parser.pos,
             entry=self._entry(parser, fields, left_out) if parser.is_entry else None,
-            defines=parser.defines,
-            parts=() if parser.is_entry else tuple(parser.parts),
             undefined=frozenset(name.lower() for name, _ in parser.undefined),
             why=next(iter(left_out), None),
         )
@@ -99,7 +96,7 @@ class BibtexFile:
     def _broken(self, parser: CommandParser, end: int, why: Diagnostic) -> Block:
         self.faults.append(why)
         start = parser.opening.start()
-        return Block(kind=BlockKind.BROKEN, start=start, end=end, stretch_end=parser.end, is_broken=True, why=why)
+        return Block(kind=BlockKind.BROKEN, start=start, end=end, reach=parser.end, why=why)
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
         """Where text stands between commands, without what is left of an entry that cannot be read."""
@@ -107,7 +104,7 @@ class BibtexFile:
         for block in self.blocks:
             if block.start > at:
                 yield at, block.start
-            at = max(at, block.stretch_end if block.is_broken else block.end)
+            at = max(at, block.reach)
         if at < len(self.text):
             yield at, len(self.text)
 

@@ -71,7 +71,6 @@ class CommandParser:
         fields: The fields that are complete, and a `@string` that is too long.
         parts: The parts of the last value, as far as they have been read.
         open_value: Where a value starts whose end has not been found.
-        defines: The macro that a `@string` defines, in lower case.
         undefined: The macros that are not defined, and where they stand.
     """
 
@@ -89,7 +88,6 @@ class CommandParser:
         self.fields: list[ParsedField] = []
         self.parts: list[ValuePart] = []
         self.open_value: int | None = None
-        self.defines = ""
         self.undefined: list[tuple[str, int]] = []
         self._macros = macros
 
@@ -130,8 +128,7 @@ class CommandParser:
         """Define a macro; one that is too long is empty, so that it is reported once."""
         name = self._require(_NAME, "a name")
         value = self._parse_value()
-        self.defines = name[0].lower()
-        self._macros[self.defines] = value or ""
+        self._macros[name[0].lower()] = value or ""
         if value is None:
             self.fields.append(ParsedField(name.start(), name[0], None, self.parts))
 

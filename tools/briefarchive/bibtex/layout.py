@@ -30,9 +30,8 @@ def split_file(path: str, text: str) -> SplitFile:
     for block in BibtexFile(path, text).blocks:
         if block.kind is not BlockKind.COMMENT:
             loose, glued = _split_gap(text[at : block.start], behind=at > 0)
-            comments = tuple(block.entry.comments(text)) if block.entry else ()
-            written = text[block.start : block.end]
-            blocks.append(replace(block, text=written, loose=loose, glued=glued, comments=comments))
+            above = "\n".join(filter(None, (glued, *(block.entry.comments(text) if block.entry else ()))))
+            blocks.append(replace(block, text=text[block.start : block.end], loose=loose, above=above))
             at = block.end
     head = ""
     if blocks and blocks[0].kind is BlockKind.ENTRY:
@@ -70,9 +69,10 @@ def _lay_out_definitions(definitions: Iterable[Block]) -> str:
     """Definitions as they are written; those without text before them stand in lines that follow one another."""
     text = ""
     for block in definitions:
-        follows = text and not block.loose and not block.glued
-        above = f"{block.glued}\n{block.text}" if block.glued else block.text
-        text = f"{text}\n{block.text}" if follows else _paragraphs(text, block.loose, above)
+        if text and not block.loose and not block.above:
+            text += f"\n{block.text}"
+        else:
+            text = _paragraphs(text, block.loose, f"{block.above}\n{block.text}".lstrip("\n"))
     return text
 
 

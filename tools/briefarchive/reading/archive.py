@@ -19,7 +19,6 @@ from ..storage.history import History, read_history, rests_on_history
 from . import decoding
 from .attached_files.attachments import read_attachments
 from .bibliography import read_bibliography
-from .bibliography.keys import place_of_alias
 from .brief import in_language, read_brief_or_fault
 from .charts import read_charts
 from .configuration import read_identity
@@ -213,8 +212,8 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
             if first is not source:
                 what = "the key" if folded_name(first.key) == folded_name(alias) else "an alias"
                 message = f'the alias "{alias}" of "{source.key}" is {what} of the source in {first.span} too'
-                span = place_of_alias(alias, source.places["ids"], source.fields["ids"])
-                found.append(AmbiguousAlias.at(span, message, hint="take it out of one entry, or merge the two"))
+                hint = "take it out of one entry, or merge the two"
+                found.append(AmbiguousAlias.at(source.places["ids"], message, hint=hint))
 
 
 def read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:

@@ -11,7 +11,7 @@ from ...model.register import Register
 from .faults import FAULTS, DuplicateKey, TooManyEntries
 from .field_names import find_misnamed
 from .keys import diagnose_key
-from .sources import FORBIDDEN, SourceReader
+from .sources import SourceReader
 
 __all__ = ["FAULTS", "MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
 
@@ -31,8 +31,7 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
         faults += find_misnamed(entry, file.lines)
     entries, more = inherit(_usable(written, faults))
     faults += more
-    suspicious = FORBIDDEN.search(text) is not None
-    sources = tuple(SourceReader(entry, faults, suspicious=suspicious).source() for entry in entries)
+    sources = tuple(SourceReader(entry, faults).source() for entry in entries)
     return sources, tuple(sorted(faults.told(), key=lambda fault: fault.order))
 
 

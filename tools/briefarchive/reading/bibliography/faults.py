@@ -98,9 +98,7 @@ class UnknownSourceLanguage(Rule):
 class TooManyEntries(Rule):
     """A bibliography has more than 10,000 entries; those that follow are not read.
 
-    Each source stands on the pages of its publisher and its year, and in exports. Move some of the
-    entries into another file: every file in `bib/` is read, and names that are no year, such as `2014-2.bib`, are
-    somebody's own order.
+    Move some of them into another file: every file in `bib/` is read, `2014-2.bib` as well.
     """
 
     code = "C141"
@@ -138,16 +136,9 @@ class MisreadNames(Rule):
 class MisnamedField(Rule):
     """A field has a name that BibTeX does not know and that is near to one which it does, so nobody sees its value.
 
-    | written | meant |
-    | --- | --- |
-    | `accessed`, `retrieved`, `visited` | `urldate` |
-    | `newspaper`, `website`, `outlet` | `publisher`; in `@article`, `journaltitle` |
-    | `city`, `place` | `location` |
-    | `link`, `web` | `url` |
-    | `lang` | `langid` |
-    | `translated_title`, `title_en` | `translatedtitle` |
-
-    So it is with slips such as `autor` and `tilte`. Other unknown fields are kept and not reported.
+    So it is with other names, such as `accessed` for `urldate`, `newspaper` for `publisher` (in `@article`, for
+    `journaltitle`), `city` for `location` and `link` for `url`, and with slips such as `autor` and `tilte`. Other
+    unknown fields are kept and not reported.
     """
 
     code = "C122"

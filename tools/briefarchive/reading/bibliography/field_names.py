@@ -42,17 +42,15 @@ def _meant_field(name: str) -> str:
 def _diagnose(name: str, field: RawField, meant: str, lines: Lines, *, is_there: bool) -> Diagnostic:
     span = lines.span(field.name_start, field.name_start + len(name))
     message = f'there is no field "{name}"'
-    rename = Replacement(span=span, text=meant)
     if is_there:
         return MisnamedField.at(span, message, hint=f'it means "{meant}", which is there too: keep one of the two')
     if meant == "url" and not web_address(field.value):
         return MisnamedField.at(span, message, hint='an address belongs into "url", other words into "note"')
-    if meant not in DATE_FIELDS or is_edtf(field.value.strip()):
-        return MisnamedField.at(span, message, hint=f'write "{meant}"', fix=(rename,))
-    # A date in words would be the next fault: the two are mended together.
-    date = iso_date(field.value)
-    if not date:
-        return MisnamedField.at(span, message, hint=f"for example {meant} = {{2014-10-17}}, with the day in that form")
-    whole = lines.span(field.name_start, field.extent[1] + 1)
-    value = Replacement(span=field.span, text=date, old=field.value)
-    return MisnamedField.at(whole, message, hint=f'write "{meant} = {{{date}}}"', fix=(rename, value))
+    hint = f'write "{meant}"'
+    fix: tuple[Replacement, ...] = (Replacement(span=span, text=meant),)
+    if meant in DATE_FIELDS and not is_edtf(field.value.strip()):
+        # A date in words would be the next fault: the two are mended together.
+        date = iso_date(field.value)
+        hint = f"write {meant} = {{{date}}}" if date else f"write {meant}, with a day such as {{2014-10-17}}"
+        fix = (*fix, Replacement(span=field.span, text=date, old=field.value)) if date else ()
+    return MisnamedField.at(span, message, hint=hint, fix=fix)

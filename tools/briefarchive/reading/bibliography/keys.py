@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ...bibtex.blocks import RawEntry, RawField
 from ...bibtex.errors import KEY_HINT, excerpt
 from ...bibtex.rules import MissingKey, UnusableKey
-from ...diagnostics import Diagnostic, Replacement, Span
+from ...diagnostics import Diagnostic, Replacement
 from ...model import CiteKey
 from ...model.slugs import slug
 from ..characters.invisible import INVISIBLE
@@ -44,15 +44,6 @@ def read_aliases(field: RawField, text: str, report: Callable[[Diagnostic], None
         else:
             report(UnusableKey.at(field.span, f'alias "{excerpt(alias)}" cannot be used'))
     return tuple(aliases)
-
-
-def place_of_alias(alias: str, places: Span, text: str) -> Span:
-    """Where an alias stands in an `ids` of one line that has *text* for its value; else the place of the whole."""
-    before, found, _ = f",{text},".replace(" ", ",").partition(f",{alias},")
-    if not found or places.line != places.end_line or places.end_column - places.column != len(text):
-        return places
-    column = places.column + len(before)
-    return Span(path=places.path, line=places.line, column=column, end_column=column + len(alias))
 
 
 def _is_usable(key: str) -> bool:

@@ -1,16 +1,4 @@
-"""One entry of BibTeX to a source: its fields get their meaning.
-
-Who brought it out, as a reader of the citation would say, is the first of these fields that is there:
-
-| entry | fields, first to last |
-| --- | --- |
-| in a newspaper or journal | `journaltitle`, `journal`, `publisher`, `organization`, `institution` |
-| thesis, report | `institution`, `school`, `organization`, `publisher` |
-| any other | `publisher`, `organization`, `institution`, `school`, `journaltitle`, `journal`, `howpublished` |
-
-`howpublished` counts unless it is an address. For `@online`, `titleaddon` comes last: Zotero keeps the name of a
-site there.
-"""
+"""One entry of BibTeX to a source: its fields get their meaning."""
 
 import re
 from collections.abc import Mapping
@@ -77,16 +65,12 @@ _TITLE_FIELDS = ("title", "booktitle", "maintitle", "eventtitle")
 
 
 class SourceReader:
-    """Gives the fields of an entry their meaning, and adds what is wrong with them to *faults*.
+    """Gives the fields of an entry their meaning, and adds what is wrong with them to *faults*."""
 
-    Args:
-        suspicious: Whether its file holds forbidden characters.
-    """
-
-    def __init__(self, entry: RawEntry, faults: list[Diagnostic], *, suspicious: bool) -> None:
+    def __init__(self, entry: RawEntry, faults: list[Diagnostic]) -> None:
         self.entry = entry
         self.faults = faults
-        self.raw = self._cleaned() if suspicious else entry.fields
+        self.raw = self._cleaned()
         self.names = {name: self._names(name, field) for name, field in self.raw.items() if name in NAME_FIELDS}
         self.fields = {
             name: format_names(self.names[name]) if name in self.names else _decoded(name, field.value)
@@ -133,16 +117,16 @@ class SourceReader:
         self.faults.append(rule.at(field.span, message, hint=hint, fix=fix))
 
     def _cleaned(self) -> dict[str, RawField]:
-        """The fields without forbidden characters, each of them reported once a field."""
+        """The fields without forbidden characters."""
         cleaned = {}
         for name, field in self.entry.fields.items():
-            clean = FORBIDDEN.sub("", field.value)
+            cleaned[name] = field
             if found := FORBIDDEN.search(field.value):
+                clean = FORBIDDEN.sub("", field.value)
+                cleaned[name] = replace(field, value=clean)
                 message = f'"{name}" holds the invisible character U+{ord(found[0]):04X}'
                 # A mark of direction may have turned a line around, which then says something else without it.
-                is_certain = all(one in _WIDTHLESS for one in found[0])
-                self._report(ForbiddenCharacter, field, message, "delete it", clean if is_certain else "")
-            cleaned[name] = replace(field, value=clean)
+                self._report(ForbiddenCharacter, field, message, "delete it", clean if found[0] in _WIDTHLESS else "")
         return cleaned
 
     def _names(self, name: str, field: RawField) -> tuple[Name, ...]:
@@ -281,7 +265,7 @@ def _full_title(fields: Mapping[str, str]) -> str:
 
 
 def _find_publisher(entry_type: str, fields: Mapping[str, str]) -> str:
-    """Who brought it out, by the table at the top."""
+    """Who brought it out, as a reader of the citation would say; for `@online`, Zotero has the site in `titleaddon`."""
     for name in _BROUGHT_OUT_BY.get(entry_type, _OTHER):
         text = fields.get(name, "")
         if text and not (name == "howpublished" and ("://" in text or text.startswith("www."))):
