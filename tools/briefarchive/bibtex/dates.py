@@ -26,7 +26,9 @@ _MONTHS = {name[:3].casefold(): number for number, name in enumerate(month_names
 _SEASONS = ("spr", "sum", "aut", "fal", "win")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?!\d)")
-_ONE_MONTH = re.compile(r"\d{1,2}|[a-z]{3,9}\.?(?:\s+(?P<day>\d{1,2}))?|(?P<first>\d{1,2})\.?\s+[a-z]+\.?")
+_ONE_DAY = re.compile(
+    r"(?:(?P<before>\d{1,2})\.?\s+)?(?:\d{1,2}|[a-z]{3,9}\.?)|[a-z]{3,9}\.?\s+(?P<after>\d{1,2})|", re.ASCII
+)
 
 SPLIT_DATE = ("year", "month", "day")
 """The fields that say in BibTeX what `date` says in biblatex."""
@@ -40,7 +42,6 @@ def edtf_start(text: str) -> PartialDate | None:
     return None
 
 
-@functools.lru_cache(maxsize=4_096)
 def is_edtf(text: str) -> bool:
     """Whether *text* is an EDTF date or range of level 0 or 1."""
     ends = [end.strip() for end in text.split("/", 1)]
@@ -75,14 +76,12 @@ def _from_year(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | Non
     text = fields.get("year", "").strip()
     if not text or _NO_YEAR.fullmatch(text):
         return None, None
-    if match := _YEAR.fullmatch(text.casefold()):
-        year = PartialDate.parse(match[1])
-        if year is not None:
-            return _with_month(year, fields.get("month", "").strip(), fields.get("day", "").strip())
-    elif (match := _MONTH_YEAR.fullmatch(text)) and _month(match["month"]):
-        year = PartialDate.parse(match["year"])
-        if year is not None:
-            return _with_month(year, match["month"], "")
+    month, day = fields.get("month", "").strip(), fields.get("day", "").strip()
+    if (both := _MONTH_YEAR.fullmatch(text)) and _month(both["month"]):
+        text, month, day = both["year"], both["month"], ""
+    found = _YEAR.fullmatch(text.casefold())
+    if found and (year := PartialDate.parse(found[1])):
+        return _with_month(year, month, day)
     start = edtf_start(text)
     return start, None if start else "year"
 
@@ -114,13 +113,9 @@ def join_date(own: Mapping[str, str], issued: PartialDate | None) -> str:
         own: The entry's own fields, decoded.
         issued: When the source appeared, as the reader understands the fields.
     """
-    if "date" in own or issued is None or not re.fullmatch(r"\d{4}", own.get("year", ""), re.ASCII):
+    year, month, day = (own.get(name, "").casefold() for name in SPLIT_DATE)
+    found = _ONE_DAY.fullmatch(f"{day} {month}".strip()) if month or not day else None
+    if "date" in own or issued is None or not re.fullmatch(r"\d{4}", year, re.ASCII) or found is None:
         return ""
-    month, day = own.get("month", "").casefold(), own.get("day", "")
-    if not month:
-        return str(issued) if not day and not issued.month else ""
-    found = _ONE_MONTH.fullmatch(month)
-    inner = (found["day"] or found["first"] or "") if found else ""
-    if not found or not _month(month) or (day and inner) or not re.fullmatch(r"\d{0,2}", day, re.ASCII):
-        return ""
-    return str(issued) if issued.month and issued.day == int(inner or day or 0) else ""
+    said = (bool(month), int(found["before"] or found["after"] or 0))
+    return str(issued) if said == (bool(issued.month), issued.day) else ""

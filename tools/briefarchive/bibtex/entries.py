@@ -7,8 +7,9 @@ are lines after `%` and everything in the braces of `@comment{…}`, entries inc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from ..diagnostics import Diagnostic, Findings, Replacement, Severity
 from .blocks import Block, BlockKind, Lines, RawEntry, RawField
@@ -20,13 +21,13 @@ from .rules import DuplicateField, TooLong, UndefinedMacro
 from .schema import LONGEST_VALUE, may_be_long
 
 _OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
+_AT_LINE_START = re.compile(rf"(?:\A|(?<=[\r\n]))[ \t\ufeff]*(?={_OPENING.pattern})")
 # Each alternative stops at the next @, so that a search over a file stays linear.
 _OPENING_IN_LINE = re.compile(
     r"%[^\r\n]*|(?P<opening>@[ \t]*(?:string\s*[{(]\s*[^\s,{}()\"=@%#]+\s*=|(?:preamble|comment)\s*[{(]"
     r"|[^\s{}()@\"#%,=]+\s*[{(]\s*[^\s,{}()\"=@%#]+\s*,))",
     re.IGNORECASE,
 )
-_SHORTEN = "shorten it, or look for a brace that closes too late"
 
 
 class BibtexFile:
@@ -135,11 +136,9 @@ class BibtexFile:
         faults = []
         for start, name, value, parts in parser.fields:
             span = self.lines.span(parts[0].start, parts[-1].end)
-            if value is None:
-                faults.append(TooLong.at(span, f'the value of "{name}" is too long', hint=_SHORTEN))
-            elif len(value) > LONGEST_VALUE and not may_be_long(name):
-                message = f'the value of "{name}" has {len(value):,} characters; at most {LONGEST_VALUE:,} are read'
-                faults.append(TooLong.at(span, message, hint=_SHORTEN))
+            if value is None or (len(value) > LONGEST_VALUE and not may_be_long(name)):
+                message = f'the value of "{name}" is too long; of most fields, {LONGEST_VALUE:,} characters are read'
+                faults.append(TooLong.at(span, message, hint="shorten it, or look for a brace that closes too late"))
             elif name in fields:
                 message = f'field "{name}" is given twice; the first, in line {fields[name].span.line}, is used'
                 second = self.lines.span(start, start + len(name))
@@ -149,18 +148,7 @@ class BibtexFile:
         return fields, faults
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _stretches(text: str) -> Iterable[tuple[int, int]]:
     """Parts of the text which an entry cannot leave: from one opening at a line start to the next."""
-    start = 0
-    for opening in _OPENING.finditer(text):
-        if _starts_line(text, opening.start()):
-            if opening.start() > start:
-                yield start, opening.start()
-            start = opening.start()
-    yield start, len(text)
-
-
-def _starts_line(text: str, at: int) -> bool:
-    while at and text[at - 1] in " \t\ufeff":
-        at -= 1
-    return not at or text[at - 1] in "\r\n"
+    starts = (found.end() for found in _AT_LINE_START.finditer(text))
+    return pairwise(sorted({0, *starts, len(text)}))

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from ..diagnostics import Diagnostic, Replacement, Rule
 from ..model.slugs import slug
 from .blocks import Lines
-from .grammar import MAX_DEPTH, CommandParser, OpenQuoteError, ParseError, TooDeepError, UnclosedError
+from .grammar import (
+    EQUALS_SIGN,
+    MAX_DEPTH,
+    VALUE,
+    CommandParser,
+    OpenQuoteError,
+    ParseError,
+    TooDeepError,
+    UnclosedError,
+)
 from .rules import LooseText, MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry, UnusableKey
 
 KEY_HINT = 'write a key and a comma after the opening brace, for example "@online{bbc-2014-china-media,"'
@@ -107,9 +116,9 @@ def _find_typo(error: ParseError, parser: CommandParser) -> _Typo | None:
         return None
     if not parser.fields and (typo := _spaced_key(parser)) is not None:
         return typo
-    if str(error) == '"="':
+    if str(error) == EQUALS_SIGN:
         return _no_equals_sign(parser)
-    if str(error) == "a value":
+    if str(error) == VALUE:
         return _no_braces(parser, parser.pos)
     return _no_comma(parser) or _other_sign(parser)
 

@@ -11,6 +11,10 @@ MAX_VALUE = 65_536
 MAX_DEPTH = 100
 """Braces within braces in one value."""
 
+EQUALS_SIGN = '"="'
+VALUE = "a value"
+"""What is expected where a ParseError says so."""
+
 _BRACES = re.compile(r"[{}]")
 _BRACES_AND_QUOTES = re.compile(r'[{}"]')
 _LETTERS = r"A-Za-z@!$&*+./:;<>?\[\\\]^_`|~\-"
@@ -146,7 +150,7 @@ class CommandParser:
 
     def _parse_value(self) -> str | None:
         """The value after an equals sign with its parts joined, or None where it is too long."""
-        self._require(_EQUALS, '"="')
+        self._require(_EQUALS, EQUALS_SIGN)
         texts = self._parse_parts()
         length = sum(map(len, texts))
         written = self.parts[-1].end - self.parts[0].start
@@ -163,7 +167,7 @@ class CommandParser:
 
     def _parse_part(self) -> str:
         """One part of a value: in braces, in quotation marks, a number or a macro."""
-        token = self._require(_VALUE, "a value")
+        token = self._require(_VALUE, VALUE)
         if token["mark"]:
             return self._parse_delimited(_BRACES_AND_QUOTES if token["mark"] == '"' else _BRACES, token["mark"])
         is_macro = token.lastgroup == "macro"

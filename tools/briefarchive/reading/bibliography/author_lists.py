@@ -115,7 +115,7 @@ def is_person_in_capitals(name: str) -> bool:
 def _parted_by_lines(text: str, found: Names) -> list[str]:
     """The names in lines of their own, if no other sign separates them."""
     lines = [line.strip() for line in text.split("\n")]
-    is_certain = all(map(_FAMILY_AND_GIVEN.fullmatch, lines))
+    is_certain = len(lines) > 1 and all(map(_FAMILY_AND_GIVEN.fullmatch, lines))
     if len(lines) < 2 or not (is_certain or all(map(_NAME_OF_PERSON.fullmatch, lines))):
         return [text]
     found.tell("the end of a line does not separate names", certain=is_certain)
