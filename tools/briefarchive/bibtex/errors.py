@@ -32,7 +32,6 @@ _AFTER_ENTRY = re.compile(r"[ \t]*,?[ \t]*\n?[ \t]*(?:(?P<field>[A-Za-z][\w-]*)\
 _FOR_EQUALS = re.compile(r"[ \t]*[:：＝]?[ \t]*(?P<mark>[{\"])")
 _PAIRS = ("｛｝", "“”", "„“", "‘’", "「」", "『』", "«»", "()", "[]", "（）", "''", '""')
 _FOR_COMMA = ";.:，；、。"
-_FOR_BRACE = ")｝]"
 _FORM = 'a field has the form name = {value}, with a comma behind it; a remark begins with "%"'
 _LONGEST = 50_000
 """Each mistake is looked for up to the end of its line: in a longer one without an end, it is told without a hint."""
@@ -218,12 +217,10 @@ def _no_comma(parser: CommandParser) -> _Typo | None:
 
 
 def _other_sign(parser: CommandParser) -> _Typo | None:
-    """A sign at the end of a line that looks like a comma, or at the end of the entry like its brace."""
+    """A sign at the end of a line that looks like a comma."""
     text, at = parser.text, parser.pos
     if text[at] in _FOR_COMMA and not text[at + 1 : parser.line_end(at)].strip():
         return _replace(at, at + 1, f'"{text[at]}" stands in the place of a comma', ",")
-    if text[at] in _FOR_BRACE and parser.fields and not text[at + 1 : parser.end].strip():
-        return _replace(at, at + 1, f'"{text[at]}" stands in the place of a brace', "}")
     return None
 
 

@@ -19,6 +19,7 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"`\\{}|^\x00-\x1f\x7f]+")
 _BARE = re.compile(r"(?:available\s+(?:at|from|online)?:?\s*)?<?(https?://[^\s<>\"]+?)[>.]?", re.IGNORECASE)
 
 _LONGEST = 2_000
+_END = re.compile(r"(?:\.\.\.|[….,;])\Z")
 _ADDRESS = r"https?://[^\s<>{}\"]+"
 _VERBS = r"(?:(?:last\s+)?(?:accessed|retrieved|visited|viewed|checked)|access date|as of|abgerufen)"
 _SEEN = re.compile(
@@ -75,11 +76,9 @@ def clean_address(text: str) -> tuple[ValueChange | None, str]:
         return None, ""
     if len(text.split(maxsplit=1)) > 1:
         return _with_words(text)
-    if text.endswith(("...", "…")):
-        return ValueChange("the address is cut off at its end"), ""
-    if text.endswith((".", ",", ";")):
-        hint = f'if it leads nowhere so, leave the "{text[-1]}" out'
-        return ValueChange(f'"{text[-1]}" stands behind the address', hint=hint), ""
+    if end := _END.search(text):
+        hint = "copy the whole address again; leave it as it is if it leads somewhere"
+        return ValueChange(f'"{end[0]}" stands behind the address', hint=hint), ""
     return None, ""
 
 

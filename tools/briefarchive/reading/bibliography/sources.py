@@ -4,9 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from ...bibtex.blocks import RawEntry, RawField
 from ...bibtex.braces import split_outside
 from ...bibtex.dates import edtf_start, is_edtf, issued
@@ -17,8 +14,6 @@ from ...bibtex.schema import DATE_FIELDS, ENTRY_TYPES, NAME_FIELDS, is_verbatim
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ..characters.invisible import INVISIBLE
-from ..front_matter.languages_meant import language_like
-from ..nearest import Nearest, plain
 from . import addresses
 from .author_lists import read_mistaken_names
 from .dates import iso_date
@@ -47,7 +42,6 @@ _DATE_HINT = "write it as year, month and day, for example 2014-10-17, or as 201
 _NO_DATE = re.compile(r"n\.?\s?d\.?|no date|undated|unknown|\?+|-+|none|o\.\s?[jJ]\.?", re.IGNORECASE)
 _LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AND = re.compile(r"\s*(?:,|;|/|\band\b)\s*")
-_TYPES = sorted(ENTRY_TYPES)
 _WAYS_OF_SEEING = tuple(one.value for one in Seen)
 
 _PERIODICAL = ("journaltitle", "journal", "publisher", "organization", "institution")
@@ -155,8 +149,7 @@ class SourceReader:
     def _check_type_and_title(self) -> None:
         entry = self.entry
         if entry.type not in ENTRY_TYPES:
-            meant = _near_type(entry.type)
-            hint = f"write @{meant}" if meant else "for a web page or news, write @online"
+            hint = "look for a slip; for a web page or news, write @online"
             message = f'entry type "{excerpt(entry.type)}" is not known'
             self.faults.append(UnknownEntryType.at(entry.span, message, hint=hint))
         if not _full_title(self.fields) and entry.type not in ("xdata", "set"):
@@ -222,7 +215,7 @@ class SourceReader:
         text = self.fields.get("seen", "")
         if not text or text in _WAYS_OF_SEEING:
             return Seen(text) if text else None
-        hint = Nearest(plain(_WAYS_OF_SEEING)).hint(text) or f"the values are {', '.join(_WAYS_OF_SEEING)}"
+        hint = f"the values are {', '.join(_WAYS_OF_SEEING)}"
         self._report(UnknownWayOfSeeing, self.raw["seen"], f'unknown value "{excerpt(text)}" of "seen"', hint)
         return None
 
@@ -233,20 +226,12 @@ class SourceReader:
         tag = language_tag(text)
         if text and not tag:
             hint = "write its name in English, for example chinese, or its tag, for example zh-Hans"
-            if near := language_like(text):
-                hint = f'did you mean "{{{near}}}"?'
             self._report(UnknownSourceLanguage, self.raw[name], f'language "{excerpt(text)}" is not known', hint)
         return tag
 
 
 def _agencies(text: str) -> tuple[str, ...]:
     return tuple(filter(None, " ".join(text.split()).split(" and ")))
-
-
-def _near_type(written: str) -> str:
-    """The entry type that is meant by a slip of the pen, or nothing."""
-    found = process.extractOne(written, _TYPES, scorer=OSA.distance, score_cutoff=2) if 4 < len(written) < 30 else None
-    return str(found[0]) if found and found[0][0] == written[0] else ""
 
 
 def _decoded(name: str, value: str) -> str:
