@@ -6,7 +6,6 @@ the old one stays.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,7 +13,6 @@ from ..model import Source
 from .blocks import Block, RawEntry, RawField
 from .braces import split_outside
 from .dates import SPLIT_DATE, is_edtf, join_date
-from .grammar import ValuePart
 from .latex import decode, decode_verbatim
 from .names import AND, COMMA, format_names, read_names
 from .schema import DATE_FIELDS, NAME_FIELDS, is_verbatim
@@ -63,7 +61,7 @@ class CanonicalEntry:
         """The entry in BibTeX, with the text that goes where it goes."""
         values = {"date": f"{{{self.date}}}"} if self.date else {}
         for name, field in self._fields().items():
-            values[name] = _format_parts(name, field.value, field.parts, write_out=self.write_out)
+            values[name] = _format_field(name, field, write_out=self.write_out)
         text = format_raw_entry(self.entry.key, self.entry.type, values).rstrip("\n")
         return "\n".join(filter(None, (self.block.above, text)))
 
@@ -84,18 +82,11 @@ def canonical_entry(block: Block, source: Source, *, has_heirs: bool) -> Canonic
     return entry if has_heirs or inherits else CanonicalEntry(block=block, date=join_date(own, source.issued))
 
 
-def _format_parts(name: str, raw: str, parts: Sequence[ValuePart], *, write_out: bool) -> str:
-    """A value with its delimiters; abbreviations stay by name unless they are to be written out.
-
-    Args:
-        name: The field.
-        raw: The value with its abbreviations put in, still in LaTeX.
-        parts: Its parts as written.
-        write_out: Whether to put the text of abbreviations in their place.
-    """
-    if write_out or not any(part.is_macro for part in parts):
-        return f"{{{_canonical_value(name, raw)}}}"
-    texts = (part.text if part.is_macro else f"{{{_SPACES.sub(' ', part.text)}}}" for part in parts)
+def _format_field(name: str, field: RawField, *, write_out: bool) -> str:
+    """A value with its delimiters; abbreviations stay by name unless they are to be written out."""
+    if write_out or not any(part.is_macro for part in field.parts):
+        return f"{{{_canonical_value(name, field.value)}}}"
+    texts = (part.text if part.is_macro else f"{{{_SPACES.sub(' ', part.text)}}}" for part in field.parts)
     return " # ".join(texts)
 
 

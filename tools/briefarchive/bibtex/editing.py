@@ -15,9 +15,6 @@ _REST_OF_LINE = re.compile(r"[ \t]*(?:%[^\r\n]*)?(?=[\r\n])")
 _FIELD = re.compile(r"(?P<indent>[ \t]*)(?P<name>[^\s=,{}\"]+[ \t]*)=[ \t]*[{\"]?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _EMPTY_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
-_EMPTY_LINE_BEFORE = re.compile(r"(?:\r\n|\r|\n)(?P<empty>[ \t]*+(?:\r\n|\r|\n))\Z")
-_WINDOW = 200
-"""How far before an entry an empty line is looked for, so that the search does not cross the file."""
 
 Change = tuple[int, int, str]
 
@@ -87,8 +84,8 @@ def remove_entry(text: str, entry: RawEntry) -> Change:
     start, end = (line + text[line:start].count("\ufeff"), rest.end() if rest else len(text))
     if comments:
         return start, end, comments
-    if before := _EMPTY_LINE_BEFORE.search(text, max(start - _WINDOW, 0), start):
-        start = before.start("empty")
+    if text.endswith(2 * line_end, 0, start):
+        start -= len(line_end)
     elif following := _EMPTY_LINE.match(text, end):
         end = following.end()
     return start, end, ""

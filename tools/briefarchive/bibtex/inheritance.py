@@ -7,22 +7,14 @@ from ..diagnostics import Diagnostic, Findings
 from .blocks import RawEntry, RawField
 from .errors import excerpt
 from .rules import CircularInheritance, UnknownParentEntry
+from .schema import OWN_FIELDS, PART_TYPES, WHOLE_TYPES
 
 _MAX_CHAIN = 8
 # Many children of an entry with many fields would cost their product; no real file comes near this.
 _FIELDS_FOR_EACH = 64
 
-_ABOUT_THE_ENTRY = (
-    "crossref xref xdata entryset entrysubtype execute ids label options presort related relatedoptions "
-    "relatedstring relatedtype seen shorthand shorthandintro sortkey"
-)
-_NOT_INHERITED = frozenset(_ABOUT_THE_ENTRY.split())
 _TITLES = ("title", "subtitle", "titleaddon")
 _NOT_WITH_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
-_PART_TYPES = "inbook bookinbook suppbook incollection inreference suppcollection inproceedings conference"
-_PARTS = frozenset(_PART_TYPES.split())
-_WHOLE_TYPES = "book collection reference proceedings"
-_WHOLES = frozenset(_WHOLE_TYPES.split())
 
 
 def inherit(entries: Iterable[RawEntry]) -> tuple[list[RawEntry], list[Diagnostic]]:
@@ -74,7 +66,7 @@ class _Heirs:
             inherited = parent.fields if name == "xdata" else _mapped(child, parent)
             self.budget -= len(inherited)
             for field, value in inherited.items():
-                if field not in _NOT_INHERITED:
+                if field not in OWN_FIELDS:
                     fields.setdefault(field, value)
             seen.add(above[0].casefold())
             child, above = parent.type, [key for through, key, _ in references(parent) if through == name]
@@ -91,7 +83,7 @@ def _mapped(child: str, parent: RawEntry) -> dict[str, RawField]:
         return parent.fields
     mapped = {name: value for name, value in parent.fields.items() if name not in _NOT_WITH_TITLES}
     moved = {prefix + name: mapped.pop(name) for name in _TITLES if name in mapped}
-    if child in _PARTS and "author" in mapped:
+    if child in PART_TYPES and "author" in mapped:
         moved.setdefault("bookauthor", mapped["author"])
     return moved | mapped if prefix == "book" and "booktitle" in mapped else mapped | moved
 
@@ -101,4 +93,4 @@ def _title_prefix(child: str, parent: str) -> str | None:
         return "main"
     if parent == "periodical":
         return "journal"
-    return "book" if child in _PARTS and parent in _WHOLES else None
+    return "book" if child in PART_TYPES and parent in WHOLE_TYPES else None

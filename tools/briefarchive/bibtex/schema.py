@@ -6,8 +6,8 @@ from pathlib import Path
 import yaml
 
 _TEXT = Path(__file__).with_suffix(".yaml").read_bytes()
-# The loader makes texts alone.
-_WORDS = {name: frozenset(words.split()) for name, words in yaml.load(_TEXT, yaml.CBaseLoader).items()}  # noqa: S506
+_TABLE = yaml.load(_TEXT, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
+_WORDS = {name: frozenset(words.split()) for name, words in _TABLE.items()}
 
 BIBLATEX_TYPES = _WORDS["biblatex_types"]
 """Types that biblatex's styles know, with those of BibTeX that it takes for others."""
@@ -17,6 +17,12 @@ ENTRY_TYPES = BIBLATEX_TYPES | _WORDS["other_types"]
 
 FIELDS = _WORDS["fields"]
 """Every field that somebody may mean."""
+
+FIRST_FIELDS = tuple(_TABLE["first_fields"].split())
+"""Fields that the archive writes first, in their order."""
+
+OWN_FIELDS, PART_TYPES, WHOLE_TYPES = _WORDS["own_fields"], _WORDS["part_types"], _WORDS["whole_types"]
+"""Fields that none inherits; types of parts, and of the wholes in which they stand."""
 
 NAME_FIELDS = _WORDS["names"]
 """Fields that hold lists of names."""

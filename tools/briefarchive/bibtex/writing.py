@@ -10,14 +10,9 @@ from collections.abc import Mapping
 from ..model.one_line import one_line
 from .braces import balanced
 from .dates import is_edtf
-from .schema import DATE_FIELDS, NAME_FIELDS, is_verbatim
+from .schema import DATE_FIELDS, FIRST_FIELDS, NAME_FIELDS, is_verbatim
 
-_FIRST_FIELDS = (
-    "title subtitle translatedtitle romanizedtitle author editor publisher organization institution school "
-    "journaltitle journal booktitle series volume number pages date year month doi url urldate langid archiveurl "
-    "archivedate"
-)
-_RANK = {name: rank for rank, name in enumerate(_FIRST_FIELDS.split())}
+_RANK = {name: rank for rank, name in enumerate(FIRST_FIELDS)}
 _NAME_WIDTH = 15
 
 _NO_KEY = re.compile(r"[^\w.:;/+*?!$&|<>\[\]-]+")

@@ -10,17 +10,11 @@ from dataclasses import dataclass, field
 
 from ...bibtex.braces import split_outside
 from ...bibtex.names import AND
-from .words import DOUBLE_FAMILY_NAMES, FAMILY_NAMES_FIRST, GIVEN_NAMES
+from .words import DOUBLE_FAMILY_NAMES, FAMILY_NAMES_FIRST, GIVEN_NAMES, ORGANISATIONS
 
 _LONGEST = 2_000
 _WHOLE_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
-# What stands in names of organisations and in hardly any of people.
-_ORGANISATION = re.compile(
-    r"\b(?:Ministry|Department|Embassy|University|Institute|Institution|Bureau|Office|Committee|Commission|Council|Agency|"
-    r"Administration|Association|Foundation|Corporation|Company|Centre|Center|Secretariat|Bank|Government|Organi[sz]ation|"
-    r"Academy|Authority|Chamber|Fund|Federation|Forum|Group|Ltd|Inc|Xinhua|Reuters|Bloomberg|Newsroom|News|Press|Times|"
-    r"Daily|Union|Library|Museum|Network|Parliament|Congress|Observatory|Society|Board|Programme|Policy)\b"
-)
+_ORGANISATION = re.compile(rf"\b(?:{ORGANISATIONS})\b")
 
 _BY = re.compile(
     r"^(?:(?:(?:written\s+|story\s+|reported\s+)?by\s*:?\s+|(?:作者|撰文|记者|文)\s*[:：/／|]\s*))", re.IGNORECASE

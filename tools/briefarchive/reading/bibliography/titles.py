@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ...bibtex.writing import escape
 from ..addresses import find_host
+from .words import OTHER_PAGES
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
@@ -26,16 +27,7 @@ _TAG = re.compile(
 )
 _BOLD = re.compile(r"(?<!\w)\*\*(?!\s)([^*\n]{1,200})(?<!\s)\*\*(?!\w)")
 _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
-_ERRORS = (
-    r"(?:http\s+)?(?:error\s+)?(?:40[0-9]|410|50[0-4])\s*[-–—:|]?\s*(?:error|not found|forbidden|gone|unauthori[sz]ed"
-    r"|bad (?:request|gateway)|service (?:temporarily )?unavailable|page not found|错误|页面)|(?:http )?error \d{3}|404"
-    r"|(?:the )?page (?:was )?not found|page (?:cannot|can’t|can't) be (?:found|displayed)|not found|just a moment"
-    r"|access (?:to this page has been )?denied|(?:are you|verify (?:that )?you are) (?:a (?:robot|human)|human)"
-    r"|attention required!?|robot check|security check|pardon our interruption|please wait|loading|redirecting"
-    r"|log ?in|sign in|subscribe to (?:read|continue)|home(?: ?page)?|untitled(?: (?:page|document))?|首页"
-    r"|页面(?:不存在|未找到)"
-)
-_ERROR_PAGE = re.compile(rf"(?:{_ERRORS})\W*(?:\s[|–-]\s.{{2,60}})?", re.IGNORECASE)
+_ERROR_PAGE = re.compile(rf"(?:{OTHER_PAGES})\W*(?:\s[|–-]\s.{{2,60}})?", re.IGNORECASE)
 _FIXED = "\u00a0\u2007\u202f"
 # Beside another space, or between two words of more than one letter.
 _FIXED_SPACE = re.compile(

@@ -24,3 +24,9 @@ FIELD_SYNONYMS = {name: field for field, names in _TABLE["field_synonyms"].items
 
 LANGUAGES: dict[str, str] = _TABLE["languages"]
 """Names of languages in babel, polyglossia and biblatex that are none in English, with their tags."""
+
+ORGANISATIONS = "|".join(_TABLE["organisations"].split())
+"""Matches a word that stands in names of organisations and in hardly any of people."""
+
+OTHER_PAGES = "|".join(_TABLE["other_pages"])
+"""Matches the title of a page that a site shows in the place of a text."""
