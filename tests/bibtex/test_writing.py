@@ -39,7 +39,6 @@ def normal(text: str) -> str:
 def test_an_entry_has_the_canonical_form() -> None:
     fields = {"zzz": "last", "abstract": "An abstract", "url": "https://example.org/a_b", "date": "2014-10-14"}
     fields |= {"translatedtitle": "Research & development", "author": "Chen, Li and {World Bank}", "title": "研发"}
-
     assert format_entry("example-2014-research", "online", fields) == (
         "@online{example-2014-research,\n"
         "  title           = {研发},\n"
@@ -88,7 +87,6 @@ def test_any_text_reads_back_the_same(fields: dict[str, str]) -> None:
 def test_names_that_were_read_are_written_and_read_as_the_same(name: str, text: str) -> None:
     first = read_back(format_entry("k", "online", {name: text}))
     second = read_back(format_entry("k", "online", first))
-
     assert second == first
 
 

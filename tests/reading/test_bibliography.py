@@ -3,7 +3,7 @@
 import pytest
 
 from briefarchive.diagnostics import Span
-from briefarchive.model import Name, PartialDate, Seen, Source
+from briefarchive.model import Name, Seen, Source
 from briefarchive.reading.bibliography import read_bibliography
 
 
@@ -26,24 +26,19 @@ def test_an_entry_in_our_own_form_gives_all_its_fields() -> None:
   date            = {2014-10-14},
   url             = {https://example.org/a},
   urldate         = {2014-10-17},
-  langid          = {chinese-hans},
   archiveurl      = {https://archive.example.org/a},
   archivedate     = {2015-01},
   note            = {A note},
 }
 """
-    sources, faults = read_bibliography("bib/2014.bib", text)
-    (read,) = sources
-
+    (read,), faults = read_bibliography("bib/2014.bib", text)
     assert faults == ()
-    assert read.title == "俄罗斯"
-    assert (read.translated_title, read.romanized_title) == ("Russia", "Eluosi")
+    assert (read.title, read.translated_title, read.romanized_title) == ("俄罗斯", "Russia", "Eluosi")
     assert read.authors == (Name(family="Chen", given="Li"), Name(literal="World Bank"))
-    assert (read.publisher, read.publisher_name) == (None, "Example Press")
-    assert (read.issued, read.accessed) == (PartialDate(year=2014, month=10, day=14), PartialDate.parse("2014-10-17"))
+    assert (read.publisher, read.publisher_name, read.note) == (None, "Example Press", "A note")
     assert (read.url, read.archive_url) == ("https://example.org/a", "https://archive.example.org/a")
-    assert (read.archive_date, read.language, read.note) == (PartialDate(year=2015, month=1), "zh-Hans", "A note")
-    assert len(read.fields) == 12
+    assert list(map(str, (read.issued, read.accessed, read.archive_date))) == ["2014-10-14", "2014-10-17", "2015-01"]
+    assert len(read.fields) == 11
 
 
 @pytest.mark.parametrize(
@@ -61,20 +56,12 @@ def test_an_entry_tells_how_it_was_seen_and_which_agencies_wrote_it(
     fields: str, seen: Seen | None, agencies: tuple[str, ...]
 ) -> None:
     read = source(f"title = {{A}}, {fields}")
-
     assert (read.seen, read.agencies) == (seen, agencies)
-
-
-def test_how_a_whole_was_seen_says_nothing_of_its_part() -> None:
-    whole, part = "@book{whole, title = {W}, seen = {copy}}", "@inbook{part, title = {P}, crossref = {whole}}"
-
-    assert (by_key(f"{whole}\n{part}")["part"].seen, by_key(f"{whole}\n{part}")["whole"].seen) == (None, Seen.COPY)
 
 
 def test_the_place_of_the_key_and_of_each_value_is_exact() -> None:
     text = '\ufeff\r\n  @online{first,\r\n\ttitle = "One",\r\n  year=2014, note = {a\r\nb} # "c"}'
     (read,), _ = read_bibliography("bib/x.bib", text)
-
     assert read.span == Span(path="bib/x.bib", line=2, column=11, end_line=2, end_column=16)
     assert read.places["title"] == Span(path="bib/x.bib", line=3, column=11, end_line=3, end_column=14)
     assert read.places["year"] == Span(path="bib/x.bib", line=4, column=8, end_line=4, end_column=12)
@@ -83,7 +70,6 @@ def test_the_place_of_the_key_and_of_each_value_is_exact() -> None:
 
 def test_an_unclosed_entry_costs_only_itself() -> None:
     text = "@online{a, title={A}}\n@online{b, title={B {}\n\n@online{c, title={C}}}\n@online{d, title={D}}"
-
     assert list(by_key(text)) == ["a", "c", "d"]
 
 
@@ -93,7 +79,6 @@ def test_entries_may_follow_one_another_on_a_line() -> None:
 
 def test_a_field_at_fault_is_empty_and_its_text_stays() -> None:
     read = source("title={One}, url={javascript:alert(1)}, date={soon}, doi={none}")
-
     assert (read.url, read.issued, read.doi) == ("", None, "")
     assert read.fields["url"] == "javascript:alert(1)"
     assert read.fields["date"] == "soon"
@@ -138,7 +123,6 @@ def test_the_address_is_a_web_address_or_empty(fields: str, url: str) -> None:
 )
 def test_the_publisher_is_who_brought_it_out(entry_type: str, fields: str, publisher: str, container: str) -> None:
     read = source(f"title={{One}}, {fields}", entry_type)
-
     assert (read.publisher_name, read.container_title) == (publisher, container)
 
 
@@ -160,36 +144,27 @@ def test_strings_are_put_in_whatever_their_case() -> None:
     text = (
         '@string{Press = "South"}\n@string{press2 = PRESS # { China}}\n@book{a, title={A}, publisher = Press2 # ", HK"}'
     )
-
     assert by_key(text)["a"].publisher_name == "South China, HK"
 
 
 def test_a_part_gets_the_title_of_its_whole_as_booktitle() -> None:
     read = by_key("""@incollection{part, title={Part}, crossref={Whole}}
-@book{whole, title={Whole}, subtitle={All}, editor={Chen, Li}, publisher={P}, year=2014, shorttitle={W}}""")["part"]
-
+@book{whole, title={Whole}, subtitle={All}, publisher={P}, year=2014, shorttitle={W}, seen={copy}}""")["part"]
     assert (read.title, read.container_title, read.publisher_name) == ("Part", "Whole", "P")
     assert read.fields["booksubtitle"] == "All"
-    assert "shorttitle" not in read.fields
-    assert read.issued == PartialDate(year=2014)
-    assert read.places["publisher"].line == 2
+    assert not {"shorttitle", "seen"} & read.fields.keys()
+    assert (str(read.issued), read.places["publisher"].line) == ("2014", 2)
 
 
-def test_an_article_gets_the_title_of_its_issue_and_a_volume_that_of_its_series() -> None:
-    read = by_key("""@article{a, title={A}, crossref={issue}}
-@periodical{issue, title={The Quarterly}, issuetitle={On trade}}
-@book{volume, title={One}, crossref={works}}
-@mvbook{works, title={Works}}""")
-
-    assert read["a"].publisher_name == "The Quarterly"
-    assert read["volume"].fields["maintitle"] == "Works"
+def test_an_article_gets_the_title_of_its_issue() -> None:
+    text = "@article{a, title={A}, crossref={issue}}\n@periodical{issue, title={The Quarterly}, issuetitle={On trade}}"
+    assert by_key(text)["a"].publisher_name == "The Quarterly"
 
 
 def test_xdata_fills_in_what_an_entry_lacks() -> None:
     read = by_key("""@online{a, title={A}, publisher={Own}, xdata={first, second}}
 @xdata{first, publisher={P}, langid={english}}
 @xdata{second, langid={german}, note={N}}""")["a"]
-
     assert (read.publisher_name, read.language, read.note) == ("Own", "en", "N")
 
 
@@ -197,8 +172,7 @@ def test_own_fields_win_over_inherited_ones_and_crossref_itself_is_not_inherited
     read = by_key("""@inbook{a, title={A}, year=2014, crossref={b}}
 @book{b, title={B}, year=2013, crossref={c}}
 @mvbook{c, title={C}, publisher={P}}""")["a"]
-
-    assert (read.issued, read.publisher_name, read.fields["maintitle"]) == (PartialDate(year=2014), "P", "C")
+    assert (str(read.issued), read.publisher_name, read.fields["maintitle"]) == ("2014", "P", "C")
     assert read.fields["crossref"] == "b"
 
 

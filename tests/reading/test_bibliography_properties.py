@@ -37,7 +37,6 @@ _ENTRY = st.builds(
 @example("@a{b,t={" + "{" * 200)
 def test_no_text_makes_reading_fail(text: str) -> None:
     sources, faults = read_bibliography("bib/x.bib", text)
-
     assert all(isinstance(fault, Diagnostic) for fault in faults)
     assert all(source.key for source in sources)
 
@@ -141,7 +140,6 @@ def test_doubling_strings_are_stopped() -> None:
     sources, faults = read_bibliography(
         "bib/x.bib", f"@string{{s = {{xxxxxxxx}}}}\n{doubled}\n@a{{b, note = s{'i' * 39}}}"
     )
-
     assert len(sources[0].fields["note"]) < 65_537
     assert "C112" in {fault.code for fault in faults}
 
@@ -150,7 +148,6 @@ def test_many_children_of_a_big_parent_are_stopped() -> None:
     parent = "@book{p," + ",".join(f"f{'i' * (n % 40)}x{'j' * (n // 40)}={{x}}" for n in range(1_000)) + "}\n"
     children = "".join(f"@inbook{{k{n}, crossref={{p}}, title={{T}}}}\n" for n in range(1_000))
     sources, faults = read_bibliography("bib/x.bib", parent + children)
-
     assert len(sources) == 1_001
     assert sum(len(source.fields) for source in sources) < 100_000
     assert "C116" in {fault.code for fault in faults}
