@@ -6,9 +6,8 @@ from ..diagnostics import Rule, Severity
 class UnclosedEntry(Rule):
     """An entry is never closed.
 
-    Every `{` and every `"` needs its partner. Where one is missing, the entry runs on into the next; it is
-    therefore ended at the next line that starts with `@type{`, it is left out, and those after it are read.
-    The message names the field whose value is open, where the next field stands within it.
+    Every `{` and every `"` needs its partner. Where one is missing, the entry is left out up to the next line that
+    starts with `@type{`, and those after it are read.
     """
 
     code = "C101"
@@ -18,8 +17,8 @@ class UnclosedEntry(Rule):
 class UnreadableEntry(Rule):
     """An entry does not have the form `@type{key, field = {value}, …}`.
 
-    The message says what is wrong at the marked place: a comma or an equals sign is missing, a value has no braces,
-    a brace is one too many, a sign is typed full-width. The entry is left out until it is mended.
+    The message says what is wrong at the marked place, such as a comma that is missing or a value without braces.
+    The entry is left out until it is mended.
     """
 
     code = "C102"
@@ -40,9 +39,8 @@ class MissingKey(Rule):
 class UnusableKey(Rule):
     """A key holds something that cannot stand in an address or in a citation.
 
-    Not allowed are spaces, control characters, any of `< > " = # { } %`, the backtick, the backslash, a slash at
-    its start, `.` or `..` between slashes, and more than 200 characters. Our own keys are of `a` to `z`, digits
-    and hyphens.
+    Write small letters, digits and hyphens. Not allowed are spaces, control characters, any of `< > " = # { } %`, the
+    backtick, the backslash, a slash at its start, `.` or `..` between slashes, and more than 200 characters.
     """
 
     code = "C104"
@@ -74,9 +72,8 @@ class UndefinedMacro(Rule):
 class TooLong(Rule):
     """A value is longer than 5,000 characters, or abbreviations add up to far more text than the file has.
 
-    The value is left out; the rest of the entry is read. No title is that long: look for a brace that closes too late,
-    and for `@string`s that repeat one another. Lists of names, notes, comments, reviews,
-    abstracts, annotations, files and keywords may have 65,536 characters.
+    The value is left out; the rest of the entry is read. Look for a brace that closes too late, and for `@string`s that
+    repeat one another. Lists of names, notes, abstracts and other free texts may have 65,536 characters.
     """
 
     code = "C112"

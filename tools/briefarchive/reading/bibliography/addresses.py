@@ -69,33 +69,33 @@ def doi(text: str) -> str:
     return bare if _DOI.fullmatch(bare) else ""
 
 
-def clean_address(text: str) -> tuple[ValueChange | None, str]:
-    """What is wrong with a web address, and the day in it on which somebody saw the page."""
+def clean_address(text: str) -> ValueChange | None:
+    """What is wrong with a web address."""
     text = text.strip()
     if len(text) > _LONGEST or not text.startswith(("http://", "https://")):
-        return None, ""
+        return None
     if len(text.split(maxsplit=1)) > 1:
-        return _with_words(text)
+        return _without_words(text)
     if end := _END.search(text):
         hint = "copy the whole address again; leave it as it is if it leads somewhere"
-        return ValueChange(f'"{end[0]}" stands behind the address', hint=hint), ""
-    return None, ""
+        return ValueChange(f'"{end[0]}" stands behind the address', hint=hint)
+    return None
 
 
-def _with_words(text: str) -> tuple[ValueChange | None, str]:
+def _without_words(text: str) -> ValueChange | None:
     if following := _NEXT.search(text):
         first = text[: following.start() + 1].rstrip()
         if first.endswith(";"):  # so catalogues have several, of which the first counts
-            return None, ""
+            return None
         hint = f'write "{first.rstrip(", ")}", and put the other into note'
-        return ValueChange("another address stands behind the first, which alone is used", hint=hint), ""
+        return ValueChange("another address stands behind the first, which alone is used", hint=hint)
     if (found := _SEEN.fullmatch(text)) is None:
-        return ValueChange("a space stands in the address"), ""
+        return ValueChange("a space stands in the address")
     seen = iso_date(found["date"].strip())
     # Where the day alone stands there, nothing is lost.
     url = found["url"].rstrip(".,;(") if len(seen) == len("2014-10-17") else ""
     hint = "keep the address alone: the day goes into urldate, and other words into note"
-    return ValueChange("words stand behind the address", url, hint), seen
+    return ValueChange("words stand behind the address", url, hint, seen)
 
 
 def archived_copy(text: str) -> tuple[str, str] | None:

@@ -78,7 +78,7 @@ class InvalidDoi(Rule):
 class ForbiddenCharacter(Rule):
     """A value holds an invisible control character, or one that turns the direction of the text around.
 
-    They make a page show something else than the file says. They are removed on reading; delete them.
+    They are removed on reading; delete them.
     """
 
     code = "C115"
@@ -122,10 +122,9 @@ class UnknownWayOfSeeing(Rule):
 class MisreadNames(Rule):
     """A list of authors or editors is written as under a headline, and BibTeX reads other names than are meant.
 
-    BibTeX separates names by “and” alone; a comma stands between family name and given name. So `Wu Jiao, Zhang Yunbi`
-    is one person, and so is `Wu, Jiao; Zhang, Yunbi`. “By”, titles, e-mail addresses and “staff writer” are no part of
-    a name, “et al.” is written `and others`, and an organisation stands in a second pair of braces:
-    `author = {{World Bank}}`. `briefs check --fix` mends what can be meant in one way only.
+    BibTeX separates names by “and” alone: `Wu Jiao, Zhang Yunbi` is one person, and so is `Wu, Jiao; Zhang, Yunbi`.
+    “By”, titles, e-mail addresses and “staff writer” are no part of a name, “et al.” is written `and others`, and an
+    organisation stands in a second pair of braces: `author = {{World Bank}}`.
     """
 
     code = "C121"
@@ -149,9 +148,8 @@ class MisnamedField(Rule):
 class DecoratedTitle(Rule):
     """A title has something around it that is no part of it: quotation marks, a full stop, the name of the site.
 
-    Citations put quotation marks and stops of their own, and the publisher has its own field. Site names come along
-    when the title of a browser's window is copied: `… - WSJ`, `… | Reuters`. A headline that is itself a quotation
-    stands in single quotation marks.
+    Citations put quotation marks and stops of their own, and the publisher has its own field. A headline that is itself
+    a quotation stands in single quotation marks.
     """
 
     code = "C123"
@@ -173,8 +171,7 @@ class HtmlInField(Rule):
 class UpperCaseSourceTitle(Rule):
     """The title of a source, or the name of a person who wrote it, is in capital letters throughout.
 
-    It is hard to read, and a reader aloud may spell it. Write a title as in a sentence, with capitals for names, and a
-    name with small letters: `Smith, John`.
+    Write a title as in a sentence, with capitals for names, and a name with small letters: `Smith, John`.
     """
 
     code = "C125"
@@ -182,10 +179,7 @@ class UpperCaseSourceTitle(Rule):
 
 
 class GarbledField(Rule):
-    """Letters of a value stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`.
-
-    Where all letters can be told with certainty, `briefs check --fix` puts them back.
-    """
+    """Letters of a value stand for others, because text was read in the wrong encoding on its way: `â€™` for `’`."""
 
     code = "C126"
     severity = Severity.WARNING
@@ -217,7 +211,7 @@ class OddCharacterInField(Rule):
     """A character looks like another one and is not found in a search.
 
     These are non-breaking spaces between words, soft hyphens, ligatures (`ﬁ`) and letters whose accents are characters
-    of their own. They come along with text that is copied from web pages, PDF files and macOS.
+    of their own.
     """
 
     code = "C129"

@@ -39,11 +39,16 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 
 
 class ValueChange(NamedTuple):
-    """What is wrong with a value, and what to write; the text is empty where that is not certain."""
+    """What is wrong with a value, and what to write; the text is empty where that is not certain.
+
+    Attributes:
+        seen: Of an address, the day in it on which somebody saw the page.
+    """
 
     fact: str
     text: str = ""
     hint: str = ""
+    seen: str = ""
 
 
 def undecorated(title: str, publisher: str, url: str) -> ValueChange | None:

@@ -218,23 +218,22 @@ def _is_near(date: PartialDate, year: int, month: int) -> bool:
 
 def _address_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     field = raw[name]
-    change, seen = clean_address(field.value)
-    if change is not None:
-        yield _diagnose_address(name, raw, fields, change, seen)
+    if (change := clean_address(field.value)) is not None:
+        yield _diagnose_address(name, raw, fields, change)
     elif name == "url" and (copy := archived_copy(field.value)) is not None:
         yield _diagnose_copy(field, *copy, fields)
     elif name == "url":
         yield from tell_tracking(fields[name], field.span, field.span if field.value == fields[name] else None)
 
 
-def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange, seen: str) -> Diagnostic:
+def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange) -> Diagnostic:
     """An address with more in it; the day on which it was seen goes into `urldate`, if that is free."""
     field = raw[name]
     if change.text and name == "url" and "urldate" not in raw:
-        hint = f'write "{change.text}", and urldate = {{{seen}}} in a line of its own'
-        fix = _replacement(field, change.text, urldate=seen)
+        hint = f'write "{change.text}", and urldate = {{{change.seen}}} in a line of its own'
+        fix = _replacement(field, change.text, urldate=change.seen)
         return AddressWithMore.at(field.span, f"{name}: {change.fact}", hint=hint, fix=fix)
-    if change.text and (name != "url" or fields["urldate"] != seen):
+    if change.text and (name != "url" or fields["urldate"] != change.seen):
         change = change._replace(text="")
     return _diagnose(AddressWithMore, name, field, change, "copy the whole address again, without spaces and words")
 
