@@ -83,14 +83,13 @@ def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
         return None
     found = Names()
     parts = [" ".join(part.split()) for one in split_outside(value, AND) for part in _parted_by_lines(one, found)]
-    beside_plain = len(parts) > 1 and any("," not in part and " " in part for part in parts)
     for part in parts:
         if _MARKUP.search(part):
             found.names.append(part)
         elif part.casefold() == "others":
             found.others = True
         else:
-            _read_part(part, found, publisher, beside_plain=beside_plain)
+            _read_part(part, found, publisher)
     found.names = [name for name in found.names if name]
     _put_bodies_in_braces(found, many=len(parts) > 1)
     return found if found.wrong else None
@@ -116,7 +115,7 @@ def _parted_by_lines(text: str, found: Names) -> list[str]:
     return lines
 
 
-def _read_part(part: str, found: Names, publisher: str, *, beside_plain: bool) -> None:
+def _read_part(part: str, found: Names, publisher: str) -> None:
     """Read what stands between two “and”."""
     pieces = [piece for piece in _SEPARATORS.split(part) if piece]
     if len(pieces) > 1:
@@ -127,8 +126,7 @@ def _read_part(part: str, found: Names, publisher: str, *, beside_plain: bool) -
         found.tell_separator(signs[0], certain=is_certain)
     for piece in pieces:
         for name in _parted_by_ampersand(_bare_name(piece, found), found):
-            bare = _bare_name(name, found, publisher)
-            found.names.extend(_parted_by_commas(bare, found, beside_plain=beside_plain))
+            found.names.extend(_parted_by_commas(_bare_name(name, found, publisher), found))
 
 
 def _bare_name(text: str, found: Names, publisher: str = "") -> str:
@@ -189,14 +187,10 @@ def _begins_like_person(name: str) -> bool:
     return plain in GIVEN_NAMES or first in FAMILY_NAMES_FIRST
 
 
-def _parted_by_commas(text: str, found: Names, *, beside_plain: bool) -> list[str]:
+def _parted_by_commas(text: str, found: Names) -> list[str]:
     if text.endswith(","):
         text = text.rstrip(" ,")
-        is_certain = "," not in text or text.endswith(".")
-        if "," in text or beside_plain:
-            found.tell_separator(",", certain=is_certain)
-        else:
-            found.tell("a comma stands behind the name", certain=is_certain)
+        found.tell_separator(",", certain="," not in text or text.endswith("."))
     pieces = [piece.strip() for piece in re.split("[,，]", text)]
     if len(pieces) == 1 or not all(pieces) or "&" in text:
         return [text]
