@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from briefarchive.exporting.concept_scheme import concept_scheme
+from briefarchive.exporting.static_files import concept_scheme
 from briefarchive.model import Topic, Vocabulary
 
 TOPICS = (

@@ -3,7 +3,7 @@
 import datetime
 from xml.etree import ElementTree as ET
 
-from briefarchive.exporting.feed_of_changes import NEWEST, feed_of_changes
+from briefarchive.exporting.atom import NEWEST, feed_of_changes
 from briefarchive.facets.changes import BriefChange, changes
 from briefarchive.model import Correction, Status, Withdrawal
 

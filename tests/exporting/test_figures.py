@@ -1,6 +1,6 @@
 """The figures of a picture as CSV."""
 
-from briefarchive.exporting.figures import figures_table
+from briefarchive.exporting.table import figures_table
 from briefarchive.facets.views import FigureTable, Link, TableRow
 
 

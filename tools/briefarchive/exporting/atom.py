@@ -1,6 +1,6 @@
-"""The newest briefs as an Atom feed (RFC 4287): those that were published, corrected or withdrawn last.
+"""Atom feeds (RFC 4287): of the briefs that were published, corrected or withdrawn last, and of changes.
 
-They stand in the order of their last change in this archive, so that whoever follows the feed sees a brief on an old
+Briefs stand in the order of their last change in this archive, so that whoever follows the feed sees a brief on an old
 event on the day on which it is published. That day is `updated`; `published` is the day on which the archive published
 the brief, and is left out where it is not known. Such briefs come last; their `updated` is that of `day_of_change`.
 
@@ -9,6 +9,8 @@ An entry's id must never change, and the address of its page may. With the addre
 pages are called otherwise or come by https. Without one it is a URN (RFC 9562) made of the brief's id alone. That never
 changes either, but two archives could have the same id for two briefs: a feed that is published wants `--base-url`.
 
+A change is an entry whose id is that of the brief with what happened to it.
+
 An entry without a link must have a content (RFC 4287, §4.1.2), which is the summary then.
 """
 
@@ -16,8 +18,11 @@ import datetime
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
+from ..facets import addresses
+from ..facets.changes import CHANGE_LABELS, BriefChange, ChangeKind
 from ..facets.citing.contributor import Contributor
 from ..facets.citing.report import Report, make_report
+from ..i18n import words
 from ..model import Archive, Brief
 from .choice import Selection
 from .format import RecordFormat
@@ -25,7 +30,7 @@ from .identity import day_of_change, find_host, local_name, urn
 from .xml_text import add, document, root
 
 NEWEST = 50
-"""How many briefs a feed has at most."""
+"""How many briefs or changes a feed has at most."""
 
 _NEVER = datetime.date(1970, 1, 1)
 
@@ -42,12 +47,9 @@ def atom_feed(
     """A feed of the newest briefs of *selection*."""
     briefs = newest_first(selection.briefs)[:NEWEST]
     terms = selection.terms
-    feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang=language.replace("_", "-"))
-    add(feed, "title", f"{series}: {terms}" if terms else series)
-    add(feed, "id", urn(f"feed {base_url} {terms}"))
     days = [day_of_change(brief, selection) for brief in briefs]
-    add(feed, "updated", _instant(max(days, default=_NEVER)))
-    add(add(feed, "author"), "name", series)  # for entries that name nobody
+    title = f"{series}: {terms}" if terms else series
+    feed = _feed(title, f"feed {base_url} {terms}", max(days, default=_NEVER), author=series, language=language)
     if base_url:
         add(feed, "link", rel="alternate", type="text/html", href=f"{base_url.rstrip('/')}/")
     for brief, day in zip(briefs, days, strict=True):
@@ -57,12 +59,22 @@ def atom_feed(
     return document(feed)
 
 
+def _feed(title: str, name: str, updated: datetime.date, *, author: str, language: str) -> Element:
+    """The head of a feed with an id made of its *name*; the *author* is that of entries that name nobody."""
+    feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang=language.replace("_", "-"))
+    add(feed, "title", title)
+    add(feed, "id", urn(name))
+    add(feed, "updated", _instant(updated))
+    add(add(feed, "author"), "name", author)
+    return feed
+
+
 def _add_entry(
     feed: Element, brief: Brief, report: Report, updated: datetime.date, archive: Archive, base_url: str
 ) -> None:
     entry = add(feed, "entry", xml_lang=brief.language)
     add(entry, "title", report.title, type="text")
-    add(entry, "id", _id(brief, base_url))
+    add(entry, "id", _id(brief, base_url, brief.id))
     if report.published:
         add(entry, "published", _instant(report.published))
     add(entry, "updated", _instant(updated))
@@ -97,13 +109,56 @@ def _add_categories(entry: Element, brief: Brief, archive: Archive) -> None:
         add(entry, "category", term=topic, label=topics[topic].label() if topic in topics else topic)
 
 
-def _id(brief: Brief, base_url: str) -> str:
+def feed_of_changes(changes: Sequence[BriefChange], base_url: str, *, title: str, language: str = "en") -> str:
+    """The feed of the first of *changes*, which are the latest, of the archive that is called *title*."""
+    newest = changes[:NEWEST]
+    own_title = words(language).gettext("{series}: changes").format(series=title)
+    updated = newest[0].day if newest else _NEVER
+    feed = _feed(own_title, f"feed {base_url} changes", updated, author=title, language=language)
+    page, own = (addresses.whole(base_url, one) for one in (addresses.CHANGES, addresses.FEED_OF_CHANGES))
+    add(feed, "link", rel="alternate", type="text/html", href=page)
+    add(feed, "link", rel="self", type="application/atom+xml", href=own)
+    for change in newest:
+        _add_change(feed, change, base_url, language)
+    return document(feed)
+
+
+def _add_change(feed: Element, change: BriefChange, base_url: str, language: str) -> None:
+    brief, _ = change.brief, words(language).gettext
+    entry = add(feed, "entry", xml_lang=brief.language)
+    title = _("{change}: {title} (withdrawn)") if change.since_withdrawn else _("{change}: {title}")
+    add(entry, "title", title.format(change=_(CHANGE_LABELS[change.kind]), title=brief.title), type="text")
+    add(entry, "id", _change_id(change, base_url))
+    add(entry, "updated", _instant(change.day))
+    add(entry, "category", term=change.kind.value)
+    page = addresses.whole_of_brief(brief, base_url)
+    add(entry, "link", rel="alternate", type="text/html", hreflang=brief.language, href=page)
+    add(entry, "summary", _summary(change, language), type="text")
+
+
+def _summary(change: BriefChange, language: str) -> str:
+    if change.kind is ChangeKind.PUBLISHED:
+        return "" if change.since_withdrawn else change.brief.summary
+    if change.address:
+        return words(language).gettext("It was at {address}.").format(address=change.address)
+    return " ".join(change.texts)
+
+
+def _change_id(change: BriefChange, base_url: str) -> str:
+    # A brief is published and withdrawn once, and may be corrected and renamed on several days.
+    repeated = change.kind in (ChangeKind.CORRECTED, ChangeKind.RENAMED)
+    what = f"{change.kind.value}-{change.day}" if repeated else change.kind.value
+    return _id(change.brief, base_url, f"{change.brief.id} {what}", f"/{what}")
+
+
+def _id(brief: Brief, base_url: str, name: str, what: str = "") -> str:
+    """The id of the entry of a brief or, with *what*, of something that happened to it; *name* is that of a URN."""
     host = find_host(base_url)
-    return f"tag:{host},{brief.date.isoformat()}:{local_name(brief, base_url)}" if host else urn(brief.id)
+    return f"tag:{host},{brief.date.isoformat()}:{local_name(brief, base_url)}{what}" if host else urn(name)
 
 
 def _instant(day: datetime.date) -> str:
-    """RFC 3339 wants a time of day; of briefs only the day is known."""
+    """RFC 3339 wants a time of day; of briefs and changes only the day is known."""
     return f"{day.isoformat()}T00:00:00Z"
 
 

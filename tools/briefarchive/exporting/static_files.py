@@ -12,16 +12,18 @@ from ..facets.changes import BriefChange, changes
 from ..facets.citing.report import as_source
 from ..facets.fingerprint import without_text
 from ..facets.indices.lists import ALL, LONGEST_LIST, MOST_SOURCES
+from ..facets.linked_data import CONTEXT, description
 from ..facets.publication import Publication
 from ..facets.table import PAGED
-from ..model import Brief, BriefId, Source, Vocabulary
+from ..i18n import words
+from ..model import Brief, BriefId, Source, TopicId, Vocabulary
 from ..storage.files import digest
-from . import concept_scheme, sitemap
-from .atom import ATOM, NEWEST, newest_first
+from . import sitemap
+from .atom import ATOM, NEWEST, feed_of_changes, newest_first
 from .choice import Choice, Selection, select
-from .feed_of_changes import feed_of_changes
 from .format import AnyFormat, RecordFormat, ReferenceFormat
 from .formats import FORMATS, REFERENCE_FORMATS, table_formats
+from .json_text import json_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +167,34 @@ def _topics(catalogue: Catalogue, site: Publication) -> StaticFile:
     vocabulary = catalogue.archive.vocabulary
     make = functools.partial(_concept_scheme, vocabulary, site)
     made_from = _digest_of((vocabulary.topics, site.series, site.base_url, site.language))
-    return StaticFile(address=concept_scheme.ADDRESS, made_from=made_from, make=make)
+    return StaticFile(address="exports/topics.jsonld", made_from=made_from, make=make)
 
 
 def _concept_scheme(vocabulary: Vocabulary, site: Publication) -> bytes:
-    return concept_scheme.concept_scheme(vocabulary, site.base_url, series=site.series, language=site.language).encode()
+    return concept_scheme(vocabulary, site.base_url, series=site.series, language=site.language).encode()
+
+
+def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = "Briefs", language: str = "en") -> str:
+    """The topics that no other one has replaced as a concept scheme of SKOS in JSON-LD, for catalogues and thesauri.
+
+    A concept is named by the address of its topic's page, which is relative to the file where that of the site is not
+    known.
+    """
+    root = base_url.rstrip("/") or ".."
+    scheme = f"{root}/{addresses.TOPICS}"
+
+    def address(topic: TopicId) -> str:
+        return f"{root}/{addresses.of_topic(topic)}"
+
+    concepts = [
+        {**description(topic, vocabulary, address=address), "inScheme": scheme}
+        for topic in vocabulary.topics.values()
+        if topic.replaced_by is None
+    ]
+    tops = [address(topic) for topic in vocabulary.narrower.get(None, ()) if not vocabulary.topics[topic].replaced_by]
+    title = {language.replace("_", "-"): words(language).gettext("{series}: topics").format(series=series)}
+    head = {"@id": scheme, "@type": "ConceptScheme", "prefLabel": title, "hasTopConcept": tops}
+    return json_text({"@context": dict(CONTEXT), "@graph": [head, *concepts]}) + "\n"
 
 
 def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[StaticFile]:

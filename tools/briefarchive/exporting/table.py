@@ -13,8 +13,9 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from ..facets.views import FigureTable
 from ..model.one_line import one_line
 from .format import TableFormat
 from .records import Record
@@ -55,3 +56,14 @@ CSV = TableFormat(
     contents="Briefs; with `--sources`, sources",
     table=table,
 )
+
+
+def figures_table(table: FigureTable) -> bytes:
+    """The file: the table of the page, and before it what each row is about in a form that machines read."""
+    return written_rows(_rows(table))
+
+
+def _rows(table: FigureTable) -> Iterator[Sequence[str]]:
+    yield (table.key, *table.texts, *table.counts)
+    for row in table.rows:
+        yield (row.key, *(link.text for link in row.texts), *map(str, row.counts))
