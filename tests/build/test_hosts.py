@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.build.hosts import near_limits
+from briefarchive.build.run import near_limits
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from briefarchive.build.folder import FolderError, SiteFolder
 from briefarchive.build.rendering import Batch
 from briefarchive.cli import main
 from briefarchive.storage import executor
-from briefarchive.storage.code_version import code_version
 from briefarchive.storage.executor import Processes, Workers
 
 from ..benchmarks.ours import write_ours
@@ -72,7 +71,7 @@ def test_several_processes_render_the_same_site(
 def test_the_workers_of_a_cluster_render_the_same_site(
     cluster: str, sample: Path, of_one: Path, tmp_path: Path
 ) -> None:
-    pool = Workers(cluster, sample, code_version)
+    pool = Workers(cluster, sample)
     assert build_site(sample, tmp_path / "html", warning=io.StringIO(), pool=pool) == 0
     assert contents(tmp_path / "html") == contents(of_one)
 
@@ -153,7 +152,7 @@ def test_a_scheduler_that_is_not_there_is_told(sample: Path, tmp_path: Path, add
 
 def test_workers_that_do_not_see_the_archive_are_told(cluster: str, sample: Path, tmp_path: Path) -> None:
     warning = io.StringIO()
-    pool = Workers(cluster, tmp_path / "nowhere", code_version)
+    pool = Workers(cluster, tmp_path / "nowhere")
     assert build_site(sample, tmp_path / "html", warning=warning, pool=pool) is None
     assert "share the folder between the machines" in warning.getvalue()
 

@@ -139,7 +139,7 @@ def test_the_site_of_somebody_else_is_not_written_over(briefs: Run, sound: Path,
 
 
 def test_a_site_near_the_limits_of_a_host_is_told(briefs: Run, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefarchive.build.hosts._MOST_FILES", {"A host": 10})
+    monkeypatch.setattr("briefarchive.build.run._MOST_FILES", {"A host": 10})
     result = briefs("build", "--root", sound)
     assert " files; A host takes 10 at most." in result.output
     assert (sound / "build/html/index.html").is_file()

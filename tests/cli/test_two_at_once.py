@@ -15,8 +15,7 @@ import pytest
 from click.testing import Result
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.curating.archived_copies import CopyOutcome, CopyResult
-from briefarchive.curating.archiving import write_copy
+from briefarchive.curating.archiving import CopyOutcome, CopyResult, write_copy
 from briefarchive.curating.wayback import Capture
 from briefarchive.storage import locking, replacing
 from briefarchive.storage.replacing import FileReplacement

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from briefarchive.curating.archived_copies import citation_date, days_between, middle_day, sources_without_copy
+from briefarchive.curating.archiving import citation_date, days_between, middle_day, sources_without_copy
 from briefarchive.diagnostics import Span
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import Archive, CiteKey, PartialDate, Source

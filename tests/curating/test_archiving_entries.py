@@ -3,7 +3,7 @@
 import pytest
 
 from briefarchive.bibtex.writing import format_entry
-from briefarchive.curating.added_fields import add_fields_to_entry
+from briefarchive.curating.archiving import add_fields_to_entry
 from briefarchive.model import CiteKey
 
 NEW = {"archiveurl": "https://web.archive.org/web/20140501000000/http://a.test/50%_x", "archivedate": "2014-05-01"}

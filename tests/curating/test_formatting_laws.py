@@ -8,8 +8,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.curating.formatting import Formatting, format_bibliography, write
-from briefarchive.curating.mended_entries import mend_entries
+from briefarchive.curating.formatting import Formatting, format_bibliography, mend_entries, write
 from briefarchive.diagnostics import Span
 from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.curating.answers import Reason
 from briefarchive.curating.link_register import LinkRecord, LinkState
 from briefarchive.curating.links import ask_links
-from briefarchive.curating.request_policy import RequestPolicy
+from briefarchive.curating.web_client import Reason, RequestPolicy
 from briefarchive.diagnostics import Span
 from briefarchive.model import CiteKey, Source
 

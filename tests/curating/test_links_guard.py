@@ -6,11 +6,10 @@ import datetime
 import httpx
 import pytest
 
-from briefarchive.curating.answers import Reason
 from briefarchive.curating.link_register import LinkRecord
 from briefarchive.curating.links import ask_links
-from briefarchive.curating.request_policy import RequestPolicy
 from briefarchive.curating.transport import GuardedTransport, is_public
+from briefarchive.curating.web_client import Reason, RequestPolicy
 from briefarchive.diagnostics import Span
 from briefarchive.model import CiteKey, Source
 

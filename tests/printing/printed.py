@@ -10,7 +10,7 @@ import pdfplumber
 import pikepdf
 from pdfplumber.page import Page
 
-from briefarchive.build.pdf_builder import pdf_builder
+from briefarchive.build.pdfs import pdf_builder
 from briefarchive.checking.archive import read_archive
 from briefarchive.model import BriefId
 from briefarchive.printing.builder import PdfBuilder, PrintableBrief, PrintOptions

@@ -61,7 +61,7 @@ def test_what_another_version_has_read_is_read_again(tmp_path: Path, monkeypatch
     root = copy_archive(tmp_path / "archive")
     read_files(root)
     before = cached(root)
-    monkeypatch.setattr(cache, "version", lambda: "another")
+    monkeypatch.setattr(cache, "code_version", lambda: "another")
     fill_cache(root, Alone())
     assert cached(root).keys() == before.keys()
     assert not {name for name, data in cached(root).items() if data == before[name]}

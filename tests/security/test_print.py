@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 from pikepdf import Name
 
-from briefarchive.build.pdf_builder import pdf_builder
+from briefarchive.build.pdfs import pdf_builder
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.builder import PrintableBrief, PrintOptions

@@ -161,7 +161,7 @@ def test_a_damaged_cache_is_ignored_and_made_anew(damage: object, root: Path) ->
 
 def test_a_cache_that_another_reader_filled_is_ignored(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read_files(root)
-    monkeypatch.setattr(cache_module, "version", lambda: "another")
+    monkeypatch.setattr(cache_module, "code_version", lambda: "another")
     parsed = _count_reading(monkeypatch)
     read_files(root)
     assert len(parsed) == 4

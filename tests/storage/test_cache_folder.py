@@ -1,14 +1,10 @@
 """The cache folder: the user's alone, and nothing of others in it or beside it is touched."""
 
-import os
-import time
 from pathlib import Path
 
 import pytest
 
 from briefarchive.storage.cache import cache_folder, is_own, make_cache_folder, note_own, open_cache_folder
-
-LONG_AGO = time.time() - 100 * 86_400
 
 
 @pytest.fixture(autouse=True)
@@ -24,18 +20,6 @@ def test_each_archive_has_a_folder_of_its_own_for_its_user_alone(tmp_path: Path)
     assert {folder.stat().st_mode & 0o777 for folder in (one, other, one.parent)} == {0o700}
     assert open_cache_folder(tmp_path / "one") == one
     assert open_cache_folder(tmp_path / "third") is None
-
-
-def test_only_folders_of_ours_that_nobody_used_for_long_go(top: Path, tmp_path: Path) -> None:
-    old, used = make_cache_folder(tmp_path / "old"), make_cache_folder(tmp_path / "used")
-    beside, within = top / "Documents", old.parent / "notes"
-    for folder in (beside, within):
-        folder.mkdir()
-    for folder in (old, used, beside, within):
-        os.utime(folder, (LONG_AGO, LONG_AGO))
-    open_cache_folder(tmp_path / "used")
-    make_cache_folder(tmp_path / "new")
-    assert [folder.is_dir() for folder in (old, used, beside, within)] == [False, True, True, True]
 
 
 @pytest.mark.parametrize("kind", ["link", "writable"])

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from briefarchive.storage.worker_context import dismiss, preset, worker_context
+from briefarchive.storage.executor import dismiss, preset, worker_context
 
 
 @pytest.fixture

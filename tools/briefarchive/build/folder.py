@@ -22,9 +22,6 @@ from .manifest import NAME, Manifest, read_manifest, write_manifest
 OWN = ".briefs-"
 """With this the names begin of what builds keep for themselves."""
 
-_FORMER_NOTES = (".briefarchive*", ".briefs-manifest.sealed")
-"""What earlier versions have kept in the folder of a site."""
-
 
 class FolderError(CommandError):
     """A site cannot be built into a folder; the message says why."""
@@ -33,11 +30,8 @@ class FolderError(CommandError):
 class SiteFolder:
     """The folder of a site, which one build at a time may write.
 
-    Args:
-        target: Where the site is, or is to be.
-
     Attributes:
-        target: As said.
+        target: Where the site is, or is to be.
         staged: The folder in which the next site grows.
         former: The manifest of the site that stands.
         published: The manifest of the next site, once it has taken its place.
@@ -183,8 +177,6 @@ class SiteFolder:
         """Take along what no build has made, and name it."""
         known = self.former.addresses
         foreign: list[str] = []
-        if _has_former_notes(self.target):  # then all that is there was made by a build
-            return foreign
         # Where a build was, nothing lies in these but what builds have put there.
         ours = ("_static/", "search/", "_images/", "_downloads/") if (self.target / NAME).is_file() else ()
         for place, folders, names in os.walk(self.target, onerror=_refuse if os.path.lexists(self.target) else None):
@@ -243,10 +235,4 @@ def _link(source: Path, place: Path) -> None:
 
 def holds_another_site(target: Path) -> bool:
     """Whether a folder has a front page that no build of ours has put there."""
-    if not os.path.lexists(target / "index.html"):
-        return False
-    return not (target / NAME).is_file() and not _has_former_notes(target)
-
-
-def _has_former_notes(target: Path) -> bool:
-    return any(next(target.glob(pattern), None) for pattern in _FORMER_NOTES)
+    return os.path.lexists(target / "index.html") and not (target / NAME).is_file()

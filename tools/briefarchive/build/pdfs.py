@@ -1,24 +1,35 @@
-"""What “briefs pdf” makes: briefs as files of their own, and volumes of a year, a country, a topic or a choice."""
+"""PDFs of “briefs pdf” and “briefs build --pdf”: briefs, and volumes of a year, a country, a topic or a choice."""
 
+import contextlib
+import functools
+import itertools
 import re
-from collections.abc import Hashable, Mapping, Sequence
+import sys
+import tempfile
+import uuid
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import CommandError
+from ..exporting.bibtex import BIBTEX
 from ..exporting.choice import unknown_terms
 from ..facets.entries import Entries
 from ..model import Brief, BriefId, CountryCode, Status, TopicId
 from ..model.slugs import slug
-from ..printing.builder import PrintOptions
+from ..printing.builder import PdfBuilder, PrintLook, PrintOptions
+from ..printing.jobs import HEAVY, PdfFile, Printed, print_in_threads
 from ..printing.pdf_files import brief_pdfs, volume_of_country, volume_of_topic, volume_of_year, volume_pdfs
-from ..printing.pdf_folder import FolderUpdate, update_folder
+from ..printing.pdf_folder import FolderUpdate, Printer, update_folder
 from ..printing.volumes import Volume
 from ..reading.archive import Reading
+from ..site.application import set_up_sphinx
+from ..site.look import read_words
+from ..site.project import Site
+from ..site.settings import known_look, publication, rights_statement
 from ..storage import files
 from ..storage.clock import today
-from .parallel_printing import printer
-from .pdf_builder import pdf_builder
+from ..storage.executor import Processes, can_fork, preset, processors, worker_context
 from .site import Progress
 
 _TERM = re.compile(r"(year|country|topic):(.+)", re.DOTALL)
@@ -142,3 +153,51 @@ def _filled(volume: Volume, which: str) -> Volume:
     if not volume.briefs:
         raise NothingToPrintError(f'there is no brief for "{which}"')
     return volume
+
+
+def pdf_builder(root: Path, reading: Reading, options: PrintOptions, *, drafts: bool, base_url: str = "") -> PdfBuilder:
+    """The builder of PDFs for the archive at *root*; *base_url* stands before the address that is configured.
+
+    Raises:
+        ConfigurationError: The configuration cannot be used.
+    """
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        set_up_sphinx(root, Path(scratch), drafts=drafts, base_url=base_url, warning=sys.stderr) as app,
+    ):
+        entries = Site(app.config, lambda: reading, drafts=drafts).entries
+        published, rights = publication(app.config), rights_statement(app.config)
+        look = known_look(app.config)
+        print_look = PrintLook(
+            accent=look.accent.light if look.accent else "",
+            logo=(look.logo.name, look.logo.read_bytes()) if look.logo else None,
+            words=read_words(app.config.briefs_words),
+        )
+
+    def list_sources(brief: Brief) -> str:
+        references = (BIBTEX.reference(source).encode() for source in entries.catalogue.list_sources(brief))
+        return BIBTEX.file(references).decode()
+
+    return PdfBuilder(root, entries, published, rights=rights, options=options, bibtex=list_sources, look=print_look)
+
+
+def printer() -> Printer:
+    """What makes PDFs: forks, of which a bound ends one and nothing else, or threads where there are no forks."""
+    return print_in_forks if can_fork() else print_in_threads
+
+
+def print_in_forks(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
+    """Make PDFs in forks, which have inherited all that these are made of."""
+    run = uuid.uuid4().hex  # a process may print others before and after these
+    with preset(run, functools.partial(contextlib.nullcontext, pdfs)):
+        for is_heavy, some in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):
+            pool, work, numbers = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
+            yield from pool.each(work, numbers) if can_fork() else map(work, numbers)
+
+
+def _print(run: str, number: int) -> Printed:
+    return worker_context(run, _not_inherited)[number].make()
+
+
+def _not_inherited() -> contextlib.AbstractContextManager[Sequence[PdfFile]]:
+    raise RuntimeError("PDFs are made in forks of the process that wants them")

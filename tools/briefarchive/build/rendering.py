@@ -19,14 +19,12 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from ..checking.archive import read_archive
-from ..exporting.formats import table_formats
 from ..search.index import prepare_brief
 from ..search.synthetic_pages import SyntheticPage
 from ..site.page_renderer import page_renderer
 from ..site.site_pages import SitePages
 from ..storage import files
-from ..storage.executor import WorkerPool, WorkError
-from ..storage.worker_context import preset, worker_context
+from ..storage.executor import WorkerPool, WorkError, preset, worker_context
 
 _AT_ONCE = 50
 """Briefs of a batch."""
@@ -34,12 +32,7 @@ _AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Briefs to be rendered in one go.
-
-    Attributes:
-        names: The addresses of their pages, without the suffix.
-        keys: The keys of those pages that are there already.
-    """
+    """The *names* of briefs to be rendered in one go, and the *keys* of those pages that are there already."""
 
     names: tuple[str, ...]
     keys: Mapping[str, str]
@@ -50,12 +43,9 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """The page of a brief.
+    """The page of a brief; *name* is its address without the suffix.
 
     Attributes:
-        name: Its address without the suffix.
-        address: Its address.
-        key: Its key.
         html: The page, if it is not there already.
         search: What the index of the search takes of a brief that was rendered.
     """
@@ -94,7 +84,6 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         pdfs: As `Site.pdfs`.
         archive_key: As `SitePages.archive_key`.
         shared_key: As `SitePages.shared_key`.
-        formats: The names of the tables that can be exported here.
     """
 
     root: str
@@ -103,7 +92,6 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     pdfs: tuple[str, ...]
     archive_key: str
     shared_key: str
-    formats: tuple[str, ...]
 
 
 def render_briefs(
@@ -144,7 +132,6 @@ def render_briefs(
         pdfs=tuple(sorted(site.pdfs)),
         archive_key=pages.archive_key,
         shared_key=pages.shared_key,
-        formats=tuple(one.name for one in table_formats()),
     )
     data = msgspec.json.encode(job)
     file = folder / f".job-{files.digest(data)[:16]}.json"
@@ -157,14 +144,8 @@ def render_briefs(
 
 
 def render_batch(job: str, batch: Batch) -> RenderedBatch:
-    """Render a batch in another process, which reads the archive when it gets its first one.
-
-    Args:
-        job: The file with the `Job`.
-        batch: What is wanted.
-    """
-    worker = worker_context(job, functools.partial(_opened, Path(job)))
-    return worker.render(batch)
+    """Render a batch in another process; *job* is the file with the `Job`."""
+    return worker_context(job, functools.partial(_opened, Path(job))).render(batch)
 
 
 def _render(pages: SitePages, batch: Batch) -> RenderedBatch:
@@ -222,10 +203,7 @@ def _opened(file: Path) -> Iterator[_Worker]:
         if renderer.site_pages.archive_key != job.archive_key:
             seen = f'"archive", as the machine "{socket.gethostname()}" sees it, is another one'
             raise WorkError(f"{seen}, or has changed in the meantime; build again")
-        if tuple(one.name for one in table_formats()) != job.formats:
-            message = f'the machine "{socket.gethostname()}" has other extras of briefarchive than this one'
-            raise WorkError(f"{message}; install the same on both")
         if renderer.site_pages.shared_key != job.shared_key:
-            message = "docs/conf.py says something else each time it is run, or on another machine"
+            message = "docs/conf.py says something else each time it is run, or on another machine, or extras differ"
             raise WorkError(f"{message}; mend it, or build with --jobs 1")
         yield _Worker(renderer.app, renderer.site_pages, messages)

@@ -1,7 +1,7 @@
 """A whole build: read the archive, print, render, index, and put the new site in place of the last one."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,13 @@ from ..search.pagefind_program import IndexingError
 from ..storage.clock import today
 from ..storage.executor import WorkerPool
 from .folder import SiteFolder
-from .parallel_printing import printer
-from .pdf_builder import pdf_builder
 from .site import Progress, Wanted, build_site
+
+_NEAR = 0.8
+_MOST_BYTES = {"GitHub Pages": 1_000_000_000}
+"""https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
+_MOST_FILES = {"Cloudflare Pages": 20_000}
+"""https://developers.cloudflare.com/pages/platform/limits/"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +62,13 @@ def build(
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> Outcome | None:
-    """Build the site of an archive into its folder.
+    """Build the site of an archive into its folder, which is opened for this build.
 
     Args:
         root: The archive's folder.
-        folder: Opened for this build.
+        folder: The site's.
         before: The digest of all that decides what is built, as the build begins.
-        inputs: Gives the digest of all that decides what is built, with these files that the guide shows from
-            elsewhere (`digest_inputs`).
+        inputs: Gives such a digest, with these files that the guide shows from elsewhere (`digest_inputs`).
         wanted: What is asked for.
         pool: Other processes, which share the work.
         progress: Told of each step.
@@ -140,9 +143,20 @@ def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, pro
         return update_folder((), folder.staged, whole=True, printer=lambda _: iter(()))
     from ..printing.builder import PrintOptions  # here, since what they need is an extra
     from ..printing.pdf_files import site_pdfs
+    from .pdfs import pdf_builder, printer
 
     for address in (*recorded_addresses(folder.target), RECORD):
         folder.keep(address)
     builder = pdf_builder(root, reading, PrintOptions(), drafts=wanted.drafts, base_url=wanted.base_url)
     pdfs = tuple(site_pdfs(builder, drafts=wanted.drafts))
     return update_folder(pdfs, folder.staged, whole=True, printer=printer(), progress=progress)
+
+
+def near_limits(files: int, size: int) -> Iterator[str]:
+    """A sentence for each limit of a host of which a site of so many *files* and bytes has used four fifths or more."""
+    for host, most in _MOST_BYTES.items():
+        if size >= _NEAR * most:
+            yield f"The site has {size / 1e6:,.0f} MB; {host} takes {most / 1e6:,.0f} MB at most."
+    for host, most in _MOST_FILES.items():
+        if files >= _NEAR * most:
+            yield f"The site has {files:,} files; {host} takes {most:,} at most."

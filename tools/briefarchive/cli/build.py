@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ..build.folder import SiteFolder, holds_another_site
-from ..build.hosts import near_limits
 from ..build.inputs import digest_inputs, is_unchanged
 from ..diagnostics import printable
+from ..storage.executor import open_pool
 from ..storage.limits import bounded
-from ..storage.pool import open_pool
 from .console import print_diagnostics, print_line, seen_from_here
 from .extras import require_extra
 from .options import (
@@ -97,6 +96,8 @@ def command(  # noqa: PLR0913 — one for each option
 
 def _print_result(done: "Outcome", root: Path, target: Path, *, quiet: bool) -> None:
     """Say what else there is to say of a site that was built."""
+    from ..build.run import near_limits
+
     if done.warnings:
         faults = "fault was" if done.warnings == 1 else "faults were"
         print_line(f"{done.warnings} {faults} found; see above, or run: briefs check", quiet=quiet)

@@ -16,9 +16,9 @@ from ..checking.scope import Scope, findings, fixable
 from ..diagnostics import Diagnostic, Severity, printable
 from ..reading.configuration import read_identity
 from ..reading.decoding import fault_of_folder
+from ..storage.executor import open_pool
 from ..storage.files import UnreadableFolderError
 from ..storage.limits import bounded
-from ..storage.pool import open_pool
 from ..storage.revision import NoRevisionError
 from .console import print_diagnostics, seen_from_here
 from .options import jobs_option, limits_option, root_option

@@ -1,22 +1,136 @@
 """Archived copies for sources that have none: the capture nearest to the day on which a source was cited."""
 
 import asyncio
-from collections.abc import Callable, Sequence, Set
-from dataclasses import replace
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import starmap
 from pathlib import Path
+from typing import cast
 
+from ..bibtex.editing import add_fields
+from ..bibtex.entries import BibtexFile
+from ..bibtex.writing import format_value
 from ..diagnostics import Diagnostic
 from ..facets.catalogue import Catalogue
-from ..model import CiteKey, Source
+from ..model import CiteKey, PartialDate, Source
+from ..reading.bibliography import read_bibliography
+from ..reading.decoding import decode
+from ..reading.edits import Edit, edited
 from ..storage.locking import LockError, locked
 from ..storage.replacing import ReplacingError
 from . import wayback
-from .added_fields import add_fields_to_entry
-from .archived_copies import CopyOutcome, CopyResult, citation_date, copy_result, middle_day
 from .changes import CannotChangeError, FileChanges
 from .link_register import LinkState, read_register
-from .request_policy import RequestPolicy
-from .web_client import WebClient
+from .wayback import Capture
+from .web_client import Answer, RequestPolicy, WebClient
+
+
+class CopyOutcome(StrEnum):
+    """What came of the search for a copy."""
+
+    FOUND = "found"
+    NONE = "none"
+    SAVED = "saved"
+    ASKED = "asked"
+    FAILED = "failed"
+    UNWRITTEN = "unwritten"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyResult:
+    """What was found for one source.
+
+    Attributes:
+        source: The source.
+        outcome: What came of it.
+        capture: The copy, if there is one.
+        distance: Days between the copy and the citation; None where the day of citation is not known.
+        answer: What the Wayback Machine said instead.
+        reason: Why no copy can be written into any entry now, if that is so.
+    """
+
+    source: Source
+    outcome: CopyOutcome
+    capture: Capture | None = None
+    distance: int | None = None
+    answer: Answer | None = None
+    reason: str = ""
+
+
+def sources_without_copy(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The sources with an address and no copy: neither field is there, be it sound or not, nor is `url` a copy."""
+    has = ("archiveurl", "archivedate")
+    return tuple(
+        source
+        for source in sources
+        if source.url and not wayback.is_capture(source.url) and not any(source.fields.get(name) for name in has)
+    )
+
+
+def citation_date(source: Source, catalogue: Catalogue) -> PartialDate | None:
+    """When a source was cited: when it was seen, else when it appeared, else when the first brief that cites it did."""
+    if known := source.accessed or source.issued:
+        return known
+    first = min((brief.date for brief in catalogue.cited_by.get(source.key, ())), default=None)
+    return PartialDate(year=first.year, month=first.month, day=first.day) if first else None
+
+
+def middle_day(date: PartialDate) -> datetime.date:
+    """The day itself, or one in the middle of a month or a year."""
+    return datetime.date(date.year, date.month or 7, date.day or (15 if date.month else 1))
+
+
+def days_between(date: PartialDate, day: datetime.date) -> int:
+    """Days between *day* and *date*; none if it lies in that month or year."""
+    parts = (date.year, date.month or day.month, date.day or day.day)
+    if (day.year, day.month, day.day) == parts:
+        return 0
+    return abs((day - middle_day(date)).days)
+
+
+def copy_result(
+    source: Source, found: Capture | Answer | None, outcome: CopyOutcome, day: PartialDate | None
+) -> CopyResult:
+    """What the answer of the Wayback Machine means for a source that was cited on *day*."""
+    if isinstance(found, Capture):
+        days = days_between(day, found.date) if day else None
+        return CopyResult(source=source, outcome=outcome, capture=found, distance=days)
+    if found is None:
+        return CopyResult(source=source, outcome=CopyOutcome.NONE)
+    asked = outcome is CopyOutcome.SAVED and found.is_success
+    return CopyResult(source=source, outcome=CopyOutcome.ASKED if asked else CopyOutcome.FAILED, answer=found)
+
+
+def add_fields_to_entry(path: str, text: str, key: CiteKey, fields: Mapping[str, str]) -> str | None:
+    """*text* with new fields in one of its entries; an entry that has one of them is left alone.
+
+    Args:
+        path: The file's name.
+        text: Its text, with the line ends that it has.
+        key: The entry's key.
+        fields: What it gets.
+
+    Returns:
+        The new text; None if the file, read back, has not the same sources as before but for these fields.
+    """
+    written = {name: format_value(name, value) for name, value in fields.items()}
+    edits: list[Edit] = []
+    for entry in BibtexFile(path, text).entries:
+        if entry.key == key and not fields.keys() & entry.fields.keys():
+            edits += starmap(Edit, add_fields(text, entry, written))
+    result = edited(text, edits)
+    sources, faults = _read(path, text)
+    is_as_expected = key in sources and _read(path, result) == (sources | {key: {**sources[key], **fields}}, faults)
+    return result if is_as_expected else None
+
+
+def _read(path: str, text: str) -> tuple[dict[CiteKey, dict[str, str]], list[str]]:
+    plain = decode(path, text.encode("utf-8"))
+    sources, faults = read_bibliography(path, cast("str", plain))
+    fields = {source.key: {**source.fields, "entrytype": source.type} for source in sources}
+    return fields, [f"{one.code} {one.message}" for one in faults]
 
 
 def archive_sources(

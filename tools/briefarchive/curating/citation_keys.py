@@ -10,8 +10,7 @@ from ..model import Brief, CiteKey
 from ..reading.edits import Edit, Offsets, edited
 from ..reading.markdown.citation_targets import citation_targets
 from ..reading.markdown.dialect import CITATION_ROLES
-from .brief_meaning import meaning
-from .front_matter_editing import remove_item
+from .front_matter_editing import meaning, remove_item
 
 _ROLE = re.compile(rf"\{{(?:{'|'.join(map(re.escape, sorted(CITATION_ROLES)))})\}}(`+)")
 _PLAIN = re.compile(r"(?!(?:true|false|null|y|n|yes|no|on|off)\Z)[A-Za-z][\w.+/-]*", re.IGNORECASE | re.ASCII)

@@ -20,11 +20,39 @@ from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
 from ..reading import decoding
 from ..reading.bibliography import read_bibliography
+from ..reading.bibliography.faults import InvalidDate, MisreadNames
+from ..reading.edits import Edit, Offsets, edited
+from ..reading.merge_marks import take_merge_marks
 from ..storage import files as reading_files
-from ..storage.replacing import FileReplacement, replace_files, text_replacements
-from .bib_files import BibFile, read_bib_file
-from .mended_entries import mend_entries
-from .moved_entries import Move, plan_moves
+from ..storage.replacing import FileReplacement, replace_files
+from .bib_files import BibFile, plan_moves, read_bib_file
+
+_MENDED = frozenset({InvalidDate.code, MisreadNames.code})
+
+
+def mend_entries(path: str, text: str) -> str:
+    """*text* with dates and authors mended, if it has the same sources then and nothing else is wrong with it."""
+    if take_merge_marks(path, text)[1]:  # nobody has chosen the right version yet
+        return text
+    sources, faults = read_bibliography(path, text)
+    edits = list(_edits(text, faults))
+    if not edits:
+        return text
+    after = edited(text, edits)
+    sources_after, faults_after = read_bibliography(path, after)
+    new = counts_by_code(faults_after) - counts_by_code(faults)
+    is_same = [(one.key, set(one.fields)) for one in sources] == [(one.key, set(one.fields)) for one in sources_after]
+    return after if is_same and not new else text
+
+
+def _edits(text: str, faults: Iterable[Diagnostic]) -> Iterable[Edit]:
+    offsets = Offsets(text)
+    for one in faults:
+        if one.code in _MENDED and len(one.fix) == 1:
+            (part,) = one.fix
+            start, end = offsets.of(part.span)
+            if text[start:end] == part.old:
+                yield Edit(start, end, part.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +61,8 @@ class Formatting:
 
     Attributes:
         before: The texts of the files that change; a new file has none.
-        after: Their texts in the canonical form; empty for a file that has nothing left and goes.
-        between: Files that give and take, with all that they have and all that comes to them.
+        after: Their texts in the canonical form, those first that take entries; empty for a file that has nothing left
+            and goes.
         skipped: What cannot be put into form, and why.
         unsafe: Files that would read otherwise, and are left as they are.
         digests: Those of the files as they were read.
@@ -42,7 +70,6 @@ class Formatting:
 
     before: Mapping[str, str]
     after: Mapping[str, str]
-    between: Mapping[str, str]
     skipped: tuple[Diagnostic, ...]
     unsafe: tuple[str, ...]
     digests: Mapping[str, str]
@@ -68,7 +95,7 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
     wanted = [path for path in files if (chosen is None or path in chosen) and path not in refused]
     frozen: set[str] = set()
     while True:
-        after, planned = _new_texts(files, [path for path in wanted if path not in frozen], frozen | refused)
+        after = _new_texts(files, [path for path in wanted if path not in frozen], frozen | refused)
         unsafe = _unsafe_files(files, after)
         if not unsafe:
             break
@@ -77,7 +104,6 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
     return Formatting(
         before={path: read[path] for path in changed if path in read},
         after=changed,
-        between=_between(files, planned),
         skipped=tuple(sorted({*skipped, *refusals}, key=lambda one: one.order)),
         unsafe=tuple(sorted(frozen)),
         digests={path: digests[path] for path in changed if path in digests},
@@ -85,19 +111,18 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
 
 
 def write(root: Path, formatting: Formatting) -> None:
-    """Write the files, those first that take entries: a stop at any moment leaves each entry at least once.
+    """Write the files.
 
     Raises:
         ReplacingError: A file has changed since it was read, or cannot be written.
     """
-    between = list(text_replacements(formatting.between, formatting.digests))
-    digests = dict(formatting.digests)
-    digests |= {path: reading_files.digest(text.encode()) for path, text in formatting.between.items()}
-    after = (
-        FileReplacement(path=path, before=digests.get(path, ""), after=formatting.after[path].encode() or None)
-        for path in formatting.paths
+    replace_files(
+        root,
+        [
+            FileReplacement(path=path, before=formatting.digests.get(path, ""), after=text.encode() or None)
+            for path, text in formatting.after.items()
+        ],
     )
-    replace_files(root, [*between, *after])
 
 
 def unified_diff(path: str, formatting: Formatting) -> str:
@@ -128,11 +153,8 @@ def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]
     return texts, skipped, digests
 
 
-def _new_texts(
-    files: Mapping[str, BibFile], wanted: Iterable[str], closed: Collection[str]
-) -> tuple[dict[str, str], list[Move]]:
-    """The texts of the files in *wanted* and of those that take their entries; files in *closed* take none."""
-    givers = list(wanted)
+def _new_texts(files: Mapping[str, BibFile], givers: Collection[str], closed: Collection[str]) -> dict[str, str]:
+    """The texts of the files that take entries, and of *givers*; files in *closed* take none."""
     planned = plan_moves(files, givers, closed)
     received: dict[str, list[CanonicalEntry]] = defaultdict(list)
     for move in planned:
@@ -140,21 +162,11 @@ def _new_texts(
             received[move.target].append(move.formed)
     gone = {(move.origin, move.number) for move in planned}
     texts = {}
-    for path in sorted({*givers, *received}):
+    for path in dict.fromkeys((*sorted(received), *givers)):
         file = files.get(path) or read_bib_file(path, "")
         staying = {number: one for number, one in file.formed.items() if (path, number) not in gone}
         texts[path] = lay_out(file.split, staying, received[path])
-    return texts, planned
-
-
-def _between(files: Mapping[str, BibFile], planned: Iterable[Move]) -> dict[str, str]:
-    """All files that take entries, with what they have and what comes, before any file loses one."""
-    incoming: dict[str, list[str]] = defaultdict(list)
-    for move in planned:
-        if not move.is_there:
-            incoming[move.target].append(move.formed.with_text_above())
-    texts = {path: files[path].text.rstrip() if path in files else "" for path in incoming}
-    return {path: "\n\n".join(filter(None, (text, *incoming[path]))) + "\n" for path, text in sorted(texts.items())}
+    return texts
 
 
 def _unsafe_files(files: Mapping[str, BibFile], after: Mapping[str, str]) -> set[str]:

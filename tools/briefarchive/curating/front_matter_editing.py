@@ -4,7 +4,10 @@ YAML can be written in more ways than are known here, so who edits reads the res
 """
 
 import re
+from dataclasses import replace
 
+from ..diagnostics import Span
+from ..model import Brief, Markup, Places
 from ..reading.edits import Edit, Offsets, detect_line_end
 from ..reading.front_matter.head_bounds import end_of_head
 from ..reading.front_matter.writer import scalar
@@ -103,3 +106,16 @@ def remove_item(text: str, line: int, start: int, end: int) -> Edit | None:
     if before := _COMMA_BEFORE.search(text, 0, start):
         return Edit(before.start(), end, "")
     return None
+
+
+_NOWHERE = Span(path="")
+
+
+def meaning(brief: Brief) -> Brief:
+    """*brief* without the places of its values, and without what tells its file from another."""
+    markup = Markup(
+        references=tuple(replace(one, span=_NOWHERE) for one in brief.markup.references),
+        links=tuple(replace(one, span=_NOWHERE, address=None) for one in brief.markup.links),
+        headings=tuple(replace(one, span=_NOWHERE) for one in brief.markup.headings),
+    )
+    return replace(brief, path="", digest="", places=Places(), markup=markup)

@@ -18,7 +18,7 @@ from ..model import Archive, CiteKey
 from ..reading import decoding
 from ..storage import files
 from ..storage.locking import LockError, locked
-from .answers import Reason
+from .web_client import Reason
 
 PATH = "curation/links.jsonl"
 _EVERY = 20

@@ -13,13 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import httpx
 
 from ..model import CiteKey, Source
-from .answers import Answer, Reason
 from .link_register import LinkRecord, LinkRegister, LinkState
-from .redirects import Visit, follow
-from .request_policy import RequestPolicy
-from .robots import Robots
+from .robots import Robots, Visit, follow
 from .transport import Resolve, resolve
-from .web_client import WebClient, host_name
+from .web_client import Answer, Reason, RequestPolicy, WebClient, host_name
 
 Records = Mapping[CiteKey, LinkRecord]
 

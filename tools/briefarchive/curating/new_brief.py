@@ -21,8 +21,7 @@ from ..reading.vocabularies.term_search import (
     search_people,
     search_topics,
 )
-from .brief_places import claim_place
-from .changes import CannotChangeError, FileChanges
+from .changes import CannotChangeError, FileChanges, claim_place
 from .romanizing import words_of_id
 
 _ROLES = ("authors", "compilers", "editors", "translators")

@@ -16,8 +16,8 @@ from ..model import Brief, BriefId, Reference, TextLink
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
 from ..reading.edits import Edit, edited
 from ..storage.files import digest
-from .brief_meaning import meaning
 from .changes import CannotChangeError
+from .front_matter_editing import meaning
 
 _WORD = re.compile(r"[\w./%~-]+", re.ASCII)
 _LINKED_TO = DOCUMENTS | PICTURES | {".md"}

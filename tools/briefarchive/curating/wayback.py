@@ -11,8 +11,7 @@ import httpx
 import msgspec
 
 from ..reading.bibliography.addresses import web_address
-from .answers import Answer
-from .web_client import WebClient
+from .web_client import Answer, WebClient
 
 _AVAILABLE = httpx.URL("https://archive.org/wayback/available")
 _SAVE = "https://web.archive.org/save/"

@@ -14,9 +14,8 @@ from ..reading.brief import in_language
 from ..reading.configuration import read_identity
 from ..reading.edits import Edit, edited
 from ..reading.front_matter.writer import scalar
-from .brief_meaning import meaning
 from .changes import CannotChangeError, FileChanges
-from .front_matter_editing import FrontMatterEditor, FrontMatterError
+from .front_matter_editing import FrontMatterEditor, FrontMatterError, meaning
 
 
 def plan_withdrawal(

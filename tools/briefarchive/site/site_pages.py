@@ -10,9 +10,9 @@ from typing import cast
 import msgspec
 from sphinx.config import Config
 
-from ..exporting.figures import figures_table
 from ..exporting.formats import table_formats
 from ..exporting.static_files import static_files
+from ..exporting.table import figures_table
 from ..facets import addresses
 from ..facets.about import about_page
 from ..facets.addresses import page_of_figures

@@ -9,11 +9,8 @@ and what it held is read or made again.
 import contextlib
 import errno
 import os
-import re
-import shutil
 import stat
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -27,10 +24,6 @@ from .code_version import code_version
 
 READING = "reading"
 _VARIABLE = "BRIEFS_CACHE"
-_UNUSED = 90 * 86_400
-"""Seconds after which what is kept of an archive that nobody reads any more is deleted."""
-
-_FOLDER = re.compile(r"[0-9a-f]{32}")
 _MOST_NOTED = 10
 _NOT_KEPT = "F125"
 """The fault of a file that wants more memory than there is: it may be read where there is more."""
@@ -59,13 +52,9 @@ def cache_folder(root: Path) -> Path:
 
 
 def open_cache_folder(root: Path) -> Path | None:
-    """The same folder, to be read and noted as used; None if it is not there, or if somebody else can write into it."""
+    """The same folder, to be read; None if it is not there, or if somebody else can write into it."""
     folder = cache_folder(root)
-    if not (_is_private(folder.parent) and _is_private(folder)):
-        return None
-    with contextlib.suppress(OSError):
-        os.utime(folder)
-    return folder
+    return folder if _is_private(folder.parent) and _is_private(folder) else None
 
 
 def make_cache_folder(root: Path) -> Path:
@@ -75,16 +64,12 @@ def make_cache_folder(root: Path) -> Path:
         OSError: It cannot be made, or it is somebody else's.
     """
     folder = cache_folder(root)
-    is_new = not folder.is_dir()
     for one in (folder.parent, folder):
         one.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not (_is_private(one) or one.is_symlink()):  # the mode of what a link leads to is not ours to change
             one.chmod(0o700)
         if not _is_private(one):
             raise PermissionError(errno.EPERM, "somebody else can write there", str(one))
-    if is_new:
-        _forget_unused(folder.parent)
-    os.utime(folder)
     return folder
 
 
@@ -133,26 +118,9 @@ def _is_private(folder: Path) -> bool:
     return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
-def _forget_unused(top: Path) -> None:
-    for folder in top.iterdir():
-        with contextlib.suppress(OSError):
-            state = folder.lstat()
-            if (
-                _FOLDER.fullmatch(folder.name)
-                and stat.S_ISDIR(state.st_mode)
-                and state.st_mtime < time.time() - _UNUSED
-            ):
-                shutil.rmtree(folder)
-
-
 def shelf_name(path: str) -> str:
     """The name of the cache file for a folder of briefs, or for a bibliography."""
     return path.replace("/", "--")
-
-
-def version() -> str:
-    """The version of the code that reads: a cache never outlives the reader that filled it."""
-    return code_version()
 
 
 class Cache(Generic[V]):
@@ -160,9 +128,8 @@ class Cache(Generic[V]):
 
     Args:
         root: The folder of which something is kept.
-        name: The name of the cache file.
+        name: The name of the cache file, which lies in the part *folder* of the cache.
         shelf: The type of what is in it.
-        folder: The part of the cache in which it lies.
         enabled: Whether anything is kept at all.
         made_by: What makes the values, if that is not all of our code: entries that something else made are dropped.
     """
@@ -177,7 +144,7 @@ class Cache(Generic[V]):
         enabled: bool = True,
         made_by: str = "",
     ) -> None:
-        self._root, self._version = root, made_by or version()
+        self._root, self._version = root, made_by or code_version()
         self._file = cache_folder(root) / folder / f"{name}.json"
         self._enabled = enabled
         self._before: dict[str, CacheEntry[V]] = self._load(shelf) if enabled and open_cache_folder(root) else {}

@@ -2,26 +2,37 @@
 
 import contextlib
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from ..diagnostics import CommandError
-from .network import allow_only, refuse_network
+from .code_version import code_version
+from .files import find
+from .limits import allow_only, refuse_network
 from .work_note import Note, noted_work, take_note
 
 _PDEATHSIG = 1  # the signal that a process gets when its parent ends (prctl(2))
 
 _ENDING = 0.05  # seconds in which a thread that has ended is gone
+
+_BRIEFS_PER_PROCESS = 300
+"""To start another process takes as long as to render a third of these."""
+
+_STACK = contextlib.ExitStack()
+_KEPT: dict[Hashable, object] = {}
+_AT_HAND: dict[Hashable, Callable[[], AbstractContextManager[object]]] = {}
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,11 +46,7 @@ class WorkerPool(Protocol):
     """Who shares work: processes of this machine, or the workers of a cluster."""
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """The result of *work* for each of *things*, in their order.
-
-        Args:
-            work: A function of a module.
-            things: They can be pickled, and so can the results.
+        """The result of *work*, a function of a module, for each of *things*, in their order; all can be pickled.
 
         Raises:
             WorkError: A process ended in the middle of its work, or met a bound.
@@ -49,11 +56,7 @@ class WorkerPool(Protocol):
 class Processes:
     """So many processes of this machine, started when there is work and ended when it is done.
 
-    On Linux they are forks: they inherit what this process has read, at no cost. A process with threads is not forked,
-    since the locks of others would stay locked.
-
-    Args:
-        workers: How many.
+    On Linux they are forks: they inherit what this process has read, at no cost.
     """
 
     def __init__(self, workers: int) -> None:
@@ -61,11 +64,10 @@ class Processes:
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         """As `WorkerPool` says."""
-        start = "fork" if can_fork() else "spawn"
-        context = multiprocessing.get_context(start)
+        context = multiprocessing.get_context("fork" if can_fork() else "spawn")
         number = max(min(self.workers, len(things)), 1)
         # Each notes what it works on, so that one that the system ends can be told. Forks alone share memory.
-        notes = [Note() for _ in range(number)] if start == "fork" else []
+        notes = [Note() for _ in range(number)] if context.get_start_method() == "fork" else []
         turn = context.Value("i", 0) if notes else None
         executor = ProcessPoolExecutor(number, context, initializer=_begin, initargs=(os.getpid(), notes, turn))
         try:
@@ -81,16 +83,10 @@ class Processes:
 
 
 class Workers:
-    """The workers of the Dask scheduler at an *address*.
+    """The workers of the Dask scheduler at an *address*, such as `tcp://host:8786`; all must see the folder *root*."""
 
-    Args:
-        address: As `tcp://host:8786`.
-        root: A folder that each of them must see.
-        version: Tells what code a process has: a worker with other code would make other pages.
-    """
-
-    def __init__(self, address: str, root: Path, version: Callable[[], str]) -> None:
-        self._address, self._root, self._version = address, root, version
+    def __init__(self, address: str, root: Path) -> None:
+        self._address, self._root = address, root
 
     def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
         """As `WorkerPool` says."""
@@ -119,10 +115,10 @@ class Workers:
 
     def _compare(self, client: Any) -> None:
         """See that there are workers, which have our code and see the archive."""
-        codes, seen = client.run(self._version), client.run(os.path.isdir, str(self._root))
+        codes, seen = client.run(code_version), client.run(os.path.isdir, str(self._root))
         if not codes:
             raise WorkError(f'"{self._address}" has no workers; start one with: dask worker {self._address}')
-        if others := [worker for worker, code in codes.items() if code != self._version()]:
+        if others := [worker for worker, code in codes.items() if code != code_version()]:
             raise WorkError(f"the worker {others[0]} has other code; install the same version there")
         if blind := [worker for worker, there in seen.items() if not there]:
             raise WorkError(f'the worker {blind[0]} does not see "{self._root}"; share the folder between the machines')
@@ -187,3 +183,67 @@ def _begin(parent: int, notes: Sequence[Note], turn: "Synchronized[int] | None")
             number = turn.value
             turn.value += 1
         take_note(notes[number % len(notes)])
+
+
+@contextlib.contextmanager
+def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator[WorkerPool | None]:
+    """Who shares the work on an archive; None if this process does it alone.
+
+    Args:
+        root: The archive's folder.
+        jobs: As many processes as were asked for; if nobody did, so many that each has enough to do.
+        scheduler: The address of a Dask scheduler, whose workers then do it.
+    """
+    with _ended_in_order():
+        if scheduler is not None:
+            yield Workers(scheduler, root.absolute())
+        else:
+            briefs = sum(1 for _ in find(root, "archive", ".md"))
+            number = jobs or min(processors(), max(briefs // _BRIEFS_PER_PROCESS, 1))
+            yield Processes(number) if number > 1 else None
+
+
+@contextlib.contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Exit in order when the system asks this process to end, so that those which work for it end as well."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only there can be said what a signal does
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextlib.contextmanager
+def preset(key: Hashable, opened: Callable[[], AbstractContextManager[object]]) -> Iterator[None]:
+    """Use *opened* for a *key*, here and in forks of this process: they have inherited what others have to open."""
+    _AT_HAND[key] = opened
+    try:
+        yield
+    finally:
+        del _AT_HAND[key]
+
+
+def worker_context(key: Hashable, opened: Callable[[], AbstractContextManager[T]]) -> T:
+    """What *opened* gives: once for a *key*, until another is asked for.
+
+    A worker of a cluster outlives the command for which it works. So it keeps one thing at a time, and closes it when
+    another is wanted.
+    """
+    if key not in _KEPT:
+        dismiss()
+        _KEPT[key] = _STACK.enter_context(_AT_HAND.get(key, opened)())
+        gc.freeze()  # it is large, and nothing of it goes while it is used
+    found: T = _KEPT[key]  # type: ignore[assignment]  # it was opened with the same key
+    return found
+
+
+def dismiss() -> None:
+    """Close what is kept, and give its memory back before the next needs as much."""
+    if _KEPT:
+        _KEPT.clear()
+        _STACK.close()
+        gc.unfreeze()
+        gc.collect()

@@ -86,9 +86,7 @@ def read_data(file: Path) -> bytes | None:
 
 
 def read_bounded(file: Path, limit: int) -> bytes | None:
-    """The bytes of a file, at most one more than *limit*; None if it is no plain file.
-
-    Ten thousand are read in each build, so the system is asked once: it opens no link, and waits for no pipe.
+    """The bytes of a file, at most one more than *limit*; None if it is no plain file. No link and no pipe is opened.
 
     Raises:
         OSError: It is not there, is a link, or may not be read.
@@ -152,10 +150,7 @@ def write_pieces(
 ) -> None:
     """Write *pieces* one after the other so that a reader finds the old file or the new one, never a part.
 
-    Args:
-        path: The file.
-        pieces: What it is to hold.
-        before_replacing: Called when all is ready; if it raises, the old file stays.
+    When all is ready, *before_replacing* is called; if it raises, the old file stays.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")

@@ -4,7 +4,6 @@ import contextlib
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from .revision import Change
 
 _FOLDERS = ("archive", "bib")
 _CONFIGURATION = "docs/conf.py"
-_PREFIX = "before-"
-_A_DAY = 86_400
 
 
 @contextlib.contextmanager
@@ -34,14 +31,14 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
     Files are linked where they can be, so that ten thousand cost little; whoever replaces a file leaves the archive's
     own as it is. What was read before is known there too.
     """
-    with tempfile.TemporaryDirectory(dir=_place(root), prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(dir=_place(root), prefix="before-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for part in _FOLDERS:
-            _link_tree(root, folder, part, leave_out=leave_out)
+            _link_tree(root, folder, part, leave_out)
         kept = cache_folder(folder)
         with contextlib.suppress(OSError):
             if cache := open_cache_folder(root):
-                _link_tree(cache, make_cache_folder(folder), READING, leave_out=frozenset())
+                _link_tree(cache, make_cache_folder(folder), READING)
         if (root / _CONFIGURATION).is_file():
             (folder / _CONFIGURATION).parent.mkdir()
             _link(str(root / _CONFIGURATION), str(folder / _CONFIGURATION))
@@ -53,40 +50,26 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
 
 def _place(root: Path) -> Path | None:
     """Where the folder stands: in the user's cache folder, or, if that cannot be, in the system's own place."""
-    try:
-        cache = make_cache_folder(root)
-    except OSError:
-        return None
-    for left in cache.glob(f"{_PREFIX}*"):  # by a run that was killed
-        with contextlib.suppress(OSError):
-            if left.stat().st_mtime < time.time() - _A_DAY:
-                shutil.rmtree(left)
-    return cache
+    with contextlib.suppress(OSError):
+        return make_cache_folder(root)
+    return None
 
 
-def _link_tree(root: Path, folder: Path, part: str, *, leave_out: frozenset[str]) -> None:
-    top = root / part
-    if top.is_symlink() or top.parent.is_symlink():
-        return
-    for parent, folders, names in os.walk(top):
-        here = os.path.relpath(parent, root).replace(os.sep, "/")
-        try:
-            (folder / here).mkdir(parents=True, exist_ok=True)
-        except OSError:  # before, a file stood there
-            folders.clear()
-            continue
-        linked = [name for name in folders if Path(parent, name).is_symlink()]  # a fault in both archives
-        for name in (*names, *linked):
-            if f"{here}/{name}" not in leave_out:
-                _link(f"{parent}/{name}", f"{folder}/{here}/{name}")
+def _link_tree(root: Path, folder: Path, part: str, leave_out: frozenset[str] = frozenset()) -> None:
+    """Link the files in *part* of a folder into another folder; links stay links, which are faults in both archives."""
+
+    def left_out(place: str, names: list[str]) -> list[str]:
+        here = os.path.relpath(place, root).replace(os.sep, "/")
+        return [name for name in names if f"{here}/{name}" in leave_out]
+
+    if (root / part).is_dir() and not (root / part).is_symlink():
+        with contextlib.suppress(shutil.Error):  # what cannot be copied cannot be read either
+            shutil.copytree(root / part, folder / part, symlinks=True, ignore=left_out, copy_function=_link)
 
 
 def _link(source: str, target: str) -> None:
-    """A hard link, or a copy where the file system has none. What stands there already stays."""
+    """A hard link, or a copy where the file system has none."""
     try:
         os.link(source, target, follow_symlinks=False)
-    except FileExistsError:
-        return
     except OSError:
-        with contextlib.suppress(OSError):
-            shutil.copyfile(source, target, follow_symlinks=False)
+        shutil.copyfile(source, target, follow_symlinks=False)

@@ -22,9 +22,7 @@ _OF_ANOTHER_REPOSITORY = frozenset({
     *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
 })  # fmt: skip
 
-Command = Literal[
-    "cat-file", "config", "diff-tree", "ls-files", "ls-tree", "merge-base", "rev-list", "rev-parse", "symbolic-ref"
-]
+Command = Literal["cat-file", "diff-tree", "ls-files", "ls-tree", "merge-base", "rev-list", "rev-parse", "symbolic-ref"]
 """None of these runs a filter, a pager or a program that checks signatures."""
 
 
@@ -32,7 +30,7 @@ class NoRevisionError(Exception):
     """git cannot answer; the message says why, for the user."""
 
 
-def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"", index: Path | None = None) -> bytes:
+def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"") -> bytes:
     """What git prints.
 
     Args:
@@ -40,7 +38,6 @@ def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"",
         command: What is asked.
         arguments: The options and names that follow.
         given: What it reads.
-        index: The index to use instead of the repository's.
 
     Raises:
         NoRevisionError: There is no git, no repository, or not what was asked for.
@@ -52,7 +49,7 @@ def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"",
             words,
             check=True,
             capture_output=True,
-            env=_variables(folder, index),
+            env=_variables(folder),
             input=given,
             timeout=_PATIENCE,
         ).stdout
@@ -65,13 +62,11 @@ def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"",
         raise NoRevisionError(said[-1] if said else "git failed") from error
 
 
-def _variables(folder: Path, index: Path | None) -> dict[str, str]:
+def _variables(folder: Path) -> dict[str, str]:
     # Within a hook, git names the repository that it works on, which may be another one.
     variables = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
     # A partial clone would ask a remote for what it lacks, by a program that its settings name.
     variables |= {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "GIT_OPTIONAL_LOCKS": "0"}
-    if index:
-        variables["GIT_INDEX_FILE"] = str(index)
     if top := find_repository(folder):
         # Its settings may say that the files are elsewhere.
         variables |= {"GIT_WORK_TREE": str(top), "GIT_CEILING_DIRECTORIES": str(top.parent)}
@@ -87,8 +82,3 @@ def find_repository(folder: Path) -> Path | None:
     """The folder of the repository in which *folder* seems to lie; git itself is not asked."""
     place = folder.resolve()
     return next((one for one in (place, *place.parents) if (one / ".git").exists()), None)
-
-
-def is_in_repository(folder: Path) -> bool:
-    """Whether *folder* seems to lie in a work tree; git itself is not asked."""
-    return find_repository(folder) is not None

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..model import Brief, FileChange
 from ..model.aliases import address_of_alias, is_former_page
 from .cache import Cache, Shelf
-from .git import Command, NoRevisionError, is_in_repository, run_git, split_names
+from .git import Command, NoRevisionError, find_repository, run_git, split_names
 
 _MAIN = ("main", "master")
 _FOLDER = "archive"
@@ -42,7 +42,7 @@ class History:
 
 def read_history(root: Path, *, cache: bool = True) -> History:
     """The history of the archive at *root*; one without days where there is no repository or it cannot be read."""
-    if not is_in_repository(root):
+    if find_repository(root) is None:
         return History()
     shelf = Cache(root, "history", Shelf[History], enabled=cache)
     try:
@@ -79,7 +79,7 @@ def has_commits(root: Path) -> bool:
 
 def state_of_history(root: Path) -> str:
     """What decides the history: the commit that is checked out, and whether its parents are there."""
-    if not is_in_repository(root):
+    if find_repository(root) is None:
         return ""
     try:
         return f"{read_head(root)}{' shallow' if _is_shallow(root) else ''}"

@@ -5,13 +5,12 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
 from ..diagnostics import CommandError, printable
-from .network import allow_network, refuse_network
 from .work_note import note_work, noted_work
 
 if sys.platform != "win32":
@@ -19,6 +18,10 @@ if sys.platform != "win32":
 
 _MEMORY, _MEMORY_FOR_EACH = 3_000_000_000, 500_000
 _SECONDS, _SECONDS_FOR_EACH = 300, 0.25
+_NETWORK = frozenset(
+    f"socket.{name}"
+    for name in ("connect", "getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo", "sendto", "sendmsg")
+)
 
 
 class LimitError(CommandError):
@@ -111,3 +114,49 @@ def _mapped() -> int:
 
 def _out_of_time(_number: int, _frame: FrameType | None) -> NoReturn:
     raise _OutOfTimeError
+
+
+class _Guard:
+    """Refuses the network while *closed*, but for some places; an audit hook can be added and not taken away."""
+
+    def __init__(self) -> None:
+        self.closed = self.added = False
+        self.allowed: frozenset[tuple[object, ...]] = frozenset()
+
+    def close(self) -> None:
+        if not self.added:
+            self.added = True
+            sys.addaudithook(self._hear)
+        self.closed = True
+
+    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+        if self.closed and event in _NETWORK and _place(event, arguments) not in self.allowed:
+            raise PermissionError(f"nothing is fetched while an archive is read or built ({event})")
+
+
+def _place(event: str, arguments: tuple[object, ...]) -> tuple[object, ...]:
+    """The host and port to which a connection is to lead, or of which the address is asked for; empty for all else."""
+    match event, arguments:
+        case ("socket.connect", (_, tuple(place))):
+            return tuple(place[:2])
+        case ("socket.getaddrinfo", (host, port, *_)):
+            return host, port
+    return ()
+
+
+_GUARD = _Guard()
+
+
+def refuse_network() -> None:
+    """Refuse the network to this process: while an archive is read or built, nothing is fetched."""
+    _GUARD.close()
+
+
+def allow_only(places: Iterable[tuple[str, int]]) -> None:
+    """Let connections through to these hosts and ports also while the network is refused, and to no others."""
+    _GUARD.allowed = frozenset(places)
+
+
+def allow_network() -> None:
+    """Refuse it no longer."""
+    _GUARD.closed = False

@@ -5,7 +5,7 @@ was read: all of them before the first is written, and each again when its turn 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -48,12 +48,6 @@ class ReplacingError(CommandError):
 
 class _OtherContentError(Exception):
     """The file at a path is not the one that was read."""
-
-
-def text_replacements(texts: Mapping[str, str], digests: Mapping[str, str]) -> Iterator[FileReplacement]:
-    """The replacements by new texts; *digests* are those of the files that were read."""
-    for path, text in texts.items():
-        yield FileReplacement(path=path, before=digests.get(path, ""), after=text.encode())
 
 
 def replace_files(root: Path, replacements: Iterable[FileReplacement]) -> None:

@@ -4,24 +4,19 @@ git tells which objects a revision holds. Whether a file is still one of them is
 and the settings of a repository that came with an archive can say anything.
 """
 
-import contextlib
 import hashlib
 import os
-import re
-import stat
-import tempfile
-from collections.abc import Iterator, Mapping, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from . import files
 from .git import NoRevisionError, find_repository, run_git, split_names
-from .renames import find_renames
 
 __all__ = ["Change", "NoRevisionError", "changes_since"]
 
-_SUBMODULE, _LINK, _PROGRAM = "160000", "120000", "100755"
-_IDENT = re.compile(rb"\$Id: [0-9a-f]{40,64} \$")
+_SUBMODULE, _LINK = "160000", "120000"
 _POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%b\nsize %d\n"
 _LARGEST = 100_000_000
 """What a file has at most whose bytes are compared; a larger one counts as changed."""
@@ -58,20 +53,18 @@ def changes_since(root: Path, base: str) -> Change:
     prefix = run_git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
     top = find_repository(root) or root
     objects, head = _objects(top, start), _objects(top, "HEAD")
-    names = {*objects, *head, *_unknown(top), *(f"{prefix}{path}" for path in _read_files(root))}
+    names = {*objects, *head, *_files(top)}
+    # Files of the archive are read though git may ignore them.
+    names |= {f"{prefix}{path}" for folder in ("archive", "bib") for path, _ in files.find(root, folder, "")}
     folders = (f"{prefix}archive/", f"{prefix}bib/")
-    changed = {
-        name
-        for name in names
-        if not _is_unchanged(top, name, objects.get(name), head.get(name), is_inside=name.startswith(folders))
-    }
+    changed = {name for name in names if not _is_unchanged(top, name, objects.get(name), head.get(name))}
     within = {name.removeprefix(prefix) for name in changed if name.startswith(folders)}
     before = _bytes_of(top, {path: one for path in within if (one := objects.get(prefix + path)) and one.is_file})
     return Change(
         paths=frozenset(within),
         outside=tuple(sorted(changed - {prefix + path for path in within})),
         before=before,
-        renamed=find_renames(root, within - before.keys(), before),
+        renamed=_find_renames(root, within - before.keys(), before),
     )
 
 
@@ -120,15 +113,9 @@ class _Object:
 
 
 def _forms(data: bytes) -> Iterator[bytes]:
-    """What git may keep of a file, by its attributes: `eol`, `ident`, `working-tree-encoding`, `filter=lfs`."""
+    """What git may keep of a file: its bytes, those with its own line ends, or a pointer of Git LFS."""
     yield data
-    if b"\0" not in data:
-        text = data.replace(b"\r\n", b"\n")
-        yield text
-        yield _IDENT.sub(b"$Id$", text)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        with contextlib.suppress(UnicodeDecodeError):
-            yield data.decode("utf-16").replace("\r\n", "\n").encode()
+    yield data.replace(b"\r\n", b"\n")
     yield _POINTER % (hashlib.sha256(data).hexdigest().encode(), len(data))
 
 
@@ -138,64 +125,27 @@ def _objects(top: Path, revision: str) -> dict[str, _Object]:
     return {path: _Object(told.split()[0], told.split()[2]) for told, _, path in entries}
 
 
-def _unknown(top: Path) -> Iterator[str]:
-    """Every file that neither a `.gitignore` nor the user's own list names.
-
-    Lists of a repository's own, which no reviewer sees, hide nothing.
-    """
-    own = _list_of_the_user(top)
-    options = ("--others", "--exclude-per-directory=.gitignore", *([f"--exclude-from={own}"] if own else []), "-z")
-    with tempfile.TemporaryDirectory() as folder:
-        listed = split_names(run_git(top, "ls-files", *options, index=Path(folder) / "index"))
+def _files(top: Path) -> Iterator[str]:
+    """Every file that git knows, and every other that is not to be ignored."""
+    listed = split_names(run_git(top, "ls-files", "--cached", "--others", "--exclude-standard", "-z"))
     # A repository in a folder, such as a submodule, is told with a stroke.
     return (name.removesuffix("/") for name in listed)
 
 
-def _list_of_the_user(top: Path) -> Path | None:
-    """The file of names that the user has git ignore in all repositories."""
-    try:
-        named = run_git(top, "config", "--global", "--type=path", "--null", "--get", "core.excludesFile")
-    except NoRevisionError:
-        home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111 — it never fails
-        named = os.fsencode(f"{home}/git/ignore")
-    file = Path(os.fsdecode(named.rstrip(b"\0")))
-    return file if file.is_absolute() and os.access(file, os.R_OK) and file.is_file() else None
-
-
-def _read_files(root: Path) -> Iterator[str]:
-    """The files that are read though git may ignore them."""
-    return (path for folder in ("archive", "bib") for path, _ in files.find(root, folder, ""))
-
-
-def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Object | None, *, is_inside: bool) -> bool:
-    """Whether a file is the one that was there *before*; of a submodule, what is *committed* counts.
-
-    Outside the archive's folders, that is so of a file which a sparse checkout leaves out, too, and it matters whether
-    a file can be executed.
-    """
+def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Object | None) -> bool:
+    """Whether a file is the one that was there *before*; of a submodule, what is *committed* counts."""
     place = top / name
-    is_there = os.path.lexists(place)
-    if not is_there and not is_inside:
-        return before == committed
-    if before is None:
-        return not is_there
+    if before is None or not os.path.lexists(place):
+        return before is None and not os.path.lexists(place)
     if before.mode == _SUBMODULE:
         return before == committed
     try:
         if place.is_symlink():
             return before.mode == _LINK and before.holds(os.fsencode(place.readlink()))
         data = files.read_bounded(place, _LARGEST)
-        is_program = _is_program(place, committed or before)
     except OSError:
         return False
-    if not is_inside and is_program != (before.mode == _PROGRAM):
-        return False
     return data is not None and before.holds(data)
-
-
-def _is_program(place: Path, committed: _Object) -> bool:
-    """Whether a file can be executed; Windows does not know, and what is *committed* counts."""
-    return committed.mode == _PROGRAM if os.name == "nt" else bool(place.stat().st_mode & stat.S_IXUSR)
 
 
 def _bytes_of(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:
@@ -221,3 +171,60 @@ def _batch(told: bytes) -> Iterator[tuple[str, bytes]]:
         name, _, size = told[place:end].decode().split()
         yield name, told[end + 1 : end + 1 + int(size)]
         place = end + int(size) + 2
+
+
+def _find_renames(root: Path, new: Iterable[str], before: Mapping[str, bytes]) -> dict[str, str]:
+    """The former path of each new file that has the bytes, the name, or half of the text of one that is gone.
+
+    A file that is gone has one new path. The same bytes count more than the same name, and that more than a likeness.
+    """
+    gone = {path: data for path, data in before.items() if not (root / path).exists()}
+    if not gone:
+        return {}
+    found: dict[str, str] = {}
+    taken = set()
+    for _, path, former in sorted(_offers(root, new, gone), key=lambda offer: offer[:2]):
+        while former and former[-1] in taken:
+            former.pop()
+        if former and path not in found:
+            found[path] = former[-1]
+            taken.add(former[-1])
+    return found
+
+
+def _offers(
+    root: Path, new: Iterable[str], gone: Mapping[str, bytes]
+) -> Iterator[tuple[tuple[int, int], str, list[str]]]:
+    """For each new file the paths that it may have had, with what counts most first in order."""
+    by_bytes: dict[bytes, list[str]] = defaultdict(list)
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for path, old_data in gone.items():
+        by_bytes[old_data].append(path)
+        by_name[PurePosixPath(path).name].append(path)
+    owners = _owners(gone)
+    for path in new:
+        data = files.read_data(root / path)
+        if data is not None:
+            old, letters = _like(data, owners)
+            yield (0, 0), path, by_bytes.get(data, [])
+            yield (1, 0), path, by_name.get(PurePosixPath(path).name, [])
+            yield (2, -letters), path, [old] if old else []
+
+
+def _owners(gone: Mapping[str, bytes]) -> dict[bytes, str]:
+    """The one file that has each line; of a line that several have, nothing."""
+    owners: dict[bytes, str] = {}
+    for path, data in gone.items():
+        for line in set(data.splitlines()):
+            owners[line] = "" if line in owners else path
+    return owners
+
+
+def _like(data: bytes, owners: Mapping[bytes, str]) -> tuple[str, int]:
+    """The file that has at least half of a text, and how many of its letters; lines that several have say nothing."""
+    letters: Counter[str | None] = Counter()
+    for line in set(data.splitlines()):
+        letters[owners.get(line)] += len(line)
+    letters.pop("", None)
+    old, count = max(letters.items(), key=lambda item: (item[1], item[0] or ""), default=(None, 0))
+    return (old, count) if old and 2 * count >= letters.total() else ("", 0)

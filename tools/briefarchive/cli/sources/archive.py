@@ -8,9 +8,8 @@ from typing import Any
 import click
 
 from ...checking.archive import read_archive
-from ...curating.archived_copies import CopyOutcome, CopyResult, sources_without_copy
-from ...curating.archiving import archive_sources, write_copy
-from ...curating.request_policy import RequestPolicy
+from ...curating.archiving import CopyOutcome, CopyResult, archive_sources, sources_without_copy, write_copy
+from ...curating.web_client import RequestPolicy
 from ...diagnostics import printable
 from ...facets.catalogue import Catalogue
 from ...storage.limits import bounded

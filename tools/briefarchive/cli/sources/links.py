@@ -14,7 +14,7 @@ from rich.table import Table
 from ...checking.archive import read_archive
 from ...curating.link_register import PATH, LinkRecord, LinkState, read_register
 from ...curating.links import check_links, due_sources
-from ...curating.request_policy import RequestPolicy
+from ...curating.web_client import RequestPolicy
 from ...diagnostics import Diagnostic, printable
 from ...model import Archive, Source
 from ...storage.limits import bounded

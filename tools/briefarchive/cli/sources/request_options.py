@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ...curating.request_policy import RequestPolicy
+from ...curating.web_client import RequestPolicy
 
 F = TypeVar("F", bound=Callable[..., Any])
 
