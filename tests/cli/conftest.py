@@ -1,5 +1,7 @@
 """The command line, called as a user would."""
 
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,12 +10,14 @@ from click.testing import CliRunner, Result
 
 from briefarchive.cli import main
 
+Run = Callable[..., Result]
+
 GOOD = "---\ntitle: Good\ndate: 2014-05-01\ncountries: [CN]\n---\nText.\n"
 BAD = "---\ntitle: Bad\ndate: 2014-05-02\ncountries: [BRZ]\n---\nText.\n"
 
 
 @pytest.fixture
-def briefs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def briefs(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs `briefs` with arguments."""
     monkeypatch.setenv("TERM", "xterm-256color")
 
@@ -23,6 +27,22 @@ def briefs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
         return result
 
     return run
+
+
+def git(root: Path, *arguments: str) -> str:
+    """Run git in a folder; what it prints."""
+    names = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
+    }
+    command = ["git", "-C", str(root), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=kept | names).stdout
+
+
+def commit_all(root: Path, message: str = "One") -> None:
+    """Commit all files."""
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", message)
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """`briefs build`: the whole site."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from .conftest import Run
 
 
 def test_the_site_is_built_where_it_is_asked_for(briefs: Run, sound: Path, tmp_path: Path) -> None:

@@ -1,13 +1,11 @@
 """`briefs check`: what is wrong, where, and what to do."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from .conftest import Run
 
 
 def test_an_archive_without_faults_gives_0(briefs: Run, sound: Path) -> None:

@@ -3,16 +3,14 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
 from briefarchive.storage.cache import cache_folder
 
-Run = Callable[..., Result]
+from .conftest import Run, commit_all, git
 
 OLD = "archive/2014/2014-05-01-port.md"
 CITING = "archive/2014/2014-05-02-quay.md"
@@ -25,7 +23,7 @@ def _brief(title: str, date: str, text: str, country: str = "CN") -> str:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(tmp_path: Path) -> Path:
     """A repository whose first brief has a fault since ever, and whose second cites a source and the first brief."""
     root = tmp_path / "root"
     for folder in ("archive/2014", "archive/vocabulary", "bib"):
@@ -34,18 +32,10 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     text = "See {cite:p}`a-2014-quay` and {brief}`2014-05-01-port`."
     (root / CITING).write_text(_brief("A quay", "2014-05-02", text))
     (root / "bib/2014.bib").write_text(SOURCE.format("port") + "\n" + SOURCE.format("quay"))
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.delenv(name, raising=False)
     git(root, "init", "-q", "-b", "main")
-    git(root, "add", ".")
-    git(root, "commit", "-q", "-m", "One")
+    commit_all(root)
     git(root, "checkout", "-q", "-b", "change")
     return root
-
-
-def git(root: Path, *arguments: str) -> None:
-    names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    subprocess.run(["git", "-C", str(root), *names, *arguments], check=True)
 
 
 def told(briefs: Run, root: Path, base: str = "main") -> tuple[int, list[tuple[str, str, str]], list[dict[str, Any]]]:
@@ -181,8 +171,7 @@ def test_faults_whose_messages_name_lines_are_known_again_when_lines_move(briefs
     (repository / "bib/2014.bib").write_text((repository / "bib/2014.bib").read_text() + double)
     (repository / "archive/2014/2014-05-04-two.md").write_text(_brief("Two", "2014-05-04", text))
     git(repository, "checkout", "-q", "main")
-    git(repository, "add", ".")
-    git(repository, "commit", "-q", "-m", "Faults")
+    commit_all(repository, "Faults")
     git(repository, "checkout", "-q", "-B", "change")
     (repository / "bib/2014.bib").write_text("% A remark.\n" + (repository / "bib/2014.bib").read_text())
     edit(repository, "archive/2014/2014-05-04-two.md", "## Twice\n\nText.\n\n##", "More.\n\n## Twice\n\nText.\n\n##")
@@ -194,8 +183,7 @@ def test_faults_whose_messages_name_lines_are_known_again_when_lines_move(briefs
 def test_a_renamed_bibliography_leaves_old_faults_elsewhere_old(briefs: Run, repository: Path) -> None:
     (repository / "bib/zz.bib").write_text(SOURCE.format("port"))
     git(repository, "checkout", "-q", "main")
-    git(repository, "add", ".")
-    git(repository, "commit", "-q", "-m", "Double")
+    commit_all(repository, "Double")
     git(repository, "checkout", "-q", "-B", "change")
     git(repository, "mv", "bib/2014.bib", "bib/2014-a.bib")
     severities = {severity for code, severity, _ in told(briefs, repository)[1] if code == "C150"}
@@ -205,8 +193,7 @@ def test_a_renamed_bibliography_leaves_old_faults_elsewhere_old(briefs: Run, rep
 def test_a_link_that_was_there_is_an_old_fault(briefs: Run, repository: Path) -> None:
     (repository / "archive/2016").symlink_to("2014")
     git(repository, "checkout", "-q", "main")
-    git(repository, "add", ".")
-    git(repository, "commit", "-q", "-m", "Link")
+    commit_all(repository, "Link")
     git(repository, "checkout", "-q", "-B", "change")
     edit(repository, "bib/2014.bib", "title = {quay}", "title = {A quay}")
     assert [severity for code, severity, _ in told(briefs, repository)[1] if code == "F101"] == ["notice"]

@@ -1,14 +1,11 @@
 """`briefs check --fix`: what can be mended is mended, and what is left is told."""
 
 import json
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from .conftest import Run, commit_all, git
 
 MENDABLE = "---\ntitle: Fair.\ndate: 2014-05-03\ncountries: [Russia]  # the buyer\n---\nText. \n"
 MENDED = "---\ntitle: Fair\ndate: 2014-05-03\ncountries: [RU]  # the buyer\n---\nText.\n"
@@ -80,14 +77,11 @@ def test_only_the_files_that_are_named_are_mended(briefs: Run, root: Path, file:
     assert other.read_text() == MENDED.replace("05-03", "05-04")
 
 
-def test_only_the_files_of_a_change_are_mended(briefs: Run, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.delenv(name, raising=False)
+def test_only_the_files_of_a_change_are_mended(briefs: Run, sound: Path) -> None:
     old, new = (sound / "archive" / "2014" / f"2014-05-{day}-fair.md" for day in ("03", "04"))
     old.write_text(MENDABLE)
-    names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    for arguments in (("init", "-q", "-b", "main"), ("add", "archive"), ("commit", "-q", "-m", "One")):
-        subprocess.run(["git", "-C", sound, *names, *arguments], check=True)
+    git(sound, "init", "-q", "-b", "main")
+    commit_all(sound)
     new.write_text(MENDABLE.replace("05-03", "05-04"))
     shown = briefs("--root", sound, "check", "--changed", "main", "--diff").output
     assert "b/archive/2014/2014-05-04-fair.md" in shown

@@ -1,13 +1,13 @@
 """`briefs export`: briefs and sources in the formats of other programs."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-Run = Callable[..., Result]
+from .conftest import Run
+
 FORMATS = ["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "parquet", "oai", "atom"]
 BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\nText {{cite:p}}`{}`.\n"
 BIB = (
@@ -131,13 +131,3 @@ def test_faults_of_the_archive_are_told_beside_the_export(briefs: Run, root: Pat
     result = briefs("--root", root, "export", "jsonl")
     assert ids(result) == ["2014-05-02-bad", "2014-05-01-good"]
     assert result.stderr == "The archive has errors, and something may be missing; run: briefs check\n"
-
-
-def test_a_format_whose_extra_is_missing_is_told_with_the_command_that_installs_it(
-    briefs: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("briefarchive.cli.extras.find_spec", lambda _: None)
-    result = briefs("--root", archive, "export", "parquet")
-    assert result.exit_code == 1
-    assert '"pyarrow" is not installed; install it with: pip install "briefarchive[parquet]"' in result.output
-    assert briefs("--root", archive, "export", "csv").exit_code == 0

@@ -9,7 +9,7 @@ import pytest
 WITHOUT = """
 import sys
 from importlib.machinery import PathFinder
-absent = {"dask", "distributed", "fontTools", "pyarrow", "segno", "typst"}
+absent = {"dask", "distributed", "pyarrow", "segno", "typst"}
 class Without(PathFinder):
     @classmethod
     def find_spec(cls, name, path=None, target=None):

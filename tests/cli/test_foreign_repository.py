@@ -3,14 +3,11 @@
 import hashlib
 import json
 import os
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from .conftest import Run, commit_all, git
 
 BRIEF = "---\ntitle: A port\ndate: {day}\ncountries: [GB]\nstatus: published\n---\n{text}\n"
 PATH = "archive/2014/2014-05-01-port.md"
@@ -77,12 +74,6 @@ SETTINGS = """
 HOOKS = ("post-index-change", "reference-transaction", "post-checkout", "pre-commit", "fsmonitor-watchman")
 
 
-def _git(root: Path, *arguments: str) -> bytes:
-    names = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    done = subprocess.run(["git", "-C", root, *arguments], check=False, capture_output=True, env=os.environ | names)
-    return done.stdout
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with a brief on `main`, and on the branch `change` with another text."""
@@ -94,10 +85,9 @@ def repository(tmp_path: Path) -> Path:
     (root / ".gitignore").write_text("/.cache/\n/build/\n")
     (root / ".gitattributes").write_text("*.md filter=trap diff=trap merge=trap\n*.bib filter=process diff=trap\n")
     (root / "sub").mkdir()
-    _git(root, "init", "-q", "-b", "main")
-    _git(root, "add", ".")
-    _git(root, "commit", "-q", "-m", "One")
-    _git(root, "checkout", "-q", "-b", "change")
+    git(root, "init", "-q", "-b", "main")
+    commit_all(root)
+    git(root, "checkout", "-q", "-b", "change")
     (root / PATH).write_text(BRIEF.format(day="2014-05-01", text="The port has opened."))
     (root / "bib/2014.bib").write_text(SOURCE.replace("A port", "A quay"))
     return root
@@ -121,7 +111,7 @@ def marker(repository: Path, tmp_path: Path) -> Path:
 
 def test_the_traps_work(repository: Path, marker: Path) -> None:
     os.utime(repository / ".gitignore", (1, 1))
-    _git(repository, "-c", "filter.process.process=", "status")
+    git(repository, "-c", "filter.process.process=", "status")
     assert {"program", "post-index-change"} <= set(marker.read_text().split())
 
 
@@ -149,7 +139,7 @@ def test_no_command_runs_what_a_repository_names(
 
 
 def test_objects_that_are_missing_are_asked_of_nobody(briefs: Run, repository: Path, marker: Path) -> None:
-    blob = _git(repository, "rev-parse", f"main:{PATH}").decode().strip()
+    blob = git(repository, "rev-parse", f"main:{PATH}").strip()
     (repository / ".git/objects" / blob[:2] / blob[2:]).unlink()
     result = briefs("--root", repository, "check", "--changed", "main")
     assert (result.exit_code, f"lacks {blob}" in result.output) == (2, True)
@@ -166,7 +156,7 @@ def test_the_index_of_the_repository_hides_no_file(briefs: Run, repository: Path
     (repository / "conf.py").write_text("x = 1\n")
     (repository / ".gitattributes").write_text("\n")
     (repository / "archive/2014/left.sh~").write_text("#!/bin/sh\n")
-    _git(repository, "update-index", "--assume-unchanged", ".gitattributes", "bib/2014.bib")
+    git(repository, "update-index", "--assume-unchanged", ".gitattributes", "bib/2014.bib")
     assert _told(briefs, repository) == [
         ("F901", ".gitattributes"),
         ("F902", "archive/2014/left.sh~"),
@@ -204,7 +194,7 @@ def test_a_folder_that_looks_like_a_repository_without_files_is_none(briefs: Run
 
 
 def test_ends_of_lines_alone_are_no_change(briefs: Run, repository: Path) -> None:
-    _git(repository, "checkout", "-q", ".")
+    git(repository, "checkout", "-q", ".")
     for file in (repository / PATH, repository / ".gitignore"):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     (repository / PATH).chmod(0o755)
@@ -212,23 +202,22 @@ def test_ends_of_lines_alone_are_no_change(briefs: Run, repository: Path) -> Non
 
 
 def test_a_repository_in_a_folder_counts_as_one_file(briefs: Run, repository: Path) -> None:
-    _git(repository / "sub", "init", "-q")
+    git(repository / "sub", "init", "-q")
     (repository / "sub/a").write_text("a")
     assert _told(briefs, repository) == [("F901", "sub")]
-    _git(repository / "sub", "add", "a")
-    _git(repository / "sub", "commit", "-q", "-m", "One")
-    _git(repository, "add", "sub")
-    _git(repository, "commit", "-q", "-m", "Sub")
+    git(repository / "sub", "add", "a")
+    git(repository / "sub", "commit", "-q", "-m", "One")
+    git(repository, "add", "sub")
+    git(repository, "commit", "-q", "-m", "Sub")
     assert _told(briefs, repository) == [("F901", "sub")]
-    _git(repository, "branch", "-f", "main")
+    git(repository, "branch", "-f", "main")
     assert _told(briefs, repository) == []
 
 
 def test_a_repository_of_longer_names_is_read_as_well(briefs: Run, repository: Path) -> None:
     (repository / ".git").rename(repository.parent / "old")
-    _git(repository, "init", "-q", "-b", "main", "--object-format=sha256")
-    _git(repository, "add", ".")
-    _git(repository, "commit", "-q", "-m", "One")
+    git(repository, "init", "-q", "-b", "main", "--object-format=sha256")
+    commit_all(repository)
     assert _told(briefs, repository) == []
     (repository / ".gitignore").write_text("/.cache/\n")
     assert _told(briefs, repository) == [("F901", ".gitignore")]
@@ -242,9 +231,9 @@ def test_files_that_git_keeps_in_another_form_are_no_change(briefs: Run, reposit
     }
     for name, (committed, _) in forms.items():
         (repository / name).write_bytes(committed)
-    _git(repository, "add", *forms)
-    _git(repository, "commit", "-q", "-m", "Two")
-    _git(repository, "branch", "-f", "main")
+    git(repository, "add", *forms)
+    git(repository, "commit", "-q", "-m", "Two")
+    git(repository, "branch", "-f", "main")
     for name, (_, data) in forms.items():
         (repository / name).write_bytes(data)
     assert _told(briefs, repository) == []

@@ -1,12 +1,10 @@
 """`briefs init`: a new archive that checks clean and builds."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from .conftest import Run
 
 
 def test_a_new_archive_checks_clean_and_builds(briefs: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

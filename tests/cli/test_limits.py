@@ -4,17 +4,17 @@ import contextlib
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from briefarchive.checking import titles
 from briefarchive.search import index
 from briefarchive.site.brief_pages import BriefPageWriter
 from briefarchive.storage import limits
 from briefarchive.storage.work_note import note_work
+
+from .conftest import Run
 
 RESOURCE = pytest.importorskip("resource") if sys.platform == "win32" else __import__("resource")
 
@@ -99,7 +99,7 @@ def test_a_command_that_meets_a_bound_names_the_file_and_ends_with_1(
     name: str,
     arguments: list[str],
     said: str,
-    briefs: Callable[..., Result],
+    briefs: Run,
     sound: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,17 +2,17 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from briefarchive import __version__
 from briefarchive.cli import commands
 
-Run = Callable[..., Result]
+from .conftest import Run
+
 BRIEF = "---\ntitle: Mars\ndate: 2014-05-03\ncountries: [火星]\n---\nText.\n"
 COMMANDS = ["build", "check", "export", "import", "init", "preview", "rules", "serve", "sources"]
 

@@ -1,17 +1,16 @@
-"""`briefs new` on a terminal: it asks for what is not given, until it is told something that it knows."""
+"""`briefs new`, on a terminal and elsewhere, `briefs rename` and `briefs withdraw`."""
 
 import os
 import pty
 import select
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from .conftest import Run
 
 
 def talk(arguments: list[str], answers: list[tuple[str, str]]) -> str:
@@ -92,3 +91,42 @@ def test_the_full_stop_of_a_title_is_left_out_and_that_of_an_abbreviation_stays(
         result = briefs("--root", sound, "new", "--title", title, "--date", "2015-02-28")
         assert result.exit_code == 0, result.output
         assert any(f"title: {written}\n" in file.read_text() for file in (sound / "archive/2015").glob("*.md"))
+
+
+def test_a_brief_is_renamed_and_withdrawn_by_the_path_of_its_file(briefs: Run, sound: Path) -> None:
+    file = sound / "archive/2014/2014-05-01-pier.md"
+    file.write_text("---\ntitle: A pier opens\ndate: 2014-05-01\n---\nThe pier opened.\n")
+    assert briefs("--root", sound, "rename", file, "quay").exit_code == 0
+    renamed = file.with_name("2014-05-01-quay.md")
+    assert not file.exists()
+    result = briefs("--root", sound, "withdraw", renamed, "--reason", "It was no quay.")
+    assert result.exit_code == 0, result.output
+    assert "status: withdrawn" in renamed.read_text()
+
+
+def test_a_file_elsewhere_is_a_wrong_use(briefs: Run, sound: Path, tmp_path: Path) -> None:
+    other = tmp_path / "2014-05-01-quay.md"
+    for arguments in (("rename", other, "pier"), ("withdraw", other, "--reason", "None.")):
+        result = briefs("--root", sound, *arguments)
+        assert (result.exit_code, "is no file of a brief in" in result.output) == (2, True)
+
+
+NOON = "1798718400"  # of 31 December 2026, in UTC
+
+
+@pytest.fixture
+def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine on which the next day, and the next year, has begun."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    yield
+    monkeypatch.delenv("TZ")
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_east")
+def test_a_brief_is_withdrawn_on_the_day_of_the_site(briefs: Run, sound: Path) -> None:
+    (path,) = sound.glob("archive/*/*.md")
+    assert briefs("--root", sound, "withdraw", path.stem, "--reason", "It is false.").exit_code == 0
+    assert "date: 2026-12-31" in path.read_text()

@@ -1,18 +1,17 @@
 """`briefs pdf` and `briefs build --pdf`: what is asked for lies at its address, and what cannot be made is told."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
-from click.testing import Result
 
 from briefarchive.reading.attached_files.attachments import published
 
+from .conftest import Run
+
 T, R = TypeVar("T"), TypeVar("R")
-Run = Callable[..., Result]
 BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\n{}\n"
 ONE, TWO, DRAFT = "2014-05-01-one", "2015-05-01-two", "2015-05-02-draft"
 CONFIGURATION = 'project = "Papers"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://b.example.org/x/"\n'
@@ -200,13 +199,3 @@ def test_a_title_that_no_font_has_is_told_of_the_volume(briefs: Run, archive: Pa
     result = briefs("--root", archive, "pdf", ONE, "--bind", "ก")
     assert result.exit_code == 1
     assert "was not bound: no font for printing has ก, which stands in its title" in result.output
-
-
-@pytest.mark.parametrize("command", [["pdf", "--all"], ["build", "--pdf"]], ids=" ".join)
-def test_without_the_extra_for_print_the_command_that_installs_it_is_told(
-    command: list[str], briefs: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("briefarchive.cli.extras.find_spec", lambda _: None)
-    result = briefs("--root", archive, *command)
-    assert result.exit_code == 1
-    assert '"typst" is not installed; install it with: pip install "briefarchive[print]"' in result.output

@@ -1,14 +1,11 @@
 """`briefs check --untrusted`: what in a change deserves a reviewer's eye."""
 
 import json
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-Run = Callable[..., Result]
+from .conftest import Run, commit_all, git
 
 BRIEF = "---\ntitle: A port\ndate: 2014-05-01\ncountries: [GB]\n---\n{text}\n"
 SOURCE = (
@@ -17,7 +14,7 @@ SOURCE = (
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def repository(tmp_path: Path) -> Path:
     """A repository with one brief and one source on `main`, and a branch of a stranger's."""
     root = tmp_path / "root"
     (root / "archive/2014").mkdir(parents=True)
@@ -28,18 +25,10 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "bib/2014.bib").write_text(SOURCE.format(url="https://news.xinhuanet.com/2014/port"))
     (root / "archive/vocabulary/publishers.yaml").write_text("a: {name: A}\n")
     (root / ".gitignore").write_text("/.cache/\n")
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
-        monkeypatch.delenv(name, raising=False)
-    _git(root, "init", "-q", "-b", "main")
-    _git(root, "add", ".")
-    _git(root, "commit", "-q", "-m", "One")
-    _git(root, "checkout", "-q", "-b", "change")
+    git(root, "init", "-q", "-b", "main")
+    commit_all(root)
+    git(root, "checkout", "-q", "-b", "change")
     return root
-
-
-def _git(root: Path, *arguments: str) -> None:
-    names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    subprocess.run(["git", "-C", str(root), *names, *arguments], check=True)
 
 
 def _told(briefs: Run, root: Path) -> list[tuple[str, str, str]]:
@@ -81,7 +70,7 @@ def test_a_source_counts_as_much_as_a_link_and_what_was_there_before_is_known(br
     file.write_text(SOURCE.format(url="https://news.xinhuanet.com/2015/port").replace("2014", "2014", 1))
     assert _told(briefs, repository) == []
     file.write_text(SOURCE.format(url="https://quay.example/story"))
-    _git(repository, "commit", "-q", "-a", "-m", "Two")  # committed or not, it is the branch's
+    git(repository, "commit", "-q", "-a", "-m", "Two")  # committed or not, it is the branch's
     assert [one[:2] for one in _told(briefs, repository)] == [("L901", "bib/2014.bib:5")]
 
 
@@ -106,11 +95,6 @@ def test_a_revision_that_is_not_there_is_a_wrong_use(briefs: Run, repository: Pa
     assert not (repository / "x").exists()
 
 
-def test_in_a_folder_that_is_no_repository_it_says_so(briefs: Run, sound: Path) -> None:
-    result = briefs("--root", sound, "check", "--untrusted")
-    assert (result.exit_code, "not a git repository" in result.output) == (2, True)
-
-
 def test_annotations_are_printed_and_the_table_goes_to_the_job(
     briefs: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,11 +116,6 @@ def test_a_change_that_lets_a_brief_vanish_or_replace_another_is_told(briefs: Ru
         ("R902", "archive/2014/2014-05-02-quay.md:4"),
         ("R902", "archive/2014/2014-05-02-quay.md:5"),
     ]
-
-
-def test_a_file_that_an_editor_left_behind_is_told(briefs: Run, repository: Path) -> None:
-    (repository / "archive/2014/payload.sh~").write_text("#!/bin/sh\n")
-    assert [one[:2] for one in _told(briefs, repository)] == [("F902", "archive/2014/payload.sh~:1")]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,11 @@
 """`briefs rules`: the rules by code, and what each of them means."""
 
-from collections.abc import Callable
-
 import pytest
-from click.testing import Result
 
 from briefarchive.checking.registry import FAMILIES, RULES
 from briefimport import FAULTS
 
-Run = Callable[..., Result]
+from .conftest import Run
 
 
 def test_every_rule_is_listed_with_its_severity_by_family(briefs: Run) -> None:
@@ -29,9 +26,3 @@ def test_one_rule_is_explained(code: str, briefs: Run) -> None:
 
 def test_words_in_brackets_are_shown_as_they_are(briefs: Run) -> None:
     assert "`[text](address)`" in briefs("rules", "S104").output
-
-
-def test_an_unknown_code_is_a_wrong_use(briefs: Run) -> None:
-    result = briefs("rules", "V999")
-    assert result.exit_code == 2
-    assert 'there is no rule "V999"' in result.output

@@ -2,16 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
-from click.testing import Result
 
 from briefarchive.checking.editors import FOLDER
 
-Run = Callable[..., Result]
+from .conftest import Run
 
 REPOSITORY = Path(__file__).parents[2]
 START = REPOSITORY / "tools/briefarchive/curating/start/vscode"

@@ -2,13 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
-Run = Callable[..., Result]
+from .conftest import Run
+
 BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\n{}\n"
 
 

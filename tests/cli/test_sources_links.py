@@ -6,28 +6,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from importlib import util
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from click.testing import Result
 
 from briefarchive.storage import locking
 
-if TYPE_CHECKING:
-    from ..curating.server import LocalWeb
+from ..curating.server import LocalWeb, Reply, local_web
+from .conftest import Run
 
-_SPEC = util.spec_from_file_location("local_web_server", Path(__file__).parents[1] / "curating/server.py")
-assert _SPEC
-assert _SPEC.loader
-_SERVER = util.module_from_spec(_SPEC)
-sys.modules["local_web_server"] = _SERVER
-_SPEC.loader.exec_module(_SERVER)
-Reply: Any = _SERVER.Reply
-
-Run = Callable[..., Result]
 ENTRY = """@online{{{key},
   title           = {{Title}},
   publisher       = {{{publisher}}},
@@ -43,8 +32,8 @@ FIELDS = """
 
 
 @pytest.fixture
-def web() -> Iterator["LocalWeb"]:
-    with _SERVER.local_web() as web:
+def web() -> Iterator[LocalWeb]:
+    with local_web() as web:
         yield web
 
 
@@ -66,7 +55,7 @@ def write(root: Path, one: str = "") -> None:
     )
 
 
-def options(web: "LocalWeb") -> tuple[str, ...]:
+def options(web: LocalWeb) -> tuple[str, ...]:
     return ("--proxy-to", web.address, "--pause", "0", "--retries", "0")
 
 
@@ -74,7 +63,7 @@ def bib(root: Path) -> str:
     return (root / "bib/2014.bib").read_text()
 
 
-def test_what_is_found_is_kept_and_told(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+def test_what_is_found_is_kept_and_told(briefs: Run, sources: Path, web: LocalWeb) -> None:
     web.put("http://a.test/one", Reply())
     web.put("http://a.test/two", Reply(status=301, headers={"Location": "http://b.test/"}))
     web.put("http://b.test/", Reply())
@@ -89,7 +78,7 @@ def test_what_is_found_is_kept_and_told(briefs: Run, sources: Path, web: "LocalW
     assert [(one["key"], one["state"]) for one in kept] == [("one", "ok"), ("three", "blocked"), ("two", "moved")]
 
 
-def test_a_page_that_is_gone_is_a_finding(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+def test_a_page_that_is_gone_is_a_finding(briefs: Run, sources: Path, web: LocalWeb) -> None:
     web.put("http://a.test/two", Reply())
     web.put("http://a.test/three", Reply())
     result = briefs("--root", sources, "sources", "links", "--format", "json", *options(web))
@@ -101,7 +90,7 @@ def test_a_page_that_is_gone_is_a_finding(briefs: Run, sources: Path, web: "Loca
     ]
 
 
-def test_a_second_run_asks_only_what_is_older(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+def test_a_second_run_asks_only_what_is_older(briefs: Run, sources: Path, web: LocalWeb) -> None:
     for key in ("one", "two", "three"):
         web.put(f"http://a.test/{key}", Reply())
     briefs("--root", sources, "sources", "links", "--publisher", "bbc", *options(web))
@@ -114,7 +103,7 @@ def test_a_second_run_asks_only_what_is_older(briefs: Run, sources: Path, web: "
     assert len(web.to("a.test")) == 6
 
 
-def test_a_run_that_is_broken_off_keeps_what_it_has(sources: Path, web: "LocalWeb") -> None:
+def test_a_run_that_is_broken_off_keeps_what_it_has(sources: Path, web: LocalWeb) -> None:
     web.put("http://a.test/one", Reply())
     web.put("http://a.test/two", Reply(delay=30))
     with subprocess.Popen(
@@ -138,16 +127,16 @@ def test_a_run_that_is_broken_off_keeps_what_it_has(sources: Path, web: "LocalWe
     assert '"key":"two"' not in (sources / "curation/links.jsonl").read_text()
 
 
-def test_a_publisher_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+def test_a_publisher_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: LocalWeb) -> None:
     result = briefs("--root", sources, "sources", "links", "--publisher", "nobody", *options(web))
     assert (result.exit_code, 'no publisher "nobody"' in result.output) == (2, True)
 
 
-def available(web: "LocalWeb", key: str, reply: Any, day: str = "20140501") -> None:
+def available(web: LocalWeb, key: str, reply: Any, day: str = "20140501") -> None:
     web.put(f"http://archive.org/wayback/available?url=http%3A%2F%2Fa.test%2F{key}&timestamp={day}", reply)
 
 
-def test_a_copy_near_the_citation_is_written_and_nothing_else(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+def test_a_copy_near_the_citation_is_written_and_nothing_else(briefs: Run, sources: Path, web: LocalWeb) -> None:
     with plain_archive(web):
         available(web, "one", capture(CAPTURE))
         available(web, "two", Reply(body=b'{"url": "a.test/two", "archived_snapshots": {}}'))
@@ -162,7 +151,7 @@ def test_a_copy_near_the_citation_is_written_and_nothing_else(briefs: Run, sourc
 
 
 def test_what_keeps_copies_from_being_written_is_told_once(
-    briefs: Run, sources: Path, web: "LocalWeb", monkeypatch: pytest.MonkeyPatch
+    briefs: Run, sources: Path, web: LocalWeb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(locking, "_PATIENCE", 0.01)
     before = bib(sources)
@@ -178,7 +167,7 @@ def test_what_keeps_copies_from_being_written_is_told_once(
     assert "2 sources without a copy; 0 copies written." in result.stdout
 
 
-def test_a_copy_far_from_the_citation_is_told_with_its_distance(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+def test_a_copy_far_from_the_citation_is_told_with_its_distance(briefs: Run, sources: Path, web: LocalWeb) -> None:
     far = CAPTURE.replace("20140503", "20150501")
     with plain_archive(web):
         available(web, "one", capture(far))
@@ -187,7 +176,7 @@ def test_a_copy_far_from_the_citation_is_told_with_its_distance(briefs: Run, sou
     assert "archivedate     = {2015-05-01}," in bib(sources)
 
 
-def test_a_dry_run_writes_nothing_and_has_nothing_saved(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+def test_a_dry_run_writes_nothing_and_has_nothing_saved(briefs: Run, sources: Path, web: LocalWeb) -> None:
     before = bib(sources)
     with plain_archive(web):
         available(web, "one", capture(CAPTURE))
@@ -199,7 +188,7 @@ def test_a_dry_run_writes_nothing_and_has_nothing_saved(briefs: Run, sources: Pa
 
 
 @pytest.mark.parametrize("header", ["Location", "Content-Location"])
-def test_a_copy_is_made_on_request(briefs: Run, sources: Path, web: "LocalWeb", header: str) -> None:
+def test_a_copy_is_made_on_request(briefs: Run, sources: Path, web: LocalWeb, header: str) -> None:
     with plain_archive(web):
         available(web, "one", Reply(body=b'{"archived_snapshots": {}}'))
         made = {header: "/web/20260501000000/http://a.test/one"}
@@ -211,7 +200,7 @@ def test_a_copy_is_made_on_request(briefs: Run, sources: Path, web: "LocalWeb", 
     assert "{https://web.archive.org/web/20260501000000/http://a.test/one}" in bib(sources)
 
 
-def test_no_copy_is_made_of_a_page_that_is_gone(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+def test_no_copy_is_made_of_a_page_that_is_gone(briefs: Run, sources: Path, web: LocalWeb) -> None:
     briefs("--root", sources, "sources", "links", *options(web))
     with plain_archive(web):
         available(web, "one", Reply(body=b'{"archived_snapshots": {}}'))
@@ -228,7 +217,7 @@ def test_no_copy_is_made_of_a_page_that_is_gone(briefs: Run, sources: Path, web:
         Reply(body=b'{"archived_snapshots": []}'),
     ],
 )
-def test_an_answer_that_is_none_changes_nothing(briefs: Run, sources: Path, web: "LocalWeb", reply: Any) -> None:
+def test_an_answer_that_is_none_changes_nothing(briefs: Run, sources: Path, web: LocalWeb, reply: Any) -> None:
     before = bib(sources)
     with plain_archive(web):
         available(web, "one", reply)
@@ -237,7 +226,7 @@ def test_an_answer_that_is_none_changes_nothing(briefs: Run, sources: Path, web:
     assert bib(sources) == before
 
 
-def test_a_key_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: "LocalWeb") -> None:
+def test_a_key_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: LocalWeb) -> None:
     result = briefs("--root", sources, "sources", "archive", "TWO", *options(web))
     assert (result.exit_code, 'did you mean "two"?' in result.output) == (2, True)
 
@@ -247,7 +236,7 @@ def capture(url: str) -> Any:
     return Reply(body=json.dumps({"url": "a.test", "archived_snapshots": {"closest": closest}}).encode())
 
 
-def plain_archive(_: "LocalWeb") -> pytest.MonkeyPatch:
+def plain_archive(_: LocalWeb) -> pytest.MonkeyPatch:
     """The Wayback Machine over http, as our web speaks no TLS."""
     import httpx
 

@@ -13,13 +13,13 @@ from ..diagnostics import printable
 from ..storage.executor import open_pool
 from ..storage.limits import bounded
 from .console import print_diagnostics, print_line, seen_from_here
-from .extras import require_extra
 from .options import (
     base_url_option,
     folder_option,
     jobs_option,
     limits_option,
     output_folder,
+    require_extra,
     root_option,
     scheduler_option,
 )

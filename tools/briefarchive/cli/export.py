@@ -20,13 +20,13 @@ from ..storage.clock import today
 from ..storage.files import write_bytes
 from ..storage.limits import bounded
 from .console import seen_from_here
-from .extras import require_extra
 from .facet_options import chosen, facet_options
 from .options import (
     base_url_option,
     checked_base_url,
     limits_option,
     refuse_archive_file,
+    require_extra,
     root_option,
 )
 

@@ -4,6 +4,7 @@ import datetime
 import os
 import re
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -155,3 +156,14 @@ def _refuse_sources(root: Path, target: Path) -> None:
     if real == root.resolve() or any(real == folder or folder in real.parents for folder in folders):
         message = f'"{seen_from_here(target)}" holds the sources of the site; choose another folder'
         raise click.BadParameter(message, param_hint="-o")
+
+
+def require_extra(extra: str, module: str) -> None:
+    """Say which command installs *extra* if its *module* is not there.
+
+    Raises:
+        ClickException: It is not.
+    """
+    if module and find_spec(module) is None:
+        message = f'"{module}" is not installed; install it with: pip install "briefarchive[{extra}]"'
+        raise click.ClickException(message)

@@ -12,8 +12,7 @@ from ..model import BriefId
 from ..storage.limits import bounded
 from .arguments import known_brief
 from .console import print_diagnostics, print_line, seen_from_here
-from .extras import require_extra
-from .options import folder_option, limits_option, output_folder, root_option
+from .options import folder_option, limits_option, output_folder, require_extra, root_option
 from .progress import bars
 from .search import answered
 

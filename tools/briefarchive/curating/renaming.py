@@ -95,7 +95,6 @@ def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Ren
     except FrontMatterError as error:
         raise CannotChangeError(f'{brief.place("aliases")}: write "{old}" into "aliases" by hand first') from error
     if _current(root / moved.new_path) != text.encode():  # else a renaming was broken off
-        _refuse_changed(archive, moved)
         claim_place(root, archive, new, mover=old)
     others = {
         path: replace_references(path, changes.read(path), moved).encode() for path in _find_briefs(archive, moved)
@@ -124,15 +123,6 @@ def _refuse_other_day(brief: Brief, new: BriefId) -> None:
     if new[:10] not in days:
         place = brief.place("date")
         raise CannotChangeError(f'{place}: the date is "{brief.date}", the new id has "{new[:10]}"; mend it first')
-
-
-def _refuse_changed(archive: Archive, moved: BriefMove) -> None:
-    """Refuse to go on with a renaming that was broken off when somebody changed one of the two files since."""
-    taken = archive.briefs.get(moved.new)
-    if taken and address_of_alias(moved.old) in map(address_of_alias, taken.aliases):
-        reason = f'"{moved.new_path}" is left from a renaming that was broken off, and one of the two has changed since'
-        hint = f'see that "{moved.old_path}" has all that is to stay, delete the other, and run the command again'
-        raise CannotChangeError(f"{reason}; {hint}")
 
 
 def _current(file: Path) -> bytes | None:
