@@ -2,7 +2,6 @@
 
 import contextlib
 import http.client
-import os
 import signal
 import socket
 import subprocess
@@ -70,18 +69,36 @@ def _serving(root: Path) -> Iterator[Served]:
         process.send_signal(signal.SIGTERM)
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """A server whose archive a test may change."""
-    with _serving(tmp_path) as server:
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server whose archive stays as it is."""
+    with _serving(tmp_path_factory.mktemp("still")) as server:
         yield server
+
+
+@pytest.fixture
+def served(still: Served) -> Iterator[Served]:
+    """The same, whose archive a test may change: it is as it was afterwards."""
+    before = still.page()
+    yield still
+    still.write(f"{PAGE}.md", TEXT)
+    still.write("docs/index.md", GUIDE)
+    (still.root / "docs/conf.py").unlink(missing_ok=True)
+    assert _until(lambda: _without_state(still.page()) == _without_state(before))
+    assert _until(lambda: "How it is done." in still.get("/docs/")[1])
 
 
 @pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One whose archive stays as it is."""
-    with _serving(tmp_path_factory.mktemp("still")) as server:
-        yield server
+def built(still: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the build makes of its archive."""
+    outdir = tmp_path_factory.mktemp("built")
+    assert build_site(still.root, outdir, drafts=True) == 0
+    return outdir
+
+
+def _without_state(html: str) -> str:
+    before, _, rest = html.partition('<script src="/_reload.js"')
+    return before + rest.partition("</script>")[2]
 
 
 def _until(told: Callable[[], bool]) -> bool:
@@ -115,28 +132,16 @@ def test_pages_are_told_of_each_change(served: Served) -> None:
     assert "The harbour closed." in served.page()  # an event comes when the change can be seen
 
 
-def test_a_page_is_that_of_the_build_but_for_one_script(
-    still: Served, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    outdir = tmp_path_factory.mktemp("built")
-    assert build_site(still.root, outdir, drafts=True) == 0
-    built = sorted(
-        page.relative_to(outdir).as_posix() for page in outdir.rglob("*.html") if "_static" not in page.parts
-    )
-    assert f"{PAGE}.html" in built
-    assert "docs/index.html" in built
-    for address in built:
+def test_a_page_is_that_of_the_build_but_for_one_script(still: Served, built: Path) -> None:
+    pages = sorted(page.relative_to(built).as_posix() for page in built.rglob("*.html") if "_static" not in page.parts)
+    assert {f"{PAGE}.html", "docs/index.html"} <= set(pages)
+    for address in pages:
         answer, html = still.get(f"/{address}")
-        before, _, rest = html.partition('<script src="/_reload.js"')
         assert answer.status == 200
-        assert before + rest.partition("</script>")[2] == (outdir / address).read_text("utf-8"), address
+        assert _without_state(html) == (built / address).read_text("utf-8"), address
 
 
-def test_each_file_of_the_build_is_there_with_its_media_type(
-    still: Served, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    outdir = tmp_path_factory.mktemp("built")
-    assert build_site(still.root, outdir, drafts=True) == 0
+def test_each_file_of_the_build_is_there_with_its_media_type(still: Served, built: Path) -> None:
     types = {
         "_static/site.css": "text/css; charset=utf-8",
         "_static/site-icon.svg": "image/svg+xml",
@@ -149,7 +154,7 @@ def test_each_file_of_the_build_is_there_with_its_media_type(
     for address, media_type in types.items():
         answer, body = still.get(f"/{address}")
         assert (answer.status, answer.getheader("Content-Type")) == (200, media_type)
-        assert body.encode() == (outdir / address).read_bytes()
+        assert body.encode() == (built / address).read_bytes()
 
 
 def test_every_answer_has_the_headers_of_the_site(still: Served) -> None:
@@ -244,27 +249,19 @@ def test_it_listens_on_this_machine_alone(still: Served) -> None:
         assert probe.connect_ex(("127.0.0.2", still.port)) != 0
 
 
-def test_the_interrupt_ends_it_without_a_word(served: Served) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
-    connection.request("GET", "/_changes")  # a page that is open
-    connection.getresponse().readline()
-    served.process.send_signal(signal.SIGINT)
-    said, _ = served.process.communicate(timeout=30)
-    assert (served.process.returncode, said) == (0, "")
-    connection.close()
+def test_the_interrupt_ends_it_without_a_word(tmp_path: Path) -> None:
+    with _serving(tmp_path) as served:
+        connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
+        connection.request("GET", "/_changes")  # a page that is open
+        connection.getresponse().readline()
+        served.process.send_signal(signal.SIGINT)
+        said, _ = served.process.communicate(timeout=30)
+        assert (served.process.returncode, said) == (0, "")
+        connection.close()
 
 
 def test_a_port_that_is_taken_is_told(still: Served) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "briefarchive.cli",
-        "--root",
-        str(still.root),
-        "serve",
-        "--port",
-        str(still.port),
-    ]
-    second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=os.environ)
+    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(still.root), "serve", "--port", str(still.port)]
+    second = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert second.returncode == 2
     assert f"port {still.port} is taken" in second.stderr
