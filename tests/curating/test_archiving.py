@@ -1,10 +1,17 @@
-"""Which sources want a copy, and how far a copy is from the day of citation."""
+"""Which sources want a copy, how far it is from the day of citation, and how it is added to an entry."""
 
 import datetime
 
 import pytest
 
-from briefarchive.curating.archiving import citation_date, days_between, middle_day, sources_without_copy
+from briefarchive.bibtex.writing import format_entry
+from briefarchive.curating.archiving import (
+    add_fields_to_entry,
+    citation_date,
+    days_between,
+    middle_day,
+    sources_without_copy,
+)
 from briefarchive.diagnostics import Span
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import Archive, CiteKey, PartialDate, Source
@@ -59,3 +66,70 @@ def test_a_month_or_a_year_is_near_to_all_its_days(date: str, asked: str, copy: 
     assert known is not None
     assert str(middle_day(known)) == asked
     assert days_between(known, datetime.date.fromisoformat(copy)) == days
+
+
+NEW = {"archiveurl": "https://web.archive.org/web/20140501000000/http://a.test/50%_x", "archivedate": "2014-05-01"}
+LINES = (
+    "  archiveurl      = {https://web.archive.org/web/20140501000000/http://a.test/50%_x},\n"
+    "  archivedate     = {2014-05-01},\n"
+)
+HEAD = "@online{other, title = {Other}, date = 2014}\n% a comment with @online{\n\n"
+ENTRY = (
+    "@online{a,\n  title           = {A},\n  url             = {http://a.test/},%s\n%s  note            = {N.},\n}\n"
+)
+
+
+def add(text: str, key: str = "a") -> str | None:
+    return add_fields_to_entry("bib/2014.bib", text, CiteKey(key), NEW)
+
+
+def test_new_lines_stand_where_the_archive_writes_them() -> None:
+    text = HEAD + ENTRY % ("  % seen", "") + "the end"
+    assert add(text) == HEAD + ENTRY % ("  % seen", LINES) + "the end"
+
+
+def test_the_form_is_that_of_the_archive() -> None:
+    fields = {"title": "A", "url": "http://a.test/", "langid": "english", "note": "N."}
+    assert add(format_entry("a", "online", fields)) == format_entry("a", "online", fields | NEW)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_are_those_of_the_file(end: str) -> None:
+    text = (HEAD + ENTRY % ("", "")).replace("\n", end)
+    assert add("\ufeff" + text) == "\ufeff" + (HEAD + ENTRY % ("", LINES)).replace("\n", end)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("@online{a, title={A}, url={http://a.test/}}", "@online{a, title={A}, url={http://a.test/}%s}"),
+        ('@online(a, url="http://a.test/", note={A})', '@online(a, url="http://a.test/"%s, note={A})'),
+        (
+            "@string{u = {U}}\n@online{a, note={N}}",
+            "@string{u = {U}}\n@online{a, note={N}%s}",
+        ),
+        ("@online{a, title={A}, year=2014}", "@online{a, title={A}, year=2014%s}"),
+        ("@online{a, title={A}, date={20} # {14}\n}", "@online{a, title={A}, date={20} # {14}%s\n}"),
+    ],
+)
+def test_entries_of_other_forms_get_their_fields_too(before: str, after: str) -> None:
+    assert add(before) == after % "".join(f", {name} = {{{value}}}" for name, value in NEW.items())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@online{a, title={A}, archiveurl={x}, url={http://a.test/},\n}\n",
+        "@online{a, title={A}, archivedate={2014},\n}\n",
+        "@online{b, title={B},\n}\n",
+        "@online{a, title={A}, url={http://a.test/}\n",
+    ],
+)
+def test_an_entry_that_has_one_of_them_or_cannot_be_read_stays(text: str) -> None:
+    assert add(text) is None
+
+
+def test_children_that_would_inherit_the_fields_keep_their_parent_from_changing() -> None:
+    text = "@online{b, title={B}, crossref={a}}\n@online{a, title={A}, url={http://a.test/},\n}\n"
+    result = add(text)
+    assert result is None or "archiveurl" in result.partition("@online{a")[2]

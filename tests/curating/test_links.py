@@ -1,4 +1,4 @@
-"""Links are asked for with patience, and what is found is never more than what the server said."""
+"""Links are asked for with patience and at public addresses, and nothing is told but what servers have said."""
 
 import asyncio
 import datetime
@@ -9,10 +9,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from briefarchive.curating.link_register import LinkRecord, LinkState
 from briefarchive.curating.links import ask_links
+from briefarchive.curating.transport import GuardedTransport, is_public
 from briefarchive.curating.web_client import Reason, RequestPolicy
 from briefarchive.diagnostics import Span
 from briefarchive.model import CiteKey, Source
@@ -115,16 +117,9 @@ def test_a_redirect_is_not_followed_to_where_we_do_not_go(web: LocalWeb, locatio
     ("status", "state"),
     [
         (204, LinkState.OK),
-        (401, LinkState.BLOCKED),
-        (403, LinkState.BLOCKED),
-        (404, LinkState.GONE),
-        (410, LinkState.GONE),
-        (418, LinkState.BLOCKED),
-        (429, LinkState.BLOCKED),
-        (451, LinkState.BLOCKED),
-        (500, LinkState.UNREACHABLE),
-        (503, LinkState.UNREACHABLE),
-        (999, LinkState.BLOCKED),
+        *((status, LinkState.BLOCKED) for status in (401, 403, 418, 429, 451, 999)),
+        *((status, LinkState.GONE) for status in (404, 410)),
+        *((status, LinkState.UNREACHABLE) for status in (500, 503)),
     ],
 )
 def test_the_status_decides(web: LocalWeb, status: int, state: LinkState) -> None:
@@ -132,14 +127,9 @@ def test_the_status_decides(web: LocalWeb, status: int, state: LinkState) -> Non
     assert (record.state, record.status) == (state, status)
 
 
-def test_a_page_counts_as_gone_only_after_get_has_said_so(web: LocalWeb) -> None:
-    web.put("http://a.test/page", lambda request: Reply(status=404 if request.method == "HEAD" else 200))
-    [record] = ask(web, "http://a.test/page")
-    assert (record.state, web.methods("a.test")) == (LinkState.OK, ["HEAD", "GET"])
-
-
-def test_a_server_that_refuses_head_is_asked_by_get(web: LocalWeb) -> None:
-    web.put("http://a.test/page", lambda request: Reply(status=405 if request.method == "HEAD" else 200))
+@pytest.mark.parametrize("status", [404, 405])
+def test_a_server_that_refuses_head_is_asked_by_get(web: LocalWeb, status: int) -> None:
+    web.put("http://a.test/page", lambda request: Reply(status=status if request.method == "HEAD" else 200))
     [record] = ask(web, "http://a.test/page")
     assert (record.state, web.methods("a.test")) == (LinkState.OK, ["HEAD", "GET"])
 
@@ -250,19 +240,19 @@ def test_a_404_of_a_site_behind_cloudflare_is_gone(web: LocalWeb) -> None:
 def certificate(tmp_path: Path) -> Path:
     """A certificate for a.test that nobody has signed but itself, and its key, in one file."""
     key, both = tmp_path / "key.pem", tmp_path / "both.pem"
-    command = [
-        "openssl",
-        "req",
-        "-x509",
-        "-newkey",
-        "ec",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-nodes",
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    command += [
         "-days",
         "1",
+        "-subj",
+        "/CN=a.test",
+        "-addext",
+        "subjectAltName=DNS:a.test",
+        "-keyout",
+        str(key),
+        "-out",
+        str(both),
     ]
-    command += ["-subj", "/CN=a.test", "-addext", "subjectAltName=DNS:a.test", "-keyout", str(key), "-out", str(both)]
     subprocess.run(command, check=True, capture_output=True)
     both.write_text(both.read_text() + key.read_text())
     return both
@@ -341,3 +331,73 @@ def test_an_odd_redirect_stops_no_run(web: LocalWeb, location: str) -> None:
     address = web.put("http://a.test/1", Reply(status=302, headers={"Location": location}))
     odd, sound = ask(web, address, web.put("http://a.test/page", Reply()))
     assert (odd.url, sound.state) == (address, LinkState.OK)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+        "224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.2.1", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1",
+        "fd12::1", "fec0::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+        "2001:db8::1", "localhost", "", "127.1",
+    ],
+)  # fmt: skip
+def test_addresses_of_this_machine_and_its_network_are_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "207.241.224.2", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+)
+def test_other_addresses_are(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize("addresses", [["127.0.0.1"], ["10.0.0.1", "fd00::1"]])
+def test_a_name_that_leads_into_the_own_network_is_refused(addresses: list[str]) -> None:
+    assert _asked("http://rebind.test/", addresses).reason is Reason.PRIVATE
+
+
+def test_a_name_without_an_address_is_told() -> None:
+    assert _asked("http://nowhere.test/", []).reason is Reason.DNS
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1/", "http://[::1]/", "https://192.168.0.1/admin"])
+def test_a_source_with_a_private_address_is_not_asked(address: str) -> None:
+    assert _asked(address, ["8.8.8.8"]).reason is Reason.PRIVATE
+
+
+def test_the_connection_goes_to_the_address_that_was_judged_under_the_hosts_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[httpx.Request] = []
+
+    async def send(_: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        if len(sent) == 1:
+            raise httpx.ConnectError("no way to get there")
+        return httpx.Response(200)
+
+    async def resolver(_: str) -> list[str]:
+        return ["10.0.0.1", "2606:4700::1111", "8.8.8.8"]
+
+    monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", send)
+
+    async def ask() -> None:
+        async with httpx.AsyncClient(transport=GuardedTransport(resolver=resolver)) as client:
+            await client.get("https://example.org/x")
+
+    asyncio.run(ask())
+    assert [str(request.url) for request in sent] == ["https://[2606:4700::1111]/x", "https://8.8.8.8/x"]
+    assert {request.headers["Host"] for request in sent} == {"example.org"}
+    assert {request.extensions["sni_hostname"] for request in sent} == {"example.org"}
+
+
+def _asked(address: str, addresses: list[str]) -> LinkRecord:
+    async def resolver(_: str) -> list[str]:
+        return addresses
+
+    heard: list[LinkRecord] = []
+    policy = RequestPolicy(pause=0.0, retries=0)
+    asyncio.run(ask_links([source("a", address)], policy, heard.append, today=TODAY, resolver=resolver))
+    return heard[0]
