@@ -1,6 +1,7 @@
 """Archived copies for sources that have none: the capture nearest to the day on which a source was cited."""
 
 import asyncio
+import contextlib
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -32,7 +33,6 @@ class CopyOutcome(StrEnum):
 
     FOUND = "found"
     NONE = "none"
-    SAVED = "saved"
     ASKED = "asked"
     FAILED = "failed"
     UNWRITTEN = "unwritten"
@@ -43,8 +43,6 @@ class CopyResult:
     """What was found for one source.
 
     Attributes:
-        source: The source.
-        outcome: What came of it.
         capture: The copy, if there is one.
         distance: Days between the copy and the citation; None where the day of citation is not known.
         answer: What the Wayback Machine said instead.
@@ -69,70 +67,6 @@ def sources_without_copy(sources: Iterable[Source]) -> tuple[Source, ...]:
     )
 
 
-def citation_date(source: Source, catalogue: Catalogue) -> PartialDate | None:
-    """When a source was cited: when it was seen, else when it appeared, else when the first brief that cites it did."""
-    if known := source.accessed or source.issued:
-        return known
-    first = min((brief.date for brief in catalogue.cited_by.get(source.key, ())), default=None)
-    return PartialDate(year=first.year, month=first.month, day=first.day) if first else None
-
-
-def middle_day(date: PartialDate) -> datetime.date:
-    """The day itself, or one in the middle of a month or a year."""
-    return datetime.date(date.year, date.month or 7, date.day or (15 if date.month else 1))
-
-
-def days_between(date: PartialDate, day: datetime.date) -> int:
-    """Days between *day* and *date*; none if it lies in that month or year."""
-    parts = (date.year, date.month or day.month, date.day or day.day)
-    if (day.year, day.month, day.day) == parts:
-        return 0
-    return abs((day - middle_day(date)).days)
-
-
-def copy_result(
-    source: Source, found: Capture | Answer | None, outcome: CopyOutcome, day: PartialDate | None
-) -> CopyResult:
-    """What the answer of the Wayback Machine means for a source that was cited on *day*."""
-    if isinstance(found, Capture):
-        days = days_between(day, found.date) if day else None
-        return CopyResult(source=source, outcome=outcome, capture=found, distance=days)
-    if found is None:
-        return CopyResult(source=source, outcome=CopyOutcome.NONE)
-    asked = outcome is CopyOutcome.SAVED and found.is_success
-    return CopyResult(source=source, outcome=CopyOutcome.ASKED if asked else CopyOutcome.FAILED, answer=found)
-
-
-def add_fields_to_entry(path: str, text: str, key: CiteKey, fields: Mapping[str, str]) -> str | None:
-    """*text* with new fields in one of its entries; an entry that has one of them is left alone.
-
-    Args:
-        path: The file's name.
-        text: Its text, with the line ends that it has.
-        key: The entry's key.
-        fields: What it gets.
-
-    Returns:
-        The new text; None if the file, read back, has not the same sources as before but for these fields.
-    """
-    written = {name: format_value(name, value) for name, value in fields.items()}
-    edits: list[Edit] = []
-    for entry in BibtexFile(path, text).entries:
-        if entry.key == key and not fields.keys() & entry.fields.keys():
-            edits += starmap(Edit, add_fields(text, entry, written))
-    result = edited(text, edits)
-    sources, faults = _read(path, text)
-    is_as_expected = key in sources and _read(path, result) == (sources | {key: {**sources[key], **fields}}, faults)
-    return result if is_as_expected else None
-
-
-def _read(path: str, text: str) -> tuple[dict[CiteKey, dict[str, str]], list[str]]:
-    plain = decode(path, text.encode("utf-8"))
-    sources, faults = read_bibliography(path, cast("str", plain))
-    fields = {source.key: {**source.fields, "entrytype": source.type} for source in sources}
-    return fields, [f"{one.code} {one.message}" for one in faults]
-
-
 def archive_sources(
     root: Path,
     catalogue: Catalogue,
@@ -143,16 +77,9 @@ def archive_sources(
     write: Callable[[CopyResult], CopyResult] | None,
     progress: Callable[[str, int, int], None] | None,
 ) -> list[CopyResult]:
-    """Look for a copy of every source.
+    """Look for a copy of every source; *write* gets each as soon as it is found, so that nothing is lost by a break.
 
-    Args:
-        root: The archive's folder.
-        catalogue: The archive.
-        sources: Those to look for.
-        policy: How to ask.
-        save: Whether the Wayback Machine shall make a copy where it has none.
-        write: Writes each copy as soon as it is found, so that a run that is broken off keeps what it has.
-        progress: Told of each source.
+    With *save*, the Wayback Machine shall make a copy where it has none.
     """
     results: list[CopyResult] = []
 
@@ -166,15 +93,67 @@ def archive_sources(
     return results
 
 
+def _gone(root: Path, catalogue: Catalogue) -> frozenset[CiteKey]:
+    """The sources whose page is known to be gone: a copy of what stands there now would be one of an error page."""
+    register = read_register(root, catalogue.archive)
+    records = {} if isinstance(register, Diagnostic) else register.records
+    return frozenset(key for key, record in records.items() if record.state is LinkState.GONE)
+
+
+async def _find_copies(
+    catalogue: Catalogue,
+    sources: Sequence[Source],
+    policy: RequestPolicy,
+    saved: Set[CiteKey],
+    on_result: Callable[[CopyResult], None],
+) -> None:
+    async with contextlib.aclosing(WebClient(policy)) as web:
+        for source in sources:
+            day = citation_date(source, catalogue)
+            found = await wayback.nearest(web, source.url, middle_day(day) if day else None)
+            is_asked = found is None and source.key in saved
+            if is_asked:
+                found = await wayback.save(web, source.url)
+            on_result(_result(source, found, day, is_asked=is_asked))
+
+
+def citation_date(source: Source, catalogue: Catalogue) -> PartialDate | None:
+    """When a source was cited: when it was seen, else when it appeared, else when the first brief that cites it did."""
+    if known := source.accessed or source.issued:
+        return known
+    first = min((brief.date for brief in catalogue.cited_by.get(source.key, ())), default=None)
+    return PartialDate(year=first.year, month=first.month, day=first.day) if first else None
+
+
+def middle_day(date: PartialDate) -> datetime.date:
+    """The day itself, or one in the middle of a month or a year."""
+    return datetime.date(date.year, date.month or 7, date.day or (15 if date.month else 1))
+
+
+def _result(source: Source, found: Capture | Answer | None, day: PartialDate | None, *, is_asked: bool) -> CopyResult:
+    """What the Wayback Machine's answer, perhaps to the wish to save a page, means for a source cited on *day*."""
+    match found:
+        case Capture():
+            days = days_between(day, found.date) if day else None
+            return CopyResult(source=source, outcome=CopyOutcome.FOUND, capture=found, distance=days)
+        case None:
+            return CopyResult(source=source, outcome=CopyOutcome.NONE)
+    outcome = CopyOutcome.ASKED if is_asked and found.is_success else CopyOutcome.FAILED
+    return CopyResult(source=source, outcome=outcome, answer=found)
+
+
+def days_between(date: PartialDate, day: datetime.date) -> int:
+    """Days between *day* and *date*; none if it lies in that month or year."""
+    parts = (date.year, date.month or day.month, date.day or day.day)
+    if (day.year, day.month, day.day) == parts:
+        return 0
+    return abs((day - middle_day(date)).days)
+
+
 def write_copy(root: Path, result: CopyResult, on_wait: Callable[[str], None] = lambda _: None) -> CopyResult:
     """Write a copy into the bibliography; the result says if that was not possible.
 
     The search takes hours; so the archive is locked for the writing alone, and the file is read again for it.
-
-    Args:
-        root: The archive's folder.
-        result: One with a copy.
-        on_wait: Told, before a wait for the lock, who holds it.
     """
     source, capture, changes = result.source, result.capture, FileChanges(root)
     if capture is None:
@@ -195,25 +174,25 @@ def write_copy(root: Path, result: CopyResult, on_wait: Callable[[str], None] = 
     return replace(result, outcome=CopyOutcome.UNWRITTEN, reason=reason)
 
 
-async def _find_copies(
-    catalogue: Catalogue,
-    sources: Sequence[Source],
-    policy: RequestPolicy,
-    saved: Set[CiteKey],
-    on_result: Callable[[CopyResult], None],
-) -> None:
-    async with WebClient(policy) as web:
-        for source in sources:
-            day = citation_date(source, catalogue)
-            found = await wayback.nearest(web, source.url, middle_day(day) if day else None)
-            outcome = CopyOutcome.FOUND
-            if found is None and source.key in saved:
-                found, outcome = await wayback.save(web, source.url), CopyOutcome.SAVED
-            on_result(copy_result(source, found, outcome, day))
+def add_fields_to_entry(path: str, text: str, key: CiteKey, fields: Mapping[str, str]) -> str | None:
+    """*text* with new fields in one of its entries; an entry that has one of them is left alone.
+
+    Returns:
+        The new text; None if the file, read back, has not the same sources as before but for these fields.
+    """
+    written = {name: format_value(name, value) for name, value in fields.items()}
+    edits: list[Edit] = []
+    for entry in BibtexFile(path, text).entries:
+        if entry.key == key and not fields.keys() & entry.fields.keys():
+            edits += starmap(Edit, add_fields(text, entry, written))
+    result = edited(text, edits)
+    sources, faults = _read(path, text)
+    is_as_expected = key in sources and _read(path, result) == (sources | {key: {**sources[key], **fields}}, faults)
+    return result if is_as_expected else None
 
 
-def _gone(root: Path, catalogue: Catalogue) -> frozenset[CiteKey]:
-    """The sources whose page is known to be gone: a copy of what stands there now would be one of an error page."""
-    register = read_register(root, catalogue.archive)
-    records = {} if isinstance(register, Diagnostic) else register.records
-    return frozenset(key for key, record in records.items() if record.state is LinkState.GONE)
+def _read(path: str, text: str) -> tuple[dict[CiteKey, dict[str, str]], list[str]]:
+    plain = decode(path, text.encode("utf-8"))
+    sources, faults = read_bibliography(path, cast("str", plain))
+    fields = {source.key: {**source.fields, "entrytype": source.type} for source in sources}
+    return fields, [f"{one.code} {one.message}" for one in faults]

@@ -1,4 +1,4 @@
-"""A file of the bibliography as formatting sees it: as blocks of text, and as the sources that the reader finds."""
+"""Files of the bibliography as formatting sees them, and which of their entries go to the file of another year."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -92,7 +92,13 @@ class Move:
 
 
 def plan_moves(files: Mapping[str, BibFile], givers: Collection[str], closed: Collection[str]) -> list[Move]:
-    """The moves from files in *givers*, to none of the files in *closed*."""
+    """The moves from files in *givers*, to none of the files in *closed*.
+
+    An entry stays if something would be lost on the way: where others inherit from it and are of another year, since
+    that works within one file only; where it uses an abbreviation that nothing defines; where its file has an entry
+    that cannot be read; where the other file has its key already. The last may be half of a move that was broken off:
+    an entry that stands in both files word for word leaves the one in which it does not belong.
+    """
     keys = Counter(folded_name(key) for file in files.values() for key in _keys(file))
     found = []
     for path in givers:

@@ -1,4 +1,4 @@
-"""Files that a command changes: read with their digests, and written only where nobody has changed them since."""
+"""Files that a command changes: where new ones stand, and that none is written which somebody has changed since."""
 
 from pathlib import Path, PurePosixPath
 
@@ -72,13 +72,7 @@ def brief_path(brief_id: BriefId) -> str:
 
 
 def claim_place(root: Path, archive: Archive, brief_id: BriefId, *, mover: BriefId | None = None) -> str:
-    """The root-relative path for the brief, at which there is nothing yet.
-
-    Args:
-        root: The archive's folder.
-        archive: What is in it.
-        brief_id: The id that a brief is to get.
-        mover: The brief that is to get it, if there is one; its own old addresses are no hindrance.
+    """The root-relative path for a brief with that id; old addresses of the *mover*, which gets it, are no hindrance.
 
     Raises:
         CannotChangeError: The id, its file or its address is another brief's, or its folder is a link.

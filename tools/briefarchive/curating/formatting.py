@@ -30,31 +30,6 @@ from .bib_files import BibFile, plan_moves, read_bib_file
 _MENDED = frozenset({InvalidDate.code, MisreadNames.code})
 
 
-def mend_entries(path: str, text: str) -> str:
-    """*text* with dates and authors mended, if it has the same sources then and nothing else is wrong with it."""
-    if take_merge_marks(path, text)[1]:  # nobody has chosen the right version yet
-        return text
-    sources, faults = read_bibliography(path, text)
-    edits = list(_edits(text, faults))
-    if not edits:
-        return text
-    after = edited(text, edits)
-    sources_after, faults_after = read_bibliography(path, after)
-    new = counts_by_code(faults_after) - counts_by_code(faults)
-    is_same = [(one.key, set(one.fields)) for one in sources] == [(one.key, set(one.fields)) for one in sources_after]
-    return after if is_same and not new else text
-
-
-def _edits(text: str, faults: Iterable[Diagnostic]) -> Iterable[Edit]:
-    offsets = Offsets(text)
-    for one in faults:
-        if one.code in _MENDED and len(one.fix) == 1:
-            (part,) = one.fix
-            start, end = offsets.of(part.span)
-            if text[start:end] == part.old:
-                yield Edit(start, end, part.text)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formatting:
     """What formatting would do.
@@ -110,34 +85,6 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
     )
 
 
-def write(root: Path, formatting: Formatting) -> None:
-    """Write the files.
-
-    Raises:
-        ReplacingError: A file has changed since it was read, or cannot be written.
-    """
-    replace_files(
-        root,
-        [
-            FileReplacement(path=path, before=formatting.digests.get(path, ""), after=text.encode() or None)
-            for path, text in formatting.after.items()
-        ],
-    )
-
-
-def unified_diff(path: str, formatting: Formatting) -> str:
-    """The change of a file, as `git apply` and `patch` take it."""
-    old, new = _lines(formatting.before.get(path, "")), _lines(formatting.after[path])
-    names = ("/dev/null" if not old else f"a/{path}", "/dev/null" if not new else f"b/{path}")
-    lines = difflib.unified_diff(old, new, *names)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    # Only a line feed ends a line, whatever else `splitlines` takes for an end.
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
-
-
 def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]:
     texts: dict[str, str] = {}
     skipped: list[Diagnostic] = []
@@ -151,6 +98,31 @@ def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]
             texts[path] = text
             digests[path] = reading_files.digest(data)
     return texts, skipped, digests
+
+
+def mend_entries(path: str, text: str) -> str:
+    """*text* with dates and authors mended, if it has the same sources then and nothing else is wrong with it."""
+    if take_merge_marks(path, text)[1]:  # nobody has chosen the right version yet
+        return text
+    sources, faults = read_bibliography(path, text)
+    edits = list(_edits(text, faults))
+    if not edits:
+        return text
+    after = edited(text, edits)
+    sources_after, faults_after = read_bibliography(path, after)
+    new = counts_by_code(faults_after) - counts_by_code(faults)
+    is_same = [(one.key, set(one.fields)) for one in sources] == [(one.key, set(one.fields)) for one in sources_after]
+    return after if is_same and not new else text
+
+
+def _edits(text: str, faults: Iterable[Diagnostic]) -> Iterable[Edit]:
+    offsets = Offsets(text)
+    for one in faults:
+        if one.code in _MENDED and len(one.fix) == 1:
+            (part,) = one.fix
+            start, end = offsets.of(part.span)
+            if text[start:end] == part.old:
+                yield Edit(start, end, part.text)
 
 
 def _new_texts(files: Mapping[str, BibFile], givers: Collection[str], closed: Collection[str]) -> dict[str, str]:
@@ -200,3 +172,31 @@ def _comparable(source: Source | None) -> Source | None:
         return None
     fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT_DATE, "date")}
     return replace(source, span=Span(path=""), places=Places(), fields=fields)
+
+
+def write(root: Path, formatting: Formatting) -> None:
+    """Write the files.
+
+    Raises:
+        ReplacingError: A file has changed since it was read, or cannot be written.
+    """
+    replace_files(
+        root,
+        [
+            FileReplacement(path=path, before=formatting.digests.get(path, ""), after=text.encode() or None)
+            for path, text in formatting.after.items()
+        ],
+    )
+
+
+def unified_diff(path: str, formatting: Formatting) -> str:
+    """The change of a file, as `git apply` and `patch` take it."""
+    old, new = _lines(formatting.before.get(path, "")), _lines(formatting.after[path])
+    names = ("/dev/null" if not old else f"a/{path}", "/dev/null" if not new else f"b/{path}")
+    lines = difflib.unified_diff(old, new, *names)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    # Only a line feed ends a line, whatever else `splitlines` takes for an end.
+    return re.findall(r"[^\n]*\n|[^\n]+", text)

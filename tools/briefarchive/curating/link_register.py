@@ -78,10 +78,6 @@ class LinkRegister:
     def save(self, on_wait: Callable[[str], None] = lambda _: None, *, waits: bool = True) -> None:
         """Write what this run has found into the file as it is now.
 
-        Args:
-            on_wait: Told, before a wait for the lock of the archive, who holds it.
-            waits: Whether to wait for it.
-
         Raises:
             LockError: The archive cannot be locked, and nothing was written.
             CommandError: The file cannot be written.

@@ -5,6 +5,7 @@ status 200 is a page, and one that is refused to us is not gone.
 """
 
 import asyncio
+import contextlib
 import datetime
 import itertools
 from collections import defaultdict
@@ -31,14 +32,6 @@ def check_links(
     on_wait: Callable[[str], None],
 ) -> None:
     """Ask for the address of every source, and keep what is found, even if the run is broken off.
-
-    Args:
-        sources: Those to ask for.
-        register: Where it is kept.
-        policy: How to ask.
-        today: The day of the run.
-        progress: Told of each source.
-        on_wait: Told, before a wait for the lock of the archive, who holds it.
 
     Raises:
         CommandError: The register cannot be written.
@@ -75,7 +68,7 @@ async def ask_links(
     hosts: defaultdict[str, defaultdict[str, list[Source]]] = defaultdict(lambda: defaultdict(list))
     for source in sources:
         hosts[_host(source.url)][source.url].append(source)
-    async with WebClient(policy, resolver=resolver) as web, asyncio.TaskGroup() as tasks:
+    async with contextlib.aclosing(WebClient(policy, resolver=resolver)) as web, asyncio.TaskGroup() as tasks:
         robots = Robots(web)
 
         async def ask(url: httpx.URL) -> Answer:

@@ -1,4 +1,4 @@
-"""robots.txt, obeyed as RFC 9309 asks.
+"""Redirects, followed by hand so that each step is asked for as politely as the first, and robots.txt (RFC 9309).
 
 A file that is not there (4xx) forbids nothing. One that cannot be had, because its server fails or does not answer,
 forbids everything: then that failure is what we know of the site's pages.

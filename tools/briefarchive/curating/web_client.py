@@ -12,8 +12,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from types import TracebackType
-from typing import Self
 
 import httpx
 
@@ -22,6 +20,17 @@ from .transport import GuardedTransport, PrivateAddressError, Resolve, Unresolve
 
 NAME = "briefarchive"
 """The product token by which a robots.txt can address us (RFC 9309, section 2.2.1)."""
+BODY_LIMIT = 65_536
+"""Bytes of a page that are read at most."""
+
+# What stands on pages that keep programs out, and on no others. Cloudflare puts `/cdn-cgi/challenge-platform/` and
+# DataDome its tag on ordinary pages too, those for 404 among them, so that these prove nothing.
+_CHALLENGE = re.compile(
+    rb"_cf_chl_opt|<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|DDoS-Guard)|"
+    rb"Incapsula incident ID|captcha-delivery\.com/[ci]\.js|id=[\"']px-captcha|"
+    rb"id=[\"']anubis_challenge|errors\.aliyun\.com|<title>\s*(?:Pardon Our Interruption|Human Verification)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +97,6 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-# What stands on pages that keep programs out, and on no others. Cloudflare puts `/cdn-cgi/challenge-platform/` and
-# DataDome its tag on ordinary pages too, those for 404 among them, so that these prove nothing.
-_CHALLENGE = re.compile(
-    rb"_cf_chl_opt|<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|DDoS-Guard)|"
-    rb"Incapsula incident ID|captcha-delivery\.com/[ci]\.js|id=[\"']px-captcha|"
-    rb"id=[\"']anubis_challenge|errors\.aliyun\.com|<title>\s*(?:Pardon Our Interruption|Human Verification)",
-    re.IGNORECASE,
-)
-
-
 class Reason(StrEnum):
     """Why there is no page, where its status does not say it; with the words for people."""
 
@@ -131,8 +130,6 @@ class Answer:
     """The answer to one request.
 
     Attributes:
-        method: `HEAD` or `GET`.
-        url: What was asked for.
         status: The HTTP status; 0 where there was no answer.
         headers: By their names in lower case.
         body: The beginning of the body.
@@ -190,10 +187,6 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-BODY_LIMIT = 65_536
-"""Bytes of a page that are read at most."""
-
-
 class WebClient:
     """Every request of a run goes through here: politely, to public addresses, without cookies."""
 
@@ -210,12 +203,8 @@ class WebClient:
             trust_env=False,
         )
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
-    ) -> None:
+    async def aclose(self) -> None:
+        """Close what is open."""
         await self._client.aclose()
 
     async def ask(self, url: httpx.URL) -> Answer:

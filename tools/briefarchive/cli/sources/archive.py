@@ -66,7 +66,7 @@ def command(root: Path, keys: tuple[str, ...], *, save: bool, dry_run: bool, wit
     for one in results:
         for line in _lines(one, within):
             print_line(f"{one.source.key}: {line}")
-    copies = sum(one.outcome in (CopyOutcome.FOUND, CopyOutcome.SAVED) for one in results)
+    copies = sum(one.outcome is CopyOutcome.FOUND for one in results)
     written = "would be written" if dry_run else "written"
     print_line(f"{len(results)} sources without a copy; {copies} copies {written}.")
     sys.exit(any(one.outcome in _FAILED for one in results))
