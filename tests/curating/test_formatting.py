@@ -41,23 +41,6 @@ def test_an_entry_gets_the_canonical_form(tmp_path: Path) -> None:
     )
 
 
-def test_dates_in_words_and_lists_of_authors_are_written_as_they_are_meant(tmp_path: Path) -> None:
-    written = (
-        "@online{a-2013-x,\n  title = {X},\n  author = {Wu, Jiao; Zhang, Yunbi},\n  date = {7 September 2013},\n"
-        "  urldate = {3/4/2024},\n}\n"
-    )
-    assert formatted(tmp_path, undated=written) == {
-        "2013": (
-            "@online{a-2013-x,\n"
-            "  title           = {X},\n"
-            "  author          = {Wu, Jiao and Zhang, Yunbi},\n"
-            "  date            = {2013-09-07},\n"
-            "  urldate         = {3/4/2024},\n"
-            "}\n"
-        )
-    }
-
-
 @pytest.mark.parametrize(
     ("written", "kept"),
     [

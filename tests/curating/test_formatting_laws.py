@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.curating.formatting import Formatting, format_bibliography, mend_entries, write
+from briefarchive.curating.formatting import Formatting, format_bibliography, write
 from briefarchive.diagnostics import Span
 from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
@@ -53,10 +53,9 @@ def essence(source: Source) -> Source:
 
 
 def sources_in(root: Path) -> dict[str, Source]:
-    """The sources as they are meant: formatting mends dates in words and lists of authors."""
     found: dict[str, Source] = {}
     for file in sorted((root / "bib").iterdir()):
-        text = mend_entries(f"bib/{file.name}", file.read_bytes().decode().replace("\r", "\n"))
+        text = file.read_bytes().decode().replace("\r", "\n")
         for source in read_bibliography(f"bib/{file.name}", text)[0]:
             found.setdefault(source.key, essence(source))
     return found

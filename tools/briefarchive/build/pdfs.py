@@ -44,12 +44,10 @@ class PdfRequest:
     """Which PDFs are wanted.
 
     Attributes:
-        ids: Briefs, each as a file of its own or, with a title, bound together.
-        title: The title under which they are bound.
+        ids: Briefs, each as a file of its own or, with a *title*, bound together.
         everything: Whether every brief is wanted as a file of its own.
         terms: Volumes such as `year:2014`.
         found: The briefs that searches have found, by the words of the search.
-        drafts: Whether drafts are printed.
     """
 
     ids: Sequence[BriefId]

@@ -34,8 +34,7 @@ class Outcome:
         printed: What became of PDFs.
         foreign: Addresses of files in the site's folder that somebody else has put there.
         missing_history: As `Reading.missing_history`.
-        files: How many files the site has.
-        size: How many bytes these have.
+        files: How many files the site has, of *size* bytes together.
     """
 
     warnings: int

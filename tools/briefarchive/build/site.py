@@ -27,13 +27,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is asked of a build.
-
-    Attributes:
-        drafts: Whether drafts are built as well.
-        base_url: The address of the site, if not as the configuration or the environment says.
-        pdf: Whether briefs and years have PDFs.
-    """
+    """What is asked of a build: drafts and PDFs as well, and the address of the site, if one is given."""
 
     drafts: bool = False
     base_url: str = ""
@@ -46,7 +40,6 @@ class Built:
 
     Attributes:
         warnings: The number of warnings, errors of the archive among them.
-        manifest: What the folder has so far.
         search: What the index of the search takes of each brief that was rendered, by the address of its page.
     """
 
@@ -67,11 +60,13 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
     notice: Callable[[str], None] | None = None,
     pool: WorkerPool | None = None,
 ) -> Built | None:
-    """Build the pages of an archive into the folder of the next site.
+    """Build the pages of an archive into the folder of the next site, which has begun.
+
+    Files of the site that stands are kept where their keys are still right.
 
     Args:
         root: The archive's folder.
-        folder: It has begun. Files of the site that stands are kept where their keys are still right.
+        folder: The site's.
         reading: The archive.
         wanted: What is asked for.
         pdfs: The addresses of PDFs to which pages are to lead.
@@ -123,11 +118,9 @@ class _Build:
 
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
         former = self._folder.former
-        if not key or former.guide != key:
-            return False
         # The others Sphinx writes in each build, and would write into a link.
         kept = [one for one in former.sphinx if one in pages or one.startswith(("_images/", "_downloads/"))]
-        if not self._folder.keep_all(kept):
+        if not key or former.guide != key or not self._folder.keep_all(kept):
             return False
         self.take_guide(key, former.elsewhere)
         return True

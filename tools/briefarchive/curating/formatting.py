@@ -2,8 +2,8 @@
 
 Nothing is lost: unknown fields, `@string`, `@preamble`, `@comment` and text between entries are kept, and a file with
 an entry that cannot be read stays as it is. What changes of a source as it is read: `year`, `month` and `day` become
-`date`; dates in words and lists of authors are mended where that is certain; invisible characters that the reader
-leaves out are gone. A file that would read otherwise in its new form, for whatever reason, is left as it is.
+`date`; invisible characters that the reader leaves out are gone. A file that would read otherwise in its new form, for
+whatever reason, is left as it is.
 """
 
 import difflib
@@ -20,14 +20,9 @@ from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
 from ..reading import decoding
 from ..reading.bibliography import read_bibliography
-from ..reading.bibliography.faults import InvalidDate, MisreadNames
-from ..reading.edits import Edit, Offsets, edited
-from ..reading.merge_marks import take_merge_marks
 from ..storage import files as reading_files
 from ..storage.replacing import FileReplacement, replace_files
 from .bib_files import BibFile, plan_moves, read_bib_file
-
-_MENDED = frozenset({InvalidDate.code, MisreadNames.code})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +59,7 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
             formatted too.
     """
     read, skipped, digests = _read(root)
-    files = {path: read_bib_file(path, mend_entries(path, text)) for path, text in read.items()}
+    files = {path: read_bib_file(path, text) for path, text in read.items()}
     refusals = [one for path, file in files.items() if chosen is None or path in chosen for one in file.refusals]
     refused = {one.span.path for one in skipped} | {path for path, file in files.items() if file.refusals}
     wanted = [path for path in files if (chosen is None or path in chosen) and path not in refused]
@@ -98,31 +93,6 @@ def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]
             texts[path] = text
             digests[path] = reading_files.digest(data)
     return texts, skipped, digests
-
-
-def mend_entries(path: str, text: str) -> str:
-    """*text* with dates and authors mended, if it has the same sources then and nothing else is wrong with it."""
-    if take_merge_marks(path, text)[1]:  # nobody has chosen the right version yet
-        return text
-    sources, faults = read_bibliography(path, text)
-    edits = list(_edits(text, faults))
-    if not edits:
-        return text
-    after = edited(text, edits)
-    sources_after, faults_after = read_bibliography(path, after)
-    new = counts_by_code(faults_after) - counts_by_code(faults)
-    is_same = [(one.key, set(one.fields)) for one in sources] == [(one.key, set(one.fields)) for one in sources_after]
-    return after if is_same and not new else text
-
-
-def _edits(text: str, faults: Iterable[Diagnostic]) -> Iterable[Edit]:
-    offsets = Offsets(text)
-    for one in faults:
-        if one.code in _MENDED and len(one.fix) == 1:
-            (part,) = one.fix
-            start, end = offsets.of(part.span)
-            if text[start:end] == part.old:
-                yield Edit(start, end, part.text)
 
 
 def _new_texts(files: Mapping[str, BibFile], givers: Collection[str], closed: Collection[str]) -> dict[str, str]:
