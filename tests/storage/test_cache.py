@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefarchive.model import BriefId, CiteKey
 from briefarchive.reading import archive as archive_module
 from briefarchive.reading import brief as brief_module
 from briefarchive.reading.archive import Reading, read_files
@@ -72,28 +71,6 @@ def test_a_second_read_parses_nothing_and_gives_the_same(root: Path, monkeypatch
     assert parsed == []
     assert second == first == read_files(root, cache=False)
     assert {one.code for one in second.diagnostics} == {"C105", "F105", "M102"}
-
-
-def test_what_stands_in_many_places_is_kept_once(root: Path) -> None:
-    entry = (
-        "@online{{{0}, title = {{T {0}}}, publisher = {{BBC}}, langid = {{english}}, url = {{https://bbc.test/{0}}}}}\n"
-    )
-    _write(root, "bib/2015.bib", entry.format("bbc-one") + entry.format("bbc-two"))
-    _write(root, "archive/2015/2015-10-18-d.md", BRIEF.format(title="D", more="").replace("bbc-2014-a", "bbc-one"))
-    read_files(root)
-    archive = read_files(root).archive
-    one, two = archive.sources[CiteKey("bbc-one")], archive.sources[CiteKey("bbc-two")]
-    (cited,) = archive.briefs[BriefId("2015-10-18-d")].markup.references
-    (other,) = archive.briefs[BriefId("2014-10-17-a")].markup.references
-    assert cited.target is one.key
-    assert cited.role is other.role
-    assert (one.type, one.publisher_name, one.language) == ("online", "BBC", "en")
-    for name in ("type", "publisher_name", "language"):
-        assert getattr(one, name) is getattr(two, name), name
-    assert one.span.path is two.span.path is one.places.path
-    assert (one.title, one.url) == ("T bbc-one", "https://bbc.test/bbc-one")
-    assert one.title is one.fields["title"]
-    assert one.url is one.fields["url"]
 
 
 def test_only_what_has_changed_is_parsed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,6 @@
 """A brief: half a page to two pages on one event, with its sources."""
 
 import datetime
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -102,12 +101,6 @@ class Reference:
     role: str
     target: str
     span: Span
-
-    def __post_init__(self) -> None:
-        """Keep each name once: a source has many that cite it."""
-        keep = object.__setattr__
-        keep(self, "role", sys.intern(self.role))
-        keep(self, "target", sys.intern(self.target))
 
     @property
     def cites(self) -> bool:

@@ -1,6 +1,5 @@
 """The places of many fields of one file, kept as one text: most of them nobody ever asks for."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,10 +19,6 @@ class Places(Mapping[str, Span]):
 
     path: str = ""
     rows: str = ""
-
-    def __post_init__(self) -> None:
-        """Keep the name of a file once."""
-        object.__setattr__(self, "path", sys.intern(self.path))
 
     @classmethod
     def of(cls, places: Mapping[str, Span]) -> "Places":

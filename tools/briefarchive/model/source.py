@@ -1,7 +1,6 @@
 """A source: what a brief rests on, as an entry of a BibTeX file says it."""
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -104,15 +103,3 @@ class Source:
     fields: Mapping[str, str] = field(default_factory=dict)
     span: Span
     places: Places = field(default_factory=Places)
-
-    def __post_init__(self) -> None:
-        """Keep once what stands in thousands of entries, and what is in a field as it is."""
-        keep = object.__setattr__
-        keep(self, "key", sys.intern(self.key))
-        keep(self, "type", sys.intern(self.type))
-        keep(self, "publisher_name", sys.intern(self.publisher_name))
-        keep(self, "language", sys.intern(self.language))
-        if (title := self.fields.get("title")) == self.title:
-            keep(self, "title", title)
-        if (url := self.fields.get("url")) == self.url:
-            keep(self, "url", url)
