@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pyarrow.parquet as pq
@@ -11,11 +12,11 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
-from briefarchive.exporting import static_files
-from briefarchive.exporting.formats import REFERENCE_FORMATS
-from briefarchive.exporting.static_files import StaticFile
+from briefarchive.exporting.formats import FORMATS, REFERENCE_FORMATS, table_formats
+from briefarchive.exporting.static_files import StaticFile, concept_scheme, static_files
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.publication import Publication
+from briefarchive.model import Topic, Vocabulary
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
 
@@ -36,7 +37,7 @@ LISTS = (
 
 
 def files_of(catalogue: Catalogue, site: Publication = SITE) -> dict[str, StaticFile]:
-    made = list(static_files.static_files(catalogue, site))
+    made = list(static_files(catalogue, site))
     assert len({one.address for one in made}) == len(made)
     return {one.address: one for one in made}
 
@@ -81,8 +82,8 @@ def test_the_whole_has_sources_that_no_brief_cites() -> None:
 
 
 def test_a_list_that_is_too_long_has_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(static_files, "LONGEST_LIST", 1)
-    monkeypatch.setattr(static_files, "MOST_SOURCES", 0)
+    monkeypatch.setattr("briefarchive.exporting.static_files.LONGEST_LIST", 1)
+    monkeypatch.setattr("briefarchive.exporting.static_files.MOST_SOURCES", 0)
     made = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
     assert "exports/countries/RU.bib" not in made
     assert "exports/publishers/bbc.bib" not in made
@@ -140,3 +141,58 @@ def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() 
     assert keys(made["exports/countries/CN.bib"].make())[:2] == ["2014-10-20-zh", FULL.id]
     feed = ET.fromstring(made["feeds/countries/CN.xml"].make())
     assert [title.text for title in feed.findall("{*}entry/{*}title")] == ["Agreements", "协议"]
+
+
+def test_no_two_formats_have_one_name_and_no_two_files_one_address() -> None:
+    assert len({one.name for one in FORMATS}) == len(FORMATS)
+    made = [one.address for one in static_files(make_catalogue([FULL], [BBC]), Publication())]
+    assert len(set(made)) == len(made)
+
+
+def test_a_format_whose_extra_is_missing_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefarchive.exporting.format.find_spec", lambda _: None)
+    assert [one.name for one in table_formats()] == ["csv", "jsonl"]
+    made = {one.address for one in static_files(make_catalogue([FULL], [BBC]), Publication())}
+    assert "exports/briefs.csv" in made
+    assert "exports/briefs.parquet" not in made
+
+
+TOPICS = (
+    Topic(id="energy", labels={"en": "Energy", "zh": "能源"}),
+    Topic(id="gas", labels={"en": "Gas"}, parent="energy", exact_match=("http://terms.example/1",)),
+    Topic(id="old-gas", labels={"en": "Town gas"}, replaced_by="gas"),
+)
+
+
+def _graph(base_url: str) -> dict[str, Any]:
+    written = json.loads(concept_scheme(Vocabulary(topics={one.id: one for one in TOPICS}), base_url, series="Briefs"))
+    return {one["@id"]: one for one in written["@graph"]}
+
+
+@pytest.mark.parametrize(("base_url", "root"), [("https://b.example/x/", "https://b.example/x"), ("", "..")])
+def test_each_topic_is_a_concept_of_the_scheme_by_its_address(base_url: str, root: str) -> None:
+    graph = _graph(base_url)
+    scheme, energy, gas = f"{root}/topics/index.html", f"{root}/topics/energy.html", f"{root}/topics/gas.html"
+    assert graph == {
+        scheme: {
+            "@id": scheme,
+            "@type": "ConceptScheme",
+            "prefLabel": {"en": "Briefs: topics"},
+            "hasTopConcept": [energy],
+        },
+        energy: {
+            "@id": energy,
+            "@type": "Concept",
+            "prefLabel": {"en": "Energy", "zh": "能源"},
+            "narrower": [gas],
+            "inScheme": scheme,
+        },
+        gas: {
+            "@id": gas,
+            "@type": "Concept",
+            "prefLabel": {"en": "Gas"},
+            "broader": energy,
+            "exactMatch": ["http://terms.example/1"],
+            "inScheme": scheme,
+        },
+    }

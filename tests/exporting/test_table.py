@@ -1,16 +1,19 @@
-"""CSV, read by the module csv."""
+"""CSV, read by the module csv, and Parquet, read by pyarrow."""
 
 import csv
 import io
 import re
 from dataclasses import replace
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefarchive.exporting.parquet import parquet
 from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
-from briefarchive.exporting.table import table
+from briefarchive.exporting.table import figures_table, table
+from briefarchive.facets.views import FigureTable, Link, TableRow
 from briefarchive.model import BriefId, Seen, Source, Status
 
 from .samples import BBC, FULL, HOSTILE, TASS, make_brief, make_selection, one_line, sources, texts
@@ -153,3 +156,32 @@ def test_a_brief_that_the_public_does_not_see_is_not_named() -> None:
     records = {one["id"]: one for one in records_of_briefs(make_selection([*named, *briefs]))}
     assert [records[brief.id]["translation_of"] for brief in briefs] == ["2014-10-16-a", "", ""]
     assert {tuple(records[brief.id]["replaces"]) for brief in briefs} == {("2014-10-16-a",)}
+
+
+def test_it_has_the_table_and_what_each_row_is_about_for_machines() -> None:
+    row = TableRow(key="2014-10-17", texts=(Link(text="October 17, 2014"), Link(text='=HYPERLINK("x")')), counts=(3, 0))
+    table = FigureTable(key="date", texts=("Event", "Brief"), counts=("Sources", "Press"), rows=(row,))
+    assert figures_table(table).decode("utf-8-sig") == (
+        '"date","Event","Brief","Sources","Press"\r\n"2014-10-17","October 17, 2014","\'=HYPERLINK(""x"")","3","0"\r\n'
+    )
+
+
+FIELDS = ["title", "authors"]
+
+
+@given(st.lists(st.fixed_dictionaries({"title": texts, "authors": st.lists(texts, max_size=3)}), max_size=4))
+def test_a_table_reads_back_the_same(records: list[dict[str, str | list[str]]]) -> None:
+    rows = pq.read_table(io.BytesIO(parquet(records, FIELDS))).to_pylist()
+    assert rows == [
+        {"title": one_line(str(one["title"])) or None, "authors": [one_line(name) for name in one["authors"]]}
+        for one in records
+    ]
+
+
+def test_the_same_records_make_the_same_bytes() -> None:
+    records = [{"title": "标题", "authors": ["习近平"]}]
+    assert parquet(records, FIELDS) == parquet(records, FIELDS)
+
+
+def test_a_table_without_rows_has_its_columns() -> None:
+    assert pq.read_table(io.BytesIO(parquet([], FIELDS))).column_names == FIELDS
