@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.build import folder as folders
-from briefarchive.build.folder import FolderError, SiteFolder
-from briefarchive.build.manifest import NAME, Manifest, read_manifest
+from briefarchive.build.folder import NAME, FolderError, Manifest, SiteFolder, read_manifest
 
 
 def publish(target: Path, files: dict[str, str], **manifest: object) -> list[str]:

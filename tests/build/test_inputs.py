@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefarchive.build import inputs, run
-from briefarchive.build.manifest import NAME
+from briefarchive.build.folder import NAME
 from briefarchive.cli import main
 
 BRIEF = "archive/2014/2014-05-01-good.md"

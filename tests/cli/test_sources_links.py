@@ -240,12 +240,12 @@ def plain_archive(_: LocalWeb) -> pytest.MonkeyPatch:
     """The Wayback Machine over http, as our web speaks no TLS."""
     import httpx
 
-    from briefarchive.curating import wayback
+    from briefarchive.curating import archiving
 
     class Patch(pytest.MonkeyPatch):
         def __enter__(self) -> None:
-            self.setattr(wayback, "_AVAILABLE", httpx.URL("http://archive.org/wayback/available"))
-            self.setattr(wayback, "_SAVE", "http://web.archive.org/save/")
+            self.setattr(archiving, "_AVAILABLE", httpx.URL("http://archive.org/wayback/available"))
+            self.setattr(archiving, "_SAVE", "http://web.archive.org/save/")
 
         def __exit__(self, *_: object) -> None:
             self.undo()

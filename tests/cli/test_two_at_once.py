@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.curating.archiving import CopyOutcome, CopyResult, write_copy
-from briefarchive.curating.wayback import Capture
+from briefarchive.curating.archiving import Capture, CopyOutcome, CopyResult, write_copy
 from briefarchive.storage import locking, replacing
 from briefarchive.storage.replacing import FileReplacement
 

@@ -12,8 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from briefarchive.curating.link_register import LinkRecord, LinkState
-from briefarchive.curating.links import ask_links
+from briefarchive.curating.links import LinkRecord, LinkState, ask_links
 from briefarchive.curating.transport import GuardedTransport, is_public
 from briefarchive.curating.web_client import Reason, RequestPolicy
 from briefarchive.diagnostics import Span

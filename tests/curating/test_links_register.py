@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.curating.link_register import LinkRecord, LinkRegister, LinkState, read_register
-from briefarchive.curating.links import due_sources
+from briefarchive.curating.links import LinkRecord, LinkRegister, LinkState, due_sources, read_register
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive, CiteKey, Source
 from briefarchive.storage import locking

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from briefarchive.exporting.sitemap import pages_of_site, robots, sitemaps
+from briefarchive.exporting.static_files import pages_of_site, robots, sitemaps
 from briefarchive.facets.publication import Publication
 from briefarchive.model import Correction, Status, Withdrawal
 

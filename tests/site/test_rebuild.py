@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.build.manifest import NAME, read_manifest
+from briefarchive.build.folder import NAME, read_manifest
 from briefarchive.site.builder import ArchiveHTMLBuilder
 
 from .building import BuiltSite, build, copy_archive

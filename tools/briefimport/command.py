@@ -10,10 +10,8 @@ import click
 from rich.table import Table
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.cli.console import output, seen_from_here
+from briefarchive.cli.console import bars, output, seen_from_here, writing
 from briefarchive.cli.options import any_root_option, jobs_option, refuse_archive_file
-from briefarchive.cli.progress import bars
-from briefarchive.cli.writing import writing
 from briefarchive.diagnostics import Diagnostic, printable
 from briefarchive.reading.decoding import PDF_LIMIT
 from briefarchive.storage.files import write_text

@@ -14,7 +14,7 @@ from ..storage import files
 from ..storage.clock import today
 from ..storage.code_version import code_version, extras_version
 from ..storage.history import state_of_history
-from .manifest import Manifest
+from .folder import Manifest
 
 _FOLDERS = ("archive", "bib", "docs")
 _CONFIGURATION = "docs/conf.py"

@@ -17,8 +17,7 @@ from ..site.project import Site, use_site
 from ..site.site_pages import Page, SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
-from .folder import OWN, SiteFolder
-from .manifest import Manifest
+from .folder import OWN, Manifest, SiteFolder
 from .rendering import Rendered, RenderedBatch, render_brief, render_briefs
 
 Progress = Callable[[str, int, int], None]

@@ -1,11 +1,13 @@
 """Ids of briefs and keys of sources as arguments: one that is not there is a wrong use, and what is near is told."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ..diagnostics import printable
+from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId, CiteKey
 from ..model.aliases import address_of_alias
 from ..reading.nearest import Nearest, plain
@@ -63,3 +65,21 @@ def _unknown(kind: str, written: str, known: Iterable[str], unread: Iterable[str
         return click.UsageError(printable(f'"{written}" cannot be read; run "briefs check" and mend it first'))
     hint = Nearest(plain(known)).hint(written)
     return click.UsageError(printable(f'there is no {kind} "{written}"{f"; {hint}" if hint else ""}'))
+
+
+def facet_options(*, typed: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a command an option for each facet that has one; *typed* is whether its value must be a term's id."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for facet, option in reversed(OPTIONAL):
+            flag, value_type = f"--{facet.name}", int if typed and option.is_number else str
+            add = click.option(flag, multiple=True, type=value_type, metavar=option.metavar, help=option.help)
+            command = add(command)
+        return command
+
+    return decorate
+
+
+def chosen(values: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    """The terms that were given to these options, by the names of the facets."""
+    return {facet.name: values[facet.name.replace("-", "_")] for facet, _ in OPTIONAL}

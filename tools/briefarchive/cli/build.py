@@ -12,7 +12,7 @@ from ..build.inputs import digest_inputs, is_unchanged
 from ..diagnostics import printable
 from ..storage.executor import open_pool
 from ..storage.limits import bounded
-from .console import print_diagnostics, print_line, seen_from_here
+from .console import bars, print_diagnostics, print_line, seen_from_here
 from .options import (
     base_url_option,
     folder_option,
@@ -23,7 +23,6 @@ from .options import (
     root_option,
     scheduler_option,
 )
-from .progress import bars
 
 if TYPE_CHECKING:
     from ..build.run import Outcome

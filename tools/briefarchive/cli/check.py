@@ -20,9 +20,8 @@ from ..storage.executor import open_pool
 from ..storage.files import UnreadableFolderError
 from ..storage.limits import bounded
 from ..storage.revision import NoRevisionError
-from .console import print_diagnostics, seen_from_here
+from .console import print_diagnostics, seen_from_here, writing
 from .options import jobs_option, limits_option, root_option
-from .writing import writing
 
 
 @click.command("check", short_help="Report what is wrong, and where.")

@@ -1,12 +1,18 @@
-"""What people read: lines on the console, with paths as they are called from where the user stands."""
+"""What people read: lines and progress bars, with paths as they are called from where the user stands."""
 
+import contextlib
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import click
 from rich.console import Console
 
 from ..diagnostics import Diagnostic, printable
+
+_PAUSE = 0.1
+"""Seconds between two moves of a progress bar that are shown."""
 
 
 def output(*, quiet: bool = False) -> Console:
@@ -32,3 +38,51 @@ def print_diagnostics(found: Sequence[Diagnostic], root: Path) -> None:
     from ..checking.report import print_text  # not every command has something to report
 
     print_text(found, output(), root, lambda path: seen_from_here(root / path))
+
+
+@contextlib.contextmanager
+def bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A function that moves a bar: what is done, how many are done, of how many. None where nobody would see it."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<16}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # No thread draws it: a process with one cannot be forked.
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
+        tasks: dict[str, TaskID] = {}
+        drawn = 0.0
+
+        def move(what: str, done: int, total: int) -> None:
+            nonlocal drawn
+            if what not in tasks:
+                tasks[what] = progress.add_task(what, total=None)
+            progress.update(tasks[what], completed=done, total=total or None)
+            if (now := time.monotonic()) - drawn > _PAUSE:
+                drawn = now
+                progress.refresh()
+
+        yield move
+
+
+@contextlib.contextmanager
+def writing(root: Path, *, dry_run: bool = False) -> Iterator[None]:
+    """Hold the archive's lock from the first reading to the last writing; without it on a dry run.
+
+    Raises:
+        LockError: The lock is another command's.
+    """
+    if dry_run:
+        yield
+        return
+    from ..storage.locking import locked  # `check` alone does not need it
+
+    with locked(root, click.get_current_context().command_path, print_wait):
+        yield
+
+
+def print_wait(holder: str) -> None:
+    """Say for whom the command waits."""
+    click.echo(printable(f"waiting for {holder} to end …"), err=True)

@@ -19,8 +19,8 @@ from ..reading.configuration import read_identity
 from ..storage.clock import today
 from ..storage.files import write_bytes
 from ..storage.limits import bounded
+from .arguments import chosen, facet_options
 from .console import seen_from_here
-from .facet_options import chosen, facet_options
 from .options import (
     base_url_option,
     checked_base_url,

@@ -19,9 +19,8 @@ from ..reading.vocabularies.reader import read_vocabulary
 from ..reading.vocabularies.term_search import UnknownTermError
 from ..storage.clock import today
 from ..storage.limits import bounded
-from .console import print_line, seen_from_here
+from .console import print_line, seen_from_here, writing
 from .options import day, limits_option, root_option
-from .writing import writing
 
 V = TypeVar("V")
 

@@ -11,9 +11,8 @@ from ..diagnostics import printable
 from ..model import BriefId
 from ..storage.limits import bounded
 from .arguments import known_brief
-from .console import print_diagnostics, print_line, seen_from_here
+from .console import bars, print_diagnostics, print_line, seen_from_here
 from .options import folder_option, limits_option, output_folder, require_extra, root_option
-from .progress import bars
 from .search import answered
 
 _MOST_FOUND = 10_000

@@ -13,9 +13,8 @@ from ..reading.brief import ID
 from ..reading.front_matter.schema import ID as WORDS
 from ..storage.limits import bounded
 from .arguments import known_brief, parse_brief_id
-from .console import print_line, seen_from_here
+from .console import print_line, seen_from_here, writing
 from .options import limits_option, root_option
-from .writing import writing
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

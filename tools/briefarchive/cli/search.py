@@ -10,8 +10,8 @@ import click
 from ..diagnostics import printable
 from ..facets.table import FILTERED
 from ..reading.configuration import read_identity
+from .arguments import chosen, facet_options
 from .console import output, seen_from_here
-from .facet_options import chosen, facet_options
 from .options import root_option
 
 

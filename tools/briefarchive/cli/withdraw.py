@@ -11,9 +11,8 @@ from ..model import Withdrawal
 from ..storage.clock import today
 from ..storage.limits import bounded
 from .arguments import known_brief, parse_brief_id
-from .console import print_line, seen_from_here
+from .console import print_line, seen_from_here, writing
 from .options import day, limits_option, root_option
-from .writing import writing
 
 
 @click.command("withdraw", short_help="Withdraw a brief: its page then says when and why.")

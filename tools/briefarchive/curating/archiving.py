@@ -1,14 +1,22 @@
-"""Archived copies for sources that have none: the capture nearest to the day on which a source was cited."""
+"""Archived copies for sources that have none: the capture nearest to the day on which a source was cited.
+
+They are those of the Internet Archive's Wayback Machine. Availability API:
+https://archive.org/help/wayback_api.php. Save Page Now: https://web.archive.org/save.
+"""
 
 import asyncio
 import contextlib
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import starmap
 from pathlib import Path
 from typing import cast
+
+import httpx
+import msgspec
 
 from ..bibtex.editing import add_fields
 from ..bibtex.entries import BibtexFile
@@ -17,15 +25,20 @@ from ..diagnostics import Diagnostic
 from ..facets.catalogue import Catalogue
 from ..model import CiteKey, PartialDate, Source
 from ..reading.bibliography import read_bibliography
+from ..reading.bibliography.addresses import web_address
 from ..reading.decoding import decode
 from ..reading.edits import Edit, edited
 from ..storage.locking import LockError, locked
 from ..storage.replacing import ReplacingError
-from . import wayback
 from .changes import CannotChangeError, FileChanges
-from .link_register import LinkState, read_register
-from .wayback import Capture
+from .links import LinkState, read_register
 from .web_client import Answer, RequestPolicy, WebClient
+
+_AVAILABLE = httpx.URL("https://archive.org/wayback/available")
+_SAVE = "https://web.archive.org/save/"
+_HOST = "https://web.archive.org"
+# `id_`, `if_` and the like after the time stamp ask for other forms of the same capture.
+_CAPTURE = re.compile(r"(?:https?://web\.archive\.org)?/web/(\d{14})(?:[a-z]{2}_)?/(https?:.+)", re.IGNORECASE)
 
 
 class CopyOutcome(StrEnum):
@@ -36,6 +49,14 @@ class CopyOutcome(StrEnum):
     ASKED = "asked"
     FAILED = "failed"
     UNWRITTEN = "unwritten"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A copy of a page: its address, and the day on which it was made."""
+
+    url: str
+    date: datetime.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +84,13 @@ def sources_without_copy(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(
         source
         for source in sources
-        if source.url and not wayback.is_capture(source.url) and not any(source.fields.get(name) for name in has)
+        if source.url and not _is_capture(source.url) and not any(source.fields.get(name) for name in has)
     )
+
+
+def _is_capture(address: str) -> bool:
+    """Whether an address is itself that of a copy in the Wayback Machine."""
+    return re.match(r"https?://web\.archive\.org/", address, re.IGNORECASE) is not None
 
 
 def archive_sources(
@@ -110,10 +136,10 @@ async def _find_copies(
     async with contextlib.aclosing(WebClient(policy)) as web:
         for source in sources:
             day = citation_date(source, catalogue)
-            found = await wayback.nearest(web, source.url, middle_day(day) if day else None)
+            found = await find_capture(web, source.url, middle_day(day) if day else None)
             is_asked = found is None and source.key in saved
             if is_asked:
-                found = await wayback.save(web, source.url)
+                found = await save_page(web, source.url)
             on_result(_result(source, found, day, is_asked=is_asked))
 
 
@@ -148,6 +174,66 @@ def days_between(date: PartialDate, day: datetime.date) -> int:
     if (day.year, day.month, day.day) == parts:
         return 0
     return abs((day - middle_day(date)).days)
+
+
+class _Closest(msgspec.Struct, frozen=True):
+    url: str
+    timestamp: str
+    status: str = "200"
+    available: bool = True
+
+
+class _Snapshots(msgspec.Struct, frozen=True):
+    closest: _Closest | None = None
+
+
+class _Reply(msgspec.Struct, frozen=True):
+    archived_snapshots: _Snapshots
+
+
+async def find_capture(web: WebClient, address: str, day: datetime.date | None) -> Capture | Answer | None:
+    """The capture of *address* nearest to *day*, or the last; None if there is none, an answer if that is not known."""
+    terms = {"url": _plain(address)} | ({"timestamp": f"{day:%Y%m%d}"} if day else {})
+    answer = await web.get(_AVAILABLE.copy_merge_params(terms))
+    if answer.status != 200:
+        return answer
+    try:
+        closest = msgspec.json.decode(answer.body, type=_Reply).archived_snapshots.closest
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return answer
+    if closest is None or not closest.available or closest.status != "200":
+        return None
+    return _capture(closest.url) or answer
+
+
+async def save_page(web: WebClient, address: str) -> Capture | Answer:
+    """Ask for a capture of *address* now: the capture, or the answer if it does not name one yet."""
+    try:
+        url = httpx.URL(_SAVE + _plain(address))
+    except httpx.InvalidURL:
+        return Answer(url=httpx.URL(_SAVE), status=400)
+    answer = await web.get(url, attempts=1)
+    if not answer.is_success:
+        return answer
+    named = (answer.headers.get(name, "") for name in ("content-location", "location"))
+    return next(filter(None, map(_capture, named)), answer)
+
+
+def _plain(address: str) -> str:
+    return address.partition("#")[0]
+
+
+def _capture(text: str) -> Capture | None:
+    """The capture at an address that the Wayback Machine has given, if it is one that may stand in a bibliography."""
+    found = _CAPTURE.fullmatch(text)
+    if found is None or not text.isprintable() or len(text) > 2_000:
+        return None
+    try:
+        date = datetime.datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=datetime.UTC).date()
+    except ValueError:
+        return None
+    url = web_address(f"{_HOST}/web/{found[1]}/{found[2]}")
+    return Capture(url=url, date=date) if url else None
 
 
 def write_copy(root: Path, result: CopyResult, on_wait: Callable[[str], None] = lambda _: None) -> CopyResult:

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -18,12 +19,20 @@ from ..facets.table import PAGED
 from ..i18n import words
 from ..model import Brief, BriefId, Source, TopicId, Vocabulary
 from ..storage.files import digest
-from . import sitemap
 from .atom import ATOM, NEWEST, feed_of_changes, newest_first
 from .choice import Choice, Selection, select
 from .format import AnyFormat, RecordFormat, ReferenceFormat
 from .formats import FORMATS, REFERENCE_FORMATS, table_formats
 from .json_text import json_text
+
+LARGEST = 50_000
+"""Pages in one file of a sitemap, by the protocol (sitemaps.org)."""
+
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+Page = tuple[str, str]
+"""The address of a page, relative to the site's root, and the day of its last change, if that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,10 +242,10 @@ def _changes(latest: Sequence[BriefChange], site: Publication) -> bytes:
 
 def _for_search_engines(catalogue: Catalogue, site: Publication) -> Iterator[StaticFile]:
     """`robots.txt`, and the list of pages, in which addresses are whole."""
-    told = sitemap.robots(site)
+    told = robots(site)
     yield StaticFile(address=addresses.ROBOTS, made_from=digest(told.encode()), make=told.encode)
     if site.base_url and not site.is_preview:
-        for address, text in sitemap.sitemaps([*sitemap.pages_of_site(catalogue)], site.base_url).items():
+        for address, text in sitemaps([*pages_of_site(catalogue)], site.base_url).items():
             yield StaticFile(address=address, made_from=digest(text.encode()), make=text.encode)
 
 
@@ -247,3 +256,55 @@ def _told(brief: Brief) -> str:
 
 def _digest_of(value: object) -> str:
     return digest(msgspec.json.encode(value))
+
+
+def robots(site: Publication) -> str:
+    """What programs may read (RFC 9309): everything, or nothing of a mere preview.
+
+    Programs read it only at the root of a host: for a site in a folder, it shows what that of the host should say.
+    """
+    if site.is_preview:
+        return "User-agent: *\nDisallow: /\n"
+    where = f"\nSitemap: {addresses.whole(site.base_url, addresses.SITEMAP)}\n" if site.base_url else ""
+    return f"User-agent: *\nAllow: /\n{where}"
+
+
+def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
+    """Each page that a search engine should find: no old address, no withdrawn brief, no further page of a list.
+
+    Those of the guide are not among them: only Sphinx knows which there are, and engines find them by their links.
+    """
+    lists = (
+        *(addresses.HOME, addresses.ABOUT, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
+        *(pages.index for _, pages in PAGED),
+        *(pages.address(term) for facet, pages in PAGED for term in (facet.sources or facet.works)(catalogue)),
+        *(addresses.of_cell(*cell) for cell in catalogue.by_cell),
+        *(addresses.of_pair(*pair) for pair in catalogue.by_pair),
+    )
+    yield from ((address, "") for address in lists)
+    yield from ((addresses.of_brief(one), one.changed.isoformat() if one.changed else "") for one in catalogue.shown)
+
+
+def sitemaps(pages: Sequence[Page], base_url: str, *, largest: int = LARGEST) -> dict[str, str]:
+    """The files by their addresses: one, or an index and its parts where there are more pages than one may have."""
+    if len(pages) <= largest:
+        return {addresses.SITEMAP: _written("urlset", "url", pages, base_url)}
+    parts = {
+        addresses.part_of_sitemap(number): _written("urlset", "url", part, base_url)
+        for number, part in enumerate(_parts(pages, largest), 1)
+    }
+    index = _written("sitemapindex", "sitemap", [(address, "") for address in parts], base_url)
+    return {addresses.SITEMAP: index, **parts}
+
+
+def _parts(pages: Sequence[Page], size: int) -> Iterator[Sequence[Page]]:
+    return (pages[start : start + size] for start in range(0, len(pages), size))
+
+
+def _written(root: str, item: str, pages: Sequence[Page], base_url: str) -> str:
+    lines = (
+        f"<{item}><loc>{escape(addresses.whole(base_url, address))}</loc>"
+        f"{f'<lastmod>{day}</lastmod>' if day else ''}</{item}>\n"
+        for address, day in pages
+    )
+    return f'{_HEAD}<{root} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{root}>\n'

@@ -14,10 +14,8 @@ from ...diagnostics import printable
 from ...facets.catalogue import Catalogue
 from ...storage.limits import bounded
 from ..arguments import known_sources
-from ..console import print_line
+from ..console import bars, print_line, print_wait
 from ..options import root_option
-from ..progress import bars
-from ..writing import print_wait
 from .request_options import request_options
 
 _FAILED = (CopyOutcome.FAILED, CopyOutcome.UNWRITTEN)

@@ -7,9 +7,8 @@ import click
 
 from ...curating.formatting import Formatting, format_bibliography, unified_diff, write
 from ...diagnostics import printable
-from ..console import seen_from_here
+from ..console import seen_from_here, writing
 from ..options import root_option
-from ..writing import writing
 
 
 @click.command("format", short_help="Write the files in bib/ in their one form.")

@@ -12,16 +12,13 @@ import msgspec
 from rich.table import Table
 
 from ...checking.archive import read_archive
-from ...curating.link_register import PATH, LinkRecord, LinkState, read_register
-from ...curating.links import check_links, due_sources
+from ...curating.links import PATH, LinkRecord, LinkState, check_links, due_sources, read_register
 from ...curating.web_client import RequestPolicy
 from ...diagnostics import Diagnostic, printable
 from ...model import Archive, Source
 from ...storage.limits import bounded
-from ..console import output, print_diagnostics, print_line, seen_from_here
+from ..console import bars, output, print_diagnostics, print_line, print_wait, seen_from_here
 from ..options import format_option, root_option
-from ..progress import bars
-from ..writing import print_wait
 from .request_options import request_options
 
 _DAYS = 30

@@ -7,9 +7,8 @@ import click
 from ...checking.archive import read_archive
 from ...curating.merging import Merge, plan_merge
 from ..arguments import known_sources
-from ..console import print_line, seen_from_here
+from ..console import print_line, seen_from_here, writing
 from ..options import root_option
-from ..writing import writing
 
 _TOLD = 20
 """How many files are named; the bibliographies, which come last, are among them."""
