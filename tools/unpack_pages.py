@@ -31,10 +31,8 @@ class Bounds:
 
     Attributes:
         packed: Bytes of the archive.
-        files: How many files.
         name: Characters of a name.
-        file: Bytes of one file, unpacked.
-        total: Bytes of all files, unpacked.
+        file: Bytes of one file, unpacked; *total*: of all files.
     """
 
     packed: int = 100_000_000
@@ -83,47 +81,25 @@ def unpack(archive: Path, folder: Path, bounds: Bounds | None = None) -> int:
                 entries = _accepted(bundle, bounds)
                 _write(bundle, entries, pages, bounds)
             pages.rename(folder)
-    # RuntimeError and NotImplementedError are zipfile's words for encryption and unknown compression.
+    # RuntimeError is zipfile's word for encryption and, as NotImplementedError, for unknown compression.
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
         raise RefusedError(f"the archive cannot be read: {str(error)!a}") from error
     return len(entries)
 
 
 def _accepted(bundle: zipfile.ZipFile, bounds: Bounds) -> list[zipfile.ZipInfo]:
-    """The files of an archive, each looked at by name, kind and stated size before any is opened."""
-    entries = [entry for entry in bundle.infolist() if not _is_folder(entry)]
+    """The files of an archive, each looked at by name and kind before any is opened."""
+    # Folders are made for the files in them, whatever the archive says of folders.
+    entries = [entry for entry in bundle.infolist() if not entry.is_dir() or entry.file_size]
     if len(entries) > bounds.files:
         raise RefusedError(f"it has more than {bounds.files:,} files")
-    files: set[str] = set()
-    folders: set[str] = set()
     for entry in entries:
-        _refuse_kind(entry)
+        if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
+            raise RefusedError(f"{entry.filename!a} is a link or another special file")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # others take memory as they like
+            raise RefusedError(f"{entry.filename!a} is compressed in an unusual way")
         _refuse_name(entry, bounds)
-        # Where capitals do not count, two files would be one, or a file would be a folder.
-        name = entry.filename.casefold()
-        if name in files:
-            raise RefusedError(f"it has two files {entry.filename!a}")
-        files.add(name)
-        parts = name.split("/")
-        folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
-    if both := files & folders:
-        raise RefusedError(f"{min(both)!a} is a file and a folder")
     return entries
-
-
-def _is_folder(entry: zipfile.ZipInfo) -> bool:
-    # Folders are made for the files in them, whatever the archive says of folders.
-    return entry.is_dir() and not entry.file_size
-
-
-def _refuse_kind(entry: zipfile.ZipInfo) -> None:
-    kind = stat.S_IFMT(entry.external_attr >> 16)
-    if kind not in (0, stat.S_IFREG):
-        raise RefusedError(f"{entry.filename!a} is a link or another special file")
-    if entry.flag_bits & 0x1:
-        raise RefusedError(f"{entry.filename!a} is encrypted")
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise RefusedError(f"{entry.filename!a} is compressed in an unusual way")
 
 
 def _refuse_name(entry: zipfile.ZipInfo, bounds: Bounds) -> None:
@@ -142,6 +118,7 @@ def _write(bundle: zipfile.ZipFile, entries: list[zipfile.ZipInfo], folder: Path
         path = folder / entry.filename
         path.parent.mkdir(parents=True, exist_ok=True)
         size = 0
+        # A second file of the name is an error, as is one in the place of a folder.
         with bundle.open(entry) as source, path.open("xb") as target:
             while chunk := source.read(_CHUNK):
                 size += len(chunk)

@@ -20,12 +20,10 @@ main(sys.argv[1:])
 """
 
 
-@pytest.mark.parametrize("command", [["build"], ["check"], ["export", "ris"], ["--help"], ["rules"]])
+@pytest.mark.parametrize("command", [["build"], ["check"], ["export", "ris"]])
 def test_commands_that_need_no_extra_do_without_them(command: list[str], sound: Path) -> None:
-    arguments = command if command == ["--help"] else ["--root", str(sound), *command]
-    run = subprocess.run(
-        [sys.executable, "-c", WITHOUT, *arguments], capture_output=True, text=True, check=False, timeout=100
-    )
+    arguments = ["--root", str(sound), *command]
+    run = subprocess.run([sys.executable, "-c", WITHOUT, *arguments], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
     assert command != ["build"] or (sound / "build/html/index.html").is_file()
 

@@ -95,10 +95,9 @@ def test_a_command_that_is_misspelt_is_told_the_nearest(briefs: Run) -> None:
     assert 'there is no command "chekc"; did you mean check?' in briefs("chekc").output
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-def test_what_a_terminal_cannot_show_does_not_stop_the_command(encoding: str, root: Path) -> None:
+def test_what_a_terminal_cannot_show_does_not_stop_the_command(root: Path) -> None:
     (root / "archive" / "2014" / "2014-05-03-words.md").write_text(BRIEF, "utf-8")
-    environment = {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding, "PATH": ""}
+    environment = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PATH": ""}
     command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, done.stderr) == (1, "")

@@ -170,13 +170,10 @@ def assert_is_published(archive: Path) -> None:
     assert (archive / "build/html" / address).read_bytes() == published(address, (archive / address).read_bytes())
 
 
-@pytest.mark.parametrize("pdf", [(), ("--pdf",)])
-def test_a_file_that_takes_the_address_of_a_pdf_is_on_the_site_at_once(
-    pdf: tuple[str, ...], briefs: Run, archive: Path
-) -> None:
+def test_a_file_that_takes_the_address_of_a_pdf_is_on_the_site_at_once(briefs: Run, archive: Path) -> None:
     assert briefs("--root", archive, "build", "--pdf", "--quiet").exit_code == 0
     test_a_file_beside_a_brief_keeps_its_address(briefs, archive)
-    briefs("--root", archive, "build", *pdf)
+    briefs("--root", archive, "build")
     assert_is_published(archive)
 
 

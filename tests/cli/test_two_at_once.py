@@ -248,14 +248,6 @@ def _start(*arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def test_two_renamings_of_one_brief_leave_one_copy(lay: Callable[[str], Path]) -> None:
-    lay("a")
-    both = [_start("rename", "2014-05-01-good", new) for new in ("one", "two")]
-    told = [process.communicate()[0] for process in both]
-    assert sorted(process.returncode for process in both) == [0, 2], told
-    assert len(list(Path("archive/2014").iterdir())) == 2
-
-
 def test_two_imports_both_end_and_each_text_is_there_once(lay: Callable[[str], Path]) -> None:
     lay("a")
     for number in range(8):
