@@ -143,21 +143,6 @@ def test_an_archive_in_a_folder_of_a_repository_has_its_history(tmp_path: Path) 
     assert _published(tmp_path / "briefs") == datetime.date(2026, 1, 2)
 
 
-def test_nothing_that_a_repository_sets_is_run(repository: Path) -> None:
-    touched = repository / "touched"
-    program = repository / "program"
-    program.write_text(f"#!/bin/sh\ntouch {touched}\n")
-    program.chmod(0o755)
-    for setting in ("core.fsmonitor", "core.pager", "gpg.program", "diff.external"):
-        _git(repository, "config", setting, str(program))
-    _git(repository, "config", "log.showSignature", "true")
-    _git(repository, "config", "log.showRoot", "false")
-    _git(repository, "config", "diff.orderFile", str(repository / "nowhere"))
-    touched.unlink(missing_ok=True)
-    assert _published(repository) == datetime.date(2026, 1, 2)
-    assert not touched.exists()
-
-
 def test_on_the_main_branch_the_check_writes_the_day_into_the_file(repository: Path) -> None:
     found = check(read_archive(repository, cache=False))
     assert [(one.code, one.span.line) for one in found] == [("M221", 3)]

@@ -36,8 +36,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         guide: The key of the pages of the guide; empty if they are to be written anew.
         sphinx: The addresses of the files that Sphinx has written.
         elsewhere: Root-relative paths of files that the guide includes or shows from outside its folder.
-        pdfs: The addresses of PDFs.
-        sizes: How many bytes each file has.
         search: By the name of a part of the index of the search, its key and its files.
     """
 

@@ -27,13 +27,10 @@ _KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
 
 
 def digest_inputs(root: Path, target: Path, wanted: str, elsewhere: Iterable[str]) -> str:
-    """A digest of all that decides what a build gives; empty if files do not tell.
+    """A digest of all that decides what a build into *target* gives; empty if files do not tell.
 
-    Args:
-        root: The archive's folder.
-        target: The site's.
-        wanted: What was asked of the build, in words.
-        elsewhere: Root-relative paths of files that the guide shows from outside its folder.
+    *wanted* is what was asked of the build, in words; *elsewhere* are root-relative paths of files that the guide shows
+    from outside its folder.
     """
     configuration = _configuration(root)
     if configuration is None:

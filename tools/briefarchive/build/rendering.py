@@ -62,7 +62,6 @@ class RenderedBatch:
     """What a batch gave.
 
     Attributes:
-        pages: The pages.
         attachments: Address and digest of each file that stands beside these briefs.
         messages: What Sphinx said of them in another process.
         warnings: How many warnings that were.
@@ -78,8 +77,6 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """What a process must know to render briefs of the site that is being built.
 
     Attributes:
-        root: The archive's folder.
-        drafts: Whether drafts have pages.
         base_url: As `Site.base_url`.
         pdfs: As `Site.pdfs`.
         archive_key: As `SitePages.archive_key`.

@@ -31,7 +31,6 @@ class Outcome:
 
     Attributes:
         warnings: The number of warnings, errors of the archive among them.
-        printed: What became of PDFs.
         foreign: Addresses of files in the site's folder that somebody else has put there.
         missing_history: As `Reading.missing_history`.
         files: How many files the site has, of *size* bytes together.
@@ -63,15 +62,8 @@ def build(
 ) -> Outcome | None:
     """Build the site of an archive into its folder, which is opened for this build.
 
-    Args:
-        root: The archive's folder.
-        folder: The site's.
-        before: The digest of all that decides what is built, as the build begins.
-        inputs: Gives such a digest, with these files that the guide shows from elsewhere (`digest_inputs`).
-        wanted: What is asked for.
-        pool: Other processes, which share the work.
-        progress: Told of each step.
-        notice: Told of what is worth knowing and no fault.
+    The digest of all that decides what is built was *before* as the build begins; *inputs* gives it anew, with those
+    files that the guide shows from elsewhere (`digest_inputs`). *notice* is told of what is worth knowing and no fault.
 
     Returns:
         What was done; None if there is no new site, and standard error says why.

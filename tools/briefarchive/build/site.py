@@ -61,18 +61,9 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
 ) -> Built | None:
     """Build the pages of an archive into the folder of the next site, which has begun.
 
-    Files of the site that stands are kept where their keys are still right.
-
-    Args:
-        root: The archive's folder.
-        folder: The site's.
-        reading: The archive.
-        wanted: What is asked for.
-        pdfs: The addresses of PDFs to which pages are to lead.
-        warning: Where faults are written; by default standard error.
-        progress: Told of each brief that is rendered.
-        notice: Told of what is worth knowing and no fault.
-        pool: Other processes, which render briefs; without them, this one does.
+    Files of the site that stands are kept where their keys are still right. Pages lead to the PDFs at the addresses
+    *pdfs*. Faults are written to *warning*, by default standard error; *notice* is told of what is worth knowing and no
+    fault. A *pool* of other processes renders briefs; without it, this one does.
 
     Returns:
         What has been built; None if there is no site, and *warning* says why.

@@ -18,7 +18,6 @@ class FileChanges:
     """New contents of files, in the order in which they are to be written.
 
     Attributes:
-        root: The archive's folder.
         digests: What the bytes of each file were when it was read, by which a later change is known.
         after: The new bytes of each file; None for one that is deleted.
     """

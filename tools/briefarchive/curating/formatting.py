@@ -34,7 +34,6 @@ class Formatting:
         after: Their texts in the canonical form, those first that take entries; empty for a file that has nothing left
             and goes.
         skipped: What cannot be put into form, and why.
-        unsafe: Files that would read otherwise, and are left as they are.
         digests: Those of the files as they were read.
     """
 
@@ -53,10 +52,7 @@ class Formatting:
 def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Formatting:
     """Work out the new texts; nothing is written.
 
-    Args:
-        root: The archive.
-        chosen: Paths from the root of the files to be formatted; None for all. Files that entries of theirs go to are
-            formatted too.
+    Formatted are the files whose paths from the root are *chosen*, or all, and those to which entries of theirs go.
     """
     read, skipped, digests = _read(root)
     files = {path: read_bib_file(path, text) for path, text in read.items()}

@@ -48,10 +48,7 @@ class LinkRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line.
 
     Attributes:
-        key: The source's key.
         url: The address that was asked for; once the source has another, this line counts no more.
-        date: When.
-        state: What was found.
         status: The HTTP status of the last answer; 0 if there was none.
         reason: What the status does not say.
         target: The address at the end of the redirects.

@@ -27,7 +27,6 @@ class Renaming:
 
     Attributes:
         pictures: The new paths of pictures that come along into the folder of another year.
-        others: The paths of other briefs that change.
         changes: Pictures, the moved brief, the others, and last the files that are deleted: the brief's own at the end.
         has_redirect: Whether the old address leads to the new one. It cannot if the old id was no sound one.
     """

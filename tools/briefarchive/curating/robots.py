@@ -26,7 +26,6 @@ class Visit:
     """What came of asking for an address and following its redirects.
 
     Attributes:
-        answer: The last answer.
         target: The address that gave it, if it is another than that asked for, with its fragment; else empty.
         permanent: Whether every redirect on the way was permanent (RFC 9110, section 15.4).
     """

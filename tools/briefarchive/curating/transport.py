@@ -58,7 +58,6 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     Args:
         instead: Host and port to which every request goes instead of its own; the guard is lifted for it alone.
-        resolver: Finds the addresses of a host.
     """
 
     def __init__(self, *, instead: tuple[str, int] | None = None, resolver: Resolve = resolve) -> None:

@@ -38,7 +38,6 @@ class RequestPolicy:
     """How to behave.
 
     Attributes:
-        user_agent: What we say we are in every request.
         pause: Seconds between the end of one request to a host and the next; what is tried again waits longer.
         timeout: Seconds for the head of an answer, and again for the beginning of its body.
         retries: How often a request that may succeed later is made again.
@@ -132,8 +131,6 @@ class Answer:
     Attributes:
         status: The HTTP status; 0 where there was no answer.
         headers: By their names in lower case.
-        body: The beginning of the body.
-        reason: Why there was no answer.
     """
 
     method: str = "GET"

@@ -18,7 +18,6 @@ class Selection:
     """What is exported.
 
     Attributes:
-        archive: The archive that it comes from.
         choice: What was asked for.
         briefs: The briefs, newest first; a work in several languages is several, as each is a record of its own.
         withdrawn: Withdrawn briefs of which the same is true; formats that tell of what is gone have them.

@@ -17,9 +17,7 @@ class Format:
 
     Attributes:
         name: As `briefs export` calls it.
-        label: As people call it.
         media_type: Registered with IANA, or the one that programs know.
-        suffix: How its files end.
         audience: Which programs or people read it.
         contents: What is in it, in the guide's words.
         module: What must be installed for it beside the program, with the extra of the format's name; else empty.

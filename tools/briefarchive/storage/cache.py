@@ -127,10 +127,8 @@ class Cache(Generic[V]):
     """The entries of one cache file, and those that it will have after this reading.
 
     Args:
-        root: The folder of which something is kept.
         name: The name of the cache file, which lies in the part *folder* of the cache.
         shelf: The type of what is in it.
-        enabled: Whether anything is kept at all.
         made_by: What makes the values, if that is not all of our code: entries that something else made are dropped.
     """
 

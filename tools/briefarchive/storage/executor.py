@@ -53,6 +53,40 @@ class WorkerPool(Protocol):
         """
 
 
+@contextlib.contextmanager
+def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator[WorkerPool | None]:
+    """Who shares the work on an archive; None if this process does it alone.
+
+    They are as many *jobs* as were asked for; if nobody did, so many that each has enough to do; or the workers of the
+    Dask *scheduler* at an address.
+    """
+    with _ended_in_order():
+        if scheduler is not None:
+            yield Workers(scheduler, root.absolute())
+        else:
+            briefs = sum(1 for _ in find(root, "archive", ".md"))
+            number = jobs or min(processors(), max(briefs // _BRIEFS_PER_PROCESS, 1))
+            yield Processes(number) if number > 1 else None
+
+
+@contextlib.contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Exit in order when the system asks this process to end, so that those which work for it end as well."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only there can be said what a signal does
+        return
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Processes:
     """So many processes of this machine, started when there is work and ended when it is done.
 
@@ -82,48 +116,6 @@ class Processes:
             executor.shutdown(cancel_futures=True)
 
 
-class Workers:
-    """The workers of the Dask scheduler at an *address*, such as `tcp://host:8786`; all must see the folder *root*."""
-
-    def __init__(self, address: str, root: Path) -> None:
-        self._address, self._root = address, root
-
-    def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-        """As `WorkerPool` says."""
-        with self._connected() as executor:
-            yield from executor.map(_Bounded(work), things)
-
-    @contextlib.contextmanager
-    def _connected(self) -> Iterator[Executor]:
-        try:
-            from distributed import Client, KilledWorker
-        except ImportError as error:
-            raise WorkError('Dask is not installed; install it with: pip install "briefarchive[cluster]"') from error
-        host, _, port = self._address.rpartition("://")[2].rpartition(":")
-        allow_only([(host, int(port))] if port.isdecimal() else [])
-        try:
-            client = Client(self._address, timeout="15s", set_as_default=False)  # type: ignore[no-untyped-call]
-        except (OSError, ValueError) as error:
-            message = f'no scheduler answers at "{self._address}" ({error}); start one with: dask scheduler'
-            raise WorkError(message) from error
-        with client:
-            self._compare(client)
-            try:
-                yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
-            except KilledWorker as error:
-                raise WorkError(f"workers ended in the middle of their work: {error}") from error
-
-    def _compare(self, client: Any) -> None:
-        """See that there are workers, which have our code and see the archive."""
-        codes, seen = client.run(code_version), client.run(os.path.isdir, str(self._root))
-        if not codes:
-            raise WorkError(f'"{self._address}" has no workers; start one with: dask worker {self._address}')
-        if others := [worker for worker, code in codes.items() if code != code_version()]:
-            raise WorkError(f"the worker {others[0]} has other code; install the same version there")
-        if blind := [worker for worker, there in seen.items() if not there]:
-            raise WorkError(f'the worker {blind[0]} does not see "{self._root}"; share the folder between the machines')
-
-
 def can_fork() -> bool:
     """Whether this process can be forked: on Linux, as long as it has one thread, those of libraries included.
 
@@ -135,11 +127,6 @@ def can_fork() -> bool:
     while len(os.listdir("/proc/self/task")) > 1 and time.monotonic() < end:  # noqa: PTH208 — names are enough
         time.sleep(0.001)  # one that has ended is listed for a moment
     return time.monotonic() < end
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _ended(names: Sequence[str]) -> str:
@@ -185,35 +172,46 @@ def _begin(parent: int, notes: Sequence[Note], turn: "Synchronized[int] | None")
         take_note(notes[number % len(notes)])
 
 
-@contextlib.contextmanager
-def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Iterator[WorkerPool | None]:
-    """Who shares the work on an archive; None if this process does it alone.
+class Workers:
+    """The workers of the Dask scheduler at an *address*, such as `tcp://host:8786`; all must see the folder *root*."""
 
-    Args:
-        root: The archive's folder.
-        jobs: As many processes as were asked for; if nobody did, so many that each has enough to do.
-        scheduler: The address of a Dask scheduler, whose workers then do it.
-    """
-    with _ended_in_order():
-        if scheduler is not None:
-            yield Workers(scheduler, root.absolute())
-        else:
-            briefs = sum(1 for _ in find(root, "archive", ".md"))
-            number = jobs or min(processors(), max(briefs // _BRIEFS_PER_PROCESS, 1))
-            yield Processes(number) if number > 1 else None
+    def __init__(self, address: str, root: Path) -> None:
+        self._address, self._root = address, root
 
+    def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+        """As `WorkerPool` says."""
+        with self._connected() as executor:
+            yield from executor.map(_Bounded(work), things)
 
-@contextlib.contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """Exit in order when the system asks this process to end, so that those which work for it end as well."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only there can be said what a signal does
-        return
-    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    @contextlib.contextmanager
+    def _connected(self) -> Iterator[Executor]:
+        try:
+            from distributed import Client, KilledWorker
+        except ImportError as error:
+            raise WorkError('Dask is not installed; install it with: pip install "briefarchive[cluster]"') from error
+        host, _, port = self._address.rpartition("://")[2].rpartition(":")
+        allow_only([(host, int(port))] if port.isdecimal() else [])
+        try:
+            client = Client(self._address, timeout="15s", set_as_default=False)  # type: ignore[no-untyped-call]
+        except (OSError, ValueError) as error:
+            message = f'no scheduler answers at "{self._address}" ({error}); start one with: dask scheduler'
+            raise WorkError(message) from error
+        with client:
+            self._compare(client)
+            try:
+                yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+            except KilledWorker as error:
+                raise WorkError(f"workers ended in the middle of their work: {error}") from error
+
+    def _compare(self, client: Any) -> None:
+        """See that there are workers, which have our code and see the archive."""
+        codes, seen = client.run(code_version), client.run(os.path.isdir, str(self._root))
+        if not codes:
+            raise WorkError(f'"{self._address}" has no workers; start one with: dask worker {self._address}')
+        if others := [worker for worker, code in codes.items() if code != code_version()]:
+            raise WorkError(f"the worker {others[0]} has other code; install the same version there")
+        if blind := [worker for worker, there in seen.items() if not there]:
+            raise WorkError(f'the worker {blind[0]} does not see "{self._root}"; share the folder between the machines')
 
 
 @contextlib.contextmanager

@@ -33,12 +33,6 @@ class NoRevisionError(Exception):
 def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"") -> bytes:
     """What git prints.
 
-    Args:
-        folder: The folder in which it works.
-        command: What is asked.
-        arguments: The options and names that follow.
-        given: What it reads.
-
     Raises:
         NoRevisionError: There is no git, no repository, or not what was asked for.
     """

@@ -29,7 +29,6 @@ class History:
         first_days: The day on which each file first appeared, by its path today, relative to the archive's root.
         moves: The day on which each file got another path, by the path that it had.
         changes: What the repository has of each text, latest first, by its path today.
-        on_main: Whether the main branch is checked out.
         missing: Why the history of a repository cannot be read; empty where it can, or where there is none.
     """
 

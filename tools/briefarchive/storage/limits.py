@@ -36,9 +36,7 @@ class _OutOfTimeError(BaseException):
 def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
     """Hold what runs within to the bounds for an archive of this many files.
 
-    Args:
-        root: The archive's folder.
-        unbounded: Lift the bounds of memory and time; None for a command without the option `--no-limits`.
+    The bounds of memory and time are lifted for one that is *unbounded*; None is for a command without `--no-limits`.
 
     Raises:
         LimitError: A bound was reached.

@@ -29,12 +29,7 @@ def locked(
     """Let no other command write into the archive at *root*; wait until one that does has ended.
 
     The system opens the lock again when the process has ended, however it did. Where it has no locks, anyone may write.
-
-    Args:
-        root: The archive's folder.
-        command: What the others are told of whoever holds the lock.
-        hear: Called, before the wait, with what is waited for.
-        waits: Whether to wait at all.
+    Others are told of the *command* that holds the lock; whoever *waits* has *hear* told, before the wait, for what.
 
     Raises:
         LockError: Another command has been writing for too long, or the lock cannot be opened.

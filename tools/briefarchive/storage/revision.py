@@ -30,7 +30,6 @@ class Change:
         paths: Changed, new and deleted files, relative to the archive's root.
         outside: Those of them that stand in no folder of the archive, relative to the repository's.
         before: The bytes that changed and deleted files had.
-        renamed: The former path of each file that was moved.
     """
 
     paths: frozenset[str]
@@ -40,11 +39,7 @@ class Change:
 
 
 def changes_since(root: Path, base: str) -> Change:
-    """What differs between the files on disk and the revision from which they come.
-
-    Args:
-        root: The archive's root, in a repository.
-        base: A branch, tag or commit; what is compared is where the present branch left it.
+    """What differs between the files on disk and where the present branch left *base*, a branch, tag or commit.
 
     Raises:
         NoRevisionError: There is no git, no repository or no such revision.
