@@ -3,6 +3,7 @@
 python -m tests.benchmarks.bench 1000 10000
 """
 
+import re
 import shutil
 import sys
 import tempfile
@@ -13,10 +14,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from .bare import write_bare
 from .measure import Usage, measure
 from .ours import write_ours
-from .samples import make_sample
+from .samples import SampleBrief, make_sample, without_citations
+
+_CONF = 'project = "Sample archive"\nextensions = ["myst_parser"]\nexclude_patterns = ["out"]\nhtml_theme = "basic"\n'
+_BRIEF = re.compile(r"\{brief\}`([^`]+)`")
 
 _SEED = 20141017
 
@@ -58,6 +61,32 @@ def _print(size: int, rows: Sequence[tuple[str, Usage]], site: Path) -> None:
         table.add_row(name, f"{one.cpu:.2f}", f"{one.cpu / yardstick:.2f}", f"{one.wall:.2f}", f"{one.peak:.0f}")
     files = [file.stat().st_size for file in site.rglob("*") if file.is_file()]
     Console().print(table, f"The site has {len(files):,} files and {sum(files) / 1e6:.0f} MB.")
+
+
+def write_bare(briefs: Sequence[SampleBrief], root: Path) -> None:
+    """Write the project, in a tree of years; links between briefs stay links."""
+    titles = {brief.frame.id: brief.frame.title for brief in briefs}
+
+    def link(role: re.Match[str]) -> str:
+        return f"[{titles[role[1]]}](../{role[1][:4]}/{role[1]}.md)"
+
+    years: dict[int, list[str]] = {}
+    for brief in without_citations(briefs):
+        _write(root / brief.frame.path, f"# {brief.frame.title}\n\n{_BRIEF.sub(link, brief.text)}")
+        years.setdefault(brief.frame.date.year, []).append(brief.frame.id)
+    _write(root / "conf.py", _CONF)
+    _write(root / "index.md", _tree("Sample archive", [f"archive/{year}/index" for year in sorted(years)]))
+    for year, ids in years.items():
+        _write(root / "archive" / str(year) / "index.md", _tree(str(year), ids))
+
+
+def _tree(title: str, pages: Sequence[str]) -> str:
+    return f"# {title}\n\n```{{toctree}}\n:maxdepth: 1\n\n" + "\n".join(pages) + "\n```\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

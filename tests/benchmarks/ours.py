@@ -1,15 +1,49 @@
 """A sample archive as files in the archive's own format."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
-from . import words
-from .bibtex import write_bibliography
-from .citations import PUBLISHERS
-from .frames import PEOPLE
-from .samples import SampleBrief
+from .samples import PEOPLE, PUBLISHERS, TOPICS, UNION_MEMBERS, SampleBrief, SampleSource, topic_label
+
+LANGID = {"en": "english", "zh": "chinese", "ru": "russian"}
+
+
+def write_bibliography(briefs: Iterable[SampleBrief], root: Path) -> Sequence[Path]:
+    """Write `bib/` below *root*, each source once; gives the files."""
+    written = []
+    for stem, sources in _by_year(briefs).items():
+        path = root / "bib" / f"{stem}.bib"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(_entry(source) for source in sources), encoding="utf-8")
+        written.append(path)
+    return sorted(written)
+
+
+def _by_year(briefs: Iterable[SampleBrief]) -> Mapping[str, Sequence[SampleSource]]:
+    """Each source once, by the stem of its file, in the order of first citation."""
+    sources = {source.key: source for brief in briefs for source in brief.cited}
+    files: dict[str, list[SampleSource]] = defaultdict(list)
+    for source in sources.values():
+        files[str(source.issued.year) if source.issued else "undated"].append(source)
+    return files
+
+
+def _entry(source: SampleSource) -> str:
+    fields = {
+        "title": source.title,
+        "translatedtitle": source.translated_title,
+        "publisher": PUBLISHERS[source.publisher],
+        "date": str(source.issued or ""),
+        "url": source.address,
+        "urldate": str(source.accessed),
+        "langid": LANGID[source.language],
+    }
+    lines = [f"  {name:<15} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@online{{{source.key},\n{''.join(lines)}}}\n"
+
 
 # With an address of its own a site has feeds, too.
 CONF = """\
@@ -44,10 +78,10 @@ def _brief(brief: SampleBrief) -> str:
 
 
 def _vocabularies() -> Mapping[str, object]:
-    broad = {topic: _term(topic) for topic in words.TOPICS}
-    specific = {topic: {**_term(topic), "parent": parent} for parent, below in words.TOPICS.items() for topic in below}
+    broad = {topic: _term(topic) for topic in TOPICS}
+    specific = {topic: {**_term(topic), "parent": parent} for parent, below in TOPICS.items() for topic in below}
     return {
-        "countries": {"EU": {"label": {"en": "European Union"}, "members": list(words.UNION_MEMBERS)}},
+        "countries": {"EU": {"label": {"en": "European Union"}, "members": list(UNION_MEMBERS)}},
         "topics": broad | specific,
         "people": {person: {"name": name} for person, name in PEOPLE.items()},
         "publishers": {publisher: {"name": name} for publisher, name in PUBLISHERS.items()},
@@ -55,7 +89,7 @@ def _vocabularies() -> Mapping[str, object]:
 
 
 def _term(topic: str) -> dict[str, object]:
-    return {"label": {"en": words.topic_label(topic)}}
+    return {"label": {"en": topic_label(topic)}}
 
 
 def _yaml(value: object) -> str:

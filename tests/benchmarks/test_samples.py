@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from .citations import CITATIONS
 from .ours import write_ours
-from .samples import SampleBrief, make_sample, without_citations
+from .samples import CITATIONS, SampleBrief, make_sample, without_citations
 
 SIZE = 300
 
