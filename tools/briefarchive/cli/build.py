@@ -21,7 +21,6 @@ from .options import (
     output_folder,
     require_extra,
     root_option,
-    scheduler_option,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +39,11 @@ _PAGES = (".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml")
 @click.option("--strict", is_flag=True, help="Fail if there is any error or warning.")
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @jobs_option
-@scheduler_option
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Have the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786, do the work.",
+)
 @limits_option
 def command(  # noqa: PLR0913 — one for each option
     root: Path,

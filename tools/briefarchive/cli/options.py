@@ -44,48 +44,35 @@ def _archive(context: click.Context, parameter: click.Parameter, value: Path | N
     return root
 
 
-def root_option(command: F) -> F:
-    """Add `--root DIR`; the command gets it as `root`, which is an archive."""
-    return _option(_archive)(command)
+_ROOT_HELP = "The folder with archive/ and bib/; by default where you stand."
 
+root_option = click.option("--root", type=FOLDER, callback=_archive, help=_ROOT_HELP)
+"""Add `--root DIR`; the command gets it as `root`, which is an archive."""
 
-def any_root_option(command: F) -> F:
-    """The same for a command that may start an archive, or needs none."""
-    return _option(_root)(command)
+any_root_option = click.option("--root", type=FOLDER, callback=_root, help=_ROOT_HELP)
+"""The same for a command that may start an archive, or needs none."""
 
+limits_option = click.option(
+    "--no-limits", is_flag=True, help="Lift the bounds of memory and time that follow from the number of files."
+)
+"""Add `--no-limits`; the command gets it as `no_limits`."""
 
-def _option(callback: Callable[[click.Context, click.Parameter, Path | None], Path]) -> Callable[[F], F]:
-    help_text = "The folder with archive/ and bib/; by default where you stand."
-    return click.option("--root", type=FOLDER, callback=callback, help=help_text)
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes share the work; by default one for each processor, if there is so much of it.",
+)
+"""Add `--jobs N`; the command gets it as `jobs`, which is None where nobody has said a number."""
 
-
-def limits_option(command: F) -> F:
-    """Add `--no-limits`; the command gets it as `no_limits`."""
-    help_text = "Lift the bounds of memory and time that follow from the number of files."
-    return click.option("--no-limits", is_flag=True, help=help_text)(command)
-
-
-def jobs_option(command: F) -> F:
-    """Add `--jobs N`; the command gets it as `jobs`, which is None where nobody has said a number."""
-    help_text = "How many processes share the work; by default one for each processor, if there is so much of it."
-    return click.option("--jobs", type=click.IntRange(min=1), help=help_text)(command)
-
-
-def scheduler_option(command: F) -> F:
-    """Add `--scheduler ADDRESS`; the command gets it as `scheduler`."""
-    help_text = "Have the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786, do the work."
-    return click.option("--scheduler", metavar="ADDRESS", help=help_text)(command)
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines."
+)
+"""Add `--format text|json`; the command gets it as `form`."""
 
 
 def folder_option(help_text: str) -> Callable[[F], F]:
     """Add `-o FOLDER`; the command gets it as `outdir`, which is None where nobody has named one."""
     return click.option("-o", "--output", "outdir", type=click.Path(file_okay=False, path_type=Path), help=help_text)
-
-
-def format_option(command: F) -> F:
-    """Add `--format text|json`; the command gets it as `form`."""
-    formats = click.Choice(["text", "json"])
-    return click.option("--format", "form", type=formats, default="text", help="For people or machines.")(command)
 
 
 def base_url_option(help_text: str) -> Callable[[F], F]:
