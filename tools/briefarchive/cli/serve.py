@@ -27,8 +27,9 @@ def command(root: Path, port: int, *, open_browser: bool, drafts: bool, no_limit
     from ..site.live.server import HOST, serve
 
     root = root.absolute()  # Sphinx, in a thread of its own, goes into the folder of the configuration to read it
-    if not _is_free(HOST, port):
-        raise click.UsageError(f"port {port} is taken; name another with --port")
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            raise click.UsageError(f"port {port} is taken; name another with --port")
     address = f"http://{HOST}:{port}"
 
     def ready() -> None:
@@ -44,8 +45,3 @@ def command(root: Path, port: int, *, open_browser: bool, drafts: bool, no_limit
 
     with bounded_in_memory(root, unbounded=no_limits):
         serve(root, port, drafts=drafts, ready=ready, report=told)
-
-
-def _is_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex((host, port)) != 0

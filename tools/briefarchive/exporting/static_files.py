@@ -9,7 +9,7 @@ import msgspec
 
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
-from ..facets.changes import BriefChange, changes
+from ..facets.changes import changes
 from ..facets.citing.report import as_source
 from ..facets.fingerprint import without_text
 from ..facets.indices.lists import ALL, LONGEST_LIST, MOST_SOURCES
@@ -173,14 +173,12 @@ def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publicat
 
 def _topics(catalogue: Catalogue, site: Publication) -> StaticFile:
     """The tree of topics."""
-    vocabulary = catalogue.archive.vocabulary
-    make = functools.partial(_concept_scheme, vocabulary, site)
-    made_from = _digest_of((vocabulary.topics, site.series, site.base_url, site.language))
-    return StaticFile(address="exports/topics.jsonld", made_from=made_from, make=make)
-
-
-def _concept_scheme(vocabulary: Vocabulary, site: Publication) -> bytes:
-    return concept_scheme(vocabulary, site.base_url, series=site.series, language=site.language).encode()
+    topics, language = catalogue.archive.vocabulary, site.language
+    return StaticFile(
+        address="exports/topics.jsonld",
+        made_from=_digest_of((topics.topics, site.series, site.base_url, language)),
+        make=lambda: concept_scheme(topics, site.base_url, series=site.series, language=language).encode(),
+    )
 
 
 def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = "Briefs", language: str = "en") -> str:
@@ -229,15 +227,12 @@ def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[B
 def _feed_of_changes(catalogue: Catalogue, site: Publication) -> StaticFile:
     """A feed of the latest changes."""
     latest = changes(catalogue.archive)[:NEWEST]
-    make = functools.partial(_changes, latest, site)
-    made_from = _digest_of(
-        [site.language, *((one.day, one.kind, one.texts, one.address, _told(one.brief)) for one in latest)]
+    told = ((one.day, one.kind, one.texts, one.address, _told(one.brief)) for one in latest)
+    return StaticFile(
+        address=addresses.FEED_OF_CHANGES,
+        made_from=_digest_of([site.language, *told]),
+        make=lambda: feed_of_changes(latest, site.base_url, title=site.series, language=site.language).encode(),
     )
-    return StaticFile(address=addresses.FEED_OF_CHANGES, made_from=made_from, make=make)
-
-
-def _changes(latest: Sequence[BriefChange], site: Publication) -> bytes:
-    return feed_of_changes(latest, site.base_url, title=site.series, language=site.language).encode()
 
 
 def _for_search_engines(catalogue: Catalogue, site: Publication) -> Iterator[StaticFile]:
@@ -289,16 +284,13 @@ def sitemaps(pages: Sequence[Page], base_url: str, *, largest: int = LARGEST) ->
     """The files by their addresses: one, or an index and its parts where there are more pages than one may have."""
     if len(pages) <= largest:
         return {addresses.SITEMAP: _written("urlset", "url", pages, base_url)}
+    starts = range(0, len(pages), largest)
     parts = {
-        addresses.part_of_sitemap(number): _written("urlset", "url", part, base_url)
-        for number, part in enumerate(_parts(pages, largest), 1)
+        addresses.part_of_sitemap(number): _written("urlset", "url", pages[start : start + largest], base_url)
+        for number, start in enumerate(starts, 1)
     }
     index = _written("sitemapindex", "sitemap", [(address, "") for address in parts], base_url)
     return {addresses.SITEMAP: index, **parts}
-
-
-def _parts(pages: Sequence[Page], size: int) -> Iterator[Sequence[Page]]:
-    return (pages[start : start + size] for start in range(0, len(pages), size))
 
 
 def _written(root: str, item: str, pages: Sequence[Page], base_url: str) -> str:

@@ -97,16 +97,12 @@ def _is_due(root: Path, one: FileReplacement) -> bool:
     now = _current_digest(root, one.path)
     if now == one.before == "":
         return one.after is not None
-    new = _new_bytes(one)
+    new = one.after.read_bytes() if isinstance(one.after, Path) else one.after
     if now == ("" if new is None else files.digest(new)):
         return False
     if now != one.before:
         raise _OtherContentError(one.path)
     return True
-
-
-def _new_bytes(one: FileReplacement) -> bytes | None:
-    return one.after.read_bytes() if isinstance(one.after, Path) else one.after
 
 
 def _current_digest(root: Path, path: str) -> str | None:
