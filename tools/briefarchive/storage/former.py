@@ -63,7 +63,7 @@ def _link_tree(root: Path, folder: Path, part: str, leave_out: frozenset[str] = 
         return [name for name in names if f"{here}/{name}" in leave_out]
 
     if (root / part).is_dir() and not (root / part).is_symlink():
-        with contextlib.suppress(shutil.Error):  # what cannot be copied cannot be read either
+        with contextlib.suppress(OSError):  # what cannot be copied cannot be read either
             shutil.copytree(root / part, folder / part, symlinks=True, ignore=left_out, copy_function=_link)
 
 
