@@ -26,6 +26,7 @@ from .work_note import Note, noted_work, take_note
 _PDEATHSIG = 1  # the signal that a process gets when its parent ends (prctl(2))
 
 _ENDING = 0.05  # seconds in which a thread that has ended is gone
+_PATIENCE = "15s"  # of a scheduler to answer
 
 _BRIEFS_PER_PROCESS = 300
 """To start another process takes as long as to render a third of these."""
@@ -192,7 +193,7 @@ class Workers:
         host, _, port = self._address.rpartition("://")[2].rpartition(":")
         allow_only([(host, int(port))] if port.isdecimal() else [])
         try:
-            client = Client(self._address, timeout="15s", set_as_default=False)  # type: ignore[no-untyped-call]
+            client = Client(self._address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             message = f'no scheduler answers at "{self._address}" ({error}); start one with: dask scheduler'
             raise WorkError(message) from error
