@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.build.run import near_limits
+
 from .conftest import Run
 
 
@@ -141,3 +143,15 @@ def test_a_site_near_the_limits_of_a_host_is_told(briefs: Run, sound: Path, monk
     result = briefs("build", "--root", sound)
     assert " files; A host takes 10 at most." in result.output
     assert (sound / "build/html/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("files", "size", "sentences"),
+    [
+        (15_999, 799_999_999, []),
+        (16_000, 0, ["The site has 16,000 files; Cloudflare Pages takes 20,000 at most."]),
+        (1, 812_000_000, ["The site has 812 MB; GitHub Pages takes 1,000 MB at most."]),
+    ],
+)
+def test_four_fifths_of_a_limit_are_told(files: int, size: int, sentences: list[str]) -> None:
+    assert list(near_limits(files, size)) == sentences
