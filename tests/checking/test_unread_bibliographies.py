@@ -7,9 +7,8 @@ import pytest
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.cited_entries import check_cited_entries, unread_keys
-from briefarchive.checking.fixes import mend
 from briefarchive.checking.github import annotations
+from briefarchive.checking.one_brief import select_cited_entries, unread_keys
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
 from briefarchive.reading.archive import Reading
@@ -74,17 +73,12 @@ def test_a_bibliography_with_another_ending_is_the_only_thing_told(name: str, ro
     assert _told(root) == [f"F109 bib/{name}"]
 
 
-def test_a_bibliography_that_cannot_be_opened_holds_all_unknown_keys_back_with_one_message(root: Path) -> None:
+def test_a_bibliography_that_cannot_be_opened_is_the_only_thing_told(root: Path) -> None:
     (root / "2014.bib").write_bytes((root / "bib/2014.bib").read_bytes())
     (root / "bib/2014.bib").unlink()
     (root / "bib/2014.bib").symlink_to(root / "2014.bib")
 
-    cause, held_back = check(_read(root))
-
-    assert cause.code == "F101"
-    assert held_back.code == "C201"
-    assert held_back.message == '"daily-2014-port" and 1 more sources cannot be looked up'
-    assert held_back.hint == 'mend "bib/2014.bib" first, which cannot be read'
+    assert _told(root) == ["F101 bib/2014.bib"]
 
 
 @pytest.mark.parametrize(
@@ -103,19 +97,6 @@ def test_an_entry_that_cannot_be_read_is_the_only_thing_told(old: str, new: str,
     assert _told(root) == [f"{code} bib/2014.bib"]
 
 
-@pytest.mark.parametrize(
-    ("old", "hint"), [("daily 2014 port,", 'write "daily-2014-port"'), ("", 'write "@online{daily-2014-port,"')]
-)
-def test_the_only_key_that_is_cited_and_missing_is_written(old: str, hint: str, root: Path) -> None:
-    _replace(root, "daily-2014-port,", old)
-
-    (fault,) = check(_read(root))
-    mend(root, lambda: check(_read(root)))
-
-    assert fault.hint == hint
-    assert check(_read(root)) == ()
-
-
 def test_a_key_is_told_once_with_the_number_of_places(root: Path) -> None:
     _replace(root, "daily-2014-port,", "weekly-2015-railway,")
 
@@ -123,14 +104,6 @@ def test_a_key_is_told_once_with_the_number_of_places(root: Path) -> None:
 
     assert fault.message == 'there is no source "daily-2014-port", cited in 2 places'
     assert (fault.span.line, fault.span.column) == (9, 20)
-
-
-def test_a_key_in_other_letters_is_suggested(root: Path) -> None:
-    _replace(root, "daily-2014-port,", "港口2014,")
-
-    (fault,) = [one for one in check(_read(root)) if one.code == "C201"]
-
-    assert fault.hint == 'did you mean "港口2014"?'
 
 
 def test_causes_are_the_first_annotations_of_a_pull_request(root: Path) -> None:
@@ -145,7 +118,8 @@ def test_causes_are_the_first_annotations_of_a_pull_request(root: Path) -> None:
 
 
 def _of_page(root: Path) -> list[Diagnostic]:
-    return [*check_cited_entries(_read(root), BRIEF)]
+    reading = _read(root)
+    return select_cited_entries(check(reading), reading.archive, BRIEF)
 
 
 def test_what_is_wrong_with_a_cited_entry_belongs_to_the_page_of_the_brief(root: Path) -> None:

@@ -5,7 +5,6 @@ import datetime
 from ..diagnostics import Diagnostic, Findings
 from ..reading.archive import Reading
 from ..storage.work_note import note_work
-from .citations import name_missing_keys
 from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
 
 
@@ -16,7 +15,7 @@ def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diag
         reading: The archive as it was read.
         today: The day; without one, no rule that depends on it is checked, and the answer is the same on every day.
     """
-    found = Findings(name_missing_keys(reading.diagnostics, reading.archive))
+    found = Findings(reading.diagnostics)
     for rule in ARCHIVE_RULES:
         note_work(f"the rule {rule.code}")
         found.extend(rule.check(reading.archive))

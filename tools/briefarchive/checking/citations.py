@@ -3,11 +3,10 @@
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, CiteKey, Reference, Source
 from ..reading.nearest import Nearest, plain
 from .rule import ArchiveRule
@@ -25,28 +24,13 @@ class UnknownSource(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = _unknown(archive)
-        if archive.unread_bibliographies:
-            yield from cls._held_back(unknown, archive.unread_bibliographies)
-            return
+        unknown = {} if archive.unread_bibliographies else _unknown(archive)
         nearest = Nearest(plain(archive.sources) if unknown else ())
-        renamed = _Renamed(archive) if unknown else None
         for (_, key), spans in unknown.items():
-            if year_of_key(key) in archive.unread_years:
-                continue
-            hint = nearest.hint(key) or (renamed and renamed.hint(key)) or "add the source to a file in bib/"
-            times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
-            yield cls.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
-
-    @classmethod
-    def _held_back(cls, unknown: Mapping[tuple[str, str], list[Span]], paths: Sequence[str]) -> Iterator[Diagnostic]:
-        """One message for all keys: their entries may stand in a file that cannot be opened."""
-        if unknown:
-            first, *others = sorted({key for _, key in unknown})
-            keys = f'"{first}"' + (f" and {len(others)} more sources" if others else "")
-            span = min(spans[0] for spans in unknown.values())
-            hint = f'mend "{paths[0]}" first, which cannot be read'
-            yield cls.at(span, f"{keys} cannot be looked up", hint=hint)
+            if year_of_key(key) not in archive.unread_years:
+                hint = nearest.hint(key) or "add the source to a file in bib/"
+                times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
+                yield cls.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
 
 
 def year_of_key(key: str) -> str:
@@ -58,54 +42,8 @@ def year_of_key(key: str) -> str:
 _YEAR_OF_KEY = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])|(?<![a-z])nd(?![a-z])")
 
 
-class _Renamed:
-    """Sources that no brief cites and whose keys are made otherwise than ours: somebody may have meant one of them."""
-
-    def __init__(self, archive: Archive) -> None:
-        cited = _cited(archive)
-        self._by_year: dict[str, list[Source]] = defaultdict(list)
-        for source in archive.sources.values():
-            if source.key not in cited and not USUAL_KEY.fullmatch(source.key) and source.issued:
-                self._by_year[f"{source.issued.year:04}"].append(source)
-
-    def hint(self, key: str) -> str | None:
-        """A question with the only such source of the year that a key names."""
-        of_year = self._by_year.get(year_of_key(key), ())
-        return f'did you mean "{of_year[0].key}"?' if len(of_year) == 1 else None
-
-
 USUAL_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
 """The form of our own keys."""
-
-
-def name_missing_keys(found: Iterable[Diagnostic], archive: Archive) -> Iterator[Diagnostic]:
-    """The diagnostics; of an entry without a usable key, with the one key that briefs cite and no entry has.
-
-    Only where one such key has the year of such an entry, it is certain enough to be written.
-    """
-    unknown: dict[str, set[str]] = defaultdict(set)
-    for _, key in _unknown(archive) if archive.unread_years else ():
-        unknown[year_of_key(key)].add(key)
-    meant = [key for year in archive.unread_years for key in unknown.get(year, ())]
-    for one in found:
-        if len(meant) == 1 and one.code in ("C103", "C104") and one.span.path.startswith("bib/"):
-            yield _with_key(one, meant[0])
-        else:
-            yield one
-
-
-def _with_key(one: Diagnostic, key: str) -> Diagnostic:
-    opening = _HAS_NO_KEY.match(one.message)
-    if one.code == "C104" and one.fix:
-        comma = "," if one.fix[0].text.endswith(",") else ""
-        return replace(one, hint=f'write "{key}{comma}"', fix=(replace(one.fix[0], text=f"{key}{comma}"),))
-    if opening:
-        text = f"{opening[1]}{{{key},"
-        return replace(one, hint=f'write "{text}"', fix=(Replacement(span=one.span, text=text, old=f"{opening[1]}{{"),))
-    return one
-
-
-_HAS_NO_KEY = re.compile(r"(@[A-Za-z]+) has no key$")
 
 
 def _unknown(archive: Archive) -> dict[tuple[str, str], list[Span]]:
@@ -144,7 +82,6 @@ class WrongYearsFile(ArchiveRule):
 
     code = "C202"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -187,7 +124,6 @@ class UncitedSource(ArchiveRule):
 
     code = "C203"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -21,7 +21,6 @@ class CountryNotListed(ArchiveRule):
 
     code = "R203"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -22,7 +22,6 @@ class UnknownLanguage(ArchiveRule):
 
     code = "M208"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -66,7 +65,6 @@ class UnlikelyLanguage(ArchiveRule):
 
     code = "M209"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     NAMES = (
         ("Hani", "Chinese"), ("Latn", "Latin"), ("Cyrl", "Cyrillic"), ("Arab", "Arabic"), ("Hang", "Korean"),

@@ -34,7 +34,6 @@ class UnusablePicture(ArchiveRule):
     """
 
     code = "L102"
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -52,7 +51,6 @@ class UnusableChart(ArchiveRule):
     """
 
     code = "L112"
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -98,7 +96,6 @@ class TooManyPoints(ArchiveRule):
     """
 
     code = "F121"
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -153,7 +150,6 @@ class BrokenLink(ArchiveRule):
     code = "L103"
     fixable = True
     rewrites = True
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -188,7 +184,6 @@ class AddressOfPage(ArchiveRule):
     code = "L106"
     severity = Severity.WARNING
     fixable = True
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

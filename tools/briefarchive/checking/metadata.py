@@ -21,7 +21,6 @@ class DateDiffersFromName(ArchiveRule):
 
     code = "M201"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -44,7 +43,6 @@ class WrongFolder(ArchiveRule):
     """
 
     code = "M202"
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -62,7 +60,6 @@ class StatusWithoutCompanion(ArchiveRule):
     """
 
     code = "M203"
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -86,7 +83,6 @@ class OnNoList(ArchiveRule):
 
     code = "M211"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
@@ -107,7 +103,6 @@ class NoteBeforeBrief(ArchiveRule):
 
     code = "M212"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -141,7 +136,6 @@ class PlaceholderTitle(ArchiveRule):
 
     code = "I101"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     PREFIX = PLACEHOLDER
 

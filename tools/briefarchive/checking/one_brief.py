@@ -1,78 +1,72 @@
-"""What is wrong with one brief, as the check of everything would tell, in a part of its time."""
+"""What of the diagnostics of an archive shows on the page of a brief: those of its file and of the entries it cites."""
 
-import datetime
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import replace
-from typing import TypeVar
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Set
 
-from ..diagnostics import Diagnostic, Findings
-from ..model import Archive, BriefId
-from ..reading.archive import Reading
-from .citations import UnknownSource
-from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
-from .relations import UnknownBrief
-from .rule import ArchiveRule
+from ..diagnostics import Diagnostic
+from ..model import Archive, BriefId, CiteKey
+from .citations import year_of_key
 
-# These look for what has no name, and only then through all names for the nearest.
-_LOOKING_FOR_NAMES: frozenset[type[ArchiveRule]] = frozenset({UnknownSource, UnknownBrief})
-
-K = TypeVar("K")
-V = TypeVar("V")
+_WITHOUT_KEY = frozenset({"C102", "C103", "C104"})
 
 
-def check_brief(reading: Reading, wanted: BriefId, *, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
-    """Those of the faults that `check` finds that are in the file of the brief *wanted*, be it readable or not."""
-    part = alone(reading.archive, wanted)
-    found = Findings(reading.diagnostics)
-    for rule in ARCHIVE_RULES:
-        if rule in _LOOKING_FOR_NAMES and not any(rule.check(part)):
-            continue
-        found += rule.check(part if rule.one_at_a_time else reading.archive)
-    if reading.on_main:
-        for history_rule in HISTORY_RULES:
-            found += history_rule.check(part)
-    if today is not None:
-        for calendar_rule in CALENDAR_RULES:
-            found += calendar_rule.check(part, today)
-    return tuple(sorted((one for one in found.told() if _is_in(one, wanted)), key=lambda one: one.order))
+def select_brief(found: Iterable[Diagnostic], wanted: BriefId) -> list[Diagnostic]:
+    """Those of the diagnostics of an archive that are in the file of the brief *wanted*, be it readable or not."""
+    name = f"/{wanted}.md"
+    return [one for one in found if one.span.path.startswith("archive/") and one.span.path.endswith(name)]
 
 
-def _is_in(one: Diagnostic, brief: BriefId) -> bool:
-    return one.span.path.startswith("archive/") and one.span.path.endswith(f"/{brief}.md")
+def select_cited_entries(found: Iterable[Diagnostic], archive: Archive, wanted: BriefId) -> list[Diagnostic]:
+    """Those in `bib/` about the sources of a brief, and about files and entries that hide them."""
+    cited = _cited_keys(archive, wanted)
+    return list(_find_in_entries(found, archive, cited)) if cited else []
 
 
-def alone(archive: Archive, wanted: BriefId) -> Archive:
-    """The archive, in which a walk over all briefs and sources meets this brief and what it cites.
-
-    Args:
-        archive: The whole archive.
-        wanted: The brief.
-    """
-    brief = archive.briefs.get(wanted)
-    cited = {archive.resolve_key(key) for key in brief.bibliography} if brief else set()
-    return replace(
-        archive,
-        briefs=_Part(archive.briefs, {wanted}),
-        unread_briefs=_Part(archive.unread_briefs, {wanted}),
-        sources=_Part(archive.sources, cited),
+def unread_keys(archive: Archive, wanted: BriefId) -> list[CiteKey]:
+    """The keys that a brief cites and whose entries are there and cannot be read, in order."""
+    return sorted(
+        key for key in _cited_keys(archive, wanted) if key not in archive.sources and _may_stand(archive, key)
     )
 
 
-class _Part(Mapping[K, V]):
-    """A mapping in which everything is found, and a few keys are walked over."""
+def _cited_keys(archive: Archive, wanted: BriefId) -> frozenset[CiteKey]:
+    """The keys that a brief cites or lists, as they stand in `bib/`."""
+    brief = archive.briefs.get(wanted)
+    return frozenset(map(archive.resolve_key, brief.bibliography)) if brief else frozenset()
 
-    def __init__(self, whole: Mapping[K, V], keys: Set[K]) -> None:
-        self._whole = whole
-        self._keys = [key for key in keys if key in whole]
 
-    def __getitem__(self, key: K) -> V:
-        return self._whole[key]
+def _may_stand(archive: Archive, key: CiteKey) -> bool:
+    """Whether the entry of a key that has no source is written, or may be."""
+    may_be_unnamed = year_of_key(key) in archive.unread_years
+    return key in archive.unread_sources or bool(archive.unread_bibliographies) or may_be_unnamed
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._whole
 
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._keys)
+def _find_in_entries(found: Iterable[Diagnostic], archive: Archive, cited: Set[CiteKey]) -> Iterator[Diagnostic]:
+    """The diagnostics in entries of these keys, and in files and entries that hide them."""
+    in_bibliographies = [one for one in found if one.span.path.startswith("bib/")]
+    missing = {key for key in cited if key not in archive.sources}
+    hiding = {archive.unread_sources[key].path for key in missing if key in archive.unread_sources}
+    hiding.update(archive.unread_bibliographies if missing else ())
+    may_be_unnamed = any(year_of_key(key) in archive.unread_years for key in missing)
+    openings = _openings(archive, {one.span.path for one in in_bibliographies})
+    for one in in_bibliographies:
+        if one.code.startswith("F"):
+            is_meant = one.span.path in hiding
+        else:
+            lines = openings[one.span.path]
+            at = bisect_right(lines, one.span.line, key=lambda opening: opening[0])
+            # What stands for all that follow may stand for one of these.
+            meant = lines[max(at - 1, 0) :] if one.more else lines[at - 1 : at] if at else []
+            is_meant = (one.code in _WITHOUT_KEY and may_be_unnamed) or any(key in cited for _, key in meant)
+        if is_meant:
+            yield one
 
-    def __len__(self) -> int:
-        return len(self._keys)
+
+def _openings(archive: Archive, paths: Set[str]) -> dict[str, list[tuple[int, CiteKey]]]:
+    """The lines in which the entries of these files begin, with their keys."""
+    found: dict[str, set[tuple[int, CiteKey]]] = {path: set() for path in paths}
+    places = {key: source.span for key, source in archive.sources.items()} | dict(archive.unread_sources)
+    for key, span in places.items():
+        if span.path in found:
+            found[span.path].add((span.line, key))
+    return {path: sorted(lines) for path, lines in found.items()}

@@ -3,7 +3,6 @@
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import ClassVar
 
 from ..diagnostics import Diagnostic, Rule
 from ..model import Archive
@@ -15,9 +14,6 @@ _MOST = 1_000
 
 class ArchiveRule(Rule, ABC):
     """A rule that is checked against the archive. Readers report what a single file can tell by itself."""
-
-    one_at_a_time: ClassVar[bool] = False
-    """Whether it judges each brief or source by itself, and at most looks others up: a part is then enough for it."""
 
     @classmethod
     @abstractmethod

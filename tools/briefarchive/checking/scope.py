@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Findings
-from ..model import BriefId
-from ..reading.archive import Reading
 from ..reading.decoding import read
 from ..storage.clock import today
 from ..storage.files import DATA_LIMIT
@@ -17,7 +15,6 @@ from . import check
 from .archive import read_archive
 from .changed import Checked, gone_briefs, weigh
 from .near_duplicates import near_duplicates
-from .one_brief import check_brief
 from .review import review
 
 
@@ -61,9 +58,9 @@ class Scope:
 def findings(scope: Scope, change: Change | None) -> list[Diagnostic]:
     """All that is to be reported."""
     reading = read_archive(scope.root)
-    if change is None:
-        return [one for one in _check(scope, reading) if scope.has(one)]
     found: Sequence[Diagnostic] = check(reading, today=today())
+    if change is None:
+        return [one for one in found if scope.has(one)]
     if scope.changed:
         found = _weighed(scope.root, change, Checked(archive=reading.archive, found=tuple(found)))
     more = review(reading.archive, change) if scope.untrusted else near_duplicates(reading.archive, change)
@@ -80,14 +77,6 @@ def fixable(scope: Scope, change: Change | None) -> Callable[[Path], list[Diagno
         return [one for one in found if scope.has(one) and (paths is None or one.span.path in paths)]
 
     return look
-
-
-def _check(scope: Scope, reading: Reading) -> tuple[Diagnostic, ...]:
-    """What is wrong; of a single brief in a part of the time."""
-    briefs = _absolute(scope.root / "archive")
-    if len(scope.paths) == 1 and scope.paths[0].suffix == ".md" and _is_below(_absolute(scope.paths[0]), briefs):
-        return check_brief(reading, BriefId(scope.paths[0].stem), today=today())
-    return check(reading, today=today())
 
 
 def _weighed(root: Path, change: Change, now: Checked) -> list[Diagnostic]:

@@ -33,7 +33,6 @@ class OpeningPageAsAddress(ArchiveRule):
 
     code = "C213"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -112,7 +111,6 @@ class NoPublisher(ArchiveRule):
 
     code = "C215"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -136,7 +134,6 @@ class UntranslatedTitle(ArchiveRule):
 
     code = "C216"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -46,7 +46,6 @@ class MissingSourceField(ArchiveRule):
 
     code = "C204"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -70,7 +69,6 @@ class SeenBeforeItAppeared(ArchiveRule):
 
     code = "C205"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -89,7 +87,6 @@ class UndatedCopy(ArchiveRule):
 
     code = "C206"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     DATED_PAGE = re.compile(
         r"https?://(?:www\.)?(?:perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md)|webcitation\.org)/[\w-]+/?",
@@ -120,7 +117,6 @@ class MisspeltPublisher(ArchiveRule):
 
     code = "C207"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -149,7 +145,6 @@ class OpenQuotation(ArchiveRule):
 
     code = "C208"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     # A mark that closes in another language, or stands for a letter in Arabic names, needs a space before it.
     END = re.compile(r"(?:[“「『《〈﹁﹃]|(?<=\s)[‘«‹„‚])\Z")
@@ -174,7 +169,6 @@ class ForeignScript(ArchiveRule):
 
     code = "C209"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     SCRIPTS = frozenset({"CJK", "CYRILLIC", "ARABIC", "HANGUL", "HIRAGANA", "KATAKANA", "HEBREW", "DEVANAGARI", "THAI"})
     HINTS = ("CJK", "write chinese, or japanese"), ("CYRILLIC", "write russian, or the other language")
@@ -201,7 +195,6 @@ class UnusualKey(ArchiveRule):
 
     code = "C210"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -221,7 +214,6 @@ class SharedAddress(ArchiveRule):
 
     code = "C218"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     PARTS = ("pages", "chapter", "volume", "number", "issue")
 

@@ -103,7 +103,6 @@ class UnknownCountry(ArchiveRule):
 
     code = "V201"
     fixable = True
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -124,7 +123,6 @@ class UnknownTopic(ArchiveRule):
 
     code = "V202"
     fixable = True
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -145,7 +143,6 @@ class UnknownPerson(ArchiveRule):
 
     code = "V203"
     fixable = True
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -176,7 +173,6 @@ class UnlistedPublisher(ArchiveRule):
 
     code = "V204"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -234,7 +230,6 @@ class UnknownPublisher(ArchiveRule):
     """A text, or the field `original`, names a publisher that no source and no vocabulary has."""
 
     code = "V205"
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -260,7 +255,6 @@ class SharedPublisherAddress(ArchiveRule):
     """
 
     code = "V207"
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -289,7 +283,6 @@ class SharedLabel(ArchiveRule):
     """
 
     code = "V206"
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -329,7 +322,6 @@ class ReplacedTerm(ArchiveRule):
     code = "V208"
     severity = Severity.WARNING
     fixable = True
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -354,7 +346,6 @@ class UnknownSourceOfClaim(ArchiveRule):
     """
 
     code = "V209"
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -21,7 +21,6 @@ class MarkAroundTitle(ArchiveRule):
     code = "M205"
     severity = Severity.WARNING
     fixable = True
-    one_at_a_time = True
 
     STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d%)\]”’\"']))\.\Z|[。．]\Z")
     ABBREVIATIONS = re.compile(
@@ -78,7 +77,6 @@ class UpperCaseTitle(ArchiveRule):
 
     code = "M206"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -98,7 +96,6 @@ class CapitalsOfTitle(ArchiveRule):
 
     code = "M214"
     severity = Severity.NOTICE
-    one_at_a_time = True
 
     # Particles of names, and words that are not written with a capital there.
     SMALL = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"})
@@ -154,7 +151,6 @@ class UnfitSummary(ArchiveRule):
 
     code = "M207"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

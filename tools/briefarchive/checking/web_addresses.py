@@ -52,7 +52,6 @@ class ShortenedAddress(ArchiveRule):
 
     code = "L108"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -72,7 +71,6 @@ class PlaceholderAddress(ArchiveRule):
 
     code = "L109"
     severity = Severity.WARNING
-    one_at_a_time = True
 
     HOSTS = frozenset({"example.com", "example.net", "localhost"})
     PRIVATE = re.compile(

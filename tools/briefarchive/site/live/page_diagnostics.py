@@ -1,12 +1,11 @@
-"""What is wrong with an archive, looked for where somebody asks: of one brief at once, of all when it is wanted."""
+"""What is wrong with an archive, looked for once, when somebody asks."""
 
 import functools
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from ...checking import check
-from ...checking.cited_entries import check_cited_entries
-from ...checking.one_brief import check_brief
+from ...checking.one_brief import select_cited_entries
 from ...diagnostics import Diagnostic
 from ...model import BriefId
 from ...reading.archive import Reading
@@ -17,20 +16,14 @@ class PageDiagnostics:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._of_brief: dict[BriefId, Sequence[Diagnostic]] = {}
 
     def of(self, path: str) -> Sequence[Diagnostic]:
         """Those in the file *path*."""
-        name = _id_in(path)
-        if not self._reading.archive.has_brief(name):
-            return self._by_path.get(path, ())
-        if name not in self._of_brief:
-            self._of_brief[name] = check_brief(self._reading, name)
-        return [one for one in self._of_brief[name] if one.span.path == path]
+        return self._by_path.get(path, ())
 
     def on_page(self, path: str) -> Sequence[Diagnostic]:
         """Those that show on the page of the brief with the file *path*: in entries that it cites, and in the file."""
-        return [*check_cited_entries(self._reading, _id_in(path)), *self.of(path)]
+        return [*select_cited_entries(self._found, self._reading.archive, _id_in(path)), *self.of(path)]
 
     def is_unread(self, path: str) -> bool:
         """Whether *path* is the file of a brief that cannot be read."""
@@ -42,9 +35,13 @@ class PageDiagnostics:
         return [one for path, found in self._by_path.items() if not path.endswith(".md") for one in found]
 
     @functools.cached_property
+    def _found(self) -> Sequence[Diagnostic]:
+        return check(self._reading)
+
+    @functools.cached_property
     def _by_path(self) -> Mapping[str, Sequence[Diagnostic]]:
         found: dict[str, list[Diagnostic]] = {}
-        for one in check(self._reading):
+        for one in self._found:
             found.setdefault(one.span.path, []).append(one)
         return found
 
