@@ -8,9 +8,8 @@ import pytest
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.optional_rules import UnknownOptionalRule
 from briefarchive.checking.registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES
-from briefarchive.checking.text import TEXT_RULES
+from briefarchive.checking.text import TEXT_RULES, UnknownOptionalRule
 from briefarchive.diagnostics import Diagnostic, Severity
 
 HERE = Path(__file__).parent

@@ -10,8 +10,7 @@ from ..reading.archive import Reading
 from ..reading.brief import ScannedBrief, scan_brief
 from ..reading.failures import read_or_fault
 from ..storage.executor import WorkerPool
-from .optional_rules import find_on_request
-from .text import check_texts
+from .text import check_texts, find_on_request
 
 
 def read_archive(root: Path, *, cache: bool = True) -> Reading:

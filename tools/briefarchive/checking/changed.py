@@ -37,9 +37,6 @@ class GoneBrief(Rule):
     severity = Severity.WARNING
 
 
-RULES: tuple[type[Rule], ...] = (GoneBrief,)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """An archive and what was found wrong with it."""

@@ -1,15 +1,64 @@
-"""Rules of family M that look at the calendar, or at the history of the repository."""
+"""Rules of family M on the days of a brief: those of its event, its publication, its corrections and its withdrawal."""
 
 import datetime
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
 from ..model import Archive, Brief
-from .metadata import days_of_notes
+from ..reading.brief import ID
 from .relations import find_uses
+from .rule import BriefRule, CalendarRule
 
 
-class DateInFuture(Rule):
+class DateDiffersFromName(BriefRule):
+    """The date of a brief is not the one in its file's name.
+
+    The name is the brief's id and never changes, so for a published brief the field is mended, and the file is
+    renamed only before anyone can have linked to it.
+    """
+
+    code = "M201"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        is_named = ID.fullmatch(brief.id) is not None  # else the name has its own fault
+        if is_named and "date" in brief.places and not brief.id.startswith(brief.date.isoformat()):
+            message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
+            hint = f"mend the date, or give the brief another id: briefs rename {brief.id} NEW"
+            yield cls.at(brief.place("date"), message, hint=hint)
+
+
+class NoteBeforeBrief(BriefRule):
+    """A brief was corrected or withdrawn before the day of its event, or before that on which it was published.
+
+    One of the two days is wrong.
+    """
+
+    code = "M212"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        published = brief.issued if "published" in brief.places else None
+        for day, name, what in _days_of_notes(brief) if "date" in brief.places else ():
+            before = f'the brief of "{brief.date}"' if day < brief.date else ""
+            if not before and published and day < published:
+                before = f'the brief was published on "{published}"'
+            if before:
+                hint = "see which of the two days is right"
+                yield cls.at(brief.place(name), f'{what} is of "{day}", and {before}', hint=hint)
+
+
+def _days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
+    """The day of each correction and of the withdrawal, with the place of it and what it is."""
+    for number, correction in enumerate(brief.corrections):
+        yield correction.date, f"corrections.{number}.date", "a correction"
+    if brief.withdrawal:
+        yield brief.withdrawal.date, "withdrawal.date", "the withdrawal"
+
+
+class DateInFuture(CalendarRule):
     """The event of a brief is still to come. A slip in the year would put it at the head of every list.
 
     The brief is published all the same: to hold it back until a day, give it a day of publication (`published`).
@@ -20,16 +69,13 @@ class DateInFuture(Rule):
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
-        """Every breach of the rule on a day."""
-        # East of here, tomorrow has begun.
-        latest = today + datetime.timedelta(days=1)
         for brief in archive.briefs.values():
-            if brief.date > latest and "date" in brief.places:
+            if brief.date > _tomorrow(today) and "date" in brief.places:
                 hint = "nothing, if the event is still to come; else mend the year"
                 yield cls.at(brief.place("date"), f'the date "{brief.date}" lies in the future', hint=hint)
 
 
-class NoteInFuture(Rule):
+class NoteInFuture(CalendarRule):
     """The date of a correction or of a withdrawal lies in the future, by a slip in the year for instance.
 
     Until that day, the site does not tell of the correction, and shows the brief as if it were not withdrawn.
@@ -40,16 +86,19 @@ class NoteInFuture(Rule):
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
-        """Every breach of the rule on a day."""
-        latest = today + datetime.timedelta(days=1)
         for brief in archive.briefs.values():
-            for day, name, what in days_of_notes(brief):
-                if day > latest:
+            for day, name, what in _days_of_notes(brief):
+                if day > _tomorrow(today):
                     message = f'the date "{day}" of {what} lies in the future'
                     yield cls.at(brief.place(name), message, hint="mend the date")
 
 
-class HeldBack(Rule):
+def _tomorrow(today: datetime.date) -> datetime.date:
+    """The day that has begun east of here."""
+    return today + datetime.timedelta(days=1)
+
+
+class HeldBack(CalendarRule):
     """The day of publication of a brief is still to come, and the brief is held back until then.
 
     It has no page, and stands in no list, count, search, feed or export; nor do sources that only it cites. A site that
@@ -61,13 +110,12 @@ class HeldBack(Rule):
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
-        """Every brief that is held back on a day."""
         for brief in archive.briefs.values():
             if brief.published and brief.is_held_back(today):
                 yield cls.at(brief.place("published"), f"the brief is held back until {brief.published}")
 
 
-class ReferenceToHeldBack(Rule):
+class ReferenceToHeldBack(CalendarRule):
     """A published brief names one that is held back, and so has no page yet that the name could lead to.
 
     Until the day comes, the page says “a brief that is not published yet” in the place of its title. Hold both back
@@ -79,13 +127,11 @@ class ReferenceToHeldBack(Rule):
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
-        """Every place that names a brief which is held back on a day."""
-        held = {brief.id: brief for brief in archive.briefs.values() if brief.is_held_back(today)}
-        named = ((held[other], span) for other, span in find_uses(archive.released(today), held.keys()))
-        for other, span in named if held else ():
-            until = f" until {other.published}" if other.published else ""
+        held = {brief.id: brief.published for brief in archive.briefs.values() if brief.is_held_back(today)}
+        for other, span in find_uses(archive.released(today), held.keys()) if held else ():
+            until = f" until {held[other]}" if held[other] else ""
             hint = "hold this brief back as well, or name the other one when it has a page"
-            yield cls.at(span, f'"{other.id}" is held back{until}, and has no page yet', hint=hint)
+            yield cls.at(span, f'"{other}" is held back{until}, and has no page yet', hint=hint)
 
 
 class DayOfPublicationNotWritten(Rule):
@@ -105,17 +151,11 @@ class DayOfPublicationNotWritten(Rule):
         """Every brief whose day of publication is that of the history."""
         for brief in archive.briefs.values():
             if brief.published and "published" not in brief.places and "date" in brief.places:
+                span = brief.place("date")
+                below = Span(path=brief.path, line=span.end_line + 1, end_column=1)
+                fix = (Replacement(span=below, text=f"published: {brief.published}\n"),)
                 message = f"the brief does not say that it was published on {brief.published}"
-                hint = f'write "published: {brief.published}" below "date"'
-                yield cls.at(brief.place("date"), message, hint=hint, fix=(_written_below(brief),))
+                yield cls.at(span, message, hint=f'write "published: {brief.published}" below "date"', fix=fix)
 
 
-def _written_below(brief: Brief) -> Replacement:
-    """What puts the day of publication on a line of its own, below that of the event."""
-    line = brief.place("date").end_line + 1
-    span = Span(path=brief.path, line=line, column=1, end_line=line, end_column=1)
-    return Replacement(span=span, text=f"published: {brief.published}\n")
-
-
-CALENDAR_RULES = (DateInFuture, NoteInFuture, HeldBack, ReferenceToHeldBack)
 HISTORY_RULES = (DayOfPublicationNotWritten,)

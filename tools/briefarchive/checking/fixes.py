@@ -34,7 +34,7 @@ from .registry import ARCHIVE_RULES, READING_RULES
 from .structure import split_structure
 from .text import TEXT_RULES
 from .text.fields import without_markup
-from .text.spaces import StrayNonBreakingSpace, TrailingSpaces
+from .text.stray_marks import StrayNonBreakingSpace, TrailingSpaces
 
 # A letter with its accent beside it, and two letters in one sign: a fix may write them as they are usually written.
 _IN_PARTS = re.compile("[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+")

@@ -22,7 +22,7 @@ from ..reading.attached_files.attachments import (
     resolve_path,
 )
 from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
-from .rule import ArchiveRule
+from .rule import ArchiveRule, BriefRule
 
 
 class UnusablePicture(ArchiveRule):
@@ -87,7 +87,7 @@ def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[
     return f'put the file into "{folder}" ({", ".join(sorted(kinds))}), and write its name alone'
 
 
-class TooManyPoints(ArchiveRule):
+class TooManyPoints(BriefRule):
     """The pictures of a brief have more than 120 million points together.
 
     A browser and the PDF unpack all of them at once. Five photographs as they come from a camera are as many; 1,600
@@ -98,19 +98,16 @@ class TooManyPoints(ArchiveRule):
     code = "F121"
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            shown = list_pictures(brief)
-            points = {path: archive.points.get(path, 0) for path in shown}
-            total = sum(points.values())
-            if total > MOST_POINTS_OF_BRIEF:
-                largest = max(points, key=lambda path: points[path])
-                message = (
-                    f"the pictures of this brief have {total:,} points; at most {MOST_POINTS_OF_BRIEF:,} are allowed"
-                )
-                name = posixpath.basename(largest)
-                hint = f'save them smaller, first of all "{name}" with its {points[largest]:,} points'
-                yield cls.at(shown[largest].span, message, hint=hint)
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        shown = list_pictures(brief)
+        points = {path: archive.points.get(path, 0) for path in shown}
+        total = sum(points.values())
+        if total > MOST_POINTS_OF_BRIEF:
+            largest = max(points, key=lambda path: points[path])
+            message = f"the pictures of this brief have {total:,} points; at most {MOST_POINTS_OF_BRIEF:,} are allowed"
+            name = posixpath.basename(largest)
+            hint = f'save them smaller, first of all "{name}" with its {points[largest]:,} points'
+            yield cls.at(shown[largest].span, message, hint=hint)
 
 
 class UnusedFile(ArchiveRule):
@@ -138,7 +135,7 @@ class UnusedFile(ArchiveRule):
                 )
 
 
-class BrokenLink(ArchiveRule):
+class BrokenLink(BriefRule):
     """A link without a scheme leads neither to a brief nor to a file that stands with the briefs.
 
     Another brief is best named by its role, `` {brief}`id` ``; a link with words of its own goes to its file,
@@ -152,27 +149,26 @@ class BrokenLink(ArchiveRule):
     rewrites = True
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            for link in brief.markup.links:
-                if link.image or has_scheme(link.target):
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        for link in brief.markup.links:
+            if link.image or has_scheme(link.target):
+                continue
+            if brief_of_page(archive, link.target) is not None:
+                continue
+            if resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files:
+                continue  # what is wrong with it is told of the file
+            if allowed_address(link.target) and destination(archive, brief, link) is None:
+                if address := meant_address(link.target):
+                    message = f'"{link.target}" leads nowhere: it is no whole address'
+                    span = link.address or link.span
+                    yield cls.instead(span, message, address, link.target, sure=link.address is not None)
                     continue
-                if brief_of_page(archive, link.target) is not None:
-                    continue
-                if resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files:
-                    continue  # what is wrong with it is told of the file
-                if allowed_address(link.target) and destination(archive, brief, link) is None:
-                    if address := meant_address(link.target):
-                        message = f'"{link.target}" leads nowhere: it is no whole address'
-                        span = link.address or link.span
-                        yield cls.instead(span, message, address, link.target, sure=link.address is not None)
-                        continue
-                    kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
-                    hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
-                    yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
+                kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
+                hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
+                yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
 
 
-class AddressOfPage(ArchiveRule):
+class AddressOfPage(BriefRule):
     """A link leads to a brief by the address of its page, `…/archive/2014/….html`, or of its file on another site.
 
     The second is `https://github.com/…/blob/main/archive/2014/….md` and the like. Both break where the archive is read
@@ -186,20 +182,17 @@ class AddressOfPage(ArchiveRule):
     fixable = True
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            for link in brief.markup.links:
-                other = None if link.image else brief_of_page(archive, link.target)
-                if other is not None:
-                    way = posixpath.relpath(other.path, posixpath.dirname(brief.path))
-                    target = f"{way}{_part(link.target)}"
-                    fits = link.address and destination(archive, brief, replace(link, target=target))
-                    fix = (
-                        (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
-                    )
-                    what = "page" if ".html" in link.target else "file on another site"
-                    message = f'"{link.target}" is the address of a {what}, and may change'
-                    yield cls.at(link.span, message, hint=f'link to "{target}"', fix=fix)
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        for link in brief.markup.links:
+            other = None if link.image else brief_of_page(archive, link.target)
+            if other is not None:
+                way = posixpath.relpath(other.path, posixpath.dirname(brief.path))
+                target = f"{way}{_part(link.target)}"
+                fits = link.address and destination(archive, brief, replace(link, target=target))
+                fix = (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
+                what = "page" if ".html" in link.target else "file on another site"
+                message = f'"{link.target}" is the address of a {what}, and may change'
+                yield cls.at(link.span, message, hint=f'link to "{target}"', fix=fix)
 
 
 # Where sites show the files of repositories, or give them out.
@@ -271,14 +264,3 @@ class UnusableAlias(ArchiveRule):
                 if above:
                     message = f'the old address "{alias}" lies within the page "{above}"'
                     yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
-
-
-RULES: tuple[type[ArchiveRule], ...] = (
-    UnusablePicture,
-    UnusableChart,
-    TooManyPoints,
-    UnusedFile,
-    BrokenLink,
-    AddressOfPage,
-    UnusableAlias,
-)

@@ -1,41 +1,24 @@
-"""Rules of family M: what the fields of a brief say of one another."""
+"""Rules of family M: what the fields of a brief say of one another, of its file, its licence and its language."""
 
-import datetime
+import functools
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+
+import pycountry
+from babel.core import Locale, get_global
+from babel.languages import get_official_languages
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from ..diagnostics import Diagnostic, Severity
 from ..facets.citing.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
+from ..reading.characters.script import script_of_language
 from ..reading.front_matter.schema import COMPANIONS
-from .rule import ArchiveRule
+from .rule import BriefRule, replace_value
 
 
-class DateDiffersFromName(ArchiveRule):
-    """The date of a brief is not the one in its file's name.
-
-    The name is the brief's id and never changes, so for a published brief the field is mended, and the file is
-    renamed only before anyone can have linked to it.
-    """
-
-    code = "M201"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            named = ID.fullmatch(brief.id) is not None  # else the name has its own fault
-            if named and "date" in brief.places and not brief.id.startswith(brief.date.isoformat()):
-                message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
-                yield cls.at(
-                    brief.place("date"),
-                    message,
-                    hint=f"mend the date, or give the brief another id: briefs rename {brief.id} NEW",
-                )
-
-
-class WrongFolder(ArchiveRule):
+class WrongFolder(BriefRule):
     """A brief does not stand in the folder of its year.
 
     The folder is part of the brief's address: `archive/2014/2014-10-17-china-russia.md` is shown at
@@ -45,15 +28,14 @@ class WrongFolder(ArchiveRule):
     code = "M202"
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            wanted = f"archive/{brief.id[:4]}"
-            folder = PurePosixPath(brief.path).parent.as_posix()
-            if ID.fullmatch(brief.id) and folder != wanted:
-                yield cls.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        wanted = f"archive/{brief.id[:4]}"
+        folder = PurePosixPath(brief.path).parent.as_posix()
+        if ID.fullmatch(brief.id) and folder != wanted:
+            yield cls.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
 
 
-class StatusWithoutCompanion(ArchiveRule):
+class StatusWithoutCompanion(BriefRule):
     """A brief's status lacks the field that explains it, or such a field lacks the status.
 
     `status: corrected` goes with `corrections`, `status: withdrawn` with `withdrawal`.
@@ -62,20 +44,19 @@ class StatusWithoutCompanion(ArchiveRule):
     code = "M203"
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            for status, name in COMPANIONS.items():
-                given = bool(getattr(brief, name))
-                if brief.status is status and not given and name not in brief.places:
-                    message = f'the status is "{status}", and the field "{name}" is missing'
-                    yield cls.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
-                elif given and brief.status not in {status, Status.WITHDRAWN}:
-                    message = f'there is a field "{name}", and the status is "{brief.status}"'
-                    do = "write" if "status" in brief.places else "add the line"
-                    yield cls.at(brief.place(name), message, hint=f'{do} "status: {status}"')
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        for status, name in COMPANIONS.items():
+            given = bool(getattr(brief, name))
+            if brief.status is status and not given and name not in brief.places:
+                message = f'the status is "{status}", and the field "{name}" is missing'
+                yield cls.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
+            elif given and brief.status not in {status, Status.WITHDRAWN}:
+                message = f'there is a field "{name}", and the status is "{brief.status}"'
+                do = "write" if "status" in brief.places else "add the line"
+                yield cls.at(brief.place(name), message, hint=f'{do} "status: {status}"')
 
 
-class OnNoList(ArchiveRule):
+class OnNoList(BriefRule):
     """A published brief names no country, no topic and nobody who wrote it, so that no list but that of all has it.
 
     Readers find briefs by the pages of countries, topics and people. Add `countries`, `topics` and `compilers`.
@@ -87,47 +68,15 @@ class OnNoList(ArchiveRule):
     FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.shown():
-            if not any(name in brief.places for name in cls.FIELDS):
-                message = "no list will show the brief: it has no countries, topics or compilers"
-                hint = 'add what there is to the front matter, for example "countries: [CN, RU]"'
-                yield cls.at(brief.place("title"), message, hint=hint)
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        is_shown = brief.status not in {Status.DRAFT, Status.WITHDRAWN}
+        if is_shown and not any(name in brief.places for name in cls.FIELDS):
+            message = "no list will show the brief: it has no countries, topics or compilers"
+            hint = 'add what there is to the front matter, for example "countries: [CN, RU]"'
+            yield cls.at(brief.place("title"), message, hint=hint)
 
 
-class NoteBeforeBrief(ArchiveRule):
-    """A brief was corrected or withdrawn before the day of its event, or before that on which it was published.
-
-    One of the two days is wrong.
-    """
-
-    code = "M212"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            if "date" not in brief.places:
-                continue
-            for day, name, what in days_of_notes(brief):
-                if day < brief.date:
-                    message = f'{what} is of "{day}", and the brief of "{brief.date}"'
-                elif "published" in brief.places and brief.issued and day < brief.issued:
-                    message = f'{what} is of "{day}", and the brief was published on "{brief.issued}"'
-                else:
-                    continue
-                yield cls.at(brief.place(name), message, hint="see which of the two days is right")
-
-
-def days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
-    """The day of each correction and of the withdrawal, with the place of it and what it is."""
-    for number, correction in enumerate(brief.corrections):
-        yield correction.date, f"corrections.{number}.date", "a correction"
-    if brief.withdrawal:
-        yield brief.withdrawal.date, "withdrawal.date", "the withdrawal"
-
-
-class PlaceholderTitle(ArchiveRule):
+class PlaceholderTitle(BriefRule):
     """An imported brief has no title yet.
 
     The old export had none, and the import made a placeholder from the first sentence. Write a title: what happened,
@@ -140,19 +89,119 @@ class PlaceholderTitle(ArchiveRule):
     PREFIX = PLACEHOLDER
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            if brief.title.startswith(cls.PREFIX):
-                yield cls.at(
-                    brief.place("title"), "the title is a placeholder", hint="write what happened, in one line"
-                )
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if brief.title.startswith(cls.PREFIX):
+            yield cls.at(brief.place("title"), "the title is a placeholder", hint="write what happened, in one line")
 
 
-RULES: tuple[type[ArchiveRule], ...] = (
-    DateDiffersFromName,
-    WrongFolder,
-    StatusWithoutCompanion,
-    OnNoList,
-    NoteBeforeBrief,
-    PlaceholderTitle,
-)
+class OriginalFileMissing(BriefRule):
+    """The file in which a text came does not stand beside its brief.
+
+    `original: {file: …}` names a file of the brief's own folder, and the brief's page has a link to it. Put the file
+    there, under that name, as PDF, picture or CSV.
+    """
+
+    code = "M230"
+
+    @classmethod
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if brief.original is None or not brief.original.file:
+            return
+        path = PurePosixPath(brief.path).with_name(brief.original.file)
+        if str(path) not in archive.attachments:
+            message = f'there is no file "{brief.original.file}" beside the brief'
+            yield cls.at(brief.place("original.file"), message, hint=f'put it into "{path.parent}", or mend its name')
+
+
+class UnknownLicence(BriefRule):
+    """The licence of a brief is none that the list of SPDX has (<https://spdx.org/licenses/>).
+
+    Records give its address, so that machines know what one may do with the text. A licence that is not in the list is
+    named `LicenseRef-` and words of one's own. Where only capitals and small letters differ, `briefs check --fix`
+    writes the identifier as the list has it.
+    """
+
+    code = "M231"
+    fixable = True
+
+    @classmethod
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if not brief.license:
+            return
+        span, known = brief.place("license"), _in_list(brief.license)
+        if not known:
+            hint = 'look it up at https://spdx.org/licenses/; for example, "CC-BY-4.0" is there'
+            yield cls.at(span, f'unknown licence "{brief.license}"', hint=hint)
+        elif known != brief.license:
+            message = f'the licence "{brief.license}" is written otherwise in the list of SPDX'
+            yield cls.at(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
+
+
+def _in_list(license_id: str) -> str:
+    """The identifier as the list of SPDX has it; empty if it does not."""
+    try:
+        return str(canonicalize_license_expression(license_id))
+    except InvalidLicenseExpression:
+        return ""
+
+
+class UnknownLanguage(BriefRule):
+    """A language tag has the right form and names no language, script or country that there is, as `jp` or `en-UK`.
+
+    The tag of Japanese is `ja`, that of Chinese `zh`; the country behind a language is a code of ISO 3166-1, so British
+    English is `en-GB`. Browsers, readers aloud and the search go by it.
+    """
+
+    code = "M208"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if (fault := _fault(brief.language)) is not None:
+            message, hint = fault
+            yield cls.at(brief.place("language"), message, hint=hint)
+
+
+@functools.lru_cache(maxsize=256)
+def _fault(tag: str) -> tuple[str, str] | None:
+    """What is wrong with a tag, and what to do; None if all of its parts are known (BCP 47, §2.2)."""
+    language, *more = tag.split("-")
+    if language.lower() != "en" and not _is_language(language.lower()):
+        spoken = get_official_languages(language.upper(), de_facto=True)
+        hint = f'did you mean "{spoken[0]}"?' if spoken else 'a language is a tag such as "en" or "zh-Hant"'
+        return f'there is no language "{language}"', hint
+    for part in more:
+        if part.lower() == "x":
+            return None
+        if len(part) == 4 and part.isalpha() and pycountry.scripts.get(alpha_4=part.title()) is None:
+            return f'there is no script "{part}"', "leave it out, or take its code of four letters: Hans, Hant, Latn"
+        if len(part) == 2 and pycountry.countries.get(alpha_2=part.upper()) is None:
+            return f'there is no country "{part}"', "leave it out, or take the country's code: GB, not UK"
+    return None
+
+
+def _is_language(code: str) -> bool:
+    known = pycountry.languages.get(alpha_2=code) if len(code) == 2 else pycountry.languages.get(alpha_3=code)
+    return known is not None or (len(code) == 3 and pycountry.language_families.get(alpha_3=code) is not None)
+
+
+class UnlikelyLanguage(BriefRule):
+    """A text is in another script than that in which its language is written.
+
+    A brief without `language` counts as English. Name the language of the text, `language: zh`; one that is written in
+    another script than usual names it too, `zh-Latn`.
+    """
+
+    code = "M209"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        found, usual = brief.markup.script, script_of_language(brief.language)
+        if found and usual and found != usual:
+            message = f'the language is "{brief.language}", and the text is in {Locale("en").scripts[found]} script'
+            likely = get_global("likely_subtags").get(f"und_{found}", "en").partition("_")[0]
+            hint = f'name its language, for example "language: {likely}"'
+            if "language" in brief.places:
+                hint += f'; if it is that one, name its script too, "{brief.language}-{found}"'
+            yield cls.at(brief.place("language"), message, hint=hint)

@@ -51,6 +51,3 @@ class AddressTaken(Rule):
     """
 
     code = "P103"
-
-
-FAULTS: tuple[type[Rule], ...] = (UnprintableCharacter, NotPrinted, AddressTaken, TooMuchToPrint)

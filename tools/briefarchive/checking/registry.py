@@ -27,81 +27,60 @@ from ..reading.vocabularies import reader as vocabulary
 from . import (
     changed,
     citations,
-    contents,
     dates,
-    foreign_citations,
-    languages,
     links,
     metadata,
-    optional_rules,
     print_rules,
-    provenance,
+    publishers,
     relations,
     review,
-    source_hints,
     sources,
     terms,
     titles,
     web_addresses,
 )
-from .rule import ArchiveRule
-from .text import TEXT_RULES
+from .rule import ArchiveRule, CalendarRule, collect_rules
+from .text import TEXT_RULES, UnknownOptionalRule
 
-ARCHIVE_RULES: tuple[type[ArchiveRule], ...] = (
-    *metadata.RULES,
-    *titles.RULES,
-    *provenance.RULES,
-    *languages.RULES,
-    *terms.RULES,
-    *citations.RULES,
-    *foreign_citations.RULES,
-    *sources.RULES,
-    *source_hints.RULES,
-    *links.RULES,
-    *web_addresses.RULES,
-    *relations.RULES,
-    *contents.RULES,
-)
-
-READING_RULES: tuple[type[Rule], ...] = (
-    *decoding.FAULTS,
-    *merge_marks.FAULTS,
-    *other_formats.FAULTS,
-    *misplaced.FAULTS,
-    *passed_over.FAULTS,
-    *attached.FAULTS,
-    *chart_data.FAULTS,
-    *yaml.FAULTS,
-    *brief.FAULTS,
-    *failures.FAULTS,
-    *frontmatter.FAULTS,
-    *markup.FAULTS,
-    *overlong.FAULTS,
-    *invisible.FAULTS,
-    *vocabulary.FAULTS,
-    *people_names.FAULTS,
-    *bibliography.FAULTS,
-    *archive.FAULTS,
-)
-
-# These depend on the day on which they are checked.
-CALENDAR_RULES = (*dates.CALENDAR_RULES, *source_hints.CALENDAR_RULES)
-
+_MODULES = (metadata, dates, titles, terms, publishers, citations, sources, links, web_addresses, relations)
+ARCHIVE_RULES = collect_rules(ArchiveRule, *_MODULES)  # type: ignore[type-abstract]  # nothing is made of it
+CALENDAR_RULES = collect_rules(CalendarRule, *_MODULES)  # type: ignore[type-abstract]
 # These are checked on the main branch of a repository.
 HISTORY_RULES = dates.HISTORY_RULES
+# These are about a change; those of `review` are asked for with `briefs check --untrusted`.
+REVIEW_RULES = collect_rules(Rule, review, changed)
 
-# These are about a change, and are asked for with `briefs check --untrusted`.
-REVIEW_RULES: tuple[type[Rule], ...] = (*review.RULES, *changed.RULES)
+_READERS = (
+    decoding,
+    merge_marks,
+    other_formats,
+    misplaced,
+    passed_over,
+    attached,
+    chart_data,
+    yaml,
+    brief,
+    failures,
+    frontmatter,
+    markup,
+    overlong,
+    invisible,
+    vocabulary,
+    people_names,
+    bibliography,
+    archive,
+)
+READING_RULES: tuple[type[Rule], ...] = tuple(rule for reader in _READERS for rule in reader.FAULTS)
 
 RULES: tuple[type[Rule], ...] = (
     *READING_RULES,
     *TEXT_RULES,
-    optional_rules.UnknownOptionalRule,
+    UnknownOptionalRule,
     *ARCHIVE_RULES,
     *CALENDAR_RULES,
     *HISTORY_RULES,
     *REVIEW_RULES,
-    *print_rules.FAULTS,
+    *collect_rules(Rule, print_rules),
 )
 """All rules of the archive; commands of other packages bring their own (`rules_of_commands`)."""
 

@@ -1,13 +1,19 @@
-"""Rules of family R: what briefs say of one another."""
+"""Rules of family R: what briefs say of one another, and what their texts have in common."""
 
-from collections.abc import Iterator, Set
+import functools
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Set
+from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Severity, Span
+from ..diagnostics import MOST, Diagnostic, Severity, Span
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.attached_files.attachments import resolve_path
 from ..reading.nearest import Nearest, plain
-from .rule import ArchiveRule
+from ..reading.sketch import compare_sketches, read_numbers
+from ..reading.vocabularies.country_names import OFTEN
+from .rule import ArchiveRule, BriefRule
 
 
 class UnknownBrief(ArchiveRule):
@@ -32,6 +38,16 @@ class UnknownBrief(ArchiveRule):
                 yield cls.at(span, message, hint=nearest.hint(other))
 
 
+def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
+    """Every id that a field or a role names."""
+    for brief in archive.briefs.values():
+        yield from ((other, brief.place("replaces", number)) for number, other in enumerate(brief.replaces))
+        if brief.translation_of:
+            yield brief.translation_of, brief.place("translation_of")
+    for text in archive.texts:
+        yield from ((ref.target, ref.span) for ref in text.references if ref.role == "brief")
+
+
 def _renamed(archive: Archive) -> dict[str, BriefId]:
     """The briefs that had another id, by that: it is the last part of an old address of theirs."""
     return {
@@ -51,28 +67,18 @@ class ReplacesCircle(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in map(archive.briefs.__getitem__, _in_circles(archive)):
-            message = f'"{brief.id}" replaces itself'
-            yield cls.at(brief.place("replaces"), message, hint="the newer brief replaces the older one")
-
-
-def _in_circles(archive: Archive) -> list[BriefId]:
-    """The briefs that stand in a circle of replacements: those that are left when all others are taken away."""
-    after: dict[BriefId, int] = {brief.id: 0 for brief in archive.briefs.values()}
-    for brief in archive.briefs.values():
-        for other in brief.replaces:
-            if other in after:
-                after[other] += 1
-    free = [brief for brief, count in after.items() if not count]
-    while free:
-        brief_id = free.pop()
-        for other in archive.briefs[brief_id].replaces:
-            if other in after:
-                after[other] -= 1
-                if not after[other]:
-                    free.append(other)
-        del after[brief_id]
-    return [brief_id for brief_id, count in after.items() if count and archive.briefs[brief_id].replaces]
+        replaced = {brief.id: brief.replaces for brief in archive.briefs.values() if brief.replaces}
+        for _ in range(MOST):
+            try:
+                TopologicalSorter(replaced).prepare()
+            except CycleError as error:
+                for brief_id in set(error.args[1]):
+                    del replaced[brief_id]
+                    span = archive.briefs[brief_id].place("replaces")
+                    hint = "the newer brief replaces the older one"
+                    yield cls.at(span, f'"{brief_id}" replaces itself', hint=hint)
+            else:
+                return
 
 
 class ReferenceToDraft(ArchiveRule):
@@ -128,7 +134,7 @@ def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId,
                 yield other, link.span
 
 
-class TranslationOfItself(ArchiveRule):
+class TranslationOfItself(BriefRule):
     """A brief names itself as the one of which it is a translation.
 
     Name the original. A brief that is none, because it was written first, has no `translation_of`.
@@ -137,13 +143,11 @@ class TranslationOfItself(ArchiveRule):
     code = "R208"
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            if brief.translation_of == brief.id:
-                message = f'"{brief.id}" is called a translation of itself'
-                yield cls.at(
-                    brief.place("translation_of"), message, hint="name the original, or delete “translation_of”"
-                )
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if brief.translation_of == brief.id:
+            message = f'"{brief.id}" is called a translation of itself'
+            hint = "name the original, or delete “translation_of”"
+            yield cls.at(brief.place("translation_of"), message, hint=hint)
 
 
 class TranslationOfTranslation(ArchiveRule):
@@ -157,16 +161,13 @@ class TranslationOfTranslation(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
-            if original is None or original is brief or original.translation_of in (None, original.id):
-                continue
-            message = f'"{original.id}" is a translation itself'
+        for brief, original in _translations(archive.briefs.values(), archive):
             first = original.translation_of
-            hint = "delete “translation_of” in the one that was written first"
-            if first != brief.id:
+            if first not in (None, original.id):
                 hint = f'write "{first}", if that is the original'
-            yield cls.at(brief.place("translation_of"), message, hint=hint)
+                if first == brief.id:
+                    hint = "delete “translation_of” in the one that was written first"
+                yield cls.at(brief.place("translation_of"), f'"{original.id}" is a translation itself', hint=hint)
 
 
 class TranslationIntoSameLanguage(ArchiveRule):
@@ -182,20 +183,14 @@ class TranslationIntoSameLanguage(ArchiveRule):
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         first: dict[tuple[BriefId, str], BriefId] = {}
-        for brief in archive.shown(drafts=True):
-            original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
-            if original is None or original is brief:
-                continue
+        for brief, original in _translations(archive.shown(drafts=True), archive):
             first.setdefault((original.id, original.language.casefold()), original.id)
             other = first.setdefault((original.id, brief.language.casefold()), brief.id)
             if other != brief.id:
                 what = "of its original" if other == original.id else f'of "{other}"'
                 message = f'the translation has the language {what}, "{brief.language}"'
-                yield cls.at(
-                    brief.place("language" if "language" in brief.places else "translation_of"),
-                    message,
-                    hint="mend “language”, or name what it takes the place of in “replaces”",
-                )
+                hint = "mend “language”, or name what it takes the place of in “replaces”"
+                yield cls.at(_place_or_original(brief, "language"), message, hint=hint)
 
 
 class TranslationDiffers(ArchiveRule):
@@ -209,19 +204,28 @@ class TranslationDiffers(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.shown(drafts=True):
-            original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
-            if original is None or original is brief:
-                continue
-            for name in ("date", "countries", "topics", "sources"):
-                wanted, given = (_as_written(getattr(one, name)) for one in (original, brief))
+        for brief, original in _translations(archive.shown(drafts=True), archive):
+            for name, other in _OTHER.items():
                 if _is_other(archive, original, brief, name):
-                    place = name if name in brief.places else "translation_of"
-                    message = f"the translation has {_OTHER[name]} than its original"
+                    wanted, given = (_as_written(getattr(one, name)) for one in (original, brief))
                     hint = f'write "{name}: {wanted}"' if wanted else f'take "{name}: {given}" out'
                     if name == "date":
                         hint = f"take over the day {wanted}, and give the file a name with it"
-                    yield cls.at(brief.place(place), message, hint=hint)
+                    message = f"the translation has {other} than its original"
+                    yield cls.at(_place_or_original(brief, name), message, hint=hint)
+
+
+def _translations(briefs: Iterable[Brief], archive: Archive) -> Iterator[tuple[Brief, Brief]]:
+    """Those of the briefs that are translations, each with its original."""
+    for brief in briefs:
+        original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
+        if original and original is not brief:
+            yield brief, original
+
+
+def _place_or_original(brief: Brief, name: str) -> Span:
+    """The place of a field, or of that which names the original."""
+    return brief.place(name if name in brief.places else "translation_of")
 
 
 _OTHER = {"date": "another day", "countries": "other countries", "topics": "other topics", "sources": "other sources"}
@@ -241,23 +245,77 @@ def _is_other(archive: Archive, original: Brief, brief: Brief, name: str) -> boo
     return used != known and set(brief.sources) != set(original.sources)
 
 
-def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
-    """Every id that a field or a role names."""
-    for brief in archive.briefs.values():
-        yield from ((other, brief.place("replaces", number)) for number, other in enumerate(brief.replaces))
-        if brief.translation_of:
-            yield brief.translation_of, brief.place("translation_of")
-    for text in archive.texts:
-        yield from ((ref.target, ref.span) for ref in text.references if ref.role == "brief")
+class CountryNotListed(BriefRule):
+    """A text names a country five times or more, and the brief's `countries` do not have it.
+
+    Whoever looks at the country's page does not find the brief. List the country if the brief is about it; one that is
+    merely named need not stand there. Only names in English and Chinese are counted.
+    """
+
+    code = "R203"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        known = archive.vocabulary.countries
+        if not known.keys() >= set(brief.countries):
+            return  # a code that cannot be read may be the very one
+        members = (member for code in brief.countries for member in known[code].list_members(brief.date))
+        listed = {*brief.countries, *members}
+        for code in brief.markup.countries:
+            if code in known and code not in listed:
+                message = f'the text names "{known[code].label()}" at least {OFTEN} times'
+                hint = f'add "{code}" to "countries" if the brief is about it'
+                yield cls.at(brief.place("countries"), message, hint=hint)
 
 
-RULES: tuple[type[ArchiveRule], ...] = (
-    UnknownBrief,
-    ReplacesCircle,
-    ReferenceToDraft,
-    ReferenceToWithdrawn,
-    TranslationOfItself,
-    TranslationOfTranslation,
-    TranslationIntoSameLanguage,
-    TranslationDiffers,
-)
+class SimilarBrief(ArchiveRule):
+    """The text of a brief is nearly that of another.
+
+    The message says how much of their sequences of three words the two have in common, by a sample. If both are one
+    brief, keep the older, and let the newer one's address lead to it (`aliases`). If the newer one takes the place of
+    the older, say so: `replaces`.
+    """
+
+    code = "R204"
+    severity = Severity.NOTICE
+
+    ALIKE = 0.7
+    BLOCK = 8
+    CROWD = 20
+    """Sequences that more briefs share are phrases of the house, and tell nothing."""
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        sketches = {
+            brief.id: brief.markup.sketch
+            for brief in archive.briefs.values()
+            if brief.markup.sketch and brief.status is not Status.WITHDRAWN
+        }
+        numbers = functools.cache(lambda brief_id: frozenset(read_numbers(sketches[brief_id])))
+        nearest: dict[BriefId, tuple[float, BriefId]] = {}
+        for older, newer in _candidates(sketches):
+            likeness = compare_sketches(numbers(older), numbers(newer))
+            if likeness >= cls.ALIKE and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
+                nearest[newer] = max(nearest.get(newer, (0.0, older)), (likeness, older))
+        for newer, (likeness, older) in nearest.items():
+            brief = archive.briefs[newer]
+            message = f'{likeness:.0%} of the text is that of "{older}"'
+            yield cls.at(brief.place("title"), message, hint="keep one of the two, or tell what is new")
+
+
+def _candidates(sketches: dict[BriefId, bytes]) -> list[tuple[BriefId, BriefId]]:
+    """Pairs of briefs, the older first, that share one of their first few numbers; never all pairs."""
+    first = {brief_id: read_numbers(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
+    times = Counter(itertools.chain.from_iterable(first.values()))
+    shared = {number for number, count in times.items() if 1 < count <= SimilarBrief.CROWD}
+    holders: dict[int, list[BriefId]] = defaultdict(list)
+    for brief_id, numbers in first.items():
+        for number in shared.intersection(numbers):
+            holders[number].append(brief_id)
+    pairs = {(older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at]}
+    return sorted(pairs)
+
+
+def _is_replaced(one: Brief, other: Brief) -> bool:
+    return one.id in other.replaces or other.id in one.replaces

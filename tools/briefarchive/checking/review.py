@@ -3,17 +3,23 @@
 It is no fault but a notice, save for a source that is nearly the same as another: that is a warning.
 """
 
-from collections.abc import Iterable, Iterator
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
-from ..model import Archive, Brief, Source
+from ..facets.similarity.candidates import pairs, prepare
+from ..facets.similarity.duplicates import merge_command
+from ..facets.similarity.duplicates import Evidence, weigh
+from ..model import Archive, Brief, CiteKey, Source
+from ..reading.addresses import find_host, public_suffixes, readable_host
 from ..reading.bibliography import read_bibliography
 from ..reading.brief import read_brief_or_fault
 from ..reading.decoding import decode
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
-from .domains import fold_lookalikes, list_domains, resembled
-from .near_duplicates import NearDuplicate, near_duplicates
+from .rule import place_in_source
 
 
 class NewDomain(Rule):
@@ -79,18 +85,23 @@ class UnreadFile(Rule):
     severity = Severity.NOTICE
 
 
-_COMPARED = 200
+class NearDuplicate(Rule):
+    """A change adds or alters a source so that it is nearly the same as another.
 
-RULES: tuple[type[Rule], ...] = (
-    NewDomain,
-    LookAlikeDomain,
-    OutsideArchive,
-    ChangedVocabulary,
-    DeletedFile,
-    ChangedStanding,
-    UnreadFile,
-    NearDuplicate,
-)
+    Entered twice, a source has two places in lists, and each names half of the briefs that cite it. The message says
+    what the two have in common; `briefs sources duplicates` compares in the same way and shows both entries side by
+    side. Cite the one that was there, and delete the new entry. If briefs cite both already, `briefs sources merge`
+    makes them one. If they are two texts after all, give each what tells them apart: its date, its own address, its
+    volume or pages.
+    """
+
+    code = "C211"
+    severity = Severity.WARNING
+
+
+_COMPARED = 200
+# Signs that are one letter to the eye.
+_ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
 def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -111,28 +122,8 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         elif path not in present and not path.endswith(".bib"):
             yield UnreadFile.at(Span(path=path), f'"{path}" is not read')
     yield from _standing(archive, change)
-    yield from _addresses(archive, change)
+    yield from _new_domains(archive, change)
     yield from near_duplicates(archive, change)
-
-
-def _addresses(archive: Archive, change: Change) -> Iterator[Diagnostic]:
-    new: dict[str, Span] = {}
-    known: set[str] = set()
-    for address, span in _all_addresses(archive.briefs.values(), archive.sources.values()):
-        if span.path not in change.paths:
-            known.update(list_domains(address))
-            continue
-        for domain in list_domains(address):
-            new.setdefault(domain, span)
-    known.update(
-        one for path, data in change.before.items() for address in _before(path, data) for one in list_domains(address)
-    )
-    looks = {fold_lookalikes(domain): domain for domain in known}
-    for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
-        yield NewDomain.at(span, f'"{domain}" is new to the archive')
-        # To compare each of very many with all others would take hours; so many are looked at as a whole anyway.
-        if number < _COMPARED and (like := resembled(domain, looks)):
-            yield LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
 
 
 def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -155,29 +146,128 @@ def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
                 yield ChangedStanding.at(brief.place("aliases", number), f'"{alias}" leads to "{brief.id}"')
 
 
+def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+    new: dict[str, Span] = {}
+    briefs = [brief for path in change.before if path.endswith(".md") and (brief := _brief_before(path, change))]
+    before = _addresses(briefs, _sources_before(change))
+    known = {domain for address, _ in before for domain in list_domains(address)}
+    for address, span in _addresses(archive.briefs.values(), archive.sources.values()):
+        for domain in list_domains(address):
+            if span.path in change.paths:
+                new.setdefault(domain, span)
+            else:
+                known.add(domain)
+    looks = {fold_lookalikes(domain): domain for domain in known}
+    for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
+        yield NewDomain.at(span, f'"{domain}" is new to the archive')
+        # To compare each of very many with all others would take hours; so many are looked at as a whole anyway.
+        if number < _COMPARED and (like := resembled(domain, looks)):
+            yield LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
+
+
+def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
+    for brief in briefs:
+        yield from ((link.target, link.span) for link in brief.markup.links if ":" in link.target)
+    for source in sources:
+        named = (("url", source.url), ("archiveurl", source.archive_url))
+        yield from ((address, place_in_source(source, name)) for name, address in named if address)
+
+
+def _sources_before(change: Change) -> list[Source]:
+    """The sources in the changed files as they were."""
+    texts = {path: decode(path, data) for path, data in sorted(change.before.items()) if path.endswith(".bib")}
+    return [
+        source for path, text in texts.items() if isinstance(text, str) for source in read_bibliography(path, text)[0]
+    ]
+
+
 def _brief_before(path: str, change: Change) -> Brief | None:
     return read_brief_or_fault(path, change.before[path])[0] if path in change.before else None
 
 
-def _all_addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
-    for brief in briefs:
-        yield from ((link.target, link.span) for link in brief.markup.links if ":" in link.target)
-    for source in sources:
-        yield from (
-            (address, source.places.get(name, source.span))
-            for name, address in (("url", source.url), ("archiveurl", source.archive_url))
-            if address
-        )
+def list_domains(address: str) -> list[str]:
+    """The names that people have registered, to which an address leads: `bbc.co.uk`; of a letter, its recipients'."""
+    if not address.lower().startswith("mailto:"):
+        return [_registered(host)] if (host := find_host(address)) else []
+    people = unquote(address[len("mailto:") :].partition("?")[0]).split(",")
+    return [_registered(readable_host(person.rpartition("@")[2].strip())) for person in people if "@" in person]
 
 
-def _before(path: str, data: bytes) -> Iterator[str]:
-    """The addresses in what a file was before."""
-    briefs: list[Brief] = []
-    sources: tuple[Source, ...] = ()
-    text = decode(path, data)
-    if path.endswith(".md"):
-        brief, _ = read_brief_or_fault(path, data)
-        briefs = [brief] if brief else []
-    elif path.endswith(".bib") and isinstance(text, str):
-        sources, _ = read_bibliography(path, text)
-    yield from (address for address, _ in _all_addresses(briefs, sources))
+def _registered(host: str) -> str:
+    return public_suffixes().privatesuffix(host) or host
+
+
+def fold_lookalikes(domain: str) -> str:
+    """*domain* with each sign replaced by the Latin letter that it looks like (after Unicode's UTS #39, §4)."""
+    text = "".join(map(_latin, domain)).lower()
+    for signs, letter in _ALIKE:
+        text = text.replace(signs, letter)
+    return text
+
+
+def resembled(domain: str, looks: Mapping[str, str]) -> str:
+    """What a domain looks like, in words; empty if it looks like itself alone.
+
+    Args:
+        domain: One that is new.
+        looks: The domains that are known, by their looks.
+    """
+    if (twin := looks.get(fold_lookalikes(domain))) is not None:
+        return f'"{twin}"'
+    if near := difflib.get_close_matches(domain, looks.values(), n=1, cutoff=0.9):
+        return f'"{near[0]}"'
+    if not domain.isascii() and re.search(r"[a-z]", domain.rpartition(".")[0]):
+        return "Latin letters and mixes them with others"
+    return ""
+
+
+def _latin(sign: str) -> str:
+    from confusable_homoglyphs import confusables
+
+    if sign.isascii():
+        return sign
+    found = confusables.is_confusable(sign, preferred_aliases=["latin"], greedy=True)  # type: ignore[no-untyped-call]
+    alike = [one["c"] for one in found[0]["homoglyphs"]] if found else []
+    return next((one for one in alike if one.isascii()), sign)
+
+
+def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+    """The sources that *change* added or altered, each with the one to which it is most alike.
+
+    Args:
+        archive: The archive with the change in it.
+        change: What has changed.
+    """
+    before = _sources_before(change)
+    new = _new_sources(archive, change, before)
+    if not new:
+        return
+    old = {source.key for source in before}
+    alike: dict[CiteKey, tuple[Evidence, Source]] = {}
+    for one, other in pairs(prepare(archive.sources.values()), of=new):
+        if evidence := weigh(one, other):
+            # Of two new ones, that which stands later is told of.
+            known, told = sorted((one.source, other.source), key=lambda source: (source.key in new, source.span))
+            if told.key not in alike or _order(evidence, known) < _order(*alike[told.key]):
+                alike[told.key] = evidence, known
+    for key, (evidence, known) in alike.items():
+        message = f'"{key}" looks like "{known.key}": {"; ".join(evidence.reasons)}'
+        hint = f'cite "{known.key}" instead, and delete this entry'
+        if key in old:
+            hint = f'cite "{known.key}" instead, or run “{merge_command((known.key, key))}”'
+        yield NearDuplicate.at(archive.sources[key].span, message, hint=hint)
+
+
+def _new_sources(archive: Archive, change: Change, before: Iterable[Source]) -> frozenset[CiteKey]:
+    """Keys of entries that the change added or altered; one that it only moved is neither."""
+    known = {_content(source) for source in before}
+    present = (source for source in archive.sources.values() if source.span.path in change.paths)
+    return frozenset(source.key for source in present if _content(source) not in known)
+
+
+def _content(source: Source) -> tuple[str, str, frozenset[tuple[str, str]]]:
+    return source.key, source.type, frozenset(source.fields.items())
+
+
+def _order(evidence: Evidence, known: Source) -> tuple[int, CiteKey]:
+    return -evidence.score, known.key

@@ -1,15 +1,29 @@
-"""The forms of rules: one looks at an archive as a whole, one at a text, one at each passage of a text by itself."""
+"""The forms of rules: what each looks at, and how those of a module are collected."""
 
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from datetime import date
+from types import ModuleType
+from typing import TypeVar
 
-from ..diagnostics import Diagnostic, Rule
-from ..model import Archive
+from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from ..model import Archive, Brief, Source
+from ..reading.front_matter.writer import scalar
 from ..reading.markdown.text import Passage, Text, TextRule
+
+R = TypeVar("R", bound=Rule)
 
 _MOST = 1_000
 """When so many of a passage are mended, the others are told."""
+
+
+def collect_rules(base: type[R], *modules: ModuleType) -> tuple[type[R], ...]:
+    """The rules of one form that these modules define, in their order."""
+    classes = (
+        one for module in modules for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__
+    )
+    return tuple(one for one in classes if isinstance(one, type) and issubclass(one, base) and "code" in vars(one))
 
 
 class ArchiveRule(Rule, ABC):
@@ -19,6 +33,45 @@ class ArchiveRule(Rule, ABC):
     @abstractmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         """Every breach of the rule."""
+
+
+class BriefRule(ArchiveRule):
+    """A rule that judges each brief by itself, and at most looks others up."""
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        """Every breach of the rule."""
+        for brief in archive.briefs.values():
+            yield from cls.check_brief(brief, archive)
+
+    @classmethod
+    @abstractmethod
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        """Every breach of the rule in a brief."""
+
+
+class SourceRule(ArchiveRule):
+    """A rule that judges each source by itself, and at most looks others up."""
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        """Every breach of the rule."""
+        for source in archive.sources.values():
+            yield from cls.check_source(source, archive)
+
+    @classmethod
+    @abstractmethod
+    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+        """Every breach of the rule in a source."""
+
+
+class CalendarRule(Rule, ABC):
+    """A rule that depends on the day on which it is checked."""
+
+    @classmethod
+    @abstractmethod
+    def check(cls, archive: Archive, today: date) -> Iterator[Diagnostic]:
+        """Every breach of the rule on a day."""
 
 
 class PassageRule(TextRule):
@@ -36,3 +89,17 @@ class PassageRule(TextRule):
     @abstractmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
         """Every breach of the rule in a passage."""
+
+
+def replace_value(span: Span, old: str, new: str) -> tuple[Replacement, ...]:
+    """What puts another value into a field, where the old one stands on one line, plainly or in quotation marks."""
+    marks = span.end_column - span.column - len(old)
+    if span.line != span.end_line or marks not in (0, 2):
+        return ()
+    # `NO` is Norway, and YAML takes it for a “no”.
+    return (Replacement(span=span, text=scalar(new), old="" if marks else old),)
+
+
+def place_in_source(source: Source, *names: str) -> Span:
+    """The place of the first of these fields that a source has, or of the source."""
+    return next((source.places[name] for name in names if name in source.places), source.span)

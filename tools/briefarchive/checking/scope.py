@@ -14,8 +14,7 @@ from ..storage.revision import Change, changes_since
 from . import check
 from .archive import read_archive
 from .changed import Checked, gone_briefs, weigh
-from .near_duplicates import near_duplicates
-from .review import review
+from .review import near_duplicates, review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

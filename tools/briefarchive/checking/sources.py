@@ -1,17 +1,16 @@
-"""Rules of family C: what the fields of a source say of one another."""
+"""Rules of family C: what the fields of a source say of one another, and what it lacks."""
 
 import datetime
-import functools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ..diagnostics import Diagnostic, Severity, Span
+from ..diagnostics import Diagnostic, Severity
 from ..facets.similarity.duplicates import merge_command
 from ..model import Archive, PartialDate, Source
+from ..reading.addresses import find_host
 from .citations import USUAL_KEY
-from .rule import ArchiveRule
-from .spelling import Slips, detect_script
+from .publishers import detect_script
+from .rule import ArchiveRule, CalendarRule, SourceRule, place_in_source
 
 _ONLINE = ("url", "doi", "eprint", "howpublished")
 _JOURNAL = ("journaltitle", "journal", "shortjournal", "eprint", "eprinttype", "archiveprefix")
@@ -26,9 +25,10 @@ _NEEDED = {
     # BibTeX has the book's own title in @inbook, and says which part of it is meant.
     "inbook": ("booktitle", (*_WHOLE, "chapter", "pages")),
 }
+_PARENTS = ("crossref", "xdata")
 
 
-class MissingSourceField(ArchiveRule):
+class MissingSourceField(SourceRule):
     """A source lacks the field by which a reader of its kind finds it.
 
     | Entry | needs | or |
@@ -48,19 +48,22 @@ class MissingSourceField(ArchiveRule):
     severity = Severity.WARNING
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for source in archive.sources.values():
-            wanted, fields = _NEEDED.get(source.type, ("", ()))
-            elsewhere = _has(source, ("crossref", "xdata")) or (wanted == "url" and source.url)
-            if wanted and not elsewhere and not _has(source, fields):
-                hint = "look it up, or write @misc" if wanted == "url" else "look it up"
-                if wanted == "journaltitle" and source.publisher_name:
-                    entry = "@online" if source.url else "@misc, or @online with its address"
-                    hint = f"a text of a newspaper or an agency is {entry}; else look it up"
-                yield cls.at(source.span, f'@{source.type} "{source.key}" has no "{wanted}"', hint=hint)
+    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+        wanted, fields = _NEEDED.get(source.type, ("", ()))
+        elsewhere = _has(source, _PARENTS) or (wanted == "url" and source.url)
+        if wanted and not elsewhere and not _has(source, fields):
+            hint = "look it up, or write @misc" if wanted == "url" else "look it up"
+            if wanted == "journaltitle" and source.publisher_name:
+                entry = "@online" if source.url else "@misc, or @online with its address"
+                hint = f"a text of a newspaper or an agency is {entry}; else look it up"
+            yield cls.at(source.span, f'@{source.type} "{source.key}" has no "{wanted}"', hint=hint)
 
 
-class SeenBeforeItAppeared(ArchiveRule):
+def _has(source: Source, names: Iterable[str]) -> bool:
+    return any(source.fields.get(name) for name in names)
+
+
+class SeenBeforeItAppeared(SourceRule):
     """`urldate`, the day on which a source was seen, lies before `date`, on which it appeared.
 
     One of the two is wrong, often by a slip in the year. A difference of one day is no fault: when it is the 17th in
@@ -71,14 +74,22 @@ class SeenBeforeItAppeared(ArchiveRule):
     severity = Severity.WARNING
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for source in archive.sources.values():
-            if source.issued and source.accessed and _is_before(source.accessed, source.issued):
-                message = f'"urldate" is "{source.accessed}", and "date" is "{source.issued}"'
-                yield cls.at(_place(source, "urldate"), message, hint="see which of the two is right")
+    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+        if source.issued and source.accessed and _is_before(source.accessed, source.issued):
+            message = f'"urldate" is "{source.accessed}", and "date" is "{source.issued}"'
+            yield cls.at(place_in_source(source, "urldate"), message, hint="see which of the two is right")
 
 
-class UndatedCopy(ArchiveRule):
+def _is_before(one: PartialDate, other: PartialDate) -> bool:
+    """Whether *one* is earlier by more than a day, as far as both are exact."""
+    if one.day and other.day:
+        days = (datetime.date(date.year, date.month, date.day) for date in (one, other))
+        return next(days) + datetime.timedelta(days=1) < next(days)
+    exact = 2 if one.month and other.month else 1
+    return (one.year, one.month)[:exact] < (other.year, other.month)[:exact]
+
+
+class UndatedCopy(SourceRule):
     """A source has the address of an archived copy, and no `archivedate` that says when the copy was made.
 
     Pages change; a reader must know which state the copy shows. The Wayback Machine has the day in its addresses. Not
@@ -95,48 +106,16 @@ class UndatedCopy(ArchiveRule):
     DAY = re.compile(r"/(?:web/)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,6}(?:[a-z]{2}_)?/")
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for source in archive.sources.values():
-            if not source.archive_url or source.fields.get("archivedate"):
-                continue
-            if not cls.DATED_PAGE.fullmatch(source.archive_url):
-                day = cls.DAY.search(source.archive_url)
-                hint = f"write archivedate = {{{'-'.join(day.groups())}}}" if day else "add archivedate = {…}"
-                yield cls.at(_place(source, "archiveurl"), "the archived copy has no date", hint=hint)
+    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+        if not source.archive_url or source.fields.get("archivedate"):
+            return
+        if not cls.DATED_PAGE.fullmatch(source.archive_url):
+            day = cls.DAY.search(source.archive_url)
+            hint = f"write archivedate = {{{'-'.join(day.groups())}}}" if day else "add archivedate = {…}"
+            yield cls.at(place_in_source(source, "archiveurl"), "the archived copy has no date", hint=hint)
 
 
-class MisspeltPublisher(ArchiveRule):
-    """A publisher is nearly called as one of `vocabulary/publishers.yaml`, and so gets a page of its own by mistake.
-
-    Reported is a name of which one word differs by a letter or two, or has another ending (“Southern China Morning
-    Post”), and one in which only spaces and points differ. Names of places, numbers and short words are never taken for
-    mistakes, since “Henan Daily” and “Hunan Daily” are two newspapers. Names of more than 20 words are not compared; of
-    known names that differ in one word only, and there begin alike, the first 100 are. Write the name as the vocabulary
-    has it. If it is another publisher, or another name of the same, add it there.
-    """
-
-    code = "C207"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        if archive.vocabulary.has_unread("publishers"):
-            return  # it may be one of those that cannot be read
-        publishers = archive.vocabulary.publishers
-        names = [name for one in publishers.values() if one.listed for name in (one.name, *one.aliases)]
-        meant_by = functools.cache(Slips(names).find_correction)
-        for source in archive.sources.values():
-            known = publishers.get(source.publisher) if source.publisher else None
-            if known is None or known.listed:
-                continue
-            if meant := meant_by(source.publisher_name):
-                place = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
-                message = f'the publisher "{source.publisher_name}" is nearly called "{meant}"'
-                hint = f'write "{meant}", or add the other name to publishers.yaml'
-                yield cls.at(_place(source, place), message, hint=hint)
-
-
-class OpenQuotation(ArchiveRule):
+class OpenQuotation(SourceRule):
     """A title ends with an opening quotation mark: a word is missing after it, or the mark is the wrong one.
 
     What closes in English is `”` and `’`. A title in which `„` or `»` opens is not reported, since `“` and `«` close
@@ -150,17 +129,16 @@ class OpenQuotation(ArchiveRule):
     END = re.compile(r"(?:[“「『《〈﹁﹃]|(?<=\s)[‘«‹„‚])\Z")
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for source in archive.sources.values():
-            for name in ("title", "translatedtitle"):
-                title = source.fields.get(name, "").rstrip()
-                found = cls.END.search(title[-2:])
-                if found and not set("„‚»›") & set(title[:-1]):
-                    message = f'the title ends with the opening quotation mark "{found[0]}"'
-                    yield cls.at(_place(source, name), message, hint="close the quotation, or delete the mark")
+    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+        for name in ("title", "translatedtitle"):
+            title = source.fields.get(name, "").rstrip()
+            found = cls.END.search(title[-2:])
+            if found and not set("„‚»›") & set(title[:-1]):
+                message = f'the title ends with the opening quotation mark "{found[0]}"'
+                yield cls.at(place_in_source(source, name), message, hint="close the quotation, or delete the mark")
 
 
-class ForeignScript(ArchiveRule):
+class ForeignScript(SourceRule):
     """A title is mostly in a script in which English is not written, and `langid` says that it is English.
 
     Browsers, readers aloud and the search go by the language: `langid = {chinese}`, `{russian}`, `{arabic}`. A
@@ -170,22 +148,16 @@ class ForeignScript(ArchiveRule):
     code = "C209"
     severity = Severity.WARNING
 
-    SCRIPTS = frozenset({"CJK", "CYRILLIC", "ARABIC", "HANGUL", "HIRAGANA", "KATAKANA", "HEBREW", "DEVANAGARI", "THAI"})
-    HINTS = ("CJK", "write chinese, or japanese"), ("CYRILLIC", "write russian, or the other language")
-
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for source in archive.sources.values():
-            if source.title.isascii() or source.language.partition("-")[0] != "en" or "langid" not in source.places:
-                continue
-            scripts = Counter(detect_script(sign) for sign in source.title if sign.isalpha())
-            script = max(scripts, key=lambda one: scripts[one], default="")
-            if script in cls.SCRIPTS and 2 * scripts[script] > scripts.total():
-                message = f'"langid" is "{source.fields["langid"]}", and the title is not in Latin letters'
-                yield cls.at(_place(source, "langid"), message, hint=dict(cls.HINTS).get(script))
+    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+        is_english = source.language.partition("-")[0] == "en" and "langid" in source.places
+        if is_english and _is_in_other_script(source.title):
+            message = f'"langid" is "{source.fields["langid"]}", and the title is not in Latin letters'
+            hint = "name the language of the title, such as chinese, japanese or russian"
+            yield cls.at(place_in_source(source, "langid"), message, hint=hint)
 
 
-class UnusualKey(ArchiveRule):
+class UnusualKey(SourceRule):
     """A key does not have the form of our own: the publisher's id, the year or `nd`, and words of the title.
 
     `scmp-2014-china-russia-pledge` tells what is cited where only the key is seen. Keys are of small letters, digits
@@ -197,12 +169,11 @@ class UnusualKey(ArchiveRule):
     severity = Severity.NOTICE
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for source in archive.sources.values():
-            if not USUAL_KEY.fullmatch(source.key):
-                year = f"{source.issued.year:04}" if source.issued else "nd"
-                hint = f'a key has the form "{source.publisher or "publisher"}-{year}-some-words"'
-                yield cls.at(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)
+    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+        if not USUAL_KEY.fullmatch(source.key):
+            year = f"{source.issued.year:04}" if source.issued else "nd"
+            hint = f'a key has the form "{source.publisher or "publisher"}-{year}-some-words"'
+            yield cls.at(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)
 
 
 class SharedAddress(ArchiveRule):
@@ -221,7 +192,7 @@ class SharedAddress(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         first: dict[str, Source] = {}
         for source in archive.sources.values():
-            if not source.url or _has(source, ("crossref", "xdata")):
+            if not source.url or _has(source, _PARENTS):
                 continue
             other = first.setdefault(source.url, source)
             if other is source or any(source.fields.get(name) != other.fields.get(name) for name in cls.PARTS):
@@ -229,36 +200,85 @@ class SharedAddress(ArchiveRule):
             message = f'"{source.key}" has the same address as "{other.key}"'
             merged = merge_command((other.key, source.key))
             hint = f"if they are one source, run “{merged}”; if not, write the address of this one"
-            yield cls.at(_place(source, "url"), message, hint=hint)
+            yield cls.at(place_in_source(source, "url"), message, hint=hint)
 
 
-RULES: tuple[type[ArchiveRule], ...] = (
-    MissingSourceField,
-    SeenBeforeItAppeared,
-    UndatedCopy,
-    MisspeltPublisher,
-    OpenQuotation,
-    ForeignScript,
-    UnusualKey,
-    SharedAddress,
-)
+class SeenInFuture(CalendarRule):
+    """`urldate` or `archivedate` is a day that has not come yet: nobody can have seen the page then."""
+
+    code = "C214"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        for source in archive.sources.values():
+            for name, date in (("urldate", source.accessed), ("archivedate", source.archive_date)):
+                if date and _is_later(date, today):
+                    message = f'"{name}" is "{date}", which lies in the future'
+                    yield cls.at(place_in_source(source, name), message, hint="mend the date")
 
 
-def _has(source: Source, names: Iterable[str]) -> bool:
-    return any(source.fields.get(name) for name in names)
+class AppearsInFuture(CalendarRule):
+    """The date of a source is a day that has not come yet. Most often that is a slip in the year."""
+
+    code = "C217"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        for source in archive.sources.values():
+            if source.issued and _is_later(source.issued, today):
+                message = f'the date "{source.issued}" lies in the future'
+                yield cls.at(place_in_source(source, "date", "year"), message, hint="mend the date")
 
 
-def _place(source: Source, name: str) -> Span:
-    return source.places.get(name, source.span)
+def _is_later(date: PartialDate, today: datetime.date) -> bool:
+    """Whether all of a date lies behind tomorrow: east of here, that has begun."""
+    latest = today + datetime.timedelta(days=1)
+    known = tuple(part for part in (date.year, date.month, date.day) if part)
+    return known > (latest.year, latest.month, latest.day)[: len(known)]
 
 
-def _is_before(one: PartialDate, other: PartialDate) -> bool:
-    """Whether *one* is earlier by more than a day, as far as both are exact."""
-    if not (one.day and other.day):
-        exact = 2 if one.month and other.month else 1
-        return (one.year, one.month)[:exact] < (other.year, other.month)[:exact]
-    return (_date(other) - _date(one)).days > 1
+class NoPublisher(SourceRule):
+    """An `@online` source does not say who brought it out, so that it is on no publisher's page.
+
+    Write the name of the newspaper, agency, ministry or site into `publisher`.
+    """
+
+    code = "C215"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+        if source.type == "online" and not source.publisher_name and source.fields.keys().isdisjoint(_PARENTS):
+            site = f' of "{host}"' if (host := find_host(source.url).removeprefix("www.")) else ""
+            hint = f"add publisher = {{…}} with the name of the newspaper, body or site{site}"
+            yield cls.at(source.span, f'"{source.key}" has no publisher', hint=hint)
 
 
-def _date(exact: PartialDate) -> datetime.date:
-    return datetime.date(exact.year, exact.month, exact.day)
+class UntranslatedTitle(ArchiveRule):
+    """A brief in English cites a source whose title is in another script, and the entry has no `translatedtitle`.
+
+    Who cannot read the script does not know what is cited. Put a translation into `translatedtitle`; the title as it
+    was printed stays in `title`.
+    """
+
+    code = "C216"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        english = (brief for brief in archive.briefs.values() if brief.language.partition("-")[0] == "en")
+        cited = {archive.resolve_key(key) for brief in english for key in brief.bibliography}
+        for source in archive.sources.values():
+            if source.key in cited and not source.translated_title and _is_in_other_script(source.title):
+                message = f'the title of "{source.key}" is not in Latin letters, and has no translation'
+                hint = "add translatedtitle = {…} with what it says"
+                yield cls.at(place_in_source(source, "title"), message, hint=hint)
+
+
+def _is_in_other_script(title: str) -> bool:
+    if title.isascii():
+        return False
+    letters = [sign for sign in title[:200] if sign.isalpha()]
+    return 2 * sum(detect_script(sign) != "LATIN" for sign in letters) > len(letters)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
 from ..model import Archive, Brief
 from ..reading.nearest import folded
-from .rule import ArchiveRule
+from .rule import BriefRule
 
 _LONGEST_SUMMARY = 500
 
 
-class MarkAroundTitle(ArchiveRule):
+class MarkAroundTitle(BriefRule):
     """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or stands in quotation marks.
 
     A headline is no sentence, and lists and citations put marks of their own behind and around it. A title that ends
@@ -32,14 +32,13 @@ class MarkAroundTitle(ArchiveRule):
     QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’|'[^']+'|「[^「」]+」")
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            if name := cls.find_mark(brief.title):
-                message, hint = f"the title ends with a {name}", f"delete the {name} at its end"
-                yield cls.at(brief.place("title"), message, hint=hint, fix=_without_end(brief))
-            elif cls.QUOTED.fullmatch(brief.title):
-                hint = f'write "{brief.title[1:-1]}", or say in the title whose words these are'
-                yield cls.at(brief.place("title"), "all of the title stands in quotation marks", hint=hint)
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if name := cls.find_mark(brief.title):
+            message, hint = f"the title ends with a {name}", f"delete the {name} at its end"
+            yield cls.at(brief.place("title"), message, hint=hint, fix=_without_end(brief))
+        elif cls.QUOTED.fullmatch(brief.title):
+            hint = f'write "{brief.title[1:-1]}", or say in the title whose words these are'
+            yield cls.at(brief.place("title"), "all of the title stands in quotation marks", hint=hint)
 
     @classmethod
     def find_mark(cls, title: str) -> str:
@@ -69,7 +68,7 @@ def _without_end(brief: Brief) -> tuple[Replacement, ...]:
     )
 
 
-class UpperCaseTitle(ArchiveRule):
+class UpperCaseTitle(BriefRule):
     """A title is written in capital letters throughout.
 
     It is hard to read, and a reader aloud may spell it. Write it as in a sentence, with capitals for names.
@@ -79,15 +78,14 @@ class UpperCaseTitle(ArchiveRule):
     severity = Severity.WARNING
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            # A few abbreviations may be a whole title: “BRICS and G20” has small letters, “NATO, EU” is short.
-            if brief.title.isupper() and sum(sign.isupper() for sign in brief.title) > 12 and " " in brief.title:
-                hint = "write it as in a sentence, with capitals for names"
-                yield cls.at(brief.place("title"), "the title is written in capitals", hint=hint)
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        # A few abbreviations may be a whole title: “BRICS and G20” has small letters, “NATO, EU” is short.
+        if brief.title.isupper() and sum(sign.isupper() for sign in brief.title) > 12 and " " in brief.title:
+            hint = "write it as in a sentence, with capitals for names"
+            yield cls.at(brief.place("title"), "the title is written in capitals", hint=hint)
 
 
-class CapitalsOfTitle(ArchiveRule):
+class CapitalsOfTitle(BriefRule):
     """An English title begins with a small letter, or has a capital on every word.
 
     Write it as in a sentence: `China and Russia sign a package of agreements`. Capitals on all words hide which of them
@@ -114,18 +112,17 @@ class CapitalsOfTitle(ArchiveRule):
     FEW, FEWEST = 4, 5
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            if brief.language.partition("-")[0] != "en":
-                continue
-            words = brief.title.split()
-            first = words[0] if words else ""
-            if re.fullmatch("[a-z]{2,20}", first) and first not in cls.SMALL and len(words) > 1:
-                hint = f'for example "{first.capitalize()} {" ".join(words[1:3])}{" …" if len(words) > 3 else ""}"'
-                yield cls.at(brief.place("title"), "the title begins with a small letter", hint=hint)
-            elif cls._has_all_capitals(words):
-                hint = "write it as in a sentence, with capitals for names"
-                yield cls.at(brief.place("title"), "all words of the title have capitals", hint=hint)
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if brief.language.partition("-")[0] != "en":
+            return
+        words = brief.title.split()
+        first = words[0] if words else ""
+        if re.fullmatch("[a-z]{2,20}", first) and first not in cls.SMALL and len(words) > 1:
+            hint = f'for example "{first.capitalize()} {" ".join(words[1:3])}{" …" if len(words) > 3 else ""}"'
+            yield cls.at(brief.place("title"), "the title begins with a small letter", hint=hint)
+        elif cls._has_all_capitals(words):
+            hint = "write it as in a sentence, with capitals for names"
+            yield cls.at(brief.place("title"), "all words of the title have capitals", hint=hint)
 
     @classmethod
     def _has_all_capitals(cls, words: list[str]) -> bool:
@@ -142,7 +139,7 @@ class CapitalsOfTitle(ArchiveRule):
         )
 
 
-class UnfitSummary(ArchiveRule):
+class UnfitSummary(BriefRule):
     """A summary is longer than 500 characters, or says what the title says and nothing more.
 
     It stands below the title, in lists, feeds and the results of a search: one or two sentences that tell what the
@@ -153,20 +150,16 @@ class UnfitSummary(ArchiveRule):
     severity = Severity.WARNING
 
     @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            if not brief.summary:
-                continue
-            if len(brief.summary) > _LONGEST_SUMMARY:
-                message = f"the summary has {len(brief.summary):,} characters"
-                yield cls.at(brief.place("summary"), message, hint="say in one or two sentences what matters")
-            elif _words(brief.summary) == _words(brief.title):
-                message = "the summary repeats the title"
-                yield cls.at(brief.place("summary"), message, hint="say what the title leaves open, or delete it")
+    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if not brief.summary:
+            return
+        if len(brief.summary) > _LONGEST_SUMMARY:
+            message = f"the summary has {len(brief.summary):,} characters"
+            yield cls.at(brief.place("summary"), message, hint="say in one or two sentences what matters")
+        elif _words(brief.summary) == _words(brief.title):
+            message = "the summary repeats the title"
+            yield cls.at(brief.place("summary"), message, hint="say what the title leaves open, or delete it")
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", folded(text))
-
-
-RULES: tuple[type[ArchiveRule], ...] = (MarkAroundTitle, UpperCaseTitle, CapitalsOfTitle, UnfitSummary)

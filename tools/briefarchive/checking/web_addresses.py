@@ -1,15 +1,30 @@
-"""Rules of family L: web addresses in texts and in sources that could be better ones."""
+"""Rules on web addresses in texts and in sources that could be better ones."""
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from ..diagnostics import Diagnostic, Replacement, Severity, Span
-from ..model import Archive, Source, TextLink
+from ..model import Archive, Source
 from ..reading.addresses import find_host
-from .domains import is_shortener
-from .rule import ArchiveRule
+from ..reading.vocabularies.publishers import folded
+from .rule import ArchiveRule, SourceRule, place_in_source
 
 _PLAIN, _SECURE = "http://", "https://"
+_OPENING_PAGES = frozenset(
+    {"", "/", "/index.html", "/index.htm", "/index.php", "/home", "/en", "/en/", "/default.aspx"}
+)
+_SEARCH = re.compile(
+    r"https?://(?:www\.)?(?:google\.[a-z.]{2,6}/search|bing\.com/search|baidu\.com/s\?|duckduckgo\.com/\?q|yandex\.\w+/search)",
+    re.IGNORECASE,
+)
+# The best-known services that give an address which says nothing of where it leads.
+_SHORTENERS = frozenset({
+    "adf.ly", "bit.ly", "bl.ink", "buff.ly", "clck.ru", "cutt.ly", "dlvr.it", "dwz.cn", "goo.gl", "is.gd", "j.mp",
+    "lnkd.in", "ow.ly", "rb.gy", "rebrand.ly", "s.id", "shorte.st", "shorturl.at", "suo.im", "t.cn", "t.co", "t.ly",
+    "tiny.cc", "tinyurl.com", "trib.al", "u.to", "url.cn", "urlz.fr", "v.gd", "vk.cc",
+})  # fmt: skip
 
 
 class KnownAsSecure(ArchiveRule):
@@ -24,23 +39,16 @@ class KnownAsSecure(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        plain = [one for one in _addresses(archive) if one[0].startswith(_PLAIN)]
-        wanted = {_bare(address) for address, _ in plain}
-        secure = {_bare(one) for one, _ in _addresses(archive) if one.startswith(_SECURE)} & wanted if plain else ()
-        for address, holder in plain:
-            if _bare(address) in secure:
-                message = f'"{address}" is known with "https://"'
-                span, exact = _places(holder)
-                fix = (Replacement(span=_scheme(exact), text="https", old="http"),) if exact else ()
-                yield cls.at(span, message, hint="write https", fix=fix)
+        secure = {_bare(one.address) for one in _addresses(archive) if one.address.startswith(_SECURE)}
+        for one in _addresses(archive):
+            if one.address.startswith(_PLAIN) and _bare(one.address) in secure:
+                new = one.address.replace("http", "https", 1)
+                fix = (Replacement(span=one.exact, text=new, old=one.address),) if one.exact else ()
+                yield cls.at(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
 
 
 def _bare(address: str) -> str:
     return address.partition("://")[2].rstrip("/")
-
-
-def _scheme(span: Span) -> Span:
-    return Span(path=span.path, line=span.line, column=span.column, end_column=span.column + len("http"))
 
 
 class ShortenedAddress(ArchiveRule):
@@ -55,10 +63,9 @@ class ShortenedAddress(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for address, holder in _addresses(archive):
-            if is_shortener(address):
-                message = f'"{find_host(address)}" shortens addresses'
-                yield cls.at(_places(holder)[0], message, hint="write the address to which it leads")
+        for one in _addresses(archive):
+            if (host := find_host(one.address)) in _SHORTENERS:
+                yield cls.at(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
 
 
 class PlaceholderAddress(ArchiveRule):
@@ -85,37 +92,68 @@ class PlaceholderAddress(ArchiveRule):
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        for address, holder in _addresses(archive):
-            host = find_host(address)
+        for one in _addresses(archive):
+            host = find_host(one.address)
             is_private = host.endswith((".localhost", ".local", ".lan", ".internal")) or cls.PRIVATE.fullmatch(host)
-            if cls.LENT.match(address):
+            if cls.LENT.match(one.address):
+                message = f'a document on "{host}" is open only to those whom its owner lets in'
                 hint = "link to the page on which it was published, or put the file beside the brief"
-                yield cls.at(
-                    _places(holder)[0],
-                    f'a document on "{host}" is open only to those whom its owner lets in',
-                    hint=hint,
-                )
+                yield cls.at(one.span, message, hint=hint)
             elif is_private or host in cls.HOSTS or host.endswith((".example.com", ".example.net")):
-                message = f'"{host}" is no real address'
-                yield cls.at(_places(holder)[0], message, hint="write the address, or delete it")
+                yield cls.at(one.span, f'"{host}" is no real address', hint="write the address, or delete it")
 
 
-def _addresses(archive: Archive) -> Iterator[tuple[str, TextLink | Source]]:
-    """Each web address, and what has it."""
+class _Address(NamedTuple):
+    """A web address, where it is told of, and the place of it alone where that is known."""
+
+    address: str
+    span: Span
+    exact: Span | None
+
+
+def _addresses(archive: Archive) -> Iterator[_Address]:
+    """Each web address in texts and of sources."""
     for text in archive.texts:
-        yield from ((link.target, link) for link in text.links if link.target.startswith((_PLAIN, _SECURE)))
-    yield from ((source.url, source) for source in archive.sources.values() if source.url)
+        for link in text.links:
+            if link.target.startswith((_PLAIN, _SECURE)):
+                yield _Address(link.target, link.span, link.address)
+    for source in archive.sources.values():
+        if source.url:
+            span = source.places.get("url")
+            is_plain = span is not None and span.end_column - span.column == len(source.url)
+            yield _Address(source.url, span or source.span, span if is_plain else None)
 
 
-def _places(holder: TextLink | Source) -> tuple[Span, Span | None]:
-    """Where an address is told of, and the place of the address alone where that is known."""
-    if isinstance(holder, TextLink):
-        return holder.span, holder.address
-    span = holder.places.get("url")
-    if span is None:
-        return holder.span, None
-    is_plain = span.line == span.end_line and span.end_column - span.column == len(holder.url)
-    return span, span if is_plain and holder.fields.get("url") == holder.url else None
+class OpeningPageAsAddress(SourceRule):
+    """The address of a source is the opening page of its publisher's site, where another text will stand tomorrow.
+
+    So it is with a page of results of a search.
+
+    Open the text that was read, and copy its own address. A source that is the site itself bears the site's name as its
+    title, and is not reported.
+    """
+
+    code = "C213"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+        host = find_host(source.url).removeprefix("www.")
+        publisher = archive.vocabulary.publishers.get(source.publisher) if source.publisher else None
+        of_publisher = find_host(publisher.url).removeprefix("www.") if publisher and publisher.url else ""
+        is_site = folded(source.title) in {folded(source.publisher_name), host}
+        message = ""
+        if _SEARCH.match(source.url):
+            message = f'"{find_host(source.url)}" shows results of a search at this address'
+        elif _is_opening_page(source.url) and (host == of_publisher or host.count(".") == 1) and not is_site:
+            message = f'"{source.url}" is the opening page of a site'
+        if message:
+            yield cls.at(place_in_source(source, "url"), message, hint="write the address of the text itself")
 
 
-RULES: tuple[type[ArchiveRule], ...] = (KnownAsSecure, ShortenedAddress, PlaceholderAddress)
+def _is_opening_page(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.netloc) and not parts.query and parts.path.lower() in _OPENING_PAGES

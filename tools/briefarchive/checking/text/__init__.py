@@ -1,95 +1,49 @@
 """Rules about how the text of a brief is written; each is checked while the brief is read."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from ...diagnostics import Diagnostic
+from ...diagnostics import Diagnostic, Rule, Severity
+from ...model import Brief, Status
+from ...reading import tracking
+from ...reading.configuration import also_checked
 from ...reading.markdown.text import Part, Text, TextRule
-from ...reading.tracking import TrackedAddress
+from ...reading.nearest import Nearest, plain
+from ..rule import collect_rules
 from . import (
     blocks,
     characters,
-    charts,
     citations,
     emphasis,
     fields,
     footnotes,
     foreign_markup,
-    foreign_punctuation,
-    handwritten_sources,
     headings,
     house_style,
     links,
     meant_blocks,
-    paragraphs,
     pictures,
     quotation_marks,
     remarks,
-    roles,
-    spaces,
     stray_marks,
 )
 
-TEXT_RULES: tuple[type[TextRule], ...] = (
-    fields.UnwrittenText,
-    fields.MarkupInHead,
-    headings.TopHeading,
-    headings.SkippedHeading,
-    headings.RepeatedHeading,
-    headings.AccidentalHeading,
-    headings.HeadingWithStop,
-    blocks.UnclosedBlock,
-    blocks.IndentedText,
-    meant_blocks.ShownMark,
-    meant_blocks.LooseTable,
-    meant_blocks.HeadlessTable,
-    headings.BoldHeading,  # it comes after the two that see a list or a table in a paragraph
-    handwritten_sources.HandwrittenSources,  # so does this
-    footnotes.LooseFootnote,
-    footnotes.NotesTooDeep,
-    foreign_markup.RawHtml,
-    foreign_markup.ForeignSyntax,
-    foreign_markup.MarkupOfOthers,
-    roles.LooseRole,
-    links.LinkScheme,
-    links.LinkTextDiffers,
-    links.LinkTextSaysNothing,
-    links.LooseLink,
-    links.BareAddress,  # it comes after all that tell of an address in other words
-    TrackedAddress,
-    pictures.PictureWithoutText,
-    charts.ChartWithoutUnit,
-    paragraphs.LongParagraph,
-    paragraphs.RepeatedParagraph,
-    characters.OddCharacter,
-    characters.GarbledText,
-    characters.FlagForCountry,
-    foreign_punctuation.ForeignPunctuation,
-    quotation_marks.MixedQuotationMarks,
-    quotation_marks.LoneQuotationMark,
-    spaces.StrayNonBreakingSpace,
-    spaces.TrailingSpaces,
-    stray_marks.StrayMark,
-    emphasis.LooseEmphasis,
-    remarks.LeftOverRemark,
-    remarks.MailAddress,
-    citations.NumberedCitation,
-    citations.CitationAfterStop,
-    citations.UncitedParagraph,  # it comes after all that say what a paragraph was to be
-    house_style.PercentSign,
-    house_style.UngroupedNumber,
-    house_style.OtherDateForm,
-    house_style.CurrencySign,
-    house_style.HyphenInRange,
-    house_style.StraightQuotationMark,
-    house_style.TypewriterMark,
-    house_style.OtherQuotationMark,
-)
+TEXT_RULES = collect_rules(
+    TextRule,  # type: ignore[type-abstract]  # nothing is made of it
+    fields, blocks, meant_blocks, headings, footnotes, foreign_markup, links, tracking, pictures, characters,
+    quotation_marks, stray_marks, emphasis, remarks, citations, house_style,
+)  # fmt: skip
 """The rules, in the order in which they are checked: some pass over what an earlier one has told of."""
 
 _RULES_BY_PART = {part: tuple(rule for rule in TEXT_RULES if part in rule.parts) for part in Part}
 _MOST_ON_REQUEST = 200
 """So many findings of a rule that an archive may ask for are kept of a text."""
+
+_OPTIONAL = {rule.code for rule in TEXT_RULES if rule.optional}
+# A draft may lack sources as long as it is one.
+_OF_PUBLISHED = {citations.UncitedParagraph.code}
+_OF_ENGLISH = _OPTIONAL - _OF_PUBLISHED
 
 
 def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnostic, ...]]:
@@ -108,3 +62,35 @@ def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnost
             else:
                 found += told
     return found, tuple(on_request)
+
+
+class UnknownOptionalRule(Rule):
+    """`briefs_also_check` in `docs/conf.py` names no rule that can be asked for, so that less is checked than meant.
+
+    It is a list of codes, or of their beginnings: `["C212", "S2"]`. All other rules are always checked.
+    """
+
+    code = "F117"
+    severity = Severity.WARNING
+
+
+def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
+    """What the rules find that the configuration asks for, and what it asks for in vain."""
+    wanted: set[str] = set()
+    for name, span in also_checked(root).items():
+        named = {code for code in _OPTIONAL if name and code.startswith(name)}
+        wanted |= named
+        if not named:
+            hint = Nearest(plain(_OPTIONAL)).hint(name) or "the rules are " + ", ".join(sorted(_OPTIONAL))
+            yield UnknownOptionalRule.at(span, f'there is no optional rule "{name}"', hint=hint)
+    for brief in briefs if wanted else ():
+        codes = wanted - _left_out(brief)
+        yield from (one for one in brief.markup.on_request if one.code in codes)
+
+
+def _left_out(brief: Brief) -> set[str]:
+    """The rules that do not hold for a brief."""
+    if brief.status is Status.WITHDRAWN:
+        return _OPTIONAL
+    foreign = set() if brief.language.partition("-")[0] == "en" else _OF_ENGLISH
+    return foreign | (_OF_PUBLISHED if brief.status is Status.DRAFT else set())

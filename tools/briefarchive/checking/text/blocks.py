@@ -1,12 +1,13 @@
-"""Blocks that nobody meant: what is not closed, and what a tab or four blanks make code."""
+"""Blocks that nobody meant: not closed, made code by a tab or four blanks, too long, or written twice."""
 
 import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity, Span
 from ...reading.markdown.directives import directive_name
-from ...reading.markdown.text import Text, TextBlock, TextRule
+from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ...reading.places import TextPlaces
+from ..rule import PassageRule
 
 _CONTAINER = r"[\s>]*"
 _ROLE = re.compile(r"\{[\w:+-]{1,40}\}`[^`\n]*`")
@@ -15,6 +16,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _SIGN_OF_CODE = re.compile(r"[{}<>=|\\$#@^_]|[\])];|\(\)|  ")
 _FEW_WORDS = 4
 _FEW_SIGNS = 10
+_LONGEST = 3_000
+_LEAST_TWICE = 120
+"""A shorter paragraph, as in a table or a form of words, may be meant to stand twice."""
 _FENCES = frozenset({"fence", "colon_fence"})
 
 
@@ -151,3 +155,35 @@ def _reads_as_prose(lines: list[str]) -> bool:
     return (words >= _FEW_WORDS and signs * _FEW_SIGNS <= words) or (
         len(_HAN.findall(plain)) >= _FEW_SIGNS and signs * _FEW_SIGNS <= len(plain)
     )
+
+
+class LongParagraph(PassageRule):
+    """A paragraph has more than 3,000 characters, which is a page. Part it where a new thought begins."""
+
+    code = "S119"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        if len(passage.words) > _LONGEST:
+            message = f"the paragraph has {len(passage.words):,} characters"
+            yield cls.at(passage.place(0, 1), message, hint="part it where a new thought begins")
+
+
+class RepeatedParagraph(TextRule):
+    """The same paragraph stands twice in a brief: it was pasted once too often."""
+
+    code = "S143"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        lines: dict[str, int] = {}
+        for passage in text.passages:
+            if len(passage.words) < _LEAST_TWICE:
+                continue
+            span = passage.place(0, 1)
+            first = lines.setdefault(" ".join(passage.words.split()), span.line)
+            if first != span.line:
+                message = f"the paragraph has the words of the one in line {first}"
+                yield cls.at(span, message, hint="delete one of the two")

@@ -1,11 +1,12 @@
-"""Characters that are not what they look like: from print and PDFs, from a wrong encoding, and flags for countries."""
+"""Characters that are not what they look like, were read in a wrong encoding, or belong into another script."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Replacement, Severity, Span
 from ...reading.characters.garbled import garbled_parts, is_certain
+from ...reading.markdown.running_text import COVER
 from ...reading.markdown.text import Part, Passage, Place, Text, TextRule
 from ..rule import PassageRule
 
@@ -21,7 +22,7 @@ _LATIN = str.maketrans("АВЕЅІЈКМНОРСТХаеорсухіјѕΑΒΕΖ
 _RARE = re.compile(
     "[\u00ad\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u2010\u2011\u2212\u2e80-\u2fd5\ue001-\uf8ff\ufb00-\ufb06\uff10-\uff5a\ufffc]"
 )
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+
 _MANY = 3
 """So many words of a paragraph are told one by one."""
 _MOST = 200
@@ -37,6 +38,26 @@ _FACTS = {
 }
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _FIRST_OF_FLAGS = ord("\U0001f1e6")
+_EAST = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_OF_HAN = re.compile(f"[{_EAST}\uac00-\ud7af]")
+_WIDE = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "、": ",", "％": "%"}
+_NARROW = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_WIDE_IN_LATIN = re.compile(f"[{''.join(_WIDE)}]")
+_NARROW_IN_HAN = re.compile(
+    rf"(?:(?<=[{_EAST}\ue000])|(?<=[{_EAST}][》”’）]))(?P<mark>[,;:?!]|\.(?![.\w]))[ ]*(?=[{_EAST}“《（\ue000]|$)",
+    re.MULTILINE,
+)
+# Latin words within Chinese marks, between Latin words.
+_BRACKETS = re.compile(
+    r"(?:^|(?<=[A-Za-z,] ))(?:《(?P<title>[A-Za-z][\w &’-]{0,100})》|「(?P<words>[A-Za-z][\w &’,-]{0,200})」)"
+    r"(?=[ \n]?[A-Za-z,.;)\ue000]|$)",
+    re.MULTILINE,
+)
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+_IN_NUMBER = re.compile(r"\d\W\d")
+_AROUND = 10
+_SHARE = 4
+"""How many times as many letters of one kind tell in which script a paragraph is."""
 
 
 class OddCharacter(PassageRule):
@@ -96,7 +117,7 @@ def _usual(word: str, before: str, after: str) -> tuple[str, str]:
     kind = str(found.lastgroup)
     if kind == "private":
         return _FACTS[kind], ""
-    if kind == "wide" and (_HAN.search(word) or not (before + after).strip(" ,.;()").isascii()):
+    if kind == "wide" and (_OF_HAN.search(word) or not (before + after).strip(" ,.;()").isascii()):
         return "", ""  # between Chinese characters they are a matter of taste
     instead = _ODD.sub(_usual_sign, word)
     # A minus sign before a figure is right, and for some letters with a mark there is no single character.
@@ -163,3 +184,63 @@ class FlagForCountry(PassageRule):
             country = "".join(chr(ord("A") + ord(sign) - _FIRST_OF_FLAGS) for sign in found[0])
             hint = f"delete it, or name the country: {{country}}`{country}`"
             yield cls.at(passage.place(found.start(), 2), f'a flag stands for "{country}"', hint=hint)
+
+
+class ForeignPunctuation(PassageRule):
+    """A Chinese mark stands in a sentence in Latin letters, `port，and`, or one of Latin letters in a Chinese sentence.
+
+    A mark as wide as a Chinese character leaves a hole in the line, and a narrow one between Chinese characters is too
+    near to them. A passage that is quoted in its own script keeps its marks.
+    """
+
+    code = "S137"
+    severity = Severity.WARNING
+    fixable = True
+    rewrites = True
+    parts = frozenset({Part.BODY, Part.FIELD})
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        text, place = passage.text, passage.place
+        if text.isascii():
+            return
+        for found in _BRACKETS.finditer(text):
+            instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
+            yield _punctuate(found[0], place(found.start(), len(found[0])), instead, "a Chinese sentence")
+        wide = _WIDE_IN_LATIN.search(text)
+        if not wide and not _OF_HAN.search(text):
+            return
+        han, latin = len(_OF_HAN.findall(text)), len(_LATIN_LETTER.findall(text))
+        if wide and latin > _SHARE * han:
+            for found in _WIDE_IN_LATIN.finditer(text):
+                if not _beside_han(text, found) and not _IN_NUMBER.fullmatch(
+                    text[max(found.start() - 1, 0) : found.end() + 1]
+                ):
+                    span, instead = _narrowed(text, found, place)
+                    yield _punctuate(found[0], span, instead, "a Chinese sentence")
+        elif han > latin and han > _SHARE:
+            for found in _NARROW_IN_HAN.finditer(text):
+                yield _punctuate(
+                    found["mark"], place(found.start(), len(found[0])), _NARROW[found["mark"]], "Latin letters"
+                )
+
+
+def _punctuate(mark: str, span: Span, instead: str, where: str) -> Diagnostic:
+    return ForeignPunctuation.instead(span, f'"{mark}" belongs in {where}', instead)
+
+
+def _beside_han(text: str, found: re.Match[str]) -> bool:
+    """Whether a mark belongs to a passage in Chinese."""
+    before = text[max(found.start() - _AROUND, 0) : found.start()].rstrip(" \n”’》」）)")[-1:]
+    after = text[found.end() : found.end() + _AROUND].lstrip(" \n“‘《「（(")[:1]
+    return bool(_OF_HAN.match(before) or (_OF_HAN.match(after) and before != COVER and not before.isalnum()))
+
+
+def _narrowed(text: str, found: re.Match[str], place: Place) -> tuple[Span, str]:
+    """The narrow mark with the blank that belongs beside it."""
+    mark = _WIDE[found[0]]
+    before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
+    if mark == "(":
+        return place(found.start(), 1), f" {mark}" if before.strip() else mark
+    needs_blank = mark != "%" and (after.isalnum() or after in {COVER, "“", "("})
+    return place(found.start(), 1), f"{mark} " if needs_blank else mark

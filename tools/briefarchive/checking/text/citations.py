@@ -11,11 +11,10 @@ from ...diagnostics import Diagnostic, Severity
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
-from .handwritten_sources import HandwrittenSources
+from .foreign_markup import LooseRole
 from .headings import BoldHeading, HeadingWithStop
 from .links import BareAddress, LooseLink
-from .meant_blocks import LooseTable, ShownMark
-from .roles import LooseRole
+from .meant_blocks import HandwrittenSources, LooseTable, ShownMark
 
 _NUMBER = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\](?![(\[:])")
 _IN_WORDS = re.compile(

@@ -13,7 +13,7 @@ from ...reading.addresses import fault_of_address, has_scheme, meant_address, sh
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 from .foreign_markup import MarkupOfOthers
-from .handwritten_sources import HandwrittenSources
+from .meant_blocks import HandwrittenSources
 
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9_@/.-])(?:https?://|www\.)(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?![A-Za-z0-9_])"

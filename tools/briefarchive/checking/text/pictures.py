@@ -1,9 +1,10 @@
-"""Texts in the place of a picture, and those among them that say nothing of it."""
+"""What pictures and charts must say: a text in the place of a picture, and the unit of a chart's values."""
 
 import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Severity
+from ...reading.markdown.directives import DirectiveText
 from ...reading.markdown.text import Text, TextRule
 
 _FILE_NAME = re.compile(r".*\.(?:png|jpe?g|gif|webp|svg|heic|tiff?|bmp)", re.IGNORECASE)
@@ -52,3 +53,28 @@ def _fault_of(text: str, caption: str) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+class ChartWithoutUnit(TextRule):
+    """A bar or line chart does not say in which unit its values are.
+
+    A reader cannot tell whether 200 are dollars, billions or ships. Write it below the first line:
+    `:unit: Billions of US dollars`. All values of a chart have the same unit and mean the same kind of thing; what is
+    of another kind has a chart of its own.
+    """
+
+    code = "S150"
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        for block in text.blocks:
+            read = block.token.meta.get("directive")
+            if isinstance(read, DirectiveText) and read.name == "chart" and _lacks_unit(read):
+                span = text.places.of_text(block.line, read.argument)
+                hint = "write it on a line below the first one, such as :unit: Billions of US dollars"
+                yield cls.at(span, "the chart does not say in which unit its values are", hint=hint)
+
+
+def _lacks_unit(read: DirectiveText) -> bool:
+    values = {name: value for name, (_, value) in read.options.items()}
+    return values["kind"] in {"bar", "line"} and not values.get("unit")

@@ -1,4 +1,4 @@
-"""Blanks and full stops too many or too few, whatever the style of a house."""
+"""Blanks, marks and small words too many or too few, whatever the style of a house."""
 
 import itertools
 import operator
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Replacement, Severity
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Part, Passage, Place
+from ...reading.markdown.text import Part, Passage, Place, Text, TextRule
 from ..rule import PassageRule
 
 _BEFORE_MARK = re.compile(r"(?<=[\w)”\ue000]) {1,3}(?P<mark>[,.])(?=[ \n]|$)(?! \.)")
@@ -32,6 +32,20 @@ _ONLY_ENGLISH = frozenset({"the", "and", "with", "from", "were", "its", "their"}
 _CAPITALISED = re.compile(r"\b[A-Z]\w*\Z")
 _NEEDS_BLANK = re.compile("[A-Za-z0-9”),]")
 _ACUTE = re.compile(r"(?<=[^\W\d_])[´′＇](?=[^\W\d_])")
+_FIXED = "\u00a0\u2007\u202f"
+# As wide as a Chinese character, or as two letters: they set paragraphs in.
+_WIDE_INDENT = re.compile("[ \t]{0,20}[\u2002\u2003\u3000][ \t\u2002\u2003\u3000]{0,20}(?=\\S)")
+_DOUBLE = re.compile(r"(?<=\S)(?:  +|\t[ \t]*)(?=[^\s#])")
+# What stands before it is looked at then, so that a search runs past plain spaces quickly.
+_RUN = re.compile(rf"[{_FIXED}][ \t{_FIXED}]*")
+# Two words in small letters; one of a single letter may be meant to stay with the other. In a title or a name, which
+# stand in lists and in search, words with capitals count too.
+_BETWEEN_WORDS = {
+    Part.BODY: re.compile("[a-z]{2}.[a-z]{2}"),
+    Part.HEAD: re.compile(r"[^\W\d_]{2}.[^\W\d_]{2}"),
+}
+_MOST = 200
+"""How many lines one diagnostic mends: those that are left are mended when the file is looked at again."""
 
 
 class StrayMark(PassageRule):
@@ -98,3 +112,98 @@ def _diagnose(found: re.Match[str], instead: str, what: str, place: Place) -> Di
     if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
         return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'if it is no part of a name, write "{instead}"')
     return StrayMark.instead(span, f'"{found[0]}": {what}', instead, found[0])
+
+
+class StrayNonBreakingSpace(TextRule):
+    """A non-breaking space stands where any other would do: beside another space, or between two ordinary words.
+
+    Spaces as wide as a Chinese character that set a paragraph in are told as well: the page sets paragraphs in itself.
+
+    Such spaces come along with text that is copied from web pages. Lines break badly there, and a search for the two
+    words finds nothing. Between a number and its unit, behind an initial, and before a French colon they are right and
+    stay.
+    """
+
+    code = "S122"
+    severity = Severity.NOTICE
+    fixable = True
+    parts = frozenset({Part.HEAD, Part.BODY})
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        for number, line in enumerate(text.lines):
+            if line.isascii() or number in text.code:
+                continue
+            if fix := tuple(itertools.islice(_stray(text, number), _MOST)):
+                message = "a non-breaking space stands where any other would do"
+                yield cls.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
+            if text.part is Part.BODY and (found := _WIDE_INDENT.match(line)):
+                span = text.span_in_line(number, 0, found.end())
+                fix = (Replacement(span=span, text="", old=found[0]),)
+                yield cls.at(span, "wide spaces set the paragraph in", hint="delete them", fix=fix)
+
+
+def _stray(text: Text, number: int) -> Iterator[Replacement]:
+    line = text.lines[number]
+    if not line.strip(f" \t{_FIXED}"):
+        return  # taken away, the line would part a paragraph in two
+    first_word = len(line) - len(line.lstrip(f" \t{_FIXED}"))
+    for run in _RUN.finditer(line):
+        start, end = run.span()
+        if start < first_word:  # the plain spaces before it are the indentation of a list
+            yield Replacement(span=text.span_in_line(number, start, end), text="")
+            continue
+        while line[start - 1] in " \t":
+            start -= 1
+        is_last = end == len(line)
+        if is_last:  # the plain spaces behind it can be a line break
+            end = len(line.rstrip(" \t"))
+        if is_last or end - start > 1 or _BETWEEN_WORDS[text.part].fullmatch(line[max(start - 2, 0) : start + 3]):
+            yield Replacement(span=text.span_in_line(number, start, end), text="" if is_last else " ")
+
+
+class TrailingSpaces(TextRule):
+    """Lines end with spaces that mean nothing, and that every comparison of two versions shows.
+
+    Two spaces before another line of the same paragraph are a line break in Markdown, and stay; so does what stands in
+    blocks of code. Several spaces within a title or a summary are read as one.
+    """
+
+    code = "S123"
+    severity = Severity.NOTICE
+    fixable = True
+    parts = frozenset(Part)
+
+    @classmethod
+    def check(cls, text: Text) -> Iterator[Diagnostic]:
+        if text.part is Part.FIELD:
+            yield from cls._double(text)
+        elif fix := tuple(_ends(text)):
+            message = f"{len(fix):,} lines end with spaces" if len(fix) > 1 else "the line ends with spaces"
+            yield cls.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
+
+    @classmethod
+    def _double(cls, text: Text) -> Iterator[Diagnostic]:
+        """Two spaces or a tab between two words of a title or a summary."""
+        where = text.span
+        for number in range(where.line, min(where.end_line, len(text.lines)) + 1):
+            line = text.lines[number - 1]
+            start = where.column - 1 if number == where.line else 0
+            end = where.end_column - 1 if number == where.end_line else len(line)
+            for found in itertools.islice(_DOUBLE.finditer(line, start, end), _MOST):
+                span = text.span_in_line(number - 1, *found.span())
+                fix = (Replacement(span=span, text=" ", old=found[0]),)
+                what = "a tab stands" if "\t" in found[0] else "two spaces stand"
+                yield cls.at(span, f"{what} in the {text.name}", hint="write one space", fix=fix)
+
+
+def _ends(text: Text) -> Iterator[Replacement]:
+    """The spaces at the ends of lines that mean nothing."""
+    for number, line in enumerate(text.lines):
+        if line[-1:] not in {" ", "\t"} or number in text.code:
+            continue
+        words = line.rstrip(" \t")
+        follows = number + 1 < len(text.lines) and text.lines[number + 1].strip()
+        is_break = text.part is Part.BODY and words and line.endswith("  ") and follows
+        if not is_break and not words.endswith("\\"):
+            yield Replacement(span=text.span_in_line(number, len(words), len(line)), text="")

@@ -1,0 +1,233 @@
+"""Rules on publishers: names that the vocabulary does not know, slips for those that it does, and shared addresses."""
+
+import functools
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import pycountry
+from rapidfuzz.distance import OSA
+
+from ..diagnostics import Diagnostic, Severity
+from ..model import Archive, Publisher, PublisherId, Source
+from ..model.slugs import slug
+from ..reading.front_matter.writer import scalar
+from ..reading.nearest import Nearest, plain
+from ..reading.vocabularies.publishers import folded
+from .rule import ArchiveRule, place_in_source
+
+_MOST_COMPARED = 100
+# A name of more words is a sentence. With fewer letters, what differs in spaces and points may be two names.
+_MOST_WORDS, _SHORTEST = 20, 6
+
+
+class MisspeltPublisher(ArchiveRule):
+    """A publisher is nearly called as one of `vocabulary/publishers.yaml`, and so gets a page of its own by mistake.
+
+    Reported is a name of which one word differs by a letter or two, or has another ending (“Southern China Morning
+    Post”), and one in which only spaces and points differ. Names of places, numbers and short words are never taken for
+    mistakes, since “Henan Daily” and “Hunan Daily” are two newspapers. Names of more than 20 words are not compared; of
+    known names that differ in one word only, and there begin alike, the first 100 are. Write the name as the vocabulary
+    has it. If it is another publisher, or another name of the same, add it there.
+    """
+
+    code = "C207"
+    severity = Severity.WARNING
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        correct = functools.cache(_Corrections(_listed_names(archive)).find)
+        for source, publisher in _unlisted(archive):
+            if meant := correct(publisher.name):
+                name = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
+                message = f'the publisher "{source.publisher_name}" is nearly called "{meant}"'
+                hint = f'write "{meant}", or add the other name to publishers.yaml'
+                yield cls.at(place_in_source(source, name), message, hint=hint)
+
+
+class UnlistedPublisher(ArchiveRule):
+    """A source's publisher is not in `vocabulary/publishers.yaml`.
+
+    It gets a page of its own all the same, made from the name. An entry in the vocabulary gives it a kind, a country
+    and other spellings of its name: the hint has the shortest one, to be copied. A name that is nearly one of the
+    vocabulary is reported by C207, and not here.
+    """
+
+    code = "V204"
+    severity = Severity.NOTICE
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        corrections = _Corrections(_listed_names(archive))
+        by_initials = _by_initials(_listed_names(archive))
+        for source, publisher in _first_of_each(archive):
+            if not corrections.find(publisher.name):
+                meant = by_initials.get(publisher.name.replace(".", ""), ())
+                hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _hint_of_entry(publisher)
+                message = f'the publisher "{publisher.name}" is not in the vocabulary'
+                yield cls.at(place_in_source(source, "publisher"), message, hint=hint)
+
+
+def _unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
+    """The sources whose publisher is not in the vocabulary; none if it may be one of those that cannot be read."""
+    publishers = archive.vocabulary.publishers
+    for source in () if archive.vocabulary.has_unread("publishers") else archive.sources.values():
+        publisher = publishers.get(source.publisher) if source.publisher else None
+        if publisher and not publisher.listed:
+            yield source, publisher
+
+
+def _first_of_each(archive: Archive) -> list[tuple[Source, Publisher]]:
+    """The publishers that are not in the vocabulary, each with its first source."""
+    first: dict[PublisherId, tuple[Source, Publisher]] = {}
+    for source, publisher in _unlisted(archive):
+        first.setdefault(publisher.id, (source, publisher))
+    return list(first.values())
+
+
+def _listed_names(archive: Archive) -> list[str]:
+    listed = (one for one in archive.vocabulary.publishers.values() if one.listed)
+    return [name for one in listed for name in (one.name, *one.aliases)]
+
+
+def _by_initials(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names of three words and more by their initials: “WSJ” is “The Wall Street Journal”."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper() and word != "The")
+        if len(initials) > 2:
+            found[initials].append(name)
+    return found
+
+
+def _hint_of_entry(publisher: Publisher) -> str:
+    """What to write into the vocabulary for a publisher that is not there."""
+    if "://" in publisher.name or publisher.name.startswith("www."):
+        return "write the name of the site, and not its address"
+    return f'add "{publisher.id}: {{name: {scalar(publisher.name)}}}" to publishers.yaml'
+
+
+class _Corrections:
+    """The known names for which others are slips.
+
+    Args:
+        known: The names. Of those that have one word each in the same place, with the same first letter, and all
+            others alike, so many are compared: a comparison with all would cost the one list times the other.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._whole: dict[str, str] = {}
+        self._around: dict[tuple[str, ...], dict[str, str]] = {}
+        for name in known:
+            words = _words(name)
+            self._whole.setdefault("".join(words), name)
+            for word, around in _gaps(words):
+                alike = self._around.setdefault(around, {})
+                if len(alike) < _MOST_COMPARED:
+                    alike.setdefault(word, name)
+
+    def find(self, name: str) -> str:
+        """The known name that a name seems to be a slip for, or nothing."""
+        words = _words(name)
+        whole = "".join(words)
+        if len(whole) >= _SHORTEST and whole in self._whole:
+            return self._whole[whole]
+        for word, around in _gaps(words):
+            for known, other in self._around.get(around, {}).items():
+                if word != known and _is_misspelt(word, known, alone=len(words) < 4):
+                    return other
+        return ""
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", folded(name)))
+
+
+def _gaps(words: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each word of a name, with its first letter and the words before and behind it."""
+    for at, word in enumerate(words if len(words) <= _MOST_WORDS else ()):
+        yield word, (*words[:at], f"{word[0]}…", *words[at + 1 :])
+
+
+def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
+    """Whether *word* is a slip for *known*; a longer ending counts only in a name of many words."""
+    short, long = sorted((word, known), key=len)
+    if len(short) < 5 or word[0] != known[0] or not word.isalpha() or "CJK" in map(detect_script, word):
+        return False
+    if not alone and long.startswith(short) and len(long) - len(short) <= 3:
+        return True
+    most = 2 if len(short) >= 8 else 1
+    return len(short) >= (6 if alone else 5) and OSA.distance(word, known) <= most and word not in _places()
+
+
+@functools.cache
+def _places() -> frozenset[str]:
+    """Words in the names of countries and their parts, which differ by a letter and are no mistakes."""
+    names = (one.name for one in (*pycountry.countries, *pycountry.subdivisions))
+    return frozenset(word for name in names for word in _words(name))
+
+
+@functools.lru_cache(maxsize=1_024)
+def detect_script(sign: str) -> str:
+    """The script of a letter by its name in Unicode, such as `LATIN`, `CYRILLIC` or `CJK`."""
+    return unicodedata.name(sign, "?").split(" ", 1)[0].split("-")[0]
+
+
+class UnknownPublisher(ArchiveRule):
+    """A text, or the field `original`, names a publisher that no source and no vocabulary has."""
+
+    code = "V205"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        named = [(ref.target, ref.span) for text in archive.texts for ref in text.references if ref.role == "publisher"]
+        named += [
+            (brief.original.publisher, brief.place("original.publisher"))
+            for brief in archive.briefs.values()
+            if brief.original and brief.original.publisher
+        ]
+        unknown = [(name, span) for name, span in named if not archive.vocabulary.may_have("publishers", name)]
+        nearest = Nearest(plain(archive.vocabulary.publishers) if unknown else ())
+        for name, span in unknown:
+            yield cls.at(span, f'unknown publisher "{name}"', hint=nearest.hint(name))
+
+
+class SharedPublisherAddress(ArchiveRule):
+    """Two publishers that are in no vocabulary have names of which the same address is made.
+
+    The one that is read first has it, and the other a number: `foo-news-2`. Enter both in `publishers.yaml`, or one as
+    an alias of the other.
+    """
+
+    code = "V207"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        named: dict[str, set[PublisherId]] = defaultdict(set)
+        for publisher in archive.vocabulary.publishers.values():
+            named[publisher.id if publisher.listed else slug(publisher.name)].add(publisher.id)
+        shared = {one for ids in named.values() if len(ids) > 1 for one in ids}
+        for source, publisher in _first_of_each(archive):
+            if publisher.id in shared:
+                message = f'of the publisher "{source.publisher_name}" another one\'s address would be made'
+                yield cls.at(place_in_source(source, "publisher"), message, hint="enter both in publishers.yaml")
+
+
+class UnknownSourceOfClaim(ArchiveRule):
+    """The `state_media` of a publisher names as its source a key that no file in `bib/` defines.
+
+    Check the spelling, or add the source to the file of the year in which it appeared.
+    """
+
+    code = "V209"
+
+    @classmethod
+    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+        claims = [one.state_media for one in archive.vocabulary.publishers.values() if one.state_media]
+        unknown = [one for one in claims if not (one.is_address or archive.has_source(one.source))]
+        nearest = Nearest(plain(archive.sources) if unknown else ())
+        for claim in unknown:
+            if claim.span:
+                hint = nearest.hint(claim.source) or "add the source to a file in bib/"
+                yield cls.at(claim.span, f'there is no source "{claim.source}"', hint=hint)
