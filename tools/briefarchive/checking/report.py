@@ -1,54 +1,38 @@
-"""Diagnostics for people and for machines."""
+"""Diagnostics for people, and for machines: JSON, lines for editors, SARIF, and GitHub's annotations and job page."""
 
 import functools
+import hashlib
+import inspect
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from ..diagnostics import Diagnostic, Severity, printable
+from .. import __version__
+from ..diagnostics import Diagnostic, Rule, Severity, printable
+from ..reading import decoding
 from ..reading.configuration import read_identity
-from .excerpts import make_excerpt, read_lines
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SHOWN_BY_GITHUB = 10
+"""So many annotations of each severity; the rest stand in the table of the job's page."""
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
-
-
-def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
-    """A JSON list of objects with the keys that the command line promises, piece by piece."""
-    between = "[\n"
-    for one in found:
-        row = {
-            "path": one.span.path,
-            "line": one.span.line,
-            "column": one.span.column,
-            "end_line": one.span.end_line,
-            "end_column": one.span.end_column,
-            "code": one.code,
-            "severity": str(one.severity),
-            "message": one.message,
-            "hint": one.hint,
-            "fixable": bool(one.fix),
-        }
-        yield between + "  " + json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n  ")
-        between = ",\n"
-    yield "[]\n" if between == "[\n" else "\n]\n"
-
-
-def as_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) -> Iterator[str]:
-    """A line for each, in the form of the GNU coding standards, which editors know from compilers: a notice is a note.
-
-    Args:
-        found: What to tell.
-        shown_path: Turns a root-relative path into the one to show.
-    """
-    for one in found:
-        severity = "note" if one.severity is Severity.NOTICE else one.severity
-        told = f"{one.message}; {one.hint}" if one.hint else one.message
-        yield f"{_place(one, shown_path(one.span.path))}: {severity}: {printable(told)} [{one.code}]\n"
+# What the GNU coding standards and SARIF call them.
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
+_WIDTH = 100
+# What imitates or hides comes before what is merely new.
+_FIRST = ("L903", "L108", "R902", "F901")
+_BYTES = 500_000
 
 
 def print_text(
@@ -75,6 +59,74 @@ def print_text(
     console.print(Text(summary(found)), soft_wrap=True)
 
 
+def _head(one: Diagnostic, path: str, address: str) -> Text:
+    return Text.assemble(
+        (f"{_place(one, path)}: ", ""),
+        (one.code, Style.parse(_STYLES[one.severity]) + Style(link=address or None)),
+        f" {printable(one.message)}",
+    )
+
+
+def _excerpt(one: Diagnostic, lines: Sequence[str]) -> Iterator[Text]:
+    excerpt = make_excerpt(one, lines)
+    if excerpt is not None:
+        margin = f"  {excerpt.line} | "
+        yield Text(margin + excerpt.text)
+        yield Text(" " * (len(margin) - 2) + "| " + excerpt.carets, style=_STYLES[one.severity])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A line in three parts.
+
+    Attributes:
+        line: Its number.
+        before: What stands before the stretch; of a very long line, the nearest of it.
+        marked: The stretch; empty where it is behind the line's end.
+        after: What follows.
+    """
+
+    line: int
+    before: str
+    marked: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """The line as it is shown."""
+        return self.before + self.marked + self.after
+
+    @property
+    def carets(self) -> str:
+        """What stands below the line: spaces, and a caret for each column of the stretch, at least one."""
+        return " " * cell_len(self.before) + "^" * max(cell_len(self.marked), 1)
+
+
+def make_excerpt(one: Diagnostic, lines: Sequence[str]) -> Excerpt | None:
+    """The line of *one* among the *lines* of its file; None if there is no such line."""
+    span = one.span
+    if not 0 < span.line <= len(lines):
+        return None
+    line = lines[span.line - 1]
+    # A very long line is shown around the place that matters.
+    start = max(span.column - 1 - _WIDTH // 2, 0) if len(line) > _WIDTH else 0
+    column = span.column - 1 - start
+    end = column + max(span.end_column - span.column if span.end_line == span.line else 1, 0)
+    shown = printable(line[start : start + _WIDTH])
+    return Excerpt(line=span.line, before=shown[:column], marked=shown[column:end], after=shown[end:])
+
+
+def read_lines(root: Path, path: str) -> list[str]:
+    """The lines of a file, none if it cannot be read.
+
+    It is read as the readers do: no link is followed, no pipe waited for, and lines end where theirs end.
+    """
+    data = decoding.read(path, root / path)
+    if isinstance(data, Diagnostic):
+        return []
+    return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def summary(found: Sequence[Diagnostic]) -> str:
     """“2 errors, 1 warning, 3 notices”."""
     counts: Counter[Severity] = Counter()
@@ -90,17 +142,154 @@ def _place(one: Diagnostic, path: str) -> str:
     return f"{printable(path)}:{one.span.line}:{one.span.column}"
 
 
-def _head(one: Diagnostic, path: str, address: str) -> Text:
-    return Text.assemble(
-        (f"{_place(one, path)}: ", ""),
-        (one.code, Style.parse(_STYLES[one.severity]) + Style(link=address or None)),
-        f" {printable(one.message)}",
-    )
+def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
+    """A JSON list of objects with the keys that the command line promises."""
+    yield _json([_row(one) for one in found])
 
 
-def _excerpt(one: Diagnostic, lines: Sequence[str]) -> Iterator[Text]:
-    excerpt = make_excerpt(one, lines)
-    if excerpt is not None:
-        margin = f"  {excerpt.line} | "
-        yield Text(margin + excerpt.text)
-        yield Text(" " * (len(margin) - 2) + "| " + excerpt.carets, style=_STYLES[one.severity])
+def _row(one: Diagnostic) -> dict[str, Any]:
+    span = one.span
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "code": one.code,
+        "severity": str(one.severity),
+        "message": one.message,
+        "hint": one.hint,
+        "fixable": bool(one.fix),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) -> Iterator[str]:
+    """A line for each, in the form of the GNU coding standards, which editors know from compilers.
+
+    Args:
+        found: What to tell.
+        shown_path: Turns a root-relative path into the one to show.
+    """
+    for one in found:
+        place = _place(one, shown_path(one.span.path))
+        yield f"{place}: {_LEVELS[one.severity]}: {printable(_with_hint(one))} [{one.code}]\n"
+
+
+def _with_hint(one: Diagnostic) -> str:
+    return f"{one.message}; {one.hint}" if one.hint else one.message
+
+
+def as_sarif(
+    found: Sequence[Diagnostic], rules: Sequence[type[Rule]], address_of_rule: Callable[[str], str] = lambda code: ""
+) -> Iterator[str]:
+    """A log with one run in SARIF 2.1.0 (OASIS), the form in which code-scanning services and editors take findings.
+
+    Args:
+        found: What to tell.
+        rules: Every rule that there is; those that found something are described.
+        address_of_rule: Gives the web address of a rule's page, or nothing.
+    """
+    codes = sorted({one.code for one in found})
+    described = {rule.code: rule for rule in rules}
+    driver = {
+        "name": "briefs check",
+        "semanticVersion": __version__,
+        "rules": [_sarif_rule(described[code], address_of_rule(code)) for code in codes],
+    }
+    results = [_sarif_result(one, codes.index(one.code)) for one in found]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    yield _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _sarif_rule(rule: type[Rule], address: str) -> dict[str, Any]:
+    manual = inspect.getdoc(rule) or rule.code
+    return {
+        "id": rule.code,
+        "name": rule.__name__,
+        "shortDescription": {"text": " ".join(manual.split("\n\n")[0].split())},
+        "fullDescription": {"text": manual},
+        "help": {"text": manual},
+        **({"helpUri": address} if address else {}),
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _sarif_result(one: Diagnostic, rule: int) -> dict[str, Any]:
+    span = one.span
+    region = {"startLine": span.line, "startColumn": span.column}
+    region |= {"endLine": span.end_line, "endColumn": span.end_column}
+    return {
+        "ruleId": one.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[one.severity],
+        "message": {"text": _with_hint(one)},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": region}}],
+        # By this a service knows a finding again after lines above it have come or gone.
+        "partialFingerprints": {"finding/v1": _fingerprint(one)},
+    }
+
+
+def _fingerprint(one: Diagnostic) -> str:
+    said = f"{one.span.path}\n{one.code}\n{one.message}"
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def annotations(found: Sequence[Diagnostic]) -> Iterator[str]:
+    """One workflow command a line for the first findings of each severity.
+
+    What a file says is escaped here and in the table: a message could else begin a command of its own, or a link.
+    """
+    counts: Counter[str] = Counter()
+    for one in sorted(found, key=lambda one: _FIRST.index(one.code) if one.code in _FIRST else len(_FIRST)):
+        counts[one.severity] += 1
+        if counts[one.severity] <= SHOWN_BY_GITHUB:
+            yield f"{_command(one)}\n"
+
+
+def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], str] = lambda code: "") -> Iterator[str]:
+    """The lines of a table of all findings in Markdown, for the file that `GITHUB_STEP_SUMMARY` names.
+
+    Args:
+        found: What to tell.
+        address_of_rule: Gives the web address of a rule's page, or nothing.
+    """
+    yield f"**briefs check:** {summary(found)}\n\n"
+    if found:
+        yield "| Place | Rule | What is wrong | What to do |\n| --- | --- | --- | --- |\n"
+    size = 0
+    for number, one in enumerate(found):
+        if size > _BYTES:
+            yield f"\nand {len(found) - number:,} more.\n"
+            return
+        place, *said = map(cell, (f"{one.span.path}:{one.span.line}", one.message, one.hint or ""))
+        address = address_of_rule(one.code)
+        rule = f"[{one.code}]({address})" if address else one.code
+        row = "| " + " | ".join((place, f"{rule} {one.severity}", *said)) + " |\n"
+        yield row
+        size += len(row.encode())
+
+
+def cell(text: str) -> str:
+    """*text* in a cell of a Markdown table: every sign that could mean something there is written by its number."""
+    return re.sub(r"[^\w\s]", lambda sign: f"&#{ord(sign[0])};", printable(" ".join(text.split())), flags=re.ASCII)
+
+
+def _command(one: Diagnostic) -> str:
+    span = one.span
+    places = {"file": span.path, "line": span.line, "endLine": span.end_line, "title": one.code}
+    if span.end_line == span.line:  # GitHub takes columns within one line only
+        places |= {"col": span.column, "endColumn": span.end_column}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    return f"::{one.severity} {properties}::{_data(_with_hint(one))}"
+
+
+def _data(text: str) -> str:
+    return printable(text.replace("\n", " ")).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -10,8 +10,7 @@ import click
 
 from ..checking.archive import warm
 from ..checking.registry import RULES
-from ..checking.report import as_gnu, as_json
-from ..checking.sarif import as_sarif
+from ..checking.report import annotations, as_gnu, as_json, as_sarif, job_summary
 from ..checking.scope import Scope, findings, fixable
 from ..diagnostics import Diagnostic, Severity, printable
 from ..reading.configuration import read_identity
@@ -139,8 +138,6 @@ def _echo(pieces: Iterable[str]) -> None:
 
 
 def _annotate(found: list[Diagnostic], root: Path) -> None:
-    from ..checking.github import annotations, job_summary
-
     _echo(annotations(found))
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as stream:

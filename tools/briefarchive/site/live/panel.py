@@ -7,7 +7,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from ...checking.excerpts import Excerpt, make_excerpt
+from ...checking.report import Excerpt, make_excerpt
 from ...diagnostics import Diagnostic, Severity, printable
 
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "live"

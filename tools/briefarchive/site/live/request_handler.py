@@ -12,7 +12,7 @@ from typing import cast
 from markupsafe import Markup
 
 from ...checking.archive import read_archive
-from ...checking.excerpts import read_lines
+from ...checking.report import read_lines
 from ...diagnostics import Diagnostic
 from ...exporting.formats import FORMATS
 from ...facets import addresses
