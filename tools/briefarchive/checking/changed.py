@@ -2,9 +2,10 @@
 
 The archive is checked as it is and as it was. A finding that was there before, on a line that the change does not
 touch, is nobody's fault now, and is told as a notice. One that is new on such a line was caused from elsewhere, as when
-a key was deleted that others cite; it counts, and the cause is named as far as it is known.
+a key was deleted that others cite; it counts.
 """
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,9 +22,9 @@ from ..storage.revision import Change
 # A finding may name another place, whose line moves as lines come and go above it.
 _PLACE = re.compile(r":\d+(?::\d+)?|\b[Ll]ines? \d+")
 _PATH = re.compile(r"(?:archive|bib)/[^\s:\"]+")
-_QUOTED = re.compile(r'"([^"]+)"')
 
 BEFORE = "it was there before this change, on a line that the change does not touch"
+CAUSED = "this change causes it, though the line itself is as it was"
 
 
 class GoneBrief(Rule):
@@ -58,9 +59,8 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
     flooded = {_kind(one) for one in before.found if one.more}
     counts, former_counts = _counts(now.found), _counts(before.found)
     lines = _Lines(change, read)
-    causes = _Causes(now.archive, before.archive, change)
     for one in now.found:
-        former = lines.before(one)
+        former = lines.before(one.span)
         kind = (change.renamed.get(one.span.path, one.span.path), one.code, one.severity)
         if one.more and counts[_kind(one)] > former_counts[kind]:
             yield replace(one, hint=_with(one.hint, "this change adds some"))
@@ -71,7 +71,7 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
         elif kind in flooded or (*(former or ()), one.code, _former_words(one.message, change.renamed)) in old:
             yield replace(one, severity=Severity.NOTICE, hint=_with(one.hint, BEFORE))
         else:
-            yield replace(one, hint=_with(one.hint, causes.of(one)))
+            yield replace(one, hint=_with(one.hint, CAUSED))
 
 
 def _kind(one: Diagnostic) -> tuple[str, str, Severity]:
@@ -100,24 +100,23 @@ class _Lines:
 
     def __init__(self, change: Change, read: Callable[[str], bytes]) -> None:
         self._change = change
-        self._read = read
-        self._kept: dict[str, Mapping[int, int]] = {}
+        self._kept = functools.cache(lambda path: self._find_kept(path, read))
 
-    def before(self, one: Diagnostic) -> tuple[str, int] | None:
-        """Path and line of a finding before the change; None where the change touches one of its lines."""
-        path, span = one.span.path, one.span
-        if path not in self._change.paths:
-            return path, span.line
-        if path not in self._kept:
-            self._kept[path] = self._lines(path)
-        kept = self._kept[path]
+    def before(self, span: Span) -> tuple[str, int] | None:
+        """Path and line of a place before the change; None where the change touches one of its lines."""
+        if span.path not in self._change.paths:
+            return span.path, span.line
+        kept = self._kept(span.path)
         if any(line not in kept for line in range(span.line, span.end_line + 1)):
             return None
-        return self._change.renamed.get(path, path), kept[span.line]
+        return self._former_path(span.path), kept[span.line]
 
-    def _lines(self, path: str) -> Mapping[int, int]:
-        before = self._change.before.get(self._change.renamed.get(path, path))
-        return {} if before is None else kept_lines(_split(before), _split(self._read(path)))
+    def _find_kept(self, path: str, read: Callable[[str], bytes]) -> Mapping[int, int]:
+        before = self._change.before.get(self._former_path(path))
+        return {} if before is None else kept_lines(_split(before), _split(read(path)))
+
+    def _former_path(self, path: str) -> str:
+        return self._change.renamed.get(path, path)
 
 
 def _split(data: bytes) -> list[str]:
@@ -148,41 +147,3 @@ def gone_briefs(now: Archive, before: Archive, change: Change) -> Iterator[Diagn
                 hint = f"put the file back, and if it was wrong run: briefs withdraw {brief.id} --reason …"
             span = Span(path=moved.get(brief.path, brief.path))
             yield GoneBrief.at(span, f'the brief "{brief.id}" is gone, and its address leads nowhere', hint=hint)
-
-
-class _Causes:
-    """Names that the archive had before and has no more, with the file that had them."""
-
-    def __init__(self, now: Archive, before: Archive, change: Change) -> None:
-        self._gone = {name: place for name, place in _names(before) if not _has(now, name)}
-        self._change = change
-
-    def of(self, one: Diagnostic) -> str:
-        """Why a finding is new though its line is not."""
-        for name in _QUOTED.findall(one.message):
-            if name in self._gone:
-                return f'this change takes "{name}" out of {self._gone[name]}'
-            if name in self._change.paths:
-                return f"this change touches {name}"
-        return "this change causes it, though the line itself is as it was"
-
-
-def _names(archive: Archive) -> Iterable[tuple[str, str]]:
-    """Everything that something else can name, with the file in which it stands."""
-    for source in archive.sources.values():
-        yield from ((name, source.span.path) for name in (source.key, *source.aliases))
-    yield from ((brief.id, brief.path) for brief in archive.briefs.values())
-    yield from ((path, path) for path in archive.attachments)
-    for name in ("countries", "topics", "people", "publishers"):
-        terms = getattr(archive.vocabulary, name)
-        yield from ((term, f"archive/vocabulary/{name}.yaml") for term, one in terms.items() if one.span)
-
-
-def _has(archive: Archive, name: str) -> bool:
-    known = archive.vocabulary
-    return (
-        archive.has_source(name)
-        or archive.has_brief(name)
-        or name in archive.attachments
-        or any(name in terms for terms in (known.countries, known.topics, known.people, known.publishers))
-    )

@@ -12,11 +12,11 @@ import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, Replacement, counts_by_code, printable
+from ..diagnostics import Diagnostic, counts_by_code, printable
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
@@ -62,32 +62,16 @@ class MendedFile:
     after: bytes
 
 
-@dataclass(slots=True)
-class _Readings:
-    """How many characters of a file may still be read again."""
-
-    left: int
-
-    def spend(self, characters: int) -> bool:
-        """Whether so many may be read."""
-        self.left -= characters
-        return self.left >= 0
-
-
-def _mended_files(root: Path, found: Iterable[Diagnostic], readings: dict[str, _Readings]) -> Iterator[MendedFile]:
+def _mended_files(root: Path, found: Sequence[Diagnostic]) -> Iterator[MendedFile]:
     """Each file in which something of what was found can be mended; nothing is written."""
-    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
-    found = tuple(found)
     torn = {one.span.path for one in found if one.code == MergeMarks.code}  # nobody has chosen the right version yet
+    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in found:
         if one.fix and one.span.path not in torn:
             by_path[one.span.path].append(one)
     for path, faults in sorted(by_path.items()):
         data = decoding.read(path, root / path)
-        if not isinstance(data, bytes):
-            continue
-        left = readings.setdefault(path, _Readings(len(data) * _READINGS + _CHARACTERS))
-        if (after := _mended(path, data, faults, left)) != data:
+        if isinstance(data, bytes) and (after := _mended(path, data, faults)) != data:
             yield MendedFile(path=path, before=data, after=after)
 
 
@@ -123,17 +107,15 @@ def mend(
     """
     written: set[str] = set()
     left: set[str] = set()
-    readings: dict[str, _Readings] = {}
     for _ in range(_ROUNDS):
-        mended = False
-        for one in _mended_files(root, (fault for fault in look() if fault.span.path not in left), readings):
+        mended = list(_mended_files(root, [fault for fault in look() if fault.span.path not in left]))
+        for one in mended:
             try:
                 replace_files(root, [FileReplacement(path=one.path, before=files.digest(one.before), after=one.after)])
             except ReplacingError as error:
                 left.add(one.path)
                 hear(error.reason)
             else:
-                mended = True
                 written.add(one.path)
         if not mended:
             break
@@ -148,23 +130,21 @@ def as_diff(mended: MendedFile) -> str:
     return "".join("\t".join(map(printable, line.removesuffix("\r").split("\t"))) + "\n" for line in lines)
 
 
-def _mended(path: str, data: bytes, faults: Sequence[Diagnostic], readings: _Readings) -> bytes:
+def _mended(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
     """The bytes of a file with all fixes made that can be; what the file's own reader finds then is mended as well."""
     text = _decoded(data, faults)
     if text is None:
         return data
-    content = _read(path, text)
+    trial = _Trial(path, text)
     for _ in range(_ROUNDS):
-        trial = _Trial(path, text, content, readings, _is_harmless)
-        trial.make(_apart(text, [one for one in faults if one.code not in _APART]))
-        if trial.text == text:
-            trial = _Trial(path, text, content, readings, _loses_nothing)
-            trial.make(_apart(text, [one for one in faults if one.code in _REWRITING]))
-        if trial.text == text:
+        before = trial.text
+        trial.make([one for one in faults if one.code not in _APART], _is_harmless)
+        if trial.text == before:
+            trial.make([one for one in faults if one.code in _REWRITING], _loses_nothing)
+        if trial.text == before:
             break
-        text, content = trial.text, trial.content
-        faults = [one for one in content.faults if one.fix]
-    return text.encode()
+        faults = [one for one in trial.content.faults if one.fix]
+    return trial.text.encode()
 
 
 def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
@@ -179,38 +159,32 @@ def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
 
 
 class _Trial:
-    """As many fixes of a file made as go together and do no harm."""
+    """A text in which as many fixes are made as go together and do no harm."""
 
-    def __init__(
-        self,
-        path: str,
-        text: str,
-        content: "_Content",
-        readings: _Readings,
-        is_sound: Callable[["_Content", "_Content"], bool],
-    ) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.text = text
-        self.content = content
+        self.content = _read(path, text)
         self._path = path
-        self._first = text, content
-        self._kept: list[Edit] = []
-        self._readings = readings
-        self._is_sound = is_sound
+        self._left = len(text) * _READINGS + _CHARACTERS
 
-    def make(self, fixes: Sequence[list[Edit]]) -> None:
-        """Make all of *fixes*; if that does harm, each half of them for itself."""
-        if not fixes or not self._readings.spend(len(self.text)):
-            return
-        text, content = self._first
-        edits = [*self._kept, *(edit for one in fixes for edit in one)]
-        after = edited(text, edits)
-        read = _read(self._path, after)
-        if self._is_sound(content, read):
-            self._kept, self.text, self.content = edits, after, read
-        elif len(fixes) > 1:
-            half = len(fixes) // 2
-            self.make(fixes[:half])
-            self.make(fixes[half:])
+    def make(self, faults: Sequence[Diagnostic], is_sound: Callable[["_Content", "_Content"], bool]) -> None:
+        """Make the fixes of *faults*; of those that do harm together, each half by itself."""
+        text, content = self.text, self.content
+        kept: list[Edit] = []
+        waiting = [_apart(text, faults)]
+        while waiting:
+            fixes = waiting.pop()
+            self._left -= len(text)
+            if not fixes or self._left < 0:
+                continue
+            edits = [*kept, *(edit for one in fixes for edit in one)]
+            after = edited(text, edits)
+            read = _read(self._path, after)
+            if is_sound(content, read):
+                kept, self.text, self.content = edits, after, read
+            elif len(fixes) > 1:
+                half = len(fixes) // 2
+                waiting += [fixes[half:], fixes[:half]]
 
 
 def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
@@ -219,7 +193,9 @@ def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     ends = detect_line_end(text)
     taken: set[int] = set()
     chosen: list[list[Edit]] = []
-    for fix in _fixes(faults):
+    fixes = (one.fix for one in faults if one.code not in _INDEPENDENT)
+    parts = ((part,) for one in faults if one.code in _INDEPENDENT for part in one.fix)
+    for fix in (*fixes, *parts):
         try:
             edits = [Edit(*offsets.of(part.span), part.text.replace("\n", ends)) for part in fix]
         except IndexError:  # the file has changed since it was checked
@@ -230,15 +206,6 @@ def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
             chosen.append(edits)
             taken |= signs
     return chosen
-
-
-def _fixes(faults: Iterable[Diagnostic]) -> Iterator[tuple[Replacement, ...]]:
-    """What must be made together, of each fault."""
-    for one in faults:
-        if one.code in _INDEPENDENT:
-            yield from ((part,) for part in one.fix)
-        else:
-            yield one.fix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
