@@ -3,14 +3,15 @@
 What stands between quotation marks is a source's, and stays as that has it; so do code, roles and addresses.
 """
 
-import itertools
+import functools
 import re
 from collections.abc import Callable, Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from ...diagnostics import Diagnostic, Replacement, Severity
 from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Part, Passage, Text, TextRule
+from ...reading.markdown.text import Part, Passage
+from ..rule import PassageRule
 from .house_forms import (
     NAME_OF_MONTH,
     SHORT_MONTH,
@@ -29,76 +30,58 @@ from .house_forms import (
 )
 
 _QUOTED = re.compile("“[^“”]*”")
-_MOST = 200
-"""So many breaches of a rule are told of one paragraph: when they are mended, the others are."""
-_DATE_FAULT = "the date is not written as day, month and year"
-_SUM_FAULT = "the sum is abbreviated"
-_SIGNS = ("$", "€", "£", "¥")
 _CODES = ("USD", "EUR", "RMB", "CNY", "GBP", "JPY", "RUB")
 _CURRENCY = f"(?:{'|'.join(_CODES)})"
 _SIGN = rf"(?P<sign>(?:US|HK|NT|NZ|A|C|S)?\$|[€£¥]|{_CURRENCY})"
-_NO_CODE = f"(?<!{'|'.join(f'{code} ' for code in _CODES)})"
-_NUMBER = r"(?P<number>\d(?:[\d.,]*\d)?(?:[–-]\d(?:[\d.,]*\d)?)?)"
+_NUMBER = r"(?:[\d.,]*\d)?(?:[–-]\d(?:[\d.,]*\d)?)?"
+_AMOUNT = rf"(?P<number>\d{_NUMBER})"
+_WITHOUT_SIGN = r"(?<![\d.,$€£¥]\d)(?<![$€£¥] \d)(?<!" + r" \d|".join(_CODES) + r" \d)"
+_WITHOUT_CODE = r"(?<![–-]\d)(?<!" + r"\d|".join(_CODES) + r"\d)"
 
 
-class _Custom(NamedTuple):
-    """What breaks a rule, what is said of it, and what makes the form of the house of it.
+class HouseStyle(PassageRule):
+    """A rule of the house about figures, dates or marks.
 
-    *signs* save a search: without one of them the pattern matches nothing. There are none where that cannot be said.
+    Attributes:
+        fault: What is said of a breach.
+        forms: Patterns of what breaks the rule, each with what makes the form of the house of it.
     """
-
-    pattern: re.Pattern[str]
-    fault: str
-    form: Callable[[re.Match[str], str], Form]
-    signs: tuple[str, ...] = ()
-
-    def may_break(self, text: str) -> bool:
-        """Whether *text* breaks the rule, as long as all of it counts."""
-        may_match = not self.signs or any(sign in text for sign in self.signs)
-        return may_match and self.pattern.search(text) is not None
-
-
-class HouseStyle(TextRule):
-    """A rule of the house about figures, dates or marks, by a table of what breaks it."""
 
     severity = Severity.WARNING
     optional = True
     fixable = True
     rewrites = True
     parts = frozenset({Part.BODY, Part.FIELD})
-    customs: ClassVar[tuple[_Custom, ...]]
+    fault: ClassVar[str]
+    forms: ClassVar[tuple[tuple[str, Callable[[re.Match[str], str], Form]], ...]]
 
     @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
-        for passage in text.passages:
-            words = passage.content if text.part is Part.FIELD else passage.text
-            for custom in cls.customs:
-                if custom.may_break(words):
-                    yield from cls._breaches(custom, _QUOTED.sub(_blank, words), passage)
-
-    @classmethod
-    def _breaches(cls, custom: _Custom, prose: str, passage: Passage) -> Iterator[Diagnostic]:
-        for found in itertools.islice(custom.pattern.finditer(prose), _MOST):
-            written = passage.content[found.start() : found.end()]
-            form = custom.form(found, prose)
-            shown = f'"{written}": {custom.fault}' if written.strip(" \"'") else custom.fault
-            span = passage.place(found.start(), len(written))
-            fix = (Replacement(span=span, text=form.text, old=written),) if form.sure and "\n" not in written else ()
-            yield cls.at(span, shown, hint=_hint(custom, form), fix=fix)
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        prose = _without_quotations(passage.text)
+        for pattern, make_form in cls.forms:
+            for found in re.finditer(pattern, prose):
+                written = passage.content[found.start() : found.end()]
+                form = make_form(found, prose)
+                message = f'"{written}": {cls.fault}' if written.strip(" \"'") else cls.fault
+                span = passage.match_span(found)
+                is_certain = form.sure and "\n" not in written
+                fix = (Replacement(span=span, text=form.text, old=written),) if is_certain else ()
+                yield cls.at(span, message, hint=_hint(form), fix=fix)
 
 
-def _hint(custom: _Custom, form: Form) -> str:
+@functools.lru_cache(maxsize=1)
+def _without_quotations(text: str) -> str:
+    """The text with what is quoted covered; each rule asks for that of the same passage."""
+    return _QUOTED.sub(lambda found: COVER * len(found[0]), text) if "“" in text else text
+
+
+def _hint(form: Form) -> str:
     if not form.text:
         return "write the day, the month as a word, and the year"
-    if custom.form is curled or not form.text.strip():
-        return "write one space" if not form.text.strip() else f"use {form.text} here, and curly marks throughout"
+    if not form.text.strip():
+        return "write one space"
     which = ", whichever is meant" if '" or "' in form.text else ", if that is meant"
     return f'write "{form.text}"' + ("" if form.sure else which)
-
-
-def _blank(found: re.Match[str]) -> str:
-    """As many signs that mean nothing."""
-    return COVER * len(found[0])
 
 
 # Each pattern begins with the sign that it looks for and looks back from there: a search runs past all others quickly.
@@ -111,14 +94,8 @@ class PercentSign(HouseStyle):
     """
 
     code = "S201"
-    customs = (
-        _Custom(
-            re.compile(r"\d(?<![\d.,]\d)(?:[\d.,]*\d)?\s?[%‰]|percent\b(?<!\wpercent)"),
-            "a percentage is not written out",
-            per_cent,
-            ("%", "‰", "percent"),
-        ),
-    )
+    fault = "a percentage is not written out"
+    forms = ((r"\d(?<![\d.,]\d)(?:[\d.,]*\d)?\s?[%‰]|percent\b(?<!\wpercent)", per_cent),)
 
 
 class UngroupedNumber(HouseStyle):
@@ -131,21 +108,18 @@ class UngroupedNumber(HouseStyle):
     """
 
     code = "S202"
-    customs = (
-        _Custom(
-            # A number behind capital letters, or behind “No.”, is that of a document.
-            re.compile(
-                r"\d(?<![\w.,/–-]\d)(?<![A-Z]\s\d)(?<!No\.\s\d)(?:\d{4,30}|\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+)(?![\w/-])"
-            ),
-            "the thousands are not parted by commas",
+    fault = "the number is not written as 10,400 or 8.33"
+    forms = (
+        # A number behind capital letters, or behind “No.”, is that of a document.
+        (
+            r"\d(?<![\w.,/–-]\d)(?<![A-Z]\s\d)(?<!No\.\s\d)(?:\d{4,30}|\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+)(?![\w/-])",
             grouped,
         ),
-        _Custom(
-            re.compile(
+        (
+            (
                 r"\d(?<![\w.,/–$€£¥-]\d)\d{0,2},\d{1,2}"
                 r"(?=\s?(?:per cent|percent|%|million|billion|trillion|bn|km|tonnes)(?!\w))"
             ),
-            "a comma stands for a decimal point",
             pointed,
         ),
     )
@@ -159,44 +133,33 @@ class OtherDateForm(HouseStyle):
     """
 
     code = "S203"
-    customs = (
-        _Custom(
-            re.compile(
+    fault = "the date is not written as day, month and year"
+    forms = (
+        (
+            (
                 r"\d(?<![\d./-]\d)(?:"
                 r"\d?/\d{1,2}/\d{2}(?:\d{2})?(?![\d/])"
                 r"|\d?\.\s?\d{1,2}\.\s?(?:19|20)\d{2}(?!\d)"
                 r"|\d{3}-\d{2}-\d{2}(?![\d-]))"
             ),
-            _DATE_FAULT,
             dated_in_figures,
         ),
-        _Custom(
-            re.compile(
-                rf"(?:\b[Tt]he\s)?(?<![\d./-])\d{{1,2}}(?:st|nd|rd|th)\s(?:of\s)?(?P<word>{NAME_OF_MONTH})(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
-            ),
-            _DATE_FAULT,
+        (
+            rf"(?:\b[Tt]he\s)?(?<![\d./-])\d{{1,2}}(?:st|nd|rd|th)\s(?:of\s)?(?P<word>{NAME_OF_MONTH})(?:,?\s(?P<year>(?:19|20)\d\d)\b)?",
             dated,
         ),
-        _Custom(
-            re.compile(
+        (
+            (
                 rf"(?P<word>{NAME_OF_MONTH})\s(?P<day>\d{{1,2}})"
                 r"(?:(?:st|nd|rd|th)\b(?:,?\s(?P<late>(?:19|20)\d\d)\b)?|,?\s(?P<year>(?:19|20)\d\d)\b|(?=,\s\d{4}|[.;:)]|$))"
             ),
-            _DATE_FAULT,
             dated,
         ),
-        _Custom(
-            re.compile(
-                rf"(?<![\d./–-])(?P<day>\d{{1,2}})\s(?P<word>{SHORT_MONTH})(?![\w’-])(?:,?\s(?P<year>(?:19|20)\d\d)\b)?"
-            ),
-            _DATE_FAULT,
+        (
+            rf"(?<![\d./–-])(?P<day>\d{{1,2}})\s(?P<word>{SHORT_MONTH})(?![\w’-])(?:,?\s(?P<year>(?:19|20)\d\d)\b)?",
             dated,
         ),
-        _Custom(
-            re.compile(rf"\b(?P<word>{SHORT_MONTH})\s(?P<day>\d{{1,2}})(?!\w|,?\s\d{{4}}|[.;:)]|$)"),
-            _DATE_FAULT,
-            dated,
-        ),
+        (rf"\b(?P<word>{SHORT_MONTH})\s(?P<day>\d{{1,2}})(?!\w|,?\s\d{{4}}|[.;:)]|$)", dated),
     )
 
 
@@ -207,30 +170,22 @@ class CurrencySign(HouseStyle):
     """
 
     code = "S204"
-    customs = (
-        _Custom(
-            re.compile(rf"{_SIGN}\s?{_NUMBER}(?:[\s-]?(?P<unit>billion|million|trillion|thousand|bn|mn|tn|[bkm])\b)?"),
-            _SUM_FAULT,
-            summed,
-            (*_SIGNS, *_CODES),
-        ),
-        _Custom(
-            re.compile(
-                rf"(?<![\d.,$€£¥])(?<![$€£¥] ){_NO_CODE}{_NUMBER}\s?(?P<unit>billion|million|trillion|bn|mn|tn)?\s?"
+    fault = "the sum is abbreviated"
+    forms = (
+        (rf"{_SIGN}\s?{_AMOUNT}(?:[\s-]?(?P<unit>billion|million|trillion|thousand|bn|mn|tn|[bkm])\b)?", summed),
+        (
+            (
+                rf"(?P<number>\d{_WITHOUT_SIGN}{_NUMBER})\s?(?P<unit>billion|million|trillion|bn|mn|tn)?\s?"
                 rf"(?P<sign>{_CURRENCY}|(?:US|HK|NT|NZ|A|C|S)?\$|[€£¥])(?!\s?\d)(?!\w)"
             ),
-            _SUM_FAULT,
             summed,
-            (*_SIGNS, *_CODES),
         ),
-        _Custom(
-            re.compile(
-                rf"(?<![\d.,$€£¥–-])(?<![$€£¥] ){_NO_CODE}(?<!{'|'.join(_CODES)}){_NUMBER}\s?(?P<unit>bn|mn|tn)\b"
+        (
+            (
+                rf"(?P<number>\d{_WITHOUT_SIGN}{_WITHOUT_CODE}{_NUMBER})\s?(?P<unit>bn|mn|tn)\b"
                 rf"(?!\s?(?:{_CURRENCY}|[A-Z]{{0,2}}\$|[€£¥]))"
             ),
-            _SUM_FAULT,
             bare_unit,
-            ("bn", "mn", "tn"),
         ),
     )
 
@@ -242,13 +197,8 @@ class HyphenInRange(HouseStyle):
     """
 
     code = "S205"
-    customs = (
-        _Custom(
-            re.compile(r"\d(?<![\w.,-]\d)[\d,.]*-\d[\d,.]*(?![\w-])"),
-            "a hyphen stands between two figures",
-            ranged,
-        ),
-    )
+    fault = "a hyphen stands between two figures"
+    forms = ((r"\d(?<![\w.,-]\d)[\d,.]*-\d[\d,.]*(?![\w-])", ranged),)
 
 
 class StraightQuotationMark(HouseStyle):
@@ -259,14 +209,8 @@ class StraightQuotationMark(HouseStyle):
     """
 
     code = "S206"
-    customs = (
-        _Custom(
-            re.compile("[\"']"),
-            "a quotation mark or apostrophe is straight",
-            curled,
-            ('"', "'"),
-        ),
-    )
+    fault = "a quotation mark or apostrophe is straight"
+    forms = (("[\"']", curled),)
 
 
 class TypewriterMark(HouseStyle):
@@ -276,14 +220,8 @@ class TypewriterMark(HouseStyle):
     """
 
     code = "S207"
-    customs = (
-        _Custom(
-            re.compile(r" (?:(?<=\S ) +(?=\S)|- (?<=\w - )(?=\w))|\.{3}| ?--+ ?| ?— ?"),
-            "a mark is typed as on a typewriter",
-            typed,
-            ("  ", " - ", "...", "--", "—"),
-        ),
-    )
+    fault = "a mark is typed as on a typewriter"
+    forms = ((r" (?:(?<=\S ) +(?=\S)|- (?<=\w - )(?=\w))|\.{3}| ?--+ ?| ?— ?", typed),)
 
 
 class OtherQuotationMark(HouseStyle):
@@ -293,13 +231,7 @@ class OtherQuotationMark(HouseStyle):
     """
 
     code = "S208"
-    customs = (
-        _Custom(
-            re.compile(
-                r"„(?P<low>[^„“”\n]{1,300})[“”]|«\s?(?P<angle>[^«»\n]{1,300}?)\s?»|»(?P<turned>[^«»\n]{1,300})«"
-            ),
-            "the quotation marks are those of another language",
-            quoted,
-            ("„", "«", "»"),
-        ),
+    fault = "the quotation marks are those of another language"
+    forms = (
+        (r"„(?P<low>[^„“”\n]{1,300})[“”]|«\s?(?P<angle>[^«»\n]{1,300}?)\s?»|»(?P<turned>[^«»\n]{1,300})«", quoted),
     )
