@@ -1,11 +1,12 @@
 """The forms of rules: what each looks at, and how those of a module are collected."""
 
 import itertools
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..model import Archive, Brief, Source
@@ -89,6 +90,29 @@ class PassageRule(TextRule):
     @abstractmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
         """Every breach of the rule in a passage."""
+
+
+class PatternRule(PassageRule):
+    """A rule that tells of each match of some patterns in the running text.
+
+    Attributes:
+        patterns: Each with what is said of a match, and what to do.
+    """
+
+    patterns: ClassVar[tuple[tuple[re.Pattern[str], str, str], ...]]
+
+    @classmethod
+    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+        """Every match that is meant, pattern by pattern."""
+        for pattern, message, hint in cls.patterns:
+            for found in pattern.finditer(passage.text):
+                if cls.is_meant(found, passage):
+                    yield cls.at(passage.match_span(found), f'"{found[0]}" {message}', hint=hint)
+
+    @classmethod
+    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+        """Whether a match is what the rule is about."""
+        return True
 
 
 def replace_value(span: Span, old: str, new: str) -> tuple[Replacement, ...]:

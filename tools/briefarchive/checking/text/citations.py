@@ -1,6 +1,5 @@
 """Citations: where they stand, what stands in their place, and paragraphs that have none."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -10,7 +9,7 @@ from markdown_it.token import Token
 from ...diagnostics import Diagnostic, Severity
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import Passage, Text, TextRule
-from ..rule import PassageRule
+from ..rule import PassageRule, PatternRule
 from .foreign_markup import LooseRole
 from .headings import BoldHeading, HeadingWithStop
 from .links import BareAddress, LooseLink
@@ -18,16 +17,15 @@ from .meant_blocks import HandwrittenSources, LooseTable, ShownMark
 
 _NUMBER = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\](?![(\[:])")
 _IN_WORDS = re.compile(
-    r"\b(?:[Ii]bid(?:em)?\b\.?|(?:op|loc)\. ?cit\b\.?|supra note \d{1,3})"
-    r"|[(（](?:[Ss]ources?|来源|资料来源)[:：] ?[^()（）\n\ue000]{1,100}[)）]"
+    r"(?=[iIlos(（])(?:\b(?:[Ii]bid(?:em)?\b\.?|(?:op|loc)\. ?cit\b\.?|supra note \d{1,3})"
+    r"|[(（](?:[Ss]ources?|来源|资料来源)[:：] ?[^()（）\n\ue000]{1,100}[)）])"
 )
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?:[,’][¹²³⁰⁴-⁹]{1,3}){0,9}")
-_CARET = re.compile(r"(?:(?<=[^\W\d_][.,;:!?)”’\"])|(?<=[^\W\d_]{4}))\^\d{1,3}(?![\w.,]\d|\w)\^?")
+_CARET = re.compile(r"(?=\^)(?:(?<=[^\W\d_][.,;:!?)”’\"])|(?<=[^\W\d_]{4}))\^\d{1,3}(?![\w.,]\d|\w)\^?")
 _TYPED_NOTE = re.compile(r"^\[(?P<number>\d{1,3})\]:(?=\s)(?!.*(?:https?://|\b(?:19|20)\d\d\b))", re.MULTILINE)
 _UNIT = re.compile(r"(?:^|[^^\W\d_]|[\d\s\ue000(/·])[^\W\d_]{1,3}$")
-_WORDS = ("bid", "cit", "supra", "ource", "来源")
-_MOST = 100
-"""So many numbers of a paragraph are looked at."""
+_CITE = "cite the source in its place: {cite:p}`key`"
+_NAMED_NOWHERE = "stands for a source or a note that is named nowhere"
 _BEHIND = re.compile(r"(?P<stop>[.!?])(?P<blank>[ ]*)$")
 _AHEAD = re.compile(r"\s*$|\s+[A-Z“‘]")
 _IN_SENTENCE = frozenset(name for name in CITATION_ROLES if name.endswith((":t", ":ts")))
@@ -46,7 +44,7 @@ _LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
 _ENDS_OF_ITEMS = {"list_item_close", "dd_close"}
 
 
-class NumberedCitation(PassageRule):
+class NumberedCitation(PatternRule):
     """A number in brackets or a raised one, `ibid.` or `(Source: …)` stands in the text in place of a citation.
 
     The archive numbers sources itself. Cite each by its key, `` {cite:p}`key` ``: the number and the list are made of
@@ -56,30 +54,23 @@ class NumberedCitation(PassageRule):
     code = "S128"
     severity = Severity.WARNING
 
+    patterns = (
+        (_NUMBER, "stands for a source that is named nowhere", _CITE),
+        (
+            _TYPED_NOTE,
+            "begins no footnote, and is shown as it is typed",
+            'a footnote is a line "[^1]: …", with [^1] in the text; a source is cited by its key',
+        ),
+        (_CARET, _NAMED_NOWHERE, f"{_CITE}; the mark of a note is [^1]"),
+        (_IN_WORDS, "cites in words, and leads to no source", _CITE),
+        (_RAISED, _NAMED_NOWHERE, _CITE),
+    )
+
     @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        for found, message, hint in _numbers(passage.text, passage.shown):
-            yield cls.at(passage.match_span(found), f'"{found[0]}" {message}', hint=hint)
-
-
-def _numbers(text: str, shown: str) -> Iterator[tuple[re.Match[str], str, str]]:
-    """Each piece that stands for a source, what is said of it, and what to do."""
-    hint = "cite the source in its place: {cite:p}`key`"
-    for found in itertools.islice(_NUMBER.finditer(text), _MOST) if "[" in text else ():
-        if found[0] in shown and found.start():  # at the start, it is the number of an item in a list
-            yield found, "stands for a source that is named nowhere", hint
-    for found in itertools.islice(_TYPED_NOTE.finditer(text), _MOST) if "]:" in shown else ():
-        note = f"[^{found['number']}]"
-        told = f'a footnote is a line "{note}: …", with {note} in the text; a source is cited by its key'
-        yield found, "begins no footnote, and is shown as it is typed", told
-    for found in itertools.islice(_CARET.finditer(text), _MOST) if "^" in text else ():
-        told = f"{hint}; the mark of a note is [^{found[0].strip('^')}]"
-        yield found, "stands for a source or a note that is named nowhere", told
-    for found in _IN_WORDS.finditer(text) if any(sign in text for sign in _WORDS) else ():
-        yield found, "cites in words, and leads to no source", hint
-    for found in _RAISED.finditer(text) if not text.isascii() else ():
-        if not _is_power(text, found.start()):
-            yield found, "stands for a source or a note that is named nowhere", hint
+    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+        if found.re is _NUMBER:  # at the start, it is the number of an item in a list
+            return found.start() > 0 and found[0] in passage.shown
+        return found.re is not _RAISED or not _is_power(found.string, found.start())
 
 
 def _is_power(text: str, at: int) -> bool:

@@ -145,21 +145,21 @@ class OtherDateForm(HouseStyle):
             dated_in_figures,
         ),
         (
-            rf"(?:\b[Tt]he\s)?(?<![\d./-])\d{{1,2}}(?:st|nd|rd|th)\s(?:of\s)?(?P<word>{NAME_OF_MONTH})(?:,?\s(?P<year>(?:19|20)\d\d)\b)?",
+            rf"(?=[Tt\d])(?:\b[Tt]he\s)?(?<![\d./-])\d{{1,2}}(?:st|nd|rd|th)\s(?:of\s)?(?P<word>{NAME_OF_MONTH})(?:,?\s(?P<year>(?:19|20)\d\d)\b)?",
             dated,
         ),
         (
             (
-                rf"(?P<word>{NAME_OF_MONTH})\s(?P<day>\d{{1,2}})"
+                rf"(?=[A-Z])(?P<word>{NAME_OF_MONTH})\s(?P<day>\d{{1,2}})"
                 r"(?:(?:st|nd|rd|th)\b(?:,?\s(?P<late>(?:19|20)\d\d)\b)?|,?\s(?P<year>(?:19|20)\d\d)\b|(?=,\s\d{4}|[.;:)]|$))"
             ),
             dated,
         ),
         (
-            rf"(?<![\d./–-])(?P<day>\d{{1,2}})\s(?P<word>{SHORT_MONTH})(?![\w’-])(?:,?\s(?P<year>(?:19|20)\d\d)\b)?",
+            rf"(?P<day>\d(?<![\d./–-]\d)\d?)\s(?P<word>{SHORT_MONTH})(?![\w’-])(?:,?\s(?P<year>(?:19|20)\d\d)\b)?",
             dated,
         ),
-        (rf"\b(?P<word>{SHORT_MONTH})\s(?P<day>\d{{1,2}})(?!\w|,?\s\d{{4}}|[.;:)]|$)", dated),
+        (rf"(?=[A-Z])\b(?P<word>{SHORT_MONTH})\s(?P<day>\d{{1,2}})(?!\w|,?\s\d{{4}}|[.;:)]|$)", dated),
     )
 
 

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Severity
 from ...model import Status
 from ...reading.markdown.text import Part, Passage, Text
-from ..rule import PassageRule
+from ..rule import PatternRule
 
 _WANTED = r"(?: (?:needed|missing|to (?:come|check|follow)))"
+# What each begins with stands first, so that a search runs past other signs quickly.
 _REMARKS = re.compile(
+    r"(?=[\[(?TFXL])(?:"
     # Word numbers the comments of each person: [AK1]. The European Union of 27 is none.
     r"\[(?!EU\d)(?:Comment(?:ed)? ?)?[A-Z]{2,3}\d{1,2}\](?![(\[:])"
     r"|\[?\b(?:TODO|FIXME|TKTK|XXXX+)\b\]?|[\[(]XXX[\])]|\bXXX(?= ?[:?])|(?<!^)\bXXX\b"
     rf"|[\[(](?:(?:citation|source|reference|date|page|figure|check|ref)s?{_WANTED}?\?"
     rf"|(?:citation|source|reference|date)s?{_WANTED}|to (?:be checked|check)|tb[cd])[\])](?![(\[])"
-    r"|\[insert [^\[\]()\n]{1,40}\](?![(\[])|\?{3,}|\blorem ipsum\b",
+    r"|\[insert [^\[\]()\n]{1,40}\](?![(\[])|\?{3,}|\blorem ipsum\b)",
     re.IGNORECASE,
 )
 # Figures that were to be put in. “Article XX” and “the XX congress” have Roman numerals.
@@ -25,18 +27,15 @@ _FIGURES = re.compile(
 )
 # What programs that write for people leave behind when their answers are pasted.
 _CHAT = re.compile(
-    r"(?<![“\"‘])\bAs an? (?:AI|large) (?:language )?(?:model|assistant)\b"
+    r"(?=[ACSOIL:\[【\ue200-\ue2ffc])(?:(?<![“\"‘])\bAs an? (?:AI|large) (?:language )?(?:model|assistant)\b"
     r"|\b(?:Certainly|Sure|Of course|Absolutely)! (?:Here(?:’s|'s| is| are)|Below)\b|\bI hope this helps\b"
     r"|\bAs of my (?:last|latest) (?:knowledge )?update\b|\bLet me know if you(?:’d|'d| would) like\b"
     r"|:?contentReference\[oaicite[^\]\n]{0,40}\](?:\{[^{}\n]{0,60}\})?|\[oai_citation[^\]\n]{0,80}\]"
-    r"|【\d{1,3}(?::\d{1,3})?†[^【】\n]{0,80}】|[\ue200-\ue2ff]?\bcite\W?turn\d{1,3}[a-z]{3,12}\d{1,3}"
+    r"|【\d{1,3}(?::\d{1,3})?†[^【】\n]{0,80}】|[\ue200-\ue2ff]?\bcite\W?turn\d{1,3}[a-z]{3,12}\d{1,3})"
 )
 _ON_A_DISK = re.compile(
-    r"(?<!\w)(?:[A-Z]:\\(?=\w\w)|file:/{2,3}|(?<![/\w.])/(?:Users|home)/(?=\w))[^\s<>()\ue000]{1,200}(?<![.,;:])"
+    r"(?=[A-Zf/])(?<!\w)(?:[A-Z]:\\(?=\w\w)|file:/{2,3}|(?<![/\w.])/(?:Users|home)/(?=\w))[^\s<>()\ue000]{1,200}(?<![.,;:])"
 )
-_SIGNS_OF_CHAT = ("as an a", "as a l", "! here", "! below", "i hope", "as of my", "let me", "oai", "†", "turn")
-# Without one of these there is no remark.
-_SIGNS = ("[", "todo", "fixme", "tktk", "xxx", "?)", "needed)", "missing)", "to c", "follow)", "(t", "???", "lorem")
 _AROUND = 30
 _LETTERS = re.compile(r"todo|fixme|tktk|xxx+", re.IGNORECASE)
 _COMMENT = re.compile(r"\[(?:comment(?:ed)? ?)?[a-z]{2,3}\d", re.IGNORECASE)
@@ -53,7 +52,7 @@ _OFFICES = re.compile(
 )
 
 
-class LeftOverRemark(PassageRule):
+class LeftOverRemark(PatternRule):
     r"""A remark among authors stands in the text, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change.
 
     So may `XX agreements`, where a figure was to come, what a program for answers wrote around its own, and
@@ -65,39 +64,36 @@ class LeftOverRemark(PassageRule):
     severity = Severity.WARNING
     parts = frozenset({Part.BODY, Part.FIELD})
 
+    patterns = (
+        (_REMARKS, "is a remark for its authors", "settle it, and delete it"),
+        (_FIGURES, "stands for a figure", "write the figure"),
+        (
+            _CHAT,
+            "is left over from a program that writes answers",
+            "delete it, and check against the sources what stands around",
+        ),
+        (
+            _ON_A_DISK,
+            "is a file on somebody’s own disk",
+            "name the document that it holds, or put it beside the brief and link to it",
+        ),
+        (
+            _CHANGES,
+            "is a change that was tracked",
+            "keep the words that are right, and delete the signs around them",
+        ),
+    )
+
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
         return iter(()) if text.head.status is Status.DRAFT else super().check(text)
 
     @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        for found, message, hint in _left_over(passage.text):
-            yield cls.at(passage.match_span(found), f'"{found[0]}" {message}', hint=hint)
+    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+        return not _is_numeral(found) and (found.re is not _REMARKS or _is_written_as_remark(found[0]))
 
 
-def _left_over(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
-    """Each piece that is left over, what is said of it, and what to do."""
-    small = text.lower()
-    for found in _REMARKS.finditer(text) if any(sign in small for sign in _SIGNS) else ():
-        if _is_meant(found[0]) and not _is_numeral(text, found):
-            yield found, "is a remark for its authors", "settle it, and delete it"
-    for found in _FIGURES.finditer(text) if "XX" in text else ():
-        if not _is_numeral(text, found):
-            yield found, "stands for a figure", "write the figure"
-    for found in _CHAT.finditer(text) if any(sign in small for sign in _SIGNS_OF_CHAT) else ():
-        which = "the sentence" if found[0][0].isupper() else "it"
-        hint = f"delete {which}, and check against the sources what stands around"
-        yield found, "is left over from a program that writes answers", hint
-    if ":\\" in text or "file:/" in text or "/Users/" in text or "/home/" in text:
-        for found in _ON_A_DISK.finditer(text):
-            hint = "name the document that it holds, or put it beside the brief and link to it"
-            yield found, "is a file on somebody’s own disk", hint
-    for found in _CHANGES.finditer(text) if "~~" in text or "{" in text else ():
-        hint = "keep the words that are right, and delete the signs around them"
-        yield found, "is a change that was tracked", hint
-
-
-def _is_meant(remark: str) -> bool:
+def _is_written_as_remark(remark: str) -> bool:
     """Whether letters that make a remark are written as one is, in capitals: “todo” is a Spanish word."""
     plain = remark.strip("[]()")
     return (not _LETTERS.fullmatch(plain) or plain.isupper()) and (
@@ -105,14 +101,15 @@ def _is_meant(remark: str) -> bool:
     )
 
 
-def _is_numeral(text: str, found: re.Match[str]) -> bool:
+def _is_numeral(found: re.Match[str]) -> bool:
     """Whether XXX is thirty, as beside a word with a capital: “the XXX Olympiad”, “Article XXX”."""
+    text = found.string
     before = text[max(found.start() - _AROUND, 0) : found.start()].split(" ")
     is_named = len(before) > 1 and not before[-1] and before[-2][:1].isupper()
     return found[0] in {"XX", "XXX"} and (is_named or text[found.end() : found.end() + 2].strip().isupper())
 
 
-class MailAddress(PassageRule):
+class MailAddress(PatternRule):
     """The mail address of a person stands in the text. It will be harvested, and it stays in every copy of the page.
 
     Take it out, unless the person wants it to be there. Addresses of offices, such as `info@` and `press@`, are not
@@ -123,10 +120,8 @@ class MailAddress(PassageRule):
     severity = Severity.NOTICE
     parts = frozenset({Part.BODY, Part.FIELD})
 
+    patterns = ((_MAIL, "is the mail address of a person", "delete it, unless the person agrees"),)
+
     @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        for found in _MAIL.finditer(passage.text) if "@" in passage.text else ():
-            if not _OFFICES.search(found["who"]):
-                span = passage.match_span(found)
-                message = f'"{found[0]}" is the mail address of a person'
-                yield cls.at(span, message, hint="delete it, unless the person agrees")
+    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+        return not _OFFICES.search(found["who"])
