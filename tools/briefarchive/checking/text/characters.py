@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Severity
 from ...reading.characters.garbled import garbled_parts, is_certain
 from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Part, Passage, Place, Text, TextRule
+from ...reading.markdown.text import Part, Passage, Text, TextRule
 from ..rule import PassageRule
 
 _ODD = re.compile(
@@ -76,70 +76,61 @@ class OddCharacter(PassageRule):
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        if passage.text.isascii() or _RARE.search(passage.text) is None:
-            return
-        told = list(_in_words(passage.text, passage.place))
+        told = list(_in_words(passage)) if _RARE.search(passage.text) else []
         if len(told) <= _MANY:
             yield from told
-        else:
-            fix = tuple(part for one in told for part in one.fix)
-            message = f"{len(told)} words of the paragraph have odd characters: the first {told[0].message}"
-            hint = "run “briefs check --fix”" if len(fix) == len(told) else "write the words with the usual characters"
-            yield cls.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
+            return
+        fix = tuple(part for one in told for part in one.fix)
+        message = f"{len(told)} words of the paragraph have odd characters: the first {told[0].message}"
+        hint = "run “briefs check --fix”" if len(fix) == len(told) else "write the words with the usual characters"
+        yield cls.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
 
 
-def _in_words(text: str, place: Place) -> Iterator[Diagnostic]:
-    for word in _WORD.finditer(text):
-        if not word[0].isascii() and _RARE.search(word[0]):
-            before = text[max(word.start() - 1, 0) : word.start()]
-            fact, instead = _usual(word[0], before, text[word.end() : word.end() + 1])
-            if fact:
-                yield _diagnose(word, fact, instead, place)
+def _in_words(passage: Passage) -> Iterator[Diagnostic]:
+    text = passage.text
+    for found in _WORD.finditer(text):
+        word, span = found[0], passage.match_span(found)
+        beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
+        fact, instead = _usual(word, beside) if _RARE.search(word) else ("", "")
+        if fact and not word.strip("\u00ad"):
+            fix = (Replacement(span=span, text="", old=word),)
+            yield OddCharacter.at(span, "a soft hyphen stands alone, which nobody sees", hint="delete it", fix=fix)
+        elif fact and instead in ("", word):
+            yield OddCharacter.at(span, f'"{word}" {fact}', hint="write what is meant in its place")
+        elif fact:
+            yield OddCharacter.instead(span, f'"{word}" {fact}', instead, word)
 
 
-def _diagnose(word: re.Match[str], fact: str, instead: str, place: Place) -> Diagnostic:
-    span = place(word.start(), len(word[0]))
-    if not word[0].strip("\u00ad"):
-        fix = (Replacement(span=span, text="", old=word[0]),)
-        return OddCharacter.at(span, "a soft hyphen stands alone, which nobody sees", hint="delete it", fix=fix)
-    if not instead or instead == word[0]:
-        return OddCharacter.at(span, f'"{word[0]}" {fact}', hint="write what is meant in its place")
-    return OddCharacter.instead(span, f'"{word[0]}" {fact}', instead, word[0])
-
-
-def _usual(word: str, before: str, after: str) -> tuple[str, str]:
+def _usual(word: str, beside: str) -> tuple[str, str]:
     """What is odd in a word, and the word with the usual characters; empty where these are not certain."""
     if (found := _ODD.search(word)) is None:
-        if not _MIXED.search(word):
-            return "", ""
         plain = word.translate(_LATIN)
-        return "mixes Latin letters with others that look like them", plain if plain.isascii() else ""
+        is_mixed = _MIXED.search(word)
+        return (
+            "mixes Latin letters with others that look like them" if is_mixed else "",
+            plain if plain.isascii() else "",
+        )
     kind = str(found.lastgroup)
+    # Between Chinese characters, wide letters are a matter of taste.
+    is_right = kind == "wide" and (_OF_HAN.search(word) or not beside.strip(" ,.;()").isascii())
+    instead = _ODD.sub(_usual_sign, word)
     if kind == "private":
         return _FACTS[kind], ""
-    if kind == "wide" and (_OF_HAN.search(word) or not (before + after).strip(" ,.;()").isascii()):
-        return "", ""  # between Chinese characters they are a matter of taste
-    instead = _ODD.sub(_usual_sign, word)
     # A minus sign before a figure is right, and for some letters with a mark there is no single character.
-    return ("", "") if instead == word else (_FACTS[kind], instead)
+    return ("", "") if is_right or instead == word else (_FACTS[kind], instead)
 
 
 def _usual_sign(found: re.Match[str]) -> str:
+    before, after = found.string[max(found.start() - 1, 0) : found.start()], found.string[found.end() : found.end() + 1]
     match found.lastgroup:
         case "soft":
             return ""
         case "hyphen":
             return "-"
         case "minus":
-            before, after = (
-                found.string[max(found.start() - 1, 0) : found.start()],
-                found.string[found.end() : found.end() + 1],
-            )
             return found[0] if not (before and after) else "–" if before.isdigit() and after.isdigit() else "-"
         case "parts":
             return unicodedata.normalize("NFC", found[0])
-        case "private":
-            return found[0]
     return unicodedata.normalize("NFKC", found[0])
 
 
@@ -201,32 +192,25 @@ class ForeignPunctuation(PassageRule):
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        text, place = passage.text, passage.place
+        text = passage.text
         if text.isascii():
             return
         for found in _BRACKETS.finditer(text):
             instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
-            yield _punctuate(found[0], place(found.start(), len(found[0])), instead, "a Chinese sentence")
-        wide = _WIDE_IN_LATIN.search(text)
-        if not wide and not _OF_HAN.search(text):
-            return
+            yield cls._belongs(found, "a Chinese sentence", instead, passage)
         han, latin = len(_OF_HAN.findall(text)), len(_LATIN_LETTER.findall(text))
-        if wide and latin > _SHARE * han:
+        if latin > _SHARE * han:
             for found in _WIDE_IN_LATIN.finditer(text):
-                if not _beside_han(text, found) and not _IN_NUMBER.fullmatch(
-                    text[max(found.start() - 1, 0) : found.end() + 1]
-                ):
-                    span, instead = _narrowed(text, found, place)
-                    yield _punctuate(found[0], span, instead, "a Chinese sentence")
+                if not _beside_han(text, found) and not _IN_NUMBER.match(text, max(found.start() - 1, 0)):
+                    yield cls._belongs(found, "a Chinese sentence", _narrowed(text, found), passage)
         elif han > latin and han > _SHARE:
             for found in _NARROW_IN_HAN.finditer(text):
-                yield _punctuate(
-                    found["mark"], place(found.start(), len(found[0])), _NARROW[found["mark"]], "Latin letters"
-                )
+                yield cls._belongs(found, "Latin letters", _NARROW[found["mark"]], passage)
 
-
-def _punctuate(mark: str, span: Span, instead: str, where: str) -> Diagnostic:
-    return ForeignPunctuation.instead(span, f'"{mark}" belongs in {where}', instead)
+    @classmethod
+    def _belongs(cls, found: re.Match[str], where: str, instead: str, passage: Passage) -> Diagnostic:
+        mark = found.groupdict().get("mark") or found[0]
+        return cls.instead(passage.match_span(found), f'"{mark}" belongs in {where}', instead)
 
 
 def _beside_han(text: str, found: re.Match[str]) -> bool:
@@ -236,11 +220,11 @@ def _beside_han(text: str, found: re.Match[str]) -> bool:
     return bool(_OF_HAN.match(before) or (_OF_HAN.match(after) and before != COVER and not before.isalnum()))
 
 
-def _narrowed(text: str, found: re.Match[str], place: Place) -> tuple[Span, str]:
+def _narrowed(text: str, found: re.Match[str]) -> str:
     """The narrow mark with the blank that belongs beside it."""
     mark = _WIDE[found[0]]
     before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
     if mark == "(":
-        return place(found.start(), 1), f" {mark}" if before.strip() else mark
+        return f" {mark}" if before.strip() else mark
     needs_blank = mark != "%" and (after.isalnum() or after in {COVER, "“", "("})
-    return place(found.start(), 1), f"{mark} " if needs_blank else mark
+    return f"{mark} " if needs_blank else mark

@@ -1,12 +1,11 @@
 """Marks of emphasis and of code that are not closed, or that blanks keep from being any."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Severity
 from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Passage, Place, Text
+from ...reading.markdown.text import Passage, Text
 from ..rule import PassageRule
 
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
@@ -22,8 +21,6 @@ _GOES_ON = re.compile(r"\s*(?:$|[^\W\d_A-Z]|[.,;:!?)”’\ue000])")
 _MOST_WORDS = 8
 _BEHIND = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}")
 _BEFORE = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}\Z")
-_MOST = 50
-"""So many marks of a paragraph are looked at."""
 _AROUND = 12
 
 
@@ -52,73 +49,65 @@ class LooseEmphasis(PassageRule):
         if "_ " in shown and "_ " in text:
             yield from _spaced(_LINED, passage)
         if "`" in shown and "`" in text:
-            yield from _ticks(text, passage.place)
+            yield from _ticks(passage)
 
 
 def _asterisks(passage: Passage) -> Iterator[Diagnostic]:
-    told = [one for pattern in (_SPACED, _SPACED_END) for one in _spaced(pattern, passage)]
-    told = told or list(_unequal(passage))
+    told = [one for pattern in (_SPACED, _SPACED_END) for one in _spaced(pattern, passage)] or list(_unequal(passage))
     yield from told
-    text = passage.text
-    for found in itertools.chain(*(itertools.islice(one.finditer(text), _MOST) for one in (_OPENING, _CLOSING))):
-        if not told and _is_shown(text, found, passage.shown):
-            where = "begins" if found.re is _CLOSING else "ends"
-            hint = f"put {found[0]} also where the emphasis {where}, or delete it"
-            span = passage.match_span(found)
-            yield LooseEmphasis.at(span, f'"{found[0]}" is shown as it is typed', hint=hint)
-            return
+    marks = (found for pattern in (_OPENING, _CLOSING) for found in pattern.finditer(passage.text))
+    found = None if told else next((one for one in marks if _is_shown(one, passage.shown)), None)
+    if found:
+        where = "begins" if found.re is _CLOSING else "ends"
+        hint = f"put {found[0]} also where the emphasis {where}, or delete it"
+        yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" is shown as it is typed', hint=hint)
 
 
 def _spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
     """Marks of emphasis with a blank between them and the words."""
     text, content = passage.text, passage.content
-    for found in itertools.islice(pattern.finditer(text), _MOST):
+    for found in pattern.finditer(text):
         is_name = len(found["words"].split()) <= _MOST_WORDS and not found["words"].rstrip().endswith((".", "!", "?"))
         if is_name and _GOES_ON.match(text, found.end()) and (found[0] in passage.shown or COVER in found[0]):
             words, written = content[slice(*found.span("words"))].strip(), content[slice(*found.span())]
             instead = f"{found['marks']}{words}{found['marks']}".replace("_", "*")
-            span = passage.match_span(found)
-            fix = (Replacement(span=span, text=instead, old=written),)
-            marks = "underscores" if "_" in found["marks"] else "asterisks"
             may_multiply = found["marks"] == "*" and pattern is _SPACED and text[found.end() - 2] == " "
-            hint = f'{"for emphasis, " if may_multiply else ""}write "{instead}"'
-            message = f'"{written}" is shown with its {marks}'
-            yield LooseEmphasis.at(span, message, hint=hint, fix=() if may_multiply else fix)
+            message = f'"{written}" is shown with its marks'
+            if may_multiply:
+                yield LooseEmphasis.at(passage.match_span(found), message, hint=f'for emphasis, write "{instead}"')
+            else:
+                yield LooseEmphasis.instead(passage.match_span(found), message, instead, written)
 
 
 def _unequal(passage: Passage) -> Iterator[Diagnostic]:
     """More asterisks on one side of the words than on the other."""
-    for found in itertools.islice(_UNEQUAL.finditer(passage.text), _MOST):
+    for found in _UNEQUAL.finditer(passage.text):
         words = found["words"]
         if found["open"] != found["close"] and len(words.split()) <= _MOST_WORDS and words in passage.shown:
-            span = passage.match_span(found)
-            forms = " or ".join(f'"{marks}{words}{marks}"' for marks in ("*", "**"))
-            yield LooseEmphasis.at(span, f'"{found[0]}" is shown with an asterisk', hint=f"write {forms}")
+            hint = f'write "*{words}*" or "**{words}**"'
+            yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" is shown with an asterisk', hint=hint)
 
 
-def _is_shown(text: str, found: re.Match[str], shown: str) -> bool:
+def _is_shown(found: re.Match[str], shown: str) -> bool:
     """Whether a mark is in what is shown: with the words beside it, as far as they are plain."""
-    end = found.end()
-    behind = _BEHIND.match(text, end)
+    text = found.string
+    behind = _BEHIND.match(text, found.end())
     before = _BEFORE.search(text[max(found.start() - _AROUND, 0) : found.start()])
     return f"{before[0] if before else ''}{found[0]}{behind[0] if behind else ''}" in shown
 
 
-def _ticks(text: str, place: Place) -> Iterator[Diagnostic]:
+def _ticks(passage: Passage) -> Iterator[Diagnostic]:
+    text = passage.text
     if found := _QUOTED.search(text):
         is_double = found["open"] == "``" and found["close"] == "''"
         instead = f"“{found['words']}”" if is_double else f"‘{found['words']}’"
-        span = place(found.start(), len(found[0]))
         message = f'"{found[0]}" is shown with its backticks'
-        yield LooseEmphasis.instead(span, message, instead, found[0], sure=is_double)
+        yield LooseEmphasis.instead(passage.match_span(found), message, instead, found[0], sure=is_double)
     elif found := _APOSTROPHE.search(text):
-        span = place(found.start(), 1)
-        yield LooseEmphasis.instead(span, '"`" stands for an apostrophe', "’", "`")
-    elif (found := _TICK.search(text)) and text[max(found.start() - 1, 0) : found.start()] != "}":
+        yield LooseEmphasis.instead(passage.match_span(found), '"`" stands for an apostrophe', "’", "`")
+    elif (found := _TICK.search(text)) and not text[: found.start()].endswith("}"):
         hint = "put another one where the code ends, or delete it"
-        yield LooseEmphasis.at(
-            place(found.start(), len(found[0])), f'"{found[0]}" opens code that is not closed', hint=hint
-        )
+        yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" opens code that is not closed', hint=hint)
 
 
 def _starred_items(text: Text) -> Iterator[Diagnostic]:

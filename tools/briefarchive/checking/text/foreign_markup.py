@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Severity, Span
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.running_text import COVER
 from ...reading.markdown.text import Passage, Text
@@ -29,8 +29,7 @@ _FOREIGN = re.compile(
 )
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)+")
 # Without one of these there is nothing of the kind.
-_SIGNS_OF_SYNTAX = ("{", ")=")
-_SIGNS_OF_OTHERS = ("\\", "$", "[", "''", "==")
+_SIGNS = ("{", ")=", "\\", "$", "[", "''", "==")
 # What markup of other programs is called, and what to do, by the name of the group.
 _MARKUP = {
     "footnote": ("footnote", "delete the blank in it: a footnote is marked [^1]"),
@@ -48,20 +47,21 @@ _MARKUP = {
 _NAMES = "|".join(name.replace(":", r"[:;.,\s]\s?") for name in sorted(ROLES, key=len, reverse=True))
 _QUOTES = "`‘’'\"“”´｀"
 _KEY = rf"(?P<key>[^\s{_QUOTES}\[\](){{}}<>][^\n{_QUOTES}\[\](){{}}<>]{{0,199}}?)"
-_LOOSE_ROLES = (
-    # {cite:p} ‘key’, { cite:p }`key`, {cite:p}[key]
-    re.compile(
-        rf"[{{｛]\s?(?P<role>{_NAMES})\s?[}}｝]\s?"
-        rf"(?:[{_QUOTES}]{{1,2}}\s?{_KEY}\s?[{_QUOTES}]{{1,2}}|[\[(]{_KEY.replace('key', 'other')}[\])])"
-    ),
-    # `key`{cite:p}
-    re.compile(rf"`(?P<key>[^`\n]{{1,200}})`\{{(?P<role>{_NAMES})\}}(?!`)"),
-    # (cite:p)`key`, cite:p`key`
-    re.compile(rf"(?<![\w{{:}}])(?:\((?P<role>{_NAMES})\)|(?P<bare>{_NAMES}))`(?P<key>[^`\n]{{1,200}})`"),
-    # ${country}`KZ`
-    re.compile(rf"(?<![\w$])(?P<sign>[$@])\{{(?P<role>{_NAMES})\}}`(?P<key>[^`\n]{{1,200}})`"),
-    # {cite:p}some-key
-    re.compile(rf"\{{(?P<role>{_NAMES})\}}(?P<key>[A-Za-z0-9]+(?:[-_:][A-Za-z0-9]+)+|[A-Z]{{2}}\b)"),
+_OPENING = rf"[{{｛]\s?(?P<role>{_NAMES})\s?[}}｝]\s?"
+_CODE = r"`(?P<key>[^`\n]{1,200})`"
+_LOOSE_ROLES = tuple(
+    map(
+        re.compile,
+        (
+            rf"{_OPENING}[{_QUOTES}]{{1,2}}\s?{_KEY}\s?[{_QUOTES}]{{1,2}}",  # {cite:p} ‘key’, { cite:p }`key`
+            rf"{_OPENING}[\[(]{_KEY}[\])]",  # {cite:p}[key]
+            rf"{_CODE}\{{(?P<role>{_NAMES})\}}(?!`)",  # `key`{cite:p}
+            rf"(?<![\w{{:}}])\((?P<role>{_NAMES})\){_CODE}",  # (cite:p)`key`
+            rf"(?<![\w{{:}}])(?P<role>{_NAMES}){_CODE}",  # cite:p`key`
+            rf"(?<![\w$])[$@]\{{(?P<role>{_NAMES})\}}{_CODE}",  # ${{country}}`KZ`
+            rf"\{{(?P<role>{_NAMES})\}}(?P<key>[A-Za-z0-9]+(?:[-_:][A-Za-z0-9]+)+|[A-Z]{{2}}\b)",  # {cite:p}some-key
+        ),
+    )
 )
 _ALONE = re.compile(rf"\{{(?:{_NAMES})\}}")
 
@@ -112,11 +112,11 @@ class ForeignSyntax(PassageRule):
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        for kind, start, shown in _pieces(passage.text, _SIGNS_OF_SYNTAX):
+        for kind, span, written in _pieces(passage):
             if kind not in _MARKUP:
-                written = passage.content[start : start + len(shown)]
-                message = f'the {kind} "{written}" is shown as text'
-                yield cls.at(passage.place(start, len(shown)), message, hint="delete it; briefs have no such sign")
+                yield cls.at(
+                    span, f'the {kind} "{written}" is shown as text', hint="delete it; briefs have no such sign"
+                )
 
 
 class MarkupOfOthers(PassageRule):
@@ -133,26 +133,25 @@ class MarkupOfOthers(PassageRule):
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        for kind, start, shown in _pieces(passage.text, _SIGNS_OF_OTHERS):
+        for kind, span, written in _pieces(passage):
             if kind not in _MARKUP:
                 continue
             name, hint = _MARKUP[kind]
-            written = passage.content[start : start + len(shown)]
-            span = passage.place(start, len(shown))
-            fix: tuple[Replacement, ...] = ()
-            brief = shown[2:-2].partition("|")[0].strip()
+            message = f'the {name} "{written}" is shown as text'
+            brief = written[2:-2].partition("|")[0].strip()
             if kind == "wiki" and _ID.fullmatch(brief):
-                instead = f"{{brief}}`{brief}`"
-                hint, fix = f'write "{instead}"', (Replacement(span=span, text=instead, old=written),)
-            yield cls.at(span, f'the {name} "{written}" is shown as text', hint=hint, fix=fix)
+                yield cls.instead(span, message, f"{{brief}}`{brief}`", written)
+            else:
+                yield cls.at(span, message, hint=hint)
 
 
-def _pieces(text: str, signs: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
-    """The kind of each piece of foreign syntax, where it begins, and its signs."""
-    for found in _FOREIGN.finditer(text) if any(sign in text for sign in signs) else ():
+def _pieces(passage: Passage) -> Iterator[tuple[str, Span, str]]:
+    """The kind of each piece of foreign syntax, where it stands, and its signs."""
+    text = passage.text
+    for found in _FOREIGN.finditer(text) if any(sign in text for sign in _SIGNS) else ():
         kind = next(kind for kind, piece in found.groupdict().items() if piece is not None)
-        shown = found[0].strip()
-        yield kind, found.start() + found[0].index(shown), shown
+        start, length = found.start() + len(found[0]) - len(found[0].lstrip()), len(found[0].strip())
+        yield kind, passage.place(start, length), passage.content[start : start + length]
 
 
 class LooseRole(PassageRule):
@@ -172,21 +171,17 @@ class LooseRole(PassageRule):
         if not ("{" in content or "｛" in content or "cite" in content):
             return
         told: set[int] = set()
-        for pattern in _LOOSE_ROLES:
-            for found in pattern.finditer(content):
-                parts = found.groupdict()
-                role, key = parts["role"] or parts.get("bare") or "", parts["key"] or parts.get("other") or ""
-                start, end = found.start("role") if parts["role"] else found.start("bare"), found.end()
-                is_covered = COVER in text[start : start + len(role)] and not parts.get("sign")
-                if is_covered or not told.isdisjoint(range(start, end)):
-                    continue
-                told.update(range(found.start(), end))
-                if content[: found.start()].endswith("\\"):
-                    continue  # it is meant to be shown
-                instead = f"{{{_name_of_role(role)}}}`{key.strip()}`"
-                span = place(found.start(), len(found[0].partition("\n")[0]))
+        for found in (found for pattern in _LOOSE_ROLES for found in pattern.finditer(content)):
+            start, end = found.span()
+            is_role = COVER in text[slice(*found.span("role"))] and content[start] not in "$@"
+            if is_role or not told.isdisjoint(range(found.start("role"), end)):
+                continue
+            told.update(range(start, end))
+            if not content[:start].endswith("\\"):  # else it is meant to be shown
+                instead = f"{{{_name_of_role(found['role'])}}}`{found['key'].strip()}`"
+                where = place(start, len(found[0].partition("\n")[0]))
                 message = f'"{" ".join(found[0].split())}" is shown as text'
-                yield cls.instead(span, message, instead, found[0], sure="\n" not in found[0])
+                yield cls.instead(where, message, instead, found[0], sure="\n" not in found[0])
         for found in _ALONE.finditer(text):
             if found.start() not in told:
                 hint = f"write {{{_name_of_role(found[0][1:-1])}}}`…`, with backticks directly behind it"

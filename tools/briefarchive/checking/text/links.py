@@ -1,7 +1,6 @@
 """Links: where they lead, what they say, and addresses and brackets that were meant to be links."""
 
 import html
-import itertools
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
@@ -25,8 +24,6 @@ _MARKS_WITHIN = frozenset({"em_open", "em_close", "strong_open", "strong_close"}
 _END_OF_SENTENCE = ".,;:!?_'’”\\"
 _OPENED = {")": "(", "*": "*"}
 """Marks that belong to an address in which they were opened."""
-_MOST_BARE = 100
-"""So many of a paragraph are told."""
 _TARGET = r"(?:https?://|www\.)[^\s()\[\]<>]{1,2000}"
 _REVERSED = re.compile(rf"\((?P<words>[^()\[\]\n]{{1,200}})\)\[(?P<address>{_TARGET})\]")
 _PARTED = re.compile(rf"\[(?P<words>[^\[\]\n]{{1,200}})\](?: +\((?P<address>{_TARGET})\)|\{{(?P<braced>{_TARGET})\}})")
@@ -36,8 +33,6 @@ _OPEN = re.compile(
 )
 # What stands in brackets for itself, before an address in brackets.
 _REMARKS = frozenset({"sic", "…", "...", "!", "?"})
-_MOST = 50
-"""So many of a paragraph are looked at."""
 _STOPS = ".,;:!?"
 _SAYS_NOTHING = frozenset({
     "click", "click here", "click this link", "here", "link", "more", "read more", "this", "this article", "this link",
@@ -138,7 +133,7 @@ class LooseLink(PassageRule):
         if not ("www." in content or "://" in content) or not ("//" in passage.shown or "www." in passage.shown):
             return
         for pattern in (_REVERSED, _PARTED, _WITH_BLANKS, _OPEN):
-            for found in itertools.islice(pattern.finditer(passage.without_code), _MOST):
+            for found in pattern.finditer(passage.without_code):
                 if instead := _as_link(found, passage.shown):
                     yield cls.instead(passage.match_span(found), f'"{found[0]}" is no link', instead, found[0])
 
@@ -176,7 +171,7 @@ class BareAddress(PassageRule):
         shown: defaultdict[str, deque[bool]] = defaultdict(deque)
         for address, in_link in _in_tokens(passage):
             shown[address].append(in_link)
-        for found in itertools.islice(_ADDRESS.finditer(passage.without_targets), _MOST_BARE):
+        for found in _ADDRESS.finditer(passage.without_targets):
             places = shown[_as_shown(found[0])]
             if not places or places.popleft():
                 continue
@@ -211,13 +206,6 @@ def _in_tokens(passage: Passage) -> Iterator[tuple[str, bool]]:
 
 def _without_end(address: str) -> str:
     """An address without the marks that end a sentence, or a bracket or emphasis that was opened before it."""
-    while _ends_behind(address):
+    while (last := address[-1]) in _END_OF_SENTENCE or (last in _OPENED and _OPENED[last] not in address.rstrip(last)):
         address = address[:-1]
     return address
-
-
-def _ends_behind(address: str) -> bool:
-    last = address[-1]
-    if last in _OPENED:
-        return _OPENED[last] not in address.rstrip(last)
-    return last in _END_OF_SENTENCE

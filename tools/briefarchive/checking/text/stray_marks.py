@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Replacement, Severity
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Part, Passage, Place, Text, TextRule
+from ...reading.markdown.text import Part, Passage, Text, TextRule
 from ..rule import PassageRule
 
-_BEFORE_MARK = re.compile(r"(?<=[\w)”\ue000]) {1,3}(?P<mark>[,.])(?=[ \n]|$)(?! \.)")
-_TWICE = re.compile(r"(?<=[\w)”’\ue000])(?P<mark>[.,;])(?P=mark)(?![.,;\w])")
+_BEFORE_MARK = re.compile(r" (?<=[\w)”\ue000] ) {0,2}(?P<mark>[,.])(?=[ \n]|$)(?! \.)")
+_TWICE = re.compile(r"(?P<mark>[.,;])(?<=[\w)”’\ue000].)(?P=mark)(?![.,;\w])")
 _NO_BLANK = re.compile(
-    r"(?<=[a-z]{3})(?P<mark>[.,;!?])(?=[A-Z][a-z]{2}|[A-Z] [a-z])(?!(?:Com|Org|Net|Edu|Gov)\b)(?![A-Z][a-z]+\.)(?!\w+@)"
+    r"(?P<mark>[.,;!?])(?<=[a-z]{3}.)(?=[A-Z][a-z]{2}|[A-Z] [a-z])"
+    r"(?!(?:Com|Org|Net|Edu|Gov)\b)(?![A-Z][a-z]+\.)(?!\w+@)"
 )
 # Behind a bracket, a quotation or a year, and before a short word.
 _NO_BLANK_BEHIND = re.compile(
@@ -31,7 +32,16 @@ _ENGLISH = re.compile(r"\b(?:the|and|that|with|by|from|for|on|were|has)\b")
 _ONLY_ENGLISH = frozenset({"the", "and", "with", "from", "were", "its", "their"})
 _CAPITALISED = re.compile(r"\b[A-Z]\w*\Z")
 _NEEDS_BLANK = re.compile("[A-Za-z0-9”),]")
-_ACUTE = re.compile(r"(?<=[^\W\d_])[´′＇](?=[^\W\d_])")
+_ACUTE = re.compile(r"[´′＇](?<=[^\W\d_].)(?=[^\W\d_])")
+_BLANK_MISSING = "a blank is missing behind the mark"
+# What is said of a slip, and what is written instead.
+_SLIPS = (
+    (_BEFORE_MARK, "a blank stands before the mark", "{mark}"),
+    (_TWICE, "the mark stands twice", "{mark}"),
+    (_NO_BLANK, _BLANK_MISSING, "{mark} "),
+    (_NO_BLANK_BEHIND, _BLANK_MISSING, "{mark} "),
+    (_ACUTE, "an accent stands for an apostrophe", "’"),
+)
 _FIXED = "\u00a0\u2007\u202f"
 # As wide as a Chinese character, or as two letters: they set paragraphs in.
 _WIDE_INDENT = re.compile("[ \t]{0,20}[\u2002\u2003\u3000][ \t\u2002\u2003\u3000]{0,20}(?=\\S)")
@@ -62,16 +72,10 @@ class StrayMark(PassageRule):
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        text, place = passage.text, passage.place
-        for found in _BEFORE_MARK.finditer(text) if " ," in text or " ." in text else ():
-            yield _diagnose(found, found["mark"], "a blank stands before the mark", place)
-        for found in _TWICE.finditer(text) if ".." in text or ",," in text or ";;" in text else ():
-            yield _diagnose(found, found["mark"], "the mark stands twice", place)
-        for found in itertools.chain(_NO_BLANK.finditer(text), _NO_BLANK_BEHIND.finditer(text)):
-            yield _diagnose(found, f"{found['mark']} ", "a blank is missing behind the mark", place)
-        yield from _doubled(text, place)
-        for found in _ACUTE.finditer(text) if not text.isascii() else ():
-            yield _diagnose(found, "’", "an accent stands for an apostrophe", place)
+        for pattern, what, instead in _SLIPS:
+            for found in pattern.finditer(passage.text):
+                yield _diagnose(found, instead.format(**found.groupdict()), what, passage)
+        yield from _doubled(passage)
         for child in passage.children:
             if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES:
                 yield from _around_citation(child.meta["at"], child.meta["content_at"] + len(child.content), passage)
@@ -81,34 +85,34 @@ def _around_citation(at: int, end: int, passage: Passage) -> Iterator[Diagnostic
     """A blank that is missing behind a citation or before it; its keys end at *end*."""
     end = passage.content.find("`", end) + 1
     if following := _BEHIND_CITATION.match(passage.content, end):
-        yield _diagnose(following, f"{following['mark']} ", "a blank is missing behind the mark", passage.place)
+        yield _diagnose(following, f"{following['mark']} ", _BLANK_MISSING, passage)
     if at and _NEEDS_BLANK.match(passage.content, at - 1) and passage.text[at] == COVER:
         fix = (Replacement(span=passage.place(at, 0), text=" "),)
         message = "a blank is missing before the citation"
         yield StrayMark.at(passage.place(at, 1), message, hint="put one there", fix=fix)
 
 
-def _doubled(text: str, place: Place) -> Iterator[Diagnostic]:
+def _doubled(passage: Passage) -> Iterator[Diagnostic]:
     """A small word of English that stands twice."""
+    text = passage.text
     words = text.lower().split()
     if not any(map(operator.eq, words, words[1:])):
         return
     english = set(_ENGLISH.findall(text))
     for found in _DOUBLED.finditer(text):
         word = found["word"].lower()
-        is_english = word in _ONLY_ENGLISH or bool(english - {word})
-        if found["again"].islower() and is_english:
-            again = found.start("again") + found["again"].startswith("\n")
-            begins_line = text[again - 1 : again] == "\n"
+        if found["again"].islower() and (word in _ONLY_ENGLISH or english - {word}):
+            # A word at the beginning of a line goes with the blank behind it, another one with that before it.
+            begins_line = found["again"].startswith("\n")
+            start = found.start("again") + begins_line
             end = found.end() + (begins_line and text[found.end() : found.end() + 1] == " ")
-            span = place(again, end - again)
-            fix = (Replacement(span=span, text="", old=text[again:end]),)
-            message = f'"{word}" stands twice'
-            yield StrayMark.at(span, message, hint="delete it here", fix=fix)
+            span = passage.place(start, end - start)
+            fix = (Replacement(span=span, text="", old=text[start:end]),)
+            yield StrayMark.at(span, f'"{word}" stands twice', hint="delete it here", fix=fix)
 
 
-def _diagnose(found: re.Match[str], instead: str, what: str, place: Place) -> Diagnostic:
-    span = place(found.start(), len(found[0]))
+def _diagnose(found: re.Match[str], instead: str, what: str, passage: Passage) -> Diagnostic:
+    span = passage.match_span(found)
     if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
         return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'if it is no part of a name, write "{instead}"')
     return StrayMark.instead(span, f'"{found[0]}": {what}', instead, found[0])
