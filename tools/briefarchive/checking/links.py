@@ -73,17 +73,10 @@ def _without_file(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
 def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[str]) -> str:
     """What to do about a file that is not there: its name as it is written, or where it has to stand."""
     folder = posixpath.dirname(brief.path)
-    name = posixpath.basename(target).casefold()
-    beside = [
-        posixpath.basename(path)
-        for path in archive.attachments
-        if posixpath.dirname(path) == folder and posixpath.splitext(path)[1] in kinds
-    ]
-    meant = [one for one in beside if one.casefold() == name]
-    if not meant and (near := difflib.get_close_matches(name, beside, n=1, cutoff=0.85)):
-        return f'did you mean "{near[0]}"?'
-    if meant:
-        return f'write "{meant[0]}"'
+    beside = (PurePosixPath(path) for path in archive.attachments if posixpath.dirname(path) == folder)
+    names = {path.name.casefold(): path.name for path in beside if path.suffix in kinds}
+    if near := difflib.get_close_matches(posixpath.basename(target).casefold(), names, n=1, cutoff=0.85):
+        return f'did you mean "{names[near[0]]}"?'
     return f'put the file into "{folder}" ({", ".join(sorted(kinds))}), and write its name alone'
 
 
@@ -123,16 +116,12 @@ class UnusedFile(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs or not archive.attachments:
             return
-        used = {resolve_path(brief.path, link.target.partition("#")[0])
-                for brief in archive.briefs.values() for link in brief.markup.links}  # fmt: skip
-        for path in archive.attachments:
-            if path not in used:
-                name = posixpath.basename(path)
-                shown = f"![what it shows]({name})" if PurePosixPath(path).suffix in PICTURES else f"[words]({name})"
-                message = f'no brief shows "{path}" or leads to it'
-                yield cls.at(
-                    Span(path=path), message, hint=f"for example {shown} in the text of its brief, or delete it"
-                )
+        links = ((brief.path, link.target) for brief in archive.briefs.values() for link in brief.markup.links)
+        used = {resolve_path(path, target.partition("#")[0]) for path, target in links}
+        for path in map(PurePosixPath, sorted(archive.attachments.keys() - used)):
+            shown = f"![what it shows]({path.name})" if path.suffix in PICTURES else f"[words]({path.name})"
+            hint = f"for example {shown} in the text of its brief, or delete it"
+            yield cls.at(Span(path=str(path)), f'no brief shows "{path}" or leads to it', hint=hint)
 
 
 class BrokenLink(BriefRule):
@@ -151,21 +140,25 @@ class BrokenLink(BriefRule):
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for link in brief.markup.links:
-            if link.image or has_scheme(link.target):
+            if not _leads_nowhere(archive, brief, link):
                 continue
-            if brief_of_page(archive, link.target) is not None:
-                continue
-            if resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files:
-                continue  # what is wrong with it is told of the file
-            if allowed_address(link.target) and destination(archive, brief, link) is None:
-                if address := meant_address(link.target):
-                    message = f'"{link.target}" leads nowhere: it is no whole address'
-                    span = link.address or link.span
-                    yield cls.instead(span, message, address, link.target, sure=link.address is not None)
-                    continue
+            if address := meant_address(link.target):
+                message = f'"{link.target}" leads nowhere: it is no whole address'
+                span = link.address or link.span
+                yield cls.instead(span, message, address, link.target, sure=link.address is not None)
+            else:
                 kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                 hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
                 yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
+
+
+def _leads_nowhere(archive: Archive, brief: Brief, link: TextLink) -> bool:
+    """Whether there is nothing at the place in the archive to which a link leads; other rules tell of other faults."""
+    if link.image or has_scheme(link.target) or not allowed_address(link.target):
+        return False
+    is_unread = resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files
+    is_elsewhere = is_unread or brief_of_page(archive, link.target) is not None
+    return not is_elsewhere and destination(archive, brief, link) is None
 
 
 class AddressOfPage(BriefRule):
@@ -207,19 +200,15 @@ _LONGEST = 2_000
 def brief_of_page(archive: Archive, target: str) -> Brief | None:
     """The brief to whose page an address leads, be it written whole or from here."""
     address = target.partition("#")[0].partition("?")[0]
-    if address.endswith(".md") and has_scheme(address):
-        other = archive.briefs.get(BriefId(PurePosixPath(address).stem))
-        is_file = other and address.endswith(f"/{other.path}") and _OF_FILES.search(address[:_LONGEST])
-        return other if is_file else None
-    if ".html" not in target:
-        return None
-    folder, _, name = address.rpartition("/")
-    other = archive.briefs.get(BriefId(name.removesuffix(".html"))) if name.endswith(".html") else None
+    other = archive.briefs.get(BriefId(PurePosixPath(address).stem))
     if other is None:
         return None
+    if address.endswith(".md"):
+        is_meant = address.endswith(f"/{other.path}") and _OF_FILES.search(address[:_LONGEST])
+        return other if has_scheme(address) and is_meant else None
     # Another site may have a page of the same name, but not below the same folders.
-    whole = address.endswith(f"/{other.path.removesuffix('.md')}.html")
-    return other if whole or not has_scheme(folder) else None
+    is_whole = address.endswith(f"/{other.path.removesuffix('.md')}.html")
+    return other if address.endswith(".html") and (is_whole or not has_scheme(address)) else None
 
 
 def _part(target: str) -> str:
@@ -242,25 +231,17 @@ class UnusableAlias(ArchiveRule):
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
         pages = {f"{brief.path.removesuffix('.md')}.html" for brief in archive.briefs.values()}
         owners: Register[Brief] = Register()
-        for brief in archive.briefs.values():
-            for number, alias in enumerate(brief.aliases):
-                address = address_of_alias(alias)
-                owner = owners.claim(address, brief)
-                if not is_free(address) or address in pages:
-                    message = f'the old address "{alias}" is one of the site\'s own'
-                elif owner is not brief:
-                    message = f'the old address "{alias}" is that of "{owner.id}" too'
-                else:
-                    continue
+        aliases = [(brief, *pair) for brief in archive.briefs.values() for pair in enumerate(brief.aliases)]
+        for brief, number, alias in aliases:
+            address = address_of_alias(alias)
+            owner = owners.claim(address, brief)
+            is_of_site = not is_free(address) or address in pages
+            if is_of_site or owner is not brief:
+                whose = "one of the site's own" if is_of_site else f'that of "{owner.id}" too'
+                message = f'the old address "{alias}" is {whose}'
                 yield cls.at(brief.place("aliases", number), message, hint="delete it here")
-        yield from cls._nested(archive, owners)
-
-    @classmethod
-    def _nested(cls, archive: Archive, owners: Register[Brief]) -> Iterator[Diagnostic]:
-        for brief in archive.briefs.values():
-            for number, alias in enumerate(brief.aliases):
-                folders = map(str, PurePosixPath(address_of_alias(alias)).parents)
-                above = next((folder for folder in folders if owners.owner(folder)), None)
-                if above:
-                    message = f'the old address "{alias}" lies within the page "{above}"'
-                    yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
+        for brief, number, alias in aliases:
+            folders = map(str, PurePosixPath(address_of_alias(alias)).parents)
+            if above := next((folder for folder in folders if owners.owner(folder)), None):
+                message = f'the old address "{alias}" lies within the page "{above}"'
+                yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")

@@ -101,24 +101,22 @@ class AccidentalHeading(TextRule):
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
-        if text.head.is_doubled:  # the last line of the second one makes a heading
-            return
-        for passage in text.passages:
-            if passage.ruled is not None:
-                first, end = passage.ruled.map or (0, 0)
-                yield cls._diagnose(text, passage.line + end - first - 1, passage.ruled.markup)
-
-    @classmethod
-    def _diagnose(cls, text: Text, row: int, markup: str) -> Diagnostic:
-        source = text.places.lines[row]
-        ruler = source.strip(" \t>")
-        span = text.places.of_text(row, ruler)
-        message = f'the line "{ruler[:20]}" makes a heading of the paragraph above it'
-        if markup == "-" and len(ruler) > 2:  # alone, it is a ruled line
-            fix = (Replacement(span=text.places.at(row, 0, 0), text="\n"),) if source == ruler else ()
-            return cls.at(span, message, hint="add an empty line above it", fix=fix)
-        fix = (Replacement(span=span, text="", old=ruler),) if markup == "=" else ()
-        return cls.at(span, message, hint="delete the line", fix=fix)
+        # Of a front matter that stands twice, the last line makes a heading.
+        for passage in () if text.head.is_doubled else text.passages:
+            if passage.ruled is None:
+                continue
+            first, end = passage.ruled.map or (0, 0)
+            row = passage.line + end - first - 1
+            source = text.places.lines[row]
+            ruler = source.strip(" \t>")
+            span = text.places.of_text(row, ruler)
+            message = f'the line "{ruler[:20]}" makes a heading of the paragraph above it'
+            if passage.ruled.markup == "-" and len(ruler) > 2:  # alone, it is a ruled line
+                fix = (Replacement(span=text.places.at(row, 0, 0), text="\n"),) if source == ruler else ()
+                yield cls.at(span, message, hint="add an empty line above it", fix=fix)
+            else:
+                fix = (Replacement(span=span, text="", old=ruler),) if passage.ruled.markup == "=" else ()
+                yield cls.at(span, message, hint="delete the line", fix=fix)
 
 
 class BoldHeading(PassageRule):

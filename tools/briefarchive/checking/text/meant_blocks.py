@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Replacement, Severity, Span
 from ...reading.markdown.directives import DIRECTIVES, directive_name
-from ...reading.markdown.text import Passage, Place, Text, TextBlock, TextRule
+from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ..rule import PassageRule
 
 _HEADING = re.compile(r"(?P<marks>[#＃]{2,6})(?P<words>[^\s#＃!/].*)|(?P<wide>＃(?:＃{1,5} ?| ))(?P<other>.*)")
@@ -50,16 +51,45 @@ class ShownMark(PassageRule):
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
-        if not passage.is_paragraph:
-            return
-        rows, raw = passage.text.split("\n"), passage.content.split("\n")
+        rows = passage.text.split("\n") if passage.is_paragraph else []
         # What every line begins with makes a list: a dash alone can stand in a sentence.
-        items = next((one for one in (_DASH, _NUMBER) if all(map(one.fullmatch, rows))), None)
+        items = next((one for one in (_DASH, _NUMBER) if len(rows) > 1 and all(map(one.fullmatch, rows))), None)
         start = 0
         for number, row in enumerate(rows):
-            if row and (not row[0].isalnum() or row[0].isdigit() or row.startswith("o\t")):
-                yield from _mark(row, raw[number], number, rows, items, _shifted(start, passage.place))
+            line = _Line(row, number, start, passage)
+            if found := _HEADING.fullmatch(row):
+                yield _heading(found, line)
+            elif (found := _BULLET.fullmatch(row)) or (found := items and items.fullmatch(row)):
+                # Between two words a line may begin with a point that multiplies or parts them.
+                if row[0] != "·" or number == 0 or rows[0].startswith("·"):
+                    yield _item(found, line)
+            elif (found := _COLONS.fullmatch(row)) and (found["name"] or found["rest"]) in DIRECTIVES:
+                yield _block(found, line, rows)
+            elif number == 0 and (found := _ALERT.match(row)):
+                hint = (
+                    f'begin it with ":::{{{found["name"].lower()}}}" in place of the quotation, and end it with ":::"'
+                )
+                yield cls.at(passage.match_span(found), f'"{found[0]}" is shown as it is typed', hint=hint)
             start += len(row) + 1
+
+
+class _Line(NamedTuple):
+    """A line of a paragraph: its running text, its number, and where it begins."""
+
+    text: str
+    number: int
+    start: int
+    passage: Passage
+
+    @property
+    def raw(self) -> str:
+        """Its signs."""
+        return self.passage.content[self.start : self.start + len(self.text)]
+
+    @property
+    def span(self) -> Span:
+        """Its place."""
+        return self.passage.place(self.start, len(self.text))
 
 
 def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
@@ -73,60 +103,34 @@ def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
         yield ShownMark.instead(span, f'"{old}" has no braces, and is shown as code', instead, old)
 
 
-def _shifted(start: int, place: Place) -> Place:
-    """Places counted from another one."""
-    return lambda at, length: place(start + at, length)
+def _heading(found: re.Match[str], line: _Line) -> Diagnostic:
+    marks = found["marks"] or found["wide"].strip()
+    words = found["words"] or found["other"] or ""
+    instead = f"{max('#' * len(marks), '##')} {line.raw[len(line.raw) - len(words) :].strip()}"
+    what = f'"{marks}" makes no heading' + ("" if "＃" in marks else " without a blank behind it")
+    return ShownMark.instead(line.span, what, instead, line.raw)
 
 
-def _mark(
-    row: str, raw: str, number: int, rows: list[str], items: re.Pattern[str] | None, place: Place
-) -> Iterator[Diagnostic]:
-    """What is said of one line."""
-    instead, what = "", ""
-    if found := _HEADING.fullmatch(row):
-        marks = found["marks"] or found["wide"].strip()
-        words = found["words"] or found["other"] or ""
-        instead = f"{max('#' * len(marks), '##')} {raw[len(raw) - len(words) :].strip()}"
-        what = f'"{marks}" makes no heading' + ("" if "＃" in marks else " without a blank behind it")
-    elif found := _bullet(row, rows, items):
-        size = len(found["words"] if found["words"] is not None else found["rest"])
-        mark = row[: len(row) - size].strip()
-        number_of_item = found.groupdict().get("number")
-        instead = f"{number_of_item or '-'} {raw[len(raw) - size :]}"
-        what = f'"{mark}" makes no list' + (" without a blank behind it" if mark[-1] in "-.)" else "")
-    if instead:
-        if row[0] == "–":  # speech is written so, too
-            yield ShownMark.at(place(0, len(raw)), what, hint=f'for a list, write "{instead}"')
-        else:
-            yield ShownMark.instead(place(0, len(raw)), what, instead, raw)
-    elif found := _COLONS.fullmatch(row):
-        name = found["name"] or found["rest"]
-        if name in DIRECTIVES:
-            hint = f'begin it with ":::{{{name}}}" in a line of its own, and end it with a line ":::"'
-            message = f'"{row[: found.end("marks")] if found["marks"] else ".."}" makes no block'
-            yield ShownMark.at(place(0, len(raw)), message, hint=hint, fix=_colons(found, rows, number, place))
-    elif number == 0 and (found := _ALERT.match(row)):
-        hint = f'begin it with ":::{{{found["name"].lower()}}}" in place of the quotation, and end it with a line ":::"'
-        yield ShownMark.at(place(0, len(found[0])), f'"{found[0]}" is shown as it is typed', hint=hint)
+def _item(found: re.Match[str], line: _Line) -> Diagnostic:
+    words = next(found[name] for name in ("words", "rest") if found.groupdict().get(name) is not None)
+    mark = line.text[: len(line.text) - len(words)].strip()
+    instead = f"{found.groupdict().get('number') or '-'} {line.raw[len(line.raw) - len(words) :]}"
+    what = f'"{mark}" makes no list' + (" without a blank behind it" if mark[-1] in "-.)" else "")
+    if mark == "–":  # speech is written so, too
+        return ShownMark.at(line.span, what, hint=f'for a list, write "{instead}"')
+    return ShownMark.instead(line.span, what, instead, line.raw)
 
 
-def _bullet(row: str, rows: list[str], items: re.Pattern[str] | None) -> re.Match[str] | None:
-    if found := _BULLET.fullmatch(row):
-        # Between two words a line may begin with a point that multiplies or parts them.
-        return None if found["mark"] == "·" and row is not rows[0] and not rows[0].startswith("·") else found
-    found = items.fullmatch(row) if items else None
-    return found if len(rows) > 1 else None
-
-
-def _colons(found: re.Match[str], rows: list[str], number: int, place: Place) -> tuple[Replacement, ...]:
-    """The opening with three colons, and the end, if it has as many as the opening had."""
-    if not found["marks"] or number:
-        return ()
-    opening = Replacement(span=place(0, len(found["marks"])), text=":::", old=found["marks"])
-    if rows[-1].strip() != found["marks"]:
-        return (opening,)
-    last = sum(len(row) + 1 for row in rows[:-1])
-    return opening, Replacement(span=place(last, len(found["marks"])), text=":::", old=found["marks"])
+def _block(found: re.Match[str], line: _Line, rows: list[str]) -> Diagnostic:
+    """What is said of an opening with other colons; its fix is sure for the end, if that has as many."""
+    marks = found["marks"]
+    fix: tuple[Replacement, ...] = ()
+    if marks and line.number == 0:
+        ends = (0, sum(len(row) + 1 for row in rows[:-1])) if rows[-1].strip() == marks else (0,)
+        fix = tuple(Replacement(span=line.passage.place(at, len(marks)), text=":::", old=marks) for at in ends)
+    name = found["name"] or found["rest"]
+    hint = f'begin it with ":::{{{name}}}" in a line of its own, and end it with a line ":::"'
+    return ShownMark.at(line.span, f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
 
 
 class LooseTable(PassageRule):

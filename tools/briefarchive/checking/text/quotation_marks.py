@@ -8,12 +8,6 @@ from dataclasses import dataclass, field
 from ...diagnostics import Diagnostic, Replacement, Severity, Span
 from ...reading.markdown.text import Part, Passage, Text, TextRule
 
-# What is no prose: roles and code, addresses of links, autolinks and HTML, bare addresses, and what is escaped.
-NO_PROSE = re.compile(
-    r"(?:\{[\w:+-]+\})?(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
-    r"|<[A-Za-z/!][^<>\n]*>|https?://\S+|\\[\\\"']",
-    re.DOTALL,
-)
 _OPENS_AFTER = frozenset(" \t\n([{—–-/“‘*_|>")
 _CLOSES_BEFORE = frozenset(" \t\n)]}—–-/”’*_|.,;:!?…")
 # Where these quote, “ closes: which mark is meant is another question there.
@@ -46,22 +40,17 @@ class MixedQuotationMarks(TextRule):
         seen = {sign for one in text.passages if not one.content.isascii() for sign in _CURLY.intersection(one.content)}
         if not seen or seen & _ELSEWHERE:
             return
-        prose = [(_prose(one.content), one) for one in text.passages if '"' in one.content or "'" in one.content]
         for mark, curly, name, find in (
             ('"', "“”", "quotation marks", _doubles),
             ("'", "’", "apostrophes", _apostrophes),
         ):
             if not seen & _PARTNERS[mark]:
                 continue
-            straight = [(passage.place(at, 1), meant) for words, passage in prose for at, meant in find(words)]
+            straight = [(passage.place(at, 1), meant) for passage in text.passages for at, meant in find(passage.text)]
             fix = tuple(Replacement(span=span, text=meant, old=mark) for span, meant in straight if meant)
             for span, _ in straight[:1]:
                 message = f"straight {name} ({mark}) stand beside curly ones"
                 yield cls.at(span, message, hint=f"write {curly}", fix=fix[:_MOST])
-
-
-def _prose(content: str) -> str:
-    return NO_PROSE.sub(lambda found: "\ue000" * len(found[0]), content)
 
 
 def _doubles(prose: str) -> Iterator[tuple[int, str]]:
