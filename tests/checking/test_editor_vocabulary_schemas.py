@@ -12,12 +12,13 @@ from briefarchive.checking.editors import vocabulary_schema
 from briefarchive.reading.vocabularies.fields import KINDS
 from briefarchive.reading.vocabularies.reader import FOLDER, NAMES, read_vocabulary
 
-HERE = Path(__file__).parent
-EXCERPT = HERE.parent / "excerpt"
+from .laying import BASE, find_cases
+
+EXCERPT = Path(__file__).parents[1] / "excerpt"
 
 KNOWN = {"V101", "V102", "V103", "V109", "V120"}
-VOCABULARY, _ = read_vocabulary(HERE / "base")
-CASES = sorted(case for case in HERE.glob("cases/V*/*valid/*.yaml") if case.stem in NAMES)
+VOCABULARY, _ = read_vocabulary(BASE)
+CASES = [case for case in find_cases("*valid", "V*") if case.suffix == ".yaml" and case.stem in NAMES]
 
 
 def _accepts(name: str, data: Any) -> bool:

@@ -8,15 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.model.slugs import slug
 from briefarchive.reading.edits import Edit, Offsets, edited
-from briefarchive.reading.front_matter.schema import FRONT_MATTER
-from briefarchive.reading.vocabularies.fields import VOCABULARY_FIELDS
 
-from .test_cases import TODAY, _cases, _lay
+from .laying import TODAY, find_cases, lay, look, name_case
 
 pytestmark = pytest.mark.slow
 
@@ -150,23 +145,19 @@ def _says_what_to_do(one: Diagnostic) -> bool:
     return bool(_RENAME.search(hint) or _DELETE.search(hint) or next(_texts(hint), None) is not None)
 
 
-def _found(root: Path) -> tuple[Diagnostic, ...]:
-    return check(read_archive(root, cache=False), today=TODAY)
-
-
-@pytest.mark.parametrize("case", _cases("invalid"), ids=lambda case: f"{case.parts[-3]}/{case.name}")
+@pytest.mark.parametrize("case", find_cases("invalid"), ids=name_case)
 def test_a_hint_that_is_followed_takes_its_finding_away(case: Path, tmp_path: Path) -> None:
     root = tmp_path / "archive"
-    _lay(case, root)
-    found = _found(root)
+    lay(case, root)
+    found = look(root, TODAY)
     before = Counter(one.code for one in found)
     for one in found:
         if not _says_what_to_do(one):
             continue
         shutil.rmtree(root.with_name("kept"), ignore_errors=True)
         shutil.rmtree(root)
-        _lay(case, root)
-        assert any(_is_gone(one, before, _found(root)) for _ in _followed(one, root)), (
+        lay(case, root)
+        assert any(_is_gone(one, before, look(root, TODAY)) for _ in _followed(one, root)), (
             f"{one.span}: {one.code} {one.message} → {one.hint}"
         )
 
@@ -180,25 +171,3 @@ def _is_gone(one: Diagnostic, before: Counter[str], after: tuple[Diagnostic, ...
 
 def _place_of(one: Diagnostic) -> tuple[str, str, int, int, str]:
     return one.code, one.span.path, one.span.line, one.span.column, one.message
-
-
-_NAME = r"\d{4}-\d{2}-\d{2}|[a-z0-9]+(?:-[a-z0-9]+)+|[A-Z][a-z]{3,}"
-FIELDS = (*FRONT_MATTER.values(), *(field for fields in VOCABULARY_FIELDS.values() for field in fields.values()))
-# Days, ids and names of the examples that the guide has for each field.
-EXAMPLES = {word for field in FIELDS for word in re.findall(_NAME, field.example)}
-
-
-@pytest.mark.parametrize("case", _cases("invalid"), ids=lambda case: f"{case.parts[-3]}/{case.name}")
-def test_a_hint_takes_no_words_of_an_example_for_an_answer(case: Path, tmp_path: Path) -> None:
-    root = tmp_path / "archive"
-    _lay(case, root)
-    files = [path for path in root.rglob("*") if path.is_file()]
-    own = "".join(f"{path.relative_to(root)}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)
-    ids = slug(own, limit=len(own))
-    for one in _found(root):
-        hint = one.hint or ""
-        strange = EXAMPLES.intersection(re.findall(_NAME, hint))
-        if not _EXAMPLE.search(hint) and not hint.startswith("did you mean"):
-            assert all(word in own or word in ids for word in strange), (
-                f"{one.span}: {one.code} {one.message} → {one.hint}"
-            )

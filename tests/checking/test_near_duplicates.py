@@ -8,7 +8,6 @@ import pytest
 from briefarchive.checking import review
 from briefarchive.checking.archive import read_archive
 from briefarchive.checking.review import NearDuplicate, near_duplicates
-from briefarchive.diagnostics import Severity
 from briefarchive.storage.revision import Change
 
 CASES = Path(__file__).parent / "changes" / NearDuplicate.code
@@ -43,10 +42,6 @@ def test_a_change_that_enters_a_source_twice_is_told(case: Path) -> None:
 @pytest.mark.parametrize("case", _cases("valid"), ids=lambda case: case.name)
 def test_a_change_that_enters_none_twice_is_not(case: Path) -> None:
     assert _told(case) == ""
-
-
-def test_it_is_a_warning() -> None:
-    assert NearDuplicate.severity is Severity.WARNING
 
 
 def test_only_the_pairs_of_new_sources_are_weighed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

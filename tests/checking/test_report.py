@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from briefarchive.checking.report import as_gnu, as_json, print_text, printable, summary
+from briefarchive.checking.report import as_gnu, as_json, print_text, summary
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 PATH = "archive/2014/2014-10-17-a.md"
@@ -59,10 +59,6 @@ def test_json_has_the_keys_of_the_contract_and_nothing_else() -> None:
             "fixable": False,
         }
     ]
-
-
-def test_json_of_nothing_is_an_empty_list() -> None:
-    assert json.loads("".join(as_json([]))) == []
 
 
 @given(st.text(), st.text() | st.none())
@@ -142,12 +138,6 @@ def test_no_sign_that_steers_a_terminal_reaches_it(sign: str, tmp_path: Path) ->
     printed = _printed(tmp_path, _diagnostic(Span(path=path), f'unknown "{sign}"', hint=f'did you mean "{sign}"?'))
     assert sign not in printed
     assert "\ufffd" in printed
-
-
-@given(st.text())
-def test_what_is_printable_is_of_the_same_length_and_one_line(text: str) -> None:
-    assert len(printable(text)) == len(text)
-    assert "\n" not in printable(text)
 
 
 def test_words_that_look_like_markup_of_the_console_are_printed_as_they_are(tmp_path: Path) -> None:

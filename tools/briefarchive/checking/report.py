@@ -275,7 +275,7 @@ def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], st
 
 def cell(text: str) -> str:
     """*text* in a cell of a Markdown table: every sign that could mean something there is written by its number."""
-    return re.sub(r"[^\w\s]", lambda sign: f"&#{ord(sign[0])};", printable(" ".join(text.split())), flags=re.ASCII)
+    return re.sub(r"[^\w\s]|_", lambda sign: f"&#{ord(sign[0])};", printable(" ".join(text.split())), flags=re.ASCII)
 
 
 def _command(one: Diagnostic) -> str:

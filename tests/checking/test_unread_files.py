@@ -1,19 +1,18 @@
-"""What cannot be read in `bib/` is told first, and nothing that only follows from it is told."""
+"""What cannot be read is told first, in every report, and nothing that only follows from it is told."""
 
 import shutil
 from pathlib import Path
 
 import pytest
 
-from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.checking.one_brief import select_cited_entries, unread_keys
-from briefarchive.checking.report import annotations
+from briefarchive.checking.report import SHOWN_BY_GITHUB, annotations
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
-from briefarchive.reading.archive import Reading
 
-BASE = Path(__file__).parent / "base"
+from .laying import BASE, look
+
 BRIEF = BriefId("2014-05-02-harbour")
 ENTRY = """
 @online{daily-2014-port,
@@ -36,12 +35,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _read(root: Path) -> Reading:
-    return read_archive(root, cache=False)
-
-
 def _told(root: Path) -> list[str]:
-    return [f"{one.code} {one.span.path}" for one in check(_read(root))]
+    return [f"{one.code} {one.span.path}" for one in look(root)]
 
 
 def _replace(root: Path, old: str, new: str) -> None:
@@ -51,17 +46,10 @@ def _replace(root: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "gb18030"])
 def test_a_bibliography_in_another_encoding_is_the_only_thing_told(encoding: str, root: Path) -> None:
     file = root / "bib/2014.bib"
-    file.write_bytes(file.read_text("utf-8").replace("port opens", "pört opens").encode(encoding))
-
-    assert _told(root) == ["F103 bib/2014.bib"]
-
-
-def test_a_bibliography_in_gb18030_is_the_only_thing_told(root: Path) -> None:
-    file = root / "bib/2014.bib"
-    file.write_bytes(file.read_text("utf-8").replace("A port opens", "港口开放").encode("gb18030"))
+    file.write_bytes(file.read_text("utf-8").replace("port opens", "港口").encode(encoding))
 
     assert _told(root) == ["F103 bib/2014.bib"]
 
@@ -100,49 +88,40 @@ def test_an_entry_that_cannot_be_read_is_the_only_thing_told(old: str, new: str,
 def test_a_key_is_told_once_with_the_number_of_places(root: Path) -> None:
     _replace(root, "daily-2014-port,", "weekly-2015-railway,")
 
-    (fault,) = [one for one in check(_read(root)) if one.code == "C201"]
+    (fault,) = [one for one in look(root) if one.code == "C201"]
 
     assert fault.message == 'there is no source "daily-2014-port", cited in 2 places'
     assert (fault.span.line, fault.span.column) == (9, 20)
 
 
-def test_causes_are_the_first_annotations_of_a_pull_request(root: Path) -> None:
-    _replace(root, "A port opens}", "A port opens")
-    brief = root / "archive/2014/2014-05-02-harbour.md"
-    unknown = "".join(f"So it was {{cite:p}}`nobody-2013-{number}`.\n" for number in range(20))
-    brief.write_text(f"{brief.read_text('utf-8')}\n{unknown}", "utf-8")
-
-    first = next(annotations(check(_read(root)))).splitlines()[0]
-
-    assert first.startswith("::error file=bib/2014.bib,line=9,")
-
-
-def _of_page(root: Path) -> list[Diagnostic]:
-    reading = _read(root)
-    return select_cited_entries(check(reading), reading.archive, BRIEF)
+def _of_page(root: Path) -> tuple[list[Diagnostic], list[str]]:
+    archive = read_archive(root, cache=False).archive
+    return select_cited_entries(look(root), archive, BRIEF), [*unread_keys(archive, BRIEF)]
 
 
 def test_what_is_wrong_with_a_cited_entry_belongs_to_the_page_of_the_brief(root: Path) -> None:
-    assert _of_page(root) == []
+    assert _of_page(root) == ([], [])
 
     _replace(root, "A port opens}", "A port opens")
+    found, unread = _of_page(root)
 
-    assert [one.code for one in _of_page(root)] == ["C101"]
-    assert unread_keys(_read(root).archive, BRIEF) == ["daily-2014-port"]
+    assert [one.code for one in found] == ["C101"]
+    assert unread == ["daily-2014-port"]
 
 
 def test_what_is_wrong_with_another_entry_does_not(root: Path) -> None:
     _replace(root, "@online{daily-2014-port", "@online{other-2012-x,\n title = {Other,\n}\n\n@online{daily-2014-port")
 
-    assert _of_page(root) == []
-    assert unread_keys(_read(root).archive, BRIEF) == []
+    assert _of_page(root) == ([], [])
 
 
 def test_a_file_that_hides_a_cited_entry_belongs_to_the_page_of_the_brief(root: Path) -> None:
     (root / "bib/2014.bib").rename(root / "bib/2014.bib.txt")
 
-    assert [one.code for one in _of_page(root)] == ["F109"]
-    assert unread_keys(_read(root).archive, BRIEF) == ["daily-2014-port", "example-daily-2014-harbour"]
+    found, unread = _of_page(root)
+
+    assert [one.code for one in found] == ["F109"]
+    assert unread == ["daily-2014-port", "example-daily-2014-harbour"]
 
 
 def test_what_is_wrong_with_a_cited_entry_is_told_behind_any_number_of_others(root: Path) -> None:
@@ -150,4 +129,19 @@ def test_what_is_wrong_with_a_cited_entry_is_told_behind_any_number_of_others(ro
     _replace(root, "@online{daily-2014-port", f"{others}@online{{daily-2014-port")
     _replace(root, "A port opens}", "A port opens")
 
-    assert [(one.code, one.message) for one in _of_page(root)] == [("C101", "and 6 more of these in this file")]
+    assert [(one.code, one.message) for one in _of_page(root)[0]] == [("C101", "and 6 more of these in this file")]
+
+
+def test_a_vocabulary_that_cannot_be_read_is_told_before_what_else_is_wrong(root: Path) -> None:
+    for day in range(10, 25):
+        text = f"---\ntitle: A port\ndate: 2014-10-{day}\n---\nIt rained {{cite:p}}`nobody-2013`.\n"
+        (root / f"archive/2014/2014-10-{day}-port.md").write_text(text)
+    (root / "archive/vocabulary/publishers.yaml").write_text("foo: {name: Foo: News}\n")
+
+    found = look(root)
+    errors = [line for line in annotations(found) if line.startswith("::error")]
+
+    assert len(errors) == SHOWN_BY_GITHUB
+    assert "publishers.yaml" in errors[0]
+    assert not {one.code for one in found} & {"V204", "V205", "V207", "C207"}
+    assert list(found) == sorted(found, key=lambda one: one.order)
