@@ -44,15 +44,7 @@ def read_and_check_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple
 
 
 def read_and_check(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """Read a brief, and check its text.
-
-    Args:
-        path: Root-relative path of its file.
-        data: The bytes of the file.
-
-    Returns:
-        The brief, as `reading.brief.read_brief` gives it, and all that is wrong with its file.
-    """
+    """Read a brief from its root-relative path and its bytes, and tell all that is wrong with the file."""
     scanned, found = check_brief_file(path, data)
     return scanned.brief, found
 

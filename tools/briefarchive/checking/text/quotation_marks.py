@@ -1,9 +1,9 @@
 """Quotation marks: straight ones beside curly ones in one text, and curly ones that have no other."""
 
 import functools
+import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity, Span
 from ...reading.markdown.text import Part, Passage, Text, TextRule
@@ -82,12 +82,8 @@ class LoneQuotationMark(TextRule):
         is_elsewhere = any(not (one.text.isascii() or _LOW.isdisjoint(one.text)) for one in text.passages)
         if is_elsewhere or text.language.partition("-")[0] not in _QUOTING_SO:
             return
-        marks = _CurlyMarks()
-        for passage in text.passages:
-            marks.add(passage)
-        marks.close()
-        for mark, span, other in marks.lone[:_MOST]:
-            where = "ends" if mark == "“" else "begins"
+        for mark, span in itertools.islice(_lone_marks(text.passages), _MOST):
+            other, where = ("”", "ends") if mark == "“" else ("“", "begins")
             yield cls.at(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
         for passage in text.passages if text.part is Part.FIELD else ():
             straight = [at for at, sign in enumerate(passage.text) if sign == '"' and not is_inch(passage.text, at)]
@@ -96,30 +92,19 @@ class LoneQuotationMark(TextRule):
                 yield cls.at(passage.place(straight[-1], 1), 'a " has no other', hint=hint)
 
 
-@dataclass(slots=True)
-class _CurlyMarks:
-    """Pairs the marks of a text, passage by passage."""
-
-    lone: list[tuple[str, Span, str]] = field(default_factory=list)
-    """Each mark without another, its place, and the other."""
-    open: Span | None = None
-    """The place of the mark that the last passage leaves open."""
-
-    def add(self, passage: Passage) -> None:
-        """Look at a passage."""
+def _lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
+    """The curly marks that have no other, passage by passage; that a straight one is the other is told by itself."""
+    pending: Span | None = None
+    for passage in passages:
         text, place = passage.text, passage.place
-        if text.isascii() or ("“" not in text and "”" not in text):
-            self.close()
-            return
-        if text.lstrip().startswith("“"):
-            self.open = None  # the quotation goes on
-        self.close()
+        if pending and not text.lstrip().startswith("“"):  # else the quotation goes on
+            yield "“", pending
         opened: int | None = None
         straight = 0
         """How many straight marks are open."""
-        for found in _MARKS.finditer(text):
+        for found in _MARKS.finditer(text) if "“" in text or "”" in text else ():
             at, sign = found.start(), found[0]
-            if sign == '"':  # that the other is curly is told by itself
+            if sign == '"':
                 kind = "" if is_inch(text, at) else kind_of_mark(text, at)
                 straight += kind == "“"
                 opened = None if kind == "”" and not straight else opened
@@ -128,19 +113,15 @@ class _CurlyMarks:
                 straight -= 1
             elif sign == "“":
                 if opened is not None and at:
-                    self.lone.append(("“", place(opened, 1), "”"))
+                    yield "“", place(opened, 1)
                 opened = at
             else:
                 if opened is None and not text[at - 1 : at].isdigit():  # there it is a mark for inches
-                    self.lone.append(("”", place(at, 1), "“"))
+                    yield "”", place(at, 1)
                 opened = None
-        self.open = None if opened is None else place(opened, 1)
-
-    def close(self) -> None:
-        """Tell of the mark that is open."""
-        if self.open is not None:
-            self.lone.append(("“", self.open, "”"))
-        self.open = None
+        pending = None if opened is None else place(opened, 1)
+    if pending:
+        yield "“", pending
 
 
 @functools.lru_cache(maxsize=1)
