@@ -136,7 +136,7 @@ def curled(found: re.Match[str], text: str) -> Form:
         return Form("’", sure=is_within or found.start() in closing_marks(text))
     kind = kind_of_mark(text, found.start())
     is_sure = bool(kind) and not is_inch(text, found.start()) and _has_pairs(text) and COVER not in before + after
-    return Form(kind or '“" or "”', sure=is_sure)
+    return Form(kind or "“ or ”", sure=is_sure)
 
 
 @functools.lru_cache(maxsize=1)

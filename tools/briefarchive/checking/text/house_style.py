@@ -30,6 +30,7 @@ from .house_forms import (
 )
 
 _QUOTED = re.compile("“[^“”]*”")
+_CURLY = frozenset({"“", "”", "’", "“ or ”"})
 _CODES = ("USD", "EUR", "RMB", "CNY", "GBP", "JPY", "RUB")
 _CURRENCY = f"(?:{'|'.join(_CODES)})"
 _SIGN = rf"(?P<sign>(?:US|HK|NT|NZ|A|C|S)?\$|[€£¥]|{_CURRENCY})"
@@ -80,6 +81,8 @@ def _hint(form: Form) -> str:
         return "write the day, the month as a word, and the year"
     if not form.text.strip():
         return "write one space"
+    if form.text in _CURLY:  # one alone would have no other
+        return f"use {form.text} here, and curly marks throughout"
     which = ", whichever is meant" if '" or "' in form.text else ", if that is meant"
     return f'write "{form.text}"' + ("" if form.sure else which)
 
