@@ -87,7 +87,7 @@ def test_what_was_being_worked_on_is_named(error: Exception, said: str, tmp_path
 @pytest.mark.parametrize(
     ("owner", "name", "arguments", "said"),
     [
-        (titles.RULES[0], "check", ["check"], titles.RULES[0].code),
+        (titles.MarkAroundTitle, "check", ["check"], titles.MarkAroundTitle.code),
         (BriefPageWriter, "render", ["preview", "2014-05-01-good"], "archive/2014/2014-05-01-good.md"),
         (BriefPageWriter, "render", ["build"], "archive/2014/2014-05-01-good.md"),
         (index, "brief_document", ["build"], "archive/2014/2014-05-01-good.md"),

@@ -61,11 +61,8 @@ def _without_end(brief: Brief) -> tuple[Replacement, ...]:
     if span.line != span.end_line or marks not in (0, 2):
         return ()
     end = span.end_column - marks // 2
-    return (
-        Replacement(
-            span=Span(path=span.path, line=span.line, column=end - 1, end_column=end), text="", old=brief.title[-1]
-        ),
-    )
+    last = Span(path=span.path, line=span.line, column=end - 1, end_column=end)
+    return (Replacement(span=last, text="", old=brief.title[-1]),)
 
 
 class UpperCaseTitle(BriefRule):

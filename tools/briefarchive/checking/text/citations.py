@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from markdown_it.token import Token
 
@@ -94,7 +94,7 @@ class CitationAfterStop(PassageRule):
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
         content, message = passage.content, "the citation stands behind the full stop"
-        for start, end in _groups(content, list(_citations(passage))):
+        for start, end in _groups(passage):
             before = _BEHIND.search(content[max(start - _AROUND, 0) : start])
             if before is None or not _AHEAD.match(content[end : end + _AROUND]):
                 continue
@@ -107,24 +107,18 @@ class CitationAfterStop(PassageRule):
             yield cls.instead(passage.place(first, len(written)), message, instead, written)
 
 
-def _citations(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Where each citation in brackets begins and ends."""
+def _groups(passage: Passage) -> list[tuple[int, int]]:
+    """Where citations in brackets begin and end; those with nothing but blanks between them count as one."""
+    groups: list[tuple[int, int]] = []
     for child in passage.children:
         if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES - _IN_SENTENCE:
             start, opening = child.meta["at"], child.meta["content_at"]
             ticks = opening - start - len(child.meta["name"]) - 2
-            yield start, opening + len(child.content) + ticks
-
-
-def _groups(content: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Citations with nothing but blanks between them, as one."""
-    starts = [start for (_, end), (start, _) in pairwise([(0, -1), *places]) if end < 0 or content[end:start].strip()]
-    ends = [
-        end
-        for (_, end), (start, _) in pairwise([*places, (len(content) + 1, 0)])
-        if start > len(content) or content[end:start].strip()
-    ]
-    return zip(starts, ends, strict=True)
+            end = opening + len(child.content) + ticks
+            if groups and not passage.content[groups[-1][1] : start].strip():
+                start = groups.pop()[0]
+            groups.append((start, end))
+    return groups
 
 
 class UncitedParagraph(TextRule):
