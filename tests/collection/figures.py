@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from briefarchive.reading.front_matter.dates_in_words import MONTHS
+
 _MONTH = f"(?P<month>{'|'.join(MONTHS)})"
 _DAY = r"\d{1,2}"
 _AROUND = 40

@@ -174,9 +174,9 @@ class _Trial:
         waiting = [_apart(text, faults)]
         while waiting:
             fixes = waiting.pop()
-            self._left -= len(text)
-            if not fixes or self._left < 0:
+            if not fixes or self._left < len(text):
                 continue
+            self._left -= len(text)
             edits = [*kept, *(edit for one in fixes for edit in one)]
             after = edited(text, edits)
             read = _read(self._path, after)

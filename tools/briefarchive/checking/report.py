@@ -1,5 +1,6 @@
 """Diagnostics for people, and for machines: JSON, lines for editors, SARIF, and GitHub's annotations and job page."""
 
+import dataclasses
 import functools
 import hashlib
 import inspect
@@ -7,7 +8,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -75,7 +75,7 @@ def _excerpt(one: Diagnostic, lines: Sequence[str]) -> Iterator[Text]:
         yield Text(" " * (len(margin) - 2) + "| " + excerpt.carets, style=_STYLES[one.severity])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
     """A line in three parts.
 
@@ -148,19 +148,8 @@ def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def _row(one: Diagnostic) -> dict[str, Any]:
-    span = one.span
-    return {
-        "path": span.path,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
-        "code": one.code,
-        "severity": str(one.severity),
-        "message": one.message,
-        "hint": one.hint,
-        "fixable": bool(one.fix),
-    }
+    said = {"code": one.code, "severity": str(one.severity), "message": one.message, "hint": one.hint}
+    return dataclasses.asdict(one.span) | said | {"fixable": bool(one.fix)}
 
 
 def _json(value: object) -> str:

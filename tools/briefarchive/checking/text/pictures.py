@@ -7,16 +7,14 @@ from ...diagnostics import Diagnostic, Severity
 from ...reading.markdown.directives import DirectiveText
 from ...reading.markdown.text import Text, TextRule
 
-_FILE_NAME = re.compile(r".*\.(?:png|jpe?g|gif|webp|svg|heic|tiff?|bmp)", re.IGNORECASE)
 _EMPTY_WORDS = r"image|picture|photo|photograph|screen\s*shot|img|dsc[fn]?|pic|untitled|alt(?:\s*text)?|placeholder"
 _EMPTY_WORDS += "|图片?|圖片?|照片"
 _KINDS = r"figure|fig\.?|graphic|graph|chart|map|illustration|drawing|slide|table"
-_NUMBERED = re.compile(
-    rf"(?:an?\s+|the\s+|my\s+)?(?:(?:{_EMPTY_WORDS})[\s_#-]*[\d_.()-]*|(?:{_KINDS})[\s_#-]*\d[\d_.()-]*)", re.IGNORECASE
+_SAYS_NOTHING = re.compile(
+    r".*\.(?:png|jpe?g|gif|webp|svg|heic|tiff?|bmp)"
+    rf"|(?:an?\s+|the\s+|my\s+)?(?:(?:{_EMPTY_WORDS})[\s_#-]*[\d_.()-]*|(?:{_KINDS})[\s_#-]*\d[\d_.()-]*)",
+    re.IGNORECASE,
 )
-_IS_CAPTION = "the text in the picture's place is its caption again"
-_CAPTION = "say what is to be seen in it"
-_WORDS = 'say what it shows: "![…](…)", or ":alt: …" in a directive'
 
 
 class PictureWithoutText(TextRule):
@@ -33,22 +31,16 @@ class PictureWithoutText(TextRule):
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
+        hint = 'say what it shows: "![…](…)", or ":alt: …" in a directive'
         for picture in text.pictures:
-            if fault := _fault_of(picture.alt, picture.caption):
-                hint = _CAPTION if fault == _IS_CAPTION else _WORDS
-                yield cls.at(picture.span, fault, hint=hint)
-
-
-def _fault_of(text: str, caption: str) -> str:
-    """What is wrong with the text in a picture's place; empty if it says something."""
-    plain = " ".join(text.split())
-    if not plain:
-        return "the picture has no text in its place"
-    if _FILE_NAME.fullmatch(plain):
-        return f'"{plain}" is the name of a file, and says nothing of the picture'
-    if _NUMBERED.fullmatch(plain):
-        return f'"{plain}" says nothing of the picture'
-    return _IS_CAPTION if _folded(plain) == _folded(caption) else ""
+            words = " ".join(picture.alt.split())
+            if not words:
+                yield cls.at(picture.span, "the picture has no text in its place", hint=hint)
+            elif _SAYS_NOTHING.fullmatch(words):
+                yield cls.at(picture.span, f'"{words}" says nothing of the picture', hint=hint)
+            elif _folded(words) == _folded(picture.caption):
+                message = "the text in the picture's place is its caption again"
+                yield cls.at(picture.span, message, hint="say what is to be seen in it")
 
 
 def _folded(text: str) -> str:
