@@ -6,7 +6,7 @@ It is no fault but a notice, save for a source that is nearly the same as anothe
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..facets.similarity.candidates import pairs, prepare
@@ -186,10 +186,12 @@ def _brief_before(path: str, change: Change) -> Brief | None:
 
 
 def list_domains(address: str) -> list[str]:
-    """The names that people have registered, to which an address leads: `bbc.co.uk`; of a letter, its recipients'."""
+    """The names that people have registered, to which an address leads: `bbc.co.uk`; of a letter, all recipients'."""
     if not address.lower().startswith("mailto:"):
         return [_registered(host)] if (host := find_host(address)) else []
-    people = unquote(address[len("mailto:") :].partition("?")[0]).split(",")
+    path, _, query = address[len("mailto:") :].partition("?")
+    copies = (value for name, value in parse_qsl(query) if name.lower() in {"to", "cc", "bcc"})
+    people = (person for part in (unquote(path), *copies) for person in part.split(","))
     return [_registered(readable_host(person.rpartition("@")[2].strip())) for person in people if "@" in person]
 
 
