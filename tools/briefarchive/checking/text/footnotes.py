@@ -1,52 +1,40 @@
 """Footnotes: marks without a note, notes without a mark, and notes within notes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Self
+from dataclasses import replace
+from typing import NamedTuple
 
 from ...diagnostics import Diagnostic, Severity, Span
-from ...reading.markdown.text import Passage, Text, TextRule
+from ...reading.markdown.text import Text, TextRule
 
 _DEEPEST = 8
 
 
-@dataclass(slots=True)
-class _Footnotes:
-    """The footnotes of a text, by their labels.
+class _Mark(NamedTuple):
+    """A mark of a footnote: its place, the label of the note in which it stands, and whether a note may begin there."""
 
-    Attributes:
-        written: Where each is written, in the order of the text; one that is written twice stands there twice.
-        marks: The first mark of each.
-        without_colon: The marks with which a paragraph begins: a note may be meant.
-        led: The marks in each footnote, and under no name those in the text.
-    """
+    label: str
+    span: Span
+    note: str
+    may_begin: bool
 
-    written: list[tuple[str, Span]] = field(default_factory=list)
-    marks: dict[str, Span] = field(default_factory=dict)
-    without_colon: dict[str, Span] = field(default_factory=dict)
-    led: dict[str, dict[str, Span]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, text: Text) -> Self:
-        """Find the footnotes of a text."""
-        notes = cls()
-        for block in text.blocks:
-            if block.token.type == "footnote_reference_open":
-                label = str(block.token.meta["label"])
-                notes.written.append((label, text.places.of_text(block.line, label)))
-        for passage in text.passages:
-            for child in passage.children:
-                if child.type == "footnote_ref":
-                    notes._mark(str(child.meta["label"]), child.meta.get("at", 0), passage)
-        return notes
+def _find_marks(text: Text) -> Iterator[_Mark]:
+    """The marks of footnotes in a text, in their order."""
+    for passage in text.passages:
+        for child in passage.children:
+            if child.type == "footnote_ref":
+                label, at = str(child.meta["label"]), child.meta.get("at", 0)
+                mark = f"[^{label}]"
+                may_begin = at == 0 and passage.inline.level == 1 and passage.content.startswith(f"{mark} ")
+                yield _Mark(label, passage.place(at, len(mark)), passage.note, may_begin)
 
-    def _mark(self, label: str, at: int, passage: Passage) -> None:
-        mark = f"[^{label}]"
-        self.led.setdefault(passage.note, {}).setdefault(label, passage.place(at, len(mark)))
-        if at == 0 and passage.inline.level == 1 and passage.content.startswith(f"{mark} "):
-            self.without_colon.setdefault(label, passage.place(0, len(mark)))
-        else:
-            self.marks.setdefault(label, passage.place(at, 1))
+
+def _find_notes(text: Text) -> list[tuple[str, Span]]:
+    """The labels of the footnotes that are written, and where; one that is written twice stands there twice."""
+    openings = (block for block in text.blocks if block.token.type == "footnote_reference_open")
+    labels = ((str(block.token.meta["label"]), block.line) for block in openings)
+    return [(label, text.places.of_text(line, label)) for label, line in labels]
 
 
 class LooseFootnote(TextRule):
@@ -62,25 +50,27 @@ class LooseFootnote(TextRule):
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
-        notes = _Footnotes.of(text)
-        written = dict(reversed(notes.written))
-        for label, span in notes.written:
+        notes, marks = _find_notes(text), list(_find_marks(text))
+        written = dict(reversed(notes))
+        without_colon = {mark.label: mark.span for mark in reversed(marks) if mark.may_begin}
+        marked = {mark.label: mark.span for mark in reversed(marks) if not mark.may_begin}
+        for label, span in notes:
             if span != written[label]:
                 yield cls.at(span, f'the footnote "{label}" is written twice')
-        for label, span in notes.without_colon.items():
-            if label not in written:
-                message = f'a colon is missing behind the mark of the footnote "{label}"'
-                yield cls.instead(span, message, f"[^{label}]:", f"[^{label}]")
-        for label, span in notes.marks.items():
-            if label not in written and label not in notes.without_colon:
-                message = f'the footnote "{label}" is not written'
-                yield cls.at(span, message, hint=f'add a line "[^{label}]: …" below')
-        for label, span in written.items():
-            if label not in notes.marks and label not in notes.without_colon:
+            elif label not in marked and label not in without_colon:
                 message = f'no mark leads to the footnote "{label}": it is not shown'
                 hint = f"put [^{label}] where the text needs it, or delete the note"
                 # Less than an error: nothing that is shown is wrong.
                 yield replace(cls.at(span, message, hint=hint), severity=Severity.WARNING)
+        for label, span in (without_colon | marked).items():
+            if label in written:
+                continue
+            if label in without_colon:
+                message = f'a colon is missing behind the mark of the footnote "{label}"'
+                yield cls.instead(without_colon[label], message, f"[^{label}]:", f"[^{label}]")
+            else:
+                message = f'the footnote "{label}" is not written'
+                yield cls.at(span, message, hint=f'add a line "[^{label}]: …" below')
 
 
 class NotesTooDeep(TextRule):
@@ -94,7 +84,9 @@ class NotesTooDeep(TextRule):
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
         """Follow the marks as print does, which sets each footnote into its first mark."""
-        led = _Footnotes.of(text).led
+        led: dict[str, dict[str, Span]] = {}
+        for mark in _find_marks(text):
+            led.setdefault(mark.note, {}).setdefault(mark.label, mark.span)
         seen: set[str] = set()
         waiting = [(label, span, 1) for label, span in reversed(led.get("", {}).items())]
         while waiting:
