@@ -73,7 +73,7 @@ class PlaceholderAddress(ArchiveRule):
 
     It is one of `example.com` or `example.net`, where a real one was to be put in, or of `localhost` or a private
     network; or it is that of a document on Google Drive, Dropbox, SharePoint or OneDrive, which its owner can close or
-    change at any time. TextLink to the page on which the document was published, or put the file beside the brief.
+    change at any time. Link to the page on which the document was published, or put the file beside the brief.
     """
 
     code = "L109"
@@ -138,17 +138,22 @@ class OpeningPageAsAddress(SourceRule):
 
     @classmethod
     def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
-        host = find_host(source.url).removeprefix("www.")
-        publisher = archive.vocabulary.publishers.get(source.publisher) if source.publisher else None
-        of_publisher = find_host(publisher.url).removeprefix("www.") if publisher and publisher.url else ""
-        is_site = folded(source.title) in {folded(source.publisher_name), host}
         message = ""
         if _SEARCH.match(source.url):
             message = f'"{find_host(source.url)}" shows results of a search at this address'
-        elif _is_opening_page(source.url) and (host == of_publisher or host.count(".") == 1) and not is_site:
+        elif _is_opening_page(source.url) and not _is_meant(source, archive):
             message = f'"{source.url}" is the opening page of a site'
         if message:
             yield cls.at(place_in_source(source, "url"), message, hint="write the address of the text itself")
+
+
+def _is_meant(source: Source, archive: Archive) -> bool:
+    """Whether a source is the site itself, or its publisher has but a part of a larger site."""
+    host = find_host(source.url).removeprefix("www.")
+    publisher = archive.vocabulary.publishers.get(source.publisher) if source.publisher else None
+    of_publisher = find_host(publisher.url).removeprefix("www.") if publisher and publisher.url else ""
+    is_site = folded(source.title) in {folded(source.publisher_name), host}
+    return is_site or (host != of_publisher and host.count(".") != 1)
 
 
 def _is_opening_page(url: str) -> bool:
