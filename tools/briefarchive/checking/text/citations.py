@@ -59,9 +59,9 @@ class NumberedCitation(PatternRule):
         (
             _TYPED_NOTE,
             "begins no footnote, and is shown as it is typed",
-            'a footnote is a line "[^1]: …", with [^1] in the text; a source is cited by its key',
+            'a footnote is a line such as "[^1]: …", with [^1] in the text; a source is cited by its key',
         ),
-        (_CARET, _NAMED_NOWHERE, f"{_CITE}; the mark of a note is [^1]"),
+        (_CARET, _NAMED_NOWHERE, f"{_CITE}; a note is marked such as [^1]"),
         (_IN_WORDS, "cites in words, and leads to no source", _CITE),
         (_RAISED, _NAMED_NOWHERE, _CITE),
     )
