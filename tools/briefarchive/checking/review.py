@@ -10,8 +10,7 @@ from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..facets.similarity.candidates import pairs, prepare
-from ..facets.similarity.duplicates import merge_command
-from ..facets.similarity.duplicates import Evidence, weigh
+from ..facets.similarity.duplicates import Evidence, merge_command, weigh
 from ..model import Archive, Brief, CiteKey, Source
 from ..reading.addresses import find_host, public_suffixes, readable_host
 from ..reading.bibliography import read_bibliography
