@@ -5,7 +5,9 @@ text: who copies an address from the page gets the address.
 """
 
 import re
+from collections.abc import Iterable
 
+from ..i18n import direction
 from .tables import longest_word
 
 _LONGEST = 34
@@ -38,6 +40,14 @@ def parts(text: str, columns: int = 1) -> list[str | list[str]]:
         found.append(pieces(word[0]) if limit >= _PIECE else _LETTER.findall(word[0]))
         end = word.end()
     return [*found, text[end:]] if end < len(text) else found
+
+
+def in_line(found: Iterable[str | list[str]], language: str) -> list[str | list[str]]:
+    """What `parts` has *found*, for a line of a language.
+
+    In a line from right to left, the pieces of a long word would be turned around: it is left whole.
+    """
+    return ["".join(part) for part in found] if direction(language) == "rtl" else [*found]
 
 
 def pieces(word: str) -> list[str]:

@@ -34,8 +34,7 @@ from .characters import unprintable
 from .code import array, string
 from .jobs import PICTURES, PdfJob
 from .metadata import DocumentMetadata
-from .template_data import brief_data, place_of_source
-from .template_words import template_words
+from .template_data import brief_data, place_of_source, template_words
 from .writer import NoWriterError, Written, write
 
 ATTACHING = "a-3a"
@@ -81,10 +80,11 @@ class PrintLook:
     words: Mapping[str, OwnWords] = field(default_factory=dict)
 
     @property
-    def logo_path(self) -> str:
-        """Where the compiler finds the logo; empty without one, and for a form of picture that it cannot draw."""
-        name = self.logo[0] if self.logo else ""
-        return f"{_LOGO}{Path(name).suffix.lower()}" if Path(name).suffix.lower() in attachments.PICTURES else ""
+    def logo_files(self) -> dict[str, bytes]:
+        """Where the compiler finds the logo; nothing without one, and for a form of picture that it cannot draw."""
+        name, data = self.logo or ("", b"")
+        suffix = Path(name).suffix.lower()
+        return {f"{_LOGO}{suffix}": data} if suffix in attachments.PICTURES else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,17 +173,8 @@ class PdfBuilder:
     def _common(self) -> list[Any]:
         """What decides how everything is printed."""
         shown = (self.series, self.base_url, self.rights, self.entries.language)
-        options = self.options
-        return [
-            code_version(),
-            extras_version(),
-            fonts.digest(),
-            options.paper,
-            options.numerals,
-            options.standard,
-            shown,
-            self._look,
-        ]
+        options = (self.options.paper, self.options.numerals, self.options.standard)
+        return [code_version(), extras_version(), fonts.digest(), *options, shown, self._look]
 
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
         """A brief, ready for the compiler; or the faults that keep it from being printed."""
@@ -261,20 +252,14 @@ class PdfBuilder:
 
     def pictures(self, briefs: Sequence[PrintableBrief]) -> dict[str, bytes]:
         """The pictures and charts that some briefs show, and the logo, by path."""
-        logo = {self._look.logo_path: self._look.logo[1]} if self._look.logo and self._look.logo_path else {}
-        charts = {
-            f"{PICTURES}{name}": svg.encode() for printable in briefs for name, svg in printable.written.charts.items()
-        }
-        return (
-            logo
-            | charts
-            | {
-                f"{PICTURES}{address}": self._picture(address, digest)
-                for printable in briefs
-                for address, digest in printable.page.attachments
-                if address in printable.written.pictures
-            }
-        )
+        charts = (chart for printable in briefs for chart in printable.written.charts.items())
+        found = self._look.logo_files | {f"{PICTURES}{name}": svg.encode() for name, svg in charts}
+        for printable in briefs:
+            for address, digest in printable.page.attachments:
+                if address in printable.written.pictures:
+                    data = decoding.read_unchanged(address, self._root / address, digest)
+                    found[f"{PICTURES}{address}"] = published(address, data)
+        return found
 
     def shared_data(self, briefs: Sequence[PrintableBrief]) -> dict[str, Any]:
         """What the template gets in every job."""
@@ -291,7 +276,7 @@ class PdfBuilder:
                 "numerals": self.options.numerals,
                 "accent": self._look.accent,
                 "tellers": colours.TELLERS,
-                "logo": f"/{self._look.logo_path}" if self._look.logo_path else "",
+                "logo": "".join(f"/{path}" for path in self._look.logo_files),
                 "fonts": {
                     kind: {tag: families(tag) for tag in sorted(languages)}
                     for kind, families in (("serif", fonts.serif), ("sans", fonts.sans), ("mono", fonts.mono))
@@ -304,19 +289,12 @@ class PdfBuilder:
         """Language of the series' own words, by BCP 47."""
         return self.entries.language.replace("_", "-")
 
-    def _picture(self, address: str, digest: str) -> bytes:
-        return published(address, decoding.read_unchanged(address, self._root / address, digest))
-
     def attached(self, briefs: Iterable[PrintableBrief]) -> dict[str, Any]:
         """The files that some briefs were made from, by name, where the standard lets a PDF carry them."""
-        return (
-            dict(self._attached([printable.brief for printable in briefs]))
-            if self.options.standard == ATTACHING
-            else {}
-        )
+        return dict(self._attached(briefs)) if self.options.standard == ATTACHING else {}
 
-    def _attached(self, briefs: Iterable[Brief]) -> Iterator[tuple[str, dict[str, str]]]:
-        for brief in briefs:
+    def _attached(self, briefs: Iterable[PrintableBrief]) -> Iterator[tuple[str, dict[str, str]]]:
+        for brief in (printable.brief for printable in briefs):
             text = decoding.read_unchanged(brief.path, self._root / brief.path, brief.digest).decode("utf-8-sig")
             description = "The brief in MyST Markdown"
             yield f"{brief.id}.md", {"text": text, "type": "text/markdown", "description": description}

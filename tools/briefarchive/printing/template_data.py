@@ -1,4 +1,4 @@
-"""What stands around the text of a brief on paper: plain data for the template."""
+"""What stands around the text of a brief on paper: plain data for the template, and the words of the series."""
 
 import re
 import unicodedata
@@ -12,9 +12,9 @@ from ..facets.citing.report import Report
 from ..facets.citing.styles import citations
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
-from ..i18n import direction, words
+from ..i18n import direction, gettext_noop, words
 from ..reading.characters.invisible import made_visible
-from .breaking import parts, pieces
+from .breaking import in_line, parts, pieces
 
 _SHORT = 70
 # A title is set in large letters: as long a word has room in a table of so many columns.
@@ -23,6 +23,40 @@ _IN_A_TITLE = 7
 _TO_NUMBER = re.compile(r"\W*\d\S*")
 
 Run = dict[str, Any]
+
+_WORDS = {
+    "kept": gettext_noop("Its text and its sources are kept here, so that what was cited can be checked."),
+    "replaced": gettext_noop("It is replaced by {briefs}."),
+    "draft": gettext_noop("Draft."),
+    "unpublished": gettext_noop("This text has not been published."),
+    "newer": gettext_noop("There is a newer brief: {briefs}."),
+    "corrected": gettext_noop("Corrected."),
+    "translation": gettext_noop("Translation of {briefs}."),
+    "also-in": gettext_noop("Also in: {briefs}."),
+    "replaces": gettext_noop("This brief replaces {briefs}."),
+    "how-to-cite": gettext_noop("How to cite"),
+    "address": gettext_noop("Permanent address"),
+    "licence": gettext_noop("Licence of this text: {licence}"),
+    "withdrawn": gettext_noop("Withdrawn"),
+    "withdrawn-title": gettext_noop("[Withdrawn] {title}"),
+    "event": gettext_noop("Event: {date}"),
+    "sources": gettext_noop("Sources"),
+    "page": gettext_noop("Page {number} of {count}"),
+    "see-page": gettext_noop("p. {number}"),
+    "figure": gettext_noop("Figure"),
+    "figures": gettext_noop("Figures"),
+    "contents": gettext_noop("Contents"),
+    "bibliography": gettext_noop("Bibliography"),
+    "indices": gettext_noop("Indices"),
+    "lacking": gettext_noop("Not in this volume, as they cannot be printed: {briefs}"),
+}
+"""What the template writes around texts and data."""
+
+
+def template_words(language: str) -> dict[str, str]:
+    """Each of them by the name that the template has for it; `{briefs}` and the like are filled in there."""
+    text = words(language).gettext
+    return {name: text(word) for name, word in _WORDS.items()}
 
 
 def brief_data(page: BriefPage, report: Report, *, base_url: str, series_language: str) -> dict[str, Any]:
@@ -70,7 +104,7 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "sources": [_source(brief, source, series_language) for source in page.sources],
         "cite": [*_in_order(_cited(page), series_language)],
         "url": url,
-        "address": [url] if direction(series_language) == "rtl" else [pieces(url)],
+        "address": in_line([pieces(url)], series_language),
         "qr": _qr_code(url) if url else "",
         "qr-label": words(series_language).gettext("QR code of the address {address}").format(address=url),
     }
@@ -161,15 +195,12 @@ def _in_order(runs: Iterable[Run], language: str) -> Iterator[Run]:
     """The *runs* of a line so that each is drawn where it is to be read.
 
     In a line from left to right, a number behind words from right to left would be drawn into their order: it stands in
-    a box. In a line from right to left, the pieces of a long word would be turned around: it is left whole.
+    a box.
     """
-    if direction(language) == "rtl":
-        yield from ({**run, "text": ["".join(map("".join, run["text"]))]} for run in runs)
-        return
-    from_right = False
-    for run in runs:
+    from_right, is_rtl = False, direction(language) == "rtl"
+    for run in ({**run, "text": in_line(run["text"], language)} for run in runs):
         first, *rest = run["text"]
-        if from_right and isinstance(first, str) and (number := _TO_NUMBER.match(first)):
+        if from_right and not is_rtl and isinstance(first, str) and (number := _TO_NUMBER.match(first)):
             yield {**run, "text": [[number[0]], *filter(None, [first[number.end() :]]), *rest]}
         else:
             yield run

@@ -14,7 +14,7 @@ from ..i18n import counted, gettext_noop
 from ..model import Brief
 from ..reading.characters.invisible import made_visible
 from ..storage import files
-from .breaking import parts, pieces
+from .breaking import in_line, parts, pieces
 from .builder import (
     PdfBuilder,
     PrintableBrief,
@@ -148,7 +148,7 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "people": author_names(printables),
         "keywords": [made_visible(volume.title)],
         "url": url,
-        "address": [pieces(url)],
+        "address": in_line([pieces(url)], language),
         "figures": any(one.written.figures for one in printables),
         "indices": [(_(title), terms) for title, terms in _indices(printables)],
     }

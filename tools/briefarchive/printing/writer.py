@@ -5,7 +5,7 @@ A node without a writer is an error: nothing of a text is left out in silence.
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -14,7 +14,7 @@ from sphinx_design.shared import PassthroughTextElement
 
 from ..facets.chart_words import ChartTable as ChartTableView
 from ..facets.chart_words import chart_words
-from ..i18n import direction, words
+from ..i18n import words
 from ..pictures.charts import draw_printed_chart
 from ..text.nodes import (
     ChartPicture,
@@ -28,7 +28,7 @@ from ..text.nodes import (
     Quotation,
 )
 from . import fonts
-from .breaking import parts
+from .breaking import in_line, parts
 from .code import NOTHING, array, call, joined, string
 from .jobs import PICTURES
 from .tables import Cell, Grid
@@ -159,11 +159,10 @@ class _Writer:
         self.parted += sum(isinstance(part, list) for part in found)
         return [string(part) if isinstance(part, str) else self.long_word(part) for part in found]
 
-    def long_word(self, pieces: Sequence[str]) -> str:
-        """A word in pieces; an address in a line from right to left as a whole: its pieces would be turned around."""
-        if direction(self.language) == "rtl" and "://" in (word := "".join(pieces)):
-            return call("from-left", string(word))
-        return call("pieces", *map(string, pieces))
+    def long_word(self, pieces: list[str]) -> str:
+        """A word in pieces, or as a whole, which runs from left to right in any line."""
+        (shown,) = in_line([pieces], self.language)
+        return call("from-left", string(shown)) if isinstance(shown, str) else call("pieces", *map(string, shown))
 
     # What stands in a line.
 
