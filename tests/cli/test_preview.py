@@ -1,12 +1,9 @@
 """`briefs preview` draws one page and tells what is wrong with it."""
 
-import os
 import webbrowser
 from pathlib import Path
 
 import pytest
-
-from briefarchive.site import preview
 
 from .conftest import Run
 
@@ -91,16 +88,13 @@ def test_the_browser_is_opened_on_request(root: Path, briefs: Run, monkeypatch: 
     assert opened == [(root / "build" / "preview" / "archive" / "2014" / f"{GOOD}.html").resolve().as_uri()]
 
 
-def test_all_paths_are_known_before_sphinx_goes_into_another_folder(
-    root: Path, briefs: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    set_up = preview.Preview
-
-    def elsewhere(*arguments: Path) -> object:
-        os.chdir("/")
-        return set_up(*arguments)
-
-    monkeypatch.setattr(preview, "Preview", elsewhere)
-    result = briefs("--root", "root", "preview", "root/archive/2014/2014-05-01-good.md")
-    assert result.exit_code == 0, result.output
-    assert (root / "build/preview/archive/2014/2014-05-01-good.html").is_file()
+@pytest.mark.parametrize("link", ["build", "build/preview/archive"])
+def test_a_link_in_the_default_folder_is_not_followed(link: str, root: Path, briefs: Run, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (root / link).parent.mkdir(parents=True, exist_ok=True)
+    (root / link).symlink_to(elsewhere)
+    result = briefs("--root", root, "preview", GOOD)
+    assert result.exit_code == 2
+    assert f'"root/{link}" is a link' in result.stderr
+    assert list(elsewhere.iterdir()) == []

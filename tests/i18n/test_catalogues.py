@@ -20,7 +20,7 @@ from briefarchive.i18n import (
     use_own_words,
     words,
 )
-from briefarchive.site.script_words import script_words
+from briefarchive.site.scripts import script_words
 
 FILES = sorted(CATALOGUES.glob("*.po"))
 BRIEFS = ("{number} brief", "{number} briefs")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import briefarchive.site
-from briefarchive.site.script_words import script_words
+from briefarchive.site.scripts import script_words
 
 WORDS = Path(briefarchive.site.__file__).parent / "static/words.js"
 ASKED = """

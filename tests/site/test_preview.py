@@ -1,6 +1,5 @@
 """A page that is drawn alone is the page of the full build, to the byte."""
 
-import contextlib
 import io
 import shutil
 from pathlib import Path
@@ -8,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
+from briefarchive.model import BriefId
 from briefarchive.site.application import ConfigurationError
-from briefarchive.site.page_renderer import page_renderer
-from briefarchive.site.preview import Preview
+from briefarchive.site.page_renderer import page_renderer, write_preview
 
 from .building import BuiltSite, build, copy_archive
 
@@ -73,9 +72,8 @@ def test_each_other_file_is_the_same_alone(with_drafts: BuiltSite, alone: Path, 
 
 def test_a_preview_brings_the_files_that_its_page_names(site: BuiltSite, tmp_path: Path) -> None:
     reading = read_archive(site.root)
-    with contextlib.closing(Preview(site.root, tmp_path)) as preview:
-        for brief in reading.archive.briefs.values():
-            preview.write(reading, brief)
+    brief = reading.archive.briefs[BriefId("2014-05-02-harbour")]
+    assert write_preview(site.root, tmp_path, reading, brief) == tmp_path / f"{brief.path.removesuffix('.md')}.html"
     here = BuiltSite(site.root, tmp_path, "")
     fetched = [
         tag.get("src") or tag["href"]

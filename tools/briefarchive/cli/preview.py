@@ -1,6 +1,5 @@
 """`briefs preview`: the page of one brief."""
 
-import contextlib
 import gc
 import sys
 import webbrowser
@@ -32,20 +31,17 @@ def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_
     Exit status: 0 if the page was drawn, 1 if it could not be, or if a source that it cites cannot be read, 2 for a
     wrong use of the command.
     """
-    from ..site.preview import Preview
+    from ..site.page_renderer import write_preview
 
     gc.disable()  # it is done before there is anything to collect
-    # Sphinx is set up in a thread beside this one, and goes into the folder of the configuration to read it: until then
-    # all that is relative is to be known.
     name = parse_brief_id(root, wanted)
-    target = output_folder(root, outdir, "build", "preview").absolute()
-    root = root.absolute()
-    with bounded(root, unbounded=no_limits), contextlib.closing(Preview(root, target)) as preview:
+    target = output_folder(root, outdir, "build", "preview")
+    with bounded(root, unbounded=no_limits):
         reading = read_archive(root)
         archive = reading.archive
         is_readable = name in archive.briefs or name not in archive.unread_briefs
         if is_readable:
-            page = preview.write(reading, known_brief(archive, name), drafts=drafts)
+            page = write_preview(root, target, reading, known_brief(archive, name), drafts=drafts)
             print_line(f"The page is {seen_from_here(page)}. Others, to which it leads, are not built.")
             if open_browser:
                 webbrowser.open(page.resolve().as_uri())

@@ -8,7 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from .. import __version__
-from ..exporting.formats import REFERENCE_FORMATS
+from .brief_pages import add_nodes
 from .builder import ArchiveHTMLBuilder
 from .guide import (
     FieldsDirective,
@@ -18,10 +18,8 @@ from .guide import (
     SearchExamplesDirective,
     draw_page,
 )
-from .look import add_settings
-from .node_visitors import add_nodes
 from .project import use_archive
-from .settings import THEME, apply_defaults
+from .settings import SETTINGS, THEME, apply_defaults
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -29,17 +27,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_design")
 
-    app.add_config_value("briefs_drafts", default=False, rebuild="", types=(bool,))
-    app.add_config_value("briefs_repository", default="", rebuild="", types=(str,))
-    app.add_config_value("briefs_branch", default="main", rebuild="", types=(str,))
-    app.add_config_value("briefs_how_to_edit", default="", rebuild="", types=(str,))
-    formats = [form.name for form in REFERENCE_FORMATS]
-    app.add_config_value("briefs_exports", default=formats, rebuild="", types=(list, tuple))
-    app.add_config_value("briefs_also_check", default=[], rebuild="", types=(list, tuple))
-    app.add_config_value("briefs_license", default="", rebuild="", types=(str,))
-    app.add_config_value("briefs_motto", default="", rebuild="", types=(str,))
-    app.add_config_value("briefs_description", default="", rebuild="", types=(str,))
-    add_settings(app)
+    for name, default in SETTINGS.items():
+        kinds = {list: (list, tuple), dict: (dict,), str: (str,), bool: (bool,)}[type(default)]
+        app.add_config_value(name, default=default, rebuild="", types=kinds)
+    app.add_config_value("briefs_accent", default="", rebuild="", types=(str, dict))
 
     app.add_html_theme("briefs", str(THEME))
     app.add_builder(ArchiveHTMLBuilder, override=True)

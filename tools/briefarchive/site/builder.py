@@ -3,9 +3,11 @@
 `sphinx-build` writes every page; `briefs build` gives the builder a `GuideKeeper`, which keeps what did not change.
 """
 
+import contextlib
 import functools
 import itertools
-from collections.abc import Callable, Collection, Iterator, Set
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from pathlib import Path
 from typing import Protocol
 
@@ -16,14 +18,14 @@ from sphinx.util.display import progress_message
 
 from ..facets.search_page import search_examples
 from ..storage import files
-from . import scripts, styles
+from . import scripts
 from .brief_pages import BriefPageWriter
-from .guide_files import GuideFiles, from_elsewhere
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
 from .settings import SCRIPTS, address_notice, known_address
 from .site_pages import SitePages
 
+_GUIDE = "docs"
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -99,19 +101,24 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return iter(sorted(self.env.found_docs))
 
     @functools.cached_property
-    def _guide(self) -> GuideFiles:
-        pages = map(Path, map(self.env.doc2path, self.env.found_docs))
-        return GuideFiles(Path(self.srcdir), pages, self.guide_keeper.elsewhere if self.guide_keeper else ())
+    def _has_guide(self) -> bool:
+        pages = {self.get_target_uri(docname) for docname in self.env.found_docs}
+        return self.guide_keeper is not None and self.guide_keeper.has_guide(self._guide_key, pages)
 
     @functools.cached_property
-    def _has_guide(self) -> bool:
-        return self.guide_keeper is not None and self.guide_keeper.has_guide(
-            self._guide_key(self._guide.key), {self.get_target_uri(docname) for docname in self.env.found_docs}
-        )
+    def _guide_key(self) -> str:
+        """A digest of all that its pages are made from: their files, and what they show of the archive.
 
-    def _guide_key(self, content: str) -> str:
-        """A digest of all that its pages are made from: their files, and what they show of the archive."""
-        return self.site_pages.digest(f"{content} {search_examples(self.site.entries)!r}".encode())
+        It is taken before anything of the guide is read: what is saved later, the next build sees.
+        """
+        root = Path(self.srcdir)
+        own = (path.relative_to(root).as_posix() for path in sorted((root / _GUIDE).rglob("*")) if path.is_file())
+        made_from = [(name, files.digest_file(root / name)) for name in (*own, *self._elsewhere)]
+        return self.site_pages.digest(f"{made_from} {search_examples(self.site.entries)!r}".encode())
+
+    @property
+    def _elsewhere(self) -> tuple[str, ...]:
+        return self.guide_keeper.elsewhere if self.guide_keeper else ()
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
@@ -120,11 +127,11 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             return
         super().write_documents(outdated)
         if self.guide_keeper:
-            shown = from_elsewhere(itertools.chain.from_iterable(self.env.dependencies.values()), Path(self.srcdir))
-            key = self._guide.extended_key(shown)
-            # A guide with warnings is read anew in each build, so that they are given again.
+            shown = _outside_of_guide(itertools.chain.from_iterable(self.env.dependencies.values()), Path(self.srcdir))
+            # A guide with warnings is read anew in each build, so that they are given again; one that shows files of
+            # which nobody knew, once more, for they may have been changed since it was read.
             sound = self._app._warncount == self._warnings  # noqa: SLF001 — Sphinx has no other name for its count
-            self.guide_keeper.take_guide(self._guide_key(key) if sound and key else "", shown)
+            self.guide_keeper.take_guide(self._guide_key if sound and shown == self._elsewhere else "", shown)
 
     def _log_diagnostics(self, *_: object) -> None:
         """Log those of the archive; all others so far, and those of writing the guide, are the guide's."""
@@ -137,10 +144,10 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().copy_assets()
         static = Path(self.outdir) / "_static"
         self.pages.fonts.write(static)
-        for name in styles.PARTS:
+        for name in scripts.STYLES:
             (static / name).unlink()
-        own = styles.join_styles(self.pages.fonts.stylesheet, self.pages.own_styles)
-        files.write_text(static / styles.PARTS[0], own)
+        own = scripts.join_styles(self.pages.fonts.stylesheet, self.pages.own_styles)
+        files.write_text(static / scripts.STYLES[0], own)
         for module in SCRIPTS.glob("*/*.js"):
             (static / module.relative_to(SCRIPTS)).unlink(missing_ok=True)
         for name, text in (scripts.served(SCRIPTS) | self.pages.words_scripts).items():
@@ -178,3 +185,15 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Read no page of the guide that will not be written, but for the first, which Sphinx cannot be without."""
         wanted = {*self.get_outdated_docs(), str(self.config.root_doc)}
         docnames[:] = [docname for docname in docnames if docname in wanted]
+
+
+def _outside_of_guide(dependencies: Iterable[str | os.PathLike[str]], root: Path) -> tuple[str, ...]:
+    """Root-relative paths of those *dependencies* of the guide's pages that do not lie in its folder."""
+    relative = {_relative(root / path, root) for path in dependencies}
+    return tuple(sorted(path.as_posix() for path in relative if not path.is_relative_to(_GUIDE)))
+
+
+def _relative(place: Path, root: Path) -> Path:
+    with contextlib.suppress(ValueError):  # another drive of Windows
+        return Path(os.path.relpath(place, root))
+    return place

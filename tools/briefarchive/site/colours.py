@@ -11,12 +11,16 @@ OWN_COLOUR = "#8f1d33"
 LEAST_CONTRAST = 4.5
 GROUND = {"light": "#f2eee6", "dark": "#24201c"}
 """Of the colours of the page in the style sheet, that from which text stands out least: the ground of the footer."""
-_PAPER = {"light": "#faf8f4", "dark": "#161412"}
 _GOOD_CONTRAST = 7
 
 _ON_FILL = "#fff8f0"
-_DARK_TEXT = "#22090e"
 _BLACK, _WHITE = "#000000", "#ffffff"
+_PAPER = {"light": "#faf8f4", "dark": "#161412"}
+_ON_ACCENT = {"light": _ON_FILL, "dark": "#22090e"}
+_FAR = {"light": _BLACK, "dark": _WHITE}
+"""The end of the scale that is far from the paper."""
+_SHARES = {"light": (0.08, 0.14, 0.3, 0.8, 0.4), "dark": (0.18, 0.2, 0.32, 0.5, 0.12)}
+"""How much of the accent is in its wash, in three kinds of squares, and in what stands on the lightest of these."""
 _HEX = re.compile(r"#[0-9a-f]{6}")
 _STEPS = 100
 
@@ -48,8 +52,11 @@ def read_accent(value: object) -> Accent | None:
 
 def accent_rules(accent: Accent) -> str:
     """The custom properties of the site's style sheet that follow from an accent, for light and dark paper."""
-    dark = dict(_dark(accent))
-    rules = "".join(f"--{name}:light-dark({light},{dark[name]});" for name, light in _light(accent.light))
+    fill = _with_text(accent.light, _ON_FILL, _BLACK)
+    light, dark = (
+        dict(_colours(one, scheme, fill)) for scheme, one in (("light", accent.light), ("dark", accent.dark))
+    )
+    rules = "".join(f"--{name}:light-dark({light[name]},{dark[name]});" for name in light)
     return f":root{{{rules}}}\n"
 
 
@@ -59,26 +66,17 @@ def contrast(one: str, other: str) -> float:
     return (higher + 0.05) / (lower + 0.05)
 
 
-def _light(accent: str) -> Iterator[tuple[str, str]]:
-    paper = _PAPER["light"]
+def _colours(accent: str, scheme: str, fill: str) -> Iterator[tuple[str, str]]:
+    """The colours of a scheme; *fill* is the ground of buttons, which is the same in both."""
+    paper, far = _PAPER[scheme], _FAR[scheme]
+    wash, first, second, third, on_low = _SHARES[scheme]
     yield "claret", accent
-    yield "claret-wash", _wash(accent, paper, 0.08)
-    yield "fill", _with_text(accent, _ON_FILL, _BLACK)
-    yield from (("s-1", _mixed(accent, paper, 0.14)), ("s-2", _mixed(accent, paper, 0.3)))
-    yield "s-3", _with_text(_mixed(accent, paper, 0.8), _WHITE, _BLACK)
-    yield from (("s-4", _with_text(accent, _ON_FILL, _BLACK)), ("s-5", _mixed(accent, _BLACK, 0.75)))
-    yield "on-lo", _mixed(accent, _BLACK, 0.4)
-
-
-def _dark(accent: Accent) -> Iterator[tuple[str, str]]:
-    paper, fill = _PAPER["dark"], _with_text(accent.light, _ON_FILL, _BLACK)
-    yield "claret", accent.dark
-    yield "claret-wash", _wash(accent.dark, paper, 0.18)
+    yield "claret-wash", _wash(accent, paper, wash)
     yield "fill", fill
-    yield from (("s-1", _mixed(accent.dark, paper, 0.2)), ("s-2", _mixed(accent.dark, paper, 0.32)))
-    yield "s-3", _with_text(_mixed(accent.dark, paper, 0.5), _WHITE, _BLACK)
-    yield from (("s-4", _with_text(accent.dark, _DARK_TEXT, _WHITE)), ("s-5", _mixed(accent.dark, _WHITE, 0.75)))
-    yield "on-lo", _mixed(accent.dark, _WHITE, 0.12)
+    yield from (("s-1", _mixed(accent, paper, first)), ("s-2", _mixed(accent, paper, second)))
+    yield "s-3", _with_text(_mixed(accent, paper, third), _WHITE, _BLACK)
+    yield from (("s-4", _with_text(accent, _ON_ACCENT[scheme], far)), ("s-5", _mixed(accent, far, 0.75)))
+    yield "on-lo", _mixed(accent, far, on_low)
 
 
 def _checked(value: object, scheme: str) -> str:
@@ -97,7 +95,7 @@ def _checked(value: object, scheme: str) -> str:
 
 def _readable(colour: str, scheme: str, least: float = LEAST_CONTRAST) -> str:
     """The nearest colour to *colour* that can be read on paper of a scheme."""
-    return _with_text(colour, GROUND[scheme], _BLACK if scheme == "light" else _WHITE, least)
+    return _with_text(colour, GROUND[scheme], _FAR[scheme], least)
 
 
 def _with_text(colour: str, text: str, end: str, least: float = LEAST_CONTRAST) -> str:

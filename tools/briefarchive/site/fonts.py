@@ -8,11 +8,11 @@ version may not use a reserved one (SIL Open Font License 1.1).
 import functools
 import io
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
@@ -29,8 +29,10 @@ _FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum", "tnum"]
 _NOT_NEEDED = ["BASE", "STAT", "MVAR", "gasp", "meta"]
 _COPYRIGHT, _LICENCE, _LICENCE_ADDRESS = 0, 13, 14
 
+Axes: TypeAlias = Mapping[str, float | tuple[float, float, float]]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """A font as pages name it.
 
@@ -47,53 +49,21 @@ class Cut:
     name: str
     family: str
     role: str
-    style: str = "normal"
+    style: str
     weights: tuple[int, int]
     package: str
     file: str
-    axes: dict[str, float | tuple[float, float, float]]
+    axes: Axes
 
 
-_TEXT_WEIGHTS = (400, 400, 650)
+_WEIGHTS = (400, 400, 650)
+_TEXT: Axes = {"opsz": 16, "wght": _WEIGHTS}
 CUTS = (
-    Cut(
-        name="brief-serif",
-        family="Brief Serif",
-        role="text",
-        weights=(400, 650),
-        package=_SERIF,
-        file=_UPRIGHT,
-        axes={"opsz": 16, "wght": _TEXT_WEIGHTS},
-    ),
-    Cut(
-        name="brief-serif-italic",
-        family="Brief Serif",
-        role="text",
-        style="italic",
-        weights=(400, 650),
-        package=_SERIF,
-        file=_ITALIC,
-        axes={"opsz": 16, "wght": _TEXT_WEIGHTS},
-    ),
+    Cut("brief-serif", "Brief Serif", "text", "normal", (400, 650), _SERIF, _UPRIGHT, _TEXT),
+    Cut("brief-serif-italic", "Brief Serif", "text", "italic", (400, 650), _SERIF, _ITALIC, _TEXT),
     # Titles have one weight; that of a range would cost each page another twelve kilobytes.
-    Cut(
-        name="brief-display",
-        family="Brief Display",
-        role="display",
-        weights=(400, 500),
-        package=_SERIF,
-        file=_UPRIGHT,
-        axes={"opsz": 60, "wght": 430},
-    ),
-    Cut(
-        name="brief-sans",
-        family="Brief Sans",
-        role="sans",
-        weights=(400, 650),
-        package=_SANS,
-        file="SourceSans3[wght].ttf",
-        axes={"wght": _TEXT_WEIGHTS},
-    ),
+    Cut("brief-display", "Brief Display", "display", "normal", (400, 500), _SERIF, _UPRIGHT, {"opsz": 60, "wght": 430}),
+    Cut("brief-sans", "Brief Sans", "sans", "normal", (400, 650), _SANS, "SourceSans3[wght].ttf", {"wght": _WEIGHTS}),
 )
 
 _LATIN_MARKS = "2002-200B 202F 2010-2015 2018-201E 2020-2022 2026 2030 2032-2033 2039-203A 2044"
@@ -232,13 +202,7 @@ def _make(cut: Cut, part: str) -> tuple[Face, tuple[()]]:
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
-    options = Options(
-        layout_features=_FEATURES,
-        hinting=False,
-        glyph_names=False,
-        notdef_outline=True,
-        name_IDs=["*"],
-    )
+    options = Options(layout_features=_FEATURES, hinting=False, glyph_names=False, notdef_outline=True, name_IDs=["*"])
     options.drop_tables += _NOT_NEEDED
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=_characters(part))
@@ -246,7 +210,7 @@ def _make(cut: Cut, part: str) -> tuple[Face, tuple[()]]:
     with TTFont(package_folder(cut.package) / "files" / cut.file, lazy=True, recalcTimestamp=False) as font:
         font["fvar"].instances = []
         subsetter.subset(font)
-        instantiateVariableFont(font, cut.axes, inplace=True)
+        instantiateVariableFont(font, dict(cut.axes), inplace=True)
         _rename(font, cut)
         font.flavor = "woff2"
         font.save(written)

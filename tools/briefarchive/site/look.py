@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
@@ -44,17 +43,6 @@ class Look:
     contact: str = ""
     logo: Path | None = None
     stylesheets: tuple[tuple[str, str], ...] = ()
-
-
-def add_settings(app: Sphinx) -> None:
-    """Register the settings with Sphinx."""
-    app.add_config_value("briefs_accent", default="", rebuild="", types=(str, dict))
-    app.add_config_value("briefs_fonts", default={}, rebuild="", types=(dict,))
-    app.add_config_value("briefs_header_links", default=[], rebuild="", types=(list, tuple))
-    app.add_config_value("briefs_footer_links", default=[], rebuild="", types=(list, tuple))
-    app.add_config_value("briefs_imprint", default="", rebuild="", types=(str,))
-    app.add_config_value("briefs_contact", default="", rebuild="", types=(str,))
-    app.add_config_value("briefs_words", default={}, rebuild="", types=(dict,))
 
 
 def read_look(config: Config, confdir: Path) -> Look:

@@ -14,8 +14,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.parallel import SerialTasks
 
-from ..model import Brief
+from ..facets import addresses
+from ..model import Brief, Status
 from ..reading.archive import Reading
+from ..storage import files
+from ..storage.work_note import note_work
 from .application import configuration_errors, set_up_sphinx
 from .builder import ArchiveHTMLBuilder
 from .project import Site, use_site
@@ -108,3 +111,29 @@ class PageRenderer:
         builder.copy_image_files()
         builder.copy_download_files()
         return (Path(builder.outdir) / address).read_text("utf-8")
+
+
+def write_preview(root: Path, outdir: Path, reading: Reading, brief: Brief, *, drafts: bool = False) -> Path:
+    """Write the page of *brief* as the full build does, with its files; the pages to which it leads are not made.
+
+    Args:
+        root: The archive's folder.
+        outdir: Where the page goes, at its address; what else is there stays.
+        reading: What was read of the archive.
+        brief: One of its briefs. A draft is drawn as a build with drafts would.
+        drafts: Whether its lists name drafts.
+
+    Returns:
+        The file of the page.
+
+    Raises:
+        ConfigurationError: The configuration cannot be used.
+    """
+    with page_renderer(root, outdir) as renderer:
+        note_work(brief.path)
+        renderer.use(reading, drafts=drafts or brief.status is Status.DRAFT)
+        for address, data in renderer.attachments(brief):
+            files.write_bytes(outdir / address, data)
+        page = outdir / addresses.of_brief(brief)
+        files.write_text(page, renderer.brief(brief))
+    return page

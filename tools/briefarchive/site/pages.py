@@ -26,7 +26,7 @@ from .fonts import site_fonts
 from .look import is_outside, own_styles
 from .project import has_guide
 from .repository import find_repository
-from .script_words import name_words_script, words_scripts
+from .scripts import name_words_script, words_scripts
 from .security_headers import REFERRER, policy
 from .settings import known_address, known_look, publication
 

@@ -23,7 +23,8 @@ from ..model import Archive, Brief, Status
 from ..reading.archive import Reading
 from ..storage.clock import today
 
-_DEFAULT = Path(__file__).parent / "default"
+_PACKAGED_PAGE = Path(__file__).parent / "default" / "index.md"
+"""Sphinx wants a first page; where there is no guide, its address leads to “About”."""
 
 _MOST_PAGES = 64
 """How many views of briefs are kept: a page's view is asked for several times, one page after the other."""
@@ -160,7 +161,7 @@ class _GuideProject(Project):
 
     def __init__(self, app: Sphinx) -> None:
         super().__init__(app.srcdir, app.config.source_suffix)
-        self._added = {} if has_guide(Path(app.srcdir)) else {str(app.config.root_doc): _packaged_page(app.config)}
+        self._added = {} if has_guide(Path(app.srcdir)) else {str(app.config.root_doc): _PACKAGED_PAGE}
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         super().discover(exclude_paths, include_paths)
@@ -168,12 +169,6 @@ class _GuideProject(Project):
         self._docname_to_path |= self._added
         self._path_to_docname |= {path: docname for docname, path in self._added.items()}
         return self.docnames
-
-
-def _packaged_page(config: Config) -> Path:
-    """The page that stands for a guide, in the language of the site if it is there in it."""
-    translated = _DEFAULT / f"index.{interface_language(str(config.language))}.md"
-    return translated if translated.is_file() else _DEFAULT / "index.md"
 
 
 def _log(diagnostic: Diagnostic) -> None:

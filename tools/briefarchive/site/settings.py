@@ -10,6 +10,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from ..diagnostics import printable
+from ..exporting.formats import REFERENCE_FORMATS
 from ..facets.publication import Publication
 from ..i18n import use_own_words
 from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_address
@@ -23,6 +24,25 @@ SEARCH_SCRIPTS = SCRIPTS / "search"
 """Those of the search, which need no browser but for those that draw."""
 
 THEME = _PACKAGE / "theme"
+
+SETTINGS: dict[str, object] = {
+    "briefs_also_check": [],
+    "briefs_branch": "main",
+    "briefs_contact": "",
+    "briefs_description": "",
+    "briefs_drafts": False,
+    "briefs_exports": [form.name for form in REFERENCE_FORMATS],
+    "briefs_fonts": {},
+    "briefs_footer_links": [],
+    "briefs_header_links": [],
+    "briefs_how_to_edit": "",
+    "briefs_imprint": "",
+    "briefs_license": "",
+    "briefs_motto": "",
+    "briefs_repository": "",
+    "briefs_words": {},
+}
+"""What `conf.py` may set, with what holds where it does not; beside these there is `briefs_accent`."""
 
 _ADDRESSES: "weakref.WeakKeyDictionary[Config, SiteAddress]" = weakref.WeakKeyDictionary()
 _LOOKS: "weakref.WeakKeyDictionary[Config, Look]" = weakref.WeakKeyDictionary()

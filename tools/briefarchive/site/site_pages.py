@@ -2,9 +2,9 @@
 
 import functools
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 import msgspec
@@ -20,9 +20,12 @@ from ..facets.comparison import compare_page, comparison_data
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, social_card
 from ..facets.indices.publishers import source_places
+from ..facets.reserved import is_free
 from ..facets.search_page import search_page
 from ..facets.table import index_page, index_pages
 from ..facets.views import BriefPage, HomePage, IndexPage
+from ..model import Brief
+from ..model.aliases import address_of_alias
 from ..reading import decoding
 from ..reading.attached_files.attachments import published
 from ..storage import files
@@ -32,7 +35,6 @@ from .brief_pages import BriefPageWriter, RenderedBrief, template_name
 from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
-from .redirects import redirects, redirects_of_pairs
 from .settings import extra_files, known_look, publication
 from .social_card import card_picture
 
@@ -168,8 +170,9 @@ class SitePages:
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
-        pairs = redirects_of_pairs(self.site.catalogue.by_pair)
-        return dict((*redirects(self.site.briefs.values()), *pairs))
+        pairs = self.site.catalogue.by_pair
+        others = ((addresses.of_pair(other, one), addresses.of_pair(one, other)) for one, other in pairs)
+        return dict((*_old_addresses(self.site.briefs.values()), *others))
 
     def _views(self) -> Iterator[Page]:
         yield from map(self._view, (address for address in _VIEWS if address not in self.own_files))
@@ -254,6 +257,23 @@ class SitePages:
 
     def _templates(self, folder: str) -> list[Path]:
         return sorted((self._confdir / folder).rglob("*.html"))
+
+
+def _old_addresses(briefs: Collection[Brief]) -> Iterator[tuple[str, str]]:
+    """Addresses of redirecting pages and their targets.
+
+    An address that two of the *briefs*, which have pages, claim leads to the first, and one that lies within another
+    page is left out; the check reports both.
+    """
+    pages = {addresses.of_brief(brief).casefold() for brief in briefs}
+    claimed: dict[str, tuple[str, str]] = {}
+    for brief in briefs:
+        for address in map(address_of_alias, brief.aliases):
+            if is_free(address) and address.casefold() not in pages:
+                claimed.setdefault(address.casefold(), (address, addresses.of_brief(brief)))
+    for folded, pair in claimed.items():
+        if not any(str(folder) in claimed for folder in PurePosixPath(folded).parents):
+            yield pair
 
 
 def _canonical(value: object) -> str:

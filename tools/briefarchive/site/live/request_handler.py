@@ -22,8 +22,7 @@ from ...storage import files
 from ...storage.work_note import note_work, noted_work
 from ..application import ConfigurationError
 from ..page_renderer import PageRenderer, page_renderer
-from .page_diagnostics import PageDiagnostics
-from .panel import message, panel
+from .diagnostics import PageDiagnostics, message, panel
 
 _HTML = "text/html"
 _MEDIA_TYPES = {form.suffix: form.media_type for form in FORMATS} | {

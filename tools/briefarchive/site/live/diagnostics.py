@@ -1,14 +1,19 @@
-"""Faults on the page itself, and what is shown where there is no page."""
+"""What is wrong with an archive: looked for where somebody asks, and shown on pages, or where there is no page."""
 
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import jinja2
 from markupsafe import Markup
 
+from ...checking import check
+from ...checking.one_brief import select_cited_entries
 from ...checking.report import Excerpt, make_excerpt
 from ...diagnostics import Diagnostic, Severity, printable
+from ...model import BriefId
+from ...reading.archive import Reading
 
 _TEMPLATES = Path(__file__).parents[1] / "templates" / "live"
 _MOST = 50
@@ -22,6 +27,46 @@ _ENVIRONMENT = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+class PageDiagnostics:
+    """The diagnostics of one reading of an archive, looked for when somebody asks."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def of(self, path: str) -> Sequence[Diagnostic]:
+        """Those in the file *path*."""
+        return self._by_path.get(path, ())
+
+    def on_page(self, path: str) -> Sequence[Diagnostic]:
+        """Those that show on the page of the brief with the file *path*: in entries that it cites, and in the file."""
+        return [*select_cited_entries(self._found, self._reading.archive, _id_in(path)), *self.of(path)]
+
+    def is_unread(self, path: str) -> bool:
+        """Whether *path* is the file of a brief that cannot be read."""
+        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.of(path))
+
+    @functools.cached_property
+    def without_page(self) -> Sequence[Diagnostic]:
+        """Those in files that have no page of their own, such as bibliographies."""
+        return [one for path, found in self._by_path.items() if not path.endswith(".md") for one in found]
+
+    @functools.cached_property
+    def _found(self) -> Sequence[Diagnostic]:
+        return check(self._reading)
+
+    @functools.cached_property
+    def _by_path(self) -> Mapping[str, Sequence[Diagnostic]]:
+        found: dict[str, list[Diagnostic]] = {}
+        for one in self._found:
+            found.setdefault(one.span.path, []).append(one)
+        return found
+
+
+def _id_in(path: str) -> BriefId:
+    """The id of the brief whose file a path would be."""
+    return BriefId(PurePosixPath(path).stem if path.endswith(".md") else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
