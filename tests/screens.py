@@ -1,9 +1,10 @@
-"""Screens on which tests look at pages, and what axe finds there."""
+"""Screens on which tests look at pages, what the browser says of them, and what axe finds there."""
 
 import contextlib
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from selenium import webdriver
@@ -21,6 +22,26 @@ def screen(browser: "webdriver.Chrome", width: int, appearance: str = "light") -
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+def wait(browser: "webdriver.Chrome", condition: Callable[["webdriver.Chrome"], Any]) -> Any:
+    """What a condition gives once it holds, also where a script draws anew what it looks at."""
+    from selenium.common.exceptions import StaleElementReferenceException
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    passing = [StaleElementReferenceException]
+    return WebDriverWait(browser, 60, poll_frequency=0.05, ignored_exceptions=passing).until(condition)
+
+
+def complaints(browser: "webdriver.Chrome") -> list[str]:
+    """What the console has said since somebody asked for it."""
+    return [one["message"] for one in browser.get_log("browser") if one["level"] in {"WARNING", "SEVERE"}]
+
+
+def requested(browser: "webdriver.Chrome") -> list[str]:
+    """The addresses that have been fetched since somebody asked for them."""
+    messages = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
+    return [one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent"]
 
 
 def faults_of_accessibility(browser: "webdriver.Chrome") -> list[tuple[str, list[str]]]:

@@ -19,8 +19,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from ..checking.archive import read_archive
+from ..search.documents import SyntheticPage
 from ..search.index import prepare_brief
-from ..search.synthetic_pages import SyntheticPage
 from ..site.page_renderer import page_renderer
 from ..site.site_pages import SitePages
 from ..storage import files

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
 from ..reading.archive import Reading
-from ..search.synthetic_pages import SyntheticPage
+from ..search.documents import SyntheticPage
 from ..site.application import ConfigurationError, set_up_sphinx
 from ..site.builder import ArchiveHTMLBuilder
 from ..site.project import Site, use_site

@@ -1,9 +1,16 @@
-"""What the index holds: a document for each brief that lists show, and for each country, topic, year and so on."""
+"""What the index holds: a document for each brief that lists show, and for each country, topic, year and so on.
 
+Pagefind gets each as a page of HTML, with what it is to find and nothing else.
+"""
+
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from itertools import islice
 from string import ascii_lowercase
+
+import msgspec
 
 from ..facets import addresses
 from ..facets.catalogue import UNNAMED, Catalogue
@@ -12,8 +19,8 @@ from ..facets.table import FACETS, FILTERED, PAGED
 from ..facets.wording import within_quotes, written_date
 from ..model import Brief, Source
 from ..pictures.squares import SEEN, TELLERS, Run
-from .characters import PASSAGE
-from .other_spellings import pinyin, spellings
+from .characters import PASSAGE, PASSAGE_END
+from .other_spellings import pinyin, simplified, spellings
 from .segmentation import segmented
 
 _LETTERS = ascii_lowercase
@@ -24,6 +31,9 @@ _MOST_SPELLINGS = 4_000
 
 _LONGEST = 500
 """So many characters of a source's title, and of its authors, are found: fewer tell one title from another."""
+
+_ENDS = {"text": PASSAGE_END, "source": PASSAGE_END * 2, "name": PASSAGE_END * 3}
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,3 +201,66 @@ def hidden_words(document: Document) -> str:
 def _plain(label: str) -> str:
     """A label without what would part it from its names."""
     return " ".join(label.translate(str.maketrans("=|;", "   ")).split())
+
+
+class SyntheticPage(msgspec.Struct, frozen=True):
+    """A page that Pagefind reads in place of one of the site, with all that it is to find and nothing else.
+
+    To make them takes longer than all that Pagefind does with them, so they are kept.
+
+    Attributes:
+        address: Of the page to which it leads.
+        html: What Pagefind reads.
+        words: For the table of words, parted by spaces.
+        characters: For the table of characters.
+    """
+
+    address: str
+    html: str
+    words: str
+    characters: str
+
+
+def synthetic_page(document: Document) -> SyntheticPage:
+    """What the index takes of a document."""
+    text = " ".join(passage.text for passage in document.passages)
+    words = " ".join(dict.fromkeys(_WORD.findall(text.lower())))
+    characters = "".join(sign for sign in dict.fromkeys(text) if not sign.isascii())
+    return SyntheticPage(document.address, _html(document), words, characters)
+
+
+def _html(document: Document) -> str:
+    """The HTML of a document. Pagefind takes metadata, filters and what to sort by from attributes."""
+    return "".join(
+        (
+            '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body data-pagefind-body>',
+            *_attributes(document),
+            *map(_passage, document.passages),
+            "</body></html>",
+        )
+    )
+
+
+def _attributes(document: Document) -> Iterator[str]:
+    metadata = dict(document.metadata)
+    title = metadata.get("title", "")
+    forms = dict.fromkeys(map(segmented, (title, simplified(title))))
+    if list(forms) != [title]:
+        metadata["cut"] = f" {PASSAGE_END} ".join(forms)
+    if hidden := hidden_words(document):
+        metadata["hidden"] = hidden
+    for name, value in metadata.items():
+        yield _attribute("meta", name, value)
+    for name, values in document.filters.items():
+        yield from (_attribute("filter", name, value) for value in values)
+    if date := metadata.get("date"):
+        yield _attribute("sort", "date", date)
+
+
+def _attribute(kind: str, name: str, value: str) -> str:
+    return f'<i data-pagefind-{kind}="{name}[data-v]" data-v="{escape(" ".join(value.split()))}"></i>'
+
+
+def _passage(passage: SearchPassage) -> str:
+    weight = f' data-pagefind-weight="{passage.weight:g}"' if passage.weight != 1 else ""
+    return f"<p{weight}>{escape(segmented(passage.text))} {_ENDS[passage.kind]}</p>\n"

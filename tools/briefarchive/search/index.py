@@ -24,10 +24,9 @@ from ..storage.work_note import note_work
 from ..text.passages import passages
 from ..text.tree import BriefReader, drop_reports
 from . import tables
-from .documents import brief_document, index_documents
+from .documents import SyntheticPage, brief_document, index_documents, synthetic_page
 from .other_spellings import find_variants
 from .pagefind_program import make_index
-from .synthetic_pages import SyntheticPage, synthetic_page
 
 FOLDER = "search"
 _CACHE = "search"

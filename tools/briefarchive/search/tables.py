@@ -2,7 +2,6 @@
 
 import heapq
 import itertools
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,10 +9,8 @@ from ..facets.catalogue import UNNAMED
 from ..facets.entries import Entries
 from ..facets.table import FACETS, FILTERED
 from ..facets.views import Link
-from .documents import Document
 from .segmentation import folded
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS = 3_000
 _MOST_BESIDE = 3
 
@@ -74,18 +71,6 @@ def facets(entries: Entries) -> list[dict[str, Any]]:
         }
         for facet in FACETS
     ]
-
-
-def document_words(document: Document) -> Iterable[str]:
-    """The words of a document, each once."""
-    text = " ".join(passage.text for passage in document.passages)
-    return dict.fromkeys(_WORD.findall(text.lower()))
-
-
-def document_characters(document: Document) -> str:
-    """The characters of a document that are not ASCII, each once."""
-    texts = (passage.text for passage in document.passages if not passage.text.isascii())
-    return "".join(dict.fromkeys(sign for text in texts for sign in text if not sign.isascii()))
 
 
 def most_frequent(words: Mapping[str, int]) -> list[str]:

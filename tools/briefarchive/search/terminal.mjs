@@ -1,6 +1,7 @@
-// Asks the site's index outside a browser. A request is read from standard input, its answers are written as JSON.
+// Asks the site's index outside a browser. A line of standard input is a request, a line of the output its answer, in JSON.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const [client, program, index] = process.argv.slice(2);
@@ -27,9 +28,8 @@ async function open(part, options) {
   return engine;
 }
 
-let text = "";
-for await (const chunk of process.stdin) text += chunk;
 const searcher = await openIndex({ read, open });
-const answers = [];
-for (const { query, ...options } of JSON.parse(text)) answers.push(await searcher.ask(query, options));
-process.stdout.write(JSON.stringify(answers));
+for await (const line of createInterface({ input: process.stdin })) {
+  const { query, ...options } = JSON.parse(line);
+  process.stdout.write(`${JSON.stringify(await searcher.ask(query, options))}\n`);
+}

@@ -4,14 +4,18 @@ A repository can bring a folder with a site in it. Only data is taken from there
 package, and the engine is that of the installed Pagefind.
 """
 
+import contextlib
+import functools
 import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
+
+import msgspec
 
 from ..diagnostics import CommandError
 from ..storage import files
@@ -29,13 +33,22 @@ class CannotAskError(CommandError):
     """The index cannot be asked; the message says what to do."""
 
 
-def ask(site: Path, client: Path, requests: Sequence[Request]) -> list[Answer]:
-    """The answers to *requests*, each as the page of results would get it.
+def ask(site: Path, client: Path, requests: Iterable[Request]) -> list[Answer]:
+    """The answers to *requests*, as `open_search` gives them."""
+    with open_search(site, client) as answer:
+        return [answer(request) for request in requests]
+
+
+@contextlib.contextmanager
+def open_search(site: Path, client: Path) -> Iterator[Callable[[Request], Answer]]:
+    """Answers requests as the page of results would.
 
     Args:
         site: The folder of a site with an index.
         client: The folder of the scripts that the site's pages have.
-        requests: A `query` each, with `filters`, `sort`, `from` and `limit` as `engine.js` takes them.
+
+    Yields:
+        What takes a `query`, with `filters`, `sort`, `from` and `limit` as `engine.js` takes them.
 
     Raises:
         CannotAskError: There is no node, no index, or one of another version.
@@ -46,19 +59,23 @@ def ask(site: Path, client: Path, requests: Sequence[Request]) -> list[Answer]:
         raise CannotAskError(f"{message}: on Debian, run: sudo apt-get install nodejs")
     index = site / FOLDER
     _check(index)
-    with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as scratch, tempfile.TemporaryFile() as said:
         program, scripts = _prepare(Path(scratch), client)
-        done = subprocess.run(  # noqa: S603 — our own script; what is asked goes in by standard input
-            [node, str(_SCRIPT), str(scripts), str(program), str(index.resolve())],
-            input=json.dumps(list(requests)),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-    if done.returncode:
-        raise CannotAskError(f"the search ended with {done.returncode}: {done.stderr.strip()[-400:]}")
-    answers: list[Answer] = json.loads(done.stdout)
-    return answers
+        command = [node, str(_SCRIPT), str(scripts), str(program), str(index.resolve())]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said) as running:  # noqa: S603 — our own script; what is asked goes in by standard input
+            yield functools.partial(_answer, running, said)
+
+
+def _answer(running: "subprocess.Popen[bytes]", said: IO[bytes], request: Request) -> Answer:
+    stdin, stdout = cast("IO[bytes]", running.stdin), cast("IO[bytes]", running.stdout)
+    with contextlib.suppress(BrokenPipeError):  # then it has ended
+        stdin.write(msgspec.json.encode(request) + b"\n")
+        stdin.flush()
+    if line := stdout.readline():
+        return cast("Answer", json.loads(line))
+    code = running.wait()
+    said.seek(0)
+    raise CannotAskError(f"the search ended with {code}: {said.read().decode('utf-8', 'replace').strip()[-400:]}")
 
 
 def _prepare(scratch: Path, client: Path) -> tuple[Path, Path]:

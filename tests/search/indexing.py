@@ -1,0 +1,77 @@
+"""An index without a site: as much of a site as the search looks at stands in its folder."""
+
+import gzip
+import json
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefarchive.checking.archive import read_archive
+from briefarchive.facets import addresses
+from briefarchive.search.index import Indexing, Made, add_search
+from briefarchive.storage import files
+from briefarchive.storage.clock import today
+
+ARCHIVE = Path(__file__).parent / "archive"
+_DATE = len("2014-10-17-")
+
+
+def copy_archive(target: Path) -> Path:
+    """A copy of the archive of these tests."""
+    return shutil.copytree(ARCHIVE, target, ignore=shutil.ignore_patterns("build"))
+
+
+@dataclass(slots=True)
+class Indexed:
+    """An archive, a folder with an index of it, and the parts that this has."""
+
+    root: Path
+    target: Path
+    parts: Made = field(default_factory=dict)
+
+    def add(self, **options: object) -> Indexing:
+        """Make the index, or what of it is not there."""
+        archive = read_archive(self.root).archive.released(today())
+        keys = {addresses.of_brief(brief): brief.digest for brief in archive.briefs.values()}
+        for address in keys:
+            if not (self.target / address).exists():
+                files.write_text(self.target / address, "page")
+        done = add_search(
+            *(archive, self.target, keys, {}),
+            root=self.root,
+            former=self.parts,
+            keep=lambda name: (self.target / name).is_file(),
+            write=lambda name, data: files.write_bytes(self.target / name, data),
+            **options,
+        )
+        self.parts = done.parts
+        known = {f"search/{part}/{name}" for part, (_, names) in self.parts.items() for name in names}
+        for name in self.contents().keys() - known:
+            if name.count("/") > 1:
+                (self.target / name).unlink()
+        return done
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Change a file below `archive/`."""
+        file = self.root / "archive" / name
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), "utf-8")
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file of the index."""
+        found = ((path, path.read_bytes()) for path in (self.target / "search").rglob("*") if path.is_file())
+        return {path.relative_to(self.target).as_posix(): data for path, data in found}
+
+    def fragments(self) -> dict[str, dict]:
+        """What the index says of each page, by part and address; the order of the rest is another each time."""
+        found = {}
+        for path in (self.target / "search").glob("part-*/fragment/*"):
+            told = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+            found[f"{path.parts[-3]} {told['url']}"] = told
+        return found
+
+    def found(self, word: str) -> list[str]:
+        """The briefs of which the index knows a word or a filter, by their ids without the date."""
+        told = (one for one in self.fragments().values() if word in json.dumps(one, ensure_ascii=False))
+        return sorted(one["meta"]["id"][_DATE:] for one in told if "id" in one["meta"])
