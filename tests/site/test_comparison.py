@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import Select, WebDriverWait
+from selenium.webdriver.support.ui import Select
 
+from ..screens import wait
 from .building import BuiltSite
 
 
@@ -24,7 +25,7 @@ def _rows(browser: webdriver.Chrome) -> dict[str, list[str]]:
 
 
 def _wait(browser: webdriver.Chrome, countries: list[str]) -> None:
-    WebDriverWait(browser, 5).until(lambda _: _rows(browser).get("") == countries)
+    wait(browser, lambda _: _rows(browser).get("") == countries)
 
 
 def test_the_countries_of_the_address_stand_side_by_side(browser: webdriver.Chrome, host: str) -> None:

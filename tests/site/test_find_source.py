@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from selenium import webdriver
-from selenium.webdriver.support.ui import WebDriverWait
 
+from ..screens import wait
 from .building import build
 
 COUNT = 250
@@ -40,7 +40,7 @@ def test_the_address_of_a_source_leads_to_its_page(
     browser.get("about:blank")
     browser.get_log("browser")  # of pages that other tests opened
     browser.get(f"{address}/publishers/bbc.html#{key}")
-    WebDriverWait(browser, 20).until(lambda there: there.current_url == f"{address}/publishers/{page}#{key}")
+    wait(browser, lambda there: there.current_url == f"{address}/publishers/{page}#{key}")
     there = browser.execute_script("return document.querySelector(':target') !== null")
     assert there is (1700 <= int(key.split("-")[1]) < 1700 + COUNT if "-" in key else False)
     assert not browser.get_log("browser")

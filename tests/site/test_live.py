@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
+from ..screens import complaints, wait
 from .building import copy_archive
 
 BRIEF = "archive/2014/2014-05-02-harbour"
@@ -44,17 +44,13 @@ def file(root: Path) -> Iterator[Path]:
     path.write_text(before, "utf-8")
 
 
-def _complaints(browser: webdriver.Chrome) -> list[str]:
-    return [entry["message"] for entry in browser.get_log("browser") if entry["level"] in {"WARNING", "SEVERE"}]
-
-
 def _shows(browser: webdriver.Chrome, selector: str, words: str) -> None:
     def told(page: webdriver.Chrome) -> bool:
         return bool(
             page.execute_script("return document.querySelector(arguments[0])?.innerText ?? ''", selector).count(words)
         )
 
-    WebDriverWait(browser, 30).until(told)
+    wait(browser, told)
 
 
 def test_a_page_loads_again_when_its_file_is_saved(browser: webdriver.Chrome, address: str, file: Path) -> None:
@@ -68,7 +64,7 @@ def test_a_page_loads_again_when_its_file_is_saved(browser: webdriver.Chrome, ad
         file.write_text("\n".join(lines), "utf-8")
         _shows(browser, "h1", title)
     assert browser.execute_script("return window.scrollY") > 0
-    assert _complaints(browser) == []
+    assert complaints(browser) == []
 
 
 def test_a_fault_is_shown_on_the_page_and_goes_when_it_is_mended(
@@ -89,8 +85,8 @@ def test_a_fault_is_shown_on_the_page_and_goes_when_it_is_mended(
     assert f"^{'^' * 10}" in shown.text
     assert browser.find_element(By.CSS_SELECTOR, ".faults").get_attribute("role") == "alert"
     file.write_text(before, "utf-8")
-    WebDriverWait(browser, 30).until(lambda page: "alert(1)" not in page.find_element(By.TAG_NAME, "body").text)
-    assert _complaints(browser) == []
+    wait(browser, lambda page: "alert(1)" not in page.find_element(By.TAG_NAME, "body").text)
+    assert complaints(browser) == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

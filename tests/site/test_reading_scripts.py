@@ -11,8 +11,8 @@ from selenium.webdriver.common.actions.pointer_input import PointerInput
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
 
+from ..screens import wait
 from .building import BuiltSite
 
 HARBOUR = "archive/2014/2014-05-02-harbour.html"
@@ -52,14 +52,14 @@ def _is_open(page: webdriver.Chrome) -> bool:
 
 
 def _wait_for_card(page: webdriver.Chrome, *, pinned: bool = False) -> WebElement:
-    WebDriverWait(page, 5).until(lambda _: _is_open(page))
+    wait(page, lambda _: _is_open(page))
     if pinned:
-        WebDriverWait(page, 5).until(lambda _: "pinned" in _find(page, ".card").get_attribute("class"))
+        wait(page, lambda _: "pinned" in _find(page, ".card").get_attribute("class"))
     return _find(page, ".card")
 
 
 def _wait_until_closed(page: webdriver.Chrome) -> None:
-    WebDriverWait(page, 5).until(lambda _: not _is_open(page))
+    wait(page, lambda _: not _is_open(page))
 
 
 def _has_focus(page: webdriver.Chrome, element: WebElement) -> bool:
@@ -81,7 +81,7 @@ def _focus_by_keyboard(page: webdriver.Chrome, element: WebElement) -> None:
     assert _has_focus(page, element)
 
 
-def test_the_pointer_shows_the_source_of_a_mark_and_hides_it_when_it_leaves(page: webdriver.Chrome) -> None:
+def test_the_pointer_shows_the_source_of_a_mark_and_hides_it_when_it_leaves_both(page: webdriver.Chrome) -> None:
     mark = _find(page, MARK)
     assert mark.accessible_name.startswith("Source 1: ")
     ActionChains(page).move_to_element(mark).perform()
@@ -90,29 +90,19 @@ def test_the_pointer_shows_the_source_of_a_mark_and_hides_it_when_it_leaves(page
     assert "Close" not in card.text
     assert card.find_elements(By.CSS_SELECTOR, "[id]") == []
     assert _has_focus(page, _find(page, "body"))
+    ActionChains(page).move_to_element(card).pause(0.6).perform()
+    assert _is_open(page)
     ActionChains(page).move_to_element(_find(page, "h1")).perform()
     _wait_until_closed(page)
 
 
-def test_the_pointer_may_move_into_the_card(page: webdriver.Chrome) -> None:
-    ActionChains(page).move_to_element(_find(page, MARK)).perform()
-    card = _wait_for_card(page)
-    ActionChains(page).move_to_element(card).pause(0.6).perform()
-    assert _is_open(page)
-
-
-def test_the_keyboard_shows_a_card_and_escape_closes_it_where_it_is(page: webdriver.Chrome) -> None:
+def test_the_keyboard_shows_a_card_enter_pins_it_and_escape_gives_the_focus_back(page: webdriver.Chrome) -> None:
     mark = _find(page, MARK)
     _focus_by_keyboard(page, mark)
     _wait_for_card(page)
     _press(page, Keys.ESCAPE)
     _wait_until_closed(page)
     assert _has_focus(page, mark)
-
-
-def test_enter_pins_a_card_and_escape_gives_the_focus_back(page: webdriver.Chrome) -> None:
-    mark = _find(page, MARK)
-    _focus_by_keyboard(page, mark)
     _press(page, Keys.ENTER)
     card = _wait_for_card(page, pinned=True)
     assert card.aria_role == "dialog"
@@ -135,24 +125,13 @@ def test_a_click_pins_a_card_which_stays_until_it_is_closed(page: webdriver.Chro
     card.find_element(By.CSS_SELECTOR, ".c-bar button").click()
     _wait_until_closed(page)
     assert _has_focus(page, mark)
-
-
-def test_a_click_elsewhere_closes_a_pinned_card(page: webdriver.Chrome) -> None:
-    _find(page, MARK).click()
-    _wait_for_card(page, pinned=True)
-    _find(page, "h1").click()
-    _wait_until_closed(page)
-
-
-def test_a_second_click_on_the_mark_closes_its_card(page: webdriver.Chrome) -> None:
-    mark = _find(page, MARK)
-    mark.click()
-    _wait_for_card(page, pinned=True)
-    page.execute_script("arguments[0].scrollIntoView({block: 'center'})", mark)
-    mark.click()
-    _wait_until_closed(page)
-    ActionChains(page).pause(0.5).perform()
-    assert not _is_open(page)
+    for element in (_find(page, "h1"), mark):  # a click elsewhere closes it, and a second one on the mark
+        page.execute_script("arguments[0].scrollIntoView({block: 'center'})", mark)
+        mark.click()
+        _wait_for_card(page, pinned=True)
+        page.execute_script("arguments[0].scrollIntoView({block: 'center'})", mark)
+        element.click()
+        _wait_until_closed(page)
 
 
 def test_a_card_that_is_shown_is_pinned_by_a_click_on_it_and_leads_to_the_list(page: webdriver.Chrome) -> None:
@@ -175,7 +154,7 @@ def test_a_link_to_a_brief_shows_its_head_and_a_click_goes_there(page: webdriver
     ActionChains(page).move_to_element(link).perform()
     assert "The first brief" in _wait_for_card(page).text
     link.click()
-    WebDriverWait(page, 5).until(lambda _: page.current_url.endswith("archive/2013/2013-12-31-first.html"))
+    wait(page, lambda _: page.current_url.endswith("archive/2013/2013-12-31-first.html"))
 
 
 def test_a_tap_pins_the_cards_of_marks_and_of_links_as_a_sheet(
@@ -207,7 +186,7 @@ def _tap(page: webdriver.Chrome, element: WebElement) -> None:
 
 def test_keys_lead_to_the_search_and_through_the_sections(page: webdriver.Chrome) -> None:
     _press(page, "n")
-    WebDriverWait(page, 5).until(lambda _: page.execute_script("return scrollY") > 0)
+    wait(page, lambda _: page.execute_script("return scrollY") > 0)
     _press(page, "/")
     field = page.switch_to.active_element
     assert (field.tag_name, field.get_attribute("name")) == ("input", "q")
@@ -220,11 +199,11 @@ def test_the_keys_are_told_and_escape_goes_back(page: webdriver.Chrome) -> None:
     mark = _find(page, MARK)
     _focus_by_keyboard(page, mark)
     _press(page, "?")
-    panel = WebDriverWait(page, 5).until(lambda _: page.find_elements(By.CLASS_NAME, "panel"))[0]
+    panel = wait(page, lambda _: page.find_elements(By.CLASS_NAME, "panel"))[0]
     assert (panel.aria_role, panel.accessible_name) == ("dialog", "Keys")
     assert [one.text for one in panel.find_elements(By.TAG_NAME, "kbd")][:1] == ["/"]
     _press(page, Keys.ESCAPE)
-    WebDriverWait(page, 5).until(lambda _: not page.find_elements(By.CLASS_NAME, "panel"))
+    wait(page, lambda _: not page.find_elements(By.CLASS_NAME, "panel"))
     assert _has_focus(page, mark)
 
 
@@ -253,9 +232,7 @@ def clipboard(page: webdriver.Chrome, address: str) -> Callable[[], str]:
 
 
 def _wait_for_toast(page: webdriver.Chrome) -> None:
-    WebDriverWait(page, 5).until(
-        lambda _: [one.text for one in page.find_elements(By.CLASS_NAME, "toast")] == ["Copied"]
-    )
+    wait(page, lambda _: [one.text for one in page.find_elements(By.CLASS_NAME, "toast")] == ["Copied"])
     assert _find(page, ".toast").aria_role == "status"
     page.execute_script("document.querySelector('.toast').remove()")
 
@@ -295,7 +272,7 @@ def test_without_a_clipboard_a_citation_is_selected_and_copied(page: webdriver.C
 def test_the_contents_tell_where_the_reader_is(page: webdriver.Chrome) -> None:
     page.execute_script("document.getElementById('_cite').scrollIntoView({behavior: 'instant'})")
     current = ".toc a[aria-current=true]"
-    WebDriverWait(page, 5).until(lambda _: page.find_elements(By.CSS_SELECTOR, current))
+    wait(page, lambda _: page.find_elements(By.CSS_SELECTOR, current))
     assert len(page.find_elements(By.CSS_SELECTOR, current)) == 1
 
 

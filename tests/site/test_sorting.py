@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import Select, WebDriverWait
+from selenium.webdriver.support.ui import Select
 
+from ..screens import wait
 from .building import build
 
 PUBLISHERS = """\
@@ -92,14 +93,14 @@ def test_briefs_are_sorted_by_title_and_number_of_sources_and_back(browser: webd
 
 def test_the_address_sorts_and_an_unknown_word_in_it_does_not(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/publishers/bbc.html?sort=title")
-    WebDriverWait(browser, 5).until(lambda page: _texts(page, ".src .st") == ["“Ants”", "“Bees”", "“Zoos”"])
+    wait(browser, lambda page: _texts(page, ".src .st") == ["“Ants”", "“Bees”", "“Zoos”"])
     _sort(browser, "Date, earliest first")
     assert _texts(browser, ".src .st") == ["“Zoos”", "“Bees”", "“Ants”"]
     assert _texts(browser, ".group h2") == []
     _sort(browser, "Date, latest first")
     assert _texts(browser, ".group h2") == ["2012", "2011", "2010"]
     browser.get(f"{address}/publishers/bbc.html?sort=constructor")
-    WebDriverWait(browser, 5).until(lambda page: page.find_element(By.CSS_SELECTOR, ".list-sort").is_displayed())
+    wait(browser, lambda page: page.find_element(By.CSS_SELECTOR, ".list-sort").is_displayed())
     assert _texts(browser, ".src .st") == ["“Ants”", "“Bees”", "“Zoos”"]
 
 
@@ -118,7 +119,7 @@ def test_publishers_stand_by_number_kind_and_country(browser: webdriver.Chrome, 
 
 def test_topics_are_sorted_within_their_tree(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/topics/index.html?sort=name")
-    WebDriverWait(browser, 5).until(lambda page: _texts(page, ".tree li > a")[:1] == ["Energy"])
+    wait(browser, lambda page: _texts(page, ".tree li > a")[:1] == ["Energy"])
     assert _texts(browser, ".tree li > a") == ["Energy", "Gas", "Trade"]
 
 
@@ -128,7 +129,7 @@ def test_a_list_of_several_pages_is_sorted_as_a_whole_with_its_headings(
     monkeypatch.setattr("briefarchive.facets.indices.lists.paginated.__kwdefaults__", {"size": 1})
     browser.get(f"{serve(build(_archive(tmp_path)).outdir)}/countries/CN--2.html?sort=date")
     titles = ["“Mangoes” are sold", "Zebras are sold", "Apples are sold"]
-    WebDriverWait(browser, 5).until(lambda page: _texts(page, ".entry-title a") == titles)
+    wait(browser, lambda page: _texts(page, ".entry-title a") == titles)
     assert browser.find_elements(By.CSS_SELECTOR, "nav.pager") == []
     _sort(browser, "Event, latest first")
     assert _texts(browser, ".entry-title a") == ["Apples are sold", "Zebras are sold", "“Mangoes” are sold"]
@@ -138,9 +139,9 @@ def test_a_list_of_several_pages_is_sorted_as_a_whole_with_its_headings(
 def test_the_address_keeps_filter_and_order(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/countries/FR.html?filter=trains&sort=date")
     trains = [f"Fair of trains {day}" for day in (2, 4, 6)]
-    WebDriverWait(browser, 5).until(lambda page: _texts(page, ".entry-title a") == trains)
+    wait(browser, lambda page: _texts(page, ".entry-title a") == trains)
     box = browser.find_element(By.CSS_SELECTOR, ".narrow-list input")
     assert box.get_attribute("value") == "trains"
     box.send_keys(" 4")
-    WebDriverWait(browser, 5).until(lambda page: _texts(page, ".entry-title a") == trains[1:2])
+    wait(browser, lambda page: _texts(page, ".entry-title a") == trains[1:2])
     assert browser.current_url.endswith("FR.html?filter=trains+4&sort=date")

@@ -1,57 +1,34 @@
 """Every page of a site is walked: no link is broken, no id stands twice, and everything can be reached."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urldefrag
-
-import pytest
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import Brief
-from briefimport import import_exports
 
-from .building import BuiltSite, build
+from .building import BuiltSite
 from .links import faults
-
-MIXED = Path(__file__).parents[1] / "briefimport/mixed"
-
-
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The site of an archive into which exports of every format were imported."""
-    root = tmp_path_factory.mktemp("imported")
-    import_exports(root, [MIXED])
-    return build(root)
 
 
 def test_no_link_is_broken_and_no_id_stands_twice(site: BuiltSite) -> None:
     assert faults(site.outdir) == []
 
 
-def test_no_link_of_an_imported_archive_is_broken(imported: BuiltSite) -> None:
-    assert len(read_archive(imported.root).archive.briefs) == 46
-    assert faults(imported.outdir) == []
-
-
 def test_each_brief_is_reached_from_each_of_its_index_pages(site: BuiltSite) -> None:
     assert list(_unreached(site)) == []
 
 
-def test_each_imported_brief_is_reached_from_each_of_its_index_pages(imported: BuiltSite) -> None:
-    assert list(_unreached(imported)) == []
-
-
-def test_every_page_is_reached_from_the_front_page(imported: BuiltSite) -> None:
+def test_every_page_is_reached_from_the_front_page(site: BuiltSite) -> None:
     seen, waiting = {"index.html"}, ["index.html"]
     while waiting:
-        for address in _links(imported, waiting.pop()):
+        for address in _links(site, waiting.pop()):
             if address not in seen and address.endswith(".html"):
                 seen.add(address)
                 waiting.append(address)
-    old = {alias for brief in read_archive(imported.root).archive.briefs.values() for alias in brief.aliases}
+    old = {alias for brief in read_archive(site.root).archive.briefs.values() for alias in brief.aliases}
     # This archive has no guide, whose address leads to “About”, and a script leads to the reading list.
-    left = set(imported.addresses()) - seen - {"404.html", "docs/index.html", "reading-list.html"}
+    left = set(site.addresses()) - seen - {"404.html", "docs/index.html", "reading-list.html"}
     assert {page for page in left if page not in old and page.removesuffix("index.html") not in old} == set()
 
 

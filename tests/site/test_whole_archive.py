@@ -8,22 +8,12 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
 
-from ..screens import faults_of_accessibility, screen
+from ..screens import wait
 from .building import BuiltSite, build, copy_archive
 
 HARBOUR = "archive/2014/2014-05-02-harbour"
 CONF = 'project = "Briefs & more"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/b/"\n'
-PAGES = (
-    "index.html",
-    "briefs.html",
-    "changes.html",
-    "404.html",
-    "compare.html",
-    "countries/GB.html",
-    "topics/trade.html",
-)
 
 
 def add_field(root: Path, brief: str, field: str) -> None:
@@ -191,17 +181,16 @@ def test_all_briefs_are_sorted_by_keyboard_and_readers_are_told(browser: webdriv
     event, title, *_ = browser.find_elements(By.CSS_SELECTOR, ".all-briefs th")
     days = _column(browser, 1)
     title.find_element(By.TAG_NAME, "button").send_keys(Keys.ENTER)
-    wait = WebDriverWait(browser, 5)
-    wait.until(lambda _: title.get_attribute("aria-sort") == "ascending")
+    wait(browser, lambda _: title.get_attribute("aria-sort") == "ascending")
     names = _column(browser, 2)
     assert event.get_attribute("aria-sort") is None
     assert names[0].startswith("A brief with faults")
     assert browser.current_url == f"{host}/briefs.html?sort=title"
     title.find_element(By.TAG_NAME, "button").send_keys(Keys.SPACE)
-    wait.until(lambda _: title.get_attribute("aria-sort") == "descending")
+    wait(browser, lambda _: title.get_attribute("aria-sort") == "descending")
     assert _column(browser, 2) == names[::-1]
     event.find_element(By.TAG_NAME, "button").click()
-    wait.until(lambda _: event.get_attribute("aria-sort") == "descending")
+    wait(browser, lambda _: event.get_attribute("aria-sort") == "descending")
     assert _column(browser, 1) == days
     assert browser.current_url == f"{host}/briefs.html"
 
@@ -216,7 +205,7 @@ def test_a_list_of_several_pages_is_sorted_as_a_whole(
     assert len(_column(browser, 1)) == 2
     title = browser.find_elements(By.CSS_SELECTOR, ".all-briefs th")[1]
     title.find_element(By.TAG_NAME, "button").click()
-    WebDriverWait(browser, 5).until(lambda _: title.get_attribute("aria-sort"))
+    wait(browser, lambda _: title.get_attribute("aria-sort"))
     assert len(_column(browser, 1)) == 5
     assert browser.find_elements(By.CSS_SELECTOR, "nav.pager") == []
     assert browser.find_element(By.CSS_SELECTOR, ".list-sort [role=status]").text == ""
@@ -226,14 +215,3 @@ def test_a_list_of_several_pages_is_sorted_as_a_whole(
         for one in browser.find_elements(By.CSS_SELECTOR, ".all-briefs td:first-child time")
     ]
     assert days == sorted(days, reverse=True)
-
-
-@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1280, "dark")])
-@pytest.mark.parametrize("page", PAGES)
-def test_no_page_about_the_whole_has_a_fault_of_accessibility(
-    browser: webdriver.Chrome, host: str, page: str, width: int, theme: str
-) -> None:
-    with screen(browser, width, theme):
-        browser.get(f"{host}/{page}")
-        assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-        assert faults_of_accessibility(browser) == []
