@@ -1,6 +1,7 @@
 """Texts in the dialect, drawn at random: every mark, block and directive, within one another."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -9,48 +10,7 @@ _BOXES = (
     *("{warning}", "{admonition} A title", "{epigraph}", "{highlights}", "{pull-quote}", "{card} A card"),
     *("{dropdown} A fold", "{dropdown} An open fold\n:open:"),
 )
-_PIECES = (
-    *(
-        "word",
-        "two words",
-        "“quoted”",
-        "a\\\nbreak",
-        "中文，",
-        "العربية",
-        "한국어",
-        "日本語",
-        "Ελληνικά",
-        "1968",
-        "&",
-        "<b>",
-        "\\*",
-    ),
-    *("# [ ] $ @ _ ~ ` /* // <a> - + = #let", '"', "\\\\", "supercalifragilistic" * 3, "https:" + "/a" * 60),
-    *(
-        "**strong**",
-        "*stress*",
-        "`code`",
-        "``a ` b``",
-        "[a link](https://example.org/a?b=c#d)",
-        "<https://example.org>",
-    ),
-    *(
-        "<mailto:a@example.org>",
-        "[*mail*](mailto:a@example.org)",
-        "[here](#a)",
-        "![a chart](chart.png)",
-        "![](ring.svg)",
-    ),
-    *("[a brief](2014-09-01-long.md#tables)", "{cite:p}`example-2013-page`", "{cite:t}`lijibao-2014-yinshua`"),
-    *(
-        "{brief}`2014-09-01-long`",
-        "{country}`RU`",
-        "{topic}`trade`",
-        "{person}`ada-example`",
-        "{source}`example-2014-kniga`",
-    ),
-    *("[^a]", "[^b]", "[^c]", "[^nowhere]"),
-)
+_PIECES = (*(Path(__file__).parent / "cases/pieces.txt").read_text("utf-8").splitlines(), "a\\\nbreak")
 
 _lines = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=6).map(" ".join)
 _cells = st.one_of(st.just(""), _lines.map(lambda line: line.replace("\n", " ").replace("|", "\\|")))

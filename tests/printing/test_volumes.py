@@ -93,7 +93,7 @@ def test_a_reference_to_another_brief_of_the_volume_has_its_page(volume: Printed
     found = re.search(r"opens:“ships&<trade>”\(p\.(\d+)\),Russia,Naturalgas", text)
     assert found
     assert int(found[1]) == read_numbers(volume)[TITLES[0]]
-    web = {str(one.A.URI) for one, _ in Tagged(volume.document).annotations if "/A" in one and "/URI" in one.A}
+    web = Tagged(volume.document).web
     assert "https://briefs.example.org/archive/2014/2014-05-02-harbour.html" not in web
     assert "https://briefs.example.org/archive/2013/2013-12-31-first.html" in web
 
