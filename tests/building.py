@@ -82,7 +82,7 @@ def index_site(
         for address in (*former.pages, *former.sphinx):
             folder.keep(address)
         done = add_search(
-            *(read_archive(root).archive.released(today()), folder.staged, former.pages, {}),
+            *(read_archive(root).archive.released(today()), former.pages, {}),
             root=root,
             former=former.search,
             keep=folder.keep,

@@ -33,11 +33,8 @@ class Indexed:
         """Make the index, or what of it is not there."""
         archive = read_archive(self.root).archive.released(today())
         keys = {addresses.of_brief(brief): brief.digest for brief in archive.briefs.values()}
-        for address in keys:
-            if not (self.target / address).exists():
-                files.write_text(self.target / address, "page")
         done = add_search(
-            *(archive, self.target, keys, {}),
+            *(archive, keys, {}),
             root=self.root,
             former=self.parts,
             keep=lambda name: (self.target / name).is_file(),

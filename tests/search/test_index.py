@@ -105,13 +105,6 @@ def test_what_was_kept_of_parts_that_are_no_more_goes(site: Indexed) -> None:
         assert kept == [f"part-{number}.json" for number in range(parts)]
 
 
-def test_nothing_is_kept_of_a_part_that_is_too_large(site: Indexed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(indexing, "_MOST_KEPT", 1)
-    assert site.add().made == 1
-    assert not list(cache_folder(site.root).glob("search/*"))
-    assert len(site.fragments()) > 13
-
-
 def test_a_new_brief_changes_the_last_part_only(site: Indexed) -> None:
     assert counts(site.add(most_briefs=4)) == (13, 4, 4)
     (site.root / "archive/2019").mkdir()
@@ -125,10 +118,6 @@ def test_parts_are_twice_as_large_before_there_are_too_many(site: Indexed, monke
     for most, parts in ((4, 4), (3, 2), (1, 1)):  # of at most 4, 8 and 16 briefs
         monkeypatch.setattr("briefarchive.search.index.MOST_PARTS", most)
         assert len(site.add(most_briefs=4).parts) == parts
-
-
-def test_pages_that_are_large_make_parts_as_well(site: Indexed) -> None:
-    assert len(site.add(most_bytes=10).parts) == 7
 
 
 def test_drafts_and_withdrawn_briefs_are_in_no_file(site: Indexed) -> None:

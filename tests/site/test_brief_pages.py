@@ -5,7 +5,7 @@ import re
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from .building import BuiltSite, build, copy_archive
+from .building import BuiltSite
 
 HARBOUR = "archive/2014/2014-05-02-harbour.html"
 UNKNOWN = [
@@ -83,15 +83,6 @@ def test_citations_are_raised_marks_or_show_notes_and_textual_ones_name_their_au
     assert "Example et al. [2] says so." in shown
     assert [_text(mark) for mark in paragraph.select("span.cite > a.ref")] == ["1", "2"]
     assert [_text(mark) for mark in paragraph.find_all("a", class_="ref")] == ["1", "2", "1", "2"]
-
-
-def test_plain_cite_is_a_citation(tmp_path) -> None:
-    root = copy_archive(tmp_path / "archive")
-    brief = root / "archive/2013/2013-12-31-first.md"
-    brief.write_text(brief.read_text("utf-8") + "\nIt cites {cite}`lijibao-2014-gang`.\n", "utf-8")
-    page = build(root).page("archive/2013/2013-12-31-first.html")
-    assert page.find(id="_cite-1-1")["href"] == "#_source-1"
-    assert "港口开放" in _text(page.find(id="_source-1"))
 
 
 def test_a_foreign_title_has_its_language_its_romanisation_and_its_translation(harbour: BeautifulSoup) -> None:
@@ -223,11 +214,3 @@ def test_what_is_wrong_is_reported_with_line_and_column_and_shown_as_text(site: 
     assert "{include} ../../bib/undated.bib" in _text(text)
     assert not text.find(["script", "b", "img"])
     assert all(not a["href"].startswith("javascript") for a in text.find_all("a"))
-
-
-def test_there_is_an_edit_link_where_the_repository_is_known(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GITHUB_REPOSITORY", "example/archive")
-    monkeypatch.setenv("GITHUB_SERVER_URL", "https://git.example.org")
-    built = build(copy_archive(tmp_path / "archive"))
-    link = built.page(HARBOUR).find(class_="edit").find("a", string="Edit this page")
-    assert link["href"] == "https://git.example.org/example/archive/edit/main/archive/2014/2014-05-02-harbour.md"

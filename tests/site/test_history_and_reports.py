@@ -14,9 +14,7 @@ from selenium.webdriver.common.by import By
 
 from briefarchive.site.repository import Repository
 
-from .building import BuiltSite, build, copy_archive
-
-HARBOUR = "archive/2014/2014-05-02-harbour"
+from .building import HARBOUR, BuiltSite, build, configure, copy_archive
 
 
 def _commit(root: Path, day: str) -> None:
@@ -45,18 +43,27 @@ def _pages(site: BuiltSite) -> dict[str, bytes]:
     return {address: (site.outdir / address).read_bytes() for address in site.addresses()}
 
 
-def test_a_brief_tells_its_versions_with_what_each_changed(root: Path) -> None:
+def test_a_commit_changes_the_page_of_the_brief_that_it_touches_which_tells_what_each_changed(root: Path) -> None:
     _append(root, "\nMore.\n")
+    before = _pages(build(root))
     _commit(root, "2026-03-04")
-    versions = build(root).page(f"{HARBOUR}.html").find(class_="versions").find_all("li")
-    assert [one.get_text(" ", strip=True) for one in versions] == [
-        *("March 4, 2026 Changed", "January 2, 2026 Added to the archive"),
-    ]
+    site = build(root)
+    after = _pages(site)
+    assert {address for address in after if after[address] != before[address]} == {f"{HARBOUR}.html"}
+    versions = site.page(f"{HARBOUR}.html").find(class_="versions").find_all("li")
+    told = [one.get_text(" ", strip=True) for one in versions]
+    assert told == ["March 4, 2026 Changed", "January 2, 2026 Added to the archive"]
     parts = [urlsplit(one.a["href"]) for one in versions]
     assert all(part.path.startswith("/example/archive/commit/") for part in parts)
     assert len({part.path for part in parts}) == 2
     digest = hashlib.sha256(f"{HARBOUR}.md".encode()).hexdigest()
     assert {part.fragment for part in parts} == {f"diff-{digest}"}
+    edit = site.page(f"{HARBOUR}.html").find(class_="edit").find("a", string="Edit this page")
+    assert edit["href"] == f"https://github.com/example/archive/edit/main/{HARBOUR}.md"
+    with (root / "bib/2014.bib").open("a", encoding="utf-8") as bibliography:
+        bibliography.write("\n")
+    _commit(root, "2026-03-05")
+    assert _pages(build(root)) == after
 
 
 def test_of_many_versions_the_latest_and_the_first_are_shown(root: Path) -> None:
@@ -70,18 +77,6 @@ def test_of_many_versions_the_latest_and_the_first_are_shown(root: Path) -> None
     assert versions.find("a", string="All versions")["href"] == (
         f"https://github.com/example/archive/commits/main/{HARBOUR}.md"
     )
-
-
-def test_a_commit_changes_the_pages_of_the_briefs_that_it_touches(root: Path) -> None:
-    _append(root, "\nMore.\n")
-    before = _pages(build(root))
-    _commit(root, "2026-03-04")
-    after = _pages(build(root))
-    assert {address for address in after if after[address] != before[address]} == {f"{HARBOUR}.html"}
-    with (root / "bib/2014.bib").open("a", encoding="utf-8") as bibliography:
-        bibliography.write("\n")
-    _commit(root, "2026-03-05")
-    assert _pages(build(root)) == after
 
 
 def test_without_a_repository_there_is_neither_history_nor_a_form(site: BuiltSite) -> None:
@@ -103,9 +98,7 @@ def test_on_gitlab_the_addresses_are_those_of_gitlab() -> None:
 def test_without_a_repository_a_letter_is_begun(
     tmp_path: Path, browser: webdriver.Chrome, serve: Callable[[Path], str]
 ) -> None:
-    root = copy_archive(tmp_path / "archive")
-    (root / "docs").mkdir(exist_ok=True)
-    (root / "docs/conf.py").write_text('extensions = ["briefarchive.site"]\nbriefs_contact = "us@example.org"\n')
+    root = configure(copy_archive(tmp_path / "archive"), 'briefs_contact = "us@example.org"')
     address = f"{serve(build(root).outdir)}/{HARBOUR}.html"
     browser.get(address)
     browser.execute_script("getSelection().selectAllChildren(document.querySelector('article h1'))")

@@ -12,7 +12,7 @@ from briefarchive.site.fonts import site_fonts
 from briefarchive.site.look import read_words
 
 from ..printing.printed import builder_for, job_of, make
-from .building import BuiltSite, build, copy_archive
+from .building import BuiltSite, build, configure, copy_archive
 
 CONF = """
 project = "Harbour Watch"
@@ -53,18 +53,11 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build(root)
 
 
-def test_the_accent_is_on_every_page(own: BuiltSite) -> None:
+def test_accent_and_own_style_sheets_are_on_every_page(own: BuiltSite) -> None:
     assert "--claret:light-dark(#1f4e79," in (own.outdir / "_static/site.css").read_text("utf-8")
     for address in (PAGE, "index.html", "docs/index.html"):
-        assert own.page(address).select_one('link[href*="_static/site.css"]'), address
-
-
-def test_own_style_sheets_come_after_ours_on_every_page(own: BuiltSite) -> None:
-    for address in (PAGE, "index.html", "docs/index.html"):
-        names = [
-            str(link["href"]).rpartition("/")[2].partition("?")[0]
-            for link in own.page(address)("link", rel="stylesheet")
-        ]
+        links = [str(link["href"]) for link in own.page(address)("link", rel="stylesheet")]
+        names = [link.rpartition("/")[2].partition("?")[0] for link in links]
         assert names.count("house.css") == 1
         assert names.index("house.css") > names.index("site.css")
 
@@ -80,20 +73,14 @@ def test_own_fonts_take_the_place_of_ours(own: BuiltSite) -> None:
     assert not own.page(PAGE).select("link[rel=preload]")
 
 
-def test_header_and_logo_are_the_archives_own(own: BuiltSite) -> None:
-    header = own.page(PAGE).find("header", class_="mast")
+def test_header_logo_words_and_templates_are_the_archives_own(own: BuiltSite) -> None:
+    page = own.page(PAGE)
+    header = page.find("header", class_="mast")
     assert header.select_one("img")["src"] == "../../_static/logo.svg"
     links = {link.get_text(strip=True): link["href"] for link in header.find_all("a")}
     assert links["Who & what"] == "https://example.org/about"
     assert links["Team"] == "../../docs/team.html"
-
-
-def test_own_words_take_the_place_of_texts(own: BuiltSite) -> None:
-    assert own.page(PAGE).find("a", class_="skip").get_text() == "Skip to the report"
-
-
-def test_a_template_extends_the_packaged_one_of_its_name(own: BuiltSite) -> None:
-    page = own.page(PAGE)
+    assert page.find("a", class_="skip").get_text() == "Skip to the report"
     assert page.select_one("main > p.house + article.brief")
 
 
@@ -138,13 +125,9 @@ def test_paper_follows(own: BuiltSite) -> None:
     ],
 )
 def test_what_cannot_be_used_is_refused(setting: str, message: str, tmp_path: Path) -> None:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs/conf.py").write_text(f'extensions = ["briefarchive.site"]\n{setting}\n', "utf-8")
-    outdir = tmp_path / "out"
-    with (
-        pytest.raises(ConfigurationError) as told,
-        set_up_sphinx(tmp_path, outdir, drafts=False, warning=io.StringIO()),
-    ):
+    configure(tmp_path, setting)
+    sphinx = set_up_sphinx(tmp_path, tmp_path / "out", drafts=False, warning=io.StringIO())
+    with pytest.raises(ConfigurationError) as told, sphinx:
         pass
     assert message in str(told.value)
 

@@ -10,24 +10,15 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from ..screens import wait
-from .building import BuiltSite, build, copy_archive
+from .building import HARBOUR, BuiltSite, build, configure, copy_archive, edit
 
-HARBOUR = "archive/2014/2014-05-02-harbour"
 CONF = 'project = "Briefs & more"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/b/"\n'
-
-
-def add_field(root: Path, brief: str, field: str) -> None:
-    """Give a brief another field."""
-    file = root / f"{brief}.md"
-    file.write_text(file.read_text("utf-8").replace("---\n", f"---\n{field}\n", 1), "utf-8")
 
 
 def archive(folder: Path, conf: str = CONF) -> Path:
     """The archive of the tests, with a day of publication and a configuration."""
-    root = copy_archive(folder / "archive")
-    add_field(root, HARBOUR, "published: 2014-05-08")
-    (root / "docs").mkdir()
-    (root / "docs/conf.py").write_text(conf, "utf-8")
+    root = configure(copy_archive(folder / "archive"), head=conf)
+    edit(root, f"{HARBOUR}.md", "---\n", "---\npublished: 2014-05-08\n")
     return root
 
 
@@ -64,10 +55,8 @@ def test_a_new_correction_is_told_by_the_next_build(tmp_path: Path) -> None:
     site = build(root)
     feed = site.outdir / "feeds/changes.xml"
     before = feed.read_bytes()
-    file = root / f"{HARBOUR}.md"
-    text = file.read_text("utf-8")
     added = "corrections:\n  - {date: 2014-06-09, note: The harbour is deeper.}\n"
-    file.write_text(text.replace("corrections:\n", added), "utf-8")
+    edit(root, f"{HARBOUR}.md", "corrections:\n", added)
     build(root)
     assert changed(site)[1][0] == "June 9, 2014"
     assert (

@@ -3,7 +3,7 @@
 import pytest
 from docutils import nodes
 
-from briefarchive.text.nodes import CitationGroup, CitationMark
+from briefarchive.text.nodes import CitationGroup, CitationMark, CitationReference
 from briefarchive.text.passages import passages
 from briefarchive.text.tree import BriefReader
 
@@ -62,3 +62,9 @@ def test_deep_quotations_are_read() -> None:
     for _ in range(200):
         text = nodes.container("", text)
     assert passages(text) == ("here",)
+
+
+def test_plain_cite_is_a_citation_in_brackets() -> None:
+    text = "{cite}`a` {cite:p}`a` {cite:t}`a`"
+    made = BriefReader().parse("archive/2014/2014-01-01-a.md", text).findall(CitationReference)
+    assert [(one["target"], one["textual"]) for one in made] == [("a", False), ("a", False), ("a", True)]

@@ -10,7 +10,6 @@ import msgspec
 from ..checking.archive import read_archive, warm
 from ..printing.pdf_folder import RECORD, FolderUpdate, recorded_addresses, update_folder
 from ..reading.archive import Reading
-from ..reading.configuration import read_identity
 from ..search.index import add_search
 from ..search.pagefind_program import IndexingError
 from ..storage.clock import today
@@ -95,13 +94,12 @@ def build(
     try:
         indexing = add_search(
             archive,
-            folder.staged,
             built.manifest.pages,
             built.search,
             former=folder.former.search,
             keep=folder.keep,
             write=folder.write,
-            language=read_identity(root).language,
+            language=built.language,
             root=root,
             pool=pool,
         )

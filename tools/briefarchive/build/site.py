@@ -40,11 +40,13 @@ class Built:
     Attributes:
         warnings: The number of warnings, errors of the archive among them.
         search: What the index of the search takes of each brief that was rendered, by the address of its page.
+        language: That of the site's words.
     """
 
     warnings: int
     manifest: Manifest
     search: Mapping[str, SyntheticPage]
+    language: str
 
 
 def build_site(  # noqa: PLR0913 — all but four are given by those who need them
@@ -145,7 +147,8 @@ class _Build:
             elsewhere=self._elsewhere,
             pdfs=tuple(sorted(pdfs)),
         )
-        return Built(warnings=warnings, manifest=manifest, search=self._search)
+        language = str(self._app.config.language)
+        return Built(warnings=warnings, manifest=manifest, search=self._search, language=language)
 
     def _briefs(self, pages: SitePages, names: Sequence[str]) -> None:
         former = self._folder.former.pages

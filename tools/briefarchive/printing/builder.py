@@ -32,8 +32,8 @@ from ..text.tree import BriefReader
 from . import fonts
 from .characters import unprintable
 from .code import array, string
+from .compiler import DocumentMetadata
 from .jobs import PICTURES, PdfJob
-from .metadata import DocumentMetadata
 from .template_data import brief_data, place_of_source, template_words
 from .writer import NoWriterError, Written, write
 

@@ -12,7 +12,7 @@ from ..checking.print_rules import NotPrinted
 from ..diagnostics import Diagnostic, Span
 from ..storage.work_note import leave_signals, note_work
 from .characters import unprintable_in_picture
-from .metadata import DocumentMetadata, MetadataError, add_metadata
+from .compiler import CompileError, DocumentMetadata, add_metadata, compile_pdf
 
 HEAVY = 500_000
 """What weighs more is compiled alone."""
@@ -49,13 +49,11 @@ class PdfJob:
     def make(self) -> Printed:
         """Compile it."""
         note_work(f"{self.path} (the PDF of “{self.name}”)")
-        from .compiler import CompileError, compile_pdf  # Typst is an extra, and a site without PDFs needs none
-
         try:
             day = self.metadata.issued or _NO_DAY
             pdf = compile_pdf(self.main, self.texts, self.pictures, self.data, standard=self.standard, date=day)
             return add_metadata(pdf, self.metadata)
-        except (CompileError, MetadataError) as error:
+        except CompileError as error:
             message = f'"{self.name}" could not be printed: {error}'
             return (self._unprintable() or NotPrinted.at(Span(path=self.path), message),)
 

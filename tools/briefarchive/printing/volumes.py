@@ -23,8 +23,8 @@ from .builder import (
     shared_place,
     text_files,
 )
+from .compiler import DocumentMetadata
 from .jobs import PdfJob
-from .metadata import DocumentMetadata
 from .template_data import place_of_brief, reference
 
 LARGEST_VOLUME = 300

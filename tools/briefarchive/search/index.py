@@ -4,7 +4,7 @@ import contextlib
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,16 +31,11 @@ from .pagefind_program import make_index
 FOLDER = "search"
 _CACHE = "search"
 
-MOST_BYTES = 240_000_000
-"""Of briefs' pages, for one part: Pagefind needs 5 to 6 bytes of memory for each, and a part at most 1.5 GB."""
 MOST_BRIEFS = 1_000
 """An edit of one makes its part anew, and several processes make several parts; each costs a question a few kB."""
 MOST_PARTS = 50
 """Each has an engine of its own in a page, which keeps 8 to 10 GB of addresses to itself; a process of Chromium has
 room for some 120, and several pages can be in one. Parts that would be too large are more all the same."""
-
-_MOST_KEPT = 200_000_000
-"""Bytes of pages: what is kept of a part is all in memory, twice. Those of 4,000 briefs are some 160 million."""
 
 Made = dict[str, tuple[str, tuple[str, ...]]]
 """By the name of a part, its key and the names of its files."""
@@ -68,7 +63,6 @@ def prepare_brief(entries: Entries, brief: Brief, passages: Sequence[str]) -> Sy
 
 def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     archive: Archive,
-    site: Path,
     keys: Mapping[str, str],
     prepared: Mapping[str, SyntheticPage],
     *,
@@ -78,14 +72,12 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     write: Callable[[str, bytes], None],
     language: str = "en",
     most_briefs: int = MOST_BRIEFS,
-    most_bytes: int = MOST_BYTES,
     pool: WorkerPool | None = None,
 ) -> Indexing:
     """Add the index of the search to a site. Parts that have not changed are kept.
 
     Args:
         archive: The archive, without briefs that are held back.
-        site: The folder of its site, of which the briefs' pages have been written.
         keys: The key of each page.
         prepared: By the address of its page, what `prepare_brief` gave for each brief whose text has just been read.
             The others are taken from the cache, or their texts are read.
@@ -95,7 +87,6 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
         write: Writes a file of the site.
         language: That of the site's words.
         most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
-        most_bytes: How large the pages of its briefs are at most.
         pool: Other processes, which run Pagefind for several parts at once.
 
     Raises:
@@ -105,7 +96,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     entries = Entries(Catalogue(archive), language)
     terms = msgspec.json.encode(tables.terms(entries))
     absent = msgspec.json.encode(tables.absent(entries))
-    parts = list(_parts(entries, site, keys, terms + absent, most_briefs, most_bytes))
+    parts = list(_parts(entries, keys, terms + absent, most_briefs))
     made: Made = {part.name: former[part.name] for part in parts if _is_kept(part, former, keep)}
     fresh = [part for part in parts if part.name not in made]
     _clear_cache(root, {part.name for part in parts})
@@ -133,7 +124,7 @@ def _is_kept(part: "_Part", former: Made, keep: Callable[[str], bool]) -> bool:
     return key == part.key and all(keep(f"{FOLDER}/{part.name}/{name}") for name in names)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """Briefs that follow one another in time; the last part has the pages of the indices as well.
 
@@ -141,15 +132,13 @@ class _Part:
         name: That of its folder.
         shared: A digest of what decides, beside its page, what is found of a brief.
         pages: The key of each brief's page.
-        size: Of these pages together, in bytes.
         index: In the last part, a digest of what pages of indices are called; else empty.
     """
 
     name: str
     shared: str
-    pages: dict[BriefId, str] = field(default_factory=dict)
-    size: int = 0
-    index: str = ""
+    pages: Mapping[BriefId, str]
+    index: str
 
     @property
     def key(self) -> str:
@@ -168,28 +157,20 @@ class _Input:
         return f"part {self.name.removeprefix('part-')} of the index of the search"
 
 
-def _parts(
-    entries: Entries, site: Path, keys: Mapping[str, str], terms: bytes, most_briefs: int, most_bytes: int
-) -> Iterator[_Part]:
+def _parts(entries: Entries, keys: Mapping[str, str], terms: bytes, most_briefs: int) -> Iterator[_Part]:
     """The parts, oldest first: a new brief changes the last one only."""
     decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue))
     shared = files.digest("\n".join(decided).encode())
     while most_briefs * MOST_PARTS < len(entries.catalogue.shown):
         most_briefs *= 2  # and not by just as many as are missing: a new brief would move all others
-    part = _Part(name="part-0", shared=shared)
-    number = 0
-    for brief in reversed(entries.catalogue.shown):
-        address = addresses.of_brief(brief)
-        length = (site / address).stat().st_size
-        if part.pages and (len(part.pages) == most_briefs or part.size + length > most_bytes):
-            yield part
-            number += 1
-            part = _Part(name=f"part-{number}", shared=shared)
-        part.pages[brief.id] = keys[address]
-        part.size += length
-    if part.pages or entries.catalogue.by_publisher:
-        part.index = files.digest(terms)
-        yield part
+    briefs = entries.catalogue.shown[::-1]
+    if not briefs and not entries.catalogue.by_publisher:
+        return
+    starts = range(0, len(briefs), most_briefs) or range(1)
+    for number, start in enumerate(starts):
+        pages = {brief.id: keys[addresses.of_brief(brief)] for brief in briefs[start : start + most_briefs]}
+        index = files.digest(terms) if start == starts[-1] else ""
+        yield _Part(name=f"part-{number}", shared=shared, pages=pages, index=index)
 
 
 def _names(catalogue: Catalogue) -> str:
@@ -221,7 +202,7 @@ def _prepared(
     def kept(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
         return cache.get_made(path, files.digest(f"{part.shared} {key}".encode()), lambda: (tuple(make()), ())).value
 
-    cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE, enabled=part.size <= _MOST_KEPT)
+    cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE)
     pages: list[SyntheticPage] = []
     for brief_id, key in part.pages.items():
         brief = entries.catalogue.archive.briefs[brief_id]

@@ -171,7 +171,7 @@ def add_nodes(app: Sphinx) -> None:
     app.add_node(CitationMark, html=(_visit_citation_mark, _nothing))
     app.add_node(LineBreak, html=(_visit_line_break, _nothing))
     app.add_node(ParagraphNumber, html=(_visit_paragraph_number, _nothing))
-    app.add_node(SideNote, html=(_visit_side_note, _nothing))
+    app.add_node(SideNote, html=(_nothing, _depart_drawn))
     app.add_node(Picture, html=(_visit_picture, _nothing))
     app.add_node(nodes.footnote, override=True, html=(_visit_footnote, _depart_footnote))
     app.add_node(ChartPicture, html=(_nothing, _depart_drawn))
@@ -192,10 +192,6 @@ def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
 def _visit_paragraph_number(self: HTML5Translator, node: ParagraphNumber) -> None:
     """Write a number that leads to its paragraph."""
     self.body.append(f'<a class="pn" href="#{node["place"]}">{node["number"]}</a>')
-
-
-def _visit_side_note(self: HTML5Translator, node: SideNote) -> None:
-    self.body.append(node["html"])
 
 
 def _visit_line_break(self: HTML5Translator, node: LineBreak) -> None:

@@ -167,9 +167,7 @@ class FormatsDirective(SphinxDirective):
         """One table."""
         rows = [f"| {one.audience} | `{one.name}` | {one.contents} |" for one in FORMATS]
         lines = ["| For | Format | What is in it |", "| --- | --- | --- |", *rows]
-        around = nodes.container()
-        self.state.nested_parse(StringList(lines, "formats"), self.content_offset, around)
-        return around.children
+        return self.parse_text_to_nodes("\n".join(lines))
 
 
 def _title_of(rule: type[Rule]) -> str:

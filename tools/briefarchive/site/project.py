@@ -27,7 +27,6 @@ _PACKAGED_PAGE = Path(__file__).parent / "default" / "index.md"
 """Sphinx wants a first page; where there is no guide, its address leads to “About”."""
 
 _MOST_PAGES = 64
-"""How many views of briefs are kept: a page's view is asked for several times, one page after the other."""
 
 _LOGGER = logging.getLogger(__name__)
 _SITES: "WeakKeyDictionary[BuildEnvironment, Site]" = WeakKeyDictionary()
@@ -47,6 +46,8 @@ class Site:
         drafts: As said.
         pdfs: As said.
         base_url: The address of its root, or empty.
+        page: Gives the view of a brief by its address without the suffix; None for a page of the guide.
+        entries_in: Gives the entries for pages whose frame is in another language.
     """
 
     def __init__(
@@ -64,8 +65,9 @@ class Site:
         self._series = str(config.project)
         self.base_url = str(config.html_baseurl)
         self._license_id = str(config.briefs_license)
-        self._entries: dict[str, Entries] = {}
-        self._pages: dict[str, BriefPage | None] = {}
+        # A page's view is asked for several times, one page after the other.
+        self.page = functools.lru_cache(maxsize=_MOST_PAGES)(self._page)
+        self.entries_in = functools.cache(self._entries_in)
 
     @functools.cached_property
     def reading(self) -> Reading:
@@ -87,11 +89,8 @@ class Site:
         """Its things as links and lists show them."""
         return self.entries_in(self._language)
 
-    def entries_in(self, language: str) -> Entries:
-        """The same for pages whose frame is in another language."""
-        if language not in self._entries:
-            self._entries[language] = Entries(self.catalogue, language, pdfs=self.pdfs)
-        return self._entries[language]
+    def _entries_in(self, language: str) -> Entries:
+        return Entries(self.catalogue, language, pdfs=self.pdfs)
 
     def frame_language(self, brief: Brief) -> str:
         """The language in which the page of a brief speaks to its reader: its own, if that has a catalogue."""
@@ -108,15 +107,7 @@ class Site:
             if self.drafts or brief.status is not Status.DRAFT
         }
 
-    def page(self, docname: str) -> BriefPage | None:
-        """The view of a brief; None for a page of the guide."""
-        if docname not in self._pages:
-            if len(self._pages) == _MOST_PAGES:
-                self._pages.clear()
-            self._pages[docname] = self._view(docname)
-        return self._pages[docname]
-
-    def _view(self, docname: str) -> BriefPage | None:
+    def _page(self, docname: str) -> BriefPage | None:
         brief = self.briefs.get(docname)
         if brief is None:
             return None
