@@ -35,7 +35,7 @@ MOST_BRIEFS = 1_000
 """An edit of one makes its part anew, and several processes make several parts; each costs a question a few kB."""
 MOST_PARTS = 50
 """Each has an engine of its own in a page, which keeps 8 to 10 GB of addresses to itself; a process of Chromium has
-room for some 120, and several pages can be in one. Parts that would be too large are more all the same."""
+room for some 120, and several pages can be in one."""
 
 Made = dict[str, tuple[str, tuple[str, ...]]]
 """By the name of a part, its key and the names of its files."""
