@@ -12,6 +12,13 @@ _BOXES = (
 )
 _PIECES = (*(Path(__file__).parent / "cases/pieces.txt").read_text("utf-8").splitlines(), "a\\\nbreak")
 
+_WHOLE = (
+    *("---", "    indented", "```python\nprint(1)\n\nprint('中')\n```"),
+    "```{code-block} c\n:lineno-start: 9\n\na\n```",
+    "```{figure} chart.png\n:alt: Bars\n:width: 50%\n:align: left\n\nA *caption*.\n\nA legend.\n```",
+    *("```{figure} ring.svg\n:alt: Ring\n```", "```{image} ring.svg\n:alt: Ring\n:width: 900px\n:align: center\n```"),
+)
+
 _lines = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=6).map(" ".join)
 _cells = st.one_of(st.just(""), _lines.map(lambda line: line.replace("\n", " ").replace("|", "\\|")))
 
@@ -32,21 +39,7 @@ _leaves = st.one_of(
         lambda pair: f"{pair[0]} {pair[1]}".replace("\\\n", " ")
     ),
     _tables(),
-    st.sampled_from(
-        [
-            "---",
-            "```python\nprint(1)\n\nprint('中')\n```",
-            "    indented",
-            "```{code-block} c\n:lineno-start: 9\n\na\n```",
-        ]
-    ),
-    st.sampled_from(
-        [
-            "```{figure} chart.png\n:alt: Bars\n:width: 50%\n:align: left\n\nA *caption*.\n\nA legend.\n```",
-            "```{figure} ring.svg\n:alt: Ring\n```",
-            "```{image} ring.svg\n:alt: Ring\n:width: 900px\n:align: center\n```",
-        ]
-    ),
+    st.sampled_from(_WHOLE),
     _lines.map(lambda line: f"Term\n: {line}".replace("\\\n", " ") + "\n: And more."),
 )
 

@@ -97,12 +97,12 @@ def test_a_link_out_of_the_folder_deletes_nothing(root: Path, out: Path, tmp_pat
     assert len(list((tmp_path / "elsewhere").iterdir())) == 3
 
 
-@pytest.mark.parametrize("record", [b"", b"{}", b"\x80\x04", "sealed by another"])
-def test_a_record_that_is_not_ours_counts_for_nothing(record: bytes | str, root: Path, out: Path) -> None:
+def test_a_record_that_is_not_ours_counts_for_nothing(root: Path, out: Path) -> None:
     print_all(root, out)
     file = out / pdf_folder.RECORD
-    file.write_bytes(file.read_bytes()[:-1] + b"x" if isinstance(record, str) else record)
-    assert len(print_all(root, out).made) == 4
+    for record in (b"", b"{}", b"\x80\x04", file.read_bytes()[:-1] + b"x"):
+        file.write_bytes(record)
+        assert len(print_all(root, out).made) == 4
 
 
 class Stopped(BaseException):

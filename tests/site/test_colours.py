@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx.errors import ConfigError
 
@@ -42,6 +42,7 @@ def test_what_is_no_colour_is_refused(value: object) -> None:
         read_accent(value)
 
 
+@settings(max_examples=20)
 @given(COLOURS)
 def test_text_in_and_on_all_colours_that_follow_from_an_accent_can_be_read(colour: str) -> None:
     try:

@@ -129,8 +129,8 @@ def write_preview(root: Path, outdir: Path, reading: Reading, brief: Brief, *, d
     Raises:
         ConfigurationError: The configuration cannot be used.
     """
+    note_work(brief.path)
     with page_renderer(root, outdir) as renderer:
-        note_work(brief.path)
         renderer.use(reading, drafts=drafts or brief.status is Status.DRAFT)
         for address, data in renderer.attachments(brief):
             files.write_bytes(outdir / address, data)
