@@ -22,7 +22,6 @@ SIGNS = st.lists(st.sampled_from([*"ab:-#'\"[]{},\\|> \t\n", ": ", "\n- ", "\nke
         ("title: China: a survey", "1:13", "colon in it"),
         ("- title: a: b", "1:11", "colon in it"),
         ("a: 1\nb: [1, 2\nc: 3\nd: 4", "2:4", 'bracket "["'),
-        ("a: {b: [1, 2}", "1:13", '"[" is closed by "}"'),
         ("a: {b: c\nd: 1", "1:4", 'bracket "{"'),
         ('a: "one\nb: 2\nc: "three"', "1:4", "quotation mark is not closed"),
         ("a: 'it's'\nb: 2", "1:8", "after the closing quotation mark"),
@@ -54,25 +53,19 @@ def test_the_hint_is_the_line_as_it_should_be() -> None:
 
 
 def test_what_nobody_can_explain_is_told_where_the_parser_stopped() -> None:
-    (found,) = read_yaml("x.yaml", "a:\n  b: *\n")[1]
+    (found,) = read_yaml("x.yaml", "a:\n  b: [1, 2}\n")[1]
     assert (found.span.line, found.message) == (2, "the fields cannot be read from here on")
 
 
 @given(SIGNS)
 def test_no_text_makes_the_search_fail_and_each_place_is_in_the_text(text: str) -> None:
     lines = text.split("\n")
-    mistake = likely_mistake(text, len(lines))
+    mistake = likely_mistake(text)
     if mistake is not None:
         assert 0 <= mistake.column < max(len(lines[mistake.row]), 1)
         assert mistake.column + mistake.length <= max(len(lines[mistake.row]), 1)
 
 
-@given(st.text())
-def test_a_mistake_is_never_below_the_place_where_the_parser_stopped(text: str) -> None:
-    mistake = likely_mistake(text, 0)
-    assert mistake is None or mistake.row == 0
-
-
 @pytest.mark.parametrize("part", ["[", '"', "'", "- ", "a: {", "a ", ": ", "a: '\n", "# "])
 def test_the_search_is_linear(part: str) -> None:
-    assert cpu(lambda: likely_mistake(part * 200_000, 1_000_000)) < 5
+    assert cpu(lambda: likely_mistake(part * 200_000)) < 5

@@ -11,9 +11,8 @@ from .dated_notes import dated_notes
 from .dates_in_words import find_false_hyphen, possible_dates
 from .languages_meant import language_like, language_meant
 from .schema import ID, Field, FieldKind
-from .writer import quoted, scalar
+from .writer import bracketed, quoted, scalar, split_items
 from .yaml import Mapping, Node, Scalar, Sequence
-from .yaml_lines import bracketed, split_items
 
 _CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+[A-Z]{2})+")
 

@@ -24,9 +24,8 @@ from .field_values import (
 )
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
 from .schema import DATE, FRONT_MATTER, ID, Field, FieldKind
-from .writer import quoted
+from .writer import bracketed, quoted
 from .yaml import CutText, Mapping, Node, Scalar, Sequence, explain_syntax, read_yaml
-from .yaml_lines import bracketed
 from .yaml_mistakes import likely_mistake
 
 _LIMIT = 16_000
@@ -153,7 +152,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     if isinstance(root, Mapping):
         result.readable = True
         _Typing(result).fields(root, FRONT_MATTER, start, "")
-    elif isinstance(root, Scalar) and (mistake := likely_mistake(head, len(lines), path)):
+    elif isinstance(root, Scalar) and (mistake := likely_mistake(head, path)):
         result.found.append(explain_syntax(mistake, path, 2))
     elif root is not None or not found:
         message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'

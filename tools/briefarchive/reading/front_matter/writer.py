@@ -1,11 +1,16 @@
-"""Front matter as text that reads back the same under YAML 1.1 and 1.2."""
+"""Front matter as text that reads back the same under YAML 1.1 and 1.2, and lists and entries on one line of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import yaml
 
+from ...model.slugs import slug
+
 _WIDTH = 100
+_SEPARATORS = re.compile(r"\s*(?:[,，、;；|•·▪●◦‣\n]|\band\b|&)\s*")
+_PLAIN = re.compile(r"[^,:#{}&*!|>%@`'\"\[\]]+|https?://[^\s,{}\[\]\"'#]+")
+_NAMED = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
 NOT_TEXT = re.compile(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
     r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|"
@@ -48,3 +53,29 @@ def _field(name: str, value: object) -> str:
     if isinstance(value, list) and len(line) > _WIDTH:
         return f"{name}:\n" + "".join(f"  - {scalar(item)}\n" for item in value)
     return line
+
+
+def split_items(text: str) -> list[str]:
+    """The items of a list that was written as a text: `CN, KZ`, `(CN; KZ)`, `CN and KZ`."""
+    inner = text.strip().strip("()[]{}（）［］【】｛｝〔〕").strip()
+    return [item for part in _SEPARATORS.split(inner) if re.search(r"\w", item := part.strip(" \t'\"“”‘’"))]
+
+
+def bracketed(items: Iterable[str]) -> str:
+    """A list on one line: `[CN, KZ]`."""
+    return f"[{', '.join(map(_in_flow, items))}]"
+
+
+def _in_flow(text: str) -> str:
+    """A text as it stands within brackets."""
+    return text if _PLAIN.fullmatch(text) else quoted(text)
+
+
+def find_entry(path: str, words: str) -> str:
+    """The entry of a vocabulary that *words* are the name of; empty if the file at *path* is none."""
+    field = _NAMED.get(path.rpartition("/")[2].removesuffix(".yaml"), "")
+    if not field or not (name := words.strip(" '\"-")):
+        return ""
+    value = _in_flow(name)
+    id_ = name.upper() if path.endswith("countries.yaml") else slug(name)
+    return f"{id_}: {{{field}: {value if field == 'name' else f'{{en: {value}}}'}}}"

@@ -240,7 +240,7 @@ class _Composer:
         """The fault that keeps the parser from going on."""
         mark = error.problem_mark or error.context_mark
         line, column = self._place(mark) if mark else (self._first_line, 1)
-        mistake = likely_mistake(self._text, line - self._first_line, self._path)
+        mistake = likely_mistake(self._text, self._path)
         if mistake is None:
             hint = "look at this line and the one above: a colon, a bracket or a quotation mark is missing or too many"
             message = "the fields cannot be read from here on"

@@ -1,314 +1,332 @@
-"""The likely mistake in a YAML text that cannot be read, in plain words.
+"""The likely mistake in YAML that cannot be read, in plain words.
 
-A parser stops where it can make no sense of the text, which is often lines below the mistake: a quotation mark that
-is not closed is noticed at the next one. This looks at the lines as a reader does who knows what fields look like.
-It is asked only once a parser has failed, and for nothing but a better message.
+A parser stops where it can make no sense of the text, which is often some lines below the mistake. Here each line up to
+there is changed in the ways in which people go wrong: the first change with which the parser gets further is told.
 """
 
 import itertools
+import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from .yaml_lines import (
-    FIXED_SPACES,
-    KNOWN_FIELDS,
-    LineEdit,
-    Mistake,
-    at,
-    behind_bracket,
-    bullet,
-    find_entry,
-    find_unindented,
-    first_item,
-    hyphen,
-    mixed_marks,
-    requoted,
-    short,
-    value_to_quote,
-    without_colon,
-)
+import yaml
 
-__all__ = ["Mistake", "likely_mistake"]
+from ..vocabularies.fields import VOCABULARY_FIELDS
+from .schema import FRONT_MATTER
+from .writer import bracketed, find_entry, quoted, split_items
 
-_KEY = re.compile(r"[^\s\"'\[{#][^:#\[{]*:(?=[ \t]|$)")
-_FIELD = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
-_DASHES = re.compile(r"[-–—]{2,}\s*")
-_COLON = re.compile(r":(?=\s|$)")
-_ITEM = re.compile(r"- \s*")
-_BULLETS = "•·▪●◦‣∙*–—"
-_BULLET = re.compile(rf"\s*[{_BULLETS}]\s+\S")
-_TIGHT_ITEM = re.compile(r" *-[^\s-]")
-_BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?$")
+_ROWS_ABOVE, _ROWS_BELOW = 60, 40
+"""How many lines above and below the place where the parser stops are looked at."""
+_LONGEST = 5_000
+_SHOWN = 160
+_FIELDS = frozenset(FRONT_MATTER).union(*VOCABULARY_FIELDS.values())
+_LISTS = frozenset(name for name, one in FRONT_MATTER.items() if one.item and not one.item.members)
+_COLON_WITHIN = "the value has a colon in it"
+_MARK_OPEN = "the quotation mark is not closed"
 _PARTNERS = {"[": "]", "{": "}"}
-_WIDTH = 2
-"""So many spaces stand for a tab."""
-_MARKS = {'"', "'"}
-_OPENING = {*_PARTNERS, *_MARKS}
+_SPACES = "\u00a0\u2002-\u200a\u202f\u3000"
 
 
-def likely_mistake(text: str, last_row: int, path: str = "") -> Mistake | None:
-    """The first mistake in *text* that is not below *last_row*, where a parser gave up; None if there is none."""
-    lines = text.split("\n")
-    return next((one for one in _Walk(lines, path).mistakes(last_row) if one.row <= last_row), None)
+class LineEdit(NamedTuple):
+    """What stands in the line *row*, from column *start* up to *end*, becomes *text*; all are counted from 0."""
+
+    row: int
+    start: int
+    end: int
+    text: str
 
 
-@dataclass(slots=True)
-class _Walk:
-    """A walk over the lines.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """What is wrong at *length* characters from *column* of the line *row*, both counted from 0.
 
     Attributes:
-        open: The brackets, and at last the quotation mark, that are open, with their rows and columns.
-        key_row: The line of the last key; -1 before the first.
-        key_column: Where the last key stands.
-        key: The last key with its colon.
-        value_at: The column of its value on its own line; 0 if there is none.
-        top: The column and the line of the first key.
-        block: The column of the key whose value is a block of text (`|` or `>`), while its lines go on.
-        comment: Where a comment within brackets begins.
+        edits: What mends it, where that is certain.
     """
 
-    lines: list[str]
-    path: str = ""
-    open: list[tuple[str, int, int]] = field(default_factory=list)
-    key_row: int = -1
-    key_column: int = 0
-    key: str = ""
-    value_at: int = 0
-    top: tuple[int, int] | None = None
-    block: int | None = None
-    comment: tuple[int, int] = (-1, 0)
+    row: int
+    column: int
+    length: int = 1
+    message: str
+    hint: str
+    edits: tuple[LineEdit, ...] = ()
 
-    def mistakes(self, last_row: int) -> Iterator[Mistake]:
-        for row, line in enumerate(self.lines[: last_row + 1]):
-            if self.open and _FIELD.match(line):
-                yield self._unclosed()
-            if self.open:
-                yield from self._flow(row, 0)
-            elif line.strip() and not line.lstrip().startswith("#"):
-                yield from self._line(row, line)
-        if self.open:
-            yield self._unclosed()
 
-    def _line(self, row: int, line: str) -> Iterator[Mistake]:
-        indent = len(line) - len(line.lstrip(" "))
-        if self.block is not None and indent > self.block:
-            return
-        if line[indent] == "\t":
-            yield self._tab(row, indent, line)
-            return
-        if line.rstrip() in {"---", "..."}:
-            return
-        if _DASHES.fullmatch(line):
-            hint = 'write "---", with three hyphens'
-            yield at(row, 0, len(line.rstrip()), f'the line is "{short(line.strip())}"', hint)
-            return
-        start = indent
-        while item := _ITEM.match(line, start):
-            start = item.end()
-        if key := _KEY.match(line, start):
-            yield from self._key(row, indent, start, line, key.end())
-        elif line[start : start + 1] in _OPENING:
-            self.block = None
-            yield from self._flow(row, start)
-        elif start > indent and indent <= self.key_column and self.value_at:
-            self.block = None
-            yield self._item(row, line, start)
-        elif start == indent and line.rstrip() != "-":
-            yield from self._words(row, indent, line)
+def likely_mistake(text: str, path: str = "") -> Mistake | None:
+    """The first mistake in *text*, the YAML of the file at *path*; None if nothing makes the parser get further."""
+    problem, context = _find_failure(text)
+    if problem == math.inf:
+        return None
+    lines = text.split("\n")
+    last = min(int(problem), len(lines) - 1)
+    first = max(min(int(context), last - 1), last - _ROWS_ABOVE, 0)
+    start = next((row for row in range(first - 1, 0, -1) if re.match(r"[\w-]+:(?:\s|$)", lines[row])), 0)
+    part = lines[start : last + _ROWS_BELOW]
+    if max(map(len, part)) > _LONGEST:
+        return None
+    rows = range(first - start, last - start + 1)
+    found = next((one for row in rows for one in _mistakes(part, row, path) if _helps(part, one)), None)
+    found = found or next((one for row in rows for one in _told(part[row], row)), None)
+    if found is None:
+        return None
+    edits = tuple(edit._replace(row=edit.row + start) for edit in found.edits)
+    return replace(found, row=found.row + start, edits=edits)
 
-    def _tab(self, row: int, indent: int, line: str) -> Mistake:
-        """A tab before a line: a field stands where the one above does if that has a value, else further in."""
+
+def _find_failure(text: str) -> tuple[float, float]:
+    """The row where the parser stops, and where what it stops in begins; infinity if it reads fields or a list."""
+    try:
+        nodes = [event for event in yaml.parse(text, Loader=yaml.CSafeLoader) if isinstance(event, yaml.NodeEvent)]
+    except yaml.MarkedYAMLError as error:
+        problem, context = (
+            text.count("\n", 0, mark.index if mark else 0) for mark in (error.problem_mark, error.context_mark)
+        )
+        return problem, context if error.context_mark else problem
+    except yaml.YAMLError:  # a character that is not allowed
+        return math.inf, math.inf
+    return (0, 0) if nodes and isinstance(nodes[0], yaml.ScalarEvent) else (math.inf, math.inf)
+
+
+def _helps(lines: list[str], mistake: Mistake) -> bool:
+    """Whether the parser gets further when a mistake is mended, or reads all up to there, which it did not."""
+    mended = list(lines)
+    for row, start, end, text in mistake.edits:
+        mended[row] = mended[row][:start] + text + mended[row][end:]
+    before, after = (_find_failure("\n".join(each))[0] - "\n".join(each).count("\n") for each in (lines, mended))
+    if after != before:
+        return after > before
+    last = mistake.edits[-1].row + 1
+    sound = (_find_failure("\n".join(each[:last]))[0] == math.inf for each in (lines, mended))
+    return [*sound] == [False, True]
+
+
+class _Way(NamedTuple):
+    """A way in which a line goes wrong.
+
+    Attributes:
+        pattern: What such a line is; its group `bad` is the place of the mistake.
+        message: What is wrong; `{bad}` stands for what is there.
+        mend: The line as it should be.
+        hint: What to do, if not to write that line.
+    """
+
+    pattern: re.Pattern[str]
+    message: str
+    mend: Callable[[re.Match[str]], str]
+    hint: str = ""
+
+
+def _name(found: re.Match[str]) -> str:
+    return found["key"].strip(" -:")
+
+
+def _column(found: re.Match[str]) -> int:
+    return len(found["key"]) - len(found["key"].lstrip(" -"))
+
+
+def _value(name: str, value: str) -> str:
+    """A value as it should stand: a list in brackets, any other in quotation marks."""
+    if name in _LISTS:
+        return bracketed(split_items(re.sub(r"[\[\](){}]", ",", value)))
+    plain = re.sub(r"(?<!\w)(\*+|_{1,2})(?=\S)([^*_]*\S)\1(?!\w)", r"\2", value)
+    return quoted(plain if name in {"title", "summary"} else value)
+
+
+def _with_colon(found: re.Match[str]) -> str:
+    value = found["value"].rstrip()
+    if _name(found) in _LISTS and not value.startswith("["):
+        value = bracketed(split_items(value))
+    return f"{found['key'].rstrip()}: {value}"
+
+
+def _in_quotes(found: re.Match[str]) -> str:
+    value = re.sub(r"\s+#\s.*$", "", found["value"]).rstrip()
+    if value[0] in "\"'":
+        value = _curled(_within(value))
+    return f"{found['key']} {_value(_name(found), value)}"
+
+
+def _within(value: str) -> str:
+    """What was meant to be the value: without the marks at both ends, if they were meant to enclose it."""
+    sign, second = value[0], value.find(value[0], 1)
+    if sign == "'" and value.endswith("'"):
+        return value[1:-1]
+    opens_again = value[second - 1 : second].isspace() and not value[second + 1 : second + 2].isspace()
+    return value[1:-1] if value.endswith(sign) and opens_again and 0 < second < len(value) - 1 else value
+
+
+def _curled(text: str) -> str:
+    """*text* with “ and ” in the place of straight quotation marks."""
+    return re.sub(r'(?<![^\s(\[])"', "“", text).replace('"', "”")
+
+
+def _cut(found: re.Match[str]) -> str:
+    signs = re.escape(found["bad"])
+    return re.sub(rf"([\[{{,]\s*){signs}", r"\1", found[0])
+
+
+_KEY = r"(?P<key>[ ]*(?:- +)*[^\s\"'\[{#:-][^:#\[{]*:)"
+_START = r"(?P<key>[ ]*(?:- +)*[A-Za-z_][\w-]*)"
+_KNOWN = rf"(?P<key>[ ]*(?:- +)*(?:{'|'.join(sorted(_FIELDS))}))"
+_FIELD = re.compile(rf"[ ]*(?:{'|'.join(sorted(_FIELDS))}):(?:\s|$)")
+_TEXT = re.compile(r"\s*(?![-–—#\"'\[{]|[\w-]+:(?:\s|$))\S.*")
+_WAYS = tuple(
+    _Way(re.compile(pattern), message, mend, *hint)
+    for pattern, message, mend, *hint in (
+        (r"(?P<bad> *\t)\s*\S.*", "a tab stands at the beginning of the line",
+         lambda found: found[0].replace("\t", "  "), "indent with spaces"),
+        (r"(?P<bad> *\t\s*)(?P<rest>\S.*)", "a tab stands at the beginning of the line",
+         lambda found: found["rest"], "delete it"),
+        (r"(?P<bad>[-–—]{2,})\s*", 'the line is "{bad}"', lambda _: "---", 'write "---", with three hyphens'),
+        (rf"{_START}(?P<bad>:)(?P<value>[^\s/:].*)", "a space is missing after the colon", _with_colon),
+        (rf"{_START}(?P<bad>:)[ \t]*[{_SPACES}]+(?P<value>.*)", "the space behind the colon is a non-breaking one",
+         _with_colon),
+        (rf"{_START}\s*(?P<bad>[：︰﹕])\s*(?P<value>.*)", 'the colon "{bad}" is a full-width one', _with_colon),
+        (rf"(?P<bad>{_KNOWN}(?:\s*[=–—]\s*|\s+)(?P<value>[^\s:=].*))", "the line has no colon after its first word",
+         _with_colon),
+        (rf"(?P<bad>{_START}\s+(?P<value>[\[{{].*))", "the line has no colon after its first word", _with_colon),
+        (r"(?P<margin>\s*)(?P<bad>[•·▪●◦‣∙*–—])\s+(?P<rest>\S.*)", 'the line begins with "{bad}"',
+         lambda found: f"{found['margin']}- {found['rest'].rstrip()}"),
+        (r"(?P<margin> *)(?P<bad>-)(?P<rest>[^\s-].*)", "a space is missing behind the hyphen",
+         lambda found: f"{found['margin']}- {found['rest'].rstrip()}"),
+        (rf"{_KEY} +(?P<bad>-) +(?P<value>\S.*)", "a list begins on the line of its field",
+         lambda found: f"{found['key']} {_value(_name(found), found['value'].strip())}"),
+        (rf"{_KEY}[ \t]+(?P<value>[^\s\"'\[{{|>&*!%@`-].*?(?P<bad>:)(?:\s.*)?)", _COLON_WITHIN, _in_quotes),
+        (rf"{_KEY}[ \t]+(?P<value>(?P<bad>[@`%|>*]).*)", 'a value cannot begin with "{bad}"', _in_quotes),
+        (rf"{_KEY}[ \t]+(?P<value>(?P<sign>[\"'])(?:(?!(?P=sign)).)*(?P=sign)\s*(?P<bad>\S.*))",
+         "text stands after the closing quotation mark", _in_quotes),
+        (rf"{_KEY}[ \t]+(?P<value>[\[{{][^\]}}]*[\]}}]\s*(?P<bad>[^\s\]}}#].*))",
+         "text stands after the closing bracket", _in_quotes),
+        (rf"{_KEY}[ \t]+(?P<value>(?P<bad>\")[^\"]*”[^\"]*)", "a straight quotation mark is closed by a curly one",
+         _in_quotes),
+        (rf"(?:{_KEY}[ \t]+| *- +)(?P<bad>[\"'])[^\"']*", _MARK_OPEN,
+         lambda found: found[0].rstrip() + found["bad"], "write another one after the value"),
+        (r"[^\"']*(?P<bad>[\"'])[^\"'\]}]*[\]}]\s*", _MARK_OPEN,
+         lambda found: f"{found[0].rstrip()[:-1]}{found['bad']}{found[0].rstrip()[-1]}",
+         "write another one after the value"),
+        (r"[^\[{\"']*(?P<bad>[\[{]).*", 'the bracket "{bad}" is not closed',
+         lambda found: found[0].rstrip() + _PARTNERS[found["bad"]], 'write "{partner}" after the value'),
+        (r".*?[\[{,]\s*(?P<bad>,).*", "a comma is too many", _cut, "delete it"),
+        (r".*?[\[,]\s*(?P<bad>[@`%]).*", 'a value cannot begin with "{bad}"', _cut, "delete it"),
+    )
+)  # fmt: skip
+
+# What is told of a line that no change makes readable: the place of it, the message, and what to do.
+_UNMENDED = tuple(
+    (re.compile(pattern), message, hint)
+    for pattern, message, hint in (
+        (r".*[\[{][^\]}]*\s(?P<bad>#.*)", '" {bad}" is taken for a comment',
+         'put the value with the "#" in quotation marks'),
+        (r"[^\"]*(?P<bad>\")[^\"]*", _MARK_OPEN, "write another one after the value"),
+        (r"\s*(?P<bad>[^\s#\"'\[{-][^:]*)", "the line has no field and no colon",
+         'put the name of its field before it, for example "title: {bad}"'),
+    )
+)  # fmt: skip
+
+
+def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
+    """What can be wrong in a line, each with what mends it."""
+    if lines[row].startswith("- ") and (entry := find_entry(path, lines[row])):
+        yield _rewritten(row, lines[row], entry, "a list item stands where an entry belongs, which begins with its id")
+    for way in _WAYS:
+        matches = [*itertools.takewhile(bool, map(way.pattern.fullmatch, lines[row:]))]
+        if first := next(iter(matches), None):
+            new = [way.mend(found) for found in matches if found]
+            edits = (LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
+            yield _at(row, first, way.message, way.hint or _write(new[0].strip()), *edits)
+    yield from _first_item(lines, row)
+    yield from _over_lines(lines, row)
+    yield from _set_in(lines, row)
+    yield from _not_set_in(lines, row)
+
+
+def _told(line: str, row: int) -> Iterator[Mistake]:
+    for pattern, message, hint in _UNMENDED:
+        if found := pattern.fullmatch(line):
+            yield _at(row, found, message, hint)
+
+
+def _at(row: int, found: re.Match[str], message: str, hint: str, *edits: LineEdit) -> Mistake:
+    bad = found["bad"].lstrip(" ")
+    words = {"bad": _short(bad), "partner": _PARTNERS.get(bad, "")}
+    for name, word in words.items():
+        message, hint = message.replace(f"{{{name}}}", word), hint.replace(f"{{{name}}}", word)
+    return Mistake(
+        row=row, column=found.end("bad") - len(bad), length=len(bad), message=message, hint=hint, edits=edits
+    )
+
+
+def _rewritten(row: int, line: str, text: str, message: str) -> Mistake:
+    """A line all of which is to be written anew."""
+    edit = LineEdit(row, 0, len(line.rstrip()), text)
+    return Mistake(row=row, column=0, length=len(line.rstrip()), message=message, hint=_write(text), edits=(edit,))
+
+
+def _first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+    """An item of a list on the line of its field, with others below."""
+    found = re.fullmatch(rf"{_KEY} +(?P<bad>(?:- +)?(?P<value>[^\s#\[{{].*))", lines[row])
+    below = re.match(r" *(?=- )", "".join(lines[row + 1 : row + 2]))
+    if found and below:
+        edit = LineEdit(row, found.end("key"), len(lines[row]), f"\n{below[0]}- {found['value']}")
+        hint = f'write "- {_short(found["value"])}" on a line below "{found["key"].lstrip()}"'
+        yield _at(row, found, "a list begins on the line of its field", hint, edit)
+
+
+def _over_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+    """A value of several lines in which a colon stands, or a ` #` begins a comment."""
+    key = re.fullmatch(rf"{_KEY} +(?P<value>[^\s\"'\[{{|>&*!%@`-].*)", lines[row])
+    if key is None:
+        return
+    margin = " " * (_column(key) + 1)
+    below = itertools.takewhile(lambda line: line.startswith(margin) and not _FIELD.match(line), lines[row + 1 :])
+    texts = [key["value"].rstrip(), *map(str.rstrip, below)]
+    found = re.search(r":(?=\s|$)|(?<=\s)#.*", "\n".join(texts))
+    if len(texts) == 1 or found is None:
+        return
+    sign = "'" if re.search(r'["\\]', "\n".join(texts)) else '"'
+    at = found.string.count("\n", 0, found.start())
+    start = key.start("value")
+    column = found.start() - found.string.rfind("\n", 0, found.start()) - 1 + (start if at == 0 else 0)
+    last = row + len(texts) - 1
+    yield Mistake(
+        row=row + at,
+        column=column,
+        length=len(found[0]),
+        message=_COLON_WITHIN if found[0] == ":" else f'" {_short(found[0])}" is taken for a comment',
+        hint=f'put the whole value of "{_name(key)}" in quotation marks',
+        edits=(LineEdit(row, start, start, sign), LineEdit(last, len(lines[last].rstrip()), len(lines[last]), sign)),
+    )
+
+
+def _set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+    """A field that does not begin where those beside it do."""
+    found = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
+    if found is None:
+        return
+    for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2]):
         margin = line[: len(line) - len(line.lstrip())]
-        is_beside = self.value_at and self.key_column <= indent + _WIDTH and _FIELD.match(line, len(margin))
-        wanted = " " * self.key_column if is_beside else margin.replace("\t", " " * _WIDTH)
-        hint = "indent with spaces" if wanted else "delete it"
-        edit = LineEdit(row, 0, len(margin), wanted)
-        return at(row, indent, 1, "a tab stands at the beginning of the line", hint, edit)
+        yield _rewritten(row, lines[row], margin + found["rest"].rstrip(), "the field is set in")
 
-    def _key(self, row: int, indent: int, start: int, line: str, end: int) -> Iterator[Mistake]:
-        self.block = None
-        if self.top is None:
-            self.top = start, row
-        if start < self.top[0]:
-            yield self._set_in(self.top[1], 0)
-        if start == indent > self.key_column and self.value_at and self.key_row >= 0:
-            if line[start : end - 1] in KNOWN_FIELDS:
-                yield self._set_in(row, self.key_column)
-            else:
-                yield self._long_value(row, line, end)
-        self.key_row, self.key_column, self.key, self.value_at = row, start, line[start:end], 0
-        yield from self._value(row, line, end)
 
-    def _set_in(self, row: int, column: int) -> Mistake:
-        """A field that does not begin where the others do."""
-        line = self.lines[row]
-        text = line.lstrip("- ").rstrip()
-        edit = LineEdit(row, 0, len(line) - len(line.lstrip("- ")), " " * column)
-        return at(row, 0, len(line.rstrip()), "the field is set in", f'write "{" " * column}{short(text)}"', edit)
+def _not_set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+    """Lines of a field's text that begin where fields begin."""
+    key = next((found for line in reversed(lines[:row]) if (found := re.match(_KEY, line))), None)
+    texts = [*itertools.takewhile(_TEXT.fullmatch, lines[row:])]
+    margin = " " * (_column(key) + 2) if key else ""
+    if key is None or not texts or texts[0].startswith(margin):
+        return
+    edits = tuple(LineEdit(at, 0, len(text) - len(text.lstrip()), margin) for at, text in enumerate(texts, row))
+    message = f'the line is a part of "{_name(key)}", and begins where a field begins'
+    hint = f'set it in: write "{margin}{_short(texts[0].strip())}"'
+    yield Mistake(row=row, column=0, length=len(texts[0].rstrip()), message=message, hint=hint, edits=edits)
 
-    def _long_value(self, row: int, line: str, end: int) -> Mistake:
-        """A colon in a later line of a value."""
-        return at(row, end - 1, 1, "the value has a colon in it", self._quote(), *self._marks(row))
 
-    def _quote(self) -> str:
-        return f'put the whole value of "{self.key.rstrip(":")}" in quotation marks'
+def _write(text: str) -> str:
+    return f"write {_short(text)}" if '"' in text else f'write "{_short(text)}"'
 
-    def _marks(self, row: int) -> tuple[LineEdit, ...]:
-        """Quotation marks around a value of several lines, one of which is *row*; none if they need a thought."""
-        first, last = self.lines[self.key_row], row
-        while last + 1 < len(self.lines) and self.lines[last + 1][: self.key_column + 1].isspace():
-            last += 1
-        text = "\n".join([first[self.value_at :], *self.lines[self.key_row + 1 : last + 1]])
-        if '"' in text or "\\" in text or first[self.value_at] in _OPENING:
-            return ()
-        close = len(self.lines[last].rstrip())
-        return LineEdit(self.key_row, self.value_at, self.value_at, '"'), LineEdit(last, close, close, '"')
 
-    def _item(self, row: int, line: str, start: int) -> Mistake:
-        """An item of a list where a field or an entry belongs."""
-        words = line[start:].strip()
-        if entry := find_entry(self.path, words):
-            edit = LineEdit(row, 0, len(line.rstrip()), entry)
-            message = "a list item stands where an entry belongs, which begins with its id"
-            return at(row, 0, len(line.rstrip()), message, f'write "{entry}"', edit)
-        hint = f'write the first item of "{self.key.rstrip(":")}" on a line of its own too, with "- " before it'
-        return at(row, 0, len(line.rstrip()), "a list goes on here, and its field has a value already", hint)
-
-    def _words(self, row: int, indent: int, line: str) -> Iterator[Mistake]:
-        """A line that is no field and no item: one that goes on from the line above, or a field not written well."""
-        found = without_colon(row, indent, line)
-        if _TIGHT_ITEM.match(line) and not self.value_at and self.key_row >= 0:
-            yield hyphen(
-                list(itertools.takewhile(lambda one: _TIGHT_ITEM.match(one[1]), enumerate(self.lines[row:], row)))
-            )
-        goes_on = indent > self.key_column and self.value_at
-        if goes_on and self.block is None:
-            if self.comment[0] == row - 1:
-                yield self._cut(row)
-            if comment := re.search(r"\s(#.*)$", line):
-                self.comment = row, comment.start(1)
-        if _BULLET.match(line) and not goes_on:
-            rows = itertools.takewhile(lambda one: _BULLET.match(one[1]), enumerate(self.lines[row:], row))
-            self.value_at = 1
-            yield bullet(list(rows), line.lstrip()[0])
-        elif found is not None and not (goes_on and " " in line.strip()[:12]):
-            yield found
-        elif indent <= self.key_column and self.key_row >= 0:
-            if self.comment[0] == row - 1:
-                yield self._cut(row)
-            rest = list(self._rest(row)) or [(row, line)]
-            yield find_unindented(rest, self.key.rstrip(":"), self.key_column)
-        elif indent <= self.key_column:
-            hint = f'put the name of its field before it, for example "title: {short(line.strip())}"'
-            yield at(row, indent, len(line.rstrip()) - indent, "the line has no field and no colon", hint)
-        self.block = None if indent <= (self.block or 0) else self.block
-
-    def _rest(self, row: int) -> Iterator[tuple[int, str]]:
-        """The lines from *row* on that are no fields."""
-        for number, line in enumerate(self.lines[row:], row):
-            if not line.strip() or _FIELD.match(line) or _DASHES.fullmatch(line):
-                return
-            if not line.startswith("  "):
-                yield number, line
-
-    def _cut(self, row: int) -> Mistake:
-        """A text of several lines in which a ` #` begins a comment."""
-        above, column = self.comment
-        line = self.lines[above].rstrip()
-        message = f'" {short(line[column:])}" is taken for a comment'
-        return at(above, column, len(line) - column, message, self._quote(), *self._marks(row))
-
-    def _value(self, row: int, line: str, end: int) -> Iterator[Mistake]:
-        start = len(line) - len(line[end:].lstrip(" \t"))
-        first = line[start : start + 1]
-        self.value_at = start if first.strip() and first != "#" else 0
-        if re.match(rf"[{FIXED_SPACES}]", first):
-            found = re.compile(rf"[{FIXED_SPACES}\s]+").match(line, start)
-            edit = LineEdit(row, start, found.end() if found else start, "")
-            yield at(row, start, 1, "the space behind the colon is a non-breaking one", "write an ordinary space", edit)
-        if comment := re.search(r"\s(#.*)$", line[start:]):
-            self.comment = row, start + comment.start(1)
-        if first in _OPENING:
-            yield from self._flow(row, start)
-        elif _BLOCK.match(line, start):
-            self.block = self.key_column
-        elif first in {"@", "`", "%", "|", ">", "*"} and (first != "*" or re.search(r"\*\S*\s", line[start:])):
-            mark = start, 1, f'a value cannot begin with "{first}"'
-            yield value_to_quote(row, line, self.key, start, mark)
-        elif line.startswith("- ", start):
-            yield first_item(row, self.lines[row : row + 2], self.key, start)
-        elif colon := _COLON.search(line.partition(" #")[0], start):
-            mark = colon.start(), 1, "the value has a colon in it"
-            yield value_to_quote(row, line, self.key, start, mark)
-
-    def _flow(self, row: int, at_: int) -> Iterator[Mistake]:  # noqa: C901 — a scanner, with a branch for each sign
-        """Go over quotation marks and brackets from a column on; what is open at the end of the line stays so."""
-        line = self.lines[row]
-        before = ""  # the sign before, spaces left out
-        while at_ < len(line):
-            sign = line[at_]
-            last = self.open[-1][0] if self.open else ""
-            if last in _MARKS:
-                if line[at_ : at_ + 2] == "''" == last * 2 or (last == '"' and sign == "\\"):
-                    at_ += 1
-                elif sign == last:
-                    self.open.pop()
-            elif sign in _PARTNERS or (sign in _MARKS and before in {"", "[", "{", ",", ":"}):
-                self.open.append((sign, row, at_))
-            elif sign in _PARTNERS.values():
-                opened = self.open.pop()[0]
-                if _PARTNERS[opened] != sign:
-                    hint = f'write "{_PARTNERS[opened]}"'
-                    edit = LineEdit(row, at_, at_ + 1, _PARTNERS[opened])
-                    yield at(row, at_, 1, f'the bracket "{opened}" is closed by "{sign}"', hint, edit)
-            elif sign == "#" and line[at_ - 1 : at_].isspace():
-                self.comment = row, at_
-                return
-            if sign in {"@", "`", "%"} and before in {"[", ","}:
-                yield at(
-                    row, at_, 1, f'a value cannot begin with "{sign}"', "delete it", LineEdit(row, at_, at_ + 1, "")
-                )
-            if last in _PARTNERS and sign == "," and before in {"[", "{", ","}:
-                yield at(row, at_, 1, "a comma is too many", "delete it", LineEdit(row, at_, at_ + 1, ""))
-            before = before if sign == " " else sign
-            at_ += 1
-            if not self.open:
-                yield from self._after(row, at_)
-                return
-
-    def _after(self, row: int, end: int) -> Iterator[Mistake]:
-        """Nothing but a comment follows a value in quotation marks or brackets; a key may be in quotation marks too."""
-        line = self.lines[row]
-        rest = line[end:]
-        if not rest.strip() or re.match(r"\s+#|\s*:", rest):
-            return
-        column = end + len(rest) - len(rest.lstrip())
-        if row != self.key_row or not self.value_at:
-            sign = line[end - 1]
-            message = "text stands after the closing " + (f'bracket "{sign}"' if sign in "]}" else "quotation mark")
-            yield at(row, column, len(rest.strip()), message, "put the whole value in quotation marks")
-        elif line[end - 1] in "]}":
-            yield behind_bracket(row, line, self.key, self.value_at, column)
-        else:
-            yield requoted(row, line, self.key, self.value_at, column)
-
-    def _unclosed(self) -> Mistake:
-        sign, row, column = self.open[-1]
-        is_alone = len(self.open) == 1
-        self.open.clear()
-        line = self.lines[row].rstrip()
-        if self.comment[0] == row and self.comment[1] > column:
-            shown = short(line[self.comment[1] :])
-            hint = 'put the value with the "#" in quotation marks'
-            return at(row, self.comment[1], len(line) - self.comment[1], f'" {shown}" is taken for a comment', hint)
-        end = len(line.rstrip(","))
-        if sign in _PARTNERS:
-            hint = f'write "{_PARTNERS[sign]}" after the value'
-            edits = (LineEdit(row, end, len(line), _PARTNERS[sign]),) if line.count(sign) == 1 else ()
-            return at(row, column, 1, f'the bracket "{sign}" is not closed', hint, *edits)
-        if sign == '"' and "”" in line and row == self.key_row and column == self.value_at:
-            return mixed_marks(row, line, self.key, column)
-        is_certain = is_alone and sign == '"' and line.count(sign) == 1
-        edits = (LineEdit(row, len(line), len(line), sign),) if is_certain else ()
-        return at(row, column, 1, "the quotation mark is not closed", "write another one after the value", *edits)
+def _short(text: str) -> str:
+    """*text*, cut if it is very long."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -12,9 +12,8 @@ from ..characters.invisible import INVISIBLE, find_invisible, made_visible
 from ..failures import read_or_fault
 from ..front_matter.languages_meant import language_meant
 from ..front_matter.schema import ID, LANGUAGE_TAG, RESERVED_IDS
-from ..front_matter.writer import quoted
+from ..front_matter.writer import bracketed, find_entry, quoted, split_items
 from ..front_matter.yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml
-from ..front_matter.yaml_lines import bracketed, find_entry, split_items
 from ..merge_marks import take_merge_marks
 from .rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
 from .suggestions import address_meant, entry_field_meant, id_meant, labels_meant, readable_name, readable_words
