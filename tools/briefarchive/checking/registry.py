@@ -12,13 +12,12 @@ from ..reading import (
     decoding,
     failures,
     merge_marks,
-    misplaced,
     overlong,
     passed_over,
 )
 from ..reading.attached_files import chart_data
 from ..reading.attached_files import contents as attached
-from ..reading.characters import invisible, other_formats
+from ..reading.characters import invisible
 from ..reading.front_matter import reader as frontmatter
 from ..reading.front_matter import yaml
 from ..reading.markdown import scanner as markup
@@ -53,8 +52,6 @@ REVIEW_RULES = collect_rules(Rule, review, changed)
 _READERS = (
     decoding,
     merge_marks,
-    other_formats,
-    misplaced,
     passed_over,
     attached,
     chart_data,

@@ -5,28 +5,26 @@ import datetime
 import functools
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Findings, Rule, Severity, Span
-from ..model import Archive, Brief, BriefId, CiteKey, Markup, PublisherId, Source, Vocabulary
+from ..model import Archive, Brief, BriefId, ChartData, CiteKey, Markup, PublisherId, Source, Vocabulary
 from ..model.register import Register, folded_name
 from ..storage import files
-from ..storage.cache import Cache, shelf_name
+from ..storage.cache import Cache, CacheEntry, Shelf, shelf_name
 from ..storage.clock import today
 from ..storage.history import History, read_history, rests_on_history
 from . import decoding
-from .attached_files.attachments import read_attachments
+from .attached_files.attachments import path_of_shown, read_attachments
+from .attached_files.chart_data import read_chart_data
 from .bibliography import read_bibliography
 from .brief import in_language, read_brief_or_fault
-from .charts import read_charts
 from .configuration import read_identity
 from .failures import read_or_fault
 from .merge_marks import take_merge_marks
-from .misplaced import misplaced_briefs
-from .passed_over import passed_over
-from .shelves import BriefShelf, ReadBrief, SourceShelf, cache_key
+from .passed_over import misplaced_briefs, passed_over
 from .unread_sources import find_keys, passed_over_keys, years_without_key
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
@@ -57,6 +55,11 @@ class DuplicateId(Rule):
 
     code = "F108"
 
+
+BriefShelf = Shelf[Brief | None]
+SourceShelf = Shelf[tuple[Source, ...]]
+ReadBrief = Callable[[str, bytes], tuple[Brief | None, tuple[Diagnostic, ...]]]
+"""Makes a brief of the path and the bytes of its file, and says what is wrong with it: a function of a module."""
 
 FAULTS: tuple[type[Rule], ...] = (DuplicateKeyInArchive, AmbiguousAlias, DuplicateId)
 
@@ -97,11 +100,11 @@ def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool
     attachments, points, faults = read_attachments(root, cache=cache)
     faults += passed_over(root)
     found = Findings((*found, *faults, *misplaced_briefs(root)))
-    with _no_look_for_circles():
+    with _without_garbage_collection():
         sources, unread, bibliographies = _sources(root, found, cache=cache)
         briefs, unread_briefs = _briefs(root, read, found, cache=cache)
         vocabulary = _name_publishers(sources.values(), vocabulary, found)
-    charts, unfit = read_charts(root, briefs.values(), attachments)
+    charts, unfit = _charts(root, briefs.values(), attachments)
     found.extend(unfit)
     history = read_history(root, cache=cache)
     is_needed = any(map(rests_on_history, briefs.values()))
@@ -146,10 +149,10 @@ def _with_days_of_publication(briefs: Mapping[BriefId, Brief], history: History)
 
 
 @contextlib.contextmanager
-def _no_look_for_circles() -> Iterator[None]:
-    """Briefs and sources are a million values that stay, and only faults leave circles: to look for them takes a third.
+def _without_garbage_collection() -> Iterator[None]:
+    """Pause the cyclic garbage collector: among so many values that stay, it costs a third of reading.
 
-    Of attachments it must be done: what reads them leaves circles which hold their bytes.
+    Not for attachments: what reads them leaves cycles that hold their bytes.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -184,9 +187,7 @@ def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[
             found.append(data)
             unread.files.append(path)
             continue
-        shelf = Cache(root, shelf_name(path), SourceShelf, enabled=cache)
-        entry = shelf.get(path, data, read_bib)
-        shelf.save()
+        entry = read_source_file(root, path, data, cache=cache)
         digests.append(f"{path} {entry.digest}\n")
         found.extend(entry.found)
         unread.keys.update(find_keys(path, data, entry.found))
@@ -216,9 +217,12 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
                 found.append(AmbiguousAlias.at(source.places["ids"], message, hint=hint))
 
 
-def read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+def read_source_file(root: Path, path: str, data: bytes, *, cache: bool = True) -> CacheEntry[tuple[Source, ...]]:
     """The sources of a bibliography, from the bytes of its file, and what is wrong with it, whatever happens."""
-    return read_or_fault(_read_bib, path, data, ())
+    shelf = Cache(root, shelf_name(path), SourceShelf, enabled=cache)
+    entry = shelf.get(path, data, lambda path, data: read_or_fault(_read_bib, path, data, ()))
+    shelf.save()
+    return entry
 
 
 def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
@@ -233,30 +237,46 @@ def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnos
 def _briefs(
     root: Path, read: ReadBrief, found: list[Diagnostic], *, cache: bool
 ) -> tuple[dict[BriefId, Brief], dict[BriefId, Markup]]:
-    by_folder: dict[str, list[tuple[str, Path]]] = defaultdict(list)
-    for path, file in files.find(root, "archive", ".md"):
-        by_folder[str(PurePosixPath(path).parent)].append((path, file))
     briefs: dict[BriefId, Brief] = {}
     unread: dict[BriefId, Markup] = {}
     language = read_identity(root).text_language
-    for folder, members in by_folder.items():
-        if folder == FOLDER:
-            continue
-        shelf = Cache(root, shelf_name(folder), BriefShelf, enabled=cache)
-        for path, file in members:
-            data = decoding.read(path, file, decoding.BRIEF_LIMIT)
-            if isinstance(data, Diagnostic):
-                found.append(data)
-                unread[BriefId(file.stem)] = Markup()
+    for folder, members in folders_of_briefs(root).items():
+        for path, read_file in read_folder(root, folder, members, read, cache=cache):
+            if isinstance(read_file, Diagnostic):
+                found.append(read_file)
+                unread[BriefId(PurePosixPath(path).stem)] = Markup()
                 continue
-            entry = shelf.get_made(path, cache_key(data, read), functools.partial(read, path, data))
-            found.extend(entry.found)
-            if entry.value is not None and entry.value.readable:
-                _add(in_language(entry.value, language), briefs, found)
+            brief = read_file.value
+            found.extend(read_file.found)
+            if brief is not None and brief.readable:
+                _add(in_language(brief, language), briefs, found)
             else:
-                unread[BriefId(file.stem)] = entry.value.markup if entry.value else Markup()
-        shelf.save()
+                unread[BriefId(PurePosixPath(path).stem)] = brief.markup if brief else Markup()
     return dict(sorted(briefs.items(), key=lambda item: (item[1].date, item[0]))), unread
+
+
+def folders_of_briefs(root: Path) -> Mapping[str, list[tuple[str, Path]]]:
+    """The files of briefs by the folder that they stand in."""
+    found: dict[str, list[tuple[str, Path]]] = defaultdict(list)
+    for path, file in files.find(root, "archive", ".md"):
+        if (folder := str(PurePosixPath(path).parent)) != FOLDER:
+            found[folder].append((path, file))
+    return found
+
+
+def read_folder(
+    root: Path, folder: str, members: Iterable[tuple[str, Path]], read: ReadBrief, *, cache: bool = True
+) -> Iterator[tuple[str, Diagnostic | CacheEntry[Brief | None]]]:
+    """What each of the briefs of a folder holds, or what keeps its file from being read."""
+    shelf = Cache(root, shelf_name(folder), BriefShelf, enabled=cache)
+    for path, file in members:
+        data = decoding.read(path, file, decoding.BRIEF_LIMIT)
+        if isinstance(data, Diagnostic):
+            yield path, data
+            continue
+        key = f"{files.digest(data)} {read.__module__}"  # each of two readers finds its own
+        yield path, shelf.get_made(path, key, functools.partial(read, path, data))
+    shelf.save()
 
 
 def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) -> None:
@@ -280,3 +300,22 @@ def _name_publishers(sources: Iterable[Source], vocabulary: Vocabulary, found: l
         for attribute, value in zip(("publisher", "publisher_kind"), known[name], strict=True):
             object.__setattr__(source, attribute, value)
     return replace(vocabulary, publishers=index.publishers)
+
+
+def _charts(
+    root: Path, briefs: Iterable[Brief], attachments: Mapping[str, str]
+) -> tuple[dict[tuple[str, str], ChartData], list[Diagnostic]]:
+    """The figures of the charts in briefs, by kind and path of the file, and what is wrong with other files."""
+    charts: dict[tuple[str, str], ChartData] = {}
+    found: list[Diagnostic] = []
+    shown = ((link.chart, path_of_shown(brief, link)) for brief in briefs for link in brief.markup.links if link.chart)
+    for kind, path in dict.fromkeys(shown):
+        if path is None or path not in attachments:
+            continue
+        data = decoding.read(path, root / path, decoding.ATTACHMENT_LIMIT)
+        read_data = data if isinstance(data, Diagnostic) else read_chart_data(path, data, kind)
+        if isinstance(read_data, Diagnostic):
+            found.append(read_data)
+        else:
+            charts[kind, path] = read_data
+    return charts, found

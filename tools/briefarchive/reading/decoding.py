@@ -1,15 +1,13 @@
 """The bytes and the text of a file of the archive, or what keeps it from being read."""
 
 import re
+import unicodedata
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..storage.files import DATA_LIMIT, UnreadableFolderError, digest, read_bounded
 from ..storage.work_note import note_work
-from .characters.encodings import detect_encoding, readable_name
 from .characters.invisible import INVISIBLE
-from .characters.other_formats import fault_of_format
-from .characters.stacked_marks import StackedMarks, find_stacked_marks
 
 
 class SymbolicLink(Rule):
@@ -64,7 +62,35 @@ class UnusableName(Rule):
     code = "F110"
 
 
-FAULTS: tuple[type[Rule], ...] = (SymbolicLink, FileTooLarge, NotUtf8, Unreadable, UnusableName, StackedMarks)
+class OtherFormat(Rule):
+    """A file has the name of a text, and holds another format: Word, RTF, PDF, HTML, a picture.
+
+    A new name does not turn one format into another. A Word file gets its own name back, `.docx`, and
+    `briefs import FILE` makes a brief of it; from any other, copy the text into a new file.
+    """
+
+    code = "F119"
+
+
+class StackedMarks(Rule):
+    """A letter has more than 30 accents or other marks on it.
+
+    The file is not read: what sorts, compares and prints letters takes ever longer with the number of their marks. Such
+    letters are made for fun, or by a program that went wrong. Write the letter with the marks that its language has.
+    """
+
+    code = "F124"
+
+
+FAULTS: tuple[type[Rule], ...] = (
+    SymbolicLink,
+    FileTooLarge,
+    NotUtf8,
+    Unreadable,
+    UnusableName,
+    StackedMarks,
+    OtherFormat,
+)
 
 # Python shows bytes of a name that are not UTF-8 as surrogates.
 _SURROGATE = "[\ud800-\udfff]"
@@ -75,6 +101,34 @@ VOCABULARY_LIMIT = 4_000_000
 ATTACHMENT_LIMIT = 10_000_000
 # Of scans with a text layer, which are kept as the records that they are.
 PDF_LIMIT = 50_000_000
+
+_MOST_MARKS = 30
+# The first bytes of a file, what it is, and the suffix that it should have.
+_FORMATS = (
+    (rb"PK\x03\x04", "a Word file or another packed one", ".docx"),
+    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file", ".doc"),
+    (rb"\s*\{\\rtf", "a file in Rich Text Format (RTF)", ".rtf"),
+    (rb"%PDF-", "a PDF", ".pdf"),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP", "a picture", ""),
+    (rb"(?i:\s*<(?:!doctype html|html|\?xml))", "a web page, or another file of tags", ".html"),
+)
+_IMPORTED = frozenset({".docx", ".rtf", ".html"})
+# In all other encodings the same bytes are letters of several languages: Korean reads as Chinese.
+_ENCODINGS = (
+    (rb"\xff\xfe\x00\x00|\x00\x00\xfe\xff", "utf-32"),
+    (rb"\xff\xfe|\xfe\xff", "utf-16"),
+    (rb"(?:[^\0]\0){5}", "utf-16-le"),
+    (rb"(?:\0[^\0]){5}", "utf-16-be"),
+)
+# How a file gets smaller.
+_SMALLER = {
+    ".md": "take out what is no text: a picture stands in a file of its own, beside the brief",
+    ".bib": "part it in two files",
+    ".yaml": "take out what is no entry",
+    ".pdf": "save it smaller, or link to it on the web",
+    ".csv": "save it smaller, or link to it on the web",
+}
+_SMALLER_PICTURE = "save it smaller, in a drawing program as JPEG or WebP with 1,600 points across"
 
 
 def attachment_limit(path: str) -> int:
@@ -114,20 +168,9 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     if data is None:
         return _no_file(span, file)
     if len(data) > limit:
-        return FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB', hint=_smaller(path, limit))
+        hint = _SMALLER.get(PurePosixPath(path).suffix, _SMALLER_PICTURE)
+        return FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)
     return data
-
-
-def _smaller(path: str, limit: int) -> str:
-    """How a file gets smaller."""
-    match PurePosixPath(path).suffix:
-        case ".md":
-            return "take out what is no text: a picture stands in a file of its own, beside the brief"
-        case ".bib" | ".yaml":
-            return "part it in two files" if path.endswith(".bib") else "take out what is no entry"
-        case ".pdf" | ".csv":
-            return f"save it with at most {limit // 1000:,} kB, or link to it on the web"
-    return "save it smaller, in a drawing program as JPEG or WebP with 1,600 points across"
 
 
 class ChangedError(Exception):
@@ -151,16 +194,16 @@ def read_unchanged(path: str, file: Path, expected: str) -> bytes:
 
 def decode(path: str, data: bytes) -> str | Diagnostic:
     """The text of a file, with every line end a line feed; a diagnostic where it is no text that can be read."""
-    if fault := fault_of_format(path, data):
+    if fault := _fault_of_format(path, data):
         return fault
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(path, data, error.start)
-    if "\0" in text[:64] and (codec := detect_encoding(data)):
+    if "\0" in text[:64] and (codec := _detect_encoding(data)):
         return _not_utf8(path, data, 0, codec)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return find_stacked_marks(path, text) or text
+    return _find_stacked_marks(path, text) or text
 
 
 def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> Diagnostic:
@@ -169,14 +212,51 @@ def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> D
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     span = Span(path=path, line=line, column=column)
-    codec = codec or detect_encoding(data)
+    codec = codec or _detect_encoding(data)
     if codec is None:
         hint = (
             "open the file in the encoding in which its letters are right, and save it as UTF-8: "
             "in VS Code “Reopen with Encoding” and “Save with Encoding”, in Notepad “Save as”"
         )
         return NotUtf8.at(span, "the letters are not saved as UTF-8", hint=hint)
-    message = f"the letters are saved as {readable_name(codec)}, and not as UTF-8"
+    message = f"the letters are saved as {codec[:6].upper()}, and not as UTF-8"
     hint = "save the file as UTF-8, as briefs check --fix does"
     fix = (Replacement(span=Span(path=path), text=data.decode(codec).removeprefix("\ufeff")),)
     return NotUtf8.at(span, message, hint=hint, fix=fix)
+
+
+def _detect_encoding(data: bytes) -> str | None:
+    """The codec of bytes that are not UTF-8, if it is certain; None if it is not."""
+    codec = next((name for start, name in _ENCODINGS if re.match(start, data)), None)
+    try:
+        return codec if codec and "\0" not in data.decode(codec) else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _fault_of_format(path: str, data: bytes) -> Diagnostic | None:
+    """The fault of a file that is no text, or one of another kind than its name says; None if there is none."""
+    found = next((one for one in _FORMATS if re.match(one[0], data, re.DOTALL)), None)
+    if found is None:
+        return None
+    _, what, suffix = found
+    hint, name = (
+        "copy its text into a new file, and save that as plain text in UTF-8",
+        PurePosixPath(path).stem + suffix,
+    )
+    if suffix in _IMPORTED and path.endswith(".md"):
+        hint = f'take it out of the archive as "{name}", and run: briefs import {name}'
+    return OtherFormat.at(Span(path=path), f"the file is {what}", hint=hint)
+
+
+def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:
+    """The fault at the first letter with too many marks, if there is one."""
+    if text.isascii():
+        return None
+    marks = "".join(sign for sign in set(text) if unicodedata.category(sign).startswith("M"))
+    found = re.search(f"[{marks}]{{{_MOST_MARKS + 1}}}", text) if marks else None
+    if found is None:
+        return None
+    line_start = text.rfind("\n", 0, found.start()) + 1
+    span = Span(path=path, line=text.count("\n", 0, found.start()) + 1, column=max(found.start() - line_start, 1))
+    return StackedMarks.at(span, f"a letter has more than {_MOST_MARKS} marks on it", hint="delete the marks")

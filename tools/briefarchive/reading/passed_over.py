@@ -1,14 +1,17 @@
-"""Files that stand in the archive's folders and that have no business there, by kind or by name."""
+"""Files that nobody reads: those of other kinds or names in the archive's folders, and briefs outside of them."""
 
+import contextlib
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Rule, Severity, Span
 from ..model.slugs import slug
 from ..storage import files
 from . import decoding
 from .attached_files.attachments import DOCUMENTS, PICTURES
+from .brief import ID
 from .decoding import UnusableName
 from .vocabularies.reader import FOLDER, NAMES
 
@@ -25,36 +28,44 @@ class PassedOver(Rule):
     code = "F109"
 
 
-FAULTS: tuple[type[Rule], ...] = (PassedOver,)
+class MisplacedBrief(Rule):
+    """A brief stands outside `archive/`, so that it is no part of it and has no page.
+
+    Its folder is that of its year, `archive/2014/`. In the browser, a slash in the name field makes a folder:
+    `archive/2014/2014-10-17-port.md`.
+    """
+
+    code = "F120"
+    severity = Severity.WARNING
+
+
+FAULTS: tuple[type[Rule], ...] = (PassedOver, MisplacedBrief)
 
 _BESIDE = PICTURES | DOCUMENTS
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:\.\w+)?", re.IGNORECASE)
 # What systems and editors leave behind; should it be part of a change, `check --untrusted` tells.
 _LEFT_BEHIND = re.compile(r"\.DS_Store|\.gitkeep|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~")
-_BRIEF_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+")
+_BRIEF_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+(?:\.txt)?")
 # What else is laid there, by name, and what to do with it.
 _ADVICE = (
-    (r"~\$.*", "delete it: Word leaves it behind while a file is open"),
-    (r"Thumbs\.db|desktop\.ini|ehthumbs\.db|Icon\r?|\._.*", "delete it: the system leaves it behind"),
-    (r".*\.(?:tmp|bak|orig|rej|swp|part|crdownload)", "delete it: a program leaves it behind"),
+    (r"~\$.*|Thumbs\.db|desktop\.ini|.*\.(?:tmp|bak|orig|swp|part)", "delete it: a program left it behind"),
     (r".*\.(?:docx|odt|rtf|html?)", "take it out of the archive, and make a brief of it: briefs import {name}"),
-    (r".*\.(?:doc|pages|wpd)", "save it as .docx, take it out of the archive, and run: briefs import {stem}.docx"),
-    (r".*\.(?:hei[cf]|tiff?|bmp|avif|psd|raw|cr2)", 'save it as JPEG, as "{stem}.jpg"'),
+    (r".*\.(?:doc|pages)", "save it as .docx, take it out of the archive, and run: briefs import {stem}.docx"),
+    (r".*\.(?:hei[cf]|tiff?|bmp|avif)", 'save it as JPEG, as "{stem}.jpg"'),
     (r".*\.(?:xlsx?|ods|numbers)", 'save the table as "{stem}.csv", or as a table in the brief'),
     (r".*\.(?:pptx?|key|odp)", 'save it as "{stem}.pdf"'),
-    (
-        r".*\.(?:ris|enw|nbib)",
-        "enter its sources in a file in bib/, as BibTeX; most programs that read it save that",
-    ),
-    (r".*\.(?:zip|7z|rar|gz)", "unpack it, and put what is in it here"),
-    (r".*\.(?:url|webloc|lnk)", "delete it, and enter its address as a source in a file in bib/"),
-    (r".*\.(?:mp[34]|m4a|mov|avi|wav)", "move it out of this folder, and link to it where it stands on the web"),
+    (r".*\.(?:ris|enw|nbib)", "enter its sources in a file in bib/, as BibTeX; most programs that read it save that"),
 )
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
 _TAKEN = re.compile(
     r"(?:index|search|genindex|modindex|conf|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.|.*\.\..*", re.IGNORECASE
 )
+
+_FIELDS = re.compile(r"---\r?\n(?:[^\n]*\n){0,30}?date:[ \t]*['\"]?(?P<year>\d{4})")
+_OF_BRIEFS = re.compile(r"^(?:countries|topics|compilers|authors|title):", re.MULTILINE)
+_HOLDS_BRIEFS = re.compile(r"docs|(?:19|20)\d{2}|archiv\w*|archvie|briefs?", re.IGNORECASE)
+_HEAD = 2_000
 
 
 def passed_over(root: Path) -> Iterator[Diagnostic]:
@@ -109,16 +120,45 @@ def _usable(name: str) -> str:
 def _hint(path: str, name: str, suffix: str, meant: re.Pattern[str]) -> str:
     if match := meant.fullmatch(name):
         return f'rename it to "{match[1]}{suffix}"'
-    kind = PurePosixPath(name.lower()).suffix
-    if kind in _BESIDE and suffix == ".md":
+    if suffix == ".md" and PurePosixPath(name.lower()).suffix in _BESIDE:
         return f'rename it to "{_usable(name)}"'
+    if suffix == ".md" and _BRIEF_NAME.fullmatch(name):
+        return f'rename it to "{PurePosixPath(name).stem}.md"'
     for wanted, advice in _ADVICE:
         if re.fullmatch(wanted, name, re.IGNORECASE):
             return advice.format(stem=slug(PurePosixPath(name).stem) or "picture", name=name)
     if path.startswith(f"{FOLDER}/"):
         return "the vocabularies are " + ", ".join(f"{name}.yaml" for name in NAMES)
-    if suffix == ".bib" and name.lower().endswith((".md", ".markdown")):
-        return f'move it to "archive/{name[:4] if name[:4].isdigit() else "2014"}", if it is a brief'
-    if kind in {"", ".txt"} and suffix == ".md" and _BRIEF_NAME.match(name):
-        return f'rename it to "{PurePosixPath(name).stem}.md"'
     return f'move it out of this folder; what is read here ends in "{suffix}"'
+
+
+def misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
+    """A fault for each brief at the top, in `docs/` and in folders with names like that of the archive."""
+    try:
+        entries = sorted(os.scandir(root), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_symlink() or entry.name.startswith(".") or entry.name in {"archive", "bib"}:
+            continue
+        if entry.is_dir():
+            if _HOLDS_BRIEFS.fullmatch(entry.name):
+                with contextlib.suppress(files.UnreadableFolderError):
+                    for path, file in files.find(root, entry.name, ".md"):
+                        yield from _misplaced(path, file)
+        elif entry.name.endswith(".md"):
+            yield from _misplaced(entry.name, Path(entry.path))
+
+
+def _misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
+    """The fault of a file that is named as a brief and begins as one."""
+    data = decoding.read(path, file, decoding.BRIEF_LIMIT)
+    if isinstance(data, Diagnostic):
+        return
+    head = data[:_HEAD].decode("utf-8", "replace")
+    fields = _FIELDS.match(head)
+    named = ID.fullmatch(file.stem) is not None
+    if fields and _OF_BRIEFS.search(head) and (named or "countries:" in head or "compilers:" in head):
+        folder = f"archive/{file.stem[:4] if named else fields['year']}"
+        message = f'the brief stands in "{path.rpartition("/")[0] or "."}", and is no part of the archive'
+        yield MisplacedBrief.at(Span(path=path), message, hint=f'move it to "{folder}/{file.name}"')

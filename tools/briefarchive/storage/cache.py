@@ -146,12 +146,7 @@ class Cache(Generic[V]):
         self._file = cache_folder(root) / folder / f"{name}.json"
         self._enabled = enabled
         self._before: dict[str, CacheEntry[V]] = self._load(shelf) if enabled and open_cache_folder(root) else {}
-        self._after: dict[str, CacheEntry[V] | msgspec.Raw] = {}
-
-    @property
-    def is_known(self) -> bool:
-        """Whether an earlier reading by this version of the program has left anything."""
-        return bool(self._before)
+        self._after: dict[str, CacheEntry[V]] = {}
 
     def knows(self, path: str, digest: str) -> bool:
         """Whether the cache has what *path* gives with bytes of this digest; then it keeps it."""
@@ -160,10 +155,6 @@ class Cache(Generic[V]):
             return False
         self._after[path] = entry
         return True
-
-    def put(self, path: str, entry: msgspec.Raw) -> None:
-        """Keep what *path* gives, as another process has encoded it: a `CacheEntry` in JSON."""
-        self._after[path] = entry
 
     def get(
         self, path: str, data: bytes, read: Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]

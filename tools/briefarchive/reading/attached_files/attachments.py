@@ -7,11 +7,10 @@ from urllib.parse import unquote
 from ...diagnostics import Diagnostic, Findings, Severity
 from ...model import Archive, Brief, BriefId, TextLink
 from ...storage import files
-from ...storage.cache import Cache
+from ...storage.cache import Cache, Shelf
 from .. import decoding
 from ..addresses import split_address
 from ..failures import read_or_fault
-from ..shelves import AttachmentShelf
 from .contents import KINDS, faults_of_attachment
 from .pdf import harmless_pdf
 from .picture_work import POINTS_OF_UNIT
@@ -32,7 +31,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
     found = Findings()
-    shelf = Cache(root, "attachments", AttachmentShelf, enabled=cache)
+    shelf = Cache(root, "attachments", Shelf[int], enabled=cache)
     for path, file in files.find(root, "archive", ""):
         if not is_attachment(file):
             continue

@@ -10,7 +10,6 @@ from ...diagnostics import Diagnostic, Replacement, Rule, Span
 from ...model import Correction, Imported, ImportedCopy, Original, Status, Withdrawal
 from ..characters.invisible import INVISIBLE
 from .dated_notes import dated_notes
-from .field_names import field_meant
 from .field_values import (
     MeantValue,
     date_meant,
@@ -23,7 +22,7 @@ from .field_values import (
     value_meant,
 )
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
-from .schema import DATE, FRONT_MATTER, ID, Field, FieldKind
+from .schema import DATE, FRONT_MATTER, ID, Field, FieldKind, field_meant
 from .writer import bracketed, quoted
 from .yaml import CutText, Mapping, Node, Scalar, Sequence, explain_syntax, read_yaml
 from .yaml_mistakes import likely_mistake
