@@ -1,12 +1,7 @@
 """Which addresses a link may have, judged as a browser reads them."""
 
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from briefarchive.reading import addresses
 from briefarchive.reading.addresses import allowed_address, shown_elsewhere
 
 
@@ -88,10 +83,3 @@ def test_others_may_not(address: str) -> None:
 )
 def test_a_text_that_is_an_address_leads_to_its_own_host(text: str, address: str, elsewhere: bool) -> None:
     assert shown_elsewhere(text, address) is elsewhere
-
-
-@given(st.from_regex(addresses._PLAIN, fullmatch=True))
-def test_a_plain_address_is_one_that_every_step_lets_through(address: str) -> None:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(addresses, "_PLAIN", re.compile("(?!)"))
-        assert addresses.fault_of_address(address) == ""

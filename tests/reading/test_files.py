@@ -3,6 +3,7 @@
 import os
 import socket
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,19 +14,31 @@ from briefarchive.reading import decoding
 from briefarchive.storage import files
 
 
-def test_a_symbolic_link_is_reported_and_not_followed(tmp_path: Path) -> None:
+def _bind_socket(file: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind(file.name)
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "said"),
+    [
+        (lambda file: file.symlink_to("target.md"), "F101", "is a symbolic link"),
+        (lambda file: file.symlink_to("nothing"), "F101", "is a symbolic link"),
+        (lambda file: file.mkdir(), "F104", "is a folder, and has the name of a file"),
+        (os.mkfifo, "F104", "is no plain file"),
+        (_bind_socket, "F104", "is no plain file"),
+        (lambda _: None, "F104", "vanished while it was read"),
+    ],
+)
+def test_what_is_no_plain_file_is_reported_and_neither_followed_nor_waited_for(
+    make: Callable[[Path], object], code: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the name of a socket is short
     (tmp_path / "target.md").write_text("secret")
-    (tmp_path / "link.md").symlink_to("target.md")
-    found = decoding.read("archive/link.md", tmp_path / "link.md", 100)
+    make(tmp_path / "x.md")
+    found = decoding.read("archive/x.md", tmp_path / "x.md", 100)
     assert isinstance(found, Diagnostic)
-    assert (found.code, found.message) == ("F101", '"archive/link.md" is a symbolic link')
-
-
-def test_a_link_that_leads_nowhere_is_reported_as_a_link(tmp_path: Path) -> None:
-    (tmp_path / "link.md").symlink_to("nothing")
-    found = decoding.read("link.md", tmp_path / "link.md", 100)
-    assert isinstance(found, Diagnostic)
-    assert found.code == "F101"
+    assert (found.code, found.message) == (code, f'"archive/x.md" {said}')
 
 
 def test_a_file_of_the_limit_is_read_and_one_byte_more_is_too_large(tmp_path: Path) -> None:
@@ -35,36 +48,6 @@ def test_a_file_of_the_limit_is_read_and_one_byte_more_is_too_large(tmp_path: Pa
     found = decoding.read("x.md", file, 1999)
     assert isinstance(found, Diagnostic)
     assert (found.code, found.message) == ("F102", '"x.md" is larger than 1 kB')
-
-
-def test_a_folder_named_like_a_file_is_reported(tmp_path: Path) -> None:
-    (tmp_path / "archive" / "x.md").mkdir(parents=True)
-    ((path, file),) = files.find(tmp_path, "archive", ".md")
-    found = decoding.read(path, file, 100)
-    assert isinstance(found, Diagnostic)
-    assert (found.code, found.message) == ("F104", '"archive/x.md" is a folder, and has the name of a file')
-
-
-def test_a_pipe_is_reported_and_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "x.md")
-    found = decoding.read("x.md", tmp_path / "x.md", 100)
-    assert isinstance(found, Diagnostic)
-    assert found.code == "F104"
-
-
-def test_a_socket_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)  # the name of a socket is short
-    with socket.socket(socket.AF_UNIX) as bound:
-        bound.bind("x.md")
-        found = decoding.read("x.md", tmp_path / "x.md", 100)
-    assert isinstance(found, Diagnostic)
-    assert (found.code, found.message) == ("F104", '"x.md" is no plain file')
-
-
-def test_a_file_that_vanished_is_reported(tmp_path: Path) -> None:
-    found = decoding.read("x.md", tmp_path / "x.md", 100)
-    assert isinstance(found, Diagnostic)
-    assert found.code == "F104"
 
 
 def test_files_are_found_in_alphabetical_order_by_folder(tmp_path: Path) -> None:
@@ -157,11 +140,6 @@ def test_a_new_file_has_the_mode_of_any_other(tmp_path: Path, umask: int) -> Non
 
 def _mode(file: Path) -> int:
     return stat.S_IMODE(file.stat().st_mode)
-
-
-def test_different_bytes_have_different_digests() -> None:
-    assert files.digest(b"a") == files.digest(b"a")
-    assert files.digest(b"a") != files.digest(b"b")
 
 
 def test_a_name_that_is_no_text_is_reported_and_the_others_are_read(tmp_path: Path) -> None:

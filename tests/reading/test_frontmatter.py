@@ -144,44 +144,10 @@ def test_the_text_begins_below_the_head() -> None:
     assert (front.body, front.body_line) == ("First\n---\nSecond\n", 4)
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", 'the file does not begin with "---"'),
-        ("\n---\ntitle: One\n---\n", "empty lines stand before the front matter"),
-        ("---\ntitle: One\n", 'no second "---" ends the fields'),
-        ("\ufeff----\ntitle: One\n---\n", "a byte order mark stands before the front matter"),
-    ],
-)
-def test_a_file_without_a_head_is_told_why(text: str, message: str) -> None:
-    front = read_front_matter("x.md", text)
-    assert {one.code for one in front.found} == {"F105"}
-    assert front.found[0].message == message
-    assert not front.readable
-    assert not front.ends
-
-
 def test_a_head_after_a_byte_order_mark_is_read_all_the_same() -> None:
     front = read_front_matter("x.md", "\ufeff---\ntitle: One\ndate: never\n---\nText\n")
     assert [one.code for one in front.found] == ["F105", "M104"]
     assert (front.readable, front.values, front.body) == (True, {"title": "One"}, "Text\n")
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "hint"),
-    [
-        ("---\ntitle: One\n", 2, "below it"),
-        ("---\ntitle: One\n\nText: it is.\n", 4, "above this line"),
-        ("---\ntitle: One\n# a comment\ntopics:\n- trade\n\n## A heading\n", 7, "above this line"),
-        ("---\ntitle: One\n----\nText\n", 3, "three hyphens"),
-        ("---\ntitle: One\n——\nText\n", 3, "three hyphens"),
-        ("---", 1, "below it"),
-    ],
-)
-def test_a_head_without_an_end_is_told_where_the_end_belongs(text: str, line: int, hint: str) -> None:
-    (found,) = read_front_matter("x.md", text).found
-    assert (found.code, found.span.line) == ("F105", line)
-    assert hint in (found.hint or "")
 
 
 def test_a_faulty_item_leaves_no_value_and_keeps_the_place_of_its_list() -> None:
@@ -191,12 +157,6 @@ def test_a_faulty_item_leaves_no_value_and_keeps_the_place_of_its_list() -> None
     assert (faulty.values["topics"], "topics" in faulty.places) == ((), False)
 
 
-def test_a_head_that_is_too_large_is_not_read() -> None:
-    front = _read("summary: " + "a" * 16_000)
-    assert [one.code for one in front.found] == ["F106"]
-    assert not front.readable
-
-
 @pytest.mark.parametrize(
     ("head", "code"), [("", "M103"), ("# nothing", "M103"), ("- a list", "M103"), ("a text", "F201")]
 )
@@ -204,12 +164,6 @@ def test_a_head_without_fields_is_a_fault(head: str, code: str) -> None:
     front = _read(head)
     assert [one.code for one in front.found] == [code]
     assert not front.readable
-
-
-def test_a_list_that_was_written_as_a_text_is_a_fault_and_read() -> None:
-    front = _read("title: One\ndate: 2014-10-17\ncountries: CN, KZ")
-    assert [(one.code, one.hint) for one in front.found] == [("M103", 'write "countries: [CN, KZ]"')]
-    assert front.values["countries"] == ("CN", "KZ")
 
 
 @pytest.mark.parametrize(
@@ -251,11 +205,6 @@ def test_a_value_that_a_field_cannot_have_is_a_fault_and_left_out(line: str, cod
     front = _read(f"{line}\n{rest}")
     assert [(one.code, one.span.line) for one in front.found] == [(code, 2)]
     assert not front.values.get(name)
-
-
-def test_what_can_be_a_value_is_only_what_yaml_cannot_read_in_two_ways() -> None:
-    front = _read("title: One\ndate: 2014-10-17\ncountries: [NO]")
-    assert (front.values["countries"], front.found) == (("NO",), [])
 
 
 @given(st.text() | SIGNS)

@@ -7,8 +7,10 @@ import yaml as pyyaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.diagnostics import Span
 from briefarchive.reading.front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+
+from ..costs import cpu
 
 # Text that looks like YAML more often than not.
 SIGNS = st.lists(
@@ -48,10 +50,6 @@ def _places(node: Node | None) -> list[Span]:
             inner = (span for key, child in node.entries.values() for span in (key.span, *_places(child)))
             return [node.span, *inner]
     return [node.span] if node else []
-
-
-def _codes(found: list[Diagnostic]) -> list[str]:
-    return [one.code for one in found]
 
 
 @given(TEXT)
@@ -112,11 +110,6 @@ def test_what_is_not_plain_is_a_fault_at_its_place(text: str, code: str, place: 
     assert [(one.code, f"{one.span.line}:{one.span.column}") for one in found] == [(code, place)]
 
 
-def test_several_faults_are_told_at_once() -> None:
-    _, found = read_yaml("x.yaml", "a: &x 1\nb: !y 2\na: 3\n<<: *x\n...\n---\nz")
-    assert _codes(found) == ["F203", "F204", "F202", "F203", "F205", "F206"]
-
-
 def test_a_key_that_stands_twice_keeps_its_first_value() -> None:
     root, _ = read_yaml("x.yaml", "a: 1\na: 2")
     assert _value(root) == {"a": "1"}
@@ -124,7 +117,7 @@ def test_a_key_that_stands_twice_keeps_its_first_value() -> None:
 
 def test_what_stands_too_deep_is_left_out_and_the_rest_is_read() -> None:
     root, found = read_yaml("x.yaml", "a: " + "[" * 14 + "x" + "]" * 14 + "\nb: c")
-    assert _codes(found) == ["F207"]
+    assert [one.code for one in found] == ["F207"]
     assert _value(root)["b"] == "c"
 
 
@@ -159,34 +152,9 @@ def test_nothing_gives_nothing(text: str) -> None:
     assert read_yaml("x.yaml", text) == (None, [])
 
 
-class _Measured(str):
-    """A text that counts how many of its characters are copied or looked through."""
-
-    __slots__ = ("looked_at",)
-    looked_at: int
-
-    def __contains__(self, part: object) -> bool:
-        self.looked_at += len(self)
-        return super().__contains__(part)  # type: ignore[operator]
-
-    def __getitem__(self, part: Any) -> str:
-        found = super().__getitem__(part)
-        self.looked_at += len(found)
-        return found
-
-
 @pytest.mark.parametrize("end", ["]", "] # a comment"])
-def test_a_long_line_is_not_looked_through_for_each_of_its_values(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    parse = pyyaml.parse
-    monkeypatch.setattr(pyyaml, "parse", lambda text, Loader: parse(str(text), Loader=Loader))  # noqa: N803
-    counts = []
-    for times in (500, 1_000, 2_000):
-        text = _Measured(f"a: [{'b, ' * times}{end}\n")
-        text.looked_at = 0
-        read_yaml("a.yaml", text)
-        counts.append(text.looked_at)
-    assert counts[0]
-    assert counts[2] <= 2.2 * counts[1] <= 4.84 * counts[0]
+def test_a_long_line_is_not_looked_through_for_each_of_its_values(end: str) -> None:
+    assert cpu(lambda: read_yaml("a.yaml", f"a: [{'b, ' * 30_000}{end}\n")) < 5
 
 
 def test_a_comment_behind_the_last_line_of_a_value_is_found() -> None:

@@ -16,9 +16,6 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LEFT_OUT = re.compile(r"[\x00-\x20\x7f]|%0[0-9a-f]|%1[0-9a-f]|%20|%7f", re.IGNORECASE)
 # Browsers take any number of slashes for two, and what is between them and the host for none.
 _WEB = re.compile(r"https?://(?![/\\])", re.IGNORECASE)
-# An address whose scheme and host no two readers take in two ways: nothing encoded, no "@", no port. What stands behind
-# them has no part in the judgement.
-_PLAIN = re.compile(r"https?://(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,63}(?=[/?#]|\Z)", re.ASCII)
 _PLAIN_HOST = re.compile(r"https?://(?:www\.)?((?:(?!xn--)[a-z0-9][a-z0-9-]*\.)+[a-z]{2,63})(?=[/?#]|\Z)", re.ASCII)
 # What reads as an address in the text of a link: one with a scheme or `www.` anywhere, else a bare host.
 _LABELS = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
@@ -56,8 +53,6 @@ def readable_host(host: str) -> str:
 
 def fault_of_address(target: str) -> str:
     """Why a link may not have this address; empty if it may: http, https, mailto, or relative without a host."""
-    if _PLAIN.match(target):
-        return ""
     plain = _LEFT_OUT.sub("", html.unescape(target))
     scheme = _SCHEME.match(plain)
     if scheme is None and plain.startswith(("//", "\\", "/\\")):

@@ -111,20 +111,15 @@ def in_language(brief: Brief, language: LanguageTag) -> Brief:
 
 def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
     """The name that a file should have: of the date and the words of its name, or of the title where it has none."""
-    without_copy = re.sub(r"\s*(?:\(\d+\)|[-_ ]copy)$", "", stem, flags=re.IGNORECASE)
-    words = re.sub(
-        r"(?<!\d)(?:\d{4}[-_. ]\d{1,2}[-_. ]\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?!\d)", "", without_copy
-    )
-    title = str(head.values.get("title", ""))
-    words = re.sub(r"^\d{4}[-_. ](?=\D)", "", words)
-    name = slug(words, limit=60) or slug(title, limit=60)
+    words = re.sub(r"\s*(?:\(\d+\)|[-_ ]copy)$", "", stem, flags=re.IGNORECASE)
+    words = re.sub(r"(?<!\d)(?:\d{4}[-_. ]\d{1,2}[-_. ]\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?!\d)", "", words)
+    name = slug(re.sub(r"^\d{4}[-_. ](?=\D)", "", words), limit=60) or slug(head.values.get("title", ""), limit=60)
     day = head.values.get("date") or (ID_DAY.match(stem) or [""])[0]
     if not name or not day:
         return 'name the file like "2014-10-17-words-of-the-title.md", for example'
-    wanted = f"archive/{str(day)[:4]}"
-    if str(PurePosixPath(path).parent) != wanted:
-        return f'move it to "{wanted}/{day}-{name}.md"'
-    return f'rename it to "{day}-{name}.md"'
+    folder = f"archive/{str(day)[:4]}"
+    is_there = str(PurePosixPath(path).parent) == folder
+    return f'rename it to "{day}-{name}.md"' if is_there else f'move it to "{folder}/{day}-{name}.md"'
 
 
 def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:

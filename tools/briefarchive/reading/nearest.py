@@ -56,7 +56,7 @@ class Nearest:
         if wanted not in self._searched and len(self._searched) < _MOST_SEARCHED:
             near = process.extract(wanted, self._names, scorer=fuzz.ratio, limit=_MOST_COMPARED, score_cutoff=50)
             best = max(
-                (one for one, _, _ in near if is_slip(wanted, one)),
+                (one for one, _, _ in near if _is_slip(wanted, one)),
                 # Of names that are equally near, the one that begins alike: "BRZ" is BR rather than BZ.
                 key=lambda one: (fuzz.ratio(wanted, one), _shared_start(wanted, one)),
                 default=None,
@@ -78,11 +78,11 @@ class Nearest:
         return found
 
 
-def is_slip(wanted: str, known: str) -> bool:
+def _is_slip(wanted: str, known: str) -> bool:
     """Whether anybody would agree that *wanted* is meant to be *known*, both of them folded.
 
     Each word must be there, but for a letter or two, and numbers as they are. One of the names may have fewer words
-    than the other, if more than half of them are there; its first word may be made of initials.
+    than the other, if more than half of them are there.
     """
     if max(len(wanted), len(known)) <= 3:  # codes: "BRZ" is BR
         return wanted[:-1] == known or wanted == known[:-1]
@@ -91,7 +91,7 @@ def is_slip(wanted: str, known: str) -> bool:
         return _is_near(wanted, known)
     if not some or not others:
         return False
-    short, long = sorted((_without_initials(some, others), _without_initials(others, some)), key=len)
+    short, long = sorted((some, others), key=len)
     left = [*(Counter(long) - Counter(short)).elements()]
     slips = [*(Counter(short) - Counter(long)).elements()]
     for word in slips:
@@ -119,14 +119,6 @@ def _is_near(word: str, known: str, *, beside_others: bool = False) -> bool:
         return word == known
     most = 1 if shorter < 6 else 2 if shorter < 12 else 3
     return OSA.distance(word, known, score_cutoff=most) <= most
-
-
-def _without_initials(words: list[str], others: list[str]) -> list[str]:
-    """The words, the first of which are gone if *others* begin with their initials: “wall street journal” and “wsj”."""
-    initials = others[0]
-    if 2 < len(initials) <= len(words) and initials == "".join(word[0] for word in words[: len(initials)]):
-        return [initials, *words[len(initials) :]]
-    return words
 
 
 def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:

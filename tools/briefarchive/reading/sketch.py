@@ -6,7 +6,6 @@ such sequences that they have in common.
 """
 
 import re
-import sys
 from array import array
 from collections.abc import Set
 from zlib import crc32
@@ -24,10 +23,7 @@ def make_sketch(text: str) -> bytes:
     if len(words) < _LEAST:
         return b""
     sequences = map(" ".join, zip(words, words[1:], words[2:], strict=False))
-    numbers = array("I", sorted(set(map(crc32, map(str.encode, sequences))))[:SIZE])
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tobytes()
+    return array("I", sorted(set(map(crc32, map(str.encode, sequences))))[:SIZE]).tobytes()
 
 
 def split_words(text: str) -> list[str]:
@@ -43,7 +39,4 @@ def compare_sketches(one: Set[int], other: Set[int]) -> float:
 
 def read_numbers(sketch: bytes, most: int = SIZE) -> list[int]:
     """The numbers of a sketch, or the first few of them; the smallest come first."""
-    numbers = array("I", sketch[: 4 * most])
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers.tolist()
+    return array("I", sketch[: 4 * most]).tolist()

@@ -10,6 +10,7 @@ from .addresses import fault_of_address, find_host, public_suffixes, split_addre
 from .markdown.text import Text, TextRule
 
 _MOST_WRAPPED = 3
+_WEB = ("http://", "https://")
 _BARE = re.compile(r"https?://[^\s<>\[\]]+")
 _END_OF_SENTENCE = ".,;:!?)”’\"'"
 TRACKING_PARAMETER = re.compile(
@@ -21,29 +22,24 @@ TRACKING_PARAMETER = re.compile(
 """The name of a parameter that only tracks readers."""
 _TRACKING_PAIR = re.compile(r"mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*", re.IGNORECASE)
 _TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
-# Where a service that leads on has the address, by host; a host stands for those below it.
-_PARAMETERS = {
-    "safelinks.protection.outlook.com": ("url",),
-    "l.facebook.com": ("u",),
-    "lm.facebook.com": ("u",),
-    "l.instagram.com": ("u",),
-    "linkedin.com": ("url",),
-    "youtube.com": ("q",),
-    "slack-redir.net": ("url",),
-    "t.umblr.com": ("z",),
-    "out.reddit.com": ("url",),
-    "vk.com": ("to",),
-    "link.zhihu.com": ("target",),
-    "steamcommunity.com": ("url",),
-}
-# Below these hosts other pages than those that lead on are to be had as well.
-_PATHS = {
-    "linkedin.com": ("/redir/redirect", "/safety/go"),
-    "youtube.com": ("/redirect",),
-    "vk.com": ("/away.php",),
-    "steamcommunity.com": ("/linkfilter/",),
-}
-_GOOGLE = re.compile(r"google\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
+# Services that lead on: host and path, the parameters that have the address, and what is told of them.
+_SERVICES = tuple(
+    (re.compile(page), names, fact)
+    for page, names, fact in (
+        (r"google\.(?:com|[a-z]{2}|com?\.[a-z]{2})/url", ("url", "q"), "leads through Google"),
+        (r"(?:.*\.)?safelinks\.protection\.outlook\.com/.*", ("url",), "leads through Outlook"),
+        (r"lm?\.facebook\.com/.*", ("u",), "leads through Facebook"),
+        (r"l\.instagram\.com/.*", ("u",), "leads through Instagram"),
+        (r"(?:.*\.)?linkedin\.com/(?:redir/redirect|safety/go).*", ("url",), "leads through LinkedIn"),
+        (r"(?:.*\.)?youtube\.com/redirect.*", ("q",), "leads through YouTube"),
+        (r"slack-redir\.net/.*", ("url",), "leads through Slack"),
+        (r"t\.umblr\.com/.*", ("z",), "leads through Tumblr"),
+        (r"out\.reddit\.com/.*", ("url",), "leads through Reddit"),
+        (r"(?:.*\.)?vk\.com/away\.php.*", ("to",), "leads through VK"),
+        (r"link\.zhihu\.com/.*", ("target",), "leads through Zhihu"),
+        (r"steamcommunity\.com/linkfilter/.*", ("url",), "leads through Steam"),
+    )
+)
 _AMP = re.compile(
     r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(?P<secure>s/)?(?P<of>.+)",
     re.IGNORECASE,
@@ -120,7 +116,7 @@ def tell_tracking(address: str, span: Span, exact: Span | None = None) -> Iterat
 
 def find_detour(address: str) -> Detour | None:
     """Whether an address tracks readers or leads to a page by way of somebody else; None if it does not."""
-    if not address.startswith(("http://", "https://")) or _COPIES.fullmatch(find_host(address)):
+    if not address.startswith(_WEB) or _COPIES.fullmatch(find_host(address)):
         return None
     inner, fact = address, ""
     for _ in range(_MOST_WRAPPED):
@@ -164,27 +160,21 @@ def _unwrapped(address: str) -> Detour | None:
     if parts is None or not host:
         return None
     query = dict(parse_qsl(parts.query)) if "=" in parts.query else {}
-    if host.startswith("urldefense."):
-        return Detour(fact="leads through a mail filter", address=_of_proofpoint(query.get("u", "")))
-    if (through := _through_google(address, host, parts.path, query)) is not None:
-        return through
-    for name, keys in _PARAMETERS.items():
-        if host == name or host.endswith(f".{name}"):
-            leads_on = name not in _PATHS or parts.path.startswith(_PATHS[name])
-            who = "Outlook" if "outlook" in name else name
-            return Detour(fact=f"leads through {who}", address=_first(query, keys)) if leads_on else None
-    return _through_proxy(address, host, query)
+    if host.startswith("urldefense."):  # in older ones `-` stands for the sign of per cent, and `_` for a slash
+        plain = unquote(query.get("u", "").replace("-", "%").replace("_", "/"))
+        return Detour(fact="leads through a mail filter", address=plain if plain.startswith(_WEB) else "")
+    for page, names, fact in _SERVICES:
+        if page.fullmatch(f"{host}{parts.path or '/'}"):
+            return Detour(fact=fact, address=_first(query, names))
+    return _through_google(address, host, query) or _through_proxy(address, host, query)
 
 
-def _through_google(address: str, host: str, path: str, query: dict[str, str]) -> Detour | None:
-    """A result of a search, a translation of a page, or Google's own copy of it."""
-    if _GOOGLE.fullmatch(host) and path == "/url":
-        return Detour(fact="leads through Google", address=_first(query, ("url", "q")))
+def _through_google(address: str, host: str, query: dict[str, str]) -> Detour | None:
+    """A translation of a page, or Google's own copy of it."""
     if host.endswith(".translate.goog"):
         plain = _behind_hyphens(host.removesuffix(".translate.goog"))
         secure = "" if query.get("_x_tr_sch") == "http" else "s"
-        rest = re.sub(r"https?://[^/?#]*", "", address, count=1)
-        return Detour(fact="is a translation by Google", address=f"http{secure}://{plain}{rest}")
+        return Detour(fact="is a translation by Google", address=f"http{secure}://{plain}{_behind_host(address)}")
     if host.startswith("translate.google") and "u" in query:
         # What follows a question mark that is not encoded may be the page's own, or Google's.
         is_whole = "?" not in query["u"] or "%3f" in address.lower()
@@ -201,15 +191,13 @@ def _behind_hyphens(host: str) -> str:
     return host.replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
+def _behind_host(address: str) -> str:
+    return re.sub(r"https?://[^/?#]*", "", address, count=1)
+
+
 def _first(query: dict[str, str], keys: tuple[str, ...]) -> str:
     """The first of some parameters that is a whole address."""
-    return next((query[key] for key in keys if query.get(key, "").startswith(("http://", "https://"))), "")
-
-
-def _of_proofpoint(value: str) -> str:
-    """The address in an older one of Proofpoint, which has `-` for the sign of per cent and `_` for a slash."""
-    plain = unquote(value.replace("-", "%").replace("_", "/"))
-    return plain if plain.startswith(("http://", "https://")) else ""
+    return next((query[key] for key in keys if query.get(key, "").startswith(_WEB)), "")
 
 
 def _through_proxy(address: str, host: str, query: dict[str, str]) -> Detour | None:
@@ -223,5 +211,4 @@ def _through_proxy(address: str, host: str, query: dict[str, str]) -> Detour | N
     if public_suffixes(known_only=True).privatesuffix(plain) is None:
         return Detour(fact=fact)
     www = "www." if address.partition("//")[2].startswith("www.") and not plain.startswith("www.") else ""
-    rest = re.sub(r"https?://[^/?#]*", "", address, count=1)
-    return Detour(fact=fact, address=f"https://{www}{plain}{rest}")
+    return Detour(fact=fact, address=f"https://{www}{plain}{_behind_host(address)}")

@@ -40,7 +40,7 @@ def garbled_parts(line: str) -> list[Stretch]:
 
 
 def garbled_stretches(line: str) -> list[Stretch]:
-    """The stretches of *line* that are garbled and whose letters can all be told, in order."""
+    """The stretches of *line* that are garbled, in Cyrillic as well, and whose letters can all be told, in order."""
     if line.isascii() or len(line) > _LONGEST or not (_SUSPECT.search(line) or _SUSPECT_CYRILLIC.search(line)):
         return []
     return [part for part in _garbled(line) if _is_likely(part.meant) and "\ufffd" not in part.meant]

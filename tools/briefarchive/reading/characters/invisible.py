@@ -96,12 +96,10 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
 def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
     for match in INVISIBLE.finditer(line):
         is_mark = path.endswith(".md") and (number, match.start()) == (1, 0)  # of byte order, which has its own rule
-        if not match[0].strip(_SEPARATORS):
+        is_separator = not match[0].strip(_SEPARATORS)
+        if is_separator or (not match[0].strip(_WIDTHLESS) and not is_mark):
             span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
-            yield Replacement(span=span, text=" " if _parts_words(line, match) else "")
-        elif not match[0].strip(_WIDTHLESS) and not is_mark:
-            span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
-            yield Replacement(span=span, text="")
+            yield Replacement(span=span, text=" " if is_separator and _parts_words(line, match) else "")
 
 
 def made_visible(text: str) -> str:

@@ -9,14 +9,11 @@ from typing import Any, cast
 from ...diagnostics import Diagnostic, Replacement, Rule, Span
 from ...model import Correction, Imported, ImportedCopy, Original, Status, Withdrawal
 from ..characters.invisible import INVISIBLE
-from .dated_notes import dated_notes
 from .field_values import (
     MeantValue,
     date_meant,
     fields_meant,
-    in_brackets,
     list_meant,
-    only_value,
     split_names,
     text_meant,
     value_meant,
@@ -31,6 +28,13 @@ _LIMIT = 16_000
 # Texts that readers see: of these nothing may be taken for a comment.
 _SEEN = frozenset({"title", "summary", "note", "reason"})
 _CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+(?:and )?[A-Z]{2})+")
+_BUILT: dict[str, type] = {
+    "corrections": Correction,
+    "withdrawal": Withdrawal,
+    "original": Original,
+    "imported": Imported,
+    "copies": ImportedCopy,
+}
 _PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
 
 
@@ -188,18 +192,15 @@ class _Typing:
         if wanted.kind is FieldKind.LIST:
             return self._list(node, wanted, place)
         if wanted.kind is FieldKind.MAPPING:
-            if not isinstance(node, Mapping) or len(dated_notes(node, wanted)) == 1:
-                meant, found = fields_meant(node, wanted)
-                fix = (Replacement(span=found.span, text=meant.text),) if found and meant.text else ()
-                self._tell(WrongType, node, meant, fix=fix)
-                return self._value(found, wanted, place) if found else None
+            if not isinstance(node, Mapping) or _has_other_fields(node, wanted):
+                return self._tell(WrongType, node, fields_meant(wanted))
             count = len(self.result.found)
             values = self.fields(node, wanted.members, node.span, f"{place}.")
-            return _build(wanted, values) if len(self.result.found) == count else None
+            if "from" in values:
+                values["origin"] = values.pop("from")
+            return _BUILT[wanted.name](**values) if len(self.result.found) == count else None
         if not isinstance(node, Scalar):
-            self._tell(WrongType, node, text_meant(node, wanted))
-            alone = only_value(node)
-            return self._scalar(alone, wanted, place) if alone and wanted.vocabulary else None
+            return self._tell(WrongType, node, text_meant(node, wanted))
         return self._scalar(node, wanted, place)
 
     def _list(self, node: Node, wanted: Field, place: str) -> tuple[Any, ...] | None:
@@ -217,7 +218,9 @@ class _Typing:
             items = self._parted(node, wanted)
         else:
             meant, items = list_meant(node, wanted)
-            self._tell(WrongType, node, meant, fix=_hyphens(node, items) if item.members else ())
+            self._tell(WrongType, node, meant)
+            if not items:
+                return None
         values: list[Any] = []
         if len(items) > wanted.most:
             message = f'"{wanted.name}" has {len(items):,} items; at most {wanted.most} are read'
@@ -331,29 +334,23 @@ class _Typing:
         example = next((one.hint for one in told if one.hint and "example" in one.hint), None)
         return UnknownField.at(key.span, message, hint=example or f'for example "{wanted.name}: {wanted.example}"')
 
-    def _tell(self, rule: type[Rule], node: Node, meant: MeantValue, *, fix: tuple[Replacement, ...] = ()) -> None:
+    def _tell(self, rule: type[Rule], node: Node, meant: MeantValue) -> None:
         """Tell of a value what was meant by it."""
-        if meant.text and isinstance(node, Scalar):
-            fix = (Replacement(span=node.span, text=meant.text),)
+        fix = (Replacement(span=node.span, text=meant.text),) if meant.text and isinstance(node, Scalar) else ()
         self.result.found.append(rule.at(node.span, meant.message, hint=meant.hint, fix=fix))
 
     def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
         self.result.found.append(rule.at(span, message, hint=hint))
 
 
-def _build(wanted: Field, values: dict[str, Any]) -> Correction | Withdrawal | Original | Imported | ImportedCopy:
-    match wanted.name:
-        case "corrections":
-            return Correction(**values)
-        case "withdrawal":
-            return Withdrawal(**values)
-        case "original":
-            return Original(**values)
-        case "imported":
-            return Imported(origin=values.pop("from"), **values)
-        case "copies":
-            return ImportedCopy(origin=values.pop("from"), **values)
-    raise AssertionError(wanted.name)
+def _has_other_fields(node: Mapping, wanted: Field) -> bool:
+    """Whether a value that must have some fields has others alone, such as the day of a note."""
+    is_bound = any(member.required for member in wanted.members.values())
+    return (
+        is_bound
+        and bool(node.entries)
+        and not any(field_meant(name.partition(":")[0], wanted.members) for name in node.entries)
+    )
 
 
 def _several(item: Scalar, wanted: Field) -> list[str]:
@@ -365,17 +362,3 @@ def _several(item: Scalar, wanted: Field) -> list[str]:
     if wanted.name in _PEOPLE and not all(" " in part or re.fullmatch(ID, part) for part in parts):
         return []  # “Kovač, Ana” is one person
     return parts if parts != [value] else []
-
-
-def _hyphens(node: Node, items: tuple[Node, ...]) -> tuple[Replacement, ...]:
-    """What makes one item of a list from fields that stand below one another, and one from each day with its note."""
-    if items and node not in items:
-        return tuple(
-            Replacement(span=one.span, text=f"- {in_brackets(one)}") for one in items if isinstance(one, Mapping)
-        )
-    keys = [key.span for key, _ in node.entries.values()] if isinstance(node, Mapping) else []
-    lines = {span.line for span in keys}
-    if len(lines) < len(keys) or len({span.column for span in keys}) != 1:
-        return ()
-    starts = (Span(path=one.path, line=one.line, column=one.column, end_column=one.column) for one in keys)
-    return tuple(Replacement(span=start, text="  " if number else "- ") for number, start in enumerate(starts))

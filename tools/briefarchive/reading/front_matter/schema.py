@@ -104,8 +104,8 @@ def _make_field(name: str, said: dict[str, Any]) -> Field:
     values = {**said, "name": name, "kind": FieldKind(said.get("kind", FieldKind.TEXT))}
     values["choices"] = tuple(said.get("choices", ()))
     values["other_names"] = tuple(said.get("other_names", ()))
-    pattern = said.get("pattern", "|".join(values["choices"]) or None)
-    values["pattern"] = _PATTERNS.get(pattern, pattern)
+    pattern = said.get("pattern", "|".join(values["choices"]))
+    values["pattern"] = _PATTERNS.get(pattern, pattern) or None
     values["members"] = {key: _make_field(key, member) for key, member in said.get("members", {}).items()}
     if "item" in said:
         values["item"] = _make_field(name, {"help": said["help"], "example": said["example"], **said["item"]})

@@ -46,6 +46,14 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
 
 
+def scalar_in_flow(text: str) -> str:
+    """A text as it stands within brackets; a date needs no quotation marks there."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return text
+    shown = scalar([text])
+    return quoted(text) if shown.startswith(("['", '["')) else shown[1:-1]
+
+
 def _field(name: str, value: object) -> str:
     if isinstance(value, tuple):
         value = list(value)

@@ -20,7 +20,7 @@ from .writer import NOT_TEXT, quoted
 from .yaml_mistakes import Mistake, likely_mistake
 
 _DEPTH = 12
-_BEFORE_COMMENT = re.compile(r"[ \t]+(?=#)")
+_COMMENT = re.compile(r"[ \t]+(#.*)")
 
 
 class Syntax(Rule):
@@ -258,53 +258,33 @@ class _Composer:
             case yaml.ScalarEvent():
                 plain = event.implicit[0]
                 is_text = not (plain and (not event.value or NOT_TEXT.fullmatch(event.value)))
-                comment = self._comment_behind(span) if plain else None
-                return Scalar(
-                    value=event.value,
-                    span=span,
-                    is_text=is_text,
-                    comment=self._text_at(comment) if comment else "",
-                    comment_span=comment,
-                )
+                comment, place = self._comment_behind(span) if plain else ("", None)
+                return Scalar(value=event.value, span=span, is_text=is_text, comment=comment, comment_span=place)
             case yaml.SequenceStartEvent():
                 return self._sequence(events, span, depth, in_brackets=bool(event.flow_style))
             case yaml.MappingStartEvent():
                 return self._mapping(events, span, depth)
         return None
 
-    def _comment_behind(self, span: Span) -> Span | None:
-        """The place of the comment behind a value on its last line."""
+    def _comment_behind(self, span: Span) -> tuple[str, Span | None]:
+        """The comment behind a value on its last line, and its place."""
         if not self._has_comments:
-            return None
+            return "", None
         row = self._starts[span.end_line - self._first_line]
         start = row + span.end_column - 1
         if span.line == span.end_line and not self._text[row + span.column - 1 : start].strip():
             start = row + span.column - 1  # nothing was written
-        found = _BEFORE_COMMENT.match(self._text, start)
+        found = _COMMENT.match(self._text, start)
         if found is None:
-            return None
-        end = self._text.find("\n", start)
-        comment = self._text[found.end() : end if end >= 0 else None].rstrip(" \t")
-        column = found.end() - row + 1
-        return Span(path=self._path, line=span.end_line, column=column, end_column=column + len(comment))
-
-    def _line(self, row: int) -> str:
-        start = self._starts[row]
-        end = self._text.find("\n", start)
-        return self._text[start : end if end >= 0 else None]
-
-    def _text_at(self, span: Span) -> str:
-        return self._line(span.line - self._first_line)[span.column - 1 : span.end_column - 1]
+            return "", None
+        comment = found[1].rstrip(" \t")
+        column = found.start(1) - row + 1
+        return comment, Span(path=self._path, line=span.end_line, column=column, end_column=column + len(comment))
 
     def _sequence(self, events: Iterator[yaml.Event], span: Span, depth: int, *, in_brackets: bool) -> Sequence:
-        items = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            item = self._node(event, events, depth + 1)
-            if item is not None:
-                items.append(item)
-        return Sequence(items=tuple(items), span=span, in_brackets=in_brackets)
+        inside = itertools.takewhile(lambda event: not isinstance(event, yaml.SequenceEndEvent), events)
+        items = [self._node(event, events, depth + 1) for event in inside]
+        return Sequence(items=tuple(item for item in items if item), span=span, in_brackets=in_brackets)
 
     def _mapping(self, events: Iterator[yaml.Event], span: Span, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -331,16 +311,16 @@ class _Composer:
         return Mapping(entries=entries, span=span, refused=frozenset(refused))
 
     def _refuse_properties(self, event: yaml.Event, span: Span) -> None:
+        hint = "delete it, or quote the value"
         if isinstance(event, yaml.AliasEvent):
             message, hint = f'the alias "*{event.anchor}" is not allowed', "write the value out, or quote it"
             self.found.append(AnchorOrAlias.at(span, message, hint=hint))
-        elif isinstance(event, yaml.NodeEvent) and event.anchor:
-            message, hint = f'the anchor "&{event.anchor}" is not allowed', "delete it, or quote the value"
-            self.found.append(AnchorOrAlias.at(span, message, hint=hint))
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            name = event.tag.replace("tag:yaml.org,2002:", "!!")
-            message, hint = f'the tag "{name}" is not allowed', "delete it, or quote the value"
-            self.found.append(Tag.at(span, message, hint=hint))
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            if event.anchor:
+                self.found.append(AnchorOrAlias.at(span, f'the anchor "&{event.anchor}" is not allowed', hint=hint))
+            if event.tag:
+                name = event.tag.replace("tag:yaml.org,2002:", "!!")
+                self.found.append(Tag.at(span, f'the tag "{name}" is not allowed', hint=hint))
 
     def _skip(self, event: yaml.Event, events: Iterator[yaml.Event]) -> None:
         level = int(isinstance(event, yaml.CollectionStartEvent))

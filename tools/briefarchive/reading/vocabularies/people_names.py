@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Rule, Severity
 from ...model import Person
-from ..front_matter.field_values import scalar_in_flow
+from ..front_matter.writer import scalar_in_flow
 from ..front_matter.yaml import Scalar
 from .entry import Entry
 from .publishers import folded
