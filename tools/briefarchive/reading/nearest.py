@@ -1,12 +1,12 @@
 """“Did you mean …?”: the nearest known name for one that is not known."""
 
 import functools
+import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pycountry
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ..model import Country, Person, Topic
@@ -16,6 +16,11 @@ from .vocabularies.countries import OTHER_NAMES, names_abroad
 _MOST_SEARCHED = 50
 _MOST_TOLD = 3
 _MOST_COMPARED = 20
+_LIKE = 0.79
+_CODE = 3
+"""So long are codes of countries: "BRZ" is BR."""
+
+_NUMBER = re.compile(r"\d+")
 
 
 class Nearest:
@@ -29,6 +34,7 @@ class Nearest:
         self._known: dict[str, str] = {}
         for name, shown in known:
             self._add(folded(name), shown)
+            self._add(folded(name).removeprefix("the "), shown)
         self._searched: dict[str, str | None] = {}
 
     def _add(self, name: str, shown: str) -> None:
@@ -54,15 +60,17 @@ class Nearest:
 
     def _alike(self, wanted: str) -> str | None:
         if wanted not in self._searched and len(self._searched) < _MOST_SEARCHED:
-            near = process.extract(wanted, self._names, scorer=fuzz.ratio, limit=_MOST_COMPARED, score_cutoff=50)
-            best = max(
-                (one for one, _, _ in near if _is_slip(wanted, one)),
-                # Of names that are equally near, the one that begins alike: "BRZ" is BR rather than BZ.
-                key=lambda one: (fuzz.ratio(wanted, one), _shared_start(wanted, one)),
-                default=None,
-            )
-            self._searched[wanted] = f"did you mean {self._known[best]}?" if best else None
-        return self._searched.get(wanted)
+            self._searched[wanted] = self._known.get(wanted[:-1]) if len(wanted) <= _CODE else self._most_like(wanted)
+        shown = self._searched.get(wanted)
+        return f"did you mean {shown}?" if shown else None
+
+    def _most_like(self, wanted: str) -> str | None:
+        """What is written for the name that differs by a letter or two, but in no number."""
+        like = process.extract(
+            wanted, self._names, scorer=OSA.normalized_similarity, limit=_MOST_COMPARED, score_cutoff=_LIKE
+        )
+        numbers = _NUMBER.findall(wanted)
+        return next((self._known[name] for name, _, _ in like if _NUMBER.findall(name) == numbers), None)
 
     @functools.cached_property
     def _names(self) -> list[str]:
@@ -76,49 +84,6 @@ class Nearest:
             for word in _words(name):
                 found.setdefault(word, {})[shown] = None
         return found
-
-
-def _is_slip(wanted: str, known: str) -> bool:
-    """Whether anybody would agree that *wanted* is meant to be *known*, both of them folded.
-
-    Each word must be there, but for a letter or two, and numbers as they are. One of the names may have fewer words
-    than the other, if more than half of them are there.
-    """
-    if max(len(wanted), len(known)) <= 3:  # codes: "BRZ" is BR
-        return wanted[:-1] == known or wanted == known[:-1]
-    some, others = wanted.replace("-", " ").split(), known.replace("-", " ").split()
-    if len(some) == len(others) == 1:
-        return _is_near(wanted, known)
-    if not some or not others:
-        return False
-    short, long = sorted((some, others), key=len)
-    left = [*(Counter(long) - Counter(short)).elements()]
-    slips = [*(Counter(short) - Counter(long)).elements()]
-    for word in slips:
-        near = next((one for one in left if _is_near(word, one, beside_others=len(slips) == 1)), None)
-        if near is None:
-            return "".join(some) == "".join(others)
-        left.remove(near)
-    return 2 * len(left) < len(long) and not any(word.isdigit() and len(word) == 4 for word in left)
-
-
-def _is_near(word: str, known: str, *, beside_others: bool = False) -> bool:
-    """Whether a word is another one but for a letter or two; numbers and short words are no slips for one another.
-
-    Args:
-        word: What is written.
-        known: What may be meant.
-        beside_others: Whether all words beside it are the same: then it may be as short as “gaz” for “gas”.
-    """
-    shorter = min(len(word), len(known))
-    if shorter > 2 and (word.startswith(known) or known.startswith(word)):
-        ending = max(word, known, key=len)[shorter:]
-        if ending.isalpha() and (len(ending) == 1 or ending == "es"):
-            return True
-    if shorter < (3 if beside_others else 4) or any(sign.isdigit() for sign in word + known) or word[0] != known[0]:
-        return word == known
-    most = 1 if shorter < 6 else 2 if shorter < 12 else 3
-    return OSA.distance(word, known, score_cutoff=most) <= most
 
 
 def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
@@ -160,9 +125,3 @@ def folded(name: str) -> str:
 
 def _words(name: str) -> set[str]:
     return {word for word in name.replace("-", " ").split() if len(word) > 2}
-
-
-def _shared_start(one: str, other: str) -> int:
-    return next(
-        (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )

@@ -25,11 +25,7 @@ class TextPlaces:
     def of_text(self, line: int, text: str) -> Span:
         """The place of *text* in the text's line *line*, counted from 0."""
         source = self.lines[line] if line < len(self.lines) else ""
-        return self._span(line, max(source.find(text), 0), max(len(text), 1))
-
-    def at(self, line: int, column: int, length: int) -> Span:
-        """The place of *length* characters of the text's line *line*; both it and *column* are counted from 0."""
-        return self._span(line, column, length)
+        return self.at(line, max(source.find(text), 0), max(len(text), 1))
 
     def within(self, content: str, line: int) -> Callable[[int, int], Span]:
         """The place of an offset of a paragraph's *content*, which begins in line *line*, and of so many characters."""
@@ -44,11 +40,12 @@ class TextPlaces:
 
         def place(at: int, length: int) -> Span:
             row = bisect_right(starts, at) - 1
-            return self._span(line + row, columns(row)(at - starts[row]), length)
+            return self.at(line + row, columns(row)(at - starts[row]), length)
 
         return place
 
-    def _span(self, line: int, column: int, length: int) -> Span:
+    def at(self, line: int, column: int, length: int) -> Span:
+        """The place of *length* characters of the text's line *line*; both it and *column* are counted from 0."""
         number = self.first_line + line
         return Span(path=self.path, line=number, column=column + 1, end_column=column + 1 + length)
 

@@ -44,51 +44,53 @@ def end_of_head(path: str, text: str, lines: list[str]) -> tuple[int | None, lis
     """
     found = []
     if text.startswith("\ufeff"):
-        hint = "save the file as UTF-8 without a byte order mark"
         message = "a byte order mark stands before the front matter"
-        found.append(NoFrontMatter.at(Span(path=path), message, hint=hint, fix=(_put(path, 1, 0, 1, ""),)))
+        hint = "save the file as UTF-8 without a byte order mark"
+        found.append(NoFrontMatter.at(Span(path=path), message, hint=hint, fix=_put(path, 1, (0, 1), "")))
     if lines[0].rstrip() != _LINE:
         return None, [*found, _without_beginning(path, lines)]
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _LINE), None)
     return end, found if end else [*found, _without_end(path, lines)]
 
 
-def _put(path: str, line: int, start: int, end: int, text: str) -> Replacement:
-    return Replacement(span=Span(path=path, line=line, column=start + 1, end_line=line, end_column=end + 1), text=text)
+def _put(path: str, line: int, columns: tuple[int, int], text: str) -> tuple[Replacement]:
+    start, end = columns
+    return (Replacement(span=Span(path=path, line=line, column=start + 1, end_column=end + 1), text=text),)
 
 
 def _without_beginning(path: str, lines: list[str]) -> Diagnostic:
     """The fault of a file whose first line is none of three hyphens."""
     first = lines[0]
-    if _DASHES.fullmatch(first):
-        message = f'the first line is "{first.strip()}"'
-        hint = 'write "---", with three hyphens and nothing before them'
-        return NoFrontMatter.at(Span(path=path), message, hint=hint, fix=(_put(path, 1, 0, len(first), _LINE),))
     row = next((row for row, line in enumerate(lines) if line.strip()), 0)
-    if row and lines[row].strip() == _LINE:
-        message, hint = "empty lines stand before the front matter", 'delete what stands before the first "---"'
-        start = Span(path=path, line=1, column=1, end_line=row + 1, end_column=1)
-        return NoFrontMatter.at(Span(path=path), message, hint=hint, fix=(Replacement(span=start, text=""),))
-    fix: tuple[Replacement, ...] = ()
     end = next((number for number, line in enumerate(lines) if line.rstrip() == _LINE), None)
-    if _FIELD.match(first) and end and all(_is_of_the_head(line) for line in lines[:end]):
-        fix = (_put(path, 1, 0, 0, f"{_LINE}\n"),)
-    hint = 'put the fields between two lines "---" at the very top'
-    return NoFrontMatter.at(Span(path=path), 'the file does not begin with "---"', hint=hint, fix=fix)
+    message, hint = 'the file does not begin with "---"', 'put the fields between two lines "---" at the very top'
+    fix: tuple[Replacement, ...] = ()
+    if _DASHES.fullmatch(first):
+        message, hint = (
+            f'the first line is "{first.strip()}"',
+            'write "---", with three hyphens and nothing before them',
+        )
+        fix = _put(path, 1, (0, len(first)), _LINE)
+    elif row and lines[row].strip() == _LINE:
+        message, hint = "empty lines stand before the front matter", 'delete what stands before the first "---"'
+        fix = (Replacement(span=Span(path=path, line=1, column=1, end_line=row + 1, end_column=1), text=""),)
+    elif _FIELD.match(first) and end and all(map(_is_of_the_head, lines[:end])):
+        fix = _put(path, 1, (0, 0), f"{_LINE}\n")
+    return NoFrontMatter.at(Span(path=path), message, hint=hint, fix=fix)
 
 
 def _without_end(path: str, lines: list[str]) -> Diagnostic:
     """The fault at the first line that is no field, where the `---` belongs."""
-    last = max(number for number, line in enumerate(lines) if line.strip())
     row = next((row for row, line in enumerate(lines[1:], 1) if not _is_of_the_head(line)), None)
-    hint = f'write a line "---" {"above this line" if row else "below it"}'
     fix: tuple[Replacement, ...] = ()
-    if row and _DASHES.fullmatch(lines[row]):
+    if row is None:
+        row, hint = max(number for number, line in enumerate(lines) if line.strip()), 'write a line "---" below it'
+    elif _DASHES.fullmatch(lines[row]):
         hint = f'write "---", with three hyphens, for "{lines[row].strip()}"'
-        fix = (_put(path, row + 1, 0, len(lines[row]), _LINE),)
-    elif row:
-        fix = (_put(path, row + 1, 0, 0, f"{_LINE}\n"),)
-    row = row or last
+        fix = _put(path, row + 1, (0, len(lines[row])), _LINE)
+    else:
+        hint = 'write a line "---" above this line'
+        fix = _put(path, row + 1, (0, 0), f"{_LINE}\n")
     span = Span(path=path, line=row + 1, end_column=len(lines[row]) + 1)
     return NoFrontMatter.at(span, 'no second "---" ends the fields', hint=hint, fix=fix)
 
