@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Rule, Span
 
-_BEGINS = re.compile(r"<{7}(?: .*)?")
-_PARTS = re.compile(r"={7}|\|{7}(?: .*)?")
-_ENDS = re.compile(r">{7}(?: .*)?")
+_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 # A block of code; what has a name in braces is a block of text.
 _CODE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?!.*[`{])")
 
@@ -52,15 +50,14 @@ def _conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
     """The rows of the marks of each conflict; one of which a mark was deleted ends with the last that is there."""
     rows: list[int] = []
     for row, line in enumerate(lines):
-        mark = line.rstrip()
-        if _BEGINS.fullmatch(mark):
-            if rows:
-                yield tuple(rows)
-            rows = [row]
-        elif rows and _PARTS.fullmatch(mark):
+        sign = line[:1] if _MARK.fullmatch(line.rstrip()) else ""
+        if sign == "<" and rows:
+            yield tuple(rows)
+            rows = []
+        if sign in {"<", ">"} or (sign and rows):
             rows.append(row)
-        elif _ENDS.fullmatch(mark):
-            yield (*rows, row)
+        if sign == ">":
+            yield tuple(rows)
             rows = []
     if rows:
         yield tuple(rows)

@@ -37,8 +37,7 @@ def date_meant(text: str, wanted: Field, named: datetime.date | None) -> MeantVa
         named: The day in the name of the brief's file, if the field tells that day.
     """
     if not text:
-        example = named or wanted.example
-        return MeantValue(f'"{wanted.name}" is empty', f'for example "{wanted.name}: {example}"')
+        return MeantValue(f'"{wanted.name}" is empty', make_example(wanted, named))
     days = possible_dates(text)
     if len(days) > 1 and named in days:
         return MeantValue(f'"{text}" is not a date', f"write {named}, which is the day in the file's name", f"{named}")
@@ -86,9 +85,9 @@ def list_meant(node: Node, wanted: Field) -> tuple[MeantValue, tuple[Node, ...]]
     return MeantValue(message, make_example(wanted)), ()
 
 
-def make_example(wanted: Field) -> str:
-    """A hint that shows how a field is written."""
-    return f'for example "{wanted.name}: {wanted.example}"'
+def make_example(wanted: Field, named: datetime.date | None = None) -> str:
+    """A hint that shows how a field is written; *named* is the day that it is to tell, if that is known."""
+    return f'for example "{wanted.name}: {named or wanted.example}"'
 
 
 def split_names(text: str, wanted: Field) -> list[str]:

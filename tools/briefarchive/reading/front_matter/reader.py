@@ -14,6 +14,7 @@ from .field_values import (
     date_meant,
     fields_meant,
     list_meant,
+    make_example,
     split_names,
     text_meant,
     value_meant,
@@ -183,8 +184,7 @@ class _Typing:
                 self.result.places[prefix + name] = child.span
         for name, wanted in schema.items():
             if wanted.required and name not in node.entries and name not in meant:
-                named = self.result.named if name == "date" and not prefix else None
-                example = f'for example "{name}: {named or wanted.example}"'
+                example = make_example(wanted, self._named(prefix + name))
                 self._note(MissingField, node.span if prefix else start, f'the field "{name}" is missing', example)
         return values
 
@@ -208,10 +208,7 @@ class _Typing:
         if isinstance(node, Scalar) and node.is_null:
             if node.comment_span and not item.members and not re.match(r"#+(?:\s|$)", node.comment):
                 text = bracketed(split_names(node.comment.replace("#", ", "), wanted))
-                fix = (Replacement(span=node.comment_span, text=text),)
-                message = f'" {node.comment}" is taken for a comment, and is no part of "{wanted.name}"'
-                hint = f'write "{wanted.name}: {text}"'
-                self.result.found.append(CutText.at(node.comment_span, message, hint=hint, fix=fix))
+                self.result.found.append(CutText.behind(node, wanted.name, text))
                 self.result.cut.add(place)
             return ()
         if isinstance(node, Sequence):
@@ -262,8 +259,7 @@ class _Typing:
             return self._date(node, text, wanted, place)
         if not node.is_text:
             if node.is_null:
-                example = self.result.named if place == "date" and self.result.named else wanted.example
-                meant = MeantValue(f'"{wanted.name}" is empty', f'for example "{wanted.name}: {example}"')
+                meant = MeantValue(f'"{wanted.name}" is empty', make_example(wanted, self._named(place)))
             else:
                 message = f'"{wanted.name}" must be a text, and YAML reads {text} as something else'
                 hint = f"put it in quotation marks: write {wanted.name}: {quoted(text)}"
@@ -289,8 +285,12 @@ class _Typing:
     def _date(self, node: Scalar, text: str, wanted: Field, place: str) -> datetime.date | None:
         if re.fullmatch(DATE, text):
             return datetime.date.fromisoformat(text)
-        self._tell(InvalidValue, node, date_meant(text, wanted, self.result.named if place == "date" else None))
+        self._tell(InvalidValue, node, date_meant(text, wanted, self._named(place)))
         return None
+
+    def _named(self, place: str) -> datetime.date | None:
+        """The day in the name of the file, for the field that tells that day."""
+        return self.result.named if place == "date" else None
 
     def _unknown(self, key: Scalar, node: Node, schema: dict[str, Field], given: Mapping) -> str:
         """Tell of a field that there is not; the name of the field that was meant, if it is one of the *schema*."""
@@ -332,7 +332,7 @@ class _Typing:
             hint = f"write {line}" if '"' in line else f'write "{line}"'
             return UnknownField.at(key.span, message, hint=hint, fix=(name, *fixes))
         example = next((one.hint for one in told if one.hint and "example" in one.hint), None)
-        return UnknownField.at(key.span, message, hint=example or f'for example "{wanted.name}: {wanted.example}"')
+        return UnknownField.at(key.span, message, hint=example or make_example(wanted))
 
     def _tell(self, rule: type[Rule], node: Node, meant: MeantValue) -> None:
         """Tell of a value what was meant by it."""

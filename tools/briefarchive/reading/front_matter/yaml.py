@@ -92,10 +92,13 @@ class CutText(Rule):
     fixable = True
 
     @classmethod
-    def behind(cls, node: "Scalar", name: str) -> Diagnostic:
-        """The fault of a value of the field *name* that a comment cuts off."""
+    def behind(cls, node: "Scalar", name: str, items: str = "") -> Diagnostic:
+        """The fault of a value of the field *name* that a comment cuts off; *items* is a list that was meant by it."""
         at, start = cast("Span", node.comment_span), node.span
         message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
+        if items:
+            fix = (Replacement(span=at, text=items),)
+            return cls.at(at, message, hint=f'write "{name}: {items}"', fix=fix)
         whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
         hint = f"put the value in quotation marks: write {name}: {whole}"
         if re.match(r"#+\s", node.comment):
