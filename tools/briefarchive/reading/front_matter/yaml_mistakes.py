@@ -19,7 +19,7 @@ from .writer import bracketed, find_entry, quoted, split_items
 
 _ROWS_ABOVE, _ROWS_BELOW = 60, 40
 """How many lines above and below the place where the parser stops are looked at."""
-_LONGEST = 5_000
+_LARGEST = 30_000
 _SHOWN = 160
 _FIELDS = frozenset(FRONT_MATTER).union(*VOCABULARY_FIELDS.values())
 _LISTS = frozenset(name for name, one in FRONT_MATTER.items() if one.item and not one.item.members)
@@ -64,7 +64,7 @@ def likely_mistake(text: str, path: str = "") -> Mistake | None:
     first = max(min(int(context), last - 1), last - _ROWS_ABOVE, 0)
     start = next((row for row in range(first - 1, 0, -1) if re.match(r"[\w-]+:(?:\s|$)", lines[row])), 0)
     part = lines[start : last + _ROWS_BELOW]
-    if max(map(len, part)) > _LONGEST:
+    if sum(map(len, part)) > _LARGEST:  # each change costs another reading
         return None
     rows = range(first - start, last - start + 1)
     found = next((one for row in rows for one in _mistakes(part, row, path) if _helps(part, one)), None)
@@ -217,7 +217,7 @@ _WAYS = tuple(
 _UNMENDED = tuple(
     (re.compile(pattern), message, hint)
     for pattern, message, hint in (
-        (r".*[\[{][^\]}]*\s(?P<bad>#.*)", '" {bad}" is taken for a comment',
+        (r"[^\[{]*[\[{][^\]}]*?\s(?P<bad>#.*)", '" {bad}" is taken for a comment',
          'put the value with the "#" in quotation marks'),
         (r"[^\"]*(?P<bad>\")[^\"]*", _MARK_OPEN, "write another one after the value"),
         (r"\s*(?P<bad>[^\s#\"'\[{-][^:]*)", "the line has no field and no colon",
