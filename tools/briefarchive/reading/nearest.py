@@ -18,7 +18,7 @@ _MOST_TOLD = 3
 _MOST_COMPARED = 20
 _LIKE = 0.79
 _CODE = 3
-"""So long are codes of countries: "BRZ" is BR."""
+"""So long are codes of countries."""
 
 _NUMBER = re.compile(r"\d+")
 
@@ -60,7 +60,9 @@ class Nearest:
 
     def _alike(self, wanted: str) -> str | None:
         if wanted not in self._searched and len(self._searched) < _MOST_SEARCHED:
-            self._searched[wanted] = self._known.get(wanted[:-1]) if len(wanted) <= _CODE else self._most_like(wanted)
+            like = self._most_like(wanted) if len(wanted) > _CODE else None
+            # A letter too many: "BRZ" is BR.
+            self._searched[wanted] = like or (self._known.get(wanted[:-1]) if wanted[-1:].isalpha() else None)
         shown = self._searched.get(wanted)
         return f"did you mean {shown}?" if shown else None
 
