@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.reading.vocabularies.country_names import countries_named_often
+from briefarchive.reading.vocabularies.countries import countries_named_often
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Severity
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.sketch import compare_sketches, read_numbers
-from ..reading.vocabularies.country_names import OFTEN
+from ..reading.vocabularies.countries import OFTEN
 from .rule import ArchiveRule
 
 

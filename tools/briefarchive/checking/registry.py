@@ -22,7 +22,6 @@ from ..reading.characters import invisible, other_formats
 from ..reading.front_matter import reader as frontmatter
 from ..reading.front_matter import yaml
 from ..reading.markdown import scanner as markup
-from ..reading.vocabularies import people_names
 from ..reading.vocabularies import reader as vocabulary
 from . import (
     changed,
@@ -79,7 +78,6 @@ READING_RULES: tuple[type[Rule], ...] = (
     *overlong.FAULTS,
     *invisible.FAULTS,
     *vocabulary.FAULTS,
-    *people_names.FAULTS,
     *bibliography.FAULTS,
     *archive.FAULTS,
 )

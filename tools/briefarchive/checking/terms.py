@@ -13,7 +13,7 @@ from ..model.slugs import slug
 from ..reading.front_matter.writer import scalar
 from ..reading.nearest import Nearest, country_names, person_names, plain, topic_names
 from ..reading.vocabularies.publishers import folded as folded_publisher
-from ..reading.vocabularies.successors import Term
+from ..reading.vocabularies.relations import Term
 from ..reading.vocabularies.term_search import (
     TermSearch,
     UnknownTermError,

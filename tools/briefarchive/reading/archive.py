@@ -31,7 +31,7 @@ from .shelves import BriefShelf, ReadBrief, SourceShelf, cache_key
 from .unread_sources import find_keys, passed_over_keys, years_without_key
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
-from .vocabularies.terms_named import TermNamer
+from .vocabularies.term_search import TermNamer
 
 
 class DuplicateKeyInArchive(Rule):

@@ -19,7 +19,7 @@ from ..overlong import estimate_weight, find_too_heavy
 from ..places import TextPlaces
 from ..sketch import make_sketch
 from ..tracking import find_detour
-from ..vocabularies.country_names import countries_named_often
+from ..vocabularies.countries import countries_named_often
 from .citation_targets import citation_targets
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
