@@ -12,7 +12,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from briefarchive.diagnostics import Span
 from briefarchive.reading.addresses import allowed_address
 from briefarchive.reading.characters.invisible import made_visible
-from briefarchive.reading.markdown.citation_targets import citation_targets
+from briefarchive.reading.markdown.roles import citation_targets
 
 from ..scanning import scan
 

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import ForeignCitation, Heading, Markup
+from ...model.slugs import slug
 from ..front_matter.reader import FrontMatter
 from ..places import TextPlaces
 from .running_text import without_code, without_targets
@@ -29,6 +30,26 @@ class Part(Enum):
     """The title or the summary: a text of one passage, without markup."""
     BODY = auto()
     """The text below the front matter."""
+
+
+class HeadingIds:
+    """Gives each heading of a text its id, in their order: what a link such as `#the-contract` names."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def next(self, text: str) -> str:
+        """The id of the next heading, of these words.
+
+        Words without a letter that ASCII has (Chinese ones, for example) are named by their place: `part-3`.
+        """
+        self._number += 1
+        return slug(text) or f"part-{self._number}"
+
+
+def heading_text(inline: Token) -> str:
+    """The words of a heading, from the inline token that it holds."""
+    return "".join(child.content for child in inline.children or () if child.type in {"text", "code_inline"})
 
 
 class TextBlock(NamedTuple):

@@ -130,7 +130,7 @@ class Entry:
     def _label(self, node: Scalar, name: str) -> str:
         if _TWO_LABELS.fullmatch(node.value):
             message = f'the "{name}" of "{self.id}" holds names in two languages'
-            self.wrong(node.span, message, "for example {en: Solar power, zh: 太阳能}, with a half-width comma and colons")
+            self.wrong(node.span, message, "for example {en: Solar power, zh: 太阳能}, in half-width signs")
         return self.plain_text(node, name)
 
     def plain_text(self, node: Scalar, name: str) -> str:
