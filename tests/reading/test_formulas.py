@@ -4,7 +4,7 @@ import cProfile
 
 import pytest
 
-from briefarchive.reading.attached_files.formulas import formulas
+from briefarchive.reading.attached_files.contents import formulas
 
 
 def _found(text: str) -> list[str]:

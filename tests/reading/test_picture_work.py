@@ -13,8 +13,7 @@ from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.reading.attached_files.attachments import read_attachment
 from briefarchive.reading.attached_files.contents import faults_of_attachment
-from briefarchive.reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
-from briefarchive.reading.attached_files.pictures import private_data
+from briefarchive.reading.attached_files.pictures import MOST_POINTS_OF_BRIEF, private_data
 from briefarchive.reading.attached_files.svg import work_of_svg
 from briefarchive.reading.attached_files.svg_paths import bound_of_length, outline
 

@@ -1,17 +1,38 @@
-"""PDF files beside briefs: written anew for readers, and judged as readers will get them."""
+"""PDF files beside briefs: written anew for readers, and judged as readers will get them.
+
+What acts on whoever opens a file, or leads out of it, is told by lists of what may be there (ISO 32000-2).
+"""
 
 import io
 import itertools
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from .pdf_actions import describe_action
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String, settings
+
+from ..addresses import fault_of_address, has_scheme
 from .pdf_bounds import REMEDY, TABLES, VALUES, UnusablePdfError, refuse_bomb
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pikepdf import Object, Pdf
+# 12.5.6: annotations that only show something. Those with files, sounds, films and scenes in them are not here.
+_ANNOTATIONS = frozenset({
+    "/Text", "/Link", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline",
+    "/Squiggly", "/StrikeOut", "/Caret", "/Stamp", "/Ink", "/Popup", "/Widget", "/PrinterMark", "/TrapNet",
+    "/Watermark", "/Redact",
+})  # fmt: skip
+# 12.6.4: actions that stay within the document, and links, whose addresses are judged.
+_ACTIONS = frozenset({"/GoTo", "/GoToDp", "/Hide", "/Named", "/ResetForm", "/SetOCGState", "/Trans", "/URI"})
+_TURNS_PAGES = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
+_HOLDS_ACTIONS = ("/A", "/NA", "/PA", "/Next", "/OpenAction")
+# All others, wherever they stand: a program may know more places for them.
+_OTHER_ACTIONS = frozenset({
+    "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/GoTo3DView", "/Thread", "/Sound", "/Movie", "/SubmitForm",
+    "/ImportData", "/Rendition", "/RichMediaExecute",
+})  # fmt: skip
+# 7.11, 12.7, 14.11: scripts, files within the file, forms of another kind, pictures from elsewhere.
+_ACTIVE_KEYS = frozenset({"/JavaScript", "/JS", "/XFA", "/EF", "/EmbeddedFiles", "/AlternatePresentations", "/OPI"})
+_JUDGED = _ACTIVE_KEYS | {*_HOLDS_ACTIONS, "/AA", "/Annots", "/F", "/Filter", "/S", "/UF"}
+_PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
 
 
 def harmless_pdf(data: bytes) -> bytes:
@@ -24,8 +45,6 @@ def harmless_pdf(data: bytes) -> bytes:
         UnusablePdfError: It is locked, or would unpack to more than a document needs.
         Exception: It is no PDF that can be read.
     """
-    import pikepdf
-
     refuse_bomb(data)
     with _opened(data) as document, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what would be missing if its pages were copied elsewhere
@@ -45,13 +64,10 @@ def find_action(data: bytes) -> str:
         Exception: It is no PDF that can be read.
     """
     with _opened(harmless_pdf(data)) as document:
-        return next(filter(None, map(describe_action, _dictionaries(document))), "")
+        return next(filter(None, itertools.chain.from_iterable(map(_actions_of, _dictionaries(document)))), "")
 
 
-def _opened(data: bytes) -> "Pdf":
-    import pikepdf
-    from pikepdf import settings
-
+def _opened(data: bytes) -> Pdf:
     settings.set_qpdf_limits(
         max_stream_filters=1,
         flate_max_memory=TABLES,
@@ -70,10 +86,8 @@ def _opened(data: bytes) -> "Pdf":
     return document
 
 
-def _refuse_repeated_pages(document: "Pdf") -> None:
+def _refuse_repeated_pages(document: Pdf) -> None:
     """Refuse a tree of pages in which something stands twice: it is copied, with all that it holds, each time."""
-    from pikepdf import Array, Dictionary
-
     found = set()
     waiting = [document.Root.get("/Pages")]
     while waiting:
@@ -88,10 +102,8 @@ def _refuse_repeated_pages(document: "Pdf") -> None:
             waiting.append(kid)
 
 
-def _take_signatures_out(document: "Pdf") -> None:
+def _take_signatures_out(document: Pdf) -> None:
     """Make signatures plain drawings, as `qpdf --remove-restrictions` does."""
-    from pikepdf import Dictionary, Name
-
     _delete(document.Root, "/Perms")
     form = document.Root.get("/AcroForm")
     if isinstance(form, Dictionary):
@@ -101,16 +113,14 @@ def _take_signatures_out(document: "Pdf") -> None:
                 _delete(one, "/FT", "/V", "/SV", "/Lock")
 
 
-def _delete(one: "Object", *keys: str) -> None:
+def _delete(one: Object, *keys: str) -> None:
     for key in keys:
         if key in one:
             del one[key]
 
 
-def _dictionaries(document: "Pdf") -> "Iterator[Object]":
+def _dictionaries(document: Pdf) -> Iterator[Object]:
     """Each dictionary of a document, and each of its streams."""
-    from pikepdf import Array, Dictionary, Stream
-
     number = 0
     for whole in itertools.chain([document.trailer], document.objects):
         waiting = [whole]
@@ -127,3 +137,60 @@ def _dictionaries(document: "Pdf") -> "Iterator[Object]":
             waiting.extend(
                 value for value in values if isinstance(value, (Array, Dictionary)) and not value.is_indirect
             )
+
+
+def _actions_of(one: Object) -> Iterator[str]:
+    keys = _JUDGED.intersection(one.keys())
+    if not keys:
+        return
+    yield from sorted(keys & _ACTIVE_KEYS)
+    # Only files outside have a name in text; elsewhere the key holds flags.
+    if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
+        yield "what stands in another file"
+    if sum(str(name) in _PACKED for name in _listed(one.get("/Filter"))) > 1:
+        raise UnusablePdfError("has a part that is packed twice", REMEDY)
+    for annotation in _listed_dictionaries(one.get("/Annots")):
+        if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
+            yield f"the annotation {annotation.get('/Subtype')}"
+    for key in keys.intersection(_HOLDS_ACTIONS):
+        yield from (str(kind) for kind in _kinds(one.get(key)) if str(kind) not in _ACTIONS)
+    if any(True for event in _values(one.get("/AA")) for _ in _kinds(event)):
+        yield "/AA"
+    if not _shows_page(one.get("/OpenAction")):
+        yield "/OpenAction"
+    yield from _own_action(one, str(one.get("/S")))
+
+
+def _own_action(one: Object, kind: str) -> Iterator[str]:
+    if kind in _OTHER_ACTIONS:
+        yield kind
+    elif kind == "/Named" and str(one.get("/N")) not in _TURNS_PAGES:
+        yield str(one.get("/N"))
+    elif kind == "/URI":
+        address = str(one.get("/URI"))
+        if fault_of_address(address) or not has_scheme(address):
+            yield f'a link to "{address[:60]}"'
+
+
+def _shows_page(opening: object) -> bool:
+    """Whether what a document begins with is a page of its own, or is not said."""
+    if not isinstance(opening, (Dictionary, Stream)):
+        return True
+    return str(opening.get("/S")) == "/GoTo" and set(opening.keys()) <= {"/S", "/D", "/SD", "/Type"}
+
+
+def _kinds(value: object) -> list[object]:
+    """The kind of each action that a value holds: one, or an array."""
+    return [one.get("/S") for one in _listed_dictionaries(value) if "/S" in one]
+
+
+def _listed_dictionaries(value: object) -> list[Object]:
+    return [one for one in _listed(value) if isinstance(one, (Dictionary, Stream))]
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, Array) else [value]
+
+
+def _values(value: object) -> list[Object]:
+    return list(value.values()) if isinstance(value, Dictionary) else []

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Literal
 from xml.parsers import expat
 
-from .picture_work import CostlyPictureError
+from .pictures import CostlyPictureError
 from .svg_work import SvgWork
 
 _SVG = "http://www.w3.org/2000/svg"
