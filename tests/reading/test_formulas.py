@@ -1,10 +1,10 @@
 """Which cells of a CSV file a spreadsheet would compute, and that to find them takes no longer than to read them."""
 
-import cProfile
-
 import pytest
 
 from briefarchive.reading.attached_files.contents import formulas
+
+from ..costs import assert_linear
 
 
 def _found(text: str) -> list[str]:
@@ -43,11 +43,4 @@ def test_long_cells_take_no_longer_than_short_ones(cell: str, is_formula: bool) 
 
 @pytest.mark.parametrize("row", ["1,2,3,-4,a\n", ";;;;;;\n", "é,à,=1\n"])
 def test_the_work_grows_with_the_rows(row: str) -> None:
-    def calls(number: int) -> int:
-        profile = cProfile.Profile()
-        profile.runcall(_found, row * number)
-        return sum(entry.callcount for entry in profile.getstats())
-
-    small, middle, large = (calls(number) for number in (500, 1000, 2000))
-    assert middle <= 2.1 * small
-    assert large <= 2.1 * middle
+    assert_linear(_found, lambda number: row * number, 500)

@@ -43,10 +43,6 @@ class CostlyPictureError(ValueError):
     """A picture makes more work than it may; the message is the end of a sentence about it."""
 
 
-class BrokenPictureError(ValueError):
-    """A file is no picture of its kind, or something stands behind its end."""
-
-
 def private_data(data: bytes, kind: str) -> list[str]:
     """What a picture tells of a place or a camera, in words.
 
@@ -62,7 +58,7 @@ def private_data(data: bytes, kind: str) -> list[str]:
 
     end, frames = _end_and_frames(data, kind)
     if data[end:].strip(b"\0\r\n"):
-        raise BrokenPictureError("something stands behind its end")
+        raise ValueError("something stands behind its end")
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # what Pillow warns of is told
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # points are counted below
@@ -119,7 +115,7 @@ def _end_and_frames(data: bytes, kind: str) -> tuple[int, int]:
         case "WEBP":
             return int.from_bytes(data[4:8], "little") + 8, max(1, data.count(b"ANMF"))
         case _:
-            raise BrokenPictureError(f"no kind of picture is {kind}")
+            raise ValueError(f"no kind of picture is {kind}")
 
 
 def _end_of_jpeg(data: bytes) -> int:
