@@ -20,22 +20,8 @@ ROLES = ["cite:p", "cite:t", "brief", "country", "topic", "person", "source", "p
 PIECES = [
     *"aé能 \n\t*_`[]()<>!#|&\\-+:{}~=.^\"'",
     *(f"{{{role}}}`a`" for role in ROLES),
-    *(
-        "\n\n",
-        "\n> ",
-        "\n- ",
-        "\n1. ",
-        "```",
-        ":::{note}\n",
-        "\n:::\n",
-        "[^1]: ",
-        "\n: ",
-        "    ",
-        "](x:y)",
-        "<b>",
-        "\n\t",
-    ),
-    *("{cite:p}`{see}a{p. 3}, b`", "| a | b |\n|---|---|\n", "{cite:p}`"),
+    *("\n\n", "\n> ", "\n- ", "\n1. ", "```", ":::{note}\n", "\n:::\n", "[^1]: ", "\n: ", "    ", "](x:y)", "<b>"),
+    *("{cite:p}`{see}a{p. 3}, b`", "| a | b |\n|---|---|\n", "{cite:p}`", "\n\t"),
 ]
 SIGNS = st.lists(st.sampled_from(PIECES), max_size=50).map("".join)
 KEY = st.text("abc019-:._", min_size=1, max_size=8)
@@ -114,32 +100,22 @@ def test_links_and_images_have_their_addresses() -> None:
     assert found == []
 
 
+# Each fault has its cases with the check; here are places within others, and what only looks like a fault.
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("a {ref}`b`", ["S101 1:4"]),
-        ("a {math}`b` {raw}`c`", ["S101 1:4", "S101 1:14"]),
-        ("```{include} /etc/passwd\n```", ["S102 1:5"]),
         ("::::{note}\n:::{eval-rst}\n:::\n::::", ["S102 2:5"]),
         (":::{note}\n:class: a\n:name: b\nText.\n:::", ["S103 2:2", "S103 3:2"]),
-        ("a <script>b</script>", ["S104 1:3"]),
         ("text\n\n<div>\n</div>", ["S104 3:1"]),
-        ("# One", ["S105 1:1"]),
         ("a {cite:p}`b,,c` {brief}` `", ["S107 1:14", "S107 1:27"]),
         ("[a](javascript:b) ![c](data:d) <file:e>", ["L101 1:1", "L101 1:19", "L101 1:32"]),
         (":::{image} //example.org/a.png\n:alt: A map\n:::", ["L101 1:12"]),
-        ("$400 billion and $500 billion", []),
-        ("{{ a }} %a\n+++", ["S114 1:1"]),
         ("Text.\n(a)=\n\n (a-b c)=  \n## Part", ["S114 2:1", "S114 4:2"]),
-        (
-            "{#main .site-header}\nText.\n\n[a](https://example.org){.x} `b`{#c} [d]{x=1}",
-            ["S114 1:1", "S114 4:25", "S114 4:33", "S114 4:41"],
-        ),
+        ("## One\n\n## Two\n\n### One\n\n## ONE!", ["S113 5:5", "S113 7:4"]),
+        ("$400 billion and $500 billion", []),
         ("`{#main}` `(a)=` \\{#a} f(x)= {a} {1, 2} `{{ a }}` (see)", []),
-        ("[https://example.org](https://example.com) [a.example/b](<https://b.example>)", ["L105 1:1", "L105 1:44"]),
         ("[example.org/a](https://www.example.org/b) <https://a.example/> [www.a.example](http://b.a.example)", []),
         ("[2/3 of it](https://a.example) [U.S./U.K.](https://a.example/) [and/or](b.pdf)", []),
-        ("## One\n\n## Two\n\n### One\n\n## ONE!", ["S113 5:5", "S113 7:4"]),
     ],
 )
 def test_what_is_not_of_the_dialect_is_a_fault_at_its_place(text: str, codes: list[str]) -> None:
