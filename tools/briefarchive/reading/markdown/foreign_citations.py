@@ -4,15 +4,13 @@ Whether their keys are known, the archive as a whole says (`checking.foreign_cit
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from ...diagnostics import Span
 from ...model import CiteKey, ForeignCitation
 from ..front_matter.dates_in_words import MONTHS
 from .dialect import CITATION_ROLES, ROLES
 from .running_text import COVER
-
-Place = Callable[[int, int], Span]
+from .text import Place
 
 _KEY = r"[\w][\w:./+-]{0,199}"
 _LIKE_KEY = r"[a-z][a-z0-9]{0,40}(?:[-_:][a-z0-9]{1,40}){2,20}"

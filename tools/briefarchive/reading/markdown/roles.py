@@ -7,7 +7,7 @@ such source, and the page shows it.
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from markdown_it.token import Token
@@ -15,8 +15,7 @@ from markdown_it.token import Token
 from ...diagnostics import Diagnostic, Replacement, Span
 from .dialect import REFERENCE_ROLES, ROLES
 from .rules import EmptyReference, UnknownRole
-
-Place = Callable[[int, int], Span]
+from .text import Place
 
 # Nothing is given back, or a text of spaces alone would take the cube of its length.
 _TARGET = re.compile(

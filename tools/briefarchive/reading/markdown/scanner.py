@@ -26,7 +26,6 @@ from .directives import DIRECTIVES, directive_name, option_is_sound, read_direct
 from .foreign_citations import find_foreign_citations
 from .roles import find_in_citation, unknown_role
 from .rules import (
-    FAULTS,
     EmptyReference,
     NestedTooDeep,
     TooManyMarks,
@@ -36,8 +35,6 @@ from .rules import (
 )
 from .running_text import running_text
 from .text import HeadingIds, Part, Passage, Place, ShownPicture, Text, TextBlock, heading_text
-
-__all__ = ["FAULTS", "scan"]
 
 _ENDS_SENTENCE = re.compile("[.!?…:;,。！？：；，][”’\"')\\]]*$")
 _LONGEST_HEADING = 100

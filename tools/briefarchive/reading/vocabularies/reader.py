@@ -35,7 +35,6 @@ from .fields import KINDS, VOCABULARY_FIELDS
 from .people import find_namesakes, find_unspoken_name
 from .relations import relate_terms
 from .rules import (
-    FAULTS,
     GroupWithoutMembers,
     ImpossiblePeriod,
     MalformedEntry,
@@ -44,8 +43,6 @@ from .rules import (
     UnknownPublisherKind,
 )
 from .term_search import TermSearch, UnknownTermError, search_countries
-
-__all__ = ["FAULTS", "FOLDER", "KINDS", "read_vocabulary"]
 
 FOLDER = "archive/vocabulary"
 NAMES = tuple(VOCABULARY_FIELDS)
