@@ -15,8 +15,7 @@ from pypdf import PdfReader
 
 from briefarchive.reading.attached_files.attachments import published
 from briefarchive.reading.attached_files.contents import faults_of_attachment
-from briefarchive.reading.attached_files.pdf import find_action
-from briefarchive.reading.attached_files.pdf_bounds import UnusablePdfError, refuse_bomb
+from briefarchive.reading.attached_files.pdf import UnusablePdfError, find_action, refuse_bomb
 
 from ..costs import assert_linear
 from .pdf_files import CATALOG, PAGE, PAGES, SCRIPT, numbered, packed, pdf_address, stream_of

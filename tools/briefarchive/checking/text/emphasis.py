@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity
-from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Passage, Place, Text
+from ...reading.markdown.text import COVER, Passage, Place, Text
 from ..rule import PassageRule
 
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Severity, Span
-from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Part, Passage, Place
+from ...reading.markdown.text import COVER, Part, Passage, Place
 from ..rule import PassageRule
 
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic
 from ...reading.markdown.dialect import ROLES
-from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Passage
+from ...reading.markdown.text import COVER, Passage
 from ..rule import PassageRule
 
 # The colon in the middle of a name is easily another sign, or none.

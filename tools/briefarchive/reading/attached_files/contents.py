@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from ...diagnostics import MOST, Diagnostic, Findings, Rule, Severity, Span, and_more
 from ..characters.invisible import INVISIBLE
-from .pdf_bounds import UnusablePdfError
 from .pictures import CostlyPictureError, private_data
 from .svg import fault_of_svg
 
@@ -139,7 +138,7 @@ def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
 
 
 def _pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
-    from .pdf import find_action
+    from .pdf import UnusablePdfError, find_action
 
     try:
         found = find_action(data)

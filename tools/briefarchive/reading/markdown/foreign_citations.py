@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from ...model import CiteKey, ForeignCitation
 from ..front_matter.dates_in_words import MONTHS
 from .dialect import CITATION_ROLES, ROLES
-from .running_text import COVER
-from .text import Place
+from .text import COVER, Place
 
 _KEY = r"[\w][\w:./+-]{0,199}"
 _LIKE_KEY = r"[a-z][a-z0-9]{0,40}(?:[-_:][a-z0-9]{1,40}){2,20}"

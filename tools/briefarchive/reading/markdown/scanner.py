@@ -33,8 +33,7 @@ from .rules import (
     UnknownDirective,
     UnknownOption,
 )
-from .running_text import running_text
-from .text import HeadingIds, Part, Passage, Place, ShownPicture, Text, TextBlock, heading_text
+from .text import HeadingIds, Part, Passage, Place, ShownPicture, Text, TextBlock, heading_text, running_text
 
 _ENDS_SENTENCE = re.compile("[.!?…:;,。！？：；，][”’\"')\\]]*$")
 _LONGEST_HEADING = 100
