@@ -66,13 +66,7 @@ class _UnfitError(Exception):
 
 
 def read_chart_data(path: str, data: bytes, kind: ChartKind) -> ChartData | Diagnostic:
-    """The figures of a chart of a kind, or the first thing that is wrong with them.
-
-    Args:
-        path: The root-relative path of the file.
-        data: Its bytes.
-        kind: The kind of the chart.
-    """
+    """The figures of a chart of a kind from the bytes of its file, or the first thing that is wrong with them."""
     try:
         header, *rows = _rows(path, data, kind)
         return _READERS[kind](header, rows)

@@ -99,12 +99,7 @@ KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp":
 
 
 def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
-    """What is wrong with a file beside a brief, by its kind.
-
-    Args:
-        path: Its root-relative path, of which the suffix is its kind.
-        data: Its bytes.
-    """
+    """What is wrong with the bytes of a file beside a brief, by its kind, which is the suffix of its path."""
     readers: dict[str, Callable[[str, bytes], Iterator[Diagnostic]]] = {".svg": _svg, ".pdf": _pdf, ".csv": _csv}
     suffix = PurePosixPath(path).suffix
     found = Findings(readers.get(suffix, _picture)(path, data)).told()

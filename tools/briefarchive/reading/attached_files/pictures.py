@@ -44,11 +44,7 @@ class CostlyPictureError(ValueError):
 
 
 def private_data(data: bytes, kind: str) -> list[str]:
-    """What a picture tells of a place or a camera, in words.
-
-    Args:
-        data: The bytes of the file.
-        kind: `GIF`, `JPEG`, `PNG` or `WEBP`.
+    """What a picture tells of a place or a camera, in words; *kind* is `GIF`, `JPEG`, `PNG` or `WEBP`.
 
     Raises:
         CostlyPictureError: It makes more work than it may.

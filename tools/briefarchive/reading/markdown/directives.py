@@ -116,13 +116,9 @@ def directive_name(info: str) -> tuple[str | None, str]:
 
 
 def read_directive(name: str, argument: str, content: str, parents: tuple[str, ...]) -> DirectiveText:
-    """A directive of the name *name*, which is in `DIRECTIVES`.
+    """A directive that is in `DIRECTIVES`, from the rest of its first line and the lines below, taken apart.
 
-    Args:
-        name: Its name.
-        argument: The rest of its first line.
-        content: The lines below.
-        parents: The directives in which it stands, from the outside.
+    Those in which it stands are its *parents*, from the outside.
     """
     options, length, twice = _split_options(content)
     body = "\n".join(content.split("\n")[length:])

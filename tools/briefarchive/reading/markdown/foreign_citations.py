@@ -40,13 +40,7 @@ _NO_NAMES = frozenset(
 
 
 def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[ForeignCitation]:
-    """What in a paragraph may cite a source in another syntax.
-
-    Args:
-        text: Its running text.
-        content: The same with all signs.
-        place: The place in the file of an offset in it, and of so many characters.
-    """
+    """What in a paragraph may cite a source in another syntax: *text* is its running text, *content* has all signs."""
     for start, (shown, keys, instead, is_sure) in _candidates(text, content):
         first, line_end, _ = shown.partition("\n")
         yield ForeignCitation(

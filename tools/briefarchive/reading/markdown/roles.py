@@ -90,12 +90,7 @@ def _meant_role(name: str) -> tuple[str, bool]:
 
 
 def find_in_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagnostic | None]]:
-    """Each key of a citation with its place, and what is wrong with it; a key that is none is empty.
-
-    Args:
-        role: The token of the citation.
-        place: The place in the file of an offset in the paragraph, and of so many characters.
-    """
+    """Each key of a citation with its place, and what is wrong with it; a key that is none is empty."""
     before: CitationTarget | None = None
     for target in citation_targets(role.content):
         at = role.meta["content_at"] + target.offset

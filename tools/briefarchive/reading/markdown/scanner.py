@@ -42,14 +42,7 @@ _MOST_FOREIGN = 200
 
 
 def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = None) -> Text:
-    """Scan the text of a brief.
-
-    Args:
-        path: Root-relative path of the file.
-        text: The text below the front matter.
-        first_line: Line of the file on which *text* begins.
-        head: The front matter of the brief.
-    """
+    """Scan the text below the front matter of the brief at *path*, which begins on the line *first_line* of it."""
     result = Text(path=path, part=Part.BODY, lines=[], first_line=first_line, head=head or FrontMatter())
     if is_overloaded(text):
         result.found.append(TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks"))
@@ -123,13 +116,7 @@ class _Scan:
         return heading
 
     def _inline(self, block: TextBlock, opening: Token | None = None, following: Token | None = None) -> None:
-        """Read a paragraph, a heading or a cell.
-
-        Args:
-            block: Its token and line.
-            opening: The token that opens it.
-            following: That of the block that follows.
-        """
+        """Read a paragraph, a heading or a cell, from the token that opens it and that of the block that follows."""
         token = block.token
         place = self.text.places.within(token.content, block.line)
         passage = Passage(

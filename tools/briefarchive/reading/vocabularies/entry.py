@@ -40,9 +40,7 @@ class Entry:
     def values(self, fields: dict[str, Field], language: str) -> dict[str, Any]:
         """What each field says that is a text, a list or names; a term that is not named is None.
 
-        Args:
-            fields: Those that the vocabulary knows; any other is reported.
-            language: That of the archive, in which a label is that is one text.
+        A field that is not among *fields* is reported. A label that is one text is in *language*.
         """
         self._refuse_others(fields)
         others = (FieldKind.MEMBERS, FieldKind.MAPPING)
@@ -216,13 +214,7 @@ def readable_name(id_: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFile:
-    """One vocabulary file.
-
-    Attributes:
-        entries: Its entries.
-        refused: Ids of entries that cannot be read.
-        readable: False where none can be.
-    """
+    """One vocabulary file: its entries, the ids of those that cannot be read, and whether any can be."""
 
     entries: tuple[Entry, ...] = ()
     refused: frozenset[str] = frozenset()

@@ -22,14 +22,7 @@ class UnknownTermError(Exception):
 
 
 class TermSearch(Generic[K]):
-    """Finds the terms of one vocabulary.
-
-    Args:
-        vocabulary: What the archive knows.
-        name: Which part of it: `countries`, `topics` or `people`.
-        terms: That part, by id.
-        names: Gives every name of some terms, and how each term is told to people.
-    """
+    """Finds the terms of one vocabulary: *names* gives each name of some terms, and how each is told to people."""
 
     def __init__(
         self,
