@@ -128,7 +128,9 @@ class Entry:
     def _label(self, node: Scalar, name: str) -> str:
         if _TWO_LABELS.fullmatch(node.value):
             message = f'the "{name}" of "{self.id}" holds names in two languages'
-            self.wrong(node.span, message, "for example {en: Solar power, zh: 太阳能}, in half-width signs")
+            self.wrong(
+                node.span, message, "for example {en: Solar power, zh: 太阳能}, with half-width commas and colons"
+            )
         return self.plain_text(node, name)
 
     def plain_text(self, node: Scalar, name: str) -> str:
