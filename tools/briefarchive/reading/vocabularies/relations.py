@@ -68,35 +68,40 @@ def _with_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId, T
     return topics
 
 
-def _find_cycles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
-    """Of each circle of topics, the one that stands first in the file; each topic is looked at once."""
-    order = {topic: number for number, topic in enumerate(topics)}
-    seen: set[TopicId] = set()
-    for start in topics:
-        walk: list[TopicId] = []
-        at: TopicId | None = start
-        while at is not None and at not in seen:
+def _parents(topics: Mapping[TopicId, Topic]) -> dict[TopicId, TopicId | None]:
+    return {id_: topic.parent for id_, topic in topics.items()}
+
+
+def _ways(above: Mapping[K, K | None]) -> Iterator[tuple[list[K], K | None]]:
+    """Ways up, on which each term stands once, and what stands above each: nothing, or a term that was there before."""
+    seen: set[K] = set()
+    for start in above:
+        way: list[K] = []
+        at: K | None = start
+        while at is not None and at in above and at not in seen:
             seen.add(at)
-            walk.append(at)
-            at = topics[at].parent
-        if at in walk:
-            yield min(walk[walk.index(at) :], key=order.__getitem__)
+            way.append(at)
+            at = above[at]
+        yield way, at
+
+
+def _find_cycles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
+    """Of each circle of topics, the one that stands first in the file."""
+    order = {topic: number for number, topic in enumerate(topics)}
+    for way, at in _ways(_parents(topics)):
+        if at in way:
+            yield min(way[way.index(at) :], key=order.__getitem__)
 
 
 def _find_too_deep(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
     """The topics on the first level that is too deep; what is below each of them is counted from there anew."""
-    levels: dict[TopicId, int] = {}
-    for start in topics:
-        walk: list[Topic] = []
-        at: TopicId | None = start
-        while at is not None and at not in levels:
-            walk.append(topics[at])
-            at = topics[at].parent
-        for topic in reversed(walk):
-            level = levels[topic.parent] + 1 if topic.parent else 1
+    levels: dict[TopicId | None, int] = {None: 0}
+    for way, _ in _ways(_parents(topics)):
+        for topic in reversed(way):
+            level = levels[topics[topic].parent] + 1
             if level > _DEPTH:
-                yield topic.id
-            levels[topic.id] = level if level <= _DEPTH else 1
+                yield topic
+            levels[topic] = level if level <= _DEPTH else 1
 
 
 def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
@@ -122,28 +127,25 @@ def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
 
 def _with_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], report: _Report) -> dict[K, T]:
     """The terms of a vocabulary, of which each `replaced_by` is the last of its chain."""
-    following: dict[str, str | None] = {id_: term.replaced_by for id_, term in terms.items()}
+    ends = _find_ends({id_: term.replaced_by for id_, term in terms.items()})
     settled = dict(terms)
     for id_, term in terms.items():
         if term.replaced_by is None:
             continue
-        last = _find_last(id_, following)
+        last = ends[id_]
         if last is None and not vocabulary.may_have(name, term.replaced_by):
             message = f'"{term.replaced_by}", which replaces "{id_}", is not in the vocabulary'
             report(UnknownSuccessor, term.span, message, Nearest(plain(terms)).hint(term.replaced_by))
-        elif last == id_:
+        elif last == "":
             report(UnknownSuccessor, term.span, f'"{id_}" is replaced by itself', 'delete its "replaced_by"')
-        settled[id_] = replace(term, replaced_by=last if last != id_ else None)  # type: ignore[type-var]
+        settled[id_] = replace(term, replaced_by=last or None)  # type: ignore[type-var]
     return settled
 
 
-def _find_last(id_: str, following: Mapping[str, str | None]) -> str | None:
-    """The end of a chain of replacements; *id_* itself if it runs in a circle, None if it leads out of the file."""
-    seen: set[str] = set()
-    at = id_
-    while (after := following.get(at)) is not None:
-        if at in seen:
-            return id_
-        seen.add(at)
-        at = after
-    return at if at in following else None
+def _find_ends(following: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The end of each chain of replacements; empty if it runs in a circle, None if it leads out of the file."""
+    ends: dict[str, str | None] = {}
+    for way, at in _ways(following):
+        end = ends.get(at) if at is not None else way[-1] if way else None
+        ends |= dict.fromkeys(way, "" if at in way else end)
+    return ends
