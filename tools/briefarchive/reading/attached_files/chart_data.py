@@ -12,7 +12,6 @@ from itertools import pairwise
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, PartialDate, Timeline
 from ..characters.invisible import INVISIBLE
-from ..front_matter.dates_in_words import possible_dates
 
 MOST_BYTES = 50_000
 MOST_ROWS: dict[ChartKind, int] = {"bar": 30, "line": 500, "timeline": 30}
@@ -24,7 +23,6 @@ LONGEST_NOTE = 300
 # The module `csv` of Python does not tell the places of cells; here one stands in one line.
 _CELL = re.compile(r'[ \t]*+(?:"(?P<quoted>(?:[^"]++|"")*+)"[ \t]*+|(?P<plain>[^",]*+))(?P<end>,|$)')
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?", re.ASCII)
-_LONG_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _OTHER_SIGN = re.compile("[;|]")
 _ABOUT = {"": False, "yes": True}
 
@@ -215,31 +213,15 @@ def _text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) 
 
 def _value(cell: CsvCell) -> Decimal:
     if not _NUMBER.fullmatch(cell.text):
-        shown = cell.text[:40]
-        raise _UnfitError(cell.span, f'"{shown}" is no value', _hint_of_value(shown))
+        hint = "write a plain number, such as 1250, -3 or 12.5, with at most 12 digits before the point and 6 behind it"
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no value', hint)
     return Decimal(cell.text)
-
-
-def _hint_of_value(written: str) -> str:
-    if meant := _meant_value(written):
-        return f'write "{meant}"'
-    if _LONG_NUMBER.fullmatch(written):
-        return "choose a larger unit, such as millions; a value has at most 12 digits before the point and 6 behind it"
-    return "write a plain number, such as 1250, -3 or 12.5"
-
-
-def _meant_value(written: str) -> str:
-    """The number that is meant where only a unit or signs for thousands are too much; empty where it is not certain."""
-    bare = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", written.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
-    return bare if _NUMBER.fullmatch(bare) else ""
 
 
 def _date(cell: CsvCell) -> PartialDate:
     date = PartialDate.parse(cell.text)
     if date is None:
-        meant = possible_dates(cell.text)
-        hint = " or ".join(f'"{day}"' for day in meant)
-        hint = f"write {hint}" if meant else "write a year, a month or a day in digits, such as 2014-05"
+        hint = "write a year, a month or a day in digits, such as 2014, 2014-05 or 2014-05-21"
         raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no date', hint)
     return date
 

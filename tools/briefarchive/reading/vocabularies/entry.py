@@ -205,8 +205,7 @@ def _text_hint(node: Node, name: str) -> str:
     """What to do about a value that is no text."""
     if isinstance(node, Scalar):
         return f"put it in quotation marks: write {name}: {quoted(node.value)}"
-    first = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else None
-    return f'write "{name}: {first.value}"' if isinstance(first, Scalar) else f'write one text behind "{name}:"'
+    return f'write one text behind "{name}:"'
 
 
 def readable_name(id_: str) -> str:
@@ -255,9 +254,7 @@ def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
         return _UNREADABLE if faults else EntryFile()
     if isinstance(root, Mapping):
         return _entries(path, root, found)
-    first = root.items[0] if isinstance(root, Sequence) and root.items else root
-    words = first.value if isinstance(first, Scalar) else ""
-    hint = f'for example "{find_entry(path, words) or "an-id: {name: A name}"}"'
+    hint = f'for example "{find_entry(path, "Example")}"'
     found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
     return _UNREADABLE
 
