@@ -10,31 +10,20 @@ from hypothesis import strategies as st
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefarchive.diagnostics import Span
-from briefarchive.reading.addresses import allowed_address
 from briefarchive.reading.characters.invisible import made_visible
-from briefarchive.reading.markdown.citation_targets import citation_targets
+from briefarchive.reading.markdown.dialect import make_parser
+from briefarchive.reading.markdown.roles import citation_targets
 
 from ..scanning import scan
 
 ROLES = ["cite:p", "cite:t", "brief", "country", "topic", "person", "source", "publisher"]
-SIGNS = st.lists(
-    st.sampled_from(
-        [
-            *"aé能 \n\t*_`[]()<>!#|&\\-+:{}~=.^\"'",
-            "\n\n",
-            "\n> ",
-            "\n- ",
-            "\n1. ",
-            "```",
-            ":::{note}\n",
-            "\n:::\n",
-            "[^1]: ",
-        ]
-        + [f"{{{role}}}`a`" for role in ROLES]
-        + ["{cite:p}`{see}a{p. 3}, b`", "| a | b |\n|---|---|\n", "\n: ", "    ", "{cite:p}`", "](x:y)", "<b>", "\n\t"]
-    ),
-    max_size=50,
-).map("".join)
+PIECES = [
+    *"aé能 \n\t*_`[]()<>!#|&\\-+:{}~=.^\"'",
+    *(f"{{{role}}}`a`" for role in ROLES),
+    *("\n\n", "\n> ", "\n- ", "\n1. ", "```", ":::{note}\n", "\n:::\n", "[^1]: ", "\n: ", "    ", "](x:y)", "<b>"),
+    *("{cite:p}`{see}a{p. 3}, b`", "| a | b |\n|---|---|\n", "{cite:p}`", "\n\t"),
+]
+SIGNS = st.lists(st.sampled_from(PIECES), max_size=50).map("".join)
 KEY = st.text("abc019-:._", min_size=1, max_size=8)
 NOTE = st.text("ab 1.,", max_size=8)
 
@@ -111,32 +100,22 @@ def test_links_and_images_have_their_addresses() -> None:
     assert found == []
 
 
+# Each fault has its cases with the check; here are places within others, and what only looks like a fault.
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("a {ref}`b`", ["S101 1:4"]),
-        ("a {math}`b` {raw}`c`", ["S101 1:4", "S101 1:14"]),
-        ("```{include} /etc/passwd\n```", ["S102 1:5"]),
         ("::::{note}\n:::{eval-rst}\n:::\n::::", ["S102 2:5"]),
         (":::{note}\n:class: a\n:name: b\nText.\n:::", ["S103 2:2", "S103 3:2"]),
-        ("a <script>b</script>", ["S104 1:3"]),
         ("text\n\n<div>\n</div>", ["S104 3:1"]),
-        ("# One", ["S105 1:1"]),
         ("a {cite:p}`b,,c` {brief}` `", ["S107 1:14", "S107 1:27"]),
         ("[a](javascript:b) ![c](data:d) <file:e>", ["L101 1:1", "L101 1:19", "L101 1:32"]),
         (":::{image} //example.org/a.png\n:alt: A map\n:::", ["L101 1:12"]),
-        ("$400 billion and $500 billion", []),
-        ("{{ a }} %a\n+++", ["S114 1:1"]),
         ("Text.\n(a)=\n\n (a-b c)=  \n## Part", ["S114 2:1", "S114 4:2"]),
-        (
-            "{#main .site-header}\nText.\n\n[a](https://example.org){.x} `b`{#c} [d]{x=1}",
-            ["S114 1:1", "S114 4:25", "S114 4:33", "S114 4:41"],
-        ),
+        ("## One\n\n## Two\n\n### One\n\n## ONE!", ["S113 5:5", "S113 7:4"]),
+        ("$400 billion and $500 billion", []),
         ("`{#main}` `(a)=` \\{#a} f(x)= {a} {1, 2} `{{ a }}` (see)", []),
-        ("[https://example.org](https://example.com) [a.example/b](<https://b.example>)", ["L105 1:1", "L105 1:44"]),
         ("[example.org/a](https://www.example.org/b) <https://a.example/> [www.a.example](http://b.a.example)", []),
         ("[2/3 of it](https://a.example) [U.S./U.K.](https://a.example/) [and/or](b.pdf)", []),
-        ("## One\n\n## Two\n\n### One\n\n## ONE!", ["S113 5:5", "S113 7:4"]),
     ],
 )
 def test_what_is_not_of_the_dialect_is_a_fault_at_its_place(text: str, codes: list[str]) -> None:
@@ -149,30 +128,6 @@ def test_what_is_nested_deeper_than_eight_directives_is_not_read() -> None:
     text = "\n".join([*opening, "{topic}`a`", *closing])
     assert _codes(text) == ["S108 9:14"]
     assert _references(text) == []
-
-
-@pytest.mark.parametrize("address", ["http://x", "https://x", "mailto:x", "HTTPS://x"])
-def test_an_address_may_have_an_allowed_scheme(address: str) -> None:
-    assert allowed_address(address)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        *(
-            "javascript:x",
-            "JaVaScRiPt:x",
-            "java\tscript:x",
-            " javascript:x",
-            "javascript&colon;x",
-            "data:x",
-            "file:///x",
-        ),
-        *("//example.org", "\\\\example.org", "/\\example.org", "\x01javascript:x", "vbscript:x", "java&#10;script:x"),
-    ],
-)
-def test_an_address_may_not_run_anything_or_leave_unseen(address: str) -> None:
-    assert not allowed_address(address)
 
 
 @given(st.lists(st.tuples(NOTE, KEY, NOTE), min_size=1, max_size=5), st.sampled_from([",", ", ", " , "]))
@@ -211,68 +166,18 @@ def test_no_text_makes_the_scan_fail_and_each_reference_is_cut_out_of_it(text: s
 
 
 HOSTILE = [
-    "[",
-    "{a}`",
-    "*a_ ",
-    "> ",
-    "![](",
-    "[^",
-    "^[",
-    "[a](b) ",
-    "<b>",
-    "`a``",
-    "&amp;",
-    "{cite:p}`a` ",
-    "{cite:p}`a,",
+    *("[", "{a}`", "*a_ ", "> ", "![](", "[^", "^[", "[a](b) ", "<b>", "`a``", "&amp;", "{cite:p}`a` ", "{cite:p}`a,"),
+    *("{cite:p}`\n", "- a\n", "\n> a", "|a|b|\n|-|-|\n", "[^a]: b\n", ":::{note}\n", "**", "***a ", "[a]: b\n"),
+    *("a\n: b\n", '5"', "-a\n", "•a\n", "[@a", "[@a]", "(@a;@", "\\cite{", "“", "，", "\u00ada ", "*a ", "* a * "),
+    *("`` a", "a|b\n", "a\tb\n", "[1] ", "a¹ ", "TODO ", "~~a", "(a)[https://", "[a] (https://a) ", "a@b.c ", "US$1 "),
+    *("1-2 ", "a.{cite:p}`b` A", "::{note}\n", "a\n", "<!--", "[](", '![a](b "', "- ", "\n\n- a", "# {topic}`a`\n"),
+    *("{note}`a`", "\\`", "[a][", "[^a] "),
 ]
-HOSTILE += [
-    "{cite:p}`\n",
-    "- a\n",
-    "\n> a",
-    "|a|b|\n|-|-|\n",
-    "[^a]: b\n",
-    ":::{note}\n",
-    "**",
-    "***a ",
-    "[a]: b\n",
-    "a\n: b\n",
-]
-HOSTILE += [
-    '5"',
-    "-a\n",
-    "•a\n",
-    "[@a",
-    "[@a]",
-    "(@a;@",
-    "\\cite{",
-    "“",
-    "，",
-    "\u00ada ",
-    "*a ",
-    "* a * ",
-    "`` a",
-    "a|b\n",
-    "a\tb\n",
-]
-HOSTILE += [
-    "[1] ",
-    "a¹ ",
-    "TODO ",
-    "~~a",
-    "(a)[https://",
-    "[a] (https://a) ",
-    "a@b.c ",
-    "US$1 ",
-    "1-2 ",
-    "a.{cite:p}`b` A",
-    "::{note}\n",
-]
-HOSTILE += ["a\n", "<!--", "[](", '![a](b "', "- ", "\n\n- a", "# {topic}`a`\n", "{note}`a`", "\\`", "[a][", "[^a] "]
 
 
 @pytest.mark.parametrize("repeated", HOSTILE)
 def test_the_cost_of_a_scan_grows_with_the_text_and_no_faster(repeated: str) -> None:
-    once, twice = (_steps(lambda size=size: scan("x.md", repeated * size)) for size in (400, 800))
+    once, twice = (_steps(lambda size=size: scan("x.md", repeated * size)) for size in (150, 300))
     assert twice < 2.2 * once + 1_000
 
 
@@ -320,3 +225,26 @@ def test_a_text_is_known_by_its_script_and_the_countries_that_it_names() -> None
     assert (markup.script, markup.countries) == ("Latn", ("RU",))
     markup, _ = scan("x.md", "`Russia` sells. " * 20)
     assert markup.countries == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 40 + "WORD",
+        "> " * 5_000 + "WORD",
+        "- " * 25 + "WORD",
+        "\n".join("  " * n + "- x" for n in range(25)) + " WORD",
+    ],
+)
+def test_lists_and_quotations_that_are_too_deep_are_told_and_stay(text: str) -> None:
+    _, found = scan("x.md", text)
+    assert [one.code for one in found] == ["S106"]
+    shown = "".join(child.content for token in make_parser().parse(text) for child in token.children or ())
+    assert shown == text
+
+
+@pytest.mark.parametrize("text", ["> " * 38 + "WORD", "- " * 19 + "WORD"])
+def test_what_the_parser_can_read_is_read(text: str) -> None:
+    _, found = scan("x.md", text)
+    assert found == []
+    assert "WORD" in "".join(token.content for token in make_parser().parse(text))

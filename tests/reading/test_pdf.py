@@ -1,79 +1,44 @@
 """PDF files beside briefs: nothing in them acts, each program sees the same in them, and none exhausts the check."""
 
-import cProfile
 import io
 import random
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
+import yaml
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pypdf import PdfReader
 
 from briefarchive.reading.attached_files.attachments import published
 from briefarchive.reading.attached_files.contents import faults_of_attachment
-from briefarchive.reading.attached_files.pdf import find_action
-from briefarchive.reading.attached_files.pdf_bounds import UnusablePdfError, refuse_bomb
+from briefarchive.reading.attached_files.pdf import UnusablePdfError, find_action, refuse_bomb
 
+from ..costs import assert_linear
 from .pdf_files import CATALOG, PAGE, PAGES, SCRIPT, numbered, packed, pdf_address, stream_of
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases/attached.yaml").read_text("utf-8"))
 
 
 def _codes(data: bytes) -> list[str]:
     return [one.code for one in faults_of_attachment("archive/2014/a.pdf", data)]
 
 
-@pytest.mark.parametrize(
-    "catalog",
-    [
-        "",
-        "/OpenAction[3 0 R/Fit]",
-        "/OpenAction<</S/GoTo/D[3 0 R/Fit]>>",
-        "/Dests<</Ref[3 0 R/Fit]/AF[3 0 R/Fit]>>",
-        "/Outlines<</First<</Title(a)/A<</S/URI/URI(https://example.org/a)>>>>>>",
-        "/StructTreeRoot<</K<</S/Table/A[<</O/Table/RowSpan 2>> 0]/Ref[3 0 R]>>>>",
-        "/AcroForm<</Fields[<</FT/Tx/T(name)/F 4>>]/DA(/Helv 0 Tf)>>",
-    ],
-)
+@pytest.mark.parametrize("catalog", CASES["quiet_catalogs"])
 def test_what_only_shows_something_may_stay(catalog: str) -> None:
     assert find_action(pdf_address(catalog=catalog)) == ""
 
 
-@pytest.mark.parametrize(
-    "annotation",
-    [
-        "/Subtype/Link/A<</S/URI/URI(http://example.org/)>>",
-        "/Subtype/Link/A<</S/URI/URI(mailto:a@example.org)>>",
-        "/Subtype/Link/Dest[3 0 R/Fit]/F 4/BS<</S/S/W 1>>",
-        "/Subtype/Widget/FT/Btn/A<</S/ResetForm>>",
-        "/Subtype/Link/A<</S/Named/N/NextPage>>",
-    ],
-)
+@pytest.mark.parametrize("annotation", CASES["quiet_annotations"])
 def test_annotations_may_lead_to_pages_and_to_addresses_of_the_web(annotation: str) -> None:
     assert find_action(pdf_address(page=f"/Annots[<<{annotation}/Rect[0 0 9 9]>> null]")) == ""
 
 
-@pytest.mark.parametrize(
-    "catalog",
-    [
-        SCRIPT,
-        "/OpenAction<</S/URI/URI(https://evil.example/)>>",
-        "/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next<</S/URI/URI(https://evil.example/)>>>>",
-        "/OpenAction[3 0 R/Fit]/OpenAction<</S/JavaScript/JS(app.alert(1))>>",
-        "/AA<</WC 4 0 R>>",
-        "/Names<</EmbeddedFiles 4 0 R>>",
-        "/Names<</AlternatePresentations 4 0 R>>",
-        "/PresSteps<</Next<</NA<</S/SomethingNew>>>>>>",
-        "/AcroForm<</XFA 4 0 R/Fields[]>>",
-        "/AF[<</Type/Filespec/F(a.exe)/EF<</F 4 0 R>>>>]",
-        "/AF[<</UF(a.exe)>>]",
-        "/Requirements[<</S/EnableJavaScripts/RH<</S/JS/Script(a)/JS(b)>>>>]",
-        "/Outlines<</First<</Title(a)/A<</S/GoToR/F(\\\\\\\\host\\\\share\\\\a.pdf)/D[0/Fit]>>>>>>",
-    ],
-)
+@pytest.mark.parametrize("catalog", CASES["active_catalogs"])
 def test_a_document_that_acts_is_told(catalog: str) -> None:
-    assert find_action(pdf_address("<</S/Named/N/NextPage>>", catalog=catalog))
     assert _codes(pdf_address("<</S/Named/N/NextPage>>", catalog=catalog)) == ["F114"]
 
 
@@ -85,31 +50,7 @@ def test_annotations_that_hold_something_else_are_told(kind: str) -> None:
     assert [(one.code, kind in one.message) for one in found] == [("F114", True)]
 
 
-@pytest.mark.parametrize(
-    "action",
-    [
-        "/S/URI/URI(javascript:alert\\(1\\))",
-        "/S/URI/URI( java\\nscript:alert\\(1\\))",
-        "/S/URI/URI<FEFF006A006100760061007300630072006900700074003A0061>",
-        "/S/URI/URI(file:///c:/windows/system32/calc.exe)",
-        "/S/URI/URI(\\\\\\\\host\\\\share)",
-        "/S/URI/URI(//host/share)",
-        "/S/URI/URI(a.exe)",
-        "/S/URI",
-        "/S/GoToR/F(other.pdf)/D[0/Fit]",
-        "/S/GoToE/T<</R/C/N(a)>>",
-        "/S/Thread/F(other.pdf)/D 0",
-        "/S/Thread/D 0",
-        "/S/Launch/F(calc.exe)",
-        "/S/SubmitForm/F(https://evil.example/)",
-        "/S/Rendition/OP 0",
-        "/S/GoTo3DView/TA 3 0 R/V 0",
-        "/S/RichMediaExecute/CMD<</C(a)>>",
-        "/S/Named/N/Print",
-        "/S/SomethingNew",
-        "/S/GoTo/D[3 0 R/Fit]/Next[<</S/GoTo/D[3 0 R/Fit]/Next<</S/SomethingNew>>>>]",
-    ],
-)
+@pytest.mark.parametrize("action", CASES["active_links"])
 def test_links_that_lead_elsewhere_or_do_something_are_told(action: str) -> None:
     assert find_action(pdf_address(f"<<{action}>>", page="/Annots[<</Subtype/Link/Rect[0 0 9 9]/A 4 0 R>>]"))
     assert find_action(pdf_address(f"<<{action}>>", catalog="/Outlines<</First<</Title(a)/A 4 0 R>>>>"))
@@ -250,14 +191,7 @@ def test_a_report_of_200_pages_stays_what_it_is(linearize: bool) -> None:
 
 
 def test_the_work_grows_with_the_pages() -> None:
-    def calls(data: bytes) -> int:
-        profile = cProfile.Profile()
-        profile.runcall(find_action, data)
-        return sum(entry.callcount for entry in profile.getstats())
-
-    small, middle, large = (calls(_report(pages)) for pages in (10, 20, 40))
-    assert middle <= 2.1 * small
-    assert large <= 2.1 * middle
+    assert_linear(find_action, _report, 10)
 
 
 def _full_page() -> str:
@@ -274,51 +208,32 @@ def _under_two_numbers(body: str) -> bytes:
     return data.replace(b"%010d" % data.index(b"4 0 obj"), b"%010d" % (data.index(b"14 0 obj") + 1))
 
 
-@pytest.mark.parametrize(
-    ("make", "fault"),
-    [
-        (lambda: packed([b"[0]" + b" " * 33_000_000]), "has tables that unpack to more than 32 MB"),
-        (lambda: packed([b"[0]" + b" " * 9_000_000] * 4), "has tables that unpack to more than 32 MB"),
-        (lambda: packed([b"0"], "/Filter/LZWDecode"), "packed twice, or in an old form"),
-        (lambda: packed([b"0"], "/Filter[/FlateDecode/FlateDecode]"), "packed twice, or in an old form"),
-        (lambda: packed([b"[" + b"0 " * 610_000 + b"]"]), "than can be read in reasonable time"),
-        # Nothing leads to these, and a parser holds them all, and a warning for each value.
-        (lambda: pdf_address(*[f"<</X {'1 ' * 153_000}>>"] * 4), "than can be read in reasonable time"),
-        (lambda: pdf_address(*[f"<<{'1 ' * 400}>>"] * 1_600), "than can be read in reasonable time"),
-        (lambda: pdf_address(*[f"<<{'null ' * 400}>>"] * 1_600), "than can be read in reasonable time"),
-        (lambda: numbered([CATALOG.format(""), _kids("1 " * 610_000)]), "than can be read in reasonable time"),
-        (lambda: _under_two_numbers(f"[{'0 ' * 510_000}]"), "has more than 1,000,000 values"),
-        (lambda: packed([b"[0]" + b" " * 33_000_000]).replace(b"/First", b"/F#69rst"), "unpack to more than 32 MB"),
-        (
-            lambda: pdf_address(stream_of(b"", "/Filter[/FlateDecode/FlateDecode]"), page="/Contents 4 0 R"),
-            "has a part that is packed twice",
-        ),
-        (
-            lambda: numbered([CATALOG.format(""), PAGES.replace("3 0 R", 3_000 * "3 0 R "), _full_page()]),
-            "has a page that stands twice in its list of pages",
-        ),
-        # A parser looks for the end of each through the whole file.
-        (lambda: pdf_address(*["<</Length 9>>stream\n"] * 2_000), "than can be read in reasonable time"),
-        (lambda: pdf_address(*["<</Length 9>>%\nstream 1"] * 2_000), "than can be read in reasonable time"),
-    ],
-    ids=[
-        "bomb",
-        "bombs",
-        "lzw",
-        "twice",
-        "numbers",
-        "broken",
-        "many broken",
-        "nulls",
-        "kids",
-        "again",
-        "hidden bomb",
-        "page",
-        "pages",
-        "streams",
-        "streams in lines",
-    ],
-)
+_LONG, _TWICE = "than can be read in reasonable time", "/Filter[/FlateDecode/FlateDecode]"
+COSTLY: dict[str, tuple[Callable[[], bytes], str]] = {
+    "bomb": (lambda: packed([b"[0]" + b" " * 33_000_000]), "has tables that unpack to more than 32 MB"),
+    "bombs": (lambda: packed([b"[0]" + b" " * 9_000_000] * 4), "has tables that unpack to more than 32 MB"),
+    "hidden bomb": (lambda: packed([b"[0]" + b" " * 33_000_000]).replace(b"/First", b"/F#69rst"), "more than 32 MB"),
+    "lzw": (lambda: packed([b"0"], "/Filter/LZWDecode"), "packed twice, or in an old form"),
+    "twice": (lambda: packed([b"0"], _TWICE), "packed twice, or in an old form"),
+    "page": (lambda: pdf_address(stream_of(b"", _TWICE), page="/Contents 4 0 R"), "has a part that is packed twice"),
+    "numbers": (lambda: packed([b"[" + b"0 " * 610_000 + b"]"]), _LONG),
+    # Nothing leads to these, and a parser holds them all, and a warning for each value.
+    "broken": (lambda: pdf_address(*[f"<</X {'1 ' * 153_000}>>"] * 4), _LONG),
+    "many broken": (lambda: pdf_address(*[f"<<{'1 ' * 400}>>"] * 1_600), _LONG),
+    "nulls": (lambda: pdf_address(*[f"<<{'null ' * 400}>>"] * 1_600), _LONG),
+    "kids": (lambda: numbered([CATALOG.format(""), _kids("1 " * 610_000)]), _LONG),
+    # A parser looks for the end of each through the whole file.
+    "streams": (lambda: pdf_address(*["<</Length 9>>stream\n"] * 2_000), _LONG),
+    "streams in lines": (lambda: pdf_address(*["<</Length 9>>%\nstream 1"] * 2_000), _LONG),
+    "again": (lambda: _under_two_numbers(f"[{'0 ' * 510_000}]"), "has more than 1,000,000 values"),
+    "pages": (
+        lambda: numbered([CATALOG.format(""), PAGES.replace("3 0 R", 3_000 * "3 0 R "), _full_page()]),
+        "has a page that stands twice in its list of pages",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "fault"), COSTLY.values(), ids=COSTLY)
 def test_what_costs_too_much_is_told_before_it_is_read(make: Callable[[], bytes], fault: str) -> None:
     with pytest.raises(UnusablePdfError, match=fault):
         find_action(make())
@@ -356,8 +271,8 @@ def test_pictures_and_old_pages_may_be_as_large_as_they_are() -> None:
     assert find_action(pdf_address(outline, "<</Title(a)>>", photograph, outline, old, catalog="/X[6 0 R 8 0 R]")) == ""
 
 
-def test_a_scan_of_9_mb_has_few_signs_by_chance() -> None:
-    scan = stream_of(random.Random(1).randbytes(9_000_000), "/Subtype/Image/Width 5000/Height 4000/Filter/DCTDecode")
+def test_a_scan_of_18_mb_has_few_signs_by_chance() -> None:
+    scan = stream_of(random.Random(1).randbytes(18_000_000), "/Subtype/Image/Width 5000/Height 4000/Filter/DCTDecode")
     assert find_action(pdf_address(scan, catalog="/X 4 0 R")) == ""
 
 
@@ -367,17 +282,7 @@ def test_a_page_is_no_table_because_of_what_stands_before_it() -> None:
     assert find_action(pdf_address(*before, page, catalog="/X[4 0 R 5 0 R]", page="/Contents 6 0 R")) == ""
 
 
-@pytest.mark.parametrize(
-    "decoy",
-    [
-        "/X(\n9 0 obj<<)",
-        "%\r9 0 obj<<>>",
-        "/X[\n9 0 obj<<>>]",
-        "\n9 0 obj<<>>/X<4<<41>",
-        "/X(\n9 0 obj<<(a))",
-        "%obj<<\n",
-    ],
-)
+@pytest.mark.parametrize("decoy", CASES["decoys"])
 def test_a_table_hides_behind_no_other_object(decoy: str) -> None:
     twice = packed([b"[0]"], f"/Filter[/FlateDecode/FlateDecode]{decoy}")
     with pytest.raises(UnusablePdfError, match="tables that are packed twice"):
@@ -399,12 +304,3 @@ def test_chains_and_loops_cost_nothing() -> None:
 def test_a_file_that_is_no_pdf_is_refused() -> None:
     for data in (b"", b"%PDF-1.7\n", b"<html>", pdf_address()[:100]):
         assert _codes(data) == ["F113"]
-
-
-def test_scans_of_many_megabytes_are_no_bomb() -> None:
-    stream = io.BytesIO()
-    with pikepdf.new() as document:
-        document.add_blank_page()
-        document.pages[0].obj.Scan = document.make_stream(random.Random(1).randbytes(18_000_000))
-        document.save(stream)
-    assert _codes(stream.getvalue()) == []

@@ -1,38 +1,38 @@
 """What pictures cost those who show and print them is counted before anything is unpacked or drawn."""
 
-import cProfile
 import io
 import random
+import re
 import struct
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image, ImageFile
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.reading.attached_files.attachments import read_attachment
 from briefarchive.reading.attached_files.contents import faults_of_attachment
-from briefarchive.reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
-from briefarchive.reading.attached_files.pictures import private_data
+from briefarchive.reading.attached_files.pictures import MOST_POINTS_OF_BRIEF, private_data
 from briefarchive.reading.attached_files.svg import work_of_svg
 from briefarchive.reading.attached_files.svg_paths import bound_of_length, outline
 
+from ..costs import assert_linear
+
 pytestmark = pytest.mark.slow
 
+_CASES = yaml.safe_load((Path(__file__).parent / "cases/attached.yaml").read_text("utf-8"))
+_PART = re.compile("⟨([0-9]+)×([^⟨⟩]*)⟩")
 _STAR = '<path d="M0 0h5v5h-5z"/>'
-_CIRCLE = '<circle r="9999"/>'
 _AREA = 'width="1000" height="1000"'
 
 
-def _svg(content: str, **defined: str) -> bytes:
-    parts = "".join(definition for definition in defined.values())
-    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 1000 1000">'
-    return f"{head}{parts}{content}</svg>".encode()
-
-
-def _use(number: int) -> str:
-    return f'<use href="#a{number}"/>'
+def _svg(content: str, size: str = "1000") -> bytes:
+    """A drawing, of whose content `⟨3×a§⟩` is “a0a1a2”."""
+    parts = _PART.sub(lambda part: "".join(part[2].replace("§", str(at)) for at in range(int(part[1]))), content)
+    spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    return f'<svg {spaces} viewBox="0 0 {size} {size}">{parts}</svg>'.encode()
 
 
 def _codes(name: str, data: bytes) -> list[str]:
@@ -45,83 +45,17 @@ def _saved(picture: Image.Image, kind: str, **options: object) -> bytes:
     return stream.getvalue()
 
 
-_USED = '<g id="g">' + 500 * _STAR + "</g>"
 _CHAIN = "".join(f'<clipPath id="c{n}" clip-path="url(#c{n - 1})"><rect {_AREA}/></clipPath>' for n in range(300))
-_CROSSING = 10_000 * "L1 0L0 1"
-_SLOPE = "M0 0" + 20_000 * "l.00001.00001"
+_TREE = "".join(f'<g id="a{n}">⟨9×<use href="#a{n + 1}"/>⟩</g>' for n in range(50))
+COSTLY = [
+    *map(_svg, _CASES["costly_drawings"]),
+    _svg(f'{_CHAIN}<rect clip-path="url(#c299)"/>'),
+    _svg(f'<g id="a50">{_STAR}</g>{_TREE}'),
+    _svg('<rect width="100%" style="stroke-dasharray:1"/>', size="1e9"),
+]
 
 
-@pytest.mark.parametrize(
-    "drawing",
-    [
-        _svg(60_000 * "<rect/>"),
-        _svg(600 * '<use href="#g"/>', g=f'<g id="g">{500 * "<g/>"}</g>'),
-        _svg(f'<path d="M0 0{250_000 * " 1 2 3 4"}"/>'),
-        _svg(60 * '<use href="#g"/>', g=f'<path id="g" d="{20_000 * "z"}"/>'),
-        _svg(f"<text>{260_000 * 'a'}</text>"),
-        _svg(500 * '<use href="#g"/>', g=_USED),
-        _svg(500 * '<use xlink:href="#%67"/>', g=_USED),
-        _svg(500 * f'<rect {_AREA} fill="url(#p)"/>', p=f'<pattern id="p">{500 * _STAR}</pattern>'),
-        _svg(
-            f'<g style="FILL : URL( &quot;#p&quot;)">{500 * "<rect/>"}</g>',
-            p=f'<pattern id="p">{500 * _STAR}</pattern>',
-        ),
-        _svg(
-            500 * '<rect class="b a"/>', p=f'<style>.a{{fill:url(#p)}}</style><pattern id="p">{500 * _STAR}</pattern>'
-        ),
-        _svg(500 * "<rect/>", p=f'<style>g>*{{fill:url(#p)}}</style><pattern id="p">{500 * _STAR}</pattern>'),
-        _svg(50 * '<use href="#g" fill="url(#p)"/>', g=_USED, p=f'<pattern id="p">{99 * _STAR}</pattern>'),
-        _svg(3_000 * '<rect mask="url(#m)"/>', m=f'<mask id="m">{_STAR}</mask>'),
-        _svg(500 * '<rect style="clip-path:url(#m)"/>', m=f'<clipPath id="m">{500 * _STAR}</clipPath>'),
-        _svg('<rect clip-path="url(#c299)"/>', c=_CHAIN),
-        _svg(f'<path marker-mid="url(#m)" d="M0 0{5_000 * " 1 2"}"/>', m=f'<marker id="m">{20 * _STAR}</marker>'),
-        _svg(2_000 * '<rect fill="url(#l)"/>', l=f'<linearGradient id="l">{999 * "<stop/>"}</linearGradient>'),
-        _svg(12_000 * '<rect opacity=".9"/>'),
-        _svg(f'<path stroke-dasharray=".001" d="{"M0 0H1000" * 50}"/>'),
-        _svg(f'<g style="stroke-dasharray:1%">{200 * _CIRCLE}</g>'),
-        _svg("<path d='M0 0a1e7 1e7 0 01.1.1'/>", s="<style>path{stroke-dasharray:1px 1px}</style>"),
-        _svg(20_000 * '<rect class="a"/>', s=f"<style>{20_000 * '.a .b{fill:red}'}</style>"),
-        _svg(60 * '<g clip-path="url(#c)">' + _STAR + 60 * "</g>", c=f'<clipPath id="c">{_STAR}</clipPath>'),
-        _svg('<rect style="f\\69lter:blur(9px)"/>'),
-        _svg("<rect style=\"d:path('M0 0')\"/>"),
-        _svg(_STAR + '<style>path{fill:url(#p)}</style><pattern id="p"/>'),
-        _svg(_STAR, s="<style>@keyframes a{from{opacity:0}} path{animation:a 1s infinite}</style>"),
-        _svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'),
-        _svg("".join(f'<g id="a{n}">{9 * _use(n + 1)}</g>' for n in range(50)), g=f'<g id="a50">{_STAR}</g>'),
-        _svg(500 * '<rect style="mask:none,url(#p)"/>', p=f'<mask id="p">{500 * _STAR}</mask>'),
-        _svg('<rect width="100%" style="stroke-dasharray:1"/>').replace(b"1000 1000", b"1e9 1e9"),
-        _svg('<rect style="width:1e9px" stroke-dasharray="1"/>'),
-        _svg('<path d="M0 0h1" pathLength="1e9" stroke-dasharray="1"/>'),
-        _svg('<path style="stroke-dasharray:var(--a)" d="M0 0h1"/>'),
-        _svg('<g style="--a:url(#p)"><rect style="fill:var(--a)"/></g>'),
-        _svg('<text style="text-shadow:0 0 90px red">a</text>'),
-        _svg(20_000 * '<rect class="a"/>', s=f"<style>{2_000 * '.a{opacity:.9}'}</style>"),
-        _svg(
-            500 * '<rect class="a"/>',
-            p=f'<style>.a{{fill:ur<desc/>l(#p)}}</style><pattern id="p">{500 * _STAR}</pattern>',
-        ),
-        _svg("<rect/>", s=f"<style>{','.join(f'.a{n}' for n in range(9_000))}{{{9_000 * 'r:1;'}}}</style>"),
-        _svg(3_000 * '<rect class="a"/>', s=f"<style>.a{{r:{100_000 * '1'}}}</style>"),
-        _svg("".join(f'<rect class="a{n}"/>' for n in range(9)), s=f"<style>rect{{{40_000 * 'r:1;'}}}</style>"),
-        _svg('<use href="#g" style="stroke-dasharray:1"/>', g=f'<g id="g">{200 * _CIRCLE}</g>'),
-        _svg('<g stroke-dasharray="1">' + 20 * '<use href="#g"/>' + "</g>", g=f'<g id="g">{20 * _CIRCLE}</g>'),
-        _svg(f'<rect style="stroke-dasharray:none" {_AREA}/>', s="<style>*{stroke-dasharray:.001}</style>"),
-        _svg(f'<path d="M0 0{_CROSSING}"/>'),
-        _svg(f'<path transform="scale(1e6)" d="M0 0h1e9z{_CROSSING}"/>'),
-        _svg(f'<path d="M0 0{20_000 * "M0 0V9"}"/>'),
-        _svg(f'<polygon points="{10_000 * "0 0 3 9 "}"/>'),
-        _svg(f'<path d="M0 0{20_000 * "a5 5 0 1 1 1e-4 1e-4"}"/>'),
-        _svg(f'<path d="M0 0{5_000 * "c9 9 9-9 0 0 9 0 0-9 0 0"}"/>'),
-        _svg(40 * '<use href="#g"/>', g=f'<path id="g" d="M0 0{"V1V0" * 1_500}"/>'),
-        _svg(f'<g stroke-width="999"><path stroke="red" d="{_SLOPE}"/></g>'),
-        _svg(f'<path stroke="red" transform="scale(1e4)" d="{_SLOPE}"/>'),
-        _svg('<g stroke-width="999"><use href="#g"/></g>', g=f'<path id="g" d="{_SLOPE}"/>'),
-        _svg(f'<path stroke="red" d="{_SLOPE}"/>', s="<style>path{stroke-width:100%}</style>"),
-        _svg('<path style="stroke-width:calc(9px)"/>'),
-        _svg(f'<path d="M0 0L1e999 0{_CROSSING}"/>'),
-    ],
-    ids=range(57),
-)
+@pytest.mark.parametrize("drawing", COSTLY, ids=range(len(COSTLY)))
 def test_an_svg_that_draws_too_much_is_refused(drawing: bytes) -> None:
     assert _codes("a.svg", drawing) == ["F122"]
 
@@ -140,14 +74,14 @@ def _chart() -> bytes:
     style = "<defs><style>*{stroke-linejoin: round; stroke-linecap: butt}</style></defs>"
     grid = 20 * '<path d="M 50 10 L 50 900" style="fill: none; stroke-dasharray: 2.96,1.28; stroke: #b0b0b0"/>'
     points = 4_000 * '<g clip-path="url(#clip)"><use xlink:href="#m" x="5" y="7" style="fill: #1f77b4"/></g>'
-    return _svg(grid + points, clip=clip, mark=mark, style=style)
+    return _svg(clip + mark + style + grid + points)
 
 
 def _inkscape() -> bytes:
     stops = '<linearGradient id="g"><stop style="stop-color:#fff"/><stop offset="1"/></linearGradient>'
     own = "".join(f'<linearGradient id="g{n}" xlink:href="#g" gradientUnits="userSpaceOnUse"/>' for n in range(500))
     drawn = "".join(f'<path id="d{n}" style="fill:url(#g{n});filter:none" d="M0 0h9v{n}z"/>' for n in range(500))
-    return _svg(f'<g id="layer1"><g id="layer2" transform="scale(.5)">{drawn}</g></g>', stops=stops, own=own)
+    return _svg(f'{stops}{own}<g id="layer1"><g id="layer2" transform="scale(.5)">{drawn}</g></g>')
 
 
 def _noise() -> bytes:
@@ -182,33 +116,18 @@ def test_a_move_draws_nothing(path: str, length: float) -> None:
     assert bound_of_length([], outline([("d", path)]), 1_000) == length
 
 
-@pytest.mark.parametrize(
-    "drawing",
-    [
-        _svg(f'<path d="M0 0a{"1" * 100_000}"/>'),
-        _svg(f'<path d="M0 0a{"1 1 0 0 1 2 " * 9_999}x"/>'),
-        _svg(f'<rect fill="{"url(" + " " * 100_000}"/>'),
-        _svg(_STAR, s=f"<style>{'a ' * 100_000}</style>"),
-        _svg(f'<rect class="{10_000 * "a "}"/>', s=f"<style>.a{{{10_000 * 'r:1;'}}}</style>"),
-        _svg(_STAR, s=f"<style>{'/*' * 100_000}</style>"),
-    ],
-    ids=range(6),
-)
+@pytest.mark.parametrize("drawing", [*map(_svg, _CASES["long_drawings"])], ids=range(6))
 def test_what_would_take_long_to_read_does_not(drawing: bytes) -> None:
     assert "F122" not in _codes("a.svg", drawing)
 
 
 def test_an_svg_is_counted_in_proportion_to_its_size() -> None:
-    def calls(count: int) -> int:
+    def drawing(count: int) -> bytes:
         uses = "".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(20))
         shapes = "".join(f'<g id="b{n}" class="x y">{_STAR}<use href="#a9"/></g>' for n in range(count))
-        profile = cProfile.Profile()
-        profile.runcall(work_of_svg, _svg(uses + shapes, style="<style>.x,.y{opacity:.9}</style>"))
-        return sum(entry.callcount for entry in profile.getstats())
+        return _svg("<style>.x,.y{opacity:.9}</style>" + uses + shapes)
 
-    small, middle, large = map(calls, (100, 200, 400))
-    assert middle < 2.1 * small
-    assert large < 2.1 * middle
+    assert_linear(work_of_svg, drawing, 100)
 
 
 def _gif(frames: int) -> bytes:

@@ -3,9 +3,10 @@
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 
@@ -25,7 +26,9 @@ TOKENS = {
     "H1": "",
 }
 # So many cases are built as one site: few enough that a failure names its culprit.
-_PER_BATCH = 40
+_PER_BATCH = 60
+_BESIDE = re.compile(r"archive/2015/([a-z]+\.(?:csv|gif|jpg|pdf|png|svg|webp))")
+_USUAL_KEY = re.compile(rb"@online[{](a-2015-[a-z])(?=,)")
 _KEY = re.compile(rb"@\w+\s*[{(]\s*([^\s,{}()]+)")
 # The corpus speaks of lists of entries; ours are mappings by id.
 VOCABULARIES = {"topics": "topics", "compilers": "people", "publishers": "publishers", "countries": "countries"}
@@ -67,10 +70,11 @@ class Case:
 
     @property
     def group(self) -> str:
-        """What it can share an archive with: nothing, if it brings a link or a folder like `.cache`."""
+        """What it can share an archive with: others of its kind."""
         if self.links or any("." in place.rpartition("/")[0] for place in self.files):
-            return self.id
-        changes = any(place.startswith("vocab:") or (BASE / place).exists() for place in self.files)
+            return "links"
+        of_base = ("vocab:", "archive/vocabulary/")
+        changes = any(place.startswith(of_base) or (BASE / place).exists() for place in self.files)
         return "changes of the base" if changes else "additions to it"
 
     @property
@@ -109,7 +113,12 @@ def shared_cases() -> Iterator[Case]:
 
 
 def own_cases() -> Iterator[Case]:
-    """Our own; a case that gives only a `text` is the text of a brief."""
+    """Our own; a case that gives only a `text` is the text of a brief.
+
+    What several cases call their sources and pictures gets a number in each but the first, so that they can share a
+    site.
+    """
+    used: Counter[bytes] = Counter()
     for file in sorted((HERE / "cases").glob("*.yaml")):
         for name, row in yaml.safe_load(file.read_text("utf-8")).items():
             files = dict(row.get("files", {}))
@@ -118,20 +127,32 @@ def own_cases() -> Iterator[Case]:
                 lines = [f"{key}: {value}" for key, value in {**head, **row.get("head", {})}.items()]
                 text = "\n".join(["---", *lines, "---", row.get("text", "Text {cite:p}`{{SOURCE}}`.")])
                 files[f"archive/2015/2015-03-01-{file.stem}-{name}.md"] = f"{text}\n"
+            contents = {
+                place: bytes.fromhex(text["hex"]) if isinstance(text, dict) else text.encode()
+                for place, text in files.items()
+            }
             yield Case(
                 id=f"{file.stem}-{name}",
                 must=row["must"],
                 kind="control" if row["must"] == "accept" else "attack",
                 level=row.get("level", "entries"),
-                files={
-                    place: bytes.fromhex(text["hex"]) if isinstance(text, dict) else text.encode()
-                    for place, text in files.items()
-                },
+                files=_with_own_names(contents, used),
                 links=row.get("links", {}),
                 present=tuple(row.get("present", ())),
                 absent_from_pages=tuple(row.get("absent_lines", ())),
                 build_output_absent=tuple(row.get("build_output_absent", ())),
             )
+
+
+def _with_own_names(files: Mapping[str, bytes], used: Counter[bytes]) -> Mapping[str, bytes]:
+    keys = {key for data in files.values() for key in _USUAL_KEY.findall(data)}
+    for name in sorted(keys | {name[1].encode() for place in files if (name := _BESIDE.fullmatch(place))}):
+        if used[name]:
+            stem, point, suffix = name.partition(b".")
+            own, pattern = b"%s%d%s%s" % (stem, used[name], point, suffix), re.compile(rb"\b%s\b" % re.escape(name))
+            files = {pattern.sub(own, place.encode()).decode(): pattern.sub(own, data) for place, data in files.items()}
+        used[name] += 1
+    return files
 
 
 def hostile_briefs() -> Iterator[bytes]:
@@ -146,12 +167,21 @@ def batches(cases: Iterable[Case]) -> list[list[Case]]:
     for case in cases:
         for batch in found:
             has_room = len(batch) < _PER_BATCH and batch[0].group == case.group
-            if has_room and all(one.claims.isdisjoint(case.claims) for one in batch):
+            if has_room and not any(_clash(one, case) for one in batch):
                 batch.append(case)
                 break
         else:
             found.append([case])
     return found
+
+
+def _clash(one: Case, other: Case) -> bool:
+    """Whether two cases claim the same, or something of one stands in the place of a folder of the other."""
+    if not one.claims.isdisjoint(other.claims):
+        return True
+    places = [(*case.files, *case.links) for case in (one, other)]
+    folders = [{str(folder) for place in some for folder in PurePosixPath(place).parents} for some in places]
+    return not (folders[0].isdisjoint(places[1]) and folders[1].isdisjoint(places[0]))
 
 
 def lay(folder: Path, *cases: Case) -> Laid:

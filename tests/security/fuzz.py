@@ -36,17 +36,8 @@ _WORDS = r"""
 ::error:: =1+1 aliases: status: %YAML |- >- # ## :name: :class: --- *** ]]> <?x?>
 """
 _SIGNS = [
-    b"\x00",
-    b"\r",
-    b"\x0b",
-    b"\xe2\x80\xae",
-    b"\xe2\x80\xa8",
-    b"\xff",
-    b"\xef\xbb\xbf",
-    b"\n\n",
-    b"\t",
-    b"> ",
-    b"- ",
+    *(b"\x00", b"\r", b"\x0b", b"\xe2\x80\xae", b"\xe2\x80\xa8", b"\xff", b"\xef\xbb\xbf", b"\n\n", b"\t", b"> "),
+    *(b"- ",),
 ]
 _PIECES = [*(word.encode() for word in _WORDS.split()), *_SIGNS]
 

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
+from pathlib import Path
 
+import yaml
 from PIL import Image
 
 from briefarchive.reading.decoding import ATTACHMENT_LIMIT, BIBLIOGRAPHY_LIMIT, BRIEF_LIMIT, VOCABULARY_LIMIT
@@ -15,162 +18,10 @@ from briefarchive.reading.decoding import ATTACHMENT_LIMIT, BIBLIOGRAPHY_LIMIT, 
 from .corpus import BASE
 
 Files = Mapping[str, bytes]
+Grown = Callable[[int], bytes]
 EXPORT_LIMIT = 1_000_000
 BRIEF = "archive/2015/2015-03-01-grown.md"
-_LETTERS = {
-    "latin": (0xC0, 0x24F),
-    "greek": (0x391, 0x3CE),
-    "cyrillic": (0x400, 0x45F),
-    "hebrew": (0x5D0, 0x5EA),
-    "arabic": (0x620, 0x64A),
-    "devanagari": (0x905, 0x94C),
-    "thai": (0xE01, 0xE30),
-    "lao": (0xE81, 0xEB0),
-    "burmese": (0x1000, 0x1021),
-    "khmer": (0x1780, 0x17B3),
-    "japanese": (0x3041, 0x3096),
-    "korean": (0xAC00, 0xD7A3),
-    "chinese": (0x4E00, 0x9FA5),
-    "marks": (0x300, 0x345),
-    "emoji": (0x1F600, 0x1F64F),
-}
-_TEXTS = {
-    "one-letter": "é",
-    "blanks": "a" + " " * 99,
-    "square-brackets": "[",
-    "round-brackets": "[a](",
-    "braces": "{",
-    "angles": "<",
-    "quotation-marks": "“a ‘",
-    "fences": "```\na\n```\n",
-    "directives": ":::{note}\na\n:::\n",
-    "notes": "[^a] ",
-    "notes-apart": "[^a§] and\n\n[^a§]: b\n\n",
-    "links": "[a](https://www.example.org/§) ",
-    "addresses": "https://www.example.org/§ ",
-    "emphasis": "*a **b _c ",
-    "code": "`a ``b ",
-    "mathematics": "$a^{b}$ $$c$$ ",
-    "citations": "{cite:p}`example-2013-speech` ",
-    "many-citations": "A sentence § {cite:p}`example-2013-speech`.\n\n",
-    "countries": "{country}`KZ` ",
-    "unknown-countries": "{country}`X§` ",
-    "table-rows": "| a§ | b |\n",
-    "lists": "- a\n",
-    "quotations": ">",
-    "quoted-lines": "> > > a\n",
-    "headings": "## A part §\n\nText.\n\n",
-    "comments": "<!-- ",
-    "tags": "<b>a</b> ",
-    "entities": "&amp;&#9731; ",
-    "paragraphs": "A sentence of number § of the port.\n\n",
-    "dates": "On 7 October 2014, 2014-10-07 and 10/7/14. ",
-    "numbers": "1,234.5 ",
-    "names-of-countries": "Kazakhstan, Côte d’Ivoire and the Republic of China agreed. ",
-    "escapes": "\\*\\`\\[ ",
-    "hyphens": "a-b-",
-    "slashes": "a/b",
-    "at-signs": "a@b.c",
-}
-_TEXT_BEGINNINGS = {"notes": "[^a]: b\n\n", "table-rows": "| a | b |\n| - | - |\n"}
-_HEADS = {
-    "title": ("title: ", "Port § ", ""),
-    "title-thai": ("title: ", "กข", ""),
-    "summary": ("title: A\nsummary: ", "Port § ", ""),
-    "nested-yaml": ("title: A\nsources: ", "[", ""),
-    "compilers": ("title: A\nauthors: [", "an-editor, ", "an-editor]"),
-    "fields": ("title: A\n", "field-§: a\n", ""),
-    "fields-twice": ("title: A\n", "summary: a\n", ""),
-    "aliases": ("title: A\naliases:\n", "  - old/§.html\n", ""),
-    "corrections": ("title: A\nstatus: corrected\ncorrections:\n", "  - {date: 2015-03-02, note: A§}\n", ""),
-}
-_FIELDS = {
-    "bib-authors": ("author = {A", " and A§", "}"),
-    "bib-one-name": ("author = {A", " B", "}"),
-    "bib-title": ("title = {", "Port § ", "}"),
-    "bib-title-chinese": ("title = {", "港口", "}"),
-    "bib-title-khmer": ("title = {", "កខ", "}"),
-    "bib-braces": ("title = {", "{a}", "}"),
-    "bib-open-braces": ("title = {", "{", "}"),
-    "bib-commands": ("title = {", r"\'e\emph{a}$x$", "}"),
-    "bib-concatenation": ('title = "a"', ' # "a"', ""),
-    "bib-date": ("date = {", "2015-", "}"),
-    "bib-fields-twice": ("", "title = {a},\n", "title = {a}"),
-    "bib-fields": ("", "field§ = {a},\n", "title = {a}"),
-    "bib-note": ("note = {", "A port, § ", "}"),
-    "bib-related": ("related = {", "example-2013-speech,", "}"),
-}
-_BIBS = {
-    "bib-entries": "@online{a-2015-§,title={Port § of A},publisher={Example Daily},date={2015},"
-    "url={https://www.example.org/§}}\n",
-    "bib-languages": "@online{a-2015-§,title={Port §},date={2015},publisher={Example Daily},langid={lang§}}\n",
-    "bib-macros": "@string{m§ = {a}}\n",
-    "bib-publishers": "@online{a-2015-§,title={Port §},publisher={Exampel Daily §},date={2015}}\n",
-    "bib-at-signs": "@a",
-    "bib-comments": "@comment{\n",
-}
-_VOCABULARIES = {
-    "vocabulary-people": "person-§:\n  name: Person §\n",
-    "vocabulary-publishers": "publisher-§:\n  name: The Daily §\n  kind: newspaper\n",
-    "vocabulary-topics": "topic-§:\n  label: {en: Topic §}\n  parent: energy\n",
-    "vocabulary-countries": "C§:\n  label: {en: Country §}\n",
-}
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{}</svg>'
-_DRAWINGS = {
-    "svg-paths": ("", '<path d="M1 1L9 9" stroke="#000"/>', ""),
-    "svg-one-path": ('<path stroke="#000" d="M1 1', "L9 9L1 5", '"/>'),
-    "svg-groups": ("", "<g>", ""),
-    "svg-uses": ('<defs><g id="a"><path d="M1 1L9 9"/></g></defs>', '<use href="#a"/>', ""),
-    "svg-patterns": (
-        '<pattern id="a" width=".01" height=".01" patternUnits="userSpaceOnUse"><path d="M0 0h1"/></pattern>',
-        '<rect width="99" height="99" fill="url(#a)"/>',
-        "",
-    ),
-    "svg-dashes": ("", '<path d="M0 0H99999" stroke="#000" stroke-dasharray=".001"/>', ""),
-    "svg-texts": ("", '<text x="1" y="1">กขค</text>', ""),
-    "svg-filters": (
-        '<filter id="a"><feTurbulence numOctaves="99"/></filter>',
-        '<rect width="9" height="9" filter="url(#a)"/>',
-        "",
-    ),
-    "svg-gradients": ("", '<linearGradient id="a§"><stop offset="0" stop-color="red"/></linearGradient>', ""),
-}
-_CELLS = {
-    "csv-cells": "a,",
-    "csv-formulas": "=1,",
-    "csv-rows": "a,b\n",
-    "csv-quotes": '"a""b",',
-    "csv-empty-rows": "\n",
-}
-_ITEM = """<item><title>Port §</title><link>https://www.example.org/?p=§</link><pubDate>Mon, 02 Mar 2015 00:00:00 +0000
-</pubDate><content:encoded><![CDATA[<p>A ship § came.</p>]]></content:encoded><wp:post_id>§</wp:post_id>
-<wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>
-"""
-_WXR = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
-xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Old</title><wp:wxr_version>1.2</wp:wxr_version>
-"""
-_HTML = "<!DOCTYPE html><html><head><title>A port</title></head><body><article><h1>A port</h1><p>2 March 2015</p>"
-_EXPORTS = {
-    "import-tags": ("a.html", _HTML, "<b>", "</body></html>"),
-    "import-paragraphs": ("a.html", _HTML, "<p>A ship came to port §.</p>\n", "</body></html>"),
-    "import-blocks": ("a.html", _HTML, "<div>", "a</body></html>"),
-    "import-cells": ("a.html", f"{_HTML}<table>", "<tr><td>a<td>b", "</table></body></html>"),
-    "import-nested-tables": ("a.html", _HTML, "<table><tr><td>", "a</body></html>"),
-    "import-lists": ("a.html", _HTML, "<ul><li>a", "</body></html>"),
-    "import-links": ("a.html", _HTML, '<a href="https://www.example.org/§">a</a> ', "</body></html>"),
-    "import-notes": ("a.html", _HTML, '<p>A<a href="#n1" id="r1">[1]</a></p>', "</body></html>"),
-    "import-pages": ("a.xml", _WXR, _ITEM, "</channel></rss>"),
-    "import-page": ("a.xml", _WXR + _ITEM[: _ITEM.index("<p>")], "<p>A ship § came.", "]]></content:encoded></item>"),
-    "import-lines": ("a.txt", "A port\n2 March 2015\n\n", "A ship came § to port.\n", ""),
-    "import-paragraphs-of-text": ("a.txt", "A port\n2 March 2015\n\n", "A ship came § to port.\n\n", ""),
-    "import-one-line": ("a.txt", "A port\n2 March 2015\n\n", "A ship came. ", "\n"),
-    "import-one-word": ("a.txt", "A port\n2 March 2015\n\n", "é", "\n"),
-    "import-chinese": ("a.txt", "港口\n2015年3月2日\n\n", "港口船舶", "\n"),
-    "import-sources": ("a.txt", "A port\n2 March 2015\n\nText.\n\nSources:\n", "- “Port §”, Daily, 1 May 2014.\n", ""),
-    "import-rows": ("a.csv", "title,date,text\n", 'Port §,2015-03-02,"A ship § came."\n', ""),
-    "import-titles": ("a.csv", "title,date,text\n", 'Port,2015-03-02,"A ship § came."\n', ""),
-    "import-json": ("a.json", "[", '{"title":"Port §","date":"2015-03-02","text":"A ship § came."},', "{}]"),
-}
+_TABLES = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +53,6 @@ def brief(text: bytes, head: bytes = b"title: A port") -> bytes:
         b"date: 2015-03-01\ncountries: [KZ]\ntopics: [energy]\ncompilers: [an-editor]\nsources: [example-2013-speech]"
     )
     return b"---\n" + head + b"\n" + rest + b"\n---\n" + text + b"\n"
-
-
-def plain(size: int) -> Files:
-    """An ordinary brief of that size, with which others are compared."""
-    words = "A ship came to port number § and left it on the next day. " * 8
-    return {BRIEF: brief(repeated(f"{words}{{cite:p}}`example-2013-speech`\n\n", size))}
 
 
 def word(first: int, last: int, size: int) -> bytes:
@@ -262,10 +107,6 @@ def _pdf(page: str, objects: list[bytes]) -> Files:
     return _beside("a.pdf", b"".join((*chunks, b"xref\n0 %d\n0000000000 65535 f \n" % len(places), table, end)))
 
 
-def _export(name: str, before: str, piece: str, after: str) -> Seed:
-    return Seed(lambda size: {name: repeated(piece, size, before, after)}, EXPORT_LIMIT, export=name)
-
-
 def _bibliography(name: str, data: bytes) -> Files:
     """A bibliography, and a brief that cites its first source where it has one."""
     first = re.search(rb"@online\{([^,]+)", data)
@@ -289,53 +130,40 @@ def _queries(size: int) -> Files:
 
 
 def _all() -> Iterator[tuple[str, Seed]]:
-    for name, (first, last) in _LETTERS.items():
-        yield f"word-{name}", Seed(lambda size, a=first, b=last: {BRIEF: brief(word(a, b, size))})
-    for name, piece in _TEXTS.items():
-        before = _TEXT_BEGINNINGS.get(name, "")
-        yield name, Seed(lambda size, p=piece, b=before: {BRIEF: brief(repeated(p, size, b))})
+    for name, letters in _TABLES["letters"].items():
+        yield f"word-{name}", Seed(lambda size, letters=letters: {BRIEF: brief(word(*letters, size))})
     yield "nested-lists", Seed(lambda size: {BRIEF: brief(_nested_lists(size))})
-    for name, (before, piece, after) in _HEADS.items():
-        yield name, Seed(lambda size, b=before, p=piece, a=after: {BRIEF: brief(b"Text.", repeated(p, size, b, a))})
-    for name, (before, piece, after) in _FIELDS.items():
-        start, end = (
-            "@online{a-2015-b,publisher={Example Daily},url={https://www.example.org/},\n" + before,
-            after + "}",
-        )
-        yield (
-            name,
-            Seed(lambda size, b=start, p=piece, a=end: _bibliography("a", repeated(p, size, b, a)), BIBLIOGRAPHY_LIMIT),
-        )
-    for name, piece in _BIBS.items():
-        yield name, Seed(lambda size, p=piece: _bibliography("a", repeated(p, size)), BIBLIOGRAPHY_LIMIT)
+    for table, (make, limit) in _MAKERS.items():
+        for name, pieces in _TABLES[table].items():
+            before, piece, after = ("", pieces, "") if isinstance(pieces, str) else pieces[-3:]
+            grown = partial(repeated, piece, before=before, after=after)
+            yield name, Seed(lambda size, name=name, make=make, grown=grown: make(name, grown, size), limit)
+    for name, (file, before, piece, after) in _TABLES["exports"].items():
+        grown = partial(repeated, piece, before=before, after=after)
+        yield name, Seed(lambda size, file=file, grown=grown: {file: grown(size)}, EXPORT_LIMIT, export=file)
     yield "bib-queries", Seed(_queries, BIBLIOGRAPHY_LIMIT)
     yield "misspelt-publishers", Seed(_misspelt, VOCABULARY_LIMIT)
-    for name, piece in _VOCABULARIES.items():
-        place = f"archive/{name.replace('-', '/')}.yaml"
-        base = (BASE / place).read_text("utf-8") if (BASE / place).exists() else ""
-        yield name, Seed(lambda size, f=place, b=base, p=piece: {f: repeated(p, size, b)}, VOCABULARY_LIMIT)
-    for name, (before, piece, after) in _DRAWINGS.items():
-        start, end = _SVG.split("{}")
-        closed = "</g>" if piece == "<g>" else ""
-        yield (
-            name,
-            Seed(
-                lambda size, b=start + before, p=piece + closed, a=after + end: _beside(
-                    "a.svg", repeated(p, size, b, a)
-                ),
-                ATTACHMENT_LIMIT,
-            ),
-        )
-    for name, piece in _CELLS.items():
-        yield name, Seed(lambda size, p=piece: _beside("a.csv", repeated(p, size)), ATTACHMENT_LIMIT)
     yield "jpeg-scans", Seed(_scans, ATTACHMENT_LIMIT)
     yield "png-points", Seed(lambda size: _beside("a.png", _picture(size, "PNG")), 40_000_000)
     yield "png-pictures", Seed(_pngs, 400_000_000)
     yield "pdf-objects", Seed(lambda size: _pdf("", [b"<<>>"] * (size // 40)), ATTACHMENT_LIMIT)
     yield "pdf-nesting", Seed(lambda size: _pdf("/X" + "[" * (size // 2) + "]" * (size // 2), []), ATTACHMENT_LIMIT)
     yield "pdf-names", Seed(lambda size: _pdf(repeated("/A§ 1", size).decode(), []), ATTACHMENT_LIMIT)
-    for name, (file, *parts) in _EXPORTS.items():
-        yield name, _export(file, *parts)
 
 
+def _vocabulary(name: str, grown: Grown, size: int) -> Files:
+    """A vocabulary, of which some entries are needed by the base."""
+    place = f"archive/{name.replace('-', '/')}.yaml"
+    base = (BASE / place).read_bytes() if (BASE / place).exists() else b""
+    return {place: base + grown(size - len(base))}
+
+
+_MAKERS: Mapping[str, tuple[Callable[[str, Grown, int], Files], int]] = {
+    "texts": (lambda _, grown, size: {BRIEF: brief(grown(size))}, BRIEF_LIMIT),
+    "heads": (lambda _, grown, size: {BRIEF: brief(b"Text.", grown(size))}, BRIEF_LIMIT),
+    "bibliographies": (lambda _, grown, size: _bibliography("a", grown(size)), BIBLIOGRAPHY_LIMIT),
+    "vocabularies": (_vocabulary, VOCABULARY_LIMIT),
+    "drawings": (lambda _, grown, size: _beside("a.svg", grown(size)), ATTACHMENT_LIMIT),
+    "cells": (lambda _, grown, size: _beside("a.csv", grown(size)), ATTACHMENT_LIMIT),
+}
 SEEDS = dict(_all())

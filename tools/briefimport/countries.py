@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefarchive.model import Vocabulary
-from briefarchive.reading.vocabularies.country_names import DOUBTFUL_NAMES
+from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
 
 from .gazetteer import Gazetteer, Kind, gazetteer
 from .namesakes import without_namesakes

@@ -13,8 +13,7 @@ from babel import Locale, UnknownLocaleError
 from countryinfo import all_countries
 
 from briefarchive.model import Country, CountryCode, Vocabulary
-from briefarchive.reading.vocabularies.countries import OTHER_NAMES
-from briefarchive.reading.vocabularies.country_names import HAN_NAMES_OF_OTHERS, NAMES_OF_OTHERS
+from briefarchive.reading.vocabularies.countries import NAMES_OF_OTHERS, OTHER_NAMES
 
 from .phrases import Hit, Phrases
 
@@ -73,7 +72,7 @@ def gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
 def _collect(vocabulary: Vocabulary, language: str) -> Gazetteer:
     phrases = Phrases(_folding(language))
     kinds: dict[tuple[str, str], Kind] = {}
-    for name in (*NAMES_OF_OTHERS, *HAN_NAMES_OF_OTHERS, *_papers(vocabulary)):
+    for name in (*NAMES_OF_OTHERS, *_papers(vocabulary)):
         phrases.add(name, "")
     for country in vocabulary.countries.values():
         for name in _labels(country, language):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pycountry
 
-from briefarchive.reading.vocabularies.country_names import DOUBTFUL_NAMES
+from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
 
 _PAPER = (
     "Daily|Post|Times|Herald|News|Tribune|Today|Journal|Gazette|Star|Globe|Mail|Observer|Telegraph|Standard|Mirror|"

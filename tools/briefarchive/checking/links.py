@@ -21,7 +21,7 @@ from ..reading.attached_files.attachments import (
     list_pictures,
     resolve_path,
 )
-from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
+from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
 from .rule import ArchiveRule, BriefRule
 
 

@@ -20,9 +20,8 @@ from ..reading.attached_files import contents as attached
 from ..reading.characters import invisible
 from ..reading.front_matter import reader as frontmatter
 from ..reading.front_matter import yaml
-from ..reading.markdown import scanner as markup
-from ..reading.vocabularies import people_names
-from ..reading.vocabularies import reader as vocabulary
+from ..reading.markdown import rules as markup
+from ..reading.vocabularies import rules as vocabulary
 from . import (
     changed,
     citations,
@@ -63,7 +62,6 @@ _READERS = (
     overlong,
     invisible,
     vocabulary,
-    people_names,
     bibliography,
     archive,
 )

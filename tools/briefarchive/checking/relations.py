@@ -12,7 +12,7 @@ from ..model import Archive, Brief, BriefId, Status
 from ..reading.attached_files.attachments import resolve_path
 from ..reading.nearest import Nearest, plain
 from ..reading.sketch import compare_sketches, read_numbers
-from ..reading.vocabularies.country_names import OFTEN
+from ..reading.vocabularies.countries import OFTEN
 from .rule import ArchiveRule, BriefRule
 
 

@@ -8,7 +8,7 @@ from ..model import Archive, Vocabulary
 from ..model.register import Register
 from ..model.slugs import slug
 from ..reading.nearest import Nearest, country_names, person_names, topic_names
-from ..reading.vocabularies.successors import Term
+from ..reading.vocabularies.relations import Term
 from ..reading.vocabularies.term_search import (
     TermSearch,
     UnknownTermError,

@@ -8,8 +8,8 @@ from ..checking.archive import read_and_check
 from ..diagnostics import Span
 from ..model import Brief, CiteKey
 from ..reading.edits import Edit, Offsets, edited
-from ..reading.markdown.citation_targets import citation_targets
 from ..reading.markdown.dialect import CITATION_ROLES
+from ..reading.markdown.roles import citation_targets
 from .front_matter_editing import meaning, remove_item
 
 _ROLE = re.compile(rf"\{{(?:{'|'.join(map(re.escape, sorted(CITATION_ROLES)))})\}}(`+)")

@@ -22,7 +22,7 @@ from ..pictures import colours
 from ..reading import decoding
 from ..reading.attached_files import attachments
 from ..reading.attached_files.attachments import list_pictures, published
-from ..reading.attached_files.picture_work import MOST_POINTS_OF_BRIEF
+from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
 from ..reading.characters.invisible import made_visible
 from ..reading.overlong import CELL, MOST_IN_PRINT
 from ..storage import files

@@ -28,7 +28,7 @@ from .passed_over import misplaced_briefs, passed_over
 from .unread_sources import find_keys, passed_over_keys, years_without_key
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
-from .vocabularies.terms_named import TermNamer
+from .vocabularies.term_search import TermNamer
 
 
 class DuplicateKeyInArchive(Rule):

@@ -26,7 +26,7 @@ from ..reading.markdown.directives import (
     option_is_sound,
     read_directive,
 )
-from ..reading.markdown.headings import HeadingIds, heading_text
+from ..reading.markdown.text import HeadingIds, heading_text
 from .directives import own_name
 from .nodes import (
     ArchiveChart,

@@ -12,7 +12,7 @@ from ..facets.scripts import language_mark, passages
 from ..facets.views import BriefPage, SourceView
 from ..i18n import gettext_noop, words
 from ..reading.characters.invisible import INVISIBLE, made_visible
-from ..reading.markdown.citation_targets import CitationTarget, citation_targets
+from ..reading.markdown.roles import CitationTarget, citation_targets
 from .nodes import (
     ArchiveChart,
     ArchivePicture,

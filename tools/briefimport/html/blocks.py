@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from briefarchive.reading.addresses import shown_elsewhere, split_address
-from briefarchive.reading.markdown.headings import HeadingIds
+from briefarchive.reading.markdown.text import HeadingIds
 
 from ..document import Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity
 from ...reading.characters.garbled import garbled_parts, is_certain
-from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Part, Passage, Text, TextRule
+from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..rule import PassageRule
 
 _ODD = re.compile(

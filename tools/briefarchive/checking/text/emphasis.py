@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Severity
-from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Passage, Text
+from ...reading.markdown.text import COVER, Passage, Text
 from ..rule import PassageRule
 
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")

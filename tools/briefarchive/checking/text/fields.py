@@ -10,8 +10,7 @@ from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Replacement, Severity, Span
 from ...model import Status
-from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Part, Passage, Text, TextRule
+from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ...reading.places import place_within
 
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Severity, Span
 from ...reading.markdown.dialect import ROLES
-from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Passage, Text
+from ...reading.markdown.text import COVER, Passage, Text
 from ..rule import PassageRule
 
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from ...reading.front_matter.dates_in_words import MONTHS
-from ...reading.markdown.running_text import COVER
+from ...reading.markdown.text import COVER
 from .quotation_marks import closing_marks, is_inch, kind_of_mark
 
 _SHORT_NAMES = "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from ...diagnostics import Diagnostic, Replacement, Severity
-from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Part, Passage
+from ...reading.markdown.text import COVER, Part, Passage
 from ..rule import PassageRule
 from .house_forms import (
     NAME_OF_MONTH,

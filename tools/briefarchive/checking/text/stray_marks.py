@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Severity
 from ...reading.markdown.dialect import CITATION_ROLES
-from ...reading.markdown.running_text import COVER
-from ...reading.markdown.text import Part, Passage, Text, TextRule
+from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..rule import PassageRule
 
 _BEFORE_MARK = re.compile(r" (?<=[\w)”\ue000] ) {0,2}(?P<mark>[,.])(?=[ \n]|$)(?! \.)")

@@ -12,9 +12,7 @@ from .. import decoding
 from ..addresses import split_address
 from ..failures import read_or_fault
 from .contents import KINDS, faults_of_attachment
-from .pdf import harmless_pdf
-from .picture_work import POINTS_OF_UNIT
-from .pictures import count_pixels
+from .pictures import POINTS_OF_UNIT, count_pixels
 from .svg import harmless_svg, work_of_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -69,6 +67,8 @@ def _read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...
 def published(path: str, data: bytes) -> bytes:
     """The bytes that readers get of such a file: an SVG is drawn anew and a PDF written anew, as they were judged."""
     if path.endswith(".pdf"):
+        from .pdf import harmless_pdf
+
         return harmless_pdf(data)
     return harmless_svg(data) if path.endswith(".svg") else data
 

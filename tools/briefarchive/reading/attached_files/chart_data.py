@@ -4,16 +4,14 @@ What a spreadsheet of another country writes otherwise (`1.234,5`, `1 234`) is n
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, PartialDate, Timeline
 from ..characters.invisible import INVISIBLE
-from ..front_matter.dates_in_words import possible_dates
-from .csv_cells import BrokenCsvError, CsvCell, read_rows
 
 MOST_BYTES = 50_000
 MOST_ROWS: dict[ChartKind, int] = {"bar": 30, "line": 500, "timeline": 30}
@@ -22,8 +20,9 @@ LONGEST = 120
 """Of a label, a heading or a name, in characters."""
 LONGEST_NOTE = 300
 
+# The module `csv` of Python does not tell the places of cells; here one stands in one line.
+_CELL = re.compile(r'[ \t]*+(?:"(?P<quoted>(?:[^"]++|"")*+)"[ \t]*+|(?P<plain>[^",]*+))(?P<end>,|$)')
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?", re.ASCII)
-_LONG_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _OTHER_SIGN = re.compile("[;|]")
 _ABOUT = {"": False, "yes": True}
 
@@ -48,6 +47,14 @@ class UnfitChartData(Rule):
 FAULTS: tuple[type[Rule], ...] = (UnfitChartData,)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvCell:
+    """The text of a cell, without blanks around it, and where it begins."""
+
+    text: str
+    span: Span
+
+
 class _UnfitError(Exception):
     """A file is not as it must be: where, what is wrong, and what to do."""
 
@@ -57,24 +64,12 @@ class _UnfitError(Exception):
 
 
 def read_chart_data(path: str, data: bytes, kind: ChartKind) -> ChartData | Diagnostic:
-    """The figures of a chart of a kind, or the first thing that is wrong with them.
-
-    Args:
-        path: The root-relative path of the file.
-        data: Its bytes.
-        kind: The kind of the chart.
-    """
+    """The figures of a chart of a kind from the bytes of its file, or the first thing that is wrong with them."""
     try:
         header, *rows = _rows(path, data, kind)
         return _READERS[kind](header, rows)
     except _UnfitError as error:
         return error.diagnostic
-    except BrokenCsvError as error:
-        return UnfitChartData.at(
-            error.span,
-            f'"{path}" cannot be read here: {error}',
-            hint='put a cell that has quotation marks into such marks, and double its own: "the ""new"" port"',
-        )
 
 
 def _rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
@@ -83,8 +78,8 @@ def _rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
     if len(data) > MOST_BYTES:
         message = f'"{path}" has {len(data) // 1000:,} kB; a chart is drawn from at most {MOST_BYTES // 1000} kB'
         raise _UnfitError(file, message, "leave out rows and columns that the chart does not show")
-    text = data.decode("utf-8-sig", errors="replace")
-    rows = list(read_rows(path, text))
+    lines = enumerate(re.split(r"\r\n|\r|\n", data.decode("utf-8-sig", errors="replace")), 1)
+    rows = [list(_cells(path, number, line)) for number, line in lines if line.strip(", \t")]
     if len(rows) < 2:
         raise _UnfitError(
             file, f'"{path}" has no figures', "write a line with the names of the columns, and rows below"
@@ -101,11 +96,25 @@ def _rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
                 raise _UnfitError(cell.span, "this cell has a character that cannot be shown", "type the cell anew")
         if len(row) != columns:
             message = f"this row has {len(row)} cells, and the first line has {columns}"
-            raise _UnfitError(row[min(len(row), columns + 1) - 1].span, message, _PARTED)
+            hint = "part cells by commas, and put a cell that has a comma into quotation marks"
+            raise _UnfitError(row[min(len(row), columns + 1) - 1].span, message, hint)
     return rows
 
 
-_PARTED = "part cells by commas, and put a cell that has a comma into quotation marks"
+def _cells(path: str, number: int, line: str) -> Iterator[CsvCell]:
+    start = 0
+    while True:
+        span = Span(path=path, line=number, column=start + 1)
+        found = _CELL.match(line, start)
+        if found is None:
+            hint = 'put a cell that has quotation marks into such marks, and double its own: "the ""new"" port"'
+            raise _UnfitError(span, f'"{path}" cannot be read here: its quotation marks do not match', hint)
+        quoted = found["quoted"]
+        written = found["plain"] if quoted is None else quoted.replace('""', '"')
+        yield CsvCell(text=" ".join(written.split()), span=span)
+        if not found["end"]:
+            return
+        start = found.end()
 
 
 def _read_bars(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> BarChart:
@@ -145,14 +154,14 @@ def _read_lines(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) ->
     for place, cell in enumerate(others):
         if all(point.values[place] is None for point in points):
             raise _UnfitError(cell.span, f'the column "{cell.text}" has no values', "write them, or delete the column")
-    _refuse_disorder([row[0] for row in rows], [point.date for point in points], may_repeat=False)
+    _refuse_disorder(rows, 0, may_repeat=False)
     return LineChart(series=tuple(names), points=points)
 
 
 def _read_events(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> Timeline:
     places = _columns(header, required=("date", "label"), optional=())
     events = tuple(Event(date=_date(row[places["date"]]), label=_text(row[places["label"]])) for row in rows)
-    _refuse_disorder([row[places["date"]] for row in rows], [event.date for event in events], may_repeat=True)
+    _refuse_disorder(rows, places["date"], may_repeat=True)
     return Timeline(events=events)
 
 
@@ -165,37 +174,32 @@ _READERS: dict[ChartKind, Callable[[Sequence[CsvCell], Sequence[Sequence[CsvCell
 
 def _columns(header: Sequence[CsvCell], *, required: Sequence[str], optional: Sequence[str]) -> dict[str, int]:
     """The place of each column by its name."""
-    allowed = ", ".join([*required, *optional])
+    allowed = f"the columns are: {', '.join([*required, *optional])}"
     for cell in header:
         if cell.text not in (*required, *optional):
-            raise _UnfitError(
-                cell.span, f'there is no column "{cell.text}" in such a chart', f"the columns are: {allowed}"
-            )
+            raise _UnfitError(cell.span, f'there is no column "{cell.text}" in such a chart', allowed)
     _refuse_twice(header)
     names = [cell.text for cell in header]
     for name in required:
         if name not in names:
-            raise _UnfitError(header[0].span, f'the column "{name}" is missing', f"the columns are: {allowed}")
+            raise _UnfitError(header[0].span, f'the column "{name}" is missing', allowed)
     return {name: place for place, name in enumerate(names)}
 
 
 def _refuse_twice(header: Iterable[CsvCell]) -> None:
-    counts: Counter[str] = Counter()
+    seen: set[str] = set()
     for cell in header:
-        counts[cell.text] += 1
-        if counts[cell.text] > 1:
+        if cell.text in seen:
             raise _UnfitError(cell.span, f'there are two columns "{cell.text}"', "name each column once")
+        seen.add(cell.text)
 
 
-def _refuse_disorder(cells: Sequence[CsvCell], dates: Sequence[PartialDate], *, may_repeat: bool) -> None:
-    for cell, (before, date) in zip(cells[1:], pairwise(dates), strict=True):
+def _refuse_disorder(rows: Sequence[Sequence[CsvCell]], place: int, *, may_repeat: bool) -> None:
+    cells = [row[place] for row in rows]
+    for cell, (before, date) in zip(cells[1:], pairwise(map(_date, cells)), strict=True):
         if date < before or (date == before and not may_repeat):
-            message = f'the date "{date}" stands below "{before}"'
-            raise _UnfitError(
-                cell.span,
-                message,
-                "put the rows in the order of their dates" + ("" if may_repeat else ", each date once"),
-            )
+            hint = "put the rows in the order of their dates" + ("" if may_repeat else ", each date once")
+            raise _UnfitError(cell.span, f'the date "{date}" stands below "{before}"', hint)
 
 
 def _text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) -> str:
@@ -209,31 +213,15 @@ def _text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) 
 
 def _value(cell: CsvCell) -> Decimal:
     if not _NUMBER.fullmatch(cell.text):
-        shown = cell.text[:40]
-        raise _UnfitError(cell.span, f'"{shown}" is no value', _hint_of_value(shown))
+        hint = "write a plain number, such as 1250, -3 or 12.5, with at most 12 digits before the point and 6 behind it"
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no value', hint)
     return Decimal(cell.text)
-
-
-def _hint_of_value(written: str) -> str:
-    if meant := _meant_value(written):
-        return f'write "{meant}"'
-    if _LONG_NUMBER.fullmatch(written):
-        return "choose a larger unit, such as millions; a value has at most 12 digits before the point and 6 behind it"
-    return "write a plain number, such as 1250, -3 or 12.5"
-
-
-def _meant_value(written: str) -> str:
-    """The number that is meant where only a unit or signs for thousands are too much; empty where it is not certain."""
-    bare = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", written.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
-    return bare if _NUMBER.fullmatch(bare) else ""
 
 
 def _date(cell: CsvCell) -> PartialDate:
     date = PartialDate.parse(cell.text)
     if date is None:
-        meant = possible_dates(cell.text)
-        hint = " or ".join(f'"{day}"' for day in meant)
-        hint = f"write {hint}" if meant else "write a year, a month or a day in digits, such as 2014-05"
+        hint = "write a year, a month or a day in digits, such as 2014, 2014-05 or 2014-05-21"
         raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no date', hint)
     return date
 

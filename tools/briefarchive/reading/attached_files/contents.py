@@ -1,16 +1,16 @@
 """What a file beside a brief holds: that of its kind, and nothing that acts, or tells of who made it."""
 
 import csv
+import io
 import itertools
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from ...diagnostics import MOST, Diagnostic, Findings, Rule, Severity, Span, and_more
-from .formulas import formulas
-from .pdf import find_action
-from .pdf_bounds import UnusablePdfError
-from .picture_work import CostlyPictureError
-from .pictures import private_data
+from ..characters.invisible import INVISIBLE
+from .pictures import CostlyPictureError, private_data
 from .svg import fault_of_svg
 
 
@@ -90,16 +90,16 @@ _SVG_FAULTS: dict[str, tuple[type[Rule], str]] = {
     "broken": (WrongContent, "save it anew"),
     "costly": (CostlyPicture, "export it without effects and with fewer parts, or as PNG"),
 }
+# What a spreadsheet computes, whichever sign parts the cells: `=`, `@`, or a sign before what is no number.
+_CELL_END = re.compile(r"[;|\t\r\n]")
+_NUMBER = r"\s*+(?=[.,\s]*+\d)[\d.,\s]*+(?:e[+-]?\d++)?\s*+[%‰]?$"
+_FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
+_RUN = 100  # to put marks above a letter in order takes as many steps as the square of their number
 KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
 def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
-    """What is wrong with a file beside a brief, by its kind.
-
-    Args:
-        path: Its root-relative path, of which the suffix is its kind.
-        data: Its bytes.
-    """
+    """What is wrong with the bytes of a file beside a brief, by its kind, which is the suffix of its path."""
     readers: dict[str, Callable[[str, bytes], Iterator[Diagnostic]]] = {".svg": _svg, ".pdf": _pdf, ".csv": _csv}
     suffix = PurePosixPath(path).suffix
     found = Findings(readers.get(suffix, _picture)(path, data)).told()
@@ -133,6 +133,8 @@ def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
 
 
 def _pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
+    from .pdf import UnusablePdfError, find_action
+
     try:
         found = find_action(data)
     except UnusablePdfError as error:
@@ -164,3 +166,28 @@ def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
 def _formula(path: str, line: int, cell: str) -> Diagnostic:
     message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
     return ActiveFile.at(Span(path=path, line=line), message, hint="put an apostrophe before it")
+
+
+def formulas(text: str) -> Iterator[tuple[int, str]]:
+    """Each cell of a CSV file that a spreadsheet would compute, with its line.
+
+    Raises:
+        csv.Error: It is no CSV, or a cell has more than 131,072 characters.
+    """
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    for row in rows:
+        if rows.line_num == 1 and row and row[0].lower().startswith("sep="):
+            yield 1, row[0]
+        for cell in row:
+            for part in _CELL_END.split(cell):
+                plain = INVISIBLE.sub("", _compatible(part)).strip(" \"'" if part is not cell else ' "')
+                if _FORMULA.match(plain):
+                    yield rows.line_num, part
+
+
+def _compatible(text: str) -> str:
+    """*text* with the plain form of each sign, such as `=` for the wide one (NFKC)."""
+    if text.isascii():
+        return text
+    runs = (text[at : at + _RUN] for at in range(0, len(text), _RUN))
+    return "".join(unicodedata.normalize("NFKC", run) for run in runs)

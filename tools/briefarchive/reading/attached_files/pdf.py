@@ -1,17 +1,72 @@
-"""PDF files beside briefs: written anew for readers, and judged as readers will get them."""
+"""PDF files beside briefs: written anew for readers, and judged as readers will get them.
+
+What one may cost to read is measured on its bytes before a parser sees it. What acts on whoever opens it, or leads out
+of it, is told by lists of what may be there (ISO 32000-2).
+"""
 
 import io
 import itertools
+import re
 import warnings
-from typing import TYPE_CHECKING
+import zlib
+from collections.abc import Iterator
 
-from .pdf_actions import describe_action
-from .pdf_bounds import REMEDY, TABLES, VALUES, UnusablePdfError, refuse_bomb
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String, settings
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from ..addresses import fault_of_address, has_scheme
 
-    from pikepdf import Object, Pdf
+# Of what the catalog leads to. More than the file has signs, since an object may be read again under another number:
+# who begins at the second digit of `14 0 obj` reads `4 0 obj`.
+_VALUES = 1_000_000
+# Of the tables within a file, in bytes: object and cross-reference streams, which are unpacked to read it.
+_TABLES = 32_000_000
+# Signs that begin a value or part two: there are as many as there are values, or more. Blanks in a row are one.
+# A parser holds all objects in memory, those included that nothing leads to, and takes 150 bytes for each value, but
+# 750 where a dictionary is broken, with a warning for each. Packed pictures have a sign in 26 of their bytes by chance,
+# so that scans of 50 MB have two million.
+_SIGNS, _SHARE, _SIGN = 600_000, 0.043, b"[<(/"
+_BLANKS = bytes(32 if at in b" \t\r\n\f\0" else 46 for at in range(256))
+# A parser that looks for the end of a stream whose length is wrong goes on to the next `endstream`.
+_ROUNDS = 10
+# Not the word in a text: it stands behind a dictionary, or in a line of its own.
+_STREAM = re.compile(rb"(end)stream|(?:>>[\s\0]*|[\r\n])stream[ \t]*[\r\n]*|stream[ \t]*[\r\n]+")
+# What makes a stream a table (ISO 32000-2, 7.5.7 and 7.5.8); who writes a letter of it as a number hides it.
+_TABLE_KEYS = (re.compile(rb"/First\b"), re.compile(rb"/N\b"))
+_HIDDEN = re.compile(rb"#(?:4[6Ee]|5[28]|6[569]|7[234])")
+# A dictionary that can be read in one way only: an object of its own, without comments and marks within texts.
+_NUMBERS = re.compile(rb"[\r\n]\d+\s+\d+\s+")
+_TEXT = re.compile(rb"<[0-9A-Fa-f\s]*>|\([^()\\]*\)")
+_MARK = re.compile(rb"<<|>>|[<>()%]")
+_FILTER = re.compile(rb"Decode\b")
+_REMEDY = "print it to a new PDF, with fewer pages if it is long"
+# 12.5.6: annotations that only show something. Those with files, sounds, films and scenes in them are not here.
+_ANNOTATIONS = frozenset({
+    "/Text", "/Link", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline",
+    "/Squiggly", "/StrikeOut", "/Caret", "/Stamp", "/Ink", "/Popup", "/Widget", "/PrinterMark", "/TrapNet",
+    "/Watermark", "/Redact",
+})  # fmt: skip
+# 12.6.4: actions that stay within the document, and links, whose addresses are judged.
+_ACTIONS = frozenset({"/GoTo", "/GoToDp", "/Hide", "/Named", "/ResetForm", "/SetOCGState", "/Trans", "/URI"})
+_TURNS_PAGES = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
+_HOLDS_ACTIONS = ("/A", "/NA", "/PA", "/Next", "/OpenAction")
+# All others, wherever they stand: a program may know more places for them.
+_OTHER_ACTIONS = frozenset({
+    "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/GoTo3DView", "/Thread", "/Sound", "/Movie", "/SubmitForm",
+    "/ImportData", "/Rendition", "/RichMediaExecute",
+})  # fmt: skip
+# 7.11, 12.7, 14.11: scripts, files within the file, forms of another kind, pictures from elsewhere.
+_ACTIVE_KEYS = frozenset({"/JavaScript", "/JS", "/XFA", "/EF", "/EmbeddedFiles", "/AlternatePresentations", "/OPI"})
+_JUDGED = _ACTIVE_KEYS | {*_HOLDS_ACTIONS, "/AA", "/Annots", "/F", "/Filter", "/S", "/UF"}
+_PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
+
+
+class UnusablePdfError(Exception):
+    """A file is no PDF that readers can be given; the message is the end of a sentence that begins with its name."""
+
+    def __init__(self, fault: str, hint: str) -> None:
+        super().__init__(fault)
+        self.hint = hint
 
 
 def harmless_pdf(data: bytes) -> bytes:
@@ -24,8 +79,6 @@ def harmless_pdf(data: bytes) -> bytes:
         UnusablePdfError: It is locked, or would unpack to more than a document needs.
         Exception: It is no PDF that can be read.
     """
-    import pikepdf
-
     refuse_bomb(data)
     with _opened(data) as document, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what would be missing if its pages were copied elsewhere
@@ -45,20 +98,78 @@ def find_action(data: bytes) -> str:
         Exception: It is no PDF that can be read.
     """
     with _opened(harmless_pdf(data)) as document:
-        return next(filter(None, map(describe_action, _dictionaries(document))), "")
+        return next(filter(None, itertools.chain.from_iterable(map(_actions_of, _dictionaries(document)))), "")
 
 
-def _opened(data: bytes) -> "Pdf":
-    import pikepdf
-    from pikepdf import settings
+def refuse_bomb(data: bytes) -> None:
+    """Refuse a file that costs too much to read, by what its tables unpack to and how many values they can hold.
 
+    Raises:
+        UnusablePdfError: It costs too much.
+    """
+    signs, unpacked = _signs(data), 0
+    end = way = unended = 0
+    for match in _STREAM.finditer(data):
+        way += unended * (match.end() - end)
+        head, end = data[end : match.start()], match.end()
+        unended = 0 if match[1] else unended + 1
+        if match[1] or not _is_table(head) or not _is_table(head := _dictionary(head)):
+            continue
+        if b"/LZW" in head or len(_FILTER.findall(head)) > 1:
+            raise UnusablePdfError("has tables that are packed twice, or in an old form (LZW)", _REMEDY)
+        table = _unpacked(data, end, _TABLES - unpacked)
+        unpacked += len(table)
+        if unpacked > _TABLES:
+            raise UnusablePdfError(f"has tables that unpack to more than {_TABLES // 1_000_000} MB", _REMEDY)
+        signs += _signs(table)
+    way += unended * (len(data) - end)
+    if signs > max(_SIGNS, _SHARE * len(data)) or way > _ROUNDS * len(data):
+        raise UnusablePdfError("has more objects, or more broken ones, than can be read in reasonable time", _REMEDY)
+
+
+def _is_table(head: bytes) -> bool:
+    return b"/XRef" in head or bool(_HIDDEN.search(head)) or all(key.search(head) for key in _TABLE_KEYS)
+
+
+def _dictionary(head: bytes) -> bytes:
+    """The dictionary that ends a *head*, without its last mark; the whole where it can be read in two ways."""
+    at = max(head.rfind(b"\n", 0, obj := head.rfind(b"obj")), head.rfind(b"\r", 0, obj))
+    depth = 0
+    if at < 0 or not _NUMBERS.fullmatch(head, at, obj):
+        return head
+    for mark in _MARK.findall(_TEXT.sub(b" ", head[obj:])):
+        depth += {b"<<": 1, b">>": -1}.get(mark, -depth)
+        if depth < 1:
+            return head
+    return head[obj:] if depth == 1 else head
+
+
+def _signs(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _SIGN)) + data.translate(_BLANKS).count(b". ")
+
+
+def _unpacked(data: bytes, start: int, most: int) -> bytes:
+    """What stands packed from a place on, up to one byte more than *most*; nothing if it is not packed (RFC 1950)."""
+    inflater, parts, size = zlib.decompressobj(), [], 0
+    try:
+        for at in range(start, len(data), 4096):
+            parts.append(inflater.decompress(data[at : at + 4096], most + 1 - size))
+            size += len(parts[-1])
+            if inflater.eof or size > most:
+                break
+    except zlib.error:
+        pass
+    return b"".join(parts)
+
+
+def _opened(data: bytes) -> Pdf:
     settings.set_qpdf_limits(
         max_stream_filters=1,
-        flate_max_memory=TABLES,
-        run_length_max_memory=TABLES,
-        png_max_memory=TABLES,
-        tiff_max_memory=TABLES,
-        dct_max_memory=TABLES,
+        flate_max_memory=_TABLES,
+        run_length_max_memory=_TABLES,
+        png_max_memory=_TABLES,
+        tiff_max_memory=_TABLES,
+        dct_max_memory=_TABLES,
     )
     locked = UnusablePdfError("is locked with a password", "save a copy that anybody may read, print and change")
     try:
@@ -70,10 +181,8 @@ def _opened(data: bytes) -> "Pdf":
     return document
 
 
-def _refuse_repeated_pages(document: "Pdf") -> None:
+def _refuse_repeated_pages(document: Pdf) -> None:
     """Refuse a tree of pages in which something stands twice: it is copied, with all that it holds, each time."""
-    from pikepdf import Array, Dictionary
-
     found = set()
     waiting = [document.Root.get("/Pages")]
     while waiting:
@@ -81,17 +190,15 @@ def _refuse_repeated_pages(document: "Pdf") -> None:
         kids = node.get("/Kids") if isinstance(node, Dictionary) else None
         for kid in kids if isinstance(kids, Array) else ():
             if not isinstance(kid, Dictionary):
-                raise UnusablePdfError("has something in its list of pages that is no page", REMEDY)
+                raise UnusablePdfError("has something in its list of pages that is no page", _REMEDY)
             if kid.is_indirect and kid.objgen in found:
-                raise UnusablePdfError("has a page that stands twice in its list of pages", REMEDY)
+                raise UnusablePdfError("has a page that stands twice in its list of pages", _REMEDY)
             found.add(kid.objgen)
             waiting.append(kid)
 
 
-def _take_signatures_out(document: "Pdf") -> None:
+def _take_signatures_out(document: Pdf) -> None:
     """Make signatures plain drawings, as `qpdf --remove-restrictions` does."""
-    from pikepdf import Dictionary, Name
-
     _delete(document.Root, "/Perms")
     form = document.Root.get("/AcroForm")
     if isinstance(form, Dictionary):
@@ -101,16 +208,14 @@ def _take_signatures_out(document: "Pdf") -> None:
                 _delete(one, "/FT", "/V", "/SV", "/Lock")
 
 
-def _delete(one: "Object", *keys: str) -> None:
+def _delete(one: Object, *keys: str) -> None:
     for key in keys:
         if key in one:
             del one[key]
 
 
-def _dictionaries(document: "Pdf") -> "Iterator[Object]":
+def _dictionaries(document: Pdf) -> Iterator[Object]:
     """Each dictionary of a document, and each of its streams."""
-    from pikepdf import Array, Dictionary, Stream
-
     number = 0
     for whole in itertools.chain([document.trailer], document.objects):
         waiting = [whole]
@@ -119,11 +224,68 @@ def _dictionaries(document: "Pdf") -> "Iterator[Object]":
             if not isinstance(one, (Array, Dictionary, Stream)):
                 continue
             number += len(one) if isinstance(one, Array) else len(one.keys())
-            if number > VALUES:
-                raise UnusablePdfError(f"has more than {VALUES:,} values in its objects", REMEDY)
+            if number > _VALUES:
+                raise UnusablePdfError(f"has more than {_VALUES:,} values in its objects", _REMEDY)
             if not isinstance(one, Array):
                 yield one
             values = one if isinstance(one, Array) else one.values()
             waiting.extend(
                 value for value in values if isinstance(value, (Array, Dictionary)) and not value.is_indirect
             )
+
+
+def _actions_of(one: Object) -> Iterator[str]:
+    keys = _JUDGED.intersection(one.keys())
+    if not keys:
+        return
+    yield from sorted(keys & _ACTIVE_KEYS)
+    # Only files outside have a name in text; elsewhere the key holds flags.
+    if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
+        yield "what stands in another file"
+    if sum(str(name) in _PACKED for name in _listed(one.get("/Filter"))) > 1:
+        raise UnusablePdfError("has a part that is packed twice", _REMEDY)
+    for annotation in _listed_dictionaries(one.get("/Annots")):
+        if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
+            yield f"the annotation {annotation.get('/Subtype')}"
+    for key in keys.intersection(_HOLDS_ACTIONS):
+        yield from (str(kind) for kind in _kinds(one.get(key)) if str(kind) not in _ACTIONS)
+    if any(True for event in _values(one.get("/AA")) for _ in _kinds(event)):
+        yield "/AA"
+    if not _shows_page(one.get("/OpenAction")):
+        yield "/OpenAction"
+    yield from _own_action(one, str(one.get("/S")))
+
+
+def _own_action(one: Object, kind: str) -> Iterator[str]:
+    if kind in _OTHER_ACTIONS:
+        yield kind
+    elif kind == "/Named" and str(one.get("/N")) not in _TURNS_PAGES:
+        yield str(one.get("/N"))
+    elif kind == "/URI":
+        address = str(one.get("/URI"))
+        if fault_of_address(address) or not has_scheme(address):
+            yield f'a link to "{address[:60]}"'
+
+
+def _shows_page(opening: object) -> bool:
+    """Whether what a document begins with is a page of its own, or is not said."""
+    if not isinstance(opening, (Dictionary, Stream)):
+        return True
+    return str(opening.get("/S")) == "/GoTo" and set(opening.keys()) <= {"/S", "/D", "/SD", "/Type"}
+
+
+def _kinds(value: object) -> list[object]:
+    """The kind of each action that a value holds: one, or an array."""
+    return [one.get("/S") for one in _listed_dictionaries(value) if "/S" in one]
+
+
+def _listed_dictionaries(value: object) -> list[Object]:
+    return [one for one in _listed(value) if isinstance(one, (Dictionary, Stream))]
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, Array) else [value]
+
+
+def _values(value: object) -> list[Object]:
+    return list(value.values()) if isinstance(value, Dictionary) else []

@@ -1,16 +1,25 @@
-"""What a picture beside a brief is, and what it tells that nobody needs to know."""
+"""What a picture of points beside a brief is, what work it makes for all that show it, and what private data it has."""
 
 import io
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-from .picture_work import MOST_POINTS, CostlyPictureError, end_of_jpeg, refuse_costly
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
+MOST_POINTS = 40_000_000
+MOST_POINTS_OF_BRIEF = 120_000_000
+MOST_POINTS_OF_FRAMES = 400_000_000
+POINTS_OF_UNIT = 1_500
+"""How many points make as much work as a unit of an SVG."""
+
+_MOST_OF_JPEG = {"scans": 100, "pieces of Exif": 100, "segments": 1_000, "bytes between its segments": 1_000}
+_SCAN, _END = b"\xff\xda", b"\xff\xd9"
+# Of those that have a length, or are the end: not a stuffed zero, a filling, TEM or a restart.
+_MARKER = re.compile(rb"\xff[^\x00\x01\xff\xd0-\xd7]")
 # Exif 2.32: MakerNote (whose content nobody knows), owner of the camera, serial numbers of body and lens.
 _EXIF_TAGS = {
     0x927C: "notes of the camera",
@@ -30,16 +39,12 @@ _XMP = {
 _IPTC_PLACES = ((2, 26), (2, 27), (2, 90), (2, 92), (2, 95), (2, 100), (2, 101))
 
 
-class BrokenPictureError(ValueError):
-    """A file is no picture of its kind, or something stands behind its end."""
+class CostlyPictureError(ValueError):
+    """A picture makes more work than it may; the message is the end of a sentence about it."""
 
 
 def private_data(data: bytes, kind: str) -> list[str]:
-    """What a picture tells of a place or a camera, in words.
-
-    Args:
-        data: The bytes of the file.
-        kind: `GIF`, `JPEG`, `PNG` or `WEBP`.
+    """What a picture tells of a place or a camera, in words; *kind* is `GIF`, `JPEG`, `PNG` or `WEBP`.
 
     Raises:
         CostlyPictureError: It makes more work than it may.
@@ -49,7 +54,7 @@ def private_data(data: bytes, kind: str) -> list[str]:
 
     end, frames = _end_and_frames(data, kind)
     if data[end:].strip(b"\0\r\n"):
-        raise BrokenPictureError("something stands behind its end")
+        raise ValueError("something stands behind its end")
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # what Pillow warns of is told
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # points are counted below
@@ -58,7 +63,7 @@ def private_data(data: bytes, kind: str) -> list[str]:
         except Image.DecompressionBombError as error:
             raise CostlyPictureError(f"has far more than {MOST_POINTS:,} points, which are allowed") from error
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-            refuse_costly(picture, frames)
+            _refuse_costly(picture.width * picture.height, frames)
             picture.load()  # some of the notes stand behind the picture
             return list(dict.fromkeys(_told(picture)))
 
@@ -69,6 +74,14 @@ def count_pixels(data: bytes, kind: str) -> int:
 
     with Image.open(io.BytesIO(data), formats=[kind]) as picture:
         return picture.width * picture.height * _end_and_frames(data, kind)[1]
+
+
+def _refuse_costly(points: int, frames: int) -> None:
+    if points > MOST_POINTS:
+        raise CostlyPictureError(f"has {points:,} points; at most {MOST_POINTS:,} are allowed")
+    if (all_points := frames * points) > MOST_POINTS_OF_FRAMES:
+        allowed = f"at most {MOST_POINTS_OF_FRAMES:,} are allowed"
+        raise CostlyPictureError(f"has {all_points:,} points in its {frames:,} frames; {allowed}")
 
 
 def _told(picture: "ImageFile") -> Iterator[str]:
@@ -90,7 +103,7 @@ def _end_and_frames(data: bytes, kind: str) -> tuple[int, int]:
     """Where a picture ends, and how many pictures it is at most."""
     match kind:
         case "JPEG":
-            return end_of_jpeg(data), 1
+            return _end_of_jpeg(data), 1
         case "PNG":
             return data.find(b"IEND") + 8, max(1, data.count(b"fcTL"))
         case "GIF":
@@ -98,7 +111,33 @@ def _end_and_frames(data: bytes, kind: str) -> tuple[int, int]:
         case "WEBP":
             return int.from_bytes(data[4:8], "little") + 8, max(1, data.count(b"ANMF"))
         case _:
-            raise BrokenPictureError(f"no kind of picture is {kind}")
+            raise ValueError(f"no kind of picture is {kind}")
+
+
+def _end_of_jpeg(data: bytes) -> int:
+    """Where the first picture of a JPEG file ends (ITU-T T.81, B.1.1): behind its EOI marker.
+
+    Raises:
+        CostlyPictureError: It has more of something than can be read in reasonable time.
+        ValueError: It is no JPEG.
+    """
+    if not data.startswith(b"\xff\xd8\xff"):
+        raise ValueError("it does not begin as a JPEG does")
+    counted: Counter[str] = Counter()
+    at, scan = 2, False
+    while marker := _MARKER.search(data, at):
+        if marker[0] == _END:
+            return marker.end()
+        counted["bytes between its segments"] += 0 if scan else marker.start() - at
+        scan = marker[0] == _SCAN
+        counted["scans"] += scan
+        counted["pieces of Exif"] += data.startswith(b"Exif\0\0", marker.end() + 2)
+        counted["segments"] += 1
+        for what, number in counted.items():
+            if number > _MOST_OF_JPEG[what]:
+                raise CostlyPictureError(f"has more than {_MOST_OF_JPEG[what]:,} {what}")
+        at = marker.end() + int.from_bytes(data[marker.end() : marker.end() + 2], "big")
+    return len(data)
 
 
 def _end_and_frames_of_gif(data: bytes) -> tuple[int, int]:

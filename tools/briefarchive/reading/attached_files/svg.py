@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Literal
 from xml.parsers import expat
 
-from .picture_work import CostlyPictureError
+from .pictures import CostlyPictureError
 from .svg_work import SvgWork
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -47,13 +47,7 @@ def fault_of_svg(data: bytes) -> tuple[Literal["", "active", "broken", "costly"]
 
 
 def work_of_svg(data: bytes) -> int:
-    """How many units of work a drawing makes.
-
-    Raises:
-        CostlyPictureError: There are too many.
-        ValueError: It is nested too deep, or declares entities.
-        ExpatError: It is no XML.
-    """
+    """How many units of work a sound drawing makes."""
     work = SvgWork()
     _heard(data, work)
     return work.units()
@@ -65,13 +59,7 @@ def letters_of_svg(data: bytes) -> str:
 
 
 def _heard(data: bytes, work: SvgWork | None = None) -> "_Drawing":
-    """What a drawing holds.
-
-    Raises:
-        CostlyPictureError: *work* cannot be counted.
-        ValueError: It is nested too deep, or declares entities.
-        ExpatError: It is no XML.
-    """
+    """What a drawing holds; a ValueError or ExpatError says why it is none, or makes too much *work*."""
     drawing = _Drawing(work)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -86,12 +74,7 @@ def _heard(data: bytes, work: SvgWork | None = None) -> "_Drawing":
 
 
 class _Drawing:
-    """Hears what a parser reads.
-
-    Attributes:
-        found: Each element, attribute (with its value) and style sheet of the drawing.
-        letters: What stands in its texts.
-    """
+    """Hears what a parser reads: `found` has each element, attribute and style sheet, `letters` the words of texts."""
 
     def __init__(self, work: SvgWork | None) -> None:
         self.found: Counter[tuple[str, str]] = Counter()

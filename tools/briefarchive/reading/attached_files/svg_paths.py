@@ -1,11 +1,11 @@
 """How many corners the shapes of an SVG have, how long they are at most, and how many of their edges lie abreast."""
 
+import cmath
 import math
-import operator
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
@@ -15,12 +15,12 @@ _COMMAND = re.compile(r"([Zz]|[A-DF-Ya-df-y](?=[\s,]*+[-+.\d]))([^A-DF-Za-df-z]*
 _ARC = re.compile(
     "".join(rf"[\s,]*+({one})" for one in [f"(?>{NUMBER.pattern})"] * 3 + ["[01]"] * 2 + [f"(?>{NUMBER.pattern})"] * 2)
 )
-_PAIRS = {"M": 1, "L": 1, "T": 1, "S": 2, "Q": 2, "C": 3}  # how many points a command takes, the last being its end
+_TOGETHER = {"S": 2, "Q": 2, "C": 3}  # how many points a command takes, if more than one; the last is its end
 SIZES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", "pathLength"})
 _AROUND = 7  # a circle is less than seven radii around
 
-Line = tuple[list[float], list[float]]
-"""Points: where they stand across, and down."""
+Line = list[complex]
+"""Points: the real part of each is where it stands across, and the imaginary part where it stands down."""
 
 Told = list[tuple[str, str]]
 """Properties, with their values."""
@@ -45,7 +45,8 @@ def bound_of_length(told: Told, lines: Iterable[Line], whole: float) -> float:
         lines: Its outline.
         whole: The length that a hundred per cent are.
     """
-    length = float(sum(_way(across) + _way(down) for across, down in lines))
+    steps = (there - here for line in lines for here, there in pairwise(line))
+    length = float(sum(abs(step.real) + abs(step.imag) for step in steps))
     for name, value in told:
         if name in SIZES and (size := NUMBER.search(value)):
             length += _AROUND * abs(float(size[0])) * (whole / 100 if "%" in value else 1)
@@ -58,9 +59,10 @@ def abreast(lines: Sequence[Line], pen: float) -> float:
     A program that fills the shape goes through the lines of the picture, and puts the edges that meet each in order. It
     is the same number at any scale.
     """
-    if not all(math.isfinite(sum(map(abs, places))) for line in lines for places in line):
+    if not all(cmath.isfinite(sum(line)) for line in lines):
         return math.inf
-    return max(_most_at_once([line[axis] for line in lines], pen) for axis in (0, 1))
+    across = [[point.real for point in line] for line in lines]
+    return max(_most_at_once(across, pen), _most_at_once([[point.imag for point in line] for line in lines], pen))
 
 
 def _most_at_once(lines: list[list[float]], pen: float) -> int:
@@ -78,61 +80,56 @@ def _most_at_once(lines: list[list[float]], pen: float) -> int:
 
 
 def _line_of_points(value: str) -> Iterator[Line]:
-    numbers = [*map(float, NUMBER.findall(value))]
-    yield numbers[: len(numbers) // 2 * 2 : 2], numbers[1::2]
+    yield _points([*map(float, NUMBER.findall(value))])
+
+
+def _points(numbers: list[float]) -> Line:
+    return [*map(complex, numbers[::2], numbers[1::2])]
 
 
 def _lines_of_path(path: str) -> Iterator[Line]:
-    across, down = [0.0], [0.0]
+    line = [0j]
     for letter, rest in map(re.Match.groups, _COMMAND.finditer(path)):
-        kind, relative = letter.upper(), letter.islower()
+        kind, is_relative = letter.upper(), letter.islower()
         numbers = [*map(float, _arcs(rest) if kind == "A" else NUMBER.findall(rest))]
+        if kind == "Z":
+            line.append(line[0])
         if kind == "Z" or (kind == "M" and len(numbers) > 1):
-            closed = (across[:1], down[:1])
-            if kind == "Z":
-                across += closed[0]
-                down += closed[1]
-            yield across, down
-            x, y = across[-1], down[-1]
+            yield line
+            line = line[-1:]
             if kind == "M":  # a move draws nothing; all further points are those of lines
-                x, y = (x + numbers[0], y + numbers[1]) if relative else numbers[:2]
+                line = [complex(*numbers[:2]) + (line[0] if is_relative else 0)]
                 del numbers[:2]
-            across, down = [x], [y]
         if kind in "HV":
-            places, others = (across, down) if kind == "H" else (down, across)
             for number in numbers:
-                places.append(places[-1] + number if relative else number)
-            others += others[-1:] * len(numbers)
-        elif kind in _PAIRS:
-            _go(across, numbers[: len(numbers) // 2 * 2 : 2], _PAIRS[kind], relative)
-            _go(down, numbers[1::2], _PAIRS[kind], relative)
+                here = line[-1]
+                step = complex(number, 0) if kind == "H" else complex(0, number)
+                kept = here if is_relative else complex(0, here.imag) if kind == "H" else complex(here.real, 0)
+                line.append(kept + step)
         elif kind == "A":
-            _go_around(across, down, numbers, relative)
-    yield across, down
+            _go_around(line, numbers, is_relative)
+        elif kind != "Z":
+            _go(line, _points(numbers), _TOGETHER.get(kind, 1), is_relative)
+    yield line
 
 
-def _go(places: list[float], numbers: list[float], width: int, relative: bool) -> None:
-    """Go on to further places, of which each *width* belong together: they are told from where these begin."""
-    if not relative:
-        places += numbers
-        return
-    for at in range(0, len(numbers), width):
-        here = places[-1]
-        places += [here + number for number in numbers[at : at + width]]
+def _go(line: Line, points: Line, width: int, is_relative: bool) -> None:
+    """Go on to further points, of which each *width* belong together: they are told from where these begin."""
+    for at in range(0, len(points), width):
+        start = line[-1] if is_relative else 0
+        line += [start + point for point in points[at : at + width]]
 
 
-def _go_around(across: list[float], down: list[float], numbers: list[float], relative: bool) -> None:
+def _go_around(line: Line, numbers: list[float], is_relative: bool) -> None:
     """Go along arcs, each around a square that holds it: it is no wider than two radii, which grow to reach its end."""
     for at in range(0, len(numbers), 7):
-        radii, end = [*map(abs, numbers[at : at + 2])], numbers[at + 5 : at + 7]
-        x, y = across[-1], down[-1]
-        to_x, to_y = (x + end[0], y + end[1]) if relative else end
+        radii, here = [*map(abs, numbers[at : at + 2])], line[-1]
+        end = complex(*numbers[at + 5 : at + 7]) + (here if is_relative else 0)
         if min(radii):
-            far = 2 * max(radii) * max(1, math.dist((x, y), (to_x, to_y)) / min(radii) / 2)
-            across += [x + far, x - far]
-            down += [y + far, y - far]
-        across.append(to_x)
-        down.append(to_y)
+            way = math.hypot(end.real - here.real, end.imag - here.imag)
+            far = 2 * max(radii) * max(1, way / min(radii) / 2)
+            line += [here + complex(far, far), here - complex(far, far)]
+        line.append(end)
 
 
 def _arcs(text: str) -> Iterator[str]:
@@ -140,10 +137,6 @@ def _arcs(text: str) -> Iterator[str]:
     while arc := _ARC.match(text, at):
         yield from arc.groups()
         at = arc.end()
-
-
-def _way(places: Sequence[float]) -> float:
-    return float(sum(map(abs, map(operator.sub, places[1:], places))))
 
 
 _OUTLINES = {"d": _lines_of_path, "points": _line_of_points}

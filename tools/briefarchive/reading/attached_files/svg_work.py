@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from .picture_work import CostlyPictureError
+from .pictures import CostlyPictureError
 from .svg_paths import NUMBER, SIZES, Line, Told, abreast, bound_of_length, corners, outline
 
 MOST_UNITS = 50_000

@@ -4,8 +4,8 @@ The scan reports the fault that `read_directive` finds, and the site shows such 
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from .dialect import make_parser
 
@@ -70,14 +70,14 @@ class DirectiveText:
 _IMAGE = {"alt": _TEXT, "width": _LENGTH, "align": "left|center|right"}
 _CHART = {"kind": "bar|line|timeline", "title": r".{1,200}", "unit": r".{1,100}"}
 _NOTE = Directive(leads=True, needs="body")
+_CODE = Directive(argument=r"[\w+-]{0,30}", needs="body", nests=False)
 
+_NOTES = ("attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "warning")
 QUOTES = ("epigraph", "highlights", "pull-quote")
 
 DIRECTIVES: dict[str, Directive] = {
-    **dict.fromkeys(("attention", "caution", "danger", "error", "hint", "important", "note"), _NOTE),
-    **dict.fromkeys(("seealso", "tip", "warning"), _NOTE),
+    **dict.fromkeys((*QUOTES, *_NOTES), _NOTE),
     "admonition": Directive(needs="both"),
-    **dict.fromkeys(QUOTES, _NOTE),
     "figure": Directive(options=_IMAGE, needs="argument", image=True),
     "image": Directive(options=_IMAGE, needs="argument", image=True, nests=False),
     "chart": Directive(
@@ -86,13 +86,8 @@ DIRECTIVES: dict[str, Directive] = {
         chart=True,
         must_have={"kind": '":kind: …" with bar, line or timeline', "title": '":title: …"'},
     ),
-    "code": Directive(argument=r"[\w+-]{0,30}", needs="body", nests=False),
-    "code-block": Directive(
-        options={"lineno-start": r"\d{1,6}"},
-        argument=r"[\w+-]{0,30}",
-        needs="body",
-        nests=False,
-    ),
+    "code": _CODE,
+    "code-block": replace(_CODE, options={"lineno-start": r"\d{1,6}"}),
     "card": Directive(needs="either"),
     "grid": Directive(
         options={"gutter": "[0-5](?: [0-5]){0,3}"},
@@ -121,13 +116,9 @@ def directive_name(info: str) -> tuple[str | None, str]:
 
 
 def read_directive(name: str, argument: str, content: str, parents: tuple[str, ...]) -> DirectiveText:
-    """A directive of the name *name*, which is in `DIRECTIVES`.
+    """A directive that is in `DIRECTIVES`, from the rest of its first line and the lines below, taken apart.
 
-    Args:
-        name: Its name.
-        argument: The rest of its first line.
-        content: The lines below.
-        parents: The directives in which it stands, from the outside.
+    Those in which it stands are its *parents*, from the outside.
     """
     options, length, twice = _split_options(content)
     body = "\n".join(content.split("\n")[length:])
@@ -135,20 +126,8 @@ def read_directive(name: str, argument: str, content: str, parents: tuple[str, .
     line = length
     if directive.leads and argument:
         argument, body, line = "", "\n".join([argument, *[""] * length, body]), -1
-    fault = (
-        _misplaced(name, directive, parents)
-        or (f'the option "{twice}" is given twice' if twice else "")
-        or ('its options stand on lines ":name: value", and not below "---"' if body.startswith("---") else "")
-        or _lacking(directive, argument, body)
-        or _lacking_option(name, options)
-        or (
-            ""
-            if directive.argument is None or re.fullmatch(directive.argument, argument, re.ASCII)
-            else f'it cannot have "{argument}"'
-        )
-        or _strange_children(directive, body)
-    )
-    return DirectiveText(name=name, argument=argument, options=options, body=body, body_line=line, fault=fault)
+    read = DirectiveText(name=name, argument=argument, options=options, body=body, body_line=line)
+    return replace(read, fault=f'the option "{twice}" is given twice' if twice else next(_faults(read, parents), ""))
 
 
 def option_is_sound(name: str, option: str, value: str) -> bool:
@@ -171,43 +150,44 @@ def _split_options(content: str) -> tuple[dict[str, tuple[int, str]], int, str]:
     return options, len(lines), twice
 
 
-def _misplaced(name: str, directive: Directive, parents: tuple[str, ...]) -> str:
+def _faults(read: DirectiveText, parents: tuple[str, ...]) -> Iterator[str]:
+    directive = DIRECTIVES[read.name]
     if len(parents) >= DEPTH:
-        return f"it stands more than {DEPTH} deep"
+        yield f"it stands more than {DEPTH} deep"
     if directive.inside and parents[-1:] != (directive.inside,):
-        return f'it must stand in a "{directive.inside}"'
-    return ""
+        yield f'it must stand in a "{directive.inside}"'
+    if read.body.startswith("---"):
+        yield 'its options stand on lines ":name: value", and not below "---"'
+    yield from _lacks(directive, bool(read.argument), bool(read.body.strip()))
+    for option, written in directive.must_have.items():
+        if not option_is_sound(read.name, option, read.options.get(option, (0, ""))[1]):
+            yield f"it needs a line {written} below its first one"
+    if directive.argument is not None and not re.fullmatch(directive.argument, read.argument, re.ASCII):
+        yield f'it cannot have "{read.argument}"'
+    yield from _strange_children(directive, read.body)
 
 
-def _lacking(directive: Directive, argument: str, body: str) -> str:
-    has_body = bool(body.strip())
+def _lacks(directive: Directive, has_argument: bool, has_body: bool) -> Iterator[str]:
     match directive.needs:
-        case "argument" if not argument:
-            return "its first line says nothing"
+        case "argument" if not has_argument:
+            yield "its first line says nothing"
         case "body" if not has_body:
-            return "it is empty"
-        case "both" if not (argument and has_body) and directive.chart:
-            return "it needs the name of a CSV file on its first line, and a caption below"
-        case "both" if not (argument and has_body):
-            return "it needs a title on its first line, and a text below"
-        case "either" if not (argument or has_body):
-            return "it is empty"
-    return "it can hold nothing" if directive.image and not directive.nests and has_body else ""
+            yield "it is empty"
+        case "either" if not (has_argument or has_body):
+            yield "it is empty"
+        case "both" if not (has_argument and has_body):
+            needed = "the name of a CSV file" if directive.chart else "a title"
+            yield f"it needs {needed} on its first line, and a {'caption' if directive.chart else 'text'} below"
+    if directive.image and not directive.nests and has_body:
+        yield "it can hold nothing"
 
 
-def _lacking_option(name: str, options: Mapping[str, tuple[int, str]]) -> str:
-    for option, written in DIRECTIVES[name].must_have.items():
-        if not option_is_sound(name, option, options.get(option, (0, ""))[1]):
-            return f"it needs a line {written} below its first one"
-    return ""
-
-
-def _strange_children(directive: Directive, body: str) -> str:
-    if (directive.image or directive.chart) and directive.nests and body.strip():
-        first = next(iter(make_parser().parse(body)), None)
-        caption = first is not None and first.type == "paragraph_open"
-        return "" if caption else "its text must begin with the caption"
-    for token in make_parser().parse(body) if directive.only else ():
-        if token.level == 0 and directive_name(token.info)[0] not in directive.only:
-            return "it can hold nothing but " + " and ".join(f'"{name}"' for name in sorted(directive.only))
-    return ""
+def _strange_children(directive: Directive, body: str) -> Iterator[str]:
+    has_caption = (directive.image or directive.chart) and directive.nests and body.strip()
+    if not has_caption and not directive.only:
+        return
+    tokens = [token for token in make_parser().parse(body) if token.level == 0]
+    if has_caption and (not tokens or tokens[0].type != "paragraph_open"):
+        yield "its text must begin with the caption"
+    if directive.only and any(directive_name(token.info)[0] not in directive.only for token in tokens):
+        yield "it can hold nothing but " + " and ".join(f'"{name}"' for name in sorted(directive.only))

@@ -4,15 +4,12 @@ Whether their keys are known, the archive as a whole says (`checking.foreign_cit
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from ...diagnostics import Span
 from ...model import CiteKey, ForeignCitation
 from ..front_matter.dates_in_words import MONTHS
 from .dialect import CITATION_ROLES, ROLES
-from .running_text import COVER
-
-Place = Callable[[int, int], Span]
+from .text import COVER, Place
 
 _KEY = r"[\w][\w:./+-]{0,199}"
 _LIKE_KEY = r"[a-z][a-z0-9]{0,40}(?:[-_:][a-z0-9]{1,40}){2,20}"
@@ -43,13 +40,7 @@ _NO_NAMES = frozenset(
 
 
 def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[ForeignCitation]:
-    """What in a paragraph may cite a source in another syntax.
-
-    Args:
-        text: Its running text.
-        content: The same with all signs.
-        place: The place in the file of an offset in it, and of so many characters.
-    """
+    """What in a paragraph may cite a source in another syntax: *text* is its running text, *content* has all signs."""
     for start, (shown, keys, instead, is_sure) in _candidates(text, content):
         first, line_end, _ = shown.partition("\n")
         yield ForeignCitation(

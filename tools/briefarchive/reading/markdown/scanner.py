@@ -2,6 +2,7 @@
 
 import difflib
 import functools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -19,15 +20,12 @@ from ..overlong import estimate_weight, find_too_heavy
 from ..places import TextPlaces
 from ..sketch import make_sketch
 from ..tracking import find_detour
-from ..vocabularies.country_names import countries_named_often
-from .citation_targets import citation_targets
+from ..vocabularies.countries import countries_named_often
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .foreign_citations import find_foreign_citations
-from .headings import HeadingIds, heading_text, is_accident
-from .role_faults import find_in_citation, find_unknown_role
+from .roles import find_in_citation, unknown_role
 from .rules import (
-    FAULTS,
     EmptyReference,
     NestedTooDeep,
     TooManyMarks,
@@ -35,24 +33,16 @@ from .rules import (
     UnknownDirective,
     UnknownOption,
 )
-from .running_text import running_text
-from .text import Part, Passage, Place, ShownPicture, Text, TextBlock
+from .text import HeadingIds, Part, Passage, Place, ShownPicture, Text, TextBlock, heading_text, running_text
 
-__all__ = ["FAULTS", "scan"]
-
+_ENDS_SENTENCE = re.compile("[.!?…:;,。！？：；，][”’\"')\\]]*$")
+_LONGEST_HEADING = 100
 _MOST_FOREIGN = 200
 """When so many are mended, the others are told."""
 
 
 def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = None) -> Text:
-    """Scan the text of a brief.
-
-    Args:
-        path: Root-relative path of the file.
-        text: The text below the front matter.
-        first_line: Line of the file on which *text* begins.
-        head: The front matter of the brief.
-    """
+    """Scan the text below the front matter of the brief at *path*, which begins on the line *first_line* of it."""
     result = Text(path=path, part=Part.BODY, lines=[], first_line=first_line, head=head or FrontMatter())
     if is_overloaded(text):
         result.found.append(TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks"))
@@ -126,13 +116,7 @@ class _Scan:
         return heading
 
     def _inline(self, block: TextBlock, opening: Token | None = None, following: Token | None = None) -> None:
-        """Read a paragraph, a heading or a cell.
-
-        Args:
-            block: Its token and line.
-            opening: The token that opens it.
-            following: That of the block that follows.
-        """
+        """Read a paragraph, a heading or a cell, from the token that opens it and that of the block that follows."""
         token = block.token
         place = self.text.places.within(token.content, block.line)
         passage = Passage(
@@ -145,7 +129,7 @@ class _Scan:
             note=self.note,
         )
         token.meta["passage"] = passage
-        if opening is not None and opening.type == "heading_open" and is_accident(opening, token):
+        if opening is not None and opening.type == "heading_open" and _is_accident(opening, token):
             passage.ruled = opening
         else:
             passage.opening, passage.following = opening, following
@@ -179,9 +163,9 @@ class _Scan:
     def _role(self, token: Token, place: Place) -> None:
         name = token.meta["name"]
         if name not in ROLES:
-            self.text.found += find_unknown_role(token, place)
+            self.text.found.append(unknown_role(token, place))
         elif name in CITATION_ROLES:
-            for key, span, fault in find_in_citation(token, citation_targets(token.content), place):
+            for key, span, fault in find_in_citation(token, place):
                 self.text.found += [fault] if fault else []
                 self.references += [Reference(role=name, target=key, span=span)] if key else []
         elif key := token.content.strip():
@@ -249,6 +233,14 @@ class _Scan:
 
     def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
         self.text.found.append(rule.at(span, message, hint=hint))
+
+
+def _is_accident(heading: Token, inline: Token) -> bool:
+    """Whether a line of hyphens or equals signs makes a heading of what is a paragraph."""
+    content = inline.content
+    has_citation = "{cite" in content or "{footcite" in content
+    is_long = "\n" in content or len(content) > _LONGEST_HEADING
+    return heading.markup in {"-", "="} and (is_long or has_citation or bool(_ENDS_SENTENCE.search(content)))
 
 
 def _around(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token | None]:

@@ -1,25 +1,28 @@
-"""One entry of a vocabulary while it is read, field by field; a field that its vocabulary does not know is reported."""
+"""One entry of a vocabulary while it is read, field by field, and the file in which it stands."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ...diagnostics import Diagnostic, Replacement, Span
+from ...model.slugs import slug
 from .. import decoding
 from ..addresses import allowed_address
 from ..characters.invisible import INVISIBLE, find_invisible, made_visible
 from ..failures import read_or_fault
 from ..front_matter.languages_meant import language_meant
-from ..front_matter.schema import ID, LANGUAGE_TAG, RESERVED_IDS
+from ..front_matter.schema import ID, RESERVED_IDS, Field, FieldKind
 from ..front_matter.writer import bracketed, find_entry, quoted, split_items
 from ..front_matter.yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml
 from ..merge_marks import take_merge_marks
+from .fields import entry_field_meant
 from .rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
-from .suggestions import address_meant, entry_field_meant, id_meant, labels_meant, readable_name, readable_words
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
 _ADDRESS = 'for example "https://example.org/"'
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_TWO_LABELS = re.compile(r".*\S\s*[，,；;]\s*[a-z]{2,3}(?:-[A-Za-z]{2,4})?\s*[：:]\s*\S.*")
 # Fields of which nobody reads the value, so that a comment behind it loses nothing.
 _NO_WORDS = frozenset({"parent", "replaced_by", "orcid", "url", "kind", "country", "language", "members"})
 
@@ -33,46 +36,54 @@ class Entry:
     span: Span
     found: list[Diagnostic]
 
-    def text(self, name: str, pattern: str | None = None) -> str:
-        """One text, which must match *pattern* as a whole; empty if it is not there."""
-        node = self.node(name)
+    def values(self, fields: dict[str, Field], language: str) -> dict[str, Any]:
+        """What each field says that is a text, a list or names; a term that is not named is None.
+
+        A field that is not among *fields* is reported. A label that is one text is in *language*.
+        """
+        self._refuse_others(fields)
+        others = (FieldKind.MEMBERS, FieldKind.MAPPING)
+        return {name: self._value(field, language) for name, field in fields.items() if field.kind not in others}
+
+    def _value(self, field: Field, language: str) -> object:
+        if field.kind is FieldKind.NAMES:
+            return self._labels(field.name, language)
+        if field.item is not None:
+            texts = self.texts(field.name)
+            return self._addresses(field.name, texts) if field.item.kind is FieldKind.ADDRESS else texts
+        text = self._text(field)
+        if text and field.kind is FieldKind.ADDRESS and not _is_web_address(text):
+            meant = f"https://{text}" if _SITE.fullmatch(text) else ""
+            self._malform(field, f'"{field.name}" of "{self.id}" is not an http or https address', meant, _ADDRESS)
+            return ""
+        return text or (None if field.vocabulary else "")
+
+    def _text(self, field: Field) -> str:
+        """One text, which must match the pattern of its field; empty if it is not there."""
+        node = self.node(field.name)
         if node is None or (isinstance(node, Scalar) and node.is_null):
             return ""
         if not isinstance(node, Scalar) or not node.is_text:
-            message = f'"{name}" of "{self.id}" must be a text'
-            self.found.append(MalformedEntry.at(node.span, message, hint=_text_hint(node, name), fix=_marks(node)))
+            message = f'"{field.name}" of "{self.id}" must be a text'
+            fix = (Replacement(span=node.span, text=quoted(node.value)),) if isinstance(node, Scalar) else ()
+            self.found.append(MalformedEntry.at(node.span, message, hint=_text_hint(node, field.name), fix=fix))
             return ""
-        text = self.plain_text(node, name)
-        if pattern and not re.fullmatch(pattern, text):
-            meant = re.search(pattern, text)
-            hint = f'write "{meant[0]}"' if meant else "look it up, or leave the field out"
-            self.mend(node, f'"{text}" cannot be "{name}" of "{self.id}"', hint, meant[0] if meant else "")
-            return ""
-        return text
-
-    def tag(self, name: str) -> str:
-        """The tag of a language; empty if it is not there, or is none."""
-        text, node = self.text(name), self.node(name)
-        if not text or not isinstance(node, Scalar) or re.fullmatch(LANGUAGE_TAG, text):
+        text = self.plain_text(node, field.name)
+        if not field.pattern or not text or re.fullmatch(field.pattern, text):
             return text
-        meant = language_meant(text)
-        hint = f'write "{meant}"' if meant else 'a language is a tag such as "en" or "zh-Hant"'
-        self.mend(node, f'"{text}" is no tag of a language', hint, meant or "")
+        part = re.search(field.pattern, text)
+        meant = language_meant(text) if field.name == "language" else part and part[0]
+        self._malform(field, f'"{text}" cannot be "{field.name}" of "{self.id}"', meant, field.rule)
         return ""
 
-    def address(self, name: str) -> str:
-        """An http or https address; empty if it is not there."""
-        text, node = self.text(name), self.node(name)
-        if text and isinstance(node, Scalar) and not _is_web_address(text):
-            meant = address_meant(text)
-            hint = f'write "{meant}"' if meant else 'for example "https://example.org/"'
-            self.mend(node, f'"{name}" of "{self.id}" is not an http or https address', hint, meant)
-            return ""
-        return text
+    def _malform(self, field: Field, message: str, meant: str | None, otherwise: str | None) -> None:
+        """Report a text that is none for its field, with what was *meant*, if that is certain."""
+        span = self.place(field.name)
+        fix = (Replacement(span=span, text=meant),) if meant else ()
+        hint = f'write "{meant}"' if meant else otherwise
+        self.found.append(MalformedEntry.at(span, message, hint=hint, fix=fix))
 
-    def addresses(self, name: str) -> tuple[str, ...]:
-        """A list of http or https addresses."""
-        texts = self.texts(name)
+    def _addresses(self, name: str, texts: tuple[str, ...]) -> tuple[str, ...]:
         for text in texts:
             if not _is_web_address(text):
                 self.wrong(self.place(name), f'"{text}" of "{self.id}" is not an http or https address', _ADDRESS)
@@ -80,51 +91,46 @@ class Entry:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts."""
-        return tuple(text for text, _ in self.placed_texts(name))
-
-    def placed_texts(self, name: str) -> tuple[tuple[str, Span], ...]:
-        """A list of texts, each with its place."""
         node = self.node(name)
         if node is None:
             return ()
         items = node.items if isinstance(node, Sequence) else ()
-        if not isinstance(node, Sequence) or not all(isinstance(item, Scalar) and item.is_text for item in items):
-            message = f'"{name}" of "{self.id}" must be a list of texts'
-            if not isinstance(node, Scalar) or node.is_null:
-                self.wrong(node.span, message, f'for example "{name}: [one, two]"')
-                return ()
-            names = split_items(node.value)
-            self.mend(node, message, f'write "{name}: {bracketed(names)}"', bracketed(names))
-            return tuple((one, node.span) for one in names)
-        texts = (item for item in items if isinstance(item, Scalar) and item.is_text)
-        return tuple((self.plain_text(item, name), item.span) for item in texts)
+        texts = [item for item in items if isinstance(item, Scalar) and item.is_text]
+        if isinstance(node, Sequence) and len(texts) == len(items):
+            return tuple(self.plain_text(item, name) for item in texts)
+        message = f'"{name}" of "{self.id}" must be a list of texts'
+        if not isinstance(node, Scalar) or node.is_null:
+            self.wrong(node.span, message, f'for example "{name}: [one, two]"')
+            return ()
+        names = split_items(node.value)
+        hint, fix = f'write "{name}: {bracketed(names)}"', Replacement(span=node.span, text=bracketed(names))
+        self.found.append(MalformedEntry.at(node.span, message, hint=hint, fix=(fix,)))
+        return tuple(names)
 
-    def labels(self, name: str, language: str) -> dict[str, str]:
-        """Names by language; one text alone is the name in *language*, that of the archive."""
+    def _labels(self, name: str, language: str) -> dict[str, str]:
+        """Names by language; one text alone is the name in *language*."""
         node = self.node(name)
         if isinstance(node, Scalar) and node.is_text:
-            text = self.plain_text(node, name)
-            if meant := labels_meant(text, language):
-                self.mend(node, f'the "{name}" of "{self.id}" holds names in two languages', f"write {meant}", meant)
-            return {language: text}
-        if not isinstance(node, Mapping):
-            if node is not None:
-                example = f'for example "{{{language}: {readable_words(self.id)}}}"'
-                self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', example)
-            return {}
-        sound = {tag: child for tag, (_, child) in node.entries.items() if isinstance(child, Scalar) and child.is_text}
-        for tag in node.entries.keys() - sound.keys():
+            return {language: self._label(node, name)}
+        if isinstance(node, Mapping):
+            texts = {tag: child for tag, (_, child) in node.entries.items()}
+            for tag, child in texts.items():
+                if not isinstance(child, Scalar) or not child.is_text:
+                    message = f'the "{tag}" name of "{self.id}" must be a text'
+                    self.wrong(child.span, message, "put it in quotation marks")
+            return {tag: self._label(one, tag) for tag, one in texts.items() if isinstance(one, Scalar) and one.is_text}
+        if node is not None:
+            example = f'for example "{{{language}: {readable_name(self.id)}}}"'
+            self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', example)
+        return {}
+
+    def _label(self, node: Scalar, name: str) -> str:
+        if _TWO_LABELS.fullmatch(node.value):
+            message = f'the "{name}" of "{self.id}" holds names in two languages'
             self.wrong(
-                node.entries[tag][1].span,
-                f'the "{tag}" name of "{self.id}" must be a text',
-                "put it in quotation marks",
+                node.span, message, "for example {en: Solar power, zh: 太阳能}, with half-width commas and colons"
             )
-        for tag, child in sound.items():
-            if meant := labels_meant(child.value, tag):
-                message = f'the "{tag}" name of "{self.id}" holds names in two languages'
-                names = meant[1:-1].removeprefix(f"{tag}: ")
-                self.mend(child, message, f'write "{names}"', names)
-        return {tag: self.plain_text(child, tag) for tag, child in sound.items()}
+        return self.plain_text(node, name)
 
     def plain_text(self, node: Scalar, name: str) -> str:
         """The text of a value on one line; what a comment cuts off is reported, and invisible characters of escapes."""
@@ -134,10 +140,6 @@ class Entry:
         if INVISIBLE.search(text):
             self.wrong(node.span, f'a value of "{self.id}" holds an invisible character', "write it anew")
         return made_visible(text)
-
-    def lacks_all(self, *names: str) -> bool:
-        """Whether none of these fields is there."""
-        return not any(name in self.fields.entries or not self.lacks(name) for name in names)
 
     def has_value(self, name: str) -> bool:
         """Whether a field is there and is not empty."""
@@ -149,28 +151,25 @@ class Entry:
         node = self.node(name)
         return node.value if isinstance(node, Scalar) and node.is_text else ""
 
-    def place(self, name: str) -> Span:
-        """The place of a field's value, or of the entry."""
-        return self.fields.entries[name][1].span if name in self.fields.entries else self.span
+    def place(self, name: str, item: int | None = None) -> Span:
+        """The place of a field's value, or of an item of it; that of the entry where there is none."""
+        node = self.node(name)
+        if isinstance(node, Sequence) and item is not None:
+            return node.items[item].span
+        return node.span if node else self.span
 
     def wrong(self, span: Span, message: str, hint: str | None) -> None:
         """Note that the entry is malformed."""
         self.found.append(MalformedEntry.at(span, message, hint=hint))
 
-    def mend(self, node: Scalar, message: str, hint: str, text: str) -> None:
-        """Note that a value is malformed, and what to write in its place; *text* is empty where that is not certain."""
-        fix = (Replacement(span=node.span, text=text),) if text else ()
-        self.found.append(MalformedEntry.at(node.span, message, hint=hint, fix=fix))
-
-    def refuse_others(self, known: Collection[str]) -> None:
-        """Note every field that is none of the *known*."""
+    def _refuse_others(self, known: dict[str, Field]) -> None:
         for name, (key, node) in self.fields.entries.items():
             if name not in known:
-                self.found.append(self._unknown(name, key, node, known))
+                self.found.append(self._unknown(name, key, node, tuple(known)))
 
-    def _unknown(self, name: str, key: Scalar, node: Node, known: Collection[str]) -> Diagnostic:
+    def _unknown(self, name: str, key: Scalar, node: Node, known: tuple[str, ...]) -> Diagnostic:
         message = f'"{self.id}" has a field "{name}" that is not known'
-        if (tight := self._tight(name, node)) in known:
+        if (tight := _tight(name, node)) in known:
             text = f"{tight}: {name.partition(':')[2].strip()}"
             return UnknownEntryField.instead(key.span, "a space is missing after the colon", text)
         meant = entry_field_meant(name, known)
@@ -179,16 +178,10 @@ class Entry:
         fix = (Replacement(span=key.span, text=meant, old=name),)
         return UnknownEntryField.at(key.span, message, hint=f'did you mean "{meant}"?', fix=fix)
 
-    @staticmethod
-    def _tight(name: str, node: Node) -> str:
-        """The field of a key in which a value stands directly behind the colon, as in `{name:Ada}`."""
-        is_null = isinstance(node, Scalar) and node.is_null
-        return name.partition(":")[0] if is_null and name.partition(":")[2] else ""
-
-    def lacks(self, name: str) -> bool:
-        """Whether a field is not there, also by another name, or without a space behind its colon."""
-        return not any(
-            key != name and (self._tight(key, node) == name or entry_field_meant(key, [name]))
+    def is_misnamed(self, name: str) -> bool:
+        """Whether a field is there by another name, or without a space behind its colon, which is reported."""
+        return any(
+            key != name and name in (_tight(key, node), entry_field_meant(key, (name,)))
             for key, (_, node) in self.fields.entries.items()
         )
 
@@ -201,15 +194,27 @@ def _is_web_address(text: str) -> bool:
     return text.startswith(("http://", "https://")) and allowed_address(text)
 
 
+def _tight(name: str, node: Node) -> str:
+    """The field of a key in which a value stands directly behind the colon, as in `{name:Ada}`."""
+    field, _, value = name.partition(":")
+    return field if value and isinstance(node, Scalar) and node.is_null else ""
+
+
+def _text_hint(node: Node, name: str) -> str:
+    """What to do about a value that is no text."""
+    if isinstance(node, Scalar):
+        return f"put it in quotation marks: write {name}: {quoted(node.value)}"
+    return f'write one text behind "{name}:"'
+
+
+def readable_name(id_: str) -> str:
+    """A name that an id may have been made of: “Ada Example” of `ada-example`."""
+    return id_.replace("-", " ").strip().title()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFile:
-    """One vocabulary file.
-
-    Attributes:
-        entries: Its entries.
-        refused: Ids of entries that cannot be read.
-        readable: False where none can be.
-    """
+    """One vocabulary file: its entries, the ids of those that cannot be read, and whether any can be."""
 
     entries: tuple[Entry, ...] = ()
     refused: frozenset[str] = frozenset()
@@ -237,24 +242,20 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
 
 def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
     text = decoding.decode(path, data)
-    if isinstance(text, Diagnostic):
-        found.append(text)
-        return _UNREADABLE
-    if long_line := _find_long_line(path, text):
-        found.append(long_line)
+    fault = text if isinstance(text, Diagnostic) else _find_long_line(path, text)
+    if fault or isinstance(text, Diagnostic):
+        found.extend([fault] if fault else [])
         return _UNREADABLE
     text, marks = take_merge_marks(path, text)
     root, faults = read_yaml(path, text)
     found.extend([*marks, *faults, *find_invisible(path, text)])
     if root is None or (isinstance(root, Scalar) and root.is_null):
         return _UNREADABLE if faults else EntryFile()
-    if not isinstance(root, Mapping):
-        first = root.items[0] if isinstance(root, Sequence) and root.items else root
-        words = first.value if isinstance(first, Scalar) else ""
-        hint = f'for example "{find_entry(path, words) or "an-id: {name: A name}"}"'
-        found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
-        return _UNREADABLE
-    return _entries(path, root, CODE if path.endswith("/countries.yaml") else ID, found)
+    if isinstance(root, Mapping):
+        return _entries(path, root, found)
+    hint = f'for example "{find_entry(path, "Example")}"'
+    found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
+    return _UNREADABLE
 
 
 def _find_long_line(path: str, text: str) -> Diagnostic | None:
@@ -266,39 +267,31 @@ def _find_long_line(path: str, text: str) -> Diagnostic | None:
     return None
 
 
-def _entries(path: str, root: Mapping, pattern: str, found: list[Diagnostic]) -> EntryFile:
-    entries = []
-    refused = set(root.refused)
+def _entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
+    is_country = path.endswith("/countries.yaml")
+    entries, refused = [], set(root.refused)
     for name, (key, node) in root.entries.items():
-        if re.fullmatch(pattern, name) and name not in RESERVED_IDS and isinstance(node, Mapping):
+        is_id = re.fullmatch(CODE if is_country else ID, name) and name not in RESERVED_IDS
+        if is_id and isinstance(node, Mapping):
             entries.append(Entry(name, node, key.span, found))
             continue
+        meant = _code_meant(name) if is_country else slug(name)
         refused.add(name)
         if isinstance(node, Mapping):
-            meant = id_meant(name, is_country=pattern == CODE)
             is_new = meant and meant not in root.entries and meant not in RESERVED_IDS
-            hint = f'write "{meant}"' if is_new else "take another one"
             refused.add(meant)
+            hint = f'write "{meant}"' if is_new else "take another one"
             found.append(InvalidEntryId.at(key.span, f'"{name}" cannot be an id here', hint=hint))
-            continue
-        message = f'"{name}" must have fields, such as "label" or "name"'
-        words = node.value if isinstance(node, Scalar) and not node.is_null else readable_name(name)
-        entry = find_entry(path, words)
-        given = f"{id_meant(name, is_country=pattern == CODE) or name}: {entry.partition(': ')[2]}"
-        word = "write" if isinstance(node, Scalar) and not node.is_null else "for example"
-        found.append(MalformedEntry.at(node.span, message, hint=f'{word} "{given}"'))
+        else:
+            message = f'"{name}" must have fields, such as "label" or "name"'
+            words = node.value if isinstance(node, Scalar) and not node.is_null else ""
+            value = find_entry(path, words or readable_name(name)).partition(": ")[2]
+            hint = f'{"write" if words else "for example"} "{meant or name}: {value}"'
+            found.append(MalformedEntry.at(node.span, message, hint=hint))
     return EntryFile(entries=tuple(entries), refused=frozenset(refused))
 
 
-def _text_hint(node: Node, name: str) -> str:
-    """What to do about a value that is no text."""
-    if isinstance(node, Scalar):
-        return f"put it in quotation marks: write {name}: {quoted(node.value)}"
-    first = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else None
-    if isinstance(first, Scalar):
-        return f'write "{name}: {first.value}"'
-    return f'write one text behind "{name}:"'
-
-
-def _marks(node: Node) -> tuple[Replacement, ...]:
-    return (Replacement(span=node.span, text=quoted(node.value)),) if isinstance(node, Scalar) else ()
+def _code_meant(name: str) -> str:
+    """A code made of a name; empty if it is too short or too long for one."""
+    code = re.sub(r"[^A-Z0-9]", "", name.upper())
+    return code if re.fullmatch(CODE, code) else ""

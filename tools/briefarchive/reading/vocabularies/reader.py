@@ -1,18 +1,20 @@
 """The vocabularies: `topics.yaml`, `countries.yaml`, `people.yaml` and `publishers.yaml`."""
 
 import contextlib
-import difflib
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 
-from ...diagnostics import Diagnostic, Findings, Replacement
+from ...diagnostics import Diagnostic, Findings, Replacement, Rule, Span
 from ...model import (
     Country,
     CountryCode,
+    PartialDate,
+    Period,
     Person,
     PersonId,
     Publisher,
@@ -23,28 +25,24 @@ from ...model import (
 )
 from ...model.vocabulary import find_label
 from ..configuration import read_identity
+from ..front_matter import yaml
 from ..front_matter.claims import read_claim
 from ..front_matter.writer import scalar
-from ..front_matter.yaml import Scalar
-from ..nearest import Nearest, country_names, plain
+from ..nearest import Nearest, plain
 from .countries import iso_countries
-from .entry import Entry, EntryFile, read_entries
-from .fields import KINDS, PEOPLE_KINDS, VOCABULARY_FIELDS
-from .memberships import read_memberships
-from .people_names import find_namesakes, find_unspoken_name
+from .entry import Entry, EntryFile, read_entries, readable_name
+from .fields import KINDS, VOCABULARY_FIELDS
+from .people import find_namesakes, find_unspoken_name
+from .relations import relate_terms
 from .rules import (
-    FAULTS,
     GroupWithoutMembers,
+    ImpossiblePeriod,
+    MalformedEntry,
     ReviewNote,
     UnknownPublisherCountry,
     UnknownPublisherKind,
 )
-from .successors import with_known_successors
-from .suggestions import readable_name, readable_words
 from .term_search import TermSearch, UnknownTermError, search_countries
-from .topic_tree import without_faults
-
-__all__ = ["FAULTS", "FOLDER", "KINDS", "read_vocabulary"]
 
 FOLDER = "archive/vocabulary"
 NAMES = tuple(VOCABULARY_FIELDS)
@@ -53,36 +51,25 @@ NAMES = tuple(VOCABULARY_FIELDS)
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     """Read all four files; one that is missing is empty, and countries are there without any file."""
     found, language = Findings(), read_identity(root).text_language
-    read = {}
-    for name in NAMES:
-        path = f"{FOLDER}/{name}.yaml"
-        read[name] = read_entries(path, root / path, found)
+    read = {name: read_entries(path := f"{FOLDER}/{name}.yaml", root / path, found) for name in NAMES}
     entries = {name: file.entries for name, file in read.items()}
     iso = iso_countries(language)
-    countries = dict(iso)
-    for entry in entries["countries"]:
-        countries[CountryCode(entry.id)] = _country(entry, iso.get(CountryCode(entry.id)), language)
-    topics = {TopicId(entry.id): _topic(entry, language) for entry in entries["topics"]}
     vocabulary = Vocabulary(
-        countries=countries,
-        topics=topics,
-        people={PersonId(entry.id): _person(entry) for entry in entries["people"]},
+        countries={**iso, **{CountryCode(one.id): _country(one, iso, language) for one in entries["countries"]}},
+        topics={TopicId(one.id): _topic(one, language) for one in entries["topics"]},
+        people={PersonId(one.id): _person(one, language) for one in entries["people"]},
         language=language,
         unread=_unread(read),
     )
-    nearest = functools.cache(lambda: Nearest(country_names(countries.values())))
     known = vocabulary
     search = functools.cache(lambda: search_countries(known))
-    publishers = {PublisherId(entry.id): _publisher(entry, known, nearest, search) for entry in entries["publishers"]}
+    publishers = {PublisherId(one.id): _publisher(one, known, search) for one in entries["publishers"]}
     nameless = {f"publishers/{one.id}" for one in entries["publishers"] if not one.field_text("name")}
     vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
-    for name, fields in VOCABULARY_FIELDS.items():
-        for entry in entries[name]:
-            entry.refuse_others(fields)
     for entry in entries["people"]:
         found += find_unspoken_name(entry)
     found += find_namesakes(vocabulary.people.values())
-    return with_known_successors(without_faults(vocabulary, found), found), found.told()
+    return relate_terms(vocabulary, found), found.told()
 
 
 def _unread(read: Mapping[str, EntryFile]) -> frozenset[str]:
@@ -90,142 +77,143 @@ def _unread(read: Mapping[str, EntryFile]) -> frozenset[str]:
     return frozenset(whole | {f"{name}/{refused}" for name, file in read.items() for refused in file.refused})
 
 
-def _country(entry: Entry, iso: Country | None, language: str) -> Country:
-    labels = {**(iso.labels if iso else {}), **entry.labels("label", language)}
+def _country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) -> Country:
+    code = CountryCode(entry.id)
+    values = entry.values(VOCABULARY_FIELDS["countries"], language)
+    labels = {**(iso[code].labels if code in iso else {}), **values.pop("label")}
     if not find_label(labels, language):
         _report_missing_label(entry, language)
         labels[language] = entry.id
-    memberships = read_memberships(entry)
-    if iso is None and len(entry.id) > 2 and entry.lacks_all("members", "replaced_by"):
+    memberships = _memberships(entry)
+    is_group = code not in iso and len(code) > 2
+    if is_group and not any(
+        one in entry.fields.entries or entry.is_misnamed(one) for one in ("members", "replaced_by")
+    ):
         message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
         entry.found.append(GroupWithoutMembers.at(entry.span, message, hint=hint))
     return Country(
-        code=CountryCode(entry.id),
+        code=code,
         labels=labels,
         language=language,
-        synonyms=entry.texts("synonyms"),
-        former_names=entry.texts("former_names"),
         members=tuple(memberships),
         memberships={code: periods for code, periods in memberships.items() if periods},
-        replaced_by=CountryCode(entry.text("replaced_by")) or None,
-        note=entry.text("note"),
         span=entry.span,
+        **values,
     )
 
 
 def _report_missing_label(entry: Entry, language: str) -> None:
-    if entry.lacks("label"):
-        example = f'for example "label: {{{language}: {readable_words(entry.id)}}}"'
+    if not entry.is_misnamed("label"):
+        example = f'for example "label: {{{language}: {readable_name(entry.id)}}}"'
         name = Locale.parse(language, sep="-").get_display_name("en")
         entry.wrong(entry.span, f'"{entry.id}" needs a label in {name}', example)
 
 
+def _memberships(entry: Entry) -> dict[CountryCode, tuple[Period, ...]]:
+    """The periods of each member of a group; none where the vocabulary only says that it is one."""
+    node = entry.node("members")
+    if not isinstance(node, yaml.Mapping):
+        return dict.fromkeys(map(CountryCode, entry.texts("members")), ())
+    memberships = {}
+    for code, (_, value) in node.entries.items():
+        periods = list(_periods(entry, code, value))
+        _check_order(entry, code, periods)
+        memberships[CountryCode(code)] = tuple(period for period, _ in periods)
+    return memberships
+
+
+def _periods(entry: Entry, code: str, node: yaml.Node) -> Iterator[tuple[Period, Span]]:
+    if isinstance(node, yaml.Scalar) and node.is_null:
+        return
+    for one in node.items if isinstance(node, yaml.Sequence) else (node,):
+        if not isinstance(one, yaml.Mapping) or not one.entries.keys() <= {"from", "to"}:
+            hint = 'for example "members: [DE, FR]" or "members: {DE: {from: 1958}}"'
+            entry.wrong(one.span, f'the membership of "{code}" in "{entry.id}" is no "from" and "to"', hint)
+            continue
+        dates = {name: _date(entry, name, value) for name, (_, value) in one.entries.items()}
+        if None not in dates.values() and dates:
+            yield Period(since=dates.get("from"), until=dates.get("to")), one.span
+
+
+def _date(entry: Entry, name: str, node: yaml.Node) -> PartialDate | None:
+    # A year is a number to YAML, and a date may be one to another reader; here both are what was written.
+    date = PartialDate.parse(node.value) if isinstance(node, yaml.Scalar) else None
+    if date is None:
+        hint = "write a year, a month or a day, for example 1973, 1973-01 or 1973-01-01"
+        entry.wrong(node.span, f'"{name}" in "members" of "{entry.id}" is no date', hint)
+    return date
+
+
+def _check_order(entry: Entry, code: str, periods: list[tuple[Period, Span]]) -> None:
+    """Each period must end after it begins, and begin after the one before it has ended."""
+    before: Period | None = None
+    for period, span in periods:
+        what = ""
+        if period.until and period.since and period.since.parts > period.until.last_parts:
+            what = "ends before it begins"
+        elif before and not (before.until and period.since and before.until.parts <= period.since.last_parts):
+            what = "begins before the one in front of it ends"
+        if what:
+            message = f'a membership of "{code}" in "{entry.id}" {what}'
+            entry.found.append(ImpossiblePeriod.at(span, message, hint="mend “from” or “to”"))
+        before = period
+
+
 def _topic(entry: Entry, language: str) -> Topic:
-    labels = entry.labels("label", language)
+    values = entry.values(VOCABULARY_FIELDS["topics"], language)
+    labels = values.pop("label")
     if not find_label(labels, language):
         _report_missing_label(entry, language)
-    parent = entry.text("parent")
-    return Topic(
-        id=TopicId(entry.id),
-        labels=labels,
-        language=language,
-        parent=TopicId(parent) if parent else None,
-        synonyms=entry.texts("synonyms"),
-        exact_match=entry.addresses("exact_match"),
-        close_match=entry.addresses("close_match"),
-        replaced_by=TopicId(entry.text("replaced_by")) or None,
-        note=entry.text("note"),
-        span=entry.span,
-        parent_span=entry.place("parent"),
-    )
+    place = entry.place("parent")
+    return Topic(id=TopicId(entry.id), labels=labels, language=language, span=entry.span, parent_span=place, **values)
 
 
-def _person(entry: Entry) -> Person:
-    return Person(
-        id=PersonId(entry.id),
-        name=_name(entry),
-        kind=_kind_of_person(entry),
-        cited_as=entry.text("cited_as"),
-        orcid=_orcid(entry),
-        url=entry.address("url"),
-        replaced_by=PersonId(entry.text("replaced_by")) or None,
-        note=entry.text("note"),
-        span=entry.span,
-    )
-
-
-def _kind_of_person(entry: Entry) -> str:
-    kind = entry.text("kind") or PEOPLE_KINDS[0]
-    if kind in PEOPLE_KINDS:
-        return kind
-    message, node = f'unknown kind "{kind}" of "{entry.id}"', entry.node("kind")
-    if isinstance(node, Scalar) and kind.casefold() in {"organization", *PEOPLE_KINDS}:
-        meant = kind.casefold().replace("z", "s")
-        entry.mend(node, message, f'write "{meant}"', meant)
-        return meant
-    hint = Nearest(plain(PEOPLE_KINDS)).hint(kind) or f"the kinds are {', '.join(PEOPLE_KINDS)}"
-    entry.wrong(entry.place("kind"), message, hint)
-    return PEOPLE_KINDS[0]
-
-
-def _orcid(entry: Entry) -> str:
-    """An ORCID iD, whose last sign is a check digit by ISO 7064 (11-2)."""
-    text = entry.text("orcid", VOCABULARY_FIELDS["people"]["orcid"].pattern)
-    total = functools.reduce(lambda total, digit: 2 * (total + int(digit)), text.replace("-", "")[:15], 0)
-    if text and text[-1] != "0123456789X"[(12 - total % 11) % 11]:
-        message = f'the check digit of "{text}", the ORCID iD of "{entry.id}", is wrong'
+def _person(entry: Entry, language: str) -> Person:
+    values = _named(entry, "people", language)
+    known, kind = VOCABULARY_FIELDS["people"]["kind"].choices, values.pop("kind")
+    _check_kind(entry, kind, known, MalformedEntry)
+    if not _is_orcid(values["orcid"]):
+        message = f'the check digit of "{values["orcid"]}", the ORCID iD of "{entry.id}", is wrong'
         entry.wrong(entry.place("orcid"), message, "copy it again, or leave the field out")
-        return ""
-    return text
+        values["orcid"] = ""
+    return Person(id=PersonId(entry.id), kind=kind if kind in known else known[0], span=entry.span, **values)
 
 
-def _publisher(
-    entry: Entry,
-    vocabulary: Vocabulary,
-    nearest: Callable[[], Nearest],
-    search: Callable[[], TermSearch[CountryCode]],
-) -> Publisher:
-    country, kind = entry.text("country"), entry.text("kind")
-    if country and not vocabulary.may_have("countries", country):
-        message = f'unknown country code "{country}"'
-        place = entry.place("country")
+def _named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
+    """What an entry says that must have a name; its id is the name that it lacks."""
+    values = entry.values(VOCABULARY_FIELDS[vocabulary], language)
+    if not values["name"] and not entry.is_misnamed("name") and not entry.has_value("name"):
+        entry.wrong(entry.span, f'"{entry.id}" needs a "name"', f'for example "name: {readable_name(entry.id)}"')
+    return {**values, "name": values["name"] or entry.id}
+
+
+def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: type[Rule]) -> None:
+    if kind and kind not in known:
+        hint = Nearest(plain(known)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(known)}"
+        entry.found.append(rule.at(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
+
+
+def _is_orcid(text: str) -> bool:
+    """Whether the last sign of an ORCID iD is its check digit by ISO 7064 (11-2); none is as good."""
+    total = functools.reduce(lambda total, digit: 2 * (total + int(digit)), text.replace("-", "")[:15], 0)
+    return not text or text[-1] == "0123456789X"[(12 - total % 11) % 11]
+
+
+def _publisher(entry: Entry, vocabulary: Vocabulary, search: Callable[[], TermSearch[CountryCode]]) -> Publisher:
+    values = _named(entry, "publishers", language="")
+    _check_kind(entry, values["kind"], KINDS, UnknownPublisherKind)
+    if (country := values["country"]) and not vocabulary.may_have("countries", country):
+        message, place = f'unknown country code "{country}"', entry.place("country")
         fix = tuple(Replacement(span=place, text=scalar(code)) for code in _codes(country, search()))
-        entry.found.append(UnknownPublisherCountry.at(place, message, hint=nearest().hint(country), fix=fix))
-        country = ""
-    if kind and kind not in KINDS:
-        hint = _kind_hint(kind) or "the kinds are " + ", ".join(KINDS)
-        entry.found.append(UnknownPublisherKind.at(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
-    review = entry.placed_texts("review")
-    entry.found.extend(ReviewNote.at(place, f'to review in "{entry.id}": {text}') for text, place in review)
-    return Publisher(
-        id=PublisherId(entry.id),
-        name=_name(entry),
-        kind=kind,
-        country=CountryCode(country) if country else None,
-        language=entry.tag("language"),
-        aliases=entry.texts("aliases"),
-        url=entry.address("url"),
-        state_media=read_claim(entry, VOCABULARY_FIELDS["publishers"]["state_media"]),
-        review=tuple(text for text, _ in review),
-        note=entry.text("note"),
-        span=entry.span,
-    )
+        entry.found.append(UnknownPublisherCountry.at(place, message, hint=search().hint(country), fix=fix))
+        values["country"] = None
+    for number, text in enumerate(values["review"]):
+        entry.found.append(ReviewNote.at(entry.place("review", number), f'to review in "{entry.id}": {text}'))
+    claim = read_claim(entry, VOCABULARY_FIELDS["publishers"]["state_media"])
+    return Publisher(id=PublisherId(entry.id), state_media=claim, span=entry.span, **values)
 
 
 def _codes(name: str, search: TermSearch[CountryCode]) -> Iterator[CountryCode]:
     """The code of the country that has a name, if only one has it."""
     with contextlib.suppress(UnknownTermError):
         yield search.find(name)
-
-
-def _kind_hint(kind: str) -> str | None:
-    """The kind that was meant, if it is written nearly so."""
-    near = difflib.get_close_matches(kind.casefold().replace(" ", "-").replace("_", "-"), KINDS, n=1, cutoff=0.8)
-    return f'did you mean "{near[0]}"?' if near else None
-
-
-def _name(entry: Entry) -> str:
-    name = entry.text("name")
-    if not name and entry.lacks("name") and not entry.has_value("name"):
-        entry.wrong(entry.span, f'"{entry.id}" needs a "name"', f'for example "name: {readable_name(entry.id)}"')
-    return name or entry.id

@@ -145,6 +145,29 @@ class GroupWithoutMembers(Rule):
     severity = Severity.NOTICE
 
 
+class PersonTwice(Rule):
+    """Two people have the same name: most likely one person stands there twice, and has two pages.
+
+    Keep one of the two entries, and give the other one the field `replaced_by` with the id of the first. Namesakes are
+    told apart by a `note`, or by an `orcid` each, and are not reported then.
+    """
+
+    code = "V123"
+    severity = Severity.NOTICE
+
+
+class UnspokenName(Rule):
+    """A person's name is not written as it is spoken: it has the family name first, capitals alone, or quotation marks.
+
+    Pages and citations take the name as it stands. Write `Jane Doe`; where the family name is not the last word, as in
+    `Wu Jiao`, `cited_as` has the form for lists of authors, `Wu, Jiao`. A body has `kind: organisation`, and any name.
+    """
+
+    code = "V124"
+    severity = Severity.NOTICE
+    fixable = True
+
+
 FAULTS: tuple[type[Rule], ...] = (
     MalformedEntry,
     UnknownEntryField,
@@ -162,4 +185,6 @@ FAULTS: tuple[type[Rule], ...] = (
     ClaimWithoutSource,
     ReviewNote,
     LongLine,
+    PersonTwice,
+    UnspokenName,
 )

@@ -3,43 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Rule, Severity
+from ...diagnostics import Diagnostic, Replacement
 from ...model import Person
 from ..front_matter.writer import scalar_in_flow
 from ..front_matter.yaml import Scalar
 from .entry import Entry
 from .publishers import folded
+from .rules import PersonTwice, UnspokenName
 
 _MARKS = "\"'“”‘’„«»"
 _FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][^,]*), (?P<given>[^\W\d_][^,]*)")
 _NO_GIVEN_NAME = re.compile(r"(?:Jr|Sr|Inc|Ltd|LLC|PhD|MD|[IVX]+)\.?")
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})+")
-
-
-class PersonTwice(Rule):
-    """Two people have the same name: most likely one person stands there twice, and has two pages.
-
-    Keep one of the two entries, and give the other one the field `replaced_by` with the id of the first. Namesakes are
-    told apart by a `note`, or by an `orcid` each, and are not reported then.
-    """
-
-    code = "V123"
-    severity = Severity.NOTICE
-
-
-class UnspokenName(Rule):
-    """A person's name is not written as it is spoken: it has the family name first, capitals alone, or quotation marks.
-
-    Pages and citations take the name as it stands. Write `Jane Doe`; where the family name is not the last word, as in
-    `Wu Jiao`, `cited_as` has the form for lists of authors, `Wu, Jiao`. A body has `kind: organisation`, and any name.
-    """
-
-    code = "V124"
-    severity = Severity.NOTICE
-    fixable = True
-
-
-FAULTS: tuple[type[Rule], ...] = (PersonTwice, UnspokenName)
 
 
 def find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
@@ -52,8 +27,7 @@ def find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
         hint = f'write "{meant}"'
         if "," in name:
             hint += "; a name that is spoken with the family name first has no comma either"
-        message = f'the name "{name}" is not written as it is spoken'
-        yield UnspokenName.at(node.span, message, hint=hint, fix=fix)
+        yield UnspokenName.at(node.span, f'the name "{name}" is not written as it is spoken', hint=hint, fix=fix)
 
 
 def find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:

@@ -1,0 +1,134 @@
+"""What roles name: the keys in a citation, with notes around them, and what is wrong with a key or with a role's name.
+
+Citations have the syntax of sphinxcontrib-bibtex, whose own reader raises an error at what it does not understand, in
+the middle of a build. This one takes such a piece as the key that it is not, so that the check can say that there is no
+such source, and the page shows it.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+from markdown_it.token import Token
+
+from ...diagnostics import Diagnostic, Replacement, Span
+from .dialect import REFERENCE_ROLES, ROLES
+from .rules import EmptyReference, UnknownRole
+from .text import Place
+
+# Nothing is given back, or a text of spaces alone would take the cube of its length.
+_TARGET = re.compile(
+    r"\s*+(?:\{(?P<before>[^{}]++)\})?+\s*+(?P<key>[^{}\s,]++)\s*+(?:\{(?P<after>[^{}]++)\})?+\s*+(?=,|\Z)"
+)
+_PIECE = re.compile(r"[^,]*+")
+_NO_KEY = re.compile(r"[\s{}]")
+_PARTED = re.compile(r"(?<!\s)\s*+[;；，、]\s*+")
+_LOCATOR = re.compile(
+    r"(?:(?:pp?|page|pages|ch|chap|chapter|sec|section|fig|figure|table|vol|no|nos|para|paras|art|article|col|fn|n|S|§+)\.?\s?)?"
+    r"[\divxlc]+(?:\s?[–-]\s?[\divxlc]+)?(?:\s?ff?\.?)?|第?\s?\d+(?:[–-]\d+)?\s?[页頁章]",
+    re.IGNORECASE,
+)
+_AROUND = " \t@[]()<>\"'“”‘’«».:"
+_NAMES_ELSEWHERE = {
+    "cite:p": "autocite bibcite cit citation cite-p cite_p cite.p citealp citep cites footnote parencite quote ref "
+    "reference references sources src",
+    "cite:t": "cite-t cite_t cite.t citealt citeauthor citet textcite",
+    "brief": "doc",
+    "country": "land nation state",
+    "topic": "subject tag",
+    "person": "author",
+}
+_MEANT = {name: role for role, names in _NAMES_ELSEWHERE.items() for name in names.split()}
+
+
+class CitationTarget(NamedTuple):
+    """One key, the notes before and after it, and where the key begins in the role's content."""
+
+    key: str
+    before: str
+    after: str
+    offset: int
+
+
+def citation_targets(text: str) -> Iterator[CitationTarget]:
+    """The targets in the content of a citation role: `{see}key{p. 3}, other` has two."""
+    position = 0
+    while position <= len(text):
+        match = _TARGET.match(text, position)
+        if match:
+            yield CitationTarget(match["key"], match["before"] or "", match["after"] or "", match.start("key"))
+        else:
+            match = cast("re.Match[str]", _PIECE.match(text, position))  # it matches the empty text as well
+            piece = match[0]
+            yield CitationTarget(piece.strip(), "", "", position + len(piece) - len(piece.lstrip()))
+        position = match.end() + 1
+
+
+def unknown_role(role: Token, place: Place) -> Diagnostic:
+    """What is said of a role that is not there."""
+    name = role.meta["name"]
+    span = place(role.meta["at"] + 1, len(name))
+    meant, is_certain = _meant_role(name.lower())
+    fix = (Replacement(span=span, text=meant, old=name),) if is_certain else ()
+    hint = f'write "{meant}"' + ("" if is_certain else ", if that is meant")
+    if not meant:
+        others = ", ".join(sorted(REFERENCE_ROLES))
+        hint = f"sources are cited with cite:p and cite:t; {others} name what the archive has"
+    return UnknownRole.at(span, f'there is no role "{name}"', hint=hint, fix=fix)
+
+
+def _meant_role(name: str) -> tuple[str, bool]:
+    """The role that was meant by a name in small letters, and whether that is certain; empty if it is not known."""
+    if role := next((one for one in (name, name.rstrip("s")) if one in ROLES), ""):
+        return role, True
+    if name in _MEANT:
+        return _MEANT[name], "cite" in name
+    if name.startswith(("cite", "footcite")):
+        return "cite:p", False
+    return next(iter(difflib.get_close_matches(name, sorted(ROLES), n=1, cutoff=0.7)), ""), False
+
+
+def find_in_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagnostic | None]]:
+    """Each key of a citation with its place, and what is wrong with it; a key that is none is empty."""
+    before: CitationTarget | None = None
+    for target in citation_targets(role.content):
+        at = role.meta["content_at"] + target.offset
+        span = place(at, max(len(target.key), 1))
+        keys = _meant_keys(target.key)
+        if not target.key:
+            message = f'the role "{role.meta["name"]}" names nothing'
+            yield "", span, EmptyReference.at(span, message, hint="write the key or id, or delete it")
+        elif keys and keys != [target.key]:
+            message = f'"{target.key}" is not how keys are written in a citation'
+            fault: Diagnostic | None = EmptyReference.instead(span, message, ",".join(keys), target.key)
+            end = 0
+            for key in keys:
+                start = target.key.index(key, end)
+                end = start + len(key)
+                yield key, place(at + start, len(key)), fault
+                fault = None
+        elif _NO_KEY.search(target.key):
+            yield "", span, _no_key(role, target, before, place)
+        else:
+            yield target.key, span, None
+        before = target
+
+
+def _meant_keys(written: str) -> list[str]:
+    """The keys that were meant, if other marks may part them or stand around them."""
+    keys = [piece.strip(_AROUND) for piece in _PARTED.split(written)]
+    is_none = not all(keys) or any(_NO_KEY.search(key) for key in keys) or _LOCATOR.fullmatch(keys[-1])
+    return [] if is_none else keys
+
+
+def _no_key(role: Token, target: CitationTarget, before: CitationTarget | None, place: Place) -> Diagnostic:
+    """What is said of words where a key should be; a page behind a key goes into braces."""
+    message = f'"{target.key}" cannot be the key of a source'
+    at = role.meta["content_at"]
+    if before is None or not before.key or before.after or not _LOCATOR.fullmatch(target.key):
+        span = place(at + target.offset, len(target.key))
+        return EmptyReference.at(span, message, hint="part several keys by commas; notes stand in braces")
+    written = role.content[before.offset : target.offset + len(target.key)]
+    whole = place(at + before.offset, len(written))
+    return EmptyReference.instead(whole, message, f"{before.key}{{{target.key}}}", written)

@@ -1,0 +1,151 @@
+"""How terms stand to one another: broader topics, members of groups, successors, and terms of other vocabularies.
+
+Whatever is not known, or leads back to itself, is reported and left out.
+"""
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from ...diagnostics import Diagnostic, Rule, Span
+from ...model import Topic, TopicId, Vocabulary
+from ..nearest import Nearest, country_names, plain, topic_names
+from .rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
+
+_DEPTH = 8
+_Report = Callable[[type[Rule], Span | None, str, str | None], None]
+
+
+class Term(Protocol):
+    """What all terms have that another one can replace."""
+
+    @property
+    def replaced_by(self) -> str | None:
+        """The id of the other one."""
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands."""
+
+
+K = TypeVar("K", bound=str)
+T = TypeVar("T", bound=Term)
+
+
+def relate_terms(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
+    """The vocabulary with every parent and successor known, and no term above itself or replaced by itself."""
+
+    def report(rule: type[Rule], span: Span | None, message: str, hint: str | None) -> None:
+        found.append(rule.at(span or Span(path="archive/vocabulary"), message, hint=hint))
+
+    _check_members(vocabulary, report)
+    _check_matches(vocabulary, report)
+    return replace(
+        vocabulary,
+        countries=_with_successors(vocabulary, "countries", vocabulary.countries, report),
+        topics=_with_successors(vocabulary, "topics", _with_parents(vocabulary, report), report),
+        people=_with_successors(vocabulary, "people", vocabulary.people, report),
+    )
+
+
+def _with_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId, Topic]:
+    topics = dict(vocabulary.topics)
+    nearest = functools.cache(lambda: Nearest(topic_names(vocabulary.topics.values())))
+    for topic in vocabulary.topics.values():
+        if topic.parent and topic.parent not in topics:
+            if not vocabulary.may_have("topics", topic.parent):
+                message = f'"{topic.parent}", the parent of "{topic.id}", is not a topic'
+                report(UnknownParent, topic.parent_span, message, nearest().hint(topic.parent))
+            topics[topic.id] = replace(topic, parent=None)
+    for topic in [topics[first] for first in _find_cycles(topics)]:
+        report(TopicCycle, topic.parent_span, f'"{topic.id}" is above itself', 'mend one "parent" of the circle')
+        topics[topic.id] = replace(topic, parent=None)
+    for topic in [topics[deep] for deep in _find_too_deep(topics)]:
+        message = f'"{topic.id}" stands more than {_DEPTH} levels deep'
+        report(TopicTooDeep, topic.parent_span, message, 'give it a "parent" nearer to the top')
+        topics[topic.id] = replace(topic, parent=None)
+    return topics
+
+
+def _parents(topics: Mapping[TopicId, Topic]) -> dict[TopicId, TopicId | None]:
+    return {id_: topic.parent for id_, topic in topics.items()}
+
+
+def _ways(above: Mapping[K, K | None]) -> Iterator[tuple[list[K], K | None]]:
+    """Ways up, on which each term stands once, and what stands above each: nothing, or a term that was there before."""
+    seen: set[K] = set()
+    for start in above:
+        way: list[K] = []
+        at: K | None = start
+        while at is not None and at in above and at not in seen:
+            seen.add(at)
+            way.append(at)
+            at = above[at]
+        yield way, at
+
+
+def _find_cycles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
+    """Of each circle of topics, the one that stands first in the file."""
+    order = {topic: number for number, topic in enumerate(topics)}
+    for way, at in _ways(_parents(topics)):
+        if at in way:
+            yield min(way[way.index(at) :], key=order.__getitem__)
+
+
+def _find_too_deep(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
+    """The topics on the first level that is too deep; what is below each of them is counted from there anew."""
+    levels: dict[TopicId | None, int] = {None: 0}
+    for way, _ in _ways(_parents(topics)):
+        for topic in reversed(way):
+            level = levels[topics[topic].parent] + 1
+            if level > _DEPTH:
+                yield topic
+            levels[topic] = level if level <= _DEPTH else 1
+
+
+def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
+    nearest = functools.cache(lambda: Nearest(country_names(vocabulary.countries.values())))
+    for country in vocabulary.countries.values():
+        for code in country.members:
+            if not vocabulary.may_have("countries", code):
+                message = f'"{code}", a member of "{country.code}", is not a country'
+                report(UnknownParent, country.span, message, nearest().hint(code))
+
+
+def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
+    first: dict[str, TopicId] = {}
+    for topic in vocabulary.topics.values():
+        # What a replaced topic meant has gone over to its successor.
+        for address in topic.exact_match if topic.replaced_by is None else ():
+            other = first.setdefault(address, topic.id)
+            if other != topic.id or address in topic.close_match:
+                what = f'an exact match of "{other}" too' if other != topic.id else "a close match of it too"
+                message = f'"{address}", an exact match of "{topic.id}", is {what}'
+                report(SharedMatch, topic.span, message, "keep it in one of the two")
+
+
+def _with_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], report: _Report) -> dict[K, T]:
+    """The terms of a vocabulary, of which each `replaced_by` is the last of its chain."""
+    ends = _find_ends({id_: term.replaced_by for id_, term in terms.items()})
+    settled = dict(terms)
+    for id_, term in terms.items():
+        if term.replaced_by is None:
+            continue
+        last = ends[id_]
+        if last is None and not vocabulary.may_have(name, term.replaced_by):
+            message = f'"{term.replaced_by}", which replaces "{id_}", is not in the vocabulary'
+            report(UnknownSuccessor, term.span, message, Nearest(plain(terms)).hint(term.replaced_by))
+        elif last == "":
+            report(UnknownSuccessor, term.span, f'"{id_}" is replaced by itself', 'delete its "replaced_by"')
+        settled[id_] = replace(term, replaced_by=last or None)  # type: ignore[type-var]
+    return settled
+
+
+def _find_ends(following: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The end of each chain of replacements; empty if it runs in a circle, None if it leads out of the file."""
+    ends: dict[str, str | None] = {}
+    for way, at in _ways(following):
+        end = ends.get(at) if at is not None else way[-1] if way else None
+        ends |= dict.fromkeys(way, "" if at in way else end)
+    return ends
