@@ -16,7 +16,8 @@ from .vocabularies.countries import OTHER_NAMES, names_abroad
 _MOST_SEARCHED = 50
 _MOST_TOLD = 3
 _MOST_COMPARED = 20
-_LIKE = 0.79
+# Less alike, the two must be single words with the same first letter.
+_LIKE, _MORE_LIKE = 0.71, 0.79
 _CODE = 3
 """So long are codes of countries."""
 
@@ -61,10 +62,17 @@ class Nearest:
     def _alike(self, wanted: str) -> str | None:
         if wanted not in self._searched and len(self._searched) < _MOST_SEARCHED:
             like = self._most_like(wanted) if len(wanted) > _CODE else None
-            # A letter too many: "BRZ" is BR.
-            self._searched[wanted] = like or (self._known.get(wanted[:-1]) if wanted[-1:].isalpha() else None)
+            self._searched[wanted] = like or self._by_a_letter(wanted)
         shown = self._searched.get(wanted)
         return f"did you mean {shown}?" if shown else None
+
+    def _by_a_letter(self, wanted: str) -> str | None:
+        """What is written for the name with a letter less or more at its end: "BRZ" is BR, and "tas" TASS."""
+        if shorter := self._known.get(wanted[:-1]) if wanted[-1:].isalpha() else None:
+            return shorter
+        return next(
+            (shown for name, shown in self._known.items() if name[:-1] == wanted and len(wanted) == _CODE), None
+        )
 
     def _most_like(self, wanted: str) -> str | None:
         """What is written for the name that differs by a letter or two, but in no number."""
@@ -72,7 +80,15 @@ class Nearest:
             wanted, self._names, scorer=OSA.normalized_similarity, limit=_MOST_COMPARED, score_cutoff=_LIKE
         )
         numbers = _NUMBER.findall(wanted)
-        return next((self._known[name] for name, _, _ in like if _NUMBER.findall(name) == numbers), None)
+        return next(
+            (
+                self._known[name]
+                for name, likeness, _ in like
+                if _NUMBER.findall(name) == numbers
+                and (likeness >= _MORE_LIKE or (name[0] == wanted[0] and name.isalpha() and wanted.isalpha()))
+            ),
+            None,
+        )
 
     @functools.cached_property
     def _names(self) -> list[str]:
