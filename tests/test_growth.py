@@ -51,8 +51,9 @@ def test_no_function_is_called_more_often_than_the_archive_grows(counts: dict[in
     steeper = {
         name: (small[name], middle[name], large[name])
         for name in large
-        # Twice the briefs, twice the calls; lists of terms grow more slowly, and pages of lists begin at a hundred.
-        if large[name] > _FEW and large[name] > 2.3 * max(middle[name], 1) and large[name] > 4.6 * max(small[name], 1)
+        # Twice the briefs, twice the calls, or a little more where a list is searched by halves; a scan of all for each
+        # would take four times as many. Pages of lists begin at a hundred.
+        if large[name] > _FEW and large[name] > 2.6 * max(middle[name], 1) and large[name] > 6.5 * max(small[name], 1)
     }
     assert not steeper
 

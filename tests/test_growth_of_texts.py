@@ -15,7 +15,7 @@ from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.breaking import parts
 from briefarchive.printing.tables import Cell, Grid
-from briefarchive.reading.archive import read_bib
+from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
 from briefarchive.search.other_spellings import pinyin, spellings
@@ -155,14 +155,14 @@ def test_mistakes_of_one_kind_are_told_up_to_a_number() -> None:
 
 def test_a_bibliography_of_too_many_entries_is_read_up_to_the_limit() -> None:
     entries = [f"@misc{{key{number}, title = {{A}}}}\n" for number in range(10_001)]
-    sources, found = read_bib("bib/2014.bib", "".join(entries).encode())
+    sources, found = read_bibliography("bib/2014.bib", "".join(entries))
     assert len(sources) == 10_000
     assert [one.span.line for one in found if one.code == "C141"] == [10_001]
-    assert not [one for one in read_bib("bib/2014.bib", "".join(entries[1:]).encode())[1] if one.code == "C141"]
+    assert not [one for one in read_bibliography("bib/2014.bib", "".join(entries[1:]))[1] if one.code == "C141"]
 
 
 def test_a_title_that_is_too_long_is_left_out() -> None:
-    sources, found = read_bib("bib/2014.bib", _bibliography(1, "中" * 65_000))
+    sources, found = read_bibliography("bib/2014.bib", _bibliography(1, "中" * 65_000).decode())
     told = next(one for one in found if one.code == "C112")
     assert told.message == 'the value of "title" is too long; of most fields, 5,000 characters are read'
     assert told.span.line == 2

@@ -21,8 +21,9 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from pybtex.database import parse_string
 
-from briefarchive.facets.wording import written_date
+from briefarchive.facets.wording import written_date, written_partial_date
 from briefarchive.i18n import words
+from briefarchive.model import PartialDate
 
 from .printing.printed import builder_for, job_of
 from .site.building import BuiltSite, build
@@ -109,6 +110,14 @@ CASES = (
         publisher="An Agency",
         note="Republished by The House, 25 November 2026.",
         **HERE | {"issued": "2008-05-03"},
+    ),
+    Case(
+        name="month",
+        head="authors: [bo]\noriginal: {date: 2008-05, publisher: agency}",
+        authors=["Sample, Bo"],
+        publisher="An Agency",
+        note="Republished by The House, 25 November 2026.",
+        **HERE | {"issued": "2008-05"},
     ),
     Case(
         name="corrected",
@@ -315,7 +324,7 @@ def _day_of_bibtex(fields: Any) -> str:
         return ""
     month, _, day = fields["month"].partition("~")
     months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    return f"{fields['year']}-{months.index(month[:3].lower()) + 1:02}-{int(day):02}"
+    return f"{fields['year']}-{months.index(month[:3].lower()) + 1:02}" + (f"-{int(day):02}" if day else "")
 
 
 def ris(site: BuiltSite, case: Case) -> Facts:
@@ -513,5 +522,5 @@ def test_the_page_tells_people_and_days_in_words(site: BuiltSite, case: Case) ->
     for role, label in roles.items():
         assert (f" {told(label)} " in head) == (f"{role}: [" in case.head), role
     for day in filter(None, (case.published, case.issued, case.revised)):
-        assert written_date(datetime.date.fromisoformat(day), language) in head
+        assert written_partial_date(PartialDate.parse(day), language) in head
     assert [one["href"] for one in page.find_all("a", class_="orcid")] == case.facts["orcids"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking.archive import read_archive
 from briefimport import import_exports
 from briefimport.legacy import LegacyBrief
 
@@ -62,3 +63,9 @@ def test_table_of_references_is_a_list_of_sources(root: Path, tmp_path: Path) ->
         ("Coast Radio", "Ferry line opens"),
         ("Northern Post", "Rates fall"),
     ]
+
+
+def test_month_alone_is_kept_as_a_month(root: Path, tmp_path: Path) -> None:
+    import_exports(root, [export(tmp_path, "a.txt", f"The ferry line opens\n\nOctober 2014\n\n{PARAGRAPH}\n")])
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert (str(brief.date), str(brief.issued)) == ("2014-10-01", "2014-10")

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.model import Original
+from briefarchive.model import Original, PartialDate
 from briefarchive.reading import bibliography, decoding
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.text.reader import TextReader
@@ -490,10 +490,12 @@ def test_a_brief_says_when_and_where_its_text_appeared_before_and_not_when_it_ca
 
     briefs = {brief.imported.reader: brief for brief in read_archive(root).archive.briefs.values() if brief.imported}
     plain, html = briefs["text"], briefs["html"]
-    assert plain.original == Original(date=datetime.date(2015, 5, 4))
-    assert html.original == Original(date=datetime.date(2016, 1, 4), url="https://old.example.org/2016/ferry.html")
+    assert plain.original == Original(date=PartialDate(year=2015, month=5, day=4))
+    assert html.original == Original(
+        date=PartialDate(year=2016, month=1, day=4), url="https://old.example.org/2016/ferry.html"
+    )
     assert "published:" not in (root / html.path).read_text("utf-8")
-    assert (html.issued, html.date) == (datetime.date(2016, 1, 4), datetime.date(2016, 1, 4))
+    assert (html.issued, html.date) == (PartialDate(year=2016, month=1, day=4), datetime.date(2016, 1, 4))
     before = files_of(root)
     import_exports(root, files)
     assert files_of(root) == before

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from briefarchive.exporting.oai import oai_records
 from briefarchive.facets.citing.report import cited_title
-from briefarchive.model import Brief, Correction, Original, Person, Status, Withdrawal
+from briefarchive.model import Brief, Correction, Original, PartialDate, Person, Status, Withdrawal
 
 from .samples import BBC, FULL, TASS, make_brief, make_selection, make_source, texts
 
@@ -162,7 +162,7 @@ def datestamps(*briefs: Brief) -> dict[str, str | None]:
 
 def test_a_harvester_that_asks_for_what_is_new_since_yesterday_sees_an_old_text_that_came_today() -> None:
     today = datetime.date(2026, 11, 27)
-    old = make_brief("2008-05-02-old", original=Original(date=datetime.date(2008, 5, 2)), published=today)
+    old = make_brief("2008-05-02-old", original=Original(date=PartialDate(year=2008, month=5, day=2)), published=today)
     corrected = make_brief(
         "2009-01-01-corrected",
         published=datetime.date(2010, 1, 1),

@@ -9,7 +9,7 @@ from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.views import BriefPage, Link
-from briefarchive.model import Correction, Original, Withdrawal
+from briefarchive.model import Correction, Original, PartialDate, Withdrawal
 
 from .conftest import brief, catalogue, entries, source
 
@@ -208,13 +208,16 @@ def test_each_part_that_people_had_is_told_below_its_words() -> None:
         ({}, "", ""),
         ({"published": datetime.date(2026, 11, 25)}, "", "First published November 25, 2026"),
         (
-            {"original": Original(date=datetime.date(2014, 1, 2)), "published": datetime.date(2026, 11, 25)},
+            {
+                "original": Original(date=PartialDate(year=2014, month=1, day=2)),
+                "published": datetime.date(2026, 11, 25),
+            },
             "First published January 2, 2014",
             "In this archive since November 25, 2026",
         ),
         (
-            {"original": Original(publisher="bbc", date=datetime.date(2014, 1, 2))},
-            "First published January 2, 2014, by BBC",
+            {"original": Original(publisher="bbc", date=PartialDate(year=2014, month=1))},
+            "First published January 2014, by BBC",
             "",
         ),
         ({"original": Original(url="https://old.example/1")}, "First published elsewhere", ""),

@@ -10,7 +10,7 @@ from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.head_meta import head_meta, open_graph
 from briefarchive.facets.linked_data import linked_data
-from briefarchive.model import Correction, Original, Person
+from briefarchive.model import Correction, Original, PartialDate, Person
 
 from .conftest import brief, entries
 
@@ -86,7 +86,7 @@ def test_what_is_not_known_is_not_told() -> None:
 
 
 def test_a_text_from_elsewhere_has_the_day_of_its_first_publication_and_that_of_its_arrival() -> None:
-    first = Original(date=datetime.date(2008, 5, 2))
+    first = Original(date=PartialDate(year=2008, month=5, day=2))
     one = brief("2008-05-01-a", original=first, published=datetime.date(2026, 11, 25), doi="10.5555/a(b)")
     found = _tags(one, entries([one]), base_url="https://briefs.example", license_id="CC-BY-4.0")
     assert _of(found, "citation_publication_date") == ["2008/05/02"]
@@ -118,7 +118,7 @@ def _previewed(one: Any, made: Any, **options: str) -> Any:
 
 
 def test_a_preview_of_a_text_that_appeared_elsewhere_has_the_day_on_which_it_did() -> None:
-    elsewhere = Original(date=datetime.date(2008, 5, 3))
+    elsewhere = Original(date=PartialDate(year=2008, month=5, day=3))
     one = brief("2008-05-01-a", published=datetime.date(2026, 11, 1), original=elsewhere)
     assert dict(_previewed(one, entries([one])))["article:published_time"] == "2008-05-03"
 

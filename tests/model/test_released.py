@@ -11,6 +11,7 @@ from briefarchive.model import (
     Correction,
     Imported,
     Original,
+    PartialDate,
     Publisher,
     PublisherId,
     Reference,
@@ -91,15 +92,15 @@ def test_a_withdrawal_of_a_day_to_come_has_not_happened() -> None:
 
 
 def test_a_citation_gives_the_day_of_the_first_appearance() -> None:
-    elsewhere = Original(date=datetime.date(2008, 3, 1))
-    assert _brief("a", published=DAY).issued == DAY
-    assert _brief("a", published=DAY, original=elsewhere).issued == datetime.date(2008, 3, 1)
-    assert _brief("a", published=DAY, original=Original(url="https://example.org/")).issued == DAY
+    elsewhere = Original(date=PartialDate(year=2008, month=3, day=1))
+    assert _brief("a", published=DAY).issued == PartialDate.of(DAY)
+    assert _brief("a", published=DAY, original=elsewhere).issued == PartialDate(year=2008, month=3, day=1)
+    assert _brief("a", published=DAY, original=Original(url="https://example.org/")).issued == PartialDate.of(DAY)
     assert _brief("a").issued is None
 
 
 def test_the_last_change_is_one_in_this_archive() -> None:
-    elsewhere = Original(date=datetime.date(2008, 3, 1))
+    elsewhere = Original(date=PartialDate(year=2008, month=3, day=1))
     assert _brief("a", published=DAY, original=elsewhere).changed == DAY
     assert _brief("a", imported=Imported(origin="a.txt", sha256="", date=DAY), original=elsewhere).changed == DAY
     corrected = _brief("a", published=DAY, corrections=(Correction(date=LATER, note=""),))

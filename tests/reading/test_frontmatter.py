@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.model import Correction, Imported, Original, PublisherId, Withdrawal
+from briefarchive.model import Correction, Imported, Original, PartialDate, PublisherId, Withdrawal
 from briefarchive.reading.front_matter.reader import FrontMatter, read_front_matter
 from briefarchive.reading.front_matter.schema import FRONT_MATTER, FieldKind
 
@@ -82,7 +82,7 @@ imported: {from: export.txt, sha256: %s}"""
         "aliases": ("v3/2014/10/17/",),
         "original": Original(
             publisher=PublisherId("an-institute"),
-            date=datetime.date(2014, 10, 20),
+            date=PartialDate(year=2014, month=10, day=20),
             url="https://example.org/a",
             file="a-original.pdf",
         ),

@@ -288,12 +288,15 @@ def _doi(legacy: LegacyBrief) -> str:
 def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:
     """When and where the text appeared before, and the *file* in which it came, for its front matter.
 
-    The day is the one that the text prints, else the one that its file says, else the one that a person has decided.
+    The day is the one that the text prints, or its month alone, else the one that its file says, else the one that a
+    person has decided.
     That of its publication in this archive is not written: the history of the repository tells it.
     """
     published = cast("PrintedDate", legacy.published)
     said = next(filter(None, map(day_of, legacy.hints.dates)), None)
-    day = said if said and not published.text else published.date
+    day: datetime.date | str = said if said and not published.text else published.date
+    if published.is_month and day == published.date:
+        day = f"{published.date:%Y-%m}"
     address = next((hint.value for hint in legacy.hints.addresses), "")
     usable = len(address) <= _LONGEST_ADDRESS and re.fullmatch(WEB_ADDRESS, address)
     return {"date": day, **({"url": address} if usable else {}), **({"file": file} if file else {})}

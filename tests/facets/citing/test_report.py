@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefarchive.facets.citing.classical import bibtex_entry
 from briefarchive.facets.citing.contributor import Contributor
 from briefarchive.facets.citing.report import Report, license_address, list_names, make_report, report_as_source
-from briefarchive.model import Correction, Name, Original, Person, Publisher, Vocabulary
+from briefarchive.model import Correction, Name, Original, PartialDate, Person, Publisher, Vocabulary
 from briefarchive.model.one_line import one_line
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
@@ -26,7 +26,7 @@ REPORT = Report(
     institution="Archive of briefs",
     publisher="Archive of briefs",
     event=datetime.date(2014, 5, 1),
-    issued=datetime.date(2014, 5, 2),
+    issued=PartialDate(year=2014, month=5, day=2),
     url="https://example.org/a_b%20c.html?x=1&y=#z",
     language="zh-Hans",
 )

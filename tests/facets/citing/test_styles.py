@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from briefarchive.facets.citing.contributor import Contributor
 from briefarchive.facets.citing.report import Report, list_names
 from briefarchive.facets.citing.styles import citations, how_to_cite
-from briefarchive.model import Name
+from briefarchive.model import Name, PartialDate
 
 GB_T_7714 = "china-national-standard-gb-t-7714-2015-numeric"
 STYLES = {"APA": "apa", "Chicago": "chicago-author-date", "MLA": "modern-language-association", "GB/T 7714": GB_T_7714}
@@ -39,7 +39,7 @@ def report(**fields: object) -> Report:
         "authors": (Name(family="Example", given="Ada"), Name(family="Example", given="Bo")),
         "institution": "Archive of briefs",
         "event": datetime.date(2014, 4, 30),
-        "issued": datetime.date(2014, 5, 2),
+        "issued": PartialDate(year=2014, month=5, day=2),
         "url": "https://example.org/archive/2014/2014-05-02-harbour.html",
         "language": "en",
     }
@@ -175,7 +175,7 @@ def csl_item(one: Report) -> dict[str, Any]:
         "editor": [_csl_name(name) for name in list_names(one.editors)],
         "translator": [_csl_name(name) for name in list_names(one.translators)],
         "publisher": one.publisher if one.authors else "",
-        "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
+        "issued": {"date-parts": [[part for part in day.parts if part]]} if day else {},
         "language": one.language,
         "DOI": one.doi,
         "URL": one.url,
@@ -230,6 +230,7 @@ NAMES = st.sampled_from(
     ]
 )
 EDITORS = st.lists(NAMES, max_size=8).map(tuple)
+DAYS = st.dates(datetime.date(1901, 1, 1), datetime.date(2100, 12, 31))
 REPORTS = st.builds(
     report,
     title=TITLES,
@@ -239,7 +240,7 @@ REPORTS = st.builds(
     institution=st.sampled_from(("Archive of briefs", "an archive", "Acme Inc.", "中国新闻社")),
     url=st.sampled_from(("", "https://example.org/a_(b)%20c.html?x=1&y=2")),
     language=st.sampled_from(("en", "en-GB", "zh", "zh-Hant", "ru")),
-    issued=st.one_of(st.none(), st.dates(datetime.date(1901, 1, 1), datetime.date(2100, 12, 31))),
+    issued=st.none() | DAYS.map(PartialDate.of) | DAYS.map(lambda day: PartialDate(year=day.year, month=day.month)),
     editors=EDITORS,
     translators=EDITORS,
     doi=st.sampled_from(("", "10.5555/12345678")),

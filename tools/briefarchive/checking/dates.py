@@ -40,7 +40,7 @@ class NoteBeforeBrief(BriefRule):
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        published = brief.issued if "published" in brief.places else None
+        published = brief.issued.first_day if brief.issued and "published" in brief.places else None
         for day, name, what in _days_of_notes(brief) if "date" in brief.places else ():
             before = f'the brief of "{brief.date}"' if day < brief.date else ""
             if not before and published and day < published:

@@ -13,7 +13,17 @@ from typing import Any, cast
 
 from ..model import Person, Status, Vocabulary
 from ..reading.characters.invisible import INVISIBLE
-from ..reading.front_matter.schema import COMPANIONS, DATE, DATE_RULE, FRONT_MATTER, ID, RESERVED_IDS, Field, FieldKind
+from ..reading.front_matter.schema import (
+    COMPANIONS,
+    DATE,
+    DATE_RULE,
+    FRONT_MATTER,
+    ID,
+    MONTH_OR_YEAR,
+    RESERVED_IDS,
+    Field,
+    FieldKind,
+)
 from ..reading.vocabularies.countries import iso_countries
 from ..reading.vocabularies.entry import CODE
 from ..reading.vocabularies.fields import VOCABULARY_FIELDS
@@ -106,6 +116,9 @@ def _brief_value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
             return _list(field, vocabulary)
         case FieldKind.DATE:
             return {"type": "string", "pattern": _whole(DATE), "patternErrorMessage": DATE_RULE}
+        case FieldKind.DAY_OR_MONTH:
+            pattern = _whole(f"{DATE}|{MONTH_OR_YEAR}")
+            return {"type": ["string", "integer"], "pattern": pattern, "patternErrorMessage": DATE_RULE}
     return _brief_text(field, vocabulary)
 
 

@@ -105,7 +105,7 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
     if brief.summary:
         add(dc, "dc:description", brief.summary, xml_lang=brief.language)
     _add_each(dc, "dc:publisher", filter(None, [report.publisher]))
-    _add_each(dc, "dc:date", [report.issued.isoformat()] if report.issued else [])
+    _add_each(dc, "dc:date", [str(report.issued)] if report.issued else [])
     add(dc, "dc:type", "Text")
     add(dc, "dc:language", brief.language)
     _add_each(dc, "dc:format", ["text/html"] if report.url else [])

@@ -11,7 +11,7 @@ from ..facets import addresses
 from ..facets.addresses import web_link
 from ..facets.appeared import appeared
 from ..facets.kinds import csl_kind, describe_imprint
-from ..model import Archive, Brief, BriefId, CiteKey, Original, PersonId, Source, Vocabulary
+from ..model import Archive, Brief, BriefId, CiteKey, Original, PartialDate, PersonId, Source, Vocabulary
 from .choice import Selection
 
 Record: TypeAlias = dict[str, str | list[str]]
@@ -97,8 +97,8 @@ def _names(people: Sequence[PersonId], vocabulary: Vocabulary) -> list[str]:
     return [known[one].name if one in known else one for one in people]
 
 
-def _day(day: datetime.date | None) -> str:
-    return day.isoformat() if day else ""
+def _day(day: datetime.date | PartialDate | None) -> str:
+    return str(day or "")
 
 
 def _of_source(source: Source, cited_by: Sequence[str]) -> Record:

@@ -22,7 +22,7 @@ from .linked_data import linked_data
 from .related import list_related
 from .scripts import language_mark
 from .views import BriefPage, Link, Publishing, SourceView, VersionView
-from .wording import written_date
+from .wording import written_date, written_partial_date
 
 _NAMED_BY = 50
 _LATEST = 6
@@ -224,7 +224,7 @@ def find_publication(brief: Brief, entries: Entries) -> Publishing:
 def _elsewhere(first: Original, entries: Entries) -> str:
     """“First published October 17, 2014, by China Daily”; “elsewhere” where neither is known."""
     _ = entries.words.gettext
-    date = written_date(first.date, entries.language) if first.date else ""
+    date = written_partial_date(first.date, entries.language) if first.date else ""
     publisher = entries.publisher(first.publisher).text if first.publisher else ""
     if date and publisher:
         return _("First published {date}, by {publisher}").format(date=date, publisher=publisher)

@@ -12,7 +12,7 @@ if it appeared elsewhere before. The day of the event stands in `DCTERMS.tempora
 import datetime
 from collections.abc import Iterator, Sequence
 
-from ..model import Brief
+from ..model import Brief, PartialDate
 from . import addresses
 from .citing.report import Report
 from .entries import Entries
@@ -31,7 +31,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield "citation_title", report.title
     yield from _authors(report)
     yield "citation_publication_date", _day(report.issued, "/")
-    yield "citation_online_date", _day(report.published, "/") if report.published != report.issued else ""
+    yield "citation_online_date", _day(report.published, "/") if _day(report.published) != _day(report.issued) else ""
     yield "citation_technical_report_institution", report.publisher
     yield from (("citation_editor", person.inverted) for person in report.editors)
     yield "citation_doi", report.doi
@@ -71,8 +71,8 @@ def _dublin_core(brief: Brief, report: Report, about: Sequence[str]) -> Iterator
     yield from (("DC.identifier", name) for name in (report.doi_address, report.url, report.id))
 
 
-def _day(day: datetime.date | None, separator: str = "-") -> str:
-    return day.isoformat().replace("-", separator) if day else ""
+def _day(day: datetime.date | PartialDate | None, separator: str = "-") -> str:
+    return str(day or "").replace("-", separator)
 
 
 def _name(brief: Brief, base_url: str) -> str:

@@ -33,7 +33,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "@type": "Report",
         "@id": report.url,
         "headline": brief.title,
-        "datePublished": report.issued.isoformat() if report.issued else "",
+        "datePublished": str(report.issued or ""),
         "dateModified": report.revised.isoformat() if report.revised else "",
         "temporalCoverage": report.event.isoformat(),
         "inLanguage": brief.language,
@@ -77,7 +77,7 @@ def _original(brief: Brief, entries: Entries) -> dict[str, Any]:
     if first is None:
         return {}
     publisher = {"@type": "Organization", "name": entries.publisher(first.publisher).text} if first.publisher else {}
-    date = first.date.isoformat() if first.date else ""
+    date = str(first.date or "")
     found = _known({"url": addresses.web_link(first.url), "datePublished": date, "publisher": publisher})
     return {"@type": "CreativeWork", **found} if found else {}
 

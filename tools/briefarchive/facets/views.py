@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..model import ChartData, Status
+from ..model import ChartData, PartialDate, Status
 from ..pictures.drawing import Picture
 from ..pictures.squares import Run
 from .citing.report import Report
@@ -420,7 +420,7 @@ class BriefPage:
     date: datetime.date
     written_date: str
     status: Status
-    issued: datetime.date | None = None
+    issued: PartialDate | None = None
     publishing: Publishing = field(default_factory=Publishing)
     pdf: str = ""
     terms: tuple[Link, ...] = ()

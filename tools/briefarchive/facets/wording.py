@@ -40,10 +40,9 @@ def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
     """A source's date written out, as far as it is known; “n.d.” without one."""
     if date is None:
         return words(language).gettext("n.d.")
-    day = datetime.date(date.year, date.month or 1, date.day or 1)
     if date.day:
-        return written_date(day, language)
-    return str(format_skeleton("yMMMM" if date.month else "y", day, locale=_locale(language)))
+        return written_date(date.first_day, language)
+    return str(format_skeleton("yMMMM" if date.month else "y", date.first_day, locale=_locale(language)))
 
 
 def written_period(period: Period, language: str = "en") -> str:

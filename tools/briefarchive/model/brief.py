@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ..diagnostics import Diagnostic, Span
 from .chart import ChartKind
+from .dates import PartialDate
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
 from .places import Places
 
@@ -44,13 +45,13 @@ class Original:
 
     Attributes:
         publisher: Id of who brought it out; None if that is not recorded.
-        date: The day on which it appeared; None if that is not known.
+        date: The day on which it appeared, or the month or year; None if that is not known.
         url: Its address on the web, or empty.
         file: Name of the file in which it came, beside the brief; empty if none is kept.
     """
 
     publisher: PublisherId | None = None
-    date: datetime.date | None = None
+    date: PartialDate | None = None
     url: str = ""
     file: str = ""
 
@@ -235,9 +236,11 @@ class Brief:
     places: Places = field(default_factory=Places)
 
     @property
-    def issued(self) -> datetime.date | None:
-        """The day of publication that a citation gives: of its first appearance elsewhere, else in this archive."""
-        return self.original.date if self.original and self.original.date else self.published
+    def issued(self) -> PartialDate | None:
+        """The date of publication that a citation gives: of its first appearance elsewhere, else in this archive."""
+        if self.original and self.original.date:
+            return self.original.date
+        return PartialDate.of(self.published) if self.published else None
 
     @property
     def revised(self) -> datetime.date | None:

@@ -33,6 +33,16 @@ class PartialDate:
             return None
         return cls(year=year, month=month, day=day)
 
+    @classmethod
+    def of(cls, day: datetime.date) -> "PartialDate":
+        """The same day."""
+        return cls(year=day.year, month=day.month, day=day.day)
+
+    @property
+    def first_day(self) -> datetime.date:
+        """Its day, or the first of its month or year."""
+        return datetime.date(self.year, self.month or 1, self.day or 1)
+
     @property
     def parts(self) -> tuple[int, int, int]:
         """Year, month and day, in whose order dates stand; long lists are sorted by them much faster."""

@@ -23,6 +23,7 @@ import typst
 from pikepdf.models.metadata import PdfMetadata
 
 from ..facets.citing.report import license_address
+from ..model import PartialDate
 from ..storage import files
 from . import fonts
 
@@ -135,7 +136,7 @@ class DocumentMetadata:
     contributors: Sequence[str]
     license_id: str = ""
     language: str = ""
-    issued: datetime.date | None
+    issued: PartialDate | None
     revised: datetime.date | None
 
 
@@ -184,16 +185,18 @@ def _write_dates(document: pikepdf.Pdf, xmp: PdfMetadata, metadata: DocumentMeta
 
     The compiler writes a day in any case, also into a history of the file, which PDF/A does not ask for.
     """
-    days = (("xmp:CreateDate", "/CreationDate", metadata.issued), ("xmp:ModifyDate", "/ModDate", metadata.revised))
+    revised = PartialDate.of(metadata.revised) if metadata.revised else None
+    days = (("xmp:CreateDate", "/CreationDate", metadata.issued), ("xmp:ModifyDate", "/ModDate", revised))
     for name, entry, day in days:
         if day:
-            xmp[name] = f"{day.isoformat()}T00:00:00Z"
-            document.docinfo[entry] = f"D:{day:%Y%m%d}000000Z"
+            # Both forms may end with the month.
+            xmp[name] = f"{day}T00:00:00Z" if day.day else str(day)
+            document.docinfo[entry] = f"D:{day}".replace("-", "") + ("000000Z" if day.day else "")
         else:
             xmp.pop(name, None)
             if entry in document.docinfo:
                 del document.docinfo[entry]
     if metadata.issued:
-        xmp["dc:date"] = [metadata.issued.isoformat()]
+        xmp["dc:date"] = [str(metadata.issued)]
     else:
         xmp.pop("xmpMM:History", None)

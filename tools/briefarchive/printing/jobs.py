@@ -50,7 +50,7 @@ class PdfJob:
         """Compile it."""
         note_work(f"{self.path} (the PDF of “{self.name}”)")
         try:
-            day = self.metadata.issued or _NO_DAY
+            day = self.metadata.issued.first_day if self.metadata.issued else _NO_DAY
             pdf = compile_pdf(self.main, self.texts, self.pictures, self.data, standard=self.standard, date=day)
             return add_metadata(pdf, self.metadata)
         except CompileError as error:

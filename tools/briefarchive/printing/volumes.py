@@ -11,7 +11,7 @@ from ..facets import addresses
 from ..facets.views import Link, SourceView
 from ..facets.wording import BRIEFS, sort_key, written_date
 from ..i18n import counted, gettext_noop
-from ..model import Brief
+from ..model import Brief, PartialDate
 from ..reading.characters.invisible import made_visible
 from ..storage import files
 from .breaking import in_line, parts, pieces
@@ -170,7 +170,7 @@ def _metadata(builder: PdfBuilder, volume: Volume, head: Mapping[str, Any], prin
         subjects=head["keywords"],
         authors=head["people"],
         contributors=contributor_names(printables),
-        issued=changed,
+        issued=PartialDate.of(changed) if changed else None,
         revised=changed,
     )
 

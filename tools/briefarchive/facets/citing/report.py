@@ -62,7 +62,7 @@ class Report:
     institution: str
     publisher: str
     event: datetime.date
-    issued: datetime.date | None = None
+    issued: PartialDate | None = None
     published: datetime.date | None = None
     revised: datetime.date | None = None
     first_url: str = ""
@@ -199,7 +199,7 @@ def report_as_source(report: Report, *, span: Span | None = None) -> Source:
         "title": report.title,
         "author": format_names(authors),
         "institution": report.publisher,
-        "date": day.isoformat() if day else "",
+        "date": str(day or ""),
         "editor": format_names(editors),
         "translator": format_names(list_names(report.translators)),
         "doi": report.doi,
@@ -216,7 +216,7 @@ def report_as_source(report: Report, *, span: Span | None = None) -> Source:
         authors=authors,
         editors=editors,
         publisher_name=report.publisher,
-        issued=PartialDate(year=day.year, month=day.month, day=day.day) if day else None,
+        issued=day,
         url=report.url,
         doi=report.doi,
         language=LanguageTag(report.language),

@@ -98,7 +98,8 @@ def _mla(report: Report) -> Iterator[Run]:
     authors = join_names(_first_inverted(report), at_most=2, shown=1, last="and ", comma=True)
     others = _by_parts(report, at_most=2, shown=1)
     title, day = _headline(report), report.issued
-    date = f"{day.day} {_MLA_MONTHS[day.month - 1]} {day.year}" if day else ""
+    month = _MLA_MONTHS[day.month - 1] if day and day.month else ""
+    date = " ".join(str(part) for part in (day.day, month, day.year) if part) if day else ""
     yield Run(text=f"{_sentences(authors)} " if authors else "")
     yield Run(text=title, italic=True)
     container = ", ".join(filter(None, (*others, _publisher(report), date, _address(report))))
@@ -119,7 +120,7 @@ def _gb_t_7714(report: Report) -> Iterator[Run]:
     year = str(report.issued.year) if report.issued else ""
     published = ", ".join(filter(None, (_publisher(report), year)))
     if is_online and report.issued and not _publisher(report):
-        published = f"({report.issued.isoformat()})"
+        published = f"({report.issued})"
     parts = (
         listed(report.creators),
         f"{report.title}[R/OL]" if is_online else report.title,

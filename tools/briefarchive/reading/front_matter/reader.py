@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any, cast
 
 from ...diagnostics import Diagnostic, Replacement, Rule, Span
-from ...model import Correction, Imported, ImportedCopy, Original, Status, Withdrawal
+from ...model import Correction, Imported, ImportedCopy, Original, PartialDate, Status, Withdrawal
 from ..characters.invisible import INVISIBLE
 from .field_values import (
     MeantValue,
@@ -20,7 +20,7 @@ from .field_values import (
     value_meant,
 )
 from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
-from .schema import DATE, FRONT_MATTER, ID, Field, FieldKind, field_meant
+from .schema import DATE, FRONT_MATTER, ID, MONTH_OR_YEAR, Field, FieldKind, field_meant
 from .writer import bracketed, quoted
 from .yaml import CutText, Mapping, Node, Scalar, Sequence, explain_syntax, read_yaml
 from .yaml_mistakes import likely_mistake
@@ -255,7 +255,7 @@ class _Typing:
             self.result.cut.add(place)
             if node.is_null:
                 return None
-        if wanted.kind is FieldKind.DATE and not node.is_null:
+        if wanted.kind in {FieldKind.DATE, FieldKind.DAY_OR_MONTH} and not node.is_null:
             return self._date(node, text, wanted, place)
         if not node.is_text:
             if node.is_null:
@@ -282,7 +282,9 @@ class _Typing:
             return Status(text)
         return text
 
-    def _date(self, node: Scalar, text: str, wanted: Field, place: str) -> datetime.date | None:
+    def _date(self, node: Scalar, text: str, wanted: Field, place: str) -> datetime.date | PartialDate | None:
+        if wanted.kind is FieldKind.DAY_OR_MONTH and re.fullmatch(f"{DATE}|{MONTH_OR_YEAR}", text):
+            return PartialDate.parse(text)
         if re.fullmatch(DATE, text):
             return datetime.date.fromisoformat(text)
         self._tell(InvalidValue, node, date_meant(text, wanted, self._named(place)))

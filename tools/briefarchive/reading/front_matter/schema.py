@@ -31,6 +31,7 @@ DATE = (
     rf"(?:{_YEAR}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
     rf"|{_LEAP_YEAR}-02-29)"
 )
+MONTH_OR_YEAR = rf"{_YEAR}(?:-(?:0[1-9]|1[0-2]))?"
 DATE_RULE = "write the year, month and day as 2014-10-17"
 # SPDX 2.3, annex D, without expressions: a brief has one licence.
 LICENSE = r"[A-Za-z0-9][A-Za-z0-9.-]*\+?"
@@ -46,6 +47,7 @@ class FieldKind(StrEnum):
 
     TEXT = "text"
     DATE = "date"
+    DAY_OR_MONTH = "day or month"
     LIST = "list"
     MAPPING = "mapping"
     NAMES = "names by language"
