@@ -30,7 +30,13 @@ def read(root: Path, file: Path) -> LegacyBrief:
 
 @pytest.mark.parametrize(
     ("name", "day"),
-    [("2015-05-07_ferry.txt", "2015-05-07"), ("20150507 ferry.txt", "2015-05-07"), ("ferry-2015-05.txt", None)],
+    [
+        ("2015-05-07_ferry.txt", "2015-05-07"),
+        ("20150507 ferry.txt", "2015-05-07"),
+        ("ferry-2015-05.txt", None),
+        ("export-2015-05-07/ferry.txt", None),
+        ("backup-2015-05-07.txt", None),
+    ],
 )
 def test_day_in_the_name_of_a_file_is_taken_where_the_text_has_none(
     root: Path, tmp_path: Path, name: str, day: str | None
@@ -54,6 +60,16 @@ def test_table_of_labels_and_values_is_read_as_lines(root: Path, tmp_path: Path)
     assert legacy.published is not None
     assert legacy.published.date == datetime.date(2015, 5, 4)
     assert "Series: Notes of the harbour" in [one.text for one in legacy.set_aside]
+
+
+@pytest.mark.parametrize("above", [TEXT, ""])
+def test_table_of_events_and_days_stays_a_table(root: Path, tmp_path: Path, above: str) -> None:
+    rows = (("Ports agree", "3 March 2015"), ("Parliament votes", "4 April 2015"), ("Ferry opens", "5 May 2015"))
+    table = "".join(f"<tr><td>{event}</td><td>{day}</td></tr>" for event, day in rows)
+    page = f"<html><body><h1>The ferry opens</h1><p>4 May 2015</p>{above}<table>{table}</table>{TEXT}</body></html>"
+    legacy = read(root, export(tmp_path, "a.html", page))
+    assert "TABLE" in [block.kind.name for block in legacy.body]
+    assert not legacy.sources
 
 
 def test_table_of_references_is_a_list_of_sources(root: Path, tmp_path: Path) -> None:

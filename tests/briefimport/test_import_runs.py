@@ -37,8 +37,8 @@ Compiled and edited by Ada Example and Ben Sample"""
 
 
 def export(folder: Path, name: str = "one.txt", text: str = EXPORT) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
 

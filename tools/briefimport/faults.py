@@ -418,9 +418,10 @@ class PublisherDoubtful(Rule):
 
 
 class BylineDecided(Rule):
-    """A byline names nobody, or says more than names.
+    """A byline names nobody, or a line without any word for it was read as one.
 
-    “The editors” is no person. Such words are set aside; nobody is entered as compiler for them.
+    “The editors” is no person. Such words are set aside; nobody is entered as compiler for them. A line with nothing
+    but a name below a title or a text most often says who compiled it; compare it with the old page.
     """
 
     code = "I304"

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
@@ -62,11 +63,16 @@ def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*kept, note), doubtful=False)
 
 
+# A file of such a name says when it was made, and nothing of the text.
+_OF_A_COPY = re.compile(r"export|backup|back-up|dump|scan|copy|download", re.IGNORECASE)
+
+
 def _with_date_of_name(brief: LegacyBrief) -> LegacyBrief:
-    """*brief* with the date in the name of its file or in its address, if there is one."""
-    names = [("file name", f"/{brief.origin}")] if "#" not in brief.origin else []
-    names += [("address", hint.value) for hint in brief.hints.addresses[:1]]
-    where, found = next(((where, day) for where, name in names if (day := date_in(name))), ("", None))
+    """*brief* with the day in the name of its own file or the date in its address, if there is one."""
+    name = PurePosixPath(brief.origin).name
+    day = date_in(f"/{name}") if "#" not in brief.origin and not _OF_A_COPY.search(name) else None
+    address = next((hint.value for hint in brief.hints.addresses), "")
+    where, found = ("file name", day) if day and day.day else ("address", date_in(address) if address else None)
     if found is None:
         return brief
     kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)

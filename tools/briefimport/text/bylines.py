@@ -49,6 +49,8 @@ _PICTURES = re.compile(
     r"\s*[.,;|/·]\s*(?:photos?|pictures|fotos?|fotografías|images?|bilder|фото|图片)\s*:.*$", re.IGNORECASE
 )
 _DASH = re.compile(r"(?:[–—―-]|--)\s*(?=\w)")
+_FROM_WHOM = re.compile(rf"(?:{pattern_of('bylines', 'from')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_TO_WHOM = re.compile(rf"(?:{pattern_of('bylines', 'to')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
 _BY = re.compile(rf"(?:{pattern_of('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
 _NEXT = re.compile(
@@ -160,6 +162,17 @@ def read_signature(text: str) -> Byline | None:
         return None
     edited = match.groupdict().get("role", "").casefold().startswith("ed")
     return Byline(editors=tuple(names)) if edited else Byline(compilers=tuple(names))
+
+
+def sender_in(text: str) -> Byline | None:
+    """The names in the line of a memorandum that says from whom it is; None if it is no such line."""
+    match = _FROM_WHOM.match(text)
+    return read_byline(f"Compiled by: {text[match.end() :]}") if match else None
+
+
+def names_recipient(text: str) -> bool:
+    """Whether *text* is the line of a memorandum that says to whom it went."""
+    return bool(_TO_WHOM.match(text))
 
 
 def opens_byline(text: str) -> bool:

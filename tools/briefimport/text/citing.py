@@ -117,12 +117,13 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
 
 @functools.lru_cache(maxsize=512)
 def is_reference(text: str) -> bool:
-    """Whether *text* ends as references do, whatever parts its fields: with a date, an address or a day of access."""
+    """Whether *text* says what references do, whatever parts its fields: an address, or a publisher and a date."""
     if len(text) > _LONGEST_REFERENCE:
         return False
-    around = Surroundings.of(_without_marker(text).rstrip(" .。"), at_end=True)
-    dated = around.issued is not None and len(around.text) > len(around.printed_dates[-1])
-    return dated or bool(around.accessed or around.url) or read_source(text).strength is Strength.STRONG
+    citing = read_source(text)
+    if citing.strength is Strength.STRONG or citing.source.url or citing.source.accessed:
+        return True
+    return citing.source.issued is not None and bool(citing.source.publisher)
 
 
 def marker_of(text: str) -> str:

@@ -15,7 +15,17 @@ from ..languages import detect_language
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from ..scripts import HAN
 from .addressed import with_address
-from .bylines import Byline, names_body, opening_of_byline, opens_byline, read_byline, read_signature, without_names
+from .bylines import (
+    Byline,
+    names_body,
+    names_recipient,
+    opening_of_byline,
+    opens_byline,
+    read_byline,
+    read_signature,
+    sender_in,
+    without_names,
+)
 from .cited import shown_in_short
 from .citing import Citing, Strength, is_reference, read_source, separators_in
 from .dates import UNPUBLISHED, Order, Role, day_and_rest, find_dates
@@ -63,7 +73,9 @@ _ABOVE = frozenset({"above the title", "words above the title", "the name of the
 _NEXT = 5
 # So many elements below the head of a page, its date may still follow.
 _NEAR = 3
-_TRAIL = re.compile(r"\S\s[>»›]\s\S")
+# “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
+_BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
+_TRAIL = re.compile(r"\S\s([>»›])\s\S.*\S\s\1\s\S")
 _STROKES_IN_DATE = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\w/])")
 _NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 _ANY_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\w)")
@@ -154,6 +166,7 @@ class _Reader:
     window: str = ""
     title: str = ""
     title_line: int = 0
+    in_series: bool = False
     published: PrintedDate | None = None
     today: datetime.date | None = None
     doubtful: bool = False
@@ -169,6 +182,7 @@ class _Reader:
 
     def read(self) -> None:
         """Take the elements apart."""
+        self._mark_sender()
         start = self._read_head()
         self._mark_unsaid(start)
         end = end_of_text(self.elements, self.facts, start)
@@ -210,6 +224,13 @@ class _Reader:
         )
 
     # The head: dates, byline, menus and the title before the first paragraph.
+
+    def _mark_sender(self) -> None:
+        """Let the sender of a memorandum be who compiled it; its head names its subject, and to whom it went."""
+        head = [one.text for one in self.elements[:_HEAD]]
+        senders = [place for place, text in enumerate(head) if sender_in(text)]
+        if len(senders) == 1 and any(map(names_recipient, head)) and any(map(has_label, head)):
+            self.facts[senders[0]] = Facts(kind=Kind.BYLINE, byline=sender_in(self.elements[senders[0]].text))
 
     def _read_head(self) -> int:
         last_date = self._last_head_date()
@@ -264,12 +285,19 @@ class _Reader:
         ):
             return False
         window = _letters(self.window)
+        if window.startswith(_letters(text)):
+            return False
         return names_body(text) or (window.startswith(_letters(heading.text)) and _letters(text) in window)
 
     def _is_underlined(self, index: int) -> bool:
-        """Whether a line of plain text has a line of signs below it that is as long as itself."""
+        """Whether a line of plain text has a line of signs below it as long as itself, and no title can be above it."""
         element = self.elements[index]
         if element.block or index + 1 >= len(self.elements) or self.facts[index].kind is not Kind.TEXT:
+            return False
+        above = [
+            one.text for one, fact in zip(self.elements[:index], self.facts, strict=False) if fact.kind is Kind.TEXT
+        ]
+        if len(element.text.split()) < 3 or not all(is_series(text) or _names_publisher(text) for text in above):
             return False
         below = self.elements[index + 1].text
         return set(below) in ({"="}, {"-"}) and 0.7 <= len(below) / max(len(element.text), 1) <= 1.3
@@ -277,9 +305,13 @@ class _Reader:
     def _take_series(self, index: int) -> bool:
         """Take the line with the series and the number of a text, and what stood above it in the place of a title."""
         element = self.elements[index]
-        if not (is_series(element.text) or _is_kind(element.text)) or not self._title_follows(index):
+        in_series = is_series(element.text)
+        if not (in_series or _is_kind(element.text)) or not self._title_follows(index):
             return False
-        if self.title and is_series(element.text):
+        if self.title and (not in_series or self.in_series):
+            return False
+        self.in_series = in_series
+        if self.title:
             self._set_aside(self.title_line, self.title, "the name of the site")
             self.title = ""
         dates = find_dates(element.text, self.context.order)
@@ -288,11 +320,12 @@ class _Reader:
             self.head_dates.append(Dated(line=element.line, text=printed, reading=dates[0].reading))
         rest = element.text.replace(printed, "…", 1) if len(dates) == 1 else element.text
         self._set_aside(element.line, rest, "the series of the text")
-        return not self.title
+        return True
 
     def _title_follows(self, index: int) -> bool:
         """Whether one of the next lines can be the title, before any paragraph."""
-        for element, fact in list(zip(self.elements, self.facts, strict=True))[index + 1 : index + _NEXT]:
+        for place in range(index + 1, min(index + _NEXT, len(self.elements))):
+            element, fact = self.elements[place], self.facts[place]
             if fact.kind is Kind.TEXT and not is_series(element.text) and not _is_kind(element.text):
                 return not _is_long(element.text) and _title_in(element, above_date=True) is not None
         return False
@@ -308,7 +341,7 @@ class _Reader:
             return False
         kinds = [fact.kind for fact in self.facts[index + 1 : index + 4]]
         # A date may stand between, where capitals or a line below the title show which is which.
-        certain = element.text.isupper() or kinds[2:] == [Kind.RULE] or names_body(element.text)
+        certain = element.text.isupper() or kinds[2:] == [Kind.RULE]
         place = 1 if kinds[0] is Kind.DATE and certain else 0
         if kinds[place : place + 1] != [Kind.TEXT]:
             return False
@@ -428,12 +461,10 @@ class _Reader:
         for place in [place for place in texts if place < long[0]][:_NEAR] if self.title else ():
             is_named = is_named or self._mark_name(place, common, running)
         for place in self._below_text(texts):
-            text = self.elements[place].text
-            found = None if self.head_dates or len(text) > _SHORT else date_beside(text, self.context.order)
-            if found and found[2] and is_place(re.sub(r"[\s,，]+(?:le|den|il|в|a)$", "", found[2])):
-                self.facts[place] = Facts(kind=Kind.DATE, date=found[0], date_text=found[1])
-            elif not is_named:
+            if not is_named:
                 is_named = self._mark_name(place, common, running)
+            if self.facts[place].kind is Kind.TEXT and not self.head_dates:
+                self._mark_place_and_day(place)
 
     def _below_text(self, texts: Sequence[int]) -> list[int]:
         """The last elements of text before the heading of the sources, and the last of all, which are no references."""
@@ -441,22 +472,41 @@ class _Reader:
         found: list[int] = []
         for side in ([place for place in texts if place < heading], texts):
             for place in side[: -_MOST_BELOW - 1 : -1]:
-                text = self.elements[place].text
-                if _is_long(text) or (is_listed(self.elements[place]) and not text.startswith(("–", "—", "--"))):
+                element = self.elements[place]
+                signed = element.text.startswith(("–", "—", "--"))
+                if _is_long(element.text) or is_reference(element.as_source) or (is_listed(element) and not signed):
                     break
                 found.append(place)
         return found
+
+    def _mark_place_and_day(self, place: int) -> None:
+        """Let a place and a day below a text be its date: “Oslo, 4 May 2015”, as letters end."""
+        text = self.elements[place].text
+        found = date_beside(text, self.context.order) if len(text) <= _SHORT else None
+        if found is None or found[0].is_month:
+            return
+        name = _BEFORE_DAY.sub("", found[2])
+        beside = (self.facts[other].kind for other in (place - 1, place + 1) if 0 <= other < len(self.facts))
+        certain = name != found[2] or name.isalpha() or Kind.BYLINE in beside
+        if name and is_place(name) and certain:
+            self.facts[place] = Facts(kind=Kind.DATE, date=found[0], date_text=found[1])
+            message = f'the date was taken from below the text, "{_short(text)}"'
+            self._note(DateDecided, self.elements[place].line, message, hint="compare it with the old page")
 
     def _mark_name(self, place: int, common: frozenset[str], running: str) -> bool:
         """Let the element at *place* be the byline, if it is nothing but names that the text itself has not."""
         element = self.elements[place]
         of_text = element.block is None or element.block.kind is BlockKind.PARAGRAPH
-        if not of_text or len(element.text) > _SHORT or read_signature(element.text):
+        last = place + 1 == len(self.elements)
+        if not of_text or len(element.text) > _SHORT or (last and read_signature(element.text)):
             return False
         byline = names_alone(element.text, common)
         if byline is None or any(name in running for name in byline.compilers):
             return False
         self.facts[place] = Facts(kind=Kind.BYLINE, byline=byline)
+        if not read_signature(element.text):
+            message = f'"{_short(element.text)}" was read as the names of those who compiled the text'
+            self._note(BylineDecided, element.line, message, hint="compare it with the old page")
         return True
 
     def _mark_heading(self, place: int) -> None:
@@ -692,7 +742,7 @@ def _letters(text: str) -> str:
 
 
 def _is_kind(text: str) -> bool:
-    """Whether a line says what a paper is, as “MEMORANDUM” does, or where it stands: “Briefs > Trade”."""
+    """Whether a line says what a paper is, as “MEMORANDUM” does, or where it stands: “Home > Briefs > Trade”."""
     in_capitals = text.isupper() and text.isalpha() and len(text) > 3 and not HAN.search(text)
     return in_capitals or bool(_TRAIL.search(text))
 

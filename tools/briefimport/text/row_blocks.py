@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..document import Block, BlockKind
 from .citing import is_reference
+from .dates import Role
 from .kinds import Kind, facts_of
 from .titles import has_label
 
@@ -38,17 +39,21 @@ def _rows(block: Block) -> list[list[str]]:
 
 
 def _fields(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Each row of labels and values as a line with a colon, if one at least is a title, a day or a byline."""
+    """Each row of labels and values as a line with a colon, if one is a title, or if they say when and by whom."""
     short = (len(row) == 2 and 0 < len(row[0]) <= _LONGEST_LABEL and 0 < len(row[1]) <= _LONGEST_VALUE for row in rows)
     if not rows or not all(short):
         return
     lines = [f"{label.rstrip(' :：')}: {value}" for label, value in rows]
-    if any(has_label(line) or facts_of(line).kind in {Kind.DATE, Kind.BYLINE} for line in lines):
+    said = [facts_of(line) for line in lines]
+    dated = any(fact.date and fact.date.role is not Role.OTHER for fact in said)
+    if any(map(has_label, lines)) or (dated and any(fact.kind is Kind.BYLINE for fact in said)):
         yield from lines
 
 
 def _references(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Each row as a line with its number, if nearly all of them end as references do."""
+    """Each row as a line with its number, if rows have numbers and nearly all of them end as references do."""
+    if not all(row[0].strip("[]().").isdecimal() for row in rows[1:]):
+        return
     lines = [" ".join(f"{cell}." if cell.isdecimal() else cell for cell in row if cell) for row in rows]
     found = [line for line in lines if is_reference(line)]
     if len(found) >= 2 and len(found) >= len(lines) - 1:

@@ -19,9 +19,7 @@ _YEAR_IN_BRACKETS = re.compile(rf"\s*[(（\[]\s*{_YEAR}\s*[)）\]](?=\s*(?:[.,:�
 _YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*年?\s*[.。]?\s*$")
 # “Title (Coast Radio, 2015)”: the bracket stays.
 _YEAR_SHUT_IN = re.compile(rf"[,，]\s*{_YEAR}(?=\s*[)）]\s*[.。]?$)")
-_LINK_AT_END = re.compile(
-    rf"(?:[.,，。;；]\s*|\s+)(?P<words>{pattern_of('citing', 'links')})\s*[.。]?\s*$", re.IGNORECASE
-)
+_LINK_AT_END = re.compile(rf"[.,，。;；)\]”»]\s*(?P<words>{pattern_of('citing', 'links')})\s*[.。]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

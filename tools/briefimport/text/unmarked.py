@@ -1,25 +1,40 @@
-"""Names of people in lines that have no word for them: alone below a title, below a text, or beside a date."""
+"""Names of people in lines that have no word for them: alone below a title, or below a text."""
 
+import functools
 import re
 from collections.abc import Set
 
+import pycountry
+from countryinfo import all_countries
+
 from ..words import by_language, pattern_of, phrases
 from .bylines import Byline, names_body
+from .first_names import is_first_name
 from .names import bare_name, is_name
 
 _LONGEST, _MOST_NAMES, _LONGEST_POST = 120, 4, 60
 _AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
-_NO_NAME = re.compile(r"[\d?!:：;“”«»\"＂《》。，…]")
+# Before a name as below a letter: “◎ 石砚”.
+_SIGNED = re.compile(r"(?:[—–◎]|--)\s*")
+_NO_NAME = re.compile(r"[\d?!:：;；“”«»\"＂《》。，…]")
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
 _BETWEEN = re.compile(rf"\s*(?:[,&/|]|\b(?:{pattern_of('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
 _CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_POST = re.compile(rf"\b(?:{pattern_of('bylines', 'posts')})\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_PARTS = re.compile(r"[\s\u3000、/]+")
-_POST_HAN = re.compile(r".*(?:员|員|师|師|授|长|長|者|家|士|任|人)$|本刊|本报|本报")
+_POST_HAN = re.compile(r".*(?:员|員|师|師|授|长|長|者|家|士|任|人)$|本刊|本报|本報")
+# The last signs of things and places that begin with the sign of a surname: 白皮书, 高铁, 黄海.
+_THINGS = frozenset(
+    "书書会會国國海湾灣路区區市省县縣州城岛島港铁鐵法案战戰展网網报報社院所局部署厅廳党黨团團史志论論年月日期"
+)
 
 
 def names_alone(text: str, common: Set[str]) -> Byline | None:
-    """The people whom *text* names, if it says nothing else but their posts; None otherwise.
+    """The people whom *text* names, if it says nothing else but their posts and a sign shows that it does; else None.
+
+    Such signs are a title, initials, a post behind the name or a first name that people are given; in Chinese a dash.
 
     Args:
         text: A short line.
@@ -28,47 +43,62 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
     bare = _IN_BRACKETS.sub("", text.strip(_AROUND)).strip(_AROUND)
     if not bare or len(bare) > _LONGEST or _NO_NAME.search(bare):
         return None
-    found = _of_han(bare) if _HAN.search(bare) else _of_letters(bare, common)
+    found = _of_han(bare, signed=bool(_SIGNED.match(text.strip()))) if _HAN.search(bare) else _of_letters(bare, common)
     return Byline(compilers=tuple(found)) if found and len(found) <= _MOST_NAMES else None
 
 
 def _of_letters(text: str, common: Set[str]) -> list[str]:
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
     people: list[str] = []
+    certain = False
     for place, piece in enumerate(pieces):
-        if _is_person(piece, common):
-            people.append(bare_name(piece))
-        elif not place or len(" ".join(pieces[place:])) > _LONGEST_POST or not _is_post(piece):
-            return []
-        else:
+        if place and _is_post(piece):
+            certain = True
             break
-    return people
+        if not _is_person(piece, common):
+            return []
+        certain = certain or _is_certain(piece)
+        people.append(bare_name(piece))
+    return people if certain else []
 
 
 def _is_person(text: str, common: Set[str]) -> bool:
-    """Whether *text* is the first and the last name of somebody, or initials and a name."""
+    """Whether *text* can be the first and the last name of somebody, or initials and a name."""
     words = bare_name(text).split()
     large = [word for word in words if word[:1].isupper()]
     if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare_name(text)) or names_body(text):
         return False
-    if text.isupper() or not all(_CAPITALS.fullmatch(word) for word in large):
+    if text.isupper() or text.casefold() in _places() or not all(_CAPITALS.fullmatch(word) for word in large):
         return False
     return not any(word.casefold() in common or word.casefold() in phrases("bylines", "no_names") for word in large)
 
 
+def _is_certain(text: str) -> bool:
+    """Whether *text*, which can be a name, is one: by a title, by initials or by a first name."""
+    words = bare_name(text).split()
+    return bare_name(text) != text or any(map(_INITIAL.match, words)) or is_first_name(words[0])
+
+
+@functools.cache
+def _places() -> frozenset[str]:
+    """Names of countries and capitals in English, folded."""
+    names = {name for entry in pycountry.countries for name in (entry.name, getattr(entry, "common_name", ""))}
+    return frozenset(name.casefold() for name in names | {str(entry.capital()) for entry in all_countries()})
+
+
 def _is_post(text: str) -> bool:
     """Whether *text* behind a name says what somebody does, and where."""
-    return text[:1].islower() or names_body(text) or bool(_WORK.search(text))
+    return len(text) <= _LONGEST_POST and (text[:1].islower() or names_body(text) or bool(_POST.search(text)))
 
 
-_WORK = re.compile(rf"\b(?:{pattern_of('bylines', 'posts')})\b", re.IGNORECASE)
-
-
-def _of_han(text: str) -> list[str]:
+def _of_han(text: str, *, signed: bool) -> list[str]:
     """The Chinese names in a line of names and posts: “本刊评论员 石砚”."""
     parts = [part for part in _HAN_PARTS.split(text) if part]
     names = [part for part in parts if _is_han_name(part)]
-    return names if all(part in names or _POST_HAN.match(part) for part in parts) else []
+    if not all(part in names or _POST_HAN.match(part) for part in parts):
+        return []
+    certain = signed or len(parts) > 1 or all(len(name) > 2 and name[-1] not in _THINGS for name in names)
+    return names if certain else []
 
 
 def _is_han_name(text: str) -> bool:

@@ -14,6 +14,7 @@ _WIDEST = 200
 _NARROWEST, _LONG_HAN = 36, 50
 _SLACK = 8
 _BULLET = re.compile(r"(?:[*•·‧∙▪◦‣●○■□◆◇►▶➢➤→※★>–—-]|\(?\d{1,3}[.)])\s")
+_NUMERAL_HAN = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：;；][”\"’'»」』)\]]*$")
 _ONGOING_END = re.compile(r"[:：;；]$")
 _CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -165,6 +166,8 @@ def _speaks(before: Line, line: Line) -> bool:
 def _runs_on(before: Line, line: Line, layout: Layout, *, full: bool, ended: bool) -> bool:
     """Whether *line* goes on with the paragraph of the line before it, where both are text."""
     if line.indent >= before.indent + 2 and not _BULLET.match(before.text):
+        return False
+    if _NUMERAL_HAN.match(line.text) or (_BULLET.match(line.text) and (ended or _BULLET.match(before.text))):
         return False
     if before.width >= _LONG_HAN and HAN.match(before.text[-1]) and HAN.match(line.text):
         # In Chinese, a long line without a sign at its end goes on.

@@ -1,0 +1,25 @@
+"""First names, by which a line that holds nothing but a name is told from a place, a newspaper or a body."""
+
+import functools
+import importlib
+
+# Countries whose first names are listed: those of the languages that the import reads, and of their neighbours.
+_LISTED = (
+    *("en_US", "en_GB", "en_IN", "es_ES", "es_MX", "es_AR", "pt_BR", "pt_PT", "fr_FR", "de_DE", "it_IT", "nl_NL"),
+    *("pl_PL", "cs_CZ", "sv_SE", "ro_RO", "hr_HR", "tr_TR", "ru_RU", "uk_UA", "id_ID"),
+)
+_FIELDS = ("first_names", "first_names_male", "first_names_female")
+
+
+def is_first_name(word: str) -> bool:
+    """Whether *word* is given to people as a first name; of “Jean-Pierre”, its first part tells."""
+    return word in _names() or word.partition("-")[0] in _names()
+
+
+# Only a text with such a line asks, and the lists take a while to load.
+@functools.cache
+def _names() -> frozenset[str]:
+    providers = (importlib.import_module(f"faker.providers.person.{country}").Provider for country in _LISTED)
+    # Some countries have lists, some mappings to how often a name is given, and some none for both at once.
+    lists = (getattr(provider, field, ()) for provider in providers for field in _FIELDS)
+    return frozenset(name for names in lists if not isinstance(names, property) for name in names)
