@@ -98,8 +98,12 @@ def rename(root: Path, old: str, new: str) -> None:
 
 
 def faults(root: Path) -> Counter[str]:
-    """How often each rule speaks; what it says has the ids and the places in it."""
-    return Counter(one.code for one in check(read_archive(root, cache=False)))
+    """How often each rule speaks; what it says has the ids and the places in it.
+
+    Of a tangle of circles (R202), how many are told depends on which name comes first.
+    """
+    codes = Counter(one.code for one in check(read_archive(root, cache=False)))
+    return codes | Counter({"R202": 1}) if codes.pop("R202", 0) else codes
 
 
 def named(archive: Archive, old: str, new: str) -> dict[str, list[object]]:
