@@ -33,7 +33,7 @@ _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?:{pattern_of('bylines', 'author')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?P<office>{_EDITED_HAN}|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
+    rf"(?P<office>{_EDITED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.

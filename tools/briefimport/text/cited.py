@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from ..document import Block, BlockKind, Link
 from .citing import Strength, read_source
 from .kinds import is_sentence, reads_as_source
-from .publisher_names import is_domain, is_name
+from .publisher_names import is_domain, is_medium, is_name
 from .sites import is_site_of
 from .surroundings import ADDRESS, Surroundings
 
@@ -28,8 +28,6 @@ _SEAM = re.compile(r"\s*(?:[:：|｜]|[–—―]|\s-{1,3}(?=\s))\s*")
 _FIRM = re.compile(r"\s*[:：|｜–—―-]")
 _NUMBER = re.compile(r"\s*[\[(]?\d{1,3}[.)\]]\s+")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-# Names of newspapers and agencies in Chinese and Japanese end in what they are.
-_MEDIUM = re.compile("[\u3400-\u9fff]{1,8}(?:[报報]|新[闻聞]|网|網|社|电视台|電視台|电台|周刊|通讯社)")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
 # What names of institutions and newspapers end or begin with, and hardly any title.
 _INSTITUTION = re.compile(
@@ -194,7 +192,7 @@ def _is_name_alone(text: str) -> bool:
 
 def _is_known(name: str, link: Link) -> bool:
     """Whether *name* is that of a publisher by the site to which *link* leads, or by its last word."""
-    return is_site_of(name, link.address) or bool(_MEDIUM.fullmatch(name))
+    return is_site_of(name, link.address) or bool(is_medium(name))
 
 
 def _is_publisher(text: str) -> bool:

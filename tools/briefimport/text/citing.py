@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ..legacy import LegacySource
-from ..scripts import language_of_script
+from ..scripts import HAN, language_of_script
 from ..words import pattern_of
-from .publisher_names import is_body, is_domain, is_name, is_publisher
+from .dates import UNPUBLISHED, find_dates
+from .details import without_details
+from .names import is_han_person
+from .publisher_names import is_body, is_domain, is_medium, is_name, is_publisher
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
 from .reference_styles import is_person, read_by_style
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
@@ -38,7 +41,12 @@ _SEPARATORS = {
 _WEAK = frozenset({"comma", "loose", "stop"})
 # A title and a newspaper, each in quotation marks, as in Polish.
 _TWO_QUOTED = re.compile(
-    r"[„“«\"](?P<title>[^„“”«»\"]+)[”“»\"]\s*[,;]\s*(?:w:\s*)?[„“«\"](?P<publisher>[^„“”«»\"]{2,60})[”“»\"](?P<rest>.*)"
+    r"[„“«《\"](?P<title>[^„“”«»《》\"]+)[”“»》\"]\s*[,;，]\s*(?:w:\s*)?"
+    r"[„“«《\"](?P<publisher>[^„“”«»《》\"]{2,60})[”“»》\"](?P<rest>.*)"
+)
+# “《Newspaper》：title”: what a newspaper is called shows that it is none of the title.
+_MEDIUM_FIRST = re.compile(
+    r"[《〈](?P<medium>[^《》〈〉]{2,20})[》〉]\s*(?:[（(](?P<where>[^（）()]{1,20})[）)])?\s*[：:，,]\s*(?=\S)"
 )
 # “Title, in «Newspaper»”, as in Italian.
 _IN_QUOTED = re.compile(
@@ -50,6 +58,12 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _STRIP = " \t,.;:：，。；|｜–—―−-/*_•·"
 _PLACE = re.compile(r"\.\s+(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2})[\s.,]*$")
 _HOST_AND_PATH = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
+# Between a publisher and a date, and between a date and a title.
+_DATE_BEHIND = re.compile(r"\s*,\s*$|\s+(?:v|vom|du|del|de|of|от)\.?\s*$")
+_TITLE_BEHIND = re.compile(
+    r"\s*(?:,\s*(?P<page>(?:S|p|pp|с)\.\s?[A-Z]?\d[\d–-]*))?\s*[.:：]\s+(?=\S+\s+\S|[\u3400-\u9fff]{4})"
+)
+_REACH, _LONGEST_NAME = 120, 8
 _FORMS = frozenset(
     {"pdf", "video", "audio", "photo", "photos", "update", "updated", "opinion", "analysis", "in chinese"}
 )
@@ -102,7 +116,7 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
         return Citing(source=LegacySource(title=text, line=line), strength=Strength.NONE)
     text = _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text))
     marker = marker_of(text)
-    body = text[len(marker) :]
+    body, details = without_details(text[len(marker) :])
     found = (
         _address_alone(body)
         or _by_style(body)
@@ -111,7 +125,18 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     )
     # A sign that is no number is only a bullet.
     number = (marker.strip(),) if re.search(r"\w", marker) else ()
-    source = replace(found.source, line=line, script=language_of_script(found.source.title))
+    source = found.source
+    publisher, city = source.publisher, ""
+    if details and found.separator == "style" and not is_person(publisher):
+        # “Harbour Studies, Oslo, v. 4, n. 2”: a journal is named with its city.
+        publisher, _, city = publisher.partition(", ")
+    source = replace(
+        source,
+        publisher=publisher,
+        line=line,
+        script=language_of_script(source.title),
+        note=", ".join(filter(None, (source.note, city, details))),
+    )
     return replace(found, source=source, aside=(*number, *found.aside))
 
 
@@ -123,7 +148,7 @@ def is_reference(text: str) -> bool:
     citing = read_source(text)
     if citing.strength is Strength.STRONG or citing.source.url or citing.source.accessed:
         return True
-    return citing.source.issued is not None and bool(citing.source.publisher)
+    return citing.separator != "date" and citing.source.issued is not None and bool(citing.source.publisher)
 
 
 def marker_of(text: str) -> str:
@@ -191,6 +216,11 @@ def _by_style(text: str) -> Citing | None:
 
 def _quoted(text: str) -> Citing | None:
     """The first quotation that stands where a title stands, with the publisher before or behind it."""
+    if (first := _MEDIUM_FIRST.match(text)) and is_medium(first["medium"]):
+        plain = f"{first['medium']}：{text[first.end() :]}"
+        said = _quoted(plain) or _bare(plain, "colon", publisher_last=False)
+        note = " ".join(filter(None, (first["where"], said.source.note)))
+        return replace(said, source=replace(said.source, note=note))
     if two := _IN_QUOTED.match(text) or _TWO_QUOTED.match(text):
         rest = Surroundings.of(two["rest"])
         source = LegacySource(
@@ -239,7 +269,7 @@ def _around(left: str, title: str, right: str) -> Citing | None:
         re.match(r"\s*[,.]?\s*[A-Z]", note)
         and left.rstrip().endswith((",", "."))
         and (is_name(note.strip(_STRIP)) or (is_person(publisher) and is_body(note.strip(_STRIP))))
-    ):
+    ) or (is_han_person(publisher) and HAN.search(note) and is_name(note.strip(_STRIP))):
         # “Smith, John. ‘Title.’ The Diplomat”: the author stands first.
         publisher, note = _name(note), publisher
     elif inner and not re.match(r"\s*[,.;(\[（【–—-]", note) and not right.startswith(tuple(",.;，。；")):
@@ -294,6 +324,8 @@ def _name(text: str) -> str:
 
 def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     """A line whose title stands in no quotation marks, or only has some inside it."""
+    if between := _date_between(text):
+        return between
     rest = Surroundings.of(text, at_end=True)
     body, place = _without_place(rest.text.strip(" ,，;:：|–—-"), dated=rest.issued is not None)
     publisher, title, kind = _bracketed(body, dated=rest.issued is not None)
@@ -329,6 +361,36 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     return Citing(source=source, strength=strength, aside=rest.aside, separator=kind)
 
 
+def _date_between(text: str) -> Citing | None:
+    """A publisher, a date and a title: “Coast Radio, 2 May 2015. Ferry line closed”, “Küstenbote v. 2.5.2015, S. 2: …”.
+
+    Datelines and chronologies begin like it, so that it is weak, and no reference by itself.
+    """
+    found = next(iter(find_dates(text[:_REACH])), None)
+    if found is None or found.reading.role in UNPUBLISHED:
+        return None
+    # “vom 2.5.2015”: the words before a date belong to it.
+    before = text[: found.start] + ("," if text[found.start].isalpha() else "")
+    lead = _DATE_BEHIND.search(before)
+    title = _TITLE_BEHIND.match(text, found.end)
+    publisher = before[: lead.start()].strip(_STRIP) if lead else ""
+    if title is None or not (is_name(publisher) or is_body(publisher)) or len(publisher.split()) > _LONGEST_NAME:
+        return None
+    rest = Surroundings.of(text[title.end() :])
+    source = LegacySource(
+        publisher=publisher,
+        title=without_stray_quotes(rest.text.strip(_STRIP)),
+        url=rest.url,
+        issued=found.reading.partial,
+        accessed=rest.accessed,
+        printed_dates=(text[found.start : found.end], *rest.printed_dates),
+        note=title["page"] or "",
+    )
+    words = lead[0].strip(" ,.") if lead else ""
+    aside = (*filter(None, [words]), *rest.aside)
+    return Citing(source=source, strength=Strength.WEAK, separator="date", aside=aside) if source.title else None
+
+
 def _without_place(text: str, *, dated: bool) -> tuple[str, str]:
     """*text* without the place before its day, and the place: “Mining Agency. List of dams. Brasília, 1 Jan. 2019”."""
     match = _PLACE.search(text) if dated else None
@@ -345,7 +407,11 @@ def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:
     first = re.fullmatch(r"\[(?P<publisher>[^\[\]\d]+)\]\s+(?P<title>\S.*)", text)
     # One word behind a title is as often what the page is: “(Video)”.
     last = re.fullmatch(r"(?P<title>.+?)\s+\((?P<publisher>[^()\d]+\s[^()\d]+?|[\w.-]+\.[a-z]{2,})\s*\)", text)
-    whole = re.fullmatch(r"(?P<title>.+?)\s+\((?P<publisher>[^()]+?)\s+\)", text) if dated else None
+    whole = (
+        re.fullmatch(r"(?P<title>.+?)(?:\s+\(|\s*（)(?P<publisher>[^()（）]+?)(?:\s+\)|[，,]?\s*）)", text)
+        if dated
+        else None
+    )
     plain = separators_in(text) == [] or whole is not None
     match = (first or whole or last) if plain else None
     if match is None or not is_name(match["publisher"]) or match["publisher"].casefold() in _FORMS:

@@ -36,6 +36,10 @@ _LANGUAGES = (
 )
 _YEARS = range(1900, 2101)
 _HAN_FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_ROMAN = {
+    name: number
+    for number, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
+}
 _HAN = "〇零○一二三四五六七八九十"
 
 _TIME = re.compile(
@@ -59,6 +63,7 @@ _SEARCHED = tuple(
     for pattern in (
         rf"{_DAY}(?:\s+|[-/.]\s?){_OF}{_MONTH}(?:\s*[,./-]\s*|\s+)(?:(?:de|del|do|of)\s+)?{_YEAR}",
         rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+)(?:(?:of|de|del)\s+)?{_YEAR}",
+        r"(?P<day>\d{1,2})(?P<sign>[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)(?P<year>\d{4})",
         rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}",
         rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}",
         r"(?P<year>\d{4})\s*(?P<sign>[-/.])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<day>\d{1,2})",
@@ -211,7 +216,9 @@ def _read(match: re.Match[str], order: Order | None, weekday: int | None = None)
     year += 2000 if len(said["year"]) == 2 else 0
     if "first" in said:
         return _numeric(year, int(said["first"]), int(said["second"]), weekday, order, said["sign"])
-    month = _months().get(said["month"].casefold(), 0) or _number(said["month"])
+    month = (
+        _months().get(said["month"].casefold(), 0) or _ROMAN.get(said["month"].casefold(), 0) or _number(said["month"])
+    )
     if said.get("day"):
         return _reading(year, month, _number(said["day"]))
     reading = _reading(year, month, 1)

@@ -79,5 +79,6 @@ def dateline_of(text: str, order: Order | None) -> FoundDate | None:
 
 
 def is_place(text: str) -> bool:
-    """Whether *text* can be the name of a place before a date: a few words with capitals."""
-    return len(text.split()) <= _MOST_WORDS_OF_PLACE and is_name(text.strip())
+    """Whether *text* can be the name of a place before a date, or of two: a few words with capitals."""
+    places = text.split("/")
+    return len(places) <= 2 and all(len(one.split()) <= _MOST_WORDS_OF_PLACE and is_name(one.strip()) for one in places)

@@ -65,6 +65,8 @@ ALONE = Context()
 # So many elements, none longer than a line, may stand above the heading of a page.
 _HEAD, _SHORT, _LABEL = 10, 100, 40
 _SHORT_HAN = 40
+# What may part sources that stand in one line.
+_BETWEEN_SOURCES = ("; ", " | ", ". – ", ".– ", " • ")
 # So many lines below a text may say who wrote it, where and when.
 _MOST_BELOW = 3
 # Why lines are set aside that stand above a text and may say when it was published.
@@ -76,7 +78,7 @@ _NEAR = 3
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
 _BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 _TRAIL = re.compile(r"\S\s([>»›])\s\S.*\S\s\1\s\S")
-_STROKES_IN_DATE = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\w/])")
+_STROKES_IN_DATE = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d\d(?=\)))(?![\w/])")
 _NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
 _ANY_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)\d\d(?!\w)")
 # So much of a text tells its language.
@@ -165,8 +167,9 @@ class _Reader:
     facts: list[Facts] = field(default_factory=list)
     window: str = ""
     title: str = ""
-    title_line: int = 0
+    title_element: Element | None = None
     in_series: bool = False
+    marked: set[int] = field(default_factory=set)
     published: PrintedDate | None = None
     today: datetime.date | None = None
     doubtful: bool = False
@@ -184,7 +187,7 @@ class _Reader:
         """Take the elements apart."""
         self._mark_sender()
         start = self._read_head()
-        self._mark_unsaid(start)
+        self._mark_unsaid(start, end_of_text(self.elements, self.facts, start))
         end = end_of_text(self.elements, self.facts, start)
         self._mark_heading(end)
         self._read_body(start, end)
@@ -252,16 +255,17 @@ class _Reader:
             if found is None or not (index == headline or self._text_follows(index)):
                 return index
             label, self.title = found
-            self.title_line = element.line
+            self.title_element = element
             if label:
                 self._set_aside(element.line, label, "a label before the title")
         return len(self.elements)
 
     def _headline(self) -> int:
         """Place of the heading that its format or a label marks as the page's own, below short lines alone; else -1."""
+        labelled = any(has_label(element.text) for element in self.elements[:_HEAD])
         for index, (element, fact) in enumerate(zip(self.elements[:_HEAD], self.facts, strict=False)):
             if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
-                if self._names_site(index):
+                if self._names_site(index) or (labelled and _is_kind(element.text)):
                     continue
                 return index if fact.kind is not Kind.HEADING else -1
             if self._is_underlined(index):
@@ -306,14 +310,18 @@ class _Reader:
         """Take the line with the series and the number of a text, and what stood above it in the place of a title."""
         element = self.elements[index]
         in_series = is_series(element.text)
-        if not (in_series or _is_kind(element.text)) or not self._title_follows(index):
+        if not (in_series or _is_kind(element.text)):
             return False
-        if self.title and (not in_series or self.in_series):
+        above = self.title_element
+        if above is not None and above.block and above.block.kind is BlockKind.HEADING:
+            if not in_series:
+                return False
+        elif not self._title_follows(index) or (self.title and (not in_series or self.in_series)):
             return False
+        elif above is not None:
+            self._set_aside(above.line, self.title, "the name of the site")
+            self.title, self.title_element = "", None
         self.in_series = in_series
-        if self.title:
-            self._set_aside(self.title_line, self.title, "the name of the site")
-            self.title = ""
         dates = find_dates(element.text, self.context.order)
         if len(dates) == 1:
             printed = element.text[dates[0].start : dates[0].end]
@@ -420,6 +428,7 @@ class _Reader:
         for index in range(start, end):
             element, fact = self.elements[index], self.facts[index]
             certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
+            certain |= index in self.marked
             # A date may stand below a line whose sense is not known, such as the name of a section.
             certain |= fact.date is not None and (fact.date.role is Role.PUBLISHED or index < head)
             dates = self.head_dates if index < head else self.tail_dates
@@ -446,7 +455,7 @@ class _Reader:
                 element, text=element.text.removeprefix(found[0]), cited=element.cited.removeprefix(found[0])
             )
 
-    def _mark_unsaid(self, start: int) -> None:
+    def _mark_unsaid(self, start: int, end: int) -> None:
         """Find the names, the place and the day in lines that have no word for them, where no others are found.
 
         Names stand below the title, or below the text as the place and the day do: before the sources, or at the end.
@@ -460,17 +469,20 @@ class _Reader:
         is_named = any(fact.byline for fact in self.facts)
         for place in [place for place in texts if place < long[0]][:_NEAR] if self.title else ():
             is_named = is_named or self._mark_name(place, common, running)
-        for place in self._below_text(texts):
+        is_dated = bool(self.head_dates)
+        for place in self._below_text(texts, end):
             if not is_named:
                 is_named = self._mark_name(place, common, running)
-            if self.facts[place].kind is Kind.TEXT and not self.head_dates:
-                self._mark_place_and_day(place)
+            if not is_dated and self.facts[place].kind is Kind.TEXT:
+                is_dated = self._mark_place_and_day(place, above=place + 1 < len(self.elements))
 
-    def _below_text(self, texts: Sequence[int]) -> list[int]:
-        """The last elements of text before the heading of the sources, and the last of all, which are no references."""
-        heading = next((place for place, fact in enumerate(self.facts) if fact.kind is Kind.HEADING), len(self.facts))
+    def _below_text(self, texts: Sequence[int], end: int) -> list[int]:
+        """The last elements of text before the sources, which begin at *end*, and the last of all; no references."""
         found: list[int] = []
-        for side in ([place for place in texts if place < heading], texts):
+        texts = list(texts)
+        while texts and is_reference(self.elements[texts[-1]].as_source):
+            texts.pop()
+        for side in ([place for place in texts if place < end], texts):
             for place in side[: -_MOST_BELOW - 1 : -1]:
                 element = self.elements[place]
                 signed = element.text.startswith(("–", "—", "--"))
@@ -479,19 +491,30 @@ class _Reader:
                 found.append(place)
         return found
 
-    def _mark_place_and_day(self, place: int) -> None:
-        """Let a place and a day below a text be its date: “Oslo, 4 May 2015”, as letters end."""
+    def _mark_place_and_day(self, place: int, *, above: bool) -> bool:
+        """Let a place and a day below a text be its date: “Oslo, 4 May 2015”, as letters end.
+
+        A newspaper and a day look like it, so that a name of several words needs a sign: the sources stand *above* no
+        such line, a name stands beside it, or a word stands between.
+        """
         text = self.elements[place].text
         found = date_beside(text, self.context.order) if len(text) <= _SHORT else None
         if found is None or found[0].is_month:
-            return
+            return False
         name = _BEFORE_DAY.sub("", found[2])
         beside = (self.facts[other].kind for other in (place - 1, place + 1) if 0 <= other < len(self.facts))
-        certain = name != found[2] or name.isalpha() or Kind.BYLINE in beside
-        if name and is_place(name) and certain:
-            self.facts[place] = Facts(kind=Kind.DATE, date=found[0], date_text=found[1])
-            message = f'the date was taken from below the text, "{_short(text)}"'
-            self._note(DateDecided, self.elements[place].line, message, hint="compare it with the old page")
+        certain = above or name != found[2] or name.isalpha() or Kind.BYLINE in beside
+        if not name or not is_place(name) or not certain:
+            return False
+        self._mark(place, Facts(kind=Kind.DATE, date=found[0], date_text=found[1]))
+        message = f'the date was taken from below the text, "{_short(text)}"'
+        self._note(DateDecided, self.elements[place].line, message, hint="compare it with the old page")
+        return True
+
+    def _mark(self, place: int, fact: Facts) -> None:
+        """Let the element at *place* be what its place shows, and not its words."""
+        self.facts[place] = fact
+        self.marked.add(place)
 
     def _mark_name(self, place: int, common: frozenset[str], running: str) -> bool:
         """Let the element at *place* be the byline, if it is nothing but names that the text itself has not."""
@@ -500,10 +523,15 @@ class _Reader:
         last = place + 1 == len(self.elements)
         if not of_text or len(element.text) > _SHORT or (last and read_signature(element.text)):
             return False
-        byline = names_alone(element.text, common)
+        dates = find_dates(element.text, self.context.order)
+        said = dates[0] if len(dates) == 1 else None
+        words = f"{element.text[: said.start]}|{element.text[said.end :]}" if said else element.text
+        byline = names_alone(words.strip(" |,/·"), common)
         if byline is None or any(name in running for name in byline.compilers):
             return False
-        self.facts[place] = Facts(kind=Kind.BYLINE, byline=byline)
+        date = said.reading if said else None
+        printed = element.text[said.start : said.end] if said else ""
+        self._mark(place, Facts(kind=Kind.BYLINE, byline=byline, date=date, date_text=printed))
         if not read_signature(element.text):
             message = f'"{_short(element.text)}" was read as the names of those who compiled the text'
             self._note(BylineDecided, element.line, message, hint="compare it with the old page")
@@ -526,6 +554,7 @@ class _Reader:
         usual = usual_separator(texts)
         last = publisher_stands_last(texts, usual)
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
+        references = [index for index, (element, _) in enumerate(section) if is_reference(element.as_source)]
         after_byline = False
         pending: Element | None = None
         for index, (element, fact) in enumerate(section):
@@ -540,6 +569,8 @@ class _Reader:
             if element.block and element.block.kind in _WHOLE:
                 self.body.append(element)
                 continue
+            if len(references) > 1 and index > references[-1] and self._take_foreign(element, usual):
+                continue
             following = section[index + 1][0].as_source if index + 1 < len(section) else ""
             if pending is None and _names_publisher_of(element.as_source, following):
                 pending = element
@@ -547,14 +578,30 @@ class _Reader:
             if _is_subheading(element):
                 self._set_aside(element.line, element.text, "a heading among the sources")
                 continue
-            for text in self._pieces(element):
-                whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
-                line = pending.line if pending else element.line
-                citing = read_source(whole, line, separator=usual, publisher_last=last)
-                self._add_source(element, text, citing, after_byline=after_byline)
+            self._read_pieces(element, pending, usual, publisher_last=last, after_byline=after_byline)
             if element.block and element.cited and not (self.body and self.body[-1] is element):
                 self._take_links(element.block)
             pending = None
+
+    def _read_pieces(
+        self, element: Element, pending: Element | None, usual: str, *, publisher_last: bool, after_byline: bool
+    ) -> None:
+        """Add the sources of *element*, whose publisher may be the *pending* line above it."""
+        line = pending.line if pending else element.line
+        for text in self._pieces(element):
+            whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
+            citing = read_source(whole, line, separator=usual, publisher_last=publisher_last)
+            self._add_source(element, text, citing, after_byline=after_byline)
+
+    def _take_foreign(self, element: Element, usual: str) -> bool:
+        """Take a short line behind the last reference of a list that has nothing of one, not even the *usual* sign."""
+        citing = read_source(element.as_source)
+        weak = citing.strength <= Strength.WEAK and citing.source.issued is None and citing.separator != (usual or "")
+        if not weak or len(element.text) > _SHORT or is_listed(element) or element.text[:1] in '“"«„「《':
+            return False
+        self._set_aside(element.line, element.text, "below the sources, and neither text nor source")
+        self._note(SourceDecided, element.line, f'"{_short(element.text)}" below the sources was set aside')
+        return True
 
     def _take_links(self, block: Block) -> None:
         """Account for the addresses of a source, and for what shows them in short."""
@@ -581,17 +628,16 @@ class _Reader:
         return bool(sign) and not sign.isalpha() and sign in others
 
     def _pieces(self, element: Element) -> list[str]:
-        """The sources in one element: several after a label may be parted by semicolons."""
+        """The sources in one element: several may be parted by semicolons behind a label, by strokes or by dashes."""
         whole = element.as_source
         label = leading_label(whole)
         text = whole[len(label) :]
-        parts = text.split("; ")
-        strong = len(parts) > 1 and all(read_source(part).strength is Strength.STRONG for part in parts)
-        if label and (strong or read_source(text).strength > Strength.NONE):
+        parts = next((parts for parts in (text.split(sign) for sign in _BETWEEN_SOURCES) if _are_sources(parts)), [])
+        if label and (parts or read_source(text).strength > Strength.NONE):
             self._set_aside(element.line, label.strip(), "a label before the source")
         else:
             text = whole
-        return parts if strong else [text]
+        return parts or [text]
 
     def _add_source(self, element: Element, text: str, citing: Citing, *, after_byline: bool) -> None:
         if (
@@ -678,10 +724,13 @@ class _Reader:
 
     def _is_above_title(self, dated: Dated) -> bool:
         """Whether a date stands where pages print the day on which they are shown."""
-        return dated.reading.role is Role.UNSAID and dated.line < self.title_line
+        return dated.reading.role is Role.UNSAID and dated.line < (self.title_element.line if self.title_element else 0)
 
     def _take_dateline(self, before: Dated | None = None) -> bool:
         """Take the date with which the text begins, and leave it there; only one *before* that of the page."""
+        if sum(dateline_of(one.text, self.context.order) is not None for one in self.body[:_HEAD]) > 1:
+            # Several paragraphs begin with a day in a chronology.
+            return False
         for element in self.body[:_DATELINES]:
             found = dateline_of(element.text, self.context.order)
             if found and not (before and before.reading.date <= found.reading.date):
@@ -762,6 +811,11 @@ def _names_publisher_of(text: str, following: str) -> bool:
     return below.strength is Strength.TITLE or bool(
         below.source.url and below.source.title and not below.source.publisher
     )
+
+
+def _are_sources(parts: Sequence[str]) -> bool:
+    """Whether *parts* of a line are sources each."""
+    return len(parts) > 1 and all(read_source(one).strength is Strength.STRONG or is_reference(one) for one in parts)
 
 
 def _is_subheading(element: Element) -> bool:

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from ..scripts import HAN
+from ..words import by_language
+
 _PARTICLE = frozenset({
     "de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin",
     "ibn", "ben", "do", "dos", "das", "des", "los", "las", "lo", "am", "an", "sur", "на",
@@ -55,3 +58,15 @@ def is_full_name(text: str) -> bool:
     """Whether a name has more than one part, as those of people have."""
     words = re.sub(r",.*", "", text).split()
     return 2 <= len(words) <= 5 or bool(re.fullmatch(r"[\u3400-\u9fff·]{2,12}", text))
+
+
+def is_han_person(text: str) -> bool:
+    """Whether *text* is the surname and the given name of somebody in Chinese."""
+    return (
+        len(text) in {2, 3, 4}
+        and all(map(HAN.match, text))
+        and any(
+            text.startswith(surname) and 1 <= len(text) - len(surname) <= 2
+            for surname in by_language("bylines", "surnames")["zh"]
+        )
+    )

@@ -17,6 +17,10 @@ _SMALL = frozenset({
 })  # fmt: skip
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+# Names of newspapers and agencies in Chinese and Japanese end in what they are.
+_MEDIUM = re.compile(
+    "[\u3400-\u9fff]{1,10}(?:[报報]|新[闻聞]|网|網|社|电视台|電視台|电台|[周週月季]刊|杂志|雜誌|评论|評論|学报|學報|通讯社)"
+)
 # Names of publishers in Chinese have fewer signs; a sentence has more.
 _LONGEST_HAN = 24
 
@@ -56,3 +60,8 @@ def is_publisher(text: str) -> bool:
 def is_body(text: str) -> bool:
     """Whether *text* can be the name of a body in a language in which only its first word has a capital."""
     return text[:1].isupper() and len(text.split()) <= _LONGEST_BODY and not re.search(r"[.!?:;,]", text)
+
+
+def is_medium(text: str) -> bool:
+    """Whether *text* is the Chinese or Japanese name of a newspaper, an agency, a station or a journal."""
+    return bool(_MEDIUM.fullmatch(text))

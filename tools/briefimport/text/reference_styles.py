@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from briefarchive.model import PartialDate
 
 from ..words import pattern_of
+from .bylines import names_body
 from .dates import find_dates
 from .publisher_names import is_body, is_name
 from .quotations import behind, closing, opens_with_quote
@@ -45,6 +46,10 @@ _IN = re.compile(rf"(?:(?:{pattern_of('citing', 'in')})\s*:\s*|In\s+)(?=\S)", re
 # “Example A., Ferry line closed, Coast Press, London 2015”, as in Polish.
 _WITH_INITIALS = re.compile(rf"(?P<who>{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s{_INITIALS}),\s*(?=\S)")
 _CITY_AND_YEAR = re.compile(r",\s*(?P<city>[^\W\d_][^\d,]{1,30}?)\s+(?P<year>(?:19|20)\d\d)$")
+# “Example, Ada: Ferry line closed. A history, Oslo: Harbour Press 2015”
+_CITY_AND_HOUSE = re.compile(
+    r"(?P<before>\S.{5,300}?)[.,?!]\s+(?P<city>[^\W\d_a-z][^\d:.,;]{1,30}?)\s*:\s*(?P<house>[^\d:;,.]{2,60}?),?\s*(?P<year>(?:19|20)\d\d)?$"
+)
 _CITY = re.compile(r"(?P<city>[^\W\d_][^\d:：]{0,30}?)\s*[:：]\s*(?P<name>[^:：]{2,60})")
 _ONLY_NAME = re.compile(r"(?P<name>[^:：;]{2,60})")
 _YEAR_BETWEEN = re.compile(
@@ -52,18 +57,25 @@ _YEAR_BETWEEN = re.compile(
     r"(?P<when>(?:19|20)\d\d|[^\W\d_]{3,9}\s\d{1,2},\s(?:19|20)\d\d|\d{1,2}\s[^\W\d_]{3,9}\s(?:19|20)\d\d)[a-z]?\.\s+(?=\S)"
 )
 _BODY_IN_CAPITALS = re.compile(r"(?P<who>[^\W\d_a-zß-ÿа-я]{2,}(?:[ '’&-]+[^\W\d_a-zß-ÿа-я]{2,})+)\.\s+(?=[^\W\d_])")
+# “BRASIL. Ministério dos Portos. Title”: a country and what of it
+_COUNTRY_AND_BODY = re.compile(r"(?P<country>[^\W\d_a-zß-ÿа-я]{4,})\.\s+(?P<who>[^\W\d_][^.]{5,120})\.\s+(?=[^\W\d_])")
+# The part of a newspaper behind its date: “2 set. 2017. Mercado”
+_SECTION = re.compile(r"(?<=\d{4})\.\s+(?P<section>[^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?)\.?$")
 _FIRST_WORD_IN_CAPITALS = re.compile(
     r"(?P<title>[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*?[^.\s][?!]|[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*[^.\s](?=\.))\.?\s+"
     r"(?P<where>[^,]{2,60}),\s+(?P<city>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})"
 )
 _IN_WITH_COLON = re.compile(
-    rf"(?P<title>[^\s:][^:]*?\S)[.,]\s+(?P<lead>{pattern_of('citing', 'in')}):\s*(?P<where>\S.*)", re.IGNORECASE
+    rf"(?:(?P<who>[^:]{{3,60}}):\s+)?(?P<title>[^\s:][^:]*?\S)[.,]\s+"
+    rf"(?P<lead>{pattern_of('citing', 'in')}):\s*(?P<where>\S.*)",
+    re.IGNORECASE,
 )
 # A full stop behind one letter, as in “S. Paulo”, ends no sentence.
 _STOP = re.compile(r"(?<![\s.][^\W\d_])(?<!\bNo)(?<!\bNr)[.。]\s+(?=[^\W_])|(?<=[?!])\s+(?=[^\W_])")
 _STRIP = " \t.,;:：，。–—-"
 # The names of persons before a title are not longer.
 _REACH = 120
+_FEW = 3
 # A longer line is running text.
 _LONGEST = 400
 
@@ -98,7 +110,7 @@ def read_by_style(text: str) -> Styled | None:
     """The source that *text* is in one of the styles; None if it is in none of them."""
     if len(text) > _LONGEST:
         return None
-    styles = (_by_strokes, _by_medium, _by_year, _by_year_alone, _by_person, _by_body, _by_initials, _by_in)
+    styles = (_by_strokes, _by_medium, _by_city, _by_year, _by_year_alone, _by_person, _by_body, _by_initials, _by_in)
     styled = next((styled for style in styles if (styled := style(text))), None)
     return _without_city(styled) if styled else None
 
@@ -163,13 +175,19 @@ def _by_body(text: str) -> Styled | None:
 
     Without anybody before it, the title has its first word in capitals: “FERRY line closed. Coast Radio, Oslo, 2015”.
     """
+    if match := _COUNTRY_AND_BODY.match(text):
+        of_body = names_body(" ".join(match["who"].split()[:2]))
+        said = _titled(text[match.end() :], match["who"], by_person=False) if of_body else None
+        return replace(said, author=match["country"]) if said else None
     match = _BODY_IN_CAPITALS.match(text)
     if match is None:
-        around = Surroundings.of(text, at_end=True)
+        section = _SECTION.search(text)
+        around = Surroundings.of(text[: section.start()] if section else text, at_end=True)
         found = _FIRST_WORD_IN_CAPITALS.fullmatch(around.text.rstrip(_STRIP))
         if found is None or not around.issued or not is_name(found["where"]):
             return None
-        return Styled(title=found["title"], publisher=found["where"], note=found["city"], around=around)
+        note = ", ".join(filter(None, (found["city"], section["section"] if section else "")))
+        return Styled(title=found["title"], publisher=found["where"], note=note, around=around)
     return _titled(text[match.end() :], match["who"], by_person=False)
 
 
@@ -208,6 +226,42 @@ def _by_initials(text: str) -> Styled | None:
         printed_dates=(city["year"],) if city else (),
         around=around,
     )
+
+
+def _by_city(text: str) -> Styled | None:
+    """Who, a title, and then the city, the house and the year."""
+    around = Surroundings.of(text, at_end=True)
+    year = str(around.issued.year) if around.issued else ""
+    match = _CITY_AND_HOUSE.fullmatch(around.text.rstrip(_STRIP))
+    if (
+        match is None
+        or opens_with_quote(text)
+        or not is_name(match["house"])
+        or _IN.match(f"{match['city']}: …")
+        or not (year or match["year"])
+    ):
+        return None
+    before = match["before"]
+    ends = [one.end() for one in re.finditer(r"[:.,]\s+(?=\S)", before[:_REACH]) if _is_who(before[: one.start() + 1])]
+    author = _AUTHOR.match(before)
+    seam = max([*ends, author.end() if author else 0])
+    if not seam:
+        return None
+    return Styled(
+        title=before[seam:].strip(" ,:"),
+        publisher=match["house"],
+        author=before[:seam].strip(_STRIP),
+        note=match["city"],
+        issued=around.issued or PartialDate(year=int(match["year"])),
+        printed_dates=() if around.issued else (match["year"],),
+        around=around,
+    )
+
+
+def _is_who(text: str) -> bool:
+    """Whether *text* with the sign at its end is who wrote a book: persons, or the abbreviation of a body."""
+    bare = text.rstrip(" :.,")
+    return is_person(bare.replace(" / ", "; ")) or is_person(f"{bare}.") or (text.endswith(".") and bare.isupper())
 
 
 def _by_medium(text: str) -> Styled | None:
@@ -259,9 +313,24 @@ def _by_in(text: str) -> Styled | None:
     """A title, “In:” and what it appeared in, with nobody before them."""
     around = Surroundings.of(text, at_end=True)
     match = _IN_WITH_COLON.fullmatch(around.text.strip(_STRIP))
-    if match is None or opens_with_quote(text) or not is_name(match["where"]):
+    if match is None or opens_with_quote(text) or not _is_name_or_short(match["where"]):
         return None
-    return Styled(title=match["title"], publisher=match["where"], around=around, aside=(match["lead"],))
+    who = match["who"] or ""
+    if who and not is_person(who):
+        return None
+    return Styled(title=match["title"], publisher=match["where"], author=who, around=around, aside=(match["lead"],))
+
+
+def _with_house(title: str) -> tuple[str, str, str]:
+    """A title, the body behind it and its city, parted by commas: “Ferry lines, Institute of Ports, Oslo”."""
+    pieces = title.split(", ")
+    place = next((place for place in range(1, len(pieces)) if names_body(pieces[place]) and is_name(pieces[place])), 0)
+    return (", ".join(pieces[:place]), pieces[place], ", ".join(pieces[place + 1 :])) if place else (title, "", "")
+
+
+def _is_name_or_short(text: str) -> bool:
+    """Whether *text* can be a publisher's name; behind “in:” also one in small letters, as “brand eins”."""
+    return is_name(text) or (len(text.split()) <= _FEW and not re.search(r"[.,;:!?\d]", text))
 
 
 def _titled(text: str, who: str, *, by_person: bool) -> Styled | None:
@@ -287,6 +356,8 @@ def _titled(text: str, who: str, *, by_person: bool) -> Styled | None:
         where = ""
     title, *rest = parts if not by_person else [". ".join(parts)]
     note = ". ".join(rest)
+    if by_person and not where:
+        title, where, note = _with_house(title)
     if by_person:
         return Styled(title=title, publisher=where, author=who, note=note, around=around, aside=aside)
     return Styled(title=title, publisher=who, note="; ".join(filter(None, (where, note))), around=around, aside=aside)

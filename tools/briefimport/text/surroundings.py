@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefarchive.model import PartialDate
 
 from ..words import pattern_of
-from .dates import UNPUBLISHED, find_dates
+from .dates import UNPUBLISHED, find_dates, read_date
 
 ADDRESS = re.compile(r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»（）《》。，、；]+", re.IGNORECASE)
 _ADDRESS_LEAD = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses')})\s*[:：]?\s*[(<\[]*$", re.IGNORECASE)
@@ -17,8 +17,13 @@ _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", 
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _YEAR_IN_BRACKETS = re.compile(rf"\s*[(（\[]\s*{_YEAR}\s*[)）\]](?=\s*(?:[.,:：;–—-]|$))")
 _YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*年?\s*[.。]?\s*$")
+# “Harbour Press, edition of 2014” in Chinese
+_YEAR_OF_EDITION = re.compile(rf"[,，]?\s*{_YEAR}\s*年版\s*[.。]?$")
+# “Title (02.05.15)”: a year of two figures says that it is one in brackets alone.
+_SHORT_DATE = re.compile(r"[(（]\s*(\d{1,2}\.\d{1,2}\.\d{2})\s*[)）]\s*[.。]?$")
 # “Title (Coast Radio, 2015)”: the bracket stays.
 _YEAR_SHUT_IN = re.compile(rf"[,，]\s*{_YEAR}(?=\s*[)）]\s*[.。]?$)")
+_YEARS = (_YEAR_IN_BRACKETS, _YEAR_AT_END, _YEAR_OF_EDITION, _YEAR_SHUT_IN)
 _LINK_AT_END = re.compile(rf"[.,，。;；)\]”»]\s*(?P<words>{pattern_of('citing', 'links')})\s*[.。]?\s*$", re.IGNORECASE)
 
 
@@ -92,9 +97,11 @@ def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None,
         # Only what follows may shift: the places of the dates before this one are still to be used.
         text = f"{left.rstrip(' ,|;–—')} {right.strip(' .,;，。；')}" if at_end else f"{left} {right}"
         text = text.rstrip()
-    if issued is None and (
-        year := (_YEAR_IN_BRACKETS.search(text) or _YEAR_AT_END.search(text) or _YEAR_SHUT_IN.search(text))
-    ):
+    if issued is None and (short := _SHORT_DATE.search(text)) and (read := read_date(short[1])) and not read.reason:
+        issued = read.partial
+        printed.append(short[1])
+        text = text[: short.start()].rstrip()
+    if issued is None and (year := next(filter(None, (form.search(text) for form in _YEARS)), None)):
         issued = PartialDate(year=int(year["year"]))
         printed.append(year[0].strip(" ,，.。/()（）[]"))
         text = f"{text[: year.start()].rstrip()}{text[year.end() :]}".rstrip()

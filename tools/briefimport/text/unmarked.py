@@ -7,10 +7,10 @@ from collections.abc import Set
 import pycountry
 from countryinfo import all_countries
 
-from ..words import by_language, pattern_of, phrases
+from ..words import pattern_of, phrases
 from .bylines import Byline, names_body
 from .first_names import is_first_name
-from .names import bare_name, is_name
+from .names import bare_name, is_han_person, is_name
 
 _LONGEST, _MOST_NAMES, _LONGEST_POST = 120, 4, 60
 _AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
@@ -18,7 +18,7 @@ _AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
 _SIGNED = re.compile(r"(?:[—–◎]|--)\s*")
 _NO_NAME = re.compile(r"[\d?!:：;；“”«»\"＂《》。，…]")
 _IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
-_BETWEEN = re.compile(rf"\s*(?:[,&/|]|\b(?:{pattern_of('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
+_BETWEEN = re.compile(rf"\s*(?:[,&/|]|(?<=\s)[–—](?=\s)|\b(?:{pattern_of('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
 _CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _POST = re.compile(rf"\b(?:{pattern_of('bylines', 'posts')})\b", re.IGNORECASE)
@@ -94,17 +94,8 @@ def _is_post(text: str) -> bool:
 def _of_han(text: str, *, signed: bool) -> list[str]:
     """The Chinese names in a line of names and posts: “本刊评论员 石砚”."""
     parts = [part for part in _HAN_PARTS.split(text) if part]
-    names = [part for part in parts if _is_han_name(part)]
+    names = [part for part in parts if is_han_person(part)]
     if not all(part in names or _POST_HAN.match(part) for part in parts):
         return []
     certain = signed or len(parts) > 1 or all(len(name) > 2 and name[-1] not in _THINGS for name in names)
     return names if certain else []
-
-
-def _is_han_name(text: str) -> bool:
-    surnames = by_language("bylines", "surnames")["zh"]
-    return (
-        len(text) in {2, 3, 4}
-        and _HAN.sub("", text) == ""
-        and any(text.startswith(surname) and 1 <= len(text) - len(surname) <= 2 for surname in surnames)
-    )
