@@ -7,6 +7,7 @@ from dataclasses import replace
 from .document import Block, BlockKind, Hint, Hints, LegacyDocument
 from .html.blocks import ELSEWHERE
 from .html.furniture import FOOT, NAVIGATION
+from .text.bylines import names_recipient
 from .text.filing import FILED, Filed, filed_in, is_label
 from .text.furniture import filed_of_line
 
@@ -20,12 +21,14 @@ _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED})
 
 def with_stated(document: LegacyDocument) -> LegacyDocument:
     """*document* with hints of the categories and tags that its lines print; those lines are no text."""
+    texts = [one.text for one in document.blocks or document.lines]
+    # “Тема: …” in the head of an e-mail or a memorandum is its title.
+    if any(_MAIL.match(text) or names_recipient(text) for text in texts[:_HEAD]):
+        return document
     if document.blocks:
         blocks, filed = _of_blocks(document.blocks)
     else:
-        texts = [line.text for line in document.lines]
-        # “Тема: …” in the head of an e-mail is its title.
-        edge = [not any(map(_MAIL.match, texts[:_HEAD])) and one for one in _edges([len(text) for text in texts])]
+        edge = _edges([len(text) for text in texts])
         blocks = []
         filed = [one for place, text in enumerate(texts) if edge[place] for one in filed_of_line(text)]
     if not filed:

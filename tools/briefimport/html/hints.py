@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from briefarchive.reading.front_matter.schema import LANGUAGE_TAG
 
 from ..document import Hint, Hints
+from ..text.bylines import read_byline
 from ..text.dates import read_date
+from ..words import read_table
+from .furniture import AUTHOR
 from .parsing import Page, Tree
 
 _META = {
@@ -71,7 +74,7 @@ def _meta(tree: Tree) -> Iterator[Said]:
         kind = _META.get(name.lower().replace("dcterms.created", "dc.date"))
         content = meta.get("content", "")
         if kind == "tags":
-            yield from ((kind, tag, f"meta {name}") for tag in content.split(","))
+            yield from ((kind, tag, f"meta {name}") for tag in re.split("[,;，；、]", content))
         elif kind:
             yield kind, content, f"meta {name}"
 
@@ -111,6 +114,21 @@ def _names_author(element: Tree) -> bool:
     return "fn" in classes or "author" in rel or element.get("itemprop") == "author"
 
 
+_OF_AUTHOR = frozenset(read_table("classes")[AUTHOR])
+
+
+def _of_class(tree: Tree) -> Iterator[Said]:
+    """The names in the only element whose class says that it names the authors, if it says nothing else."""
+    found = [
+        one for one in tree.iter("span", "div", "p") if not _OF_AUTHOR.isdisjoint(one.get("class", "").lower().split())
+    ]
+    words = " ".join("".join(found[0].itertext()).split()) if len(found) == 1 else ""
+    byline = None if not words or re.search(r"[\d|/]", words) else read_byline(f"Compiled by: {words}")
+    yield from (
+        (("authors", name, "author’s name in the page") for name in byline.compilers if " " in name) if byline else ()
+    )
+
+
 def _elements(tree: Tree) -> Iterator[Said]:
     yield from _dates(tree)
     names = {
@@ -118,6 +136,8 @@ def _elements(tree: Tree) -> Iterator[Said]:
     }
     if len(names) == 1:  # with more, some are those of other texts
         yield "authors", names.pop(), "author’s name in the page"
+    elif not names:
+        yield from _of_class(tree)
     for link in tree.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
             yield "addresses", link.get("href", ""), "canonical link"

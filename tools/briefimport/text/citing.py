@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from briefarchive.model import PartialDate
+
 from ..legacy import LegacySource
 from ..scripts import HAN, language_of_script
 from ..words import pattern_of
@@ -63,6 +65,7 @@ _DATE_BEHIND = re.compile(r"\s*,\s*$|\s+(?:v|vom|du|del|de|of|от)\.?\s*$")
 _TITLE_BEHIND = re.compile(
     r"\s*(?:,\s*(?P<page>(?:S|p|pp|с)\.\s?[A-Z]?\d[\d–-]*))?\s*[.:：]\s+(?=\S+\s+\S|[\u3400-\u9fff]{4})"
 )
+_YEAR_BEHIND = re.compile(r"(?<=, )(?:19|20)\d\d(?=\s?:\s)")
 _REACH, _LONGEST_NAME = 120, 8
 _FORMS = frozenset(
     {"pdf", "video", "audio", "photo", "photos", "update", "updated", "opinion", "analysis", "in chinese"}
@@ -127,7 +130,7 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     number = (marker.strip(),) if re.search(r"\w", marker) else ()
     source = found.source
     publisher, city = source.publisher, ""
-    if details and found.separator == "style" and not is_person(publisher):
+    if details and found.separator == "style":
         # “Harbour Studies, Oslo, v. 4, n. 2”: a journal is named with its city.
         publisher, _, city = publisher.partition(", ")
     source = replace(
@@ -366,13 +369,18 @@ def _date_between(text: str) -> Citing | None:
 
     Datelines and chronologies begin like it, so that it is weak, and no reference by itself.
     """
-    found = next(iter(find_dates(text[:_REACH])), None)
-    if found is None or found.reading.role in UNPUBLISHED:
+    found = next((one for one in find_dates(text[:_REACH]) if one.reading.role not in UNPUBLISHED), None)
+    year = _YEAR_BEHIND.search(text, 0, _REACH) if found is None else None
+    if found is not None:
+        start, end, issued = found.start, found.end, found.reading.partial
+    elif year is not None:
+        start, end, issued = year.start(), year.end(), PartialDate(year=int(year[0]))
+    else:
         return None
     # “vom 2.5.2015”: the words before a date belong to it.
-    before = text[: found.start] + ("," if text[found.start].isalpha() else "")
+    before = text[:start] + ("," if text[start].isalpha() else "")
     lead = _DATE_BEHIND.search(before)
-    title = _TITLE_BEHIND.match(text, found.end)
+    title = _TITLE_BEHIND.match(text, end)
     publisher = before[: lead.start()].strip(_STRIP) if lead else ""
     if title is None or not (is_name(publisher) or is_body(publisher)) or len(publisher.split()) > _LONGEST_NAME:
         return None
@@ -381,9 +389,9 @@ def _date_between(text: str) -> Citing | None:
         publisher=publisher,
         title=without_stray_quotes(rest.text.strip(_STRIP)),
         url=rest.url,
-        issued=found.reading.partial,
+        issued=issued,
         accessed=rest.accessed,
-        printed_dates=(text[found.start : found.end], *rest.printed_dates),
+        printed_dates=(text[start:end], *rest.printed_dates),
         note=title["page"] or "",
     )
     words = lead[0].strip(" ,.") if lead else ""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..document import BlockKind
+from ..scripts import HAN
 from .citing import Strength, ends_of, is_reference, marker_of, read_source, separators_in
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, reads_as_source
@@ -66,9 +67,16 @@ def publisher_stands_last(texts: list[str], separator: str = "") -> bool:
         return False
     first, last = (sum(map(is_publisher, side)) for side in zip(*ends, strict=True))
     if len(ends) == 1:
-        return last > first
-    before, behind = (sum(len(text.split()) for text in side) for side in zip(*ends, strict=True))
+        # Where lines with quotation marks have the publisher first, the only one without has it there too.
+        quoted = [text for text in texts if read_source(text).separator == "quote"]
+        return last > first and all(opens_with_quote(text[len(marker_of(text)) :]) for text in quoted)
+    before, behind = (sum(map(_length, side)) for side in zip(*ends, strict=True))
     return last > first or (last == first > 0 and behind < before)
+
+
+def _length(text: str) -> int:
+    """Words, or signs where no spaces part words."""
+    return len(text) if HAN.search(text) else len(text.split())
 
 
 def _is_labelled(text: str) -> bool:

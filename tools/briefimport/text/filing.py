@@ -8,7 +8,8 @@ from ..words.wordlist import wordlist
 
 FILED = "categories and tags of the page"
 _LABELLED = re.compile(r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
-_BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+")
+# A wide space parts words in Chinese alone.
+_BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff])")
 LONGEST_LABEL = 40
 _LONGEST_VALUE, _MOST_VALUES = 60, 20
 
@@ -31,13 +32,21 @@ def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
     """
     match = _LABELLED.fullmatch(text.strip())
     if match and is_label(match["label"]):
-        return _filed(match["label"], match["values"])
-    for place, char in enumerate(text[: LONGEST_LABEL + 1] if linked else ""):
-        if char == " " and is_label(text[:place]):
-            found = _filed(text[:place], text[place + 1 :])
-            if found and all(one.value in linked for one in found):
-                return found
-    return ()
+        return _filed(match["label"], match["values"], linked)
+    label = unmarked_label(text) if linked else ""
+    found = _filed(label, text[len(label) :], linked) if label else ()
+    return found if all(one.value in linked for one in found) else ()
+
+
+def unmarked_label(text: str) -> str:
+    """The words before categories or tags with which *text* begins without a colon: “Posted in”; else empty."""
+    places = (place for place, char in enumerate(text[: LONGEST_LABEL + 1]) if char == " ")
+    return next((text[:place] for place in places if is_label(text[:place])), "")
+
+
+def filed_behind(label: str, text: str) -> tuple[Filed, ...]:
+    """The categories or tags that *text* names behind *label*; none if it is anything else."""
+    return _filed(label, text, ())
 
 
 def is_label(text: str) -> bool:
@@ -45,12 +54,18 @@ def is_label(text: str) -> bool:
     return text in wordlist("categories") or text in wordlist("tags")
 
 
-def _filed(label: str, values: str) -> tuple[Filed, ...]:
+def _filed(label: str, values: str, linked: Collection[str]) -> tuple[Filed, ...]:
     label = label.strip(" :：")
-    found = [value for value in _BETWEEN.split(values.strip()) if value]
+    found = _links_alone(values, linked) or [value for value in _BETWEEN.split(values.strip()) if value]
     if not found or len(found) > _MOST_VALUES or any(not _is_value(value) for value in found):
         return ()
     return tuple(Filed(value, label, label in wordlist("tags")) for value in found)
+
+
+def _links_alone(values: str, linked: Collection[str]) -> list[str]:
+    """The words of links in *values*, in their order, where nothing but signs stands between them."""
+    said = re.compile("|".join(re.escape(word) for word in sorted(linked, key=len, reverse=True)) or r"(?!)")
+    return [] if any(map(str.isalnum, said.sub("", values))) else said.findall(values)
 
 
 def _is_value(text: str) -> bool:

@@ -2,11 +2,11 @@
 
 import functools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ..words import as_pattern, by_language, pattern_of
 from ..words.wordlist import single_words, wordlist
-from .filing import Filed, filed_in
+from .filing import Filed, filed_behind, filed_in, unmarked_label
 
 # What is written alike in all languages: copyright lines, the heads of e-mails, the number of an issue.
 _FORMS = re.compile(
@@ -22,7 +22,7 @@ _FORMS = re.compile(
 )
 _LONGEST = 250
 # Several buttons in one line.
-_STROKE = re.compile(r"\s*[|•·]\s*")
+_STROKE = re.compile(r"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{3,20}:\s)")
 _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
 
 # Headings in languages without spaces between words, or with endings on both sides of them.
@@ -38,6 +38,7 @@ _FOREIGN_HEADINGS = (
 _FOREIGN = re.compile("|".join(_FOREIGN_HEADINGS), re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{pattern_of('headings', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _MOST_WORDS = 16
+_MOST_OF_BUTTONS = 16
 
 
 def is_furniture(text: str) -> bool:
@@ -46,7 +47,11 @@ def is_furniture(text: str) -> bool:
     if len(bare) > _LONGEST:
         return False
     buttons = wordlist("buttons")
-    if _is_button(bare) or all(_is_button(part) or filed_in(part) for part in parts_of_line(bare)):
+    if (
+        _is_button(bare)
+        or _are_buttons(bare.split())
+        or all(_is_button(part) or filed_in(part) for part in parts_of_line(bare))
+    ):
         return True
     items = [
         item.strip() for item in re.split(r"\s*[|•·»›>/]\s*|\]\s*\[|\s*#?\[?\d+\]\s*|\s{2,}", bare) if item.strip()
@@ -65,8 +70,10 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
         linked: The words of its links.
     """
     found: list[Filed] = []
-    for part in parts_of_line(text) if len(text) <= _LONGEST else ():
-        said = filed_in(part, linked)
+    parts = parts_of_line(text) if len(text) <= _LONGEST else []
+    for part in parts:
+        label = unmarked_label(part) if len(parts) > 1 else ""
+        said = filed_in(part, linked) or (filed_behind(label, part[len(label) :]) if label else ())
         if not said and not is_furniture(part):
             return []
         found += said
@@ -80,6 +87,17 @@ def parts_of_line(text: str) -> list[str]:
 
 def _is_button(text: str) -> bool:
     return text in wordlist("buttons") or bool(_FORMS.fullmatch(text))
+
+
+def _are_buttons(words: Sequence[str]) -> bool:
+    """Whether *words* are buttons one behind the other, of two words or more each: “Share this page Send by mail”."""
+    if not 4 <= len(words) <= _MOST_OF_BUTTONS:
+        return False
+    ends = {0}
+    for end in range(2, len(words) + 1):
+        if any(start in ends and " ".join(words[start:end]) in wordlist("buttons") for start in range(end - 1)):
+            ends.add(end)
+    return len(words) in ends
 
 
 def is_rule(text: str) -> bool:

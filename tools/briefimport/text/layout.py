@@ -815,7 +815,9 @@ def _names_publisher_of(text: str, following: str) -> bool:
 
 def _are_sources(parts: Sequence[str]) -> bool:
     """Whether *parts* of a line are sources each."""
-    return len(parts) > 1 and all(read_source(one).strength is Strength.STRONG or is_reference(one) for one in parts)
+    read = [read_source(part) for part in parts]
+    titled = all(one.source.title and "://" not in one.source.title for one in read)
+    return len(parts) > 1 and titled and all(one.strength is Strength.STRONG or one.source.issued for one in read)
 
 
 def _is_subheading(element: Element) -> bool:

@@ -12,9 +12,9 @@ _PARTICLE = frozenset({
     "of", "the", "y", "e", "i", "ter", "ten", "zu",
 })  # fmt: skip
 _HONORIFIC = re.compile(
-    r"(?:(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))"
-    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|drs|mgr|inż|hab|płk|gen|dipl|rer|pol|phil|к|н|акад)\."
-    r"|(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|доктор|профессор)(?=\s))\s*",
+    r"(?:(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|доктор|профессор)(?=\s)"
+    r"|(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))"
+    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|drs|mgr|inż|hab|płk|gen|dipl|rer|pol|phil|к|н|акад)\.)\s*",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(

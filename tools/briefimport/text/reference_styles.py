@@ -45,6 +45,11 @@ _AUTHOR = re.compile(rf"(?P<who>{_NAME}\s{_INITIALS}(?:,\s*{_NAME}\s{_INITIALS})
 _IN = re.compile(rf"(?:(?:{pattern_of('citing', 'in')})\s*:\s*|In\s+)(?=\S)", re.IGNORECASE)
 # “Example A., Ferry line closed, Coast Press, London 2015”, as in Polish.
 _WITH_INITIALS = re.compile(rf"(?P<who>{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s{_INITIALS}),\s*(?=\S)")
+# “EXAMPLE, Ada et SAMPLE, Ben, Ferry line closed, Oslo, Coast Press, 2015”, as in French.
+_ONE_IN_CAPITALS = rf"{_PARTICLE}[^\W\d_a-zà-ÿ]{{2,}}(?:[ -][^\W\d_a-zà-ÿ]{{2,}})?,?\s{_NAME}(?:\s{_NAME})?"
+_IN_CAPITALS = re.compile(
+    rf"(?P<who>{_ONE_IN_CAPITALS}(?:(?:,|\s(?:{pattern_of('bylines', 'and')}))\s{_ONE_IN_CAPITALS})*),\s*(?=\S)"
+)
 _CITY_AND_YEAR = re.compile(r",\s*(?P<city>[^\W\d_][^\d,]{1,30}?)\s+(?P<year>(?:19|20)\d\d)$")
 # “Example, Ada: Ferry line closed. A history, Oslo: Harbour Press 2015”
 _CITY_AND_HOUSE = re.compile(
@@ -209,7 +214,7 @@ def _by_person(text: str) -> Styled | None:
 
 
 def _by_initials(text: str) -> Styled | None:
-    match = _WITH_INITIALS.match(text)
+    match = _WITH_INITIALS.match(text) or _IN_CAPITALS.match(text)
     if match is None or opens_with_quote(text[match.end() :]):
         return None
     around = Surroundings.of(text[match.end() :], at_end=True)

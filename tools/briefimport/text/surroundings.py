@@ -87,7 +87,8 @@ def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None,
         if at_end and not visited and right.strip(" ).]）,;，。；–—-|"):
             continue
         # A title may end in a date; one that is part of it has no comma or bracket before it.
-        if (at_end or reading.is_month) and left and not left.endswith(_BEFORE_DATES) and not reading.role:
+        shut_in = left.count("(") > left.count(")") and right.startswith(")")
+        if (at_end or reading.is_month) and left and not left.endswith(_BEFORE_DATES) and not (reading.role or shut_in):
             continue
         if (reading.reason and "/" in text[found.start : found.end]) or (accessed if visited else issued) is not None:
             continue

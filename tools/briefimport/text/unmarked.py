@@ -17,9 +17,12 @@ _AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
 # Before a name as below a letter: “◎ 石砚”.
 _SIGNED = re.compile(r"(?:[—–◎]|--)\s*")
 _NO_NAME = re.compile(r"[\d?!:：;；“”«»\"＂《》。，…]")
-_IN_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]")
+_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _BETWEEN = re.compile(rf"\s*(?:[,&/|]|(?<=\s)[–—](?=\s)|\b(?:{pattern_of('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
 _CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
+# Endings of surnames in Russian, Ukrainian and of their neighbours; the words before places are adjectives.
+_SLAVIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[юу]к|ян|дзе|швили|ич)")
+_ADJECTIVE = re.compile(r".+(?:[ая]я|[ыио]й|[ое]е|[ыи]е)")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _POST = re.compile(rf"\b(?:{pattern_of('bylines', 'posts')})\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -43,14 +46,19 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
     bare = _IN_BRACKETS.sub("", text.strip(_AROUND)).strip(_AROUND)
     if not bare or len(bare) > _LONGEST or _NO_NAME.search(bare):
         return None
-    found = _of_han(bare, signed=bool(_SIGNED.match(text.strip()))) if _HAN.search(bare) else _of_letters(bare, common)
+    beside = _IN_BRACKETS.search(text)
+    signed = bool(_SIGNED.match(text.strip()))
+    if _HAN.search(bare):
+        found = _of_han(bare, signed=signed)
+    else:
+        found = _of_letters(bare, common, with_post=beside is not None and _is_post(beside[1]))
     return Byline(compilers=tuple(found)) if found and len(found) <= _MOST_NAMES else None
 
 
-def _of_letters(text: str, common: Set[str]) -> list[str]:
+def _of_letters(text: str, common: Set[str], *, with_post: bool) -> list[str]:
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
     people: list[str] = []
-    certain = False
+    certain = with_post
     for place, piece in enumerate(pieces):
         if place and _is_post(piece):
             certain = True
@@ -76,7 +84,8 @@ def _is_person(text: str, common: Set[str]) -> bool:
 def _is_certain(text: str) -> bool:
     """Whether *text*, which can be a name, is one: by a title, by initials or by a first name."""
     words = bare_name(text).split()
-    return bare_name(text) != text or any(map(_INITIAL.match, words)) or is_first_name(words[0])
+    slavic = len(words) > 1 and _SLAVIC.fullmatch(words[-1]) and not _ADJECTIVE.fullmatch(words[0])
+    return bool(bare_name(text) != text or any(map(_INITIAL.match, words)) or is_first_name(words[0]) or slavic)
 
 
 @functools.cache
