@@ -40,7 +40,7 @@ from .names import folded_name
 from .publisher_names import is_name
 from .row_blocks import with_rows
 from .titles import has_label, is_series, title_in
-from .unmarked import names_alone
+from .unsaid import NEAR, SHORT, Unsaid, is_long, short
 from .wrapping import Element, paragraphs
 
 
@@ -63,20 +63,13 @@ ALONE = Context()
 
 
 # So many elements, none longer than a line, may stand above the heading of a page.
-_HEAD, _SHORT, _LABEL = 10, 100, 40
-_SHORT_HAN = 40
+_HEAD, _LABEL = 10, 40
 # What may part sources that stand in one line.
 _BETWEEN_SOURCES = ("; ", " | ", ". – ", ".– ", " • ")
-# So many lines below a text may say who wrote it, where and when.
-_MOST_BELOW = 3
 # Why lines are set aside that stand above a text and may say when it was published.
 _ABOVE = frozenset({"above the title", "words above the title", "the name of the site", FILED})
 # So many elements below the name of a series stands the title.
 _NEXT = 5
-# So many elements below the head of a page, its date may still follow.
-_NEAR = 3
-# “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
-_BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 _TRAIL = re.compile(r"\S\s([>»›])\s\S.*\S\s\1\s\S")
 _STROKES_IN_DATE = re.compile(r"(?<![\w/.])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d|\d\d(?=\)))(?![\w/])")
 _NUMERIC = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
@@ -273,7 +266,7 @@ class _Reader:
             if has_label(element.text):
                 return index
             stops = fact.kind is Kind.TEXT and stops_as_text(element.text)
-            if stops or len(element.text) > _SHORT or (element.block and element.block.kind in _WHOLE):
+            if stops or len(element.text) > SHORT or (element.block and element.block.kind in _WHOLE):
                 break
         return -1
 
@@ -284,9 +277,7 @@ class _Reader:
             return self._title_follows(index)
         below = (one for one in self.elements[index + 1 : _HEAD] if one.block and one.block.kind is BlockKind.HEADING)
         heading = next(below, None)
-        if heading is None or any(
-            _is_long(one.text) for one in self.elements[index + 1 : self.elements.index(heading)]
-        ):
+        if heading is None or any(is_long(one.text) for one in self.elements[index + 1 : self.elements.index(heading)]):
             return False
         window = _letters(self.window)
         if window.startswith(_letters(text)):
@@ -335,7 +326,7 @@ class _Reader:
         for place in range(index + 1, min(index + _NEXT, len(self.elements))):
             element, fact = self.elements[place], self.facts[place]
             if fact.kind is Kind.TEXT and not is_series(element.text) and not _is_kind(element.text):
-                return not _is_long(element.text) and _title_in(element, above_date=True) is not None
+                return not is_long(element.text) and _title_in(element, above_date=True) is not None
         return False
 
     def _is_letterhead(self, index: int) -> bool:
@@ -345,7 +336,7 @@ class _Reader:
         said = _names_publisher(element.text)
         if index and _names_publisher(above):
             said = is_series(element.text)
-        if index > 1 or element.block or len(element.text) > _SHORT or not said or index + 1 >= len(self.elements):
+        if index > 1 or element.block or len(element.text) > SHORT or not said or index + 1 >= len(self.elements):
             return False
         kinds = [fact.kind for fact in self.facts[index + 1 : index + 4]]
         # A date may stand between, where capitals or a line below the title show which is which.
@@ -423,8 +414,8 @@ class _Reader:
 
     def _read_body(self, start: int, end: int) -> None:
         last = max((index for index in range(start, end) if self.facts[index].kind is Kind.TEXT), default=-1)
-        long = (index for index in range(start, end) if len(self.elements[index].text) > _SHORT)
-        head = max(start + _NEAR, next(long, start))
+        long = (index for index in range(start, end) if len(self.elements[index].text) > SHORT)
+        head = max(start + NEAR, next(long, start))
         for index in range(start, end):
             element, fact = self.elements[index], self.facts[index]
             certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
@@ -456,86 +447,14 @@ class _Reader:
             )
 
     def _mark_unsaid(self, start: int, end: int) -> None:
-        """Find the names, the place and the day in lines that have no word for them, where no others are found.
-
-        Names stand below the title, or below the text as the place and the day do: before the sources, or at the end.
-        """
-        texts = [place for place in range(start, len(self.elements)) if self.facts[place].kind is Kind.TEXT]
-        long = [place for place in texts if _is_long(self.elements[place].text)]
-        if not long:
-            return
-        running = "\n".join(self.elements[place].text for place in long)
-        common = frozenset(re.findall(r"\b[^\W\d_A-Z]\w+", "\n".join(element.text for element in self.elements)))
-        is_named = any(fact.byline for fact in self.facts)
-        for place in [place for place in texts if place < long[0]][:_NEAR] if self.title else ():
-            is_named = is_named or self._mark_name(place, common, running)
-        is_dated = bool(self.head_dates)
-        for place in self._below_text(texts, end):
-            if not is_named:
-                is_named = self._mark_name(place, common, running)
-            if not is_dated and self.facts[place].kind is Kind.TEXT:
-                is_dated = self._mark_place_and_day(place, above=place + 1 < len(self.elements))
-
-    def _below_text(self, texts: Sequence[int], end: int) -> list[int]:
-        """The last elements of text before the sources, which begin at *end*, and the last of all; no references."""
-        found: list[int] = []
-        texts = list(texts)
-        while texts and is_reference(self.elements[texts[-1]].as_source):
-            texts.pop()
-        for side in ([place for place in texts if place < end], texts):
-            for place in side[: -_MOST_BELOW - 1 : -1]:
-                element = self.elements[place]
-                signed = element.text.startswith(("–", "—", "--"))
-                if _is_long(element.text) or is_reference(element.as_source) or (is_listed(element) and not signed):
-                    break
-                found.append(place)
-        return found
-
-    def _mark_place_and_day(self, place: int, *, above: bool) -> bool:
-        """Let a place and a day below a text be its date: “Oslo, 4 May 2015”, as letters end.
-
-        A newspaper and a day look like it, so that a name of several words needs a sign: the sources stand *above* no
-        such line, a name stands beside it, or a word stands between.
-        """
-        text = self.elements[place].text
-        found = date_beside(text, self.context.order) if len(text) <= _SHORT else None
-        if found is None or found[0].is_month:
-            return False
-        name = _BEFORE_DAY.sub("", found[2])
-        beside = (self.facts[other].kind for other in (place - 1, place + 1) if 0 <= other < len(self.facts))
-        certain = above or name != found[2] or name.isalpha() or Kind.BYLINE in beside
-        if not name or not is_place(name) or not certain:
-            return False
-        self._mark(place, Facts(kind=Kind.DATE, date=found[0], date_text=found[1]))
-        message = f'the date was taken from below the text, "{_short(text)}"'
-        self._note(DateDecided, self.elements[place].line, message, hint="compare it with the old page")
-        return True
-
-    def _mark(self, place: int, fact: Facts) -> None:
-        """Let the element at *place* be what its place shows, and not its words."""
-        self.facts[place] = fact
-        self.marked.add(place)
-
-    def _mark_name(self, place: int, common: frozenset[str], running: str) -> bool:
-        """Let the element at *place* be the byline, if it is nothing but names that the text itself has not."""
-        element = self.elements[place]
-        of_text = element.block is None or element.block.kind is BlockKind.PARAGRAPH
-        last = place + 1 == len(self.elements)
-        if not of_text or len(element.text) > _SHORT or (last and read_signature(element.text)):
-            return False
-        dates = find_dates(element.text, self.context.order)
-        said = dates[0] if len(dates) == 1 else None
-        words = f"{element.text[: said.start]}|{element.text[said.end :]}" if said else element.text
-        byline = names_alone(words.strip(" |,/·"), common)
-        if byline is None or any(name in running for name in byline.compilers):
-            return False
-        date = said.reading if said else None
-        printed = element.text[said.start : said.end] if said else ""
-        self._mark(place, Facts(kind=Kind.BYLINE, byline=byline, date=date, date_text=printed))
-        if not read_signature(element.text):
-            message = f'"{_short(element.text)}" was read as the names of those who compiled the text'
-            self._note(BylineDecided, element.line, message, hint="compare it with the old page")
-        return True
+        """Let lines be a byline or a date that have no word for it; their places and their words show what they are."""
+        unsaid = Unsaid(self.elements, self.facts, self.context.order)
+        for mark in unsaid.marks(start, end, titled=bool(self.title), dated=bool(self.head_dates)):
+            self.facts[mark.place] = mark.fact
+            self.marked.add(mark.place)
+            if mark.message:
+                rule = DateDecided if mark.fact.kind is Kind.DATE else BylineDecided
+                self._note(rule, self.elements[mark.place].line, mark.message, hint="compare it with the old page")
 
     def _mark_heading(self, place: int) -> None:
         """Let the line above a list of sources be its heading, whatever its words are."""
@@ -597,10 +516,10 @@ class _Reader:
         """Take a short line behind the last reference of a list that has nothing of one, not even the *usual* sign."""
         citing = read_source(element.as_source)
         weak = citing.strength <= Strength.WEAK and citing.source.issued is None and citing.separator != (usual or "")
-        if not weak or len(element.text) > _SHORT or is_listed(element) or element.text[:1] in '“"«„「《':
+        if not weak or len(element.text) > SHORT or is_listed(element) or element.text[:1] in '“"«„「《':
             return False
         self._set_aside(element.line, element.text, "below the sources, and neither text nor source")
-        self._note(SourceDecided, element.line, f'"{_short(element.text)}" below the sources was set aside')
+        self._note(SourceDecided, element.line, f'"{short(element.text)}" below the sources was set aside')
         return True
 
     def _take_links(self, block: Block) -> None:
@@ -616,7 +535,7 @@ class _Reader:
             self._take_byline(element, Facts(kind=Kind.BYLINE, byline=byline))
         elif opens_byline(element.text):
             self._set_aside(element.line, element.text, "a byline whose names could not be read")
-            self._note(BylineDecided, element.line, f'no name could be read from the byline "{_short(element.text)}"')
+            self._note(BylineDecided, element.line, f'no name could be read from the byline "{short(element.text)}"')
         else:
             return False
         return True
@@ -649,15 +568,15 @@ class _Reader:
             self.sources[-1] = _with_address(self.sources[-1], citing.source.url)
         elif citing.strength <= Strength.TITLE and after_byline and len(text) <= 220:
             self._set_aside(element.line, text, "below the byline, and neither text nor source")
-            self._note(SourceDecided, element.line, f'"{_short(text)}" below the byline was set aside')
+            self._note(SourceDecided, element.line, f'"{short(text)}" below the byline was set aside')
             return
         elif citing.strength <= Strength.WEAK and is_sentence(text) and not is_reference(text):
             self.body.append(element)
-            self._note(SourceDecided, element.line, f'"{_short(text)}" stands among the sources and was read as text')
+            self._note(SourceDecided, element.line, f'"{short(text)}" stands among the sources and was read as text')
             return
         else:
             if citing.strength <= Strength.TITLE:
-                self._note(SourceDecided, element.line, f'no publisher was found in "{_short(text)}"')
+                self._note(SourceDecided, element.line, f'no publisher was found in "{short(text)}"')
             self.sources.append(citing.source)
         for words in citing.aside:
             self._set_aside(element.line, words, "words around a source")
@@ -745,8 +664,8 @@ class _Reader:
 
     def _take_date_of_head(self) -> bool:
         """Take the only date in a short line above the text, and leave it there: “Note of 4 December 2006”."""
-        lines = [(one.line, one.text) for one in itertools.takewhile(lambda one: len(one.text) <= _SHORT, self.body)]
-        lines += [(one.line, one.text) for one in self.aside if one.reason in _ABOVE and len(one.text) <= _SHORT]
+        lines = [(one.line, one.text) for one in itertools.takewhile(lambda one: len(one.text) <= SHORT, self.body)]
+        lines += [(one.line, one.text) for one in self.aside if one.reason in _ABOVE and len(one.text) <= SHORT]
         for line, text in lines:
             dates = find_dates(text, self.context.order)
             if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
@@ -761,11 +680,6 @@ class _Reader:
 
     def _note(self, rule: type[Rule], line: int, message: str, hint: str | None = None) -> None:
         self.diagnostics.append(rule.at(Span(path=self.origin, line=line), message, hint=hint))
-
-
-def _is_long(text: str) -> bool:
-    """Whether *text* is a paragraph rather than a line of its own; Chinese says more with fewer signs."""
-    return len(text) > (_SHORT if text.isascii() or not HAN.search(text) else _SHORT_HAN)
 
 
 def _with_days_first(element: Element) -> Element:
@@ -834,7 +748,3 @@ def _lacks_address(source: LegacySource) -> bool:
 
 def _with_address(source: LegacySource, url: str) -> LegacySource:
     return replace(source, url=url)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"

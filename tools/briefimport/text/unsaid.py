@@ -1,0 +1,136 @@
+"""Names below a title or a text, and place and day below a text, in lines that have no word for them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..document import BlockKind
+from ..scripts import HAN
+from .bylines import read_signature
+from .citing import is_reference
+from .dates import Order, find_dates
+from .dating import is_place
+from .ending import is_listed
+from .kinds import Facts, Kind, date_beside
+from .unmarked import names_alone
+from .wrapping import Element
+
+# No line of names, and none with a place and a day, is longer; a paragraph is.
+SHORT, _SHORT_HAN = 100, 40
+# So many elements below a title, its date and its names may still follow.
+NEAR = 3
+# So many lines below a text may say who wrote it, where and when.
+_MOST_BELOW = 3
+_SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
+# “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
+_BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the element at *place* is, and what to tell of it; the message is empty where the words leave no doubt."""
+
+    place: int
+    fact: Facts
+    message: str
+
+
+@dataclass(slots=True)
+class Unsaid:
+    """Finds such lines among the elements of a text."""
+
+    elements: Sequence[Element]
+    facts: Sequence[Facts]
+    order: Order | None
+    found: dict[int, Mark] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+
+    def marks(self, start: int, end: int, *, titled: bool, dated: bool) -> list[Mark]:
+        """The names, the place and the day that no word names, where no others are found.
+
+        Args:
+            start: Where the text begins.
+            end: Where its sources begin.
+            titled: Whether it has a title, below which names may stand.
+            dated: Whether its head has a date.
+        """
+        texts = [place for place in range(start, len(self.elements)) if self._is_text(place)]
+        long = [place for place in texts if is_long(self.elements[place].text)]
+        if not long:
+            return []
+        named = any(fact.byline for fact in self.facts)
+        self.common = frozenset(() if named else _SMALL.findall("\n".join(one.text for one in self.elements)))
+        for place in texts[: min(texts.index(long[0]), NEAR)] if titled else ():
+            named = named or self._mark_name(place, long)
+        for place in self._below_text(texts, end):
+            named = named or self._mark_name(place, long)
+            dated = dated or (self._is_text(place) and self._mark_place_and_day(place))
+        return list(self.found.values())
+
+    def _is_text(self, place: int) -> bool:
+        return self.facts[place].kind is Kind.TEXT and place not in self.found
+
+    def _below_text(self, texts: list[int], end: int) -> Iterator[int]:
+        """The last elements of text before the sources, which begin at *end*, and the last of all; no references."""
+        while texts and is_reference(self.elements[texts[-1]].as_source):
+            texts = texts[:-1]
+        for side in ([place for place in texts if place < end], texts):
+            for place in side[: -_MOST_BELOW - 1 : -1]:
+                element = self.elements[place]
+                signed = element.text.startswith(("–", "—", "--"))
+                if is_long(element.text) or is_reference(element.as_source) or (is_listed(element) and not signed):
+                    break
+                yield place
+
+    def _mark_place_and_day(self, place: int) -> bool:
+        """Mark a place and a day: “Oslo, 4 May 2015”, as letters end.
+
+        A newspaper and a day look like it, so that a name of several words needs a sign: it is not the last line of
+        all, a name stands beside it, or a word stands between.
+        """
+        text = self.elements[place].text
+        found = date_beside(text, self.order) if len(text) <= SHORT else None
+        if found is None or found[0].is_month:
+            return False
+        name = _BEFORE_DAY.sub("", found[2])
+        certain = place + 1 < len(self.elements) or name != found[2] or name.isalpha() or self._is_beside_name(place)
+        if not name or not is_place(name) or not certain:
+            return False
+        fact = Facts(kind=Kind.DATE, date=found[0], date_text=found[1])
+        self.found[place] = Mark(place, fact, f'the date was taken from below the text, "{short(text)}"')
+        return True
+
+    def _is_beside_name(self, place: int) -> bool:
+        near = [other for other in (place - 1, place + 1) if 0 <= other < len(self.facts)]
+        facts = [self.found[other].fact if other in self.found else self.facts[other] for other in near]
+        return any(fact.kind is Kind.BYLINE for fact in facts)
+
+    def _mark_name(self, place: int, long: Sequence[int]) -> bool:
+        """Mark a line with nothing but names that the text itself has not, and perhaps a date."""
+        element = self.elements[place]
+        of_text = element.block is None or element.block.kind is BlockKind.PARAGRAPH
+        signature = read_signature(element.text)
+        last = place + 1 == len(self.elements)
+        if not of_text or len(element.text) > SHORT or (last and signature):
+            return False
+        dates = find_dates(element.text, self.order)
+        said = dates[0] if len(dates) == 1 else None
+        words = f"{element.text[: said.start]}|{element.text[said.end :]}" if said else element.text
+        byline = names_alone(words.strip(" |,/·"), self.common)
+        if byline is None or any(name in self.elements[other].text for name in byline.compilers for other in long):
+            return False
+        date, printed = (said.reading, element.text[said.start : said.end]) if said else (None, "")
+        message = f'"{short(element.text)}" was read as the names of those who compiled the text'
+        fact = Facts(kind=Kind.BYLINE, byline=byline, date=date, date_text=printed)
+        self.found[place] = Mark(place, fact, "" if signature else message)
+        return True
+
+
+def is_long(text: str) -> bool:
+    """Whether *text* is a paragraph rather than a line of its own; Chinese says more with fewer signs."""
+    return len(text) > (SHORT if text.isascii() or not HAN.search(text) else _SHORT_HAN)
+
+
+def short(text: str) -> str:
+    """*text* as a message quotes it."""
+    return text if len(text) <= 60 else f"{text[:59]}…"
