@@ -64,6 +64,8 @@ ALONE = Context()
 
 # So many elements, none longer than a line, may stand above the heading of a page.
 _HEAD, _LABEL = 10, 40
+# So many days in lines of their own are those of a chronology.
+_DAYS_OF_CHRONOLOGY = 3
 # What may part sources that stand in one line.
 _BETWEEN_SOURCES = ("; ", " | ", ". – ", ".– ", " • ")
 # Why lines are set aside that stand above a text and may say when it was published.
@@ -633,6 +635,11 @@ class _Reader:
         )
         if rest:
             self._set_aside(chosen.line, rest, "words beside a date or a name")
+        days = {one.reading.date for one in (*self.head_dates, *self.tail_dates) if one.reading.role is Role.UNSAID}
+        if chosen.reading.role is Role.UNSAID and len(days) >= _DAYS_OF_CHRONOLOGY:
+            self.doubtful = True
+            message = f'"{chosen.text}" is one of {len(days)} dates in lines of their own, as chronologies have'
+            self._note(DateDecided, chosen.line, message, hint="compare it with the old page")
         if chosen.reading.is_month:
             message = f'"{chosen.text}" says no day: the first of the month was taken'
             self._note(DateDecided, chosen.line, message, hint="write the day into the plan, if another file says it")
