@@ -32,8 +32,8 @@ from ..text.tree import BriefReader
 from . import fonts
 from .characters import unprintable
 from .code import array, string
-from .compiler import DocumentMetadata
 from .jobs import PICTURES, PdfJob
+from .metadata import DocumentMetadata
 from .template_data import brief_data, place_of_source, template_words
 from .writer import NoWriterError, Written, write
 
@@ -55,7 +55,7 @@ class PrintOptions:
     Attributes:
         paper: `a4` or `letter`.
         numerals: `lining` or `old-style`.
-        standard: One of `compiler.STANDARDS`.
+        standard: One of `jobs.STANDARDS`.
         bibliography: In a volume, `each` brief has its references, or they are `merged` into one list.
     """
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -23,8 +23,8 @@ from .builder import (
     shared_place,
     text_files,
 )
-from .compiler import DocumentMetadata
 from .jobs import PdfJob
+from .metadata import DocumentMetadata
 from .template_data import place_of_brief, reference
 
 LARGEST_VOLUME = 300
@@ -180,12 +180,6 @@ def _last_change(printables: Printables) -> datetime.date | None:
     return max((one.brief.changed for one in printables if one.brief.changed), default=None)
 
 
-@dataclass(slots=True)
-class _Term:
-    link: Link
-    places: dict[str, None] = field(default_factory=dict)
-
-
 def _indices(printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The title of each index, and its terms in the order of the alphabet, with the places to which they lead."""
     yield gettext_noop("Countries"), _index((link, one) for one in printables for link in one.page.countries)
@@ -198,14 +192,14 @@ def _indices(printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]
 
 
 def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]:
-    terms: dict[tuple[str, str], _Term] = {}
+    terms: dict[tuple[str, str], tuple[str, dict[str, None]]] = {}
     for link, one in pairs:
         # Two people of one name have pages of their own; a publisher's link leads to a source on one of its pages.
         name = (link.text, link.address.partition("#")[0].partition("--")[0])
-        terms.setdefault(name, _Term(link)).places[place_of_brief(one.brief.id)] = None
+        terms.setdefault(name, (link.lang, {}))[1][place_of_brief(one.brief.id)] = None
     return [
-        {"text": parts(made_visible(name[0])), "lang": terms[name].link.lang, "places": [*terms[name].places]}
-        for name in sorted(terms, key=lambda one: (sort_key(one[0]), one))
+        {"text": parts(made_visible(name[0])), "lang": lang, "places": [*places]}
+        for name, (lang, places) in sorted(terms.items(), key=lambda one: (sort_key(one[0][0]), one[0]))
     ]
 
 
