@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import CommandError
-from ..exporting.bibtex import BIBTEX
 from ..exporting.choice import unknown_terms
+from ..exporting.latex import BIBTEX
 from ..facets.entries import Entries
 from ..model import Brief, BriefId, Status
 from ..model.slugs import slug

@@ -26,8 +26,7 @@ from ..i18n import words
 from ..model import Archive, Brief
 from .choice import Selection
 from .format import RecordFormat
-from .identity import day_of_change, find_host, local_name, urn
-from .xml_text import add, document, root
+from .records_in_xml import add, day_of_change, document, find_host, local_name, root, urn
 
 NEWEST = 50
 """How many briefs or changes a feed has at most."""
@@ -81,7 +80,10 @@ def _add_entry(
     # The archive stands at the head of the feed.
     _add_people(entry, "author", report.authors if report.publisher == report.institution else report.creators)
     _add_people(entry, "contributor", report.contributors)
-    _add_categories(entry, brief, archive)
+    for code in brief.countries:
+        add(entry, "category", term=code, label=archive.vocabulary.country_label(code))
+    for topic in brief.topics:
+        add(entry, "category", term=topic, label=archive.vocabulary.topic_label(topic))
     if report.license_id:
         add(entry, "rights", report.license_id)
     if report.license_address:
@@ -99,14 +101,6 @@ def _add_people(entry: Element, role: str, people: Iterable[Contributor]) -> Non
         add(element, "name", person.written)
         if person.orcid:
             add(element, "uri", person.orcid)
-
-
-def _add_categories(entry: Element, brief: Brief, archive: Archive) -> None:
-    countries, topics = archive.vocabulary.countries, archive.vocabulary.topics
-    for code in brief.countries:
-        add(entry, "category", term=code, label=countries[code].label() if code in countries else code)
-    for topic in brief.topics:
-        add(entry, "category", term=topic, label=topics[topic].label() if topic in topics else topic)
 
 
 def feed_of_changes(changes: Sequence[BriefChange], base_url: str, *, title: str, language: str = "en") -> str:

@@ -22,8 +22,7 @@ from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, csl_kind, describe_
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from ..model.one_line import one_line
-from .format import ReferenceFormat
-from .json_text import json_text
+from .format import ReferenceFormat, json_text
 
 Item: TypeAlias = dict[str, Any]
 

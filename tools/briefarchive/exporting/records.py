@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from ..diagnostics import Span
 from ..facets import addresses
 from ..facets.addresses import web_link
 from ..facets.appeared import appeared
@@ -15,26 +16,6 @@ from ..model import Archive, Brief, BriefId, CiteKey, Original, PartialDate, Per
 from .choice import Selection
 
 Record: TypeAlias = dict[str, str | list[str]]
-
-BRIEF_FIELDS = [
-    *("id", "title", "date", "language", "translation_of", "status", "countries", "country_names", "topics"),
-    *("topic_names", "compilers", "compiler_names", "summary", "sources", "corrections", "replaces", "url"),
-    *("issued", "published", "revised", "authors", "author_names", "editors", "editor_names", "translators"),
-    *("translator_names", "license", "doi", "original_publisher", "original_date", "original_url"),
-    *("original_file",),
-]
-SOURCE_FIELDS = [
-    *("key", "type", "kind", "title", "translated_title", "romanized_title", "language", "authors", "editors"),
-    *("publisher", "publisher_id", "container_title", "genre", "volume", "number", "pages", "edition", "isbn"),
-    *("place", "date", "year", "url", "doi", "accessed", "archive_url", "archive_date", "agencies", "seen"),
-    *("note", "cited_by"),
-]
-LISTS = {
-    *("countries", "country_names", "topics", "topic_names", "compilers", "compiler_names", "sources"),
-    *("corrections", "replaces", "authors", "editors", "agencies", "cited_by", "author_names", "editor_names"),
-    *("translators", "translator_names"),
-}
-"""The fields that hold several texts."""
 
 
 def records_of_briefs(selection: Selection, base_url: str = "", *, license_id: str = "") -> Iterator[Record]:
@@ -49,7 +30,6 @@ def records_of_sources(selection: Selection) -> Iterator[Record]:
 
 def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) -> Record:
     vocabulary = archive.vocabulary
-    countries, topics = vocabulary.countries, vocabulary.topics
     first = brief.original or Original()
     return {
         "id": brief.id,
@@ -59,9 +39,9 @@ def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) ->
         "translation_of": "".join(_public([brief.translation_of] if brief.translation_of else [], archive)),
         "status": brief.status.value,
         "countries": list(brief.countries),
-        "country_names": [countries[one].label() if one in countries else one for one in brief.countries],
+        "country_names": [*map(vocabulary.country_label, brief.countries)],
         "topics": list(brief.topics),
-        "topic_names": [topics[one].label() if one in topics else one for one in brief.topics],
+        "topic_names": [*map(vocabulary.topic_label, brief.topics)],
         "compilers": list(brief.compilers),
         "compiler_names": _names(brief.compilers, vocabulary),
         "summary": brief.summary,
@@ -131,3 +111,11 @@ def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
         "note": source.note,
         "cited_by": list(cited_by),
     }
+
+
+_NO_BRIEF = _of_brief(Brief(id=BriefId(""), path="", digest="", title="", date=datetime.date.min), Archive(), "", "")
+_NO_SOURCE = _of_source(Source(key=CiteKey(""), type="", span=Span(path="")), ())
+
+BRIEF_FIELDS, SOURCE_FIELDS = list(_NO_BRIEF), list(_NO_SOURCE)
+LISTS = {name for name, value in (_NO_BRIEF | _NO_SOURCE).items() if isinstance(value, list)}
+"""The fields that hold several texts."""

@@ -23,45 +23,12 @@ from collections.abc import Iterator
 
 from ..facets.addresses import web_link
 from ..facets.appeared import Appeared, appeared
-from ..facets.kinds import GOVERNMENT_DOCUMENT, csl_kind, describe_imprint, list_translators
+from ..facets.kinds import describe_imprint, list_translators, written_kind
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from ..model.one_line import one_line
 from .format import ReferenceFormat
 
-_TYPES = {
-    "webpage": "ELEC",
-    "post-weblog": "BLOG",
-    "article": "UNPB",
-    "article-journal": "JOUR",
-    "article-magazine": "MGZN",
-    "article-newspaper": "NEWS",
-    "periodical": "JFULL",
-    "report": "RPRT",
-    GOVERNMENT_DOCUMENT: "GOVDOC",
-    "book": "BOOK",
-    "chapter": "CHAP",
-    "entry-encyclopedia": "ENCYC",
-    "paper-conference": "CONF",
-    "thesis": "THES",
-    "dataset": "DATA",
-    "software": "COMP",
-    "motion_picture": "VIDEO",
-    "broadcast": "MPCT",
-    "song": "SOUND",
-    "speech": "SLIDE",
-    "interview": "PCOMM",
-    "hearing": "HEAR",
-    "legal_case": "CASE",
-    "legislation": "STAT",
-    "bill": "BILL",
-    "patent": "PAT",
-    "standard": "STAND",
-    "map": "MAP",
-    "graphic": "ART",
-    "personal_communication": "PCOMM",
-    "manuscript": "UNPB",
-}
 _REPORTS = ("RPRT", "GOVDOC")
 _FIELDS = {
     "type": "M3",
@@ -84,7 +51,7 @@ def ris_record(source: Source) -> str:
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
     """The lines of a record; a value that is empty on one line has none."""
-    ris_type = _TYPES.get(csl_kind(source), "GEN")
+    ris_type = written_kind(source, "RIS", default="GEN")
     yield "TY", ris_type
     for tag, text in (*_description(source, ris_type), *_addresses(source)):
         if line := one_line(text):

@@ -21,9 +21,8 @@ from ..model import Brief, BriefId, Source, TopicId, Vocabulary
 from ..storage.files import digest
 from .atom import ATOM, NEWEST, feed_of_changes, newest_first
 from .choice import Choice, Selection, select
-from .format import AnyFormat, RecordFormat, ReferenceFormat
+from .format import AnyFormat, RecordFormat, ReferenceFormat, json_text
 from .formats import FORMATS, REFERENCE_FORMATS, table_formats
-from .json_text import json_text
 
 LARGEST = 50_000
 """Pages in one file of a sitemap, by the protocol (sitemaps.org)."""

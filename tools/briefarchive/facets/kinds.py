@@ -1,8 +1,8 @@
 """What kind of thing a source is, and in what it appeared.
 
-BibTeX, biblatex, JabRef and Zotero have over a hundred entry types between them. Each format that we write has its
-own; a table for each from CSL's types is short. One more type is ours, a government's document: RIS has a type for it,
-CSL and BibTeX have it among reports.
+BibTeX, biblatex, JabRef and Zotero have over a hundred entry types between them. `kinds.csv` says which of CSL's types
+each of them is, and what each format that we write calls it. One more type is ours, a government's document: RIS has a
+type for it, CSL and BibTeX have it among reports.
 
 `@online` and `@misc` only say that a source is on the web, or nothing at all. There the kind of the publisher decides,
 as it does in Zotero: an article of a newspaper is one “either print or online”, and so are the texts of agencies, news
@@ -10,46 +10,17 @@ sites and broadcasters, whose pages Zotero's translators take for newspaper arti
 organization, institution, government department, or similar entity” brings out, press releases among it.
 """
 
+import csv
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..bibtex.names import read_names
 from ..model import Name, Source
 
-_NAMES = {
-    "webpage": "online electronic www webpage website web_page",
-    "post-weblog": "blog",
-    "article": "preprint",
-    "article-journal": "article journal review suppperiodical",
-    "article-magazine": "magazine magazine_article",
-    "article-newspaper": "newspaper newspaper_article press",
-    "periodical": "periodical",
-    "report": "report techreport working_paper",
-    "book": "book mvbook booklet manual collection mvcollection proceedings mvproceedings reference mvreference "
-    "conference_proceedings encyclopedia",
-    "chapter": "inbook bookinbook suppbook incollection suppcollection book_section",
-    "entry-encyclopedia": "inreference encyclopedia_article",
-    "paper-conference": "inproceedings conference",
-    "thesis": "thesis phdthesis mastersthesis",
-    "dataset": "dataset",
-    "software": "software softwaremodule softwareversion codefragment computer_program",
-    "motion_picture": "movie film video",
-    "broadcast": "broadcast television_broadcast podcast",
-    "song": "audio music",
-    "speech": "talk presentation speech lecture poster",
-    "interview": "interview",
-    "hearing": "hearing",
-    "legal_case": "jurisdiction case",
-    "legislation": "legislation statute legal",
-    "bill": "bill",
-    "patent": "patent",
-    "standard": "standard",
-    "map": "map",
-    "graphic": "artwork image photo",
-    "personal_communication": "letter",
-    "manuscript": "unpublished",
-}
-_KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+with Path(__file__).with_name("kinds.csv").open(encoding="utf-8", newline="") as _opened:
+    _TABLE = {row["kind"]: row for row in csv.DictReader(_opened)}
+_KINDS = {name: kind for kind, row in _TABLE.items() for name in row["entry types"].split()}
 GOVERNMENT_DOCUMENT = "government-document"
 REPORTS = ("report", GOVERNMENT_DOCUMENT)
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
@@ -87,6 +58,11 @@ def csl_kind(source: Source) -> str:
     if decided := _kind_by_publisher(source):
         return decided
     return "webpage" if source.url else kind
+
+
+def written_kind(source: Source, form: str, *, default: str) -> str:
+    """What a format calls the kind of *source*: `RIS`, `biblatex` or `BibTeX`; *default* where it has no word."""
+    return _TABLE.get(csl_kind(source), {}).get(form) or default
 
 
 def follows_publisher(source: Source) -> bool:

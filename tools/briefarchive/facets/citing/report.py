@@ -169,9 +169,7 @@ def _publisher(brief: Brief, vocabulary: Vocabulary) -> str:
 
 def _keywords(brief: Brief, vocabulary: Vocabulary) -> Iterator[str]:
     """The countries and topics; a comma in a name would part it in two."""
-    countries, topics = vocabulary.countries, vocabulary.topics
-    names = [countries[one].label() if one in countries else one for one in brief.countries]
-    names += [topics[one].label() if one in topics else one for one in brief.topics]
+    names = (*map(vocabulary.country_label, brief.countries), *map(vocabulary.topic_label, brief.topics))
     return (" ".join(name.replace(",", " ").replace(";", " ").split()) for name in names)
 
 
