@@ -14,11 +14,10 @@ from ..model import Brief, BriefId, ChartData, Original, Reference, Status, Text
 from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
 from .citing.report import make_report
-from .credits import list_credits
 from .entries import Entries
 from .evidence import seen_rows, teller_rows
-from .head_meta import head_meta, open_graph
-from .linked_data import linked_data
+from .indices.people import list_credits
+from .linked_data import head_meta, linked_data, open_graph
 from .related import list_related
 from .scripts import language_mark
 from .views import BriefPage, Link, Publishing, SourceView, VersionView

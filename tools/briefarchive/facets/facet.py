@@ -162,3 +162,9 @@ def commonest(works: Mapping[K, Sequence[Brief]]) -> list[K]:
     """Terms by the number of their works; what has the most comes last, since it is on all briefs or nearly so."""
     most = max(map(len, works.values()), default=0)
     return sorted(works, key=lambda one: (len(works[one]) == most and len(works) > 1, -len(works[one]), str(one)))
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Each of the names once, without spaces that are too many."""
+    spaced = (" ".join(name.split()) for name in names)
+    return tuple(dict.fromkeys(filter(None, spaced)))

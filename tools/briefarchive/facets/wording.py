@@ -195,27 +195,18 @@ def _ordinal(number: str, language: str) -> str:
     return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
 
 
-_PUBLISHER_KINDS = {
-    "newspaper": gettext_noop("newspaper"),
-    "news-agency": gettext_noop("news agency"),
-    "broadcaster": gettext_noop("broadcaster"),
-    "magazine": gettext_noop("magazine"),
-    "government": gettext_noop("government"),
-    "international-organisation": gettext_noop("international organisation"),
-    "organisation": gettext_noop("organisation"),
-    "think-tank": gettext_noop("think tank"),
-    "journal": gettext_noop("journal"),
-    "company": gettext_noop("company"),
-    "trade-press": gettext_noop("trade press"),
-    "news-site": gettext_noop("news site"),
-    "blog": gettext_noop("blog"),
-    "reference-work": gettext_noop("reference work"),
-}
+_PUBLISHER_KINDS = (
+    *(gettext_noop("newspaper"), gettext_noop("news agency"), gettext_noop("broadcaster"), gettext_noop("magazine")),
+    *(gettext_noop("government"), gettext_noop("international organisation"), gettext_noop("organisation")),
+    *(gettext_noop("think tank"), gettext_noop("journal"), gettext_noop("company"), gettext_noop("trade press")),
+    *(gettext_noop("news site"), gettext_noop("blog"), gettext_noop("reference work")),
+)
+"""What kinds are called, for the catalogues: as in the vocabulary, with spaces for hyphens."""
 
 
 def publisher_kind(kind: str, language: str = "en") -> str:
     """What a kind of publisher is called: “news agency”; empty for none."""
-    return words(language).gettext(_PUBLISHER_KINDS.get(kind, kind.replace("-", " "))) if kind else ""
+    return words(language).gettext(kind.replace("-", " ")) if kind else ""
 
 
 _INNER = str.maketrans("“”", "‘’")

@@ -1,7 +1,7 @@
-"""Pages by the people who had a part in briefs."""
+"""The people who had a part in briefs: pages by them, and their parts in words."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
@@ -10,11 +10,19 @@ from ...reading.nearest import person_names
 from .. import addresses
 from ..catalogue import Catalogue
 from ..citing.contributor import contributor
-from ..credits import describe_roles
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, commonest
-from ..views import Group, IndexPage
+from ..views import Credit, Credited, Group, IndexPage
+from ..wording import joined
 from .lists import brief_pages, by_year, directory
+
+_PARTS = {
+    gettext_noop("By"): gettext_noop("Written"),
+    gettext_noop("Compiled by"): gettext_noop("Compiled"),
+    gettext_noop("Edited by"): gettext_noop("Edited"),
+    gettext_noop("Translated by"): gettext_noop("Translated"),
+}
+"""What stands before the names of those who had a part, and the same in a list of what somebody did."""
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
@@ -48,6 +56,31 @@ def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     for person in commonest(entries.catalogue.by_person)[:1]:
         yield person, entries.words.gettext("Compiled by {name}.").format(name=entries.person(person).text)
+
+
+def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
+    """Those who had each part in *brief*, below the words for it; parts that nobody had are left out."""
+    return tuple(
+        Credit(label=entries.words.gettext(label), people=tuple(_credited(person, entries) for person in people))
+        for label, people in _parts(brief)
+        if people
+    )
+
+
+def describe_roles(person: PersonId, briefs: Iterable[Brief], entries: Entries) -> str:
+    """The part that somebody had in the *briefs* of a work, as a list tells it: “Edited and translated”."""
+    labels = dict.fromkeys(label for brief in briefs for label, people in _parts(brief) if person in people)
+    parts = [entries.words.gettext(_PARTS[label]) for label in labels]
+    return joined([*parts[:1], *(part.lower() for part in parts[1:])], entries.language)
+
+
+def _parts(brief: Brief) -> Iterator[tuple[str, tuple[PersonId, ...]]]:
+    yield from zip(_PARTS, (brief.authors, brief.compilers, brief.editors, brief.translators), strict=True)
+
+
+def _credited(person: PersonId, entries: Entries) -> Credited:
+    orcid = contributor(person, entries.catalogue.archive.vocabulary).orcid
+    return Credited(link=entries.person(person), orcid=orcid)
 
 
 PEOPLE: Facet[PersonId] = Facet(
