@@ -231,14 +231,9 @@ def synthetic_page(document: Document) -> SyntheticPage:
 
 def _html(document: Document) -> str:
     """The HTML of a document. Pagefind takes metadata, filters and what to sort by from attributes."""
-    return "".join(
-        (
-            '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body data-pagefind-body>',
-            *_attributes(document),
-            *map(_passage, document.passages),
-            "</body></html>",
-        )
-    )
+    body = "".join((*_attributes(document), *map(_passage, document.passages)))
+    head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head>'
+    return f"{head}<body data-pagefind-body>{body}</body></html>"
 
 
 def _attributes(document: Document) -> Iterator[str]:
