@@ -19,6 +19,7 @@ from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from ..facets import addresses
+from ..facets.catalogue import NEVER
 from ..facets.changes import CHANGE_LABELS, BriefChange, ChangeKind
 from ..facets.citing.contributor import Contributor
 from ..facets.citing.report import Report, make_report
@@ -30,8 +31,6 @@ from .records_in_xml import add, day_of_change, document, find_host, local_name,
 
 NEWEST = 50
 """How many briefs or changes a feed has at most."""
-
-_NEVER = datetime.date(1970, 1, 1)
 
 
 def newest_first(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
@@ -48,7 +47,7 @@ def atom_feed(
     terms = selection.terms
     days = [day_of_change(brief, selection) for brief in briefs]
     title = f"{series}: {terms}" if terms else series
-    feed = _feed(title, f"feed {base_url} {terms}", max(days, default=_NEVER), author=series, language=language)
+    feed = _feed(title, f"feed {base_url} {terms}", max(days, default=NEVER), author=series, language=language)
     if base_url:
         add(feed, "link", rel="alternate", type="text/html", href=f"{base_url.rstrip('/')}/")
     for brief, day in zip(briefs, days, strict=True):
@@ -107,7 +106,7 @@ def feed_of_changes(changes: Sequence[BriefChange], base_url: str, *, title: str
     """The feed of the first of *changes*, which are the latest, of the archive that is called *title*."""
     newest = changes[:NEWEST]
     own_title = words(language).gettext("{series}: changes").format(series=title)
-    updated = newest[0].day if newest else _NEVER
+    updated = newest[0].day if newest else NEVER
     feed = _feed(own_title, f"feed {base_url} changes", updated, author=title, language=language)
     page, own = (addresses.whole(base_url, one) for one in (addresses.CHANGES, addresses.FEED_OF_CHANGES))
     add(feed, "link", rel="alternate", type="text/html", href=page)

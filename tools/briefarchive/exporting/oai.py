@@ -35,6 +35,7 @@ from xml.etree.ElementTree import Element
 
 from ..facets import addresses
 from ..facets.addresses import web_link
+from ..facets.catalogue import NEVER
 from ..facets.citing.report import Report, make_report
 from ..model import Brief
 from .choice import Selection
@@ -44,7 +45,6 @@ from .records_in_xml import add, day_of_change, document, find_host, local_name,
 _OAI = "http://www.openarchives.org/OAI/2.0/"
 _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
-_NEVER = "1970-01-01"
 
 
 def oai_records(
@@ -58,7 +58,7 @@ def oai_records(
         xsi_schemaLocation=f"{_OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
     )
     days = [_datestamp(brief, selection) for brief in (*selection.briefs, *selection.withdrawn)]
-    add(answer, "responseDate", f"{max(days, default=_NEVER)}T00:00:00Z")
+    add(answer, "responseDate", f"{max(days, default=NEVER)}T00:00:00Z")
     add(answer, "request", base_url, verb="ListRecords", metadataPrefix="oai_dc")
     if not days:
         add(answer, "error", "No brief is like that.", code="noRecordsMatch")
@@ -129,7 +129,7 @@ def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tu
     sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
     yield from (("relation", web_link(source.url)) for source in sources)
     replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
-    for other in (*replaced, *selection.translations.get(brief.id, ())):
+    for other in (*replaced, *selection.catalogue.translations.get(brief.id, ())):
         yield "relation", addresses.whole_of_brief(other, base_url) or other.id
 
 

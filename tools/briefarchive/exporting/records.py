@@ -25,7 +25,8 @@ def records_of_briefs(selection: Selection, base_url: str = "", *, license_id: s
 
 def records_of_sources(selection: Selection) -> Iterator[Record]:
     """One record for each source, by key."""
-    return (_of_source(source, selection.cited_by.get(CiteKey(source.key), ())) for source in selection.sources)
+    cited_by = selection.catalogue.cited_by
+    return (_of_source(one, [brief.id for brief in cited_by.get(one.key, ())]) for one in selection.sources)
 
 
 def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) -> Record:
@@ -81,7 +82,7 @@ def _day(day: datetime.date | PartialDate | None) -> str:
     return str(day or "")
 
 
-def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
+def _of_source(source: Source, cited_by: list[str]) -> Record:
     date, imprint = appeared(source), describe_imprint(source)
     return {
         "key": source.key,
@@ -109,12 +110,12 @@ def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
         "agencies": list(source.agencies),
         "seen": source.seen.value if source.seen else "",
         "note": source.note,
-        "cited_by": list(cited_by),
+        "cited_by": cited_by,
     }
 
 
 _NO_BRIEF = _of_brief(Brief(id=BriefId(""), path="", digest="", title="", date=datetime.date.min), Archive(), "", "")
-_NO_SOURCE = _of_source(Source(key=CiteKey(""), type="", span=Span(path="")), ())
+_NO_SOURCE = _of_source(Source(key=CiteKey(""), type="", span=Span(path="")), [])
 
 BRIEF_FIELDS, SOURCE_FIELDS = list(_NO_BRIEF), list(_NO_SOURCE)
 LISTS = {name for name, value in (_NO_BRIEF | _NO_SOURCE).items() if isinstance(value, list)}

@@ -68,4 +68,4 @@ def day_of_change(brief: Brief, selection: Selection) -> datetime.date:
     brief: whoever asks what changed since a day gets such a brief once too often, but never misses it. In an archive
     that knows of no change at all, it is the day of the latest event that has happened.
     """
-    return brief.changed or selection.last_change
+    return brief.changed or selection.catalogue.last_change

@@ -25,7 +25,7 @@ from ..facets.addresses import web_link
 from ..facets.appeared import Appeared, appeared
 from ..facets.kinds import describe_imprint, list_translators, written_kind
 from ..facets.wording import remarks
-from ..model import Name, PartialDate, Source
+from ..model import PartialDate, Source
 from ..model.one_line import one_line
 from .format import ReferenceFormat
 
@@ -62,9 +62,9 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
 def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     imprint = describe_imprint(source)
     yield "ID", source.key
-    yield from (("AU", _name(name)) for name in source.authors)
-    yield from (("ED", _name(name)) for name in source.editors)
-    yield from (("A4", _name(name)) for name in list_translators(source))
+    yield from (("AU", name.inverted()) for name in source.authors)
+    yield from (("ED", name.inverted()) for name in source.editors)
+    yield from (("A4", name.inverted()) for name in list_translators(source))
     yield "TI", source.title
     yield "TT", source.translated_title
     yield "T2", imprint.container
@@ -87,11 +87,6 @@ def _addresses(source: Source) -> Iterator[tuple[str, str]]:
     if copy := web_link(source.archive_url):
         yield "L2", copy
         yield "N1", f"Archived copy of {source.archive_date}" if source.archive_date else ""
-
-
-def _name(name: Name) -> str:
-    """`Family, Given, Suffix`; a body has one name, as people whose name has no parts."""
-    return name.literal or ", ".join(part for part in (name.family, name.given, name.suffix) if part)
 
 
 def _dates(date: Appeared) -> Iterator[tuple[str, str]]:

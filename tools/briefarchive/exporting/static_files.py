@@ -205,7 +205,6 @@ def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = 
 
 def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[StaticFile]:
     """A feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
-    day = catalogue.last_change
     lists: list[tuple[str, Choice, Sequence[Brief]]] = [(addresses.FEED, {}, catalogue.shown)]
     lists += (
         (addresses.feed_address(pages.address(term)), {facet.name: (term,)}, briefs)
@@ -215,9 +214,7 @@ def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[B
     )
     for address, choice, briefs in lists:
         newest = newest_first(catalogue.expressions(briefs))[:NEWEST]
-        selection = Selection(
-            archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={}, last_change=day
-        )
+        selection = Selection(catalogue=catalogue, choice=choice, briefs=newest, sources=())
         make = functools.partial(ATOM.export, selection, site)
         made_from = digest("".join((shared, *(told[brief.id] for brief in newest))).encode())
         yield StaticFile(address=address, made_from=made_from, make=make)

@@ -60,7 +60,8 @@ class Filter(Generic[K]):
         is_number: Whether values are numbers: a query may give a range of them, and the highest stand first.
         is_single: Whether a brief has one value, so that of several that are asked for any will do.
         is_legend: Whether values are drawn as squares, so that the filter tells what their colours mean.
-        examples: Gives values to ask for, and what each of them finds, in a sentence.
+        example: What the commonest value finds, in a sentence with a place for its name.
+        examples: Gives other values to ask for, and the same of each of them.
         absent: Gives the terms without a brief that people may look for, and links to what stands beside each.
     """
 
@@ -69,6 +70,7 @@ class Filter(Generic[K]):
     is_number: bool = False
     is_single: bool = False
     is_legend: bool = False
+    example: str = ""
     examples: Callable[[Entries], Iterable[tuple[str, str]]] = lambda _: ()
     absent: Callable[[Entries], Iterable[tuple[K, Iterable[Link]]]] | None = None
 

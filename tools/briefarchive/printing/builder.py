@@ -161,13 +161,10 @@ class PdfBuilder:
     def key(self, brief: Brief) -> str:
         """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""
         if brief.id not in self._keys:
-            self._keys[brief.id] = self._digest_of(brief)
+            attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
+            decided = [*self._common, _printed(self.page(brief)), self._report(brief), brief.digest, *attached]
+            self._keys[brief.id] = files.digest(msgspec.json.encode(decided))
         return self._keys[brief.id]
-
-    def _digest_of(self, brief: Brief) -> str:
-        attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
-        page, report = _printed(self.page(brief)), self._report(brief)
-        return files.digest(msgspec.json.encode([*self._common, page, report, brief.digest, *attached]))
 
     @functools.cached_property
     def _common(self) -> list[Any]:

@@ -71,6 +71,7 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
     title = made_visible(page.title)
+    published = filter(None, (page.publishing.elsewhere, page.publishing.here))
     return {
         "id": brief,
         "place": place_of_brief(brief),
@@ -90,7 +91,7 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "people": [*map(_link, page.people)],
         "authors": [made_visible(person.written) for person in report.creators],
         "license": {"name": made_visible(report.license_id), "url": report.license_address},
-        "publishing": [parts(made_visible(_sentence(text, series_language))) for text in _publishing(page)],
+        "publishing": [parts(made_visible(_sentence(text, series_language))) for text in published],
         "keywords": [made_visible(link.text) for link in (*page.countries, *page.topics)],
         "summary": parts(made_visible(page.summary)),
         "description": made_visible(page.summary),
@@ -121,10 +122,6 @@ def _evidence(page: BriefPage) -> dict[str, Any] | None:
 def _sentence(text: str, language: str) -> str:
     """*text* with a full stop of the language, unless it ends with one."""
     return text if text.endswith(".") else words(language).gettext("{sentence}.").format(sentence=text)
-
-
-def _publishing(page: BriefPage) -> Iterator[str]:
-    yield from filter(None, (page.publishing.elsewhere, page.publishing.here))
 
 
 def place_of_brief(brief: str) -> str:

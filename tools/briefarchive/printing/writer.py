@@ -121,10 +121,7 @@ class _Writer:
 
     def within(self, node: nodes.Element) -> str:
         """The same, where a table can have no page of its own."""
-        self.flowing += 1
-        code = self.blocks(node)
-        self.flowing -= 1
-        return code
+        return joined(self._inside(child) for child in node.children)
 
     write_document = write_passthrough_text_element = blocks
     write_attribution = write_caption = write_definition = write_entry = write_legend = within

@@ -31,15 +31,9 @@ class Contributor:
     is_organisation: bool = False
 
     @property
-    def inverted(self) -> str:
-        """`Family, Given, Suffix`, as catalogues have it; a name without parts is whole."""
-        name = self.name
-        return name.literal or ", ".join(part for part in (name.family, name.given, name.suffix) if part)
-
-    @property
     def identified(self) -> str:
         """The name as catalogues have it and the ORCID record, in the one text that simple Dublin Core has for both."""
-        return "; ".join(filter(None, (self.inverted, self.orcid)))
+        return "; ".join(filter(None, (self.name.inverted(), self.orcid)))
 
 
 def contributor(person: PersonId, vocabulary: Vocabulary) -> Contributor:

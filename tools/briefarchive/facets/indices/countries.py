@@ -14,7 +14,7 @@ from ...reading.vocabularies.countries import OTHER_NAMES
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, commonest, distinct, most_first
+from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
 from ..figures.counts import timeline_of_pair
 from ..figures.shelf import Shelves
 from ..figures.told import Told
@@ -194,12 +194,6 @@ def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
     return distinct((*listed, *OTHER_NAMES.get(code, ()), *official))
 
 
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    for code in commonest(entries.catalogue.by_country)[:1]:
-        says = entries.words.gettext("On {country}. Each of its names does as well.")
-        yield code, says.format(country=entries.country(code).text)
-
-
 def _absent(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
     groups = _Groups(entries)
     for code, country in entries.catalogue.archive.vocabulary.countries.items():
@@ -254,7 +248,9 @@ COUNTRIES: Facet[CountryCode] = Facet(
         exports=True,
         feeds=True,
     ),
-    filter=Filter(name="country", examples=_examples, absent=_absent),
+    filter=Filter(
+        name="country", example=gettext_noop("On {country}. Each of its names does as well."), absent=_absent
+    ),
     option=Option(
         metavar="CODE",
         help="On a country, such as RU.",

@@ -11,7 +11,7 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..citing.contributor import contributor
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, commonest
+from ..facet import Facet, FacetPages, Filter, Option
 from ..views import Credit, Credited, Group, IndexPage
 from ..wording import joined
 from .lists import brief_pages, by_year, directory
@@ -53,11 +53,6 @@ def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> 
     )
 
 
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    for person in commonest(entries.catalogue.by_person)[:1]:
-        yield person, entries.words.gettext("Compiled by {name}.").format(name=entries.person(person).text)
-
-
 def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     """Those who had each part in *brief*, below the words for it; parts that nobody had are left out."""
     return tuple(
@@ -97,7 +92,7 @@ PEOPLE: Facet[PersonId] = Facet(
         invitation=gettext_noop("People who compiled the briefs"),
         exports=True,
     ),
-    filter=Filter(name="by", label=gettext_noop("Compilers"), examples=_examples),
+    filter=Filter(name="by", label=gettext_noop("Compilers"), example=gettext_noop("Compiled by {name}.")),
     option=Option(
         metavar="ID",
         help="In which a person had a part.",

@@ -10,7 +10,7 @@ from ...reading import nearest
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, commonest, distinct, most_first
+from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
 from ..figures.counts import timeline_of_topic
 from ..figures.shelf import Shelves
 from ..figures.told import Told
@@ -88,12 +88,6 @@ def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
     return distinct((*known.labels.values(), *known.synonyms)) if known else ()
 
 
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    for topic in commonest(entries.catalogue.by_topic)[:1]:
-        says = entries.words.gettext("On the topic {topic}, or on one below it.")
-        yield topic, says.format(topic=entries.topic(topic).text)
-
-
 def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
     """Topics without a brief, each with the nearest broader topic that has one."""
     catalogue = entries.catalogue
@@ -122,7 +116,7 @@ TOPICS: Facet[TopicId] = Facet(
         exports=True,
         feeds=True,
     ),
-    filter=Filter(name="topic", examples=_examples, absent=_absent),
+    filter=Filter(name="topic", example=gettext_noop("On the topic {topic}, or on one below it."), absent=_absent),
     option=Option(
         metavar="ID",
         help="On a topic or one below it.",
