@@ -13,8 +13,7 @@ import pytest
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.printing.breaking import parts
-from briefarchive.printing.tables import Cell, Grid
+from briefarchive.printing.widths import Cell, Grid, parts
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary

@@ -14,7 +14,7 @@ from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
 from ..i18n import direction, gettext_noop, words
 from ..reading.characters.invisible import made_visible
-from .breaking import in_line, parts, pieces
+from .widths import in_line, parts, pieces
 
 _SHORT = 70
 # A title is set in large letters: as long a word has room in a table of so many columns.
@@ -102,7 +102,14 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "translates": [_link(page.translation_of)] if page.translation_of else [],
         "also-in": [*map(_link, page.also_in)],
         "evidence": _evidence(page),
-        "sources": [_source(brief, source, series_language) for source in page.sources],
+        "sources": [
+            {
+                "number": one.number,
+                "place": place_of_source(brief, one.number),
+                "runs": reference(one, series_language),
+            }
+            for one in page.sources
+        ],
         "cite": [*_in_order(_cited(page), series_language)],
         "url": url,
         "address": in_line([pieces(url)], series_language),
@@ -172,11 +179,6 @@ def _reference(source: SourceView, language: str) -> Iterator[Run]:
         archived = _("Archived {date}:") if source.archive_date else _("Archived:")
         yield _run(f" {archived.format(date=source.archive_date)} ")
         yield _address(source.archive_url)
-
-
-def _source(brief: str, source: SourceView, language: str) -> dict[str, Any]:
-    runs = reference(source, language)
-    return {"number": source.number, "place": place_of_source(brief, source.number), "runs": runs}
 
 
 def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:

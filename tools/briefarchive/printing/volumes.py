@@ -14,7 +14,6 @@ from ..i18n import counted, gettext_noop
 from ..model import Brief, PartialDate
 from ..reading.characters.invisible import made_visible
 from ..storage import files
-from .breaking import in_line, parts, pieces
 from .builder import (
     PdfBuilder,
     PrintableBrief,
@@ -26,6 +25,7 @@ from .builder import (
 from .jobs import PdfJob
 from .metadata import DocumentMetadata
 from .template_data import place_of_brief, reference
+from .widths import in_line, parts, pieces
 
 LARGEST_VOLUME = 300
 """The most briefs of a part of a volume."""
@@ -97,6 +97,10 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
     """A volume of these briefs; *lacking* are those that it names in their place."""
     shared = _shared(printables) if builder.options.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
+    # By their ids, which any font has.
+    named = [
+        {"id": one.id, "url": builder.base_url and f"{builder.base_url}{addresses.of_brief(one)}"} for one in lacking
+    ]
     data = builder.shared_data(printables) | {
         "briefs": [one.data for one in printables],
         "places": {one.page.address: place_of_brief(one.brief.id) for one in printables},
@@ -108,7 +112,7 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
             }
             for source in shared
         ],
-        "volume": _head(builder, volume, printables) | {"lacking": [_named(builder, brief) for brief in lacking]},
+        "volume": _head(builder, volume, printables) | {"lacking": named},
         "attached": builder.attached(printables),
     }
     imports = "".join(f'#import "text-{number}.typ" as text-{number}\n' for number in range(len(printables)))
@@ -152,11 +156,6 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "figures": any(one.written.figures for one in printables),
         "indices": [(_(title), terms) for title, terms in _indices(printables)],
     }
-
-
-def _named(builder: PdfBuilder, brief: Brief) -> dict[str, str]:
-    """A brief by its id, which any font has, and where it can be read."""
-    return {"id": brief.id, "url": builder.base_url and f"{builder.base_url}{addresses.of_brief(brief)}"}
 
 
 def _metadata(builder: PdfBuilder, volume: Volume, head: Mapping[str, Any], printables: Printables) -> DocumentMetadata:

@@ -17,10 +17,9 @@ from ..i18n import words
 from ..pictures.charts import draw_printed_chart
 from ..text.nodes import ChartTable, CitationMark
 from . import fonts
-from .breaking import in_line, parts
 from .code import NOTHING, array, call, joined, string
 from .jobs import PICTURES
-from .tables import Cell, Grid
+from .widths import Cell, Grid, in_line, parts
 
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
