@@ -106,10 +106,10 @@ def _printed(brief: Brief, *, drafts: bool) -> Brief:
 def _volume(entries: Entries, which: str) -> Volume:
     """A volume of a year, a country or a topic."""
     kind, _, term = which.partition(":")
-    year = int(term) if re.fullmatch("[0-9]{4}", term) else 0
+    year = int(term) if re.fullmatch("[0-9]{4}", term) else term
     chosen = {"year": year, "country": term.upper()}.get(kind, term)
     for unknown in unknown_terms(entries.catalogue, {kind: (chosen,)}):
-        raise NothingToPrintError(f'there is no {kind} "{term}"; {unknown.hint}')
+        raise NothingToPrintError(unknown)
     return _filled(volume_on(entries, kind, chosen), which)
 
 

@@ -107,7 +107,6 @@ def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Sel
     given = chosen(terms)
     choice = {facet.name: tuple(map(option.normal, given[facet.name])) for facet, option in OPTIONAL}
     catalogue = Catalogue(reading.archive.released(today()))
-    unknown = list(unknown_terms(catalogue, choice))
-    if unknown:
-        raise click.UsageError("\n".join(f'there is no {one.kind} "{one.term}"; {one.hint}' for one in unknown))
+    if unknown := list(unknown_terms(catalogue, choice)):
+        raise click.UsageError("\n".join(unknown))
     return select(catalogue, choice)

@@ -21,8 +21,7 @@ from xml.etree.ElementTree import Element
 from ..facets import addresses
 from ..facets.catalogue import NEVER
 from ..facets.changes import CHANGE_LABELS, BriefChange, ChangeKind
-from ..facets.citing.contributor import Contributor
-from ..facets.citing.report import Report, make_report
+from ..facets.citing.report import Contributor, Report, make_report
 from ..i18n import words
 from ..model import Archive, Brief
 from .choice import Selection

@@ -41,15 +41,6 @@ class Selection:
         return ", ".join(str(term) for facet in FACETS for term in self.choice.get(facet.name, ()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unknown:
-    """A term that was asked for and that the archive does not know: its kind, itself, and what could be meant."""
-
-    kind: str
-    term: str
-    hint: str
-
-
 def select(catalogue: Catalogue, choice: Choice) -> Selection:
     """What *choice* asks for, among the briefs which the catalogue shows."""
     briefs = _chosen(catalogue, choice)
@@ -77,9 +68,9 @@ def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
     return briefs
 
 
-def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[Unknown]:
-    """The terms that are asked for and that the archive does not know."""
+def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
+    """A sentence for each term that is asked for and that the archive does not know, with what could be meant."""
     for facet, option in OPTIONAL:
         for term in choice.get(facet.name, ()):
             if term not in option.known(catalogue):
-                yield Unknown(kind=facet.noun, term=str(term), hint=option.hint(catalogue, str(term)))
+                yield f'there is no {facet.noun} "{term}"; {option.hint(catalogue, str(term))}'

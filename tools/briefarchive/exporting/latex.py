@@ -6,7 +6,7 @@ are as the archive keeps them: every field stays, also those that biber only pas
 `crossref` and its like would name entries that are not there; `file` names files of another machine; and an address
 that is none of http or https is no link.
 
-The type is the entry's own. Where that is `@online` or `@misc` and the publisher says more (`facets.kinds`), it is
+The type is the entry's own. Where that is `@online` or `@misc` and the publisher says more (`facets.appearance`), it is
 `@article` with `entrysubtype`, `@report` or `@inreference`, and the publisher's name stands in the field that biblatex
 has for it there.
 """
@@ -16,8 +16,8 @@ from collections.abc import Mapping
 from ..bibtex.schema import BIBLATEX_TYPES, is_verbatim
 from ..bibtex.writing import format_entry, safe_key
 from ..facets.addresses import web_link
+from ..facets.appearance import csl_kind, follows_publisher, written_kind
 from ..facets.citing.classical import bibtex_entry
-from ..facets.kinds import csl_kind, follows_publisher, written_kind
 from ..model import Source
 from .format import ReferenceFormat
 

@@ -10,8 +10,7 @@ from typing import TypeAlias
 from ..diagnostics import Span
 from ..facets import addresses
 from ..facets.addresses import web_link
-from ..facets.appeared import appeared
-from ..facets.kinds import csl_kind, describe_imprint
+from ..facets.appearance import appeared, csl_kind, describe_imprint
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PartialDate, PersonId, Source, Vocabulary
 from .choice import Selection
 

@@ -4,8 +4,8 @@ The tags are those of the RIS Format Specifications of 2001 and 2011 (Research I
 
 - `TI` is the title as it was printed and `TT` its translation. There is no tag for a title in Latin letters; it is
   a note (`N1`).
-- The type is that of `facets.kinds`. A press release is a report, whose `M3` says so: neither specification has a type
-  for it, and Zotero takes one that it does not know for an article in a journal. `GOVDOC` is a report to Zotero.
+- The type is that of `facets.appearance`. A press release is a report, whose `M3` says so: neither specification has a
+  type for it, and Zotero takes one that it does not know for an article in a journal. `GOVDOC` is a report to Zotero.
 - `T2` is what the source appeared in: the newspaper, the journal, the site. `PB` is who brought that out, where it is
   somebody else.
 - `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it. `A4` is a translator in Zotero.
@@ -22,8 +22,7 @@ import re
 from collections.abc import Iterator
 
 from ..facets.addresses import web_link
-from ..facets.appeared import Appeared, appeared
-from ..facets.kinds import describe_imprint, list_translators, written_kind
+from ..facets.appearance import Appeared, appeared, describe_imprint, list_translators, written_kind
 from ..facets.wording import remarks
 from ..model import PartialDate, Source
 from ..model.one_line import one_line

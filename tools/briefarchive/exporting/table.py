@@ -17,7 +17,7 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ..facets.views import FigureTable
 from ..model.one_line import one_line
@@ -53,13 +53,8 @@ def cell(value: str | Sequence[str]) -> str:
 
 def figures_table(table: FigureTable) -> bytes:
     """The file: the table of the page, and before it what each row is about in a form that machines read."""
-    return written_rows(_rows(table))
-
-
-def _rows(table: FigureTable) -> Iterator[Sequence[str]]:
-    yield (table.key, *table.texts, *table.counts)
-    for row in table.rows:
-        yield (row.key, *(link.text for link in row.texts), *map(str, row.counts))
+    rows = ((row.key, *(link.text for link in row.texts), *map(str, row.counts)) for row in table.rows)
+    return written_rows([(table.key, *table.texts, *table.counts), *rows])
 
 
 def json_lines(records: Iterable[Record], _fields: Sequence[str] = ()) -> bytes:

@@ -23,8 +23,7 @@ class FacetPages(Generic[K]):
     """The pages of a facet: one with all of its terms, and one for each.
 
     Attributes:
-        index: The address of the page with all terms.
-        address: Gives the address of a term's page.
+        folder: Where all of them are.
         make: Makes all of them.
         invitation: What leads from the home page to that of all terms.
         on_home: Gives the terms that the home page shows; without it, it only tells how many there are.
@@ -34,8 +33,7 @@ class FacetPages(Generic[K]):
         heading: The title of the page with all terms; by default the label of the facet.
     """
 
-    index: str
-    address: Callable[[K], str]
+    folder: str
     make: Callable[[Entries], Iterator[IndexPage]]
     invitation: str
     on_home: Callable[[Entries], Sequence[Link]] | None = None
@@ -45,9 +43,13 @@ class FacetPages(Generic[K]):
     heading: str = ""
 
     @property
-    def folder(self) -> str:
-        """Where all of them are."""
-        return self.index.partition("/")[0]
+    def index(self) -> str:
+        """The address of the page with all terms."""
+        return f"{self.folder}/index.html"
+
+    def address(self, term: K) -> str:
+        """The address of a term's page; years have four digits."""
+        return f"{self.folder}/{f'{term:04}' if isinstance(term, int) else term}.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -144,6 +146,11 @@ class Facet(Generic[K]):
         """The way to the page with all of its terms."""
         heading = (self.pages and self.pages.heading) or self.label
         return Link(text=entries.words.gettext(heading), address=self.pages.index if self.pages else "")
+
+    def linked(self, entries: Entries, term: K, text: str) -> Link:
+        """A term by its name *text*, which leads to its page if there are works on it."""
+        has_page = self.pages is not None and term in self.works(entries.catalogue)
+        return Link(text=text, address=self.pages.address(term) if self.pages and has_page else "")
 
     def works(self, catalogue: Catalogue) -> Mapping[K, tuple[Brief, ...]]:
         """The works on each term, newest first."""

@@ -18,8 +18,7 @@ from typing import Any
 
 from ..model import Brief, PartialDate, Topic, TopicId, Vocabulary
 from . import addresses
-from .citing.contributor import Contributor
-from .citing.report import Report
+from .citing.report import Contributor, Report
 from .entries import Entries
 
 Tag = tuple[str, str]
@@ -115,7 +114,8 @@ def _version(brief: Brief, base_url: str) -> dict[str, Any]:
 
 def concept(topic: Topic, vocabulary: Vocabulary) -> dict[str, Any]:
     """What a topic is, by addresses relative to its page."""
-    return {"@context": dict(CONTEXT), **description(topic, vocabulary, address=_beside)}
+    beside = description(topic, vocabulary, address=lambda one: addresses.of_topic(one).rpartition("/")[2])
+    return {"@context": dict(CONTEXT), **beside}
 
 
 def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[TopicId], str]) -> dict[str, Any]:
@@ -132,11 +132,7 @@ def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[Topi
         "exactMatch": list(topic.exact_match),
         "closeMatch": list(topic.close_match),
     }
-    return {name: value for name, value in found.items() if value}
-
-
-def _beside(topic: TopicId) -> str:
-    return addresses.of_topic(topic).rpartition("/")[2]
+    return _known(found)
 
 
 def head_meta(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> tuple[Tag, ...]:

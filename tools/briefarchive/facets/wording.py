@@ -11,8 +11,7 @@ from babel.lists import format_list
 
 from ..i18n import DEFAULT, counted, gettext_noop, interface_language, ngettext_noop, words
 from ..model import PartialDate, Period, Seen, Source
-from .appeared import Appeared
-from .kinds import REPORTS, csl_kind
+from .appearance import REPORTS, Appeared, csl_kind
 
 BRIEFS = ngettext_noop("{number} brief", "{number} briefs")
 SOURCES = ngettext_noop("{number} source", "{number} sources")

@@ -112,13 +112,11 @@ def _drawn(entries: Entries, brief: Brief) -> dict[str, str]:
     others = (one for one in entries.catalogue.versions(brief) if one.id != brief.id)
     drawn = {
         "evidence": " ".join(map(_run_code, evidence.runs if evidence else ())),
-        "also": " ".join(f"{PASSAGE}{one.language} {_below_archive(one)}" for one in others),
+        "also": " ".join(
+            f"{PASSAGE}{one.language} {one.path.removeprefix('archive/').removesuffix('.md')}" for one in others
+        ),
     }
     return {name: text for name, text in drawn.items() if text}
-
-
-def _below_archive(brief: Brief) -> str:
-    return addresses.of_brief(brief).removeprefix("archive/").removesuffix(".html")
 
 
 def _run_code(run: Run) -> str:

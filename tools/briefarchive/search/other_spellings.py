@@ -40,7 +40,8 @@ def spellings(passage: str) -> Iterator[str]:
         yield from _joined(passage)
         return
     if _HAN.search(passage) and (other := simplified(passage)) != passage:
-        yield from (segmented(run) for run, old in _runs(other, passage) if run != old)
+        runs = ((run[0], passage[run.start() : run.end()]) for run in _HAN_RUN.finditer(other))
+        yield from (segmented(run) for run, old in runs if run != old)
     if _UNTAKEN.search(passage):
         yield from (folded(word) for word in _WORD.findall(passage) if len(word) <= _LONGEST and _UNTAKEN.search(word))
     yield from (stem for word in _ARABIC.findall(passage) if (stem := without_article(word)) != word)
@@ -72,11 +73,6 @@ def _joined(passage: str) -> Iterator[str]:
         for word in _PARTED.findall(passage):
             if GLUE in segmented(word):
                 yield re.sub("[-‐‑'’]", "", word)
-
-
-def _runs(text: str, original: str) -> Iterator[tuple[str, str]]:
-    for match in _HAN_RUN.finditer(text):
-        yield match[0], original[match.start() : match.end()]
 
 
 @functools.cache

@@ -15,8 +15,7 @@ from ...bibtex.writing import escape, format_raw_entry, format_value, safe_key
 from ...model import Name, Source
 from ...model.one_line import one_line
 from ..addresses import web_link
-from ..appeared import Appeared, appeared
-from ..kinds import Imprint, describe_imprint, list_translators, written_kind
+from ..appearance import Appeared, Imprint, appeared, describe_imprint, list_translators, written_kind
 from ..wording import joined, remarks
 
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}

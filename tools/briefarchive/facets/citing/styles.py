@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from ...model import Name
 from .classical import bibtex_entry
-from .contributor import Contributor
-from .report import Report, list_names, report_as_source
+from .report import Contributor, Report, list_names, report_as_source
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _ENDS = (".", "?", "!")

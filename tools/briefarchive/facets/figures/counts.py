@@ -33,39 +33,31 @@ def map_of_countries(entries: Entries) -> Figure | None:
     works, codes = entries.catalogue.by_country, countries_by_count(entries)
     if not codes:
         return None
-    counts = [len(works[code]) for code in codes]
-    shade = shades(counts)
+    counts = {code: len(works[code]) for code in codes}
     links = {code: entries.country(code) for code in codes}
-    tiles = tuple(
-        Tile(
-            code=code,
-            shade=shade[number],
-            address=links[code].address,
-            label=label_count(links[code].text, number, language),
-        )
-        for code, number in zip(codes, counts, strict=True)
-    )
+    shade, each = shades([*counts.values()]), texts.gettext("{term} ({number})")
     most = [
-        texts.gettext("{term} ({number})").format(
-            term=links[code].text, number=written_number(len(works[code]), language)
-        )
-        for code in codes
+        each.format(term=links[code].text, number=written_number(counts[code], language)) for code in codes[:_NAMED]
     ]
     forms = ngettext_noop(
         "The briefs name {number} country or group – {most}.",
         "The briefs name {number} countries and groups, most often {most}.",
     )
-    sentence = counted(forms, len(codes), language, most=joined(most[:_NAMED], language))
-    rows = tuple(TableRow(key=code, texts=(links[code],), counts=(len(works[code]),)) for code in codes)
+    sentence = counted(forms, len(codes), language, most=joined(most, language))
+    tiles = (
+        Tile(code=code, shade=shade[number], address=link.address, label=label_count(link.text, number, language))
+        for (code, link), number in zip(links.items(), counts.values(), strict=True)
+    )
+    rows = tuple(TableRow(key=code, texts=(links[code],), counts=(counts[code],)) for code in codes)
     title = texts.gettext("Where")
     return Figure(
         anchor="where",
         title=title,
         sentence=sentence,
-        picture=TileMap(tiles=tiles, label=title, groups=texts.gettext("Groups")),
+        picture=TileMap(tiles=tuple(tiles), label=title, groups=texts.gettext("Groups")),
         table=FigureTable(key="code", texts=(texts.gettext("Country"),), counts=(texts.gettext("Briefs"),), rows=rows),
         address=addresses.figures_address(addresses.HOME, "countries"),
-        shades=tuple(_shade_rows(counts, language)),
+        shades=tuple(_shade_rows([*counts.values()], language)),
         note=texts.gettext(
             "A square for each country and territory, about where it lies; nothing is said of borders or status."
         ),
@@ -172,7 +164,8 @@ def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Seque
         return _timeline(entries, page, briefs, {entries.topic(one): catalogue.by_topic[one] for one in below})
     codes = catalogue.count_countries(briefs)
     named = [code for code, _ in codes.most_common() if code not in catalogue.countries_of_all][:_ROWS]
-    return _timeline(entries, page, briefs, {entries.country(code): _on_country(code, briefs) for code in named})
+    on_each = {entries.country(code): [brief for brief in briefs if code in brief.countries] for code in named}
+    return _timeline(entries, page, briefs, on_each)
 
 
 def timeline_of_pair(entries: Entries, page: str, briefs: Sequence[Brief]) -> Figure | None:
@@ -184,10 +177,6 @@ def timeline_of_pair(entries: Entries, page: str, briefs: Sequence[Brief]) -> Fi
             if topic in rows:
                 rows[topic].append(brief)
     return _timeline(entries, page, briefs, {entries.topic(topic): found for topic, found in rows.items() if found})
-
-
-def _on_country(code: CountryCode, briefs: Sequence[Brief]) -> list[Brief]:
-    return [brief for brief in briefs if code in brief.countries]
 
 
 def _timeline(

@@ -9,7 +9,7 @@ from ...model import Brief, PersonId
 from ...reading.nearest import person_names
 from .. import addresses
 from ..catalogue import Catalogue
-from ..citing.contributor import contributor
+from ..citing.report import contributor
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option
 from ..views import Credit, Credited, Group, IndexPage
@@ -55,8 +55,14 @@ def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> 
 
 def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     """Those who had each part in *brief*, below the words for it; parts that nobody had are left out."""
+    vocabulary = entries.catalogue.archive.vocabulary
     return tuple(
-        Credit(label=entries.words.gettext(label), people=tuple(_credited(person, entries) for person in people))
+        Credit(
+            label=entries.words.gettext(label),
+            people=tuple(
+                Credited(link=entries.person(one), orcid=contributor(one, vocabulary).orcid) for one in people
+            ),
+        )
         for label, people in _parts(brief)
         if people
     )
@@ -73,11 +79,6 @@ def _parts(brief: Brief) -> Iterator[tuple[str, tuple[PersonId, ...]]]:
     yield from zip(_PARTS, (brief.authors, brief.compilers, brief.editors, brief.translators), strict=True)
 
 
-def _credited(person: PersonId, entries: Entries) -> Credited:
-    orcid = contributor(person, entries.catalogue.archive.vocabulary).orcid
-    return Credited(link=entries.person(person), orcid=orcid)
-
-
 PEOPLE: Facet[PersonId] = Facet(
     name="person",
     noun=gettext_noop("person"),
@@ -86,8 +87,7 @@ PEOPLE: Facet[PersonId] = Facet(
     of_brief=Catalogue.list_people,
     link=Entries.person,
     pages=FacetPages(
-        index=addresses.PEOPLE,
-        address=addresses.of_person,
+        folder="people",
         make=_pages,
         invitation=gettext_noop("People who compiled the briefs"),
         exports=True,

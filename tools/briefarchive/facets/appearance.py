@@ -1,4 +1,4 @@
-"""What kind of thing a source is, and in what it appeared.
+"""What kind of thing a source is, in what it appeared, and when.
 
 BibTeX, biblatex, JabRef and Zotero have over a hundred entry types between them. `kinds.csv` says which of CSL's types
 each of them is, and what each format that we write calls it. One more type is ours, a government's document: RIS has a
@@ -8,6 +8,9 @@ type for it, CSL and BibTeX have it among reports.
 as it does in Zotero: an article of a newspaper is one “either print or online”, and so are the texts of agencies, news
 sites and broadcasters, whose pages Zotero's translators take for newspaper articles too. A report is what “an
 organization, institution, government department, or similar entity” brings out, press releases among it.
+
+`Source.issued` is where the date begins. What else biblatex's `date` says in EDTF, such as a range or a season, stands
+in the source's fields.
 """
 
 import csv
@@ -15,8 +18,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..bibtex.dates import edtf_start, is_edtf
 from ..bibtex.names import read_names
-from ..model import Name, Source
+from ..model import Name, PartialDate, Source
 
 with Path(__file__).with_name("kinds.csv").open(encoding="utf-8", newline="") as _opened:
     _TABLE = {row["kind"]: row for row in csv.DictReader(_opened)}
@@ -38,6 +42,10 @@ _BY_PUBLISHER = {
 _NAMED_AFTER_PUBLISHER = ("webpage", "post-weblog", "entry-encyclopedia")
 _CALLED_PRESS_RELEASE = re.compile(r"press release\b", re.IGNORECASE)
 _TITLED_PRESS_RELEASE = re.compile(r"press release(?: no\.? ?[\d/-]+)? ?[:–—]", re.IGNORECASE)
+_OPEN = ("", "..")
+_SEASON = re.compile(r"\d{4}-2([1-4])")
+_INEXACT = re.compile(r"[~?%XxUu]")
+_INEXACT_YEAR = re.compile(r"[~?]|\bca?\b|circa", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,3 +111,51 @@ def list_translators(source: Source) -> tuple[Name, ...]:
     """Who translated *source*."""
     names, _ = read_names(source.fields.get("translator", ""))
     return names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeared:
+    """When a source appeared.
+
+    Attributes:
+        start: The date, or where a range begins; None where that is not known.
+        end: Where a range ends, if it does.
+        season: 1 for spring to 4 for winter, or 0.
+        circa: Whether the date is approximate, uncertain or known in part.
+        written: All of it in EDTF, or in the source's own words; empty for no date.
+    """
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    season: int = 0
+    circa: bool = False
+    written: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether *start* says it all."""
+        return self.written == (str(self.start) if self.start else "")
+
+
+def appeared(source: Source) -> Appeared:
+    """When *source* appeared."""
+    text = source.fields.get("date", "").strip()
+    if not is_edtf(text):
+        return _from_year(source)
+    first, _, last = (part.strip() for part in text.partition("/"))
+    season = _SEASON.match(first)
+    return Appeared(
+        start=None if first in _OPEN else edtf_start(first),
+        end=None if last in _OPEN else edtf_start(last),
+        season=int(season[1]) if season else 0,
+        circa=_INEXACT.search(text) is not None,
+        written=text,
+    )
+
+
+def _from_year(source: Source) -> Appeared:
+    words = source.fields.get("date") or source.fields.get("year", "")
+    if source.issued is None:
+        return Appeared(written=words.strip())
+    circa = _INEXACT_YEAR.search(words) is not None
+    return Appeared(start=source.issued, circa=circa, written=f"{source.issued}{'~' if circa else ''}")
