@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 
 from ..facets import addresses
 from ..facets.catalogue import NEVER
-from ..facets.changes import CHANGE_LABELS, BriefChange, ChangeKind
+from ..facets.changes import BriefChange, ChangeKind
 from ..facets.citing.report import Contributor, Report, make_report
 from ..i18n import words
 from ..model import Archive, Brief
@@ -119,7 +119,7 @@ def _add_change(feed: Element, change: BriefChange, base_url: str, language: str
     brief, _ = change.brief, words(language).gettext
     entry = add(feed, "entry", xml_lang=brief.language)
     title = _("{change}: {title} (withdrawn)") if change.since_withdrawn else _("{change}: {title}")
-    add(entry, "title", title.format(change=_(CHANGE_LABELS[change.kind]), title=brief.title), type="text")
+    add(entry, "title", title.format(change=_(change.kind.capitalize()), title=brief.title), type="text")
     add(entry, "id", _change_id(change, base_url))
     add(entry, "updated", _instant(change.day))
     add(entry, "category", term=change.kind.value)
