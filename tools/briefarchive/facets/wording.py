@@ -223,14 +223,11 @@ def sort_key(name: str, language: str = "en") -> str:
     In Chinese, names in Chinese characters stand among the others by their sound: “中国”, `zhong1 guo2`, after “Yemen”.
     """
     key = folded(name).removeprefix("the ")
-    return _sound(key) if interface_language(language) == "zh-Hans" and not key.isascii() else key
-
-
-def _sound(text: str) -> str:
-    """*text* with pinyin for Chinese characters, with tones as numbers."""
+    if interface_language(language) != "zh-Hans" or key.isascii():
+        return key
     from pypinyin import Style, lazy_pinyin  # here, since it takes a fifth of a second
 
-    return " ".join(lazy_pinyin(text, style=Style.TONE3))
+    return " ".join(lazy_pinyin(key, style=Style.TONE3))
 
 
 def folded(text: str) -> str:

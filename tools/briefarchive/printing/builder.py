@@ -274,10 +274,7 @@ class PdfBuilder:
                 "accent": self._look.accent,
                 "tellers": colours.TELLERS,
                 "logo": "".join(f"/{path}" for path in self._look.logo_files),
-                "fonts": {
-                    kind: {tag: families(tag) for tag in sorted(languages)}
-                    for kind, families in (("serif", fonts.serif), ("sans", fonts.sans), ("mono", fonts.mono))
-                },
+                "fonts": {kind: {tag: fonts.families(kind, tag) for tag in sorted(languages)} for kind in fonts.KINDS},
             },
         }
 
