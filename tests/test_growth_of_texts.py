@@ -17,8 +17,7 @@ from briefarchive.printing.widths import Cell, Grid, parts
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
-from briefarchive.search.other_spellings import pinyin, spellings
-from briefarchive.search.segmentation import segmented, words
+from briefarchive.search.segmentation import pinyin, segmented, spellings, words
 from briefarchive.text.passages import passages
 from briefarchive.text.tree import BriefReader, drop_reports
 

@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 from ..i18n import counted, ngettext_noop, words
 from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
-from ..pictures.chart_parts import ChartWords
+from ..pictures.svg import ChartWords
 from .wording import joined, paragraph, written_partial_date
 
 _NAMED = 3

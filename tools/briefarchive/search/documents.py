@@ -20,8 +20,7 @@ from ..facets.wording import within_quotes, written_date
 from ..model import Brief, Source
 from ..pictures.squares import SEEN, TELLERS, Run
 from .characters import PASSAGE, PASSAGE_END
-from .other_spellings import pinyin, simplified, spellings
-from .segmentation import segmented
+from .segmentation import pinyin, segmented, simplified, spellings
 
 _LETTERS = ascii_lowercase
 """Kinds of squares by their place in drawing order, as the client reads them."""

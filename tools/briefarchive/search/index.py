@@ -25,8 +25,8 @@ from ..text.passages import passages
 from ..text.tree import BriefReader, drop_reports
 from . import tables
 from .documents import SyntheticPage, brief_document, index_documents, synthetic_page
-from .other_spellings import find_variants
 from .pagefind_program import make_index
+from .segmentation import find_variants
 
 FOLDER = "search"
 _CACHE = "search"
