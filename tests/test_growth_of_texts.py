@@ -13,13 +13,11 @@ import pytest
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.printing.breaking import parts
-from briefarchive.printing.tables import Cell, Grid
+from briefarchive.printing.widths import Cell, Grid, parts
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
-from briefarchive.search.other_spellings import pinyin, spellings
-from briefarchive.search.segmentation import segmented, words
+from briefarchive.search.segmentation import pinyin, segmented, spellings, words
 from briefarchive.text.passages import passages
 from briefarchive.text.tree import BriefReader, drop_reports
 

@@ -126,8 +126,8 @@ main(["--root", "root", "preview", "2014-05-01-good"])
 PDF = """
 import os, signal
 from briefarchive.cli import main
-from briefarchive.printing import compiler
-compiler.compile_pdf = lambda *_, **__: os.kill(os.getpid(), signal.SIGXCPU)
+from briefarchive.printing import jobs
+jobs.compile_pdf = lambda *_, **__: os.kill(os.getpid(), signal.SIGXCPU)
 main(["--root", "root", "pdf", "--all"])
 """
 

@@ -5,8 +5,8 @@ import json
 import pytest
 from hypothesis import given
 
-from briefarchive.exporting.jsonl import json_lines
 from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
+from briefarchive.exporting.table import json_lines
 from briefarchive.model import Source
 
 from .samples import BBC, FULL, HOSTILE, make_brief, make_selection, sources

@@ -8,8 +8,7 @@ import pytest
 from briefarchive.facets.brief_page import find_publication
 from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.head_meta import head_meta, open_graph
-from briefarchive.facets.linked_data import linked_data
+from briefarchive.facets.linked_data import head_meta, linked_data, open_graph
 from briefarchive.model import Correction, Original, PartialDate, Person
 
 from .conftest import brief, entries

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets.kinds import Imprint, csl_kind, describe_imprint, follows_publisher
+from briefarchive.facets.appearance import Imprint, csl_kind, describe_imprint, follows_publisher
 from briefarchive.model import Source
 from briefarchive.reading.vocabularies.fields import KINDS
 

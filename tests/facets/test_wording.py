@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from briefarchive.facets.appeared import appeared
+from briefarchive.facets.appearance import appeared
 from briefarchive.facets.wording import (
     details,
     folded,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.pictures.chart_parts import SIZE, text_width, wrap_text
+from briefarchive.pictures.svg import SIZE, text_width, wrap_text
 
 
 def test_a_chinese_character_is_about_as_wide_as_two_letters() -> None:

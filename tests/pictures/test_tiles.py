@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pycountry
 
-from briefarchive.pictures.tiles import Tile, TileMap, draw_tiles, layout
+from briefarchive.pictures.drawing import Tile, TileMap, draw_tiles, layout
 
 
 def test_each_country_of_iso_has_a_place_of_its_own() -> None:

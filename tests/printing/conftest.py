@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.printing.builder import PdfBuilder
-from briefarchive.printing.pdf_files import volume_of_year
+from briefarchive.printing.pdf_files import volume_on
 from briefarchive.printing.volumes import Volume, bind
 
 from .printed import Printed, builder_for, job_of, lay_archive, make
@@ -40,14 +40,14 @@ def attaching(archive: Path) -> Printed:
 def volume(archive: Path) -> Printed:
     """The year 2014."""
     made = builder_for(archive)
-    return make(bind(made, *_whole(made, volume_of_year(made.entries, 2014))))
+    return make(bind(made, *_whole(made, volume_on(made.entries, "year", 2014))))
 
 
 @pytest.fixture(scope="session")
 def letter(archive: Path) -> Printed:
     """The same year for America: on its paper, with old-style figures and one bibliography."""
     made = builder_for(archive, paper="letter", numerals="old-style", bibliography="merged")
-    return make(bind(made, *_whole(made, volume_of_year(made.entries, 2014))))
+    return make(bind(made, *_whole(made, volume_on(made.entries, "year", 2014))))
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.printing.breaking import parts
-from briefarchive.printing.tables import Cell, Grid, longest_word
+from briefarchive.printing.widths import Cell, Grid, longest_word, parts
 
 ADDRESS = "https://example.org/statements/2014/09/a-very-long-address.html?language=en&version=2"
 

@@ -32,7 +32,7 @@ def prints() -> Prints:
     compiler = typst.Compiler(font_paths=found)
 
     def compiles(text: str, *, language: str = "en", weight: str = "regular", style: str = "normal") -> bool:
-        job = {"fonts": fonts.serif(language), "text": text, "weight": weight, "style": style}
+        job = {"fonts": fonts.families("serif", language), "text": text, "weight": weight, "style": style}
         try:
             compiler.compile(input=MAIN, format="pdf", sys_inputs={"job": json.dumps(job)}, pdf_standards=["a-2a"])
         except typst.TypstError as error:
@@ -124,16 +124,16 @@ def test_the_families_are_those_that_typst_finds() -> None:
     named = {
         family if isinstance(family, str) else family["name"]
         for language in ("en", "zh", "ar")
-        for families in (fonts.serif(language), fonts.sans(language), fonts.mono(language))
-        for family in families
+        for kind in fonts.KINDS
+        for family in fonts.families(kind, language)
     }
     assert named == set(found)
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "el", "vi", "und", "", "zh-Latn", "ja-Latn-hepburn", "az-Cyrl"])
 def test_western_text_is_set_in_source_serif(language: str) -> None:
-    assert fonts.serif(language)[0] == "Source Serif 4"
-    assert fonts.sans(language)[0] == "Source Sans 3"
+    assert fonts.families("serif", language)[0] == "Source Serif 4"
+    assert fonts.families("sans", language)[0] == "Source Sans 3"
 
 
 @pytest.mark.parametrize(
@@ -145,10 +145,13 @@ def test_western_text_is_set_in_source_serif(language: str) -> None:
     ],
 )
 def test_each_region_of_east_asia_has_its_own_forms_with_latin_letters_of_ours(language: str, region: str) -> None:
-    assert fonts.serif(language)[:2] == [LATIN_IN_CJK, f"Noto Serif {region}"]
-    assert fonts.sans(language)[:2] == [{"name": "Source Sans 3", "covers": "latin-in-cjk"}, f"Noto Sans {region}"]
+    assert fonts.families("serif", language)[:2] == [LATIN_IN_CJK, f"Noto Serif {region}"]
+    assert fonts.families("sans", language)[:2] == [
+        {"name": "Source Sans 3", "covers": "latin-in-cjk"},
+        f"Noto Sans {region}",
+    ]
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "ur", "ug", "ps", "ar-EG", "uz-Arab", "ms-Arab"])
 def test_arabic_script_is_set_in_amiri(language: str) -> None:
-    assert fonts.serif(language)[0] == fonts.sans(language)[0] == "Amiri"
+    assert fonts.families("serif", language)[0] == fonts.families("sans", language)[0] == "Amiri"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from briefarchive.printing.builder import PrintableBrief
-from briefarchive.printing.pdf_files import volume_of_year
+from briefarchive.printing.pdf_files import volume_on
 from briefarchive.printing.volumes import bind
 
 from .printed import builder_for, lay_brief, make
@@ -37,7 +37,7 @@ def test_texts_of_every_place_are_printed_as_they_are(tmp_path: Path) -> None:
         body = f"``{text}`` {{cite:p}}`s{number}-nd-a`.\n\n## Part ``{text}``\n\n    {text}\n"
         lay_brief(tmp_path, body, name=f"n{number}", head=head)
     made = builder_for(tmp_path)
-    volume = volume_of_year(made.entries, 2014)
+    volume = volume_on(made.entries, "year", 2014)
     printables = [one for one in map(made.prepare, volume.briefs) if isinstance(one, PrintableBrief)]
     files = {text: make(made.alone(one)) for text, one in zip(HOSTILE, printables, strict=True)}
     whole = make(bind(made, volume, printables))

@@ -143,7 +143,7 @@ def test_a_file_that_cannot_be_made_is_told_and_the_old_one_goes(root: Path, out
     done = update_folder(
         [wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out, printer=print_in_threads, whole=True
     )
-    assert (done.made, done.kept, done.diagnostics) == ((), 0, (fault,))
+    assert (done.made, done.kept, done.diagnostics) == ([], 0, [fault])
     assert list(out.rglob("*.pdf")) == []
 
 
@@ -152,7 +152,7 @@ def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
     job = job_of(builder_for(root), "2014-11-11-three")
     pdfs = (wanted(f"{number:02}.pdf", lambda: job) for number in range(12))
     done = update_folder(pdfs, out, printer=print_in_threads, whole=True, progress=lambda *step: seen.append(step))
-    assert done.made == tuple(f"{number:02}.pdf" for number in range(12))
+    assert done.made == [f"{number:02}.pdf" for number in range(12)]
     assert seen == [("PDFs", number, 12) for number in range(1, 13)]
 
 

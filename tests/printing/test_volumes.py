@@ -9,10 +9,10 @@ from PIL import Image
 
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.table import index_pages
-from briefarchive.model import BriefId, CountryCode, TopicId
+from briefarchive.model import BriefId
 from briefarchive.printing import volumes
 from briefarchive.printing.builder import PdfBuilder, PrintableBrief
-from briefarchive.printing.pdf_files import volume_of_country, volume_of_topic, volume_of_year, volume_pdfs
+from briefarchive.printing.pdf_files import volume_on, volume_pdfs
 from briefarchive.printing.volumes import Volume, bind
 
 from .printed import Printed, builder_for, lay_brief, make
@@ -111,7 +111,7 @@ def test_the_indices_lead_to_the_pages_where_the_briefs_begin(volume: Printed, a
     found = dict(index(volume))
     places = read_numbers(volume)
     made = builder_for(archive)
-    briefs = volume_of_year(made.entries, 2014).briefs
+    briefs = volume_on(made.entries, "year", 2014).briefs
     for code, name in (("RU", "Russia"), ("GB", "United Kingdom"), ("CN", "China"), ("JP", "Japan")):
         assert found[name] == sorted(places[one.title] for one in briefs if code in one.countries), name
     for topic, name in (("natural-gas", "Natural gas"), ("trade", "Trade")):
@@ -168,7 +168,7 @@ def test_a_work_in_several_languages_is_bound_once_in_the_language_of_the_archiv
     english = lay_brief(tmp_path, "Gas.", name="gas", head=f"title: Gas\ntranslation_of: {original}\n")
     alone = lay_brief(tmp_path, "石油。", name="oil", head="title: 石油\nlanguage: zh\n")
     made = builder_for(tmp_path)
-    for volume in (volume_of_year(made.entries, 2014), volume_of_country(made.entries, CountryCode("CN"))):
+    for volume in (volume_on(made.entries, "year", 2014), volume_on(made.entries, "country", "CN")):
         assert [brief.id for brief in volume.briefs] == [english, alone]
 
 
@@ -192,7 +192,7 @@ def print_volume(made: PdfBuilder, volume: Volume) -> Printed:
 def test_a_large_volume_comes_in_parts(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(volumes, "LARGEST_VOLUME", 3)
     made = builder_for(many)
-    year = volume_of_year(made.entries, 2014)
+    year = volume_on(made.entries, "year", 2014)
     parts = year.divided(made.estimate)
     assert [(part.name, len(part.briefs), part.part) for part in parts] == [
         ("year-2014-part-1", 3, (1, 3)),
@@ -213,7 +213,7 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
     Image.new("1", (2_000, 1_000)).save(tmp_path / "archive/2014/page.png")
     monkeypatch.setattr(volumes, "HEAVIEST_VOLUME", 21_000)
     made = builder_for(tmp_path)
-    year = volume_of_year(made.entries, 2014)
+    year = volume_on(made.entries, "year", 2014)
     printables = [one for one in map(made.prepare, year.briefs) if isinstance(one, PrintableBrief)]
     parts = year.divided(made.estimate)
     assert [len(part.briefs) for part in parts] == [2, 3]
@@ -230,8 +230,8 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
 def test_volumes_are_of_a_country_a_topic_or_any_briefs(archive: Path) -> None:
     made = builder_for(archive)
     entries = made.entries
-    russia = volume_of_country(entries, CountryCode("RU"))
-    energy = volume_of_topic(entries, TopicId("energy"))
+    russia = volume_on(entries, "country", "RU")
+    energy = volume_on(entries, "topic", "energy")
     chosen = tuple(
         entries.catalogue.archive.briefs[BriefId(one)] for one in ("2015-01-05-zhongwen", "2015-03-01-plain")
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.search.other_spellings import find_variants, pinyin, simplified, spellings, without_article
+from briefarchive.search.segmentation import find_variants, pinyin, simplified, spellings, without_article
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.facets.citing.classical import bibtex_entry
-from briefarchive.facets.citing.contributor import Contributor
-from briefarchive.facets.citing.report import Report, license_address, list_names, make_report, report_as_source
+from briefarchive.facets.citing.report import (
+    Contributor,
+    Report,
+    license_address,
+    list_names,
+    make_report,
+    report_as_source,
+)
 from briefarchive.model import Correction, Name, Original, PartialDate, Person, Publisher, Vocabulary
 from briefarchive.model.one_line import one_line
 from briefarchive.reading.bibliography import read_bibliography

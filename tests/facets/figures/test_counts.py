@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from briefarchive.facets.figures.matrices import matrix_of_countries, timeline_of_pair, timeline_of_topic
-from briefarchive.facets.figures.places import map_of_countries
-from briefarchive.pictures.tiles import TileMap
+from briefarchive.facets.figures.counts import (
+    map_of_countries,
+    matrix_of_countries,
+    timeline_of_pair,
+    timeline_of_topic,
+)
+from briefarchive.pictures.drawing import TileMap
 
 from ..conftest import brief, entries
 

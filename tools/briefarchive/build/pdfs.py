@@ -7,19 +7,19 @@ import re
 import sys
 import tempfile
 import uuid
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import CommandError
-from ..exporting.bibtex import BIBTEX
 from ..exporting.choice import unknown_terms
+from ..exporting.latex import BIBTEX
 from ..facets.entries import Entries
-from ..model import Brief, BriefId, CountryCode, Status, TopicId
+from ..model import Brief, BriefId, Status
 from ..model.slugs import slug
 from ..printing.builder import PdfBuilder, PrintLook, PrintOptions
 from ..printing.jobs import HEAVY, PdfFile, Printed, print_in_threads
-from ..printing.pdf_files import brief_pdfs, volume_of_country, volume_of_topic, volume_of_year, volume_pdfs
+from ..printing.pdf_files import brief_pdfs, volume_on, volume_pdfs
 from ..printing.pdf_folder import FolderUpdate, Printer, update_folder
 from ..printing.volumes import Volume
 from ..reading.archive import Reading
@@ -106,19 +106,11 @@ def _printed(brief: Brief, *, drafts: bool) -> Brief:
 def _volume(entries: Entries, which: str) -> Volume:
     """A volume of a year, a country or a topic."""
     kind, _, term = which.partition(":")
-    chosen: Hashable
-    year = int(term) if kind == "year" and re.fullmatch("[0-9]{4}", term) else 0
-    code, topic = CountryCode(term.upper()), TopicId(term)
-    match kind:
-        case "year":
-            chosen, volume = year, volume_of_year(entries, year)
-        case "country":
-            chosen, volume = code, volume_of_country(entries, code)
-        case _:
-            chosen, volume = topic, volume_of_topic(entries, topic)
+    year = int(term) if re.fullmatch("[0-9]{4}", term) else term
+    chosen = {"year": year, "country": term.upper()}.get(kind, term)
     for unknown in unknown_terms(entries.catalogue, {kind: (chosen,)}):
-        raise NothingToPrintError(f'there is no {kind} "{term}"; {unknown.hint}')
-    return _filled(volume, which)
+        raise NothingToPrintError(unknown)
+    return _filled(volume_on(entries, kind, chosen), which)
 
 
 def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Volume:

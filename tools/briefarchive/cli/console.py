@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -81,6 +82,17 @@ def writing(root: Path, *, dry_run: bool = False) -> Iterator[None]:
 
     with locked(root, click.get_current_context().command_path, print_wait):
         yield
+
+
+def write_file(path: Path, data: bytes) -> bool:
+    """Write a file; False if it was there with these bytes. The command ends if it cannot be written."""
+    from ..storage.files import write_bytes
+
+    try:
+        return write_bytes(path, data)
+    except OSError as error:
+        click.echo(f"{seen_from_here(path)} cannot be written: {error.strerror}", err=True)
+        sys.exit(1)
 
 
 def print_wait(holder: str) -> None:

@@ -1,6 +1,5 @@
 """`briefs export`: briefs and sources in the formats of other programs."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -17,10 +16,9 @@ from ..facets.wording import joined
 from ..reading.archive import Reading
 from ..reading.configuration import read_identity
 from ..storage.clock import today
-from ..storage.files import write_bytes
 from ..storage.limits import bounded
 from .arguments import chosen, facet_options
-from .console import seen_from_here
+from .console import write_file
 from .options import (
     base_url_option,
     checked_base_url,
@@ -94,7 +92,11 @@ def command(
             language=identity.language,
         )
         data = chosen_format.export(selection, publication, sources=sources)
-    _write(data, target)
+    if target is not None:
+        write_file(target, data)
+    else:
+        # As bytes: these formats are UTF-8 with the line ends that they have, whatever the terminal's are.
+        click.echo(data, nl=False)
     if not selection.briefs:
         click.echo("No brief is like that, so the export is empty.", err=True)
     if any(one.severity is Severity.ERROR for one in reading.diagnostics):
@@ -105,19 +107,6 @@ def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Sel
     given = chosen(terms)
     choice = {facet.name: tuple(map(option.normal, given[facet.name])) for facet, option in OPTIONAL}
     catalogue = Catalogue(reading.archive.released(today()))
-    unknown = list(unknown_terms(catalogue, choice))
-    if unknown:
-        raise click.UsageError("\n".join(f'there is no {one.kind} "{one.term}"; {one.hint}' for one in unknown))
+    if unknown := list(unknown_terms(catalogue, choice)):
+        raise click.UsageError("\n".join(unknown))
     return select(catalogue, choice)
-
-
-def _write(data: bytes, target: Path | None) -> None:
-    if target is None:
-        # As bytes: these formats are UTF-8 with the line ends that they have, whatever the terminal's are.
-        click.echo(data, nl=False)
-        return
-    try:
-        write_bytes(target, data)
-    except OSError as error:
-        sys.stderr.write(f"{seen_from_here(target)} cannot be written: {error.strerror}\n")
-        sys.exit(1)

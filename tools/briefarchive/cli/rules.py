@@ -5,7 +5,6 @@ import inspect
 import click
 
 from ..checking.registry import FAMILIES, RULES, rules_of_commands
-from ..diagnostics import Rule
 from .console import output
 from .options import any_root_option
 
@@ -19,7 +18,8 @@ def command(root: object, code: str | None) -> None:
     rules = {rule.code: rule for rule in (*RULES, *rules_of_commands())}
     if code is None:
         for rule in sorted(rules.values(), key=lambda one: (list(FAMILIES).index(one.code[0]), one.code)):
-            console.print(f"{rule.code}  {rule.severity:<8}{_first_line(rule)}", soft_wrap=True)
+            first_line = (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")
+            console.print(f"{rule.code}  {rule.severity:<8}{first_line}", soft_wrap=True)
         return
     if code.upper() not in rules:
         raise click.UsageError(f'there is no rule "{code}"')
@@ -28,7 +28,3 @@ def command(root: object, code: str | None) -> None:
     if rule.optional:
         mended += "\n\nIt is checked where “briefs_also_check” in docs/conf.py names it."
     console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{inspect.getdoc(rule)}{mended}")
-
-
-def _first_line(rule: type[Rule]) -> str:
-    return (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")

@@ -7,9 +7,9 @@ import click
 
 from ..diagnostics import Severity
 from ..model import Vocabulary
-from ..storage.files import read_data, write_text
+from ..storage.files import read_data
 from ..storage.limits import bounded
-from .console import print_line, seen_from_here
+from .console import print_line, seen_from_here, write_file
 from .options import refuse_archive_file, root_option
 
 
@@ -43,7 +43,8 @@ def command(root: Path, target: Path | None, *, only_check: bool) -> None:
             print_line(f"{seen_from_here(path)} is not up to date; run: briefs schema")
         sys.exit(bool(changed))
     for path, text in files.items():
-        _write(path, text)
+        if write_file(path, text.encode()):
+            print_line(f"{seen_from_here(path)} is written.")
     if any(one.severity is Severity.ERROR for one in found):
         click.echo("A vocabulary has errors, and something may be missing; run: briefs check", err=True)
         sys.exit(1)
@@ -58,13 +59,3 @@ def _files(root: Path, vocabulary: Vocabulary, target: Path | None) -> dict[Path
     if (root / FOLDER).is_symlink():
         raise click.ClickException(f"{seen_from_here(root / FOLDER)} is a symbolic link; nothing was written")
     return {root / path: text for path, text in editor_files(vocabulary).items()}
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        is_new = write_text(path, text)
-    except OSError as error:
-        click.echo(f"{seen_from_here(path)} cannot be written: {error.strerror}", err=True)
-        sys.exit(1)
-    if is_new:
-        print_line(f"{seen_from_here(path)} is written.")

@@ -11,7 +11,7 @@ from ..diagnostics import printable
 from ..facets.table import FILTERED
 from ..reading.configuration import read_identity
 from .arguments import chosen, facet_options
-from .console import output, seen_from_here
+from .console import print_line, seen_from_here
 from .options import root_option
 
 
@@ -91,34 +91,21 @@ def _text(pieces: list[dict[str, Any]]) -> str:
 
 
 def _tell(answer: dict[str, Any], results: list[dict[str, str]], site: Path) -> None:
-    console = output()
     for page in answer["pages"]:
         if page["exact"]:
-            console.print(printable(f"{page['kind']}: {page['title']}  {page['address']}"))
+            print_line(f"{page['kind']}: {page['title']}  {page['address']}")
     for result in results:
-        console.print(printable(f"{result['date']}  {result['title']}"))
-        console.print(printable(f"            {result['url']}"))
-        console.print(printable(f"            {result['excerpt']}"))
+        print_line(f"{result['date']}  {result['title']}")
+        print_line(f"            {result['url']}")
+        print_line(f"            {result['excerpt']}")
     for one in answer["unknown"]:
-        console.print(printable(_unknown(one)))
+        absent = f'there is no {one["name"]} "{one["text"]}" in the index' if "name" in one else ""
+        print_line(f"{one['label']}: no brief yet" if one.get("label") else absent or f'no brief has "{one["text"]}"')
     if answer["or"]:
-        console.print("OR is taken for a word, and all words must be there; ask for one thing after the other")
+        print_line("OR is taken for a word, and all words must be there; ask for one thing after the other")
     total = answer["total"]
     known = "nothing was found" if not total else f"{total} {'result' if total == 1 else 'results'}"
-    console.print(printable(f"{known} in {seen_from_here(site)}"))
+    print_line(f"{known} in {seen_from_here(site)}")
     for one in answer["suggestions"]:
-        console.print(printable(_suggestion(one)))
-
-
-def _unknown(one: dict[str, Any]) -> str:
-    if one.get("label"):
-        return f"{one['label']}: no brief yet"
-    if "name" in one:
-        return f'there is no {one["name"]} "{one["text"]}" in the index'
-    return f'no brief has "{one["text"]}"'
-
-
-def _suggestion(one: dict[str, Any]) -> str:
-    if one["kind"] == "beside":
-        return f"see also: {one['label']}  {one['address']}"
-    return f"perhaps: {one.get('label') or one['query']}"
+        beside = f"see also: {one['label']}  {one['address']}" if one["kind"] == "beside" else ""
+        print_line(beside or f"perhaps: {one.get('label') or one['query']}")

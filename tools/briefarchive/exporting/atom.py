@@ -19,20 +19,17 @@ from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from ..facets import addresses
-from ..facets.changes import CHANGE_LABELS, BriefChange, ChangeKind
-from ..facets.citing.contributor import Contributor
-from ..facets.citing.report import Report, make_report
+from ..facets.catalogue import NEVER
+from ..facets.changes import BriefChange, ChangeKind
+from ..facets.citing.report import Contributor, Report, make_report
 from ..i18n import words
 from ..model import Archive, Brief
 from .choice import Selection
 from .format import RecordFormat
-from .identity import day_of_change, find_host, local_name, urn
-from .xml_text import add, document, root
+from .records_in_xml import add, day_of_change, document, find_host, local_name, root, urn
 
 NEWEST = 50
 """How many briefs or changes a feed has at most."""
-
-_NEVER = datetime.date(1970, 1, 1)
 
 
 def newest_first(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
@@ -49,7 +46,7 @@ def atom_feed(
     terms = selection.terms
     days = [day_of_change(brief, selection) for brief in briefs]
     title = f"{series}: {terms}" if terms else series
-    feed = _feed(title, f"feed {base_url} {terms}", max(days, default=_NEVER), author=series, language=language)
+    feed = _feed(title, f"feed {base_url} {terms}", max(days, default=NEVER), author=series, language=language)
     if base_url:
         add(feed, "link", rel="alternate", type="text/html", href=f"{base_url.rstrip('/')}/")
     for brief, day in zip(briefs, days, strict=True):
@@ -81,7 +78,10 @@ def _add_entry(
     # The archive stands at the head of the feed.
     _add_people(entry, "author", report.authors if report.publisher == report.institution else report.creators)
     _add_people(entry, "contributor", report.contributors)
-    _add_categories(entry, brief, archive)
+    for code in brief.countries:
+        add(entry, "category", term=code, label=archive.vocabulary.country_label(code))
+    for topic in brief.topics:
+        add(entry, "category", term=topic, label=archive.vocabulary.topic_label(topic))
     if report.license_id:
         add(entry, "rights", report.license_id)
     if report.license_address:
@@ -101,19 +101,11 @@ def _add_people(entry: Element, role: str, people: Iterable[Contributor]) -> Non
             add(element, "uri", person.orcid)
 
 
-def _add_categories(entry: Element, brief: Brief, archive: Archive) -> None:
-    countries, topics = archive.vocabulary.countries, archive.vocabulary.topics
-    for code in brief.countries:
-        add(entry, "category", term=code, label=countries[code].label() if code in countries else code)
-    for topic in brief.topics:
-        add(entry, "category", term=topic, label=topics[topic].label() if topic in topics else topic)
-
-
 def feed_of_changes(changes: Sequence[BriefChange], base_url: str, *, title: str, language: str = "en") -> str:
     """The feed of the first of *changes*, which are the latest, of the archive that is called *title*."""
     newest = changes[:NEWEST]
     own_title = words(language).gettext("{series}: changes").format(series=title)
-    updated = newest[0].day if newest else _NEVER
+    updated = newest[0].day if newest else NEVER
     feed = _feed(own_title, f"feed {base_url} changes", updated, author=title, language=language)
     page, own = (addresses.whole(base_url, one) for one in (addresses.CHANGES, addresses.FEED_OF_CHANGES))
     add(feed, "link", rel="alternate", type="text/html", href=page)
@@ -127,7 +119,7 @@ def _add_change(feed: Element, change: BriefChange, base_url: str, language: str
     brief, _ = change.brief, words(language).gettext
     entry = add(feed, "entry", xml_lang=brief.language)
     title = _("{change}: {title} (withdrawn)") if change.since_withdrawn else _("{change}: {title}")
-    add(entry, "title", title.format(change=_(CHANGE_LABELS[change.kind]), title=brief.title), type="text")
+    add(entry, "title", title.format(change=_(change.kind.capitalize()), title=brief.title), type="text")
     add(entry, "id", _change_id(change, base_url))
     add(entry, "updated", _instant(change.day))
     add(entry, "category", term=change.kind.value)

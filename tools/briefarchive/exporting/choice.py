@@ -1,13 +1,12 @@
 """Which briefs and sources are exported."""
 
-import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from ..facets.catalogue import NEVER, Catalogue
+from ..facets.catalogue import Catalogue
 from ..facets.table import FACETS, OPTIONAL
-from ..model import Archive, Brief, BriefId, CiteKey, Source
+from ..model import Archive, Brief, Source
 
 Choice: TypeAlias = Mapping[str, tuple[Any, ...]]
 """What is asked for, by the name of a facet: of several of one kind any, of several kinds all; nothing means all."""
@@ -18,37 +17,28 @@ class Selection:
     """What is exported.
 
     Attributes:
+        catalogue: Where it comes from.
         choice: What was asked for.
         briefs: The briefs, newest first; a work in several languages is several, as each is a record of its own.
         withdrawn: Withdrawn briefs of which the same is true; formats that tell of what is gone have them.
         sources: The sources of these briefs by key, if publishers were asked for only theirs.
-        cited_by: Ids of the briefs that cite or list each source; a work in several languages counts once.
-        translations: Translations of each brief.
-        last_change: The last day on which something is known to have changed in the archive (`Catalogue.last_change`).
     """
 
-    archive: Archive
+    catalogue: Catalogue
     choice: Choice
     briefs: tuple[Brief, ...]
     sources: tuple[Source, ...]
-    cited_by: Mapping[CiteKey, tuple[BriefId, ...]]
-    translations: Mapping[BriefId, tuple[Brief, ...]] = field(default_factory=dict)
     withdrawn: tuple[Brief, ...] = ()
-    last_change: datetime.date = NEVER
+
+    @property
+    def archive(self) -> Archive:
+        """The archive of which it is a part."""
+        return self.catalogue.archive
 
     @property
     def terms(self) -> str:
         """All terms that were asked for, in one line."""
         return ", ".join(str(term) for facet in FACETS for term in self.choice.get(facet.name, ()))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unknown:
-    """A term that was asked for and that the archive does not know: its kind, itself, and what could be meant."""
-
-    kind: str
-    term: str
-    hint: str
 
 
 def select(catalogue: Catalogue, choice: Choice) -> Selection:
@@ -59,14 +49,11 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
     cited = (found[key] for key in sorted(found))
     sources = tuple(one for one in cited if all(term_of(one) in terms for term_of, terms in wanted))
     return Selection(
-        archive=catalogue.archive,
+        catalogue=catalogue,
         choice=choice,
         briefs=briefs,
         sources=sources,
-        cited_by={one.key: tuple(brief.id for brief in catalogue.cited_by[one.key]) for one in sources},
-        translations=catalogue.translations,
         withdrawn=_chosen(Catalogue(catalogue.archive, shown=catalogue.archive.withdrawn), choice),
-        last_change=catalogue.last_change,
     )
 
 
@@ -81,9 +68,9 @@ def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
     return briefs
 
 
-def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[Unknown]:
-    """The terms that are asked for and that the archive does not know."""
+def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
+    """A sentence for each term that is asked for and that the archive does not know, with what could be meant."""
     for facet, option in OPTIONAL:
         for term in choice.get(facet.name, ()):
             if term not in option.known(catalogue):
-                yield Unknown(kind=facet.noun, term=str(term), hint=option.hint(catalogue, str(term)))
+                yield f'there is no {facet.noun} "{term}"; {option.hint(catalogue, str(term))}'

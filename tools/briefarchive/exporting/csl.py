@@ -7,7 +7,7 @@ By the schema `csl-data.json` of CSL 1.0.2. What needs a word:
   translate their titles for the reader. CSL 1.0.2 has nothing for that, so the translated and the romanized title stand
   in `custom`, the schema's place for what has no variable (under the name that CSL 1.1 plans, `translated-title`), and
   in `note`, which Zotero keeps where it drops `custom`.
-- The type is that of `facets.kinds`; CSL has a government's document among reports.
+- The type is that of `facets.appearance`; CSL has a government's document among reports.
 - The site of a page is its `container-title`, as Zotero has it; a publisher of the same name is not said twice.
 - An archived copy is in `custom` and in `note`. The variable `archive` is where papers are kept, and styles print it.
 - A name that is spoken with the family name first has `static-ordering`.
@@ -17,13 +17,19 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from ..facets.addresses import web_link
-from ..facets.appeared import Appeared, appeared
-from ..facets.kinds import GOVERNMENT_DOCUMENT, PERIODICALS, csl_kind, describe_imprint, list_translators
+from ..facets.appearance import (
+    GOVERNMENT_DOCUMENT,
+    PERIODICALS,
+    Appeared,
+    appeared,
+    csl_kind,
+    describe_imprint,
+    list_translators,
+)
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
 from ..model.one_line import one_line
-from .format import ReferenceFormat
-from .json_text import json_text
+from .format import ReferenceFormat, json_text
 
 Item: TypeAlias = dict[str, Any]
 
@@ -41,11 +47,6 @@ _FIELDS = {
     "keywords": "keyword",
     "type": "genre",
 }
-
-
-def csl_text(source: Source) -> str:
-    """The item of one source, on a line."""
-    return json_text(csl_item(source))
 
 
 def csl_item(source: Source) -> Item:
@@ -132,7 +133,7 @@ CSL_JSON = ReferenceFormat(
     suffix=".csl.json",
     audience="Word, Pandoc, R Markdown, Quarto",
     contents="Briefs and sources",
-    reference=csl_text,
+    reference=lambda source: json_text(csl_item(source)),
     before=b"[\n",
     between=b",\n",
     after=b"\n]\n",

@@ -1,5 +1,7 @@
 """What a format of export is. Each format is a module that ends with its record; `formats` has the table of them."""
 
+import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -9,6 +11,10 @@ from ..facets.publication import Publication
 from ..model import Source
 from .choice import Selection
 from .records import BRIEF_FIELDS, SOURCE_FIELDS, Record, records_of_briefs, records_of_sources
+
+# In a string they are sound JSON; but U+2028 and U+2029 end a line of JavaScript, U+0085 one of Python, lone
+# surrogates cannot be written in UTF-8, and the rest turns text around. They only ever stand within strings.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -108,3 +114,9 @@ class RecordFormat(Format):
 
 
 AnyFormat = ReferenceFormat | TableFormat | RecordFormat
+
+
+def json_text(value: object) -> str:
+    """*value* in JSON (RFC 8259), in Unicode that survives programs which take it for lines or for JavaScript."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,15 +1,12 @@
 """The table of formats. What offers formats iterates over it: commands, pages, files of the site, the guide."""
 
 from .atom import ATOM
-from .biblatex import BIBLATEX
-from .bibtex import BIBTEX
 from .csl import CSL_JSON
 from .format import AnyFormat, ReferenceFormat, TableFormat
-from .jsonl import JSON_LINES
+from .latex import BIBLATEX, BIBTEX
 from .oai import OAI
-from .parquet import PARQUET
 from .ris import RIS
-from .table import CSV
+from .table import CSV, JSON_LINES, PARQUET
 
 FORMATS: tuple[AnyFormat, ...] = (BIBTEX, BIBLATEX, RIS, CSL_JSON, CSV, JSON_LINES, PARQUET, OAI, ATOM)
 

@@ -3,7 +3,7 @@
 One document with all records, as a harvester would get it, without a resumption token. The datestamp of a record is
 the last day on which something about the brief changed in this archive: a harvester that asks for what changed since
 yesterday gets a text of 2008 that came in today. Of some briefs no such day is known, neither from their files nor from
-the history of the repository. They have the last day that is known of any other (`identity.day_of_change`), so that no
+the history of the repository. They have the last day that is known of any other (`day_of_change`), so that no
 harvester misses them. A withdrawn brief has a record that says so and no more: its header has the status `deleted`. The
 day of the answer is the latest of its records and not the clock's, so that the same
 archive gives the same file. With an address of the site, identifiers follow the guideline `oai-identifier`
@@ -30,22 +30,21 @@ it, so the address of an ORCID record stands behind the name: `Family, Given; ht
 would be a second author.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ..facets import addresses
 from ..facets.addresses import web_link
+from ..facets.catalogue import NEVER
 from ..facets.citing.report import Report, make_report
-from ..model import Archive, Brief
+from ..model import Brief
 from .choice import Selection
 from .format import RecordFormat
-from .identity import day_of_change, find_host, local_name, urn
-from .xml_text import add, document, root
+from .records_in_xml import add, day_of_change, document, find_host, local_name, root, urn
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
 _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
-_NEVER = "1970-01-01"
 
 
 def oai_records(
@@ -59,7 +58,7 @@ def oai_records(
         xsi_schemaLocation=f"{_OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
     )
     days = [_datestamp(brief, selection) for brief in (*selection.briefs, *selection.withdrawn)]
-    add(answer, "responseDate", f"{max(days, default=_NEVER)}T00:00:00Z")
+    add(answer, "responseDate", f"{max(days, default=NEVER)}T00:00:00Z")
     add(answer, "request", base_url, verb="ListRecords", metadataPrefix="oai_dc")
     if not days:
         add(answer, "error", "No brief is like that.", code="noRecordsMatch")
@@ -99,53 +98,44 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
         xsi_schemaLocation=f"{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
     )
     add(dc, "dc:title", report.title, xml_lang=brief.language)
-    _add_each(dc, "dc:creator", (person.identified for person in report.creators))
-    _add_each(dc, "dc:contributor", (person.identified for person in report.contributors))
-    _add_terms(dc, brief, selection.archive)
-    if brief.summary:
-        add(dc, "dc:description", brief.summary, xml_lang=brief.language)
-    _add_each(dc, "dc:publisher", filter(None, [report.publisher]))
-    _add_each(dc, "dc:date", [str(report.issued)] if report.issued else [])
-    add(dc, "dc:type", "Text")
-    add(dc, "dc:language", brief.language)
-    _add_each(dc, "dc:format", ["text/html"] if report.url else [])
-    _add_each(dc, "dc:identifier", filter(None, (report.doi_address, report.url, report.id)))
-    _add_each(dc, "dc:rights", filter(None, [report.license_address or report.license_id]))
-    _add_each(dc, "dc:source", filter(None, [report.first_url]))
-    _add_relations(dc, brief, selection, base_url)
+    for name, text in (*_elements(brief, report, selection), *_relations(brief, selection, base_url)):
+        if text:
+            add(dc, f"dc:{name}", text, xml_lang=brief.language if name == "description" else "")
 
 
-def _add_relations(dc: Element, brief: Brief, selection: Selection, base_url: str) -> None:
+def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tuple[str, str]]:
+    """The name of each element, and its text; one that is not known has none."""
+    vocabulary = selection.archive.vocabulary
+    yield from (("creator", person.identified) for person in report.creators)
+    yield from (("contributor", person.identified) for person in report.contributors)
+    yield from (("subject", vocabulary.topic_label(one)) for one in brief.topics)
+    yield from (("coverage", vocabulary.country_label(one)) for one in brief.countries)
+    yield "coverage", brief.date.isoformat()
+    yield "description", brief.summary
+    yield "publisher", report.publisher
+    yield "date", str(report.issued or "")
+    yield "type", "Text"
+    yield "language", brief.language
+    yield "format", "text/html" if report.url else ""
+    yield from (("identifier", name) for name in (report.doi_address, report.url, report.id))
+    yield "rights", report.license_address or report.license_id
+    yield "source", report.first_url
+
+
+def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tuple[str, str]]:
     archive = selection.archive
-    original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
-    _add_each(dc, "dc:source", [addresses.whole_of_brief(original, base_url) or original.id] if original else [])
-    _add_each(dc, "dc:relation", _relations(brief, selection, base_url))
+    if original := archive.briefs.get(brief.translation_of) if brief.translation_of else None:
+        yield "source", addresses.whole_of_brief(original, base_url) or original.id
+    sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
+    yield from (("relation", web_link(source.url)) for source in sources)
+    replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
+    for other in (*replaced, *selection.catalogue.translations.get(brief.id, ())):
+        yield "relation", addresses.whole_of_brief(other, base_url) or other.id
 
 
 def _identifier(brief: Brief, base_url: str) -> str:
     host = find_host(base_url)
     return f"oai:{host}:{local_name(brief, base_url)}" if host else urn(brief.id)
-
-
-def _add_terms(dc: Element, brief: Brief, archive: Archive) -> None:
-    topics, countries = archive.vocabulary.topics, archive.vocabulary.countries
-    _add_each(dc, "dc:subject", (topics[one].label() if one in topics else one for one in brief.topics))
-    _add_each(dc, "dc:coverage", (countries[one].label() if one in countries else one for one in brief.countries))
-    add(dc, "dc:coverage", brief.date.isoformat())
-
-
-def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterable[str]:
-    archive = selection.archive
-    sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
-    links = [web_link(source.url) for source in sources]
-    replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
-    others = (*replaced, *selection.translations.get(brief.id, ()))
-    return (*filter(None, links), *(addresses.whole_of_brief(other, base_url) or other.id for other in others))
-
-
-def _add_each(dc: Element, tag: str, texts: Iterable[str]) -> None:
-    for text in texts:
-        add(dc, tag, text)
 
 
 OAI = RecordFormat(

@@ -7,34 +7,14 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from ..diagnostics import Span
 from ..facets import addresses
 from ..facets.addresses import web_link
-from ..facets.appeared import appeared
-from ..facets.kinds import csl_kind, describe_imprint
+from ..facets.appearance import appeared, csl_kind, describe_imprint
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PartialDate, PersonId, Source, Vocabulary
 from .choice import Selection
 
 Record: TypeAlias = dict[str, str | list[str]]
-
-BRIEF_FIELDS = [
-    *("id", "title", "date", "language", "translation_of", "status", "countries", "country_names", "topics"),
-    *("topic_names", "compilers", "compiler_names", "summary", "sources", "corrections", "replaces", "url"),
-    *("issued", "published", "revised", "authors", "author_names", "editors", "editor_names", "translators"),
-    *("translator_names", "license", "doi", "original_publisher", "original_date", "original_url"),
-    *("original_file",),
-]
-SOURCE_FIELDS = [
-    *("key", "type", "kind", "title", "translated_title", "romanized_title", "language", "authors", "editors"),
-    *("publisher", "publisher_id", "container_title", "genre", "volume", "number", "pages", "edition", "isbn"),
-    *("place", "date", "year", "url", "doi", "accessed", "archive_url", "archive_date", "agencies", "seen"),
-    *("note", "cited_by"),
-]
-LISTS = {
-    *("countries", "country_names", "topics", "topic_names", "compilers", "compiler_names", "sources"),
-    *("corrections", "replaces", "authors", "editors", "agencies", "cited_by", "author_names", "editor_names"),
-    *("translators", "translator_names"),
-}
-"""The fields that hold several texts."""
 
 
 def records_of_briefs(selection: Selection, base_url: str = "", *, license_id: str = "") -> Iterator[Record]:
@@ -44,12 +24,12 @@ def records_of_briefs(selection: Selection, base_url: str = "", *, license_id: s
 
 def records_of_sources(selection: Selection) -> Iterator[Record]:
     """One record for each source, by key."""
-    return (_of_source(source, selection.cited_by.get(CiteKey(source.key), ())) for source in selection.sources)
+    cited_by = selection.catalogue.cited_by
+    return (_of_source(one, [brief.id for brief in cited_by.get(one.key, ())]) for one in selection.sources)
 
 
 def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) -> Record:
     vocabulary = archive.vocabulary
-    countries, topics = vocabulary.countries, vocabulary.topics
     first = brief.original or Original()
     return {
         "id": brief.id,
@@ -59,9 +39,9 @@ def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) ->
         "translation_of": "".join(_public([brief.translation_of] if brief.translation_of else [], archive)),
         "status": brief.status.value,
         "countries": list(brief.countries),
-        "country_names": [countries[one].label() if one in countries else one for one in brief.countries],
+        "country_names": [*map(vocabulary.country_label, brief.countries)],
         "topics": list(brief.topics),
-        "topic_names": [topics[one].label() if one in topics else one for one in brief.topics],
+        "topic_names": [*map(vocabulary.topic_label, brief.topics)],
         "compilers": list(brief.compilers),
         "compiler_names": _names(brief.compilers, vocabulary),
         "summary": brief.summary,
@@ -101,7 +81,7 @@ def _day(day: datetime.date | PartialDate | None) -> str:
     return str(day or "")
 
 
-def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
+def _of_source(source: Source, cited_by: list[str]) -> Record:
     date, imprint = appeared(source), describe_imprint(source)
     return {
         "key": source.key,
@@ -129,5 +109,13 @@ def _of_source(source: Source, cited_by: Sequence[str]) -> Record:
         "agencies": list(source.agencies),
         "seen": source.seen.value if source.seen else "",
         "note": source.note,
-        "cited_by": list(cited_by),
+        "cited_by": cited_by,
     }
+
+
+_NO_BRIEF = _of_brief(Brief(id=BriefId(""), path="", digest="", title="", date=datetime.date.min), Archive(), "", "")
+_NO_SOURCE = _of_source(Source(key=CiteKey(""), type="", span=Span(path="")), [])
+
+BRIEF_FIELDS, SOURCE_FIELDS = list(_NO_BRIEF), list(_NO_SOURCE)
+LISTS = {name for name, value in (_NO_BRIEF | _NO_SOURCE).items() if isinstance(value, list)}
+"""The fields that hold several texts."""

@@ -4,8 +4,8 @@ The tags are those of the RIS Format Specifications of 2001 and 2011 (Research I
 
 - `TI` is the title as it was printed and `TT` its translation. There is no tag for a title in Latin letters; it is
   a note (`N1`).
-- The type is that of `facets.kinds`. A press release is a report, whose `M3` says so: neither specification has a type
-  for it, and Zotero takes one that it does not know for an article in a journal. `GOVDOC` is a report to Zotero.
+- The type is that of `facets.appearance`. A press release is a report, whose `M3` says so: neither specification has a
+  type for it, and Zotero takes one that it does not know for an article in a journal. `GOVDOC` is a report to Zotero.
 - `T2` is what the source appeared in: the newspaper, the journal, the site. `PB` is who brought that out, where it is
   somebody else.
 - `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it. `A4` is a translator in Zotero.
@@ -22,46 +22,12 @@ import re
 from collections.abc import Iterator
 
 from ..facets.addresses import web_link
-from ..facets.appeared import Appeared, appeared
-from ..facets.kinds import GOVERNMENT_DOCUMENT, csl_kind, describe_imprint, list_translators
+from ..facets.appearance import Appeared, appeared, describe_imprint, list_translators, written_kind
 from ..facets.wording import remarks
-from ..model import Name, PartialDate, Source
+from ..model import PartialDate, Source
 from ..model.one_line import one_line
 from .format import ReferenceFormat
 
-_TYPES = {
-    "webpage": "ELEC",
-    "post-weblog": "BLOG",
-    "article": "UNPB",
-    "article-journal": "JOUR",
-    "article-magazine": "MGZN",
-    "article-newspaper": "NEWS",
-    "periodical": "JFULL",
-    "report": "RPRT",
-    GOVERNMENT_DOCUMENT: "GOVDOC",
-    "book": "BOOK",
-    "chapter": "CHAP",
-    "entry-encyclopedia": "ENCYC",
-    "paper-conference": "CONF",
-    "thesis": "THES",
-    "dataset": "DATA",
-    "software": "COMP",
-    "motion_picture": "VIDEO",
-    "broadcast": "MPCT",
-    "song": "SOUND",
-    "speech": "SLIDE",
-    "interview": "PCOMM",
-    "hearing": "HEAR",
-    "legal_case": "CASE",
-    "legislation": "STAT",
-    "bill": "BILL",
-    "patent": "PAT",
-    "standard": "STAND",
-    "map": "MAP",
-    "graphic": "ART",
-    "personal_communication": "PCOMM",
-    "manuscript": "UNPB",
-}
 _REPORTS = ("RPRT", "GOVDOC")
 _FIELDS = {
     "type": "M3",
@@ -84,7 +50,7 @@ def ris_record(source: Source) -> str:
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
     """The lines of a record; a value that is empty on one line has none."""
-    ris_type = _TYPES.get(csl_kind(source), "GEN")
+    ris_type = written_kind(source, "RIS", default="GEN")
     yield "TY", ris_type
     for tag, text in (*_description(source, ris_type), *_addresses(source)):
         if line := one_line(text):
@@ -95,9 +61,9 @@ def _lines(source: Source) -> Iterator[tuple[str, str]]:
 def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     imprint = describe_imprint(source)
     yield "ID", source.key
-    yield from (("AU", _name(name)) for name in source.authors)
-    yield from (("ED", _name(name)) for name in source.editors)
-    yield from (("A4", _name(name)) for name in list_translators(source))
+    yield from (("AU", name.inverted()) for name in source.authors)
+    yield from (("ED", name.inverted()) for name in source.editors)
+    yield from (("A4", name.inverted()) for name in list_translators(source))
     yield "TI", source.title
     yield "TT", source.translated_title
     yield "T2", imprint.container
@@ -120,11 +86,6 @@ def _addresses(source: Source) -> Iterator[tuple[str, str]]:
     if copy := web_link(source.archive_url):
         yield "L2", copy
         yield "N1", f"Archived copy of {source.archive_date}" if source.archive_date else ""
-
-
-def _name(name: Name) -> str:
-    """`Family, Given, Suffix`; a body has one name, as people whose name has no parts."""
-    return name.literal or ", ".join(part for part in (name.family, name.given, name.suffix) if part)
 
 
 def _dates(date: Appeared) -> Iterator[tuple[str, str]]:

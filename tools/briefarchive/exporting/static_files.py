@@ -1,7 +1,7 @@
 """Exports as files of the site: references of each brief, each list and all, tables, topics, feeds and sitemaps."""
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -21,9 +21,8 @@ from ..model import Brief, BriefId, Source, TopicId, Vocabulary
 from ..storage.files import digest
 from .atom import ATOM, NEWEST, feed_of_changes, newest_first
 from .choice import Choice, Selection, select
-from .format import AnyFormat, RecordFormat, ReferenceFormat
+from .format import AnyFormat, RecordFormat, ReferenceFormat, json_text
 from .formats import FORMATS, REFERENCE_FORMATS, table_formats
-from .json_text import json_text
 
 LARGEST = 50_000
 """Pages in one file of a sitemap, by the protocol (sitemaps.org)."""
@@ -53,9 +52,8 @@ class StaticFile:
 def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[StaticFile]:
     """Every file below `exports/` and `feeds/`, and what search engines ask for."""
     references = _References(catalogue, publication)
-    for form in offered_references(
-        publication
-    ):  # a format after the other: what is written in all of them would be most of memory
+    # A format after the other: what is written in all of them would be most of memory.
+    for form in offered_references(publication):
         for page, briefs, sources in _pages(catalogue):
             if form.of_pages or page == ALL:
                 yield references.file(form, page, briefs, sources)
@@ -93,40 +91,22 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collect
     yield ALL, catalogue.shown, catalogue.archive.sources.values()
 
 
-class _Reference:
-    """A reference that is written once in a format, and stands in many files."""
-
-    __slots__ = ("_form", "_source", "_written", "digest")
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        kind = source.type, source.publisher_kind
-        self.digest = _digest_of((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
-        self._form, self._written = "", b""
-
-    def written(self, form: ReferenceFormat) -> bytes:
-        """What it is in a format; it keeps the one that was asked for last."""
-        if form.name != self._form:
-            self._form, self._written = form.name, form.reference(self._source).encode()
-        return self._written
-
-
 class _References:
-    """The references of an archive: its briefs, as reports, and its sources."""
+    """The references of an archive: its briefs, as reports, and its sources. A format writes each once."""
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
         vocabulary, names = catalogue.archive.vocabulary, {"series": site.series, "base_url": site.base_url}
-        sources = sorted(catalogue.archive.sources.items())
-        self._sources = [_Reference(source) for _, source in sources]
-        self._numbers = {key: number for number, (key, _) in enumerate(sources)}
-        self._briefs = {one.id: _Reference(as_source(one, vocabulary, **names)) for one in catalogue.shown}
-        self._cited = {one.id: self._numbers_of(catalogue.list_sources(one)) for one in catalogue.shown}
+        self._catalogue, self._sources = catalogue, catalogue.archive.sources
+        self._briefs = {one.id: as_source(one, vocabulary, **names) for one in catalogue.shown}
+        by_key = (self._sources[key] for key in sorted(self._sources))
+        self._digests = {id(one): _digest_of_reference(one) for one in (*self._briefs.values(), *by_key)}
         self._made_from: dict[str, str] = {}
+        self._form, self._written = "", dict[int, bytes]()
 
     @property
     def digest(self) -> str:
         """Of all that is known of briefs and sources."""
-        return digest("".join(one.digest for one in (*self._briefs.values(), *self._sources)).encode())
+        return digest("".join(self._digests.values()).encode())
 
     def file(
         self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
@@ -134,22 +114,30 @@ class _References:
         """The file of a page: the briefs, newest first, then the sources by key."""
         made_from = self._made_from.get(page)  # the same in all formats
         if made_from is None:
-            known = "".join(one.digest for one in self._of(briefs, sources))
+            known = "".join(self._digests[id(one)] for one in self._of(briefs, sources))
             made_from = self._made_from[page] = digest(known.encode())
         make = functools.partial(self._file, form, briefs, sources)
         return StaticFile(address=form.address(page), made_from=made_from, make=make)
 
     def _file(self, form: ReferenceFormat, briefs: Sequence[Brief], sources: Collection[Source]) -> bytes:
-        return form.file(one.written(form) for one in self._of(briefs, sources))
+        if form.name != self._form:  # what was written in the one before is not asked for again
+            self._form, self._written = form.name, {}
+        return form.file(self._write(form, one) for one in self._of(briefs, sources))
 
-    def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
-        groups = [*(self._cited[brief.id] for brief in briefs), *([self._numbers_of(sources)] if sources else [])]
-        numbers = groups[0] if len(groups) == 1 else sorted(set().union(*groups))
-        return [self._briefs[brief.id] for brief in briefs] + [self._sources[number] for number in numbers]
+    def _write(self, form: ReferenceFormat, source: Source) -> bytes:
+        if id(source) not in self._written:
+            self._written[id(source)] = form.reference(source).encode()
+        return self._written[id(source)]
 
-    def _numbers_of(self, sources: Iterable[Source]) -> list[int]:
-        """The places of sources in the order of keys."""
-        return sorted({self._numbers[source.key] for source in sources})
+    def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[Source]:
+        keys = {one.key for brief in briefs for one in self._catalogue.list_sources(brief)}
+        keys.update(one.key for one in sources)
+        return [*(self._briefs[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
+
+
+def _digest_of_reference(source: Source) -> str:
+    kind = source.type, source.publisher_kind
+    return _digest_of((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
 
 
 def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[StaticFile]:
@@ -206,7 +194,6 @@ def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = 
 
 def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[StaticFile]:
     """A feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
-    day = catalogue.last_change
     lists: list[tuple[str, Choice, Sequence[Brief]]] = [(addresses.FEED, {}, catalogue.shown)]
     lists += (
         (addresses.feed_address(pages.address(term)), {facet.name: (term,)}, briefs)
@@ -216,9 +203,7 @@ def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[B
     )
     for address, choice, briefs in lists:
         newest = newest_first(catalogue.expressions(briefs))[:NEWEST]
-        selection = Selection(
-            archive=catalogue.archive, choice=choice, briefs=newest, sources=(), cited_by={}, last_change=day
-        )
+        selection = Selection(catalogue=catalogue, choice=choice, briefs=newest, sources=())
         make = functools.partial(ATOM.export, selection, site)
         made_from = digest("".join((shared, *(told[brief.id] for brief in newest))).encode())
         yield StaticFile(address=address, made_from=made_from, make=make)

@@ -13,11 +13,8 @@ _OWN_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|nd)(?:-[a-z0-9]+)+")
 HOME = "index.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
-COUNTRIES = "countries/index.html"
 TOPICS = "topics/index.html"
 YEARS = "years/index.html"
-PEOPLE = "people/index.html"
-PUBLISHERS = "publishers/index.html"
 BRIEFS = "briefs.html"
 CHANGES = "changes.html"
 READING_LIST = "reading-list.html"
@@ -48,11 +45,6 @@ def of_volume(name: str) -> str:
 def part_of_volume(name: str, number: int) -> str:
     """The name of a part of a volume: `year-2014-part-1`."""
     return f"{name}-part-{number}"
-
-
-def volume_of_year(year: int) -> str:
-    """The name of the volume of a year."""
-    return f"year-{year:04}"
 
 
 def of_country(code: CountryCode) -> str:

@@ -14,11 +14,10 @@ from ..model import Brief, BriefId, ChartData, Original, Reference, Status, Text
 from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
 from .citing.report import make_report
-from .credits import list_credits
 from .entries import Entries
 from .evidence import seen_rows, teller_rows
-from .head_meta import head_meta, open_graph
-from .linked_data import linked_data
+from .indices.people import list_credits
+from .linked_data import head_meta, linked_data, open_graph
 from .related import list_related
 from .scripts import language_mark
 from .views import BriefPage, Link, Publishing, SourceView, VersionView
@@ -36,7 +35,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
     report = make_report(brief, archive.vocabulary, series=series, base_url=base_url, license_id=license_id)
     references, publishing = _references(brief, entries), find_publication(brief, entries)
     named_by, original = catalogue.naming(brief), catalogue.translated_from(brief)
-    older, newer = catalogue.neighbours(brief)
+    (older, newer), others = catalogue.neighbours(brief), entries.other_languages(brief)
     evidence = entries.evidence(brief)
     runs = evidence.runs if evidence else ()
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
@@ -67,7 +66,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         replacements=_replacements(brief, entries),
         replaces=tuple(entries.brief(archive.briefs[one]) for one in brief.replaces if one in archive.briefs),
         translation_of=entries.brief(original) if original else None,
-        also_in=_also_in(brief, original, entries),
+        also_in=tuple(one for one in others if not original or one.address != addresses.of_brief(original)),
         languages=tuple((one.language, addresses.of_brief(one)) for one in versions) if len(versions) > 1 else (),
         named_by=tuple(map(entries.listed, named_by[:_NAMED_BY])),
         named_by_more=len(named_by[_NAMED_BY:]),
@@ -85,7 +84,12 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         versions=list_versions(brief, entries),
         version_count=len(archive.changes.get(brief.path, ())),
     )
-    return _withdrawn_page(page) if brief.status is Status.WITHDRAWN else page
+    if brief.status is not Status.WITHDRAWN:
+        return page
+    # It keeps its text and its sources, and is offered to no list and no catalogue.
+    return replace(
+        page, languages=(), related=(), previous=None, next=None, linked_data={}, head_meta=(), open_graph=()
+    )
 
 
 def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
@@ -97,13 +101,6 @@ def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
         if work not in found or other.language == brief.language != found[work].language:
             found[work] = other
     return tuple(map(entries.brief, found.values()))
-
-
-def _withdrawn_page(page: BriefPage) -> BriefPage:
-    """The page of a withdrawn brief: it keeps its text and its sources, and is offered to no list and no catalogue."""
-    return replace(
-        page, languages=(), related=(), previous=None, next=None, linked_data={}, head_meta=(), open_graph=()
-    )
 
 
 def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
@@ -120,11 +117,6 @@ def _citations(brief: Brief, entries: Entries) -> dict[str, int]:
     """The number of the source that each key means, as the text writes it: an alias has that of its source."""
     numbers = {key: number for number, key in enumerate(entries.catalogue.bibliography(brief), 1)}
     return {key: numbers[entries.catalogue.archive.resolve_key(key)] for key in brief.bibliography}
-
-
-def _also_in(brief: Brief, original: Brief | None, entries: Entries) -> tuple[Link, ...]:
-    named = addresses.of_brief(original) if original else ""
-    return tuple(link for link in entries.other_languages(brief) if link.address != named)
 
 
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:

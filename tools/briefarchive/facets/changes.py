@@ -20,23 +20,16 @@ _COUNTED = ngettext_noop("{number} change", "{number} changes")
 
 
 class ChangeKind(StrEnum):
-    """What happened to a brief."""
+    """What happened to a brief, in the order within a day: what readers of an older text must know comes first."""
 
-    PUBLISHED = "published"
-    CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+    PUBLISHED = "published"
     RENAMED = "renamed"
 
 
-CHANGE_LABELS = {
-    ChangeKind.PUBLISHED: gettext_noop("Published"),
-    ChangeKind.CORRECTED: gettext_noop("Corrected"),
-    ChangeKind.WITHDRAWN: gettext_noop("Withdrawn"),
-    ChangeKind.RENAMED: gettext_noop("Renamed"),
-}
-
-_SAME_DAY = (ChangeKind.WITHDRAWN, ChangeKind.CORRECTED, ChangeKind.PUBLISHED, ChangeKind.RENAMED)
-"""The order within a day: what readers of an older text must know comes first."""
+_LABELS = (gettext_noop("Withdrawn"), gettext_noop("Corrected"), gettext_noop("Published"), gettext_noop("Renamed"))
+"""What they are called, for the catalogues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +71,7 @@ def changes(archive: Archive) -> list[BriefChange]:
 def _order(change: BriefChange) -> tuple[int, int, int, str]:
     """Latest first; on one day by kind, and then by the day of the event, the latest first."""
     brief = change.brief
-    return -change.day.toordinal(), _SAME_DAY.index(change.kind), -brief.date.toordinal(), brief.id
+    return -change.day.toordinal(), [*ChangeKind].index(change.kind), -brief.date.toordinal(), brief.id
 
 
 def _changes_of(brief: Brief) -> Iterator[BriefChange]:
@@ -142,7 +135,7 @@ def view_change(change: BriefChange, entries: Entries) -> ChangeView:
     replacements = entries.catalogue.replaced_by.get(brief.id, ()) if change.kind is ChangeKind.WITHDRAWN else ()
     return ChangeView(
         kind=change.kind.value,
-        label=entries.words.gettext(CHANGE_LABELS[change.kind]),
+        label=entries.words.gettext(change.kind.capitalize()),
         brief=entries.brief(brief),
         day=change.day,
         written_day=written_date(change.day, entries.language),

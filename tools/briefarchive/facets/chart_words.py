@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 from ..i18n import counted, ngettext_noop, words
 from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
-from ..pictures.chart_parts import ChartWords
+from ..pictures.svg import ChartWords
 from .wording import joined, paragraph, written_partial_date
 
 _NAMED = 3
@@ -139,7 +139,10 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
             return _bar_table(chart, unit, language)
         case LineChart():
             rows = (
-                (written_partial_date(one.date, language), *(_cell(value, language) for value in one.values))
+                (
+                    written_partial_date(one.date, language),
+                    *("" if value is None else written_value(value, language) for value in one.values),
+                )
                 for one in chart.points
             )
             numbers = frozenset(range(1, len(chart.series) + 1))
@@ -160,7 +163,3 @@ def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
     ]
     headings, cells = zip(*((heading, column) for heading, column in columns if any(column)), strict=True)
     return ChartTable(headings=headings, rows=tuple(zip(*cells, strict=True)), numbers=frozenset({1}))
-
-
-def _cell(value: Decimal | None, language: str) -> str:
-    return "" if value is None else written_value(value, language)

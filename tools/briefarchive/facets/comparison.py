@@ -11,9 +11,9 @@ from . import addresses
 from .entries import Entries
 from .evidence import teller_name
 from .facet import most_first
-from .figures.places import countries_by_count
+from .figures.counts import countries_by_count
 from .figures.told import Told
-from .indices.pairs import pair_name
+from .indices.countries import pair_name
 from .views import ComparePage, LegendRow, Link
 from .wording import sort_key, written_date
 

@@ -9,7 +9,7 @@ from ..i18n import words
 from ..model import Brief, BriefId, CiteKey, Country, CountryCode, PersonId, PublisherId, Source, Status, Topic, TopicId
 from ..model.vocabulary import find_label
 from . import addresses
-from .appeared import appeared
+from .appearance import appeared
 from .catalogue import UNNAMED, Catalogue
 from .evidence import find_kind, make_evidence, seen_name, teller_name
 from .scripts import base_language, guess_language, language_mark, romanized_tag
@@ -235,12 +235,13 @@ class Entries:
     def _source(self, source: Source, anchor: str, citing: Sequence[Brief]) -> SourceView:
         foreign = language_mark(source.language, self.language)
         teller, seen = find_kind(source, self._vocabulary)
+        edited = " " + self.words.ngettext("(ed.)", "(eds.)", len(source.editors)) if source.editors else ""
         return SourceView(
             key=source.key,
             anchor=anchor,
             short=self._short_name(source),
             authors=joined(map(str, source.authors or source.editors), self.language),
-            edited="" if source.authors else self._edited(source),
+            edited="" if source.authors else edited,
             details=tuple(details(source, self.language)),
             title=within_quotes(source.title or source.key),
             title_lang=foreign,
@@ -265,10 +266,6 @@ class Entries:
             seen=seen,
             seen_name=seen_name(seen, self.language),
         )
-
-    def _edited(self, source: Source) -> str:
-        """What follows the names of editors."""
-        return " " + self.words.ngettext("(ed.)", "(eds.)", len(source.editors)) if source.editors else ""
 
     def _short_name(self, source: Source) -> str:
         """Who a sentence names when it cites the source: its first author, else its publisher, else its key."""

@@ -102,7 +102,9 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     if not sources:
         return None
     runs = make_runs(sources, vocabulary)
-    number, told = written_sources(len(sources), language), joined(_told(runs, language), language)
+    number, counts = written_sources(len(sources), language), count_by_teller(runs)
+    # “10 from state media and 2 from news agencies”
+    told = joined((counted(_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
     _ = words(language).gettext
     languages = joined(_languages(sources, language), language)
     rests = _("Rests on {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
@@ -165,12 +167,6 @@ def _count_by_seen(runs: Iterable[Run]) -> Counter[str]:
     for run in runs:
         counts[run.seen] += run.count
     return counts
-
-
-def _told(runs: Iterable[Run], language: str) -> list[str]:
-    """“10 from state media”, “2 from news agencies” and so on."""
-    counts = count_by_teller(runs)
-    return [counted(_TOLD[one], counts[one], language) for one in TELLERS if counts[one]]
 
 
 def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:

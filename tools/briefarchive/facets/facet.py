@@ -23,8 +23,7 @@ class FacetPages(Generic[K]):
     """The pages of a facet: one with all of its terms, and one for each.
 
     Attributes:
-        index: The address of the page with all terms.
-        address: Gives the address of a term's page.
+        folder: Where all of them are.
         make: Makes all of them.
         invitation: What leads from the home page to that of all terms.
         on_home: Gives the terms that the home page shows; without it, it only tells how many there are.
@@ -34,8 +33,7 @@ class FacetPages(Generic[K]):
         heading: The title of the page with all terms; by default the label of the facet.
     """
 
-    index: str
-    address: Callable[[K], str]
+    folder: str
     make: Callable[[Entries], Iterator[IndexPage]]
     invitation: str
     on_home: Callable[[Entries], Sequence[Link]] | None = None
@@ -45,9 +43,13 @@ class FacetPages(Generic[K]):
     heading: str = ""
 
     @property
-    def folder(self) -> str:
-        """Where all of them are."""
-        return self.index.partition("/")[0]
+    def index(self) -> str:
+        """The address of the page with all terms."""
+        return f"{self.folder}/index.html"
+
+    def address(self, term: K) -> str:
+        """The address of a term's page; years have four digits."""
+        return f"{self.folder}/{f'{term:04}' if isinstance(term, int) else term}.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -60,7 +62,8 @@ class Filter(Generic[K]):
         is_number: Whether values are numbers: a query may give a range of them, and the highest stand first.
         is_single: Whether a brief has one value, so that of several that are asked for any will do.
         is_legend: Whether values are drawn as squares, so that the filter tells what their colours mean.
-        examples: Gives values to ask for, and what each of them finds, in a sentence.
+        example: What the commonest value finds, in a sentence with a place for its name.
+        examples: Gives other values to ask for, and the same of each of them.
         absent: Gives the terms without a brief that people may look for, and links to what stands beside each.
     """
 
@@ -69,6 +72,7 @@ class Filter(Generic[K]):
     is_number: bool = False
     is_single: bool = False
     is_legend: bool = False
+    example: str = ""
     examples: Callable[[Entries], Iterable[tuple[str, str]]] = lambda _: ()
     absent: Callable[[Entries], Iterable[tuple[K, Iterable[Link]]]] | None = None
 
@@ -143,6 +147,11 @@ class Facet(Generic[K]):
         heading = (self.pages and self.pages.heading) or self.label
         return Link(text=entries.words.gettext(heading), address=self.pages.index if self.pages else "")
 
+    def linked(self, entries: Entries, term: K, text: str) -> Link:
+        """A term by its name *text*, which leads to its page if there are works on it."""
+        has_page = self.pages is not None and term in self.works(entries.catalogue)
+        return Link(text=text, address=self.pages.address(term) if self.pages and has_page else "")
+
     def works(self, catalogue: Catalogue) -> Mapping[K, tuple[Brief, ...]]:
         """The works on each term, newest first."""
         return self.grouped(catalogue) if self.grouped else catalogue.group_works(self.of_brief)
@@ -162,3 +171,9 @@ def commonest(works: Mapping[K, Sequence[Brief]]) -> list[K]:
     """Terms by the number of their works; what has the most comes last, since it is on all briefs or nearly so."""
     most = max(map(len, works.values()), default=0)
     return sorted(works, key=lambda one: (len(works[one]) == most and len(works) > 1, -len(works[one]), str(one)))
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Each of the names once, without spaces that are too many."""
+    spaced = (" ".join(name.split()) for name in names)
+    return tuple(dict.fromkeys(filter(None, spaced)))

@@ -8,8 +8,7 @@ from ..pictures.social_card import SocialCard
 from ..pictures.squares import Run
 from .changes import changes, view_change
 from .entries import Entries
-from .figures.matrices import matrix_of_countries
-from .figures.places import countries_by_count, map_of_countries
+from .figures.counts import countries_by_count, map_of_countries, matrix_of_countries
 from .figures.shelf import Shelves
 from .search_page import search_examples
 from .table import PAGED

@@ -1,17 +1,27 @@
-"""A brief as schema.org describes a report, for search engines that read JSON-LD (W3C, JSON-LD 1.1, §7).
+"""What a brief's page tells programs: reference managers, catalogues, search engines.
 
-`datePublished` is the day that citations give, `dateModified` that of the last correction. The day of the event is its
+Highwire's `citation_*` tags, by which Zotero and Google Scholar know a report (Google Scholar, “Inclusion Guidelines
+for Webmasters”), and Dublin Core (DCMI, “Expressing Dublin Core metadata using HTML”). People stand as `Family, Given`:
+otherwise readers of these tags take the last word for the family name. The date of publication is the one that
+citations give; `citation_online_date` is the day on which the text came to this archive, if it appeared elsewhere
+before. The day of the event stands in `DCTERMS.temporal`, that of the last correction in `DCTERMS.modified`. What is
+not known has no tag.
+
+For search engines that read JSON-LD (W3C, JSON-LD 1.1, §7), a brief is what schema.org calls a report: `datePublished`
+is the day that citations give, `dateModified` that of the last correction. The day of the event is its
 `temporalCoverage`, and the place where a text first appeared is what it `isBasedOn`.
 """
 
-from collections.abc import Callable, Mapping
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..model import Brief, Topic, TopicId, Vocabulary
+from ..model import Brief, PartialDate, Topic, TopicId, Vocabulary
 from . import addresses
-from .citing.contributor import Contributor
-from .citing.report import Report
+from .citing.report import Contributor, Report
 from .entries import Entries
+
+Tag = tuple[str, str]
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RELATIONS = ("broader", "narrower", "exactMatch", "closeMatch", "inScheme", "hasTopConcept")
@@ -104,7 +114,8 @@ def _version(brief: Brief, base_url: str) -> dict[str, Any]:
 
 def concept(topic: Topic, vocabulary: Vocabulary) -> dict[str, Any]:
     """What a topic is, by addresses relative to its page."""
-    return {"@context": dict(CONTEXT), **description(topic, vocabulary, address=_beside)}
+    beside = description(topic, vocabulary, address=lambda one: addresses.of_topic(one).rpartition("/")[2])
+    return {"@context": dict(CONTEXT), **beside}
 
 
 def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[TopicId], str]) -> dict[str, Any]:
@@ -121,8 +132,77 @@ def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[Topi
         "exactMatch": list(topic.exact_match),
         "closeMatch": list(topic.close_match),
     }
-    return {name: value for name, value in found.items() if value}
+    return _known(found)
 
 
-def _beside(topic: TopicId) -> str:
-    return addresses.of_topic(topic).rpartition("/")[2]
+def head_meta(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> tuple[Tag, ...]:
+    """Name and content of each tag, one value a tag, people in their order; addresses need that of the site."""
+    return tuple((name, text) for name, text in _tags(brief, report, entries, base_url) if text)
+
+
+def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iterator[Tag]:
+    about = [entries.country(code).text for code in brief.countries]
+    about += [entries.topic(topic).text for topic in brief.topics]
+    yield "citation_title", report.title
+    yield from _authors(report)
+    yield "citation_publication_date", _day(report.issued, "/")
+    yield "citation_online_date", _day(report.published, "/") if _day(report.published) != _day(report.issued) else ""
+    yield "citation_technical_report_institution", report.publisher
+    yield from (("citation_editor", person.name.inverted()) for person in report.editors)
+    yield "citation_doi", report.doi
+    yield "citation_language", brief.language
+    yield "citation_abstract_html_url", report.url
+    pdf = entries.record_pdf_address(brief)
+    yield "citation_pdf_url", addresses.whole(base_url, pdf) if base_url and pdf else ""
+    yield from (("citation_keywords", name) for name in about)
+    yield from _dublin_core(brief, report, about)
+    original = entries.catalogue.translated_from(brief)
+    if original:
+        yield "DC.source", _name(original, base_url)
+    yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations.get(brief.id, ()))
+
+
+def _authors(report: Report) -> Iterator[Tag]:
+    """Each author, with their ORCID record behind them."""
+    for person in report.creators:
+        yield "citation_author", person.name.inverted()
+        yield "citation_author_orcid", person.orcid
+
+
+def _dublin_core(brief: Brief, report: Report, about: Sequence[str]) -> Iterator[Tag]:
+    yield "DC.title", report.title
+    yield "DC.type", "Text"
+    yield from (("DC.creator", person.identified) for person in report.creators)
+    yield from (("DC.contributor", person.identified) for person in report.contributors)
+    yield "DC.date", _day(report.issued)
+    yield "DCTERMS.modified", _day(report.revised)
+    yield "DCTERMS.temporal", _day(report.event)
+    yield "DC.language", brief.language
+    yield "DC.publisher", report.publisher
+    yield "DC.source", report.first_url
+    yield "DC.rights", report.license_address or report.license_id
+    yield from (("DC.subject", name) for name in about)
+    yield "DC.description", brief.summary
+    yield from (("DC.identifier", name) for name in (report.doi_address, report.url, report.id))
+
+
+def _day(day: datetime.date | PartialDate | None, separator: str = "-") -> str:
+    return str(day or "").replace("-", separator)
+
+
+def _name(brief: Brief, base_url: str) -> str:
+    return addresses.whole_of_brief(brief, base_url) or brief.id
+
+
+def open_graph(brief: Brief, report: Report) -> tuple[Tag, ...]:
+    """Property and content of each tag; the address is left out where that of the site is not known."""
+    tags = (
+        ("og:type", "article"),
+        ("og:title", brief.title),
+        ("og:description", brief.summary),
+        ("og:url", report.url),
+        ("og:site_name", report.institution),
+        ("article:published_time", _day(report.issued)),
+        ("article:modified_time", _day(report.revised)),
+    )
+    return tuple((name, text) for name, text in tags if text)

@@ -4,7 +4,7 @@ import math
 from collections import Counter
 
 from ..i18n import counted, ngettext_noop
-from ..model import Brief, BriefId, CountryCode, TopicId
+from ..model import Brief, BriefId
 from .entries import Entries
 from .views import Related
 
@@ -58,12 +58,6 @@ class _Comparison:
         scores.pop(own.brief.id if own else self._brief.id, None)
         return scores
 
-    def _shared_topics(self, other: Brief) -> list[TopicId]:
-        return [one for one in self._brief.topics if one in other.topics]
-
-    def _shared_countries(self, other: Brief) -> list[CountryCode]:
-        return [one for one in self._brief.countries if one in self._countries and one in other.countries]
-
     def explain(self, other: Brief) -> str:
         """What a work has in common with the brief: “refers to this brief · 2 shared sources · Russia”."""
         _ = self._entries.words.gettext
@@ -75,6 +69,6 @@ class _Comparison:
         if count := self._shared_sources[other.id]:
             forms = ngettext_noop("{number} shared source", "{number} shared sources")
             parts.append(counted(forms, count, self._entries.language))
-        parts += (self._entries.country(code).text for code in self._shared_countries(other))
-        parts += (self._entries.topic(topic).text for topic in self._shared_topics(other))
+        parts += (self._entries.country(code).text for code in self._countries if code in other.countries)
+        parts += (self._entries.topic(topic).text for topic in self._brief.topics if topic in other.topics)
         return " · ".join(parts)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..model import Brief
 from . import addresses
 from .entries import Entries
-from .facet import commonest
+from .facet import Facet, commonest
 from .table import FILTERED, PAGED
 from .views import Link, Listed
 
@@ -94,9 +95,18 @@ def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Exam
 
 
 def _of_filters(entries: Entries) -> Iterator[Example]:
-    for _, one in FILTERED:
-        for value, says in one.examples(entries):
+    for facet, one in FILTERED:
+        for value, says in (*_commonest(entries, facet, one.example), *one.examples(entries)):
             yield Example(query=f"{one.name}:{value}", says=says, is_filter=True)
+
+
+def _commonest(entries: Entries, facet: Facet[Any], sentence: str) -> Iterator[tuple[str, str]]:
+    """The commonest term of a facet, and a *sentence* on it, if there is one."""
+    for term in commonest(facet.works(entries.catalogue))[:1] if sentence else ():
+        name = facet.link(entries, term).text
+        # Each sentence calls it after its kind.
+        named = dict.fromkeys(("country", "kind", "name", "topic"), name)
+        yield term, entries.words.gettext(sentence).format(**named)
 
 
 def _two_longest(title: str) -> list[str]:

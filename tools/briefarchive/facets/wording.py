@@ -11,8 +11,7 @@ from babel.lists import format_list
 
 from ..i18n import DEFAULT, counted, gettext_noop, interface_language, ngettext_noop, words
 from ..model import PartialDate, Period, Seen, Source
-from .appeared import Appeared
-from .kinds import REPORTS, csl_kind
+from .appearance import REPORTS, Appeared, csl_kind
 
 BRIEFS = ngettext_noop("{number} brief", "{number} briefs")
 SOURCES = ngettext_noop("{number} source", "{number} sources")
@@ -195,27 +194,18 @@ def _ordinal(number: str, language: str) -> str:
     return number + {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
 
 
-_PUBLISHER_KINDS = {
-    "newspaper": gettext_noop("newspaper"),
-    "news-agency": gettext_noop("news agency"),
-    "broadcaster": gettext_noop("broadcaster"),
-    "magazine": gettext_noop("magazine"),
-    "government": gettext_noop("government"),
-    "international-organisation": gettext_noop("international organisation"),
-    "organisation": gettext_noop("organisation"),
-    "think-tank": gettext_noop("think tank"),
-    "journal": gettext_noop("journal"),
-    "company": gettext_noop("company"),
-    "trade-press": gettext_noop("trade press"),
-    "news-site": gettext_noop("news site"),
-    "blog": gettext_noop("blog"),
-    "reference-work": gettext_noop("reference work"),
-}
+_PUBLISHER_KINDS = (
+    *(gettext_noop("newspaper"), gettext_noop("news agency"), gettext_noop("broadcaster"), gettext_noop("magazine")),
+    *(gettext_noop("government"), gettext_noop("international organisation"), gettext_noop("organisation")),
+    *(gettext_noop("think tank"), gettext_noop("journal"), gettext_noop("company"), gettext_noop("trade press")),
+    *(gettext_noop("news site"), gettext_noop("blog"), gettext_noop("reference work")),
+)
+"""What kinds are called, for the catalogues: as in the vocabulary, with spaces for hyphens."""
 
 
 def publisher_kind(kind: str, language: str = "en") -> str:
     """What a kind of publisher is called: “news agency”; empty for none."""
-    return words(language).gettext(_PUBLISHER_KINDS.get(kind, kind.replace("-", " "))) if kind else ""
+    return words(language).gettext(kind.replace("-", " ")) if kind else ""
 
 
 _INNER = str.maketrans("“”", "‘’")
@@ -233,14 +223,11 @@ def sort_key(name: str, language: str = "en") -> str:
     In Chinese, names in Chinese characters stand among the others by their sound: “中国”, `zhong1 guo2`, after “Yemen”.
     """
     key = folded(name).removeprefix("the ")
-    return _sound(key) if interface_language(language) == "zh-Hans" and not key.isascii() else key
-
-
-def _sound(text: str) -> str:
-    """*text* with pinyin for Chinese characters, with tones as numbers."""
+    if interface_language(language) != "zh-Hans" or key.isascii():
+        return key
     from pypinyin import Style, lazy_pinyin  # here, since it takes a fifth of a second
 
-    return " ".join(lazy_pinyin(text, style=Style.TONE3))
+    return " ".join(lazy_pinyin(key, style=Style.TONE3))
 
 
 def folded(text: str) -> str:

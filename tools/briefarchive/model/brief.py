@@ -58,7 +58,14 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedCopy:
-    """Another export of the text of an imported brief, with which it was united. The fields are those of `Imported`."""
+    """An export of the text of a brief.
+
+    Attributes:
+        origin: Name of the export, and of the part of it.
+        sha256: SHA-256 of its bytes, in hex.
+        address: Where the text stood on the web, if its file says so.
+        reader: Name of the format that it was read from.
+    """
 
     origin: str
     sha256: str
@@ -67,23 +74,15 @@ class ImportedCopy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(ImportedCopy):
     """Where an imported brief came from.
 
     Attributes:
-        origin: Name of the export, and of the part of it.
-        sha256: SHA-256 of its bytes, in hex.
-        address: Where the text stood on the web, if its file says so.
-        reader: Name of the format that it was read from.
         version: Of the program that imported it.
         date: The day of the import.
         copies: Other exports of the same text, whose fields were taken where they say more.
     """
 
-    origin: str
-    sha256: str
-    address: str = ""
-    reader: str = ""
     version: str = ""
     date: datetime.date | None = None
     copies: tuple[ImportedCopy, ...] = ()

@@ -28,6 +28,10 @@ class Name:
     literal: str = ""
     family_first: bool = False
 
+    def inverted(self, separator: str = ", ") -> str:
+        """`Family, Given, Suffix`, as catalogues and lists have it; that of a body, or one without parts, is whole."""
+        return self.literal or separator.join(filter(None, (self.family, self.given, self.suffix)))
+
     def __str__(self) -> str:
         if self.literal:
             return self.literal

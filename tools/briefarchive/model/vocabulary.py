@@ -173,6 +173,14 @@ class Vocabulary:
     language: str = "en"
     unread: frozenset[str] = frozenset()
 
+    def country_label(self, code: CountryCode) -> str:
+        """The name of a country in the language of the archive; of one that is not known, its code."""
+        return self.countries[code].label() if code in self.countries else code
+
+    def topic_label(self, topic: TopicId) -> str:
+        """The name of a topic in the language of the archive; of one that is not known, its id."""
+        return self.topics[topic].label() if topic in self.topics else topic
+
     def may_have(self, name: str, term: str) -> bool:
         """Whether *term* is, or may be, in the vocabulary *name*: it is defined there, or its definition is unread."""
         return term in getattr(self, name) or name in self.unread or f"{name}/{term}" in self.unread

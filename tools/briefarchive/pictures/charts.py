@@ -8,9 +8,21 @@ from markupsafe import Markup
 
 from ..model import Bar, BarChart, ChartData, LineChart, LinePoint, Timeline
 from . import colours
-from .chart_parts import LINE, SIZE, ChartWords, Drawing, draw_lines, text_width, wrap_text
 from .scales import round_dates, round_values, years_of
-from .svg import draw_dot, draw_path, draw_text, number, outline_box
+from .svg import (
+    LINE,
+    SIZE,
+    ChartWords,
+    Drawing,
+    draw_dot,
+    draw_lines,
+    draw_path,
+    draw_text,
+    number,
+    outline_box,
+    text_width,
+    wrap_text,
+)
 
 WIDE, NARROW, PRINTED = 620, 350, 540
 """How wide a chart is on a wide page, on a telephone and on paper, in units of letters of 14."""

@@ -10,8 +10,8 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from . import colours
-from .chart_parts import wrap_text
 from .squares import TELLERS, Run, count_by_teller, count_sources
+from .svg import wrap_text
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels, as the Open Graph protocol's readers want it."""

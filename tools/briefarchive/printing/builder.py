@@ -32,8 +32,8 @@ from ..text.tree import BriefReader
 from . import fonts
 from .characters import unprintable
 from .code import array, string
-from .compiler import DocumentMetadata
 from .jobs import PICTURES, PdfJob
+from .metadata import DocumentMetadata
 from .template_data import brief_data, place_of_source, template_words
 from .writer import NoWriterError, Written, write
 
@@ -55,7 +55,7 @@ class PrintOptions:
     Attributes:
         paper: `a4` or `letter`.
         numerals: `lining` or `old-style`.
-        standard: One of `compiler.STANDARDS`.
+        standard: One of `jobs.STANDARDS`.
         bibliography: In a volume, `each` brief has its references, or they are `merged` into one list.
     """
 
@@ -161,13 +161,10 @@ class PdfBuilder:
     def key(self, brief: Brief) -> str:
         """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""
         if brief.id not in self._keys:
-            self._keys[brief.id] = self._digest_of(brief)
+            attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
+            decided = [*self._common, _printed(self.page(brief)), self._report(brief), brief.digest, *attached]
+            self._keys[brief.id] = files.digest(msgspec.json.encode(decided))
         return self._keys[brief.id]
-
-    def _digest_of(self, brief: Brief) -> str:
-        attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
-        page, report = _printed(self.page(brief)), self._report(brief)
-        return files.digest(msgspec.json.encode([*self._common, page, report, brief.digest, *attached]))
 
     @functools.cached_property
     def _common(self) -> list[Any]:
@@ -277,10 +274,7 @@ class PdfBuilder:
                 "accent": self._look.accent,
                 "tellers": colours.TELLERS,
                 "logo": "".join(f"/{path}" for path in self._look.logo_files),
-                "fonts": {
-                    kind: {tag: families(tag) for tag in sorted(languages)}
-                    for kind, families in (("serif", fonts.serif), ("sans", fonts.sans), ("mono", fonts.mono))
-                },
+                "fonts": {kind: {tag: fonts.families(kind, tag) for tag in sorted(languages)} for kind in fonts.KINDS},
             },
         }
 

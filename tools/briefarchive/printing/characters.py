@@ -1,7 +1,7 @@
 """Characters that cannot be printed: each named, with its place in the file of the brief or of a source."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..checking.print_rules import UnprintableCharacter
@@ -28,8 +28,10 @@ def unprintable(root: Path, brief: Brief, sources: Iterable[Source], text: str) 
         return ()
     lines = _lines(root, brief.path)
     kept = tuple(sources)
-    found = (_fault(_place(root, brief, lines, kept, character), character) for character in absent[:_MOST])
-    return (*found, *_others(brief, absent[_MOST:]))
+    faults = [(_place(root, brief, lines, kept, one), _named(one)) for one in absent[:_MOST]]
+    if others := "".join(absent[_MOST:]):  # more than anyone would read one by one
+        faults.append((Span(path=brief.path), f'{len(others)} more characters: "{others}"'))
+    return tuple(UnprintableCharacter.at(span, f"no font for printing has {what}", hint=_HINT) for span, what in faults)
 
 
 def unprintable_in_picture(path: str, data: bytes) -> Diagnostic | None:
@@ -44,22 +46,11 @@ def unprintable_in_picture(path: str, data: bytes) -> Diagnostic | None:
     return UnprintableCharacter.at(Span(path=path), message, hint=hint)
 
 
-def _fault(span: Span, character: str) -> Diagnostic:
-    return UnprintableCharacter.at(span, f"no font for printing has {_named(character)}", hint=_HINT)
-
-
 def _named(character: str) -> str:
     name = unicodedata.name(character, "a character without a name")
     # An accent is shown on a circle, since it would stand on the quotation mark.
     shown = f"\N{DOTTED CIRCLE}{character}" if unicodedata.combining(character) else character
     return f'"{shown}" (U+{ord(character):04X}, {name})'
-
-
-def _others(brief: Brief, characters: tuple[str, ...]) -> Iterator[Diagnostic]:
-    """One fault for all that are more than anyone would read one by one."""
-    if characters:
-        message = f'no font for printing has {len(characters)} more characters: "{"".join(characters)}"'
-        yield UnprintableCharacter.at(Span(path=brief.path), message, hint=_HINT)
 
 
 def _place(root: Path, brief: Brief, lines: list[str], sources: tuple[Source, ...], character: str) -> Span:

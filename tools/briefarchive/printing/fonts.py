@@ -33,6 +33,13 @@ _PACKAGES = (
     "fontpkg-source-code-pro",
 )
 _ARABIC = "Amiri"
+KINDS = {
+    "serif": ("Source Serif 4", ("Source Sans 3",), "Noto Serif"),
+    "sans": ("Source Sans 3", ("Source Serif 4",), "Noto Sans"),
+    "mono": ("Source Code Pro", ("Source Sans 3", "Source Serif 4"), "Noto Sans"),
+}
+"""The families for running text; for headings, tables and small print; and for code, where only Latin, Greek and
+Cyrillic have letters of one width: its own, other western ones, and those for East Asia without their region."""
 
 # What HarfBuzz draws as nothing, and Typst as a space or the end of a line, where a font has no glyph for it. The
 # first is Unicode's property Default_Ignorable_Code_Point without the letter-like fillers and without U+FEFF, which
@@ -57,25 +64,27 @@ def digest() -> str:
     return hashlib.blake2b(versions.encode(), digest_size=16).hexdigest()
 
 
-def serif(language: str) -> list[Family]:
-    """The families for running text in a *language* (BCP 47), the first that has a character being used for it."""
-    return _ordered("Source Serif 4", ("Source Sans 3",), "Noto Serif", language)
+def families(kind: str, language: str) -> list[Family]:
+    """The families for one of `KINDS` in a *language* (BCP 47), the first that has a character being used for it.
 
-
-def sans(language: str) -> list[Family]:
-    """The families for headings, tables and small print in a *language*, as `serif` gives those for text."""
-    return _ordered("Source Sans 3", ("Source Serif 4",), "Noto Sans", language)
+    The western, the East Asian and the Arabic ones stand in the order that fits the language.
+    """
+    own, western, eastern = KINDS[kind]
+    regions = [f"{eastern} {region}" for region in REGIONS]
+    if region := region_of(language):
+        first = f"{eastern} {region}"
+        # Quotation marks, dashes and dots that both have are drawn as wide as a Chinese character, letters are not.
+        latin = {"name": own, "covers": "latin-in-cjk"}
+        return [latin, first, *(name for name in regions if name != first), own, *western, _ARABIC]
+    if script_of_language(language) == "Arab":
+        return [_ARABIC, own, *western, *regions]
+    return [own, *western, *regions, _ARABIC]
 
 
 def sans_names(language: str) -> list[str]:
-    """The names of the same families, as an SVG has them."""
-    names = (family if isinstance(family, str) else family["name"] for family in sans(language))
+    """The names of those for headings, as an SVG has them."""
+    names = (family if isinstance(family, str) else family["name"] for family in families("sans", language))
     return list(dict.fromkeys(names))
-
-
-def mono(language: str) -> list[Family]:
-    """The families for code in a text of a *language*: only Latin, Greek and Cyrillic have letters of one width."""
-    return _ordered("Source Code Pro", ("Source Sans 3", "Source Serif 4"), "Noto Sans", language)
 
 
 def missing(text: str) -> tuple[str, ...]:
@@ -106,19 +115,6 @@ def _marks_apart(text: str) -> Iterator[str]:
 
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in {"Mn", "Mc", "Me"} and not _NOT_DRAWN.match(character)
-
-
-def _ordered(own: str, western: tuple[str, ...], eastern: str, language: str) -> list[Family]:
-    """*own* and the other *western* families, the *eastern* ones by region and the Arabic one, the fittest first."""
-    regions = [f"{eastern} {region}" for region in REGIONS]
-    if region := region_of(language):
-        first = f"{eastern} {region}"
-        # Quotation marks, dashes and dots that both have are drawn as wide as a Chinese character, letters are not.
-        latin = {"name": own, "covers": "latin-in-cjk"}
-        return [latin, first, *(name for name in regions if name != first), own, *western, _ARABIC]
-    if script_of_language(language) == "Arab":
-        return [_ARABIC, own, *western, *regions]
-    return [own, *western, *regions, _ARABIC]
 
 
 @functools.cache

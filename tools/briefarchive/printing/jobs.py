@@ -1,18 +1,33 @@
-"""PDFs that are wanted, and jobs that are ready to be compiled: each is prepared in one thread, and made in any."""
+"""PDFs that are wanted, and jobs that Typst compiles: each is prepared in one thread, and made in any.
+
+The compiler has the fonts and the template of the series and nothing else of the machine. The code of a job is in
+memory, and its root is a folder that holds its pictures, or the template: nothing that a text says can make it read
+anything else.
+"""
 
 import collections
+import contextlib
 import datetime
+import functools
 import os
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import msgspec
+import pikepdf
+import typst
 
 from ..checking.print_rules import NotPrinted
 from ..diagnostics import Diagnostic, Span
+from ..storage import files
 from ..storage.work_note import leave_signals, note_work
+from . import fonts
 from .characters import unprintable_in_picture
-from .compiler import CompileError, DocumentMetadata, add_metadata, compile_pdf
+from .metadata import DocumentMetadata, add_metadata
 
 HEAVY = 500_000
 """What weighs more is compiled alone."""
@@ -20,10 +35,22 @@ HEAVY = 500_000
 PICTURES = "pictures/"
 """The folder in which the compiler finds pictures."""
 
+STANDARDS: dict[str, list[Literal["a-2a", "a-3a", "ua-1"]]] = {
+    "a-2a": ["a-2a", "ua-1"],
+    "a-3a": ["a-3a", "ua-1"],
+    "ua-1": ["ua-1"],
+}
+"""What a file keeps to, by the name that the command line has for it: the archival ones keep to PDF/UA-1 as well."""
+
+_TEMPLATE = Path(__file__).parent / "template"
 _NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
 
 Printed = bytes | tuple[Diagnostic, ...]
 """A PDF, or why there is none."""
+
+
+class CompileError(Exception):
+    """A file could not be compiled; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +60,11 @@ class PdfJob:
     Attributes:
         name: What it is of, for messages.
         path: The file in which a fault is reported.
+        main: Typst code that begins the job.
+        texts: Code that it reads beside the template, by path.
+        pictures: What it shows, by path.
+        data: What the template gets as `sys.inputs.data`, in JSON.
+        standard: One of `STANDARDS`.
         weight: How much is set; each unit of it takes some thousand bytes of memory.
     """
 
@@ -50,10 +82,8 @@ class PdfJob:
         """Compile it."""
         note_work(f"{self.path} (the PDF of “{self.name}”)")
         try:
-            day = self.metadata.issued.first_day if self.metadata.issued else _NO_DAY
-            pdf = compile_pdf(self.main, self.texts, self.pictures, self.data, standard=self.standard, date=day)
-            return add_metadata(pdf, self.metadata)
-        except CompileError as error:
+            return add_metadata(compile_pdf(self), self.metadata)
+        except (CompileError, pikepdf.PdfError, ValueError) as error:
             message = f'"{self.name}" could not be printed: {error}'
             return (self._unprintable() or NotPrinted.at(Span(path=self.path), message),)
 
@@ -62,6 +92,57 @@ class PdfJob:
         drawings = ((path, data) for path, data in self.pictures.items() if path.endswith(".svg"))
         found = (unprintable_in_picture(path.removeprefix(PICTURES), data) for path, data in drawings)
         return next(filter(None, found), None)
+
+
+def compile_pdf(job: PdfJob) -> bytes:
+    """Compile a PDF; it bears the day of its publication, and nothing in it tells when it was made.
+
+    Raises:
+        CompileError: It could not be compiled.
+    """
+    day = job.metadata.issued.first_day if job.metadata.issued else _NO_DAY
+    with _folder_of(job.pictures) as root:
+        try:
+            result, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # files in memory are not typed
+                {"main.typ": job.main.encode(), **_template(), **job.texts},
+                root=root,
+                font_paths=_fonts(),
+                sys_inputs={"data": msgspec.json.encode(job.data).decode()},
+                format="pdf",
+                pdf_standards=STANDARDS[job.standard],
+                timestamp=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
+            )
+        except typst.TypstError as error:
+            raise CompileError("; ".join((error.message, *error.hints))) from error
+        except RuntimeError as error:  # what the binding itself refuses
+            raise CompileError(str(error)) from error
+    if warnings:
+        raise CompileError("; ".join(warning.message for warning in warnings))
+    return cast("bytes", result)
+
+
+@contextlib.contextmanager
+def _folder_of(pictures: Mapping[str, bytes]) -> Iterator[Path]:
+    """The root of a job. Typst takes code from memory, and pictures from there only."""
+    if not pictures:
+        yield _TEMPLATE
+        return
+    with tempfile.TemporaryDirectory(prefix="briefarchive-") as folder:
+        for path, data in pictures.items():
+            files.write_bytes(Path(folder) / path, data)
+        yield Path(folder)
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(one) for one in fonts.folders()]
+    )
+
+
+@functools.cache
+def _template() -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted(_TEMPLATE.glob("*.typ"))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,17 +3,26 @@
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from ..checking.print_rules import AddressTaken, NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
 from ..facets.entries import Entries
-from ..facets.views import Link
-from ..model import Brief, CountryCode, Status, TopicId
+from ..facets.table import FACETS
+from ..i18n import gettext_noop
+from ..model import Brief, Status
 from . import fonts
 from .builder import PdfBuilder
 from .jobs import PdfFile, PdfJob
 from .volumes import HEAVIEST_VOLUME, Volume, bind, volume_key
+
+_ABOUT = {
+    "year": gettext_noop("Briefs of the year"),
+    "country": gettext_noop("Briefs on the country"),
+    "topic": gettext_noop("Briefs on the topic"),
+}
+"""What a volume is, in a line below its title, by the facet of its term."""
 
 
 def site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
@@ -21,7 +30,7 @@ def site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
     catalogue = builder.entries.catalogue
     briefs = catalogue.archive.briefs.values()
     yield from brief_pdfs(builder, (one for one in briefs if drafts or one.status is not Status.DRAFT))
-    years = (replace(volume_of_year(builder.entries, year), may_lack=True) for year in catalogue.by_year)
+    years = (replace(volume_on(builder.entries, "year", year), may_lack=True) for year in catalogue.by_year)
     yield from volume_pdfs(builder, years)
 
 
@@ -48,44 +57,18 @@ def volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator[PdfF
         )
 
 
-def volume_of_year(entries: Entries, year: int) -> Volume:
-    """The works of a year, each once, in the language of the archive if it is there in it."""
-    briefs = entries.catalogue.by_year.get(year, ())
+def volume_on(entries: Entries, kind: str, term: Any) -> Volume:
+    """The works on a term of the facet *kind*, each once and in the language of the archive if it is there in it."""
+    facet = next(one for one in FACETS if one.name == kind)
+    link, briefs = facet.link(entries, term), facet.works(entries.catalogue).get(term, ())
     return Volume(
-        name=addresses.volume_of_year(year),
-        title=f"{year:04}",
-        about=entries.words.gettext("Briefs of the year"),
-        address=addresses.of_year(year),
-        briefs=_bound_once(entries, briefs),
+        name=f"{kind}-{term}",
+        title=link.text,
+        title_lang=link.lang,
+        about=entries.words.gettext(_ABOUT[kind]),
+        address=link.address,
+        briefs=tuple(sorted(map(entries.expression, briefs), key=lambda brief: (brief.date, brief.id))),
     )
-
-
-def volume_of_country(entries: Entries, code: CountryCode) -> Volume:
-    """The works on a country, each once."""
-    about, briefs = entries.words.gettext("Briefs on the country"), entries.catalogue.by_country.get(code, ())
-    return _volume_on(f"country-{code}", about, entries.country(code), _bound_once(entries, briefs))
-
-
-def volume_of_topic(entries: Entries, topic: TopicId) -> Volume:
-    """The works on a topic, or on one below it, each once."""
-    about, briefs = entries.words.gettext("Briefs on the topic"), entries.catalogue.by_topic.get(topic, ())
-    return _volume_on(f"topic-{topic}", about, entries.topic(topic), _bound_once(entries, briefs))
-
-
-def _volume_on(name: str, about: str, term: Link, briefs: tuple[Brief, ...]) -> Volume:
-    return Volume(
-        name=name,
-        title=term.text,
-        title_lang=term.lang,
-        about=about,
-        address=term.address,
-        briefs=briefs,
-    )
-
-
-def _bound_once(entries: Entries, briefs: tuple[Brief, ...]) -> tuple[Brief, ...]:
-    """The briefs of a volume, the earliest first: of a work in several languages, one."""
-    return tuple(sorted(map(entries.expression, briefs), key=lambda brief: (brief.date, brief.id)))
 
 
 def _alone(builder: PdfBuilder, brief: Brief, address: str) -> PdfJob | tuple[Diagnostic, ...]:

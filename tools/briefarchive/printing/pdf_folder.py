@@ -6,7 +6,6 @@ folder compiles nothing.
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,25 +30,6 @@ Printer = Callable[[Sequence["PdfFile"]], Iterator["Printed"]]
 """Makes files, and gives what came of each in their order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FolderUpdate:
-    """What was done.
-
-    Attributes:
-        made: Addresses of new files.
-        kept: How many files had not changed.
-        diagnostics: What went wrong.
-        failed: How many files could not be made.
-        present: Addresses of all that was wanted and is there.
-    """
-
-    made: tuple[str, ...]
-    kept: int
-    diagnostics: tuple[Diagnostic, ...]
-    failed: int
-    present: frozenset[str]
-
-
 def update_folder(
     pdfs: "Iterable[PdfFile]",
     folder: Path,
@@ -57,7 +37,7 @@ def update_folder(
     whole: bool,
     printer: Printer,
     progress: Progress | None = None,
-) -> FolderUpdate:
+) -> "FolderUpdate":
     """Bring a folder in line with what is wanted.
 
     Args:
@@ -70,11 +50,10 @@ def update_folder(
     first: dict[str, PdfFile] = {}
     for pdf in pdfs:
         first.setdefault(pdf.address, pdf)
-    update = _Update(folder)
+    update = FolderUpdate(folder)
     wanted = [pdf for pdf in first.values() if not update.keep(pdf)]
-    kept = len(first) - len(wanted)
     try:
-        for number, (pdf, printed) in enumerate(zip(wanted, printer(wanted), strict=True), kept + 1):
+        for number, (pdf, printed) in enumerate(zip(wanted, printer(wanted), strict=True), update.kept + 1):
             update.put(pdf, printed)
             if progress:
                 progress("PDFs", number, len(first))
@@ -82,14 +61,7 @@ def update_folder(
         update.close(whole=False)  # what was made so far counts
         raise
     update.close(whole=whole)
-    present = first.keys() & update.after.keys()
-    return FolderUpdate(
-        made=tuple(update.made),
-        kept=kept,
-        diagnostics=tuple(update.diagnostics),
-        failed=len(first) - len(present),
-        present=frozenset(present),
-    )
+    return update
 
 
 def recorded_addresses(folder: Path) -> Iterable[str]:
@@ -106,45 +78,58 @@ def _read(folder: Path) -> Record:
         return {}
 
 
-class _Update:
-    """The record of a folder before and after."""
+class FolderUpdate:
+    """A folder of PDFs, as it was and as it is.
+
+    Attributes:
+        made: Addresses of new files.
+        kept: How many files had not changed.
+        diagnostics: What went wrong.
+        failed: How many files could not be made.
+        present: Addresses of all that was wanted and is there.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._before = _read(folder)
-        self.after: Record = {}
+        self._after: Record = {}
         self.made: list[str] = []
         self.diagnostics: list[Diagnostic] = []
+        self.kept = self.failed = 0
+        self.present: frozenset[str] = frozenset()
 
     def keep(self, pdf: "PdfFile") -> bool:
         """Keep a file if it is there and would be the same again."""
         known = self._before.get(pdf.address)
         if known is None or known != (pdf.key, files.digest_file(self._folder / pdf.address)):
             return False
-        self.after[pdf.address] = known
+        self._after[pdf.address] = known
+        self.kept += 1
         return True
 
     def put(self, pdf: "PdfFile", printed: "Printed") -> None:
         """Write what was made."""
         if isinstance(printed, tuple):
-            self.diagnostics.extend(printed)
+            self.diagnostics += printed
+            self.failed += 1
             return
         files.write_bytes(self._folder / pdf.address, printed)
-        self.after[pdf.address] = (pdf.key, files.digest(printed))
+        self._after[pdf.address] = (pdf.key, files.digest(printed))
         self.made.append(pdf.address)
 
     def close(self, *, whole: bool) -> None:
         """Delete what is not wanted any more, and write the record for the next time."""
-        for address in self._before.keys() - self.after.keys():
+        self.present = frozenset(self._after)
+        for address in self._before.keys() - self._after.keys():
             file = self._folder / address
             # What is another file now is not ours: something else has been given the address.
             ours = files.digest_file(file) == self._before[address][1]
             if ours and whole:
                 _delete_within(self._folder, address)
             elif ours:
-                self.after[address] = self._before[address]
-        if self.after != self._before:
-            data = msgspec.json.encode(self.after)
+                self._after[address] = self._before[address]
+        if self._after != self._before:
+            data = msgspec.json.encode(self._after)
             note_own(self._folder.absolute().parent, _OWN, data)
             files.write_bytes(self._folder / RECORD, data)
 

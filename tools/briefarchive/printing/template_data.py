@@ -14,7 +14,7 @@ from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
 from ..i18n import direction, gettext_noop, words
 from ..reading.characters.invisible import made_visible
-from .breaking import in_line, parts, pieces
+from .widths import in_line, parts, pieces
 
 _SHORT = 70
 # A title is set in large letters: as long a word has room in a table of so many columns.
@@ -71,6 +71,7 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
     title = made_visible(page.title)
+    published = filter(None, (page.publishing.elsewhere, page.publishing.here))
     return {
         "id": brief,
         "place": place_of_brief(brief),
@@ -90,7 +91,7 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "people": [*map(_link, page.people)],
         "authors": [made_visible(person.written) for person in report.creators],
         "license": {"name": made_visible(report.license_id), "url": report.license_address},
-        "publishing": [parts(made_visible(_sentence(text, series_language))) for text in _publishing(page)],
+        "publishing": [parts(made_visible(_sentence(text, series_language))) for text in published],
         "keywords": [made_visible(link.text) for link in (*page.countries, *page.topics)],
         "summary": parts(made_visible(page.summary)),
         "description": made_visible(page.summary),
@@ -101,7 +102,14 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "translates": [_link(page.translation_of)] if page.translation_of else [],
         "also-in": [*map(_link, page.also_in)],
         "evidence": _evidence(page),
-        "sources": [_source(brief, source, series_language) for source in page.sources],
+        "sources": [
+            {
+                "number": one.number,
+                "place": place_of_source(brief, one.number),
+                "runs": reference(one, series_language),
+            }
+            for one in page.sources
+        ],
         "cite": [*_in_order(_cited(page), series_language)],
         "url": url,
         "address": in_line([pieces(url)], series_language),
@@ -121,10 +129,6 @@ def _evidence(page: BriefPage) -> dict[str, Any] | None:
 def _sentence(text: str, language: str) -> str:
     """*text* with a full stop of the language, unless it ends with one."""
     return text if text.endswith(".") else words(language).gettext("{sentence}.").format(sentence=text)
-
-
-def _publishing(page: BriefPage) -> Iterator[str]:
-    yield from filter(None, (page.publishing.elsewhere, page.publishing.here))
 
 
 def place_of_brief(brief: str) -> str:
@@ -175,11 +179,6 @@ def _reference(source: SourceView, language: str) -> Iterator[Run]:
         archived = _("Archived {date}:") if source.archive_date else _("Archived:")
         yield _run(f" {archived.format(date=source.archive_date)} ")
         yield _address(source.archive_url)
-
-
-def _source(brief: str, source: SourceView, language: str) -> dict[str, Any]:
-    runs = reference(source, language)
-    return {"number": source.number, "place": place_of_source(brief, source.number), "runs": runs}
 
 
 def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -14,7 +14,6 @@ from ..i18n import counted, gettext_noop
 from ..model import Brief, PartialDate
 from ..reading.characters.invisible import made_visible
 from ..storage import files
-from .breaking import in_line, parts, pieces
 from .builder import (
     PdfBuilder,
     PrintableBrief,
@@ -23,9 +22,10 @@ from .builder import (
     shared_place,
     text_files,
 )
-from .compiler import DocumentMetadata
 from .jobs import PdfJob
+from .metadata import DocumentMetadata
 from .template_data import place_of_brief, reference
+from .widths import in_line, parts, pieces
 
 LARGEST_VOLUME = 300
 """The most briefs of a part of a volume."""
@@ -97,6 +97,10 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
     """A volume of these briefs; *lacking* are those that it names in their place."""
     shared = _shared(printables) if builder.options.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
+    # By their ids, which any font has.
+    named = [
+        {"id": one.id, "url": builder.base_url and f"{builder.base_url}{addresses.of_brief(one)}"} for one in lacking
+    ]
     data = builder.shared_data(printables) | {
         "briefs": [one.data for one in printables],
         "places": {one.page.address: place_of_brief(one.brief.id) for one in printables},
@@ -108,7 +112,7 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
             }
             for source in shared
         ],
-        "volume": _head(builder, volume, printables) | {"lacking": [_named(builder, brief) for brief in lacking]},
+        "volume": _head(builder, volume, printables) | {"lacking": named},
         "attached": builder.attached(printables),
     }
     imports = "".join(f'#import "text-{number}.typ" as text-{number}\n' for number in range(len(printables)))
@@ -154,11 +158,6 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
     }
 
 
-def _named(builder: PdfBuilder, brief: Brief) -> dict[str, str]:
-    """A brief by its id, which any font has, and where it can be read."""
-    return {"id": brief.id, "url": builder.base_url and f"{builder.base_url}{addresses.of_brief(brief)}"}
-
-
 def _metadata(builder: PdfBuilder, volume: Volume, head: Mapping[str, Any], printables: Printables) -> DocumentMetadata:
     changed, licences = _last_change(printables), {one.report.license_id for one in printables}
     return DocumentMetadata(
@@ -180,12 +179,6 @@ def _last_change(printables: Printables) -> datetime.date | None:
     return max((one.brief.changed for one in printables if one.brief.changed), default=None)
 
 
-@dataclass(slots=True)
-class _Term:
-    link: Link
-    places: dict[str, None] = field(default_factory=dict)
-
-
 def _indices(printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The title of each index, and its terms in the order of the alphabet, with the places to which they lead."""
     yield gettext_noop("Countries"), _index((link, one) for one in printables for link in one.page.countries)
@@ -198,14 +191,14 @@ def _indices(printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]
 
 
 def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]:
-    terms: dict[tuple[str, str], _Term] = {}
+    terms: dict[tuple[str, str], tuple[str, dict[str, None]]] = {}
     for link, one in pairs:
         # Two people of one name have pages of their own; a publisher's link leads to a source on one of its pages.
         name = (link.text, link.address.partition("#")[0].partition("--")[0])
-        terms.setdefault(name, _Term(link)).places[place_of_brief(one.brief.id)] = None
+        terms.setdefault(name, (link.lang, {}))[1][place_of_brief(one.brief.id)] = None
     return [
-        {"text": parts(made_visible(name[0])), "lang": terms[name].link.lang, "places": [*terms[name].places]}
-        for name in sorted(terms, key=lambda one: (sort_key(one[0]), one))
+        {"text": parts(made_visible(name[0])), "lang": lang, "places": [*places]}
+        for name, (lang, places) in sorted(terms.items(), key=lambda one: (sort_key(one[0][0]), one[0]))
     ]
 
 

@@ -7,32 +7,21 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
-from sphinx_design.shared import PassthroughTextElement
 
 from ..facets.chart_words import ChartTable as ChartTableView
 from ..facets.chart_words import chart_words
 from ..i18n import words
 from ..pictures.charts import draw_printed_chart
-from ..text.nodes import (
-    ChartPicture,
-    ChartTable,
-    ChartTitle,
-    CitationGroup,
-    CitationMark,
-    HorizontalLine,
-    LineBreak,
-    Picture,
-    Quotation,
-)
+from ..text.nodes import ChartTable, CitationMark
 from . import fonts
-from .breaking import in_line, parts
 from .code import NOTHING, array, call, joined, string
 from .jobs import PICTURES
-from .tables import Cell, Grid
+from .widths import Cell, Grid, in_line, parts
 
+_HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _EAST_ASIAN = "\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 # A line's end between two Chinese letters is no space (as in CSS Text 4, “Segment Break Transformation Rules”).
@@ -117,14 +106,13 @@ class _Writer:
     parted: int = 0
     """How many long words there were that had to be parted."""
 
-    WRITERS: ClassVar[dict[type[nodes.Node], Callable[["_Writer", Any], str]]] = {}
-
     def write(self, node: nodes.Node) -> str:
-        """One node."""
-        writer = self.WRITERS.get(type(node))
+        """One node, by the method that bears the name of its kind."""
+        kind = type(node).__name__
+        writer: Callable[[Any], str] | None = getattr(self, f"write_{_HUMP.sub('_', kind).lower()}", None)
         if writer is None:
-            raise NoWriterError(type(node).__name__)
-        return writer(self, node)
+            raise NoWriterError(kind)
+        return writer(node)
 
     def blocks(self, node: nodes.Element) -> str:
         """What stands in a node."""
@@ -132,10 +120,11 @@ class _Writer:
 
     def within(self, node: nodes.Element) -> str:
         """The same, where a table can have no page of its own."""
-        self.flowing += 1
-        code = self.blocks(node)
-        self.flowing -= 1
-        return code
+        return joined(self._inside(child) for child in node.children)
+
+    write_document = write_passthrough_text_element = blocks
+    write_attribution = write_caption = write_definition = write_entry = write_legend = within
+    write_list_item = write_term = write_title = within
 
     def line(self, node: nodes.Element) -> str:
         """What stands in a line, such as a paragraph or a title."""
@@ -148,7 +137,7 @@ class _Writer:
         """The name of a place in this brief."""
         return string(f"{self.brief}:{name}")
 
-    def text(self, text: nodes.Text) -> str:
+    def write_text(self, text: nodes.Text) -> str:
         """A text, whose line ends are spaces."""
         shown = _SPACE.sub(" ", _BREAK_IN_HAN.sub("", text))
         return joined(self.breakable(shown)) if shown else ""
@@ -166,35 +155,37 @@ class _Writer:
 
     # What stands in a line.
 
-    def emphasis(self, node: nodes.Element) -> str:
+    def write_emphasis(self, node: nodes.Element) -> str:
         return call("emph", self.blocks(node))
 
-    def strong(self, node: nodes.Element) -> str:
+    def write_strong(self, node: nodes.Element) -> str:
         return call("strong", self.blocks(node))
 
-    def literal(self, node: nodes.Element) -> str:
+    def write_literal(self, node: nodes.Element) -> str:
         return call("code-word", joined(self.breakable(node.astext())))
 
-    def inline(self, node: nodes.Element) -> str:
+    def write_inline(self, node: nodes.Element) -> str:
         if not (tag := node.get("lang", "")):
             return self.blocks(node)
         self.languages.add(tag)
         return call("lang", string(tag), self.blocks(node))
 
-    def line_break(self, node: nodes.Element) -> str:
+    write_citation_group = write_inline
+
+    def write_line_break(self, node: nodes.Element) -> str:
         return "linebreak()"
 
-    def mark(self, node: nodes.Element) -> str:
+    def write_citation_mark(self, node: nodes.Element) -> str:
         return call("mark", f"..sources.at({int(node.astext()) - 1})", alone="true" if node["alone"] else "")
 
-    def note_mark(self, node: nodes.Element) -> str:
+    def write_footnote_reference(self, node: nodes.Element) -> str:
         name = str(node["refid"])
         if name in self.noted or name not in self.notes:
             return call("note-again", self.place(name))
         self.noted.add(name)
         return call("note", self.place(name), string(self.language), self.within(self.notes[name]))
 
-    def reference(self, node: nodes.Element) -> str:
+    def write_reference(self, node: nodes.Element) -> str:
         target, shown = str(node["refuri"]), self.blocks(node)
         if not node.get("internal"):
             named = "true" if node.astext().strip() in {target, target.removeprefix("mailto:")} else ""
@@ -212,7 +203,7 @@ class _Writer:
         """What a way from the page leads to, from the site's root."""
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.page), way))
 
-    def picture(self, node: nodes.Element) -> str:
+    def write_picture(self, node: nodes.Element) -> str:
         address = self.address(str(node["uri"]))
         self.pictures.append(address)
         width = str(node.get("width", ""))
@@ -225,7 +216,7 @@ class _Writer:
             in_line="true" if self.lines else "",
         )
 
-    def chart(self, node: nodes.Element) -> str:
+    def write_chart_picture(self, node: nodes.Element) -> str:
         """A chart below its title; it is drawn in the fonts of the text."""
         name = f"charts/{self.brief}-{len(self.charts) + 1}.svg"
         families = fonts.sans_names(self.language)
@@ -233,10 +224,10 @@ class _Writer:
         alt = f"{node['title']}. {node['description']}"
         return joined([self.blocks(node), call("picture", string(f"/{PICTURES}{name}"), string(alt))])
 
-    def chart_title(self, node: nodes.Element) -> str:
+    def write_chart_title(self, node: nodes.Element) -> str:
         return call("chart-title", self.line(node))
 
-    def chart_table(self, node: nodes.Element) -> str:
+    def write_chart_table(self, node: nodes.Element) -> str:
         """The figures of a chart; of a long one, only the name of their file."""
         table = node["table"]
         address = self.address(str(node["uri"]))
@@ -259,14 +250,14 @@ class _Writer:
 
     # Blocks.
 
-    def paragraph(self, node: nodes.Element) -> str:
+    def write_paragraph(self, node: nodes.Element) -> str:
         before = self.parted
         body = self.line(node)
         is_long = len(body) > _LONGEST_PARAGRAPH and len(node.astext()) > _LONGEST_PARAGRAPH
         is_ragged = self.parted > before or is_long
         return call("para", body, ragged="true" if is_ragged else "")
 
-    def section(self, node: nodes.Element) -> str:
+    def write_section(self, node: nodes.Element) -> str:
         self.level += 1
         title, rest = _elements(node)[0], node.children[1:]
         # A picture alone, or a whole page of words, cannot stand in the list of headings.
@@ -277,19 +268,19 @@ class _Writer:
         self.level -= 1
         return code
 
-    def rubric(self, node: nodes.Element) -> str:
+    def write_rubric(self, node: nodes.Element) -> str:
         place = self.place(_id(node)) if _id(node) else NOTHING
         return call("rubric", self.line(node), place)
 
-    def items(self, node: nodes.Element) -> str:
+    def write_bullet_list(self, node: nodes.Element) -> str:
         return call("items", *(self.within(child) for child in _elements(node)))
 
-    def numbered(self, node: nodes.Element) -> str:
+    def write_enumerated_list(self, node: nodes.Element) -> str:
         counter = _COUNTERS.get(str(node.get("enumtype", "")), "1")
         start = str(int(node.get("start", 1)))
         return call("numbered", string(counter), start, *(self.within(child) for child in _elements(node)))
 
-    def definitions(self, node: nodes.Element) -> str:
+    def write_definition_list(self, node: nodes.Element) -> str:
         return call("definitions", *(self._defined(item) for item in _elements(node)))
 
     def _defined(self, item: nodes.Element) -> str:
@@ -299,23 +290,25 @@ class _Writer:
         meant = [self.within(child) for child in children if not isinstance(child, nodes.term)]
         return call("definition", array(terms), joined(meant))
 
-    def quote(self, node: nodes.Element) -> str:
+    def write_block_quote(self, node: nodes.Element) -> str:
         said = [child for child in _elements(node) if isinstance(child, nodes.attribution)]
         body = joined(self._inside(child) for child in node.children if child not in said)
         by = joined(self.within(child) for child in said) if said else ""
         return call("quoted", string(node.get("kind", "")), body, by=by)
 
-    def admonition(self, node: nodes.Element) -> str:
+    write_quotation = write_block_quote
+
+    def write_admonition(self, node: nodes.Element) -> str:
         title, rest = _elements(node)[0], node.children[1:]
         body = joined(self._inside(child) for child in rest)
         return call("admonition", string(self.language), self.line(title), body)
 
-    def code_block(self, node: nodes.Element) -> str:
+    def write_literal_block(self, node: nodes.Element) -> str:
         options: dict[str, int] = node.get("highlight_args", {})
         start = options.get("linenostart", 0)
         return call("code-block", str(start), *map(string, node.astext().strip("\n").split("\n")))
 
-    def container(self, node: nodes.Element) -> str:
+    def write_container(self, node: nodes.Element) -> str:
         match node.get("design_component"):
             case "card":
                 return call("card", self.within(node))
@@ -332,10 +325,10 @@ class _Writer:
                 return call("opened", NOTHING, self.within(node))
         return self.within(node)
 
-    def rule(self, node: nodes.Element) -> str:
+    def write_horizontal_line(self, node: nodes.Element) -> str:
         return "rule()"
 
-    def figure(self, node: nodes.Element) -> str:
+    def write_figure(self, node: nodes.Element) -> str:
         self.figures += 1
         children = _elements(node)
         caption = joined(self.within(child) for child in children if isinstance(child, nodes.caption))
@@ -345,7 +338,7 @@ class _Writer:
         place = self.place(_id(node)) if _id(node) else NOTHING
         return call("picture-figure", place, shown, caption, legend)
 
-    def table(self, node: nodes.Element) -> str:
+    def write_table(self, node: nodes.Element) -> str:
         parts = node.children
         return joined(self._grid(part) if isinstance(part, nodes.tgroup) else self.write(part) for part in parts)
 
@@ -383,11 +376,12 @@ class _Writer:
         align = next((side for side in ("left", "center", "right") if f"text-{side}" in entry["classes"]), "")
         return call("table.cell", self.within(entry), align=align, **spans)
 
-    def footnote(self, node: nodes.Element) -> str:
+    def write_footnote(self, node: nodes.Element) -> str:
         """A note stands at its mark; one without a mark stands last."""
         return "" if _id(node) in self.noted else call("para", self.within(node))
 
-    def nothing(self, node: nodes.Element) -> str:
+    def write_label(self, node: nodes.Element) -> str:
+        """The number of a note, which Typst counts itself."""
         return ""
 
     def _inside(self, child: nodes.Node) -> str:
@@ -418,44 +412,3 @@ def _length(width: str) -> str:
     if width.endswith("%"):
         return f"{min(int(width[:-1]), 100)}%"
     return f"{int(width.removesuffix('px')) * 0.75}pt" if width else ""
-
-
-_W = _Writer
-_Writer.WRITERS = {
-    **dict.fromkeys(
-        (
-            *(nodes.attribution, nodes.caption, nodes.definition, nodes.entry, nodes.legend),
-            *(nodes.list_item, nodes.term, nodes.title),
-        ),
-        _W.within,
-    ),
-    **dict.fromkeys((PassthroughTextElement, nodes.document), _W.blocks),
-    **dict.fromkeys((nodes.block_quote, Quotation), _W.quote),
-    **dict.fromkeys((nodes.inline, CitationGroup), _W.inline),
-    ChartPicture: _W.chart,
-    ChartTable: _W.chart_table,
-    ChartTitle: _W.chart_title,
-    CitationMark: _W.mark,
-    LineBreak: _W.line_break,
-    Picture: _W.picture,
-    HorizontalLine: _W.rule,
-    nodes.Text: _W.text,
-    nodes.admonition: _W.admonition,
-    nodes.bullet_list: _W.items,
-    nodes.container: _W.container,
-    nodes.definition_list: _W.definitions,
-    nodes.emphasis: _W.emphasis,
-    nodes.enumerated_list: _W.numbered,
-    nodes.figure: _W.figure,
-    nodes.footnote: _W.footnote,
-    nodes.footnote_reference: _W.note_mark,
-    nodes.label: _W.nothing,  # the number of a note, which Typst counts itself
-    nodes.literal: _W.literal,
-    nodes.literal_block: _W.code_block,
-    nodes.paragraph: _W.paragraph,
-    nodes.reference: _W.reference,
-    nodes.rubric: _W.rubric,
-    nodes.section: _W.section,
-    nodes.strong: _W.strong,
-    nodes.table: _W.table,
-}

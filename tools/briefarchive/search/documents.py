@@ -20,8 +20,7 @@ from ..facets.wording import within_quotes, written_date
 from ..model import Brief, Source
 from ..pictures.squares import SEEN, TELLERS, Run
 from .characters import PASSAGE, PASSAGE_END
-from .other_spellings import pinyin, simplified, spellings
-from .segmentation import segmented
+from .segmentation import pinyin, segmented, simplified, spellings
 
 _LETTERS = ascii_lowercase
 """Kinds of squares by their place in drawing order, as the client reads them."""
@@ -112,13 +111,11 @@ def _drawn(entries: Entries, brief: Brief) -> dict[str, str]:
     others = (one for one in entries.catalogue.versions(brief) if one.id != brief.id)
     drawn = {
         "evidence": " ".join(map(_run_code, evidence.runs if evidence else ())),
-        "also": " ".join(f"{PASSAGE}{one.language} {_below_archive(one)}" for one in others),
+        "also": " ".join(
+            f"{PASSAGE}{one.language} {one.path.removeprefix('archive/').removesuffix('.md')}" for one in others
+        ),
     }
     return {name: text for name, text in drawn.items() if text}
-
-
-def _below_archive(brief: Brief) -> str:
-    return addresses.of_brief(brief).removeprefix("archive/").removesuffix(".html")
 
 
 def _run_code(run: Run) -> str:
@@ -231,14 +228,9 @@ def synthetic_page(document: Document) -> SyntheticPage:
 
 def _html(document: Document) -> str:
     """The HTML of a document. Pagefind takes metadata, filters and what to sort by from attributes."""
-    return "".join(
-        (
-            '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body data-pagefind-body>',
-            *_attributes(document),
-            *map(_passage, document.passages),
-            "</body></html>",
-        )
-    )
+    body = "".join((*_attributes(document), *map(_passage, document.passages)))
+    head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head>'
+    return f"{head}<body data-pagefind-body>{body}</body></html>"
 
 
 def _attributes(document: Document) -> Iterator[str]:

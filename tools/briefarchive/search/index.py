@@ -25,8 +25,8 @@ from ..text.passages import passages
 from ..text.tree import BriefReader, drop_reports
 from . import tables
 from .documents import SyntheticPage, brief_document, index_documents, synthetic_page
-from .other_spellings import find_variants
 from .pagefind_program import make_index
+from .segmentation import find_variants
 
 FOLDER = "search"
 _CACHE = "search"
@@ -101,7 +101,8 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     fresh = [part for part in parts if part.name not in made]
     _clear_cache(root, {part.name for part in parts})
     inputs = (_Input(name=part.name, pages=_prepared(part, entries, prepared, root)) for part in fresh)
-    for part, members in zip(fresh, _indices(inputs, pool if len(fresh) > 1 else None), strict=True):
+    indices = pool.each(_index, tuple(inputs)) if pool and len(fresh) > 1 else map(_index, inputs)
+    for part, members in zip(fresh, indices, strict=True):
         for name, data in members.items():
             write(f"{FOLDER}/{part.name}/{name}", data)
         made[part.name] = (part.key, tuple(members))
@@ -211,10 +212,6 @@ def _prepared(
         pages += kept("", part.index, lambda: map(synthetic_page, index_documents(entries)))
     cache.save()
     return tuple(pages)
-
-
-def _indices(inputs: Iterable[_Input], pool: WorkerPool | None) -> Iterator[dict[str, bytes]]:
-    return pool.each(_index, tuple(inputs)) if pool else map(_index, inputs)
 
 
 def _index(part: _Input) -> dict[str, bytes]:

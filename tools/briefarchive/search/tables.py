@@ -41,17 +41,17 @@ def absent(entries: Entries) -> dict[str, list[Row]]:
     vocabulary = entries.catalogue.archive.vocabulary
     return {
         one.name: [
-            _absent_row(str(term), facet.link(entries, term).text, beside, facet.names(vocabulary, term))
+            (
+                str(term),
+                facet.link(entries, term).text,
+                [(link.text, link.address) for link in itertools.islice(beside, _MOST_BESIDE)],
+                *dict.fromkeys(map(folded, facet.names(vocabulary, term))),
+            )
             for term, beside in one.absent(entries)
         ]
         for facet, one in FILTERED
         if one.absent
     }
-
-
-def _absent_row(term: str, name: str, beside: Iterable[Link], names: Iterable[str]) -> Row:
-    links = [(link.text, link.address) for link in itertools.islice(beside, _MOST_BESIDE)]
-    return (term, name, links, *dict.fromkeys(map(folded, names)))
 
 
 def facets(entries: Entries) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ..commands import Commands
+from .. import Commands
 from ..options import FOLDER
 
 _NAMES = ("archive", "duplicates", "format", "links", "list", "merge")

@@ -22,15 +22,18 @@ def command(root: Path, form: str) -> None:
     """List every source in bib/: its key, date, publisher and title, and how many briefs cite it."""
     catalogue = Catalogue(read_archive(root).archive)
     sources = tuple(sorted(catalogue.archive.sources.values(), key=lambda source: source.key))
-    cited_by = {one.key: tuple(brief.id for brief in catalogue.cited_by.get(one.key, ())) for one in sources}
-    selection = Selection(
-        archive=catalogue.archive, choice={}, briefs=catalogue.shown, sources=sources, cited_by=cited_by
-    )
+    selection = Selection(catalogue=catalogue, choice={}, briefs=catalogue.shown, sources=sources)
     if form == "json":
         click.echo(json.dumps(list(records_of_sources(selection)), ensure_ascii=False, indent=2))
         return
     table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
     for one in sources:
-        shown = (one.key, str(one.issued or "n.d."), one.publisher_name, one.title, str(len(cited_by[one.key])))
+        shown = (
+            one.key,
+            str(one.issued or "n.d."),
+            one.publisher_name,
+            one.title,
+            str(len(catalogue.cited_by.get(one.key, ()))),
+        )
         table.add_row(*map(printable, shown))
     output().print(table)

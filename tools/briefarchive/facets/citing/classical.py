@@ -15,23 +15,9 @@ from ...bibtex.writing import escape, format_raw_entry, format_value, safe_key
 from ...model import Name, Source
 from ...model.one_line import one_line
 from ..addresses import web_link
-from ..appeared import Appeared, appeared
-from ..kinds import GOVERNMENT_DOCUMENT, Imprint, csl_kind, describe_imprint, list_translators
+from ..appearance import Appeared, Imprint, appeared, describe_imprint, list_translators, written_kind
 from ..wording import joined, remarks
 
-_TYPES = {
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "report": "techreport",
-    GOVERNMENT_DOCUMENT: "techreport",
-    "book": "book",
-    "chapter": "incollection",
-    "entry-encyclopedia": "incollection",
-    "paper-conference": "inproceedings",
-    "thesis": "phdthesis",
-    "manuscript": "unpublished",
-}
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
 _KEPT = ("type", "series", "volume", "number", "edition", "isbn", "issn", "abstract")
@@ -64,7 +50,7 @@ def bibtex_entry(source: Source) -> str:
 
 
 def _entry_type(source: Source) -> str:
-    kind = _TYPES.get(csl_kind(source), "misc")
+    kind = written_kind(source, "BibTeX", default="misc")
     master = source.type == "mastersthesis" or "master" in source.fields.get("type", "").casefold()
     return "mastersthesis" if kind == "phdthesis" and master else kind
 

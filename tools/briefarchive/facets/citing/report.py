@@ -4,18 +4,18 @@ Here every citation, record and feed gets what it tells of a brief.
 """
 
 import datetime
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ...bibtex.names import format_names
+from ...bibtex.names import format_names, read_names
 from ...diagnostics import Span
-from ...model import Brief, CiteKey, LanguageTag, Name, PartialDate, PersonId, Source, Status, Vocabulary
+from ...model import Brief, CiteKey, LanguageTag, Name, PartialDate, Person, PersonId, Source, Status, Vocabulary
 from ...model.one_line import one_line
 from .. import addresses
 from ..wording import language_name, month_name
-from .contributor import Contributor, contributor
 
 PLACEHOLDER = "[Untitled] "
 """How the title of an imported brief begins that has none of its own."""
@@ -30,6 +30,32 @@ _OTHER_LICENSES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "CC-PDDC": "https://creativecommons.org/licenses/publicdomain/",
 }
+_JUNIOR = re.compile(r"(?P<given>[^,=\\~$]+) (?P<family>[^ ,=\\~$]+),? (?P<suffix>[JS]r\.?|II|III|IV)")
+# In a list of authors these are structure, or mean something to LaTeX.
+_STRUCTURE = frozenset(",=\\{}~$")
+_ORCID = "https://orcid.org/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """Somebody who had a part in a brief.
+
+    Attributes:
+        name: The name as lists of authors have it. That of an institution is whole.
+        written: The name as it is spoken and shown.
+        orcid: The address of their ORCID record; empty where none is known.
+        is_organisation: Whether it is an institution.
+    """
+
+    name: Name
+    written: str
+    orcid: str = ""
+    is_organisation: bool = False
+
+    @property
+    def identified(self) -> str:
+        """The name as catalogues have it and the ORCID record, in the one text that simple Dublin Core has for both."""
+        return "; ".join(filter(None, (self.name.inverted(), self.orcid)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +142,40 @@ class Report:
         return f"First published elsewhere; republished in {self.institution}{f' on {day}' if day else ''}"
 
 
+def contributor(person: PersonId, vocabulary: Vocabulary) -> Contributor:
+    """Somebody by their id; one that the vocabulary does not know is called by it."""
+    known = vocabulary.people.get(person)
+    if known is None:
+        return Contributor(name=name_in_parts(person), written=person)
+    return Contributor(
+        name=_cited(known),
+        written=known.name,
+        orcid=f"{_ORCID}{known.orcid}" if known.orcid else "",
+        is_organisation=known.kind == "organisation",
+    )
+
+
+def _cited(person: Person) -> Name:
+    if person.kind == "organisation":
+        return Name(literal=one_line(person.cited_as or person.name))
+    if not person.cited_as:
+        return name_in_parts(person.name)
+    family, comma, given = map(one_line, person.cited_as.partition(","))
+    return Name(family=family, given=given) if comma and family and given else Name(literal=one_line(person.cited_as))
+
+
+@functools.lru_cache(maxsize=10_000)
+def name_in_parts(written: str) -> Name:
+    """A name in parts; one that cannot be taken apart as one name stays whole, as does that of a body."""
+    if written.startswith("The "):
+        return Name(literal=one_line(written))
+    bare = one_line(written.replace("{", "").replace("}", ""))
+    junior = _JUNIOR.fullmatch(bare)
+    listed = f"{junior['family']}, {junior['suffix']}, {junior['given']}" if junior else bare
+    names, unreadable = read_names(listed) if junior or not _STRUCTURE & set(bare) else ((), ())
+    return names[0] if len(names) == 1 and not unreadable else Name(literal=bare)
+
+
 def list_names(people: Iterable[Contributor]) -> tuple[Name, ...]:
     """The names of some people as lists of authors have them."""
     return tuple(person.name for person in people)
@@ -169,9 +229,7 @@ def _publisher(brief: Brief, vocabulary: Vocabulary) -> str:
 
 def _keywords(brief: Brief, vocabulary: Vocabulary) -> Iterator[str]:
     """The countries and topics; a comma in a name would part it in two."""
-    countries, topics = vocabulary.countries, vocabulary.topics
-    names = [countries[one].label() if one in countries else one for one in brief.countries]
-    names += [topics[one].label() if one in topics else one for one in brief.topics]
+    names = (*map(vocabulary.country_label, brief.countries), *map(vocabulary.topic_label, brief.topics))
     return (" ".join(name.replace(",", " ").replace(";", " ").split()) for name in names)
 
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from ...model import Name
 from .classical import bibtex_entry
-from .contributor import Contributor
-from .report import Report, list_names, report_as_source
+from .report import Contributor, Report, list_names, report_as_source
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _ENDS = (".", "?", "!")
@@ -70,7 +69,7 @@ def _apa(report: Report) -> Iterator[Run]:
     def listed(names: list[str], *, comma: bool = False) -> str:
         return join_names(names, at_most=20, shown=19, last="& ", others="… {}", comma=comma)
 
-    authors = listed([inverted(abbreviate(name)) for name in _names(report.creators)], comma=True)
+    authors = listed([abbreviate(name).inverted() for name in _names(report.creators)], comma=True)
     others = "; ".join(
         f"{listed([spoken(abbreviate(name)) for name in names])}, {_APA_ROLES[part][len(names) > 1]}"
         for part, names in _parts(report)
@@ -113,7 +112,7 @@ def _gb_t_7714(report: Report) -> Iterator[Run]:
     def listed(people: tuple[Contributor, ...]) -> str:
         short = (abbreviate(name, stop="", hyphen=" ") for name in _names(people))
         # A family name has capitals. citeproc-py gives them to an institution as well.
-        names = [inverted(replace(name, family=name.family.upper()), " ") for name in short]
+        names = [replace(name, family=name.family.upper()).inverted(" ") for name in short]
         return join_names(names, at_most=3, shown=3, others=et_al, comma=True)
 
     is_online = bool(report.doi or report.url)
@@ -155,7 +154,7 @@ def _names(people: tuple[Contributor, ...]) -> list[Name]:
 
 
 def _first_inverted(report: Report) -> list[str]:
-    return [spoken(name) if number else inverted(name) for number, name in enumerate(_names(report.creators))]
+    return [spoken(name) if number else name.inverted() for number, name in enumerate(_names(report.creators))]
 
 
 def _parts(report: Report) -> Iterator[tuple[str, list[Name]]]:
@@ -203,11 +202,6 @@ def _headline(report: Report) -> str:
         if word.islower() and (begins or not _SMALL_WORD.fullmatch(word)):
             words[number] = word[0].upper() + word[1:]
     return " ".join(words)
-
-
-def inverted(name: Name, separator: str = ", ") -> str:
-    """*name* with the family name first, as lists are sorted; that of an institution stays whole."""
-    return name.literal or separator.join(filter(None, (name.family, name.given, name.suffix)))
 
 
 def spoken(name: Name) -> str:

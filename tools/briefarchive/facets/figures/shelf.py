@@ -86,10 +86,13 @@ class Shelves:
         """The shelf with everything on it; None without briefs."""
         if not self._briefs:
             return None
-        title = self._entries.words.gettext("The shelf")
+        _ = self._entries.words.gettext
+        what = _("Each column is a brief, each square a source.")
+        if not self._is_single:
+            what = _("Each bar has the sources of the briefs on events of its time.")
         runs = {brief.id: self._runs(brief) for brief in self._briefs}
-        sentence = paragraph([self._what_is_what(), *time_sentences(self._briefs, self._language)], self._language)
-        return self._figure(addresses.HOME, title, sentence, self._briefs, runs)
+        sentence = paragraph([what, *time_sentences(self._briefs, self._language)], self._language)
+        return self._figure(addresses.HOME, _("The shelf"), sentence, self._briefs, runs)
 
     def of_briefs(self, page: str, name: str, briefs: Sequence[Brief]) -> Figure | None:
         """The shelf on which these briefs, newest first, are lit; None where they are too few for a picture."""
@@ -176,15 +179,12 @@ class Shelves:
         )
 
     def _columns(self, title: str, runs: "dict[BriefId, Runs]") -> Shelf:
-        columns = []
-        for brief in self._briefs:
-            if brief.id in runs:
-                columns.append(self._column(brief, runs[brief.id]))
-            else:
-                columns.append(Column(year=brief.date.year, runs=(Run(teller=OFF, seen="", count=self._total(brief)),)))
-        return Shelf(columns=tuple(columns), single=True, label=title, highest=self._highest(runs))
+        columns = tuple(self._column(brief, runs.get(brief.id)) for brief in self._briefs)
+        return Shelf(columns=columns, single=True, label=title, highest=self._highest(runs))
 
-    def _column(self, brief: Brief, runs: Runs) -> Column:
+    def _column(self, brief: Brief, runs: Runs | None) -> Column:
+        if runs is None:
+            return Column(year=brief.date.year, runs=(Run(teller=OFF, seen="", count=self._total(brief)),))
         link = self._entries.brief(self._entries.expression(brief))
         label = self._entries.words.gettext("{date}: {title}, {sources}")
         when, number = written_date(brief.date, self._language), written_sources(self._total(brief), self._language)
@@ -205,7 +205,7 @@ class Shelves:
         text = self._entries.words.gettext("{when}: {briefs}, {sources}")
         columns = []
         for period in self._periods.all:
-            shown = in_drawing_order(counts[period]) if period in counts else ()
+            shown = in_drawing_order(counts.get(period, Counter()))
             rest = self._totals[period] - count_sources(shown)
             off = (Run(teller=OFF, seen="", count=rest),) if rest else ()
             label = text.format(
@@ -213,14 +213,8 @@ class Shelves:
                 briefs=written_briefs(briefs[period], self._language),
                 sources=written_sources(count_sources(shown), self._language),
             )
-            columns.append(
-                Column(
-                    year=period.year,
-                    runs=(*shown, *off),
-                    address=period.address if shown else "",
-                    label=label if shown else "",
-                )
-            )
+            address, label = (period.address, label) if shown else ("", "")
+            columns.append(Column(year=period.year, runs=(*shown, *off), address=address, label=label))
         return Shelf(columns=tuple(columns), single=False, label=title)
 
     def _by_period(
@@ -259,12 +253,6 @@ class Shelves:
             link = Link(text=period.written(self._language), address=period.address)
             rows.append((period.key, (link,), (briefs[period], count_sources(shown)), shown))
         return tabulate_tellers("period", (_("Time"),), (_("Briefs"), _("Sources")), rows, self._language)
-
-    def _what_is_what(self) -> str:
-        _ = self._entries.words.gettext
-        if self._is_single:
-            return _("Each column is a brief, each square a source.")
-        return _("Each bar has the sources of the briefs on events of its time.")
 
 
 def written_months(briefs: Sequence[Brief], language: str) -> str:

@@ -1,28 +1,34 @@
-"""Pages by country, and by topic in a country."""
+"""Pages by country, by topic in a country, and by two countries that more than one brief names together."""
 
+import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...i18n import gettext_noop, ngettext_noop
-from ...model import Brief, Country, CountryCode, TopicId
+import pycountry
+
+from ...i18n import counted, gettext_noop, ngettext_noop
+from ...model import Brief, Country, CountryCode, TopicId, Vocabulary
 from ...reading import nearest
+from ...reading.vocabularies.countries import OTHER_NAMES
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, commonest
+from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
+from ..figures.counts import timeline_of_pair
 from ..figures.shelf import Shelves
 from ..figures.told import Told
-from ..term_names import country_names
 from ..views import Group, IndexPage, Link
-from ..wording import written_period
+from ..wording import written_briefs, written_period
 from .lists import brief_pages, by_year, directory, filled, publishers_door, with_links
-from .pairs import doors_to_pairs, pair_pages
+
+_LINKS = 12
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
     """The list of countries, each country, and each topic in it."""
     catalogue = entries.catalogue
-    shelves, told, pairs = Shelves(entries), Told(entries), doors_to_pairs(entries)
+    shelves, told, pairs = Shelves(entries), Told(entries), _doors_to_pairs(entries)
     yield from directory(COUNTRIES, COUNTRIES.links(entries), entries)
     cells: dict[CountryCode, list[TopicId]] = {}
     for code, topic in catalogue.by_cell:
@@ -56,7 +62,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             doors=(Group(title=entries.words.gettext("More"), links=(country, term)),),
         )
         yield from brief_pages(page, briefs, entries, by_year)
-    yield from pair_pages(entries, told, COUNTRIES.whole(entries))
+    yield from _pair_pages(entries, told, COUNTRIES.whole(entries))
 
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
@@ -100,10 +106,92 @@ def _most_first(entries: Entries, code: CountryCode, topics: Sequence[TopicId]) 
     return sorted(topics, key=lambda topic: (-len(entries.catalogue.by_cell[code, topic]), order[topic]))
 
 
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    for code in commonest(entries.catalogue.by_country)[:1]:
-        says = entries.words.gettext("On {country}. Each of its names does as well.")
-        yield code, says.format(country=entries.country(code).text)
+def _pair_pages(entries: Entries, told: Told, trail: Link) -> Iterator[IndexPage]:
+    """A page for each pair; *trail* leads to all countries."""
+    _ = entries.words.gettext
+    for pair, briefs in entries.catalogue.by_pair.items():
+        address = addresses.of_pair(*pair)
+        page = IndexPage(
+            address=address,
+            kind="pair",
+            title=pair_name(entries, *pair),
+            trail=(trail, *map(entries.country, pair)),
+            lede=_lede(briefs, pair, entries.language),
+            told=told.of_briefs(address, briefs, pair),
+            timeline=timeline_of_pair(entries, address, briefs),
+            doors=with_links(
+                Group(title=_("Others in these briefs"), links=_others(entries, briefs, pair)),
+                Group(title=_("Topics"), links=_topics(entries, briefs)),
+                Group(title=_("Both are members of"), links=_shared_groups(entries, pair)),
+                publishers_door(briefs, entries),
+                Group(title=_("More"), links=(Link(text=_("Compare countries"), address=addresses.comparing(*pair)),)),
+            ),
+        )
+        ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # those on the two alone come first
+        yield from brief_pages(page, ordered, entries, functools.partial(_parted, pair))
+
+
+def pair_name(entries: Entries, one: CountryCode, other: CountryCode) -> str:
+    """“China – Russia”."""
+    return f"{entries.country(one).text} – {entries.country(other).text}"
+
+
+def _doors_to_pairs(entries: Entries) -> dict[CountryCode, Group]:
+    """For each country, the ways to its pairs, by the other one's name."""
+    links: dict[CountryCode, list[Link]] = {}
+    for (one, other), briefs in entries.catalogue.by_pair.items():
+        for code, beside in ((one, other), (other, one)):
+            name, address = entries.country(beside).text, addresses.of_pair(one, other)
+            links.setdefault(code, []).append(Link(text=name, address=address, count=len(briefs)))
+    title = entries.words.gettext("Together with")
+    return {code: Group(title=title, links=tuple(most_first(found))) for code, found in links.items()}
+
+
+def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
+    return set(brief.countries) == set(pair)
+
+
+def _lede(briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode], language: str) -> str:
+    """How many briefs name both, and how many of them no other country."""
+    forms = ngettext_noop(
+        "{briefs} name both; {number} of them is on the two alone.",
+        "{briefs} name both; {number} of them are on the two alone.",
+    )
+    alone = sum(_is_alone(brief, pair) for brief in briefs)
+    return counted(forms, alone, language, briefs=written_briefs(len(briefs), language))
+
+
+def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
+    _ = entries.words.gettext
+    alone = tuple(entries.listed(brief) for brief in briefs if _is_alone(brief, pair))
+    others = tuple(entries.listed(brief) for brief in briefs if not _is_alone(brief, pair))
+    groups = (Group(title=_("Between the two"), briefs=alone), Group(title=_("Together with others"), briefs=others))
+    return tuple(group for group in groups if group.briefs)
+
+
+def _others(entries: Entries, briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:
+    counts = entries.catalogue.count_countries(briefs)
+    return tuple(most_first(entries.country(code, counts[code]) for code in counts if code not in pair)[:_LINKS])
+
+
+def _topics(entries: Entries, briefs: Sequence[Brief]) -> tuple[Link, ...]:
+    counts = Counter(topic for brief in briefs for topic in entries.catalogue.list_topics(brief))
+    return tuple(most_first(entries.topic(topic, number) for topic, number in counts.items())[:_LINKS])
+
+
+def _shared_groups(entries: Entries, pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:
+    countries = entries.catalogue.archive.vocabulary.countries.values()
+    return tuple(entries.country(group.code) for group in countries if set(pair) <= set(group.members))
+
+
+def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
+    """Names of a country in every language, but no code: `IN`, `IT` and `NO` are words."""
+    country, iso = vocabulary.countries.get(code), pycountry.countries.get(alpha_2=code)
+    if country is None:
+        return ()
+    official = (iso.name, getattr(iso, "official_name", iso.name)) if iso else (code,)
+    listed = (*country.labels.values(), *country.synonyms, *country.former_names)
+    return distinct((*listed, *OTHER_NAMES.get(code, ()), *official))
 
 
 def _absent(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
@@ -148,11 +236,10 @@ COUNTRIES: Facet[CountryCode] = Facet(
     counted=ngettext_noop("{number} country, region or group", "{number} countries, regions and groups"),
     of_brief=Catalogue.list_countries,
     link=Entries.country,
-    names=country_names,
+    names=_names,
     called_by_id=True,
     pages=FacetPages(
-        index=addresses.COUNTRIES,
-        address=addresses.of_country,
+        folder="countries",
         make=_pages,
         in_header=True,
         heading=gettext_noop("Countries, regions and groups"),
@@ -160,7 +247,9 @@ COUNTRIES: Facet[CountryCode] = Facet(
         exports=True,
         feeds=True,
     ),
-    filter=Filter(name="country", examples=_examples, absent=_absent),
+    filter=Filter(
+        name="country", example=gettext_noop("On {country}. Each of its names does as well."), absent=_absent
+    ),
     option=Option(
         metavar="CODE",
         help="On a country, such as RU.",

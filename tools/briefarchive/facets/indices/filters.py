@@ -8,7 +8,7 @@ from ...pictures.squares import TELLERS
 from ..catalogue import Catalogue
 from ..entries import Entries
 from ..evidence import find_teller, teller_name
-from ..facet import Facet, Filter, commonest
+from ..facet import Facet, Filter
 from ..views import Link
 from ..wording import language_name
 
@@ -18,13 +18,6 @@ def _tellers_of(catalogue: Catalogue, brief: Brief) -> list[str]:
     return [teller for teller in TELLERS if teller in told]
 
 
-def _commonest_teller(entries: Entries) -> Iterator[tuple[str, str]]:
-    """The commonest kind of source."""
-    text = entries.words.gettext("Briefs that rest on sources of this kind: {kind}.")
-    for teller in commonest(TELLERS_OF_SOURCES.works(entries.catalogue))[:1]:
-        yield teller, text.format(kind=teller_name(teller, entries.language))
-
-
 TELLERS_OF_SOURCES: Facet[str] = Facet(
     name="kind-of-source",
     noun=gettext_noop("kind of source"),
@@ -32,7 +25,11 @@ TELLERS_OF_SOURCES: Facet[str] = Facet(
     counted=ngettext_noop("{number} kind of source", "{number} kinds of sources"),
     of_brief=_tellers_of,
     link=lambda entries, teller: Link(text=teller_name(teller, entries.language)),
-    filter=Filter(name="evidence", is_legend=True, examples=_commonest_teller),
+    filter=Filter(
+        name="evidence",
+        is_legend=True,
+        example=gettext_noop("Briefs that rest on sources of this kind: {kind}."),
+    ),
 )
 
 
@@ -54,15 +51,8 @@ LANGUAGES: Facet[LanguageTag] = Facet(
 )
 
 
-def _link(entries: Entries, status: str) -> Link:
-    _ = entries.words.gettext
-    names = {
-        Status.PUBLISHED: _("Published"),
-        Status.CORRECTED: _("Corrected"),
-        Status.DRAFT: _("Draft"),
-        Status.WITHDRAWN: _("Withdrawn"),
-    }
-    return Link(text=names[Status(status)])
+_STATUSES = (gettext_noop("Published"), gettext_noop("Corrected"), gettext_noop("Draft"), gettext_noop("Withdrawn"))
+"""What statuses are called, for the catalogues."""
 
 
 def _corrected(entries: Entries) -> Iterator[tuple[str, str]]:
@@ -77,6 +67,6 @@ STATUSES: Facet[str] = Facet(
     label=gettext_noop("Status"),
     counted=ngettext_noop("{number} status", "{number} statuses"),
     of_brief=lambda _, brief: (brief.status.value,),
-    link=_link,
+    link=lambda entries, status: Link(text=entries.words.gettext(status.capitalize())),
     filter=Filter(name="status", is_single=True, examples=_corrected),
 )

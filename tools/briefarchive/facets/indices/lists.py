@@ -112,22 +112,18 @@ def paginated(
 
 def by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
     """Briefs under their years."""
-    years = itertools.groupby(briefs, key=lambda brief: brief.date.year)
-    return tuple(Group(title=str(year), briefs=tuple(map(entries.listed, group))) for year, group in years)
+    return _grouped(briefs, entries, lambda brief: str(brief.date.year))
 
 
 def by_month(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
-    """Briefs under their months."""
-    months = itertools.groupby(briefs, key=lambda brief: brief.date.month)
-    return tuple(
-        Group(title=_heading(month_name(month, entries.language)), briefs=tuple(map(entries.listed, group)))
-        for month, group in months
-    )
+    """Briefs under their months, which have a capital in a heading: Spanish writes them in small letters."""
+    names = {month: month_name(month, entries.language) for month in range(1, 13)}
+    return _grouped(briefs, entries, lambda brief: names[brief.date.month][:1].upper() + names[brief.date.month][1:])
 
 
-def _heading(name: str) -> str:
-    """A name with a capital, as a heading has it: Spanish writes months in small letters."""
-    return f"{name[:1].upper()}{name[1:]}"
+def _grouped(briefs: Sequence[Brief], entries: Entries, title_of: Callable[[Brief], str]) -> tuple[Group, ...]:
+    groups = itertools.groupby(briefs, key=title_of)
+    return tuple(Group(title=title, briefs=tuple(map(entries.listed, group))) for title, group in groups)
 
 
 def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str) -> str:

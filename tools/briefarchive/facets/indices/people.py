@@ -1,7 +1,7 @@
-"""Pages by the people who had a part in briefs."""
+"""The people who had a part in briefs: pages by them, and their parts in words."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
@@ -9,12 +9,20 @@ from ...model import Brief, PersonId
 from ...reading.nearest import person_names
 from .. import addresses
 from ..catalogue import Catalogue
-from ..citing.contributor import contributor
-from ..credits import describe_roles
+from ..citing.report import contributor
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, commonest
-from ..views import Group, IndexPage
+from ..facet import Facet, FacetPages, Filter, Option
+from ..views import Credit, Credited, Group, IndexPage
+from ..wording import joined
 from .lists import brief_pages, by_year, directory
+
+_PARTS = {
+    gettext_noop("By"): gettext_noop("Written"),
+    gettext_noop("Compiled by"): gettext_noop("Compiled"),
+    gettext_noop("Edited by"): gettext_noop("Edited"),
+    gettext_noop("Translated by"): gettext_noop("Translated"),
+}
+"""What stands before the names of those who had a part, and the same in a list of what somebody did."""
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
@@ -45,9 +53,30 @@ def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> 
     )
 
 
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    for person in commonest(entries.catalogue.by_person)[:1]:
-        yield person, entries.words.gettext("Compiled by {name}.").format(name=entries.person(person).text)
+def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
+    """Those who had each part in *brief*, below the words for it; parts that nobody had are left out."""
+    vocabulary = entries.catalogue.archive.vocabulary
+    return tuple(
+        Credit(
+            label=entries.words.gettext(label),
+            people=tuple(
+                Credited(link=entries.person(one), orcid=contributor(one, vocabulary).orcid) for one in people
+            ),
+        )
+        for label, people in _parts(brief)
+        if people
+    )
+
+
+def describe_roles(person: PersonId, briefs: Iterable[Brief], entries: Entries) -> str:
+    """The part that somebody had in the *briefs* of a work, as a list tells it: “Edited and translated”."""
+    labels = dict.fromkeys(label for brief in briefs for label, people in _parts(brief) if person in people)
+    parts = [entries.words.gettext(_PARTS[label]) for label in labels]
+    return joined([*parts[:1], *(part.lower() for part in parts[1:])], entries.language)
+
+
+def _parts(brief: Brief) -> Iterator[tuple[str, tuple[PersonId, ...]]]:
+    yield from zip(_PARTS, (brief.authors, brief.compilers, brief.editors, brief.translators), strict=True)
 
 
 PEOPLE: Facet[PersonId] = Facet(
@@ -58,13 +87,12 @@ PEOPLE: Facet[PersonId] = Facet(
     of_brief=Catalogue.list_people,
     link=Entries.person,
     pages=FacetPages(
-        index=addresses.PEOPLE,
-        address=addresses.of_person,
+        folder="people",
         make=_pages,
         invitation=gettext_noop("People who compiled the briefs"),
         exports=True,
     ),
-    filter=Filter(name="by", label=gettext_noop("Compilers"), examples=_examples),
+    filter=Filter(name="by", label=gettext_noop("Compilers"), example=gettext_noop("Compiled by {name}.")),
     option=Option(
         metavar="ID",
         help="In which a person had a part.",

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
-from ...model import Brief, CiteKey, Claim, PublisherId, Source
+from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..entries import PAGE, Entries
-from ..facet import Facet, FacetPages, Filter, Option
+from ..facet import Facet, FacetPages, Filter, Option, distinct
 from ..figures.shelf import Shelves
-from ..term_names import publisher_names
 from ..views import ClaimView, Group, IndexPage, Link
 from ..wording import SOURCES, language_name, publisher_kind
 from .lists import ALL, MOST_SOURCES, describe_sources, directory, filled, paginated, with_links
@@ -111,6 +110,12 @@ def _sources_by_year(sources: Sequence[Source], entries: Entries) -> tuple[Group
     return tuple(Group(title=year, sources=tuple(map(entries.published_source, group))) for year, group in years)
 
 
+def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
+    """The name of a publisher and its others."""
+    known = vocabulary.publishers.get(publisher)
+    return distinct((known.name, *known.aliases)) if known else ()
+
+
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     works = entries.catalogue.group_works(Catalogue.list_publishers)
     known = (one for one in sorted(works, key=lambda one: (-len(works[one]), one)) if not one.startswith("_"))
@@ -132,11 +137,10 @@ PUBLISHERS: Facet[PublisherId] = Facet(
     of_brief=Catalogue.list_publishers,
     of_source=lambda source: source.publisher or UNNAMED,
     link=Entries.publisher,
-    names=publisher_names,
+    names=_names,
     sources=lambda catalogue: catalogue.by_publisher,
     pages=FacetPages(
-        index=addresses.PUBLISHERS,
-        address=addresses.of_publisher,
+        folder="publishers",
         make=_pages,
         in_header=True,
         invitation=gettext_noop("Publishers of the sources"),

@@ -10,10 +10,8 @@ from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, most_first
 from ..scripts import base_language
 from ..views import Group, IndexPage, Link
-from ..wording import language_name
+from ..wording import language_name, sort_key
 from .lists import brief_pages, by_year, directory, with_links
-
-_FOLDER = "source-languages"
 
 
 def _language_of(source: Source) -> str:
@@ -25,13 +23,8 @@ def _languages_of(catalogue: Catalogue, brief: Brief) -> list[str]:
     return sorted({_language_of(source) for source in catalogue.list_sources(brief)} - {""})
 
 
-def _address(language: str) -> str:
-    return f"{_FOLDER}/{language}.html"
-
-
 def _link(entries: Entries, language: str) -> Link:
-    is_cited = language in SOURCE_LANGUAGES.works(entries.catalogue)
-    return Link(text=language_name(language, entries.language), address=_address(language) if is_cited else "")
+    return SOURCE_LANGUAGES.linked(entries, language, language_name(language, entries.language))
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
@@ -40,7 +33,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     title = entries.words.gettext("Sources in {language}")
     for language, briefs in SOURCE_LANGUAGES.works(entries.catalogue).items():
         page = IndexPage(
-            address=_address(language),
+            address=_link(entries, language).address,
             kind=SOURCE_LANGUAGES.name,
             title=title.format(language=language_name(language, entries.language)),
             trail=(SOURCE_LANGUAGES.whole(entries),),
@@ -59,10 +52,11 @@ def _publishers(language: str, entries: Entries) -> Group:
 
 def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
     """The commonest language but that of the interface."""
-    for link in most_first(SOURCE_LANGUAGES.links(entries)):
-        language = link.address.removeprefix(f"{_FOLDER}/").removesuffix(".html")
+    works = SOURCE_LANGUAGES.works(entries.catalogue)
+    names = {language: language_name(language, entries.language) for language in works}
+    for language in sorted(works, key=lambda one: (-len(works[one]), sort_key(names[one]))):
         if language != base_language(entries.language):
-            yield language, entries.words.gettext("Citing sources in {language}.").format(language=link.text)
+            yield language, entries.words.gettext("Citing sources in {language}.").format(language=names[language])
             return
 
 
@@ -84,8 +78,7 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
     of_source=_language_of,
     link=_link,
     pages=FacetPages(
-        index=f"{_FOLDER}/index.html",
-        address=_address,
+        folder="source-languages",
         make=_pages,
         invitation=gettext_noop("All languages of sources"),
     ),

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
-from ...model import CountryCode, TopicId
+from ...model import CountryCode, TopicId, Vocabulary
 from ...reading import nearest
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, commonest, most_first
-from ..figures.matrices import timeline_of_topic
+from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
+from ..figures.counts import timeline_of_topic
 from ..figures.shelf import Shelves
 from ..figures.told import Told
 from ..linked_data import concept
 from ..scripts import base_language
-from ..term_names import topic_names
 from ..views import Group, IndexPage, Link, TreeItem
 from .lists import brief_pages, by_year, filled, publishers_door, whole_page, with_links
 
@@ -83,10 +82,10 @@ def _on_home(entries: Entries) -> Sequence[Link]:
     return sorted((link for link in links if link.count), key=lambda link: -(link.count or 0))
 
 
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    for topic in commonest(entries.catalogue.by_topic)[:1]:
-        says = entries.words.gettext("On the topic {topic}, or on one below it.")
-        yield topic, says.format(topic=entries.topic(topic).text)
+def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
+    """Labels of a topic in every language, and its synonyms."""
+    known = vocabulary.topics.get(topic)
+    return distinct((*known.labels.values(), *known.synonyms)) if known else ()
 
 
 def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
@@ -105,11 +104,10 @@ TOPICS: Facet[TopicId] = Facet(
     counted=ngettext_noop("{number} topic", "{number} topics"),
     of_brief=Catalogue.list_topics,
     link=Entries.topic,
-    names=topic_names,
+    names=_names,
     called_by_id=True,
     pages=FacetPages(
-        index=addresses.TOPICS,
-        address=addresses.of_topic,
+        folder="topics",
         make=_pages,
         in_header=True,
         invitation=gettext_noop("All topics"),
@@ -117,7 +115,7 @@ TOPICS: Facet[TopicId] = Facet(
         exports=True,
         feeds=True,
     ),
-    filter=Filter(name="topic", examples=_examples, absent=_absent),
+    filter=Filter(name="topic", example=gettext_noop("On the topic {topic}, or on one below it."), absent=_absent),
     option=Option(
         metavar="ID",
         help="On a topic or one below it.",

@@ -35,7 +35,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
 
 def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Group]:
     """The year for print, where the site has PDFs."""
-    name, _ = addresses.volume_of_year(year), entries.words.gettext
+    name, _ = f"{YEARS.name}-{year}", entries.words.gettext
     part = _("Part {number}")
     names = {part.format(number=number): addresses.part_of_volume(name, number) for number in range(1, briefs + 1)}
     names = {_("The year in one volume"): name} | names
@@ -65,8 +65,7 @@ YEARS: Facet[int] = Facet(
     grouped=lambda catalogue: catalogue.by_year,
     link=lambda _, year: Link(text=str(year), address=addresses.of_year(year)),
     pages=FacetPages(
-        index=addresses.YEARS,
-        address=addresses.of_year,
+        folder="years",
         make=_pages,
         invitation=gettext_noop("All years"),
         exports=True,

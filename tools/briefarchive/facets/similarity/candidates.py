@@ -77,14 +77,10 @@ def _repeated_titles(candidates: Iterable[Candidate]) -> set[tuple[str, str]]:
             known = dates.setdefault(name, issued)
             if not dates_agree(issued, known):
                 repeated.add(name)
-            dates[name] = max(known, issued, key=_exactness)
+            dates[name] = max(known, issued, key=lambda date: len(str(date)))
         if one.address and one.address != addresses.setdefault(name, one.address):
             repeated.add(name)
     return repeated
-
-
-def _exactness(date: PartialDate) -> int:
-    return len(str(date))
 
 
 def dates_agree(here: PartialDate | None, there: PartialDate | None) -> bool:

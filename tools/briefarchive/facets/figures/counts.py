@@ -1,17 +1,17 @@
-"""Counts of briefs as matrices: countries by topics, and terms by the time of events."""
+"""Counts of briefs: countries as a map of tiles, countries by topics, and terms by the time of events."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ...i18n import counted, ngettext_noop
+from ...i18n import counted, ngettext_noop, words, written_number
 from ...model import Brief, CountryCode, TopicId
-from ...pictures.scales import shades
+from ...pictures.drawing import Tile, TileMap
+from ...pictures.scales import shade_groups, shades
 from .. import addresses
 from ..entries import Entries
-from ..views import Figure, FigureTable, Link, Matrix, MatrixCell, MatrixRow, TableRow
-from ..wording import joined, written_briefs
-from .places import countries_by_count, label_count
+from ..views import Figure, FigureTable, LegendRow, Link, Matrix, MatrixCell, MatrixRow, TableRow
+from ..wording import joined, sort_key, written_briefs
 
 _COUNTRIES, _NAMED = 15, 3
 _FEWEST, _ROWS, _COLUMNS = 3, 12, 12
@@ -19,6 +19,63 @@ _LENGTHS = (1, 2, 5, 10, 20, 50, 100)
 
 Row = tuple[str, Link, int, Sequence[MatrixCell]]
 """Of a matrix: its key, its head, the number of all its briefs, and its cells before they are shaded."""
+
+
+def countries_by_count(entries: Entries) -> list[CountryCode]:
+    """Countries and groups, those with most briefs first, and then by name."""
+    works = entries.catalogue.by_country
+    return sorted(works, key=lambda code: (-len(works[code]), sort_key(entries.country(code).text, entries.language)))
+
+
+def map_of_countries(entries: Entries) -> Figure | None:
+    """The map; None if no brief names a country."""
+    texts, language = entries.words, entries.language
+    works, codes = entries.catalogue.by_country, countries_by_count(entries)
+    if not codes:
+        return None
+    counts = {code: len(works[code]) for code in codes}
+    links = {code: entries.country(code) for code in codes}
+    shade, each = shades([*counts.values()]), texts.gettext("{term} ({number})")
+    most = [
+        each.format(term=links[code].text, number=written_number(counts[code], language)) for code in codes[:_NAMED]
+    ]
+    forms = ngettext_noop(
+        "The briefs name {number} country or group – {most}.",
+        "The briefs name {number} countries and groups, most often {most}.",
+    )
+    sentence = counted(forms, len(codes), language, most=joined(most, language))
+    tiles = (
+        Tile(code=code, shade=shade[number], address=link.address, label=label_count(link.text, number, language))
+        for (code, link), number in zip(links.items(), counts.values(), strict=True)
+    )
+    rows = tuple(TableRow(key=code, texts=(links[code],), counts=(counts[code],)) for code in codes)
+    title = texts.gettext("Where")
+    return Figure(
+        anchor="where",
+        title=title,
+        sentence=sentence,
+        picture=TileMap(tiles=tuple(tiles), label=title, groups=texts.gettext("Groups")),
+        table=FigureTable(key="code", texts=(texts.gettext("Country"),), counts=(texts.gettext("Briefs"),), rows=rows),
+        address=addresses.figures_address(addresses.HOME, "countries"),
+        shades=tuple(_shade_rows([*counts.values()], language)),
+        note=texts.gettext(
+            "A square for each country and territory, about where it lies; nothing is said of borders or status."
+        ),
+    )
+
+
+def label_count(term: str, number: int, language: str) -> str:
+    """“Russia: 4 briefs”."""
+    return words(language).gettext("{term}: {briefs}").format(term=term, briefs=written_briefs(number, language))
+
+
+def _shade_rows(counts: Sequence[int], language: str) -> list[LegendRow]:
+    rows = []
+    for shade, group in enumerate(shade_groups(counts), 1):
+        written = str(group[0]) if len(group) == 1 else f"{group[0]}–{group[-1]}"
+        text = written_briefs(group[0], language) if shade == 1 and len(group) == 1 else written
+        rows.append(LegendRow(mark=f"s{shade}", text=text))
+    return rows
 
 
 def matrix_of_countries(entries: Entries) -> Figure | None:
@@ -107,7 +164,8 @@ def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Seque
         return _timeline(entries, page, briefs, {entries.topic(one): catalogue.by_topic[one] for one in below})
     codes = catalogue.count_countries(briefs)
     named = [code for code, _ in codes.most_common() if code not in catalogue.countries_of_all][:_ROWS]
-    return _timeline(entries, page, briefs, {entries.country(code): _on_country(code, briefs) for code in named})
+    on_each = {entries.country(code): [brief for brief in briefs if code in brief.countries] for code in named}
+    return _timeline(entries, page, briefs, on_each)
 
 
 def timeline_of_pair(entries: Entries, page: str, briefs: Sequence[Brief]) -> Figure | None:
@@ -119,10 +177,6 @@ def timeline_of_pair(entries: Entries, page: str, briefs: Sequence[Brief]) -> Fi
             if topic in rows:
                 rows[topic].append(brief)
     return _timeline(entries, page, briefs, {entries.topic(topic): found for topic, found in rows.items() if found})
-
-
-def _on_country(code: CountryCode, briefs: Sequence[Brief]) -> list[Brief]:
-    return [brief for brief in briefs if code in brief.countries]
 
 
 def _timeline(

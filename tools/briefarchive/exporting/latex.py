@@ -1,10 +1,12 @@
-"""Sources for biblatex and biber: entries as the archive keeps them, for a document of one's own.
+"""References for LaTeX: for BibTeX as it was in 1988, and for biblatex and biber.
 
-Every field stays, also those that biber only passes over (`translatedtitle`, `archiveurl`). What is left out would be
-wrong in another place: what an entry inherits has been filled in, so `crossref` and its like would name entries that
-are not there; `file` names files of another machine; and an address that is none of http or https is no link.
+The page of a brief shows its own reference in the form of the first (`facets.citing.classical`). For biblatex, entries
+are as the archive keeps them: every field stays, also those that biber only passes over (`translatedtitle`,
+`archiveurl`). What is left out would be wrong in another place: what an entry inherits has been filled in, so
+`crossref` and its like would name entries that are not there; `file` names files of another machine; and an address
+that is none of http or https is no link.
 
-The type is the entry's own. Where that is `@online` or `@misc` and the publisher says more (`facets.kinds`), it is
+The type is the entry's own. Where that is `@online` or `@misc` and the publisher says more (`facets.appearance`), it is
 `@article` with `entrysubtype`, `@report` or `@inreference`, and the publisher's name stands in the field that biblatex
 has for it there.
 """
@@ -14,26 +16,11 @@ from collections.abc import Mapping
 from ..bibtex.schema import BIBLATEX_TYPES, is_verbatim
 from ..bibtex.writing import format_entry, safe_key
 from ..facets.addresses import web_link
-from ..facets.kinds import GOVERNMENT_DOCUMENT, csl_kind, follows_publisher
+from ..facets.appearance import csl_kind, follows_publisher, written_kind
+from ..facets.citing.classical import bibtex_entry
 from ..model import Source
 from .format import ReferenceFormat
 
-_BY_KIND = {
-    "webpage": "online",
-    "post-weblog": "online",
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "report": "report",
-    GOVERNMENT_DOCUMENT: "report",
-    "book": "book",
-    "chapter": "incollection",
-    "entry-encyclopedia": "inreference",
-    "software": "software",
-    "motion_picture": "video",
-    "legal_case": "jurisdiction",
-    "legislation": "legislation",
-}
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 # Where a publisher is named in an entry of any type, and where in one of these.
 _NAMES = frozenset(("publisher", "organization", "institution", "school", "howpublished", "titleaddon"))
@@ -55,7 +42,7 @@ def _entry_type(source: Source) -> str:
     """Its own type where biblatex has it and it says enough; JabRef's and Zotero's others by what they mean."""
     if source.type in BIBLATEX_TYPES and not follows_publisher(source):
         return source.type
-    return _BY_KIND.get(csl_kind(source), "misc")
+    return written_kind(source, "biblatex", default="misc")
 
 
 def _typed(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
@@ -88,4 +75,15 @@ BIBLATEX = ReferenceFormat(
     audience="LaTeX with biber",
     contents="Briefs, and sources as they are in `bib/`",
     reference=biblatex_entry,
+)
+
+BIBTEX = ReferenceFormat(
+    name="bibtex",
+    label="BibTeX",
+    media_type="application/x-bibtex",
+    suffix=".bib",
+    audience="LaTeX with BibTeX",
+    contents="Briefs and sources, with what BibTeX does not know in `note`",
+    reference=bibtex_entry,
+    of_pages=True,
 )

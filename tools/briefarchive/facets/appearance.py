@@ -1,55 +1,30 @@
-"""What kind of thing a source is, and in what it appeared.
+"""What kind of thing a source is, in what it appeared, and when.
 
-BibTeX, biblatex, JabRef and Zotero have over a hundred entry types between them. Each format that we write has its
-own; a table for each from CSL's types is short. One more type is ours, a government's document: RIS has a type for it,
-CSL and BibTeX have it among reports.
+BibTeX, biblatex, JabRef and Zotero have over a hundred entry types between them. `kinds.csv` says which of CSL's types
+each of them is, and what each format that we write calls it. One more type is ours, a government's document: RIS has a
+type for it, CSL and BibTeX have it among reports.
 
 `@online` and `@misc` only say that a source is on the web, or nothing at all. There the kind of the publisher decides,
 as it does in Zotero: an article of a newspaper is one “either print or online”, and so are the texts of agencies, news
 sites and broadcasters, whose pages Zotero's translators take for newspaper articles too. A report is what “an
 organization, institution, government department, or similar entity” brings out, press releases among it.
+
+`Source.issued` is where the date begins. What else biblatex's `date` says in EDTF, such as a range or a season, stands
+in the source's fields.
 """
 
+import csv
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
+from ..bibtex.dates import edtf_start, is_edtf
 from ..bibtex.names import read_names
-from ..model import Name, Source
+from ..model import Name, PartialDate, Source
 
-_NAMES = {
-    "webpage": "online electronic www webpage website web_page",
-    "post-weblog": "blog",
-    "article": "preprint",
-    "article-journal": "article journal review suppperiodical",
-    "article-magazine": "magazine magazine_article",
-    "article-newspaper": "newspaper newspaper_article press",
-    "periodical": "periodical",
-    "report": "report techreport working_paper",
-    "book": "book mvbook booklet manual collection mvcollection proceedings mvproceedings reference mvreference "
-    "conference_proceedings encyclopedia",
-    "chapter": "inbook bookinbook suppbook incollection suppcollection book_section",
-    "entry-encyclopedia": "inreference encyclopedia_article",
-    "paper-conference": "inproceedings conference",
-    "thesis": "thesis phdthesis mastersthesis",
-    "dataset": "dataset",
-    "software": "software softwaremodule softwareversion codefragment computer_program",
-    "motion_picture": "movie film video",
-    "broadcast": "broadcast television_broadcast podcast",
-    "song": "audio music",
-    "speech": "talk presentation speech lecture poster",
-    "interview": "interview",
-    "hearing": "hearing",
-    "legal_case": "jurisdiction case",
-    "legislation": "legislation statute legal",
-    "bill": "bill",
-    "patent": "patent",
-    "standard": "standard",
-    "map": "map",
-    "graphic": "artwork image photo",
-    "personal_communication": "letter",
-    "manuscript": "unpublished",
-}
-_KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
+with Path(__file__).with_name("kinds.csv").open(encoding="utf-8", newline="") as _opened:
+    _TABLE = {row["kind"]: row for row in csv.DictReader(_opened)}
+_KINDS = {name: kind for kind, row in _TABLE.items() for name in row["entry types"].split()}
 GOVERNMENT_DOCUMENT = "government-document"
 REPORTS = ("report", GOVERNMENT_DOCUMENT)
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
@@ -67,6 +42,10 @@ _BY_PUBLISHER = {
 _NAMED_AFTER_PUBLISHER = ("webpage", "post-weblog", "entry-encyclopedia")
 _CALLED_PRESS_RELEASE = re.compile(r"press release\b", re.IGNORECASE)
 _TITLED_PRESS_RELEASE = re.compile(r"press release(?: no\.? ?[\d/-]+)? ?[:–—]", re.IGNORECASE)
+_OPEN = ("", "..")
+_SEASON = re.compile(r"\d{4}-2([1-4])")
+_INEXACT = re.compile(r"[~?%XxUu]")
+_INEXACT_YEAR = re.compile(r"[~?]|\bca?\b|circa", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +66,11 @@ def csl_kind(source: Source) -> str:
     if decided := _kind_by_publisher(source):
         return decided
     return "webpage" if source.url else kind
+
+
+def written_kind(source: Source, form: str, *, default: str) -> str:
+    """What a format calls the kind of *source*: `RIS`, `biblatex` or `BibTeX`; *default* where it has no word."""
+    return _TABLE.get(csl_kind(source), {}).get(form) or default
 
 
 def follows_publisher(source: Source) -> bool:
@@ -127,3 +111,51 @@ def list_translators(source: Source) -> tuple[Name, ...]:
     """Who translated *source*."""
     names, _ = read_names(source.fields.get("translator", ""))
     return names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeared:
+    """When a source appeared.
+
+    Attributes:
+        start: The date, or where a range begins; None where that is not known.
+        end: Where a range ends, if it does.
+        season: 1 for spring to 4 for winter, or 0.
+        circa: Whether the date is approximate, uncertain or known in part.
+        written: All of it in EDTF, or in the source's own words; empty for no date.
+    """
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    season: int = 0
+    circa: bool = False
+    written: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether *start* says it all."""
+        return self.written == (str(self.start) if self.start else "")
+
+
+def appeared(source: Source) -> Appeared:
+    """When *source* appeared."""
+    text = source.fields.get("date", "").strip()
+    if not is_edtf(text):
+        return _from_year(source)
+    first, _, last = (part.strip() for part in text.partition("/"))
+    season = _SEASON.match(first)
+    return Appeared(
+        start=None if first in _OPEN else edtf_start(first),
+        end=None if last in _OPEN else edtf_start(last),
+        season=int(season[1]) if season else 0,
+        circa=_INEXACT.search(text) is not None,
+        written=text,
+    )
+
+
+def _from_year(source: Source) -> Appeared:
+    words = source.fields.get("date") or source.fields.get("year", "")
+    if source.issued is None:
+        return Appeared(written=words.strip())
+    circa = _INEXACT_YEAR.search(words) is not None
+    return Appeared(start=source.issued, circa=circa, written=f"{source.issued}{'~' if circa else ''}")
