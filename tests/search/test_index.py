@@ -120,6 +120,13 @@ def test_parts_are_twice_as_large_before_there_are_too_many(site: Indexed, monke
         assert len(site.add(most_briefs=4).parts) == parts
 
 
+def test_a_small_archive_has_smaller_parts(site: Indexed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefarchive.search.index.FEWEST_BRIEFS", 2)
+    for few, parts in ((7, 7), (4, 4), (2, 2), (1, 1)):  # of at most 2, 4, 8 and 16 briefs
+        monkeypatch.setattr("briefarchive.search.index.FEW_PARTS", few)
+        assert len(site.add().parts) == parts
+
+
 def test_drafts_and_withdrawn_briefs_are_in_no_file(site: Indexed) -> None:
     site.add()
     assert site.found("zeppelins") == site.found("dirigibles") == []

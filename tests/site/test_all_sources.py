@@ -16,7 +16,7 @@ from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.site import pages
 
 PAGE = "archive/2014/2014-01-01-all.html"
-LIST = """{% from "components/source.html" import source with context %}
+LIST = """{% from "components/source.html" import source %}
 {% for item in sources %}<li class="src">{{ source(item) }}</li>{% endfor %}"""
 
 
@@ -32,7 +32,7 @@ def test_every_source_stands_in_a_list_of_ours(sources: list[Source]) -> None:
     shown = [item for together in _by_key(sources) for item in _views(together)]
     assert len(shown) == 2 * len(sources)
     template = _environment().from_string(LIST)
-    html = template.render(sources=shown, paragraphs={}, to=lambda address: way(PAGE, address))
+    html = template.render(sources=shown)
     drawn = BeautifulSoup(html, "html.parser").find_all("li", class_="src")
     assert len(drawn) == len(shown)
     for item, entry in zip(shown, drawn, strict=True):
@@ -84,6 +84,6 @@ def _environment() -> jinja2.Environment:
         extensions=["jinja2.ext.i18n"],
     )
     environment.newstyle_gettext = True
-    environment.globals.update(pages._of_language("en"))
+    environment.globals.update(pages._of_language("en"), to=lambda address: way(PAGE, address))
     environment.filters["marked"] = pages._marked
     return environment

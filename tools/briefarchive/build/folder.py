@@ -168,7 +168,7 @@ class SiteFolder:
 
     def keep(self, address: str) -> bool:
         """Take a file of the site that stands into the next one; False if it is not there as it was made."""
-        return self.stands(address) and self._linked(self.target / address, address)
+        return self.stands(address) and self._linked(f"{self.target}/{address}", address)
 
     def keep_all(self, addresses: Collection[str]) -> bool:
         """Take several files of the site that stands into the next one; if one of them is not there, then none."""
@@ -178,7 +178,7 @@ class SiteFolder:
             (self.staged / address).unlink(missing_ok=True)
         return False
 
-    def _linked(self, source: Path, address: str) -> bool:
+    def _linked(self, source: str, address: str) -> bool:
         try:
             self._in_its_folder(address, lambda place: _link(source, place))
         except FileExistsError:
@@ -190,20 +190,24 @@ class SiteFolder:
     def write(self, address: str, data: bytes) -> None:
         """Write a file of the next site."""
 
-        def write(place: Path) -> None:
-            place.unlink(missing_ok=True)  # a link would lead to the site that stands
-            place.write_bytes(data)
+        def write(place: str) -> None:
+            Path(place).unlink(missing_ok=True)  # a link would lead to the site that stands
+            Path(place).write_bytes(data)
 
         self._in_its_folder(address, write)
 
-    def _in_its_folder(self, address: str, put: Callable[[Path], None]) -> None:
+    def _in_its_folder(self, address: str, put: Callable[[str], None]) -> None:
         """Put something at an address, of which the folder is made if it is not there."""
-        place = self.staged / address
+        place = f"{self.staged}/{address}"  # a site has thousands of files, and a `Path` of each takes its time
         try:
             put(place)
         except FileNotFoundError:
-            place.parent.mkdir(parents=True, exist_ok=True)
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
             put(place)
+
+    def written(self) -> Iterator[str]:
+        """The addresses of the files of the next site that are there."""
+        return (_address(self.staged, place, name) for place, _, names in os.walk(self.staged) for name in names)
 
     def publish(self, manifest: Manifest) -> list[str]:
         """Put the next site in place of the one that stands; what neither has made stays where it is.
@@ -240,10 +244,11 @@ class SiteFolder:
         for place, folders, names in os.walk(self.target, onerror=_refuse if os.path.lexists(self.target) else None):
             folders[:] = [name for name in folders if not name.startswith(OWN)]
             links = [name for name in folders if Path(place, name).is_symlink()]
-            for file in (Path(place, name) for name in (*names, *links) if not name.startswith(OWN)):
-                address = file.relative_to(self.target).as_posix()
+            for name in (name for name in (*names, *links) if not name.startswith(OWN)):
+                address = _address(self.target, place, name)
                 if address in known or address.startswith(ours) or os.path.lexists(self.staged / address):
                     continue
+                file = f"{place}{os.sep}{name}"
                 if not self._linked(file, address):
                     raise FolderError(f'"{file}" is no part of the site and cannot be kept; move it to another place')
                 foreign.append(address)
@@ -278,17 +283,19 @@ def _refuse(error: OSError) -> NoReturn:
     raise FolderError(f"what is no part of the site cannot be kept: {files.describe_error(error)}") from error
 
 
-def _link(source: Path, place: Path) -> None:
+def _address(folder: Path, place: str, name: str) -> str:
+    """The address of a file in a *place* below the folder of a site."""
+    return f"{place}/{name}"[len(f"{folder}/") :].replace(os.sep, "/")
+
+
+def _link(source: str, place: str) -> None:
     """A second name for a file, or a copy where the file system has no such thing; a link stays a link."""
-    if source.is_symlink():
-        place.symlink_to(source.readlink())
-        return
     try:
         os.link(source, place, follow_symlinks=False)
     except FileExistsError:
         raise
     except OSError:
-        shutil.copy2(source, place)
+        shutil.copy2(source, place, follow_symlinks=False)
 
 
 def holds_another_site(target: Path) -> bool:

@@ -98,15 +98,11 @@ class _Build:
     def __init__(self, folder: SiteFolder, app: Sphinx, pool: WorkerPool | None, progress: Progress | None) -> None:
         self._folder, self._app, self._pool = folder, app, pool
         self._progress = progress or (lambda what, done, total: None)
-        self._guide, self._elsewhere = "", folder.former.elsewhere
+        self._guide, self.elsewhere = "", folder.former.elsewhere
         self._pages: dict[str, str] = {}
         self._state = ""
         self._texts: dict[str, str] = {}
         self._search: dict[str, SyntheticPage] = {}
-
-    @property
-    def elsewhere(self) -> tuple[str, ...]:
-        return self._elsewhere
 
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
         former = self._folder.former
@@ -118,7 +114,7 @@ class _Build:
         return True
 
     def take_guide(self, key: str, elsewhere: tuple[str, ...]) -> None:
-        self._guide, self._elsewhere = key, elsewhere
+        self._guide, self.elsewhere = key, elsewhere
 
     def write(self, pages: SitePages) -> None:
         """Keep or render all pages that are not of the guide."""
@@ -136,15 +132,14 @@ class _Build:
 
     def built(self, warnings: int, pdfs: Set[str]) -> Built:
         """What has been built; what is neither ours nor a PDF, Sphinx has written."""
-        staged, ours = self._folder.staged, self._pages.keys() | pdfs
-        found = (file.relative_to(staged).as_posix() for file in staged.rglob("*") if file.is_file())
+        ours = self._pages.keys() | pdfs
         manifest = Manifest(
             state=self._state,
             texts=self._texts,
             pages=self._pages,
             guide=self._guide,
-            sphinx=tuple(sorted(one for one in found if one not in ours and not one.startswith(OWN))),
-            elsewhere=self._elsewhere,
+            sphinx=tuple(sorted(one for one in self._folder.written() if one not in ours and not one.startswith(OWN))),
+            elsewhere=self.elsewhere,
             pdfs=tuple(sorted(pdfs)),
         )
         language = str(self._app.config.language)

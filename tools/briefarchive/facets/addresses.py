@@ -161,7 +161,7 @@ def page_of_figures(address: str) -> str:
     return f"{folder or 'index'}.html"
 
 
-@functools.lru_cache(maxsize=256)  # each format asks for the addresses of a source in its turn
+@functools.lru_cache(maxsize=20_000)  # many pages and each format ask for the addresses of a source in their turn
 def web_link(address: str) -> str:
     """*address* if it is one of http or https that a link may have, else nothing."""
     if CONTROL.search(address) or SURROGATE.search(address):

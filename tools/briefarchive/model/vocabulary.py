@@ -12,9 +12,10 @@ from .names import CountryCode, PersonId, PublisherId, TopicId
 
 def find_label(labels: Mapping[str, str], *languages: str) -> str:
     """The label in the first of some languages that has one, or in its base language (`en` for `en_GB`); else empty."""
-    tags = (language.replace("_", "-") for language in languages)
-    found = (labels.get(tag) or labels.get(tag.partition("-")[0]) for tag in tags)
-    return next(filter(None, found), "")
+    for tag in (language.replace("_", "-") for language in languages):
+        if label := labels.get(tag) or labels.get(tag.partition("-")[0]):
+            return label
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

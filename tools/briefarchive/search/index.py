@@ -33,6 +33,8 @@ _CACHE = "search"
 
 MOST_BRIEFS = 1_000
 """An edit of one makes its part anew, and several processes make several parts; each costs a question a few kB."""
+FEWEST_BRIEFS, FEW_PARTS = 250, 4
+"""So many parts cost readers little: until there are more, parts have fewer briefs, but no fewer than this."""
 MOST_PARTS = 50
 """Each has an engine of its own in a page, which keeps 8 to 10 GB of addresses to itself; a process of Chromium has
 room for some 120, and several pages can be in one."""
@@ -87,6 +89,7 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
         write: Writes a file of the site.
         language: That of the site's words.
         most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
+            A small archive has smaller ones.
         pool: Other processes, which run Pagefind for several parts at once.
 
     Raises:
@@ -162,14 +165,15 @@ def _parts(entries: Entries, keys: Mapping[str, str], terms: bytes, most_briefs:
     """The parts, oldest first: a new brief changes the last one only."""
     decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue))
     shared = files.digest("\n".join(decided).encode())
-    while most_briefs * MOST_PARTS < len(entries.catalogue.shown):
-        most_briefs *= 2  # and not by just as many as are missing: a new brief would move all others
     briefs = entries.catalogue.shown[::-1]
     if not briefs and not entries.catalogue.by_publisher:
         return
-    starts = range(0, len(briefs), most_briefs) or range(1)
+    size = min(FEWEST_BRIEFS, most_briefs)
+    while size * (FEW_PARTS if size < most_briefs else MOST_PARTS) < len(briefs):
+        size *= 2  # and not by just as many as are missing: a new brief would move all others
+    starts = range(0, len(briefs), size) or range(1)
     for number, start in enumerate(starts):
-        pages = {brief.id: keys[addresses.of_brief(brief)] for brief in briefs[start : start + most_briefs]}
+        pages = {brief.id: keys[addresses.of_brief(brief)] for brief in briefs[start : start + size]}
         index = files.digest(terms) if start == starts[-1] else ""
         yield _Part(name=f"part-{number}", shared=shared, pages=pages, index=index)
 

@@ -3,11 +3,14 @@
 import functools
 import hashlib
 import re
+from collections.abc import MutableMapping
 from pathlib import Path, PurePosixPath
+from types import CodeType
 from typing import Any
 
 import jinja2
 import msgspec
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -51,19 +54,16 @@ class PageWriter:
         config = builder.config
         self._builder = builder
         own = [str(Path(builder.confdir) / folder) for folder in config.templates_path]
-        self._environment = jinja2.Environment(
-            loader=jinja2.ChoiceLoader(
-                [
-                    jinja2.FileSystemLoader([*own, str(_TEMPLATES)]),
-                    jinja2.PrefixLoader({"": jinja2.FileSystemLoader(str(_TEMPLATES))}, delimiter="!"),
-                ]
-            ),
+        packaged = jinja2.PrefixLoader({"": jinja2.FileSystemLoader(str(_TEMPLATES))}, delimiter="!")
+        self._environment = _Environment(
+            loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader([*own, str(_TEMPLATES)]), packaged]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,  # to look whether a template has changed takes longer than to use it
             extensions=["jinja2.ext.i18n"],
+            bytecode_cache=_CompiledTemplates(),
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         look = known_look(config)
@@ -126,12 +126,11 @@ class PageWriter:
             feed_of_changes=addresses.FEED_OF_CHANGES,
             canonical=functools.partial(addresses.whole, self.shared["base_url"]),
         )
-        self._of_language = functools.cache(_of_language)
+        self._environment_at = functools.cache(self._make_environment_at)
         doors = [door for _, door in self.shared["doors"]]
         self._with_own_header = {addresses.SEARCH, addresses.NOT_FOUND, *doors}
         self._door_of = {door.partition("/")[0]: door for door in doors if "/" in door} | {"archive": addresses.BRIEFS}
         self._folder = known_address(config).folder
-        self._fingerprints: dict[str, str] = {}
 
     def render(self, address: str, template: str, *, language: str = "", **values: Any) -> str:
         """The HTML of a page.
@@ -143,15 +142,25 @@ class PageWriter:
             values: What is placed in the template.
         """
         language = language or self.shared["language"]
-        values |= self._of_language(language)
-        values["words_script"] = self._words_script(language)
-        place = "/" * address.count("/")
-        values["entry"] = functools.partial(self._entry, place, language)
+        # The page that is sent in place of any other is a place of its own.
+        place = address if address == addresses.NOT_FOUND else "/" * address.count("/")
         door = self._door_of.get(address.partition("/")[0], "")
         marked = address if address in self._with_own_header else place
-        values["around"] = functools.partial(self._header_or_footer, marked, door, language)
-        to = functools.partial(self._way, address)
-        return self._environment.get_template(template).render(address=address, to=to, **values)
+        around = functools.partial(self._header_or_footer, place, marked, door, language)
+        made = self._environment_at(place, language).get_template(template)
+        return made.render(address=address, around=around, **values)
+
+    def _make_environment_at(self, place: str, language: str) -> jinja2.Environment:
+        """Templates for pages in a *place* and a *language*: what they import knows both, and is made once for all."""
+        environment = self._environment.overlay()
+        environment.globals = {
+            **self._environment.globals,
+            **_of_language(language),
+            "to": functools.partial(self._way, place),
+            "entry": functools.partial(self._entry, place, language),
+            "words_script": script if (script := name_words_script(language)) in self.words_scripts else "",
+        }
+        return environment
 
     def _way(self, address: str, other: str) -> str:
         """The way from a page to another one, or to a page elsewhere."""
@@ -161,33 +170,49 @@ class PageWriter:
             return f"{self._folder}{other}"
         return addresses.way(address, other)
 
-    def _words_script(self, language: str) -> str:
-        name = name_words_script(language)
-        return name if name in self.words_scripts else ""
-
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
     def _entry(self, place: str, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:
         """A brief in a list on a page in *place*: the ways from there are those of all pages that lie as deep."""
-        to = functools.partial(self._way, place)
-        return self.fragment("components/entry.html", language, brief=brief, to=to, mini=mini, terms=terms)
+        return self.fragment("components/entry.html", language, place, brief=brief, mini=mini, terms=terms)
 
     @functools.lru_cache(maxsize=200)  # noqa: B019
-    def _header_or_footer(self, place: str, door: str, language: str, name: str) -> Markup:
+    def _header_or_footer(self, place: str, address: str, door: str, language: str, name: str) -> Markup:
         """The header or the foot of a page in *place*, behind a *door*: mostly those of all that lie as deep there."""
-        to = functools.partial(self._way, place)
-        return self.fragment(f"components/{name}.html", language, address=place, behind=door, to=to)
+        return self.fragment(f"components/{name}.html", language, place, address=address, behind=door)
 
-    def fragment(self, template: str, language: str, **values: Any) -> Markup:
-        """A part of a page that stands within its text and leads nowhere."""
-        made = self._environment.get_template(template).render(**self._of_language(language), **values)
+    def fragment(self, template: str, language: str, place: str = "", /, **values: Any) -> Markup:
+        """A part of a page in a *place*; without one, it leads nowhere."""
+        made = self._environment_at(place, language).get_template(template).render(**values)
         return Markup(made)  # noqa: S704 — the template escapes
 
+    @functools.cache  # noqa: B019
     def _fingerprint(self, name: str) -> str:
         """A short digest of a static file, so that a browser fetches it again when it has changed."""
-        if name not in self._fingerprints:
-            data = (Path(self._builder.outdir) / "_static" / name).read_bytes()
-            self._fingerprints[name] = hashlib.blake2b(data, digest_size=4).hexdigest()
-        return self._fingerprints[name]
+        data = (Path(self._builder.outdir) / "_static" / name).read_bytes()
+        return hashlib.blake2b(data, digest_size=4).hexdigest()
+
+
+class _Environment(jinja2.Environment):
+    """One in which all templates share their globals, so that they need not be compared each time one imports."""
+
+    def make_globals(self, _: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Those of a template."""
+        return self.globals
+
+
+class _CompiledTemplates(jinja2.BytecodeCache):
+    """What templates were compiled to, for all environments of one `PageWriter`."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template what it was compiled to."""
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        self._code[bucket.key] = bucket.code
 
 
 def _of_language(language: str) -> dict[str, object]:

@@ -47,6 +47,7 @@ class Period:
         """The page of its year, or that of all years."""
         return addresses.of_year(self.year) if self.length == 1 else addresses.YEARS
 
+    @functools.cache  # noqa: B019 — there are few, and hundreds of pictures have the same
     def written(self, language: str) -> str:
         """“Q3 2014”, “2014”, “2010–2019”."""
         if self.quarter:
