@@ -13,7 +13,7 @@ from briefarchive.checking.changed import Checked, weigh
 from briefarchive.checking.fixes import mend
 from briefarchive.checking.report import summary
 from briefarchive.cli import main
-from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span
+from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span, make_rule
 from briefarchive.model import Archive
 from briefarchive.reading.attached_files.contents import faults_of_attachment
 from briefarchive.reading.bibliography import read_bibliography
@@ -24,12 +24,10 @@ from briefarchive.storage.revision import Change
 MORE = 50
 
 
-class _Fault(Rule):
-    code = "X100"
+_Fault = make_rule("V101")
 
 
-class _Doubt(Rule):
-    code = "X100"
+class _Doubt(Rule, code="V101"):
     severity = Severity.WARNING
 
 

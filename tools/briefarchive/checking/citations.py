@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, CiteKey, ForeignCitation, Reference, Source
 from ..reading.nearest import Nearest, folded, plain
 from .rule import ArchiveRule
@@ -14,15 +14,8 @@ from .rule import ArchiveRule
 _LIKE_A_KEY = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9]+)*")
 
 
-class UnknownSource(ArchiveRule):
-    """A brief cites or lists a key that no file in `bib/` defines.
-
-    Check the spelling, or add the source to the file of the year in which it appeared. A key is told once a brief,
-    where it stands first. One whose entry is written and cannot be read is not told: the fault of the entry is. So it
-    is with an entry that has no usable key, and with all keys as long as a whole bibliography cannot be opened.
-    """
-
-    code = "C201"
+class UnknownSource(ArchiveRule, code="C201"):
+    """A brief cites or lists a key that no file in `bib/` defines."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -74,16 +67,8 @@ def _named_in_texts(archive: Archive) -> Iterator[Reference]:
         yield from (ref for ref in text.references if ref.cites or ref.role == "source")
 
 
-class WrongYearsFile(ArchiveRule):
-    """A source stands in the file of another year than that in which it appeared.
-
-    Sources of 2014 are in `bib/2014.bib`; those without a date are in `bib/undated.bib`. Every file is read, so
-    nothing is broken, but the next person will look in the right place. `briefs sources format` moves it there. Entries
-    that inherit from one another (`crossref`, `xdata`) work only in one file, and are not reported.
-    """
-
-    code = "C202"
-    severity = Severity.WARNING
+class WrongYearsFile(ArchiveRule, code="C202"):
+    """A source stands in the file of another year than that in which it appeared."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -117,15 +102,8 @@ def _may_be_a_date(text: str) -> bool:
     return any(char.isdigit() for char in text)
 
 
-class UncitedSource(ArchiveRule):
-    """No brief cites a source or lists it among its sources, and no other source and no publisher's claim names it.
-
-    Its page is made all the same. Cite it where it belongs, or delete the entry if it was added by mistake. As long as
-    the front matter of a brief cannot be read, nothing is reported: that brief may list it.
-    """
-
-    code = "C203"
-    severity = Severity.NOTICE
+class UncitedSource(ArchiveRule, code="C203"):
+    """No brief cites a source or lists it among its sources, and no other source and no publisher's claim names it."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -151,17 +129,8 @@ def _named(source: Source, names: Iterable[str]) -> Iterator[str]:
             yield from (key.strip() for key in value.split(","))
 
 
-class ForeignSyntaxOfCitation(ArchiveRule):
-    r"""A source is cited as in another program: `[@key]`, `@key`, `\cite{key}` or `` :cite:p:`key` ``.
-
-    The page shows that as it was typed, and the source is not in its list. Write `` {cite:p}`key` `` at the end of the
-    sentence, `` {cite:p}`key{p. 3}` `` with a page, `` {cite:p}`key,other` `` for two sources, and `` {cite:t}`key` ``
-    where the source is a part of the sentence. `briefs check --fix` does that for keys that are known.
-    """
-
-    code = "S127"
-    fixable = True
-    rewrites = True
+class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
+    r"""A source is cited as in another program: `[@key]`, `@key`, `\cite{key}` or `` :cite:p:`key` ``."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -190,14 +159,8 @@ def _fix(one: ForeignCitation) -> tuple[Replacement, ...]:
     return (Replacement(span=one.span, text=one.instead, old=one.shown),) if one.whole else ()
 
 
-class NamesAndYear(ArchiveRule):
-    """A name and a year in brackets, `(Wu and Zhang 2013)`, are those of a source, which is not cited by them.
-
-    Cite it by its key, `` {cite:p}`key` ``: then it is in the list of the page, and a reader comes to it by a click.
-    """
-
-    code = "S129"
-    severity = Severity.NOTICE
+class NamesAndYear(ArchiveRule, code="S129"):
+    """A name and a year in brackets, `(Wu and Zhang 2013)`, are those of a source, which is not cited by them."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -3,22 +3,15 @@
 import datetime
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..model import Archive, Brief
 from ..reading.brief import ID
 from .relations import find_uses
 from .rule import BriefRule, CalendarRule
 
 
-class DateDiffersFromName(BriefRule):
-    """The date of a brief is not the one in its file's name.
-
-    The name is the brief's id and never changes, so for a published brief the field is mended, and the file is
-    renamed only before anyone can have linked to it.
-    """
-
-    code = "M201"
-    severity = Severity.WARNING
+class DateDiffersFromName(BriefRule, code="M201"):
+    """The date of a brief is not the one in its file's name."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -29,14 +22,8 @@ class DateDiffersFromName(BriefRule):
             yield cls.at(brief.place("date"), message, hint=hint)
 
 
-class NoteBeforeBrief(BriefRule):
-    """A brief was corrected or withdrawn before the day of its event, or before that on which it was published.
-
-    One of the two days is wrong.
-    """
-
-    code = "M212"
-    severity = Severity.WARNING
+class NoteBeforeBrief(BriefRule, code="M212"):
+    """A brief was corrected or withdrawn before the day of its event, or before that on which it was published."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -58,14 +45,8 @@ def _days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
         yield brief.withdrawal.date, "withdrawal.date", "the withdrawal"
 
 
-class DateInFuture(CalendarRule):
-    """The event of a brief is still to come. A slip in the year would put it at the head of every list.
-
-    The brief is published all the same: to hold it back until a day, give it a day of publication (`published`).
-    """
-
-    code = "M204"
-    severity = Severity.NOTICE
+class DateInFuture(CalendarRule, code="M204"):
+    """The event of a brief is still to come. A slip in the year would put it at the head of every list."""
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
@@ -75,14 +56,8 @@ class DateInFuture(CalendarRule):
                 yield cls.at(brief.place("date"), f'the date "{brief.date}" lies in the future', hint=hint)
 
 
-class NoteInFuture(CalendarRule):
-    """The date of a correction or of a withdrawal lies in the future, by a slip in the year for instance.
-
-    Until that day, the site does not tell of the correction, and shows the brief as if it were not withdrawn.
-    """
-
-    code = "M216"
-    severity = Severity.WARNING
+class NoteInFuture(CalendarRule, code="M216"):
+    """The date of a correction or of a withdrawal lies in the future, by a slip in the year for instance."""
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
@@ -98,15 +73,8 @@ def _tomorrow(today: datetime.date) -> datetime.date:
     return today + datetime.timedelta(days=1)
 
 
-class HeldBack(CalendarRule):
-    """The day of publication of a brief is still to come, and the brief is held back until then.
-
-    It has no page, and stands in no list, count, search, feed or export; nor do sources that only it cites. A site that
-    is built every day shows it on the day (in UTC).
-    """
-
-    code = "M220"
-    severity = Severity.NOTICE
+class HeldBack(CalendarRule, code="M220"):
+    """The day of publication of a brief is still to come, and the brief is held back until then."""
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
@@ -115,15 +83,8 @@ class HeldBack(CalendarRule):
                 yield cls.at(brief.place("published"), f"the brief is held back until {brief.published}")
 
 
-class ReferenceToHeldBack(CalendarRule):
-    """A published brief names one that is held back, and so has no page yet that the name could lead to.
-
-    Until the day comes, the page says “a brief that is not published yet” in the place of its title. Hold both back
-    until the same day, or name the other brief later.
-    """
-
-    code = "M222"
-    severity = Severity.WARNING
+class ReferenceToHeldBack(CalendarRule, code="M222"):
+    """A published brief names one that is held back, and so has no page yet that the name could lead to."""
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
@@ -134,17 +95,8 @@ class ReferenceToHeldBack(CalendarRule):
             yield cls.at(span, f'"{other}" is held back{until}, and has no page yet', hint=hint)
 
 
-class DayOfPublicationNotWritten(Rule):
-    """A brief does not say when it was published, and the history of the repository does.
-
-    Citations take the day from the history. Whoever gets the files without their history, such as a shallow clone or a
-    copy, could not cite the brief in the same way. On the main branch, `briefs check --fix` writes the day into the
-    field `published`.
-    """
-
-    code = "M221"
-    severity = Severity.NOTICE
-    fixable = True
+class DayOfPublicationNotWritten(Rule, code="M221"):
+    """A brief does not say when it was published, and the history of the repository does."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

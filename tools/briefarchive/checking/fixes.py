@@ -20,12 +20,11 @@ from ..diagnostics import Diagnostic, counts_by_code, printable
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
-from ..reading.characters.invisible import InvisibleCharacter
 from ..reading.edits import Edit, Offsets, detect_line_end, edited
 from ..reading.failures import read_or_fault
 from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
-from ..reading.merge_marks import MergeMarks
+from ..reading.rules import InvisibleCharacter, MergeMarks, NotUtf8
 from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
@@ -50,7 +49,7 @@ _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, Invis
 
 _REWRITING = frozenset(rule.code for rule in (*READING_RULES, *TEXT_RULES, *ARCHIVE_RULES) if rule.rewrites)
 # They have their turn when nothing else is left, or are made of the bytes of a file.
-_APART = _REWRITING | {decoding.NotUtf8.code}
+_APART = _REWRITING | {NotUtf8.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +148,7 @@ def _mended(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
 
 def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
     """The text of a file; if it is not UTF-8, as the fault of that has it, if it has."""
-    anew = next((one.fix[0].text for one in faults if one.code == decoding.NotUtf8.code), None)
+    anew = next((one.fix[0].text for one in faults if one.code == NotUtf8.code), None)
     if anew is not None:
         return anew
     try:

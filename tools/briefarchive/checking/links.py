@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..facets.reserved import is_free
 from ..model import Archive, Brief, BriefId, TextLink
 from ..model.aliases import address_of_alias
@@ -25,15 +25,8 @@ from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
 from .rule import ArchiveRule, BriefRule
 
 
-class UnusablePicture(ArchiveRule):
-    """A picture is not a file beside the brief.
-
-    Pictures stand in the brief's own folder, as plain files of at most 10 MB: `.png`, `.jpg`, `.jpeg`, `.gif`,
-    `.webp` or `.svg`. Nothing is shown from elsewhere, be it the web, another folder or the disk: a page must not
-    change because somebody else's has.
-    """
-
-    code = "L102"
+class UnusablePicture(ArchiveRule, code="L102"):
+    """A picture is not a file beside the brief."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -43,14 +36,8 @@ class UnusablePicture(ArchiveRule):
                 yield cls.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, PICTURES))
 
 
-class UnusableChart(ArchiveRule):
-    """A chart is not drawn from a CSV file beside the brief.
-
-    The file stands in the brief's own folder, as a plain file that ends in `.csv`. Several charts, also of several
-    briefs of one folder, can be drawn from one file.
-    """
-
-    code = "L112"
+class UnusableChart(ArchiveRule, code="L112"):
+    """A chart is not drawn from a CSV file beside the brief."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -80,15 +67,8 @@ def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[
     return f'put the file into "{folder}" ({", ".join(sorted(kinds))}), and write its name alone'
 
 
-class TooManyPoints(BriefRule):
-    """The pictures of a brief have more than 120 million points together.
-
-    A browser and the PDF unpack all of them at once. Five photographs as they come from a camera are as many; 1,600
-    points across are enough for a page. An animation counts with all of its frames, and an SVG by what it draws: each
-    of its units (F122) is 1,500 points.
-    """
-
-    code = "F121"
+class TooManyPoints(BriefRule, code="F121"):
+    """The pictures of a brief have more than 120 million points together."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -103,14 +83,8 @@ class TooManyPoints(BriefRule):
             yield cls.at(shown[largest].span, message, hint=hint)
 
 
-class UnusedFile(ArchiveRule):
-    """A file stands beside the briefs, and no brief of its folder shows it or leads to it: nobody will see it.
-
-    Show it, `![what it shows](name.png)`, draw a chart from it, link to it, or take it out of the archive.
-    """
-
-    code = "L110"
-    severity = Severity.NOTICE
+class UnusedFile(ArchiveRule, code="L110"):
+    """A file stands beside the briefs, and no brief of its folder shows it or leads to it: nobody will see it."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -124,18 +98,8 @@ class UnusedFile(ArchiveRule):
             yield cls.at(Span(path=str(path)), f'no brief shows "{path}" or leads to it', hint=hint)
 
 
-class BrokenLink(BriefRule):
-    """A link without a scheme leads neither to a brief nor to a file that stands with the briefs.
-
-    Another brief is best named by its role, `` {brief}`id` ``; a link with words of its own goes to its file,
-    `[the contract](2014-05-21-power-of-siberia.md)`. A part of it is named by its heading in small letters, with
-    hyphens, `…siberia.md#the-price`, and one of the same brief by that alone, `#the-price`. Files are `.pdf`, `.csv`
-    and pictures below `archive/`. The address of a web page begins with `https://`.
-    """
-
-    code = "L103"
-    fixable = True
-    rewrites = True
+class BrokenLink(BriefRule, code="L103"):
+    """A link without a scheme leads neither to a brief nor to a file that stands with the briefs."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -161,18 +125,8 @@ def _leads_nowhere(archive: Archive, brief: Brief, link: TextLink) -> bool:
     return not is_elsewhere and destination(archive, brief, link) is None
 
 
-class AddressOfPage(BriefRule):
-    """A link leads to a brief by the address of its page, `…/archive/2014/….html`, or of its file on another site.
-
-    The second is `https://github.com/…/blob/main/archive/2014/….md` and the like. Both break where the archive is read
-    elsewhere: in a preview, in a PDF, on another host. Link to the brief's file,
-    `[the contract](2014-05-21-power-of-siberia.md)`, or name it by its role, `` {brief}`id` ``: then the other page
-    says too who links to it.
-    """
-
-    code = "L106"
-    severity = Severity.WARNING
-    fixable = True
+class AddressOfPage(BriefRule, code="L106"):
+    """A link leads to a brief by the address of its page, `…/archive/2014/….html`, or of its file on another site."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -217,15 +171,8 @@ def _part(target: str) -> str:
     return f"#{part}" if part else ""
 
 
-class UnusableAlias(ArchiveRule):
-    """An old address cannot lead to a brief: the site has, or may come to have, a page of its own there.
-
-    Addresses under `countries/`, `topics/`, `years/`, `people/`, `publishers/`, `docs/` and the like are the site's,
-    and so is that of a brief that is there. Two briefs cannot have the same old address, be it in capitals or small
-    letters, and an address cannot be a folder of another.
-    """
-
-    code = "L104"
+class UnusableAlias(ArchiveRule, code="L104"):
+    """An old address cannot lead to a brief: the site has, or may come to have, a page of its own there."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

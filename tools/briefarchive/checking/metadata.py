@@ -9,7 +9,7 @@ from babel.core import Locale, get_global
 from babel.languages import get_official_languages
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic
 from ..facets.citing.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
@@ -18,14 +18,8 @@ from ..reading.front_matter.schema import COMPANIONS
 from .rule import BriefRule, replace_value
 
 
-class WrongFolder(BriefRule):
-    """A brief does not stand in the folder of its year.
-
-    The folder is part of the brief's address: `archive/2014/2014-10-17-china-russia.md` is shown at
-    `archive/2014/2014-10-17-china-russia.html`.
-    """
-
-    code = "M202"
+class WrongFolder(BriefRule, code="M202"):
+    """A brief does not stand in the folder of its year."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -35,13 +29,8 @@ class WrongFolder(BriefRule):
             yield cls.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
 
 
-class StatusWithoutCompanion(BriefRule):
-    """A brief's status lacks the field that explains it, or such a field lacks the status.
-
-    `status: corrected` goes with `corrections`, `status: withdrawn` with `withdrawal`.
-    """
-
-    code = "M203"
+class StatusWithoutCompanion(BriefRule, code="M203"):
+    """A brief's status lacks the field that explains it, or such a field lacks the status."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -56,14 +45,8 @@ class StatusWithoutCompanion(BriefRule):
                 yield cls.at(brief.place(name), message, hint=f'{do} "status: {status}"')
 
 
-class OnNoList(BriefRule):
-    """A published brief names no country, no topic and nobody who wrote it, so that no list but that of all has it.
-
-    Readers find briefs by the pages of countries, topics and people. Add `countries`, `topics` and `compilers`.
-    """
-
-    code = "M211"
-    severity = Severity.NOTICE
+class OnNoList(BriefRule, code="M211"):
+    """A published brief names no country, no topic and nobody who wrote it, so that no list but that of all has it."""
 
     FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
@@ -76,15 +59,8 @@ class OnNoList(BriefRule):
             yield cls.at(brief.place("title"), message, hint=hint)
 
 
-class PlaceholderTitle(BriefRule):
-    """An imported brief has no title yet.
-
-    The old export had none, and the import made a placeholder from the first sentence. Write a title: what happened,
-    in one line, without a full stop. The file's name stays as it is.
-    """
-
-    code = "I101"
-    severity = Severity.NOTICE
+class PlaceholderTitle(BriefRule, code="I101"):
+    """An imported brief has no title yet."""
 
     PREFIX = PLACEHOLDER
 
@@ -94,14 +70,8 @@ class PlaceholderTitle(BriefRule):
             yield cls.at(brief.place("title"), "the title is a placeholder", hint="write what happened, in one line")
 
 
-class OriginalFileMissing(BriefRule):
-    """The file in which a text came does not stand beside its brief.
-
-    `original: {file: …}` names a file of the brief's own folder, and the brief's page has a link to it. Put the file
-    there, under that name, as PDF, picture or CSV.
-    """
-
-    code = "M230"
+class OriginalFileMissing(BriefRule, code="M230"):
+    """The file in which a text came does not stand beside its brief."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -113,16 +83,8 @@ class OriginalFileMissing(BriefRule):
             yield cls.at(brief.place("original.file"), message, hint=f'put it into "{path.parent}", or mend its name')
 
 
-class UnknownLicence(BriefRule):
-    """The licence of a brief is none that the list of SPDX has (<https://spdx.org/licenses/>).
-
-    Records give its address, so that machines know what one may do with the text. A licence that is not in the list is
-    named `LicenseRef-` and words of one's own. Where only capitals and small letters differ, `briefs check --fix`
-    writes the identifier as the list has it.
-    """
-
-    code = "M231"
-    fixable = True
+class UnknownLicence(BriefRule, code="M231"):
+    """The licence of a brief is none that the list of SPDX has (<https://spdx.org/licenses/>)."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -145,15 +107,8 @@ def _in_list(license_id: str) -> str:
         return ""
 
 
-class UnknownLanguage(BriefRule):
-    """A language tag has the right form and names no language, script or country that there is, as `jp` or `en-UK`.
-
-    The tag of Japanese is `ja`, that of Chinese `zh`; the country behind a language is a code of ISO 3166-1, so British
-    English is `en-GB`. Browsers, readers aloud and the search go by it.
-    """
-
-    code = "M208"
-    severity = Severity.WARNING
+class UnknownLanguage(BriefRule, code="M208"):
+    """A language tag has the right form and names no language, script or country that there is, as `jp` or `en-UK`."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -185,15 +140,8 @@ def _is_language(code: str) -> bool:
     return known is not None or (len(code) == 3 and pycountry.language_families.get(alpha_3=code) is not None)
 
 
-class UnlikelyLanguage(BriefRule):
-    """A text is in another script than that in which its language is written.
-
-    A brief without `language` counts as English. Name the language of the text, `language: zh`; one that is written in
-    another script than usual names it too, `zh-Latn`.
-    """
-
-    code = "M209"
-    severity = Severity.WARNING
+class UnlikelyLanguage(BriefRule, code="M209"):
+    """A text is in another script than that in which its language is written."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:

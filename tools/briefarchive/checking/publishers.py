@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pycountry
 from rapidfuzz.distance import OSA
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic
 from ..model import Archive, Publisher, PublisherId, Source
 from ..model.slugs import slug
 from ..reading.front_matter.writer import scalar
@@ -22,18 +22,8 @@ _MOST_COMPARED = 100
 _MOST_WORDS, _SHORTEST = 20, 6
 
 
-class MisspeltPublisher(ArchiveRule):
-    """A publisher is nearly called as one of `vocabulary/publishers.yaml`, and so gets a page of its own by mistake.
-
-    Reported is a name of which one word differs by a letter or two, or has another ending (“Southern China Morning
-    Post”), and one in which only spaces and points differ. Names of places, numbers and short words are never taken for
-    mistakes, since “Henan Daily” and “Hunan Daily” are two newspapers. Names of more than 20 words are not compared; of
-    known names that differ in one word only, and there begin alike, the first 100 are. Write the name as the vocabulary
-    has it. If it is another publisher, or another name of the same, add it there.
-    """
-
-    code = "C207"
-    severity = Severity.WARNING
+class MisspeltPublisher(ArchiveRule, code="C207"):
+    """A publisher is nearly called as one of `vocabulary/publishers.yaml`, and so gets a page of its own by mistake."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -46,16 +36,8 @@ class MisspeltPublisher(ArchiveRule):
                 yield cls.at(place_in_source(source, name), message, hint=hint)
 
 
-class UnlistedPublisher(ArchiveRule):
-    """A source's publisher is not in `vocabulary/publishers.yaml`.
-
-    It gets a page of its own all the same, made from the name. An entry in the vocabulary gives it a kind, a country
-    and other spellings of its name: the hint has the shortest one, to be copied. A name that is nearly one of the
-    vocabulary is reported by C207, and not here.
-    """
-
-    code = "V204"
-    severity = Severity.NOTICE
+class UnlistedPublisher(ArchiveRule, code="V204"):
+    """A source's publisher is not in `vocabulary/publishers.yaml`."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -174,10 +156,8 @@ def detect_script(sign: str) -> str:
     return unicodedata.name(sign, "?").split(" ", 1)[0].split("-")[0]
 
 
-class UnknownPublisher(ArchiveRule):
+class UnknownPublisher(ArchiveRule, code="V205"):
     """A text, or the field `original`, names a publisher that no source and no vocabulary has."""
-
-    code = "V205"
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -193,14 +173,8 @@ class UnknownPublisher(ArchiveRule):
             yield cls.at(span, f'unknown publisher "{name}"', hint=nearest.hint(name))
 
 
-class SharedPublisherAddress(ArchiveRule):
-    """Two publishers that are in no vocabulary have names of which the same address is made.
-
-    The one that is read first has it, and the other a number: `foo-news-2`. Enter both in `publishers.yaml`, or one as
-    an alias of the other.
-    """
-
-    code = "V207"
+class SharedPublisherAddress(ArchiveRule, code="V207"):
+    """Two publishers that are in no vocabulary have names of which the same address is made."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -214,13 +188,8 @@ class SharedPublisherAddress(ArchiveRule):
                 yield cls.at(place_in_source(source, "publisher"), message, hint="enter both in publishers.yaml")
 
 
-class UnknownSourceOfClaim(ArchiveRule):
-    """The `state_media` of a publisher names as its source a key that no file in `bib/` defines.
-
-    Check the spelling, or add the source to the file of the year in which it appeared.
-    """
-
-    code = "V209"
+class UnknownSourceOfClaim(ArchiveRule, code="V209"):
+    """The `state_media` of a publisher names as its source a key that no file in `bib/` defines."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

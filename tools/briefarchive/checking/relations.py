@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
 
-from ..diagnostics import MOST, Diagnostic, Severity, Span
+from ..diagnostics import MOST, Diagnostic, Span
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.attached_files.attachments import resolve_path
 from ..reading.nearest import Nearest, plain
@@ -16,14 +16,8 @@ from ..reading.vocabularies.countries import OFTEN
 from .rule import ArchiveRule, BriefRule
 
 
-class UnknownBrief(ArchiveRule):
-    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there.
-
-    One that was renamed has its old address among its `aliases`: `briefs check --fix` writes its new id.
-    """
-
-    code = "R201"
-    fixable = True
+class UnknownBrief(ArchiveRule, code="R201"):
+    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -57,13 +51,8 @@ def _renamed(archive: Archive) -> dict[str, BriefId]:
     }
 
 
-class ReplacesCircle(ArchiveRule):
-    """A brief replaces itself, directly or through others, so that each of them is older than the other.
-
-    Delete one `replaces` of the circle: the newer brief replaces the older one.
-    """
-
-    code = "R202"
+class ReplacesCircle(ArchiveRule, code="R202"):
+    """A brief replaces itself, directly or through others, so that each of them is older than the other."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -81,14 +70,8 @@ class ReplacesCircle(ArchiveRule):
                 return
 
 
-class ReferenceToDraft(ArchiveRule):
-    """A brief that is published names one that is a draft, and so has no page that the name could lead to.
-
-    Publish both together, or name the other one later.
-    """
-
-    code = "R205"
-    severity = Severity.WARNING
+class ReferenceToDraft(ArchiveRule, code="R205"):
+    """A brief that is published names one that is a draft, and so has no page that the name could lead to."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -97,15 +80,8 @@ class ReferenceToDraft(ArchiveRule):
             yield cls.at(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
 
 
-class ReferenceToWithdrawn(ArchiveRule):
-    """A brief names one that has been withdrawn: its page says above the text when and why.
-
-    Name what replaces it, if there is something, and see whether what rests on it still stands, a
-    translation of it among that. The brief that replaces it may name it.
-    """
-
-    code = "R206"
-    severity = Severity.NOTICE
+class ReferenceToWithdrawn(ArchiveRule, code="R206"):
+    """A brief names one that has been withdrawn: its page says above the text when and why."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -134,13 +110,8 @@ def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId,
                 yield other, link.span
 
 
-class TranslationOfItself(BriefRule):
-    """A brief names itself as the one of which it is a translation.
-
-    Name the original. A brief that is none, because it was written first, has no `translation_of`.
-    """
-
-    code = "R208"
+class TranslationOfItself(BriefRule, code="R208"):
+    """A brief names itself as the one of which it is a translation."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -150,14 +121,8 @@ class TranslationOfItself(BriefRule):
             yield cls.at(brief.place("translation_of"), message, hint=hint)
 
 
-class TranslationOfTranslation(ArchiveRule):
-    """A brief names a translation as its original.
-
-    All translations name the brief that was written first, also one that was made from another translation: each page
-    then leads to all others.
-    """
-
-    code = "R209"
+class TranslationOfTranslation(ArchiveRule, code="R209"):
+    """A brief names a translation as its original."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -170,15 +135,8 @@ class TranslationOfTranslation(ArchiveRule):
                 yield cls.at(brief.place("translation_of"), f'"{original.id}" is a translation itself', hint=hint)
 
 
-class TranslationIntoSameLanguage(ArchiveRule):
-    """A translation has the language of its original, or of another translation of it.
-
-    Say in `language` in which language the brief is written: a brief without that field counts as English. A text that
-    takes the place of another one in the same language names it in `replaces`.
-    """
-
-    code = "R210"
-    severity = Severity.WARNING
+class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
+    """A translation has the language of its original, or of another translation of it."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -193,14 +151,8 @@ class TranslationIntoSameLanguage(ArchiveRule):
                 yield cls.at(_place_or_original(brief, "language"), message, hint=hint)
 
 
-class TranslationDiffers(ArchiveRule):
-    """A translation has another day, other countries, topics or sources than its original.
-
-    It is the same brief in another language, and takes these fields over as they are.
-    """
-
-    code = "R211"
-    severity = Severity.WARNING
+class TranslationDiffers(ArchiveRule, code="R211"):
+    """A translation has another day, other countries, topics or sources than its original."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -245,15 +197,8 @@ def _is_other(archive: Archive, original: Brief, brief: Brief, name: str) -> boo
     return used != known and set(brief.sources) != set(original.sources)
 
 
-class CountryNotListed(BriefRule):
-    """A text names a country five times or more, and the brief's `countries` do not have it.
-
-    Whoever looks at the country's page does not find the brief. List the country if the brief is about it; one that is
-    merely named need not stand there. Only names in English and Chinese are counted.
-    """
-
-    code = "R203"
-    severity = Severity.NOTICE
+class CountryNotListed(BriefRule, code="R203"):
+    """A text names a country five times or more, and the brief's `countries` do not have it."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -269,16 +214,8 @@ class CountryNotListed(BriefRule):
                 yield cls.at(brief.place("countries"), message, hint=hint)
 
 
-class SimilarBrief(ArchiveRule):
-    """The text of a brief is nearly that of another.
-
-    The message says how much of their sequences of three words the two have in common, by a sample. If both are one
-    brief, keep the older, and let the newer one's address lead to it (`aliases`). If the newer one takes the place of
-    the older, say so: `replaces`.
-    """
-
-    code = "R204"
-    severity = Severity.NOTICE
+class SimilarBrief(ArchiveRule, code="R204"):
+    """The text of a brief is nearly that of another."""
 
     ALIKE = 0.7
     BLOCK = 8

@@ -3,7 +3,6 @@
 import dataclasses
 import functools
 import hashlib
-import inspect
 import json
 import re
 from collections import Counter
@@ -195,13 +194,12 @@ def as_sarif(
 
 
 def _sarif_rule(rule: type[Rule], address: str) -> dict[str, Any]:
-    manual = inspect.getdoc(rule) or rule.code
     return {
         "id": rule.code,
-        "name": rule.__name__,
-        "shortDescription": {"text": " ".join(manual.split("\n\n")[0].split())},
-        "fullDescription": {"text": manual},
-        "help": {"text": manual},
+        "name": rule.name,
+        "shortDescription": {"text": " ".join(rule.manual.split("\n\n")[0].split())},
+        "fullDescription": {"text": rule.manual},
+        "help": {"text": rule.manual},
         **({"helpUri": address} if address else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }

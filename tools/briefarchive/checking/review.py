@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, unquote
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Span
 from ..facets.similarity.candidates import pairs, prepare
 from ..facets.similarity.duplicates import Evidence, merge_command, weigh
 from ..model import Archive, Brief, CiteKey, Source
@@ -19,84 +19,16 @@ from ..reading.decoding import decode
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
 from .rule import place_in_source
-
-
-class NewDomain(Rule):
-    """A link or a source leads to a web site to which none led before. Open it, and see whether it is what it says."""
-
-    code = "L901"
-    severity = Severity.NOTICE
-
-
-class LookAlikeDomain(Rule):
-    """A new web site has a name that looks like another's: letters of another script, or one letter changed.
-
-    Compare it letter by letter with the one that it resembles.
-    """
-
-    code = "L903"
-    severity = Severity.NOTICE
-
-
-class OutsideArchive(Rule):
-    """A change touches a file outside `archive/` and `bib/`: a program, a setting, the guide.
-
-    What stands there runs when the site is built, or decides what readers see. It needs the eye of a maintainer, and
-    an automatic build of such a change must have no secrets and no rights.
-    """
-
-    code = "F901"
-    severity = Severity.NOTICE
-
-
-class ChangedVocabulary(Rule):
-    """A vocabulary has changed: names of people, publishers, topics or countries are shown on many pages."""
-
-    code = "V901"
-    severity = Severity.NOTICE
-
-
-class DeletedFile(Rule):
-    """A brief, a bibliography or a file beside a brief is deleted or renamed; its address leads nowhere then.
-
-    A brief that is wrong is withdrawn, and one that moves leaves its old address in `aliases`.
-    """
-
-    code = "R901"
-    severity = Severity.NOTICE
-
-
-class ChangedStanding(Rule):
-    """A change makes a brief a draft or withdraws it, ties it to another, or gives it an old address.
-
-    A brief that replaces another, or is called its translation, stands on the other's page; one that has its address
-    takes its readers; a draft vanishes from the lists. See whether those who wrote the other agree.
-    """
-
-    code = "R902"
-    severity = Severity.NOTICE
-
-
-class UnreadFile(Rule):
-    """A new file in `archive/` or `bib/` is none that is read there, such as one that an editor left behind."""
-
-    code = "F902"
-    severity = Severity.NOTICE
-
-
-class NearDuplicate(Rule):
-    """A change adds or alters a source so that it is nearly the same as another.
-
-    Entered twice, a source has two places in lists, and each names half of the briefs that cite it. The message says
-    what the two have in common; `briefs sources duplicates` compares in the same way and shows both entries side by
-    side. Cite the one that was there, and delete the new entry. If briefs cite both already, `briefs sources merge`
-    makes them one. If they are two texts after all, give each what tells them apart: its date, its own address, its
-    volume or pages.
-    """
-
-    code = "C211"
-    severity = Severity.WARNING
-
+from .rules import (
+    ChangedStanding,
+    ChangedVocabulary,
+    DeletedFile,
+    LookAlikeDomain,
+    NearDuplicate,
+    NewDomain,
+    OutsideArchive,
+    UnreadFile,
+)
 
 _COMPARED = 200
 # Signs that are one letter to the eye.

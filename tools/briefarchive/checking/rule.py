@@ -24,7 +24,7 @@ def collect_rules(base: type[R], *modules: ModuleType) -> tuple[type[R], ...]:
     classes = (
         one for module in modules for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__
     )
-    return tuple(one for one in classes if isinstance(one, type) and issubclass(one, base) and "code" in vars(one))
+    return tuple(one for one in classes if isinstance(one, type) and issubclass(one, base) and one.code)
 
 
 class ArchiveRule(Rule, ABC):

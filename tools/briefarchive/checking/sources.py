@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic
 from ..facets.similarity.duplicates import merge_command
 from ..model import Archive, PartialDate, Source
 from ..reading.addresses import find_host
@@ -28,24 +28,8 @@ _NEEDED = {
 _PARENTS = ("crossref", "xdata")
 
 
-class MissingSourceField(SourceRule):
-    """A source lacks the field by which a reader of its kind finds it.
-
-    | Entry | needs | or |
-    | --- | --- | --- |
-    | `@online` | `url` | `doi`, `eprint`, `howpublished`, an address as `note` |
-    | `@article` | `journaltitle` | `journal`, `eprint` |
-    | `@report`, `@thesis` | `institution` | `organization`, `publisher`, `school` |
-    | `@incollection`, `@inproceedings`, `@inreference` | `booktitle` | `maintitle`, `eventtitle` |
-    | `@inbook` | `booktitle` | `chapter`, `pages` |
-
-    Look it up. If the address of a page is not known, the source is `@misc` rather than `@online`; never guess one. An
-    entry with `crossref` or `xdata` is not looked at: it may have the field from elsewhere. Titles have a rule of their
-    own, C110.
-    """
-
-    code = "C204"
-    severity = Severity.WARNING
+class MissingSourceField(SourceRule, code="C204"):
+    """A source lacks the field by which a reader of its kind finds it."""
 
     @classmethod
     def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
@@ -63,15 +47,8 @@ def _has(source: Source, names: Iterable[str]) -> bool:
     return any(source.fields.get(name) for name in names)
 
 
-class SeenBeforeItAppeared(SourceRule):
-    """`urldate`, the day on which a source was seen, lies before `date`, on which it appeared.
-
-    One of the two is wrong, often by a slip in the year. A difference of one day is no fault: when it is the 17th in
-    Beijing, it is the 16th in New York.
-    """
-
-    code = "C205"
-    severity = Severity.WARNING
+class SeenBeforeItAppeared(SourceRule, code="C205"):
+    """`urldate`, the day on which a source was seen, lies before `date`, on which it appeared."""
 
     @classmethod
     def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
@@ -89,15 +66,8 @@ def _is_before(one: PartialDate, other: PartialDate) -> bool:
     return (one.year, one.month)[:exact] < (other.year, other.month)[:exact]
 
 
-class UndatedCopy(SourceRule):
-    """A source has the address of an archived copy, and no `archivedate` that says when the copy was made.
-
-    Pages change; a reader must know which state the copy shows. The Wayback Machine has the day in its addresses. Not
-    reported are the short names of perma.cc, archive.today and WebCite, which print the day above the copy.
-    """
-
-    code = "C206"
-    severity = Severity.WARNING
+class UndatedCopy(SourceRule, code="C206"):
+    """A source has the address of an archived copy, and no `archivedate` that says when the copy was made."""
 
     DATED_PAGE = re.compile(
         r"https?://(?:www\.)?(?:perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md)|webcitation\.org)/[\w-]+/?",
@@ -115,15 +85,8 @@ class UndatedCopy(SourceRule):
             yield cls.at(place_in_source(source, "archiveurl"), "the archived copy has no date", hint=hint)
 
 
-class OpenQuotation(SourceRule):
-    """A title ends with an opening quotation mark: a word is missing after it, or the mark is the wrong one.
-
-    What closes in English is `”` and `’`. A title in which `„` or `»` opens is not reported, since `“` and `«` close
-    there.
-    """
-
-    code = "C208"
-    severity = Severity.WARNING
+class OpenQuotation(SourceRule, code="C208"):
+    """A title ends with an opening quotation mark: a word is missing after it, or the mark is the wrong one."""
 
     # A mark that closes in another language, or stands for a letter in Arabic names, needs a space before it.
     END = re.compile(r"(?:[“「『《〈﹁﹃]|(?<=\s)[‘«‹„‚])\Z")
@@ -138,15 +101,8 @@ class OpenQuotation(SourceRule):
                 yield cls.at(place_in_source(source, name), message, hint="close the quotation, or delete the mark")
 
 
-class ForeignScript(SourceRule):
-    """A title is mostly in a script in which English is not written, and `langid` says that it is English.
-
-    Browsers, readers aloud and the search go by the language: `langid = {chinese}`, `{russian}`, `{arabic}`. A
-    translation belongs into `translatedtitle`, the title as printed into `title`.
-    """
-
-    code = "C209"
-    severity = Severity.WARNING
+class ForeignScript(SourceRule, code="C209"):
+    """A title is mostly in a script in which English is not written, and `langid` says that it is English."""
 
     @classmethod
     def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
@@ -157,16 +113,8 @@ class ForeignScript(SourceRule):
             yield cls.at(place_in_source(source, "langid"), message, hint=hint)
 
 
-class UnusualKey(SourceRule):
-    """A key does not have the form of our own: the publisher's id, the year or `nd`, and words of the title.
-
-    `scmp-2014-china-russia-pledge` tells what is cited where only the key is seen. Keys are of small letters, digits
-    and hyphens. Give a new source such a key; leave that of one which is cited, unless you change every brief that
-    cites it.
-    """
-
-    code = "C210"
-    severity = Severity.NOTICE
+class UnusualKey(SourceRule, code="C210"):
+    """A key does not have the form of our own: the publisher's id, the year or `nd`, and words of the title."""
 
     @classmethod
     def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
@@ -176,15 +124,8 @@ class UnusualKey(SourceRule):
             yield cls.at(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)
 
 
-class SharedAddress(ArchiveRule):
-    """Two sources have the same address: they are one that was entered twice, or one has the address of the other.
-
-    `briefs sources merge` makes one of two entries, also where briefs cite both. `briefs sources duplicates` finds
-    entries that are alike in other ways. Parts of one file are told apart by `pages` or `chapter`, and not reported.
-    """
-
-    code = "C218"
-    severity = Severity.NOTICE
+class SharedAddress(ArchiveRule, code="C218"):
+    """Two sources have the same address: they are one that was entered twice, or one has the address of the other."""
 
     PARTS = ("pages", "chapter", "volume", "number", "issue")
 
@@ -203,11 +144,8 @@ class SharedAddress(ArchiveRule):
             yield cls.at(place_in_source(source, "url"), message, hint=hint)
 
 
-class SeenInFuture(CalendarRule):
+class SeenInFuture(CalendarRule, code="C214"):
     """`urldate` or `archivedate` is a day that has not come yet: nobody can have seen the page then."""
-
-    code = "C214"
-    severity = Severity.WARNING
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
@@ -218,11 +156,8 @@ class SeenInFuture(CalendarRule):
                     yield cls.at(place_in_source(source, name), message, hint="mend the date")
 
 
-class AppearsInFuture(CalendarRule):
+class AppearsInFuture(CalendarRule, code="C217"):
     """The date of a source is a day that has not come yet. Most often that is a slip in the year."""
-
-    code = "C217"
-    severity = Severity.NOTICE
 
     @classmethod
     def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
@@ -239,14 +174,8 @@ def _is_later(date: PartialDate, today: datetime.date) -> bool:
     return known > (latest.year, latest.month, latest.day)[: len(known)]
 
 
-class NoPublisher(SourceRule):
-    """An `@online` source does not say who brought it out, so that it is on no publisher's page.
-
-    Write the name of the newspaper, agency, ministry or site into `publisher`.
-    """
-
-    code = "C215"
-    severity = Severity.NOTICE
+class NoPublisher(SourceRule, code="C215"):
+    """An `@online` source does not say who brought it out, so that it is on no publisher's page."""
 
     @classmethod
     def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
@@ -256,15 +185,8 @@ class NoPublisher(SourceRule):
             yield cls.at(source.span, f'"{source.key}" has no publisher', hint=hint)
 
 
-class UntranslatedTitle(ArchiveRule):
-    """A brief in English cites a source whose title is in another script, and the entry has no `translatedtitle`.
-
-    Who cannot read the script does not know what is cited. Put a translation into `translatedtitle`; the title as it
-    was printed stays in `title`.
-    """
-
-    code = "C216"
-    severity = Severity.NOTICE
+class UntranslatedTitle(ArchiveRule, code="C216"):
+    """A brief in English cites a source whose title is in another script, and the entry has no `translatedtitle`."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

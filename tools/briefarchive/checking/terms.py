@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Vocabulary
 from ..model.register import Register
 from ..model.slugs import slug
@@ -113,46 +113,26 @@ class UnknownTerm(ArchiveRule):
             yield cls.at(use.span, f'unknown {vocabulary.noun} "{use.term}"', hint=hint, fix=fix)
 
 
-class UnknownCountry(UnknownTerm):
-    """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`.
+class UnknownCountry(UnknownTerm, code="V201"):
+    """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`."""
 
-    Codes have two capital letters: `CN`, `RU`, `GB`. A group of countries, such as the European Union, has a code of
-    the vocabulary: `EU`. Where a name stands that only one country has, in whatever language, such as `Russia`, `UK` or
-    `俄罗斯`, `briefs check --fix` puts the code in its place.
-    """
-
-    code = "V201"
     vocabulary = _COUNTRIES
 
 
-class UnknownTopic(UnknownTerm):
-    """A topic is not in `vocabulary/topics.yaml`. Take the nearest there is, or add the topic in the same change.
+class UnknownTopic(UnknownTerm, code="V202"):
+    """A topic is not in `vocabulary/topics.yaml`. Take the nearest there is, or add the topic in the same change."""
 
-    Where a label or synonym stands that only one topic has, `briefs check --fix` puts its id in its place.
-    """
-
-    code = "V202"
     vocabulary = _TOPICS
 
 
-class UnknownPerson(UnknownTerm):
-    """An author, compiler, editor or translator is not in `vocabulary/people.yaml`. Add the person there.
+class UnknownPerson(UnknownTerm, code="V203"):
+    """An author, compiler, editor or translator is not in `vocabulary/people.yaml`. Add the person there."""
 
-    Where the name of somebody stands who is there, `briefs check --fix` puts the id in its place.
-    """
-
-    code = "V203"
     vocabulary = _PEOPLE
 
 
-class SharedLabel(ArchiveRule):
-    """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either.
-
-    Keep it with the one that it fits best, and make the other's label plainer. So it is with countries, where an entry
-    of `countries.yaml` has a name of another country.
-    """
-
-    code = "V206"
+class SharedLabel(ArchiveRule, code="V206"):
+    """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -183,15 +163,8 @@ class SharedLabel(ArchiveRule):
                 yield cls.at(span, message, hint="keep it in one of the two entries")
 
 
-class ReplacedTerm(ArchiveRule):
-    """A term is used that another one has replaced: its entry in the vocabulary says so with `replaced_by`.
-
-    `briefs check --fix` writes the other one.
-    """
-
-    code = "V208"
-    severity = Severity.WARNING
-    fixable = True
+class ReplacedTerm(ArchiveRule, code="V208"):
+    """A term is used that another one has replaced: its entry in the vocabulary says so with `replaced_by`."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Brief
 from ..reading.nearest import folded
 from .rule import BriefRule
@@ -11,16 +11,8 @@ from .rule import BriefRule
 _LONGEST_SUMMARY = 500
 
 
-class MarkAroundTitle(BriefRule):
-    """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or stands in quotation marks.
-
-    A headline is no sentence, and lists and citations put marks of their own behind and around it. A title that ends
-    with an abbreviation (`U.S.`, `Inc.`), or is cut short (`…`), keeps its stop.
-    """
-
-    code = "M205"
-    severity = Severity.WARNING
-    fixable = True
+class MarkAroundTitle(BriefRule, code="M205"):
+    """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or stands in quotation marks."""
 
     STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d%)\]”’\"']))\.\Z|[。．]\Z")
     ABBREVIATIONS = re.compile(
@@ -65,14 +57,8 @@ def _without_end(brief: Brief) -> tuple[Replacement, ...]:
     return (Replacement(span=last, text="", old=brief.title[-1]),)
 
 
-class UpperCaseTitle(BriefRule):
-    """A title is written in capital letters throughout.
-
-    It is hard to read, and a reader aloud may spell it. Write it as in a sentence, with capitals for names.
-    """
-
-    code = "M206"
-    severity = Severity.WARNING
+class UpperCaseTitle(BriefRule, code="M206"):
+    """A title is written in capital letters throughout."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
@@ -82,15 +68,8 @@ class UpperCaseTitle(BriefRule):
             yield cls.at(brief.place("title"), "the title is written in capitals", hint=hint)
 
 
-class CapitalsOfTitle(BriefRule):
-    """An English title begins with a small letter, or has a capital on every word.
-
-    Write it as in a sentence: `China and Russia sign a package of agreements`. Capitals on all words hide which of them
-    are names.
-    """
-
-    code = "M214"
-    severity = Severity.NOTICE
+class CapitalsOfTitle(BriefRule, code="M214"):
+    """An English title begins with a small letter, or has a capital on every word."""
 
     # Particles of names, and words that are not written with a capital there.
     SMALL = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"})
@@ -136,15 +115,8 @@ class CapitalsOfTitle(BriefRule):
         )
 
 
-class UnfitSummary(BriefRule):
-    """A summary is longer than 500 characters, or says what the title says and nothing more.
-
-    It stands below the title, in lists, feeds and the results of a search: one or two sentences that tell what the
-    title leaves open.
-    """
-
-    code = "M207"
-    severity = Severity.WARNING
+class UnfitSummary(BriefRule, code="M207"):
+    """A summary is longer than 500 characters, or says what the title says and nothing more."""
 
     @classmethod
     def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Source
 from ..reading.addresses import find_host
 from ..reading.vocabularies.publishers import folded
@@ -27,15 +27,8 @@ _SHORTENERS = frozenset({
 })  # fmt: skip
 
 
-class KnownAsSecure(ArchiveRule):
-    """An address begins with `http://`, and elsewhere in the archive the same one begins with `https://`.
-
-    Over `http`, whoever stands between a reader and the site can read and change what is sent.
-    """
-
-    code = "L107"
-    severity = Severity.NOTICE
-    fixable = True
+class KnownAsSecure(ArchiveRule, code="L107"):
+    """An address begins with `http://`, and elsewhere in the archive the same one begins with `https://`."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -51,15 +44,8 @@ def _bare(address: str) -> str:
     return address.partition("://")[2].rstrip("/")
 
 
-class ShortenedAddress(ArchiveRule):
-    """An address goes through a service that shortens addresses.
-
-    It does not say where it leads, its owner can change that, and many such services have closed. Open it, and write
-    the address to which it leads.
-    """
-
-    code = "L108"
-    severity = Severity.WARNING
+class ShortenedAddress(ArchiveRule, code="L108"):
+    """An address goes through a service that shortens addresses."""
 
     @classmethod
     def check(cls, archive: Archive) -> Iterator[Diagnostic]:
@@ -68,16 +54,8 @@ class ShortenedAddress(ArchiveRule):
                 yield cls.at(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
 
 
-class PlaceholderAddress(ArchiveRule):
-    """An address leads to nothing that others can open.
-
-    It is one of `example.com` or `example.net`, where a real one was to be put in, or of `localhost` or a private
-    network; or it is that of a document on Google Drive, Dropbox, SharePoint or OneDrive, which its owner can close or
-    change at any time. Link to the page on which the document was published, or put the file beside the brief.
-    """
-
-    code = "L109"
-    severity = Severity.WARNING
+class PlaceholderAddress(ArchiveRule, code="L109"):
+    """An address leads to nothing that others can open."""
 
     HOSTS = frozenset({"example.com", "example.net", "localhost"})
     PRIVATE = re.compile(
@@ -124,17 +102,8 @@ def _addresses(archive: Archive) -> Iterator[_Address]:
             yield _Address(source.url, span or source.span, span if is_plain else None)
 
 
-class OpeningPageAsAddress(SourceRule):
-    """The address of a source is the opening page of its publisher's site, where another text will stand tomorrow.
-
-    So it is with a page of results of a search.
-
-    Open the text that was read, and copy its own address. A source that is the site itself bears the site's name as its
-    title, and is not reported.
-    """
-
-    code = "C213"
-    severity = Severity.NOTICE
+class OpeningPageAsAddress(SourceRule, code="C213"):
+    """The address of a source is the opening page of its publisher's site, where another text will stand tomorrow."""
 
     @classmethod
     def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:

@@ -1,7 +1,5 @@
 """`briefs rules`: the rules by code, and what each of them means."""
 
-import inspect
-
 import click
 
 from ..checking.registry import FAMILIES, RULES, rules_of_commands
@@ -27,8 +25,8 @@ def command(root: object, code: str | None) -> None:
     mended = "\n\n“briefs check --fix” can mend it." if rule.fixable else ""
     if rule.optional:
         mended += "\n\nIt is checked where “briefs_also_check” in docs/conf.py names it."
-    console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{inspect.getdoc(rule)}{mended}")
+    console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{rule.manual}{mended}")
 
 
 def _first_line(rule: type[Rule]) -> str:
-    return (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")
+    return rule.manual.split("\n\n")[0].replace("\n", " ")

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ..checking.print_rules import NotPrinted, TooMuchToPrint
+from ..checking.rules import NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets.brief_page import brief_page
 from ..facets.citing.report import Report, make_report

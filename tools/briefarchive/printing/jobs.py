@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from ..checking.print_rules import NotPrinted
+from ..checking.rules import NotPrinted
 from ..diagnostics import Diagnostic, Span
 from ..storage.work_note import leave_signals, note_work
 from .characters import unprintable_in_picture

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..checking.print_rules import AddressTaken, NotPrinted, TooMuchToPrint
+from ..checking.rules import AddressTaken, NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
 from ..facets.entries import Entries

@@ -4,93 +4,11 @@ import re
 import unicodedata
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..storage.files import DATA_LIMIT, UnreadableFolderError, digest, read_bounded
 from ..storage.work_note import note_work
 from .characters.invisible import INVISIBLE
-
-
-class SymbolicLink(Rule):
-    """A file or folder of the archive is a symbolic link.
-
-    Links can point outside the archive, and what a link names differs from machine to machine. They are not
-    followed. Put the file itself in the place of the link.
-    """
-
-    code = "F101"
-
-
-class FileTooLarge(Rule):
-    """A file is larger than the limit for its kind.
-
-    A brief has at most 1 MB, a vocabulary 4 MB, a bibliography 8 MB, a picture 10 MB, and a PDF 50 MB. A brief is half
-    a page to two pages: such a file usually holds something else, such as a picture pasted into the text.
-    """
-
-    code = "F102"
-
-
-class NotUtf8(Rule):
-    """A file is not UTF-8 text.
-
-    Save it as UTF-8 without a byte order mark: in VS Code, “Reopen with Encoding” and “Save with Encoding”; in Notepad,
-    “UTF-8”. `briefs check --fix` saves files in UTF-16 anew. In other encodings the same bytes are letters of several
-    languages, so only a reader can tell which is right.
-    """
-
-    code = "F103"
-    fixable = True
-
-
-class Unreadable(Rule):
-    """A file cannot be read: it vanished, is not a plain file, or may not be opened.
-
-    A folder whose name ends in `.md` or `.bib` is reported here too. Of a folder that may not be opened nobody knows
-    what is in it: then nothing else is told, and no command builds or changes anything.
-    """
-
-    code = "F104"
-
-
-class UnusableName(Rule):
-    """A file or folder of the archive has a name that cannot be an address, or that programs take for one of theirs.
-
-    Names are made of small letters `a` to `z`, digits, hyphens, points and underscores, and begin with a letter or a
-    digit. `index`, `search`, `genindex`, `conf.py` and the names of Windows' devices (`con`, `nul`, …) are taken.
-    """
-
-    code = "F110"
-
-
-class OtherFormat(Rule):
-    """A file has the name of a text, and holds another format: Word, RTF, PDF, HTML, a picture.
-
-    A new name does not turn one format into another. A Word file gets its own name back, `.docx`, and
-    `briefs import FILE` makes a brief of it; from any other, copy the text into a new file.
-    """
-
-    code = "F119"
-
-
-class StackedMarks(Rule):
-    """A letter has more than 30 accents or other marks on it.
-
-    The file is not read: what sorts, compares and prints letters takes ever longer with the number of their marks. Such
-    letters are made for fun, or by a program that went wrong. Write the letter with the marks that its language has.
-    """
-
-    code = "F124"
-
-
-FAULTS: tuple[type[Rule], ...] = (
-    SymbolicLink,
-    FileTooLarge,
-    NotUtf8,
-    Unreadable,
-    UnusableName,
-    StackedMarks,
-    OtherFormat,
-)
+from .rules import FileTooLarge, NotUtf8, OtherFormat, StackedMarks, SymbolicLink, Unreadable, UnusableName
 
 # Python shows bytes of a name that are not UTF-8 as surrogates.
 _SURROGATE = "[\ud800-\udfff]"

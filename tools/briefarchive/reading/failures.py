@@ -3,31 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Span
+from .rules import ReaderFailed, TooMuchToRead
 
 T = TypeVar("T")
-
-
-class ReaderFailed(Rule):
-    """A file cannot be read because of a mistake in the program, not in the file; all other files are read.
-
-    Please report it, with the file: SECURITY.md says how. It is better not to publish the file until then.
-    """
-
-    code = "F116"
-
-
-class TooMuchToRead(Rule):
-    """A file wants more memory than a command may use, or is nested more deeply than can be read.
-
-    Divide it, or take out what is no part of it: a brief, a vocabulary or a bibliography of a few megabytes is read
-    within a small part of these bounds.
-    """
-
-    code = "F125"
-
-
-FAULTS: tuple[type[Rule], ...] = (ReaderFailed, TooMuchToRead)
 
 
 def read_or_fault(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from .addresses import fault_of_address, find_host, public_suffixes, split_address
 from .markdown.text import Text, TextRule
 
@@ -56,21 +56,8 @@ _COPIES = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.
 _SOUND = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
 
 
-class TrackedAddress(TextRule):
-    """An address tracks whoever opens it, or leads to a page by way of somebody else.
-
-    Parameters such as `utm_source` and `fbclid` tell a site from which letter or post a reader comes. Addresses
-    from Outlook (`safelinks`), from lists of results, from Google's translations and copies, and from copies of
-    pages for telephones lead through another's machine, and some say to whom the letter went. Those of a library's
-    proxy open for its members alone.
-
-    Write the page's own address. `briefs check --fix` does that where the address says which one it is.
-    """
-
-    code = "L120"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
+class TrackedAddress(TextRule, code="L120"):
+    """An address tracks whoever opens it, or leads to a page by way of somebody else."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:

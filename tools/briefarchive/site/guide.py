@@ -1,6 +1,5 @@
 """Pages of the guide, in the frame of the archive; rules, fields and headers list themselves."""
 
-import inspect
 import posixpath
 import re
 from collections.abc import Iterable, Set
@@ -110,8 +109,7 @@ class RulesDirective(SphinxDirective):
         line += nodes.Text(" · mended by --fix" if rule.fixable else "")
         line += nodes.Text(" · only where the configuration asks for it" if rule.optional else "")
         section += line
-        text = inspect.getdoc(rule) or ""
-        self.state.nested_parse(StringList(text.splitlines(), rule.__name__), self.content_offset, section)
+        self.state.nested_parse(StringList(rule.manual.splitlines(), rule.name), self.content_offset, section)
         return section
 
 
@@ -172,5 +170,5 @@ class FormatsDirective(SphinxDirective):
 
 def _title_of(rule: type[Rule]) -> str:
     """Code and name of a rule, in words."""
-    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.__name__).capitalize()
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.name).capitalize()
     return f"{rule.code} {name}"

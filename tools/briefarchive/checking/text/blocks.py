@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.directives import directive_name
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ...reading.places import TextPlaces
@@ -22,17 +22,8 @@ _LEAST_TWICE = 120
 _FENCES = frozenset({"fence", "colon_fence"})
 
 
-class UnclosedBlock(TextRule):
-    """A note, another directive or a block of code is not closed, so that what follows lies within it.
-
-    A block ends with a line of the same marks with which it begins: `:::` for `:::{note}`, three backticks for three.
-    Without it the rest of the brief belongs to the block, and the headings in it are none. `briefs check --fix` closes
-    a block of one paragraph before a heading, and one at the end of the text.
-    """
-
-    code = "S124"
-    fixable = True
-    rewrites = True
+class UnclosedBlock(TextRule, code="S124"):
+    """A note, another directive or a block of code is not closed, so that what follows lies within it."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -113,17 +104,8 @@ def _end_of_block(line: int, last: int, lines: list[str]) -> tuple[int, bool]:
     return stop, stop > line and (following == last or lines[following + 1].startswith("## "))
 
 
-class IndentedText(TextRule):
-    """Lines are set in by a tab or by four blanks. They are shown as code, and no role or citation counts in them.
-
-    A paragraph from a word processor brings the tab along. Begin it at the margin; `briefs check --fix` does so with
-    what reads like sentences. Code stands between two lines of three backticks.
-    """
-
-    code = "S125"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
+class IndentedText(TextRule, code="S125"):
+    """Lines are set in by a tab or by four blanks. They are shown as code, and no role or citation counts in them."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -157,11 +139,8 @@ def _reads_as_prose(lines: list[str]) -> bool:
     )
 
 
-class LongParagraph(PassageRule):
+class LongParagraph(PassageRule, code="S119"):
     """A paragraph has more than 3,000 characters, which is a page. Part it where a new thought begins."""
-
-    code = "S119"
-    severity = Severity.NOTICE
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
@@ -170,11 +149,8 @@ class LongParagraph(PassageRule):
             yield cls.at(passage.place(0, 1), message, hint="part it where a new thought begins")
 
 
-class RepeatedParagraph(TextRule):
+class RepeatedParagraph(TextRule, code="S143"):
     """The same paragraph stands twice in a brief: it was pasted once too often."""
-
-    code = "S143"
-    severity = Severity.NOTICE
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Replacement
 from ...reading.characters.garbled import garbled_parts, is_certain
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..rule import PassageRule
@@ -59,18 +59,9 @@ _SHARE = 4
 """How many times as many letters of one kind tell in which script a paragraph is."""
 
 
-class OddCharacter(PassageRule):
-    """A character in a word is not the one that it looks like, so that a search for the word does not find it.
+class OddCharacter(PassageRule, code="S136"):
+    """A character in a word is not the one that it looks like, so that a search for the word does not find it."""
 
-    Soft hyphens, ligatures such as `ﬁ`, letters whose accent is a character of its own, hyphens that do not break, and
-    Cyrillic letters in Latin words come along with text from PDFs and word processors. `briefs check --fix` writes the
-    usual ones.
-    """
-
-    code = "S136"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
     parts = frozenset({Part.BODY, Part.FIELD})
 
     @classmethod
@@ -133,16 +124,9 @@ def _usual_sign(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", found[0])
 
 
-class GarbledText(TextRule):
-    """Letters stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`.
+class GarbledText(TextRule, code="S121"):
+    """Letters stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`."""
 
-    Where all letters can be told with certainty, `briefs check --fix` puts them back. Where some were lost, only who
-    has the original can.
-    """
-
-    code = "S121"
-    severity = Severity.WARNING
-    fixable = True
     parts = frozenset({Part.HEAD, Part.BODY})
 
     @classmethod
@@ -158,14 +142,9 @@ class GarbledText(TextRule):
             yield cls.at(spans[0], message, hint=hint, fix=fix if certain else ())
 
 
-class FlagForCountry(PassageRule):
-    """The picture of a flag stands in the text. Many systems show two letters in its place, and it leads nowhere.
+class FlagForCountry(PassageRule, code="S140"):
+    """The picture of a flag stands in the text. Many systems show two letters in its place, and it leads nowhere."""
 
-    Name the country: `` {country}`KZ` ``.
-    """
-
-    code = "S140"
-    severity = Severity.NOTICE
     parts = frozenset({Part.BODY, Part.FIELD})
 
     @classmethod
@@ -176,17 +155,9 @@ class FlagForCountry(PassageRule):
             yield cls.at(passage.place(found.start(), 2), f'a flag stands for "{country}"', hint=hint)
 
 
-class ForeignPunctuation(PassageRule):
-    """A Chinese mark stands in a sentence in Latin letters, `port，and`, or one of Latin letters in a Chinese sentence.
+class ForeignPunctuation(PassageRule, code="S137"):
+    """A Chinese mark stands in a sentence in Latin letters, or one of Latin letters in a Chinese sentence."""
 
-    A mark as wide as a Chinese character leaves a hole in the line, and a narrow one between Chinese characters is too
-    near to them. A passage that is quoted in its own script keeps its marks.
-    """
-
-    code = "S137"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
     parts = frozenset({Part.BODY, Part.FIELD})
 
     @classmethod

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...model import Status
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ...reading.places import place_within
@@ -37,15 +37,8 @@ _UNWRITTEN = "write it, or say: status: draft"
 _WORD = re.compile(r"\w")
 
 
-class UnwrittenText(TextRule):
-    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one, or no real title.
-
-    Readers would find that on the page, a title such as “TBD” too. Write what is missing, or leave the brief a draft
-    until it is written.
-    """
-
-    code = "M210"
-    severity = Severity.WARNING
+class UnwrittenText(TextRule, code="M210"):
+    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -64,16 +57,9 @@ class UnwrittenText(TextRule):
                 yield cls.at(span, "the text is not written yet", hint=_UNWRITTEN)
 
 
-class MarkupInHead(TextRule):
-    """Markup stands in a title or a summary: a role, a link, HTML, an entity such as `&amp;`, or marks of emphasis.
+class MarkupInHead(TextRule, code="M213"):
+    """Markup stands in a title or a summary: a role, a link, HTML, an entity such as `&amp;`, or marks of emphasis."""
 
-    Both are plain text, also in lists, feeds, catalogues and the results of a search: the signs would be shown as they
-    are typed. Sources are cited in the text of the brief. `briefs check --fix` writes the words alone.
-    """
-
-    code = "M213"
-    severity = Severity.WARNING
-    fixable = True
     parts = frozenset({Part.FIELD})
 
     @classmethod

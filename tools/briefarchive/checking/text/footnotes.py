@@ -37,16 +37,8 @@ def _find_notes(text: Text) -> list[tuple[str, Span]]:
     return [(label, text.places.of_text(line, label)) for label, line in labels]
 
 
-class LooseFootnote(TextRule):
-    """A footnote is marked in the text and not written below it, or written twice, or written and not marked.
-
-    The mark `[^one]` needs one line `[^one]: The text of the note.`, and the line needs the mark: without it, the note
-    is not shown. `briefs check --fix` writes the colon of a line `[^one] The text of the note.`
-    """
-
-    code = "S110"
-    fixable = True
-    rewrites = True
+class LooseFootnote(TextRule, code="S110"):
+    """A footnote is marked in the text and not written below it, or written twice, or written and not marked."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -73,13 +65,8 @@ class LooseFootnote(TextRule):
                 yield cls.at(span, message, hint=f'add a line "[^{label}]: …" below')
 
 
-class NotesTooDeep(TextRule):
-    """A footnote has a mark that leads to a footnote with a mark, and so on, more than eight deep.
-
-    In print each footnote is set where its first mark stands, so such notes are nested. Put the mark into the text.
-    """
-
-    code = "S149"
+class NotesTooDeep(TextRule, code="S149"):
+    """A footnote has a mark that leads to a footnote with a mark, and so on, more than eight deep."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Severity, Span
+from ...diagnostics import Diagnostic, Span
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
 from ..rule import PassageRule
@@ -65,14 +65,8 @@ _LOOSE_ROLES = tuple(
 _ALONE = re.compile(rf"\{{(?:{_NAMES})\}}")
 
 
-class RawHtml(PassageRule):
-    r"""HTML stands in the text. It is shown as text.
-
-    Use Markdown instead: `*emphasis*`, `[text](address)`, a table with `|`. A `<` that is meant as such is written
-    `\<`.
-    """
-
-    code = "S104"
+class RawHtml(PassageRule, code="S104"):
+    """HTML stands in the text. It is shown as text."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -100,14 +94,8 @@ def _instead(html: str) -> str:
     return "delete it" if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'
 
 
-class ForeignSyntax(PassageRule):
-    """Something stands in the text that other documents may have and briefs may not. It is shown as text.
-
-    Labels (`(name)=`), attributes (`{#id .class}`) and substitutions (`{{ name }}`) are not there: a brief could take
-    the address of another one's part with them, or the look of the site's own signs.
-    """
-
-    code = "S114"
+class ForeignSyntax(PassageRule, code="S114"):
+    """Something stands in the text that other documents may have and briefs may not. It is shown as text."""
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
@@ -118,17 +106,8 @@ class ForeignSyntax(PassageRule):
                 )
 
 
-class MarkupOfOthers(PassageRule):
-    """Markup of another program stands in the text, and is shown as it was typed.
-
-    Briefs have no commands and formulas of LaTeX, no tags in square brackets, and none of the marks and links of a
-    wiki. A brief that is named between two pairs of brackets is named by its role: `briefs check --fix` writes that.
-    """
-
-    code = "S144"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
+class MarkupOfOthers(PassageRule, code="S144"):
+    """Markup of another program stands in the text, and is shown as it was typed."""
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
@@ -153,16 +132,8 @@ def _pieces(passage: Passage) -> Iterator[tuple[str, Span, str]]:
         yield kind, passage.place(start, length), passage.content[start : start + length]
 
 
-class LooseRole(PassageRule):
-    """A role's name stands in the text without what it names.
-
-    The backticks follow directly, and something stands between them: `` {country}`RU` ``. With a space before them,
-    with quotation marks instead, or with none, the text is shown as it was typed.
-    """
-
-    code = "S109"
-    fixable = True
-    rewrites = True
+class LooseRole(PassageRule, code="S109"):
+    """A role's name stands in the text without what it names."""
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:

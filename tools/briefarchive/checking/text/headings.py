@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 from .meant_blocks import LooseTable, ShownMark
@@ -17,15 +17,8 @@ _ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”
 _FULL_STOP = re.compile(r".*[^\W\d_A-Z]{4}\.")
 
 
-class TopHeading(TextRule):
-    """A heading of level 1 (`#`) stands in the text. The title in the front matter is the only one.
-
-    Sections begin at `##`.
-    """
-
-    code = "S105"
-    fixable = True
-    rewrites = True
+class TopHeading(TextRule, code="S105"):
+    """A heading of level 1 (`#`) stands in the text. The title in the front matter is the only one."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -36,16 +29,8 @@ class TopHeading(TextRule):
                 yield cls.at(span, message, hint='write "##"', fix=fix)
 
 
-class SkippedHeading(TextRule):
-    """A heading is more than one level below the one before it: `####` after `##`.
-
-    Those who have pages read to them go from heading to heading, and look for the level that is missing.
-    """
-
-    code = "S111"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
+class SkippedHeading(TextRule, code="S111"):
+    """A heading is more than one level below the one before it: `####` after `##`."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -69,14 +54,8 @@ def _marks(passage: Passage, text: Text, wanted: str) -> tuple[Span, tuple[Repla
     return span, (Replacement(span=span, text=wanted, old=marks),)
 
 
-class RepeatedHeading(TextRule):
-    """Two headings of a brief have the same words, or words that differ in capitals and accents only.
-
-    A heading is also an address, `…html#text-reactions`, by which others link to the part below it; only one part can
-    be at one address. Give one of the two other words.
-    """
-
-    code = "S113"
+class RepeatedHeading(TextRule, code="S113"):
+    """Two headings of a brief have the same words, or words that differ in capitals and accents only."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -88,16 +67,8 @@ class RepeatedHeading(TextRule):
             lines.setdefault(heading.id, heading.span.line)
 
 
-class AccidentalHeading(TextRule):
-    """A line of hyphens or equals signs stands right under a paragraph, and makes a heading of it.
-
-    A ruled line needs an empty line above it. Headings are written with `##`; a short one of a single line without a
-    full stop may have hyphens below it.
-    """
-
-    code = "S126"
-    fixable = True
-    rewrites = True
+class AccidentalHeading(TextRule, code="S126"):
+    """A line of hyphens or equals signs stands right under a paragraph, and makes a heading of it."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -119,17 +90,8 @@ class AccidentalHeading(TextRule):
                 yield cls.at(span, message, hint="delete the line", fix=fix)
 
 
-class BoldHeading(PassageRule):
-    """A line in bold letters stands alone, where a heading is meant.
-
-    A heading has an address, is in the table of contents, and is found by those who have the page read to them. Write
-    `## Context`.
-    """
-
-    code = "S132"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
+class BoldHeading(PassageRule, code="S132"):
+    """A line in bold letters stands alone, where a heading is meant."""
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
@@ -145,13 +107,8 @@ class BoldHeading(PassageRule):
             yield cls.instead(span, message, instead, passage.content)
 
 
-class HeadingWithStop(PassageRule):
+class HeadingWithStop(PassageRule, code="S134"):
     """A heading ends with a full stop or a colon. Headings have none."""
-
-    code = "S134"
-    severity = Severity.NOTICE
-    fixable = True
-    rewrites = True
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from ...diagnostics import Diagnostic, Severity
+from ...diagnostics import Diagnostic
 from ...reading.addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
@@ -40,15 +40,8 @@ _SAYS_NOTHING = frozenset({
 })  # fmt: skip
 
 
-class LinkScheme(TextRule):
-    """A link's address has a scheme that briefs may not use.
-
-    Links go to `http:`, `https:` and `mailto:` addresses, or to a file beside the brief.
-    """
-
-    code = "L101"
-    fixable = True
-    rewrites = True
+class LinkScheme(TextRule, code="L101"):
+    """A link's address has a scheme that briefs may not use."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -62,13 +55,8 @@ class LinkScheme(TextRule):
                 yield cls.at(link.span, fault, hint=hint)
 
 
-class LinkTextDiffers(PassageRule):
-    """A link shows one web address and leads to another.
-
-    Readers go by what they see. Write words for the text of the link, or the address itself: `<https://…>`.
-    """
-
-    code = "L105"
+class LinkTextDiffers(PassageRule, code="L105"):
+    """A link shows one web address and leads to another."""
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
@@ -80,15 +68,8 @@ class LinkTextDiffers(PassageRule):
                 yield cls.at(passage.place(link.meta["at"], 1), message, hint=hint)
 
 
-class LinkTextSaysNothing(PassageRule):
-    """The text of a link is “here”, “this link” or the like, or there is none.
-
-    Those who have a page read to them go from link to link, and hear the text of each alone. Let it say where the link
-    leads: `[the text of the agreement](https://…)`.
-    """
-
-    code = "L111"
-    severity = Severity.NOTICE
+class LinkTextSaysNothing(PassageRule, code="L111"):
+    """The text of a link is “here”, “this link” or the like, or there is none."""
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
@@ -117,15 +98,8 @@ def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
             shown += child.content if opening and child.type in {"text", "code_inline"} else ""
 
 
-class LooseLink(PassageRule):
-    """A link is shown as it was typed: its parts are in another order, or a blank is between them or in its address.
-
-    Write `[words](https://example.org/page)`, with nothing between the brackets and `%20` for a blank in the address.
-    """
-
-    code = "L121"
-    fixable = True
-    rewrites = True
+class LooseLink(PassageRule, code="L121"):
+    """A link is shown as it was typed: its parts are in another order, or a blank is between them or in its address."""
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
@@ -152,16 +126,8 @@ def _as_link(found: re.Match[str], shown: str) -> str:
     return f"[{parts['words']}]({address}){end}"
 
 
-class BareAddress(PassageRule):
-    """A web address stands in the text as it was pasted. It is no link: readers cannot follow it.
-
-    An address on which a statement rests is a source: add it to a file in `bib/`, and cite it by `` {cite:p}`key` ``.
-    Any other one is a link if it stands between angle brackets, `<https://example.org/page>`, or behind words,
-    `[the report](https://example.org/page)`. An address that readers should only see is code, between backticks.
-    """
-
-    code = "S148"
-    severity = Severity.WARNING
+class BareAddress(PassageRule, code="S148"):
+    """A web address stands in the text as it was pasted. It is no link: readers cannot follow it."""
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:

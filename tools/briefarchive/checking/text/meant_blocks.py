@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.directives import DIRECTIVES, directive_name
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ..rule import PassageRule
@@ -30,17 +30,8 @@ _LINK = re.compile(r"https?://|\bdoi:|\bwww\.")
 _NO_CITATION = "{cite"
 
 
-class ShownMark(PassageRule):
-    """A mark that makes a heading, a list or a note is shown as it was typed, since a sign is missing or another.
-
-    Write `## Context` with a space, `- item` with a hyphen and a space, and `:::{note}` with three colons and braces.
-    Bullets from a word processor make no list. `briefs check --fix` mends them.
-    """
-
-    code = "S131"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
+class ShownMark(PassageRule, code="S131"):
+    """A mark that makes a heading, a list or a note is shown as it was typed, since a sign is missing or another."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -133,16 +124,8 @@ def _block(found: re.Match[str], line: _Line, rows: list[str]) -> Diagnostic:
     return ShownMark.at(line.span, f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
 
 
-class LooseTable(PassageRule):
-    """Lines that are parted by tabs or by `|` make no table: the line of hyphens below the first is missing.
-
-    Write `| Year | Ships |`, below it `| --- | --- |`, and then a line for each row.
-    """
-
-    code = "S133"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
+class LooseTable(PassageRule, code="S133"):
+    """Lines that are parted by tabs or by `|` make no table: the line of hyphens below the first is missing."""
 
     @classmethod
     def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
@@ -181,15 +164,8 @@ def _columns(row: str) -> int:
     return pipes + 1 - inner.startswith("|") - (inner.endswith("|") and not inner.endswith("\\|"))
 
 
-class HeadlessTable(TextRule):
-    """A table has no header: all cells of its first line are empty.
-
-    Those who have it read to them hear the header with each cell. Say in the first line what stands in each column, or
-    write a list if there is nothing to say.
-    """
-
-    code = "S116"
-    severity = Severity.WARNING
+class HeadlessTable(TextRule, code="S116"):
+    """A table has no header: all cells of its first line are empty."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -207,16 +183,8 @@ class HeadlessTable(TextRule):
                     header = None
 
 
-class HandwrittenSources(TextRule):
-    """Sources are listed by hand, or one is written out in a footnote, and the text does not cite them by key.
-
-    The page makes the list itself, of what the text cites. Add each source to its file in `bib/`, cite it in the
-    text by `` {cite:p}`key` ``, and delete the list. Only so does a source have its page, and a reader finds all briefs
-    that rest on it.
-    """
-
-    code = "S141"
-    severity = Severity.WARNING
+class HandwrittenSources(TextRule, code="S141"):
+    """Sources are listed by hand, or one is written out in a footnote, and the text does not cite them by key."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Severity
+from ...diagnostics import Diagnostic
 from ...reading.markdown.directives import DirectiveText
 from ...reading.markdown.text import Text, TextRule
 
@@ -17,17 +17,8 @@ _SAYS_NOTHING = re.compile(
 )
 
 
-class PictureWithoutText(TextRule):
-    """A picture has no text in its place, or one that says nothing, so that those who do not see it learn nothing.
-
-    The name of the file says nothing, nor do “image” and “photo 1”, nor the caption once more.
-
-    Say in a sentence what it shows: `![The signing in Moscow](signing.jpg)`, or `:alt: The signing in Moscow` below
-    `{figure}` and `{image}`. A caption is no such text: it says what the picture is about.
-    """
-
-    code = "S117"
-    severity = Severity.WARNING
+class PictureWithoutText(TextRule, code="S117"):
+    """A picture has no text in its place, or one that says nothing, so that those who do not see it learn nothing."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -47,15 +38,8 @@ def _folded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-class ChartWithoutUnit(TextRule):
-    """A bar or line chart does not say in which unit its values are.
-
-    A reader cannot tell whether 200 are dollars, billions or ships. Write it below the first line:
-    `:unit: Billions of US dollars`. All values of a chart have the same unit and mean the same kind of thing; what is
-    of another kind has a chart of its own.
-    """
-
-    code = "S150"
+class ChartWithoutUnit(TextRule, code="S150"):
+    """A bar or line chart does not say in which unit its values are."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:

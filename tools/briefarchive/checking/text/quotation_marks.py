@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.text import Part, Passage, Text, TextRule
 
 _OPENS_AFTER = frozenset(" \t\n([{—–-/“‘*_|>")
@@ -24,16 +24,8 @@ _QUOTING_SO = frozenset({"en", "zh"})
 """Languages that quote with “ and ”; others have these marks for another side."""
 
 
-class MixedQuotationMarks(TextRule):
-    r"""Straight quotation marks (`"`, `'`) stand in a text beside curly ones (`“”`, `‘’`).
-
-    It happens when passages are pasted together. Write one kind. Marks of which it is certain whether they open or
-    close, and apostrophes within words, are made curly by `briefs check --fix`; marks for feet and inches stay.
-    """
-
-    code = "S120"
-    severity = Severity.NOTICE
-    fixable = True
+class MixedQuotationMarks(TextRule, code="S120"):
+    """Straight quotation marks (`"`, `'`) stand in a text beside curly ones (`“”`, `‘’`)."""
 
     @classmethod
     def check(cls, text: Text) -> Iterator[Diagnostic]:
@@ -67,14 +59,9 @@ def _apostrophes(prose: str) -> Iterator[tuple[int, str]]:
     return ((at, "’") for at in places)
 
 
-class LoneQuotationMark(TextRule):
-    """A quotation mark `“` has no `”`, or the other way round, so that nobody knows where the quotation ends.
+class LoneQuotationMark(TextRule, code="S138"):
+    """A quotation mark `“` has no `”`, or the other way round, so that nobody knows where the quotation ends."""
 
-    A quotation of several paragraphs has `“` at the beginning of each and `”` at the end of the last.
-    """
-
-    code = "S138"
-    severity = Severity.WARNING
     parts = frozenset({Part.BODY, Part.FIELD})
 
     @classmethod

@@ -5,7 +5,7 @@ import operator
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Replacement
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..rule import PassageRule
@@ -57,16 +57,9 @@ _MOST = 200
 """How many lines one diagnostic mends: those that are left are mended when the file is looked at again."""
 
 
-class StrayMark(PassageRule):
-    """A blank, a mark or a word is one too many or too few: `late , and`, `late.It rained`, `in the the port`.
+class StrayMark(PassageRule, code="S142"):
+    """A blank, a mark or a word is one too many or too few: `late , and`, `late.It rained`, `in the the port`."""
 
-    `briefs check --fix` mends them.
-    """
-
-    code = "S142"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
     parts = frozenset({Part.BODY, Part.FIELD})
 
     @classmethod
@@ -117,19 +110,9 @@ def _diagnose(found: re.Match[str], instead: str, what: str, passage: Passage) -
     return StrayMark.instead(span, f'"{found[0]}": {what}', instead, found[0])
 
 
-class StrayNonBreakingSpace(TextRule):
-    """A non-breaking space stands where any other would do: beside another space, or between two ordinary words.
+class StrayNonBreakingSpace(TextRule, code="S122"):
+    """A non-breaking space stands where any other would do: beside another space, or between two ordinary words."""
 
-    Spaces as wide as a Chinese character that set a paragraph in are told as well: the page sets paragraphs in itself.
-
-    Such spaces come along with text that is copied from web pages. Lines break badly there, and a search for the two
-    words finds nothing. Between a number and its unit, behind an initial, and before a French colon they are right and
-    stay.
-    """
-
-    code = "S122"
-    severity = Severity.NOTICE
-    fixable = True
     parts = frozenset({Part.HEAD, Part.BODY})
 
     @classmethod
@@ -165,16 +148,9 @@ def _stray(text: Text, number: int) -> Iterator[Replacement]:
             yield Replacement(span=text.span_in_line(number, start, end), text="" if is_last else " ")
 
 
-class TrailingSpaces(TextRule):
-    """Lines end with spaces that mean nothing, and that every comparison of two versions shows.
+class TrailingSpaces(TextRule, code="S123"):
+    """Lines end with spaces that mean nothing, and that every comparison of two versions shows."""
 
-    Two spaces before another line of the same paragraph are a line break in Markdown, and stay; so does what stands in
-    blocks of code. Several spaces within a title or a summary are read as one.
-    """
-
-    code = "S123"
-    severity = Severity.NOTICE
-    fixable = True
     parts = frozenset(Part)
 
     @classmethod

@@ -14,10 +14,7 @@ from ...bibtex.schema import DATE_FIELDS, ENTRY_TYPES, NAME_FIELDS, is_verbatim
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from ..characters.invisible import INVISIBLE
-from . import addresses
-from .author_lists import read_mistaken_names
-from .dates import iso_date
-from .faults import (
+from ..rules import (
     ForbiddenAddress,
     ForbiddenCharacter,
     InvalidDate,
@@ -29,6 +26,9 @@ from .faults import (
     UnknownWayOfSeeing,
     UnreadableName,
 )
+from . import addresses
+from .author_lists import read_mistaken_names
+from .dates import iso_date
 from .keys import read_aliases
 from .languages import language_tag
 from .values import find_mistakes

@@ -10,10 +10,7 @@ from ...bibtex.rules import DuplicateField
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
 from ..characters.garbled import ungarbled
-from ..tracking import tell_tracking
-from .addresses import archived_copy, clean_address
-from .author_lists import is_person_in_capitals
-from .faults import (
+from ..rules import (
     AddressWithMore,
     CopyAsAddress,
     DecoratedTitle,
@@ -25,6 +22,9 @@ from .faults import (
     UpperCaseSourceTitle,
     WrongCheckDigit,
 )
+from ..tracking import tell_tracking
+from .addresses import archived_copy, clean_address
+from .author_lists import is_person_in_capitals
 from .languages import language_tag
 from .titles import ValueChange, is_of_other_page, is_upper_case, undecorated, with_plain_characters, without_html
 

@@ -4,8 +4,8 @@ import re
 
 from ...model import Claim
 from ..addresses import allowed_address
+from ..rules import ClaimWithoutSource, UnknownEntryField
 from ..vocabularies.entry import Entry
-from ..vocabularies.rules import ClaimWithoutSource, UnknownEntryField
 from .schema import Field
 from .yaml import Mapping, Scalar
 

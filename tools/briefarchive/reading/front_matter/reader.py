@@ -9,6 +9,14 @@ from typing import Any, cast
 from ...diagnostics import Diagnostic, Replacement, Rule, Span
 from ...model import Correction, Imported, ImportedCopy, Original, PartialDate, Status, Withdrawal
 from ..characters.invisible import INVISIBLE
+from ..rules import (
+    FrontMatterTooLarge,
+    InvalidValue,
+    MissingField,
+    SecondFrontMatter,
+    UnknownField,
+    WrongType,
+)
 from .field_values import (
     MeantValue,
     date_meant,
@@ -19,10 +27,10 @@ from .field_values import (
     text_meant,
     value_meant,
 )
-from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
+from .head_bounds import end_of_head, second_head
 from .schema import DATE, FRONT_MATTER, ID, MONTH_OR_YEAR, Field, FieldKind, field_meant
 from .writer import bracketed, quoted
-from .yaml import CutText, Mapping, Node, Scalar, Sequence, explain_syntax, read_yaml
+from .yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text, explain_syntax, read_yaml
 from .yaml_mistakes import likely_mistake
 
 _LIMIT = 16_000
@@ -37,63 +45,6 @@ _BUILT: dict[str, type] = {
     "copies": ImportedCopy,
 }
 _PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
-
-
-class FrontMatterTooLarge(Rule):
-    """The front matter is longer than 16 kB: a `---` line is missing, or text stands where fields belong."""
-
-    code = "F106"
-
-
-class MissingField(Rule):
-    """A field that every brief needs is missing: `title` or `date`."""
-
-    code = "M101"
-
-
-class UnknownField(Rule):
-    """A field of the front matter is not one of the archive's.
-
-    Only the fields in the guide's table are known: what else stands in a file would change nothing, or would
-    change how the page is built. Check the spelling, or delete the line.
-    """
-
-    code = "M102"
-    fixable = True
-
-
-class WrongType(Rule):
-    """A field holds the wrong kind of value: a list where one text belongs, a number where a text belongs.
-
-    A title such as `2014` needs quotation marks, since YAML reads it as a number. A list is written
-    `[CN, RU]`, or with one `- CN` a line.
-    """
-
-    code = "M103"
-    fixable = True
-
-
-class InvalidValue(Rule):
-    """A field holds a value that it cannot have: a date that does not exist, an id with capitals or spaces.
-
-    `briefs check --fix` writes dates that can be read in one way only, such as `7 September 2013`, as `2013-09-07`, and
-    the tag of a language for its name. `07/09/2013` means two days on two sides of an ocean, and is left to you, unless
-    the file's name has one of them.
-    """
-
-    code = "M104"
-    fixable = True
-
-
-FAULTS: tuple[type[Rule], ...] = (
-    NoFrontMatter,
-    SecondFrontMatter,
-    FrontMatterTooLarge,
-    MissingField,
-    UnknownField,
-    WrongType,
-    InvalidValue,
-)
 
 
 @dataclass(slots=True)
@@ -208,7 +159,7 @@ class _Typing:
         if isinstance(node, Scalar) and node.is_null:
             if node.comment_span and not item.members and not re.match(r"#+(?:\s|$)", node.comment):
                 text = bracketed(split_names(node.comment.replace("#", ", "), wanted))
-                self.result.found.append(CutText.behind(node, wanted.name, text))
+                self.result.found.append(diagnose_cut_text(node, wanted.name, text))
                 self.result.cut.add(place)
             return ()
         if isinstance(node, Sequence):
@@ -251,7 +202,7 @@ class _Typing:
     def _scalar(self, node: Scalar, wanted: Field, place: str) -> Any:
         text = " ".join(node.value.split())
         if node.comment and wanted.name in _SEEN:
-            self.result.found.append(CutText.behind(node, wanted.name))
+            self.result.found.append(diagnose_cut_text(node, wanted.name))
             self.result.cut.add(place)
             if node.is_null:
                 return None

@@ -15,108 +15,13 @@ from typing import cast
 
 import yaml
 
-from ...diagnostics import Diagnostic, Findings, Replacement, Rule, Severity, Span
+from ...diagnostics import Diagnostic, Findings, Replacement, Span
+from ..rules import AnchorOrAlias, CutText, DuplicateField, MergeKey, SecondDocument, Syntax, Tag, TooDeep
 from .writer import NOT_TEXT, quoted
 from .yaml_mistakes import Mistake, likely_mistake
 
 _DEPTH = 12
 _COMMENT = re.compile(r"[ \t]+(#.*)")
-
-
-class Syntax(Rule):
-    """The YAML cannot be read.
-
-    The commonest reasons are a value with a colon and a space in it, which needs quotation marks
-    (`title: "China: a survey"`), a quotation mark or bracket that is not closed, and tabs for indentation.
-    """
-
-    code = "F201"
-    fixable = True
-
-
-class DuplicateField(Rule):
-    """A key stands twice in one mapping, and readers differ in which of the two they take.
-
-    Keep one of the two lines.
-    """
-
-    code = "F202"
-
-
-class AnchorOrAlias(Rule):
-    """An anchor (`&name`) or alias (`*name`) is used.
-
-    Values are written out where they stand. A text that begins with `&` or `*` needs quotation marks.
-    """
-
-    code = "F203"
-
-
-class Tag(Rule):
-    """A tag (`!name`) is used.
-
-    Tags ask a reader to build something special; there is nothing special here. A text that begins with `!` needs
-    quotation marks.
-    """
-
-    code = "F204"
-
-
-class MergeKey(Rule):
-    """A merge key (`<<`) is used. Write the values out."""
-
-    code = "F205"
-
-
-class SecondDocument(Rule):
-    """The YAML holds a second document, after a line `---` or `...`. Only one is read."""
-
-    code = "F206"
-
-
-class TooDeep(Rule):
-    """Lists and mappings are nested deeper than anything here needs."""
-
-    code = "F207"
-
-
-class CutText(Rule):
-    """A text that readers see ends before a ` #`: YAML takes what follows for a comment, and it is lost.
-
-    `title: Contract #5 is signed` is the title “Contract”. Put the whole value in quotation marks:
-    `title: "Contract #5 is signed"`. A comment about such a field stands on a line of its own.
-    """
-
-    code = "F208"
-    severity = Severity.WARNING
-    fixable = True
-
-    @classmethod
-    def behind(cls, node: "Scalar", name: str, items: str = "") -> Diagnostic:
-        """The fault of a value of the field *name* that a comment cuts off; *items* is a list that was meant by it."""
-        at, start = cast("Span", node.comment_span), node.span
-        message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
-        if items:
-            fix = (Replacement(span=at, text=items),)
-            return cls.at(at, message, hint=f'write "{name}: {items}"', fix=fix)
-        whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
-        hint = f"put the value in quotation marks: write {name}: {whole}"
-        if re.match(r"#+\s", node.comment):
-            return cls.at(at, message, hint=f"{hint}, or put the comment on a line of its own")
-        value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
-        return cls.at(at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),))
-
-
-FAULTS: tuple[type[Rule], ...] = (
-    Syntax,
-    DuplicateField,
-    AnchorOrAlias,
-    Tag,
-    MergeKey,
-    SecondDocument,
-    TooDeep,
-    CutText,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +105,21 @@ def explain_syntax(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
         for row, start, end, text in mistake.edits
     )
     return Syntax.at(span, mistake.message, hint=mistake.hint, fix=fix)
+
+
+def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
+    """The fault of a value of the field *name* that a comment cuts off; *items* is a list that was meant by it."""
+    at, start = cast("Span", node.comment_span), node.span
+    message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
+    if items:
+        fix = (Replacement(span=at, text=items),)
+        return CutText.at(at, message, hint=f'write "{name}: {items}"', fix=fix)
+    whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
+    hint = f"put the value in quotation marks: write {name}: {whole}"
+    if re.match(r"#+\s", node.comment):
+        return CutText.at(at, message, hint=f"{hint}, or put the comment on a line of its own")
+    value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
+    return CutText.at(at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),))
 
 
 def _forbidden(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:

@@ -13,8 +13,8 @@ from typing import NamedTuple, cast
 from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic, Replacement, Span
+from ..rules import EmptyReference, UnknownRole
 from .dialect import REFERENCE_ROLES, ROLES
-from .rules import EmptyReference, UnknownRole
 from .text import Place
 
 # Nothing is given back, or a text of spaces alone would take the cube of its length.

@@ -13,11 +13,20 @@ from markdown_it.token import Token
 from ...diagnostics import Rule, Span
 from ...model import ChartKind, ForeignCitation, Heading, Markup, Reference, TextLink
 from ..addresses import fault_of_address, has_scheme
-from ..characters.invisible import INVISIBLE, InvisibleCharacter, made_visible
+from ..characters.invisible import INVISIBLE, made_visible
 from ..characters.script import detect_script
 from ..front_matter.reader import FrontMatter
 from ..overlong import estimate_weight, find_too_heavy
 from ..places import TextPlaces
+from ..rules import (
+    EmptyReference,
+    InvisibleCharacter,
+    NestedTooDeep,
+    TooManyMarks,
+    UnfitDirective,
+    UnknownDirective,
+    UnknownOption,
+)
 from ..sketch import make_sketch
 from ..tracking import find_detour
 from ..vocabularies.countries import countries_named_often
@@ -25,14 +34,6 @@ from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .foreign_citations import find_foreign_citations
 from .roles import find_in_citation, unknown_role
-from .rules import (
-    EmptyReference,
-    NestedTooDeep,
-    TooManyMarks,
-    UnfitDirective,
-    UnknownDirective,
-    UnknownOption,
-)
 from .text import HeadingIds, Part, Passage, Place, ShownPicture, Text, TextBlock, heading_text, running_text
 
 _ENDS_SENTENCE = re.compile("[.!?…:;,。！？：；，][”’\"')\\]]*$")

@@ -14,10 +14,10 @@ from ..failures import read_or_fault
 from ..front_matter.languages_meant import language_meant
 from ..front_matter.schema import ID, RESERVED_IDS, Field, FieldKind
 from ..front_matter.writer import bracketed, find_entry, quoted, split_items
-from ..front_matter.yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml
+from ..front_matter.yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text, read_yaml
 from ..merge_marks import take_merge_marks
+from ..rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
 from .fields import entry_field_meant
-from .rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
 _ADDRESS = 'for example "https://example.org/"'
@@ -136,7 +136,7 @@ class Entry:
         """The text of a value on one line; what a comment cuts off is reported, and invisible characters of escapes."""
         text = " ".join(node.value.split())
         if node.comment and name not in _NO_WORDS:
-            self.found.append(CutText.behind(node, name))
+            self.found.append(diagnose_cut_text(node, name))
         if INVISIBLE.search(text):
             self.wrong(node.span, f'a value of "{self.id}" holds an invisible character', "write it anew")
         return made_visible(text)

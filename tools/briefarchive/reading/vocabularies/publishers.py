@@ -11,7 +11,7 @@ from ...model import Publisher, PublisherId, Vocabulary
 from ...model.slugs import slug
 from ..addresses import find_host
 from ..front_matter.schema import RESERVED_IDS
-from .rules import NameTakenTwice
+from ..rules import NameTakenTwice
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉]")
 

@@ -29,12 +29,7 @@ from ..front_matter import yaml
 from ..front_matter.claims import read_claim
 from ..front_matter.writer import scalar
 from ..nearest import Nearest, plain
-from .countries import iso_countries
-from .entry import Entry, EntryFile, read_entries, readable_name
-from .fields import KINDS, VOCABULARY_FIELDS
-from .people import find_namesakes, find_unspoken_name
-from .relations import relate_terms
-from .rules import (
+from ..rules import (
     GroupWithoutMembers,
     ImpossiblePeriod,
     MalformedEntry,
@@ -42,6 +37,11 @@ from .rules import (
     UnknownPublisherCountry,
     UnknownPublisherKind,
 )
+from .countries import iso_countries
+from .entry import Entry, EntryFile, read_entries, readable_name
+from .fields import KINDS, VOCABULARY_FIELDS
+from .people import find_namesakes, find_unspoken_name
+from .relations import relate_terms
 from .term_search import TermSearch, UnknownTermError, search_countries
 
 FOLDER = "archive/vocabulary"

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import Topic, TopicId, Vocabulary
 from ..nearest import Nearest, country_names, plain, topic_names
-from .rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
+from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
 
 _DEPTH = 8
 _Report = Callable[[type[Rule], Span | None, str, str | None], None]
