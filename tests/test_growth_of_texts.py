@@ -16,7 +16,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.breaking import parts
 from briefarchive.printing.tables import Cell, Grid
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.bibliography.languages import language_tag
+from briefarchive.reading.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
 from briefarchive.search.other_spellings import pinyin, spellings
 from briefarchive.search.segmentation import segmented, words

@@ -21,8 +21,8 @@ from briefarchive.checking.terms import UnknownCountry, UnknownPerson, UnknownTo
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Status, Vocabulary
 from briefarchive.reading.characters.invisible import INVISIBLE
+from briefarchive.reading.fields import COMPANIONS, FRONT_MATTER
 from briefarchive.reading.front_matter.reader import text_below
-from briefarchive.reading.front_matter.schema import COMPANIONS, FRONT_MATTER
 from briefarchive.reading.vocabularies.reader import read_vocabulary
 
 from .laying import BASE, PATH, find_cases, lay, name_case

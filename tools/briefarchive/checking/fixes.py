@@ -20,8 +20,8 @@ from ..diagnostics import Diagnostic, counts_by_code, printable
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
+from ..reading.decoding import read_or_fault
 from ..reading.edits import Edit, Offsets, detect_line_end, edited
-from ..reading.failures import read_or_fault
 from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
 from ..reading.rules import InvisibleCharacter, MergeMarks, NotUtf8

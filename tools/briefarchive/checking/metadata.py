@@ -14,7 +14,7 @@ from ..facets.citing.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
 from ..reading.characters.script import script_of_language
-from ..reading.front_matter.schema import COMPANIONS
+from ..reading.fields import COMPANIONS
 from .rule import BriefRule, replace_value
 
 

@@ -18,17 +18,8 @@ from ..reading.brief import read_brief_or_fault
 from ..reading.decoding import decode
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
+from . import rules
 from .rule import place_in_source
-from .rules import (
-    ChangedStanding,
-    ChangedVocabulary,
-    DeletedFile,
-    LookAlikeDomain,
-    NearDuplicate,
-    NewDomain,
-    OutsideArchive,
-    UnreadFile,
-)
 
 _COMPARED = 200
 # Signs that are one letter to the eye.
@@ -42,16 +33,18 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         archive: The archive with the change in it.
         change: What has changed.
     """
-    yield from (OutsideArchive.at(Span(path=path), f'"{path}" is no part of the archive') for path in change.outside)
+    yield from (
+        rules.OutsideArchive.at(Span(path=path), f'"{path}" is no part of the archive') for path in change.outside
+    )
     present = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
     present |= {source.span.path for source in archive.sources.values()}
     for path in sorted(change.paths):
         if path.startswith(f"{FOLDER}/"):
-            yield ChangedVocabulary.at(Span(path=path), f'the vocabulary "{path}" has changed')
+            yield rules.ChangedVocabulary.at(Span(path=path), f'the vocabulary "{path}" has changed')
         elif path in change.before and path not in present:
-            yield DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
+            yield rules.DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
         elif path not in present and not path.endswith(".bib"):
-            yield UnreadFile.at(Span(path=path), f'"{path}" is not read')
+            yield rules.UnreadFile.at(Span(path=path), f'"{path}" is not read')
     yield from _standing(archive, change)
     yield from _new_domains(archive, change)
     yield from near_duplicates(archive, change)
@@ -65,16 +58,16 @@ def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         before = _brief_before(brief.path, change)
         if before is not None and before.status is not brief.status:
             message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
-            yield ChangedStanding.at(brief.place("status"), message)
+            yield rules.ChangedStanding.at(brief.place("status"), message)
         for number, other in enumerate(brief.replaces):
             if before is None or other not in before.replaces:
-                yield ChangedStanding.at(brief.place("replaces", number), f'"{brief.id}" replaces "{other}"')
+                yield rules.ChangedStanding.at(brief.place("replaces", number), f'"{brief.id}" replaces "{other}"')
         if brief.translation_of and (before is None or brief.translation_of != before.translation_of):
             message = f'"{brief.id}" is a translation of "{brief.translation_of}"'
-            yield ChangedStanding.at(brief.place("translation_of"), message)
+            yield rules.ChangedStanding.at(brief.place("translation_of"), message)
         for number, alias in enumerate(brief.aliases):
             if before is None or alias not in before.aliases:
-                yield ChangedStanding.at(brief.place("aliases", number), f'"{alias}" leads to "{brief.id}"')
+                yield rules.ChangedStanding.at(brief.place("aliases", number), f'"{alias}" leads to "{brief.id}"')
 
 
 def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -90,10 +83,10 @@ def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
                 known.add(domain)
     looks = {fold_lookalikes(domain): domain for domain in known}
     for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
-        yield NewDomain.at(span, f'"{domain}" is new to the archive')
+        yield rules.NewDomain.at(span, f'"{domain}" is new to the archive')
         # To compare each of very many with all others would take hours; so many are looked at as a whole anyway.
         if number < _COMPARED and (like := resembled(domain, looks)):
-            yield LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
+            yield rules.LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
 
 
 def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
@@ -188,7 +181,7 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         hint = f'cite "{known.key}" instead, and delete this entry'
         if key in old:
             hint = f'cite "{known.key}" instead, or run “{merge_command((known.key, key))}”'
-        yield NearDuplicate.at(archive.sources[key].span, message, hint=hint)
+        yield rules.NearDuplicate.at(archive.sources[key].span, message, hint=hint)
 
 
 def _new_sources(archive: Archive, change: Change, before: Iterable[Source]) -> frozenset[CiteKey]:

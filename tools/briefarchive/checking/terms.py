@@ -92,7 +92,6 @@ def _find_uses(archive: Archive, vocabulary: _Vocabulary, wanted: Callable[[str]
 class UnknownTerm(ArchiveRule):
     """A field or a role names a term that its vocabulary does not have."""
 
-    fixable = True
     vocabulary: ClassVar[_Vocabulary]
 
     @classmethod

@@ -12,7 +12,7 @@ from ..checking.archive import read_and_check
 from ..checking.text.fields import PLACEHOLDER
 from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status, Vocabulary
-from ..reading.front_matter.schema import FRONT_MATTER
+from ..reading.fields import FRONT_MATTER
 from ..reading.front_matter.writer import front_matter
 from ..reading.vocabularies.term_search import (
     TermSearch,

@@ -22,7 +22,7 @@ from .attached_files.chart_data import read_chart_data
 from .bibliography import read_bibliography
 from .brief import in_language, read_brief_or_fault
 from .configuration import read_identity
-from .failures import read_or_fault
+from .decoding import read_or_fault
 from .merge_marks import take_merge_marks
 from .passed_over import misplaced_briefs, passed_over
 from .rules import AmbiguousAlias, DuplicateId, DuplicateKeyInArchive

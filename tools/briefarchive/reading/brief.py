@@ -14,7 +14,7 @@ from ..model.slugs import slug
 from ..storage import files
 from . import decoding
 from .characters.invisible import find_invisible
-from .failures import read_or_fault
+from .decoding import read_or_fault
 from .front_matter.reader import FrontMatter, read_front_matter
 from .markdown.scanner import scan
 from .markdown.text import Part, Text

@@ -17,8 +17,7 @@ from ..diagnostics import Rule
 from ..exporting.formats import FORMATS
 from ..facets import addresses
 from ..facets.search_page import Example, search_examples
-from ..reading.front_matter.schema import FRONT_MATTER
-from ..reading.vocabularies.fields import VOCABULARY_FIELDS
+from ..reading.fields import FRONT_MATTER, VOCABULARY_FIELDS
 from .project import get_site
 from .security_headers import headers
 

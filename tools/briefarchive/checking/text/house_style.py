@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Replacement
 from ...reading.markdown.text import COVER, Part, Passage
 from ..rule import PassageRule
 from .house_forms import (
@@ -47,10 +47,6 @@ class HouseStyle(PassageRule):
         forms: Patterns of what breaks the rule, each with what makes the form of the house of it.
     """
 
-    severity = Severity.WARNING
-    optional = True
-    fixable = True
-    rewrites = True
     parts = frozenset({Part.BODY, Part.FIELD})
     fault: ClassVar[str]
     forms: ClassVar[tuple[tuple[str, Callable[[re.Match[str], str], Form]], ...]]

@@ -10,9 +10,9 @@ from ...bibtex.blocks import Lines, RawEntry, RawField
 from ...bibtex.dates import is_edtf
 from ...bibtex.schema import DATE_FIELDS, FIELDS
 from ...diagnostics import Diagnostic, Replacement
+from ..dates_in_words import iso_date
 from ..rules import MisnamedField
 from .addresses import web_address
-from .dates import iso_date
 from .words import FIELD_SYNONYMS, OFTEN_MISSPELT
 
 _PERIODICALS = frozenset({"article", "periodical", "newspaper", "magazine", "newspaper_article", "magazine_article"})
