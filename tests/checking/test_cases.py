@@ -70,4 +70,6 @@ def test_codes_are_given_once_and_every_rule_has_its_page() -> None:
 def test_a_rule_has_the_name_of_its_class_and_of_what_its_module_calls_it() -> None:
     for module in (syntax, reading, reported, faults):
         assert {rule.name: rule for rule in declared_rules(vars(module))}.items() <= vars(module).items()
-    assert all(rule.name == rule.__name__ for rule in (*TEXT_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES))
+    assert all(
+        rule.name == type(rule).__name__ for rule in (*TEXT_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)
+    )

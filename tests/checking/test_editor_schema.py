@@ -147,7 +147,7 @@ def _checked(text: str) -> set[str]:
     brief, found = read_and_check(PATH, text.encode())
     assert brief is not None
     archive = Archive(briefs={brief.id: brief}, vocabulary=VOCABULARY)
-    rules = (StatusWithoutCompanion, UnknownCountry, UnknownTopic, UnknownPerson)
+    rules = (StatusWithoutCompanion(), UnknownCountry(), UnknownTopic(), UnknownPerson())
     return _of_the_head(text, [*found, *(one for rule in rules for one in rule.check(archive))])
 
 

@@ -251,15 +251,15 @@ class Rule:
         return cls.at(span, message, hint=f'write "{new}"', fix=fix)
 
 
-def make_rule(code: str) -> type[Rule]:
+def make_rule(code: str) -> Rule:
     """A rule without a check of its own: whoever reads a file or compares two reports it."""
 
     class ReportedRule(Rule, code=code):
         """A rule that is reported where it is broken."""
 
-    return ReportedRule
+    return ReportedRule()
 
 
-def declared_rules(names: Mapping[str, object]) -> tuple[type[Rule], ...]:
+def declared_rules(names: Mapping[str, object]) -> tuple[Rule, ...]:
     """The rules among the names of a module."""
-    return tuple(one for one in names.values() if isinstance(one, type) and issubclass(one, Rule) and one.code)
+    return tuple(one for one in names.values() if isinstance(one, Rule))

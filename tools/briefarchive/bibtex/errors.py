@@ -45,7 +45,7 @@ class _Typo(NamedTuple):
     message: str
     hint: str
     edit: tuple[int, int, str] | None
-    rule: type[Rule] = UnreadableEntry
+    rule: Rule = UnreadableEntry
 
 
 def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Diagnostic:

@@ -17,15 +17,14 @@ _LIKE_A_KEY = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9
 class UnknownSource(ArchiveRule, code="C201"):
     """A brief cites or lists a key that no file in `bib/` defines."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         unknown = {} if archive.unread_bibliographies else _unknown(archive)
         nearest = Nearest(plain(archive.sources) if unknown else ())
         for (_, key), spans in unknown.items():
             if year_of_key(key) not in archive.unread_years:
                 hint = nearest.hint(key) or "add the source to a file in bib/"
                 times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
-                yield cls.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
+                yield self.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
 
 
 def year_of_key(key: str) -> str:
@@ -70,15 +69,14 @@ def _named_in_texts(archive: Archive) -> Iterator[Reference]:
 class WrongYearsFile(ArchiveRule, code="C202"):
     """A source stands in the file of another year than that in which it appeared."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         parents = {key for source in archive.sources.values() for key in _named(source, ("crossref", "xdata"))}
         for source in archive.sources.values():
             if (wanted := wanted_file(source)) is None:
                 continue
             if source.key not in parents and source.fields.keys().isdisjoint(("crossref", "xdata")):
                 message = f'"{source.key}" stands in "{source.span.path}"'
-                yield cls.at(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
+                yield self.at(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
 
 
 def wanted_file(source: Source) -> str | None:
@@ -105,8 +103,7 @@ def _may_be_a_date(text: str) -> bool:
 class UncitedSource(ArchiveRule, code="C203"):
     """No brief cites a source or lists it among its sources, and no other source and no publisher's claim names it."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs:
             return
         used = _cited(archive)
@@ -116,7 +113,7 @@ class UncitedSource(ArchiveRule, code="C203"):
         used.update(archive.resolve_key(one.source) for one in claims if one)
         for source in archive.sources.values():
             if source.key not in used and source.type not in ("set", "xdata"):
-                yield cls.at(source.span, f'no brief cites "{source.key}"')
+                yield self.at(source.span, f'no brief cites "{source.key}"')
 
 
 _NAMES_OF_OTHERS = ("crossref", "xdata", "xref", "related", "entryset")
@@ -132,8 +129,7 @@ def _named(source: Source, names: Iterable[str]) -> Iterator[str]:
 class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
     r"""A source is cited as in another program: `[@key]`, `@key`, `\cite{key}` or `` :cite:p:`key` ``."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         found = [one for text in archive.texts for one in text.foreign if one.instead]
         nearest = Nearest(plain(archive.sources) if found else ())
         for one in found:
@@ -145,14 +141,14 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
             message = f'"{" ".join(one.shown.split())}" is shown as it is typed'
             if not unknown:
                 hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"
-                yield cls.at(one.span, message, hint=hint, fix=_fix(one))
+                yield self.at(one.span, message, hint=hint, fix=_fix(one))
                 continue
             near = [nearest.hint(key) for key in unknown]
             named = " and ".join(f'"{key}"' for key in unknown)
             hint = f"add {named} to a file in bib/, and cite it with {one.instead}"
             if len(unknown) == 1 and near[0] and (meant := near[0].split('"')[1:2]):
                 hint = f"cite it with {one.instead.replace(unknown[0], meant[0])}, if that source is meant"
-            yield cls.at(one.span, message, hint=hint)
+            yield self.at(one.span, message, hint=hint)
 
 
 def _fix(one: ForeignCitation) -> tuple[Replacement, ...]:
@@ -162,8 +158,7 @@ def _fix(one: ForeignCitation) -> tuple[Replacement, ...]:
 class NamesAndYear(ArchiveRule, code="S129"):
     """A name and a year in brackets, `(Wu and Zhang 2013)`, are those of a source, which is not cited by them."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         found = [one for text in archive.texts for one in text.foreign if one.names]
         by_name = _by_name_and_year(archive) if found else {}
         for one in found:
@@ -173,7 +168,7 @@ class NamesAndYear(ArchiveRule, code="S129"):
                 message = f'"{one.shown}" names a source of bib/ and does not cite it'
                 several = " or ".join(f'"{key}"' for key in keys[:3])
                 hint = f'write "{{cite:p}}`{keys[0]}`"' if len(keys) == 1 else f"cite the one that is meant: {several}"
-                yield cls.at(one.span, message, hint=hint)
+                yield self.at(one.span, message, hint=hint)
 
 
 def _by_name_and_year(archive: Archive) -> dict[tuple[str, int], dict[CiteKey, None]]:

@@ -13,20 +13,18 @@ from .rule import BriefRule, CalendarRule
 class DateDiffersFromName(BriefRule, code="M201"):
     """The date of a brief is not the one in its file's name."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         is_named = ID.fullmatch(brief.id) is not None  # else the name has its own fault
         if is_named and "date" in brief.places and not brief.id.startswith(brief.date.isoformat()):
             message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
             hint = f"mend the date, or give the brief another id: briefs rename {brief.id} NEW"
-            yield cls.at(brief.place("date"), message, hint=hint)
+            yield self.at(brief.place("date"), message, hint=hint)
 
 
 class NoteBeforeBrief(BriefRule, code="M212"):
     """A brief was corrected or withdrawn before the day of its event, or before that on which it was published."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         published = brief.issued.first_day if brief.issued and "published" in brief.places else None
         for day, name, what in _days_of_notes(brief) if "date" in brief.places else ():
             before = f'the brief of "{brief.date}"' if day < brief.date else ""
@@ -34,7 +32,7 @@ class NoteBeforeBrief(BriefRule, code="M212"):
                 before = f'the brief was published on "{published}"'
             if before:
                 hint = "see which of the two days is right"
-                yield cls.at(brief.place(name), f'{what} is of "{day}", and {before}', hint=hint)
+                yield self.at(brief.place(name), f'{what} is of "{day}", and {before}', hint=hint)
 
 
 def _days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
@@ -48,24 +46,22 @@ def _days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
 class DateInFuture(CalendarRule, code="M204"):
     """The event of a brief is still to come. A slip in the year would put it at the head of every list."""
 
-    @classmethod
-    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             if brief.date > _tomorrow(today) and "date" in brief.places:
                 hint = "nothing, if the event is still to come; else mend the year"
-                yield cls.at(brief.place("date"), f'the date "{brief.date}" lies in the future', hint=hint)
+                yield self.at(brief.place("date"), f'the date "{brief.date}" lies in the future', hint=hint)
 
 
 class NoteInFuture(CalendarRule, code="M216"):
     """The date of a correction or of a withdrawal lies in the future, by a slip in the year for instance."""
 
-    @classmethod
-    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             for day, name, what in _days_of_notes(brief):
                 if day > _tomorrow(today):
                     message = f'the date "{day}" of {what} lies in the future'
-                    yield cls.at(brief.place(name), message, hint="mend the date")
+                    yield self.at(brief.place(name), message, hint="mend the date")
 
 
 def _tomorrow(today: datetime.date) -> datetime.date:
@@ -76,30 +72,27 @@ def _tomorrow(today: datetime.date) -> datetime.date:
 class HeldBack(CalendarRule, code="M220"):
     """The day of publication of a brief is still to come, and the brief is held back until then."""
 
-    @classmethod
-    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             if brief.published and brief.is_held_back(today):
-                yield cls.at(brief.place("published"), f"the brief is held back until {brief.published}")
+                yield self.at(brief.place("published"), f"the brief is held back until {brief.published}")
 
 
 class ReferenceToHeldBack(CalendarRule, code="M222"):
     """A published brief names one that is held back, and so has no page yet that the name could lead to."""
 
-    @classmethod
-    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         held = {brief.id: brief.published for brief in archive.briefs.values() if brief.is_held_back(today)}
         for other, span in find_uses(archive.released(today), held.keys()) if held else ():
             until = f" until {held[other]}" if held[other] else ""
             hint = "hold this brief back as well, or name the other one when it has a page"
-            yield cls.at(span, f'"{other}" is held back{until}, and has no page yet', hint=hint)
+            yield self.at(span, f'"{other}" is held back{until}, and has no page yet', hint=hint)
 
 
 class DayOfPublicationNotWritten(Rule, code="M221"):
     """A brief does not say when it was published, and the history of the repository does."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Every brief whose day of publication is that of the history."""
         for brief in archive.briefs.values():
             if brief.published and "published" not in brief.places and "date" in brief.places:
@@ -107,7 +100,7 @@ class DayOfPublicationNotWritten(Rule, code="M221"):
                 below = Span(path=brief.path, line=span.end_line + 1, end_column=1)
                 fix = (Replacement(span=below, text=f"published: {brief.published}\n"),)
                 message = f"the brief does not say that it was published on {brief.published}"
-                yield cls.at(span, message, hint=f'write "published: {brief.published}" below "date"', fix=fix)
+                yield self.at(span, message, hint=f'write "published: {brief.published}" below "date"', fix=fix)
 
 
-HISTORY_RULES = (DayOfPublicationNotWritten,)
+HISTORY_RULES = (DayOfPublicationNotWritten(),)

@@ -28,23 +28,21 @@ from .rule import ArchiveRule, BriefRule
 class UnusablePicture(ArchiveRule, code="L102"):
     """A picture is not a file beside the brief."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, link in _without_file(archive):
             if not link.chart and allowed_address(link.target):
                 message = f'"{link.target}" is not a picture beside the brief'
-                yield cls.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, PICTURES))
+                yield self.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, PICTURES))
 
 
 class UnusableChart(ArchiveRule, code="L112"):
     """A chart is not drawn from a CSV file beside the brief."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, link in _without_file(archive):
             if link.chart:
                 message = f'"{link.target}" is not a CSV file beside the brief'
-                yield cls.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, CHART_FILES))
+                yield self.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, CHART_FILES))
 
 
 def _without_file(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
@@ -70,8 +68,7 @@ def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[
 class TooManyPoints(BriefRule, code="F121"):
     """The pictures of a brief have more than 120 million points together."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         shown = list_pictures(brief)
         points = {path: archive.points.get(path, 0) for path in shown}
         total = sum(points.values())
@@ -80,14 +77,13 @@ class TooManyPoints(BriefRule, code="F121"):
             message = f"the pictures of this brief have {total:,} points; at most {MOST_POINTS_OF_BRIEF:,} are allowed"
             name = posixpath.basename(largest)
             hint = f'save them smaller, first of all "{name}" with its {points[largest]:,} points'
-            yield cls.at(shown[largest].span, message, hint=hint)
+            yield self.at(shown[largest].span, message, hint=hint)
 
 
 class UnusedFile(ArchiveRule, code="L110"):
     """A file stands beside the briefs, and no brief of its folder shows it or leads to it: nobody will see it."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs or not archive.attachments:
             return
         links = ((brief.path, link.target) for brief in archive.briefs.values() for link in brief.markup.links)
@@ -95,25 +91,24 @@ class UnusedFile(ArchiveRule, code="L110"):
         for path in map(PurePosixPath, sorted(archive.attachments.keys() - used)):
             shown = f"![what it shows]({path.name})" if path.suffix in PICTURES else f"[words]({path.name})"
             hint = f"for example {shown} in the text of its brief, or delete it"
-            yield cls.at(Span(path=str(path)), f'no brief shows "{path}" or leads to it', hint=hint)
+            yield self.at(Span(path=str(path)), f'no brief shows "{path}" or leads to it', hint=hint)
 
 
 class BrokenLink(BriefRule, code="L103"):
     """A link without a scheme leads neither to a brief nor to a file that stands with the briefs."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for link in brief.markup.links:
             if not _leads_nowhere(archive, brief, link):
                 continue
             if address := meant_address(link.target):
                 message = f'"{link.target}" leads nowhere: it is no whole address'
                 span = link.address or link.span
-                yield cls.instead(span, message, address, link.target, sure=link.address is not None)
+                yield self.instead(span, message, address, link.target, sure=link.address is not None)
             else:
                 kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                 hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
-                yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
+                yield self.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
 
 
 def _leads_nowhere(archive: Archive, brief: Brief, link: TextLink) -> bool:
@@ -128,8 +123,7 @@ def _leads_nowhere(archive: Archive, brief: Brief, link: TextLink) -> bool:
 class AddressOfPage(BriefRule, code="L106"):
     """A link leads to a brief by the address of its page, `…/archive/2014/….html`, or of its file on another site."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for link in brief.markup.links:
             other = None if link.image else brief_of_page(archive, link.target)
             if other is not None:
@@ -139,7 +133,7 @@ class AddressOfPage(BriefRule, code="L106"):
                 fix = (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
                 what = "page" if ".html" in link.target else "file on another site"
                 message = f'"{link.target}" is the address of a {what}, and may change'
-                yield cls.at(link.span, message, hint=f'link to "{target}"', fix=fix)
+                yield self.at(link.span, message, hint=f'link to "{target}"', fix=fix)
 
 
 # Where sites show the files of repositories, or give them out.
@@ -174,8 +168,7 @@ def _part(target: str) -> str:
 class UnusableAlias(ArchiveRule, code="L104"):
     """An old address cannot lead to a brief: the site has, or may come to have, a page of its own there."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         pages = {f"{brief.path.removesuffix('.md')}.html" for brief in archive.briefs.values()}
         owners: Register[Brief] = Register()
         aliases = [(brief, *pair) for brief in archive.briefs.values() for pair in enumerate(brief.aliases)]
@@ -186,9 +179,9 @@ class UnusableAlias(ArchiveRule, code="L104"):
             if is_of_site or owner is not brief:
                 whose = "one of the site's own" if is_of_site else f'that of "{owner.id}" too'
                 message = f'the old address "{alias}" is {whose}'
-                yield cls.at(brief.place("aliases", number), message, hint="delete it here")
+                yield self.at(brief.place("aliases", number), message, hint="delete it here")
         for brief, number, alias in aliases:
             folders = map(str, PurePosixPath(address_of_alias(alias)).parents)
             if above := next((folder for folder in folders if owners.owner(folder)), None):
                 message = f'the old address "{alias}" lies within the page "{above}"'
-                yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
+                yield self.at(brief.place("aliases", number), message, hint="delete one of the two")

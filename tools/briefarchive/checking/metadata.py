@@ -21,28 +21,26 @@ from .rule import BriefRule, replace_value
 class WrongFolder(BriefRule, code="M202"):
     """A brief does not stand in the folder of its year."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         wanted = f"archive/{brief.id[:4]}"
         folder = PurePosixPath(brief.path).parent.as_posix()
         if ID.fullmatch(brief.id) and folder != wanted:
-            yield cls.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
+            yield self.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
 
 
 class StatusWithoutCompanion(BriefRule, code="M203"):
     """A brief's status lacks the field that explains it, or such a field lacks the status."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for status, name in COMPANIONS.items():
             given = bool(getattr(brief, name))
             if brief.status is status and not given and name not in brief.places:
                 message = f'the status is "{status}", and the field "{name}" is missing'
-                yield cls.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
+                yield self.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
             elif given and brief.status not in {status, Status.WITHDRAWN}:
                 message = f'there is a field "{name}", and the status is "{brief.status}"'
                 do = "write" if "status" in brief.places else "add the line"
-                yield cls.at(brief.place(name), message, hint=f'{do} "status: {status}"')
+                yield self.at(brief.place(name), message, hint=f'{do} "status: {status}"')
 
 
 class OnNoList(BriefRule, code="M211"):
@@ -50,13 +48,12 @@ class OnNoList(BriefRule, code="M211"):
 
     FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         is_shown = brief.status not in {Status.DRAFT, Status.WITHDRAWN}
-        if is_shown and not any(name in brief.places for name in cls.FIELDS):
+        if is_shown and not any(name in brief.places for name in self.FIELDS):
             message = "no list will show the brief: it has no countries, topics or compilers"
             hint = 'add what there is to the front matter, for example "countries: [CN, RU]"'
-            yield cls.at(brief.place("title"), message, hint=hint)
+            yield self.at(brief.place("title"), message, hint=hint)
 
 
 class PlaceholderTitle(BriefRule, code="I101"):
@@ -64,39 +61,36 @@ class PlaceholderTitle(BriefRule, code="I101"):
 
     PREFIX = PLACEHOLDER
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        if brief.title.startswith(cls.PREFIX):
-            yield cls.at(brief.place("title"), "the title is a placeholder", hint="write what happened, in one line")
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if brief.title.startswith(self.PREFIX):
+            yield self.at(brief.place("title"), "the title is a placeholder", hint="write what happened, in one line")
 
 
 class OriginalFileMissing(BriefRule, code="M230"):
     """The file in which a text came does not stand beside its brief."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if brief.original is None or not brief.original.file:
             return
         path = PurePosixPath(brief.path).with_name(brief.original.file)
         if str(path) not in archive.attachments:
             message = f'there is no file "{brief.original.file}" beside the brief'
-            yield cls.at(brief.place("original.file"), message, hint=f'put it into "{path.parent}", or mend its name')
+            yield self.at(brief.place("original.file"), message, hint=f'put it into "{path.parent}", or mend its name')
 
 
 class UnknownLicence(BriefRule, code="M231"):
     """The licence of a brief is none that the list of SPDX has (<https://spdx.org/licenses/>)."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if not brief.license:
             return
         span, known = brief.place("license"), _in_list(brief.license)
         if not known:
             hint = 'look it up at https://spdx.org/licenses/; for example, "CC-BY-4.0" is there'
-            yield cls.at(span, f'unknown licence "{brief.license}"', hint=hint)
+            yield self.at(span, f'unknown licence "{brief.license}"', hint=hint)
         elif known != brief.license:
             message = f'the licence "{brief.license}" is written otherwise in the list of SPDX'
-            yield cls.at(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
+            yield self.at(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
 
 
 def _in_list(license_id: str) -> str:
@@ -110,11 +104,10 @@ def _in_list(license_id: str) -> str:
 class UnknownLanguage(BriefRule, code="M208"):
     """A language tag has the right form and names no language, script or country that there is, as `jp` or `en-UK`."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if (fault := _fault(brief.language)) is not None:
             message, hint = fault
-            yield cls.at(brief.place("language"), message, hint=hint)
+            yield self.at(brief.place("language"), message, hint=hint)
 
 
 @functools.lru_cache(maxsize=256)
@@ -143,8 +136,7 @@ def _is_language(code: str) -> bool:
 class UnlikelyLanguage(BriefRule, code="M209"):
     """A text is in another script than that in which its language is written."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         found, usual = brief.markup.script, script_of_language(brief.language)
         if found and usual and found != usual:
             message = f'the language is "{brief.language}", and the text is in {Locale("en").scripts[found]} script'
@@ -152,4 +144,4 @@ class UnlikelyLanguage(BriefRule, code="M209"):
             hint = f'name its language, for example "language: {likely}"'
             if "language" in brief.places:
                 hint += f'; if it is that one, name its script too, "{brief.language}-{found}"'
-            yield cls.at(brief.place("language"), message, hint=hint)
+            yield self.at(brief.place("language"), message, hint=hint)

@@ -30,7 +30,7 @@ CALENDAR_RULES = collect_rules(CalendarRule, *_MODULES)  # type: ignore[type-abs
 HISTORY_RULES = dates.HISTORY_RULES
 READING_RULES = (*declared_rules(vars(syntax)), *declared_rules(vars(reading)))
 
-RULES: tuple[type[Rule], ...] = (
+RULES: tuple[Rule, ...] = (
     *READING_RULES,
     *TEXT_RULES,
     *ARCHIVE_RULES,
@@ -53,9 +53,9 @@ FAMILIES = {
 }
 
 
-def rules_of_commands() -> tuple[type[Rule], ...]:
+def rules_of_commands() -> tuple[Rule, ...]:
     """The rules that commands of other packages report: the attribute `rules` of each command, where it has one."""
-    found: list[type[Rule]] = []
+    found: list[Rule] = []
     for entry in entry_points(group=COMMANDS):
         with contextlib.suppress(ModuleNotFoundError):  # it is an extra that is not installed
             found += getattr(entry.load(), "rules", ())

@@ -19,17 +19,16 @@ from .rule import ArchiveRule, BriefRule
 class UnknownBrief(ArchiveRule, code="R201"):
     """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         unknown = [(other, span) for other, span in _uses(archive) if not archive.has_brief(other)]
         nearest = Nearest(plain(archive.briefs) if unknown else ())
         renamed = _renamed(archive) if unknown else {}
         for other, span in unknown:
             message = f'there is no brief "{other}"'
             if new := renamed.get(other):
-                yield cls.instead(span, f"{message}: it was renamed", new, other)
+                yield self.instead(span, f"{message}: it was renamed", new, other)
             else:
-                yield cls.at(span, message, hint=nearest.hint(other))
+                yield self.at(span, message, hint=nearest.hint(other))
 
 
 def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
@@ -54,8 +53,7 @@ def _renamed(archive: Archive) -> dict[str, BriefId]:
 class ReplacesCircle(ArchiveRule, code="R202"):
     """A brief replaces itself, directly or through others, so that each of them is older than the other."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         replaced = {brief.id: brief.replaces for brief in archive.briefs.values() if brief.replaces}
         for _ in range(MOST):
             try:
@@ -65,7 +63,7 @@ class ReplacesCircle(ArchiveRule, code="R202"):
                     del replaced[brief_id]
                     span = archive.briefs[brief_id].place("replaces")
                     hint = "the newer brief replaces the older one"
-                    yield cls.at(span, f'"{brief_id}" replaces itself', hint=hint)
+                    yield self.at(span, f'"{brief_id}" replaces itself', hint=hint)
             else:
                 return
 
@@ -73,18 +71,16 @@ class ReplacesCircle(ArchiveRule, code="R202"):
 class ReferenceToDraft(ArchiveRule, code="R205"):
     """A brief that is published names one that is a draft, and so has no page that the name could lead to."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         drafts = frozenset(brief.id for brief in archive.briefs.values() if brief.is_draft)
         for other, span in find_uses(archive, drafts):
-            yield cls.at(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
+            yield self.at(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
 
 
 class ReferenceToWithdrawn(ArchiveRule, code="R206"):
     """A brief names one that has been withdrawn: its page says above the text when and why."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         successors = {old: brief.id for brief in archive.briefs.values() for old in brief.replaces}
         withdrawn = frozenset(brief.id for brief in archive.briefs.values() if brief.status is Status.WITHDRAWN)
         for other, span in find_uses(archive, withdrawn):
@@ -92,7 +88,7 @@ class ReferenceToWithdrawn(ArchiveRule, code="R206"):
             if successor and archive.briefs[successor].path == span.path:
                 continue  # what takes its place may say what it was
             hint = f'name "{successor}", which replaces it' if successor else "see whether what rests on it still holds"
-            yield cls.at(span, f'"{other}" has been withdrawn', hint=hint)
+            yield self.at(span, f'"{other}" has been withdrawn', hint=hint)
 
 
 def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
@@ -113,33 +109,30 @@ def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId,
 class TranslationOfItself(BriefRule, code="R208"):
     """A brief names itself as the one of which it is a translation."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if brief.translation_of == brief.id:
             message = f'"{brief.id}" is called a translation of itself'
             hint = "name the original, or delete “translation_of”"
-            yield cls.at(brief.place("translation_of"), message, hint=hint)
+            yield self.at(brief.place("translation_of"), message, hint=hint)
 
 
 class TranslationOfTranslation(ArchiveRule, code="R209"):
     """A brief names a translation as its original."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, original in _translations(archive.briefs.values(), archive):
             first = original.translation_of
             if first not in (None, original.id):
                 hint = f'write "{first}", if that is the original'
                 if first == brief.id:
                     hint = "delete “translation_of” in the one that was written first"
-                yield cls.at(brief.place("translation_of"), f'"{original.id}" is a translation itself', hint=hint)
+                yield self.at(brief.place("translation_of"), f'"{original.id}" is a translation itself', hint=hint)
 
 
 class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
     """A translation has the language of its original, or of another translation of it."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         first: dict[tuple[BriefId, str], BriefId] = {}
         for brief, original in _translations(archive.shown(drafts=True), archive):
             first.setdefault((original.id, original.language.casefold()), original.id)
@@ -148,14 +141,13 @@ class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
                 what = "of its original" if other == original.id else f'of "{other}"'
                 message = f'the translation has the language {what}, "{brief.language}"'
                 hint = "mend “language”, or name what it takes the place of in “replaces”"
-                yield cls.at(_place_or_original(brief, "language"), message, hint=hint)
+                yield self.at(_place_or_original(brief, "language"), message, hint=hint)
 
 
 class TranslationDiffers(ArchiveRule, code="R211"):
     """A translation has another day, other countries, topics or sources than its original."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, original in _translations(archive.shown(drafts=True), archive):
             for name, other in _OTHER.items():
                 if _is_other(archive, original, brief, name):
@@ -164,7 +156,7 @@ class TranslationDiffers(ArchiveRule, code="R211"):
                     if name == "date":
                         hint = f"take over the day {wanted}, and give the file a name with it"
                     message = f"the translation has {other} than its original"
-                    yield cls.at(_place_or_original(brief, name), message, hint=hint)
+                    yield self.at(_place_or_original(brief, name), message, hint=hint)
 
 
 def _translations(briefs: Iterable[Brief], archive: Archive) -> Iterator[tuple[Brief, Brief]]:
@@ -200,8 +192,7 @@ def _is_other(archive: Archive, original: Brief, brief: Brief, name: str) -> boo
 class CountryNotListed(BriefRule, code="R203"):
     """A text names a country five times or more, and the brief's `countries` do not have it."""
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         known = archive.vocabulary.countries
         if not known.keys() >= set(brief.countries):
             return  # a code that cannot be read may be the very one
@@ -211,7 +202,7 @@ class CountryNotListed(BriefRule, code="R203"):
             if code in known and code not in listed:
                 message = f'the text names "{known[code].label()}" at least {OFTEN} times'
                 hint = f'add "{code}" to "countries" if the brief is about it'
-                yield cls.at(brief.place("countries"), message, hint=hint)
+                yield self.at(brief.place("countries"), message, hint=hint)
 
 
 class SimilarBrief(ArchiveRule, code="R204"):
@@ -222,8 +213,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
     CROWD = 20
     """Sequences that more briefs share are phrases of the house, and tell nothing."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         sketches = {
             brief.id: brief.markup.sketch
             for brief in archive.briefs.values()
@@ -233,12 +223,12 @@ class SimilarBrief(ArchiveRule, code="R204"):
         nearest: dict[BriefId, tuple[float, BriefId]] = {}
         for older, newer in _candidates(sketches):
             likeness = compare_sketches(numbers(older), numbers(newer))
-            if likeness >= cls.ALIKE and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
+            if likeness >= self.ALIKE and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
                 nearest[newer] = max(nearest.get(newer, (0.0, older)), (likeness, older))
         for newer, (likeness, older) in nearest.items():
             brief = archive.briefs[newer]
             message = f'{likeness:.0%} of the text is that of "{older}"'
-            yield cls.at(brief.place("title"), message, hint="keep one of the two, or tell what is new")
+            yield self.at(brief.place("title"), message, hint="keep one of the two, or tell what is new")
 
 
 def _candidates(sketches: dict[BriefId, bytes]) -> list[tuple[BriefId, BriefId]]:

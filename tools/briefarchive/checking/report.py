@@ -172,7 +172,7 @@ def _with_hint(one: Diagnostic) -> str:
 
 
 def as_sarif(
-    found: Sequence[Diagnostic], rules: Sequence[type[Rule]], address_of_rule: Callable[[str], str] = lambda code: ""
+    found: Sequence[Diagnostic], rules: Sequence[Rule], address_of_rule: Callable[[str], str] = lambda code: ""
 ) -> Iterator[str]:
     """A log with one run in SARIF 2.1.0 (OASIS), the form in which code-scanning services and editors take findings.
 
@@ -193,7 +193,7 @@ def as_sarif(
     yield _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(rule: type[Rule], address: str) -> dict[str, Any]:
+def _sarif_rule(rule: Rule, address: str) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,

@@ -94,9 +94,8 @@ class UnknownTerm(ArchiveRule):
 
     vocabulary: ClassVar[_Vocabulary]
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        known, vocabulary = archive.vocabulary, cls.vocabulary
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
+        known, vocabulary = archive.vocabulary, self.vocabulary
         unknown = list(_find_uses(archive, vocabulary, lambda term: not known.may_have(vocabulary.name, term)))
         if not unknown:
             return
@@ -109,7 +108,7 @@ class UnknownTerm(ArchiveRule):
             except UnknownTermError:
                 meant = ""
             fix = use.replace(terms[meant].replaced_by or meant) if meant else ()
-            yield cls.at(use.span, f'unknown {vocabulary.noun} "{use.term}"', hint=hint, fix=fix)
+            yield self.at(use.span, f'unknown {vocabulary.noun} "{use.term}"', hint=hint, fix=fix)
 
 
 class UnknownCountry(UnknownTerm, code="V201"):
@@ -133,10 +132,9 @@ class UnknownPerson(UnknownTerm, code="V203"):
 class SharedLabel(ArchiveRule, code="V206"):
     """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         vocabulary = archive.vocabulary
-        yield from cls._shared(
+        yield from self._shared(
             (topic.id, name, topic.span)
             for topic in vocabulary.topics.values()
             if topic.replaced_by is None  # its names may have gone over to the one that replaces it
@@ -145,32 +143,30 @@ class SharedLabel(ArchiveRule, code="V206"):
         # Names of CLDR go before those of the file, which are the ones that can be mended; a former name may be shared.
         ours = sorted(vocabulary.countries.values(), key=lambda country: country.span is not None)
         if ours and ours[-1].span is not None:
-            yield from cls._shared(
+            yield from self._shared(
                 (country.code, name, country.span)
                 for country in ours
                 if country.replaced_by is None
                 for name in (*country.labels.values(), *country.synonyms)
             )
 
-    @classmethod
-    def _shared(cls, terms: Iterable[tuple[str, str, Span | None]]) -> Iterator[Diagnostic]:
+    def _shared(self, terms: Iterable[tuple[str, str, Span | None]]) -> Iterator[Diagnostic]:
         names: Register[str] = Register()
         for id_, name, span in terms:
             first = names.claim(name, id_)
             if first != id_ and span:
                 message = f'"{name}" of "{id_}" is a name of "{first}" too'
-                yield cls.at(span, message, hint="keep it in one of the two entries")
+                yield self.at(span, message, hint="keep it in one of the two entries")
 
 
 class ReplacedTerm(ArchiveRule, code="V208"):
     """A term is used that another one has replaced: its entry in the vocabulary says so with `replaced_by`."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for vocabulary in (_COUNTRIES, _TOPICS, _PEOPLE):
             terms = vocabulary.terms(archive)
             successors = {id_: term.replaced_by for id_, term in terms.items() if term.replaced_by}
             for use in _find_uses(archive, vocabulary, successors.__contains__) if successors else ():
                 successor = successors[use.term]
                 message = f'"{use.term}" is replaced by "{successor}"'
-                yield cls.at(use.span, message, hint=f'write "{successor}"', fix=use.replace(successor))
+                yield self.at(use.span, message, hint=f'write "{successor}"', fix=use.replace(successor))

@@ -30,14 +30,13 @@ _SHORTENERS = frozenset({
 class KnownAsSecure(ArchiveRule, code="L107"):
     """An address begins with `http://`, and elsewhere in the archive the same one begins with `https://`."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         secure = {_bare(one.address) for one in _addresses(archive) if one.address.startswith(_SECURE)}
         for one in _addresses(archive):
             if one.address.startswith(_PLAIN) and _bare(one.address) in secure:
                 new = one.address.replace("http", "https", 1)
                 fix = (Replacement(span=one.exact, text=new, old=one.address),) if one.exact else ()
-                yield cls.at(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
+                yield self.at(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
 
 
 def _bare(address: str) -> str:
@@ -47,11 +46,10 @@ def _bare(address: str) -> str:
 class ShortenedAddress(ArchiveRule, code="L108"):
     """An address goes through a service that shortens addresses."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for one in _addresses(archive):
             if (host := find_host(one.address)) in _SHORTENERS:
-                yield cls.at(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
+                yield self.at(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
 
 
 class PlaceholderAddress(ArchiveRule, code="L109"):
@@ -68,17 +66,16 @@ class PlaceholderAddress(ArchiveRule, code="L109"):
         re.IGNORECASE,
     )
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for one in _addresses(archive):
             host = find_host(one.address)
-            is_private = host.endswith((".localhost", ".local", ".lan", ".internal")) or cls.PRIVATE.fullmatch(host)
-            if cls.LENT.match(one.address):
+            is_private = host.endswith((".localhost", ".local", ".lan", ".internal")) or self.PRIVATE.fullmatch(host)
+            if self.LENT.match(one.address):
                 message = f'a document on "{host}" is open only to those whom its owner lets in'
                 hint = "link to the page on which it was published, or put the file beside the brief"
-                yield cls.at(one.span, message, hint=hint)
-            elif is_private or host in cls.HOSTS or host.endswith((".example.com", ".example.net")):
-                yield cls.at(one.span, f'"{host}" is no real address', hint="write the address, or delete it")
+                yield self.at(one.span, message, hint=hint)
+            elif is_private or host in self.HOSTS or host.endswith((".example.com", ".example.net")):
+                yield self.at(one.span, f'"{host}" is no real address', hint="write the address, or delete it")
 
 
 class _Address(NamedTuple):
@@ -105,15 +102,14 @@ def _addresses(archive: Archive) -> Iterator[_Address]:
 class OpeningPageAsAddress(SourceRule, code="C213"):
     """The address of a source is the opening page of its publisher's site, where another text will stand tomorrow."""
 
-    @classmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         message = ""
         if _SEARCH.match(source.url):
             message = f'"{find_host(source.url)}" shows results of a search at this address'
         elif _is_opening_page(source.url) and not _is_meant(source, archive):
             message = f'"{source.url}" is the opening page of a site'
         if message:
-            yield cls.at(place_in_source(source, "url"), message, hint="write the address of the text itself")
+            yield self.at(place_in_source(source, "url"), message, hint="write the address of the text itself")
 
 
 def _is_meant(source: Source, archive: Archive) -> bool:

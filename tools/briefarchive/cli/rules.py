@@ -28,5 +28,5 @@ def command(root: object, code: str | None) -> None:
     console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{rule.manual}{mended}")
 
 
-def _first_line(rule: type[Rule]) -> str:
+def _first_line(rule: Rule) -> str:
     return rule.manual.split("\n\n")[0].replace("\n", " ")

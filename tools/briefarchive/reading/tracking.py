@@ -59,8 +59,7 @@ _SOUND = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
 class TrackedAddress(TextRule, code="L120"):
     """An address tracks whoever opens it, or leads to a page by way of somebody else."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         """Every breach of the rule in a text; those in a bibliography are told by its reader."""
         for link in text.markup.links:
             if not link.image:

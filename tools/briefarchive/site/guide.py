@@ -102,7 +102,7 @@ class RulesDirective(SphinxDirective):
                 sections.append(section)
         return sections
 
-    def _rule(self, rule: type[Rule]) -> nodes.section:
+    def _rule(self, rule: Rule) -> nodes.section:
         section = nodes.section("", nodes.title("", _title_of(rule)), ids=[f"rule-{rule.code.lower()}"])
         line = nodes.paragraph("", "", nodes.emphasis("", rule.severity.capitalize()))
         line += nodes.Text(" · mended by --fix" if rule.fixable else "")
@@ -167,7 +167,7 @@ class FormatsDirective(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(lines))
 
 
-def _title_of(rule: type[Rule]) -> str:
+def _title_of(rule: Rule) -> str:
     """Code and name of a rule, in words."""
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.name).capitalize()
     return f"{rule.code} {name}"

@@ -64,8 +64,7 @@ class OddCharacter(PassageRule, code="S136"):
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         told = list(_in_words(passage)) if _RARE.search(passage.text) else []
         if len(told) <= _MANY:
             yield from told
@@ -73,7 +72,7 @@ class OddCharacter(PassageRule, code="S136"):
         fix = tuple(part for one in told for part in one.fix)
         message = f"{len(told)} words of the paragraph have odd characters: the first {told[0].message}"
         hint = "run “briefs check --fix”" if len(fix) == len(told) else "write the words with the usual characters"
-        yield cls.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
+        yield self.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
 
 
 def _in_words(passage: Passage) -> Iterator[Diagnostic]:
@@ -129,8 +128,7 @@ class GarbledText(TextRule, code="S121"):
 
     parts = frozenset({Part.HEAD, Part.BODY})
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for number, line in enumerate(text.lines):
             if number in text.code or not (parts := garbled_parts(line)):
                 continue
@@ -139,7 +137,7 @@ class GarbledText(TextRule, code="S121"):
             fix = tuple(Replacement(span=span, text=part.meant) for span, part in zip(spans, parts, strict=True))
             message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
             hint = f'write "{parts[0].meant}"' if certain else "some letters are lost; write it as the original has it"
-            yield cls.at(spans[0], message, hint=hint, fix=fix if certain else ())
+            yield self.at(spans[0], message, hint=hint, fix=fix if certain else ())
 
 
 class FlagForCountry(PassageRule, code="S140"):
@@ -147,12 +145,11 @@ class FlagForCountry(PassageRule, code="S140"):
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for found in _FLAG.finditer(passage.text) if not passage.text.isascii() else ():
             country = "".join(chr(ord("A") + ord(sign) - _FIRST_OF_FLAGS) for sign in found[0])
             hint = f"delete it, or name the country: {{country}}`{country}`"
-            yield cls.at(passage.place(found.start(), 2), f'a flag stands for "{country}"', hint=hint)
+            yield self.at(passage.place(found.start(), 2), f'a flag stands for "{country}"', hint=hint)
 
 
 class ForeignPunctuation(PassageRule, code="S137"):
@@ -160,27 +157,25 @@ class ForeignPunctuation(PassageRule, code="S137"):
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text = passage.text
         if text.isascii():
             return
         for found in _BRACKETS.finditer(text):
             instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
-            yield cls._belongs(found, "a Chinese sentence", instead, passage)
+            yield self._belongs(found, "a Chinese sentence", instead, passage)
         han, latin = len(_OF_HAN.findall(text)), len(_LATIN_LETTER.findall(text))
         if latin > _SHARE * han:
             for found in _WIDE_IN_LATIN.finditer(text):
                 if not _beside_han(text, found) and not _IN_NUMBER.match(text, max(found.start() - 1, 0)):
-                    yield cls._belongs(found, "a Chinese sentence", _narrowed(text, found), passage)
+                    yield self._belongs(found, "a Chinese sentence", _narrowed(text, found), passage)
         elif han > latin and han > _SHARE:
             for found in _NARROW_IN_HAN.finditer(text):
-                yield cls._belongs(found, "Latin letters", _NARROW[found["mark"]], passage)
+                yield self._belongs(found, "Latin letters", _NARROW[found["mark"]], passage)
 
-    @classmethod
-    def _belongs(cls, found: re.Match[str], where: str, instead: str, passage: Passage) -> Diagnostic:
+    def _belongs(self, found: re.Match[str], where: str, instead: str, passage: Passage) -> Diagnostic:
         mark = found.groupdict().get("mark") or found[0]
-        return cls.instead(passage.match_span(found), f'"{mark}" belongs in {where}', instead)
+        return self.instead(passage.match_span(found), f'"{mark}" belongs in {where}', instead)
 
 
 def _beside_han(text: str, found: re.Match[str]) -> bool:

@@ -59,8 +59,7 @@ class NumberedCitation(PatternRule, code="S128"):
         (_RAISED, _NAMED_NOWHERE, _CITE),
     )
 
-    @classmethod
-    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+    def is_meant(self, found: re.Match[str], passage: Passage) -> bool:
         if found.re is _NUMBER:  # at the start, it is the number of an item in a list
             return found.start() > 0 and found[0] in passage.shown
         return found.re is not _RAISED or not _is_power(found.string, found.start())
@@ -75,8 +74,7 @@ def _is_power(text: str, at: int) -> bool:
 class CitationAfterStop(PassageRule, code="S209"):
     """A citation stands behind the full stop, where it belongs to neither sentence."""
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         content, message = passage.content, "the citation stands behind the full stop"
         for start, end in _groups(passage):
             before = _BEHIND.search(content[max(start - _AROUND, 0) : start])
@@ -85,10 +83,10 @@ class CitationAfterStop(PassageRule, code="S209"):
             first = len(content[: start - len(before[0])].rstrip(" "))
             written = content[first:end]
             if "\n" in written:
-                yield cls.at(passage.place(start, 1), message, hint="put it before the full stop")
+                yield self.at(passage.place(start, 1), message, hint="put it before the full stop")
                 continue
             instead = f" {content[start:end]}{before['stop']}"
-            yield cls.instead(passage.place(first, len(written)), message, instead, written)
+            yield self.instead(passage.place(first, len(written)), message, instead, written)
 
 
 def _groups(passage: Passage) -> list[tuple[int, int]]:
@@ -117,8 +115,7 @@ class UncitedParagraph(TextRule, code="C212"):
     )  # fmt: skip
     """What was to be a heading, a list or a citation: where that is told, this is not told as well."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for tokens in text.stretches:
             introduced = False
             for kind, units in _blocks(tokens):
@@ -128,7 +125,7 @@ class UncitedParagraph(TextRule, code="C212"):
                     stating = None if has_citation or rests_on_another else next(filter(_states_fact, unit), None)
                     if stating is not None:
                         hint = "add {cite:p}`key` at the end of the sentence"
-                        yield cls.at(stating.start, "a fact is stated here, and no source is cited", hint=hint)
+                        yield self.at(stating.start, "a fact is stated here, and no source is cited", hint=hint)
                 introduced = kind == "paragraph_open" and any(cited)
 
 

@@ -26,13 +26,11 @@ _AROUND = 12
 class LooseEmphasis(PassageRule, code="S135"):
     """An asterisk or a backtick is shown as it was typed: the other of the pair is missing, or a blank is too many."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         yield from _starred_items(text)
         yield from super().check(text)
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, shown = passage.text, passage.shown
         if "*" in shown and "*" in text:
             yield from _asterisks(passage)

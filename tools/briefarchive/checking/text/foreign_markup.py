@@ -68,22 +68,20 @@ _ALONE = re.compile(rf"\{{(?:{_NAMES})\}}")
 class RawHtml(PassageRule, code="S104"):
     """HTML stands in the text. It is shown as text."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
             if block.token.type == "html_block":
                 first = block.token.content.strip().split("\n")[0]
                 span = text.places.of_text(block.line, first)
-                yield cls.at(span, "HTML is shown as text", hint=_instead(first))
+                yield self.at(span, "HTML is shown as text", hint=_instead(first))
         yield from super().check(text)
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         """Tell of each tag but the closing ones, and of those that close nothing the first."""
         tags = [child for child in passage.children if child.type == "html_inline"]
         for tag in [tag for tag in tags if not tag.content.startswith("</")] or tags[:1]:
             message = f'"{tag.content}" is HTML and is shown as text'
-            yield cls.at(passage.place(tag.meta["at"], 1), message, hint=_instead(tag.content))
+            yield self.at(passage.place(tag.meta["at"], 1), message, hint=_instead(tag.content))
 
 
 def _instead(html: str) -> str:
@@ -97,11 +95,10 @@ def _instead(html: str) -> str:
 class ForeignSyntax(PassageRule, code="S114"):
     """Something stands in the text that other documents may have and briefs may not. It is shown as text."""
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for kind, span, written in _pieces(passage):
             if kind not in _MARKUP:
-                yield cls.at(
+                yield self.at(
                     span, f'the {kind} "{written}" is shown as text', hint="delete it; briefs have no such sign"
                 )
 
@@ -109,8 +106,7 @@ class ForeignSyntax(PassageRule, code="S114"):
 class MarkupOfOthers(PassageRule, code="S144"):
     """Markup of another program stands in the text, and is shown as it was typed."""
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for kind, span, written in _pieces(passage):
             if kind not in _MARKUP:
                 continue
@@ -118,9 +114,9 @@ class MarkupOfOthers(PassageRule, code="S144"):
             message = f'the {name} "{written}" is shown as text'
             brief = written[2:-2].partition("|")[0].strip()
             if kind == "wiki" and _ID.fullmatch(brief):
-                yield cls.instead(span, message, f"{{brief}}`{brief}`", written)
+                yield self.instead(span, message, f"{{brief}}`{brief}`", written)
             else:
-                yield cls.at(span, message, hint=hint)
+                yield self.at(span, message, hint=hint)
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[str, Span, str]]:
@@ -135,8 +131,7 @@ def _pieces(passage: Passage) -> Iterator[tuple[str, Span, str]]:
 class LooseRole(PassageRule, code="S109"):
     """A role's name stands in the text without what it names."""
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, content, place = passage.text, passage.content, passage.place
         if not ("{" in content or "｛" in content or "cite" in content):
             return
@@ -151,11 +146,11 @@ class LooseRole(PassageRule, code="S109"):
                 instead = f"{{{_name_of_role(found['role'])}}}`{found['key'].strip()}`"
                 where = place(start, len(found[0].partition("\n")[0]))
                 message = f'"{" ".join(found[0].split())}" is shown as text'
-                yield cls.instead(where, message, instead, found[0], sure="\n" not in found[0])
+                yield self.instead(where, message, instead, found[0], sure="\n" not in found[0])
         for found in _ALONE.finditer(text):
             if found.start() not in told:
                 hint = f"write {{{_name_of_role(found[0][1:-1])}}}`…`, with backticks directly behind it"
-                yield cls.at(passage.match_span(found), f'"{found[0]}" is shown as text', hint=hint)
+                yield self.at(passage.match_span(found), f'"{found[0]}" is shown as text', hint=hint)
 
 
 def _name_of_role(written: str) -> str:

@@ -51,18 +51,17 @@ class HouseStyle(PassageRule):
     fault: ClassVar[str]
     forms: ClassVar[tuple[tuple[str, Callable[[re.Match[str], str], Form]], ...]]
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         prose = _without_quotations(passage.text)
-        for pattern, make_form in cls.forms:
+        for pattern, make_form in self.forms:
             for found in re.finditer(pattern, prose):
                 written = passage.content[found.start() : found.end()]
                 form = make_form(found, prose)
-                message = f'"{written}": {cls.fault}' if written.strip(" \"'") else cls.fault
+                message = f'"{written}": {self.fault}' if written.strip(" \"'") else self.fault
                 span = passage.match_span(found)
                 is_certain = form.sure and "\n" not in written
                 fix = (Replacement(span=span, text=form.text, old=written),) if is_certain else ()
-                yield cls.at(span, message, hint=_hint(form), fix=fix)
+                yield self.at(span, message, hint=_hint(form), fix=fix)
 
 
 @functools.lru_cache(maxsize=1)

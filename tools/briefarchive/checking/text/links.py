@@ -43,36 +43,33 @@ _SAYS_NOTHING = frozenset({
 class LinkScheme(TextRule, code="L101"):
     """A link's address has a scheme that briefs may not use."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for link in text.markup.links:
             if not (fault := fault_of_address(link.target)):
                 continue
             if meant := "" if link.image else meant_address(link.target):
-                yield cls.instead(link.address or link.span, fault, meant, link.target, sure=link.address is not None)
+                yield self.instead(link.address or link.span, fault, meant, link.target, sure=link.address is not None)
             else:
                 hint = "link to an http, https or mailto address, or to a file beside the brief"
-                yield cls.at(link.span, fault, hint=hint)
+                yield self.at(link.span, fault, hint=hint)
 
 
 class LinkTextDiffers(PassageRule, code="L105"):
     """A link shows one web address and leads to another."""
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for link, shown, _ in _texts_of_links(passage):
             target = str(link.attrs["href"])
             if shown_elsewhere(shown, target):
                 message = f'the link shows "{shown.strip()}" and leads to "{target}"'
                 hint = "write words for its text, or the address to which it leads"
-                yield cls.at(passage.place(link.meta["at"], 1), message, hint=hint)
+                yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
 
 
 class LinkTextSaysNothing(PassageRule, code="L111"):
     """The text of a link is “here”, “this link” or the like, or there is none."""
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for link, shown, is_empty in _texts_of_links(passage):
             target = str(link.attrs["href"])
             # A link to a brief that has no text shows the title.
@@ -80,7 +77,7 @@ class LinkTextSaysNothing(PassageRule, code="L111"):
             if says_nothing and not shown_elsewhere(shown, target):
                 message = f'"{shown.strip()}" does not say where the link leads'
                 hint = "say where it leads, for example [the text of the agreement](…)"
-                yield cls.at(passage.place(link.meta["at"], 1), message, hint=hint)
+                yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
 
 
 def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
@@ -101,15 +98,14 @@ def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
 class LooseLink(PassageRule, code="L121"):
     """A link is shown as it was typed: its parts are in another order, or a blank is between them or in its address."""
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         content = passage.content
         if not ("www." in content or "://" in content) or not ("//" in passage.shown or "www." in passage.shown):
             return
         for pattern in (_REVERSED, _PARTED, _WITH_BLANKS, _OPEN):
             for found in pattern.finditer(passage.without_code):
                 if instead := _as_link(found, passage.shown):
-                    yield cls.instead(passage.match_span(found), f'"{found[0]}" is no link', instead, found[0])
+                    yield self.instead(passage.match_span(found), f'"{found[0]}" is no link', instead, found[0])
 
 
 def _as_link(found: re.Match[str], shown: str) -> str:
@@ -129,8 +125,7 @@ def _as_link(found: re.Match[str], shown: str) -> str:
 class BareAddress(PassageRule, code="S148"):
     """A web address stands in the text as it was pasted. It is no link: readers cannot follow it."""
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         is_possible = "://" in passage.content or "www." in passage.content.lower()
         if not is_possible or passage.told & {HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code}:
             return
@@ -146,7 +141,7 @@ class BareAddress(PassageRule, code="S148"):
             address = address if "://" in written else f"https://{written}"
             link = "" if fault_of_address(address) else f'; for a link, write "<{address}>"'
             hint = f"if it is a source, cite it with {{cite:p}}`key`{link}"
-            yield cls.at(passage.place(found.start(), len(written)), f'"{written}" is no link', hint=hint)
+            yield self.at(passage.place(found.start(), len(written)), f'"{written}" is no link', hint=hint)
 
 
 def _as_shown(written: str) -> str:

@@ -20,18 +20,17 @@ _SAYS_NOTHING = re.compile(
 class PictureWithoutText(TextRule, code="S117"):
     """A picture has no text in its place, or one that says nothing, so that those who do not see it learn nothing."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         hint = 'say what it shows: "![…](…)", or ":alt: …" in a directive'
         for picture in text.pictures:
             words = " ".join(picture.alt.split())
             if not words:
-                yield cls.at(picture.span, "the picture has no text in its place", hint=hint)
+                yield self.at(picture.span, "the picture has no text in its place", hint=hint)
             elif _SAYS_NOTHING.fullmatch(words):
-                yield cls.at(picture.span, f'"{words}" says nothing of the picture', hint=hint)
+                yield self.at(picture.span, f'"{words}" says nothing of the picture', hint=hint)
             elif _folded(words) == _folded(picture.caption):
                 message = "the text in the picture's place is its caption again"
-                yield cls.at(picture.span, message, hint="say what is to be seen in it")
+                yield self.at(picture.span, message, hint="say what is to be seen in it")
 
 
 def _folded(text: str) -> str:
@@ -41,14 +40,13 @@ def _folded(text: str) -> str:
 class ChartWithoutUnit(TextRule, code="S150"):
     """A bar or line chart does not say in which unit its values are."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
             read = block.token.meta.get("directive")
             if isinstance(read, DirectiveText) and read.name == "chart" and _lacks_unit(read):
                 span = text.places.of_text(block.line, read.argument)
                 hint = "write it on a line below the first one, such as :unit: Billions of US dollars"
-                yield cls.at(span, "the chart does not say in which unit its values are", hint=hint)
+                yield self.at(span, "the chart does not say in which unit its values are", hint=hint)
 
 
 def _lacks_unit(read: DirectiveText) -> bool:

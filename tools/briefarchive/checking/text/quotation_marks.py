@@ -27,8 +27,7 @@ _QUOTING_SO = frozenset({"en", "zh"})
 class MixedQuotationMarks(TextRule, code="S120"):
     """Straight quotation marks (`"`, `'`) stand in a text beside curly ones (`“”`, `‘’`)."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         seen = {sign for one in text.passages if not one.content.isascii() for sign in _CURLY.intersection(one.content)}
         if not seen or seen & _ELSEWHERE:
             return
@@ -42,7 +41,7 @@ class MixedQuotationMarks(TextRule, code="S120"):
             fix = tuple(Replacement(span=span, text=meant, old=mark) for span, meant in straight if meant)
             for span, _ in straight[:1]:
                 message = f"straight {name} ({mark}) stand beside curly ones"
-                yield cls.at(span, message, hint=f"write {curly}", fix=fix[:_MOST])
+                yield self.at(span, message, hint=f"write {curly}", fix=fix[:_MOST])
 
 
 def _doubles(prose: str) -> Iterator[tuple[int, str]]:
@@ -64,19 +63,18 @@ class LoneQuotationMark(TextRule, code="S138"):
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         is_elsewhere = any(not (one.text.isascii() or _LOW.isdisjoint(one.text)) for one in text.passages)
         if is_elsewhere or text.language.partition("-")[0] not in _QUOTING_SO:
             return
         for mark, span in itertools.islice(_lone_marks(text.passages), _MOST):
             other, where = ("”", "ends") if mark == "“" else ("“", "begins")
-            yield cls.at(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
+            yield self.at(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
         for passage in text.passages if text.part is Part.FIELD else ():
             straight = [at for at, sign in enumerate(passage.text) if sign == '"' and not is_inch(passage.text, at)]
             if len(straight) % 2:
                 hint = "put another one where the quotation begins or ends, or delete it"
-                yield cls.at(passage.place(straight[-1], 1), 'a " has no other', hint=hint)
+                yield self.at(passage.place(straight[-1], 1), 'a " has no other', hint=hint)
 
 
 def _lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:

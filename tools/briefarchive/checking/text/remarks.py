@@ -77,12 +77,10 @@ class LeftOverRemark(PatternRule, code="S130"):
         ),
     )
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         return iter(()) if text.head.status is Status.DRAFT else super().check(text)
 
-    @classmethod
-    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+    def is_meant(self, found: re.Match[str], passage: Passage) -> bool:
         return not _is_numeral(found) and (found.re is not _REMARKS or _is_written_as_remark(found[0]))
 
 
@@ -109,6 +107,5 @@ class MailAddress(PatternRule, code="S139"):
 
     patterns = ((_MAIL, "is the mail address of a person", "delete it, unless the person agrees"),)
 
-    @classmethod
-    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+    def is_meant(self, found: re.Match[str], passage: Passage) -> bool:
         return not _OFFICES.search(found["who"])

@@ -62,8 +62,7 @@ class StrayMark(PassageRule, code="S142"):
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for pattern, what, instead in _SLIPS:
             for found in pattern.finditer(passage.text):
                 yield _diagnose(found, instead.format(**found.groupdict()), what, passage)
@@ -115,18 +114,17 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
 
     parts = frozenset({Part.HEAD, Part.BODY})
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for number, line in enumerate(text.lines):
             if line.isascii() or number in text.code:
                 continue
             if fix := tuple(itertools.islice(_stray(text, number), _MOST)):
                 message = "a non-breaking space stands where any other would do"
-                yield cls.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
+                yield self.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
             if text.part is Part.BODY and (found := _WIDE_INDENT.match(line)):
                 span = text.span_in_line(number, 0, found.end())
                 fix = (Replacement(span=span, text="", old=found[0]),)
-                yield cls.at(span, "wide spaces set the paragraph in", hint="delete them", fix=fix)
+                yield self.at(span, "wide spaces set the paragraph in", hint="delete them", fix=fix)
 
 
 def _stray(text: Text, number: int) -> Iterator[Replacement]:
@@ -153,16 +151,14 @@ class TrailingSpaces(TextRule, code="S123"):
 
     parts = frozenset(Part)
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         if text.part is Part.FIELD:
-            yield from cls._double(text)
+            yield from self._double(text)
         elif fix := tuple(_ends(text)):
             message = f"{len(fix):,} lines end with spaces" if len(fix) > 1 else "the line ends with spaces"
-            yield cls.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
+            yield self.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
 
-    @classmethod
-    def _double(cls, text: Text) -> Iterator[Diagnostic]:
+    def _double(self, text: Text) -> Iterator[Diagnostic]:
         """Two spaces or a tab between two words of a title or a summary."""
         where = text.span
         for number in range(where.line, min(where.end_line, len(text.lines)) + 1):
@@ -173,7 +169,7 @@ class TrailingSpaces(TextRule, code="S123"):
                 span = text.span_in_line(number - 1, *found.span())
                 fix = (Replacement(span=span, text=" ", old=found[0]),)
                 what = "a tab stands" if "\t" in found[0] else "two spaces stand"
-                yield cls.at(span, f"{what} in the {text.name}", hint="write one space", fix=fix)
+                yield self.at(span, f"{what} in the {text.name}", hint="write one space", fix=fix)
 
 
 def _ends(text: Text) -> Iterator[Replacement]:

@@ -19,7 +19,7 @@ _CLEANED = (
     "save a copy without it: in Windows “Properties”, “Details”, “Remove Properties”; on a Mac “Export” in Preview; "
     "in GIMP “Export” without Exif and XMP"
 )
-_SVG_FAULTS: dict[str, tuple[type[Rule], str]] = {
+_SVG_FAULTS: dict[str, tuple[Rule, str]] = {
     "active": (ActiveFile, 'save it as "plain SVG"'),
     "broken": (WrongContent, "save it anew"),
     "costly": (CostlyPicture, "export it without effects and with fewer parts, or as PNG"),

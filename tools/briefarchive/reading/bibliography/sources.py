@@ -92,9 +92,7 @@ class SourceReader:
             places=Places.of({name: field.span for name, field in raw.items()}),
         )
 
-    def _report(
-        self, rule: type[Rule], field: RawField, message: str, hint: str | None = None, instead: str = ""
-    ) -> None:
+    def _report(self, rule: Rule, field: RawField, message: str, hint: str | None = None, instead: str = "") -> None:
         """Report a field; *instead* is what mends it, if its value stands in the file as it was read."""
         fix = (Replacement(span=field.span, text=instead, old=field.value),) if instead else ()
         self.faults.append(rule.at(field.span, message, hint=hint, fix=fix))

@@ -249,7 +249,7 @@ def _replacement(field: RawField, text: str, **more: str) -> tuple[Replacement, 
     return (Replacement(span=field.span, text=f"{text}{new}", old=field.value),)
 
 
-def _diagnose(rule: type[Rule], name: str, field: RawField, change: ValueChange, hint: str | None = None) -> Diagnostic:
+def _diagnose(rule: Rule, name: str, field: RawField, change: ValueChange, hint: str | None = None) -> Diagnostic:
     """A diagnostic of *rule*, with the value that is meant where it is certain."""
     fix = _replacement(field, change.text) if change.text else ()
     written = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else change.hint or hint

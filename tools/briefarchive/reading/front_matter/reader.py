@@ -282,12 +282,12 @@ class _Typing:
         example = next((one.hint for one in told if one.hint and "example" in one.hint), None)
         return rules.UnknownField.at(key.span, message, hint=example or make_example(wanted))
 
-    def _tell(self, rule: type[Rule], node: Node, meant: MeantValue) -> None:
+    def _tell(self, rule: Rule, node: Node, meant: MeantValue) -> None:
         """Tell of a value what was meant by it."""
         fix = (Replacement(span=node.span, text=meant.text),) if meant.text and isinstance(node, Scalar) else ()
         self.result.found.append(rule.at(node.span, meant.message, hint=meant.hint, fix=fix))
 
-    def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
+    def _note(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
         self.result.found.append(rule.at(span, message, hint=hint))
 
 

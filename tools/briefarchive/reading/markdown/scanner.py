@@ -228,7 +228,7 @@ class _Scan:
         hint = "its options are: " + (", ".join(sorted(allowed)) or "none")
         self._note(rules.UnknownOption, self.text.places.of_text(line, option), message, hint)
 
-    def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
+    def _note(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
         self.text.found.append(rule.at(span, message, hint=hint))
 
 

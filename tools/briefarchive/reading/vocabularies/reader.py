@@ -182,7 +182,7 @@ def _named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
     return {**values, "name": values["name"] or entry.id}
 
 
-def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: type[Rule]) -> None:
+def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: Rule) -> None:
     if kind and kind not in known:
         hint = Nearest(plain(known)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(known)}"
         entry.found.append(rule.at(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
