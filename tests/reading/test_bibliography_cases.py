@@ -12,8 +12,9 @@ import pytest
 from briefarchive.checking.fixes import mend
 from briefarchive.checking.registry import READING_RULES
 from briefarchive.diagnostics import Diagnostic
+from briefarchive.model.lines import Lines
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.edits import Edit, Offsets, edited
+from briefarchive.reading.edits import Edit, edited
 
 # Those of several files have their cases elsewhere.
 FAULTS = [rule for rule in READING_RULES if "C1" < rule.code < "C150"]
@@ -49,7 +50,7 @@ def followed(text: str, fault: Diagnostic) -> str | None:
     hint = fault.hint or ""
     if "for example" in hint:
         return None
-    start, end = Offsets(text).of(fault.span)
+    start, end = Lines(text).offsets(fault.span)
     if (found := TO_WRITE.search(hint)) is not None:
         return edited(text, [Edit(start, end, found[1])])
     if (found := TO_DELETE.search(hint)) is not None:

@@ -237,7 +237,9 @@ class Rule:
         )
 
     @classmethod
-    def instead(cls, span: Span, message: str, new: str, old: str = "", *, sure: bool = True) -> Diagnostic:
+    def instead(
+        cls, span: Span, message: str, new: str, old: str = "", *, hint: str = "", sure: bool = True
+    ) -> Diagnostic:
         """A diagnostic that says what to write at *span*; where that is *sure*, it is its fix.
 
         Args:
@@ -245,10 +247,11 @@ class Rule:
             message: What is wrong.
             new: What to write.
             old: What must stand there for the fix to be made.
+            hint: What to do, if not to write just that.
             sure: Whether the fix can be made without asking.
         """
         fix = (Replacement(span=span, text=new, old=old),) if sure else ()
-        return cls.at(span, message, hint=f'write "{new}"', fix=fix)
+        return cls.at(span, message, hint=hint or f'write "{new}"', fix=fix)
 
 
 def make_rule(code: str) -> Rule:

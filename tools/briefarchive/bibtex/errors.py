@@ -7,8 +7,8 @@ import re
 from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, Rule
+from ..model.lines import Lines
 from ..model.slugs import slug
-from .blocks import Lines
 from .grammar import (
     EQUALS_SIGN,
     MAX_DEPTH,

@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, counts_by_code, printable
+from ..model.lines import Lines
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
 from ..reading.decoding import read_or_fault
-from ..reading.edits import Edit, Offsets, detect_line_end, edited
+from ..reading.edits import Edit, detect_line_end, edited
 from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
 from ..reading.rules import InvisibleCharacter, MergeMarks, NotUtf8
@@ -188,7 +189,7 @@ class _Trial:
 
 def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     """The edits of each fix, without the fixes that touch what another one changes: they have their turn later."""
-    offsets = Offsets(text)
+    lines = Lines(text)
     ends = detect_line_end(text)
     taken: set[int] = set()
     chosen: list[list[Edit]] = []
@@ -196,7 +197,7 @@ def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     parts = ((part,) for one in faults if one.code in _INDEPENDENT for part in one.fix)
     for fix in (*fixes, *parts):
         try:
-            edits = [Edit(*offsets.of(part.span), part.text.replace("\n", ends)) for part in fix]
+            edits = [Edit(*lines.offsets(part.span), part.text.replace("\n", ends)) for part in fix]
         except IndexError:  # the file has changed since it was checked
             continue
         signs = {at for edit in edits for at in range(edit.start, max(edit.end, edit.start + 1))}

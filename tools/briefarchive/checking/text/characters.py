@@ -82,8 +82,9 @@ def _in_words(passage: Passage) -> Iterator[Diagnostic]:
         beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
         fact, instead = _usual(word, beside) if _RARE.search(word) else ("", "")
         if fact and not word.strip("\u00ad"):
-            fix = (Replacement(span=span, text="", old=word),)
-            yield OddCharacter.at(span, "a soft hyphen stands alone, which nobody sees", hint="delete it", fix=fix)
+            yield OddCharacter.instead(
+                span, "a soft hyphen stands alone, which nobody sees", "", word, hint="delete it"
+            )
         elif fact and instead in ("", word):
             yield OddCharacter.at(span, f'"{word}" {fact}', hint="write what is meant in its place")
         elif fact:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from ...diagnostics import Diagnostic, Replacement, Span
+from ...diagnostics import Diagnostic, Span
 from ...model import Status
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ...reading.places import place_within
@@ -77,8 +77,7 @@ class MarkupInHead(TextRule, code="M213"):
         words = _words(found)
         is_sure = not _UNSAFE.search(words) or (found.start() > 0 and words in _SAFE)
         hint = f'write "{words}"' if words.strip() else "write a blank in its place" if words else "delete it"
-        fix = (Replacement(span=span, text=words, old=found[0]),) if is_sure else ()
-        return self.at(span, message, hint=hint, fix=fix)
+        return self.instead(span, message, words, found[0], hint=hint, sure=is_sure)
 
 
 def as_passage(text: Text) -> Passage:

@@ -82,8 +82,7 @@ class AccidentalHeading(TextRule, code="S126"):
                 fix = (Replacement(span=text.places.at(row, 0, 0), text="\n"),) if source == ruler else ()
                 yield self.at(span, message, hint="add an empty line above it", fix=fix)
             else:
-                fix = (Replacement(span=span, text="", old=ruler),) if passage.ruled.markup == "=" else ()
-                yield self.at(span, message, hint="delete the line", fix=fix)
+                yield self.instead(span, message, "", ruler, hint="delete the line", sure=passage.ruled.markup == "=")
 
 
 class BoldHeading(PassageRule, code="S132"):
@@ -110,5 +109,4 @@ class HeadingWithStop(PassageRule, code="S134"):
         is_stop = words[-1:] in {".", ":", "。", "："} and not words.endswith(("..", "…"))
         if is_stop and (words[-1] != "." or _FULL_STOP.fullmatch(words)):
             span = passage.place(len(words) - 1, 1)
-            fix = (Replacement(span=span, text="", old=words[-1]),)
-            yield self.at(span, f'the heading ends with "{words[-1]}"', hint="delete it", fix=fix)
+            yield self.instead(span, f'the heading ends with "{words[-1]}"', "", words[-1], hint="delete it")

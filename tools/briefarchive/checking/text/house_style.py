@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from ...diagnostics import Diagnostic, Replacement
+from ...diagnostics import Diagnostic
 from ...reading.markdown.text import COVER, Part, Passage
 from ..rule import PassageRule
 from .house_forms import (
@@ -60,8 +60,7 @@ class HouseStyle(PassageRule):
                 message = f'"{written}": {self.fault}' if written.strip(" \"'") else self.fault
                 span = passage.match_span(found)
                 is_certain = form.sure and "\n" not in written
-                fix = (Replacement(span=span, text=form.text, old=written),) if is_certain else ()
-                yield self.at(span, message, hint=_hint(form), fix=fix)
+                yield self.instead(span, message, form.text, written, hint=_hint(form), sure=is_certain)
 
 
 @functools.lru_cache(maxsize=1)

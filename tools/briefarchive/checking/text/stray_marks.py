@@ -98,8 +98,7 @@ def _doubled(passage: Passage) -> Iterator[Diagnostic]:
             start = found.start("again") + begins_line
             end = found.end() + (begins_line and text[found.end() : found.end() + 1] == " ")
             span = passage.place(start, end - start)
-            fix = (Replacement(span=span, text="", old=text[start:end]),)
-            yield StrayMark.at(span, f'"{word}" stands twice', hint="delete it here", fix=fix)
+            yield StrayMark.instead(span, f'"{word}" stands twice', "", text[start:end], hint="delete it here")
 
 
 def _diagnose(found: re.Match[str], instead: str, what: str, passage: Passage) -> Diagnostic:
@@ -123,8 +122,7 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
                 yield self.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
             if text.part is Part.BODY and (found := _WIDE_INDENT.match(line)):
                 span = text.span_in_line(number, 0, found.end())
-                fix = (Replacement(span=span, text="", old=found[0]),)
-                yield self.at(span, "wide spaces set the paragraph in", hint="delete them", fix=fix)
+                yield self.instead(span, "wide spaces set the paragraph in", "", found[0], hint="delete them")
 
 
 def _stray(text: Text, number: int) -> Iterator[Replacement]:
@@ -167,9 +165,8 @@ class TrailingSpaces(TextRule, code="S123"):
             end = where.end_column - 1 if number == where.end_line else len(line)
             for found in itertools.islice(_DOUBLE.finditer(line, start, end), _MOST):
                 span = text.span_in_line(number - 1, *found.span())
-                fix = (Replacement(span=span, text=" ", old=found[0]),)
                 what = "a tab stands" if "\t" in found[0] else "two spaces stand"
-                yield self.at(span, f"{what} in the {text.name}", hint="write one space", fix=fix)
+                yield self.instead(span, f"{what} in the {text.name}", " ", found[0], hint="write one space")
 
 
 def _ends(text: Text) -> Iterator[Replacement]:

@@ -176,8 +176,7 @@ class Entry:
         meant = field_meant(name, known)
         if meant is None or meant in self.fields.entries:
             return UnknownEntryField.at(key.span, message, hint=f"delete it; the fields are {', '.join(known)}")
-        fix = (Replacement(span=key.span, text=meant, old=name),)
-        return UnknownEntryField.at(key.span, message, hint=f'did you mean "{meant}"?', fix=fix)
+        return UnknownEntryField.instead(key.span, message, meant, name, hint=f'did you mean "{meant}"?')
 
     def is_misnamed(self, name: str) -> bool:
         """Whether a field is there by another name, or without a space behind its colon, which is reported."""
