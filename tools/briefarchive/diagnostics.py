@@ -18,6 +18,7 @@ from typing import ClassVar, NamedTuple, Self
 MOST = 200
 """So many findings of one rule in one file are kept, and as many that have a fix; of the others, how many there are."""
 _LONGEST = 400
+_MANUAL = Path(__file__).with_name("manual")
 # Briefs rest on what stands in these folders.
 _SHARED = ("archive/vocabulary/", "bib/")
 _OF_FILES = re.compile("F")
@@ -192,12 +193,17 @@ class ManualPage(NamedTuple):
 def read_manual() -> Mapping[str, ManualPage]:
     """The page of each rule by its code: `## F103 NotUtf8: error, fixable`, and its text below."""
     pages = {}
-    for file in sorted(Path(__file__).with_name("manual").glob("*.md")):
+    for file in sorted(_MANUAL.glob("*.md")):
         for page in file.read_text("utf-8").split("\n## ")[1:]:
             head, _, text = page.partition("\n")
             code, name, marks = re.split(r":? ", head, maxsplit=2)
             pages[code] = ManualPage(name, frozenset(marks.split(", ")), text.strip())
     return pages
+
+
+def read_family(letter: str) -> str:
+    """What the rules are about whose codes begin with a letter."""
+    return (_MANUAL / f"{letter}.md").read_text("utf-8").partition("\n")[0].removeprefix("# ")
 
 
 class Rule:

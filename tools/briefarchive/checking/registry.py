@@ -5,7 +5,7 @@ from importlib.metadata import entry_points
 
 from .. import COMMANDS
 from ..bibtex import rules as syntax
-from ..diagnostics import Rule, declared_rules
+from ..diagnostics import Rule, declared_rules, read_family
 from ..reading import rules as reading
 from . import (
     citations,
@@ -40,17 +40,8 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules of the archive; commands of other packages bring their own (`rules_of_commands`)."""
 
-FAMILIES = {
-    "F": "File and front matter",
-    "M": "Metadata",
-    "V": "Vocabulary",
-    "C": "Citation and source",
-    "S": "Structure and markup",
-    "L": "Link",
-    "R": "Relation between briefs",
-    "I": "Import",
-    "P": "Print",
-}
+FAMILIES = {letter: read_family(letter) for letter in "FMVCSLRIP"}
+"""What the families of rules are about, by the first letter of a code, in the order of lists."""
 
 
 def rules_of_commands() -> tuple[Rule, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Brief
+from ..reading.bibliography.titles import ABBREVIATION, is_upper_case
 from ..reading.nearest import folded
 from .rule import BriefRule
 
@@ -15,11 +16,6 @@ class MarkAroundTitle(BriefRule, code="M205"):
     """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or stands in quotation marks."""
 
     STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d%)\]”’\"']))\.\Z|[。．]\Z")
-    ABBREVIATIONS = re.compile(
-        r"\b(?:Inc|Ltd|Corp|Bros|Dept|Univ|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|etc|est|approx|vol|"
-        r"pp|Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z",
-        re.IGNORECASE,
-    )
     OTHERS = re.compile(r"(?:(?P<comma>[,，、])|(?P<semicolon>[;；])|(?P<colon>[:：])|(?P<dash> [–—-]))\Z")
     QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’|'[^']+'|「[^「」]+」")
 
@@ -34,7 +30,7 @@ class MarkAroundTitle(BriefRule, code="M205"):
     @classmethod
     def find_mark(cls, title: str) -> str:
         """The name of the mark at the end of a title; empty if there is none."""
-        if cls.STOP.search(title) and not cls.ABBREVIATIONS.search(title):
+        if cls.STOP.search(title) and not ABBREVIATION.search(title):
             return "full stop"
         other = cls.OTHERS.search(title)
         return str(other.lastgroup) if other else ""
@@ -60,8 +56,7 @@ class UpperCaseTitle(BriefRule, code="M206"):
     """A title is written in capital letters throughout."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        # A few abbreviations may be a whole title: “BRICS and G20” has small letters, “NATO, EU” is short.
-        if brief.title.isupper() and sum(sign.isupper() for sign in brief.title) > 12 and " " in brief.title:
+        if is_upper_case(brief.title):
             hint = "write it as in a sentence, with capitals for names"
             yield self.at(brief.place("title"), "the title is written in capitals", hint=hint)
 

@@ -12,7 +12,7 @@ import click
 
 from ..checking.archive import read_archive
 from ..checking.titles import without_final_mark
-from ..curating.new_brief import NewBrief, TermFinder, plan_brief
+from ..curating.new import NewBrief, TermFinder, plan_brief
 from ..diagnostics import printable
 from ..reading.fields import ID
 from ..reading.vocabularies.reader import read_vocabulary

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..checking.rules import NotPrinted
 from ..diagnostics import Diagnostic, Span
-from ..storage.work_note import leave_signals, note_work
+from ..storage.limits import leave_signals, note_work
 from .characters import unprintable_in_picture
 from .compiler import CompileError, DocumentMetadata, add_metadata, compile_pdf
 

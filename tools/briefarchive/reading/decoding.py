@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Replacement, Span
 from ..storage.files import DATA_LIMIT, UnreadableFolderError, digest, read_bounded
-from ..storage.work_note import note_work
+from ..storage.limits import note_work
 from . import rules
 from .characters.invisible import INVISIBLE
 

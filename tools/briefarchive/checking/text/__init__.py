@@ -24,7 +24,6 @@ from . import (
     house_style,
     links,
     meant_blocks,
-    pictures,
     quotation_marks,
     remarks,
     stray_marks,
@@ -32,7 +31,7 @@ from . import (
 
 TEXT_RULES = collect_rules(
     TextRule,  # type: ignore[type-abstract]  # nothing is made of it
-    fields, blocks, meant_blocks, headings, footnotes, foreign_markup, links, tracking, pictures, characters,
+    fields, blocks, meant_blocks, headings, footnotes, foreign_markup, links, tracking, characters,
     quotation_marks, stray_marks, emphasis, remarks, citations, house_style,
 )  # fmt: skip
 """The rules, in the order in which they are checked: some pass over what an earlier one has told of."""

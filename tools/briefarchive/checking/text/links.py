@@ -1,4 +1,4 @@
-"""Links: where they lead, what they say, and addresses and brackets that were meant to be links."""
+"""Links and pictures: where they lead, what they say, and addresses and brackets that were meant to be links."""
 
 import html
 import re
@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic
 from ...reading.addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
+from ...reading.markdown.directives import DirectiveText
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 from .foreign_markup import MarkupOfOthers
@@ -38,6 +39,14 @@ _SAYS_NOTHING = frozenset({
     "click", "click here", "click this link", "here", "link", "more", "read more", "this", "this article", "this link",
     "this page", "此处", "点击", "点击这里", "这里", "链接",
 })  # fmt: skip
+_EMPTY_WORDS = r"image|picture|photo|photograph|screen\s*shot|img|dsc[fn]?|pic|untitled|alt(?:\s*text)?|placeholder"
+_EMPTY_WORDS += "|图片?|圖片?|照片"
+_KINDS = r"figure|fig\.?|graphic|graph|chart|map|illustration|drawing|slide|table"
+_NO_ALT = re.compile(
+    r".*\.(?:png|jpe?g|gif|webp|svg|heic|tiff?|bmp)"
+    rf"|(?:an?\s+|the\s+|my\s+)?(?:(?:{_EMPTY_WORDS})[\s_#-]*[\d_.()-]*|(?:{_KINDS})[\s_#-]*\d[\d_.()-]*)",
+    re.IGNORECASE,
+)
 
 
 class LinkScheme(TextRule, code="L101"):
@@ -170,3 +179,40 @@ def _without_end(address: str) -> str:
     while (last := address[-1]) in _END_OF_SENTENCE or (last in _OPENED and _OPENED[last] not in address.rstrip(last)):
         address = address[:-1]
     return address
+
+
+class PictureWithoutText(TextRule, code="S117"):
+    """A picture has no text in its place, or one that says nothing, so that those who do not see it learn nothing."""
+
+    def check(self, text: Text) -> Iterator[Diagnostic]:
+        hint = 'say what it shows: "![…](…)", or ":alt: …" in a directive'
+        for picture in text.pictures:
+            words = " ".join(picture.alt.split())
+            if not words:
+                yield self.at(picture.span, "the picture has no text in its place", hint=hint)
+            elif _NO_ALT.fullmatch(words):
+                yield self.at(picture.span, f'"{words}" says nothing of the picture', hint=hint)
+            elif _folded(words) == _folded(picture.caption):
+                message = "the text in the picture's place is its caption again"
+                yield self.at(picture.span, message, hint="say what is to be seen in it")
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+class ChartWithoutUnit(TextRule, code="S150"):
+    """A bar or line chart does not say in which unit its values are."""
+
+    def check(self, text: Text) -> Iterator[Diagnostic]:
+        for block in text.blocks:
+            read = block.token.meta.get("directive")
+            if isinstance(read, DirectiveText) and read.name == "chart" and _lacks_unit(read):
+                span = text.places.of_text(block.line, read.argument)
+                hint = "write it on a line below the first one, such as :unit: Billions of US dollars"
+                yield self.at(span, "the chart does not say in which unit its values are", hint=hint)
+
+
+def _lacks_unit(read: DirectiveText) -> bool:
+    values = {name: value for name, (_, value) in read.options.items()}
+    return values["kind"] in {"bar", "line"} and not values.get("unit")
