@@ -8,12 +8,10 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ..model import Status
+from ..model.tables import load_table
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 # `topics/index.html` is the list of all topics, and so it is with the others.
@@ -102,7 +100,7 @@ _PATTERNS = {
 }
 
 
-_TABLE = yaml.load(Path(__file__).with_suffix(".yaml").read_bytes(), yaml.CSafeLoader)
+_TABLE = load_table(__file__)
 _OTHER_NAMES: Mapping[str, list[str]] = _TABLE.pop("other_names")
 
 

@@ -8,15 +8,11 @@ import pycountry
 from babel import Locale, UnknownLocaleError, localedata
 
 from ..model import LanguageTag
-from .bibliography.words import LANGUAGES
+from ..model.tables import load_words
 
 _SPOKEN = ("ar", "bn", "de", "el", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "kk", "ko", "ky", "mn", "ms", "my",
            "nl", "pl", "pt", "ro", "ru", "sr", "sw", "th", "tr", "uk", "ur", "uz", "vi", "zh")  # fmt: skip
-_OTHER_NAMES = {
-    "mandarin": "zh", "simplified chinese": "zh-Hans", "chinese (simplified)": "zh-Hans", "简体中文": "zh-Hans",
-    "traditional chinese": "zh-Hant", "chinese (traditional)": "zh-Hant", "繁體中文": "zh-Hant", "繁体中文": "zh-Hant",
-    "汉语": "zh", "漢語": "zh", "farsi": "fa", "british english": "en-GB", "american english": "en-US",
-}  # fmt: skip
+_TABLE = load_words(__file__)
 
 
 def language_meant(text: str) -> str | None:
@@ -24,7 +20,7 @@ def language_meant(text: str) -> str | None:
     name = " ".join(text.split()).casefold()
     if tag := re.fullmatch(r"([a-z]{2,3})_([a-z]{2}|[a-z]{4})", name):
         return f"{tag[1]}-{tag[2].upper() if len(tag[2]) == 2 else tag[2].title()}"
-    return _OTHER_NAMES.get(name) or _spoken_names().get(name)
+    return _TABLE["by_authors"].get(name) or _spoken_names().get(name)
 
 
 @functools.cache
@@ -49,7 +45,7 @@ def language_tag(name: str) -> LanguageTag:
     ('de', 'zh-Hant', 'ru', 'pt-BR')
     """
     text = " ".join(name.casefold().split())
-    return LanguageTag(LANGUAGES.get(text) or _from_tag(text) or _names().get(text, ""))
+    return LanguageTag(_TABLE["in_bibtex"].get(text) or _from_tag(text) or _names().get(text, ""))
 
 
 def _from_tag(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Replacement, Span
+from ..model.tables import load_table
 from .addresses import fault_of_address, find_host, public_suffixes, split_address
 from .markdown.text import Text, TextRule
 
@@ -22,24 +23,8 @@ TRACKING_PARAMETER = re.compile(
 """The name of a parameter that only tracks readers."""
 _TRACKING_PAIR = re.compile(r"mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*", re.IGNORECASE)
 _TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
-# Services that lead on: host and path, the parameters that have the address, and what is told of them.
-_SERVICES = tuple(
-    (re.compile(page), names, fact)
-    for page, names, fact in (
-        (r"google\.(?:com|[a-z]{2}|com?\.[a-z]{2})/url", ("url", "q"), "leads through Google"),
-        (r"(?:.*\.)?safelinks\.protection\.outlook\.com/.*", ("url",), "leads through Outlook"),
-        (r"lm?\.facebook\.com/.*", ("u",), "leads through Facebook"),
-        (r"l\.instagram\.com/.*", ("u",), "leads through Instagram"),
-        (r"(?:.*\.)?linkedin\.com/(?:redir/redirect|safety/go).*", ("url",), "leads through LinkedIn"),
-        (r"(?:.*\.)?youtube\.com/redirect.*", ("q",), "leads through YouTube"),
-        (r"slack-redir\.net/.*", ("url",), "leads through Slack"),
-        (r"t\.umblr\.com/.*", ("z",), "leads through Tumblr"),
-        (r"out\.reddit\.com/.*", ("url",), "leads through Reddit"),
-        (r"(?:.*\.)?vk\.com/away\.php.*", ("to",), "leads through VK"),
-        (r"link\.zhihu\.com/.*", ("target",), "leads through Zhihu"),
-        (r"steamcommunity\.com/linkfilter/.*", ("url",), "leads through Steam"),
-    )
-)
+_SERVICES = tuple((re.compile(page), names, f"leads through {who}") for page, names, who in load_table(__file__))
+"""Services that lead on: host and path, the parameters that have the address, and what is told of them."""
 _AMP = re.compile(
     r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(?P<secure>s/)?(?P<of>.+)",
     re.IGNORECASE,
