@@ -7,7 +7,6 @@ from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Vocabulary
 from ..model.register import Register
 from ..model.slugs import slug
-from ..reading.nearest import Nearest, country_names, person_names, topic_names
 from ..reading.vocabularies.relations import Term
 from ..reading.vocabularies.term_search import (
     TermSearch,
@@ -23,7 +22,6 @@ class _Vocabulary(NamedTuple):
     """One of the vocabularies, with the fields and the role that name its terms.
 
     Attributes:
-        names: Gives every name of some terms.
         search: A search for the terms that have a name.
         otherwise: What to do about a term that is like none of them.
     """
@@ -32,7 +30,6 @@ class _Vocabulary(NamedTuple):
     noun: str
     fields: tuple[str, ...]
     role: str
-    names: Callable[[Iterable[Any]], Iterable[tuple[str, str]]]
     search: Callable[[Vocabulary], TermSearch[Any]]
     otherwise: Callable[[str], str]
 
@@ -51,15 +48,12 @@ def _hint_of_entry(name: str) -> str:
 
 
 _COUNTRIES = _Vocabulary(
-    "countries", "country code", ("countries",), "country", country_names, search_countries,
+    "countries", "country code", ("countries",), "country", search_countries,
     lambda _: 'a code has two capital letters, for example "CN" for China',
 )  # fmt: skip
-_TOPICS = _Vocabulary(
-    "topics", "topic", ("topics",), "topic", topic_names, search_topics, lambda _: "add it to topics.yaml"
-)
+_TOPICS = _Vocabulary("topics", "topic", ("topics",), "topic", search_topics, lambda _: "add it to topics.yaml")
 _PEOPLE = _Vocabulary(
-    "people", "person", ("authors", "compilers", "editors", "translators"), "person", person_names, search_people,
-    _hint_of_entry,
+    "people", "person", ("authors", "compilers", "editors", "translators"), "person", search_people, _hint_of_entry
 )  # fmt: skip
 
 
@@ -99,10 +93,9 @@ class UnknownTerm(ArchiveRule):
         unknown = list(_find_uses(archive, vocabulary, lambda term: not known.may_have(vocabulary.name, term)))
         if not unknown:
             return
-        terms = vocabulary.terms(archive)
-        nearest, search = Nearest(vocabulary.names(terms.values())), vocabulary.search(known)
+        terms, search = vocabulary.terms(archive), vocabulary.search(known)
         for use in unknown:
-            hint = nearest.hint(use.term) or vocabulary.otherwise(use.term)
+            hint = search.hint(use.term) or vocabulary.otherwise(use.term)
             try:
                 meant = search.find(use.term)
             except UnknownTermError:
