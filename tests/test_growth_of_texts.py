@@ -15,7 +15,7 @@ from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.widths import Cell, Grid, parts
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.bibliography.languages import language_tag
+from briefarchive.reading.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
 from briefarchive.search.segmentation import pinyin, segmented, spellings, words
 from briefarchive.text.passages import passages

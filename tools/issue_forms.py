@@ -16,7 +16,7 @@ import yaml
 from anyascii import anyascii
 
 from briefarchive.model import TopicId, Vocabulary
-from briefarchive.reading.vocabularies.fields import KINDS
+from briefarchive.reading.fields import KINDS
 from briefarchive.reading.vocabularies.reader import read_vocabulary
 from briefarchive.storage.files import write_text
 

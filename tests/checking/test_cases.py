@@ -5,9 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.bibtex import rules as syntax
+from briefarchive.checking import registry
+from briefarchive.checking import rules as reported
 from briefarchive.checking.registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES
-from briefarchive.checking.text import TEXT_RULES, UnknownOptionalRule
-from briefarchive.diagnostics import Diagnostic, Severity
+from briefarchive.checking.rules import UnknownOptionalRule
+from briefarchive.checking.text import TEXT_RULES
+from briefarchive.diagnostics import Diagnostic, Severity, declared_rules, read_manual
+from briefarchive.reading import rules as reading
+from briefimport import FAULTS, faults
 
 from .laying import OF_SHORT_BRIEFS, TODAY, find_cases, lay, look, name_case
 
@@ -55,6 +61,15 @@ def test_every_rule_has_cases_of_both_kinds(kind: str) -> None:
 
 
 def test_codes_are_given_once_and_every_rule_has_its_page() -> None:
-    rules = (*RULES, *HISTORY_RULES)
+    rules = (*registry.RULES, *FAULTS)
     assert len({rule.code for rule in rules}) == len(rules)
-    assert all(rule.__doc__ and len(rule.__doc__) > 40 for rule in rules)
+    assert {rule.code for rule in rules} == set(read_manual())
+    assert all(len(rule.manual) > 40 for rule in rules)
+
+
+def test_a_rule_has_the_name_of_its_class_and_of_what_its_module_calls_it() -> None:
+    for module in (syntax, reading, reported, faults):
+        assert {rule.name: rule for rule in declared_rules(vars(module))}.items() <= vars(module).items()
+    assert all(
+        rule.name == type(rule).__name__ for rule in (*TEXT_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)
+    )

@@ -21,8 +21,8 @@ from briefarchive.checking.terms import UnknownCountry, UnknownPerson, UnknownTo
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Status, Vocabulary
 from briefarchive.reading.characters.invisible import INVISIBLE
+from briefarchive.reading.fields import COMPANIONS, FRONT_MATTER
 from briefarchive.reading.front_matter.reader import text_below
-from briefarchive.reading.front_matter.schema import COMPANIONS, FRONT_MATTER
 from briefarchive.reading.vocabularies.reader import read_vocabulary
 
 from .laying import BASE, PATH, find_cases, lay, name_case
@@ -147,7 +147,7 @@ def _checked(text: str) -> set[str]:
     brief, found = read_and_check(PATH, text.encode())
     assert brief is not None
     archive = Archive(briefs={brief.id: brief}, vocabulary=VOCABULARY)
-    rules = (StatusWithoutCompanion, UnknownCountry, UnknownTopic, UnknownPerson)
+    rules = (StatusWithoutCompanion(), UnknownCountry(), UnknownTopic(), UnknownPerson())
     return _of_the_head(text, [*found, *(one for rule in rules for one in rule.check(archive))])
 
 

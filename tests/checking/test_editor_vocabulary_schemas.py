@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from briefarchive.checking.editors import vocabulary_schema
-from briefarchive.reading.vocabularies.fields import KINDS
+from briefarchive.reading.fields import KINDS
 from briefarchive.reading.vocabularies.reader import FOLDER, NAMES, read_vocabulary
 
 from .laying import BASE, find_cases

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from briefarchive.checking.changed import Checked, weigh
 from briefarchive.checking.fixes import mend
 from briefarchive.checking.report import summary
 from briefarchive.cli import main
-from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span
+from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span, make_rule
 from briefarchive.model import Archive
 from briefarchive.reading.attached_files.contents import faults_of_attachment
 from briefarchive.reading.bibliography import read_bibliography
@@ -24,16 +25,10 @@ from briefarchive.storage.revision import Change
 MORE = 50
 
 
-class _Fault(Rule):
-    code = "X100"
+_FAULT = make_rule("V101")
 
 
-class _Doubt(Rule):
-    code = "X100"
-    severity = Severity.WARNING
-
-
-def _made(rule: type[Rule], count: int, path: str = "bib/a.bib") -> Iterator[Diagnostic]:
+def _made(rule: Rule, count: int, path: str = "bib/a.bib") -> Iterator[Diagnostic]:
     return (rule.at(Span(path=path, line=line), f"fault {line}") for line in range(1, count + 1))
 
 
@@ -42,7 +37,7 @@ def _more(found: Iterable[Diagnostic]) -> list[tuple[str, str]]:
 
 
 def test_of_each_rule_and_file_the_first_are_kept_and_the_others_counted() -> None:
-    found = Findings((*_made(_Fault, MOST + MORE), *_made(_Fault, 3, "bib/b.bib")))
+    found = Findings((*_made(_FAULT, MOST + MORE), *_made(_FAULT, 3, "bib/b.bib")))
     assert len(found) == MOST + 3
     (more,) = (one for one in found.told() if one.more)
     assert (more.span.line, more.severity, more.message) == (
@@ -54,28 +49,29 @@ def test_of_each_rule_and_file_the_first_are_kept_and_the_others_counted() -> No
 
 
 def test_an_error_behind_many_warnings_of_its_rule_is_told() -> None:
-    found = Findings((*_made(_Doubt, MOST), *_made(_Fault, 1)))
+    doubts = (replace(one, severity=Severity.WARNING) for one in _made(_FAULT, MOST))
+    found = Findings((*doubts, *_made(_FAULT, 1)))
     assert [one.severity for one in found.told()][-1] is Severity.ERROR
 
 
 def test_what_can_be_mended_is_told_behind_what_cannot() -> None:
     span = Span(path="bib/a.bib", line=MOST + MORE + 1)
-    mendable = _Fault.at(span, "a fault", fix=(Replacement(span=span, text="x"),))
-    found = Findings((*_made(_Fault, MOST + MORE), mendable)).told()
+    mendable = _FAULT.at(span, "a fault", fix=(Replacement(span=span, text="x"),))
+    found = Findings((*_made(_FAULT, MOST + MORE), mendable)).told()
     assert mendable in found
     assert [one.more for one in found if one.more] == [MORE]
     assert Findings(found).told() == found
 
 
 def test_what_was_bounded_before_is_counted_once() -> None:
-    first = Findings(_made(_Fault, MOST + MORE)).told()
-    again = Findings((first[-1], *first[:-1], *_made(_Fault, 1))).told()
+    first = Findings(_made(_FAULT, MOST + MORE)).told()
+    again = Findings((first[-1], *first[:-1], *_made(_FAULT, 1))).told()
     assert len(again) == MOST + 1
     assert again[-1].more == MORE + 1
 
 
 def test_as_many_as_are_told_are_told_without_a_count() -> None:
-    assert not _more(Findings(_made(_Fault, MOST)).told())
+    assert not _more(Findings(_made(_FAULT, MOST)).told())
 
 
 COUNT = MOST + MORE
@@ -139,7 +135,7 @@ def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
     def weighed(before: int, now: int) -> list[Severity]:
         archive = Archive()
         change = Change(paths=frozenset(), outside=(), before={})
-        told = (Checked(archive=archive, found=tuple(Findings(_made(_Fault, n)).told())) for n in (now, before))
+        told = (Checked(archive=archive, found=tuple(Findings(_made(_FAULT, n)).told())) for n in (now, before))
         return [one.severity for one in weigh(*told, change, lambda path: b"")]
 
     assert set(weighed(COUNT, COUNT)) == {Severity.NOTICE}

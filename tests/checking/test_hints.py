@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.reading.edits import Edit, Offsets, edited
+from briefarchive.model.lines import Lines
+from briefarchive.reading.edits import Edit, edited
 
 from .laying import TODAY, find_cases, lay, look, name_case
 
@@ -93,8 +94,8 @@ def _changed(text: str, one: Diagnostic) -> Iterator[str]:
 
 def _mended(text: str, one: Diagnostic) -> Iterator[str]:
     """The text with all the places mended that “them” means."""
-    offsets = Offsets(text)
-    yield edited(text, [Edit(*offsets.of(part.span), part.text) for part in one.fix])
+    lines = Lines(text)
+    yield edited(text, [Edit(*lines.offsets(part.span), part.text) for part in one.fix])
 
 
 def _in_place_of_line(text: str, span: Span, wanted: str, message: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from briefarchive.checking import titles
 from briefarchive.search import index
 from briefarchive.site.brief_pages import BriefPageWriter
 from briefarchive.storage import limits
-from briefarchive.storage.work_note import note_work
+from briefarchive.storage.limits import note_work
 
 from .conftest import Run
 

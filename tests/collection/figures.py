@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefarchive.reading.front_matter.dates_in_words import MONTHS
+from briefarchive.reading.dates_in_words import MONTHS
 
 _MONTH = f"(?P<month>{'|'.join(MONTHS)})"
 _DAY = r"\d{1,2}"

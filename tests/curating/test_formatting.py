@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.curating.formatting import Formatting, format_bibliography, write
+from briefarchive.curating.formatting import Formatting, format_bibliography
 from briefarchive.storage import replacing
 from briefarchive.storage.replacing import FileReplacement, ReplacingError
 
@@ -22,7 +22,7 @@ def lay(root: Path, **texts: str) -> None:
 def formatted(root: Path, **texts: str) -> dict[str, str]:
     """The files after formatting, by name without the suffix; formatting again must change nothing."""
     lay(root, **texts)
-    write(root, format_bibliography(root))
+    format_bibliography(root).changes.write()
     assert not format_bibliography(root).after
     return {file.stem: file.read_text("utf-8") for file in sorted((root / "bib").iterdir())}
 
@@ -217,10 +217,10 @@ def test_files_that_take_entries_are_written_first_and_the_next_run_finishes_wha
 
         monkeypatch.setattr(replacing, "_replace", failing)
         with pytest.raises(KeyboardInterrupt):
-            write(root, format_bibliography(root))
+            format_bibliography(root).changes.write()
         monkeypatch.setattr(replacing, "_replace", real)
         assert set(read_archive(root, cache=False).archive.sources) == {"a-2014-x", "c", "d"}
-        write(root, format_bibliography(root))
+        format_bibliography(root).changes.write()
         places = {key: one.span.path for key, one in read_archive(root, cache=False).archive.sources.items()}
         assert places == {"a-2014-x": "bib/2014.bib", "c": "bib/2012.bib", "d": "bib/2014.bib"}
 
@@ -230,7 +230,7 @@ def test_nothing_is_written_if_a_file_has_changed_in_the_meantime(tmp_path: Path
     formatting: Formatting = format_bibliography(tmp_path)
     lay(tmp_path, _2015="@misc{y,date={2015},note={mine}}")
     with pytest.raises(ReplacingError, match="nothing was written"):
-        write(tmp_path, formatting)
+        formatting.changes.write()
     assert not (tmp_path / "bib/2014.bib").exists()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.curating.formatting import Formatting, format_bibliography, write
+from briefarchive.curating.formatting import Formatting, format_bibliography
 from briefarchive.diagnostics import Span
 from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
@@ -64,7 +64,7 @@ def sources_in(root: Path) -> dict[str, Source]:
 def keeps_the_laws(root: Path) -> Formatting:
     before = sources_in(root)
     formatting = format_bibliography(root)
-    write(root, formatting)
+    formatting.changes.write()
     assert sources_in(root) == before
     again = format_bibliography(root)
     for path in again.paths:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_and_check
 from briefarchive.curating.changes import CannotChangeError
-from briefarchive.curating.new_brief import NewBrief, plan_brief
+from briefarchive.curating.new import NewBrief, plan_brief
 from briefarchive.diagnostics import Severity
 from briefarchive.model import Archive, Status
 

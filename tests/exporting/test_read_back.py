@@ -8,7 +8,7 @@ from hypothesis import given
 
 from briefarchive.bibtex.names import format_names
 from briefarchive.model import Name, Source
-from briefarchive.reading.vocabularies.fields import KINDS
+from briefarchive.reading.fields import KINDS
 
 from .readers import Told, by_bibtexparser, by_citeproc, by_pybtex, by_rispy, expected
 from .samples import HOSTILE, make_source, sources, words, written_in

@@ -6,7 +6,7 @@ import pytest
 
 from briefarchive.facets.appearance import Imprint, csl_kind, describe_imprint, follows_publisher
 from briefarchive.model import Source
-from briefarchive.reading.vocabularies.fields import KINDS
+from briefarchive.reading.fields import KINDS
 
 from ..cases import cases
 from .conftest import source

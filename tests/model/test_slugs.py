@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.model.slugs import slug
-from briefarchive.reading.front_matter.schema import ID
+from briefarchive.reading.fields import ID
 
 
 @pytest.mark.parametrize(

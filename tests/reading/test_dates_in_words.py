@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.reading.front_matter.dates_in_words import possible_dates
+from briefarchive.reading.dates_in_words import possible_dates
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefarchive.model import Correction, Imported, Original, PartialDate, PublisherId, Withdrawal
+from briefarchive.reading.fields import FRONT_MATTER, FieldKind
 from briefarchive.reading.front_matter.reader import FrontMatter, read_front_matter
-from briefarchive.reading.front_matter.schema import FRONT_MATTER, FieldKind
 
 SIGNS = st.lists(
     st.sampled_from(

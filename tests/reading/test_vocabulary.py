@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Diagnostic, Severity
 from briefarchive.model import Person, Publisher, Vocabulary
-from briefarchive.reading.front_matter.schema import Field
+from briefarchive.reading.fields import VOCABULARY_FIELDS, Field
 from briefarchive.reading.vocabularies.countries import countries_named_often
-from briefarchive.reading.vocabularies.fields import VOCABULARY_FIELDS
 from briefarchive.reading.vocabularies.reader import NAMES, read_vocabulary
 
 from ..costs import assert_linear

@@ -9,7 +9,7 @@ import pytest
 from briefarchive.reading.decoding import ChangedError
 from briefarchive.site.live.request_handler import Reply, RequestHandler
 from briefarchive.storage import files
-from briefarchive.storage.work_note import note_work
+from briefarchive.storage.limits import note_work
 
 from .building import copy_archive
 

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.storage import code_version
+from briefarchive.storage import cache
 
 
 @pytest.fixture
 def version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
     """The version of a program in *tmp_path*, as a new process would find it."""
-    monkeypatch.setattr(code_version.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr(cache.resources, "files", lambda _: tmp_path)
 
     def find() -> str:
-        code_version.code_version.cache_clear()
-        return code_version.code_version()
+        cache.code_version.cache_clear()
+        return cache.code_version()
 
     yield find
-    code_version.code_version.cache_clear()
+    cache.code_version.cache_clear()
 
 
 @pytest.mark.parametrize("name", ["rule.py", "words.po", "sign.svg", "page.html", "tool.mjs", "note.txt"])

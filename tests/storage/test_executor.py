@@ -13,7 +13,7 @@ import pytest
 
 from briefarchive.storage import executor
 from briefarchive.storage.executor import Processes, WorkError, dismiss, preset, processors, worker_context
-from briefarchive.storage.work_note import note_work
+from briefarchive.storage.limits import note_work
 
 forks = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no forks")
 

@@ -1,21 +1,24 @@
 """What can be wrong with a file, where, and what to do about it.
 
-A *rule* is a class with a code and a severity; its docstring is its page in the guide. A *diagnostic* is one
-case of it: a place, a sentence in the user's words and, where we know one, a hint. Mistakes of authors are
-diagnostics and never exceptions.
+A *rule* is a class with a code; how much it weighs and its page in the guide are in the manual, a file for each
+family of rules. A *diagnostic* is one case of it: a place, a sentence in the user's words and, where we know one, a
+hint. Mistakes of authors are diagnostics and never exceptions.
 """
 
+import functools
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar, Self
+from pathlib import Path
+from typing import ClassVar, NamedTuple, Self
 
 MOST = 200
 """So many findings of one rule in one file are kept, and as many that have a fix; of the others, how many there are."""
 _LONGEST = 400
+_MANUAL = Path(__file__).with_name("manual")
 # Briefs rest on what stands in these folders.
 _SHARED = ("archive/vocabulary/", "bib/")
 _OF_FILES = re.compile("F")
@@ -178,17 +181,58 @@ def counts_by_code(found: Iterable[Diagnostic]) -> Counter[str]:
     return counts
 
 
-class Rule:
-    """One kind of fault. Subclasses give a code, a severity and, as their docstring, their page in the guide."""
+class ManualPage(NamedTuple):
+    """What the manual says of a rule: its name, its severity and other words that mark it, and the text."""
 
-    code: ClassVar[str]
-    severity: ClassVar[Severity] = Severity.ERROR
-    fixable: ClassVar[bool] = False
-    """Whether `briefs check --fix` can mend some of its cases."""
-    rewrites: ClassVar[bool] = False
-    """Whether what its fixes make of a text has other markup: a list, a heading, another address of a link."""
-    optional: ClassVar[bool] = False
-    """Whether it is checked only in archives whose configuration asks for it."""
+    name: str
+    marks: frozenset[str]
+    text: str
+
+
+@functools.cache
+def read_manual() -> Mapping[str, ManualPage]:
+    """The page of each rule by its code: `## F103 NotUtf8: error, fixable`, and its text below."""
+    pages = {}
+    for file in sorted(_MANUAL.glob("*.md")):
+        for page in file.read_text("utf-8").split("\n## ")[1:]:
+            head, _, text = page.partition("\n")
+            code, name, marks = re.split(r":? ", head, maxsplit=2)
+            pages[code] = ManualPage(name, frozenset(marks.split(", ")), text.strip())
+    return pages
+
+
+def read_family(letter: str) -> str:
+    """What the rules are about whose codes begin with a letter."""
+    return (_MANUAL / f"{letter}.md").read_text("utf-8").partition("\n")[0].removeprefix("# ")
+
+
+class Rule:
+    """One kind of fault. A subclass is declared with its code; all else is in the manual.
+
+    Attributes:
+        name: What it is called.
+        manual: Its page in the guide.
+        fixable: Whether `briefs check --fix` can mend some of its cases.
+        rewrites: Whether what its fixes make of a text has other markup: a list, a heading, another address of a link.
+        optional: Whether it is checked only in archives whose configuration asks for it.
+    """
+
+    code: ClassVar[str] = ""
+    name: ClassVar[str]
+    manual: ClassVar[str]
+    severity: ClassVar[Severity]
+    fixable: ClassVar[bool]
+    rewrites: ClassVar[bool]
+    optional: ClassVar[bool]
+
+    def __init_subclass__(cls, code: str = "") -> None:
+        """Look the rule up in the manual; one without a code is a form of rules."""
+        super().__init_subclass__()
+        if code:
+            cls.code = code
+            cls.name, marks, cls.manual = read_manual()[code]
+            cls.severity = next(one for one in Severity if one in marks)
+            cls.fixable, cls.rewrites, cls.optional = (one in marks for one in ("fixable", "rewrites", "optional"))
 
     @classmethod
     def at(cls, span: Span, message: str, *, hint: str | None = None, fix: tuple[Replacement, ...] = ()) -> Diagnostic:
@@ -199,7 +243,9 @@ class Rule:
         )
 
     @classmethod
-    def instead(cls, span: Span, message: str, new: str, old: str = "", *, sure: bool = True) -> Diagnostic:
+    def instead(
+        cls, span: Span, message: str, new: str, old: str = "", *, hint: str = "", sure: bool = True
+    ) -> Diagnostic:
         """A diagnostic that says what to write at *span*; where that is *sure*, it is its fix.
 
         Args:
@@ -207,7 +253,22 @@ class Rule:
             message: What is wrong.
             new: What to write.
             old: What must stand there for the fix to be made.
+            hint: What to do, if not to write just that.
             sure: Whether the fix can be made without asking.
         """
         fix = (Replacement(span=span, text=new, old=old),) if sure else ()
-        return cls.at(span, message, hint=f'write "{new}"', fix=fix)
+        return cls.at(span, message, hint=hint or f'write "{new}"', fix=fix)
+
+
+def make_rule(code: str) -> Rule:
+    """A rule without a check of its own: whoever reads a file or compares two reports it."""
+
+    class ReportedRule(Rule, code=code):
+        """A rule that is reported where it is broken."""
+
+    return ReportedRule()
+
+
+def declared_rules(names: Mapping[str, object]) -> tuple[Rule, ...]:
+    """The rules among the names of a module."""
+    return tuple(one for one in names.values() if isinstance(one, Rule))

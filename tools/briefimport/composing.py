@@ -17,7 +17,7 @@ from briefarchive.facets.reserved import is_free
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.front_matter.schema import FRONT_MATTER, WEB_ADDRESS
+from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import front_matter
 
 from .accounting import Account, Words, words

@@ -198,7 +198,7 @@ class _Union:
         if origins:
             self.brief = replace(self.brief, drawn=(*self.brief.drawn, Drawn(field=name, origins=tuple(origins))))
 
-    def _note(self, rule: type[Rule], message: str) -> None:
+    def _note(self, rule: Rule, message: str) -> None:
         note = rule.at(Span(path=self.brief.origin), message)
         self.brief = replace(self.brief, diagnostics=(*self.brief.diagnostics, note))
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from ..diagnostics import Diagnostic, Findings, Replacement, Severity
-from .blocks import Block, BlockKind, Lines, RawEntry, RawField
+from ..diagnostics import Diagnostic, Findings, Severity
+from ..model.lines import Lines
+from .blocks import Block, BlockKind, RawEntry, RawField
 from .braces import partners
 from .errors import diagnose_early_end, diagnose_error, excerpt
 from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedError
@@ -36,7 +37,7 @@ class BibtexFile:
     def __init__(self, path: str, text: str, faults: list[Diagnostic] | None = None) -> None:
         """Read all entries that can be read, with a diagnostic for each that cannot, behind those in *faults*."""
         self.text = text
-        self.lines = Lines(path, text)
+        self.lines = Lines(text, path)
         self.blocks: list[Block] = []
         self.faults: list[Diagnostic] = Findings() if faults is None else faults
         self._macros = Macros(budget=1_000_000 + 8 * len(text))
@@ -127,8 +128,7 @@ class BibtexFile:
     def _undefined_macro(self, name: str, start: int) -> Diagnostic:
         span = self.lines.span(start, start + len(name))
         message = f'abbreviation "{excerpt(name)}" is not defined by any @string'
-        fix = (Replacement(span=span, text=f"{{{name}}}", old=name),)
-        return UndefinedMacro.at(span, message, hint=f'write "{{{excerpt(name)}}}"', fix=fix)
+        return UndefinedMacro.instead(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
 
     def _fields(self, parser: CommandParser) -> tuple[dict[str, RawField], list[Diagnostic]]:
         """The fields of an entry, and those that are left out."""

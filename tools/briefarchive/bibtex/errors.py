@@ -7,8 +7,8 @@ import re
 from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, Rule
+from ..model.lines import Lines
 from ..model.slugs import slug
-from .blocks import Lines
 from .grammar import (
     EQUALS_SIGN,
     MAX_DEPTH,
@@ -45,7 +45,7 @@ class _Typo(NamedTuple):
     message: str
     hint: str
     edit: tuple[int, int, str] | None
-    rule: type[Rule] = UnreadableEntry
+    rule: Rule = UnreadableEntry
 
 
 def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Diagnostic:

@@ -9,15 +9,13 @@ over the text.
 import functools
 import re
 import unicodedata
-from pathlib import Path
 
-import yaml
 from pylatexenc.latex2text import get_default_latex_context_db
 
+from ..model.tables import load_words
 from .braces import balanced
 
-_TEXT = Path(__file__).with_suffix(".yaml").read_bytes()
-_TABLE = yaml.load(_TEXT, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
+_TABLE = load_words(__file__)
 _ACCENTS = {
     command: unicodedata.lookup(f"COMBINING {name}")
     for name, commands in _TABLE["accents"].items()

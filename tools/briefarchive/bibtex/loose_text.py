@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from ..diagnostics import Diagnostic, Replacement
+from ..diagnostics import Diagnostic
 from ..model import CiteKey
-from .blocks import Lines
+from ..model.lines import Lines
 from .rules import LooseText, UnreadableEntry
 from .schema import ENTRY_TYPES
 
@@ -66,14 +66,12 @@ def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
     if found := _begun_entry(line):
         span = lines.span(start + found.start("entry"), start + found.end("entry"))
         meant = f"@{found['type']}{{{found['key']},"
-        fix = (Replacement(span=span, text=meant, old=found["entry"]),)
         missing = '"@"' if found["at"] != "@" else "brace"
         message = f'the entry "{found["key"]}" has no {missing} at its beginning'
-        return UnreadableEntry.at(span, message, hint=f'write "{meant}"', fix=fix)
+        return UnreadableEntry.instead(span, message, meant, found["entry"])
     if found := _BRACE.match(words):
         span = lines.span(start + found.start(1), start + found.end(1))
-        fix = (Replacement(span=span, text="", old="}"),)
-        return LooseText.at(span, "this brace closes nothing", hint='delete the "}"', fix=fix)
+        return LooseText.instead(span, "this brace closes nothing", "", "}", hint='delete the "}"')
     is_remark = words.lstrip().startswith("%")
     if _OTHER_FORMAT.match(words) or (not is_remark and (_FIELD.match(words) or _REFERENCE.search(words))):
         span = lines.span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))

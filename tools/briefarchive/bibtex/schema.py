@@ -1,12 +1,10 @@
 """Which entry types and fields BibTeX and biblatex have, and which fields hold what is not plain text."""
 
 import functools
-from pathlib import Path
 
-import yaml
+from ..model.tables import load_words
 
-_TEXT = Path(__file__).with_suffix(".yaml").read_bytes()
-_TABLE = yaml.load(_TEXT, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
+_TABLE = load_words(__file__)
 _WORDS = {name: frozenset(words.split()) for name, words in _TABLE.items()}
 
 BIBLATEX_TYPES = _WORDS["biblatex_types"]

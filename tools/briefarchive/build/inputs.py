@@ -11,8 +11,8 @@ from pathlib import Path
 from ..reading import decoding
 from ..reading.site_address import VARIABLES
 from ..storage import files
+from ..storage.cache import code_version, extras_version
 from ..storage.clock import today
-from ..storage.code_version import code_version, extras_version
 from ..storage.history import state_of_history
 from .folder import Manifest
 

@@ -4,7 +4,7 @@ import datetime
 
 from ..diagnostics import Diagnostic, Findings
 from ..reading.archive import Reading
-from ..storage.work_note import note_work
+from ..storage.limits import note_work
 from .registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES
 
 

@@ -8,7 +8,7 @@ from ..model import Brief
 from ..reading import archive, warming
 from ..reading.archive import Reading
 from ..reading.brief import ScannedBrief, scan_brief
-from ..reading.failures import read_or_fault
+from ..reading.decoding import read_or_fault
 from ..storage.executor import WorkerPool
 from .text import check_texts, find_on_request
 

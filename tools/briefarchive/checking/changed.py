@@ -14,10 +14,11 @@ from pathlib import PurePosixPath
 
 from patiencediff import PatienceSequenceMatcher
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, Status
 from ..model.aliases import address_of_alias
 from ..storage.revision import Change
+from .rules import GoneBrief
 
 # A finding may name another place, whose line moves as lines come and go above it.
 _PLACE = re.compile(r":\d+(?::\d+)?|\b[Ll]ines? \d+")
@@ -25,17 +26,6 @@ _PATH = re.compile(r"(?:archive|bib)/[^\s:\"]+")
 
 BEFORE = "it was there before this change, on a line that the change does not touch"
 CAUSED = "this change causes it, though the line itself is as it was"
-
-
-class GoneBrief(Rule):
-    """A change deletes a published brief, or gives its file another name, and nothing stands at its address.
-
-    Others link to a brief and cite it by its id. One that gets another id keeps the old one among its `aliases`, which
-    `briefs rename` sees to; one that is wrong is withdrawn, and leaves a page that says so.
-    """
-
-    code = "R207"
-    severity = Severity.WARNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

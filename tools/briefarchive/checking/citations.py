@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, CiteKey, ForeignCitation, Reference, Source
 from ..reading.nearest import Nearest, folded, plain
 from .rule import ArchiveRule
@@ -14,25 +14,17 @@ from .rule import ArchiveRule
 _LIKE_A_KEY = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9]+)*")
 
 
-class UnknownSource(ArchiveRule):
-    """A brief cites or lists a key that no file in `bib/` defines.
+class UnknownSource(ArchiveRule, code="C201"):
+    """A brief cites or lists a key that no file in `bib/` defines."""
 
-    Check the spelling, or add the source to the file of the year in which it appeared. A key is told once a brief,
-    where it stands first. One whose entry is written and cannot be read is not told: the fault of the entry is. So it
-    is with an entry that has no usable key, and with all keys as long as a whole bibliography cannot be opened.
-    """
-
-    code = "C201"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         unknown = {} if archive.unread_bibliographies else _unknown(archive)
         nearest = Nearest(plain(archive.sources) if unknown else ())
         for (_, key), spans in unknown.items():
             if year_of_key(key) not in archive.unread_years:
                 hint = nearest.hint(key) or "add the source to a file in bib/"
                 times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
-                yield cls.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
+                yield self.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
 
 
 def year_of_key(key: str) -> str:
@@ -74,26 +66,17 @@ def _named_in_texts(archive: Archive) -> Iterator[Reference]:
         yield from (ref for ref in text.references if ref.cites or ref.role == "source")
 
 
-class WrongYearsFile(ArchiveRule):
-    """A source stands in the file of another year than that in which it appeared.
+class WrongYearsFile(ArchiveRule, code="C202"):
+    """A source stands in the file of another year than that in which it appeared."""
 
-    Sources of 2014 are in `bib/2014.bib`; those without a date are in `bib/undated.bib`. Every file is read, so
-    nothing is broken, but the next person will look in the right place. `briefs sources format` moves it there. Entries
-    that inherit from one another (`crossref`, `xdata`) work only in one file, and are not reported.
-    """
-
-    code = "C202"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         parents = {key for source in archive.sources.values() for key in _named(source, ("crossref", "xdata"))}
         for source in archive.sources.values():
             if (wanted := wanted_file(source)) is None:
                 continue
             if source.key not in parents and source.fields.keys().isdisjoint(("crossref", "xdata")):
                 message = f'"{source.key}" stands in "{source.span.path}"'
-                yield cls.at(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
+                yield self.at(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
 
 
 def wanted_file(source: Source) -> str | None:
@@ -117,18 +100,10 @@ def _may_be_a_date(text: str) -> bool:
     return any(char.isdigit() for char in text)
 
 
-class UncitedSource(ArchiveRule):
-    """No brief cites a source or lists it among its sources, and no other source and no publisher's claim names it.
+class UncitedSource(ArchiveRule, code="C203"):
+    """No brief cites a source or lists it among its sources, and no other source and no publisher's claim names it."""
 
-    Its page is made all the same. Cite it where it belongs, or delete the entry if it was added by mistake. As long as
-    the front matter of a brief cannot be read, nothing is reported: that brief may list it.
-    """
-
-    code = "C203"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs:
             return
         used = _cited(archive)
@@ -138,7 +113,7 @@ class UncitedSource(ArchiveRule):
         used.update(archive.resolve_key(one.source) for one in claims if one)
         for source in archive.sources.values():
             if source.key not in used and source.type not in ("set", "xdata"):
-                yield cls.at(source.span, f'no brief cites "{source.key}"')
+                yield self.at(source.span, f'no brief cites "{source.key}"')
 
 
 _NAMES_OF_OTHERS = ("crossref", "xdata", "xref", "related", "entryset")
@@ -151,20 +126,10 @@ def _named(source: Source, names: Iterable[str]) -> Iterator[str]:
             yield from (key.strip() for key in value.split(","))
 
 
-class ForeignSyntaxOfCitation(ArchiveRule):
-    r"""A source is cited as in another program: `[@key]`, `@key`, `\cite{key}` or `` :cite:p:`key` ``.
+class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
+    r"""A source is cited as in another program: `[@key]`, `@key`, `\cite{key}` or `` :cite:p:`key` ``."""
 
-    The page shows that as it was typed, and the source is not in its list. Write `` {cite:p}`key` `` at the end of the
-    sentence, `` {cite:p}`key{p. 3}` `` with a page, `` {cite:p}`key,other` `` for two sources, and `` {cite:t}`key` ``
-    where the source is a part of the sentence. `briefs check --fix` does that for keys that are known.
-    """
-
-    code = "S127"
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         found = [one for text in archive.texts for one in text.foreign if one.instead]
         nearest = Nearest(plain(archive.sources) if found else ())
         for one in found:
@@ -176,31 +141,24 @@ class ForeignSyntaxOfCitation(ArchiveRule):
             message = f'"{" ".join(one.shown.split())}" is shown as it is typed'
             if not unknown:
                 hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"
-                yield cls.at(one.span, message, hint=hint, fix=_fix(one))
+                yield self.at(one.span, message, hint=hint, fix=_fix(one))
                 continue
             near = [nearest.hint(key) for key in unknown]
             named = " and ".join(f'"{key}"' for key in unknown)
             hint = f"add {named} to a file in bib/, and cite it with {one.instead}"
             if len(unknown) == 1 and near[0] and (meant := near[0].split('"')[1:2]):
                 hint = f"cite it with {one.instead.replace(unknown[0], meant[0])}, if that source is meant"
-            yield cls.at(one.span, message, hint=hint)
+            yield self.at(one.span, message, hint=hint)
 
 
 def _fix(one: ForeignCitation) -> tuple[Replacement, ...]:
     return (Replacement(span=one.span, text=one.instead, old=one.shown),) if one.whole else ()
 
 
-class NamesAndYear(ArchiveRule):
-    """A name and a year in brackets, `(Wu and Zhang 2013)`, are those of a source, which is not cited by them.
+class NamesAndYear(ArchiveRule, code="S129"):
+    """A name and a year in brackets, `(Wu and Zhang 2013)`, are those of a source, which is not cited by them."""
 
-    Cite it by its key, `` {cite:p}`key` ``: then it is in the list of the page, and a reader comes to it by a click.
-    """
-
-    code = "S129"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         found = [one for text in archive.texts for one in text.foreign if one.names]
         by_name = _by_name_and_year(archive) if found else {}
         for one in found:
@@ -210,7 +168,7 @@ class NamesAndYear(ArchiveRule):
                 message = f'"{one.shown}" names a source of bib/ and does not cite it'
                 several = " or ".join(f'"{key}"' for key in keys[:3])
                 hint = f'write "{{cite:p}}`{keys[0]}`"' if len(keys) == 1 else f"cite the one that is meant: {several}"
-                yield cls.at(one.span, message, hint=hint)
+                yield self.at(one.span, message, hint=hint)
 
 
 def _by_name_and_year(archive: Archive) -> dict[tuple[str, int], dict[CiteKey, None]]:

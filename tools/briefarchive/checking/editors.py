@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from ..model import Person, Status, Vocabulary
 from ..reading.characters.invisible import INVISIBLE
-from ..reading.front_matter.schema import (
+from ..reading.fields import (
     COMPANIONS,
     DATE,
     DATE_RULE,
@@ -21,12 +21,12 @@ from ..reading.front_matter.schema import (
     ID,
     MONTH_OR_YEAR,
     RESERVED_IDS,
+    VOCABULARY_FIELDS,
     Field,
     FieldKind,
 )
 from ..reading.vocabularies.countries import iso_countries
 from ..reading.vocabularies.entry import CODE
-from ..reading.vocabularies.fields import VOCABULARY_FIELDS
 
 FOLDER = ".vscode"
 

@@ -17,15 +17,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, counts_by_code, printable
+from ..model.lines import Lines
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
-from ..reading.characters.invisible import InvisibleCharacter
-from ..reading.edits import Edit, Offsets, detect_line_end, edited
-from ..reading.failures import read_or_fault
+from ..reading.decoding import read_or_fault
+from ..reading.edits import Edit, detect_line_end, edited
 from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
-from ..reading.merge_marks import MergeMarks
+from ..reading.rules import InvisibleCharacter, MergeMarks, NotUtf8
 from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
@@ -50,7 +50,7 @@ _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, Invis
 
 _REWRITING = frozenset(rule.code for rule in (*READING_RULES, *TEXT_RULES, *ARCHIVE_RULES) if rule.rewrites)
 # They have their turn when nothing else is left, or are made of the bytes of a file.
-_APART = _REWRITING | {decoding.NotUtf8.code}
+_APART = _REWRITING | {NotUtf8.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ def _mended(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
 
 def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
     """The text of a file; if it is not UTF-8, as the fault of that has it, if it has."""
-    anew = next((one.fix[0].text for one in faults if one.code == decoding.NotUtf8.code), None)
+    anew = next((one.fix[0].text for one in faults if one.code == NotUtf8.code), None)
     if anew is not None:
         return anew
     try:
@@ -189,7 +189,7 @@ class _Trial:
 
 def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     """The edits of each fix, without the fixes that touch what another one changes: they have their turn later."""
-    offsets = Offsets(text)
+    lines = Lines(text)
     ends = detect_line_end(text)
     taken: set[int] = set()
     chosen: list[list[Edit]] = []
@@ -197,7 +197,7 @@ def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     parts = ((part,) for one in faults if one.code in _INDEPENDENT for part in one.fix)
     for fix in (*fixes, *parts):
         try:
-            edits = [Edit(*offsets.of(part.span), part.text.replace("\n", ends)) for part in fix]
+            edits = [Edit(*lines.offsets(part.span), part.text.replace("\n", ends)) for part in fix]
         except IndexError:  # the file has changed since it was checked
             continue
         signs = {at for edit in edits for at in range(edit.start, max(edit.end, edit.start + 1))}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..facets.reserved import is_free
 from ..model import Archive, Brief, BriefId, TextLink
 from ..model.aliases import address_of_alias
@@ -25,39 +25,24 @@ from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
 from .rule import ArchiveRule, BriefRule
 
 
-class UnusablePicture(ArchiveRule):
-    """A picture is not a file beside the brief.
+class UnusablePicture(ArchiveRule, code="L102"):
+    """A picture is not a file beside the brief."""
 
-    Pictures stand in the brief's own folder, as plain files of at most 10 MB: `.png`, `.jpg`, `.jpeg`, `.gif`,
-    `.webp` or `.svg`. Nothing is shown from elsewhere, be it the web, another folder or the disk: a page must not
-    change because somebody else's has.
-    """
-
-    code = "L102"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, link in _without_file(archive):
             if not link.chart and allowed_address(link.target):
                 message = f'"{link.target}" is not a picture beside the brief'
-                yield cls.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, PICTURES))
+                yield self.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, PICTURES))
 
 
-class UnusableChart(ArchiveRule):
-    """A chart is not drawn from a CSV file beside the brief.
+class UnusableChart(ArchiveRule, code="L112"):
+    """A chart is not drawn from a CSV file beside the brief."""
 
-    The file stands in the brief's own folder, as a plain file that ends in `.csv`. Several charts, also of several
-    briefs of one folder, can be drawn from one file.
-    """
-
-    code = "L112"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, link in _without_file(archive):
             if link.chart:
                 message = f'"{link.target}" is not a CSV file beside the brief'
-                yield cls.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, CHART_FILES))
+                yield self.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, CHART_FILES))
 
 
 def _without_file(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
@@ -80,18 +65,10 @@ def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[
     return f'put the file into "{folder}" ({", ".join(sorted(kinds))}), and write its name alone'
 
 
-class TooManyPoints(BriefRule):
-    """The pictures of a brief have more than 120 million points together.
+class TooManyPoints(BriefRule, code="F121"):
+    """The pictures of a brief have more than 120 million points together."""
 
-    A browser and the PDF unpack all of them at once. Five photographs as they come from a camera are as many; 1,600
-    points across are enough for a page. An animation counts with all of its frames, and an SVG by what it draws: each
-    of its units (F122) is 1,500 points.
-    """
-
-    code = "F121"
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         shown = list_pictures(brief)
         points = {path: archive.points.get(path, 0) for path in shown}
         total = sum(points.values())
@@ -100,20 +77,13 @@ class TooManyPoints(BriefRule):
             message = f"the pictures of this brief have {total:,} points; at most {MOST_POINTS_OF_BRIEF:,} are allowed"
             name = posixpath.basename(largest)
             hint = f'save them smaller, first of all "{name}" with its {points[largest]:,} points'
-            yield cls.at(shown[largest].span, message, hint=hint)
+            yield self.at(shown[largest].span, message, hint=hint)
 
 
-class UnusedFile(ArchiveRule):
-    """A file stands beside the briefs, and no brief of its folder shows it or leads to it: nobody will see it.
+class UnusedFile(ArchiveRule, code="L110"):
+    """A file stands beside the briefs, and no brief of its folder shows it or leads to it: nobody will see it."""
 
-    Show it, `![what it shows](name.png)`, draw a chart from it, link to it, or take it out of the archive.
-    """
-
-    code = "L110"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs or not archive.attachments:
             return
         links = ((brief.path, link.target) for brief in archive.briefs.values() for link in brief.markup.links)
@@ -121,35 +91,24 @@ class UnusedFile(ArchiveRule):
         for path in map(PurePosixPath, sorted(archive.attachments.keys() - used)):
             shown = f"![what it shows]({path.name})" if path.suffix in PICTURES else f"[words]({path.name})"
             hint = f"for example {shown} in the text of its brief, or delete it"
-            yield cls.at(Span(path=str(path)), f'no brief shows "{path}" or leads to it', hint=hint)
+            yield self.at(Span(path=str(path)), f'no brief shows "{path}" or leads to it', hint=hint)
 
 
-class BrokenLink(BriefRule):
-    """A link without a scheme leads neither to a brief nor to a file that stands with the briefs.
+class BrokenLink(BriefRule, code="L103"):
+    """A link without a scheme leads neither to a brief nor to a file that stands with the briefs."""
 
-    Another brief is best named by its role, `` {brief}`id` ``; a link with words of its own goes to its file,
-    `[the contract](2014-05-21-power-of-siberia.md)`. A part of it is named by its heading in small letters, with
-    hyphens, `…siberia.md#the-price`, and one of the same brief by that alone, `#the-price`. Files are `.pdf`, `.csv`
-    and pictures below `archive/`. The address of a web page begins with `https://`.
-    """
-
-    code = "L103"
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for link in brief.markup.links:
             if not _leads_nowhere(archive, brief, link):
                 continue
             if address := meant_address(link.target):
                 message = f'"{link.target}" leads nowhere: it is no whole address'
                 span = link.address or link.span
-                yield cls.instead(span, message, address, link.target, sure=link.address is not None)
+                yield self.instead(span, message, address, link.target, sure=link.address is not None)
             else:
                 kinds = ", ".join(sorted(DOCUMENTS | PICTURES))
                 hint = f"link to a brief's .md file, to #a-heading, or to a file below archive/ ({kinds})"
-                yield cls.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
+                yield self.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
 
 
 def _leads_nowhere(archive: Archive, brief: Brief, link: TextLink) -> bool:
@@ -161,21 +120,10 @@ def _leads_nowhere(archive: Archive, brief: Brief, link: TextLink) -> bool:
     return not is_elsewhere and destination(archive, brief, link) is None
 
 
-class AddressOfPage(BriefRule):
-    """A link leads to a brief by the address of its page, `…/archive/2014/….html`, or of its file on another site.
+class AddressOfPage(BriefRule, code="L106"):
+    """A link leads to a brief by the address of its page, `…/archive/2014/….html`, or of its file on another site."""
 
-    The second is `https://github.com/…/blob/main/archive/2014/….md` and the like. Both break where the archive is read
-    elsewhere: in a preview, in a PDF, on another host. Link to the brief's file,
-    `[the contract](2014-05-21-power-of-siberia.md)`, or name it by its role, `` {brief}`id` ``: then the other page
-    says too who links to it.
-    """
-
-    code = "L106"
-    severity = Severity.WARNING
-    fixable = True
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for link in brief.markup.links:
             other = None if link.image else brief_of_page(archive, link.target)
             if other is not None:
@@ -185,7 +133,7 @@ class AddressOfPage(BriefRule):
                 fix = (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
                 what = "page" if ".html" in link.target else "file on another site"
                 message = f'"{link.target}" is the address of a {what}, and may change'
-                yield cls.at(link.span, message, hint=f'link to "{target}"', fix=fix)
+                yield self.at(link.span, message, hint=f'link to "{target}"', fix=fix)
 
 
 # Where sites show the files of repositories, or give them out.
@@ -217,18 +165,10 @@ def _part(target: str) -> str:
     return f"#{part}" if part else ""
 
 
-class UnusableAlias(ArchiveRule):
-    """An old address cannot lead to a brief: the site has, or may come to have, a page of its own there.
+class UnusableAlias(ArchiveRule, code="L104"):
+    """An old address cannot lead to a brief: the site has, or may come to have, a page of its own there."""
 
-    Addresses under `countries/`, `topics/`, `years/`, `people/`, `publishers/`, `docs/` and the like are the site's,
-    and so is that of a brief that is there. Two briefs cannot have the same old address, be it in capitals or small
-    letters, and an address cannot be a folder of another.
-    """
-
-    code = "L104"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         pages = {f"{brief.path.removesuffix('.md')}.html" for brief in archive.briefs.values()}
         owners: Register[Brief] = Register()
         aliases = [(brief, *pair) for brief in archive.briefs.values() for pair in enumerate(brief.aliases)]
@@ -239,9 +179,9 @@ class UnusableAlias(ArchiveRule):
             if is_of_site or owner is not brief:
                 whose = "one of the site's own" if is_of_site else f'that of "{owner.id}" too'
                 message = f'the old address "{alias}" is {whose}'
-                yield cls.at(brief.place("aliases", number), message, hint="delete it here")
+                yield self.at(brief.place("aliases", number), message, hint="delete it here")
         for brief, number, alias in aliases:
             folders = map(str, PurePosixPath(address_of_alias(alias)).parents)
             if above := next((folder for folder in folders if owners.owner(folder)), None):
                 message = f'the old address "{alias}" lies within the page "{above}"'
-                yield cls.at(brief.place("aliases", number), message, hint="delete one of the two")
+                yield self.at(brief.place("aliases", number), message, hint="delete one of the two")

@@ -9,132 +9,88 @@ from babel.core import Locale, get_global
 from babel.languages import get_official_languages
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic
 from ..facets.citing.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
 from ..reading.characters.script import script_of_language
-from ..reading.front_matter.schema import COMPANIONS
+from ..reading.fields import COMPANIONS
 from .rule import BriefRule, replace_value
 
 
-class WrongFolder(BriefRule):
-    """A brief does not stand in the folder of its year.
+class WrongFolder(BriefRule, code="M202"):
+    """A brief does not stand in the folder of its year."""
 
-    The folder is part of the brief's address: `archive/2014/2014-10-17-china-russia.md` is shown at
-    `archive/2014/2014-10-17-china-russia.html`.
-    """
-
-    code = "M202"
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         wanted = f"archive/{brief.id[:4]}"
         folder = PurePosixPath(brief.path).parent.as_posix()
         if ID.fullmatch(brief.id) and folder != wanted:
-            yield cls.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
+            yield self.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
 
 
-class StatusWithoutCompanion(BriefRule):
-    """A brief's status lacks the field that explains it, or such a field lacks the status.
+class StatusWithoutCompanion(BriefRule, code="M203"):
+    """A brief's status lacks the field that explains it, or such a field lacks the status."""
 
-    `status: corrected` goes with `corrections`, `status: withdrawn` with `withdrawal`.
-    """
-
-    code = "M203"
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for status, name in COMPANIONS.items():
             given = bool(getattr(brief, name))
             if brief.status is status and not given and name not in brief.places:
                 message = f'the status is "{status}", and the field "{name}" is missing'
-                yield cls.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
+                yield self.at(brief.place("status"), message, hint=f'say what happened in "{name}"')
             elif given and brief.status not in {status, Status.WITHDRAWN}:
                 message = f'there is a field "{name}", and the status is "{brief.status}"'
                 do = "write" if "status" in brief.places else "add the line"
-                yield cls.at(brief.place(name), message, hint=f'{do} "status: {status}"')
+                yield self.at(brief.place(name), message, hint=f'{do} "status: {status}"')
 
 
-class OnNoList(BriefRule):
-    """A published brief names no country, no topic and nobody who wrote it, so that no list but that of all has it.
-
-    Readers find briefs by the pages of countries, topics and people. Add `countries`, `topics` and `compilers`.
-    """
-
-    code = "M211"
-    severity = Severity.NOTICE
+class OnNoList(BriefRule, code="M211"):
+    """A published brief names no country, no topic and nobody who wrote it, so that no list but that of all has it."""
 
     FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         is_shown = brief.status not in {Status.DRAFT, Status.WITHDRAWN}
-        if is_shown and not any(name in brief.places for name in cls.FIELDS):
+        if is_shown and not any(name in brief.places for name in self.FIELDS):
             message = "no list will show the brief: it has no countries, topics or compilers"
             hint = 'add what there is to the front matter, for example "countries: [CN, RU]"'
-            yield cls.at(brief.place("title"), message, hint=hint)
+            yield self.at(brief.place("title"), message, hint=hint)
 
 
-class PlaceholderTitle(BriefRule):
-    """An imported brief has no title yet.
-
-    The old export had none, and the import made a placeholder from the first sentence. Write a title: what happened,
-    in one line, without a full stop. The file's name stays as it is.
-    """
-
-    code = "I101"
-    severity = Severity.NOTICE
+class PlaceholderTitle(BriefRule, code="I101"):
+    """An imported brief has no title yet."""
 
     PREFIX = PLACEHOLDER
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        if brief.title.startswith(cls.PREFIX):
-            yield cls.at(brief.place("title"), "the title is a placeholder", hint="write what happened, in one line")
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if brief.title.startswith(self.PREFIX):
+            yield self.at(brief.place("title"), "the title is a placeholder", hint="write what happened, in one line")
 
 
-class OriginalFileMissing(BriefRule):
-    """The file in which a text came does not stand beside its brief.
+class OriginalFileMissing(BriefRule, code="M230"):
+    """The file in which a text came does not stand beside its brief."""
 
-    `original: {file: …}` names a file of the brief's own folder, and the brief's page has a link to it. Put the file
-    there, under that name, as PDF, picture or CSV.
-    """
-
-    code = "M230"
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if brief.original is None or not brief.original.file:
             return
         path = PurePosixPath(brief.path).with_name(brief.original.file)
         if str(path) not in archive.attachments:
             message = f'there is no file "{brief.original.file}" beside the brief'
-            yield cls.at(brief.place("original.file"), message, hint=f'put it into "{path.parent}", or mend its name')
+            yield self.at(brief.place("original.file"), message, hint=f'put it into "{path.parent}", or mend its name')
 
 
-class UnknownLicence(BriefRule):
-    """The licence of a brief is none that the list of SPDX has (<https://spdx.org/licenses/>).
+class UnknownLicence(BriefRule, code="M231"):
+    """The licence of a brief is none that the list of SPDX has (<https://spdx.org/licenses/>)."""
 
-    Records give its address, so that machines know what one may do with the text. A licence that is not in the list is
-    named `LicenseRef-` and words of one's own. Where only capitals and small letters differ, `briefs check --fix`
-    writes the identifier as the list has it.
-    """
-
-    code = "M231"
-    fixable = True
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if not brief.license:
             return
         span, known = brief.place("license"), _in_list(brief.license)
         if not known:
             hint = 'look it up at https://spdx.org/licenses/; for example, "CC-BY-4.0" is there'
-            yield cls.at(span, f'unknown licence "{brief.license}"', hint=hint)
+            yield self.at(span, f'unknown licence "{brief.license}"', hint=hint)
         elif known != brief.license:
             message = f'the licence "{brief.license}" is written otherwise in the list of SPDX'
-            yield cls.at(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
+            yield self.at(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
 
 
 def _in_list(license_id: str) -> str:
@@ -145,21 +101,13 @@ def _in_list(license_id: str) -> str:
         return ""
 
 
-class UnknownLanguage(BriefRule):
-    """A language tag has the right form and names no language, script or country that there is, as `jp` or `en-UK`.
+class UnknownLanguage(BriefRule, code="M208"):
+    """A language tag has the right form and names no language, script or country that there is, as `jp` or `en-UK`."""
 
-    The tag of Japanese is `ja`, that of Chinese `zh`; the country behind a language is a code of ISO 3166-1, so British
-    English is `en-GB`. Browsers, readers aloud and the search go by it.
-    """
-
-    code = "M208"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if (fault := _fault(brief.language)) is not None:
             message, hint = fault
-            yield cls.at(brief.place("language"), message, hint=hint)
+            yield self.at(brief.place("language"), message, hint=hint)
 
 
 @functools.lru_cache(maxsize=256)
@@ -185,18 +133,10 @@ def _is_language(code: str) -> bool:
     return known is not None or (len(code) == 3 and pycountry.language_families.get(alpha_3=code) is not None)
 
 
-class UnlikelyLanguage(BriefRule):
-    """A text is in another script than that in which its language is written.
+class UnlikelyLanguage(BriefRule, code="M209"):
+    """A text is in another script than that in which its language is written."""
 
-    A brief without `language` counts as English. Name the language of the text, `language: zh`; one that is written in
-    another script than usual names it too, `zh-Latn`.
-    """
-
-    code = "M209"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         found, usual = brief.markup.script, script_of_language(brief.language)
         if found and usual and found != usual:
             message = f'the language is "{brief.language}", and the text is in {Locale("en").scripts[found]} script'
@@ -204,4 +144,4 @@ class UnlikelyLanguage(BriefRule):
             hint = f'name its language, for example "language: {likely}"'
             if "language" in brief.places:
                 hint += f'; if it is that one, name its script too, "{brief.language}-{found}"'
-            yield cls.at(brief.place("language"), message, hint=hint)
+            yield self.at(brief.place("language"), message, hint=hint)

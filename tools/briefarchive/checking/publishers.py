@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pycountry
 from rapidfuzz.distance import OSA
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic
 from ..model import Archive, Publisher, PublisherId, Source
 from ..model.slugs import slug
 from ..reading.front_matter.writer import scalar
@@ -22,43 +22,23 @@ _MOST_COMPARED = 100
 _MOST_WORDS, _SHORTEST = 20, 6
 
 
-class MisspeltPublisher(ArchiveRule):
-    """A publisher is nearly called as one of `vocabulary/publishers.yaml`, and so gets a page of its own by mistake.
+class MisspeltPublisher(ArchiveRule, code="C207"):
+    """A publisher is nearly called as one of `vocabulary/publishers.yaml`, and so gets a page of its own by mistake."""
 
-    Reported is a name of which one word differs by a letter or two, or has another ending (“Southern China Morning
-    Post”), and one in which only spaces and points differ. Names of places, numbers and short words are never taken for
-    mistakes, since “Henan Daily” and “Hunan Daily” are two newspapers. Names of more than 20 words are not compared; of
-    known names that differ in one word only, and there begin alike, the first 100 are. Write the name as the vocabulary
-    has it. If it is another publisher, or another name of the same, add it there.
-    """
-
-    code = "C207"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         correct = functools.cache(_Corrections(_listed_names(archive)).find)
         for source, publisher in _unlisted(archive):
             if meant := correct(publisher.name):
                 name = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
                 message = f'the publisher "{source.publisher_name}" is nearly called "{meant}"'
                 hint = f'write "{meant}", or add the other name to publishers.yaml'
-                yield cls.at(place_in_source(source, name), message, hint=hint)
+                yield self.at(place_in_source(source, name), message, hint=hint)
 
 
-class UnlistedPublisher(ArchiveRule):
-    """A source's publisher is not in `vocabulary/publishers.yaml`.
+class UnlistedPublisher(ArchiveRule, code="V204"):
+    """A source's publisher is not in `vocabulary/publishers.yaml`."""
 
-    It gets a page of its own all the same, made from the name. An entry in the vocabulary gives it a kind, a country
-    and other spellings of its name: the hint has the shortest one, to be copied. A name that is nearly one of the
-    vocabulary is reported by C207, and not here.
-    """
-
-    code = "V204"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         corrections = _Corrections(_listed_names(archive))
         by_initials = _by_initials(_listed_names(archive))
         for source, publisher in _first_of_each(archive):
@@ -66,7 +46,7 @@ class UnlistedPublisher(ArchiveRule):
                 meant = by_initials.get(publisher.name.replace(".", ""), ())
                 hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _hint_of_entry(publisher)
                 message = f'the publisher "{publisher.name}" is not in the vocabulary'
-                yield cls.at(place_in_source(source, "publisher"), message, hint=hint)
+                yield self.at(place_in_source(source, "publisher"), message, hint=hint)
 
 
 def _unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
@@ -174,13 +154,10 @@ def detect_script(sign: str) -> str:
     return unicodedata.name(sign, "?").split(" ", 1)[0].split("-")[0]
 
 
-class UnknownPublisher(ArchiveRule):
+class UnknownPublisher(ArchiveRule, code="V205"):
     """A text, or the field `original`, names a publisher that no source and no vocabulary has."""
 
-    code = "V205"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         named = [(ref.target, ref.span) for text in archive.texts for ref in text.references if ref.role == "publisher"]
         named += [
             (brief.original.publisher, brief.place("original.publisher"))
@@ -190,20 +167,13 @@ class UnknownPublisher(ArchiveRule):
         unknown = [(name, span) for name, span in named if not archive.vocabulary.may_have("publishers", name)]
         nearest = Nearest(plain(archive.vocabulary.publishers) if unknown else ())
         for name, span in unknown:
-            yield cls.at(span, f'unknown publisher "{name}"', hint=nearest.hint(name))
+            yield self.at(span, f'unknown publisher "{name}"', hint=nearest.hint(name))
 
 
-class SharedPublisherAddress(ArchiveRule):
-    """Two publishers that are in no vocabulary have names of which the same address is made.
+class SharedPublisherAddress(ArchiveRule, code="V207"):
+    """Two publishers that are in no vocabulary have names of which the same address is made."""
 
-    The one that is read first has it, and the other a number: `foo-news-2`. Enter both in `publishers.yaml`, or one as
-    an alias of the other.
-    """
-
-    code = "V207"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         named: dict[str, set[PublisherId]] = defaultdict(set)
         for publisher in archive.vocabulary.publishers.values():
             named[publisher.id if publisher.listed else slug(publisher.name)].add(publisher.id)
@@ -211,23 +181,17 @@ class SharedPublisherAddress(ArchiveRule):
         for source, publisher in _first_of_each(archive):
             if publisher.id in shared:
                 message = f'of the publisher "{source.publisher_name}" another one\'s address would be made'
-                yield cls.at(place_in_source(source, "publisher"), message, hint="enter both in publishers.yaml")
+                yield self.at(place_in_source(source, "publisher"), message, hint="enter both in publishers.yaml")
 
 
-class UnknownSourceOfClaim(ArchiveRule):
-    """The `state_media` of a publisher names as its source a key that no file in `bib/` defines.
+class UnknownSourceOfClaim(ArchiveRule, code="V209"):
+    """The `state_media` of a publisher names as its source a key that no file in `bib/` defines."""
 
-    Check the spelling, or add the source to the file of the year in which it appeared.
-    """
-
-    code = "V209"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         claims = [one.state_media for one in archive.vocabulary.publishers.values() if one.state_media]
         unknown = [one for one in claims if not (one.is_address or archive.has_source(one.source))]
         nearest = Nearest(plain(archive.sources) if unknown else ())
         for claim in unknown:
             if claim.span:
                 hint = nearest.hint(claim.source) or "add the source to a file in bib/"
-                yield cls.at(claim.span, f'there is no source "{claim.source}"', hint=hint)
+                yield self.at(claim.span, f'there is no source "{claim.source}"', hint=hint)

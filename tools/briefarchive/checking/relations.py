@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
 
-from ..diagnostics import MOST, Diagnostic, Severity, Span
+from ..diagnostics import MOST, Diagnostic, Span
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.attached_files.attachments import resolve_path
 from ..reading.nearest import Nearest, plain
@@ -16,26 +16,19 @@ from ..reading.vocabularies.countries import OFTEN
 from .rule import ArchiveRule, BriefRule
 
 
-class UnknownBrief(ArchiveRule):
-    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there.
+class UnknownBrief(ArchiveRule, code="R201"):
+    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there."""
 
-    One that was renamed has its old address among its `aliases`: `briefs check --fix` writes its new id.
-    """
-
-    code = "R201"
-    fixable = True
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         unknown = [(other, span) for other, span in _uses(archive) if not archive.has_brief(other)]
         nearest = Nearest(plain(archive.briefs) if unknown else ())
         renamed = _renamed(archive) if unknown else {}
         for other, span in unknown:
             message = f'there is no brief "{other}"'
             if new := renamed.get(other):
-                yield cls.instead(span, f"{message}: it was renamed", new, other)
+                yield self.instead(span, f"{message}: it was renamed", new, other)
             else:
-                yield cls.at(span, message, hint=nearest.hint(other))
+                yield self.at(span, message, hint=nearest.hint(other))
 
 
 def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
@@ -57,16 +50,10 @@ def _renamed(archive: Archive) -> dict[str, BriefId]:
     }
 
 
-class ReplacesCircle(ArchiveRule):
-    """A brief replaces itself, directly or through others, so that each of them is older than the other.
+class ReplacesCircle(ArchiveRule, code="R202"):
+    """A brief replaces itself, directly or through others, so that each of them is older than the other."""
 
-    Delete one `replaces` of the circle: the newer brief replaces the older one.
-    """
-
-    code = "R202"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         replaced = {brief.id: brief.replaces for brief in archive.briefs.values() if brief.replaces}
         for _ in range(MOST):
             try:
@@ -76,39 +63,24 @@ class ReplacesCircle(ArchiveRule):
                     del replaced[brief_id]
                     span = archive.briefs[brief_id].place("replaces")
                     hint = "the newer brief replaces the older one"
-                    yield cls.at(span, f'"{brief_id}" replaces itself', hint=hint)
+                    yield self.at(span, f'"{brief_id}" replaces itself', hint=hint)
             else:
                 return
 
 
-class ReferenceToDraft(ArchiveRule):
-    """A brief that is published names one that is a draft, and so has no page that the name could lead to.
+class ReferenceToDraft(ArchiveRule, code="R205"):
+    """A brief that is published names one that is a draft, and so has no page that the name could lead to."""
 
-    Publish both together, or name the other one later.
-    """
-
-    code = "R205"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         drafts = frozenset(brief.id for brief in archive.briefs.values() if brief.is_draft)
         for other, span in find_uses(archive, drafts):
-            yield cls.at(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
+            yield self.at(span, f'"{other}" is a draft, and has no page', hint="publish it too, or name it later")
 
 
-class ReferenceToWithdrawn(ArchiveRule):
-    """A brief names one that has been withdrawn: its page says above the text when and why.
+class ReferenceToWithdrawn(ArchiveRule, code="R206"):
+    """A brief names one that has been withdrawn: its page says above the text when and why."""
 
-    Name what replaces it, if there is something, and see whether what rests on it still stands, a
-    translation of it among that. The brief that replaces it may name it.
-    """
-
-    code = "R206"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         successors = {old: brief.id for brief in archive.briefs.values() for old in brief.replaces}
         withdrawn = frozenset(brief.id for brief in archive.briefs.values() if brief.status is Status.WITHDRAWN)
         for other, span in find_uses(archive, withdrawn):
@@ -116,7 +88,7 @@ class ReferenceToWithdrawn(ArchiveRule):
             if successor and archive.briefs[successor].path == span.path:
                 continue  # what takes its place may say what it was
             hint = f'name "{successor}", which replaces it' if successor else "see whether what rests on it still holds"
-            yield cls.at(span, f'"{other}" has been withdrawn', hint=hint)
+            yield self.at(span, f'"{other}" has been withdrawn', hint=hint)
 
 
 def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
@@ -134,54 +106,33 @@ def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId,
                 yield other, link.span
 
 
-class TranslationOfItself(BriefRule):
-    """A brief names itself as the one of which it is a translation.
+class TranslationOfItself(BriefRule, code="R208"):
+    """A brief names itself as the one of which it is a translation."""
 
-    Name the original. A brief that is none, because it was written first, has no `translation_of`.
-    """
-
-    code = "R208"
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if brief.translation_of == brief.id:
             message = f'"{brief.id}" is called a translation of itself'
             hint = "name the original, or delete “translation_of”"
-            yield cls.at(brief.place("translation_of"), message, hint=hint)
+            yield self.at(brief.place("translation_of"), message, hint=hint)
 
 
-class TranslationOfTranslation(ArchiveRule):
-    """A brief names a translation as its original.
+class TranslationOfTranslation(ArchiveRule, code="R209"):
+    """A brief names a translation as its original."""
 
-    All translations name the brief that was written first, also one that was made from another translation: each page
-    then leads to all others.
-    """
-
-    code = "R209"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, original in _translations(archive.briefs.values(), archive):
             first = original.translation_of
             if first not in (None, original.id):
                 hint = f'write "{first}", if that is the original'
                 if first == brief.id:
                     hint = "delete “translation_of” in the one that was written first"
-                yield cls.at(brief.place("translation_of"), f'"{original.id}" is a translation itself', hint=hint)
+                yield self.at(brief.place("translation_of"), f'"{original.id}" is a translation itself', hint=hint)
 
 
-class TranslationIntoSameLanguage(ArchiveRule):
-    """A translation has the language of its original, or of another translation of it.
+class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
+    """A translation has the language of its original, or of another translation of it."""
 
-    Say in `language` in which language the brief is written: a brief without that field counts as English. A text that
-    takes the place of another one in the same language names it in `replaces`.
-    """
-
-    code = "R210"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         first: dict[tuple[BriefId, str], BriefId] = {}
         for brief, original in _translations(archive.shown(drafts=True), archive):
             first.setdefault((original.id, original.language.casefold()), original.id)
@@ -190,20 +141,13 @@ class TranslationIntoSameLanguage(ArchiveRule):
                 what = "of its original" if other == original.id else f'of "{other}"'
                 message = f'the translation has the language {what}, "{brief.language}"'
                 hint = "mend “language”, or name what it takes the place of in “replaces”"
-                yield cls.at(_place_or_original(brief, "language"), message, hint=hint)
+                yield self.at(_place_or_original(brief, "language"), message, hint=hint)
 
 
-class TranslationDiffers(ArchiveRule):
-    """A translation has another day, other countries, topics or sources than its original.
+class TranslationDiffers(ArchiveRule, code="R211"):
+    """A translation has another day, other countries, topics or sources than its original."""
 
-    It is the same brief in another language, and takes these fields over as they are.
-    """
-
-    code = "R211"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, original in _translations(archive.shown(drafts=True), archive):
             for name, other in _OTHER.items():
                 if _is_other(archive, original, brief, name):
@@ -212,7 +156,7 @@ class TranslationDiffers(ArchiveRule):
                     if name == "date":
                         hint = f"take over the day {wanted}, and give the file a name with it"
                     message = f"the translation has {other} than its original"
-                    yield cls.at(_place_or_original(brief, name), message, hint=hint)
+                    yield self.at(_place_or_original(brief, name), message, hint=hint)
 
 
 def _translations(briefs: Iterable[Brief], archive: Archive) -> Iterator[tuple[Brief, Brief]]:
@@ -245,18 +189,10 @@ def _is_other(archive: Archive, original: Brief, brief: Brief, name: str) -> boo
     return used != known and set(brief.sources) != set(original.sources)
 
 
-class CountryNotListed(BriefRule):
-    """A text names a country five times or more, and the brief's `countries` do not have it.
+class CountryNotListed(BriefRule, code="R203"):
+    """A text names a country five times or more, and the brief's `countries` do not have it."""
 
-    Whoever looks at the country's page does not find the brief. List the country if the brief is about it; one that is
-    merely named need not stand there. Only names in English and Chinese are counted.
-    """
-
-    code = "R203"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         known = archive.vocabulary.countries
         if not known.keys() >= set(brief.countries):
             return  # a code that cannot be read may be the very one
@@ -266,27 +202,18 @@ class CountryNotListed(BriefRule):
             if code in known and code not in listed:
                 message = f'the text names "{known[code].label()}" at least {OFTEN} times'
                 hint = f'add "{code}" to "countries" if the brief is about it'
-                yield cls.at(brief.place("countries"), message, hint=hint)
+                yield self.at(brief.place("countries"), message, hint=hint)
 
 
-class SimilarBrief(ArchiveRule):
-    """The text of a brief is nearly that of another.
-
-    The message says how much of their sequences of three words the two have in common, by a sample. If both are one
-    brief, keep the older, and let the newer one's address lead to it (`aliases`). If the newer one takes the place of
-    the older, say so: `replaces`.
-    """
-
-    code = "R204"
-    severity = Severity.NOTICE
+class SimilarBrief(ArchiveRule, code="R204"):
+    """The text of a brief is nearly that of another."""
 
     ALIKE = 0.7
     BLOCK = 8
     CROWD = 20
     """Sequences that more briefs share are phrases of the house, and tell nothing."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         sketches = {
             brief.id: brief.markup.sketch
             for brief in archive.briefs.values()
@@ -296,12 +223,12 @@ class SimilarBrief(ArchiveRule):
         nearest: dict[BriefId, tuple[float, BriefId]] = {}
         for older, newer in _candidates(sketches):
             likeness = compare_sketches(numbers(older), numbers(newer))
-            if likeness >= cls.ALIKE and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
+            if likeness >= self.ALIKE and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
                 nearest[newer] = max(nearest.get(newer, (0.0, older)), (likeness, older))
         for newer, (likeness, older) in nearest.items():
             brief = archive.briefs[newer]
             message = f'{likeness:.0%} of the text is that of "{older}"'
-            yield cls.at(brief.place("title"), message, hint="keep one of the two, or tell what is new")
+            yield self.at(brief.place("title"), message, hint="keep one of the two, or tell what is new")
 
 
 def _candidates(sketches: dict[BriefId, bytes]) -> list[tuple[BriefId, BriefId]]:

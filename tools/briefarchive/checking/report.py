@@ -3,7 +3,6 @@
 import dataclasses
 import functools
 import hashlib
-import inspect
 import json
 import re
 from collections import Counter
@@ -173,7 +172,7 @@ def _with_hint(one: Diagnostic) -> str:
 
 
 def as_sarif(
-    found: Sequence[Diagnostic], rules: Sequence[type[Rule]], address_of_rule: Callable[[str], str] = lambda code: ""
+    found: Sequence[Diagnostic], rules: Sequence[Rule], address_of_rule: Callable[[str], str] = lambda code: ""
 ) -> Iterator[str]:
     """A log with one run in SARIF 2.1.0 (OASIS), the form in which code-scanning services and editors take findings.
 
@@ -194,14 +193,13 @@ def as_sarif(
     yield _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _sarif_rule(rule: type[Rule], address: str) -> dict[str, Any]:
-    manual = inspect.getdoc(rule) or rule.code
+def _sarif_rule(rule: Rule, address: str) -> dict[str, Any]:
     return {
         "id": rule.code,
-        "name": rule.__name__,
-        "shortDescription": {"text": " ".join(manual.split("\n\n")[0].split())},
-        "fullDescription": {"text": manual},
-        "help": {"text": manual},
+        "name": rule.name,
+        "shortDescription": {"text": " ".join(rule.manual.split("\n\n")[0].split())},
+        "fullDescription": {"text": rule.manual},
+        "help": {"text": rule.manual},
         **({"helpUri": address} if address else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }

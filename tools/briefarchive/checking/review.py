@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, unquote
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Span
 from ..facets.similarity.candidates import pairs, prepare
 from ..facets.similarity.duplicates import Evidence, merge_command, weigh
 from ..model import Archive, Brief, CiteKey, Source
@@ -18,85 +18,8 @@ from ..reading.brief import read_brief_or_fault
 from ..reading.decoding import decode
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
+from . import rules
 from .rule import place_in_source
-
-
-class NewDomain(Rule):
-    """A link or a source leads to a web site to which none led before. Open it, and see whether it is what it says."""
-
-    code = "L901"
-    severity = Severity.NOTICE
-
-
-class LookAlikeDomain(Rule):
-    """A new web site has a name that looks like another's: letters of another script, or one letter changed.
-
-    Compare it letter by letter with the one that it resembles.
-    """
-
-    code = "L903"
-    severity = Severity.NOTICE
-
-
-class OutsideArchive(Rule):
-    """A change touches a file outside `archive/` and `bib/`: a program, a setting, the guide.
-
-    What stands there runs when the site is built, or decides what readers see. It needs the eye of a maintainer, and
-    an automatic build of such a change must have no secrets and no rights.
-    """
-
-    code = "F901"
-    severity = Severity.NOTICE
-
-
-class ChangedVocabulary(Rule):
-    """A vocabulary has changed: names of people, publishers, topics or countries are shown on many pages."""
-
-    code = "V901"
-    severity = Severity.NOTICE
-
-
-class DeletedFile(Rule):
-    """A brief, a bibliography or a file beside a brief is deleted or renamed; its address leads nowhere then.
-
-    A brief that is wrong is withdrawn, and one that moves leaves its old address in `aliases`.
-    """
-
-    code = "R901"
-    severity = Severity.NOTICE
-
-
-class ChangedStanding(Rule):
-    """A change makes a brief a draft or withdraws it, ties it to another, or gives it an old address.
-
-    A brief that replaces another, or is called its translation, stands on the other's page; one that has its address
-    takes its readers; a draft vanishes from the lists. See whether those who wrote the other agree.
-    """
-
-    code = "R902"
-    severity = Severity.NOTICE
-
-
-class UnreadFile(Rule):
-    """A new file in `archive/` or `bib/` is none that is read there, such as one that an editor left behind."""
-
-    code = "F902"
-    severity = Severity.NOTICE
-
-
-class NearDuplicate(Rule):
-    """A change adds or alters a source so that it is nearly the same as another.
-
-    Entered twice, a source has two places in lists, and each names half of the briefs that cite it. The message says
-    what the two have in common; `briefs sources duplicates` compares in the same way and shows both entries side by
-    side. Cite the one that was there, and delete the new entry. If briefs cite both already, `briefs sources merge`
-    makes them one. If they are two texts after all, give each what tells them apart: its date, its own address, its
-    volume or pages.
-    """
-
-    code = "C211"
-    severity = Severity.WARNING
-
 
 _COMPARED = 200
 # Signs that are one letter to the eye.
@@ -110,16 +33,18 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         archive: The archive with the change in it.
         change: What has changed.
     """
-    yield from (OutsideArchive.at(Span(path=path), f'"{path}" is no part of the archive') for path in change.outside)
+    yield from (
+        rules.OutsideArchive.at(Span(path=path), f'"{path}" is no part of the archive') for path in change.outside
+    )
     present = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
     present |= {source.span.path for source in archive.sources.values()}
     for path in sorted(change.paths):
         if path.startswith(f"{FOLDER}/"):
-            yield ChangedVocabulary.at(Span(path=path), f'the vocabulary "{path}" has changed')
+            yield rules.ChangedVocabulary.at(Span(path=path), f'the vocabulary "{path}" has changed')
         elif path in change.before and path not in present:
-            yield DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
+            yield rules.DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
         elif path not in present and not path.endswith(".bib"):
-            yield UnreadFile.at(Span(path=path), f'"{path}" is not read')
+            yield rules.UnreadFile.at(Span(path=path), f'"{path}" is not read')
     yield from _standing(archive, change)
     yield from _new_domains(archive, change)
     yield from near_duplicates(archive, change)
@@ -133,16 +58,16 @@ def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         before = _brief_before(brief.path, change)
         if before is not None and before.status is not brief.status:
             message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
-            yield ChangedStanding.at(brief.place("status"), message)
+            yield rules.ChangedStanding.at(brief.place("status"), message)
         for number, other in enumerate(brief.replaces):
             if before is None or other not in before.replaces:
-                yield ChangedStanding.at(brief.place("replaces", number), f'"{brief.id}" replaces "{other}"')
+                yield rules.ChangedStanding.at(brief.place("replaces", number), f'"{brief.id}" replaces "{other}"')
         if brief.translation_of and (before is None or brief.translation_of != before.translation_of):
             message = f'"{brief.id}" is a translation of "{brief.translation_of}"'
-            yield ChangedStanding.at(brief.place("translation_of"), message)
+            yield rules.ChangedStanding.at(brief.place("translation_of"), message)
         for number, alias in enumerate(brief.aliases):
             if before is None or alias not in before.aliases:
-                yield ChangedStanding.at(brief.place("aliases", number), f'"{alias}" leads to "{brief.id}"')
+                yield rules.ChangedStanding.at(brief.place("aliases", number), f'"{alias}" leads to "{brief.id}"')
 
 
 def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -158,10 +83,10 @@ def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
                 known.add(domain)
     looks = {fold_lookalikes(domain): domain for domain in known}
     for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
-        yield NewDomain.at(span, f'"{domain}" is new to the archive')
+        yield rules.NewDomain.at(span, f'"{domain}" is new to the archive')
         # To compare each of very many with all others would take hours; so many are looked at as a whole anyway.
         if number < _COMPARED and (like := resembled(domain, looks)):
-            yield LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
+            yield rules.LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
 
 
 def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
@@ -256,7 +181,7 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         hint = f'cite "{known.key}" instead, and delete this entry'
         if key in old:
             hint = f'cite "{known.key}" instead, or run “{merge_command((known.key, key))}”'
-        yield NearDuplicate.at(archive.sources[key].span, message, hint=hint)
+        yield rules.NearDuplicate.at(archive.sources[key].span, message, hint=hint)
 
 
 def _new_sources(archive: Archive, change: Change, before: Iterable[Source]) -> frozenset[CiteKey]:

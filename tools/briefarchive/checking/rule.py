@@ -19,76 +19,68 @@ _MOST = 1_000
 """When so many of a passage are mended, the others are told."""
 
 
-def collect_rules(base: type[R], *modules: ModuleType) -> tuple[type[R], ...]:
+def collect_rules(base: type[R], *modules: ModuleType) -> tuple[R, ...]:
     """The rules of one form that these modules define, in their order."""
     classes = (
         one for module in modules for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__
     )
-    return tuple(one for one in classes if isinstance(one, type) and issubclass(one, base) and "code" in vars(one))
+    return tuple(one() for one in classes if isinstance(one, type) and issubclass(one, base) and one.code)
 
 
 class ArchiveRule(Rule, ABC):
     """A rule that is checked against the archive. Readers report what a single file can tell by itself."""
 
-    @classmethod
     @abstractmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Every breach of the rule."""
 
 
 class BriefRule(ArchiveRule):
     """A rule that judges each brief by itself, and at most looks others up."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Every breach of the rule."""
         for brief in archive.briefs.values():
-            yield from cls.check_brief(brief, archive)
+            yield from self.check_brief(brief, archive)
 
-    @classmethod
     @abstractmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         """Every breach of the rule in a brief."""
 
 
 class SourceRule(ArchiveRule):
     """A rule that judges each source by itself, and at most looks others up."""
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Every breach of the rule."""
         for source in archive.sources.values():
-            yield from cls.check_source(source, archive)
+            yield from self.check_source(source, archive)
 
-    @classmethod
     @abstractmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         """Every breach of the rule in a source."""
 
 
 class CalendarRule(Rule, ABC):
     """A rule that depends on the day on which it is checked."""
 
-    @classmethod
     @abstractmethod
-    def check(cls, archive: Archive, today: date) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive, today: date) -> Iterator[Diagnostic]:
         """Every breach of the rule on a day."""
 
 
 class PassageRule(TextRule):
     """A rule that judges each passage of a text by itself: a paragraph, a heading, a cell, a title or a summary."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         """Every breach of the rule in a text."""
         for passage in text.passages:
-            for one in itertools.islice(cls.check_passage(passage), _MOST):
-                passage.told.add(cls.code)
+            for one in itertools.islice(self.check_passage(passage), _MOST):
+                passage.told.add(self.code)
                 yield one
 
-    @classmethod
     @abstractmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         """Every breach of the rule in a passage."""
 
 
@@ -101,16 +93,14 @@ class PatternRule(PassageRule):
 
     patterns: ClassVar[tuple[tuple[re.Pattern[str], str, str], ...]]
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         """Every match that is meant, pattern by pattern."""
-        for pattern, message, hint in cls.patterns:
+        for pattern, message, hint in self.patterns:
             for found in pattern.finditer(passage.text):
-                if cls.is_meant(found, passage):
-                    yield cls.at(passage.match_span(found), f'"{found[0]}" {message}', hint=hint)
+                if self.is_meant(found, passage):
+                    yield self.at(passage.match_span(found), f'"{found[0]}" {message}', hint=hint)
 
-    @classmethod
-    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+    def is_meant(self, found: re.Match[str], passage: Passage) -> bool:
         """Whether a match is what the rule is about."""
         return True
 

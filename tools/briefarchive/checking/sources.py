@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic
 from ..facets.similarity.duplicates import merge_command
 from ..model import Archive, PartialDate, Source
 from ..reading.addresses import find_host
@@ -28,27 +28,10 @@ _NEEDED = {
 _PARENTS = ("crossref", "xdata")
 
 
-class MissingSourceField(SourceRule):
-    """A source lacks the field by which a reader of its kind finds it.
+class MissingSourceField(SourceRule, code="C204"):
+    """A source lacks the field by which a reader of its kind finds it."""
 
-    | Entry | needs | or |
-    | --- | --- | --- |
-    | `@online` | `url` | `doi`, `eprint`, `howpublished`, an address as `note` |
-    | `@article` | `journaltitle` | `journal`, `eprint` |
-    | `@report`, `@thesis` | `institution` | `organization`, `publisher`, `school` |
-    | `@incollection`, `@inproceedings`, `@inreference` | `booktitle` | `maintitle`, `eventtitle` |
-    | `@inbook` | `booktitle` | `chapter`, `pages` |
-
-    Look it up. If the address of a page is not known, the source is `@misc` rather than `@online`; never guess one. An
-    entry with `crossref` or `xdata` is not looked at: it may have the field from elsewhere. Titles have a rule of their
-    own, C110.
-    """
-
-    code = "C204"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         wanted, fields = _NEEDED.get(source.type, ("", ()))
         elsewhere = _has(source, _PARENTS) or (wanted == "url" and source.url)
         if wanted and not elsewhere and not _has(source, fields):
@@ -56,28 +39,20 @@ class MissingSourceField(SourceRule):
             if wanted == "journaltitle" and source.publisher_name:
                 entry = "@online" if source.url else "@misc, or @online with its address"
                 hint = f"a text of a newspaper or an agency is {entry}; else look it up"
-            yield cls.at(source.span, f'@{source.type} "{source.key}" has no "{wanted}"', hint=hint)
+            yield self.at(source.span, f'@{source.type} "{source.key}" has no "{wanted}"', hint=hint)
 
 
 def _has(source: Source, names: Iterable[str]) -> bool:
     return any(source.fields.get(name) for name in names)
 
 
-class SeenBeforeItAppeared(SourceRule):
-    """`urldate`, the day on which a source was seen, lies before `date`, on which it appeared.
+class SeenBeforeItAppeared(SourceRule, code="C205"):
+    """`urldate`, the day on which a source was seen, lies before `date`, on which it appeared."""
 
-    One of the two is wrong, often by a slip in the year. A difference of one day is no fault: when it is the 17th in
-    Beijing, it is the 16th in New York.
-    """
-
-    code = "C205"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if source.issued and source.accessed and _is_before(source.accessed, source.issued):
             message = f'"urldate" is "{source.accessed}", and "date" is "{source.issued}"'
-            yield cls.at(place_in_source(source, "urldate"), message, hint="see which of the two is right")
+            yield self.at(place_in_source(source, "urldate"), message, hint="see which of the two is right")
 
 
 def _is_before(one: PartialDate, other: PartialDate) -> bool:
@@ -89,15 +64,8 @@ def _is_before(one: PartialDate, other: PartialDate) -> bool:
     return (one.year, one.month)[:exact] < (other.year, other.month)[:exact]
 
 
-class UndatedCopy(SourceRule):
-    """A source has the address of an archived copy, and no `archivedate` that says when the copy was made.
-
-    Pages change; a reader must know which state the copy shows. The Wayback Machine has the day in its addresses. Not
-    reported are the short names of perma.cc, archive.today and WebCite, which print the day above the copy.
-    """
-
-    code = "C206"
-    severity = Severity.WARNING
+class UndatedCopy(SourceRule, code="C206"):
+    """A source has the address of an archived copy, and no `archivedate` that says when the copy was made."""
 
     DATED_PAGE = re.compile(
         r"https?://(?:www\.)?(?:perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md)|webcitation\.org)/[\w-]+/?",
@@ -105,131 +73,89 @@ class UndatedCopy(SourceRule):
     )
     DAY = re.compile(r"/(?:web/)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,6}(?:[a-z]{2}_)?/")
 
-    @classmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if not source.archive_url or source.fields.get("archivedate"):
             return
-        if not cls.DATED_PAGE.fullmatch(source.archive_url):
-            day = cls.DAY.search(source.archive_url)
+        if not self.DATED_PAGE.fullmatch(source.archive_url):
+            day = self.DAY.search(source.archive_url)
             hint = f"write archivedate = {{{'-'.join(day.groups())}}}" if day else "add archivedate = {…}"
-            yield cls.at(place_in_source(source, "archiveurl"), "the archived copy has no date", hint=hint)
+            yield self.at(place_in_source(source, "archiveurl"), "the archived copy has no date", hint=hint)
 
 
-class OpenQuotation(SourceRule):
-    """A title ends with an opening quotation mark: a word is missing after it, or the mark is the wrong one.
-
-    What closes in English is `”` and `’`. A title in which `„` or `»` opens is not reported, since `“` and `«` close
-    there.
-    """
-
-    code = "C208"
-    severity = Severity.WARNING
+class OpenQuotation(SourceRule, code="C208"):
+    """A title ends with an opening quotation mark: a word is missing after it, or the mark is the wrong one."""
 
     # A mark that closes in another language, or stands for a letter in Arabic names, needs a space before it.
     END = re.compile(r"(?:[“「『《〈﹁﹃]|(?<=\s)[‘«‹„‚])\Z")
 
-    @classmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         for name in ("title", "translatedtitle"):
             title = source.fields.get(name, "").rstrip()
-            found = cls.END.search(title[-2:])
+            found = self.END.search(title[-2:])
             if found and not set("„‚»›") & set(title[:-1]):
                 message = f'the title ends with the opening quotation mark "{found[0]}"'
-                yield cls.at(place_in_source(source, name), message, hint="close the quotation, or delete the mark")
+                yield self.at(place_in_source(source, name), message, hint="close the quotation, or delete the mark")
 
 
-class ForeignScript(SourceRule):
-    """A title is mostly in a script in which English is not written, and `langid` says that it is English.
+class ForeignScript(SourceRule, code="C209"):
+    """A title is mostly in a script in which English is not written, and `langid` says that it is English."""
 
-    Browsers, readers aloud and the search go by the language: `langid = {chinese}`, `{russian}`, `{arabic}`. A
-    translation belongs into `translatedtitle`, the title as printed into `title`.
-    """
-
-    code = "C209"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         is_english = source.language.partition("-")[0] == "en" and "langid" in source.places
         if is_english and _is_in_other_script(source.title):
             message = f'"langid" is "{source.fields["langid"]}", and the title is not in Latin letters'
             hint = "name the language of the title, such as chinese, japanese or russian"
-            yield cls.at(place_in_source(source, "langid"), message, hint=hint)
+            yield self.at(place_in_source(source, "langid"), message, hint=hint)
 
 
-class UnusualKey(SourceRule):
-    """A key does not have the form of our own: the publisher's id, the year or `nd`, and words of the title.
+class UnusualKey(SourceRule, code="C210"):
+    """A key does not have the form of our own: the publisher's id, the year or `nd`, and words of the title."""
 
-    `scmp-2014-china-russia-pledge` tells what is cited where only the key is seen. Keys are of small letters, digits
-    and hyphens. Give a new source such a key; leave that of one which is cited, unless you change every brief that
-    cites it.
-    """
-
-    code = "C210"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if not USUAL_KEY.fullmatch(source.key):
             year = f"{source.issued.year:04}" if source.issued else "nd"
             hint = f'a key has the form "{source.publisher or "publisher"}-{year}-some-words"'
-            yield cls.at(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)
+            yield self.at(source.span, f'the key "{source.key}" does not have the usual form', hint=hint)
 
 
-class SharedAddress(ArchiveRule):
-    """Two sources have the same address: they are one that was entered twice, or one has the address of the other.
-
-    `briefs sources merge` makes one of two entries, also where briefs cite both. `briefs sources duplicates` finds
-    entries that are alike in other ways. Parts of one file are told apart by `pages` or `chapter`, and not reported.
-    """
-
-    code = "C218"
-    severity = Severity.NOTICE
+class SharedAddress(ArchiveRule, code="C218"):
+    """Two sources have the same address: they are one that was entered twice, or one has the address of the other."""
 
     PARTS = ("pages", "chapter", "volume", "number", "issue")
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         first: dict[str, Source] = {}
         for source in archive.sources.values():
             if not source.url or _has(source, _PARENTS):
                 continue
             other = first.setdefault(source.url, source)
-            if other is source or any(source.fields.get(name) != other.fields.get(name) for name in cls.PARTS):
+            if other is source or any(source.fields.get(name) != other.fields.get(name) for name in self.PARTS):
                 continue
             message = f'"{source.key}" has the same address as "{other.key}"'
             merged = merge_command((other.key, source.key))
             hint = f"if they are one source, run “{merged}”; if not, write the address of this one"
-            yield cls.at(place_in_source(source, "url"), message, hint=hint)
+            yield self.at(place_in_source(source, "url"), message, hint=hint)
 
 
-class SeenInFuture(CalendarRule):
+class SeenInFuture(CalendarRule, code="C214"):
     """`urldate` or `archivedate` is a day that has not come yet: nobody can have seen the page then."""
 
-    code = "C214"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for source in archive.sources.values():
             for name, date in (("urldate", source.accessed), ("archivedate", source.archive_date)):
                 if date and _is_later(date, today):
                     message = f'"{name}" is "{date}", which lies in the future'
-                    yield cls.at(place_in_source(source, name), message, hint="mend the date")
+                    yield self.at(place_in_source(source, name), message, hint="mend the date")
 
 
-class AppearsInFuture(CalendarRule):
+class AppearsInFuture(CalendarRule, code="C217"):
     """The date of a source is a day that has not come yet. Most often that is a slip in the year."""
 
-    code = "C217"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check(cls, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for source in archive.sources.values():
             if source.issued and _is_later(source.issued, today):
                 message = f'the date "{source.issued}" lies in the future'
-                yield cls.at(place_in_source(source, "date", "year"), message, hint="mend the date")
+                yield self.at(place_in_source(source, "date", "year"), message, hint="mend the date")
 
 
 def _is_later(date: PartialDate, today: datetime.date) -> bool:
@@ -239,42 +165,27 @@ def _is_later(date: PartialDate, today: datetime.date) -> bool:
     return known > (latest.year, latest.month, latest.day)[: len(known)]
 
 
-class NoPublisher(SourceRule):
-    """An `@online` source does not say who brought it out, so that it is on no publisher's page.
+class NoPublisher(SourceRule, code="C215"):
+    """An `@online` source does not say who brought it out, so that it is on no publisher's page."""
 
-    Write the name of the newspaper, agency, ministry or site into `publisher`.
-    """
-
-    code = "C215"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if source.type == "online" and not source.publisher_name and source.fields.keys().isdisjoint(_PARENTS):
             site = f' of "{host}"' if (host := find_host(source.url).removeprefix("www.")) else ""
             hint = f"add publisher = {{…}} with the name of the newspaper, body or site{site}"
-            yield cls.at(source.span, f'"{source.key}" has no publisher', hint=hint)
+            yield self.at(source.span, f'"{source.key}" has no publisher', hint=hint)
 
 
-class UntranslatedTitle(ArchiveRule):
-    """A brief in English cites a source whose title is in another script, and the entry has no `translatedtitle`.
+class UntranslatedTitle(ArchiveRule, code="C216"):
+    """A brief in English cites a source whose title is in another script, and the entry has no `translatedtitle`."""
 
-    Who cannot read the script does not know what is cited. Put a translation into `translatedtitle`; the title as it
-    was printed stays in `title`.
-    """
-
-    code = "C216"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         english = (brief for brief in archive.briefs.values() if brief.language.partition("-")[0] == "en")
         cited = {archive.resolve_key(key) for brief in english for key in brief.bibliography}
         for source in archive.sources.values():
             if source.key in cited and not source.translated_title and _is_in_other_script(source.title):
                 message = f'the title of "{source.key}" is not in Latin letters, and has no translation'
                 hint = "add translatedtitle = {…} with what it says"
-                yield cls.at(place_in_source(source, "title"), message, hint=hint)
+                yield self.at(place_in_source(source, "title"), message, hint=hint)
 
 
 def _is_in_other_script(title: str) -> bool:

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Vocabulary
 from ..model.register import Register
 from ..model.slugs import slug
-from ..reading.nearest import Nearest, country_names, person_names, topic_names
 from ..reading.vocabularies.relations import Term
 from ..reading.vocabularies.term_search import (
     TermSearch,
@@ -23,7 +22,6 @@ class _Vocabulary(NamedTuple):
     """One of the vocabularies, with the fields and the role that name its terms.
 
     Attributes:
-        names: Gives every name of some terms.
         search: A search for the terms that have a name.
         otherwise: What to do about a term that is like none of them.
     """
@@ -32,7 +30,6 @@ class _Vocabulary(NamedTuple):
     noun: str
     fields: tuple[str, ...]
     role: str
-    names: Callable[[Iterable[Any]], Iterable[tuple[str, str]]]
     search: Callable[[Vocabulary], TermSearch[Any]]
     otherwise: Callable[[str], str]
 
@@ -51,15 +48,12 @@ def _hint_of_entry(name: str) -> str:
 
 
 _COUNTRIES = _Vocabulary(
-    "countries", "country code", ("countries",), "country", country_names, search_countries,
+    "countries", "country code", ("countries",), "country", search_countries,
     lambda _: 'a code has two capital letters, for example "CN" for China',
 )  # fmt: skip
-_TOPICS = _Vocabulary(
-    "topics", "topic", ("topics",), "topic", topic_names, search_topics, lambda _: "add it to topics.yaml"
-)
+_TOPICS = _Vocabulary("topics", "topic", ("topics",), "topic", search_topics, lambda _: "add it to topics.yaml")
 _PEOPLE = _Vocabulary(
-    "people", "person", ("authors", "compilers", "editors", "translators"), "person", person_names, search_people,
-    _hint_of_entry,
+    "people", "person", ("authors", "compilers", "editors", "translators"), "person", search_people, _hint_of_entry
 )  # fmt: skip
 
 
@@ -92,72 +86,48 @@ def _find_uses(archive: Archive, vocabulary: _Vocabulary, wanted: Callable[[str]
 class UnknownTerm(ArchiveRule):
     """A field or a role names a term that its vocabulary does not have."""
 
-    fixable = True
     vocabulary: ClassVar[_Vocabulary]
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
-        known, vocabulary = archive.vocabulary, cls.vocabulary
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
+        known, vocabulary = archive.vocabulary, self.vocabulary
         unknown = list(_find_uses(archive, vocabulary, lambda term: not known.may_have(vocabulary.name, term)))
         if not unknown:
             return
-        terms = vocabulary.terms(archive)
-        nearest, search = Nearest(vocabulary.names(terms.values())), vocabulary.search(known)
+        terms, search = vocabulary.terms(archive), vocabulary.search(known)
         for use in unknown:
-            hint = nearest.hint(use.term) or vocabulary.otherwise(use.term)
+            hint = search.hint(use.term) or vocabulary.otherwise(use.term)
             try:
                 meant = search.find(use.term)
             except UnknownTermError:
                 meant = ""
             fix = use.replace(terms[meant].replaced_by or meant) if meant else ()
-            yield cls.at(use.span, f'unknown {vocabulary.noun} "{use.term}"', hint=hint, fix=fix)
+            yield self.at(use.span, f'unknown {vocabulary.noun} "{use.term}"', hint=hint, fix=fix)
 
 
-class UnknownCountry(UnknownTerm):
-    """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`.
+class UnknownCountry(UnknownTerm, code="V201"):
+    """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`."""
 
-    Codes have two capital letters: `CN`, `RU`, `GB`. A group of countries, such as the European Union, has a code of
-    the vocabulary: `EU`. Where a name stands that only one country has, in whatever language, such as `Russia`, `UK` or
-    `俄罗斯`, `briefs check --fix` puts the code in its place.
-    """
-
-    code = "V201"
     vocabulary = _COUNTRIES
 
 
-class UnknownTopic(UnknownTerm):
-    """A topic is not in `vocabulary/topics.yaml`. Take the nearest there is, or add the topic in the same change.
+class UnknownTopic(UnknownTerm, code="V202"):
+    """A topic is not in `vocabulary/topics.yaml`. Take the nearest there is, or add the topic in the same change."""
 
-    Where a label or synonym stands that only one topic has, `briefs check --fix` puts its id in its place.
-    """
-
-    code = "V202"
     vocabulary = _TOPICS
 
 
-class UnknownPerson(UnknownTerm):
-    """An author, compiler, editor or translator is not in `vocabulary/people.yaml`. Add the person there.
+class UnknownPerson(UnknownTerm, code="V203"):
+    """An author, compiler, editor or translator is not in `vocabulary/people.yaml`. Add the person there."""
 
-    Where the name of somebody stands who is there, `briefs check --fix` puts the id in its place.
-    """
-
-    code = "V203"
     vocabulary = _PEOPLE
 
 
-class SharedLabel(ArchiveRule):
-    """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either.
+class SharedLabel(ArchiveRule, code="V206"):
+    """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either."""
 
-    Keep it with the one that it fits best, and make the other's label plainer. So it is with countries, where an entry
-    of `countries.yaml` has a name of another country.
-    """
-
-    code = "V206"
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         vocabulary = archive.vocabulary
-        yield from cls._shared(
+        yield from self._shared(
             (topic.id, name, topic.span)
             for topic in vocabulary.topics.values()
             if topic.replaced_by is None  # its names may have gone over to the one that replaces it
@@ -166,39 +136,30 @@ class SharedLabel(ArchiveRule):
         # Names of CLDR go before those of the file, which are the ones that can be mended; a former name may be shared.
         ours = sorted(vocabulary.countries.values(), key=lambda country: country.span is not None)
         if ours and ours[-1].span is not None:
-            yield from cls._shared(
+            yield from self._shared(
                 (country.code, name, country.span)
                 for country in ours
                 if country.replaced_by is None
                 for name in (*country.labels.values(), *country.synonyms)
             )
 
-    @classmethod
-    def _shared(cls, terms: Iterable[tuple[str, str, Span | None]]) -> Iterator[Diagnostic]:
+    def _shared(self, terms: Iterable[tuple[str, str, Span | None]]) -> Iterator[Diagnostic]:
         names: Register[str] = Register()
         for id_, name, span in terms:
             first = names.claim(name, id_)
             if first != id_ and span:
                 message = f'"{name}" of "{id_}" is a name of "{first}" too'
-                yield cls.at(span, message, hint="keep it in one of the two entries")
+                yield self.at(span, message, hint="keep it in one of the two entries")
 
 
-class ReplacedTerm(ArchiveRule):
-    """A term is used that another one has replaced: its entry in the vocabulary says so with `replaced_by`.
+class ReplacedTerm(ArchiveRule, code="V208"):
+    """A term is used that another one has replaced: its entry in the vocabulary says so with `replaced_by`."""
 
-    `briefs check --fix` writes the other one.
-    """
-
-    code = "V208"
-    severity = Severity.WARNING
-    fixable = True
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for vocabulary in (_COUNTRIES, _TOPICS, _PEOPLE):
             terms = vocabulary.terms(archive)
             successors = {id_: term.replaced_by for id_, term in terms.items() if term.replaced_by}
             for use in _find_uses(archive, vocabulary, successors.__contains__) if successors else ():
                 successor = successors[use.term]
                 message = f'"{use.term}" is replaced by "{successor}"'
-                yield cls.at(use.span, message, hint=f'write "{successor}"', fix=use.replace(successor))
+                yield self.at(use.span, message, hint=f'write "{successor}"', fix=use.replace(successor))

@@ -3,47 +3,34 @@
 import re
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Brief
+from ..reading.bibliography.titles import ABBREVIATION, is_upper_case
 from ..reading.nearest import folded
 from .rule import BriefRule
 
 _LONGEST_SUMMARY = 500
 
 
-class MarkAroundTitle(BriefRule):
-    """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or stands in quotation marks.
-
-    A headline is no sentence, and lists and citations put marks of their own behind and around it. A title that ends
-    with an abbreviation (`U.S.`, `Inc.`), or is cut short (`…`), keeps its stop.
-    """
-
-    code = "M205"
-    severity = Severity.WARNING
-    fixable = True
+class MarkAroundTitle(BriefRule, code="M205"):
+    """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or stands in quotation marks."""
 
     STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d%)\]”’\"']))\.\Z|[。．]\Z")
-    ABBREVIATIONS = re.compile(
-        r"\b(?:Inc|Ltd|Corp|Bros|Dept|Univ|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|etc|est|approx|vol|"
-        r"pp|Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z",
-        re.IGNORECASE,
-    )
     OTHERS = re.compile(r"(?:(?P<comma>[,，、])|(?P<semicolon>[;；])|(?P<colon>[:：])|(?P<dash> [–—-]))\Z")
     QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’|'[^']+'|「[^「」]+」")
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        if name := cls.find_mark(brief.title):
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if name := self.find_mark(brief.title):
             message, hint = f"the title ends with a {name}", f"delete the {name} at its end"
-            yield cls.at(brief.place("title"), message, hint=hint, fix=_without_end(brief))
-        elif cls.QUOTED.fullmatch(brief.title):
+            yield self.at(brief.place("title"), message, hint=hint, fix=_without_end(brief))
+        elif self.QUOTED.fullmatch(brief.title):
             hint = f'write "{brief.title[1:-1]}", or say in the title whose words these are'
-            yield cls.at(brief.place("title"), "all of the title stands in quotation marks", hint=hint)
+            yield self.at(brief.place("title"), "all of the title stands in quotation marks", hint=hint)
 
     @classmethod
     def find_mark(cls, title: str) -> str:
         """The name of the mark at the end of a title; empty if there is none."""
-        if cls.STOP.search(title) and not cls.ABBREVIATIONS.search(title):
+        if cls.STOP.search(title) and not ABBREVIATION.search(title):
             return "full stop"
         other = cls.OTHERS.search(title)
         return str(other.lastgroup) if other else ""
@@ -65,32 +52,17 @@ def _without_end(brief: Brief) -> tuple[Replacement, ...]:
     return (Replacement(span=last, text="", old=brief.title[-1]),)
 
 
-class UpperCaseTitle(BriefRule):
-    """A title is written in capital letters throughout.
+class UpperCaseTitle(BriefRule, code="M206"):
+    """A title is written in capital letters throughout."""
 
-    It is hard to read, and a reader aloud may spell it. Write it as in a sentence, with capitals for names.
-    """
-
-    code = "M206"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        # A few abbreviations may be a whole title: “BRICS and G20” has small letters, “NATO, EU” is short.
-        if brief.title.isupper() and sum(sign.isupper() for sign in brief.title) > 12 and " " in brief.title:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if is_upper_case(brief.title):
             hint = "write it as in a sentence, with capitals for names"
-            yield cls.at(brief.place("title"), "the title is written in capitals", hint=hint)
+            yield self.at(brief.place("title"), "the title is written in capitals", hint=hint)
 
 
-class CapitalsOfTitle(BriefRule):
-    """An English title begins with a small letter, or has a capital on every word.
-
-    Write it as in a sentence: `China and Russia sign a package of agreements`. Capitals on all words hide which of them
-    are names.
-    """
-
-    code = "M214"
-    severity = Severity.NOTICE
+class CapitalsOfTitle(BriefRule, code="M214"):
+    """An English title begins with a small letter, or has a capital on every word."""
 
     # Particles of names, and words that are not written with a capital there.
     SMALL = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"})
@@ -108,54 +80,44 @@ class CapitalsOfTitle(BriefRule):
     NEVER = frozenset({"And", "At", "By", "For", "From", "In", "Of", "To", "With"})
     FEW, FEWEST = 4, 5
 
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if brief.language.partition("-")[0] != "en":
             return
         words = brief.title.split()
         first = words[0] if words else ""
-        if re.fullmatch("[a-z]{2,20}", first) and first not in cls.SMALL and len(words) > 1:
+        if re.fullmatch("[a-z]{2,20}", first) and first not in self.SMALL and len(words) > 1:
             hint = f'for example "{first.capitalize()} {" ".join(words[1:3])}{" …" if len(words) > 3 else ""}"'
-            yield cls.at(brief.place("title"), "the title begins with a small letter", hint=hint)
-        elif cls._has_all_capitals(words):
+            yield self.at(brief.place("title"), "the title begins with a small letter", hint=hint)
+        elif self._has_all_capitals(words):
             hint = "write it as in a sentence, with capitals for names"
-            yield cls.at(brief.place("title"), "all words of the title have capitals", hint=hint)
+            yield self.at(brief.place("title"), "all words of the title have capitals", hint=hint)
 
-    @classmethod
-    def _has_all_capitals(cls, words: list[str]) -> bool:
+    def _has_all_capitals(self, words: list[str]) -> bool:
         """Whether words that no name has are written with capitals, as all others are, in a title of some length."""
         plain = [word.strip("“”‘’\"',;:()–-") for word in words]
-        counted = [word for word in plain if word.lower() not in cls.LINKING and re.match(r"[^\W\d_]", word)]
+        counted = [word for word in plain if word.lower() not in self.LINKING and re.match(r"[^\W\d_]", word)]
         if not all(word[0].isupper() for word in counted):
             return False
-        if len(words) >= cls.FEW and cls.NEVER.intersection(plain[1:]):
+        if len(words) >= self.FEW and self.NEVER.intersection(plain[1:]):
             return True
         rest = (word for word in plain[1:] if not word.isupper())
-        return len(counted) >= cls.FEWEST and any(
-            word[:1].isupper() and cls.VERBS.fullmatch(word.lower()) for word in rest
+        return len(counted) >= self.FEWEST and any(
+            word[:1].isupper() and self.VERBS.fullmatch(word.lower()) for word in rest
         )
 
 
-class UnfitSummary(BriefRule):
-    """A summary is longer than 500 characters, or says what the title says and nothing more.
+class UnfitSummary(BriefRule, code="M207"):
+    """A summary is longer than 500 characters, or says what the title says and nothing more."""
 
-    It stands below the title, in lists, feeds and the results of a search: one or two sentences that tell what the
-    title leaves open.
-    """
-
-    code = "M207"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check_brief(cls, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+    def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if not brief.summary:
             return
         if len(brief.summary) > _LONGEST_SUMMARY:
             message = f"the summary has {len(brief.summary):,} characters"
-            yield cls.at(brief.place("summary"), message, hint="say in one or two sentences what matters")
+            yield self.at(brief.place("summary"), message, hint="say in one or two sentences what matters")
         elif _words(brief.summary) == _words(brief.title):
             message = "the summary repeats the title"
-            yield cls.at(brief.place("summary"), message, hint="say what the title leaves open, or delete it")
+            yield self.at(brief.place("summary"), message, hint="say what the title leaves open, or delete it")
 
 
 def _words(text: str) -> list[str]:

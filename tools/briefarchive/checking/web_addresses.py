@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Source
 from ..reading.addresses import find_host
 from ..reading.vocabularies.publishers import folded
@@ -27,57 +27,33 @@ _SHORTENERS = frozenset({
 })  # fmt: skip
 
 
-class KnownAsSecure(ArchiveRule):
-    """An address begins with `http://`, and elsewhere in the archive the same one begins with `https://`.
+class KnownAsSecure(ArchiveRule, code="L107"):
+    """An address begins with `http://`, and elsewhere in the archive the same one begins with `https://`."""
 
-    Over `http`, whoever stands between a reader and the site can read and change what is sent.
-    """
-
-    code = "L107"
-    severity = Severity.NOTICE
-    fixable = True
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         secure = {_bare(one.address) for one in _addresses(archive) if one.address.startswith(_SECURE)}
         for one in _addresses(archive):
             if one.address.startswith(_PLAIN) and _bare(one.address) in secure:
                 new = one.address.replace("http", "https", 1)
                 fix = (Replacement(span=one.exact, text=new, old=one.address),) if one.exact else ()
-                yield cls.at(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
+                yield self.at(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
 
 
 def _bare(address: str) -> str:
     return address.partition("://")[2].rstrip("/")
 
 
-class ShortenedAddress(ArchiveRule):
-    """An address goes through a service that shortens addresses.
+class ShortenedAddress(ArchiveRule, code="L108"):
+    """An address goes through a service that shortens addresses."""
 
-    It does not say where it leads, its owner can change that, and many such services have closed. Open it, and write
-    the address to which it leads.
-    """
-
-    code = "L108"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for one in _addresses(archive):
             if (host := find_host(one.address)) in _SHORTENERS:
-                yield cls.at(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
+                yield self.at(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
 
 
-class PlaceholderAddress(ArchiveRule):
-    """An address leads to nothing that others can open.
-
-    It is one of `example.com` or `example.net`, where a real one was to be put in, or of `localhost` or a private
-    network; or it is that of a document on Google Drive, Dropbox, SharePoint or OneDrive, which its owner can close or
-    change at any time. Link to the page on which the document was published, or put the file beside the brief.
-    """
-
-    code = "L109"
-    severity = Severity.WARNING
+class PlaceholderAddress(ArchiveRule, code="L109"):
+    """An address leads to nothing that others can open."""
 
     HOSTS = frozenset({"example.com", "example.net", "localhost"})
     PRIVATE = re.compile(
@@ -90,17 +66,16 @@ class PlaceholderAddress(ArchiveRule):
         re.IGNORECASE,
     )
 
-    @classmethod
-    def check(cls, archive: Archive) -> Iterator[Diagnostic]:
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for one in _addresses(archive):
             host = find_host(one.address)
-            is_private = host.endswith((".localhost", ".local", ".lan", ".internal")) or cls.PRIVATE.fullmatch(host)
-            if cls.LENT.match(one.address):
+            is_private = host.endswith((".localhost", ".local", ".lan", ".internal")) or self.PRIVATE.fullmatch(host)
+            if self.LENT.match(one.address):
                 message = f'a document on "{host}" is open only to those whom its owner lets in'
                 hint = "link to the page on which it was published, or put the file beside the brief"
-                yield cls.at(one.span, message, hint=hint)
-            elif is_private or host in cls.HOSTS or host.endswith((".example.com", ".example.net")):
-                yield cls.at(one.span, f'"{host}" is no real address', hint="write the address, or delete it")
+                yield self.at(one.span, message, hint=hint)
+            elif is_private or host in self.HOSTS or host.endswith((".example.com", ".example.net")):
+                yield self.at(one.span, f'"{host}" is no real address', hint="write the address, or delete it")
 
 
 class _Address(NamedTuple):
@@ -124,27 +99,17 @@ def _addresses(archive: Archive) -> Iterator[_Address]:
             yield _Address(source.url, span or source.span, span if is_plain else None)
 
 
-class OpeningPageAsAddress(SourceRule):
-    """The address of a source is the opening page of its publisher's site, where another text will stand tomorrow.
+class OpeningPageAsAddress(SourceRule, code="C213"):
+    """The address of a source is the opening page of its publisher's site, where another text will stand tomorrow."""
 
-    So it is with a page of results of a search.
-
-    Open the text that was read, and copy its own address. A source that is the site itself bears the site's name as its
-    title, and is not reported.
-    """
-
-    code = "C213"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check_source(cls, source: Source, archive: Archive) -> Iterator[Diagnostic]:
+    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         message = ""
         if _SEARCH.match(source.url):
             message = f'"{find_host(source.url)}" shows results of a search at this address'
         elif _is_opening_page(source.url) and not _is_meant(source, archive):
             message = f'"{source.url}" is the opening page of a site'
         if message:
-            yield cls.at(place_in_source(source, "url"), message, hint="write the address of the text itself")
+            yield self.at(place_in_source(source, "url"), message, hint="write the address of the text itself")
 
 
 def _is_meant(source: Source, archive: Archive) -> bool:

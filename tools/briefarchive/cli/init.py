@@ -13,7 +13,7 @@ from .console import output, seen_from_here
 @click.option("--root", hidden=True, type=click.Path(path_type=Path), help="Taken and ignored: FOLDER is the root.")
 def command(folder: Path, root: Path | None) -> None:
     """Make a new archive in FOLDER, which must be new or empty."""
-    from ..curating.new_archive import create_archive
+    from ..curating.new import create_archive
 
     here = seen_from_here(folder)
     if not create_archive(folder):

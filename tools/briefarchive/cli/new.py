@@ -12,9 +12,9 @@ import click
 
 from ..checking.archive import read_archive
 from ..checking.titles import without_final_mark
-from ..curating.new_brief import NewBrief, TermFinder, plan_brief
+from ..curating.new import NewBrief, TermFinder, plan_brief
 from ..diagnostics import printable
-from ..reading.front_matter.schema import ID
+from ..reading.fields import ID
 from ..reading.vocabularies.reader import read_vocabulary
 from ..reading.vocabularies.term_search import UnknownTermError
 from ..storage.clock import today

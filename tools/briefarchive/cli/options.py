@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 import click
 
 from ..diagnostics import printable
-from ..reading.front_matter.dates_in_words import possible_dates
-from ..reading.front_matter.schema import DATE, DATE_RULE
+from ..reading.dates_in_words import possible_dates
+from ..reading.fields import DATE, DATE_RULE
 from ..reading.site_address import AddressError, checked_address
 from .console import seen_from_here
 

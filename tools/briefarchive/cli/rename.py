@@ -10,7 +10,7 @@ from ..curating.renaming import Renaming, plan_rename
 from ..diagnostics import printable
 from ..model import Brief, BriefId
 from ..reading.brief import ID
-from ..reading.front_matter.schema import ID as WORDS
+from ..reading.fields import ID as WORDS
 from ..storage.limits import bounded
 from .arguments import known_brief, parse_brief_id
 from .console import print_line, seen_from_here, writing

@@ -1,7 +1,5 @@
 """`briefs rules`: the rules by code, and what each of them means."""
 
-import inspect
-
 import click
 
 from ..checking.registry import FAMILIES, RULES, rules_of_commands
@@ -18,7 +16,7 @@ def command(root: object, code: str | None) -> None:
     rules = {rule.code: rule for rule in (*RULES, *rules_of_commands())}
     if code is None:
         for rule in sorted(rules.values(), key=lambda one: (list(FAMILIES).index(one.code[0]), one.code)):
-            first_line = (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")
+            first_line = rule.manual.split("\n\n")[0].replace("\n", " ")
             console.print(f"{rule.code}  {rule.severity:<8}{first_line}", soft_wrap=True)
         return
     if code.upper() not in rules:
@@ -27,4 +25,4 @@ def command(root: object, code: str | None) -> None:
     mended = "\n\n“briefs check --fix” can mend it." if rule.fixable else ""
     if rule.optional:
         mended += "\n\nIt is checked where “briefs_also_check” in docs/conf.py names it."
-    console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{inspect.getdoc(rule)}{mended}")
+    console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{rule.manual}{mended}")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from ..checking.archive import read_and_check
 from ..diagnostics import Span
 from ..model import Brief, CiteKey
-from ..reading.edits import Edit, Offsets, edited
+from ..model.lines import Lines
+from ..reading.edits import Edit, edited
 from ..reading.markdown.dialect import CITATION_ROLES
 from ..reading.markdown.roles import citation_targets
 from .front_matter_editing import meaning, remove_item
@@ -52,11 +53,11 @@ def _find_keys(brief: Brief, keys: Keys) -> Iterator[Span]:
 
 
 def _edits(text: str, brief: Brief, keys: Keys) -> tuple[list[Edit], list[Span]]:
-    offsets = Offsets(text)
-    edits, left = _in_list(text, offsets, brief, keys)
+    lines = Lines(text)
+    edits, left = _in_list(text, lines, brief, keys)
     cited: dict[int, CiteKey] = {}
     for ref in brief.markup.references:
-        at = offsets.of(ref.span)[0]
+        at = lines.offsets(ref.span)[0]
         if not text.startswith(ref.target, at):
             left += [ref.span] if ref.target in keys else []
         elif ref.cites:
@@ -89,7 +90,7 @@ def _in_role(text: str, start: int, end: int, cited: dict[int, CiteKey], keys: K
     return edits
 
 
-def _in_list(text: str, offsets: Offsets, brief: Brief, keys: Keys) -> tuple[list[Edit], list[Span]]:
+def _in_list(text: str, lines: Lines, brief: Brief, keys: Keys) -> tuple[list[Edit], list[Span]]:
     edits: list[Edit] = []
     left: list[Span] = []
     seen: set[CiteKey] = set()
@@ -97,10 +98,10 @@ def _in_list(text: str, offsets: Offsets, brief: Brief, keys: Keys) -> tuple[lis
     for number, key in enumerate(brief.sources):
         new = keys.get(key, key)
         span = brief.place("sources", number)
-        start, end = offsets.of(span)
+        start, end = lines.offsets(span)
         edit: Edit | None = None
         if new in renamed & seen:
-            edit = remove_item(text, offsets.line_start(start), start, end)
+            edit = remove_item(text, lines.start_around(start), start, end)
         elif new != key and text[start:end].strip("\"'") == key:
             edit = Edit(start, end, new if _PLAIN.fullmatch(new) else f'"{new}"')
         else:

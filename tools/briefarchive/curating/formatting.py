@@ -20,9 +20,9 @@ from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
 from ..reading import decoding
 from ..reading.bibliography import read_bibliography
-from ..storage import files as reading_files
-from ..storage.replacing import FileReplacement, replace_files
+from ..storage import files
 from .bib_files import BibFile, plan_moves, read_bib_file
+from .changes import FileChanges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +34,14 @@ class Formatting:
         after: Their texts in the canonical form, those first that take entries; empty for a file that has nothing left
             and goes.
         skipped: What cannot be put into form, and why.
-        digests: Those of the files as they were read.
+        changes: What writes them.
     """
 
     before: Mapping[str, str]
     after: Mapping[str, str]
     skipped: tuple[Diagnostic, ...]
     unsafe: tuple[str, ...]
-    digests: Mapping[str, str]
+    changes: FileChanges
 
     @property
     def paths(self) -> list[str]:
@@ -54,7 +54,8 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
 
     Formatted are the files whose paths from the root are *chosen*, or all, and those to which entries of theirs go.
     """
-    read, skipped, digests = _read(root)
+    changes = FileChanges(root)
+    read, skipped = _read(root, changes)
     files = {path: read_bib_file(path, text) for path, text in read.items()}
     refusals = [one for path, file in files.items() if chosen is None or path in chosen for one in file.refusals]
     refused = {one.span.path for one in skipped} | {path for path, file in files.items() if file.refusals}
@@ -67,28 +68,28 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
             break
         frozen |= unsafe
     changed = {path: text for path, text in after.items() if text != read.get(path)}
+    changes.after = {path: text.encode() or None for path, text in changed.items()}
     return Formatting(
         before={path: read[path] for path in changed if path in read},
         after=changed,
         skipped=tuple(sorted({*skipped, *refusals}, key=lambda one: one.order)),
         unsafe=tuple(sorted(frozen)),
-        digests={path: digests[path] for path in changed if path in digests},
+        changes=changes,
     )
 
 
-def _read(root: Path) -> tuple[dict[str, str], list[Diagnostic], dict[str, str]]:
+def _read(root: Path, changes: FileChanges) -> tuple[dict[str, str], list[Diagnostic]]:
     texts: dict[str, str] = {}
     skipped: list[Diagnostic] = []
-    digests: dict[str, str] = {}
-    for path, file in reading_files.find(root, "bib", ".bib"):
+    for path, file in files.find(root, "bib", ".bib"):
         data = decoding.read(path, file, decoding.BIBLIOGRAPHY_LIMIT)
         text = data if isinstance(data, Diagnostic) else decoding.decode(path, data)
         if isinstance(text, Diagnostic):
             skipped.append(text)
         elif isinstance(data, bytes):
             texts[path] = text
-            digests[path] = reading_files.digest(data)
-    return texts, skipped, digests
+            changes.digests[path] = files.digest(data)
+    return texts, skipped
 
 
 def _new_texts(files: Mapping[str, BibFile], givers: Collection[str], closed: Collection[str]) -> dict[str, str]:
@@ -138,21 +139,6 @@ def _comparable(source: Source | None) -> Source | None:
         return None
     fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT_DATE, "date")}
     return replace(source, span=Span(path=""), places=Places(), fields=fields)
-
-
-def write(root: Path, formatting: Formatting) -> None:
-    """Write the files.
-
-    Raises:
-        ReplacingError: A file has changed since it was read, or cannot be written.
-    """
-    replace_files(
-        root,
-        [
-            FileReplacement(path=path, before=formatting.digests.get(path, ""), after=text.encode() or None)
-            for path, text in formatting.after.items()
-        ],
-    )
 
 
 def unified_diff(path: str, formatting: Formatting) -> str:

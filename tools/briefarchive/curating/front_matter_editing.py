@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from ..diagnostics import Span
 from ..model import Brief, Markup, Places
-from ..reading.edits import Edit, Offsets, detect_line_end
+from ..model.lines import Lines
+from ..reading.edits import Edit, detect_line_end
 from ..reading.front_matter.head_bounds import end_of_head
 from ..reading.front_matter.writer import scalar
 from ..reading.front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -37,9 +38,9 @@ class FrontMatterEditor:
         if end is None or not isinstance(root, Mapping):
             raise FrontMatterError
         self._text = text
-        self._offsets = Offsets(text)
+        self._lines = Lines(text)
         self._fields = root.entries
-        self._end = self._offsets.find_line_start(end + 1)
+        self._end = self._lines.start(end + 1)
 
     def has(self, name: str) -> bool:
         """Whether the field is there, be it empty."""
@@ -68,15 +69,15 @@ class FrontMatterEditor:
             return self._replaced(name, f"[{scalar(item)}]")
         if not isinstance(node, Sequence):
             raise FrontMatterError
-        start, _ = self._offsets.of(node.span)
+        start, _ = self._lines.offsets(node.span)
         if not node.items:
             return Edit(start + 1, start + 1, scalar(item))
-        first, end = self._offsets.of(node.items[-1].span)
+        first, end = self._lines.offsets(node.items[-1].span)
         if self._text[start] == "[":
             return Edit(end, end, f", {scalar(item)}")
         # The line of the last item ends behind its comment, and its own beginning is that of the new one.
         rest = _END_OF_ITEM.match(self._text, end)
-        mark = self._text[self._offsets.line_start(first) : first]
+        mark = self._text[self._lines.start_around(first) : first]
         if rest is None or not _ITEM.fullmatch(mark):
             raise FrontMatterError
         return Edit(rest.start(2), rest.start(2), f"{detect_line_end(self._text)}{mark}{scalar(item)}")
@@ -84,9 +85,9 @@ class FrontMatterEditor:
     def _replaced(self, name: str, value: str) -> Edit:
         key, node = self._fields[name]
         if _is_unwritten(node):
-            after = self._text.index(":", self._offsets.of(key.span)[1]) + 1
+            after = self._text.index(":", self._lines.offsets(key.span)[1]) + 1
             return Edit(after, after, f" {value}")
-        start, end = self._offsets.of(node.span)
+        start, end = self._lines.offsets(node.span)
         # The place of a text in a block goes on to the next line.
         return Edit(start, start + len(self._text[start:end].rstrip()), value)
 

@@ -24,6 +24,7 @@ import msgspec
 from ..diagnostics import CommandError, Diagnostic, Span
 from ..model import Archive, CiteKey, Source
 from ..reading import decoding
+from ..reading.rules import SymbolicLink
 from ..storage import files
 from ..storage.locking import LockError, locked
 from .robots import Robots, Visit, follow
@@ -226,7 +227,7 @@ def read_register(root: Path, archive: Archive) -> LinkRegister | Diagnostic:
     """The register of the archive in *root*; a line that cannot be read, as after a merge, counts as not there."""
     file = root / PATH
     if file.parent.is_symlink():
-        return decoding.SymbolicLink.at(Span(path=PATH), f'"{Path(PATH).parent}" is a symbolic link')
+        return SymbolicLink.at(Span(path=PATH), f'"{Path(PATH).parent}" is a symbolic link')
     if not file.exists() and not file.is_symlink():
         return LinkRegister(root, archive)
     data = decoding.read(PATH, file)

@@ -12,10 +12,12 @@ from pathlib import Path, PurePosixPath
 from ..checking.archive import read_and_check
 from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias
-from ..reading.archive import DuplicateId, Reading
+from ..model.lines import Lines
+from ..reading.archive import Reading
 from ..reading.attached_files.attachments import destination, resolve_path
 from ..reading.brief import ID
-from ..reading.edits import Edit, Offsets, edited
+from ..reading.edits import Edit, edited
+from ..reading.rules import DuplicateId
 from .changes import CannotChangeError, FileChanges, brief_path, claim_place
 from .front_matter_editing import FrontMatterEditor, FrontMatterError, meaning, remove_item
 from .reference_editing import BriefMove, refers, replace_references
@@ -160,12 +162,12 @@ def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
 
 def _alias_edits(text: str, brief: Brief, going: Sequence[int], coming: str | None) -> list[Edit]:
     """The edits that take old addresses out of a brief's list, by their numbers, and put one in."""
-    offsets = Offsets(text)
+    lines = Lines(text)
     edits = []
     for number in going:
-        start, end = offsets.of(brief.place("aliases", number))
+        start, end = lines.offsets(brief.place("aliases", number))
         if coming and number == going[0]:
             edits.append(Edit(start, end, coming))
         else:
-            edits.append(remove_item(text, offsets.line_start(start), start, end) or Edit(start, end, ""))
+            edits.append(remove_item(text, lines.start_around(start), start, end) or Edit(start, end, ""))
     return edits if going or not coming else [FrontMatterEditor(brief.path, text).append_item("aliases", coming)]

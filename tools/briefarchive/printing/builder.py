@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from ..checking.print_rules import NotPrinted, TooMuchToPrint
+from ..checking.rules import NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets.brief_page import brief_page
 from ..facets.citing.report import Report, make_report
@@ -26,8 +26,8 @@ from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
 from ..reading.characters.invisible import made_visible
 from ..reading.overlong import CELL, MOST_IN_PRINT
 from ..storage import files
-from ..storage.code_version import code_version, extras_version
-from ..storage.work_note import note_work
+from ..storage.cache import code_version, extras_version
+from ..storage.limits import note_work
 from ..text.tree import BriefReader
 from . import fonts
 from .characters import unprintable

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..checking.print_rules import UnprintableCharacter
+from ..checking.rules import UnprintableCharacter
 from ..diagnostics import Diagnostic, Span
 from ..model import Brief, Source
 from ..reading import decoding

@@ -21,10 +21,10 @@ import msgspec
 import pikepdf
 import typst
 
-from ..checking.print_rules import NotPrinted
+from ..checking.rules import NotPrinted
 from ..diagnostics import Diagnostic, Span
 from ..storage import files
-from ..storage.work_note import leave_signals, note_work
+from ..storage.limits import leave_signals, note_work
 from . import fonts
 from .characters import unprintable_in_picture
 from .metadata import DocumentMetadata, add_metadata

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Findings, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Findings, Severity, Span
 from ..model import Archive, Brief, BriefId, ChartData, CiteKey, Markup, PublisherId, Source, Vocabulary
 from ..model.register import Register, folded_name
 from ..storage import files
@@ -22,46 +22,19 @@ from .attached_files.chart_data import read_chart_data
 from .bibliography import read_bibliography
 from .brief import in_language, read_brief_or_fault
 from .configuration import read_identity
-from .failures import read_or_fault
+from .decoding import read_or_fault
 from .merge_marks import take_merge_marks
 from .passed_over import misplaced_briefs, passed_over
+from .rules import AmbiguousAlias, DuplicateId, DuplicateKeyInArchive
 from .unread_sources import find_keys, passed_over_keys, years_without_key
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
 from .vocabularies.term_search import TermNamer
 
-
-class DuplicateKeyInArchive(Rule):
-    """A citation key is defined in two bibliography files, so that a citation could mean either source.
-
-    Keep one entry if both are the same source; else give one of them another key.
-    """
-
-    code = "C150"
-
-
-class AmbiguousAlias(Rule):
-    """A name in the `ids` of an entry is the key of another entry, or stands in the `ids` of another entry.
-
-    A citation of it could mean either source. A key goes before an alias, and of two aliases the first counts. Take the
-    name out of one of the two entries; if both are one source, `briefs sources merge` makes them one entry.
-    """
-
-    code = "C151"
-
-
-class DuplicateId(Rule):
-    """Two briefs have the same file name in different folders. The name is the brief's id and stands alone."""
-
-    code = "F108"
-
-
 BriefShelf = Shelf[Brief | None]
 SourceShelf = Shelf[tuple[Source, ...]]
 ReadBrief = Callable[[str, bytes], tuple[Brief | None, tuple[Diagnostic, ...]]]
 """Makes a brief of the path and the bytes of its file, and says what is wrong with it: a function of a module."""
-
-FAULTS: tuple[type[Rule], ...] = (DuplicateKeyInArchive, AmbiguousAlias, DuplicateId)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,36 +7,23 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Findings, Rule, Span
+from ..diagnostics import Diagnostic, Findings, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from ..storage import files
 from . import decoding
 from .characters.invisible import find_invisible
-from .failures import read_or_fault
+from .decoding import read_or_fault
 from .front_matter.reader import FrontMatter, read_front_matter
-from .front_matter.yaml import DuplicateField
 from .markdown.scanner import scan
 from .markdown.text import Part, Text
 from .merge_marks import take_merge_marks
 from .overlong import find_overlong
+from .rules import DuplicateField, InvalidFileName
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
 ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
-
-
-class InvalidFileName(Rule):
-    """A brief's file has a name that cannot be its id.
-
-    The name is the date and a few words of the title, in small letters, digits and hyphens:
-    `2014-10-17-china-russia-agreements.md`. It is part of the brief's address and never changes.
-    """
-
-    code = "F107"
-
-
-FAULTS: tuple[type[Rule], ...] = (InvalidFileName,)
 
 
 class ScannedBrief(NamedTuple):

@@ -2,95 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from ..diagnostics import Diagnostic, Replacement, Span
 from ..storage.files import DATA_LIMIT, UnreadableFolderError, digest, read_bounded
-from ..storage.work_note import note_work
+from ..storage.limits import note_work
+from . import rules
 from .characters.invisible import INVISIBLE
 
-
-class SymbolicLink(Rule):
-    """A file or folder of the archive is a symbolic link.
-
-    Links can point outside the archive, and what a link names differs from machine to machine. They are not
-    followed. Put the file itself in the place of the link.
-    """
-
-    code = "F101"
-
-
-class FileTooLarge(Rule):
-    """A file is larger than the limit for its kind.
-
-    A brief has at most 1 MB, a vocabulary 4 MB, a bibliography 8 MB, a picture 10 MB, and a PDF 50 MB. A brief is half
-    a page to two pages: such a file usually holds something else, such as a picture pasted into the text.
-    """
-
-    code = "F102"
-
-
-class NotUtf8(Rule):
-    """A file is not UTF-8 text.
-
-    Save it as UTF-8 without a byte order mark: in VS Code, “Reopen with Encoding” and “Save with Encoding”; in Notepad,
-    “UTF-8”. `briefs check --fix` saves files in UTF-16 anew. In other encodings the same bytes are letters of several
-    languages, so only a reader can tell which is right.
-    """
-
-    code = "F103"
-    fixable = True
-
-
-class Unreadable(Rule):
-    """A file cannot be read: it vanished, is not a plain file, or may not be opened.
-
-    A folder whose name ends in `.md` or `.bib` is reported here too. Of a folder that may not be opened nobody knows
-    what is in it: then nothing else is told, and no command builds or changes anything.
-    """
-
-    code = "F104"
-
-
-class UnusableName(Rule):
-    """A file or folder of the archive has a name that cannot be an address, or that programs take for one of theirs.
-
-    Names are made of small letters `a` to `z`, digits, hyphens, points and underscores, and begin with a letter or a
-    digit. `index`, `search`, `genindex`, `conf.py` and the names of Windows' devices (`con`, `nul`, …) are taken.
-    """
-
-    code = "F110"
-
-
-class OtherFormat(Rule):
-    """A file has the name of a text, and holds another format: Word, RTF, PDF, HTML, a picture.
-
-    A new name does not turn one format into another. A Word file gets its own name back, `.docx`, and
-    `briefs import FILE` makes a brief of it; from any other, copy the text into a new file.
-    """
-
-    code = "F119"
-
-
-class StackedMarks(Rule):
-    """A letter has more than 30 accents or other marks on it.
-
-    The file is not read: what sorts, compares and prints letters takes ever longer with the number of their marks. Such
-    letters are made for fun, or by a program that went wrong. Write the letter with the marks that its language has.
-    """
-
-    code = "F124"
-
-
-FAULTS: tuple[type[Rule], ...] = (
-    SymbolicLink,
-    FileTooLarge,
-    NotUtf8,
-    Unreadable,
-    UnusableName,
-    StackedMarks,
-    OtherFormat,
-)
+T = TypeVar("T")
 
 # Python shows bytes of a name that are not UTF-8 as surrogates.
 _SURROGATE = "[\ud800-\udfff]"
@@ -139,15 +61,17 @@ def attachment_limit(path: str) -> int:
 def fault_of_folder(error: UnreadableFolderError) -> Diagnostic:
     """What the check says of a folder that cannot be looked into."""
     hint = "see to it that you may open it, or take it out of the archive; what is in it is not known"
-    return Unreadable.at(Span(path=str(error.filename)), str(error), hint=hint)
+    return rules.Unreadable.at(Span(path=str(error.filename)), str(error), hint=hint)
 
 
 def _no_file(span: Span, file: Path) -> Diagnostic:
     if file.is_dir():
-        return Unreadable.at(span, f'"{span.path}" is a folder, and has the name of a file', hint="rename the folder")
+        return rules.Unreadable.at(
+            span, f'"{span.path}" is a folder, and has the name of a file', hint="rename the folder"
+        )
     if file.exists():
-        return Unreadable.at(span, f'"{span.path}" is no plain file', hint="put the file itself here")
-    return Unreadable.at(span, f'"{span.path}" vanished while it was read', hint="put it back, or check again")
+        return rules.Unreadable.at(span, f'"{span.path}" is no plain file', hint="put the file itself here")
+    return rules.Unreadable.at(span, f'"{span.path}" vanished while it was read', hint="put it back, or check again")
 
 
 def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
@@ -156,20 +80,20 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     note_work(path)
     if NO_NAME.search(path):
         shown = path.encode("unicode_escape", "backslashreplace").decode()
-        return UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")
+        return rules.UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")
     try:
         data = read_bounded(file, limit)
     except OSError as error:
         if file.is_symlink():
-            return SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
+            return rules.SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
         if file.is_file():
-            return Unreadable.at(span, f'"{path}" cannot be read: {error.strerror}')
+            return rules.Unreadable.at(span, f'"{path}" cannot be read: {error.strerror}')
         data = None
     if data is None:
         return _no_file(span, file)
     if len(data) > limit:
         hint = _SMALLER.get(PurePosixPath(path).suffix, _SMALLER_PICTURE)
-        return FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)
+        return rules.FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)
     return data
 
 
@@ -218,11 +142,11 @@ def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> D
             "open the file in the encoding in which its letters are right, and save it as UTF-8: "
             "in VS Code “Reopen with Encoding” and “Save with Encoding”, in Notepad “Save as”"
         )
-        return NotUtf8.at(span, "the letters are not saved as UTF-8", hint=hint)
+        return rules.NotUtf8.at(span, "the letters are not saved as UTF-8", hint=hint)
     message = f"the letters are saved as {codec[:6].upper()}, and not as UTF-8"
     hint = "save the file as UTF-8, as briefs check --fix does"
     fix = (Replacement(span=Span(path=path), text=data.decode(codec).removeprefix("\ufeff")),)
-    return NotUtf8.at(span, message, hint=hint, fix=fix)
+    return rules.NotUtf8.at(span, message, hint=hint, fix=fix)
 
 
 def _detect_encoding(data: bytes) -> str | None:
@@ -246,7 +170,7 @@ def _fault_of_format(path: str, data: bytes) -> Diagnostic | None:
     )
     if suffix in _IMPORTED and path.endswith(".md"):
         hint = f'take it out of the archive as "{name}", and run: briefs import {name}'
-    return OtherFormat.at(Span(path=path), f"the file is {what}", hint=hint)
+    return rules.OtherFormat.at(Span(path=path), f"the file is {what}", hint=hint)
 
 
 def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:
@@ -259,4 +183,20 @@ def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:
         return None
     line_start = text.rfind("\n", 0, found.start()) + 1
     span = Span(path=path, line=text.count("\n", 0, found.start()) + 1, column=max(found.start() - line_start, 1))
-    return StackedMarks.at(span, f"a letter has more than {_MOST_MARKS} marks on it", hint="delete the marks")
+    return rules.StackedMarks.at(span, f"a letter has more than {_MOST_MARKS} marks on it", hint="delete the marks")
+
+
+def read_or_fault(
+    read: Callable[[str, bytes], tuple[T, tuple[Diagnostic, ...]]], path: str, data: bytes, nothing: T
+) -> tuple[T, tuple[Diagnostic, ...]]:
+    """What *read* makes of the bytes of a file; *nothing* and a fault of that file where it fails."""
+    try:
+        return read(path, data)
+    except MemoryError:
+        fault = "wants more memory than there is", "divide it, or take out what is no part of it"
+    except RecursionError:
+        fault = "is nested more deeply than can be read", "nest what stands in it less deeply"
+    except Exception as error:  # noqa: BLE001 — whatever it is, the others are to be read
+        message = f"the program failed to read the file ({type(error).__name__})"
+        return nothing, (rules.ReaderFailed.at(Span(path=path), message, hint="report it"),)
+    return nothing, (rules.TooMuchToRead.at(Span(path=path), f'"{path}" {fault[0]}', hint=fault[1]),)

@@ -4,24 +4,12 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Span
+from .rules import MergeMarks
 
 _MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 # A block of code; what has a name in braces is a block of text.
 _CODE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?!.*[`{])")
-
-
-class MergeMarks(Rule):
-    """Marks of a merge stand in the file: two people changed the same lines, and nobody has chosen yet.
-
-    Between `<<<<<<<` and `=======` stands one version of the lines, between `=======` and `>>>>>>>` the other. Keep
-    what is right of the two, and delete the lines with the marks. They would be published as they stand.
-    """
-
-    code = "F118"
-
-
-FAULTS: tuple[type[Rule], ...] = (MergeMarks,)
 
 
 def take_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from ..diagnostics import Diagnostic, Rule, Span
+from ..diagnostics import Diagnostic, Span
+from .rules import TooManyLines, TooMuchText
 
 MOST_IN_PRINT = 400_000
 """What a brief may weigh in print, in letters."""
@@ -19,30 +20,6 @@ _WEIGHTS = {
     "blockquote_open": 20, "colon_fence": 40, "fence": 40, "hardbreak": 20,
 }  # fmt: skip
 _OTHER = 2
-
-
-class TooManyLines(Rule):
-    """A brief has more than 20,000 lines.
-
-    It is not read. A brief is half a page to two pages, of some hundred lines: something else was pasted into the file.
-    Tables of figures belong into a CSV file beside the brief.
-    """
-
-    code = "S146"
-
-
-class TooMuchText(Rule):
-    """A brief has more text, marks or cells of tables than can be printed in one piece.
-
-    Some 400,000 letters, or 6,000 cells, fill a hundred pages. Marks weigh more than letters: a link or a citation as
-    much as sixty. A table of that size is data: put it beside the brief as a CSV file, and link to it. A text of that
-    length is a document: put it beside the brief as a PDF, and let the brief say what is in it.
-    """
-
-    code = "S147"
-
-
-FAULTS: tuple[type[Rule], ...] = (TooManyLines, TooMuchText)
 
 
 def find_overlong(path: str, text: str) -> Iterator[Diagnostic]:

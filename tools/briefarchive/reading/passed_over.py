@@ -6,40 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import Diagnostic, Rule, Severity, Span
+from ..diagnostics import Diagnostic, Span
 from ..model.slugs import slug
 from ..storage import files
 from . import decoding
 from .attached_files.attachments import DOCUMENTS, PICTURES
 from .brief import ID
-from .decoding import UnusableName
+from .rules import MisplacedBrief, PassedOver, UnusableName
 from .vocabularies.reader import FOLDER, NAMES
-
-
-class PassedOver(Rule):
-    """A file in `archive/` or `bib/` is of no kind that is read there, so nothing of it is in the archive.
-
-    A brief's file ends in `.md`, a bibliography's in `.bib`, in small letters. Notepad adds `.txt` to a name: let the
-    system show whole names, and rename the file. Pictures (`.png`, `.jpg`, `.gif`, `.webp`, `.svg`), PDF and CSV files
-    may stand beside a brief. Anything else belongs in another folder; a program or its settings would be taken for
-    part of the archive.
-    """
-
-    code = "F109"
-
-
-class MisplacedBrief(Rule):
-    """A brief stands outside `archive/`, so that it is no part of it and has no page.
-
-    Its folder is that of its year, `archive/2014/`. In the browser, a slash in the name field makes a folder:
-    `archive/2014/2014-10-17-port.md`.
-    """
-
-    code = "F120"
-    severity = Severity.WARNING
-
-
-FAULTS: tuple[type[Rule], ...] = (PassedOver, MisplacedBrief)
 
 _BESIDE = PICTURES | DOCUMENTS
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)

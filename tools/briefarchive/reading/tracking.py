@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote
 
-from ..diagnostics import Diagnostic, Replacement, Severity, Span
+from ..diagnostics import Diagnostic, Replacement, Span
+from ..model.tables import load_table
 from .addresses import fault_of_address, find_host, public_suffixes, split_address
 from .markdown.text import Text, TextRule
 
@@ -22,24 +23,8 @@ TRACKING_PARAMETER = re.compile(
 """The name of a parameter that only tracks readers."""
 _TRACKING_PAIR = re.compile(r"mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*", re.IGNORECASE)
 _TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
-# Services that lead on: host and path, the parameters that have the address, and what is told of them.
-_SERVICES = tuple(
-    (re.compile(page), names, fact)
-    for page, names, fact in (
-        (r"google\.(?:com|[a-z]{2}|com?\.[a-z]{2})/url", ("url", "q"), "leads through Google"),
-        (r"(?:.*\.)?safelinks\.protection\.outlook\.com/.*", ("url",), "leads through Outlook"),
-        (r"lm?\.facebook\.com/.*", ("u",), "leads through Facebook"),
-        (r"l\.instagram\.com/.*", ("u",), "leads through Instagram"),
-        (r"(?:.*\.)?linkedin\.com/(?:redir/redirect|safety/go).*", ("url",), "leads through LinkedIn"),
-        (r"(?:.*\.)?youtube\.com/redirect.*", ("q",), "leads through YouTube"),
-        (r"slack-redir\.net/.*", ("url",), "leads through Slack"),
-        (r"t\.umblr\.com/.*", ("z",), "leads through Tumblr"),
-        (r"out\.reddit\.com/.*", ("url",), "leads through Reddit"),
-        (r"(?:.*\.)?vk\.com/away\.php.*", ("to",), "leads through VK"),
-        (r"link\.zhihu\.com/.*", ("target",), "leads through Zhihu"),
-        (r"steamcommunity\.com/linkfilter/.*", ("url",), "leads through Steam"),
-    )
-)
+_SERVICES = tuple((re.compile(page), names, f"leads through {who}") for page, names, who in load_table(__file__))
+"""Services that lead on: host and path, the parameters that have the address, and what is told of them."""
 _AMP = re.compile(
     r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(?P<secure>s/)?(?P<of>.+)",
     re.IGNORECASE,
@@ -56,24 +41,10 @@ _COPIES = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.
 _SOUND = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
 
 
-class TrackedAddress(TextRule):
-    """An address tracks whoever opens it, or leads to a page by way of somebody else.
+class TrackedAddress(TextRule, code="L120"):
+    """An address tracks whoever opens it, or leads to a page by way of somebody else."""
 
-    Parameters such as `utm_source` and `fbclid` tell a site from which letter or post a reader comes. Addresses
-    from Outlook (`safelinks`), from lists of results, from Google's translations and copies, and from copies of
-    pages for telephones lead through another's machine, and some say to whom the letter went. Those of a library's
-    proxy open for its members alone.
-
-    Write the page's own address. `briefs check --fix` does that where the address says which one it is.
-    """
-
-    code = "L120"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         """Every breach of the rule in a text; those in a bibliography are told by its reader."""
         for link in text.markup.links:
             if not link.image:

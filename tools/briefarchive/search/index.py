@@ -17,10 +17,9 @@ from ..facets.entries import Entries
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId
 from ..storage import files
-from ..storage.cache import Cache, Shelf, open_cache_folder
-from ..storage.code_version import code_version
+from ..storage.cache import Cache, Shelf, code_version, open_cache_folder
 from ..storage.executor import WorkerPool
-from ..storage.work_note import note_work
+from ..storage.limits import note_work
 from ..text.passages import passages
 from ..text.tree import BriefReader, drop_reports
 from . import tables

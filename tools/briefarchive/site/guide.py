@@ -1,6 +1,5 @@
 """Pages of the guide, in the frame of the archive; rules, fields and headers list themselves."""
 
-import inspect
 import posixpath
 import re
 from collections.abc import Iterable, Set
@@ -18,8 +17,7 @@ from ..diagnostics import Rule
 from ..exporting.formats import FORMATS
 from ..facets import addresses
 from ..facets.search_page import Example, search_examples
-from ..reading.front_matter.schema import FRONT_MATTER
-from ..reading.vocabularies.fields import VOCABULARY_FIELDS
+from ..reading.fields import FRONT_MATTER, VOCABULARY_FIELDS
 from .project import get_site
 from .security_headers import headers
 
@@ -104,14 +102,13 @@ class RulesDirective(SphinxDirective):
                 sections.append(section)
         return sections
 
-    def _rule(self, rule: type[Rule]) -> nodes.section:
+    def _rule(self, rule: Rule) -> nodes.section:
         section = nodes.section("", nodes.title("", _title_of(rule)), ids=[f"rule-{rule.code.lower()}"])
         line = nodes.paragraph("", "", nodes.emphasis("", rule.severity.capitalize()))
         line += nodes.Text(" · mended by --fix" if rule.fixable else "")
         line += nodes.Text(" · only where the configuration asks for it" if rule.optional else "")
         section += line
-        text = inspect.getdoc(rule) or ""
-        self.state.nested_parse(StringList(text.splitlines(), rule.__name__), self.content_offset, section)
+        self.state.nested_parse(StringList(rule.manual.splitlines(), rule.name), self.content_offset, section)
         return section
 
 
@@ -170,7 +167,7 @@ class FormatsDirective(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(lines))
 
 
-def _title_of(rule: type[Rule]) -> str:
+def _title_of(rule: Rule) -> str:
     """Code and name of a rule, in words."""
-    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.__name__).capitalize()
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.name).capitalize()
     return f"{rule.code} {name}"

@@ -18,7 +18,7 @@ from ..facets import addresses
 from ..model import Brief, Status
 from ..reading.archive import Reading
 from ..storage import files
-from ..storage.work_note import note_work
+from ..storage.limits import note_work
 from .application import configuration_errors, set_up_sphinx
 from .builder import ArchiveHTMLBuilder
 from .project import Site, use_site

@@ -29,8 +29,8 @@ from ..model.aliases import address_of_alias
 from ..reading import decoding
 from ..reading.attached_files.attachments import published
 from ..storage import files
-from ..storage.code_version import code_version, extras_version
-from ..storage.work_note import note_work
+from ..storage.cache import code_version, extras_version
+from ..storage.limits import note_work
 from .brief_pages import BriefPageWriter, RenderedBrief, template_name
 from .colours import OWN_COLOUR
 from .pages import PageWriter

@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from ..diagnostics import CommandError
-from .code_version import code_version
+from .cache import code_version
 from .files import find
-from .limits import allow_only, refuse_network
-from .work_note import Note, noted_work, take_note
+from .limits import Note, allow_only, noted_work, refuse_network, take_note
 
 _PDEATHSIG = 1  # the signal that a process gets when its parent ends (prctl(2))
 

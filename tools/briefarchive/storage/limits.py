@@ -1,6 +1,10 @@
-"""Bounds for what a command may use: memory, processor time, and no network. Strangers' files cannot raise them."""
+"""Bounds for what a command may use: memory, processor time, and no network. Strangers' files cannot raise them.
+
+A bound may end a process without a word. So each notes what it is working on, where another process can read it.
+"""
 
 import contextlib
+import mmap
 import os
 import signal
 import sys
@@ -11,11 +15,11 @@ from types import FrameType
 from typing import NoReturn
 
 from ..diagnostics import CommandError, printable
-from .work_note import note_work, noted_work
 
 if sys.platform != "win32":
     import resource
 
+_LONGEST_NOTE = 400
 _MEMORY, _MEMORY_FOR_EACH = 3_000_000_000, 500_000
 _SECONDS, _SECONDS_FOR_EACH = 300, 0.25
 _NETWORK = frozenset(
@@ -158,3 +162,43 @@ def allow_only(places: Iterable[tuple[str, int]]) -> None:
 def allow_network() -> None:
     """Refuse it no longer."""
     _GUARD.closed = False
+
+
+class Note:
+    """A place in memory that forks of this process share with it."""
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, _LONGEST_NOTE)
+
+    def write(self, name: str) -> None:
+        """Put down a name in the place of the last."""
+        self._memory[:] = name.encode("utf-8", "replace")[:_LONGEST_NOTE].ljust(_LONGEST_NOTE, b"\0")
+
+    def read(self) -> str:
+        """The name; empty if there is none."""
+        return self._memory[:].rstrip(b"\0").decode("utf-8", "ignore")
+
+
+_held = Note()
+
+
+def note_work(name: str) -> None:
+    """Note that this process begins with a file, or with what has that *name*."""
+    _held.write(name)
+
+
+def noted_work() -> str:
+    """What this process has begun last; empty if it is nothing that has a name."""
+    return _held.read()
+
+
+def leave_signals() -> None:
+    """Have the system tell the main thread, and not this one, that the processor time is used up: it can act on it."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGXCPU})
+
+
+def take_note(note: Note) -> None:
+    """From now on, write into a *note* that another process reads as well."""
+    global _held  # noqa: PLW0603 — a process works on one thing at a time
+    _held = note

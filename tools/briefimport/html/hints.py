@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from briefarchive.reading.front_matter.schema import LANGUAGE_TAG
+from briefarchive.reading.fields import LANGUAGE_TAG
 
 from ..document import Hint, Hints
 from ..text.bylines import read_byline

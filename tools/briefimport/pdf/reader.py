@@ -12,7 +12,8 @@ from statistics import median
 from typing import Any
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
-from briefarchive.reading.attached_files.contents import ActiveFile, faults_of_attachment
+from briefarchive.reading.attached_files.contents import faults_of_attachment
+from briefarchive.reading.rules import ActiveFile
 
 from ..apart import SECONDS, TooLargeError, UnreadableError, read_apart
 from ..document import LegacyDocument, SetAside

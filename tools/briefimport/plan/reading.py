@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive
-from briefarchive.reading.front_matter.schema import FRONT_MATTER
+from briefarchive.reading.fields import FRONT_MATTER
 from briefarchive.reading.vocabularies.term_search import (
     UnknownTermError,
     search_countries,

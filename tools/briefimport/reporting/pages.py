@@ -74,7 +74,7 @@ def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator
 
 def _problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
     """The numbers and addresses of the files with each kind of problem, by its code and what it is."""
-    summaries = {fault.code: (fault.__doc__ or "").partition("\n")[0] for fault in FAULTS}
+    summaries = {fault.code: fault.manual.partition("\n")[0] for fault in FAULTS}
     found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for number, file in enumerate(report.files, start=1):
         for code in sorted({one.code for one in file.diagnostics}):

@@ -685,7 +685,7 @@ class _Reader:
     def _set_aside(self, line: int, text: str, reason: str) -> None:
         self.aside.append(SetAside(line=line, text=text, reason=reason))
 
-    def _note(self, rule: type[Rule], line: int, message: str, hint: str | None = None) -> None:
+    def _note(self, rule: Rule, line: int, message: str, hint: str | None = None) -> None:
         self.diagnostics.append(rule.at(Span(path=self.origin, line=line), message, hint=hint))
 
 

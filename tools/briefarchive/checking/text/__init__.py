@@ -4,13 +4,14 @@ import itertools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ...diagnostics import Diagnostic, Rule, Severity
+from ...diagnostics import Diagnostic
 from ...model import Brief, Status
 from ...reading import tracking
 from ...reading.configuration import also_checked
 from ...reading.markdown.text import Part, Text, TextRule
 from ...reading.nearest import Nearest, plain
 from ..rule import collect_rules
+from ..rules import UnknownOptionalRule
 from . import (
     blocks,
     characters,
@@ -23,7 +24,6 @@ from . import (
     house_style,
     links,
     meant_blocks,
-    pictures,
     quotation_marks,
     remarks,
     stray_marks,
@@ -31,7 +31,7 @@ from . import (
 
 TEXT_RULES = collect_rules(
     TextRule,  # type: ignore[type-abstract]  # nothing is made of it
-    fields, blocks, meant_blocks, headings, footnotes, foreign_markup, links, tracking, pictures, characters,
+    fields, blocks, meant_blocks, headings, footnotes, foreign_markup, links, tracking, characters,
     quotation_marks, stray_marks, emphasis, remarks, citations, house_style,
 )  # fmt: skip
 """The rules, in the order in which they are checked: some pass over what an earlier one has told of."""
@@ -62,16 +62,6 @@ def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnost
             else:
                 found += told
     return found, tuple(on_request)
-
-
-class UnknownOptionalRule(Rule):
-    """`briefs_also_check` in `docs/conf.py` names no rule that can be asked for, so that less is checked than meant.
-
-    It is a list of codes, or of their beginnings: `["C212", "S2"]`. All other rules are always checked.
-    """
-
-    code = "F117"
-    severity = Severity.WARNING
 
 
 def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.directives import directive_name
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ...reading.places import TextPlaces
@@ -22,20 +22,10 @@ _LEAST_TWICE = 120
 _FENCES = frozenset({"fence", "colon_fence"})
 
 
-class UnclosedBlock(TextRule):
-    """A note, another directive or a block of code is not closed, so that what follows lies within it.
+class UnclosedBlock(TextRule, code="S124"):
+    """A note, another directive or a block of code is not closed, so that what follows lies within it."""
 
-    A block ends with a line of the same marks with which it begins: `:::` for `:::{note}`, three backticks for three.
-    Without it the rest of the brief belongs to the block, and the headings in it are none. `briefs check --fix` closes
-    a block of one paragraph before a heading, and one at the end of the text.
-    """
-
-    code = "S124"
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         places = text.places
         ends: set[int] = set()
         """Lines that were to end a block and do not, as another one in it has as many marks."""
@@ -46,35 +36,32 @@ class UnclosedBlock(TextRule):
             outer = block.outer if block.outer and block.outer.token.markup == marks else None
             if outer and outer.end < len(places.lines) and places.lines[outer.end].strip() == marks:
                 ends.add(outer.end)
-                yield cls._nested(block, outer, places)
+                yield self._nested(block, outer, places)
             elif outer:  # the end of this one was taken for that of the outer one
-                yield cls._unclosed(outer, block.line - 1, places)
+                yield self._unclosed(outer, block.line - 1, places)
             elif marks[0] == ":" and not block.token.info.strip():
-                yield cls._stray(block, places)
+                yield self._stray(block, places)
             else:
-                yield cls._unclosed(block, block.end - 1, places)
+                yield self._unclosed(block, block.end - 1, places)
 
-    @classmethod
-    def _nested(cls, block: TextBlock, outer: TextBlock, places: TextPlaces) -> Diagnostic:
+    def _nested(self, block: TextBlock, outer: TextBlock, places: TextPlaces) -> Diagnostic:
         marks = block.token.markup
         longer = marks + marks[0]
         opening, closing = (places.of_text(line, marks) for line in (outer.line, outer.end))
         fix = tuple(Replacement(span=span, text=longer, old=marks) for span in (opening, closing))
         message = f"{_named(block)} stands in {_named(outer)}, which begins with as many marks"
         hint = f'begin and end {_named(outer)} with "{longer}"'
-        return cls.at(_first_line(outer, places), message, hint=hint, fix=fix)
+        return self.at(_first_line(outer, places), message, hint=hint, fix=fix)
 
-    @classmethod
-    def _stray(cls, block: TextBlock, places: TextPlaces) -> Diagnostic:
+    def _stray(self, block: TextBlock, places: TextPlaces) -> Diagnostic:
         marks = block.token.markup
         span = _first_line(block, places)
         is_doubled = block.line > 0 and places.lines[block.line - 1].strip() == marks
         fix = (Replacement(span=span, text="", old=marks),) if is_doubled else ()
         message = f'"{marks}" opens a block here that has no name and is not closed'
-        return cls.at(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
+        return self.at(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
 
-    @classmethod
-    def _unclosed(cls, block: TextBlock, last: int, places: TextPlaces) -> Diagnostic:
+    def _unclosed(self, block: TextBlock, last: int, places: TextPlaces) -> Diagnostic:
         stop, is_certain = _end_of_block(block.line, last, places.lines)
         at = places.at(stop, len(places.lines[stop]), 0)
         marks = block.token.markup
@@ -84,7 +71,7 @@ class UnclosedBlock(TextRule):
         where = "" if is_certain else ", or where it is to end"
         hint = f'add a line "{shown}" below line {at.line}{where}'
         message = f"{_named(block)} is not closed: all that follows lies in it"
-        return cls.at(_first_line(block, places), message, hint=hint, fix=fix)
+        return self.at(_first_line(block, places), message, hint=hint, fix=fix)
 
 
 def _is_closed(block: TextBlock, places: TextPlaces) -> bool:
@@ -113,29 +100,18 @@ def _end_of_block(line: int, last: int, lines: list[str]) -> tuple[int, bool]:
     return stop, stop > line and (following == last or lines[following + 1].startswith("## "))
 
 
-class IndentedText(TextRule):
-    """Lines are set in by a tab or by four blanks. They are shown as code, and no role or citation counts in them.
+class IndentedText(TextRule, code="S125"):
+    """Lines are set in by a tab or by four blanks. They are shown as code, and no role or citation counts in them."""
 
-    A paragraph from a word processor brings the tab along. Begin it at the margin; `briefs check --fix` does so with
-    what reads like sentences. Code stands between two lines of three backticks.
-    """
-
-    code = "S125"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         lines = text.places.lines
         for block in text.blocks:
             if block.token.type != "code_block":
                 continue
             if rows := [row for row in range(block.line, block.end) if lines[row].strip()]:
-                yield cls._diagnose(block, rows, text.places)
+                yield self._diagnose(block, rows, text.places)
 
-    @classmethod
-    def _diagnose(cls, block: TextBlock, rows: list[int], places: TextPlaces) -> Diagnostic:
+    def _diagnose(self, block: TextBlock, rows: list[int], places: TextPlaces) -> Diagnostic:
         indents = {row: len(places.lines[row]) - len(places.lines[row].lstrip(" \t")) for row in rows}
         first, start = rows[0], indents[rows[0]]
         span = places.at(first, start, len(places.lines[first]) - start)
@@ -144,7 +120,7 @@ class IndentedText(TextRule):
         what = "a tab stands" if "\t" in places.lines[first][:start] else "four blanks stand"
         message = f"{what} before this line, which is shown as code"
         hint = "begin it at the margin" if is_prose else "begin it at the margin, or put code between two lines ```"
-        return cls.at(span, message, hint=hint, fix=fix if is_prose and not block.token.level else ())
+        return self.at(span, message, hint=hint, fix=fix if is_prose and not block.token.level else ())
 
 
 def _reads_as_prose(lines: list[str]) -> bool:
@@ -157,27 +133,19 @@ def _reads_as_prose(lines: list[str]) -> bool:
     )
 
 
-class LongParagraph(PassageRule):
+class LongParagraph(PassageRule, code="S119"):
     """A paragraph has more than 3,000 characters, which is a page. Part it where a new thought begins."""
 
-    code = "S119"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         if len(passage.words) > _LONGEST:
             message = f"the paragraph has {len(passage.words):,} characters"
-            yield cls.at(passage.place(0, 1), message, hint="part it where a new thought begins")
+            yield self.at(passage.place(0, 1), message, hint="part it where a new thought begins")
 
 
-class RepeatedParagraph(TextRule):
+class RepeatedParagraph(TextRule, code="S143"):
     """The same paragraph stands twice in a brief: it was pasted once too often."""
 
-    code = "S143"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         lines: dict[str, int] = {}
         for passage in text.passages:
             if len(passage.words) < _LEAST_TWICE:
@@ -186,4 +154,4 @@ class RepeatedParagraph(TextRule):
             first = lines.setdefault(" ".join(passage.words.split()), span.line)
             if first != span.line:
                 message = f"the paragraph has the words of the one in line {first}"
-                yield cls.at(span, message, hint="delete one of the two")
+                yield self.at(span, message, hint="delete one of the two")

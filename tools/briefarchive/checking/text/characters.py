@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Replacement
 from ...reading.characters.garbled import garbled_parts, is_certain
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..rule import PassageRule
@@ -59,22 +59,12 @@ _SHARE = 4
 """How many times as many letters of one kind tell in which script a paragraph is."""
 
 
-class OddCharacter(PassageRule):
-    """A character in a word is not the one that it looks like, so that a search for the word does not find it.
+class OddCharacter(PassageRule, code="S136"):
+    """A character in a word is not the one that it looks like, so that a search for the word does not find it."""
 
-    Soft hyphens, ligatures such as `ﬁ`, letters whose accent is a character of its own, hyphens that do not break, and
-    Cyrillic letters in Latin words come along with text from PDFs and word processors. `briefs check --fix` writes the
-    usual ones.
-    """
-
-    code = "S136"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         told = list(_in_words(passage)) if _RARE.search(passage.text) else []
         if len(told) <= _MANY:
             yield from told
@@ -82,7 +72,7 @@ class OddCharacter(PassageRule):
         fix = tuple(part for one in told for part in one.fix)
         message = f"{len(told)} words of the paragraph have odd characters: the first {told[0].message}"
         hint = "run “briefs check --fix”" if len(fix) == len(told) else "write the words with the usual characters"
-        yield cls.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
+        yield self.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
 
 
 def _in_words(passage: Passage) -> Iterator[Diagnostic]:
@@ -92,8 +82,9 @@ def _in_words(passage: Passage) -> Iterator[Diagnostic]:
         beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
         fact, instead = _usual(word, beside) if _RARE.search(word) else ("", "")
         if fact and not word.strip("\u00ad"):
-            fix = (Replacement(span=span, text="", old=word),)
-            yield OddCharacter.at(span, "a soft hyphen stands alone, which nobody sees", hint="delete it", fix=fix)
+            yield OddCharacter.instead(
+                span, "a soft hyphen stands alone, which nobody sees", "", word, hint="delete it"
+            )
         elif fact and instead in ("", word):
             yield OddCharacter.at(span, f'"{word}" {fact}', hint="write what is meant in its place")
         elif fact:
@@ -133,20 +124,12 @@ def _usual_sign(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", found[0])
 
 
-class GarbledText(TextRule):
-    """Letters stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`.
+class GarbledText(TextRule, code="S121"):
+    """Letters stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`."""
 
-    Where all letters can be told with certainty, `briefs check --fix` puts them back. Where some were lost, only who
-    has the original can.
-    """
-
-    code = "S121"
-    severity = Severity.WARNING
-    fixable = True
     parts = frozenset({Part.HEAD, Part.BODY})
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for number, line in enumerate(text.lines):
             if number in text.code or not (parts := garbled_parts(line)):
                 continue
@@ -155,61 +138,45 @@ class GarbledText(TextRule):
             fix = tuple(Replacement(span=span, text=part.meant) for span, part in zip(spans, parts, strict=True))
             message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
             hint = f'write "{parts[0].meant}"' if certain else "some letters are lost; write it as the original has it"
-            yield cls.at(spans[0], message, hint=hint, fix=fix if certain else ())
+            yield self.at(spans[0], message, hint=hint, fix=fix if certain else ())
 
 
-class FlagForCountry(PassageRule):
-    """The picture of a flag stands in the text. Many systems show two letters in its place, and it leads nowhere.
+class FlagForCountry(PassageRule, code="S140"):
+    """The picture of a flag stands in the text. Many systems show two letters in its place, and it leads nowhere."""
 
-    Name the country: `` {country}`KZ` ``.
-    """
-
-    code = "S140"
-    severity = Severity.NOTICE
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for found in _FLAG.finditer(passage.text) if not passage.text.isascii() else ():
             country = "".join(chr(ord("A") + ord(sign) - _FIRST_OF_FLAGS) for sign in found[0])
             hint = f"delete it, or name the country: {{country}}`{country}`"
-            yield cls.at(passage.place(found.start(), 2), f'a flag stands for "{country}"', hint=hint)
+            yield self.at(passage.place(found.start(), 2), f'a flag stands for "{country}"', hint=hint)
 
 
-class ForeignPunctuation(PassageRule):
-    """A Chinese mark stands in a sentence in Latin letters, `port，and`, or one of Latin letters in a Chinese sentence.
+class ForeignPunctuation(PassageRule, code="S137"):
+    """A Chinese mark stands in a sentence in Latin letters, or one of Latin letters in a Chinese sentence."""
 
-    A mark as wide as a Chinese character leaves a hole in the line, and a narrow one between Chinese characters is too
-    near to them. A passage that is quoted in its own script keeps its marks.
-    """
-
-    code = "S137"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text = passage.text
         if text.isascii():
             return
         for found in _BRACKETS.finditer(text):
             instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
-            yield cls._belongs(found, "a Chinese sentence", instead, passage)
+            yield self._belongs(found, "a Chinese sentence", instead, passage)
         han, latin = len(_OF_HAN.findall(text)), len(_LATIN_LETTER.findall(text))
         if latin > _SHARE * han:
             for found in _WIDE_IN_LATIN.finditer(text):
                 if not _beside_han(text, found) and not _IN_NUMBER.match(text, max(found.start() - 1, 0)):
-                    yield cls._belongs(found, "a Chinese sentence", _narrowed(text, found), passage)
+                    yield self._belongs(found, "a Chinese sentence", _narrowed(text, found), passage)
         elif han > latin and han > _SHARE:
             for found in _NARROW_IN_HAN.finditer(text):
-                yield cls._belongs(found, "Latin letters", _NARROW[found["mark"]], passage)
+                yield self._belongs(found, "Latin letters", _NARROW[found["mark"]], passage)
 
-    @classmethod
-    def _belongs(cls, found: re.Match[str], where: str, instead: str, passage: Passage) -> Diagnostic:
+    def _belongs(self, found: re.Match[str], where: str, instead: str, passage: Passage) -> Diagnostic:
         mark = found.groupdict().get("mark") or found[0]
-        return cls.instead(passage.match_span(found), f'"{mark}" belongs in {where}', instead)
+        return self.instead(passage.match_span(found), f'"{mark}" belongs in {where}', instead)
 
 
 def _beside_han(text: str, found: re.Match[str]) -> bool:

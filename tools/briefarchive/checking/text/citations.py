@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
-from ...diagnostics import Diagnostic, Severity
+from ...diagnostics import Diagnostic
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule, PatternRule
@@ -44,15 +44,8 @@ _LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
 _ENDS_OF_ITEMS = {"list_item_close", "dd_close"}
 
 
-class NumberedCitation(PatternRule):
-    """A number in brackets or a raised one, `ibid.` or `(Source: …)` stands in the text in place of a citation.
-
-    The archive numbers sources itself. Cite each by its key, `` {cite:p}`key` ``: the number and the list are made of
-    that. A note that is no source is written `[^1]`, with a line `[^1]: …` below.
-    """
-
-    code = "S128"
-    severity = Severity.WARNING
+class NumberedCitation(PatternRule, code="S128"):
+    """A number in brackets or a raised one, `ibid.` or `(Source: …)` stands in the text in place of a citation."""
 
     patterns = (
         (_NUMBER, "stands for a source that is named nowhere", _CITE),
@@ -66,8 +59,7 @@ class NumberedCitation(PatternRule):
         (_RAISED, _NAMED_NOWHERE, _CITE),
     )
 
-    @classmethod
-    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+    def is_meant(self, found: re.Match[str], passage: Passage) -> bool:
         if found.re is _NUMBER:  # at the start, it is the number of an item in a list
             return found.start() > 0 and found[0] in passage.shown
         return found.re is not _RAISED or not _is_power(found.string, found.start())
@@ -79,20 +71,10 @@ def _is_power(text: str, at: int) -> bool:
     return not before.strip() or before[-1].isdigit() or _UNIT.search(before) is not None
 
 
-class CitationAfterStop(PassageRule):
-    """A citation stands behind the full stop, where it belongs to neither sentence.
+class CitationAfterStop(PassageRule, code="S209"):
+    """A citation stands behind the full stop, where it belongs to neither sentence."""
 
-    House style: before it, `` It opened {cite:p}`key`. ``
-    """
-
-    code = "S209"
-    severity = Severity.WARNING
-    optional = True
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         content, message = passage.content, "the citation stands behind the full stop"
         for start, end in _groups(passage):
             before = _BEHIND.search(content[max(start - _AROUND, 0) : start])
@@ -101,10 +83,10 @@ class CitationAfterStop(PassageRule):
             first = len(content[: start - len(before[0])].rstrip(" "))
             written = content[first:end]
             if "\n" in written:
-                yield cls.at(passage.place(start, 1), message, hint="put it before the full stop")
+                yield self.at(passage.place(start, 1), message, hint="put it before the full stop")
                 continue
             instead = f" {content[start:end]}{before['stop']}"
-            yield cls.instead(passage.place(first, len(written)), message, instead, written)
+            yield self.instead(passage.place(first, len(written)), message, instead, written)
 
 
 def _groups(passage: Passage) -> list[tuple[int, int]]:
@@ -121,21 +103,8 @@ def _groups(passage: Passage) -> list[tuple[int, int]]:
     return groups
 
 
-class UncitedParagraph(TextRule):
-    """A paragraph of a published brief states a fact and has no citation.
-
-    A fact is taken to be stated where there is a figure or a proper name: a word with a capital that does not begin a
-    sentence, or a role such as `{country}`. In scripts without capitals every paragraph counts. So it is with each item
-    of a list, each table, quotation, note and caption; a list, table or quotation may also rest on the citations of the
-    paragraph right before it. Only reasoning, and sentences that say what is not known, can go without.
-
-    Cite the source of the fact at the end of its sentence, also where an earlier paragraph has it. A check by paragraph
-    cannot see a sentence that lacks its source beside one that has it: look at each sentence yourself.
-    """
-
-    code = "C212"
-    severity = Severity.WARNING
-    optional = True
+class UncitedParagraph(TextRule, code="C212"):
+    """A paragraph of a published brief states a fact and has no citation."""
 
     OTHER_THAN_PROSE = frozenset(
         rule.code
@@ -146,8 +115,7 @@ class UncitedParagraph(TextRule):
     )  # fmt: skip
     """What was to be a heading, a list or a citation: where that is told, this is not told as well."""
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for tokens in text.stretches:
             introduced = False
             for kind, units in _blocks(tokens):
@@ -157,7 +125,7 @@ class UncitedParagraph(TextRule):
                     stating = None if has_citation or rests_on_another else next(filter(_states_fact, unit), None)
                     if stating is not None:
                         hint = "add {cite:p}`key` at the end of the sentence"
-                        yield cls.at(stating.start, "a fact is stated here, and no source is cited", hint=hint)
+                        yield self.at(stating.start, "a fact is stated here, and no source is cited", hint=hint)
                 introduced = kind == "paragraph_open" and any(cited)
 
 

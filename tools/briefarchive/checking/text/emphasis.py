@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Severity
+from ...diagnostics import Diagnostic
 from ...reading.markdown.text import COVER, Passage, Text
 from ..rule import PassageRule
 
@@ -23,25 +23,14 @@ _BEFORE = re.compile(r"[^*`\ue000\n\[\]<>&\\]{0,12}\Z")
 _AROUND = 12
 
 
-class LooseEmphasis(PassageRule):
-    r"""An asterisk or a backtick is shown as it was typed: the other of the pair is missing, or a blank is too many.
+class LooseEmphasis(PassageRule, code="S135"):
+    """An asterisk or a backtick is shown as it was typed: the other of the pair is missing, or a blank is too many."""
 
-    Emphasis begins and ends with the same marks right beside the words, `*China Daily*`, within one paragraph. An
-    asterisk that is meant as such is written `\*`.
-    """
-
-    code = "S135"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         yield from _starred_items(text)
         yield from super().check(text)
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, shown = passage.text, passage.shown
         if "*" in shown and "*" in text:
             yield from _asterisks(passage)

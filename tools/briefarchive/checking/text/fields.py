@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Span
 from ...model import Status
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ...reading.places import place_within
@@ -37,47 +37,31 @@ _UNWRITTEN = "write it, or say: status: draft"
 _WORD = re.compile(r"\w")
 
 
-class UnwrittenText(TextRule):
-    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one, or no real title.
+class UnwrittenText(TextRule, code="M210"):
+    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one."""
 
-    Readers would find that on the page, a title such as “TBD” too. Write what is missing, or leave the brief a draft
-    until it is written.
-    """
-
-    code = "M210"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         head = text.head
         if head.status is Status.DRAFT:
             return
         if not _WORD.search(head.body) and head.readable and head.status is not Status.WITHDRAWN:
-            yield cls.at(Span(path=text.path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
+            yield self.at(Span(path=text.path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
         title = str(head.values.get("title", ""))
         if title.strip(" .?!-").casefold() in _NO_TITLES:
             message = f'the title "{title}" stands in the place of another'
-            yield cls.at(head.places["title"], message, hint=_UNWRITTEN)
+            yield self.at(head.places["title"], message, hint=_UNWRITTEN)
         for number, line in enumerate(head.body.split("\n"), head.body_line):
             if line.strip() == PLACEHOLDER:
                 span = Span(path=text.path, line=number, end_column=len(line) + 1)
-                yield cls.at(span, "the text is not written yet", hint=_UNWRITTEN)
+                yield self.at(span, "the text is not written yet", hint=_UNWRITTEN)
 
 
-class MarkupInHead(TextRule):
-    """Markup stands in a title or a summary: a role, a link, HTML, an entity such as `&amp;`, or marks of emphasis.
+class MarkupInHead(TextRule, code="M213"):
+    """Markup stands in a title or a summary: a role, a link, HTML, an entity such as `&amp;`, or marks of emphasis."""
 
-    Both are plain text, also in lists, feeds, catalogues and the results of a search: the signs would be shown as they
-    are typed. Sources are cited in the text of the brief. `briefs check --fix` writes the words alone.
-    """
-
-    code = "M213"
-    severity = Severity.WARNING
-    fixable = True
     parts = frozenset({Part.FIELD})
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for passage in text.passages:
             for found in filter(_is_markup, _MARKUP.finditer(passage.content)):
                 span = passage.match_span(found)
@@ -85,17 +69,15 @@ class MarkupInHead(TextRule):
                 if found["role"] or found["number"]:
                     is_citation = found["number"] or "cite" in found["role"]
                     hint = "delete it: sources are cited in the text" if is_citation else "write the name in its place"
-                    yield cls.at(span, message, hint=hint)
+                    yield self.at(span, message, hint=hint)
                 else:
-                    yield cls._written_without(found, span, message)
+                    yield self._written_without(found, span, message)
 
-    @classmethod
-    def _written_without(cls, found: re.Match[str], span: Span, message: str) -> Diagnostic:
+    def _written_without(self, found: re.Match[str], span: Span, message: str) -> Diagnostic:
         words = _words(found)
         is_sure = not _UNSAFE.search(words) or (found.start() > 0 and words in _SAFE)
         hint = f'write "{words}"' if words.strip() else "write a blank in its place" if words else "delete it"
-        fix = (Replacement(span=span, text=words, old=found[0]),) if is_sure else ()
-        return cls.at(span, message, hint=hint, fix=fix)
+        return self.instead(span, message, words, found[0], hint=hint, sure=is_sure)
 
 
 def as_passage(text: Text) -> Passage:

@@ -37,52 +37,37 @@ def _find_notes(text: Text) -> list[tuple[str, Span]]:
     return [(label, text.places.of_text(line, label)) for label, line in labels]
 
 
-class LooseFootnote(TextRule):
-    """A footnote is marked in the text and not written below it, or written twice, or written and not marked.
+class LooseFootnote(TextRule, code="S110"):
+    """A footnote is marked in the text and not written below it, or written twice, or written and not marked."""
 
-    The mark `[^one]` needs one line `[^one]: The text of the note.`, and the line needs the mark: without it, the note
-    is not shown. `briefs check --fix` writes the colon of a line `[^one] The text of the note.`
-    """
-
-    code = "S110"
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         notes, marks = _find_notes(text), list(_find_marks(text))
         written = dict(reversed(notes))
         without_colon = {mark.label: mark.span for mark in reversed(marks) if mark.may_begin}
         marked = {mark.label: mark.span for mark in reversed(marks) if not mark.may_begin}
         for label, span in notes:
             if span != written[label]:
-                yield cls.at(span, f'the footnote "{label}" is written twice')
+                yield self.at(span, f'the footnote "{label}" is written twice')
             elif label not in marked and label not in without_colon:
                 message = f'no mark leads to the footnote "{label}": it is not shown'
                 hint = f"put [^{label}] where the text needs it, or delete the note"
                 # Less than an error: nothing that is shown is wrong.
-                yield replace(cls.at(span, message, hint=hint), severity=Severity.WARNING)
+                yield replace(self.at(span, message, hint=hint), severity=Severity.WARNING)
         for label, span in (without_colon | marked).items():
             if label in written:
                 continue
             if label in without_colon:
                 message = f'a colon is missing behind the mark of the footnote "{label}"'
-                yield cls.instead(without_colon[label], message, f"[^{label}]:", f"[^{label}]")
+                yield self.instead(without_colon[label], message, f"[^{label}]:", f"[^{label}]")
             else:
                 message = f'the footnote "{label}" is not written'
-                yield cls.at(span, message, hint=f'add a line "[^{label}]: …" below')
+                yield self.at(span, message, hint=f'add a line "[^{label}]: …" below')
 
 
-class NotesTooDeep(TextRule):
-    """A footnote has a mark that leads to a footnote with a mark, and so on, more than eight deep.
+class NotesTooDeep(TextRule, code="S149"):
+    """A footnote has a mark that leads to a footnote with a mark, and so on, more than eight deep."""
 
-    In print each footnote is set where its first mark stands, so such notes are nested. Put the mark into the text.
-    """
-
-    code = "S149"
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         """Follow the marks as print does, which sets each footnote into its first mark."""
         led: dict[str, dict[str, Span]] = {}
         for mark in _find_marks(text):
@@ -95,7 +80,7 @@ class NotesTooDeep(TextRule):
                 continue
             if depth > _DEEPEST:
                 message = f"footnotes lead to one another more than {_DEEPEST} deep here"
-                yield cls.at(span, message, hint=f"take [^{label}] out, or put it into the text")
+                yield self.at(span, message, hint=f"take [^{label}] out, or put it into the text")
                 return
             seen.add(label)
             waiting += [(one, place, depth + 1) for one, place in reversed(led.get(label, {}).items())]

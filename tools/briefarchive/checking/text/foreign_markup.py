@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Severity, Span
+from ...diagnostics import Diagnostic, Span
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
 from ..rule import PassageRule
@@ -65,31 +65,23 @@ _LOOSE_ROLES = tuple(
 _ALONE = re.compile(rf"\{{(?:{_NAMES})\}}")
 
 
-class RawHtml(PassageRule):
-    r"""HTML stands in the text. It is shown as text.
+class RawHtml(PassageRule, code="S104"):
+    """HTML stands in the text. It is shown as text."""
 
-    Use Markdown instead: `*emphasis*`, `[text](address)`, a table with `|`. A `<` that is meant as such is written
-    `\<`.
-    """
-
-    code = "S104"
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
             if block.token.type == "html_block":
                 first = block.token.content.strip().split("\n")[0]
                 span = text.places.of_text(block.line, first)
-                yield cls.at(span, "HTML is shown as text", hint=_instead(first))
+                yield self.at(span, "HTML is shown as text", hint=_instead(first))
         yield from super().check(text)
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         """Tell of each tag but the closing ones, and of those that close nothing the first."""
         tags = [child for child in passage.children if child.type == "html_inline"]
         for tag in [tag for tag in tags if not tag.content.startswith("</")] or tags[:1]:
             message = f'"{tag.content}" is HTML and is shown as text'
-            yield cls.at(passage.place(tag.meta["at"], 1), message, hint=_instead(tag.content))
+            yield self.at(passage.place(tag.meta["at"], 1), message, hint=_instead(tag.content))
 
 
 def _instead(html: str) -> str:
@@ -100,38 +92,21 @@ def _instead(html: str) -> str:
     return "delete it" if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'
 
 
-class ForeignSyntax(PassageRule):
-    """Something stands in the text that other documents may have and briefs may not. It is shown as text.
+class ForeignSyntax(PassageRule, code="S114"):
+    """Something stands in the text that other documents may have and briefs may not. It is shown as text."""
 
-    Labels (`(name)=`), attributes (`{#id .class}`) and substitutions (`{{ name }}`) are not there: a brief could take
-    the address of another one's part with them, or the look of the site's own signs.
-    """
-
-    code = "S114"
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for kind, span, written in _pieces(passage):
             if kind not in _MARKUP:
-                yield cls.at(
+                yield self.at(
                     span, f'the {kind} "{written}" is shown as text', hint="delete it; briefs have no such sign"
                 )
 
 
-class MarkupOfOthers(PassageRule):
-    """Markup of another program stands in the text, and is shown as it was typed.
+class MarkupOfOthers(PassageRule, code="S144"):
+    """Markup of another program stands in the text, and is shown as it was typed."""
 
-    Briefs have no commands and formulas of LaTeX, no tags in square brackets, and none of the marks and links of a
-    wiki. A brief that is named between two pairs of brackets is named by its role: `briefs check --fix` writes that.
-    """
-
-    code = "S144"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for kind, span, written in _pieces(passage):
             if kind not in _MARKUP:
                 continue
@@ -139,9 +114,9 @@ class MarkupOfOthers(PassageRule):
             message = f'the {name} "{written}" is shown as text'
             brief = written[2:-2].partition("|")[0].strip()
             if kind == "wiki" and _ID.fullmatch(brief):
-                yield cls.instead(span, message, f"{{brief}}`{brief}`", written)
+                yield self.instead(span, message, f"{{brief}}`{brief}`", written)
             else:
-                yield cls.at(span, message, hint=hint)
+                yield self.at(span, message, hint=hint)
 
 
 def _pieces(passage: Passage) -> Iterator[tuple[str, Span, str]]:
@@ -153,19 +128,10 @@ def _pieces(passage: Passage) -> Iterator[tuple[str, Span, str]]:
         yield kind, passage.place(start, length), passage.content[start : start + length]
 
 
-class LooseRole(PassageRule):
-    """A role's name stands in the text without what it names.
+class LooseRole(PassageRule, code="S109"):
+    """A role's name stands in the text without what it names."""
 
-    The backticks follow directly, and something stands between them: `` {country}`RU` ``. With a space before them,
-    with quotation marks instead, or with none, the text is shown as it was typed.
-    """
-
-    code = "S109"
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, content, place = passage.text, passage.content, passage.place
         if not ("{" in content or "｛" in content or "cite" in content):
             return
@@ -180,11 +146,11 @@ class LooseRole(PassageRule):
                 instead = f"{{{_name_of_role(found['role'])}}}`{found['key'].strip()}`"
                 where = place(start, len(found[0].partition("\n")[0]))
                 message = f'"{" ".join(found[0].split())}" is shown as text'
-                yield cls.instead(where, message, instead, found[0], sure="\n" not in found[0])
+                yield self.instead(where, message, instead, found[0], sure="\n" not in found[0])
         for found in _ALONE.finditer(text):
             if found.start() not in told:
                 hint = f"write {{{_name_of_role(found[0][1:-1])}}}`…`, with backticks directly behind it"
-                yield cls.at(passage.match_span(found), f'"{found[0]}" is shown as text', hint=hint)
+                yield self.at(passage.match_span(found), f'"{found[0]}" is shown as text', hint=hint)
 
 
 def _name_of_role(written: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 from .meant_blocks import LooseTable, ShownMark
@@ -17,44 +17,27 @@ _ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”
 _FULL_STOP = re.compile(r".*[^\W\d_A-Z]{4}\.")
 
 
-class TopHeading(TextRule):
-    """A heading of level 1 (`#`) stands in the text. The title in the front matter is the only one.
+class TopHeading(TextRule, code="S105"):
+    """A heading of level 1 (`#`) stands in the text. The title in the front matter is the only one."""
 
-    Sections begin at `##`.
-    """
-
-    code = "S105"
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for passage, heading in text.headings:
             if passage.level == 1:
                 span, fix = _marks(passage, text, "##")
                 message = f'the heading "{heading.text}" is of level 1, as the title is'
-                yield cls.at(span, message, hint='write "##"', fix=fix)
+                yield self.at(span, message, hint='write "##"', fix=fix)
 
 
-class SkippedHeading(TextRule):
-    """A heading is more than one level below the one before it: `####` after `##`.
+class SkippedHeading(TextRule, code="S111"):
+    """A heading is more than one level below the one before it: `####` after `##`."""
 
-    Those who have pages read to them go from heading to heading, and look for the level that is missing.
-    """
-
-    code = "S111"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         before = 1
         for passage, heading in text.headings:
             if passage.level > before + 1:
                 wanted = "#" * (before + 1)
                 span, fix = _marks(passage, text, wanted)
-                yield cls.at(span, f'the heading "{heading.text}" skips a level', hint=f'write "{wanted}"', fix=fix)
+                yield self.at(span, f'the heading "{heading.text}" skips a level', hint=f'write "{wanted}"', fix=fix)
             before = passage.level
 
 
@@ -69,38 +52,22 @@ def _marks(passage: Passage, text: Text, wanted: str) -> tuple[Span, tuple[Repla
     return span, (Replacement(span=span, text=wanted, old=marks),)
 
 
-class RepeatedHeading(TextRule):
-    """Two headings of a brief have the same words, or words that differ in capitals and accents only.
+class RepeatedHeading(TextRule, code="S113"):
+    """Two headings of a brief have the same words, or words that differ in capitals and accents only."""
 
-    A heading is also an address, `…html#text-reactions`, by which others link to the part below it; only one part can
-    be at one address. Give one of the two other words.
-    """
-
-    code = "S113"
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         lines: dict[str, int] = {}
         for _, heading in text.headings:
             if heading.id in lines:
                 message = f'the heading "{heading.text}" has the address of the one in line {lines[heading.id]}'
-                yield cls.at(heading.span, message, hint="give one of the two other words")
+                yield self.at(heading.span, message, hint="give one of the two other words")
             lines.setdefault(heading.id, heading.span.line)
 
 
-class AccidentalHeading(TextRule):
-    """A line of hyphens or equals signs stands right under a paragraph, and makes a heading of it.
+class AccidentalHeading(TextRule, code="S126"):
+    """A line of hyphens or equals signs stands right under a paragraph, and makes a heading of it."""
 
-    A ruled line needs an empty line above it. Headings are written with `##`; a short one of a single line without a
-    full stop may have hyphens below it.
-    """
-
-    code = "S126"
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         # Of a front matter that stands twice, the last line makes a heading.
         for passage in () if text.head.is_doubled else text.passages:
             if passage.ruled is None:
@@ -113,26 +80,15 @@ class AccidentalHeading(TextRule):
             message = f'the line "{ruler[:20]}" makes a heading of the paragraph above it'
             if passage.ruled.markup == "-" and len(ruler) > 2:  # alone, it is a ruled line
                 fix = (Replacement(span=text.places.at(row, 0, 0), text="\n"),) if source == ruler else ()
-                yield cls.at(span, message, hint="add an empty line above it", fix=fix)
+                yield self.at(span, message, hint="add an empty line above it", fix=fix)
             else:
-                fix = (Replacement(span=span, text="", old=ruler),) if passage.ruled.markup == "=" else ()
-                yield cls.at(span, message, hint="delete the line", fix=fix)
+                yield self.instead(span, message, "", ruler, hint="delete the line", sure=passage.ruled.markup == "=")
 
 
-class BoldHeading(PassageRule):
-    """A line in bold letters stands alone, where a heading is meant.
+class BoldHeading(PassageRule, code="S132"):
+    """A line in bold letters stands alone, where a heading is meant."""
 
-    A heading has an address, is in the table of contents, and is found by those who have the page read to them. Write
-    `## Context`.
-    """
-
-    code = "S132"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         is_alone = passage.is_paragraph and passage.following is not None and passage.outer is None
         found = _BOLD.fullmatch(passage.content) if is_alone and len(passage.content) < _LONGEST else None
         if found is None or passage.told & {ShownMark.code, LooseTable.code}:
@@ -142,22 +98,15 @@ class BoldHeading(PassageRule):
             instead = f"{'#' * min(passage.level + 1, _DEEPEST)} {words}"
             span = passage.place(0, len(passage.content))
             message = f'"{words}" looks like a heading, and is none'
-            yield cls.instead(span, message, instead, passage.content)
+            yield self.instead(span, message, instead, passage.content)
 
 
-class HeadingWithStop(PassageRule):
+class HeadingWithStop(PassageRule, code="S134"):
     """A heading ends with a full stop or a colon. Headings have none."""
 
-    code = "S134"
-    severity = Severity.NOTICE
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         words = passage.content.rstrip() if passage.heading else ""
         is_stop = words[-1:] in {".", ":", "。", "："} and not words.endswith(("..", "…"))
         if is_stop and (words[-1] != "." or _FULL_STOP.fullmatch(words)):
             span = passage.place(len(words) - 1, 1)
-            fix = (Replacement(span=span, text="", old=words[-1]),)
-            yield cls.at(span, f'the heading ends with "{words[-1]}"', hint="delete it", fix=fix)
+            yield self.instead(span, f'the heading ends with "{words[-1]}"', "", words[-1], hint="delete it")

@@ -4,7 +4,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from ...reading.front_matter.dates_in_words import MONTHS
+from ...reading.dates_in_words import MONTHS
 from ...reading.markdown.text import COVER
 from .quotation_marks import closing_marks, is_inch, kind_of_mark
 

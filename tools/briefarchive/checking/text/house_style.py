@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic
 from ...reading.markdown.text import COVER, Part, Passage
 from ..rule import PassageRule
 from .house_forms import (
@@ -47,26 +47,20 @@ class HouseStyle(PassageRule):
         forms: Patterns of what breaks the rule, each with what makes the form of the house of it.
     """
 
-    severity = Severity.WARNING
-    optional = True
-    fixable = True
-    rewrites = True
     parts = frozenset({Part.BODY, Part.FIELD})
     fault: ClassVar[str]
     forms: ClassVar[tuple[tuple[str, Callable[[re.Match[str], str], Form]], ...]]
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         prose = _without_quotations(passage.text)
-        for pattern, make_form in cls.forms:
+        for pattern, make_form in self.forms:
             for found in re.finditer(pattern, prose):
                 written = passage.content[found.start() : found.end()]
                 form = make_form(found, prose)
-                message = f'"{written}": {cls.fault}' if written.strip(" \"'") else cls.fault
+                message = f'"{written}": {self.fault}' if written.strip(" \"'") else self.fault
                 span = passage.match_span(found)
                 is_certain = form.sure and "\n" not in written
-                fix = (Replacement(span=span, text=form.text, old=written),) if is_certain else ()
-                yield cls.at(span, message, hint=_hint(form), fix=fix)
+                yield self.instead(span, message, form.text, written, hint=_hint(form), sure=is_certain)
 
 
 @functools.lru_cache(maxsize=1)
@@ -89,27 +83,16 @@ def _hint(form: Form) -> str:
 # Each pattern begins with the sign that it looks for and looks back from there: a search runs past all others quickly.
 
 
-class PercentSign(HouseStyle):
-    """A percentage is written with a sign, or in one word.
+class PercentSign(HouseStyle, code="S201"):
+    """A percentage is written with a sign, or in one word."""
 
-    House style: `26 per cent`, in tables too; a column of percentages says so in its header.
-    """
-
-    code = "S201"
     fault = "a percentage is not written out"
     forms = ((r"\d(?<![\d.,]\d)(?:[\d.,]*\d)?\s?[%‰]|percent\b(?<!\wpercent)", per_cent),)
 
 
-class UngroupedNumber(HouseStyle):
-    """A number of five digits or more has no comma between its thousands, or spaces in their place.
+class UngroupedNumber(HouseStyle, code="S202"):
+    """A number of five digits or more has no comma between its thousands, or spaces in their place."""
 
-    A comma before the tenths, `8,33 per cent`, is told as well: in English it parts thousands.
-
-    House style: `10,400`, `1,234,567`, `8.33`. Years stay as they are, and so do numbers of documents after `No.` or
-    capital letters.
-    """
-
-    code = "S202"
     fault = "the number is not written as 10,400 or 8.33"
     forms = (
         # A number behind capital letters, or behind “No.”, is that of a document.
@@ -127,14 +110,9 @@ class UngroupedNumber(HouseStyle):
     )
 
 
-class OtherDateForm(HouseStyle):
-    """A date is written in another form than day, month and year.
+class OtherDateForm(HouseStyle, code="S203"):
+    """A date is written in another form than day, month and year."""
 
-    House style: `17 October 2014`, `October 2014`, `12 March`. A date of figures alone means two days on two
-    sides of an ocean.
-    """
-
-    code = "S203"
     fault = "the date is not written as day, month and year"
     forms = (
         (
@@ -165,13 +143,9 @@ class OtherDateForm(HouseStyle):
     )
 
 
-class CurrencySign(HouseStyle):
-    """A sum is written with the sign or the code of its currency, or with `bn` and `mn`.
+class CurrencySign(HouseStyle, code="S204"):
+    """A sum is written with the sign or the code of its currency, or with `bn` and `mn`."""
 
-    House style: `100 billion US dollars`, `150 billion yuan`. A `$` could be the dollar of some twenty states.
-    """
-
-    code = "S204"
     fault = "the sum is abbreviated"
     forms = (
         (rf"{_SIGN}\s?{_AMOUNT}(?:[\s-]?(?P<unit>billion|million|trillion|thousand|bn|mn|tn|[bkm])\b)?", summed),
@@ -192,47 +166,30 @@ class CurrencySign(HouseStyle):
     )
 
 
-class HyphenInRange(HouseStyle):
-    """A hyphen stands between two figures.
+class HyphenInRange(HouseStyle, code="S205"):
+    """A hyphen stands between two figures."""
 
-    House style: an en dash, `26–28 per cent`, `2010–2022`, or words, `from 26 to 28`.
-    """
-
-    code = "S205"
     fault = "a hyphen stands between two figures"
     forms = ((r"\d(?<![\w.,-]\d)[\d,.]*-\d[\d,.]*(?![\w-])", ranged),)
 
 
-class StraightQuotationMark(HouseStyle):
-    """A straight quotation mark or apostrophe stands in the text.
+class StraightQuotationMark(HouseStyle, code="S206"):
+    """A straight quotation mark or apostrophe stands in the text."""
 
-    House style: `“…”` outside, `‘…’` inside, and `’` as apostrophe. Feet and inches, which are marks too, are
-    written as words.
-    """
-
-    code = "S206"
     fault = "a quotation mark or apostrophe is straight"
     forms = (("[\"']", curled),)
 
 
-class TypewriterMark(HouseStyle):
-    """Marks of a typewriter stand for others: `--` or ` - ` for a dash, `...` for `…`, two spaces for one.
+class TypewriterMark(HouseStyle, code="S207"):
+    """Marks of a typewriter stand for others: `--` or ` - ` for a dash, `...` for `…`, two spaces for one."""
 
-    House style: an en dash with spaces – like this –, and no long one; one space between sentences.
-    """
-
-    code = "S207"
     fault = "a mark is typed as on a typewriter"
     forms = ((r" (?:(?<=\S ) +(?=\S)|- (?<=\w - )(?=\w))|\.{3}| ?--+ ?| ?— ?", typed),)
 
 
-class OtherQuotationMark(HouseStyle):
-    """A quotation mark of another language stands in an English text, as in `„word“` or `«word»`.
+class OtherQuotationMark(HouseStyle, code="S208"):
+    """A quotation mark of another language stands in an English text, as in `„word“` or `«word»`."""
 
-    House style: `“…”`, also where the source has other ones.
-    """
-
-    code = "S208"
     fault = "the quotation marks are those of another language"
     forms = (
         (r"„(?P<low>[^„“”\n]{1,300})[“”]|«\s?(?P<angle>[^«»\n]{1,300}?)\s?»|»(?P<turned>[^«»\n]{1,300})«", quoted),

@@ -1,4 +1,4 @@
-"""Links: where they lead, what they say, and addresses and brackets that were meant to be links."""
+"""Links and pictures: where they lead, what they say, and addresses and brackets that were meant to be links."""
 
 import html
 import re
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from ...diagnostics import Diagnostic, Severity
+from ...diagnostics import Diagnostic
 from ...reading.addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
+from ...reading.markdown.directives import DirectiveText
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 from .foreign_markup import MarkupOfOthers
@@ -38,60 +39,46 @@ _SAYS_NOTHING = frozenset({
     "click", "click here", "click this link", "here", "link", "more", "read more", "this", "this article", "this link",
     "this page", "此处", "点击", "点击这里", "这里", "链接",
 })  # fmt: skip
+_EMPTY_WORDS = r"image|picture|photo|photograph|screen\s*shot|img|dsc[fn]?|pic|untitled|alt(?:\s*text)?|placeholder"
+_EMPTY_WORDS += "|图片?|圖片?|照片"
+_KINDS = r"figure|fig\.?|graphic|graph|chart|map|illustration|drawing|slide|table"
+_NO_ALT = re.compile(
+    r".*\.(?:png|jpe?g|gif|webp|svg|heic|tiff?|bmp)"
+    rf"|(?:an?\s+|the\s+|my\s+)?(?:(?:{_EMPTY_WORDS})[\s_#-]*[\d_.()-]*|(?:{_KINDS})[\s_#-]*\d[\d_.()-]*)",
+    re.IGNORECASE,
+)
 
 
-class LinkScheme(TextRule):
-    """A link's address has a scheme that briefs may not use.
+class LinkScheme(TextRule, code="L101"):
+    """A link's address has a scheme that briefs may not use."""
 
-    Links go to `http:`, `https:` and `mailto:` addresses, or to a file beside the brief.
-    """
-
-    code = "L101"
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for link in text.markup.links:
             if not (fault := fault_of_address(link.target)):
                 continue
             if meant := "" if link.image else meant_address(link.target):
-                yield cls.instead(link.address or link.span, fault, meant, link.target, sure=link.address is not None)
+                yield self.instead(link.address or link.span, fault, meant, link.target, sure=link.address is not None)
             else:
                 hint = "link to an http, https or mailto address, or to a file beside the brief"
-                yield cls.at(link.span, fault, hint=hint)
+                yield self.at(link.span, fault, hint=hint)
 
 
-class LinkTextDiffers(PassageRule):
-    """A link shows one web address and leads to another.
+class LinkTextDiffers(PassageRule, code="L105"):
+    """A link shows one web address and leads to another."""
 
-    Readers go by what they see. Write words for the text of the link, or the address itself: `<https://…>`.
-    """
-
-    code = "L105"
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for link, shown, _ in _texts_of_links(passage):
             target = str(link.attrs["href"])
             if shown_elsewhere(shown, target):
                 message = f'the link shows "{shown.strip()}" and leads to "{target}"'
                 hint = "write words for its text, or the address to which it leads"
-                yield cls.at(passage.place(link.meta["at"], 1), message, hint=hint)
+                yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
 
 
-class LinkTextSaysNothing(PassageRule):
-    """The text of a link is “here”, “this link” or the like, or there is none.
+class LinkTextSaysNothing(PassageRule, code="L111"):
+    """The text of a link is “here”, “this link” or the like, or there is none."""
 
-    Those who have a page read to them go from link to link, and hear the text of each alone. Let it say where the link
-    leads: `[the text of the agreement](https://…)`.
-    """
-
-    code = "L111"
-    severity = Severity.NOTICE
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for link, shown, is_empty in _texts_of_links(passage):
             target = str(link.attrs["href"])
             # A link to a brief that has no text shows the title.
@@ -99,7 +86,7 @@ class LinkTextSaysNothing(PassageRule):
             if says_nothing and not shown_elsewhere(shown, target):
                 message = f'"{shown.strip()}" does not say where the link leads'
                 hint = "say where it leads, for example [the text of the agreement](…)"
-                yield cls.at(passage.place(link.meta["at"], 1), message, hint=hint)
+                yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
 
 
 def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
@@ -117,25 +104,17 @@ def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
             shown += child.content if opening and child.type in {"text", "code_inline"} else ""
 
 
-class LooseLink(PassageRule):
-    """A link is shown as it was typed: its parts are in another order, or a blank is between them or in its address.
+class LooseLink(PassageRule, code="L121"):
+    """A link is shown as it was typed: its parts are in another order, or a blank is between them or in its address."""
 
-    Write `[words](https://example.org/page)`, with nothing between the brackets and `%20` for a blank in the address.
-    """
-
-    code = "L121"
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         content = passage.content
         if not ("www." in content or "://" in content) or not ("//" in passage.shown or "www." in passage.shown):
             return
         for pattern in (_REVERSED, _PARTED, _WITH_BLANKS, _OPEN):
             for found in pattern.finditer(passage.without_code):
                 if instead := _as_link(found, passage.shown):
-                    yield cls.instead(passage.match_span(found), f'"{found[0]}" is no link', instead, found[0])
+                    yield self.instead(passage.match_span(found), f'"{found[0]}" is no link', instead, found[0])
 
 
 def _as_link(found: re.Match[str], shown: str) -> str:
@@ -152,19 +131,10 @@ def _as_link(found: re.Match[str], shown: str) -> str:
     return f"[{parts['words']}]({address}){end}"
 
 
-class BareAddress(PassageRule):
-    """A web address stands in the text as it was pasted. It is no link: readers cannot follow it.
+class BareAddress(PassageRule, code="S148"):
+    """A web address stands in the text as it was pasted. It is no link: readers cannot follow it."""
 
-    An address on which a statement rests is a source: add it to a file in `bib/`, and cite it by `` {cite:p}`key` ``.
-    Any other one is a link if it stands between angle brackets, `<https://example.org/page>`, or behind words,
-    `[the report](https://example.org/page)`. An address that readers should only see is code, between backticks.
-    """
-
-    code = "S148"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         is_possible = "://" in passage.content or "www." in passage.content.lower()
         if not is_possible or passage.told & {HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code}:
             return
@@ -180,7 +150,7 @@ class BareAddress(PassageRule):
             address = address if "://" in written else f"https://{written}"
             link = "" if fault_of_address(address) else f'; for a link, write "<{address}>"'
             hint = f"if it is a source, cite it with {{cite:p}}`key`{link}"
-            yield cls.at(passage.place(found.start(), len(written)), f'"{written}" is no link', hint=hint)
+            yield self.at(passage.place(found.start(), len(written)), f'"{written}" is no link', hint=hint)
 
 
 def _as_shown(written: str) -> str:
@@ -209,3 +179,40 @@ def _without_end(address: str) -> str:
     while (last := address[-1]) in _END_OF_SENTENCE or (last in _OPENED and _OPENED[last] not in address.rstrip(last)):
         address = address[:-1]
     return address
+
+
+class PictureWithoutText(TextRule, code="S117"):
+    """A picture has no text in its place, or one that says nothing, so that those who do not see it learn nothing."""
+
+    def check(self, text: Text) -> Iterator[Diagnostic]:
+        hint = 'say what it shows: "![…](…)", or ":alt: …" in a directive'
+        for picture in text.pictures:
+            words = " ".join(picture.alt.split())
+            if not words:
+                yield self.at(picture.span, "the picture has no text in its place", hint=hint)
+            elif _NO_ALT.fullmatch(words):
+                yield self.at(picture.span, f'"{words}" says nothing of the picture', hint=hint)
+            elif _folded(words) == _folded(picture.caption):
+                message = "the text in the picture's place is its caption again"
+                yield self.at(picture.span, message, hint="say what is to be seen in it")
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+class ChartWithoutUnit(TextRule, code="S150"):
+    """A bar or line chart does not say in which unit its values are."""
+
+    def check(self, text: Text) -> Iterator[Diagnostic]:
+        for block in text.blocks:
+            read = block.token.meta.get("directive")
+            if isinstance(read, DirectiveText) and read.name == "chart" and _lacks_unit(read):
+                span = text.places.of_text(block.line, read.argument)
+                hint = "write it on a line below the first one, such as :unit: Billions of US dollars"
+                yield self.at(span, "the chart does not say in which unit its values are", hint=hint)
+
+
+def _lacks_unit(read: DirectiveText) -> bool:
+    values = {name: value for name, (_, value) in read.options.items()}
+    return values["kind"] in {"bar", "line"} and not values.get("unit")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.directives import DIRECTIVES, directive_name
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ..rule import PassageRule
@@ -30,27 +30,16 @@ _LINK = re.compile(r"https?://|\bdoi:|\bwww\.")
 _NO_CITATION = "{cite"
 
 
-class ShownMark(PassageRule):
-    """A mark that makes a heading, a list or a note is shown as it was typed, since a sign is missing or another.
+class ShownMark(PassageRule, code="S131"):
+    """A mark that makes a heading, a list or a note is shown as it was typed, since a sign is missing or another."""
 
-    Write `## Context` with a space, `- item` with a hyphen and a space, and `:::{note}` with three colons and braces.
-    Bullets from a word processor make no list. `briefs check --fix` mends them.
-    """
-
-    code = "S131"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
             if block.token.type == "colon_fence":
                 yield from _unbraced(block, text)
         yield from super().check(text)
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         rows = passage.text.split("\n") if passage.is_paragraph else []
         # What every line begins with makes a list: a dash alone can stand in a sentence.
         items = next((one for one in (_DASH, _NUMBER) if len(rows) > 1 and all(map(one.fullmatch, rows))), None)
@@ -69,7 +58,7 @@ class ShownMark(PassageRule):
                 hint = (
                     f'begin it with ":::{{{found["name"].lower()}}}" in place of the quotation, and end it with ":::"'
                 )
-                yield cls.at(passage.match_span(found), f'"{found[0]}" is shown as it is typed', hint=hint)
+                yield self.at(passage.match_span(found), f'"{found[0]}" is shown as it is typed', hint=hint)
             start += len(row) + 1
 
 
@@ -133,31 +122,21 @@ def _block(found: re.Match[str], line: _Line, rows: list[str]) -> Diagnostic:
     return ShownMark.at(line.span, f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
 
 
-class LooseTable(PassageRule):
-    """Lines that are parted by tabs or by `|` make no table: the line of hyphens below the first is missing.
+class LooseTable(PassageRule, code="S133"):
+    """Lines that are parted by tabs or by `|` make no table: the line of hyphens below the first is missing."""
 
-    Write `| Year | Ships |`, below it `| --- | --- |`, and then a line for each row.
-    """
-
-    code = "S133"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
-
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         rows = passage.text.split("\n") if passage.is_paragraph and "\n" in passage.text else []
         if rows and all("|" in row for row in rows):
-            yield from cls._with_bars(rows, passage)
+            yield from self._with_bars(rows, passage)
         elif rows and all("\t" in row.strip() for row in rows):
             raw = passage.content.split("\n")
             line = f"| {' | '.join(cell.strip() for cell in raw[0].split(chr(9)))} |"
             ruler = f"|{' --- |' * (rows[0].count(chr(9)) + 1)}"
             hint = f'for a table, write such lines as "{line}", and a line "{ruler}" below the first'
-            yield cls.at(passage.place(0, len(rows[0])), "cells that are parted by tabs make no table", hint=hint)
+            yield self.at(passage.place(0, len(rows[0])), "cells that are parted by tabs make no table", hint=hint)
 
-    @classmethod
-    def _with_bars(cls, rows: list[str], passage: Passage) -> Iterator[Diagnostic]:
+    def _with_bars(self, rows: list[str], passage: Passage) -> Iterator[Diagnostic]:
         columns = _columns(rows[0])
         if columns < 2 or any("\ufffd" in row for row in rows[:2]):
             return
@@ -165,14 +144,14 @@ class LooseTable(PassageRule):
         if _RULER.fullmatch(rows[1]):
             second = passage.place(len(rows[0]) + 1, len(rows[1]))
             message = "the line of hyphens has not as many columns as the first line of the table"
-            yield cls.instead(second, message, ruler, passage.content.split("\n")[1])
+            yield self.instead(second, message, ruler, passage.content.split("\n")[1])
             return
         # Lines of words may have bars between them, too.
         is_certain = all(row.lstrip().startswith("|") for row in rows)
         fix = (Replacement(span=passage.place(len(rows[0]), 0), text=f"\n{ruler}"),) if is_certain else ()
         hint = f'{"" if is_certain else "for a table, "}add a line "{ruler}" below it'
         message = "the table has no line of hyphens below its first"
-        yield cls.at(passage.place(0, len(rows[0])), message, hint=hint, fix=fix)
+        yield self.at(passage.place(0, len(rows[0])), message, hint=hint, fix=fix)
 
 
 def _columns(row: str) -> int:
@@ -181,18 +160,10 @@ def _columns(row: str) -> int:
     return pipes + 1 - inner.startswith("|") - (inner.endswith("|") and not inner.endswith("\\|"))
 
 
-class HeadlessTable(TextRule):
-    """A table has no header: all cells of its first line are empty.
+class HeadlessTable(TextRule, code="S116"):
+    """A table has no header: all cells of its first line are empty."""
 
-    Those who have it read to them hear the header with each cell. Say in the first line what stands in each column, or
-    write a list if there is nothing to say.
-    """
-
-    code = "S116"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         header: int | None = None
         """The line of a header in which no word has been found yet."""
         for block in text.blocks:
@@ -203,50 +174,39 @@ class HeadlessTable(TextRule):
                     header = None
                 case "thead_close" if header is not None:
                     hint = "say in its first line what stands in each column"
-                    yield cls.at(text.places.of_text(header, ""), "the table has no header", hint=hint)
+                    yield self.at(text.places.of_text(header, ""), "the table has no header", hint=hint)
                     header = None
 
 
-class HandwrittenSources(TextRule):
-    """Sources are listed by hand, or one is written out in a footnote, and the text does not cite them by key.
+class HandwrittenSources(TextRule, code="S141"):
+    """Sources are listed by hand, or one is written out in a footnote, and the text does not cite them by key."""
 
-    The page makes the list itself, of what the text cites. Add each source to its file in `bib/`, cite it in the
-    text by `` {cite:p}`key` ``, and delete the list. Only so does a source have its page, and a reader finds all briefs
-    that rest on it.
-    """
-
-    code = "S141"
-    severity = Severity.WARNING
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         under_heading = False
         for passage in text.passages:
             if passage.heading:
                 under_heading = _says_sources(passage.heading.text)
             elif passage.is_paragraph and passage.note:
-                yield from cls._in_note(passage)
+                yield from self._in_note(passage)
             elif passage.is_paragraph and passage.told.isdisjoint({ShownMark.code, LooseTable.code}):
                 stands_for_heading = passage.following is not None and _says_sources(passage.content)
                 under_heading = under_heading or stands_for_heading
-                yield from cls._in_list(passage, under_heading=under_heading)
+                yield from self._in_list(passage, under_heading=under_heading)
 
-    @classmethod
-    def _in_note(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def _in_note(self, passage: Passage) -> Iterator[Diagnostic]:
         if _NO_CITATION not in passage.content and _LINK.search(passage.content):
             in_place = f"cite it with {{cite:p}}`key` in place of [^{passage.note}]"
             hint = f"add the source to a file in bib/, {in_place}, and delete the note"
-            passage.told.add(cls.code)
-            yield cls.at(passage.start, f'the footnote "{passage.note}" is a source', hint=hint)
+            passage.told.add(self.code)
+            yield self.at(passage.start, f'the footnote "{passage.note}" is a source', hint=hint)
 
-    @classmethod
-    def _in_list(cls, passage: Passage, *, under_heading: bool) -> Iterator[Diagnostic]:
+    def _in_list(self, passage: Passage, *, under_heading: bool) -> Iterator[Diagnostic]:
         content = passage.content
         is_listed = under_heading or _NUMBERED_SOURCE.match(content)
         if _NO_CITATION not in content and is_listed and _SOURCE.search(content):
             hint = "add the source to a file in bib/, cite it in the text by its key, and delete it here"
-            passage.told.add(cls.code)
-            yield cls.at(passage.start, "a source is listed by hand", hint=hint)
+            passage.told.add(self.code)
+            yield self.at(passage.start, "a source is listed by hand", hint=hint)
 
 
 def _says_sources(words: str) -> bool:

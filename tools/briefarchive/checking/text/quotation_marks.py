@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity, Span
+from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.text import Part, Passage, Text, TextRule
 
 _OPENS_AFTER = frozenset(" \t\n([{—–-/“‘*_|>")
@@ -24,19 +24,10 @@ _QUOTING_SO = frozenset({"en", "zh"})
 """Languages that quote with “ and ”; others have these marks for another side."""
 
 
-class MixedQuotationMarks(TextRule):
-    r"""Straight quotation marks (`"`, `'`) stand in a text beside curly ones (`“”`, `‘’`).
+class MixedQuotationMarks(TextRule, code="S120"):
+    """Straight quotation marks (`"`, `'`) stand in a text beside curly ones (`“”`, `‘’`)."""
 
-    It happens when passages are pasted together. Write one kind. Marks of which it is certain whether they open or
-    close, and apostrophes within words, are made curly by `briefs check --fix`; marks for feet and inches stay.
-    """
-
-    code = "S120"
-    severity = Severity.NOTICE
-    fixable = True
-
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         seen = {sign for one in text.passages if not one.content.isascii() for sign in _CURLY.intersection(one.content)}
         if not seen or seen & _ELSEWHERE:
             return
@@ -50,7 +41,7 @@ class MixedQuotationMarks(TextRule):
             fix = tuple(Replacement(span=span, text=meant, old=mark) for span, meant in straight if meant)
             for span, _ in straight[:1]:
                 message = f"straight {name} ({mark}) stand beside curly ones"
-                yield cls.at(span, message, hint=f"write {curly}", fix=fix[:_MOST])
+                yield self.at(span, message, hint=f"write {curly}", fix=fix[:_MOST])
 
 
 def _doubles(prose: str) -> Iterator[tuple[int, str]]:
@@ -67,29 +58,23 @@ def _apostrophes(prose: str) -> Iterator[tuple[int, str]]:
     return ((at, "’") for at in places)
 
 
-class LoneQuotationMark(TextRule):
-    """A quotation mark `“` has no `”`, or the other way round, so that nobody knows where the quotation ends.
+class LoneQuotationMark(TextRule, code="S138"):
+    """A quotation mark `“` has no `”`, or the other way round, so that nobody knows where the quotation ends."""
 
-    A quotation of several paragraphs has `“` at the beginning of each and `”` at the end of the last.
-    """
-
-    code = "S138"
-    severity = Severity.WARNING
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         is_elsewhere = any(not (one.text.isascii() or _LOW.isdisjoint(one.text)) for one in text.passages)
         if is_elsewhere or text.language.partition("-")[0] not in _QUOTING_SO:
             return
         for mark, span in itertools.islice(_lone_marks(text.passages), _MOST):
             other, where = ("”", "ends") if mark == "“" else ("“", "begins")
-            yield cls.at(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
+            yield self.at(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
         for passage in text.passages if text.part is Part.FIELD else ():
             straight = [at for at, sign in enumerate(passage.text) if sign == '"' and not is_inch(passage.text, at)]
             if len(straight) % 2:
                 hint = "put another one where the quotation begins or ends, or delete it"
-                yield cls.at(passage.place(straight[-1], 1), 'a " has no other', hint=hint)
+                yield self.at(passage.place(straight[-1], 1), 'a " has no other', hint=hint)
 
 
 def _lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:

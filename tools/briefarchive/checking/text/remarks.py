@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Severity
+from ...diagnostics import Diagnostic
 from ...model import Status
 from ...reading.markdown.text import Part, Passage, Text
 from ..rule import PatternRule
@@ -52,16 +52,9 @@ _OFFICES = re.compile(
 )
 
 
-class LeftOverRemark(PatternRule):
-    r"""A remark among authors stands in the text, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change.
+class LeftOverRemark(PatternRule, code="S130"):
+    """A remark among authors stands in the text, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change."""
 
-    So may `XX agreements`, where a figure was to come, what a program for answers wrote around its own, and
-    `C:\Users\…`. All of it would be published. Settle it and take it out, or leave the brief a draft: there it may
-    stand.
-    """
-
-    code = "S130"
-    severity = Severity.WARNING
     parts = frozenset({Part.BODY, Part.FIELD})
 
     patterns = (
@@ -84,12 +77,10 @@ class LeftOverRemark(PatternRule):
         ),
     )
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         return iter(()) if text.head.status is Status.DRAFT else super().check(text)
 
-    @classmethod
-    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+    def is_meant(self, found: re.Match[str], passage: Passage) -> bool:
         return not _is_numeral(found) and (found.re is not _REMARKS or _is_written_as_remark(found[0]))
 
 
@@ -109,19 +100,12 @@ def _is_numeral(found: re.Match[str]) -> bool:
     return found[0] in {"XX", "XXX"} and (is_named or text[found.end() : found.end() + 2].strip().isupper())
 
 
-class MailAddress(PatternRule):
-    """The mail address of a person stands in the text. It will be harvested, and it stays in every copy of the page.
+class MailAddress(PatternRule, code="S139"):
+    """The mail address of a person stands in the text. It will be harvested, and it stays in every copy of the page."""
 
-    Take it out, unless the person wants it to be there. Addresses of offices, such as `info@` and `press@`, are not
-    told.
-    """
-
-    code = "S139"
-    severity = Severity.NOTICE
     parts = frozenset({Part.BODY, Part.FIELD})
 
     patterns = ((_MAIL, "is the mail address of a person", "delete it, unless the person agrees"),)
 
-    @classmethod
-    def is_meant(cls, found: re.Match[str], passage: Passage) -> bool:
+    def is_meant(self, found: re.Match[str], passage: Passage) -> bool:
         return not _OFFICES.search(found["who"])

@@ -5,7 +5,7 @@ import operator
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Severity
+from ...diagnostics import Diagnostic, Replacement
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..rule import PassageRule
@@ -57,20 +57,12 @@ _MOST = 200
 """How many lines one diagnostic mends: those that are left are mended when the file is looked at again."""
 
 
-class StrayMark(PassageRule):
-    """A blank, a mark or a word is one too many or too few: `late , and`, `late.It rained`, `in the the port`.
+class StrayMark(PassageRule, code="S142"):
+    """A blank, a mark or a word is one too many or too few: `late , and`, `late.It rained`, `in the the port`."""
 
-    `briefs check --fix` mends them.
-    """
-
-    code = "S142"
-    severity = Severity.WARNING
-    fixable = True
-    rewrites = True
     parts = frozenset({Part.BODY, Part.FIELD})
 
-    @classmethod
-    def check_passage(cls, passage: Passage) -> Iterator[Diagnostic]:
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for pattern, what, instead in _SLIPS:
             for found in pattern.finditer(passage.text):
                 yield _diagnose(found, instead.format(**found.groupdict()), what, passage)
@@ -106,8 +98,7 @@ def _doubled(passage: Passage) -> Iterator[Diagnostic]:
             start = found.start("again") + begins_line
             end = found.end() + (begins_line and text[found.end() : found.end() + 1] == " ")
             span = passage.place(start, end - start)
-            fix = (Replacement(span=span, text="", old=text[start:end]),)
-            yield StrayMark.at(span, f'"{word}" stands twice', hint="delete it here", fix=fix)
+            yield StrayMark.instead(span, f'"{word}" stands twice', "", text[start:end], hint="delete it here")
 
 
 def _diagnose(found: re.Match[str], instead: str, what: str, passage: Passage) -> Diagnostic:
@@ -117,33 +108,21 @@ def _diagnose(found: re.Match[str], instead: str, what: str, passage: Passage) -
     return StrayMark.instead(span, f'"{found[0]}": {what}', instead, found[0])
 
 
-class StrayNonBreakingSpace(TextRule):
-    """A non-breaking space stands where any other would do: beside another space, or between two ordinary words.
+class StrayNonBreakingSpace(TextRule, code="S122"):
+    """A non-breaking space stands where any other would do: beside another space, or between two ordinary words."""
 
-    Spaces as wide as a Chinese character that set a paragraph in are told as well: the page sets paragraphs in itself.
-
-    Such spaces come along with text that is copied from web pages. Lines break badly there, and a search for the two
-    words finds nothing. Between a number and its unit, behind an initial, and before a French colon they are right and
-    stay.
-    """
-
-    code = "S122"
-    severity = Severity.NOTICE
-    fixable = True
     parts = frozenset({Part.HEAD, Part.BODY})
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         for number, line in enumerate(text.lines):
             if line.isascii() or number in text.code:
                 continue
             if fix := tuple(itertools.islice(_stray(text, number), _MOST)):
                 message = "a non-breaking space stands where any other would do"
-                yield cls.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
+                yield self.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
             if text.part is Part.BODY and (found := _WIDE_INDENT.match(line)):
                 span = text.span_in_line(number, 0, found.end())
-                fix = (Replacement(span=span, text="", old=found[0]),)
-                yield cls.at(span, "wide spaces set the paragraph in", hint="delete them", fix=fix)
+                yield self.instead(span, "wide spaces set the paragraph in", "", found[0], hint="delete them")
 
 
 def _stray(text: Text, number: int) -> Iterator[Replacement]:
@@ -165,28 +144,19 @@ def _stray(text: Text, number: int) -> Iterator[Replacement]:
             yield Replacement(span=text.span_in_line(number, start, end), text="" if is_last else " ")
 
 
-class TrailingSpaces(TextRule):
-    """Lines end with spaces that mean nothing, and that every comparison of two versions shows.
+class TrailingSpaces(TextRule, code="S123"):
+    """Lines end with spaces that mean nothing, and that every comparison of two versions shows."""
 
-    Two spaces before another line of the same paragraph are a line break in Markdown, and stay; so does what stands in
-    blocks of code. Several spaces within a title or a summary are read as one.
-    """
-
-    code = "S123"
-    severity = Severity.NOTICE
-    fixable = True
     parts = frozenset(Part)
 
-    @classmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         if text.part is Part.FIELD:
-            yield from cls._double(text)
+            yield from self._double(text)
         elif fix := tuple(_ends(text)):
             message = f"{len(fix):,} lines end with spaces" if len(fix) > 1 else "the line ends with spaces"
-            yield cls.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
+            yield self.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
 
-    @classmethod
-    def _double(cls, text: Text) -> Iterator[Diagnostic]:
+    def _double(self, text: Text) -> Iterator[Diagnostic]:
         """Two spaces or a tab between two words of a title or a summary."""
         where = text.span
         for number in range(where.line, min(where.end_line, len(text.lines)) + 1):
@@ -195,9 +165,8 @@ class TrailingSpaces(TextRule):
             end = where.end_column - 1 if number == where.end_line else len(line)
             for found in itertools.islice(_DOUBLE.finditer(line, start, end), _MOST):
                 span = text.span_in_line(number - 1, *found.span())
-                fix = (Replacement(span=span, text=" ", old=found[0]),)
                 what = "a tab stands" if "\t" in found[0] else "two spaces stand"
-                yield cls.at(span, f"{what} in the {text.name}", hint="write one space", fix=fix)
+                yield self.instead(span, f"{what} in the {text.name}", " ", found[0], hint="write one space")
 
 
 def _ends(text: Text) -> Iterator[Replacement]:

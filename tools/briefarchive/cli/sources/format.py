@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ...curating.formatting import Formatting, format_bibliography, unified_diff, write
+from ...curating.formatting import Formatting, format_bibliography, unified_diff
 from ...diagnostics import printable
 from ..console import seen_from_here, writing
 from ..options import root_option
@@ -32,7 +32,7 @@ def command(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> 
         formatting = format_bibliography(root, chosen)
         _warn_of_skipped(root, formatting)
         if not dry_run:
-            write(root, formatting)
+            formatting.changes.write()
     if diff:
         for path in formatting.paths:
             click.echo(unified_diff(path, formatting), nl=False)

@@ -10,7 +10,7 @@ from ...storage import files
 from ...storage.cache import Cache, Shelf
 from .. import decoding
 from ..addresses import split_address
-from ..failures import read_or_fault
+from ..decoding import read_or_fault
 from .contents import KINDS, faults_of_attachment
 from .pictures import POINTS_OF_UNIT, count_pixels
 from .svg import harmless_svg, work_of_svg

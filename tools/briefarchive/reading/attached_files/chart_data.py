@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from ...diagnostics import Diagnostic, Rule, Span
+from ...diagnostics import Diagnostic, Span
 from ...model import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, PartialDate, Timeline
 from ..characters.invisible import INVISIBLE
+from ..rules import UnfitChartData
 
 MOST_BYTES = 50_000
 MOST_ROWS: dict[ChartKind, int] = {"bar": 30, "line": 500, "timeline": 30}
@@ -25,26 +26,6 @@ _CELL = re.compile(r'[ \t]*+(?:"(?P<quoted>(?:[^"]++|"")*+)"[ \t]*+|(?P<plain>[^
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?", re.ASCII)
 _OTHER_SIGN = re.compile("[;|]")
 _ABOUT = {"": False, "yes": True}
-
-
-class UnfitChartData(Rule):
-    """The CSV file of a chart does not hold what a chart of its kind is drawn from.
-
-    The first line names the columns, in small letters. A `bar` chart has `label` and `value`, and may have `group`,
-    `about` (`yes` for an approximate value) and `note`; a `line` chart has `date` and one to six columns of values,
-    each under the name of its series; a `timeline` has `date` and `label`. Cells are parted by commas.
-
-    A value is a plain number such as `1250`, `-3` or `12.5`, with at most 12 digits before the point and six behind
-    it, without a unit, a sign for thousands or `%`. A date is `2014`, `2014-05` or `2014-05-21`, and dates ascend. A
-    label has at most 120 characters. A file has at most 50 kB; 30 bars or events, or 500 dates.
-
-    From a spreadsheet, save as “CSV UTF-8”, with commas. The guide has a page on it, “Draw a chart”.
-    """
-
-    code = "F126"
-
-
-FAULTS: tuple[type[Rule], ...] = (UnfitChartData,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,84 +8,18 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from ...diagnostics import MOST, Diagnostic, Findings, Rule, Severity, Span, and_more
+from ...diagnostics import MOST, Diagnostic, Findings, Rule, Span, and_more
 from ..characters.invisible import INVISIBLE
+from ..rules import ActiveFile, CostlyPicture, LargePicture, PrivateData, WrongContent
 from .pictures import CostlyPictureError, private_data
 from .svg import fault_of_svg
-
-
-class WrongContent(Rule):
-    """A file beside a brief does not hold what its name says, or cannot be read.
-
-    A browser that is given a picture which is none may take it for something else. Save the file anew from the
-    program that made it, in the format that its name says.
-    """
-
-    code = "F113"
-
-
-class CostlyPicture(Rule):
-    """A picture makes so much work that it would hold up browsers and the printing of its brief.
-
-    It has at most 40 million points, and 400 million in all frames of an animation. A JPEG has at most 100 scans,
-    100 pieces of Exif, 1,000 segments, and 1,000 bytes between them.
-
-    An SVG draws at most 50,000 units. A shape is one; so are ten corners of shapes, five letters, and twenty dashes.
-    Where a straight line across or down meets many edges of one shape, these count: 100 of them for some 50 units,
-    1,000 for 1,000, 10,000 for 55,000. A gradient counts for eight more shapes wherever it is used, a mask for twenty,
-    and what is drawn again by `use`, by a pattern, a clip or a marker counts each time. Nothing in it moves or has a
-    filter, such as a shadow or a blur.
-
-    Save a photograph with fewer points: 1,600 across are enough for a page. Export a drawing without effects, or as
-    PNG.
-    """
-
-    code = "F122"
-
-
-class ActiveFile(Rule):
-    """A file beside a brief can do something: an SVG or PDF with a script or an outer address, a CSV with a formula.
-
-    Readers open it in their browser or their spreadsheet. Save an SVG as “plain SVG” without scripts, links, and
-    pictures or styles from elsewhere, print a PDF anew to PDF, and put an apostrophe before a cell that begins with
-    `=`, `+`, `-` or `@` and is no number.
-
-    A PDF may have links to its own pages and to addresses that begin with `http:`, `https:` or `mailto:`, notes, and
-    forms to fill in; no files, sounds or films within it, and nothing that leads to other files.
-    """
-
-    code = "F114"
-
-
-class PrivateData(Rule):
-    """A picture tells where it was taken, or with whose camera.
-
-    Telephones and cameras write this into each picture. Save a copy without it: in Windows “Properties, Details,
-    Remove Properties”, on a Mac “Export” in Preview with “Location” off, in GIMP “Export” without Exif and XMP.
-    """
-
-    code = "F115"
-
-
-class LargePicture(Rule):
-    """A picture has more than 500 kB. Readers on a telephone wait for it, or give up.
-
-    Save it smaller: 1,600 points across are enough for a page. Photographs are smallest as JPEG or WebP, drawings and
-    charts as SVG or PNG.
-    """
-
-    code = "S118"
-    severity = Severity.WARNING
-
-
-FAULTS: tuple[type[Rule], ...] = (WrongContent, CostlyPicture, ActiveFile, PrivateData, LargePicture)
 
 _LARGE = 500_000
 _CLEANED = (
     "save a copy without it: in Windows “Properties”, “Details”, “Remove Properties”; on a Mac “Export” in Preview; "
     "in GIMP “Export” without Exif and XMP"
 )
-_SVG_FAULTS: dict[str, tuple[type[Rule], str]] = {
+_SVG_FAULTS: dict[str, tuple[Rule, str]] = {
     "active": (ActiveFile, 'save it as "plain SVG"'),
     "broken": (WrongContent, "save it anew"),
     "costly": (CostlyPicture, "export it without effects and with fewer parts, or as PNG"),

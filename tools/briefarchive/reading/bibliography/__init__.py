@@ -8,12 +8,12 @@ from ...bibtex.inheritance import inherit
 from ...diagnostics import Diagnostic, Findings, Span
 from ...model import Source
 from ...model.register import Register
-from .faults import FAULTS, DuplicateKey, TooManyEntries
+from ..rules import DuplicateKey, TooManyEntries
 from .field_names import find_misnamed
 from .keys import diagnose_key
 from .sources import SourceReader
 
-__all__ = ["FAULTS", "MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
+__all__ = ["MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
 
 UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
 """Rules because of which an entry is left out."""

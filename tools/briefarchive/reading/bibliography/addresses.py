@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from ...bibtex.latex import ADDRESS_COMMAND
 from ..addresses import allowed_address
-from .dates import iso_date
+from ..dates_in_words import iso_date
 from .titles import ValueChange
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)

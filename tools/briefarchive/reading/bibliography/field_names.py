@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ...bibtex.blocks import Lines, RawEntry, RawField
+from ...bibtex.blocks import RawEntry, RawField
 from ...bibtex.dates import is_edtf
 from ...bibtex.schema import DATE_FIELDS, FIELDS
 from ...diagnostics import Diagnostic, Replacement
+from ...model.lines import Lines
+from ..dates_in_words import iso_date
+from ..rules import MisnamedField
 from .addresses import web_address
-from .dates import iso_date
-from .faults import MisnamedField
 from .words import FIELD_SYNONYMS, OFTEN_MISSPELT
 
 _PERIODICALS = frozenset({"article", "periodical", "newspaper", "magazine", "newspaper_article", "magazine_article"})

@@ -13,24 +13,13 @@ from ...bibtex.names import AND, format_names, mark_family_first, read_names
 from ...bibtex.schema import DATE_FIELDS, ENTRY_TYPES, NAME_FIELDS, is_verbatim
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
+from .. import rules
 from ..characters.invisible import INVISIBLE
+from ..dates_in_words import iso_date
+from ..languages import language_tag
 from . import addresses
 from .author_lists import read_mistaken_names
-from .dates import iso_date
-from .faults import (
-    ForbiddenAddress,
-    ForbiddenCharacter,
-    InvalidDate,
-    InvalidDoi,
-    MisreadNames,
-    MissingTitle,
-    UnknownEntryType,
-    UnknownSourceLanguage,
-    UnknownWayOfSeeing,
-    UnreadableName,
-)
 from .keys import read_aliases
-from .languages import language_tag
 from .values import find_mistakes
 
 # Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
@@ -103,9 +92,7 @@ class SourceReader:
             places=Places.of({name: field.span for name, field in raw.items()}),
         )
 
-    def _report(
-        self, rule: type[Rule], field: RawField, message: str, hint: str | None = None, instead: str = ""
-    ) -> None:
+    def _report(self, rule: Rule, field: RawField, message: str, hint: str | None = None, instead: str = "") -> None:
         """Report a field; *instead* is what mends it, if its value stands in the file as it was read."""
         fix = (Replacement(span=field.span, text=instead, old=field.value),) if instead else ()
         self.faults.append(rule.at(field.span, message, hint=hint, fix=fix))
@@ -120,7 +107,9 @@ class SourceReader:
                 cleaned[name] = replace(field, value=clean)
                 message = f'"{name}" holds the invisible character U+{ord(found[0]):04X}'
                 # A mark of direction may have turned a line around, which then says something else without it.
-                self._report(ForbiddenCharacter, field, message, "delete it", clean if found[0] in _WIDTHLESS else "")
+                self._report(
+                    rules.ForbiddenCharacter, field, message, "delete it", clean if found[0] in _WIDTHLESS else ""
+                )
         return cleaned
 
     def _names(self, name: str, field: RawField) -> tuple[Name, ...]:
@@ -130,15 +119,15 @@ class SourceReader:
             verb = "write" if meant.certain else "for example"
             hint = meant.hint or f'{verb} "{excerpt(meant.written, limit=300)}"'
             message = f"{name}: {'; '.join(meant.wrong)}"
-            self._report(MisreadNames, field, message, hint, meant.written if meant.certain else "")
+            self._report(rules.MisreadNames, field, message, hint, meant.written if meant.certain else "")
             return names
         if "" in unreadable:
             written = " and ".join(filter(None, split_outside(field.value, AND)))
             hint = f'write "{excerpt(written, limit=300)}"'
-            self._report(UnreadableName, field, 'a name is missing beside "and"', hint, written)
+            self._report(rules.UnreadableName, field, 'a name is missing beside "and"', hint, written)
         for part in filter(None, unreadable):
             hint = "write it as “Family, Given”, or in a second pair of braces"
-            self._report(UnreadableName, field, f'name "{excerpt(part)}" cannot be taken apart', hint)
+            self._report(rules.UnreadableName, field, f'name "{excerpt(part)}" cannot be taken apart', hint)
         return names
 
     def _spoken(self, name: str) -> tuple[Name, ...]:
@@ -151,10 +140,10 @@ class SourceReader:
         if entry.type not in ENTRY_TYPES:
             hint = "look for a slip; for a web page or news, write @online"
             message = f'entry type "{excerpt(entry.type)}" is not known'
-            self.faults.append(UnknownEntryType.at(entry.span, message, hint=hint))
+            self.faults.append(rules.UnknownEntryType.at(entry.span, message, hint=hint))
         if not _full_title(self.fields) and entry.type not in ("xdata", "set"):
             hint = "add title = {…}, as it was printed"
-            self.faults.append(MissingTitle.at(entry.span, f'"{excerpt(entry.key)}" has no title', hint=hint))
+            self.faults.append(rules.MissingTitle.at(entry.span, f'"{excerpt(entry.key)}" has no title', hint=hint))
 
     def _issued(self) -> PartialDate | None:
         date, fault = issued(self.fields)
@@ -177,7 +166,7 @@ class SourceReader:
             hint = "there is no such day; look it up"
         elif meant:
             hint = f'write "{meant}"'
-        self._report(InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is no date', hint, meant)
+        self._report(rules.InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is no date', hint, meant)
 
     def _url(self) -> str:
         """`url`, or the address of which `howpublished` or `note` consists."""
@@ -191,7 +180,7 @@ class SourceReader:
         for name, field in self.raw.items():
             if "\\" in field.value and (scheme := addresses.harmful_scheme(field.value)):
                 message = f'"{name}" holds an address of the kind "{excerpt(scheme)}:"'
-                self._report(ForbiddenAddress, field, message, "only http and https are allowed")
+                self._report(rules.ForbiddenAddress, field, message, "only http and https are allowed")
 
     def _address(self, name: str) -> str:
         text = self.fields.get(name, "")
@@ -200,7 +189,7 @@ class SourceReader:
             meant = addresses.meant_address(text)
             hint = f'write "{meant}"' if meant else "write it in full, with https://"
             message = f'{name} "{excerpt(text)}" is no http or https address'
-            self._report(ForbiddenAddress, self.raw[name], message, hint, meant)
+            self._report(rules.ForbiddenAddress, self.raw[name], message, hint, meant)
         return address
 
     def _doi(self) -> str:
@@ -208,7 +197,7 @@ class SourceReader:
         found = addresses.doi(text)
         if text and not found:
             hint = "a DOI has the form 10.1234/suffix; leave the field out if there is none"
-            self._report(InvalidDoi, self.raw["doi"], f'"{excerpt(text)}" is no DOI', hint)
+            self._report(rules.InvalidDoi, self.raw["doi"], f'"{excerpt(text)}" is no DOI', hint)
         return found
 
     def _seen(self) -> Seen | None:
@@ -216,7 +205,7 @@ class SourceReader:
         if not text or text in _WAYS_OF_SEEING:
             return Seen(text) if text else None
         hint = f"the values are {', '.join(_WAYS_OF_SEEING)}"
-        self._report(UnknownWayOfSeeing, self.raw["seen"], f'unknown value "{excerpt(text)}" of "seen"', hint)
+        self._report(rules.UnknownWayOfSeeing, self.raw["seen"], f'unknown value "{excerpt(text)}" of "seen"', hint)
         return None
 
     def _language(self) -> LanguageTag:
@@ -226,7 +215,7 @@ class SourceReader:
         tag = language_tag(text)
         if text and not tag:
             hint = "write its name in English, for example chinese, or its tag, for example zh-Hans"
-            self._report(UnknownSourceLanguage, self.raw[name], f'language "{excerpt(text)}" is not known', hint)
+            self._report(rules.UnknownSourceLanguage, self.raw[name], f'language "{excerpt(text)}" is not known', hint)
         return tag
 
 

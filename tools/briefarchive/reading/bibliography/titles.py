@@ -15,7 +15,7 @@ _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textba
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
 # A short word, a number or another stop before it may be an abbreviation or an ordinal number.
 _STOP = re.compile(r"[^.]*[^\W\d_]{5}[)\]”’\"']*\.|[^。．]*[。．]")
-_ABBREVIATION = re.compile(
+ABBREVIATION = re.compile(
     r"\b(?:Inc|Ltd|Corp|Bros|Dept|Univ|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|etc|est|approx|vol|pp|"
     r"Assn|Intl|Natl|Mfg)\.\Z|\.[^\W\d_]+\.\Z|\.\.\Z",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ def undecorated(title: str, publisher: str, url: str) -> ValueChange | None:
     if (found := _SUFFIX.fullmatch(text)) and _is_site(found["title"], found["site"], publisher, url):
         facts.append(f'"{found["site"]}" is the name of the site')
         text = found["title"]
-    if _STOP.fullmatch(text) and not _ABBREVIATION.search(text):
+    if _STOP.fullmatch(text) and not ABBREVIATION.search(text):
         facts.append("the title ends with a full stop")
         text = text[:-1]
     if _QUOTED.fullmatch(text) and len(text) > 4:
@@ -120,7 +120,10 @@ def is_of_other_page(title: str) -> bool:
 
 
 def is_upper_case(title: str) -> bool:
-    """Whether a title is in capitals throughout; a few abbreviations may be a whole title."""
+    """Whether a title is in capitals throughout.
+
+    A few abbreviations may be a whole title: “BRICS and G20” has small letters, “NATO, EU” is short.
+    """
     return title.isupper() and " " in title and sum(sign.isupper() for sign in title) > 12
 
 

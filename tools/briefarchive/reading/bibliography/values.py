@@ -9,23 +9,12 @@ from ...bibtex.errors import excerpt
 from ...bibtex.rules import DuplicateField
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
+from .. import rules
 from ..characters.garbled import ungarbled
+from ..languages import language_tag
 from ..tracking import tell_tracking
 from .addresses import archived_copy, clean_address
 from .author_lists import is_person_in_capitals
-from .faults import (
-    AddressWithMore,
-    CopyAsAddress,
-    DecoratedTitle,
-    DoubtfulValue,
-    GarbledField,
-    HtmlInField,
-    OddCharacterInField,
-    PlaceholderValue,
-    UpperCaseSourceTitle,
-    WrongCheckDigit,
-)
-from .languages import language_tag
 from .titles import ValueChange, is_of_other_page, is_upper_case, undecorated, with_plain_characters, without_html
 
 _Fields = Mapping[str, str]
@@ -94,40 +83,42 @@ def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 def _text_faults(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnostic]:
     value = field.value
     if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip().strip("{}")):
-        yield PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
+        yield rules.PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
         return
     if name == "title" and "url" in fields and is_of_other_page(fields[name]):
         message = f'title "{excerpt(fields[name])}" is that of a page which a site shows in the place of a text'
-        yield PlaceholderValue.at(field.span, message, hint="open the address, and write the headline of the text")
+        yield rules.PlaceholderValue.at(
+            field.span, message, hint="open the address, and write the headline of the text"
+        )
     if _HTML.search(value) and (change := without_html(value)) is not None:
-        yield _diagnose(HtmlInField, name, field, change, "write the letters themselves")
+        yield _diagnose(rules.HtmlInField, name, field, change, "write the letters themselves")
     if value.isascii():
         return
     if (meant := ungarbled(value)) is not None:
         change = ValueChange("the letters were read in the wrong encoding", meant.text if meant.certain else "")
-        yield _diagnose(GarbledField, name, field, change, "write it as the original has it")
+        yield _diagnose(rules.GarbledField, name, field, change, "write it as the original has it")
         return
     is_french = fields.get("langid", "").startswith(("fr", "french")) or " :" in value or "« " in value
     if (change := with_plain_characters(value, is_french=is_french)) is not None:
-        yield _diagnose(OddCharacterInField, name, field, change)
+        yield _diagnose(rules.OddCharacterInField, name, field, change)
 
 
 def _title_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     field, value = raw[name], raw[name].value.strip()
     publisher = fields.get("publisher") or fields.get("journaltitle") or fields.get("organization") or ""
     if (change := undecorated(value, publisher, fields.get("url", ""))) is not None:
-        yield _diagnose(DecoratedTitle, name, field, change, "write the headline as it was printed")
+        yield _diagnose(rules.DecoratedTitle, name, field, change, "write the headline as it was printed")
     if is_upper_case(fields[name]):
         hint = "write it as in a sentence, with capitals for names"
-        yield UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
+        yield rules.UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
     if mark := _MACHINE.search(value):
         clean = " ".join(_MACHINE.sub(" ", value).split())
         fix = _replacement(field, clean, note="machine translation") if clean and "note" not in raw else ()
         hint = f'write "{excerpt(clean, limit=300)}", and “machine translation” into note'
-        yield DoubtfulValue.at(field.span, f"{name}: “{mark[0]}” is no part of the title", hint=hint, fix=fix)
+        yield rules.DoubtfulValue.at(field.span, f"{name}: “{mark[0]}” is no part of the title", hint=hint, fix=fix)
     elif _CUT.search(value) and " " in value and not is_of_other_page(field.value):
         hint = "write the whole headline; leave it if it was printed so"
-        yield DoubtfulValue.at(field.span, f"the {name} ends with points, as if it were cut off", hint=hint)
+        yield rules.DoubtfulValue.at(field.span, f"the {name} ends with points, as if it were cut off", hint=hint)
 
 
 def _author_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -137,12 +128,12 @@ def _author_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic
     # Catalogues of journals have “Anonymous” where no name was printed.
     is_page = "url" in raw and not fields.get("journaltitle") and not fields.get("journal")
     if not words:
-        yield PlaceholderValue.at(field.span, f"{name} has no value", hint=_NO_VALUE)
+        yield rules.PlaceholderValue.at(field.span, f"{name} has no value", hint=_NO_VALUE)
     elif _NOBODY.fullmatch(written) or (is_page and words.lower() == "anonymous"):
-        yield PlaceholderValue.at(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE)
+        yield rules.PlaceholderValue.at(field.span, f'{name} "{words}" is nobody\'s name', hint=_NO_VALUE)
     elif found := next(filter(is_person_in_capitals, re.split(" and ", written, flags=re.IGNORECASE)), ""):
         hint = f'write small letters, for example "{found.title()}"'
-        yield UpperCaseSourceTitle.at(field.span, f'{name}: "{excerpt(found)}" is written in capitals', hint=hint)
+        yield rules.UpperCaseSourceTitle.at(field.span, f'{name}: "{excerpt(found)}" is written in capitals', hint=hint)
 
 
 def _language_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -155,11 +146,11 @@ def _language_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         fix = (*_replacement(one, other.value), *_replacement(other, one.value))
         message = "the title is in Latin letters, and its translation is in Chinese"
         hint = 'put the Chinese into "title", and the other into "translatedtitle"'
-        yield DoubtfulValue.at(other.span, message, hint=hint, fix=fix)
+        yield rules.DoubtfulValue.at(other.span, message, hint=hint, fix=fix)
     elif "langid" in raw and " " in title and language_tag(langid).partition("-")[0] == "zh":
         message = f'"langid" is "{excerpt(langid)}", and no Chinese is in the title'
         hint = "put the title as printed into title, and this one into romanizedtitle or translatedtitle"
-        yield DoubtfulValue.at(raw["langid"].span, message, hint=hint)
+        yield rules.DoubtfulValue.at(raw["langid"].span, message, hint=hint)
 
 
 def _number_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -168,11 +159,11 @@ def _number_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         if name in raw and (found := pattern.fullmatch(fields[name])):
             field, meant = raw[name], _TO.sub("--", found[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
-            yield DoubtfulValue.at(field.span, message, hint=f'write "{meant}"', fix=_replacement(field, meant))
+            yield rules.DoubtfulValue.at(field.span, message, hint=f'write "{meant}"', fix=_replacement(field, meant))
     for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):
         if name in raw and (wrong := _wrong_number(pattern, fields[name])):
             message = f'the check digit of {name.upper()} "{excerpt(wrong)}" is wrong'
-            yield WrongCheckDigit.at(raw[name].span, message, hint="copy the number again, or leave it out")
+            yield rules.WrongCheckDigit.at(raw[name].span, message, hint="copy the number again, or leave it out")
 
 
 def _wrong_number(pattern: re.Pattern[str], value: str) -> str:
@@ -207,7 +198,7 @@ def _year_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     at = int(found["year"] or found["y"]), int(found["month"] or found["m"])
     if at[0] != appeared.year and not _is_near(appeared, *at):
         message = f'"date" is "{appeared}", and the address is of {at[0]}-{at[1]:02}'
-        yield DoubtfulValue.at(raw["date"].span, message, hint="see which of the two is right")
+        yield rules.DoubtfulValue.at(raw["date"].span, message, hint="see which of the two is right")
 
 
 def _is_near(date: PartialDate, year: int, month: int) -> bool:
@@ -232,10 +223,12 @@ def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange
     if change.text and name == "url" and "urldate" not in raw:
         hint = f'write "{change.text}", and urldate = {{{change.seen}}} in a line of its own'
         fix = _replacement(field, change.text, urldate=change.seen)
-        return AddressWithMore.at(field.span, f"{name}: {change.fact}", hint=hint, fix=fix)
+        return rules.AddressWithMore.at(field.span, f"{name}: {change.fact}", hint=hint, fix=fix)
     if change.text and (name != "url" or fields["urldate"] != change.seen):
         change = change._replace(text="")
-    return _diagnose(AddressWithMore, name, field, change, "copy the whole address again, without spaces and words")
+    return _diagnose(
+        rules.AddressWithMore, name, field, change, "copy the whole address again, without spaces and words"
+    )
 
 
 def _diagnose_copy(field: RawField, url: str, day: str, fields: _Fields) -> Diagnostic:
@@ -243,11 +236,11 @@ def _diagnose_copy(field: RawField, url: str, day: str, fields: _Fields) -> Diag
     message, copy = "url is the address of an archived copy", field.value.strip()
     if not day:
         hint = "write the address of the page itself, and that of the copy, with its day, into archiveurl"
-        return CopyAsAddress.at(field.span, message, hint=hint)
+        return rules.CopyAsAddress.at(field.span, message, hint=hint)
     hint = f"write url = {{{url}}}, archiveurl = {{{copy}}} and archivedate = {{{day}}}"
     is_free = "archiveurl" not in fields and "archivedate" not in fields
     fix = _replacement(field, url, archiveurl=copy, archivedate=day) if is_free else ()
-    return CopyAsAddress.at(field.span, message, hint=hint, fix=fix)
+    return rules.CopyAsAddress.at(field.span, message, hint=hint, fix=fix)
 
 
 def _replacement(field: RawField, text: str, **more: str) -> tuple[Replacement, ...]:
@@ -256,7 +249,7 @@ def _replacement(field: RawField, text: str, **more: str) -> tuple[Replacement, 
     return (Replacement(span=field.span, text=f"{text}{new}", old=field.value),)
 
 
-def _diagnose(rule: type[Rule], name: str, field: RawField, change: ValueChange, hint: str | None = None) -> Diagnostic:
+def _diagnose(rule: Rule, name: str, field: RawField, change: ValueChange, hint: str | None = None) -> Diagnostic:
     """A diagnostic of *rule*, with the value that is meant where it is certain."""
     fix = _replacement(field, change.text) if change.text else ()
     written = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else change.hint or hint

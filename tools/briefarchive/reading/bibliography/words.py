@@ -1,11 +1,8 @@
 """Words by which mistakes in a bibliography are told, read from the table beside this module."""
 
-from pathlib import Path
+from ...model.tables import load_words
 
-import yaml
-
-_TEXT = Path(__file__).with_suffix(".yaml").read_bytes()
-_TABLE = yaml.load(_TEXT, yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
+_TABLE = load_words(__file__)
 
 GIVEN_NAMES = frozenset(_TABLE["given_names"].split())
 """Given names that stand first in a byline."""
@@ -21,9 +18,6 @@ OFTEN_MISSPELT = frozenset(_TABLE["often_misspelt"].split())
 
 FIELD_SYNONYMS = {name: field for field, names in _TABLE["field_synonyms"].items() for name in names.split()}
 """Other names of fields, and the fields that they mean."""
-
-LANGUAGES: dict[str, str] = _TABLE["languages"]
-"""Names of languages in babel, polyglossia and biblatex that are none in English, with their tags."""
 
 ORGANISATIONS = "|".join(_TABLE["organisations"].split())
 """Matches a word that stands in names of organisations and in hardly any of people."""

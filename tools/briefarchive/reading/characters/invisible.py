@@ -8,7 +8,8 @@ Khmer, variation selectors behind emoji and Chinese characters, tags behind the 
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Rule, Span
+from ...diagnostics import Diagnostic, Replacement, Span
+from ..rules import InvisibleCharacter
 
 _JOINING = (
     "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\u0900-\u0dff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u1800-\u18af"
@@ -61,23 +62,6 @@ INVISIBLE = re.compile(
     f"|(?<=[{_HAN_VARIANTS}])(?<![{_HAN}][{_HAN_VARIANTS}])"
     f"|(?<=[{_TAGS}])(?<![{_FLAG}{_TAGS}][{_TAGS}])|(?<={_FLAG}[{_TAGS}])[{_TAGS}]{{6,}})"
 )
-
-
-class InvisibleCharacter(Rule):
-    r"""A character stands in the file that nobody sees, and that changes what is read.
-
-    Marks of writing direction make a line show something else than it says, zero-width characters hide a word from
-    search, control characters and code points that are no characters break feeds and catalogues. They come along with
-    copied text. Each is shown as `�` on the page. Delete it; `briefs check --fix` deletes those without a width, writes
-    a space for those that part lines in a word processor, and leaves marks of direction, since a line that they turn
-    around may say something else without them.
-    """
-
-    code = "S112"
-    fixable = True
-
-
-FAULTS: tuple[type[Rule], ...] = (InvisibleCharacter,)
 
 
 def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:

@@ -5,9 +5,9 @@ import re
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
-from .dates_in_words import find_false_hyphen, possible_dates
-from .languages_meant import language_meant
-from .schema import ID, Field, FieldKind
+from ..dates_in_words import find_false_hyphen, possible_dates
+from ..fields import ID, Field, FieldKind
+from ..languages import language_meant
 from .writer import bracketed, scalar, split_items
 from .yaml import Mapping, Node, Scalar, Sequence
 

@@ -3,35 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from ...diagnostics import Diagnostic, Replacement, Rule, Span
+from ...diagnostics import Diagnostic, Replacement, Span
+from ..rules import NoFrontMatter, SecondFrontMatter
 
 _LINE = "---"
 _DASHES = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*")
 _FIELD = re.compile(r"[A-Za-z_]+:(?:\s|$)")
 _SECOND = re.compile(r"\s*(?<![^\n])---[ \t]*\n\s*[A-Za-z_][\w-]*[ \t]*:")
 _OF_THE_HEAD = re.compile(r"\s*(?:#(?!#).*)?|[ \t-].*|[a-z_]+[ \t]*:.*")
-
-
-class NoFrontMatter(Rule):
-    """A brief does not begin with its front matter.
-
-    The first line is `---`, without anything before it, not even a byte order mark or an empty line. Below it
-    stand the fields, and a second line `---` ends them. A byte order mark is a sign that one cannot see; it goes
-    when the file is saved as UTF-8 without it: in VS Code, “Save with Encoding”; in Notepad, “UTF-8”.
-    `briefs check --fix` takes it away, and writes lines of hyphens that are missing.
-    """
-
-    code = "F105"
-    fixable = True
-
-
-class SecondFrontMatter(Rule):
-    """Below the front matter stands another block of fields between `---` lines.
-
-    Only the first is read. A reviewer could take the title, date or status in the second for the brief's own.
-    """
-
-    code = "F112"
 
 
 def end_of_head(path: str, text: str, lines: list[str]) -> tuple[int | None, list[Diagnostic]]:

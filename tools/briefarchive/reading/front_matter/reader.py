@@ -8,7 +8,9 @@ from typing import Any, cast
 
 from ...diagnostics import Diagnostic, Replacement, Rule, Span
 from ...model import Correction, Imported, ImportedCopy, Original, PartialDate, Status, Withdrawal
+from .. import rules
 from ..characters.invisible import INVISIBLE
+from ..fields import DATE, FRONT_MATTER, ID, MONTH_OR_YEAR, Field, FieldKind, field_meant
 from .field_values import (
     MeantValue,
     date_meant,
@@ -19,10 +21,9 @@ from .field_values import (
     text_meant,
     value_meant,
 )
-from .head_bounds import NoFrontMatter, SecondFrontMatter, end_of_head, second_head
-from .schema import DATE, FRONT_MATTER, ID, MONTH_OR_YEAR, Field, FieldKind, field_meant
+from .head_bounds import end_of_head, second_head
 from .writer import bracketed, quoted
-from .yaml import CutText, Mapping, Node, Scalar, Sequence, explain_syntax, read_yaml
+from .yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text, explain_syntax, read_yaml
 from .yaml_mistakes import likely_mistake
 
 _LIMIT = 16_000
@@ -37,63 +38,6 @@ _BUILT: dict[str, type] = {
     "copies": ImportedCopy,
 }
 _PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
-
-
-class FrontMatterTooLarge(Rule):
-    """The front matter is longer than 16 kB: a `---` line is missing, or text stands where fields belong."""
-
-    code = "F106"
-
-
-class MissingField(Rule):
-    """A field that every brief needs is missing: `title` or `date`."""
-
-    code = "M101"
-
-
-class UnknownField(Rule):
-    """A field of the front matter is not one of the archive's.
-
-    Only the fields in the guide's table are known: what else stands in a file would change nothing, or would
-    change how the page is built. Check the spelling, or delete the line.
-    """
-
-    code = "M102"
-    fixable = True
-
-
-class WrongType(Rule):
-    """A field holds the wrong kind of value: a list where one text belongs, a number where a text belongs.
-
-    A title such as `2014` needs quotation marks, since YAML reads it as a number. A list is written
-    `[CN, RU]`, or with one `- CN` a line.
-    """
-
-    code = "M103"
-    fixable = True
-
-
-class InvalidValue(Rule):
-    """A field holds a value that it cannot have: a date that does not exist, an id with capitals or spaces.
-
-    `briefs check --fix` writes dates that can be read in one way only, such as `7 September 2013`, as `2013-09-07`, and
-    the tag of a language for its name. `07/09/2013` means two days on two sides of an ocean, and is left to you, unless
-    the file's name has one of them.
-    """
-
-    code = "M104"
-    fixable = True
-
-
-FAULTS: tuple[type[Rule], ...] = (
-    NoFrontMatter,
-    SecondFrontMatter,
-    FrontMatterTooLarge,
-    MissingField,
-    UnknownField,
-    WrongType,
-    InvalidValue,
-)
 
 
 @dataclass(slots=True)
@@ -121,7 +65,7 @@ class FrontMatter:
     @property
     def is_doubled(self) -> bool:
         """Whether another block of fields stands below it."""
-        return any(one.code == SecondFrontMatter.code for one in self.found)
+        return any(one.code == rules.SecondFrontMatter.code for one in self.found)
 
     @property
     def status(self) -> Status:
@@ -149,7 +93,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     result.found += second_head(path, result.body, result.body_line)
     head = "\n".join(lines[1:end])
     if len(head) > _LIMIT:
-        result.found.append(FrontMatterTooLarge.at(start, f"the front matter has {len(head):,} characters"))
+        result.found.append(rules.FrontMatterTooLarge.at(start, f"the front matter has {len(head):,} characters"))
         return result
     root, found = read_yaml(path, head, first_line=2)
     result.found += found
@@ -160,7 +104,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
         result.found.append(explain_syntax(mistake, path, 2))
     elif root is not None or not found:
         message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
-        result.found.append(WrongType.at(root.span if root else start, message, hint=hint))
+        result.found.append(rules.WrongType.at(root.span if root else start, message, hint=hint))
     return result
 
 
@@ -185,7 +129,9 @@ class _Typing:
         for name, wanted in schema.items():
             if wanted.required and name not in node.entries and name not in meant:
                 example = make_example(wanted, self._named(prefix + name))
-                self._note(MissingField, node.span if prefix else start, f'the field "{name}" is missing', example)
+                self._note(
+                    rules.MissingField, node.span if prefix else start, f'the field "{name}" is missing', example
+                )
         return values
 
     def _value(self, node: Node, wanted: Field, place: str) -> Any:
@@ -193,14 +139,14 @@ class _Typing:
             return self._list(node, wanted, place)
         if wanted.kind is FieldKind.MAPPING:
             if not isinstance(node, Mapping) or _has_other_fields(node, wanted):
-                return self._tell(WrongType, node, fields_meant(wanted))
+                return self._tell(rules.WrongType, node, fields_meant(wanted))
             count = len(self.result.found)
             values = self.fields(node, wanted.members, node.span, f"{place}.")
             if "from" in values:
                 values["origin"] = values.pop("from")
             return _BUILT[wanted.name](**values) if len(self.result.found) == count else None
         if not isinstance(node, Scalar):
-            return self._tell(WrongType, node, text_meant(node, wanted))
+            return self._tell(rules.WrongType, node, text_meant(node, wanted))
         return self._scalar(node, wanted, place)
 
     def _list(self, node: Node, wanted: Field, place: str) -> tuple[Any, ...] | None:
@@ -208,25 +154,25 @@ class _Typing:
         if isinstance(node, Scalar) and node.is_null:
             if node.comment_span and not item.members and not re.match(r"#+(?:\s|$)", node.comment):
                 text = bracketed(split_names(node.comment.replace("#", ", "), wanted))
-                self.result.found.append(CutText.behind(node, wanted.name, text))
+                self.result.found.append(diagnose_cut_text(node, wanted.name, text))
                 self.result.cut.add(place)
             return ()
         if isinstance(node, Sequence):
             items = self._parted(node, wanted)
         else:
             meant, items = list_meant(node, wanted)
-            self._tell(WrongType, node, meant)
+            self._tell(rules.WrongType, node, meant)
             if not items:
                 return None
         values: list[Any] = []
         if len(items) > wanted.most:
             message = f'"{wanted.name}" has {len(items):,} items; at most {wanted.most} are read'
-            self._note(InvalidValue, node.span, message, "keep those that matter most")
+            self._note(rules.InvalidValue, node.span, message, "keep those that matter most")
         for child in items[: wanted.most]:
             name = f"{place}.{len(values)}"
             value = self._value(child, item, name)
             if value is not None and value in values:
-                self._note(InvalidValue, child.span, f'"{value}" stands twice in "{wanted.name}"', "keep one")
+                self._note(rules.InvalidValue, child.span, f'"{value}" stands twice in "{wanted.name}"', "keep one")
             elif value is not None:
                 self.result.places[name] = child.span
                 values.append(value)
@@ -244,14 +190,14 @@ class _Typing:
             message = f'"{item.value}" is read as one item of "{wanted.name}"'
             is_certain = node.in_brackets or len(names) == 1
             hint = f'write "{text}"' if is_certain else "write each on a line of its own"
-            self._tell(InvalidValue, item, MeantValue(message, hint, text if is_certain else ""))
+            self._tell(rules.InvalidValue, item, MeantValue(message, hint, text if is_certain else ""))
             items += [Scalar(value=name, span=item.span) for name in names]
         return tuple(items)
 
     def _scalar(self, node: Scalar, wanted: Field, place: str) -> Any:
         text = " ".join(node.value.split())
         if node.comment and wanted.name in _SEEN:
-            self.result.found.append(CutText.behind(node, wanted.name))
+            self.result.found.append(diagnose_cut_text(node, wanted.name))
             self.result.cut.add(place)
             if node.is_null:
                 return None
@@ -264,18 +210,18 @@ class _Typing:
                 message = f'"{wanted.name}" must be a text, and YAML reads {text} as something else'
                 hint = f"put it in quotation marks: write {wanted.name}: {quoted(text)}"
                 meant = MeantValue(message, hint, quoted(text))
-            self._tell(WrongType, node, meant)
+            self._tell(rules.WrongType, node, meant)
             return None
         if len(text) > wanted.limit:
             message = f'"{wanted.name}" has {len(text):,} characters; at most {wanted.limit:,} are allowed'
-            self._note(InvalidValue, node.span, message, "say it in fewer words")
+            self._note(rules.InvalidValue, node.span, message, "say it in fewer words")
             return None
         if INVISIBLE.search(text):
-            self._note(InvalidValue, node.span, f'"{wanted.name}" holds an invisible character', "write it anew")
+            self._note(rules.InvalidValue, node.span, f'"{wanted.name}" holds an invisible character', "write it anew")
             return None
         if wanted.pattern and not re.fullmatch(wanted.pattern, text):
             meant = value_meant(text, wanted)
-            self._tell(InvalidValue, node, meant)
+            self._tell(rules.InvalidValue, node, meant)
             # Of another language than is meant, the text and its translations would be told as well.
             return meant.text if wanted.name == "language" and meant.text else None
         if wanted.name == "status":
@@ -287,7 +233,7 @@ class _Typing:
             return PartialDate.parse(text)
         if re.fullmatch(DATE, text):
             return datetime.date.fromisoformat(text)
-        self._tell(InvalidValue, node, date_meant(text, wanted, self._named(place)))
+        self._tell(rules.InvalidValue, node, date_meant(text, wanted, self._named(place)))
         return None
 
     def _named(self, place: str) -> datetime.date | None:
@@ -300,18 +246,18 @@ class _Typing:
         tight, _, rest = key.value.partition(":")
         if is_null and rest and tight in schema:
             text = f"{tight}: {rest.strip()}"
-            self.result.found.append(UnknownField.instead(key.span, "a space is missing after the colon", text))
+            self.result.found.append(rules.UnknownField.instead(key.span, "a space is missing after the colon", text))
             return tight
         name = field_meant(key.value, schema)
         if name is None:
-            self._note(UnknownField, key.span, message, f"delete it; the fields are {', '.join(schema)}")
+            self._note(rules.UnknownField, key.span, message, f"delete it; the fields are {', '.join(schema)}")
             return ""
         if name == "published":
             # A slip of the pen must not publish what is to be held back.
             self.result.places.setdefault(name, node.span)
         if name in given.entries:
             hint = f'write what belongs there into "{name}", which stands here too, and delete this field'
-            self._note(UnknownField, key.span, message, hint)
+            self._note(rules.UnknownField, key.span, message, hint)
             return name
         self.result.found.append(self._renamed(key, node, schema[name], message))
         return name
@@ -325,23 +271,23 @@ class _Typing:
         is_plain = key.span.end_column - key.span.column == len(key.value)
         name = Replacement(span=key.span, text=wanted.name)
         if not told:
-            return UnknownField.at(
+            return rules.UnknownField.at(
                 key.span, message, hint=f'did you mean "{wanted.name}"?', fix=(name,) if is_plain else ()
             )
         fixes = [part for one in told for part in one.fix]
         if len(told) == len(fixes) == 1 and is_plain:
             line = f"{wanted.name}: {fixes[0].text}"
             hint = f"write {line}" if '"' in line else f'write "{line}"'
-            return UnknownField.at(key.span, message, hint=hint, fix=(name, *fixes))
+            return rules.UnknownField.at(key.span, message, hint=hint, fix=(name, *fixes))
         example = next((one.hint for one in told if one.hint and "example" in one.hint), None)
-        return UnknownField.at(key.span, message, hint=example or make_example(wanted))
+        return rules.UnknownField.at(key.span, message, hint=example or make_example(wanted))
 
-    def _tell(self, rule: type[Rule], node: Node, meant: MeantValue) -> None:
+    def _tell(self, rule: Rule, node: Node, meant: MeantValue) -> None:
         """Tell of a value what was meant by it."""
         fix = (Replacement(span=node.span, text=meant.text),) if meant.text and isinstance(node, Scalar) else ()
         self.result.found.append(rule.at(node.span, meant.message, hint=meant.hint, fix=fix))
 
-    def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
+    def _note(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
         self.result.found.append(rule.at(span, message, hint=hint))
 
 

@@ -8,115 +8,20 @@ and nothing that two readers could understand in two ways. Plain scalars follow 
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import yaml
 
-from ...diagnostics import Diagnostic, Findings, Replacement, Rule, Severity, Span
+from ...diagnostics import Diagnostic, Findings, Replacement, Span
+from ...model.lines import Lines
+from ..rules import AnchorOrAlias, CutText, DuplicateField, MergeKey, SecondDocument, Syntax, Tag, TooDeep
 from .writer import NOT_TEXT, quoted
 from .yaml_mistakes import Mistake, likely_mistake
 
 _DEPTH = 12
 _COMMENT = re.compile(r"[ \t]+(#.*)")
-
-
-class Syntax(Rule):
-    """The YAML cannot be read.
-
-    The commonest reasons are a value with a colon and a space in it, which needs quotation marks
-    (`title: "China: a survey"`), a quotation mark or bracket that is not closed, and tabs for indentation.
-    """
-
-    code = "F201"
-    fixable = True
-
-
-class DuplicateField(Rule):
-    """A key stands twice in one mapping, and readers differ in which of the two they take.
-
-    Keep one of the two lines.
-    """
-
-    code = "F202"
-
-
-class AnchorOrAlias(Rule):
-    """An anchor (`&name`) or alias (`*name`) is used.
-
-    Values are written out where they stand. A text that begins with `&` or `*` needs quotation marks.
-    """
-
-    code = "F203"
-
-
-class Tag(Rule):
-    """A tag (`!name`) is used.
-
-    Tags ask a reader to build something special; there is nothing special here. A text that begins with `!` needs
-    quotation marks.
-    """
-
-    code = "F204"
-
-
-class MergeKey(Rule):
-    """A merge key (`<<`) is used. Write the values out."""
-
-    code = "F205"
-
-
-class SecondDocument(Rule):
-    """The YAML holds a second document, after a line `---` or `...`. Only one is read."""
-
-    code = "F206"
-
-
-class TooDeep(Rule):
-    """Lists and mappings are nested deeper than anything here needs."""
-
-    code = "F207"
-
-
-class CutText(Rule):
-    """A text that readers see ends before a ` #`: YAML takes what follows for a comment, and it is lost.
-
-    `title: Contract #5 is signed` is the title “Contract”. Put the whole value in quotation marks:
-    `title: "Contract #5 is signed"`. A comment about such a field stands on a line of its own.
-    """
-
-    code = "F208"
-    severity = Severity.WARNING
-    fixable = True
-
-    @classmethod
-    def behind(cls, node: "Scalar", name: str, items: str = "") -> Diagnostic:
-        """The fault of a value of the field *name* that a comment cuts off; *items* is a list that was meant by it."""
-        at, start = cast("Span", node.comment_span), node.span
-        message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
-        if items:
-            fix = (Replacement(span=at, text=items),)
-            return cls.at(at, message, hint=f'write "{name}: {items}"', fix=fix)
-        whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
-        hint = f"put the value in quotation marks: write {name}: {whole}"
-        if re.match(r"#+\s", node.comment):
-            return cls.at(at, message, hint=f"{hint}, or put the comment on a line of its own")
-        value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
-        return cls.at(at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),))
-
-
-FAULTS: tuple[type[Rule], ...] = (
-    Syntax,
-    DuplicateField,
-    AnchorOrAlias,
-    Tag,
-    MergeKey,
-    SecondDocument,
-    TooDeep,
-    CutText,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +107,20 @@ def explain_syntax(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
     return Syntax.at(span, mistake.message, hint=mistake.hint, fix=fix)
 
 
+def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
+    """The fault of a value of the field *name* that a comment cuts off; *items* is a list that was meant by it."""
+    at, start = cast("Span", node.comment_span), node.span
+    message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
+    if items:
+        return CutText.instead(at, message, items, hint=f'write "{name}: {items}"')
+    whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
+    hint = f"put the value in quotation marks: write {name}: {whole}"
+    if re.match(r"#+\s", node.comment):
+        return CutText.at(at, message, hint=f"{hint}, or put the comment on a line of its own")
+    value = Span(path=at.path, line=start.line, column=start.column, end_line=at.line, end_column=at.end_column)
+    return CutText.at(at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),))
+
+
 def _forbidden(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:
     for number, line in enumerate(text.split("\n"), first_line):
         match = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]", line)
@@ -221,7 +140,7 @@ class _Composer:
         self._first_line = first_line
         self._has_comments = "#" in text
         # libyaml's own lines end at U+2028 and its like too, which are no line ends to an editor.
-        self._starts = list(itertools.accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        self._lines = Lines(text, path, first_line)
         # It leaves a byte order mark out of its count.
         self._before = int(text.startswith("\ufeff"))
 
@@ -242,12 +161,13 @@ class _Composer:
     def syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         """The fault that keeps the parser from going on."""
         mark = error.problem_mark or error.context_mark
-        line, column = self._place(mark) if mark else (self._first_line, 1)
+        at = mark.index + self._before if mark else 0
         mistake = likely_mistake(self._text, self._path)
         if mistake is None:
             hint = "look at this line and the one above: a colon, a bracket or a quotation mark is missing or too many"
             message = "the fields cannot be read from here on"
-            return Syntax.at(Span(path=self._path, line=line, column=column), message, hint=hint)
+            place = self._lines.span(at, at)
+            return Syntax.at(replace(place, end_column=place.column + 1), message, hint=hint)
         return explain_syntax(mistake, self._path, self._first_line)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
@@ -273,16 +193,14 @@ class _Composer:
         """The comment behind a value on its last line, and its place."""
         if not self._has_comments:
             return "", None
-        row = self._starts[span.end_line - self._first_line]
-        start = row + span.end_column - 1
-        if span.line == span.end_line and not self._text[row + span.column - 1 : start].strip():
-            start = row + span.column - 1  # nothing was written
+        begin, start = self._lines.offsets(span)
+        if span.line == span.end_line and not self._text[begin:start].strip():
+            start = begin  # nothing was written
         found = _COMMENT.match(self._text, start)
         if found is None:
             return "", None
         comment = found[1].rstrip(" \t")
-        column = found.start(1) - row + 1
-        return comment, Span(path=self._path, line=span.end_line, column=column, end_column=column + len(comment))
+        return comment, self._lines.span(found.start(1), found.start(1) + len(comment))
 
     def _sequence(self, events: Iterator[yaml.Event], span: Span, depth: int, *, in_brackets: bool) -> Sequence:
         inside = itertools.takewhile(lambda event: not isinstance(event, yaml.SequenceEndEvent), events)
@@ -333,14 +251,6 @@ class _Composer:
 
     def _span(self, event: yaml.Event) -> Span:
         # libyaml gives both marks to every event.
-        (line, column), (end_line, end_column) = map(
-            self._place, cast("tuple[yaml.Mark, yaml.Mark]", (event.start_mark, event.end_mark))
-        )
-        if (end_line, end_column) == (line, column):  # nothing was written
-            end_column += 1
-        return Span(path=self._path, line=line, column=column, end_line=end_line, end_column=end_column)
-
-    def _place(self, mark: "yaml.Mark | yaml._yaml.Mark") -> tuple[int, int]:
-        offset = mark.index + self._before
-        row = bisect_right(self._starts, offset) - 1
-        return self._first_line + row, offset - self._starts[row] + 1
+        start, end = (cast("yaml.Mark", mark).index + self._before for mark in (event.start_mark, event.end_mark))
+        found = self._lines.span(start, end)
+        return found if start < end else replace(found, end_column=found.end_column + 1)  # nothing was written

@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 import yaml
 
-from ..vocabularies.fields import VOCABULARY_FIELDS
-from .schema import FRONT_MATTER
+from ..fields import FRONT_MATTER, VOCABULARY_FIELDS
 from .writer import bracketed, find_entry, quoted, split_items
 
 _ROWS_ABOVE, _ROWS_BELOW = 60, 40

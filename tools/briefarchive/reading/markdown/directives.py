@@ -7,16 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ...model.tables import load_table
 from .dialect import make_parser
 
 DEPTH = 8
 """How deep directives may stand within one another."""
 
 _OPTION = re.compile(r":(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?:\s+(?P<value>.*))?")
-_FLAG = ""
-_TEXT = r".{1,500}"
-_LENGTH = r"\d{1,4}(?:px|%)?"
-_COLUMNS = r"(?:auto|1[0-2]|[1-9])(?: (?:auto|1[0-2]|[1-9])){0,3}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +42,7 @@ class Directive:
     chart: bool = False
     must_have: Mapping[str, str] = field(default_factory=dict)
     inside: str = ""
-    only: frozenset[str] = frozenset()
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,39 +64,11 @@ class DirectiveText:
     fault: str = ""
 
 
-_IMAGE = {"alt": _TEXT, "width": _LENGTH, "align": "left|center|right"}
-_CHART = {"kind": "bar|line|timeline", "title": r".{1,200}", "unit": r".{1,100}"}
-_NOTE = Directive(leads=True, needs="body")
-_CODE = Directive(argument=r"[\w+-]{0,30}", needs="body", nests=False)
-
-_NOTES = ("attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "warning")
-QUOTES = ("epigraph", "highlights", "pull-quote")
-
+_TABLE = load_table(__file__)
+QUOTES: tuple[str, ...] = tuple(_TABLE["quotes"])
 DIRECTIVES: dict[str, Directive] = {
-    **dict.fromkeys((*QUOTES, *_NOTES), _NOTE),
-    "admonition": Directive(needs="both"),
-    "figure": Directive(options=_IMAGE, needs="argument", image=True),
-    "image": Directive(options=_IMAGE, needs="argument", image=True, nests=False),
-    "chart": Directive(
-        options=_CHART,
-        needs="both",
-        chart=True,
-        must_have={"kind": '":kind: …" with bar, line or timeline', "title": '":title: …"'},
-    ),
-    "code": _CODE,
-    "code-block": replace(_CODE, options={"lineno-start": r"\d{1,6}"}),
-    "card": Directive(needs="either"),
-    "grid": Directive(
-        options={"gutter": "[0-5](?: [0-5]){0,3}"},
-        argument=f"(?:{_COLUMNS})?",
-        needs="body",
-        only=frozenset({"grid-item", "grid-item-card"}),
-    ),
-    "grid-item": Directive(options={"columns": _COLUMNS}, argument="", needs="body", inside="grid"),
-    "grid-item-card": Directive(options={"columns": _COLUMNS}, needs="either", inside="grid"),
-    "tab-set": Directive(argument="", needs="body", only=frozenset({"tab-item"})),
-    "tab-item": Directive(options={"selected": _FLAG}, needs="both", inside="tab-set"),
-    "dropdown": Directive(options={"open": _FLAG}, needs="body"),
+    **dict.fromkeys((*QUOTES, *_TABLE["notes"]), Directive(leads=True, needs="body")),
+    **{name: Directive(**said) for name, said in _TABLE["others"].items()},
 }
 
 

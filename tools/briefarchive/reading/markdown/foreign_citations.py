@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ...model import CiteKey, ForeignCitation
-from ..front_matter.dates_in_words import MONTHS
+from ..dates_in_words import MONTHS
 from .dialect import CITATION_ROLES, ROLES
 from .text import COVER, Place
 

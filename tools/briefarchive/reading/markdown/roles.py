@@ -12,9 +12,9 @@ from typing import NamedTuple, cast
 
 from markdown_it.token import Token
 
-from ...diagnostics import Diagnostic, Replacement, Span
+from ...diagnostics import Diagnostic, Span
+from ..rules import EmptyReference, UnknownRole
 from .dialect import REFERENCE_ROLES, ROLES
-from .rules import EmptyReference, UnknownRole
 from .text import Place
 
 # Nothing is given back, or a text of spaces alone would take the cube of its length.
@@ -70,12 +70,11 @@ def unknown_role(role: Token, place: Place) -> Diagnostic:
     name = role.meta["name"]
     span = place(role.meta["at"] + 1, len(name))
     meant, is_certain = _meant_role(name.lower())
-    fix = (Replacement(span=span, text=meant, old=name),) if is_certain else ()
     hint = f'write "{meant}"' + ("" if is_certain else ", if that is meant")
     if not meant:
         others = ", ".join(sorted(REFERENCE_ROLES))
         hint = f"sources are cited with cite:p and cite:t; {others} name what the archive has"
-    return UnknownRole.at(span, f'there is no role "{name}"', hint=hint, fix=fix)
+    return UnknownRole.instead(span, f'there is no role "{name}"', meant, name, hint=hint, sure=is_certain)
 
 
 def _meant_role(name: str) -> tuple[str, bool]:

@@ -12,8 +12,9 @@ from markdown_it.token import Token
 
 from ...diagnostics import Rule, Span
 from ...model import ChartKind, ForeignCitation, Heading, Markup, Reference, TextLink
+from .. import rules
 from ..addresses import fault_of_address, has_scheme
-from ..characters.invisible import INVISIBLE, InvisibleCharacter, made_visible
+from ..characters.invisible import INVISIBLE, made_visible
 from ..characters.script import detect_script
 from ..front_matter.reader import FrontMatter
 from ..overlong import estimate_weight, find_too_heavy
@@ -25,14 +26,6 @@ from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .foreign_citations import find_foreign_citations
 from .roles import find_in_citation, unknown_role
-from .rules import (
-    EmptyReference,
-    NestedTooDeep,
-    TooManyMarks,
-    UnfitDirective,
-    UnknownDirective,
-    UnknownOption,
-)
 from .text import HeadingIds, Part, Passage, Place, ShownPicture, Text, TextBlock, heading_text, running_text
 
 _ENDS_SENTENCE = re.compile("[.!?…:;,。！？：；，][”’\"')\\]]*$")
@@ -45,7 +38,9 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     """Scan the text below the front matter of the brief at *path*, which begins on the line *first_line* of it."""
     result = Text(path=path, part=Part.BODY, lines=[], first_line=first_line, head=head or FrontMatter())
     if is_overloaded(text):
-        result.found.append(TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks"))
+        result.found.append(
+            rules.TooManyMarks.at(Span(path=path, line=first_line), "the text has more than 50,000 marks")
+        )
         return result
     result.lines = text.split("\n")
     text = made_visible(text)  # as the build does: to it, these signs are no line ends and no part of a name
@@ -137,7 +132,7 @@ class _Scan:
                 passage.heading = self._heading(block, int(opening.tag[1]))
         passage.level = self.level
         if token.meta.get("too_deep"):
-            self._note(NestedTooDeep, place(0, 1), "marks are nested too deep here", "take some out")
+            self._note(rules.NestedTooDeep, place(0, 1), "marks are nested too deep here", "take some out")
             return
         self.text.passages.append(passage)
         for child in passage.children:
@@ -158,7 +153,7 @@ class _Scan:
                 self._image(str(child.attrs["src"]), ShownPicture(child.content, "", place(at, 1)))
             case "text" if INVISIBLE.search(child.content) and "&" in passage.content:
                 message = "an entity stands for an invisible character"
-                self._note(InvisibleCharacter, place(max(passage.content.find("&"), 0), 1), message, "delete it")
+                self._note(rules.InvisibleCharacter, place(max(passage.content.find("&"), 0), 1), message, "delete it")
 
     def _role(self, token: Token, place: Place) -> None:
         name = token.meta["name"]
@@ -173,7 +168,9 @@ class _Scan:
             self.references.append(Reference(role=name, target=key, span=place(at, len(key))))
         else:
             span = place(token.meta["content_at"] + len(token.content), 1)
-            self._note(EmptyReference, span, f'the role "{name}" names nothing', "write the key or id, or delete it")
+            self._note(
+                rules.EmptyReference, span, f'the role "{name}" names nothing', "write the key or id, or delete it"
+            )
 
     def _image(self, target: str, picture: ShownPicture) -> None:
         self.links.append(TextLink(target=target, span=picture.span, image=True))
@@ -196,7 +193,7 @@ class _Scan:
             self._code(block)
         if read.fault:
             message = f'"{name}" is shown as text: {read.fault}'
-            self._note(UnfitDirective, self.text.places.of_text(line, name), message)
+            self._note(rules.UnfitDirective, self.text.places.of_text(line, name), message)
             return
         for option, (number, value) in read.options.items():
             if not option_is_sound(name, option, value):
@@ -221,7 +218,7 @@ class _Scan:
         if name is not None:  # else it is a plain block of code
             hint = _nearest_directive(name)
             span = self.text.places.of_text(line, name)
-            self._note(UnknownDirective, span, f'there is no directive "{name}"', hint)
+            self._note(rules.UnknownDirective, span, f'there is no directive "{name}"', hint)
 
     def _option(self, name: str, option: str, value: str, line: int) -> None:
         allowed = DIRECTIVES[name].options
@@ -229,9 +226,9 @@ class _Scan:
         if option not in allowed:
             message = f'"{name}" has no option "{option}"'
         hint = "its options are: " + (", ".join(sorted(allowed)) or "none")
-        self._note(UnknownOption, self.text.places.of_text(line, option), message, hint)
+        self._note(rules.UnknownOption, self.text.places.of_text(line, option), message, hint)
 
-    def _note(self, rule: type[Rule], span: Span, message: str, hint: str | None = None) -> None:
+    def _note(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
         self.text.found.append(rule.at(span, message, hint=hint))
 
 

@@ -217,9 +217,8 @@ class TextRule(Rule, ABC):
 
     parts: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
 
-    @classmethod
     @abstractmethod
-    def check(cls, text: Text) -> Iterator[Diagnostic]:
+    def check(self, text: Text) -> Iterator[Diagnostic]:
         """Every breach of the rule."""
 
 

@@ -1,7 +1,7 @@
 """One entry of a vocabulary while it is read, field by field, and the file in which it stands."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +10,13 @@ from ...model.slugs import slug
 from .. import decoding
 from ..addresses import allowed_address
 from ..characters.invisible import INVISIBLE, find_invisible, made_visible
-from ..failures import read_or_fault
-from ..front_matter.languages_meant import language_meant
-from ..front_matter.schema import ID, RESERVED_IDS, Field, FieldKind
+from ..decoding import read_or_fault
+from ..fields import ID, RESERVED_IDS, Field, FieldKind, field_meant
 from ..front_matter.writer import bracketed, find_entry, quoted, split_items
-from ..front_matter.yaml import CutText, Mapping, Node, Scalar, Sequence, read_yaml
+from ..front_matter.yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text, read_yaml
+from ..languages import language_meant
 from ..merge_marks import take_merge_marks
-from .fields import entry_field_meant
-from .rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
+from ..rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
 _ADDRESS = 'for example "https://example.org/"'
@@ -35,13 +34,15 @@ class Entry:
     fields: Mapping
     span: Span
     found: list[Diagnostic]
+    known: dict[str, Field] = field(default_factory=dict)
 
     def values(self, fields: dict[str, Field], language: str) -> dict[str, Any]:
         """What each field says that is a text, a list or names; a term that is not named is None.
 
         A field that is not among *fields* is reported. A label that is one text is in *language*.
         """
-        self._refuse_others(fields)
+        self.known = fields
+        self._refuse_others()
         others = (FieldKind.MEMBERS, FieldKind.MAPPING)
         return {name: self._value(field, language) for name, field in fields.items() if field.kind not in others}
 
@@ -136,7 +137,7 @@ class Entry:
         """The text of a value on one line; what a comment cuts off is reported, and invisible characters of escapes."""
         text = " ".join(node.value.split())
         if node.comment and name not in _NO_WORDS:
-            self.found.append(CutText.behind(node, name))
+            self.found.append(diagnose_cut_text(node, name))
         if INVISIBLE.search(text):
             self.wrong(node.span, f'a value of "{self.id}" holds an invisible character', "write it anew")
         return made_visible(text)
@@ -162,26 +163,25 @@ class Entry:
         """Note that the entry is malformed."""
         self.found.append(MalformedEntry.at(span, message, hint=hint))
 
-    def _refuse_others(self, known: dict[str, Field]) -> None:
+    def _refuse_others(self) -> None:
         for name, (key, node) in self.fields.entries.items():
-            if name not in known:
-                self.found.append(self._unknown(name, key, node, tuple(known)))
+            if name not in self.known:
+                self.found.append(self._unknown(name, key, node, self.known))
 
-    def _unknown(self, name: str, key: Scalar, node: Node, known: tuple[str, ...]) -> Diagnostic:
+    def _unknown(self, name: str, key: Scalar, node: Node, known: dict[str, Field]) -> Diagnostic:
         message = f'"{self.id}" has a field "{name}" that is not known'
         if (tight := _tight(name, node)) in known:
             text = f"{tight}: {name.partition(':')[2].strip()}"
             return UnknownEntryField.instead(key.span, "a space is missing after the colon", text)
-        meant = entry_field_meant(name, known)
+        meant = field_meant(name, known)
         if meant is None or meant in self.fields.entries:
             return UnknownEntryField.at(key.span, message, hint=f"delete it; the fields are {', '.join(known)}")
-        fix = (Replacement(span=key.span, text=meant, old=name),)
-        return UnknownEntryField.at(key.span, message, hint=f'did you mean "{meant}"?', fix=fix)
+        return UnknownEntryField.instead(key.span, message, meant, name, hint=f'did you mean "{meant}"?')
 
     def is_misnamed(self, name: str) -> bool:
         """Whether a field is there by another name, or without a space behind its colon, which is reported."""
         return any(
-            key != name and name in (_tight(key, node), entry_field_meant(key, (name,)))
+            key != name and name in (_tight(key, node), field_meant(key, {name: self.known[name]}))
             for key, (_, node) in self.fields.entries.items()
         )
 

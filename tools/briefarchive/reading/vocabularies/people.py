@@ -7,9 +7,9 @@ from ...diagnostics import Diagnostic, Replacement
 from ...model import Person
 from ..front_matter.writer import scalar_in_flow
 from ..front_matter.yaml import Scalar
+from ..rules import PersonTwice, UnspokenName
 from .entry import Entry
 from .publishers import folded
-from .rules import PersonTwice, UnspokenName
 
 _MARKS = "\"'“”‘’„«»"
 _FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][^,]*), (?P<given>[^\W\d_][^,]*)")

@@ -10,8 +10,8 @@ from ...diagnostics import Findings
 from ...model import Publisher, PublisherId, Vocabulary
 from ...model.slugs import slug
 from ..addresses import find_host
-from ..front_matter.schema import RESERVED_IDS
-from .rules import NameTakenTwice
+from ..fields import RESERVED_IDS
+from ..rules import NameTakenTwice
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉]")
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from babel import Locale
 
 from ...diagnostics import Diagnostic, Findings, Replacement, Rule, Span
 from ...model import (
+    Claim,
     Country,
     CountryCode,
     PartialDate,
@@ -24,24 +26,17 @@ from ...model import (
     Vocabulary,
 )
 from ...model.vocabulary import find_label
+from .. import rules
+from ..addresses import allowed_address
 from ..configuration import read_identity
+from ..fields import KINDS, VOCABULARY_FIELDS, Field
 from ..front_matter import yaml
-from ..front_matter.claims import read_claim
 from ..front_matter.writer import scalar
 from ..nearest import Nearest, plain
 from .countries import iso_countries
 from .entry import Entry, EntryFile, read_entries, readable_name
-from .fields import KINDS, VOCABULARY_FIELDS
 from .people import find_namesakes, find_unspoken_name
 from .relations import relate_terms
-from .rules import (
-    GroupWithoutMembers,
-    ImpossiblePeriod,
-    MalformedEntry,
-    ReviewNote,
-    UnknownPublisherCountry,
-    UnknownPublisherKind,
-)
 from .term_search import TermSearch, UnknownTermError, search_countries
 
 FOLDER = "archive/vocabulary"
@@ -90,7 +85,7 @@ def _country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) ->
         one in entry.fields.entries or entry.is_misnamed(one) for one in ("members", "replaced_by")
     ):
         message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
-        entry.found.append(GroupWithoutMembers.at(entry.span, message, hint=hint))
+        entry.found.append(rules.GroupWithoutMembers.at(entry.span, message, hint=hint))
     return Country(
         code=code,
         labels=labels,
@@ -155,7 +150,7 @@ def _check_order(entry: Entry, code: str, periods: list[tuple[Period, Span]]) ->
             what = "begins before the one in front of it ends"
         if what:
             message = f'a membership of "{code}" in "{entry.id}" {what}'
-            entry.found.append(ImpossiblePeriod.at(span, message, hint="mend “from” or “to”"))
+            entry.found.append(rules.ImpossiblePeriod.at(span, message, hint="mend “from” or “to”"))
         before = period
 
 
@@ -171,7 +166,7 @@ def _topic(entry: Entry, language: str) -> Topic:
 def _person(entry: Entry, language: str) -> Person:
     values = _named(entry, "people", language)
     known, kind = VOCABULARY_FIELDS["people"]["kind"].choices, values.pop("kind")
-    _check_kind(entry, kind, known, MalformedEntry)
+    _check_kind(entry, kind, known, rules.MalformedEntry)
     if not _is_orcid(values["orcid"]):
         message = f'the check digit of "{values["orcid"]}", the ORCID iD of "{entry.id}", is wrong'
         entry.wrong(entry.place("orcid"), message, "copy it again, or leave the field out")
@@ -187,7 +182,7 @@ def _named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
     return {**values, "name": values["name"] or entry.id}
 
 
-def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: type[Rule]) -> None:
+def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: Rule) -> None:
     if kind and kind not in known:
         hint = Nearest(plain(known)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(known)}"
         entry.found.append(rule.at(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
@@ -201,15 +196,15 @@ def _is_orcid(text: str) -> bool:
 
 def _publisher(entry: Entry, vocabulary: Vocabulary, search: Callable[[], TermSearch[CountryCode]]) -> Publisher:
     values = _named(entry, "publishers", language="")
-    _check_kind(entry, values["kind"], KINDS, UnknownPublisherKind)
+    _check_kind(entry, values["kind"], KINDS, rules.UnknownPublisherKind)
     if (country := values["country"]) and not vocabulary.may_have("countries", country):
         message, place = f'unknown country code "{country}"', entry.place("country")
         fix = tuple(Replacement(span=place, text=scalar(code)) for code in _codes(country, search()))
-        entry.found.append(UnknownPublisherCountry.at(place, message, hint=search().hint(country), fix=fix))
+        entry.found.append(rules.UnknownPublisherCountry.at(place, message, hint=search().hint(country), fix=fix))
         values["country"] = None
     for number, text in enumerate(values["review"]):
-        entry.found.append(ReviewNote.at(entry.place("review", number), f'to review in "{entry.id}": {text}'))
-    claim = read_claim(entry, VOCABULARY_FIELDS["publishers"]["state_media"])
+        entry.found.append(rules.ReviewNote.at(entry.place("review", number), f'to review in "{entry.id}": {text}'))
+    claim = _claim(entry, VOCABULARY_FIELDS["publishers"]["state_media"])
     return Publisher(id=PublisherId(entry.id), state_media=claim, span=entry.span, **values)
 
 
@@ -217,3 +212,28 @@ def _codes(name: str, search: TermSearch[CountryCode]) -> Iterator[CountryCode]:
     """The code of the country that has a name, if only one has it."""
     with contextlib.suppress(UnknownTermError):
         yield search.find(name)
+
+
+def _claim(entry: Entry, field: Field) -> Claim | None:
+    """The claim in a field; None where it is not made, or is made without a source."""
+    node = entry.node(field.name)
+    if node is None:
+        return None
+    entries = node.entries if isinstance(node, yaml.Mapping) else {}
+    for other, (key, _) in entries.items():
+        if other != "source":
+            message = f'"{field.name}" of "{entry.id}" has a field "{other}" that is not known'
+            entry.found.append(rules.UnknownEntryField.at(key.span, message, hint='it has "source" alone'))
+    source = entries["source"][1] if "source" in entries else None
+    text = entry.plain_text(source, "source") if isinstance(source, yaml.Scalar) and source.is_text else ""
+    if source is None or not text:
+        message = f'"{field.name}" of "{entry.id}" names no source'
+        hint = "write {source: …} with the key of a source or an address, or delete the field"
+        entry.found.append(rules.ClaimWithoutSource.at(source.span if source else node.span, message, hint=hint))
+        return None
+    wanted = field.members["source"]
+    if not re.fullmatch(wanted.pattern or "", text) or ("://" in text and not allowed_address(text)):
+        message = f'"{text}" cannot be the source of "{field.name}" of "{entry.id}"'
+        entry.wrong(source.span, message, wanted.rule)
+        return None
+    return Claim(source=text, span=source.span)

@@ -11,10 +11,10 @@ from typing import Protocol, TypeVar
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import Topic, TopicId, Vocabulary
 from ..nearest import Nearest, country_names, plain, topic_names
-from .rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
+from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
 
 _DEPTH = 8
-_Report = Callable[[type[Rule], Span | None, str, str | None], None]
+_Report = Callable[[Rule, Span | None, str, str | None], None]
 
 
 class Term(Protocol):
@@ -36,7 +36,7 @@ T = TypeVar("T", bound=Term)
 def relate_terms(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
     """The vocabulary with every parent and successor known, and no term above itself or replaced by itself."""
 
-    def report(rule: type[Rule], span: Span | None, message: str, hint: str | None) -> None:
+    def report(rule: Rule, span: Span | None, message: str, hint: str | None) -> None:
         found.append(rule.at(span or Span(path="archive/vocabulary"), message, hint=hint))
 
     _check_members(vocabulary, report)

@@ -19,7 +19,7 @@ from ...facets import addresses
 from ...reading import decoding
 from ...reading.archive import Reading
 from ...storage import files
-from ...storage.work_note import note_work, noted_work
+from ...storage.limits import note_work, noted_work
 from ..application import ConfigurationError
 from ..page_renderer import PageRenderer, page_renderer
 from .diagnostics import PageDiagnostics, message, panel

@@ -1,4 +1,4 @@
-"""Days as people write them, `7 September 2013` or `07/09/2013`: what they can mean."""
+"""Days as people write them, `7 September 2013` or `07/09/2013`, and dates of sources: what they can mean."""
 
 import datetime
 import itertools
@@ -29,6 +29,15 @@ _IN_WORDS = tuple(
     )
 )
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_YEAR_OF_SOURCE = r"(?:1[5-9]|20)\d\d"
+_MONTH_FIRST = re.compile(rf"(?P<month>[a-z]{{3,9}})\.?,?\s+(?P<year>{_YEAR_OF_SOURCE})", re.IGNORECASE)
+_MONTH_NUMBER = re.compile(
+    rf"(?P<year>{_YEAR_OF_SOURCE})\s*[年./]\s*(?P<month>0?[1-9]|1[0-2])\s*月?|(?P<m>0?[1-9]|1[0-2])[./](?P<y>{_YEAR_OF_SOURCE})"
+)
+_ONLY_YEAR = re.compile(rf"({_YEAR_OF_SOURCE})\s*年?|©\s*({_YEAR_OF_SOURCE})")
+_POINTS = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
+_AROUND = re.compile(r"^(?:published|updated|posted|accessed|retrieved)(?:\s+on)?\s*:?\s+|\.$", re.IGNORECASE)
+_SHORT_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 
 
 def possible_dates(text: str) -> tuple[datetime.date, ...]:
@@ -71,3 +80,20 @@ def _existing(year: int, month: int, day: int) -> Iterator[datetime.date]:
             yield datetime.date(year, month, day)
         except ValueError:
             return
+
+
+def iso_date(text: str) -> str:
+    """What *text* means, as 2013-09-07 or 2013-09; empty where it may mean more than one thing or none."""
+    if len(text) > 60:
+        return ""
+    plain = _AROUND.sub("", " ".join(text.split()))
+    if days := possible_dates(plain):
+        # With points between them, the day comes first everywhere.
+        return days[0].isoformat() if len(days) == 1 or _POINTS.fullmatch(plain) else ""
+    if (found := _MONTH_FIRST.fullmatch(plain)) and (month := _SHORT_MONTHS.get(found["month"][:3].lower())):
+        return f"{found['year']}-{month:02}"
+    if found := _MONTH_NUMBER.fullmatch(plain):
+        return f"{found['year'] or found['y']}-{int(found['month'] or found['m']):02}"
+    if found := _ONLY_YEAR.fullmatch(plain):
+        return str(next(filter(None, found.groups()), ""))
+    return ""

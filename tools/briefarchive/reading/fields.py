@@ -1,18 +1,17 @@
-"""The fields of a brief's front matter, as `fields.yaml` lists them.
+"""The fields of a brief's front matter and of entries in vocabularies, as `fields.yaml` lists them.
 
-The reader, the guide's table and the schema for editors are all made from this one list.
+The readers, the guide's tables and the schemas for editors are all made from this one list.
 """
 
 import difflib
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from ...model import Status
+from ..model import Status
+from ..model.tables import load_table
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 # `topics/index.html` is the list of all topics, and so it is with the others.
@@ -101,23 +100,32 @@ _PATTERNS = {
 }
 
 
+_TABLE = load_table(__file__)
+_OTHER_NAMES: Mapping[str, list[str]] = _TABLE.pop("other_names")
+
+
 def _make_field(name: str, said: dict[str, Any]) -> Field:
     """The field that the file of fields describes; an item has the words of its list, if none of its own."""
     values = {**said, "name": name, "kind": FieldKind(said.get("kind", FieldKind.TEXT))}
     values["choices"] = tuple(said.get("choices", ()))
     values["other_names"] = tuple(said.get("other_names", ()))
+    values["help"] = said["help"].replace("{choices}", ", ".join(f"`{choice}`" for choice in values["choices"]))
     pattern = said.get("pattern", "|".join(values["choices"]))
     values["pattern"] = _PATTERNS.get(pattern, pattern) or None
     values["members"] = {key: _make_field(key, member) for key, member in said.get("members", {}).items()}
-    if "item" in said:
-        values["item"] = _make_field(name, {"help": said["help"], "example": said["example"], **said["item"]})
+    if values["kind"] in {FieldKind.LIST, FieldKind.MEMBERS}:
+        values["item"] = _make_field(name, {"help": said["help"], "example": said["example"], **said.get("item", {})})
     return Field(**values)
 
 
-FRONT_MATTER: dict[str, Field] = {
-    name: _make_field(name, said)
-    for name, said in yaml.load(Path(__file__).with_name("fields.yaml").read_bytes(), yaml.CSafeLoader).items()
+FRONT_MATTER = {name: _make_field(name, said) for name, said in _TABLE.pop("briefs").items()}
+VOCABULARY_FIELDS = {
+    vocabulary: {
+        name: _make_field(name, {"other_names": _OTHER_NAMES.get(name, ()), **said}) for name, said in rows.items()
+    }
+    for vocabulary, rows in _TABLE.items()
 }
+KINDS = VOCABULARY_FIELDS["publishers"]["kind"].choices
 
 
 def field_meant(name: str, schema: Mapping[str, Field]) -> str | None:
@@ -126,4 +134,9 @@ def field_meant(name: str, schema: Mapping[str, Field]) -> str | None:
     if plain in schema:
         return plain
     other = next((field.name for field in schema.values() if plain in field.other_names), None)
-    return other or next(iter(difflib.get_close_matches(plain, schema, n=1, cutoff=0.75)), None)
+    return other or _nearest(plain, tuple(schema))
+
+
+@functools.lru_cache(maxsize=1_000)  # a file may have one field in each of a million entries
+def _nearest(name: str, known: tuple[str, ...]) -> str | None:
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.75)), None)

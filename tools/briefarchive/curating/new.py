@@ -1,4 +1,4 @@
-"""A new brief: a draft with its front matter filled in, ready to be written."""
+"""A new brief, a draft with its front matter filled in, and a new archive for briefs."""
 
 import datetime
 import functools
@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from ..checking.archive import read_and_check
+from ..checking.editors import editor_files
 from ..checking.text.fields import PLACEHOLDER
 from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status, Vocabulary
-from ..reading.front_matter.schema import FRONT_MATTER
+from ..reading.fields import FRONT_MATTER
 from ..reading.front_matter.writer import front_matter
+from ..reading.vocabularies.reader import read_vocabulary
 from ..reading.vocabularies.term_search import (
     TermSearch,
     UnknownTermError,
@@ -21,9 +23,12 @@ from ..reading.vocabularies.term_search import (
     search_people,
     search_topics,
 )
+from ..storage.files import write_text
 from .changes import CannotChangeError, FileChanges, claim_place
 from .romanizing import words_of_id
 
+_START = Path(__file__).parent / "start"
+_HIDDEN = re.compile("^(?:gitignore|vscode)")
 _ROLES = ("authors", "compilers", "editors", "translators")
 _COMMAS = re.compile(r"[,;，；、]")
 _EXAMPLES = {"countries": " [CN, RU]", "topics": " []", "compilers": " []", "summary": ""}
@@ -134,3 +139,17 @@ def _read_back(path: str, text: str) -> None:
     for fault in faults:
         if fault.severity is not Severity.NOTICE:
             raise CannotChangeError(fault.message + (f"; {fault.hint}" if fault.hint else ""))
+
+
+def create_archive(folder: Path) -> bool:
+    """Make a new archive in *folder*, if that is new or empty; whether it was."""
+    if folder.exists() and any(folder.iterdir()):
+        return False
+    for source in sorted(path for path in _START.rglob("*") if path.is_file()):
+        name = source.relative_to(_START).as_posix().removesuffix(".txt")
+        write_text(folder / _HIDDEN.sub(r".\g<0>", name), source.read_text("utf-8"))
+    vocabulary, _ = read_vocabulary(folder)
+    for path, text in editor_files(vocabulary).items():
+        write_text(folder / path, text)
+    (folder / "bib").mkdir(exist_ok=True)
+    return True

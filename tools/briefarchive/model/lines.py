@@ -1,0 +1,48 @@
+"""Where the lines of a text begin: from offsets in it to places in its file, and back."""
+
+import re
+from bisect import bisect_right
+
+from ..diagnostics import Span
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Lines:
+    """The lines of a text, with whatever line ends it has.
+
+    Args:
+        text: The whole text.
+        path: Root-relative path of its file, for places.
+        first_line: The number that its first line has in the file.
+    """
+
+    def __init__(self, text: str, path: str = "", first_line: int = 1) -> None:
+        self._path, self._first = path, first_line
+        self._starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of the characters from *start* up to *end*."""
+        first = bisect_right(self._starts, start)
+        # Nearly every value ends in the line in which it starts.
+        within = first == len(self._starts) or end < self._starts[first]
+        last = first if within else bisect_right(self._starts, end, lo=first)
+        return Span(
+            path=self._path,
+            line=self._first + first - 1,
+            column=start - self._starts[first - 1] + 1,
+            end_line=self._first + last - 1,
+            end_column=end - self._starts[last - 1] + 1,
+        )
+
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """Where a place begins and ends."""
+        return self.start(span.line) + span.column - 1, self.start(span.end_line) + span.end_column - 1
+
+    def start(self, line: int) -> int:
+        """Where the line with this number begins."""
+        return self._starts[line - self._first]
+
+    def start_around(self, offset: int) -> int:
+        """Where the line of an offset begins."""
+        return self._starts[bisect_right(self._starts, offset) - 1]
