@@ -6,8 +6,7 @@ from pathlib import Path
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.reading.configuration import read_identity
-from briefarchive.reading.decoding import PDF_LIMIT
+from briefarchive.reading.configuration import read_identity, read_pdf_bounds
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
@@ -45,7 +44,7 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
     dry_run: bool = False,
     encoding: str = "",
     columns: Mapping[str, str] = NO_COLUMNS,
-    most_mb: int = PDF_LIMIT // 1_000_000,
+    most_mb: int | None = None,
     plan: Plan = NO_PLAN,
     mapping: TermMapping = NO_MAPPING,
     pages: bool = False,
@@ -63,7 +62,7 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         paths: Files and folders.
         dry_run: Do everything but write.
         encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
-        most_mb: How large a file may be that is kept beside its brief.
+        most_mb: How large a PDF may be that is kept beside its brief, if not as large as the archive allows.
         columns: The names of a table's columns that a person has told, by what they hold.
         plan: What a person has decided about the texts.
         mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
@@ -71,7 +70,9 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         jobs: How many processes read; by default one for each processor. The results are the same.
         progress: Called with the number of steps done and their total.
     """
-    with open_workspace(encoding, columns=columns, most_bytes=most_mb * 1_000_000) as workspace:
+    bounds = read_pdf_bounds(root)
+    bounds = replace(bounds, megabytes=min(bounds.megabytes, most_mb or bounds.megabytes))
+    with open_workspace(encoding, columns=columns, bounds=bounds) as workspace:
         run = _Run(
             root=root,
             workspace=workspace,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
@@ -23,8 +24,9 @@ class SymbolicLink(Rule):
 class FileTooLarge(Rule):
     """A file is larger than the limit for its kind.
 
-    A brief has at most 1 MB, a vocabulary 4 MB, a bibliography 8 MB, a picture 10 MB, and a PDF 50 MB. A brief is half
-    a page to two pages: such a file usually holds something else, such as a picture pasted into the text.
+    A brief has at most 1 MB, a vocabulary 4 MB, a bibliography 8 MB, a picture 10 MB, and a PDF 50 MB, or what
+    `briefs_pdf_mb` in `docs/conf.py` allows. A brief is half a page to two pages: such a file usually holds something
+    else, such as a picture pasted into the text.
     """
 
     code = "F102"
@@ -102,6 +104,23 @@ ATTACHMENT_LIMIT = 10_000_000
 # Of scans with a text layer, which are kept as the records that they are.
 PDF_LIMIT = 50_000_000
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfBounds:
+    """How large the PDFs beside an archive's briefs may be, and how many values the objects of one may hold.
+
+    Whoever keeps an archive may allow more, and pays for it: a parser holds all objects in memory.
+    """
+
+    megabytes: int = PDF_LIMIT // 1_000_000
+    values: int = 1_000_000
+
+    def limit(self, path: str) -> int:
+        """The most bytes that the file beside a brief at *path* may have."""
+        return self.megabytes * 1_000_000 if path.endswith(".pdf") else ATTACHMENT_LIMIT
+
+
+USUAL = PdfBounds()
 _MOST_MARKS = 30
 # The first bytes of a file, what it is, and the suffix that it should have.
 _FORMATS = (
@@ -125,15 +144,10 @@ _SMALLER = {
     ".md": "take out what is no text: a picture stands in a file of its own, beside the brief",
     ".bib": "part it in two files",
     ".yaml": "take out what is no entry",
-    ".pdf": "save it smaller, or link to it on the web",
+    ".pdf": "save it smaller, link to it on the web, or allow more with “briefs_pdf_mb” in docs/conf.py",
     ".csv": "save it smaller, or link to it on the web",
 }
 _SMALLER_PICTURE = "save it smaller, in a drawing program as JPEG or WebP with 1,600 points across"
-
-
-def attachment_limit(path: str) -> int:
-    """The most bytes that the file beside a brief at *path* may have."""
-    return PDF_LIMIT if path.endswith(".pdf") else ATTACHMENT_LIMIT
 
 
 def fault_of_folder(error: UnreadableFolderError) -> Diagnostic:
@@ -180,13 +194,13 @@ class ChangedError(Exception):
         return f'"{self.args[0]}" has changed in the meantime'
 
 
-def read_unchanged(path: str, file: Path, expected: str) -> bytes:
+def read_unchanged(path: str, file: Path, expected: str, limit: int = DATA_LIMIT) -> bytes:
     """The bytes of a file that was read before, when they had the digest *expected*.
 
     Raises:
         ChangedError: They are others now.
     """
-    data = read(path, file, DATA_LIMIT)
+    data = read(path, file, limit)
     if isinstance(data, Diagnostic) or digest(data) != expected:
         raise ChangedError(path)
     return data
