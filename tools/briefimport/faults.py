@@ -320,8 +320,9 @@ class TopicMade(Rule):
     """A category of the old site that the vocabulary does not know became a new topic.
 
     So does each category that several texts have, since somebody has filed them under it; a tag does not. Its entry in
-    `archive/vocabulary/topics.yaml` has the name of the category as its label: translate it, give it a `parent`, or add
-    the name to the `synonyms` of a topic that was there before. To decide before the import, run it with `--dry-run
+    `archive/vocabulary/topics.yaml` has the name of the category as its label, and a line `review`, which `briefs
+    check` reports (V121) until it is deleted: translate the label, give it a `parent`, or add the name to the
+    `synonyms` of a topic that was there before. To decide before the import, run it with `--dry-run
     --mapping FILE`, and write into the line of the category which topics it stands for; empty brackets mean none.
     """
 

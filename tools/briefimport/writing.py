@@ -19,7 +19,7 @@ from .registers import PEOPLE, PUBLISHERS, TOPICS, with_entries
 from .shelf import Entry, as_text
 from .staging import publish
 
-# As `write_text` names what it has not finished: the file's name and eight random letters.
+_NEW_TOPIC = "See whether this is a topic: the import made it of a category; translate its label, and give it a parent."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,9 @@ def additions(
         briefs.append(draft.path)
     people = _new_people(composer, compilers)
     publishers = _new_publishers(composer, entries.values())
-    topics = {id_: {"label": dict(labels)} for id_, labels in new_topics.items() if id_ in filed}
+    topics = {
+        id_: {"label": dict(labels), "review": [_NEW_TOPIC]} for id_, labels in new_topics.items() if id_ in filed
+    }
     registers: dict[str, str] = {}
     texts = FileChanges(root)
     for path, added in ((PEOPLE, people), (PUBLISHERS, publishers), (TOPICS, topics)):

@@ -117,7 +117,7 @@ class ClaimWithoutSource(Rule):
 
 
 class ReviewNote(Rule):
-    """A publisher's entry says in `review` what a person should still look at.
+    """The entry of a publisher or a topic says in `review` what a person should still look at.
 
     Look, mend the entry, and delete the line.
     """
