@@ -1,17 +1,21 @@
-"""Links between texts of an old site: where both are briefs now, the link leads to the file of the other."""
+"""Links between texts of an old site: where both are briefs now, the words of the link are those of a reference."""
 
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import find_host, split_address
 
 from .composing import Draft, own_addresses
-from .linked import TARGET
+from .linked import TARGET, target_of
 from .report import FileReport, Outcome
 
+# Words without markup can be those of a reference.
+_LINK = re.compile(rf"(?P<before>[!\\]?)\[(?P<words>(?:\\[^\n<>`|]|[^\\\n<>`|\[\]*_&{{}}])+){TARGET.pattern}")
+_ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$|/$")
 
 
@@ -56,7 +60,7 @@ def addresses_of(draft: Draft) -> Iterator[str]:
 
 
 def _targets(text: str) -> Iterator[str]:
-    yield from (first or second for first, second in TARGET.findall(text))
+    yield from map(target_of, TARGET.finditer(text))
 
 
 def _key(address: str) -> str:
@@ -69,13 +73,22 @@ def _key(address: str) -> str:
 
 
 def _linked(draft: Draft, paths: Mapping[str, str]) -> Draft:
+    def path_of(link: re.Match[str]) -> str:
+        path = paths.get(_key(target_of(link)), "")
+        return path if path != draft.path else ""
+
+    def reference(link: re.Match[str]) -> str:
+        if link["before"] or not (path := path_of(link)):
+            return link[0]
+        return f"{{brief}}`{_ESCAPED.sub('', link['words'])} <{PurePosixPath(path).stem}>`"
+
     def target(link: re.Match[str]) -> str:
-        path = paths.get(_key(link[1] or link[2]), "")
-        return (
-            f"]({posixpath.relpath(path, posixpath.dirname(draft.path))})" if path and path != draft.path else link[0]
-        )
+        path = path_of(link)
+        return f"]({posixpath.relpath(path, posixpath.dirname(draft.path))})" if path else link[0]
 
     # The front matter holds the old address of the brief itself.
     start = draft.text.index("\n---\n")
-    text = draft.text[:start] + TARGET.sub(target, draft.text[start:])
+    # A heading is named by its words, and those of a reference are none of them.
+    lines = (line if line[:1] == "#" else _LINK.sub(reference, line) for line in draft.text[start:].split("\n"))
+    text = draft.text[:start] + TARGET.sub(target, "\n".join(lines))
     return draft if text == draft.text else replace(draft, text=text)

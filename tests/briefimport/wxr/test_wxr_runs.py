@@ -407,11 +407,13 @@ def test_shortcode_of_a_widespread_plugin_is_set_aside(root: Path, tmp_path: Pat
 def test_link_to_a_post_of_the_export_leads_to_its_brief(root: Path, tmp_path: Path, address: str) -> None:
     more = meta("_wp_old_slug", "ferry-old")
     text = f'It is told <a href="{address}#sources">in an earlier brief</a>, and <a href="{SITE}/x/">elsewhere</a>.'
+    text += f' So do <a href="{address}"><em>marks</em></a>.'
     other = item(13, "A crane moves", text, post_name="a-crane-moves", link=f"{SITE}/2016/02/a-crane-moves/")
     report = import_exports(root, [site(tmp_path / "in", other, ferry(more=more))])
     crane, ferried = (file.path for file in report.files)
     body = (root / crane).read_text("utf-8").split("---\n", 2)[2]
-    assert f"[in an earlier brief]({Path(ferried).name})" in body
+    assert f"{{brief}}`in an earlier brief <{Path(ferried).stem}>`" in body
+    assert f"[*marks*]({Path(ferried).name})" in body
     assert f"[elsewhere]({SITE}/x/)" in body
     assert not [one for one in read_archive(root).diagnostics if one.severity == "error"]
 
@@ -421,7 +423,7 @@ def test_link_to_a_brief_that_was_imported_before_leads_to_it(root: Path, tmp_pa
     text = f'It is told <a href="{SITE}/2016/01/a-ferry-opens/">in an earlier brief</a>.'
     import_exports(root, [site(tmp_path / "b", item(13, "A crane moves", text, post_name="crane"), name="b.xml")])
     (brief,) = (one for one in read_archive(root).archive.briefs.values() if one.title == "A crane moves")
-    assert f"[in an earlier brief]({Path(first).name})" in body_of(root, brief)
+    assert f"{{brief}}`in an earlier brief <{Path(first).stem}>`" in body_of(root, brief)
 
 
 def test_table_of_redirects_has_addresses_with_a_query_too(root: Path, tmp_path: Path) -> None:
