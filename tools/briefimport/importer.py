@@ -6,11 +6,11 @@ from pathlib import Path
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.model import Archive
 from briefarchive.reading.configuration import read_identity, read_pdf_bounds
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
-from .cms_pages import page_set_aside
 from .collecting import collect
 from .composing import Composer, Draft
 from .crosslinks import crosslinked, paths_of_archive
@@ -26,6 +26,7 @@ from .readers import failure, is_readable
 from .readings import Read, Result, briefs_of, died, read_exports
 from .records import Records
 from .report import FileReport, ImportReport, Outcome
+from .setting_aside import find_carried, page_set_aside, pdf_set_aside
 from .shelf import Entry
 from .spool import Spool
 from .staging import FOLDER, StagingError, finish, is_unfinished
@@ -124,6 +125,7 @@ class _Run:
     jobs: int
     found: list[Diagnostic] = field(default_factory=list)
     leads: dict[str, "_Lead"] = field(default_factory=dict)
+    carried: dict[str, str] = field(default_factory=dict)
 
     def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
         self._finish_earlier()
@@ -141,6 +143,7 @@ class _Run:
         self.found += catalogue.unmatched(((one.origin, one.hints) for one in briefs_of(read)), before)
         gathered = gather(read, self.plan)
         results = gathered.results
+        self.carried = self._carried(results, archive)
         self.found += revision_notes(gathered.revisions)
         language = read_identity(self.root).text_language
         composer = Composer(archive, records.ids, briefs_of(results), language=language)
@@ -177,12 +180,21 @@ class _Run:
             message = f"an import that had been stopped was finished: {count:,} files were still missing"
             self.found.append(ImportFinished.at(span, message))
 
+    def _carried(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
+        """The PDFs that stand beside briefs; one that was itself named to be imported becomes a text as well."""
+        linking = (one for one in briefs_of(results) if is_readable(one) and self.plan.wants(one))
+        carried = find_carried((one for one in linking if self._aside(one) is None), archive)
+        for export, one in results:
+            if export.path == export.given:
+                carried.pop(one.sha256[:10], None)
+        return carried
+
     def _reports(
         self, results: Sequence[Read], preparation: Preparation, composer: Composer, records: Records
     ) -> Iterator[FileReport]:
         """What becomes of each text, in order."""
         briefs = (corrected(one, self.plan.about(one)) for one in briefs_of(results))
-        wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one) and not self._page(one))
+        wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one) and not self._aside(one))
         prepared = each_in_order(preparation, wanted, len(results), folder=self.workspace.folder, jobs=self.jobs)
         for export, result in results:
             report = replace(self._of(result, composer, records, prepared), given=export.given)
@@ -192,7 +204,7 @@ class _Run:
 
     def _of(self, result: Result, composer: Composer, records: Records, prepared: Iterator[_Prepared]) -> FileReport:
         if isinstance(result, FileReport):
-            return self._of_copy(result) if result.status is Outcome.UNITED else result
+            return self._of_copy(result) if result.status is Outcome.UNITED else self._of_refused(result)
         decided = self.plan.about(result)
         legacy = corrected(result, decided)
         if ended := self._ended(legacy):
@@ -213,15 +225,22 @@ class _Run:
         status = Outcome.UNITED if lead.status is Outcome.WRITTEN else lead.status
         return replace(report, status=status, brief=lead.brief, path=lead.path)
 
-    def _page(self, legacy: LegacyBrief) -> Diagnostic | None:
-        """Why a text is left out as a page of the site, where nobody has decided otherwise."""
-        is_wanted = self.pages or self.plan.about(legacy) is not UNDECIDED
-        return None if is_wanted else page_set_aside(legacy)
+    def _of_refused(self, report: FileReport) -> FileReport:
+        """The report of a file of which no text was read: of a PDF beside a brief nobody wanted one."""
+        aside = pdf_set_aside(report.file, report.sha256, self.carried) if report.status is Outcome.REFUSED else None
+        return replace(report, status=Outcome.SET_ASIDE, diagnostics=(aside,)) if aside else report
+
+    def _aside(self, legacy: LegacyBrief) -> Diagnostic | None:
+        """Why a text is left out as a page of the site or a file beside another, if nobody has decided otherwise."""
+        if self.plan.about(legacy) is not UNDECIDED:
+            return None
+        page = None if self.pages else page_set_aside(legacy)
+        return page or (None if legacy.copies else pdf_set_aside(legacy.origin, legacy.sha256, self.carried))
 
     def _ended(self, legacy: LegacyBrief) -> FileReport | None:
         """The report of a text of which no brief is made."""
-        if page := self._page(legacy):
-            return _report(legacy, Outcome.SET_ASIDE, diagnostics=(page,))
+        if aside := self._aside(legacy):
+            return _report(legacy, Outcome.SET_ASIDE, diagnostics=(aside,))
         if outdated := self.plan.outdated(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=(outdated,))
         decided = self.plan.about(legacy)

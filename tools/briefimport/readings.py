@@ -14,7 +14,7 @@ from .faults import ExportChanged, WorkerDied
 from .interpreting import interpret
 from .legacy import LegacyBrief
 from .parallel import Died, each_in_order
-from .readers import documents, failure
+from .readers import Refusal, documents, failure
 from .records import Records
 from .report import FileReport, Outcome
 from .spool import Spool
@@ -114,7 +114,8 @@ def _result(export: ExportFile, found: _Found | Died, records: Records) -> Resul
             return FileReport(file=export.origin, sha256="", status=Outcome.REFUSED, diagnostics=(died(export.origin),))
     # What a reader only notes is no text: nothing was refused.
     status = Outcome.REFUSED if found.severity is Severity.ERROR else Outcome.SET_ASIDE
-    return FileReport(file=found.span.path, sha256="", status=status, diagnostics=(found,))
+    sha256 = found.sha256 if isinstance(found, Refusal) else ""
+    return FileReport(file=found.span.path, sha256=sha256, status=status, diagnostics=(found,))
 
 
 def died(origin: str) -> Diagnostic:
