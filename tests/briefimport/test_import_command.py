@@ -61,10 +61,3 @@ def test_unknown_encoding_is_a_wrong_use(root: Path, name: str) -> None:
 @pytest.mark.parametrize("arguments", [(), ("does-not-exist.txt",), ("--unknown",)])
 def test_wrong_use_is_said_so(root: Path, arguments: tuple[str, ...]) -> None:
     assert run(root, *arguments).exit_code == 2
-
-
-def test_a_file_in_the_place_of_the_waiting_room_is_told(root: Path) -> None:
-    (root / ".briefs-import").write_text("x")
-    result = run(root, CASES / "seed-layout.txt")
-    assert (result.exit_code, 'I205 ".briefs-import" is a file' in result.output) == (1, True)
-    assert not list((root / "archive").glob("2*"))

@@ -15,7 +15,7 @@ from .collecting import collect
 from .composing import Composer, Draft
 from .crosslinks import crosslinked, paths_of_archive
 from .deciding import UNDECIDED, Decided, Decision, corrected
-from .faults import CannotOpen, ImportFinished, LikeAnother
+from .faults import CannotOpen, LikeAnother
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
@@ -29,7 +29,6 @@ from .report import FileReport, ImportReport, Outcome
 from .setting_aside import find_carried, page_set_aside, pdf_set_aside
 from .shelf import Entry
 from .spool import Spool
-from .staging import FOLDER, StagingError, finish, is_unfinished
 from .tables.catalogue import NO_COLUMNS, read_tables
 from .titles import site_names
 from .workspace import Workspace, open_workspace
@@ -55,8 +54,8 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
     """Import the exports under *paths* into the archive at *root*.
 
     Every file gets its own report; one that cannot be read, or whose words cannot all be accounted for, is refused
-    and the others go on. An export that was imported before changes nothing. An import that was stopped while it moved
-    its files into the archive is finished first.
+    and the others go on. An export that was imported before changes nothing, so that an import that was stopped goes on
+    where it was when it is run again.
 
     Args:
         root: Where `archive/` and `bib/` are or will be.
@@ -128,7 +127,6 @@ class _Run:
     carried: dict[str, str] = field(default_factory=dict)
 
     def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
-        self._finish_earlier()
         collection = collect(paths, tables_apart=bool(self.workspace.columns))
         self.found += collection.diagnostics
         catalogue, of_texts, others, unread = read_tables(collection.tables, self.workspace)
@@ -170,15 +168,6 @@ class _Run:
             mapping=mapping,
             dry_run=self.dry_run,
         )
-
-    def _finish_earlier(self) -> None:
-        span = Span(path="archive")
-        if self.dry_run and is_unfinished(self.root):
-            message = "an import was stopped half-way; its briefs that are not there yet are imported first"
-            self.found.append(ImportFinished.at(span, message))
-        elif not self.dry_run and (count := finish(self.root)):
-            message = f"an import that had been stopped was finished: {count:,} files were still missing"
-            self.found.append(ImportFinished.at(span, message))
 
     def _carried(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
         """The PDFs that stand beside briefs; one that was itself named to be imported becomes a text as well."""
@@ -268,9 +257,6 @@ class _Run:
         if not unsafe and not self.dry_run:
             try:
                 write(self.root, made, _drafts(reports))
-            except StagingError as error:
-                unsafe.append(CannotOpen.at(Span(path=FOLDER), str(error), hint="delete it: it is made anew"))
-                left = frozenset(made.briefs)
             except ReplacingError as error:
                 hint = f"run the command again ({error.done})"
                 unsafe.append(CannotOpen.at(Span(path="archive"), error.reason, hint=hint))
