@@ -19,11 +19,11 @@ from .faults import CannotOpen, LikeAnother
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
-from .parallel import Died, each_in_order
+from .parallel import each_in_order
 from .plan.following import NO_PLAN, Plan
 from .preparing import Preparation, Prepared
 from .readers import failure, is_readable
-from .readings import Read, Result, briefs_of, died, read_exports
+from .readings import Read, Result, briefs_of, read_exports
 from .records import Records
 from .report import FileReport, ImportReport, Outcome
 from .setting_aside import find_carried, page_set_aside, pdf_set_aside
@@ -89,7 +89,7 @@ def _entry_key(thing: object) -> str | None:
     return thing.key if isinstance(thing, Entry) else None
 
 
-_Prepared = tuple[LegacyBrief, Iterator[Prepared | Diagnostic | Died]]
+_Prepared = tuple[LegacyBrief, Iterable[Prepared | Diagnostic]]
 
 
 @dataclass(slots=True)
@@ -184,7 +184,7 @@ class _Run:
         """What becomes of each text, in order."""
         briefs = (corrected(one, self.plan.about(one)) for one in briefs_of(results))
         wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one) and not self._aside(one))
-        prepared = each_in_order(preparation, wanted, len(results), folder=self.workspace.folder, jobs=self.jobs)
+        prepared = each_in_order(preparation, wanted, len(results), jobs=self.jobs)
         for export, result in results:
             report = replace(self._of(result, composer, records, prepared), given=export.given)
             if isinstance(result, LegacyBrief) and result.copies:
@@ -199,8 +199,6 @@ class _Run:
         if ended := self._ended(legacy):
             return ended
         (ready,) = next(prepared)[1]
-        if isinstance(ready, Died):
-            return _report(legacy, Outcome.REFUSED, diagnostics=(died(legacy.origin),))
         if isinstance(ready, Diagnostic):
             return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
         try:

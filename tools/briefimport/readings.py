@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
+from briefarchive.storage.work_note import note_work
 
 from .context import concerns, learn
 from .document import LegacyDocument
 from .exports import ExportFile, read_head
-from .faults import ExportChanged, WorkerDied
+from .faults import ExportChanged
 from .interpreting import interpret
 from .legacy import LegacyBrief
-from .parallel import Died, each_in_order
+from .parallel import each_in_order
 from .readers import Refusal, documents, failure
 from .records import Records
 from .report import FileReport, Outcome
@@ -32,9 +33,9 @@ def read_exports(
     """What each text of the exports says, in their order."""
     results: Spool[Read] = Spool()
     reading = _Reading(workspace=workspace, known=frozenset(records.by_digest))
-    for export, found in each_in_order(reading, exports, len(exports), folder=workspace.folder, jobs=jobs):
+    for export, found in each_in_order(reading, exports, len(exports), jobs=jobs):
         for one in found:
-            results.append((export, _result(export, one, records)))
+            results.append((export, _result(one, records)))
         step()
     return _in_context(results, workspace, jobs)
 
@@ -63,6 +64,7 @@ class _Reading:
     known: frozenset[str]
 
     def __call__(self, export: ExportFile) -> Iterator[_Found]:
+        note_work(export.origin)
         try:
             yield from self._found(export)
         except Exception as error:  # noqa: BLE001 — one export never ends the others
@@ -104,24 +106,16 @@ def _interpreted(document: LegacyDocument) -> LegacyBrief | Diagnostic:
         return failure(document.origin, error)
 
 
-def _result(export: ExportFile, found: _Found | Died, records: Records) -> Result:
+def _result(found: _Found, records: Records) -> Result:
     match found:
         case LegacyBrief():
             return _new(found, records)
         case _Known():
             return _unchanged(found.origin, found.sha256, records)
-        case Died():
-            return FileReport(file=export.origin, sha256="", status=Outcome.REFUSED, diagnostics=(died(export.origin),))
     # What a reader only notes is no text: nothing was refused.
     status = Outcome.REFUSED if found.severity is Severity.ERROR else Outcome.SET_ASIDE
     sha256 = found.sha256 if isinstance(found, Refusal) else ""
     return FileReport(file=found.span.path, sha256=sha256, status=status, diagnostics=(found,))
-
-
-def died(origin: str) -> Diagnostic:
-    """The fault of a file on which a process ended."""
-    message = f'the process that worked on "{origin}" ended before it was done'
-    return WorkerDied.at(Span(path=origin), message, hint="import it alone with --jobs 1, and report it with the file")
 
 
 def _new(brief: LegacyBrief, records: Records) -> Result:
@@ -165,11 +159,10 @@ def _in_context(results: Spool[Read], workspace: Workspace, jobs: int) -> Spool[
     places: dict[str, int] = {}
     things = [(export, frozenset(origins)) for export, origins in concerned.items()]
     reading = _ReadingAnew(workspace=workspace, context=context)
-    for _, found in each_in_order(reading, things, len(things), folder=workspace.folder, jobs=jobs):
+    for _, found in each_in_order(reading, things, len(things), jobs=jobs):
         for brief in found:
-            if not isinstance(brief, Died):
-                places[brief.origin] = len(anew)
-                anew.append(brief)
+            places[brief.origin] = len(anew)
+            anew.append(brief)
     if not places:
         return results
     read: Spool[Read] = Spool()
