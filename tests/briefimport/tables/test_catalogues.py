@@ -1,8 +1,6 @@
 """Catalogues: tables that describe files, joined to them by name or address, in the words of many languages."""
 
-import io
-import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,8 @@ from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefimport import ImportReport, import_exports
 from briefimport.tables.columns import Column, columns_of
+
+from ..reading import packed
 
 TEXTS = {
     "notas/puerto.txt": "Los barcos salieron del puerto por la mañana, y la línea abrió con mucha gente.\n",
@@ -91,14 +91,6 @@ def ods(rows: list[list[str]]) -> bytes:
 
 def _rows(rows: list[list[str]], row: str, cell: str) -> str:
     return "".join(row % "".join(cell % one for one in cells) for cells in rows)
-
-
-def packed(parts: Mapping[str, str | bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return stream.getvalue()
 
 
 def test_rows_say_of_files_what_these_do_not_say(root: Path, folder: Path) -> None:
