@@ -8,7 +8,7 @@ import pytest
 from briefarchive.storage.executor import WorkError
 from briefimport import import_exports, parallel
 from briefimport.parallel import each_in_order
-from briefimport.reporting.writing import json_pieces
+from briefimport.report_pages import json_pieces
 
 from .test_import_runs import EXPORT, codes, export, files_of
 
@@ -21,7 +21,7 @@ def _few_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_process_that_ends_in_the_middle_ends_the_work() -> None:
     with pytest.raises(WorkError, match="ended by the system"):
-        list(each_in_order(os._exit, [9] * 20, 20, jobs=2))  # type: ignore[arg-type]
+        list(each_in_order(os._exit, [9] * 20, jobs=2))  # type: ignore[arg-type]
 
 
 def exports(folder: Path) -> Path:

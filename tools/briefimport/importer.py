@@ -14,21 +14,18 @@ from briefarchive.storage.replacing import ReplacingError
 from .collecting import collect
 from .composing import Composer, Draft
 from .crosslinks import crosslinked, paths_of_archive
-from .deciding import UNDECIDED, Decided, Decision, corrected
+from .deciding import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
 from .faults import CannotOpen, LikeAnother
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
 from .parallel import each_in_order
-from .plan.following import NO_PLAN, Plan
 from .preparing import Preparation, Prepared
 from .readers import failure, is_readable
 from .readings import Read, Result, briefs_of, read_exports
 from .records import Records
 from .report import FileReport, ImportReport, Outcome
 from .setting_aside import find_carried, page_set_aside, pdf_set_aside
-from .shelf import Entry
-from .spool import Spool
 from .tables.catalogue import NO_COLUMNS, read_tables
 from .titles import site_names
 from .workspace import Workspace, open_workspace
@@ -85,10 +82,6 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         return run.import_(paths, progress)
 
 
-def _entry_key(thing: object) -> str | None:
-    return thing.key if isinstance(thing, Entry) else None
-
-
 _Prepared = tuple[LegacyBrief, Iterable[Prepared | Diagnostic]]
 
 
@@ -104,15 +97,6 @@ class _Steps:
             self.progress(self.done, self.total)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lead:
-    """What became of a brief that was united from copies."""
-
-    status: Outcome
-    brief: str
-    path: str
-
-
 @dataclass(slots=True, kw_only=True)
 class _Run:
     root: Path
@@ -123,7 +107,7 @@ class _Run:
     pages: bool
     jobs: int
     found: list[Diagnostic] = field(default_factory=list)
-    leads: dict[str, "_Lead"] = field(default_factory=dict)
+    leads: dict[str, FileReport] = field(default_factory=dict)
     carried: dict[str, str] = field(default_factory=dict)
 
     def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
@@ -151,12 +135,11 @@ class _Run:
         self.found += undecided
         sites = site_names(briefs_of(results))
         preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
-        reports: Spool[FileReport] = Spool(shared=_entry_key)
+        reports: list[FileReport] = []
         for report in self._reports(results, preparation, composer, records):
             reports.append(report)
             steps.step()
-        if (linked := crosslinked(reports, paths_of_archive(archive))) is not None:
-            reports = Spool(linked, shared=_entry_key)
+        reports = crosslinked(reports, paths_of_archive(archive))
         new, left = self._publish(composer, reports, mapping)
         return ImportReport(
             files=_refused(reports, left) if left else reports,
@@ -182,27 +165,27 @@ class _Run:
         self, results: Sequence[Read], preparation: Preparation, composer: Composer, records: Records
     ) -> Iterator[FileReport]:
         """What becomes of each text, in order."""
-        briefs = (corrected(one, self.plan.about(one)) for one in briefs_of(results))
-        wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one) and not self._aside(one))
-        prepared = each_in_order(preparation, wanted, len(results), jobs=self.jobs)
-        for export, result in results:
-            report = replace(self._of(result, composer, records, prepared), given=export.given)
-            if isinstance(result, LegacyBrief) and result.copies:
-                self.leads[result.origin] = _Lead(status=report.status, brief=report.brief, path=report.path)
+        decided = [(export, self._decided(result)) for export, result in results]
+        prepared = each_in_order(preparation, briefs_of(decided), jobs=self.jobs)
+        for export, result in decided:
+            if isinstance(result, LegacyBrief):
+                report = self._of_text(result, composer, records, prepared)
+            else:
+                report = self._of_copy(result) if result.status is Outcome.UNITED else result
+            report = replace(report, given=export.given)
+            text = result if isinstance(result, LegacyBrief) else result.legacy
+            if text and text.copies:
+                self.leads[text.origin] = report
             yield report
 
-    def _of(self, result: Result, composer: Composer, records: Records, prepared: Iterator[_Prepared]) -> FileReport:
-        if isinstance(result, FileReport):
-            return self._of_copy(result) if result.status is Outcome.UNITED else self._of_refused(result)
-        decided = self.plan.about(result)
-        legacy = corrected(result, decided)
-        if ended := self._ended(legacy):
-            return ended
+    def _of_text(
+        self, legacy: LegacyBrief, composer: Composer, records: Records, prepared: Iterator[_Prepared]
+    ) -> FileReport:
         (ready,) = next(prepared)[1]
         if isinstance(ready, Diagnostic):
             return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
         try:
-            return _compose(ready, composer, records, decided)
+            return _compose(ready, composer, records, self.plan.about(legacy))
         except Exception as error:  # noqa: BLE001 — one text never ends the others
             return _report(legacy, Outcome.REFUSED, diagnostics=(failure(legacy.origin, error),))
 
@@ -212,11 +195,6 @@ class _Run:
         status = Outcome.UNITED if lead.status is Outcome.WRITTEN else lead.status
         return replace(report, status=status, brief=lead.brief, path=lead.path)
 
-    def _of_refused(self, report: FileReport) -> FileReport:
-        """The report of a file of which no text was read: of a PDF beside a brief nobody wanted one."""
-        aside = pdf_set_aside(report.file, report.sha256, self.carried) if report.status is Outcome.REFUSED else None
-        return replace(report, status=Outcome.SET_ASIDE, diagnostics=(aside,)) if aside else report
-
     def _aside(self, legacy: LegacyBrief) -> Diagnostic | None:
         """Why a text is left out as a page of the site or a file beside another, if nobody has decided otherwise."""
         if self.plan.about(legacy) is not UNDECIDED:
@@ -224,20 +202,23 @@ class _Run:
         page = None if self.pages else page_set_aside(legacy)
         return page or (None if legacy.copies else pdf_set_aside(legacy.origin, legacy.sha256, self.carried))
 
-    def _ended(self, legacy: LegacyBrief) -> FileReport | None:
-        """The report of a text of which no brief is made."""
+    def _decided(self, result: Result) -> Result:
+        """The text of which a brief is made, as a person has corrected it, or the report where none is."""
+        if isinstance(result, FileReport):
+            is_left = result.status is Outcome.REFUSED
+            aside = pdf_set_aside(result.file, result.sha256, self.carried) if is_left else None
+            return replace(result, status=Outcome.SET_ASIDE, diagnostics=(aside,)) if aside else result
+        decided = self.plan.about(result)
+        legacy = corrected(result, decided)
         if aside := self._aside(legacy):
             return _report(legacy, Outcome.SET_ASIDE, diagnostics=(aside,))
         if outdated := self.plan.outdated(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=(outdated,))
-        decided = self.plan.about(legacy)
-        if decided.decision is Decision.SKIP:
-            return _report(legacy, Outcome.SKIPPED)
-        if decided.decision is Decision.DUPLICATE:
+        if decided.decision in {Decision.SKIP, Decision.DUPLICATE}:
             return _report(legacy, Outcome.SKIPPED, brief=decided.other)
         if not is_readable(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=legacy.diagnostics)
-        return None
+        return legacy
 
     def _publish(
         self, composer: Composer, reports: Sequence[FileReport], mapping: TermMapping
@@ -335,10 +316,10 @@ def _link(name: str) -> Diagnostic:
     return CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
 
 
-def _refused(reports: Iterable[FileReport], left: Container[str]) -> Spool[FileReport]:
+def _refused(reports: Iterable[FileReport], left: Container[str]) -> list[FileReport]:
     """The reports of a run that could not write the briefs at the paths *left*."""
     made = {Outcome.WRITTEN, Outcome.UNITED}
-    return Spool(
+    return [
         replace(report, status=Outcome.REFUSED) if report.status in made and report.path in left else report
         for report in reports
-    )
+    ]

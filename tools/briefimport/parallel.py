@@ -1,7 +1,6 @@
 """One piece of work for many things, in several processes: the same results in the same order as in one."""
 
 import functools
-import itertools
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,32 +18,26 @@ _WORTH = 2_000
 
 
 def each_in_order(
-    work: Callable[[T], Iterable[R]], things: Iterable[T], number: int, *, jobs: int
+    work: Callable[[T], Iterable[R]], things: Iterable[T], *, jobs: int
 ) -> Iterator[tuple[T, Iterable[R]]]:
     """Each of *things* with the results of *work* for it; these are read before the next thing is asked for.
 
     Args:
         work: A function that can be sent to another process, and needs nothing of this one.
-        things: What to work on; only as many are taken as fit the processes.
-        number: About how many there are.
+        things: What to work on.
         jobs: How many processes work; one process, or few things, are left to this process.
 
     Raises:
         WorkError: A process ended in the middle of its work.
     """
-    if jobs <= 1 or number < _WORTH:
-        yield from ((thing, work(thing)) for thing in things)
+    listed = list(things)
+    if jobs <= 1 or len(listed) < _WORTH:
+        yield from ((thing, work(thing)) for thing in listed)
         return
-    batches, sent = itertools.tee(_batches(things))
-    done = Processes(jobs).each(_Work(pickle.dumps(work)), sent)
+    batches = [listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH)]
+    done = Processes(jobs).each(_Work(pickle.dumps(work)), batches)
     for batch, results in zip(batches, done, strict=True):
         yield from zip(batch, results, strict=True)
-
-
-def _batches(things: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(things)
-    while batch := list(itertools.islice(rest, _BATCH)):
-        yield batch
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What a run lends to the readers of formats: its settings, and a folder for what must wait until it is written."""
 
 import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -46,10 +45,7 @@ class Workspace:
             return path
         kept = self.folder / name
         if not kept.exists():
-            try:
-                os.link(path, kept)
-            except OSError:  # not every file system has links
-                shutil.copyfile(path, kept)
+            shutil.copyfile(path, kept)
         return kept
 
     def limit_of(self, name: str) -> int:
@@ -64,12 +60,9 @@ class Workspace:
 @contextlib.contextmanager
 def open_workspace(
     encoding: str = "",
-    beside: Path | None = None,
     columns: Mapping[str, str] | None = None,
     bounds: PdfBounds = USUAL,
 ) -> Iterator[Workspace]:
-    """A workspace for the time of a run: *beside* others of its kind, or where the system has room for such."""
-    if beside:
-        beside.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="briefs-import-", dir=beside) as folder:
+    """A workspace for the time of a run, where the system has room for such."""
+    with tempfile.TemporaryDirectory(prefix="briefs-import-") as folder:
         yield Workspace(folder=Path(folder), encoding=encoding, columns=dict(columns or {}), bounds=bounds)

@@ -14,9 +14,8 @@ from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.storage.replacing import FileReplacement, replace_files
 
 from .composing import Composer, Draft
-from .doubtful_names import doubt_of
 from .faults import PublisherDoubtful, RegisterUnfit
-from .registers import PEOPLE, PUBLISHERS, TOPICS, with_entries
+from .registers import PEOPLE, PUBLISHERS, TOPICS, doubt_of, with_entries
 from .shelf import Entry, as_text
 
 _NEW_TOPIC = "See whether this is a topic: the import made it of a category; translate its label, and give it a parent."

@@ -11,10 +11,10 @@ from PIL import Image
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.cli import main
-from briefarchive.model import Brief
-from briefimport import ImportReport, Outcome, TermMapping, import_exports, read_mapping
+from briefimport import Outcome, TermMapping, import_exports, read_mapping
 from briefimport.wxr.reader import WxrReader
 
+from ..reading import body_of, codes, only_brief
 from .wordpress import SITE, cdata, comment, export, item, meta, term
 
 TEXT = (
@@ -33,19 +33,6 @@ def site(folder: Path, *items: str, names: tuple[str, ...] = ("Ada Example",), n
 def ferry(number: int = 12, more: str = "", text: str = TEXT, **fields: str) -> str:
     said = {"creator": "adaexample", "post_name": "a-ferry-opens", "link": f"{SITE}/2016/01/a-ferry-opens/"} | fields
     return item(number, "A ferry opens", text, more, **said)
-
-
-def codes(report: ImportReport) -> list[str]:
-    return [one.code for one in report.all_diagnostics]
-
-
-def only_brief(root: Path) -> Brief:
-    (brief,) = read_archive(root).archive.briefs.values()
-    return brief
-
-
-def body_of(root: Path, brief: Brief) -> str:
-    return (root / brief.path).read_text("utf-8").split("---\n", 2)[2]
 
 
 def picture(path: Path, width: int = 9) -> None:

@@ -9,9 +9,8 @@ import signal
 import sys
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence, Sized
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from multiprocessing.sharedctypes import Synchronized
@@ -31,9 +30,6 @@ _PATIENCE = "15s"  # of a scheduler to answer
 
 _BRIEFS_PER_PROCESS = 300
 """To start another process takes as long as to render a third of these."""
-
-_WAITING = 16
-"""So many things wait for each process, so that a slow one keeps none of the others waiting."""
 
 _STACK = contextlib.ExitStack()
 _KEPT: dict[Hashable, object] = {}
@@ -101,16 +97,16 @@ class Processes:
     def __init__(self, workers: int) -> None:
         self.workers = workers
 
-    def each(self, work: Callable[[T], R], things: Iterable[T]) -> Iterator[R]:
-        """As `WorkerPool` says. Of things that are made one by one, only as many are taken as the processes need."""
+    def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+        """As `WorkerPool` says."""
         context = multiprocessing.get_context("fork" if can_fork() else "spawn")
-        number = max(min(self.workers, len(things)), 1) if isinstance(things, Sized) else self.workers
+        number = max(min(self.workers, len(things)), 1)
         # Each notes what it works on, so that one that the system ends can be told. Forks alone share memory.
         notes = [Note() for _ in range(number)] if context.get_start_method() == "fork" else []
         turn = context.Value("i", 0) if notes else None
         executor = ProcessPoolExecutor(number, context, initializer=_begin, initargs=(os.getpid(), notes, turn))
         try:
-            yield from _in_order(executor, _Bounded(work), things, number * _WAITING)
+            yield from executor.map(_Bounded(work), things)
         except BrokenProcessPool as error:
             raise WorkError(_ended([name for note in notes if (name := note.read())])) from error
         except BaseException:
@@ -119,17 +115,6 @@ class Processes:
             raise
         finally:
             executor.shutdown(cancel_futures=True)
-
-
-def _in_order(executor: Executor, work: Callable[[T], R], things: Iterable[T], most: int) -> Iterator[R]:
-    """The result of *work* for each of *things*, of which so many are given to the processes at once."""
-    sent: deque[Future[R]] = deque()
-    for thing in things:
-        sent.append(executor.submit(work, thing))
-        if len(sent) >= most:
-            yield sent.popleft().result()
-    while sent:
-        yield sent.popleft().result()
 
 
 def can_fork() -> bool:

@@ -16,8 +16,17 @@ from ..exports import ExportFile, is_system_file
 from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PartSetAside, PasswordNeeded
 from ..tables.catalogue import SUFFIXES, read_tables
 from ..workspace import Workspace
-from .names import readable_name
-from .opening import LARGEST_LIST, RATIO, SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
+from .opening import (
+    LARGEST_LIST,
+    RATIO,
+    SIGNATURE,
+    DamagedError,
+    LockedError,
+    TooLargeError,
+    chunks,
+    opened,
+    readable_name,
+)
 
 _MOST_FILES = 50_000
 _MOST_BYTES = 2_000_000_000
