@@ -1,9 +1,19 @@
-"""One export as bytes to what it says, without an archive."""
+"""Exports to what they say, without an archive; to the briefs that are made of them; and what is looked at in these."""
 
+import io
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from click.testing import CliRunner, Result
+
+from briefarchive.checking.archive import read_and_check, read_archive
+from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
+from briefarchive.model import Archive, Brief
+from briefimport import ImportReport
+from briefimport.composing import Composer
 from briefimport.document import LegacyDocument
 from briefimport.exports import ExportFile
 from briefimport.interpreting import interpret
@@ -33,3 +43,51 @@ def read_html(data: bytes, folder: Path) -> LegacyBrief | Diagnostic:
     path.write_bytes(data)
     (found,) = documents(ExportFile(path=path, origin="page.html", root=folder), Workspace(folder=folder))
     return interpret(found) if isinstance(found, LegacyDocument) else found  # type: ignore[return-value]
+
+
+def composed(legacy: LegacyBrief, families: str = "") -> Brief | None:
+    """The brief that is made of a text, if it has a date and words: sound, and without a word lost or invented.
+
+    Only errors of some *families* count, if any are given: what a text says may be wrong in itself.
+    """
+    if legacy.published is None or not legacy.body:
+        return None
+    draft = Composer(Archive(), set()).compose(legacy)
+    assert draft.account.balances, (draft.account.lost, draft.account.invented)
+    brief, found = read_and_check(draft.path, draft.text.encode())
+    errors = [one for one in found if one.severity == "error"]
+    assert not [one.message for one in errors if not families or one.code[0] in families]
+    assert brief is not None
+    assert (brief.title, brief.date) == (draft.title, legacy.published.date)
+    return brief
+
+
+def run_import(root: Path, *arguments: str | Path) -> Result:
+    """What `briefs import` says."""
+    return CliRunner().invoke(main, ["--root", str(root), "import", *map(str, arguments)])
+
+
+def codes(report: ImportReport) -> list[str]:
+    """The codes of all that a run tells."""
+    return [one.code for one in report.all_diagnostics]
+
+
+def only_brief(root: Path) -> Brief:
+    """The one brief of an archive."""
+    (brief,) = read_archive(root).archive.briefs.values()
+    return brief
+
+
+def body_of(root: Path, one: ImportReport | Brief) -> str:
+    """The text of a brief, or of the first of a run, below its front matter."""
+    path = one.files[0].path if isinstance(one, ImportReport) else one.path
+    return (root / path).read_text("utf-8").split("---\n", 2)[2]
+
+
+def packed(members: Mapping[str, str | bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A ZIP archive of some files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", how) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return stream.getvalue()

@@ -4,19 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from briefarchive.cli import main
+from .reading import run_import
 
 CASES = Path(__file__).parent / "cases"
 
 
-def run(root: Path, *arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["--root", str(root), "import", *map(str, arguments)])
-
-
 def test_summary_says_what_was_made(root: Path) -> None:
-    result = run(root, CASES / "seed-layout.txt", CASES / "title-above-date.txt")
+    result = run_import(root, CASES / "seed-layout.txt", CASES / "title-above-date.txt")
     assert result.exit_code == 0
     lines = {" ".join(line.split()) for line in result.output.splitlines()}
     assert {"exports 2", "briefs written 2", "briefs that need a title 1"} <= lines
@@ -24,7 +19,7 @@ def test_summary_says_what_was_made(root: Path) -> None:
 
 def test_report_holds_every_decision(root: Path, tmp_path: Path) -> None:
     report = tmp_path / "new folder" / "report.json"
-    assert run(root, CASES / "seed-layout.txt", "--report", report).exit_code == 0
+    assert run_import(root, CASES / "seed-layout.txt", "--report", report).exit_code == 0
     data = json.loads(report.read_text(encoding="utf-8"))
     (file,) = data["files"]
     assert (file["status"], file["date"], file["title_is_placeholder"], file["paragraphs"]) == (
@@ -45,26 +40,19 @@ def test_report_holds_every_decision(root: Path, tmp_path: Path) -> None:
 
 def test_encoding_that_is_named_is_read_and_asked_for_where_it_is_not(root: Path, tmp_path: Path) -> None:
     (tmp_path / "greek.txt").write_bytes("2015-05-04\n\nΗ νέα γραμμή άνοιξε τη Δευτέρα.".encode("iso8859-7"))
-    refused = run(root, tmp_path / "greek.txt")
+    refused = run_import(root, tmp_path / "greek.txt")
     assert (refused.exit_code, "--encoding" in refused.output) == (1, True)
-    assert run(root, tmp_path / "greek.txt", "--encoding", "iso8859-7").exit_code == 0
+    assert run_import(root, tmp_path / "greek.txt", "--encoding", "iso8859-7").exit_code == 0
     (brief,) = (root / "archive" / "2015").iterdir()
     assert "Η νέα γραμμή άνοιξε" in brief.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["klingon", "hex", "undefined"])
 def test_unknown_encoding_is_a_wrong_use(root: Path, name: str) -> None:
-    result = run(root, CASES / "seed-layout.txt", "--encoding", name)
+    result = run_import(root, CASES / "seed-layout.txt", "--encoding", name)
     assert (result.exit_code, f'no encoding is called "{name}"' in result.output) == (2, True)
 
 
 @pytest.mark.parametrize("arguments", [(), ("does-not-exist.txt",), ("--unknown",)])
 def test_wrong_use_is_said_so(root: Path, arguments: tuple[str, ...]) -> None:
-    assert run(root, *arguments).exit_code == 2
-
-
-def test_a_file_in_the_place_of_the_waiting_room_is_told(root: Path) -> None:
-    (root / ".briefs-import").write_text("x")
-    result = run(root, CASES / "seed-layout.txt")
-    assert (result.exit_code, 'I205 ".briefs-import" is a file' in result.output) == (1, True)
-    assert not list((root / "archive").glob("2*"))
+    assert run_import(root, *arguments).exit_code == 2

@@ -10,15 +10,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_and_check, read_archive
-from briefarchive.model import Archive
+from briefarchive.checking.archive import read_archive
 from briefimport import Outcome, composing, import_exports, preparing, readings
-from briefimport.composing import Composer
+from briefimport.gazetteer import without_namesakes
 from briefimport.legacy import LegacyBrief
-from briefimport.namesakes import without_namesakes
 from briefimport.text.kinds import Facts, Kind, announces
 
-from .reading import read_html
+from .reading import composed, read_html
 
 PAGE = """<html><head><title>{title}</title><meta name="author" content="{name}"></head>
 <body><h1>{title}</h1><p>{date}</p><p>The ferry line opened.</p><p>Compiled by {name}</p></body></html>
@@ -36,32 +34,26 @@ SIGNS = st.sampled_from([
 WORDS = st.lists(st.one_of(SIGNS, st.text(max_size=5)), max_size=6).map(" ".join)
 
 
-def composed(**fields: str) -> None:
+def drawn(**fields: str) -> None:
     page = PAGE.format(**{name: html.escape(value) for name, value in fields.items()})
     with tempfile.TemporaryDirectory() as folder:
         legacy = read_html(page.encode("utf-8", "replace"), Path(folder))
-    if not isinstance(legacy, LegacyBrief) or legacy.published is None or not legacy.paragraphs:
-        return
-    draft = Composer(Archive(), set()).compose(legacy)
-    assert draft.account.balances
-    brief, found = read_and_check(draft.path, draft.text.encode())
-    assert not [one for one in found if one.severity == "error" and one.code[0] in "FM"]
-    assert brief is not None
-    assert (brief.title, brief.date) == (draft.title, legacy.published.date)
+    if isinstance(legacy, LegacyBrief):
+        composed(legacy, "FM")
 
 
 @given(WORDS)
 @example("A port opens ---")
 def test_any_title_is_written_and_read_back(title: str) -> None:
-    composed(title=title, name="Ada Example", date="May 4, 2015")
+    drawn(title=title, name="Ada Example", date="May 4, 2015")
 
 
 @settings(max_examples=25, deadline=None)
 @given(WORDS, WORDS)
 @example("---", "May 4, 2015 ---")
 def test_any_name_and_day_are_written_and_read_back(name: str, date: str) -> None:
-    composed(title="A port opens", name=name, date=date)
-    composed(title="A port opens", name=name, date="May 4, 2015")
+    drawn(title="A port opens", name=name, date=date)
+    drawn(title="A port opens", name=name, date="May 4, 2015")
 
 
 @pytest.fixture

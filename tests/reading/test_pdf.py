@@ -13,7 +13,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pypdf import PdfReader
 
-from briefarchive.reading.attached_files.attachments import published
+from briefarchive.reading.attached_files.attachments import published, read_attachments, read_published
 from briefarchive.reading.attached_files.contents import faults_of_attachment
 from briefarchive.reading.attached_files.pdf import UnusablePdfError, find_action, refuse_bomb
 
@@ -304,3 +304,22 @@ def test_chains_and_loops_cost_nothing() -> None:
 def test_a_file_that_is_no_pdf_is_refused() -> None:
     for data in (b"", b"%PDF-1.7\n", b"<html>", pdf_address()[:100]):
         assert _codes(data) == ["F113"]
+
+
+def test_an_archive_may_allow_larger_pdfs_and_such_with_more_in_them(tmp_path: Path) -> None:
+    """Also one that is larger than any other file may be."""
+    file = tmp_path / "archive/2014/a.pdf"
+    file.parent.mkdir(parents=True)
+    (tmp_path / "docs").mkdir()
+    file.write_bytes(pdf_address() + bytes(33_000_000))
+    for settings, codes in (
+        ("", []),
+        ("briefs_pdf_mb = 32", ["F102"]),
+        ("briefs_pdf_mb = 34\nbriefs_pdf_objects = 10", ["F113"]),
+        ("briefs_pdf_mb = 120\nbriefs_pdf_objects: int = 2_000_000", []),
+        ("briefs_pdf_mb = '32'\nbriefs_pdf_objects = True", []),
+    ):
+        (tmp_path / "docs/conf.py").write_text(settings, "utf-8")
+        found, _, faults = read_attachments(tmp_path)
+        assert [one.code for one in faults] == codes
+        assert [read_published(tmp_path, path, found[path])[:5] for path in found] == ([] if codes else [b"%PDF-"])

@@ -18,6 +18,10 @@ def found(text: str) -> list[str]:
         ("One\ntwo\n\nthree", ["One two", "three"]),
         ("## Part\n\nText", ["Part", "Text"]),
         ("A [*link*](https://a.example) and **more**", ["A link and more"]),
+        (
+            "As {brief}`two <b> words <2014-01-01-b>` and {brief}`the\nother <2014-01-01-b>` say",
+            ["As two <b> words <2014-01-01-b> and the other say"],
+        ),
         ("- one\n  - two\n- three", ["one", "two", "three"]),
         ("1. one\n2. two", ["one", "two"]),
         ("| a | b |\n| - | - |\n| c | d |", ["a", "b", "c", "d"]),

@@ -190,10 +190,10 @@ class ManualPage(NamedTuple):
 
 
 @functools.cache
-def read_manual() -> Mapping[str, ManualPage]:
+def read_manual(folder: Path = _MANUAL) -> Mapping[str, ManualPage]:
     """The page of each rule by its code: `## F103 NotUtf8: error, fixable`, and its text below."""
     pages = {}
-    for file in sorted(_MANUAL.glob("*.md")):
+    for file in sorted(folder.glob("*.md")):
         for page in file.read_text("utf-8").split("\n## ")[1:]:
             head, _, text = page.partition("\n")
             code, name, marks = re.split(r":? ", head, maxsplit=2)
@@ -225,12 +225,12 @@ class Rule:
     rewrites: ClassVar[bool]
     optional: ClassVar[bool]
 
-    def __init_subclass__(cls, code: str = "") -> None:
+    def __init_subclass__(cls, code: str = "", manual: Path = _MANUAL) -> None:
         """Look the rule up in the manual; one without a code is a form of rules."""
         super().__init_subclass__()
         if code:
             cls.code = code
-            cls.name, marks, cls.manual = read_manual()[code]
+            cls.name, marks, cls.manual = read_manual(manual)[code]
             cls.severity = next(one for one in Severity if one in marks)
             cls.fixable, cls.rewrites, cls.optional = (one in marks for one in ("fixable", "rewrites", "optional"))
 
@@ -260,10 +260,10 @@ class Rule:
         return cls.at(span, message, hint=hint or f'write "{new}"', fix=fix)
 
 
-def make_rule(code: str) -> Rule:
+def make_rule(code: str, manual: Path = _MANUAL) -> Rule:
     """A rule without a check of its own: whoever reads a file or compares two reports it."""
 
-    class ReportedRule(Rule, code=code):
+    class ReportedRule(Rule, code=code, manual=manual):
         """A rule that is reported where it is broken."""
 
     return ReportedRule()

@@ -1,15 +1,15 @@
 """Old exports of a site to briefs and sources: a package of its own, which the archive does not know."""
 
+from .crosslinks import redirects_table
+from .deciding import NO_PLAN, Plan
 from .faults import FAULTS
 from .importer import import_exports
 from .mapping import NO_MAPPING, TermMapping, read_mapping
-from .plan.following import NO_PLAN, Plan
-from .plan.reading import read_plan
-from .plan.table import plan_table
+from .plan_reading import read_plan
+from .plan_table import plan_table
 from .readers import READERS
-from .redirects import redirects_table
 from .report import FileReport, ImportReport, Outcome
-from .reporting.writing import write_report
+from .report_pages import write_report
 
 __all__ = [
     "FAULTS",

@@ -8,7 +8,7 @@ holds must have been set aside.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # In Chinese and Japanese each sign counts, since nothing parts words; a number in a circle is no part of what follows.
@@ -20,32 +20,32 @@ Words = Counter[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """The words of one export, and where they are now."""
+    """How the words of one export come out.
 
-    read: Words
-    body: Words
-    sources: Words
-    front_matter: Words
-    set_aside: Words
+    Attributes:
+        counts: How many there are, by place.
+        lost: Words that were read and are nowhere.
+        invented: Words of the text that the export does not have.
+    """
 
-    @property
-    def lost(self) -> Words:
-        """Words that were read and are nowhere."""
-        return self.read - (self.body + self.sources + self.front_matter + self.set_aside)
-
-    @property
-    def invented(self) -> Words:
-        """Words of the text that the export does not have."""
-        return self.body - self.read
+    counts: Mapping[str, int]
+    lost: Words
+    invented: Words
 
     @property
     def balances(self) -> bool:
         """Whether nothing is lost and nothing invented."""
         return not self.lost and not self.invented
 
-    def counts(self) -> dict[str, int]:
-        """How many words there are, by place."""
-        return {name: getattr(self, name).total() for name in ("read", "body", "sources", "front_matter", "set_aside")}
+
+def take_account(*, read: Words, body: Words, sources: Words, front_matter: Words, set_aside: Words) -> Account:
+    """The account of the words that were *read*, by the places where they are now."""
+    places = {"read": read, "body": body, "sources": sources, "front_matter": front_matter, "set_aside": set_aside}
+    return Account(
+        counts={name: some.total() for name, some in places.items()},
+        lost=read - (body + sources + front_matter + set_aside),
+        invented=body - read,
+    )
 
 
 def words(*texts: str) -> Words:

@@ -13,7 +13,7 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.cli.console import bars, output, seen_from_here, writing
 from briefarchive.cli.options import any_root_option, jobs_option, refuse_archive_file
 from briefarchive.diagnostics import Diagnostic, printable
-from briefarchive.reading.decoding import PDF_LIMIT
+from briefarchive.reading.configuration import read_pdf_bounds
 from briefarchive.storage.files import write_text
 from briefarchive.storage.replacing import FileReplacement, ReplacingError, replace_files
 
@@ -115,10 +115,9 @@ class _Import(click.Command):
 )
 @click.option(
     "--most-mb",
-    type=click.IntRange(1, PDF_LIMIT // 1_000_000),
-    default=PDF_LIMIT // 1_000_000,
-    show_default=True,
-    help="How large a PDF may be, which is kept beside its brief. Repositories of texts are meant to stay small.",
+    type=click.IntRange(1),
+    help="How large a PDF may be, which is kept beside its brief, if not as large as “briefs_pdf_mb” in docs/conf.py"
+    " allows (50 MB). Repositories of texts are meant to stay small.",
 )
 @jobs_option
 @click.option(
@@ -140,7 +139,7 @@ def command(  # noqa: PLR0913 — one for each option
     *,
     redirects: Path | None,
     columns: dict[str, str],
-    most_mb: int,
+    most_mb: int | None,
     jobs: int | None,
     encoding: str,
     dry_run: bool,
@@ -160,6 +159,8 @@ def command(  # noqa: PLR0913 — one for each option
         raise click.UsageError("--plan writes a table and --apply follows one: do one after the other")
     if not paths and not apply:
         raise click.UsageError("name the files or folders to import")
+    if most_mb and most_mb > (allowed := read_pdf_bounds(root).megabytes):
+        raise click.UsageError(f"the check allows PDFs of {allowed} MB; for more, set “briefs_pdf_mb” in docs/conf.py")
     for file in filter(None, (plan, mapping, redirects, *reports)):
         refuse_archive_file(root, file)
     is_trial = dry_run or plan is not None

@@ -20,7 +20,7 @@ from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import front_matter
 
-from .accounting import Account, Words, words
+from .accounting import Account, Words, take_account, words
 from .citations import with_keys
 from .deciding import PLAN, UNDECIDED, Decided, as_decided
 from .document import Attachment, Hint, SetAside
@@ -197,7 +197,7 @@ class Composer:
             if rest := wanted - kept:
                 reason = f"printed with a source whose entry {mention.entry.key} says it otherwise"
                 further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
-        account = Account(
+        account = take_account(
             read=ready.read,
             body=ready.shown,
             sources=sources,

@@ -1,12 +1,15 @@
-"""What a person has decided about one text of an old site, in the table of `briefs import --plan`."""
+"""What a person has decided about the texts of an old site, in the table of `briefs import --plan`."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
+
+from briefarchive.diagnostics import Diagnostic, Span
 
 from .document import SetAside
-from .faults import DateMissing
+from .faults import DateMissing, PlanOutdated
 from .legacy import LegacyBrief, PrintedDate
 from .phrases import Suggestion
 from .text.names import folded_name
@@ -82,3 +85,68 @@ def _day_aside(legacy: LegacyBrief) -> list[SetAside]:
     if printed is None or not printed.text:
         return []
     return [SetAside(line=printed.line, text=printed.text, reason="the plan has another date")]
+
+
+_NEW_PLAN = "make a new plan with “briefs import --plan”"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of a plan.
+
+    Attributes:
+        span: Where the file is named.
+        sha256: Digest of the bytes that were decided about.
+        path: The file or folder that was given to the import.
+    """
+
+    span: Span
+    sha256: str
+    path: Path
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The decisions about the texts of one import, by their origins; without a name, nobody has decided anything."""
+
+    rows: Mapping[str, Row] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files and folders that were given when it was made, in their order."""
+        return tuple(dict.fromkeys(row.path for row in self.rows.values()))
+
+    def about(self, legacy: LegacyBrief) -> Decided:
+        """What was decided about a text; of one that was united from copies, about that which is no duplicate."""
+        rows = [row.decided for one in (legacy, *legacy.copies) if (row := self.rows.get(one.origin))]
+        own = (one for one in rows if one.decision is not Decision.DUPLICATE)
+        return next(own, rows[0] if rows else UNDECIDED)
+
+    def wants(self, legacy: LegacyBrief) -> bool:
+        """Whether a brief is to be made of a text."""
+        return self.outdated(legacy) is None and self.about(legacy).decision in {Decision.IMPORT, Decision.AS_DRAFT}
+
+    def outdated(self, legacy: LegacyBrief) -> Diagnostic | None:
+        """Why no decision holds for a text, if none does."""
+        if not self.name:
+            return None
+        row = self.rows.get(legacy.origin)
+        if row is None:
+            message = f'"{self.name}" has no row for "{legacy.origin}"'
+            return PlanOutdated.at(Span(path=legacy.origin), message, hint=_NEW_PLAN)
+        if row.sha256 != legacy.sha256:
+            message = f'"{legacy.origin}" has changed since the plan was made'
+            return PlanOutdated.at(row.span, message, hint=_NEW_PLAN)
+        return None
+
+    def faults(self, origins: Set[str]) -> Iterator[Diagnostic]:
+        """Rows of texts that are to be imported and are not among *origins*, those that were found."""
+        for origin, row in self.rows.items():
+            if origin not in origins and row.decided.decision in {Decision.IMPORT, Decision.AS_DRAFT}:
+                message = f'"{origin}" was not found among the exports'
+                yield PlanOutdated.at(row.span, message, hint="put it back, or decide “skip”")
+
+
+NO_PLAN = Plan()

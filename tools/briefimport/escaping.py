@@ -85,7 +85,7 @@ _INLINE_TEXT: dict[str, Callable[[Token], str]] = {
     "softbreak": _space,
     "hardbreak": _space,
     "footnote_ref": _nothing,
-    "myst_role": _nothing,
+    "myst_role": lambda role: role.meta.get("words", ""),
     "image": _content,
 }
 

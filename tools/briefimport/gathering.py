@@ -2,18 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from briefarchive.diagnostics import Diagnostic, Span
 
 from .copies import Copies, Revision, find_copies, likeness_of
+from .deciding import NO_PLAN, Plan
 from .faults import CopyUnited, DateMissing, RevisionFound
 from .legacy import LegacyBrief
-from .plan.following import NO_PLAN, Plan
 from .readings import Read
 from .report import FileReport, Outcome
-from .spool import Spool
 from .uniting import unite
 
 
@@ -40,13 +39,11 @@ def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
         copies = find_copies((one for one in known if one), lambda place: _brief_at(results, place))
     if not copies.groups:
         return Gathered(results=results, revisions=copies.revisions)
-    unions = _Unions(results)
+    united = list(results)
+    leads: dict[str, str] = {}
     for places in copies.groups:
-        unions.add(sorted(places))
-    gathered: Spool[Read] = Spool()
-    for place in range(len(results)):
-        gathered.append(unions.at(place))
-    return Gathered(results=gathered, revisions=tuple(_named_as_united(copies.revisions, unions.leads)))
+        leads |= _unite_at(results, united, sorted(places))
+    return Gathered(results=united, revisions=tuple(_named_as_united(copies.revisions, leads)))
 
 
 def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:
@@ -73,51 +70,28 @@ def _brief_at(results: Sequence[Read], place: int) -> LegacyBrief:
     return cast("LegacyBrief", results[place][1])
 
 
-@dataclass(slots=True)
-class _Unions:
-    """Which result stands where, once copies are united.
+def _unite_at(results: Sequence[Read], united: list[Read], places: Sequence[int]) -> dict[str, str]:
+    """Put one brief where the first of its copies at *places* stands, and reports of the others where they stand.
 
-    Attributes:
-        leads: For the origin of each copy, that of the brief of which it is one.
+    Gives for the origin of each copy that of the brief of which it is one.
     """
-
-    results: Sequence[Read]
-    leads: dict[str, str] = field(default_factory=dict)
-    _groups: dict[int, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
-    _copies: dict[int, tuple[int, str]] = field(default_factory=dict)
-
-    def add(self, places: Sequence[int]) -> None:
-        """Let the copies at *places* be one: the first place is the brief's, whose copies come after it."""
-        union = self._union(places)
-        if not union.copies:
-            return
-        left = [(copy.origin, copy.sha256) for copy in union.copies]
-        lead, others = -1, []
-        for place in places:
-            copy = _brief_at(self.results, place)
-            if (copy.origin, copy.sha256) in left:
-                left.remove((copy.origin, copy.sha256))
-                others.append(place)
-            elif lead < 0 and copy.origin == union.origin:
-                lead = place
-        members = sorted((lead, *others))
-        self._groups[members[0]] = lead, tuple(members)
-        self.leads |= {copy.origin: union.origin for copy in (union, *union.copies)}
-        self._copies |= {place: (other, union.origin) for place, other in zip(members[1:], others, strict=True)}
-
-    def at(self, place: int) -> Read:
-        """What stands at *place* now."""
-        if place in self._groups:
-            lead, members = self._groups[place]
-            return self.results[lead][0], self._union(members)
-        if place in self._copies:
-            other, lead_origin = self._copies[place]
-            return self.results[other][0], _report(_brief_at(self.results, other), lead_origin)
-        return self.results[place]
-
-    def _union(self, places: Sequence[int]) -> LegacyBrief:
-        # Made twice rather than kept: ten thousand texts would fill the memory.
-        return unite([_brief_at(self.results, place) for place in places])
+    union = unite([_brief_at(results, place) for place in places])
+    left = [(copy.origin, copy.sha256) for copy in union.copies]
+    lead, others = -1, []
+    for place in places:
+        copy = _brief_at(results, place)
+        if (copy.origin, copy.sha256) in left:
+            left.remove((copy.origin, copy.sha256))
+            others.append(place)
+        elif lead < 0 and copy.origin == union.origin:
+            lead = place
+    if not others:
+        return {}
+    first, *rest = sorted((lead, *others))
+    united[first] = results[lead][0], union
+    for place, other in zip(rest, others, strict=True):
+        united[place] = results[other][0], _report(_brief_at(results, other), union.origin)
+    return {copy.origin: union.origin for copy in (union, *union.copies)}
 
 
 def _report(copy: LegacyBrief, lead: str) -> FileReport:

@@ -1,9 +1,9 @@
-"""Names by which texts speak of countries: their own in the languages of the vocabulary, peoples, capitals, seats."""
+"""Names by which texts speak of countries (their own, peoples, capitals, seats), and where they name other things."""
 
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,9 +13,43 @@ from babel import Locale, UnknownLocaleError
 from countryinfo import all_countries
 
 from briefarchive.model import Country, CountryCode, Vocabulary
-from briefarchive.reading.vocabularies.countries import NAMES_OF_OTHERS, OTHER_NAMES
+from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES, NAMES_OF_OTHERS, OTHER_NAMES
 
 from .phrases import Hit, Phrases
+
+# Capitals that are names of people or of other places too, or stand for something else, as Brussels for the EU.
+_NOT_CAPITALS = frozenset({
+    "Washington_D.C.", "Brussels", "Jerusalem", "Victoria", "Kingston", "Georgetown", "Santiago", "Sucre",
+    "San_José", "San_Juan", "Bern", "Malé", "Nassau", "Freetown", "Suva", "Apia", "Colombo",
+})  # fmt: skip
+_NOT_DEMONYMS = frozenset({"Dominican", "Congolese", "Swazi", "Channel Islander", "Heard and McDonald Islander"})
+# Houses and places by which newspapers mean a government, in English and Chinese.
+_SEATS = {
+    "RU": "Kremlin 克里姆林宫", "US": "White_House 白宫", "GB": "Downing_Street Whitehall 唐宁街",
+    "CN": "Zhongnanhai 中南海", "FR": "Élysée Elysée Quai_d’Orsay 爱丽舍宫", "KR": "Blue_House 青瓦台",
+}  # fmt: skip
+# “l’Allemagne”, “dell’Italia”
+_ELISION = re.compile(r"^(?:[dl]|qu|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.IGNORECASE)
+_LANGUAGES_AT_ONCE = 8
+_PAPER = (
+    "Daily|Post|Times|Herald|News|Tribune|Today|Journal|Gazette|Star|Globe|Mail|Observer|Telegraph|Standard|Mirror|"
+    "Chronicle|Courier|Dispatch|Examiner|Inquirer|Monitor|Press|Weekly|Digest|Online|TV|Television|Radio|Broadcasting"
+)
+_PAPERS = re.compile(rf"\b(?:[A-Z][\w’'-]{{1,40}} ){{1,3}}(?:{_PAPER})\b(?! ?[-–])")
+_HAN_PAPERS = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?:青年|经济|证券|新闻)?(?:日报|时报|晚报|早报|周报|青年报|新闻社|新闻网|通讯社|电视台|广播电台)"
+)
+_MONEY = re.compile(r"\bUS(?=\$)|\b(?:[Cc]ontact|[Aa]bout|[Ff]ollow|[Jj]oin|CONTACT|ABOUT|FOLLOW|JOIN) US\b")
+_AUTHORITY = re.compile(
+    r"\b(?:ministry|government|embassy|department|office|council|parliament|presid|bank|committee|agency|commission|"
+    r"institut|university|centre|center|republic|kingdom|federation|united)",
+    re.IGNORECASE,
+)
+# A first or last name beside one that is doubtful: “Jordan Smith”, “Eddie Jordan”.
+_PERSON = re.compile(
+    rf"\b(?:{'|'.join(sorted(DOUBTFUL_NAMES))})\b(?:'s|’s)?(?= [A-Z][a-z])(?! (?:The|In|On|At|But|And|Its|It|He|She)\b)"
+    rf"|(?<=[a-z] )[A-Z][a-z]+ (?:{'|'.join(sorted(DOUBTFUL_NAMES))})\b"
+)
 
 
 class Kind(StrEnum):
@@ -39,23 +73,7 @@ class Gazetteer:
         return self.kinds.get((hit.value, hit.name), Kind.NAME)
 
 
-# Capitals that are names of people or of other places too, or stand for something else, as Brussels for the EU.
-_NOT_CAPITALS = frozenset({
-    "Washington_D.C.", "Brussels", "Jerusalem", "Victoria", "Kingston", "Georgetown", "Santiago", "Sucre",
-    "San_José", "San_Juan", "Bern", "Malé", "Nassau", "Freetown", "Suva", "Apia", "Colombo",
-})  # fmt: skip
-_NOT_DEMONYMS = frozenset({"Dominican", "Congolese", "Swazi", "Channel Islander", "Heard and McDonald Islander"})
-# Houses and places by which newspapers mean a government, in English and Chinese.
-_SEATS = {
-    "RU": "Kremlin 克里姆林宫", "US": "White_House 白宫", "GB": "Downing_Street Whitehall 唐宁街",
-    "CN": "Zhongnanhai 中南海", "FR": "Élysée Elysée Quai_d’Orsay 爱丽舍宫", "KR": "Blue_House 青瓦台",
-}  # fmt: skip
-
-# “l’Allemagne”, “dell’Italia”
-_ELISION = re.compile(r"^(?:[dl]|qu|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.IGNORECASE)
-
 _CACHE: dict[str, tuple[Vocabulary, Gazetteer]] = {}
-_LANGUAGES_AT_ONCE = 8
 
 
 def gazetteer(vocabulary: Vocabulary, language: str) -> Gazetteer:
@@ -162,3 +180,35 @@ def _folded(stem: Callable[[str], str] | None, word: str) -> str:
         stemmed = stem(word.lower())
         return stemmed.capitalize() if word[0].isupper() else stemmed
     return word[:-1] if len(word) > 4 and word.endswith("ns") and word[0].isupper() else word
+
+
+def without_namesakes(text: str, publishers: Sequence[str] = ()) -> str:
+    """*text* without the words in which names of countries name other things; the rest keeps its places.
+
+    Args:
+        text: A paragraph or a title.
+        publishers: Names of publishers that the brief cites.
+    """
+    patterns = [_PAPERS, _american_place(), _MONEY, _PERSON]
+    if not text.isascii():
+        patterns.append(_HAN_PAPERS)
+    for pattern in patterns:
+        text = pattern.sub(_blank, text)
+    for name in publishers:
+        # What a ministry or a bank of a country says is of that country.
+        if (" " in name or not name.isascii()) and name in text and not _AUTHORITY.search(name):
+            text = text.replace(name, " " * len(name))
+    return text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+@functools.cache
+def _american_place() -> re.Pattern[str]:
+    """“Lebanon, Ohio” is a town; but Georgia, Washington and New York are named beside countries and capitals too."""
+    states = [entry for entry in pycountry.subdivisions if entry.country_code == "US" and entry.type == "State"]
+    names = {entry.name for entry in states} - {"Georgia", "Washington", "New York"}
+    codes = {entry.code.removeprefix("US-") for entry in states}
+    return re.compile(rf"\b[A-Z][\w.]{{1,40}}(?: [A-Z]\w{{1,40}}){{0,5}}, (?:{'|'.join(sorted(names | codes))})\b")

@@ -6,30 +6,26 @@ from pathlib import Path
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.reading.configuration import read_identity
-from briefarchive.reading.decoding import PDF_LIMIT
+from briefarchive.model import Archive
+from briefarchive.reading.configuration import read_identity, read_pdf_bounds
 from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
-from .cms_pages import page_set_aside
 from .collecting import collect
 from .composing import Composer, Draft
 from .crosslinks import crosslinked, paths_of_archive
-from .deciding import UNDECIDED, Decided, Decision, corrected
-from .faults import CannotOpen, ImportFinished, LikeAnother
+from .deciding import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
+from .faults import CannotOpen, LikeAnother
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
-from .parallel import Died, each_in_order
-from .plan.following import NO_PLAN, Plan
+from .parallel import each_in_order
 from .preparing import Preparation, Prepared
 from .readers import failure, is_readable
-from .readings import Read, Result, briefs_of, died, read_exports
+from .readings import Read, Result, briefs_of, read_exports
 from .records import Records
 from .report import FileReport, ImportReport, Outcome
-from .shelf import Entry
-from .spool import Spool
-from .staging import FOLDER, StagingError, finish, is_unfinished
+from .setting_aside import find_carried, page_set_aside, pdf_set_aside
 from .tables.catalogue import NO_COLUMNS, read_tables
 from .titles import site_names
 from .workspace import Workspace, open_workspace
@@ -45,7 +41,7 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
     dry_run: bool = False,
     encoding: str = "",
     columns: Mapping[str, str] = NO_COLUMNS,
-    most_mb: int = PDF_LIMIT // 1_000_000,
+    most_mb: int | None = None,
     plan: Plan = NO_PLAN,
     mapping: TermMapping = NO_MAPPING,
     pages: bool = False,
@@ -55,15 +51,15 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
     """Import the exports under *paths* into the archive at *root*.
 
     Every file gets its own report; one that cannot be read, or whose words cannot all be accounted for, is refused
-    and the others go on. An export that was imported before changes nothing. An import that was stopped while it moved
-    its files into the archive is finished first.
+    and the others go on. An export that was imported before changes nothing, so that an import that was stopped goes on
+    where it was when it is run again.
 
     Args:
         root: Where `archive/` and `bib/` are or will be.
         paths: Files and folders.
         dry_run: Do everything but write.
         encoding: That of the files which are neither UTF-8 nor UTF-16; guessed where it is not given.
-        most_mb: How large a file may be that is kept beside its brief.
+        most_mb: How large a PDF may be that is kept beside its brief, if not as large as the archive allows.
         columns: The names of a table's columns that a person has told, by what they hold.
         plan: What a person has decided about the texts.
         mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
@@ -71,7 +67,9 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         jobs: How many processes read; by default one for each processor. The results are the same.
         progress: Called with the number of steps done and their total.
     """
-    with open_workspace(encoding, columns=columns, most_bytes=most_mb * 1_000_000) as workspace:
+    bounds = read_pdf_bounds(root)
+    bounds = replace(bounds, megabytes=min(bounds.megabytes, most_mb or bounds.megabytes))
+    with open_workspace(encoding, columns=columns, bounds=bounds) as workspace:
         run = _Run(
             root=root,
             workspace=workspace,
@@ -84,11 +82,7 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         return run.import_(paths, progress)
 
 
-def _entry_key(thing: object) -> str | None:
-    return thing.key if isinstance(thing, Entry) else None
-
-
-_Prepared = tuple[LegacyBrief, Iterator[Prepared | Diagnostic | Died]]
+_Prepared = tuple[LegacyBrief, Iterable[Prepared | Diagnostic]]
 
 
 @dataclass(slots=True)
@@ -103,15 +97,6 @@ class _Steps:
             self.progress(self.done, self.total)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lead:
-    """What became of a brief that was united from copies."""
-
-    status: Outcome
-    brief: str
-    path: str
-
-
 @dataclass(slots=True, kw_only=True)
 class _Run:
     root: Path
@@ -122,10 +107,10 @@ class _Run:
     pages: bool
     jobs: int
     found: list[Diagnostic] = field(default_factory=list)
-    leads: dict[str, "_Lead"] = field(default_factory=dict)
+    leads: dict[str, FileReport] = field(default_factory=dict)
+    carried: dict[str, str] = field(default_factory=dict)
 
     def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
-        self._finish_earlier()
         collection = collect(paths, tables_apart=bool(self.workspace.columns))
         self.found += collection.diagnostics
         catalogue, of_texts, others, unread = read_tables(collection.tables, self.workspace)
@@ -140,6 +125,7 @@ class _Run:
         self.found += catalogue.unmatched(((one.origin, one.hints) for one in briefs_of(read)), before)
         gathered = gather(read, self.plan)
         results = gathered.results
+        self.carried = self._carried(results, archive)
         self.found += revision_notes(gathered.revisions)
         language = read_identity(self.root).text_language
         composer = Composer(archive, records.ids, briefs_of(results), language=language)
@@ -149,12 +135,11 @@ class _Run:
         self.found += undecided
         sites = site_names(briefs_of(results))
         preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
-        reports: Spool[FileReport] = Spool(shared=_entry_key)
+        reports: list[FileReport] = []
         for report in self._reports(results, preparation, composer, records):
             reports.append(report)
             steps.step()
-        if (linked := crosslinked(reports, paths_of_archive(archive))) is not None:
-            reports = Spool(linked, shared=_entry_key)
+        reports = crosslinked(reports, paths_of_archive(archive))
         new, left = self._publish(composer, reports, mapping)
         return ImportReport(
             files=_refused(reports, left) if left else reports,
@@ -167,42 +152,40 @@ class _Run:
             dry_run=self.dry_run,
         )
 
-    def _finish_earlier(self) -> None:
-        span = Span(path="archive")
-        if self.dry_run and is_unfinished(self.root):
-            message = "an import was stopped half-way; its briefs that are not there yet are imported first"
-            self.found.append(ImportFinished.at(span, message))
-        elif not self.dry_run and (count := finish(self.root)):
-            message = f"an import that had been stopped was finished: {count:,} files were still missing"
-            self.found.append(ImportFinished.at(span, message))
+    def _carried(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
+        """The PDFs that stand beside briefs; one that was itself named to be imported becomes a text as well."""
+        linking = (one for one in briefs_of(results) if is_readable(one) and self.plan.wants(one))
+        carried = find_carried((one for one in linking if self._aside(one) is None), archive)
+        for export, one in results:
+            if export.path == export.given:
+                carried.pop(one.sha256[:10], None)
+        return carried
 
     def _reports(
         self, results: Sequence[Read], preparation: Preparation, composer: Composer, records: Records
     ) -> Iterator[FileReport]:
         """What becomes of each text, in order."""
-        briefs = (corrected(one, self.plan.about(one)) for one in briefs_of(results))
-        wanted = (one for one in briefs if is_readable(one) and self.plan.wants(one) and not self._page(one))
-        prepared = each_in_order(preparation, wanted, len(results), folder=self.workspace.folder, jobs=self.jobs)
-        for export, result in results:
-            report = replace(self._of(result, composer, records, prepared), given=export.given)
-            if isinstance(result, LegacyBrief) and result.copies:
-                self.leads[result.origin] = _Lead(status=report.status, brief=report.brief, path=report.path)
+        decided = [(export, self._decided(result)) for export, result in results]
+        prepared = each_in_order(preparation, briefs_of(decided), jobs=self.jobs)
+        for export, result in decided:
+            if isinstance(result, LegacyBrief):
+                report = self._of_text(result, composer, records, prepared)
+            else:
+                report = self._of_copy(result) if result.status is Outcome.UNITED else result
+            report = replace(report, given=export.given)
+            text = result if isinstance(result, LegacyBrief) else result.legacy
+            if text and text.copies:
+                self.leads[text.origin] = report
             yield report
 
-    def _of(self, result: Result, composer: Composer, records: Records, prepared: Iterator[_Prepared]) -> FileReport:
-        if isinstance(result, FileReport):
-            return self._of_copy(result) if result.status is Outcome.UNITED else result
-        decided = self.plan.about(result)
-        legacy = corrected(result, decided)
-        if ended := self._ended(legacy):
-            return ended
+    def _of_text(
+        self, legacy: LegacyBrief, composer: Composer, records: Records, prepared: Iterator[_Prepared]
+    ) -> FileReport:
         (ready,) = next(prepared)[1]
-        if isinstance(ready, Died):
-            return _report(legacy, Outcome.REFUSED, diagnostics=(died(legacy.origin),))
         if isinstance(ready, Diagnostic):
             return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
         try:
-            return _compose(ready, composer, records, decided)
+            return _compose(ready, composer, records, self.plan.about(legacy))
         except Exception as error:  # noqa: BLE001 — one text never ends the others
             return _report(legacy, Outcome.REFUSED, diagnostics=(failure(legacy.origin, error),))
 
@@ -212,25 +195,30 @@ class _Run:
         status = Outcome.UNITED if lead.status is Outcome.WRITTEN else lead.status
         return replace(report, status=status, brief=lead.brief, path=lead.path)
 
-    def _page(self, legacy: LegacyBrief) -> Diagnostic | None:
-        """Why a text is left out as a page of the site, where nobody has decided otherwise."""
-        is_wanted = self.pages or self.plan.about(legacy) is not UNDECIDED
-        return None if is_wanted else page_set_aside(legacy)
+    def _aside(self, legacy: LegacyBrief) -> Diagnostic | None:
+        """Why a text is left out as a page of the site or a file beside another, if nobody has decided otherwise."""
+        if self.plan.about(legacy) is not UNDECIDED:
+            return None
+        page = None if self.pages else page_set_aside(legacy)
+        return page or (None if legacy.copies else pdf_set_aside(legacy.origin, legacy.sha256, self.carried))
 
-    def _ended(self, legacy: LegacyBrief) -> FileReport | None:
-        """The report of a text of which no brief is made."""
-        if page := self._page(legacy):
-            return _report(legacy, Outcome.SET_ASIDE, diagnostics=(page,))
+    def _decided(self, result: Result) -> Result:
+        """The text of which a brief is made, as a person has corrected it, or the report where none is."""
+        if isinstance(result, FileReport):
+            is_left = result.status is Outcome.REFUSED
+            aside = pdf_set_aside(result.file, result.sha256, self.carried) if is_left else None
+            return replace(result, status=Outcome.SET_ASIDE, diagnostics=(aside,)) if aside else result
+        decided = self.plan.about(result)
+        legacy = corrected(result, decided)
+        if aside := self._aside(legacy):
+            return _report(legacy, Outcome.SET_ASIDE, diagnostics=(aside,))
         if outdated := self.plan.outdated(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=(outdated,))
-        decided = self.plan.about(legacy)
-        if decided.decision is Decision.SKIP:
-            return _report(legacy, Outcome.SKIPPED)
-        if decided.decision is Decision.DUPLICATE:
+        if decided.decision in {Decision.SKIP, Decision.DUPLICATE}:
             return _report(legacy, Outcome.SKIPPED, brief=decided.other)
         if not is_readable(legacy):
             return _report(legacy, Outcome.REFUSED, diagnostics=legacy.diagnostics)
-        return None
+        return legacy
 
     def _publish(
         self, composer: Composer, reports: Sequence[FileReport], mapping: TermMapping
@@ -248,9 +236,6 @@ class _Run:
         if not unsafe and not self.dry_run:
             try:
                 write(self.root, made, _drafts(reports))
-            except StagingError as error:
-                unsafe.append(CannotOpen.at(Span(path=FOLDER), str(error), hint="delete it: it is made anew"))
-                left = frozenset(made.briefs)
             except ReplacingError as error:
                 hint = f"run the command again ({error.done})"
                 unsafe.append(CannotOpen.at(Span(path="archive"), error.reason, hint=hint))
@@ -331,10 +316,10 @@ def _link(name: str) -> Diagnostic:
     return CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
 
 
-def _refused(reports: Iterable[FileReport], left: Container[str]) -> Spool[FileReport]:
+def _refused(reports: Iterable[FileReport], left: Container[str]) -> list[FileReport]:
     """The reports of a run that could not write the briefs at the paths *left*."""
     made = {Outcome.WRITTEN, Outcome.UNITED}
-    return Spool(
+    return [
         replace(report, status=Outcome.REFUSED) if report.status in made and report.path in left else report
         for report in reports
-    )
+    ]

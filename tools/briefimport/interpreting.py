@@ -1,8 +1,8 @@
-"""A document of any format to what it says: its text first, and its hints where the text is silent."""
+"""A document of any format to what it says: its text, its lines with categories, its hints where these are silent."""
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -10,14 +10,24 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
 from .address_dates import date_in
-from .document import Hint, Hints, LegacyDocument
+from .document import Block, BlockKind, Hint, Hints, LegacyDocument
 from .faults import DateMissing, ExportTooLarge, HintDiffers, HintTaken
+from .html.blocks import ELSEWHERE
+from .html.furniture import FOOT, NAVIGATION
 from .legacy import LegacyBrief, PrintedDate
 from .linked import with_addresses
-from .stated import with_stated
-from .text.bylines import read_byline
+from .text.bylines import names_recipient, read_byline
+from .text.filing import FILED, Filed, filed_in, is_label
+from .text.furniture import filed_of_line
 from .text.layout import ALONE, Context, read_parts
 from .text.names import folded_name
+
+_FIRST_YEAR = 1980
+# A longer line is a paragraph: what stands between two of them is text.
+_PARAGRAPH = 170
+_LONGEST_VALUES = 120
+# Where on a page the lines with its categories and tags stand.
+_NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED})
 
 
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
@@ -39,9 +49,6 @@ def day_of(hint: Hint) -> datetime.date | None:
     except ValueError:
         return None
     return day if day.year >= _FIRST_YEAR else None
-
-
-_FIRST_YEAR = 1980
 
 
 def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
@@ -116,3 +123,55 @@ def _names(value: str) -> Iterator[str]:
 
 def _noted(brief: LegacyBrief, note: Diagnostic) -> LegacyBrief:
     return replace(brief, diagnostics=(*brief.diagnostics, note))
+
+
+_HEAD, _MAIL = 12, re.compile(r"[^:：]{2,20}[:：].{0,150}@")
+
+
+def with_stated(document: LegacyDocument) -> LegacyDocument:
+    """*document* with hints of the categories and tags that its lines print; those lines are no text."""
+    texts = [one.text for one in document.blocks or document.lines]
+    # “Тема: …” in the head of an e-mail or a memorandum is its title.
+    if any(_MAIL.match(text) or names_recipient(text) for text in texts[:_HEAD]):
+        return document
+    if document.blocks:
+        blocks, filed = _of_blocks(document.blocks)
+    else:
+        edge = _edges([len(text) for text in texts])
+        blocks = []
+        filed = [one for place, text in enumerate(texts) if edge[place] for one in filed_of_line(text)]
+    if not filed:
+        return document
+    hints = Hints(categories=tuple(_hints(filed, tags=False)), tags=tuple(_hints(filed, tags=True)))
+    return replace(document, blocks=tuple(blocks), hints=document.hints.and_then(hints))
+
+
+def _of_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Filed]]:
+    found = list(blocks)
+    filed: list[Filed] = []
+    inside = [0 if block.outside else len(block.text) for block in blocks]
+    edge = _edges(inside)
+    for place, block in enumerate(blocks):
+        if block.outside not in _NEAR or not edge[place]:
+            continue
+        said, last = filed_of_line(block.text), place
+        if not said and block.text.endswith((":", "：")) and is_label(block.text) and place + 1 < len(blocks):
+            following = blocks[place + 1]
+            is_line = len(following.text) <= _LONGEST_VALUES and following.kind is not BlockKind.HEADING
+            if is_line and following.outside in _NEAR:
+                said, last = list(filed_in(f"{block.text.rstrip(' :：')}: {following.text}")), place + 1
+        filed += said
+        for index in range(place, last + 1) if said else ():
+            found[index] = replace(found[index], outside=found[index].outside or FILED)
+    return found, filed
+
+
+def _edges(lengths: Sequence[int]) -> list[bool]:
+    """For each line whether it stands above or below all paragraphs."""
+    long = [place for place, length in enumerate(lengths) if length > _PARAGRAPH]
+    return [not long or place < long[0] or place > long[-1] for place in range(len(lengths))]
+
+
+def _hints(filed: Sequence[Filed], *, tags: bool) -> Iterator[Hint]:
+    seen = {one.value: one for one in reversed(filed) if one.is_tag is tags}
+    yield from (Hint(value=one.value, where=one.label) for one in filed if seen.get(one.value) is one)

@@ -14,7 +14,7 @@ from .text.addressed import with_address
 from .text.furniture import is_furniture
 
 # Where links lead in the markup that `inline` writes.
-TARGET = re.compile(r"\]\((?:<([^<>\n]*)>|([^()<>\s]*))\)")
+TARGET = re.compile(r"\]\((?:<(?P<pointed>[^<>\n]*)>|(?P<plain>[^()<>\s]*))\)")
 _REASON = "the address of a link, for which its line has no other place"
 
 
@@ -56,6 +56,11 @@ def with_addresses(brief: LegacyBrief, document: LegacyDocument) -> LegacyBrief:
     )
 
 
+def target_of(link: re.Match[str]) -> str:
+    """Where a link that `TARGET` found leads."""
+    return link["pointed"] or link["plain"] or ""
+
+
 def _addresses(block: Block) -> Iterator[str]:
     """Where the links of *block* lead; a button of the page leads nowhere that matters."""
     if not block.outside and not is_furniture(block.text):
@@ -64,7 +69,7 @@ def _addresses(block: Block) -> Iterator[str]:
 
 def _held(brief: LegacyBrief) -> set[str]:
     """All addresses that *brief* has, in its text, its sources and what was set aside."""
-    linked = {first or second for block in brief.body for first, second in TARGET.findall(block.markup)}
+    linked = {target_of(link) for block in brief.body for link in TARGET.finditer(block.markup)}
     cited = {one for source in brief.sources for one in _words_of(source)}
     return linked | cited | {word for item in brief.set_aside for word in item.text.split()}
 

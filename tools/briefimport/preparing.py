@@ -1,24 +1,25 @@
 """What can be worked out for one brief without knowing the others of its run: most of the work, done side by side."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Vocabulary
 
 from .accounting import Words, words
-from .countries import suggest_countries
-from .document import Hint
+from .document import Block, BlockKind, Hint
 from .escaping import as_myst, shown_text
 from .languages import guess_language
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping
-from .outline import outlined
 from .phrases import Suggestion
 from .readers import failure
+from .suggesting import suggest_countries, suggest_topics
 from .titles import title_of
-from .topics import suggest_topics
 from .uniting import words_read
+
+_SIGNS = re.compile(r"#{1,6}(?= )")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,3 +86,20 @@ class Preparation:
             countries=self.mapping.countries(legacy) or countries,
             topics=self.mapping.topics(legacy) or topics,
         )
+
+
+def outlined(blocks: Iterable[Block]) -> list[Block]:
+    """*blocks* with headings from the second level on and none left out: that above them may have become the title."""
+    found: list[Block] = []
+    above: list[int] = []
+    for block in blocks:
+        signs = _SIGNS.match(block.markup) if block.kind is BlockKind.HEADING else None
+        if signs is None:
+            found.append(block)
+            continue
+        level = signs.end()
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        found.append(replace(block, markup=f"{'#' * (1 + len(above))}{block.markup[level:]}"))
+    return found

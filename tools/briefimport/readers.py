@@ -1,7 +1,7 @@
 """Readers of exports by format, chosen by what a file holds and not by its name."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
@@ -28,6 +28,13 @@ _OTHERS = (
 )
 # Office keeps a file with a password inside one of its old form, in a part of this name.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal(Diagnostic):
+    """What is wrong with a file that may be kept beside a brief all the same, and the digest of its bytes."""
+
+    sha256: str = ""
 
 
 class Reader(Protocol):
@@ -99,6 +106,8 @@ def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Itera
             elif isinstance(found, LegacyDocument):
                 document = replace(found, hints=export.hints.and_then(found.hints))
                 yield catalogue.described(document) if catalogue else document
+            elif reader.name == PdfReader.name and found.severity is Severity.ERROR:
+                yield Refusal(**{one.name: getattr(found, one.name) for one in fields(found)}, sha256=export.sha256)
             else:
                 yield found
     except Exception as error:  # noqa: BLE001 — one file that a reader cannot take never ends the others

@@ -1,26 +1,30 @@
-"""The first half of a run: every export read, those that its other exports throw light on a second time."""
+"""The first half of a run: every export read, and those a second time that the others throw light on."""
 
 import contextlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
+from briefarchive.reading.sketch import make_sketch
+from briefarchive.storage.limits import note_work
 
-from .context import concerns, learn
+from .comparing import words_of_text
 from .document import LegacyDocument
 from .exports import ExportFile, read_head
-from .faults import ExportChanged, WorkerDied
+from .faults import ExportChanged
 from .interpreting import interpret
 from .legacy import LegacyBrief
-from .parallel import Died, each_in_order
-from .readers import documents, failure
+from .parallel import each_in_order
+from .readers import Refusal, documents, failure
 from .records import Records
 from .report import FileReport, Outcome
-from .spool import Spool
+from .text.dates import Order
 from .text.layout import ALONE, Context
 from .workspace import Workspace
 
+_SHARED_BY = 3
 # What a text says, or a report that ends its way; with the export in which it stands.
 Result = FileReport | LegacyBrief
 Read = tuple[ExportFile, Result]
@@ -28,13 +32,12 @@ Read = tuple[ExportFile, Result]
 
 def read_exports(
     exports: Sequence[ExportFile], records: Records, workspace: Workspace, *, jobs: int, step: Callable[[], None]
-) -> Spool[Read]:
+) -> list[Read]:
     """What each text of the exports says, in their order."""
-    results: Spool[Read] = Spool()
+    results: list[Read] = []
     reading = _Reading(workspace=workspace, known=frozenset(records.by_digest))
-    for export, found in each_in_order(reading, exports, len(exports), folder=workspace.folder, jobs=jobs):
-        for one in found:
-            results.append((export, _result(export, one, records)))
+    for export, found in each_in_order(reading, exports, jobs=jobs):
+        results += [(export, _result(one, records)) for one in found]
         step()
     return _in_context(results, workspace, jobs)
 
@@ -63,6 +66,7 @@ class _Reading:
     known: frozenset[str]
 
     def __call__(self, export: ExportFile) -> Iterator[_Found]:
+        note_work(export.origin)
         try:
             yield from self._found(export)
         except Exception as error:  # noqa: BLE001 — one export never ends the others
@@ -104,23 +108,16 @@ def _interpreted(document: LegacyDocument) -> LegacyBrief | Diagnostic:
         return failure(document.origin, error)
 
 
-def _result(export: ExportFile, found: _Found | Died, records: Records) -> Result:
+def _result(found: _Found, records: Records) -> Result:
     match found:
         case LegacyBrief():
             return _new(found, records)
         case _Known():
             return _unchanged(found.origin, found.sha256, records)
-        case Died():
-            return FileReport(file=export.origin, sha256="", status=Outcome.REFUSED, diagnostics=(died(export.origin),))
     # What a reader only notes is no text: nothing was refused.
     status = Outcome.REFUSED if found.severity is Severity.ERROR else Outcome.SET_ASIDE
-    return FileReport(file=found.span.path, sha256="", status=status, diagnostics=(found,))
-
-
-def died(origin: str) -> Diagnostic:
-    """The fault of a file on which a process ended."""
-    message = f'the process that worked on "{origin}" ended before it was done'
-    return WorkerDied.at(Span(path=origin), message, hint="import it alone with --jobs 1, and report it with the file")
+    sha256 = found.sha256 if isinstance(found, Refusal) else ""
+    return FileReport(file=found.span.path, sha256=sha256, status=status, diagnostics=(found,))
 
 
 def _new(brief: LegacyBrief, records: Records) -> Result:
@@ -151,7 +148,7 @@ def _unchanged(origin: str, sha256: str, records: Records) -> FileReport:
     return FileReport(file=origin, sha256=sha256, status=Outcome.UNCHANGED, brief=brief, path=path)
 
 
-def _in_context(results: Spool[Read], workspace: Workspace, jobs: int) -> Spool[Read]:
+def _in_context(results: list[Read], workspace: Workspace, jobs: int) -> list[Read]:
     """The same results, those read anew that the other exports of the run throw light on."""
     context = learn(briefs_of(results))
     if context == ALONE:
@@ -160,19 +157,43 @@ def _in_context(results: Spool[Read], workspace: Workspace, jobs: int) -> Spool[
     for export, result in results:
         if isinstance(result, LegacyBrief) and concerns(context, result):
             concerned[export].add(result.origin)
-    anew: Spool[LegacyBrief] = Spool()
-    places: dict[str, int] = {}
     things = [(export, frozenset(origins)) for export, origins in concerned.items()]
     reading = _ReadingAnew(workspace=workspace, context=context)
-    for _, found in each_in_order(reading, things, len(things), folder=workspace.folder, jobs=jobs):
-        for brief in found:
-            if not isinstance(brief, Died):
-                places[brief.origin] = len(anew)
-                anew.append(brief)
-    if not places:
-        return results
-    read: Spool[Read] = Spool()
-    for export, result in results:
-        is_anew = isinstance(result, LegacyBrief) and result.origin in places
-        read.append((export, anew[places[result.origin]] if is_anew and isinstance(result, LegacyBrief) else result))
-    return read
+    read = each_in_order(reading, things, jobs=jobs)
+    anew = {brief.origin: brief for _, found in read for brief in found}
+    return [(export, anew.get(one.origin, one) if isinstance(one, LegacyBrief) else one) for export, one in results]
+
+
+def learn(briefs: Iterable[LegacyBrief]) -> Context:
+    """The order of numeric dates, the pages' own dates and the lines that stand above many briefs."""
+    number = 0
+    titles: set[tuple[str, bytes]] = set()
+    todays: set[datetime.date] = set()
+    orders: set[Order] = set()
+    for brief in briefs:
+        number += 1
+        titles.update((title, _told_apart(brief)) for title in filter(None, [brief.title]))
+        todays.update(filter(None, [brief.today]))
+        orders.update(filter(None, [brief.evidence]))
+    counts = Counter(title for title, _ in titles)
+    often = max(_SHARED_BY, number // 5)
+    return Context(
+        # Every unambiguous numeric date must show the same one.
+        order=orders.pop() if len(orders) == 1 else None,
+        todays=frozenset(todays),
+        furniture=frozenset(title for title, count in counts.items() if count >= often),
+    )
+
+
+def _told_apart(brief: LegacyBrief) -> bytes:
+    """What copies of one text have in common, and two texts do not; a title of both is not the site’s."""
+    text = words_of_text(brief).running
+    return make_sketch(text)[:8] or text.encode()
+
+
+def concerns(context: Context, brief: LegacyBrief) -> bool:
+    """Whether *brief* could be read otherwise in *context*."""
+    if context == ALONE:
+        return False
+    sole_date = brief.today is None and brief.published is not None and brief.published.date in context.todays
+    return sole_date or brief.title in context.furniture or (brief.doubtful and context.order is not None)

@@ -1,5 +1,6 @@
-"""New people and publishers: found in the vocabularies, or added at the end of their files."""
+"""New people and publishers: found in the vocabularies, or added at the end of their files, and doubted."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,12 +13,20 @@ from briefarchive.reading.front_matter.writer import scalar
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
 from .scripts import HAN
+from .text.dates import read_date
+from .text.furniture import is_furniture
 from .text.names import folded_name
+from .text.nobody import is_nobody
 from .text.publisher_names import is_domain
 
 PEOPLE = "archive/vocabulary/people.yaml"
 PUBLISHERS = "archive/vocabulary/publishers.yaml"
 TOPICS = "archive/vocabulary/topics.yaml"
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("«", "»"), ("“", "”"), ("《", "》"))
+_LONGEST = 80
 
 
 @dataclass(slots=True)
@@ -91,3 +100,16 @@ def with_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str 
     if not isinstance(before, dict) or not isinstance(after, dict):
         return None
     return result if after == before | dict(entries) else None
+
+
+def doubt_of(name: str) -> str:
+    """Why *name* is probably no publisher's; empty if nothing speaks against it."""
+    if is_furniture(name) or is_nobody(name):
+        return "it looks like navigation of a page, or like an account"
+    if read_date(name) or _YEAR.search(name):
+        return "it has a date in it"
+    if any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS) or "://" in name:
+        return "it looks like a part of a line"
+    if name.endswith((":", "：", ",")) or len(name) > _LONGEST:
+        return "it looks like a part of a line"
+    return "" if any(map(str.isalpha, name)) else "it has no letters"

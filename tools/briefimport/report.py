@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,10 +11,9 @@ from briefarchive.diagnostics import Diagnostic, Severity
 from .composing import Draft, Mention
 from .copies import Revision
 from .document import Hints, SetAside
-from .guesses import Guess, guesses_of
+from .guesses import guesses_of
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping
-from .phrases import Suggestion
 
 
 class Outcome(StrEnum):
@@ -119,7 +118,7 @@ class ImportReport:
                 continue
             words.update({"lost": draft.account.lost.total(), "invented": draft.account.invented.total()})
             if file.status is Outcome.WRITTEN:
-                words.update(draft.account.counts())
+                words.update(draft.account.counts)
                 counts["paragraphs"] += len(draft.legacy.paragraphs)
                 counts["sources"] += len(draft.mentions)
                 counts["placeholder_titles"] += draft.title_from is None
@@ -164,19 +163,18 @@ def _of_draft(draft: Draft) -> dict[str, object]:
         "compilers": list(draft.compilers),
         "compiler_names": list(legacy.compilers),
         "editor_names": list(legacy.editors),
-        "suggestions": {"countries": _of_suggestions(draft.countries), "topics": _of_suggestions(draft.topics)},
+        "suggestions": {
+            "countries": list(map(asdict, draft.countries)),
+            "topics": list(map(asdict, draft.topics)),
+        },
         "set_aside": [_of_set_aside(item) for item in draft.set_aside],
         "copies": [{"file": copy.origin, "sha256": copy.sha256, "format": copy.reader} for copy in legacy.copies],
         "taken_from": {one.field: list(one.origins) for one in legacy.drawn},
-        "guesses": [_of_guess(guess) for guess in guesses_of(draft)],
-        "words": draft.account.counts(),
+        "guesses": [asdict(guess) for guess in guesses_of(draft)],
+        "words": dict(draft.account.counts),
         "words_lost": dict(draft.account.lost),
         "words_invented": dict(draft.account.invented),
     }
-
-
-def _of_guess(guess: Guess) -> dict[str, str]:
-    return {"field": guess.field, "value": guess.value, "confidence": guess.confidence.value, "because": guess.because}
 
 
 def _of_set_aside(item: SetAside) -> dict[str, object]:
@@ -204,13 +202,7 @@ def _of_mention(mention: Mention) -> dict[str, object]:
 def _of_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
     """What the file said about its text, and where, by field."""
     said = {each.name: getattr(hints, each.name) for each in fields(hints)}
-    return {
-        name: [{"value": hint.value, "where": hint.where} for hint in values] for name, values in said.items() if values
-    }
-
-
-def _of_suggestions(suggestions: Sequence[Suggestion]) -> list[dict[str, str | float]]:
-    return [{"value": one.value, "because": one.because, "confidence": one.confidence} for one in suggestions]
+    return {name: list(map(asdict, values)) for name, values in said.items() if values}
 
 
 def _of_revision(pair: Revision) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """What a run lends to the readers of formats: its settings, and a folder for what must wait until it is written."""
 
 import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -9,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefarchive.reading.decoding import PDF_LIMIT, attachment_limit
+from briefarchive.reading.decoding import USUAL, PdfBounds
 from briefarchive.storage.files import write_bytes
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ class Workspace:
     Attributes:
         folder: Where pictures and the parts of containers wait, so that they are not held in memory.
         encoding: That of the files which are neither UTF-8 nor UTF-16 and do not say theirs; guessed if empty.
-        most_bytes: How large a PDF may be that stands beside a brief.
+        bounds: How large a PDF may be that stands beside a brief, and how much may be in it.
         columns: The names of columns that a person has told, by what they hold.
         catalogue: What tables of the run say about its files.
     """
@@ -31,7 +30,7 @@ class Workspace:
     folder: Path
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
-    most_bytes: int = PDF_LIMIT
+    bounds: PdfBounds = USUAL
     catalogue: "Catalogue | None" = None
 
     def keep(self, name: str, data: bytes) -> Path:
@@ -46,16 +45,12 @@ class Workspace:
             return path
         kept = self.folder / name
         if not kept.exists():
-            try:
-                os.link(path, kept)
-            except OSError:  # not every file system has links
-                shutil.copyfile(path, kept)
+            shutil.copyfile(path, kept)
         return kept
 
     def limit_of(self, name: str) -> int:
         """How many bytes a file of that name may have beside a brief."""
-        limit = attachment_limit(name.lower())
-        return min(limit, self.most_bytes) if name.lower().endswith(".pdf") else limit
+        return self.bounds.limit(name.lower())
 
     def new_folder(self) -> Path:
         """An empty folder for the parts of one container."""
@@ -65,12 +60,9 @@ class Workspace:
 @contextlib.contextmanager
 def open_workspace(
     encoding: str = "",
-    beside: Path | None = None,
     columns: Mapping[str, str] | None = None,
-    most_bytes: int = PDF_LIMIT,
+    bounds: PdfBounds = USUAL,
 ) -> Iterator[Workspace]:
-    """A workspace for the time of a run: *beside* others of its kind, or where the system has room for such."""
-    if beside:
-        beside.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="briefs-import-", dir=beside) as folder:
-        yield Workspace(folder=Path(folder), encoding=encoding, columns=dict(columns or {}), most_bytes=most_bytes)
+    """A workspace for the time of a run, where the system has room for such."""
+    with tempfile.TemporaryDirectory(prefix="briefs-import-") as folder:
+        yield Workspace(folder=Path(folder), encoding=encoding, columns=dict(columns or {}), bounds=bounds)

@@ -1,4 +1,4 @@
-"""What a run adds to the archive, written so that a stop at any moment leaves nothing that points nowhere."""
+"""What a run adds to the archive, written in an order in which a stop leaves nothing that points nowhere."""
 
 import itertools
 import os
@@ -11,15 +11,14 @@ from briefarchive.curating.changes import CannotChangeError, FileChanges
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading import bibliography, decoding
 from briefarchive.reading.bibliography import read_bibliography
+from briefarchive.storage.replacing import FileReplacement, replace_files
 
 from .composing import Composer, Draft
-from .doubtful_names import doubt_of
 from .faults import PublisherDoubtful, RegisterUnfit
-from .registers import PEOPLE, PUBLISHERS, TOPICS, with_entries
+from .registers import PEOPLE, PUBLISHERS, TOPICS, doubt_of, with_entries
 from .shelf import Entry, as_text
-from .staging import publish
 
-# As `write_text` names what it has not finished: the file's name and eight random letters.
+_NEW_TOPIC = "See whether this is a topic: the import made it of a category; translate its label, and give it a parent."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +60,9 @@ def additions(
         briefs.append(draft.path)
     people = _new_people(composer, compilers)
     publishers = _new_publishers(composer, entries.values())
-    topics = {id_: {"label": dict(labels)} for id_, labels in new_topics.items() if id_ in filed}
+    topics = {
+        id_: {"label": dict(labels), "review": [_NEW_TOPIC]} for id_, labels in new_topics.items() if id_ in filed
+    }
     registers: dict[str, str] = {}
     texts = FileChanges(root)
     for path, added in ((PEOPLE, people), (PUBLISHERS, publishers), (TOPICS, topics)):
@@ -94,13 +95,14 @@ def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
     """Write what was made and *drafts*: pictures, vocabularies, bibliographies, and then the briefs that need them.
 
     Raises:
-        StagingError: In the place of the folder `.briefs-import` of the archive is a link or a file.
         ReplacingError: A file has changed since it was read, or cannot be written.
     """
-    pictures = ((path, place.read_bytes()) for path, place in made.pictures.items())
     registers = ((path, text.encode()) for path, text in made.registers.items())
     briefs = ((draft.path, draft.text.encode()) for draft in drafts)
-    publish(root, itertools.chain(pictures, registers, briefs), made.digests)
+    files: Iterator[tuple[str, bytes | Path]] = itertools.chain(made.pictures.items(), registers, briefs)
+    replace_files(
+        root, [FileReplacement(path=path, before=made.digests.get(path, ""), after=after) for path, after in files]
+    )
 
 
 def _new_people(composer: Composer, used: Container[str]) -> dict[str, dict[str, object]]:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefimport import ImportReport, Outcome, import_exports
+from briefimport import Outcome, import_exports
 from briefimport.docx.reader import DocxReader
+
+from ..reading import body_of
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # A file with all that a reader meets, and what stands in it besides its text.
@@ -32,10 +34,6 @@ def put(folder: Path, data: bytes, name: str = "brief.docx") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(data)
     return folder / name
-
-
-def body_of(root: Path, report: ImportReport) -> str:
-    return (root / report.files[0].path).read_text("utf-8").split("---\n", 2)[2]
 
 
 def with_text(markup: str) -> bytes:

@@ -60,3 +60,21 @@ def test_links_side_by_side_are_words_of_their_own(root: Path, tmp_path: Path) -
     nav = '<span class="nav-previous"><a href="/p">Ships</a></span><span class="nav-next"><a href="/n">Piers</a></span>'
     (tmp_path / "a.html").write_text(PAGE.format(head=DAY, foot=f"<nav>{nav}</nav>"))
     assert not import_exports(root, [tmp_path / "a.html"]).failed
+
+
+@pytest.mark.parametrize(
+    ("line", "dates"),
+    [
+        ("{}", ["2015-05-04"]),
+        ("<p>Posted on {} by Ada Example in <a href='/1'>Ports</a></p>", ["2015-05-04"]),
+        ("<p>Before the crane of the northern port was repaired on {}, it had waited for a third owner.</p>", []),
+    ],
+)
+def test_only_time_of_a_page_is_its_date_unless_a_sentence_says_it(tmp_path: Path, line: str, dates: list[str]) -> None:
+    brief = read(tmp_path, line.format('<time datetime="2015-05-04T10:00">May 4</time>'))
+    assert [hint.value for hint in brief.hints.dates] == dates
+
+
+@pytest.mark.parametrize("said", ['class="entry-date updated"', 'class="updated"', 'itemprop="dateModified"'])
+def test_time_of_a_change_is_not_the_date_of_the_page(tmp_path: Path, said: str) -> None:
+    assert not read(tmp_path, f'<time {said} datetime="2019-01-02">2</time>').hints.dates

@@ -7,8 +7,10 @@ import pytest
 from PIL import Image
 
 from briefarchive.checking.archive import read_archive
-from briefimport import ImportReport, Outcome, import_exports
+from briefimport import Outcome, import_exports
 from briefimport.html.reader import HtmlReader
+
+from ..reading import body_of, codes
 
 PAGE = (Path(__file__).parent / "cases" / "ferry.html").read_text("utf-8")
 BRIEF = (Path(__file__).parent / "cases" / "ferry.md").read_text("utf-8")
@@ -29,14 +31,6 @@ def picture(kind: str = "PNG") -> bytes:
         exif.get_ifd(0x8825)[1] = "N"
     image.save(stream, kind, exif=exif)
     return stream.getvalue()
-
-
-def codes(report: ImportReport) -> list[str]:
-    return sorted(diagnostic.code for diagnostic in report.all_diagnostics)
-
-
-def body_of(root: Path, report: ImportReport) -> str:
-    return (root / report.files[0].path).read_text("utf-8").split("---\n", 2)[2]
 
 
 def test_page_becomes_the_brief_that_its_case_says(root: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import typst
 
 from briefarchive.checking.archive import read_archive
 from briefimport import import_exports
@@ -84,8 +85,39 @@ def test_pdf_that_is_larger_than_a_person_allows_is_not_carried(
     (tmp_path / "in" / "ferry.html").write_text(PAGE % "uploads/report.pdf")
     (uploads / "report.pdf").write_bytes(pdf() + bytes(1_000_000))
     (tmp_path / "in" / "site.xml").write_bytes(post())
-    import_exports(root, [tmp_path / "in"], most_mb=most_mb)
+    import_exports(root, [tmp_path / "in" / "ferry.html", tmp_path / "in" / "site.xml"], most_mb=most_mb)
     assert [len(list(root.glob(f"archive/*/*.{kind}"))) for kind in ("md", "pdf")] == [2, carried]
+
+
+def texts(folder: Path, *, linked: bool) -> Path:
+    """A folder with a page and a PDF that has a text."""
+    folder.mkdir()
+    text = b"May 5, 2015\n\nThe figures of the line were told by the agency, and all of them are in this file."
+    (folder / "report.pdf").write_bytes(typst.compile(text))
+    (folder / "ferry.html").write_text(PAGE % ("report.pdf" if linked else "other.pdf"))
+    return folder
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_pdf_that_is_carried_beside_a_brief_becomes_no_text_of_its_own(
+    root: Path, tmp_path: Path, *, blank: bool
+) -> None:
+    folder = texts(tmp_path / "in", linked=True)
+    if blank:
+        (folder / "report.pdf").write_bytes(pdf())
+    for _ in range(2):  # what an earlier run has carried stays no text
+        report = import_exports(root, [folder])
+        assert (report.failed, len(read_archive(root).archive.briefs)) == (False, 1)
+        (aside,) = (one for one in report.files if one.file == "report.pdf")
+        assert [one.code for one in aside.diagnostics] == ["I231"]
+
+
+def test_pdf_becomes_a_text_if_nothing_links_to_it_or_it_is_named(root: Path, tmp_path: Path) -> None:
+    assert not import_exports(root, [texts(tmp_path / "in", linked=False)]).failed
+    assert len(read_archive(root).archive.briefs) == 2
+    other = texts(tmp_path / "other", linked=True)
+    import_exports(root, [other / "ferry.html"])
+    assert len(read_archive(root).archive.briefs) == 2
 
 
 @pytest.mark.parametrize("query", ["", "?download=1"])

@@ -277,3 +277,5 @@ def test_pdf_that_is_larger_than_a_person_allows_is_refused(root: Path, tmp_path
     (tmp_path / "a.pdf").write_bytes(paper + bytes(1_000_000))
     done = CliRunner().invoke(main, ["--root", str(root), "import", "--most-mb", "1", str(tmp_path / "a.pdf")])
     assert (done.exit_code, "I204" in done.output) == (1, True)
+    done = CliRunner().invoke(main, ["--root", str(root), "import", "--most-mb", "51", str(tmp_path / "a.pdf")])
+    assert (done.exit_code, "briefs_pdf_mb" in done.output) == (2, True)

@@ -1,7 +1,5 @@
 """Catalogues: tables that describe files, joined to them by name or address, in the words of many languages."""
 
-import io
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +11,8 @@ from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefimport import ImportReport, import_exports
 from briefimport.tables.columns import Column, columns_of
+
+from ..reading import packed
 
 TEXTS = {
     "notas/puerto.txt": "Los barcos salieron del puerto por la mañana, y la línea abrió con mucha gente.\n",
@@ -93,14 +93,6 @@ def _rows(rows: list[list[str]], row: str, cell: str) -> str:
     return "".join(row % "".join(cell % one for one in cells) for cells in rows)
 
 
-def packed(parts: dict[str, str]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return stream.getvalue()
-
-
 def test_rows_say_of_files_what_these_do_not_say(root: Path, folder: Path) -> None:
     (folder / "catalogo.csv").write_text(CATALOGUE, "utf-8")
     report = import_exports(root, [folder])
@@ -175,6 +167,22 @@ def test_a_catalogue_in_an_archive_describes_the_files_in_it(root: Path, tmp_pat
     draft = next(one.draft for one in report.files if one.file == "in.zip/notas/puerto.txt")
     assert draft is not None
     assert [one.reason for one in draft.set_aside] == ["column “Estante” of in.zip/catalogo.csv"]
+
+
+@pytest.mark.parametrize("where", ["the folder", "the archive around it"])
+def test_a_catalogue_outside_of_an_archive_describes_the_files_in_it(root: Path, tmp_path: Path, where: str) -> None:
+    inner = packed(TEXTS)
+    given = tmp_path / "in"
+    given.mkdir()
+    if where == "the folder":
+        (given / "catalogo.csv").write_text(CATALOGUE, "utf-8")
+        (given / "textos.zip").write_bytes(inner)
+    else:
+        given = tmp_path / "in.zip"
+        given.write_bytes(packed({"catalogo.csv": CATALOGUE, "textos.zip": inner}))
+    report = import_exports(root, [given])
+    assert titles(root) == {"2014-10-17": "El puerto abre", "2014-02-03": "La grúa"}
+    assert ["falta.txt" in one.message for one in told(report, "I243")] == [True]
 
 
 def test_rows_are_joined_by_address(root: Path, folder: Path) -> None:

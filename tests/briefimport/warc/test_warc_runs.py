@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.model import Brief
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.warc.reader import WarcReader
 from briefimport.warc.sites import is_listing
 
+from ..reading import codes, only_brief
 from .crawls import SITE, Crawl, picture
 
 FERRY = f"{SITE}/2015/05/ferry/"
@@ -31,17 +31,8 @@ def put(folder: Path, crawl: Crawl | bytes, name: str = "site.warc.gz") -> Path:
     return path
 
 
-def codes(report: ImportReport) -> list[str]:
-    return [one.code for one in report.all_diagnostics]
-
-
 def written(report: ImportReport) -> list[str]:
     return [file.file for file in report.files if file.status is Outcome.WRITTEN]
-
-
-def only_brief(root: Path) -> Brief:
-    (brief,) = read_archive(root).archive.briefs.values()
-    return brief
 
 
 def test_page_becomes_a_brief_with_its_address_and_its_pictures(root: Path, tmp_path: Path) -> None:

@@ -8,18 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefarchive.checking.archive import read_and_check
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.model import Archive
-from briefimport.composing import Composer
 from briefimport.document import LegacyDocument
 from briefimport.interpreting import interpret
-from briefimport.wxr.footnotes import with_footnotes
 from briefimport.wxr.paragraphs import tree_of_post
-from briefimport.wxr.shortcodes import without_shortcodes
+from briefimport.wxr.shortcodes import with_footnotes, without_shortcodes
 
 from ..html.pages import PAGES
-from ..reading import read_bytes
+from ..reading import composed, read_bytes
 from .wordpress import export, item
 
 PIECES = st.sampled_from([
@@ -39,17 +35,8 @@ def read(content: str) -> list[LegacyDocument | Diagnostic]:
 @given(CONTENTS)
 def test_every_word_of_a_post_is_accounted_for_and_its_brief_can_be_read(content: str) -> None:
     for document in read(f"The ferry line opened again.\n\n{content}"):
-        if isinstance(document, Diagnostic):
-            continue
-        legacy = interpret(document)
-        if legacy.published is None or not legacy.body:
-            continue
-        draft = Composer(Archive(), set()).compose(legacy)
-        assert not draft.account.lost
-        assert not draft.account.invented
-        brief, found = read_and_check(draft.path, draft.text.encode())
-        assert not [one.message for one in found if one.severity == "error"]
-        assert brief is not None
+        if isinstance(document, LegacyDocument):
+            composed(interpret(document))
 
 
 @given(CONTENTS)

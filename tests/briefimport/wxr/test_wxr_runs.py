@@ -11,10 +11,10 @@ from PIL import Image
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.cli import main
-from briefarchive.model import Brief
-from briefimport import ImportReport, Outcome, TermMapping, import_exports, read_mapping
+from briefimport import Outcome, TermMapping, import_exports, read_mapping
 from briefimport.wxr.reader import WxrReader
 
+from ..reading import body_of, codes, only_brief
 from .wordpress import SITE, cdata, comment, export, item, meta, term
 
 TEXT = (
@@ -33,19 +33,6 @@ def site(folder: Path, *items: str, names: tuple[str, ...] = ("Ada Example",), n
 def ferry(number: int = 12, more: str = "", text: str = TEXT, **fields: str) -> str:
     said = {"creator": "adaexample", "post_name": "a-ferry-opens", "link": f"{SITE}/2016/01/a-ferry-opens/"} | fields
     return item(number, "A ferry opens", text, more, **said)
-
-
-def codes(report: ImportReport) -> list[str]:
-    return [one.code for one in report.all_diagnostics]
-
-
-def only_brief(root: Path) -> Brief:
-    (brief,) = read_archive(root).archive.briefs.values()
-    return brief
-
-
-def body_of(root: Path, brief: Brief) -> str:
-    return (root / brief.path).read_text("utf-8").split("---\n", 2)[2]
 
 
 def picture(path: Path, width: int = 9) -> None:
@@ -407,11 +394,13 @@ def test_shortcode_of_a_widespread_plugin_is_set_aside(root: Path, tmp_path: Pat
 def test_link_to_a_post_of_the_export_leads_to_its_brief(root: Path, tmp_path: Path, address: str) -> None:
     more = meta("_wp_old_slug", "ferry-old")
     text = f'It is told <a href="{address}#sources">in an earlier brief</a>, and <a href="{SITE}/x/">elsewhere</a>.'
+    text += f' So do <a href="{address}"><em>marks</em></a>.'
     other = item(13, "A crane moves", text, post_name="a-crane-moves", link=f"{SITE}/2016/02/a-crane-moves/")
     report = import_exports(root, [site(tmp_path / "in", other, ferry(more=more))])
     crane, ferried = (file.path for file in report.files)
     body = (root / crane).read_text("utf-8").split("---\n", 2)[2]
-    assert f"[in an earlier brief]({Path(ferried).name})" in body
+    assert f"{{brief}}`in an earlier brief <{Path(ferried).stem}>`" in body
+    assert f"[*marks*]({Path(ferried).name})" in body
     assert f"[elsewhere]({SITE}/x/)" in body
     assert not [one for one in read_archive(root).diagnostics if one.severity == "error"]
 
@@ -421,7 +410,7 @@ def test_link_to_a_brief_that_was_imported_before_leads_to_it(root: Path, tmp_pa
     text = f'It is told <a href="{SITE}/2016/01/a-ferry-opens/">in an earlier brief</a>.'
     import_exports(root, [site(tmp_path / "b", item(13, "A crane moves", text, post_name="crane"), name="b.xml")])
     (brief,) = (one for one in read_archive(root).archive.briefs.values() if one.title == "A crane moves")
-    assert f"[in an earlier brief]({Path(first).name})" in body_of(root, brief)
+    assert f"{{brief}}`in an earlier brief <{Path(first).stem}>`" in body_of(root, brief)
 
 
 def test_table_of_redirects_has_addresses_with_a_query_too(root: Path, tmp_path: Path) -> None:

@@ -11,17 +11,9 @@ from briefarchive.diagnostics import Diagnostic
 from briefimport import Outcome, import_exports
 from briefimport.zipped import reader
 
-from ..reading import read_bytes
+from ..reading import packed, read_bytes
 
 TEXT = "October 17, 2014\n\nThe ferry line opened again this week.\n\nSources:\n\nCoast Radio – “Rates fall”\n"
-
-
-def packed(members: dict[str, str | bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", how) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return stream.getvalue()
 
 
 def found(data: bytes) -> dict[str, str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..reading import decoding
+from ..reading.configuration import read_pdf_bounds
+from ..reading.decoding import PdfBounds
 from ..reading.site_address import VARIABLES
 from ..storage import files
 from ..storage.cache import code_version, extras_version
@@ -47,10 +49,11 @@ def digest_inputs(root: Path, target: Path, wanted: str, elsewhere: Iterable[str
         repr(state_of_history(root)),
     ]
     parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
+    bounds = read_pdf_bounds(root)
     places = (*(root / name for name in _FOLDERS), *beside, *(root / one for one in elsewhere))
     try:
         for place in (*places, *_extensions(configuration)):
-            parts += _digests(place)
+            parts += _digests(place, bounds)
     except _UnknownError:
         return ""
     return files.digest("\n".join(parts).encode("utf-8", "surrogateescape"))
@@ -65,7 +68,7 @@ class _UnknownError(Exception):
     """Files do not tell: a link may lead anywhere, to the whole disk or in a circle, and a device has no end."""
 
 
-def _digests(place: Path) -> Iterator[str]:
+def _digests(place: Path, bounds: PdfBounds) -> Iterator[str]:
     """A line for each file at or below a place, with a digest of its bytes; of one that no build reads, with its size.
 
     Raises:
@@ -76,7 +79,7 @@ def _digests(place: Path) -> Iterator[str]:
             told = file.lstat()
             if not stat.S_ISREG(told.st_mode):
                 raise _UnknownError
-            large = told.st_size > decoding.attachment_limit(file.name)
+            large = told.st_size > bounds.limit(file.name)
             said = f"{told.st_size} {told.st_mtime_ns}" if large else files.digest(file.read_bytes())
         except OSError as error:
             said = str(error.errno)

@@ -76,6 +76,7 @@ class Topic:
         language: The language of the archive.
         exact_match: Addresses of terms of other vocabularies that mean the same (SKOS).
         close_match: Addresses of terms that mean nearly the same.
+        review: What a person should still look at.
     """
 
     id: TopicId
@@ -86,6 +87,7 @@ class Topic:
     exact_match: tuple[str, ...] = ()
     close_match: tuple[str, ...] = ()
     replaced_by: TopicId | None = None
+    review: tuple[str, ...] = ()
     note: str = ""
     span: Span | None = None
     parent_span: Span | None = None

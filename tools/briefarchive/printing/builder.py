@@ -21,7 +21,7 @@ from ..model import Brief, BriefId
 from ..pictures import colours
 from ..reading import decoding
 from ..reading.attached_files import attachments
-from ..reading.attached_files.attachments import list_pictures, published
+from ..reading.attached_files.attachments import list_pictures, read_published
 from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
 from ..reading.characters.invisible import made_visible
 from ..reading.overlong import CELL, MOST_IN_PRINT
@@ -254,8 +254,7 @@ class PdfBuilder:
         for printable in briefs:
             for address, digest in printable.page.attachments:
                 if address in printable.written.pictures:
-                    data = decoding.read_unchanged(address, self._root / address, digest)
-                    found[f"{PICTURES}{address}"] = published(address, data)
+                    found[f"{PICTURES}{address}"] = read_published(self._root, address, digest)
         return found
 
     def shared_data(self, briefs: Sequence[PrintableBrief]) -> dict[str, Any]:

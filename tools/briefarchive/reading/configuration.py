@@ -14,8 +14,10 @@ from ..diagnostics import Span
 from ..model import LanguageTag
 from ..model.brief import ENGLISH
 from . import decoding
+from .decoding import PdfBounds
 
 _FILE = "docs/conf.py"
+_PDF_BOUNDS = {"briefs_pdf_mb": "megabytes", "briefs_pdf_objects": "values"}
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/-]+")
 _RULES = "docs/reference/rules"
 """The page of the guide that lists the rules, without its suffix."""
@@ -86,6 +88,16 @@ def also_checked(root: Path) -> dict[str, Span]:
         if name == "briefs_also_check":
             listed = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
     return {_text(item): _span(item) for item in listed}
+
+
+def read_pdf_bounds(root: Path) -> PdfBounds:
+    """What `docs/conf.py` allows PDFs, in whole numbers that are written out; without a word of it, what is usual."""
+    numbers = {
+        _PDF_BOUNDS[name]: value.value
+        for name, value in _assigned(root)
+        if name in _PDF_BOUNDS and isinstance(value, ast.Constant) and type(value.value) is int and value.value > 0
+    }
+    return PdfBounds(**numbers)
 
 
 def _text(value: ast.expr) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -24,6 +25,23 @@ ATTACHMENT_LIMIT = 10_000_000
 # Of scans with a text layer, which are kept as the records that they are.
 PDF_LIMIT = 50_000_000
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfBounds:
+    """How large the PDFs beside an archive's briefs may be, and how many values the objects of one may hold.
+
+    Whoever keeps an archive may allow more, and pays for it: a parser holds all objects in memory.
+    """
+
+    megabytes: int = PDF_LIMIT // 1_000_000
+    values: int = 1_000_000
+
+    def limit(self, path: str) -> int:
+        """The most bytes that the file beside a brief at *path* may have."""
+        return self.megabytes * 1_000_000 if path.endswith(".pdf") else ATTACHMENT_LIMIT
+
+
+USUAL = PdfBounds()
 _MOST_MARKS = 30
 # The first bytes of a file, what it is, and the suffix that it should have.
 _FORMATS = (
@@ -47,15 +65,10 @@ _SMALLER = {
     ".md": "take out what is no text: a picture stands in a file of its own, beside the brief",
     ".bib": "part it in two files",
     ".yaml": "take out what is no entry",
-    ".pdf": "save it smaller, or link to it on the web",
+    ".pdf": "save it smaller, link to it on the web, or allow more with “briefs_pdf_mb” in docs/conf.py",
     ".csv": "save it smaller, or link to it on the web",
 }
 _SMALLER_PICTURE = "save it smaller, in a drawing program as JPEG or WebP with 1,600 points across"
-
-
-def attachment_limit(path: str) -> int:
-    """The most bytes that the file beside a brief at *path* may have."""
-    return PDF_LIMIT if path.endswith(".pdf") else ATTACHMENT_LIMIT
 
 
 def fault_of_folder(error: UnreadableFolderError) -> Diagnostic:
@@ -104,13 +117,13 @@ class ChangedError(Exception):
         return f'"{self.args[0]}" has changed in the meantime'
 
 
-def read_unchanged(path: str, file: Path, expected: str) -> bytes:
+def read_unchanged(path: str, file: Path, expected: str, limit: int = DATA_LIMIT) -> bytes:
     """The bytes of a file that was read before, when they had the digest *expected*.
 
     Raises:
         ChangedError: They are others now.
     """
-    data = read(path, file, DATA_LIMIT)
+    data = read(path, file, limit)
     if isinstance(data, Diagnostic) or digest(data) != expected:
         raise ChangedError(path)
     return data

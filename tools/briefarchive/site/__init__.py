@@ -28,7 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx_design")
 
     for name, default in SETTINGS.items():
-        kinds = {list: (list, tuple), dict: (dict,), str: (str,), bool: (bool,)}[type(default)]
+        kinds = {list: (list, tuple), dict: (dict,), str: (str,), bool: (bool,), int: (int,)}[type(default)]
         app.add_config_value(name, default=default, rebuild="", types=kinds)
     app.add_config_value("briefs_accent", default="", rebuild="", types=(str, dict))
 

@@ -13,6 +13,7 @@ from ..diagnostics import printable
 from ..exporting.formats import REFERENCE_FORMATS
 from ..facets.publication import Publication
 from ..i18n import use_own_words
+from ..reading.decoding import USUAL
 from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_address
 from .look import Look, read_look, read_words
 
@@ -27,6 +28,8 @@ THEME = _PACKAGE / "theme"
 
 SETTINGS: dict[str, object] = {
     "briefs_also_check": [],
+    "briefs_pdf_mb": USUAL.megabytes,
+    "briefs_pdf_objects": USUAL.values,
     "briefs_branch": "main",
     "briefs_contact": "",
     "briefs_description": "",

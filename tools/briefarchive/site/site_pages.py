@@ -26,8 +26,7 @@ from ..facets.table import index_page, index_pages
 from ..facets.views import BriefPage, HomePage, IndexPage
 from ..model import Brief
 from ..model.aliases import address_of_alias
-from ..reading import decoding
-from ..reading.attached_files.attachments import published
+from ..reading.attached_files.attachments import read_published
 from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
@@ -236,7 +235,7 @@ class SitePages:
 
     def attachment(self, address: str, digest: str) -> bytes:
         """A file that stands with the briefs, as it is published; *digest* is what it had when the archive was read."""
-        return published(address, decoding.read_unchanged(address, self.root / address, digest))
+        return read_published(self.root, address, digest)
 
     def _page(self, address: str, template: str, view: object) -> Page:
         def render() -> bytes:

@@ -165,13 +165,6 @@ def write_pieces(
         raise
 
 
-def move(source: Path, path: Path) -> None:
-    """Put the file *source* in the place of the one at *path*, of the same file system, in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    source.chmod(_mode(path))
-    source.replace(path)
-
-
 def _mode(path: Path) -> int:
     """The mode of the file that is replaced; where there is none, that of any other new file."""
     with contextlib.suppress(OSError):

@@ -22,7 +22,7 @@ class FileReplacement:
     Attributes:
         path: Its root-relative path.
         before: The digest of the bytes that were read; empty if there was no file.
-        after: Its new bytes, or a file that has them and goes when they are in place; None if it is to be deleted.
+        after: Its new bytes, or a file that has them; None if it is to be deleted.
     """
 
     path: str
@@ -80,12 +80,9 @@ def _replace(root: Path, one: FileReplacement) -> None:
     if _is_due(root, one):
         if one.after is None:
             (root / one.path).unlink()
-        elif isinstance(one.after, bytes):
-            files.write_pieces(root / one.path, [one.after], before_replacing=lambda: _is_due(root, one))
         else:
-            files.move(one.after, root / one.path)
-    if isinstance(one.after, Path):
-        one.after.unlink(missing_ok=True)
+            data = one.after if isinstance(one.after, bytes) else one.after.read_bytes()
+            files.write_pieces(root / one.path, [data], before_replacing=lambda: _is_due(root, one))
 
 
 def _is_due(root: Path, one: FileReplacement) -> bool:

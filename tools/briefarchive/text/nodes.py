@@ -4,7 +4,10 @@ from docutils import nodes
 
 
 class ArchiveReference(nodes.Inline, nodes.TextElement):
-    """What a role names, or the file or brief to which a link leads: `role` and `target`; replaced when resolved."""
+    """What a role names, or the file or brief to which a link leads: `role` and `target`; replaced when resolved.
+
+    One that is shown by words of its *own* has them below it.
+    """
 
 
 class ArchivePicture(nodes.General, nodes.Inline, nodes.Element):

@@ -157,7 +157,7 @@ class BriefRenderer(DocutilsRenderer):
             kinds = ["external", "spelled-out"] if token.info == "auto" else ["external"]
             node: nodes.Element = nodes.reference(refuri=target, classes=kinds, rel="noopener")
         else:
-            node = ArchiveReference(target, "", role="link", target=target)
+            node = ArchiveReference(target, "", role="link", target=target, own=True)
         self.current_node.append(node)
         with self.current_node_context(node):
             self.render_children(token)
@@ -171,8 +171,12 @@ class BriefRenderer(DocutilsRenderer):
         """One of the archive's roles; any other is shown as it was typed."""
         name, content = token.meta["name"], token.content
         typed = f"{{{name}}}`{content}`"
-        if name in REFERENCE_ROLES and content.strip():
-            self.current_node.append(ArchiveReference(typed, content, role=name, target=content.strip()))
+        if name in REFERENCE_ROLES and (target := token.meta["target"]):
+            # Shown by words of its own, it is a link like any other.
+            words = token.meta["words"]
+            self.current_node.append(
+                ArchiveReference(typed, words or target, role=name, target=target, own=bool(words))
+            )
         elif name in CITATION_ROLES and content.strip():
             inliner = cast("Inliner", MockInliner(self))
             made, _ = CitationRole()(name, typed, content, token_line(token), inliner)

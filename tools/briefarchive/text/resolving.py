@@ -113,7 +113,7 @@ def _keep_with_word(before: list[nodes.Node]) -> None:
 
 def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
     link = page.references.get(f"{node['role']} {node['target']}")
-    children = list(node.children) if node["role"] == "link" else []
+    children = list(node.children) if node["own"] else []
     if link is None:
         return nodes.inline("", "", *(children or [nodes.Text(node["target"])]), classes=["unknown"])
     shown = children or [nodes.inline("", link.text, **({"lang": link.lang} if link.lang else {}))]
@@ -121,7 +121,7 @@ def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
         return nodes.inline("", "", *shown)
     # A place on the page itself has no address before it.
     uri = link.address if link.address.startswith("#") else addresses.way(page.address, link.address)
-    role = node["role"]
+    role = "link" if node["own"] else node["role"]
     return nodes.reference("", "", *shown, refuri=uri, internal=True, role=role, classes=[f"to-{role}"])
 
 

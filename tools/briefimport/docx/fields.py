@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .aside import Aside
-from .markup import XML_SPACE, Node, R, W, every, part_of, removed, replaced, unwrapped, value
+from .markup import XML_SPACE, Aside, Node, R, W, every, part_of, removed, replaced, unwrapped, value
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?!\\l)(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))', re.IGNORECASE)
 _PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"')

@@ -3,8 +3,24 @@
 from lxml import etree
 from mammoth.docx.dingbats import dingbats  # type: ignore[import-untyped]
 
-from .aside import Aside
-from .markup import MC, PIC, A, M, Node, V, W, every, is_on, part_of, removed, replaced, text_run, unwrapped, value
+from .markup import (
+    MC,
+    PIC,
+    A,
+    Aside,
+    M,
+    Node,
+    V,
+    W,
+    every,
+    is_on,
+    part_of,
+    removed,
+    replaced,
+    text_run,
+    unwrapped,
+    value,
+)
 
 _WRAPPERS = ("smartTag", "customXml", "bdo", "dir", "sdtContent", "ruby", "rubyBase")
 _PROPERTIES = (

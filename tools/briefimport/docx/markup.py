@@ -1,8 +1,12 @@
-"""The names of WordprocessingML, and moves in its trees that lxml has no word for."""
+"""The names of WordprocessingML, moves in its trees that lxml has no word for, their words, and what is taken out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml import etree, html
+
+from ..document import SetAside
+from ..text.lines import plain
 
 # lxml has no public name for its elements but that of those of HTML.
 Node = html.HtmlElement
@@ -26,6 +30,10 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP,
     b"http://purl.oclc.org/ooxml/drawingml/picture": PIC,
 }
+
+
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
+_ENDS = frozenset({W + name for name in ("p", "tc", "tr", "footnote", "endnote", "comment")})
 
 
 class UnsoundError(ValueError):
@@ -110,3 +118,59 @@ def text_run(text: str) -> Node:
     words.text = text
     words.set(XML_SPACE, "preserve")
     return run
+
+
+def split_words(node: Node) -> str:
+    """What *node* says, a line for each paragraph, with the alternatives of its pictures."""
+    pieces: list[str] = []
+    for event, one in etree.iterwalk(node, events=("start", "end")):
+        if one.tag in _ENDS:
+            pieces.append("\n")
+        elif event == "end" or not isinstance(one.tag, str):
+            continue
+        elif one.tag == WP + "docPr":
+            pieces.append(f"\n{one.get('descr') or ''}\n")
+        elif one.tag in (W + "t", W + "delText"):
+            pieces.append(one.text or "")
+        elif one.tag.startswith(W):
+            pieces.append(_SIGNS.get(one.tag.removeprefix(W), ""))
+    return "".join(pieces)
+
+
+def line_of(node: Node) -> str:
+    """What *node* says in one line."""
+    return " ".join(split_words(node).split())
+
+
+@dataclass(slots=True)
+class Aside:
+    """Collects words that do not belong into the brief, and what had to be decided.
+
+    Attributes:
+        words: The words, in the order in which they were found.
+        inserted: How many passages were inserted with tracked changes.
+        deleted: How many were deleted.
+        authors: Names that stand in lines for them.
+        notes: What has another look in the brief than in the file, each once.
+    """
+
+    words: list[SetAside] = field(default_factory=list)
+    inserted: int = 0
+    deleted: int = 0
+    authors: list[str] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
+
+    def take(self, node: Node, reason: str) -> None:
+        """Take *node* out of its tree, and keep its words."""
+        self.say(line_of(node), reason)
+        removed(node)
+
+    def say(self, text: str, reason: str) -> None:
+        """Keep words that stand in no tree any more."""
+        words = " ".join(plain(text).split())
+        if words:
+            self.words.append(SetAside(line=0, text=words, reason=reason))
+
+    def note(self, text: str) -> None:
+        """Say that something looks otherwise now."""
+        self.notes[text] = None

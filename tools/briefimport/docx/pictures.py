@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .aside import Aside
-from .markup import PIC, WP, A, Node, R, V, W, every, removed, replaced, text_run
+from .markup import PIC, WP, A, Aside, Node, R, V, W, every, removed, replaced, text_run
 from .package import Package, Relation
 
 _SHOWN = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"RIFF": "webp"}

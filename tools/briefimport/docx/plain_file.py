@@ -9,16 +9,14 @@ from html import escape
 from lxml import etree
 
 from ..zipped.opening import DamagedError
-from .aside import Aside
 from .fields import Links, hold, resolve, trimmed
 from .flattening import flatten
-from .markup import Node, R, W, every, part_of, removed, unwrapped, value
+from .markup import Aside, Node, R, W, every, line_of, part_of, removed, split_words, unwrapped, value
 from .package import Package, Relation
 from .pictures import PictureParts
 from .revisions import accept
 from .styles import Sheet, restyle, sheet_of
 from .tables import part_cells
-from .words import line_of, split_words
 
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,7 +1,6 @@
 """Tracked changes, accepted: what was inserted stays, what was deleted goes, and both are counted."""
 
-from .aside import Aside
-from .markup import Node, every, part_of, removed, unwrapped
+from .markup import Aside, Node, every, part_of, removed, unwrapped
 
 _DELETED = "deleted with tracked changes"
 _RANGES = (

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from ..text.bylines import read_byline
 from ..text.kinds import Kind, facts_of
-from .aside import Aside
-from .markup import Node, W, every, is_on, made, part_of, removed, value
-from .words import line_of
+from .markup import Aside, Node, W, every, is_on, line_of, made, part_of, removed, value
 
 _HEADING = re.compile(r"heading (\d)")
 _PLACES = {

@@ -2,9 +2,7 @@
 
 from lxml import etree
 
-from .aside import Aside
-from .markup import Node, W, every, made, part_of, removed, value
-from .words import line_of
+from .markup import Aside, Node, W, every, line_of, made, part_of, removed, value
 
 _MOST_COLUMNS = 60
 _LONGEST_CELL = 300

@@ -46,21 +46,28 @@ class HtmlReader:
         if isinstance(data, Diagnostic):
             yield data
             return
-        span = Span(path=export.origin)
-        try:
-            page = parse(data, workspace.encoding)
-        except NotTextError:
-            yield NotText.at(span, f'"{export.origin}" is not text')
-        except UndecodableError:
-            hint = "save it as UTF-8, or name its encoding with --encoding"
-            yield Undecodable.at(span, f'the encoding of "{export.origin}" is unknown', hint=hint)
-        except (etree.ParserError, etree.XMLSyntaxError):
-            yield EmptyExport.at(span, f'"{export.origin}" has no words')
-        except NestedTooDeepError:
-            message = f'the elements of "{export.origin}" are nested too deep to be read'
-            yield NotText.at(span, message, hint="save its text as a text file")
+        page = read_page(data, export.origin, workspace.encoding)
+        if isinstance(page, Diagnostic):
+            yield page
         else:
             yield document_of(page, export, workspace, notes=page.notes(export.origin))
+
+
+def read_page(data: bytes, origin: str, named: str) -> Page | Diagnostic:
+    """The page that some bytes are, whose encoding is the *named* one if they do not say it; or why they are none."""
+    span = Span(path=origin)
+    try:
+        return parse(data, named)
+    except NotTextError:
+        return NotText.at(span, f'"{origin}" is not text')
+    except UndecodableError:
+        hint = "save it as UTF-8, or name its encoding with --encoding"
+        return Undecodable.at(span, f'the encoding of "{origin}" is unknown', hint=hint)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return EmptyExport.at(span, f'"{origin}" has no words')
+    except NestedTooDeepError:
+        message = f'the elements of "{origin}" are nested too deep to be read'
+        return NotText.at(span, message, hint="save its text as a text file")
 
 
 def document_of(

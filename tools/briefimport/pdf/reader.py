@@ -13,6 +13,7 @@ from typing import Any
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 from briefarchive.reading.attached_files.contents import faults_of_attachment
+from briefarchive.reading.decoding import PdfBounds
 from briefarchive.reading.rules import ActiveFile
 
 from ..apart import SECONDS, TooLargeError, UnreadableError, read_apart
@@ -63,11 +64,11 @@ class PdfReader:
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
         """The one text of a file, or why it cannot be read."""
-        data = read_bytes(export, workspace.most_bytes)
+        data = read_bytes(export, workspace.limit_of(".pdf"))
         if isinstance(data, Diagnostic):
             yield data
             return
-        if fault := _fault(export.origin, data):
+        if fault := _fault(export.origin, data, workspace.bounds):
             yield fault
             return
         found = _extracted(export)
@@ -109,10 +110,10 @@ class _Text:
     level: int
 
 
-def _fault(origin: str, data: bytes) -> Diagnostic | None:
+def _fault(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
     """What keeps a PDF from standing beside a brief, in the words of the check."""
     span = Span(path=origin)
-    for one in faults_of_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data):
+    for one in faults_of_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data, bounds):
         if one.severity is not Severity.ERROR:
             continue
         if "password" in one.message:

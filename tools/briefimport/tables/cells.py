@@ -1,4 +1,4 @@
-"""The values of cells: text, lists of names, days, whatever form a program gave them."""
+"""The values of cells: text, lists of names, days, sources, whatever form a program gave them."""
 
 import datetime
 import functools
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from babel import Locale
 
+from ..text.citing import Strength, read_source
 from ..text.dates import Order, Reading, read_date
 
 Value = object
@@ -22,6 +23,28 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _SPEAKERS = ("en", "es", "pt", "fr", "de", "it", "ru", "zh", "pl", "nl")
 _FIRST, _LAST = 400_000_000, 4_000_000_000
 _MOST, _DEEPEST = 200, 4
+
+
+_PUBLISHER = ("publisher", "container_title", "outlet", "site", "journal", "newspaper", "source", "name", "author")
+_TITLE = ("title", "headline", "text", "label")
+_ADDRESS = ("url", "link", "href", "address", "uri")
+_DATE = ("date", "issued", "published", "year")
+_MOST_SOURCES = 300
+# What stands between the sources of one line: bullets, numbers, the signs of lists, a new address.
+_SEAMS = tuple(
+    map(
+        re.compile,
+        (
+            r"\s+(?=[•·▪◦]\s)",
+            r"\s+(?=(?:\[\d{1,2}\]|\d{1,2}[.)])\s+\S)",
+            r"\s*;\s+",
+            r"\s*\|\|\s*|\s*¶\s*",
+            r"\s*\|\s*",
+            r";(?=\S)",
+            r"\s+(?=https?://)",
+        ),
+    )
+)
 
 
 def field_text(value: Value, depth: int = 0) -> str:
@@ -136,3 +159,44 @@ def _languages() -> dict[str, str]:
             if re.fullmatch("[a-z]{2}", tag):
                 found.setdefault(name.casefold(), tag)
     return found | {(Locale(tag).get_language_name(tag) or tag).casefold(): tag for tag in _SPEAKERS}
+
+
+def source_lines(value: Value) -> list[str]:
+    """The sources in a cell, one a line."""
+    value = parsed(value)
+    if isinstance(value, dict):
+        value = [value]
+    if isinstance(value, list):
+        lines = [_line(one) for one in value[:_MOST_SOURCES]]
+    else:
+        lines = [line for part in field_text(value).splitlines() for line in _parted(part.strip())]
+    return [line for line in (" ".join(line.split()) for line in lines) if line]
+
+
+def _line(value: Value) -> str:
+    """One source of a list: a line, or its fields as one."""
+    if not isinstance(value, dict):
+        return field_text(value)
+    fields = {str(name).lower(): field_text(said) for name, said in value.items()}
+    title, address, date = (next((fields.pop(name) for name in names if fields.get(name)), "") for names in (
+        _TITLE, _ADDRESS, _DATE
+    ))  # fmt: skip
+    publisher = next((fields.pop(name) for name in _PUBLISHER if fields.get(name)), "")
+    quoted = f"“{title}”" if title else ""
+    words = " – ".join(filter(None, (publisher, quoted)))
+    return " ".join(filter(None, (words, f"({date})" if date else "", address)))
+
+
+def _parted(text: str) -> list[str]:
+    """The sources of one line, if signs between them show that there are several."""
+    for seam in _SEAMS:
+        parts = [part for part in seam.split(text) if part]
+        if len(parts) > 1 and all(_is_whole(part, parts) for part in parts):
+            return parts
+    return [text]
+
+
+def _is_whole(part: str, parts: list[str]) -> bool:
+    """Whether *part* is a source by itself, as surely as its neighbours."""
+    needed = Strength.WEAK if len(parts) < 4 else Strength.TITLE
+    return read_source(part).strength >= needed

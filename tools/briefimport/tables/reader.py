@@ -25,9 +25,8 @@ from ..text.lines import plain, split
 from ..text.wrapping import Element, paragraphs
 from ..words import read_table
 from ..workspace import Workspace
-from .cells import day_of, field_text, language_of, people, several
+from .cells import day_of, field_text, language_of, people, several, source_lines
 from .columns import Column, Columns, columns_of
-from .listed_sources import source_lines
 from .rows import Form, Row, detect_encoding, form_of, rows_of
 
 _HEAD = 65_536

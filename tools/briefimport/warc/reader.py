@@ -7,25 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lxml import etree
-
 from briefarchive.diagnostics import Diagnostic, Span
 
 from ..document import Hint, Hints, LegacyDocument
-from ..encoding import NotTextError, UndecodableError
 from ..exports import ExportFile
 from ..faults import (
     CaptureSuperseded,
     CaptureUnusable,
-    EmptyExport,
     ExportTooLarge,
     FileDamaged,
-    NotText,
     PartSetAside,
-    Undecodable,
 )  # fmt: skip
-from ..html.parsing import NestedTooDeepError, codec_of, parse
-from ..html.reader import HtmlReader, document_of
+from ..html.parsing import codec_of
+from ..html.reader import HtmlReader, document_of, read_page
 from ..workspace import Workspace
 from .records import Content, Record, content_at, is_in_one_piece, records
 from .sites import Site, get_site, is_listing, own_address, plain_address, same_content
@@ -147,15 +141,9 @@ class _Captures:
         if record.is_doubtful:
             message = "the capture is not what its digest says; a damaged file, or a mistake of the crawler"
             notes.append(CaptureUnusable.at(span, message, hint="compare the brief with the old page"))
-        try:
-            page = parse(content.data, codec_of(content.charset) or self.workspace.encoding)
-        except (NotTextError, NestedTooDeepError):
-            return NotText.at(span, f'"{part.origin}" is no text that can be read')
-        except UndecodableError:
-            hint = "name its encoding with --encoding"
-            return Undecodable.at(span, f'the encoding of "{part.origin}" is unknown', hint=hint)
-        except (etree.ParserError, etree.XMLSyntaxError):
-            return EmptyExport.at(span, f'"{part.origin}" has no words')
+        page = read_page(content.data, part.origin, codec_of(content.charset) or self.workspace.encoding)
+        if isinstance(page, Diagnostic):
+            return page
         notes += page.notes(part.origin)
         return document_of(
             page, part, self.workspace, hints=hints, notes=notes, reader="warc", find=self._picture

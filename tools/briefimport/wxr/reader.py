@@ -17,13 +17,11 @@ from ..html.reader import document_of
 from ..mending import mended_html
 from ..workspace import Workspace
 from .elements import Broken, elements
-from .footnotes import with_footnotes
 from .hints import DESCRIPTIONS, hints_of
 from .items import Comment, Item, item_of
 from .paragraphs import plain_title, shared_blocks, tree_of_post, with_shared
-from .shortcodes import without_shortcodes
-from .site import Site, get_site
-from .uploads import Uploads
+from .shortcodes import with_footnotes, without_shortcodes
+from .site import Site, Uploads, get_site
 from .xml_text import EntitiesDeclaredError, NoRootError, XmlText
 
 _NAMESPACE = b"wordpress.org/export/"

@@ -1,4 +1,4 @@
-"""Opens ZIP archives that strangers made: nothing is taken on trust that the archive says about its sizes."""
+"""Opens ZIP archives that strangers made: nothing is taken on trust that one says about its sizes and its names."""
 
 import lzma
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..encoding import NotTextError, UndecodableError, decode
 from ..exports import ExportFile
 
 SIGNATURE = b"PK\x03\x04"
@@ -22,6 +23,11 @@ _IN_LARGE_END = 0xFFFFFFFF
 RATIO, _SMALL = 250, 2_000_000
 _CHUNK = 1 << 16
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, ValueError)
+
+
+_UTF8_FLAG = 0x800
+# The field in which Info-ZIP puts the name in UTF-8 beside the old one.
+_UNICODE_PATH = 0x7075
 
 
 class DamagedError(ValueError):
@@ -103,3 +109,41 @@ def _list_size(path: Path) -> int:
     large = (match.start() for match in re.finditer(re.escape(_LARGE_END), end))
     sizes += [struct.unpack_from("<Q", end, place + 40)[0] for place in large if place + 48 <= len(end)]
     return max((size for size in sizes if size != _IN_LARGE_END), default=0)
+
+
+def readable_name(member: zipfile.ZipInfo, named: str = "") -> str:
+    """The path of *member* with strokes between its folders.
+
+    Args:
+        member: A file of an archive.
+        named: The encoding of names that do not say theirs, where someone knows it.
+    """
+    if member.flag_bits & _UTF8_FLAG:
+        return member.filename.replace("\\", "/")
+    try:
+        raw = member.orig_filename.encode("cp437")
+    except UnicodeEncodeError:
+        return member.filename.replace("\\", "/")
+    return (_unicode_path(member.extra, raw) or _decoded(raw, named) or member.filename).replace("\\", "/")
+
+
+def _decoded(raw: bytes, named: str) -> str:
+    if raw.isascii():
+        return raw.decode("ascii")
+    try:
+        found = decode(raw, named)
+    except (NotTextError, UndecodableError):
+        return ""
+    # What passes as Windows-1252 is as likely the archive's own encoding, which says so by saying nothing.
+    return "" if found.encoding == "cp1252" and not named else found.text
+
+
+def _unicode_path(extra: bytes, raw: bytes) -> str:
+    place = 0
+    while place + 4 <= len(extra):
+        kind, length = struct.unpack_from("<HH", extra, place)
+        body = extra[place + 4 : place + 4 + length]
+        if kind == _UNICODE_PATH and len(body) > 5 and struct.unpack_from("<I", body, 1)[0] == zlib.crc32(raw):
+            return body[5:].decode("utf-8", "replace")
+        place += 4 + length
+    return ""

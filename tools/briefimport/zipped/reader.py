@@ -16,8 +16,17 @@ from ..exports import ExportFile, is_system_file
 from ..faults import FileDamaged, FileUnknown, NoExports, NotText, PartLeftOut, PartSetAside, PasswordNeeded
 from ..tables.catalogue import SUFFIXES, read_tables
 from ..workspace import Workspace
-from .names import readable_name
-from .opening import LARGEST_LIST, RATIO, SIGNATURE, DamagedError, LockedError, TooLargeError, chunks, opened
+from .opening import (
+    LARGEST_LIST,
+    RATIO,
+    SIGNATURE,
+    DamagedError,
+    LockedError,
+    TooLargeError,
+    chunks,
+    opened,
+    readable_name,
+)
 
 _MOST_FILES = 50_000
 _MOST_BYTES = 2_000_000_000
@@ -236,20 +245,22 @@ def _exports(unpacking: _Unpacking) -> Iterator[ExportFile | Diagnostic]:
     for table in others:
         message = f'the table "{table}" has neither texts nor names of files, and was not read'
         yield PartSetAside.at(Span(path=table), message, hint="name its columns with --map if it should be read")
-    rows = catalogue if catalogue.rows else None
+    rows = catalogue if catalogue.rows else outer.catalogue
     origins: list[str] = []
     for one in (*collection.exports, *of_texts):
         origin = one.origin if one in of_texts else f"{outer.origin}/{one.origin}"
         inner = ExportFile(path=one.path, origin=origin, root=unpacking.folder, hints=outer.hints, catalogue=rows)
-        origins.append(origin)
         if one.path not in unpacking.nested:
+            origins.append(origin)
             yield inner
         elif unpacking.depth < _DEEPEST:
-            yield from _read(inner, unpacking.workspace, unpacking.budget, unpacking.depth + 1)
+            for found in _read(inner, unpacking.workspace, unpacking.budget, unpacking.depth + 1):
+                origins += [found.origin] if isinstance(found, ExportFile) and found.catalogue is rows else []
+                yield found
         else:
             unpacking.budget.closed.append(origin)
     yield from catalogue.unmatched((), (one for one in origins if PurePosixPath(one).suffix.lower() not in SUFFIXES))
-    if not origins and not unpacking.budget.is_spent:
+    if not (collection.exports or of_texts) and not unpacking.budget.is_spent:
         yield NoExports.at(Span(path=outer.origin), f'"{outer.origin}" holds no exports')
 
 

@@ -1,5 +1,6 @@
 """Files that stand beside briefs: pictures, and documents to which a text links."""
 
+import functools
 import posixpath
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -7,10 +8,11 @@ from urllib.parse import unquote
 from ...diagnostics import Diagnostic, Findings, Severity
 from ...model import Archive, Brief, BriefId, TextLink
 from ...storage import files
-from ...storage.cache import Cache, Shelf
+from ...storage.cache import Cache, Shelf, code_version
 from .. import decoding
 from ..addresses import split_address
-from ..decoding import read_or_fault
+from ..configuration import read_pdf_bounds
+from ..decoding import USUAL, PdfBounds, read_or_fault
 from .contents import KINDS, faults_of_attachment
 from .pictures import POINTS_OF_UNIT, count_pixels
 from .svg import harmless_svg, work_of_svg
@@ -23,21 +25,24 @@ CHART_FILES = frozenset({".csv"})
 def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], dict[str, int], list[Diagnostic]]:
     """Digest and points of each such file below `archive/`, by its path, and what is wrong with the others.
 
-    They are plain files of at most 10 MB (of PDFs, 50 MB), no links, and hold what their names say and
+    They are plain files of at most 10 MB (PDFs may have more), no links, and hold what their names say and
     nothing that acts.
     """
+    bounds = read_pdf_bounds(root)
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
     found = Findings()
-    shelf = Cache(root, "attachments", Shelf[int], enabled=cache)
+    made_by = f"{code_version()} {bounds.values}"
+    shelf = Cache(root, "attachments", Shelf[int], enabled=cache, made_by=made_by)
+    judge = functools.partial(read_attachment, bounds=bounds)
     for path, file in files.find(root, "archive", ""):
         if not is_attachment(file):
             continue
-        data = decoding.read(path, file, decoding.attachment_limit(path))
+        data = decoding.read(path, file, bounds.limit(path))
         if isinstance(data, Diagnostic):
             found.append(data)
             continue
-        entry = shelf.get(path, data, read_attachment)
+        entry = shelf.get(path, data, judge)
         found.extend(entry.found)
         if not any(one.severity is Severity.ERROR for one in entry.found):
             attachments[path] = entry.digest
@@ -51,25 +56,35 @@ def is_attachment(file: Path) -> bool:
     return file.suffix in PICTURES | DOCUMENTS and not file.is_symlink()
 
 
-def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
+def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[int, tuple[Diagnostic, ...]]:
     """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
-    return read_or_fault(_read_attachment, path, data, 0)
+    return read_or_fault(functools.partial(_read_attachment, bounds), path, data, 0)
 
 
-def _read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
-    found = faults_of_attachment(path, data)
+def _read_attachment(bounds: PdfBounds, path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
+    found = faults_of_attachment(path, data, bounds)
     suffix = PurePosixPath(path).suffix
     if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):
         return 0, found
     return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else count_pixels(data, KINDS[suffix]), found
 
 
-def published(path: str, data: bytes) -> bytes:
+def read_published(root: Path, path: str, expected: str) -> bytes:
+    """What readers get of such a file, which had the digest *expected* when the archive was read.
+
+    Raises:
+        ChangedError: It has another now.
+    """
+    bounds = read_pdf_bounds(root)
+    return published(path, decoding.read_unchanged(path, root / path, expected, bounds.limit(path)), bounds)
+
+
+def published(path: str, data: bytes, bounds: PdfBounds = USUAL) -> bytes:
     """The bytes that readers get of such a file: an SVG is drawn anew and a PDF written anew, as they were judged."""
     if path.endswith(".pdf"):
         from .pdf import harmless_pdf
 
-        return harmless_pdf(data)
+        return harmless_pdf(data, bounds.values)
     return harmless_svg(data) if path.endswith(".svg") else data
 
 

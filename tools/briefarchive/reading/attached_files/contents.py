@@ -1,6 +1,7 @@
 """What a file beside a brief holds: that of its kind, and nothing that acts, or tells of who made it."""
 
 import csv
+import functools
 import io
 import itertools
 import re
@@ -10,6 +11,7 @@ from pathlib import PurePosixPath
 
 from ...diagnostics import MOST, Diagnostic, Findings, Rule, Span, and_more
 from ..characters.invisible import INVISIBLE
+from ..decoding import USUAL, PdfBounds
 from ..rules import ActiveFile, CostlyPicture, LargePicture, PrivateData, WrongContent
 from .pictures import CostlyPictureError, private_data
 from .svg import fault_of_svg
@@ -32,9 +34,13 @@ _RUN = 100  # to put marks above a letter in order takes as many steps as the sq
 KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
-def faults_of_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+def faults_of_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[Diagnostic, ...]:
     """What is wrong with the bytes of a file beside a brief, by its kind, which is the suffix of its path."""
-    readers: dict[str, Callable[[str, bytes], Iterator[Diagnostic]]] = {".svg": _svg, ".pdf": _pdf, ".csv": _csv}
+    readers: dict[str, Callable[[str, bytes], Iterator[Diagnostic]]] = {
+        ".svg": _svg,
+        ".pdf": functools.partial(_pdf, bounds.values),
+        ".csv": _csv,
+    }
     suffix = PurePosixPath(path).suffix
     found = Findings(readers.get(suffix, _picture)(path, data)).told()
     if suffix not in (".pdf", ".csv") and len(data) > _LARGE and not found:
@@ -66,11 +72,11 @@ def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
         yield rule.at(Span(path=path), f'"{path}" {fault}', hint=hint)
 
 
-def _pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
+def _pdf(values: int, path: str, data: bytes) -> Iterator[Diagnostic]:
     from .pdf import UnusablePdfError, find_action
 
     try:
-        found = find_action(data)
+        found = find_action(data, values)
     except UnusablePdfError as error:
         yield WrongContent.at(Span(path=path), f'"{path}" {error}', hint=error.hint)
         return

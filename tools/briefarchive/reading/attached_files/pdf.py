@@ -15,17 +15,17 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String, settings
 
 from ..addresses import fault_of_address, has_scheme
+from ..decoding import USUAL
 
-# Of what the catalog leads to. More than the file has signs, since an object may be read again under another number:
-# who begins at the second digit of `14 0 obj` reads `4 0 obj`.
-_VALUES = 1_000_000
 # Of the tables within a file, in bytes: object and cross-reference streams, which are unpacked to read it.
 _TABLES = 32_000_000
 # Signs that begin a value or part two: there are as many as there are values, or more. Blanks in a row are one.
 # A parser holds all objects in memory, those included that nothing leads to, and takes 150 bytes for each value, but
 # 750 where a dictionary is broken, with a warning for each. Packed pictures have a sign in 26 of their bytes by chance,
 # so that scans of 50 MB have two million.
-_SIGNS, _SHARE, _SIGN = 600_000, 0.043, b"[<(/"
+# There may be three for each five values: the catalog leads to more than the file has signs, since an object may be
+# read again under another number (who begins at the second digit of `14 0 obj` reads `4 0 obj`).
+_SIGNS, _SHARE, _SIGN = 0.6, 0.043, b"[<(/"
 _BLANKS = bytes(32 if at in b" \t\r\n\f\0" else 46 for at in range(256))
 # A parser that looks for the end of a stream whose length is wrong goes on to the next `endstream`.
 _ROUNDS = 10
@@ -69,7 +69,7 @@ class UnusablePdfError(Exception):
         self.hint = hint
 
 
-def harmless_pdf(data: bytes) -> bytes:
+def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
     """A PDF written anew, from the objects that its catalog leads to; the same bytes each time.
 
     Two programs may read a file with faulty tables in two ways. The new one has sound tables, and nothing before,
@@ -79,7 +79,7 @@ def harmless_pdf(data: bytes) -> bytes:
         UnusablePdfError: It is locked, or would unpack to more than a document needs.
         Exception: It is no PDF that can be read.
     """
-    refuse_bomb(data)
+    refuse_bomb(data, values)
     with _opened(data) as document, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what would be missing if its pages were copied elsewhere
         _refuse_repeated_pages(document)
@@ -90,18 +90,20 @@ def harmless_pdf(data: bytes) -> bytes:
     return written.getvalue()
 
 
-def find_action(data: bytes) -> str:
+def find_action(data: bytes, values: int = USUAL.values) -> str:
     """What acts in a PDF as readers get it, or leads out of it, such as `/JavaScript`; empty if nothing does.
+
+    Its objects may hold so many *values*.
 
     Raises:
         UnusablePdfError: It is locked, or has more in it than a document needs.
         Exception: It is no PDF that can be read.
     """
-    with _opened(harmless_pdf(data)) as document:
-        return next(filter(None, itertools.chain.from_iterable(map(_actions_of, _dictionaries(document)))), "")
+    with _opened(harmless_pdf(data, values)) as document:
+        return next(filter(None, itertools.chain.from_iterable(map(_actions_of, _dictionaries(document, values)))), "")
 
 
-def refuse_bomb(data: bytes) -> None:
+def refuse_bomb(data: bytes, values: int = USUAL.values) -> None:
     """Refuse a file that costs too much to read, by what its tables unpack to and how many values they can hold.
 
     Raises:
@@ -123,7 +125,7 @@ def refuse_bomb(data: bytes) -> None:
             raise UnusablePdfError(f"has tables that unpack to more than {_TABLES // 1_000_000} MB", _REMEDY)
         signs += _signs(table)
     way += unended * (len(data) - end)
-    if signs > max(_SIGNS, _SHARE * len(data)) or way > _ROUNDS * len(data):
+    if signs > max(_SIGNS * values, _SHARE * len(data)) or way > _ROUNDS * len(data):
         raise UnusablePdfError("has more objects, or more broken ones, than can be read in reasonable time", _REMEDY)
 
 
@@ -214,7 +216,7 @@ def _delete(one: Object, *keys: str) -> None:
             del one[key]
 
 
-def _dictionaries(document: Pdf) -> Iterator[Object]:
+def _dictionaries(document: Pdf, values: int) -> Iterator[Object]:
     """Each dictionary of a document, and each of its streams."""
     number = 0
     for whole in itertools.chain([document.trailer], document.objects):
@@ -224,14 +226,12 @@ def _dictionaries(document: Pdf) -> Iterator[Object]:
             if not isinstance(one, (Array, Dictionary, Stream)):
                 continue
             number += len(one) if isinstance(one, Array) else len(one.keys())
-            if number > _VALUES:
-                raise UnusablePdfError(f"has more than {_VALUES:,} values in its objects", _REMEDY)
+            if number > values:
+                raise UnusablePdfError(f"has more than {values:,} values in its objects", _REMEDY)
             if not isinstance(one, Array):
                 yield one
-            values = one if isinstance(one, Array) else one.values()
-            waiting.extend(
-                value for value in values if isinstance(value, (Array, Dictionary)) and not value.is_indirect
-            )
+            held = one if isinstance(one, Array) else one.values()
+            waiting.extend(value for value in held if isinstance(value, (Array, Dictionary)) and not value.is_indirect)
 
 
 def _actions_of(one: Object) -> Iterator[str]:

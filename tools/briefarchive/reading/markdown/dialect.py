@@ -24,6 +24,7 @@ REFERENCE_ROLES = frozenset({"brief", "country", "topic", "person", "source", "p
 ROLES = CITATION_ROLES | REFERENCE_ROLES
 
 _ROLE = re.compile(r"\{([A-Za-z0-9_+:-]+)\}(`+)")
+_TITLED = re.compile(r"\s*+(?P<words>[^<>]*[^<>\s])\s*<(?P<target>[^<>]*)>\s*")
 _FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,200}\]")
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")
 _MARKS = 50_000
@@ -39,7 +40,8 @@ def make_parser() -> MarkdownIt:
 
     HTML is recognised, so that it can be reported and shown as text; there is no syntax for math, substitutions,
     attributes or front matter. Inline tokens that matter to readers carry their offset as `meta["at"]`, and a role
-    that of its content as `meta["content_at"]`.
+    that of its content as `meta["content_at"]`. A reference has its `target`, where that begins, and the `words` of its
+    own that are shown, if it has any.
     """
     parser = MarkdownIt("commonmark", {"maxNesting": _BLOCKS})
     # Every address is let through here, so that a forbidden one can be reported; whoever draws it must ask first.
@@ -98,8 +100,18 @@ def _role(state: StateInline, silent: bool) -> bool:
         token = state.push("myst_role", "", 0)
         token.meta = {"name": opening[1], "content_at": opening.end()}
         token.content = state.src[opening.end() : end].replace("\n", " ")
+        if token.meta["name"] in REFERENCE_ROLES:
+            token.meta |= _reference(token.content)
     state.pos = end + len(opening[2])
     return True
+
+
+def _reference(content: str) -> dict[str, str | int]:
+    """What a reference names and shows: `id`, or `words of its own <id>`."""
+    titled = _TITLED.fullmatch(content)
+    written, start = (titled["target"], titled.start("target")) if titled else (content, 0)
+    start += len(written) - len(written.lstrip())
+    return {"target": written.strip(), "target_at": start, "words": " ".join(titled["words"].split()) if titled else ""}
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:

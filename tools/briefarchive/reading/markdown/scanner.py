@@ -163,8 +163,8 @@ class _Scan:
             for key, span, fault in find_in_citation(token, place):
                 self.text.found += [fault] if fault else []
                 self.references += [Reference(role=name, target=key, span=span)] if key else []
-        elif key := token.content.strip():
-            at = token.meta["content_at"] + len(token.content) - len(token.content.lstrip())
+        elif key := token.meta["target"]:
+            at = token.meta["content_at"] + token.meta["target_at"]
             self.references.append(Reference(role=name, target=key, span=place(at, len(key))))
         else:
             span = place(token.meta["content_at"] + len(token.content), 1)

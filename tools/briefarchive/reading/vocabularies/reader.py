@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -159,6 +159,7 @@ def _topic(entry: Entry, language: str) -> Topic:
     labels = values.pop("label")
     if not find_label(labels, language):
         _report_missing_label(entry, language)
+    _report_review(entry, values["review"])
     place = entry.place("parent")
     return Topic(id=TopicId(entry.id), labels=labels, language=language, span=entry.span, parent_span=place, **values)
 
@@ -202,10 +203,14 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, search: Callable[[], TermSe
         fix = tuple(Replacement(span=place, text=scalar(code)) for code in _codes(country, search()))
         entry.found.append(rules.UnknownPublisherCountry.at(place, message, hint=search().hint(country), fix=fix))
         values["country"] = None
-    for number, text in enumerate(values["review"]):
-        entry.found.append(rules.ReviewNote.at(entry.place("review", number), f'to review in "{entry.id}": {text}'))
+    _report_review(entry, values["review"])
     claim = _claim(entry, VOCABULARY_FIELDS["publishers"]["state_media"])
     return Publisher(id=PublisherId(entry.id), state_media=claim, span=entry.span, **values)
+
+
+def _report_review(entry: Entry, notes: Iterable[str]) -> None:
+    for number, text in enumerate(notes):
+        entry.found.append(rules.ReviewNote.at(entry.place("review", number), f'to review in "{entry.id}": {text}'))
 
 
 def _codes(name: str, search: TermSearch[CountryCode]) -> Iterator[CountryCode]:

@@ -7,6 +7,8 @@ are those of strangers and stay text. A page has a hundred files, so that a repo
 import base64
 import hashlib
 import itertools
+import json
+import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,17 +18,18 @@ import jinja2
 from markupsafe import Markup, escape
 
 from briefarchive.diagnostics import printable
+from briefarchive.storage.files import write_pieces, write_text
 
-from ..composing import Draft
-from ..faults import FAULTS, RevisionFound
-from ..guesses import guesses_of
-from ..legacy import LegacyBrief
-from ..report import FileReport, ImportReport, Outcome
+from .composing import Draft
+from .faults import FAULTS, RevisionFound
+from .guesses import guesses_of
+from .legacy import LegacyBrief
+from .report import FileReport, ImportReport, Outcome
 
 FILES_ON_A_PAGE = 100
 # So much is shown of a text; the rest is in its file. So many files are named for a kind of problem.
 _LONGEST, _MOST_NAMED = 20_000, 30
-_TEMPLATES = Path(__file__).parents[1] / "templates"
+_TEMPLATES = Path(__file__).with_name("templates")
 _ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_TEMPLATES),
     autoescape=True,
@@ -107,3 +110,35 @@ def _shown(text: str) -> Markup:
     """*text* with its lines, cut where it is very long."""
     lines = "\n".join(printable(line.replace("\t", " ")) for line in text[:_LONGEST].split("\n"))
     return escape(lines if len(text) <= _LONGEST else f"{lines}\n[… {len(text) - _LONGEST:,} characters more]")
+
+
+def write_report(report: ImportReport, file: Path) -> None:
+    """Write *report* to *file*: as pages if it is named `.html`, else as JSON.
+
+    Pages that an earlier, longer report has left beside it are removed.
+    """
+    if file.suffix.lower() not in {".html", ".htm"}:
+        write_pieces(file, (piece.encode() for piece in json_pieces(report)))
+        return
+    count = 0
+    for page in pages_of(report, file.stem, file.suffix):
+        write_text(file.with_name(page.name), page.text)
+        count += 1
+    while (rest := file.with_name(f"{file.stem}-{count + 1}{file.suffix}")).is_file():
+        rest.unlink()
+        count += 1
+
+
+def json_pieces(report: ImportReport) -> Iterator[str]:
+    """The text of the report in JSON, file by file: that of ten thousand exports is never in memory whole."""
+    yield f'{{\n  "dry_run": {json.dumps(report.dry_run)},\n  "files": ['
+    for number, file in enumerate(report.files):
+        yield f"{',' if number else ''}\n{textwrap.indent(_dumped(file.as_data()), '    ')}"
+    yield "\n  ]" if report.files else "]"
+    for name, value in report.summary().items():
+        yield f",\n  {json.dumps(name)}: {textwrap.indent(_dumped(value), '  ').lstrip()}"
+    yield "\n}\n"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

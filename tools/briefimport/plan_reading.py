@@ -1,8 +1,11 @@
 """Reads a plan that a person has edited; every fault of it is told with its place in the file."""
 
+import csv
 import datetime
+import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
@@ -16,16 +19,15 @@ from briefarchive.reading.vocabularies.term_search import (
 )
 from briefarchive.storage.files import DATA_LIMIT
 
-from ..deciding import Decided, Decision
-from ..encoding import NotTextError, UndecodableError, decode
-from ..faults import PlanUnreadable, PlanValue
-from ..text.dates import read_date
-from .cells import BrokenTableError, Cell, rows
-from .following import Plan, Row
-from .table import COLUMNS
+from .deciding import Decided, Decision, Plan, Row
+from .encoding import NotTextError, UndecodableError, decode
+from .faults import PlanUnreadable, PlanValue
+from .plan_table import COLUMNS
+from .text.dates import read_date
 
 # What a spreadsheet would compute was written with an apostrophe before it (`exporting.table`).
 _HARMLESS = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'+[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
+_MARKS = ",;\t"
 _DECISION = re.compile(r"(?P<decision>[a-z-]+)(?:[\s:]+(?P<other>\S.*))?", re.DOTALL)
 _TITLE = FRONT_MATTER["title"]
 _LANGUAGE = re.compile(FRONT_MATTER["language"].pattern or "")
@@ -44,11 +46,9 @@ def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagn
     text = _text(file, span)
     if isinstance(text, Diagnostic):
         return [text]
-    try:
-        table = list(rows(text, span.path))
-    except BrokenTableError as error:
-        hint = "close the quotation mark, or save the table anew from the spreadsheet"
-        return [PlanUnreadable.at(error.span, "this cell does not end", hint=hint)]
+    table = _rows(text, span.path)
+    if isinstance(table, Diagnostic):
+        return [table]
     header = [cell.text.strip().casefold() for cell in table[0]] if table else []
     if missing := [column for column in _NEEDED if column not in header]:
         what = f"the plan has no column {', '.join(f'“{column}”' for column in missing)}"
@@ -73,6 +73,31 @@ def _text(file: Path, span: Span) -> str | Diagnostic:
     return decoded.text.removeprefix("\ufeff")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    """The text of a cell, and the line of its row."""
+
+    text: str
+    span: Span
+
+
+def _rows(text: str, path: str) -> list[list[_Cell]] | Diagnostic:
+    """The rows of a table in CSV, whatever a spreadsheet writes between cells; empty ones are left out."""
+    mark = max(_MARKS, key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    found: list[list[_Cell]] = []
+    line = 1
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                found.append([_Cell(text=cell, span=Span(path=path, line=line)) for cell in row])
+            line = reader.line_num + 1
+    except csv.Error as error:
+        hint = "close the quotation mark, or save the table anew from the spreadsheet"
+        return PlanUnreadable.at(Span(path=path, line=line), f"this row cannot be read ({error})", hint=hint)
+    return found
+
+
 class _PlanReader:
     def __init__(self, archive: Archive, folder: Path) -> None:
         self._archive = archive
@@ -83,9 +108,9 @@ class _PlanReader:
         self.rows: dict[str, Row] = {}
         self.faults: list[Diagnostic] = []
 
-    def read(self, table: list[dict[str, Cell]], span: Span) -> None:
+    def read(self, table: list[dict[str, _Cell]], span: Span) -> None:
         """Read every row; then look whether they name one another rightly."""
-        places: dict[str, Cell] = {}
+        places: dict[str, _Cell] = {}
         for cells in table:
             if missing := [column for column in _NEEDED if column not in cells]:
                 first = next(iter(cells.values())).span
@@ -102,7 +127,7 @@ class _PlanReader:
         for origin, row in self.rows.items():
             self._check_other(origin, row.decided, places[origin])
 
-    def _row(self, origin: str, cells: Mapping[str, Cell]) -> Row:
+    def _row(self, origin: str, cells: Mapping[str, _Cell]) -> Row:
         decision, other = self._decision(cells["decision"])
         wanted = decision in {Decision.IMPORT, Decision.AS_DRAFT}
         date = self._date(cells["date"])
@@ -125,7 +150,7 @@ class _PlanReader:
             ),
         )
 
-    def _decision(self, cell: Cell) -> tuple[Decision, str]:
+    def _decision(self, cell: _Cell) -> tuple[Decision, str]:
         found = _DECISION.fullmatch(_value(cell))
         decision, other = (found["decision"], found["other"] or "") if found else ("", "")
         if decision in set(Decision) and bool(other) == (decision == Decision.DUPLICATE):
@@ -134,7 +159,7 @@ class _PlanReader:
         self._fault(cell.span, f'column “decision”: "{_value(cell)}" is no decision', hint)
         return Decision.SKIP, ""
 
-    def _check_other(self, origin: str, decided: Decided, cell: Cell) -> None:
+    def _check_other(self, origin: str, decided: Decided, cell: _Cell) -> None:
         other = decided.other
         if not other or (other in self._archive.briefs):
             return
@@ -144,7 +169,7 @@ class _PlanReader:
             hint = "name a file of this plan that is imported, or the id of a brief"
             self._fault(cell.span, f'column “decision”: "{other}" {why}', hint)
 
-    def _date(self, cell: Cell) -> datetime.date | None:
+    def _date(self, cell: _Cell) -> datetime.date | None:
         text = _value(cell)
         if not text:
             return None
@@ -158,7 +183,7 @@ class _PlanReader:
             return read.date
         return None
 
-    def _title(self, cell: Cell) -> str | None:
+    def _title(self, cell: _Cell) -> str | None:
         title = " ".join(_value(cell).split())
         if len(title) > _TITLE.limit:
             self._fault(cell.span, f"column “title”: it is longer than {_TITLE.limit} characters", "shorten it")
@@ -166,7 +191,7 @@ class _PlanReader:
             self._fault(cell.span, "column “title”: it has no words", "write one, or leave the cell empty")
         return title or None
 
-    def _terms(self, cell: Cell, column: str, find: Callable[[str], str]) -> Iterator[str]:
+    def _terms(self, cell: _Cell, column: str, find: Callable[[str], str]) -> Iterator[str]:
         called = dict.fromkeys(filter(None, (part.strip() for part in re.split("[;；]", _value(cell)))))
         if len(called) > FRONT_MATTER[column].most:
             self._fault(cell.span, f"column “{column}”: more than {FRONT_MATTER[column].most}", "leave some out")
@@ -187,7 +212,7 @@ class _PlanReader:
         except UnknownTermError:
             return called
 
-    def _language(self, cell: Cell) -> str:
+    def _language(self, cell: _Cell) -> str:
         tag = _value(cell)
         if tag and not _LANGUAGE.fullmatch(tag):
             hint = "write a tag such as en or zh-Hant"
@@ -198,6 +223,6 @@ class _PlanReader:
         self.faults.append(PlanValue.at(span, message, hint=hint))
 
 
-def _value(cell: Cell) -> str:
+def _value(cell: _Cell) -> str:
     text = cell.text.strip()
     return text.replace("'", "", 1).strip() if _HARMLESS.match(text) else text

@@ -1,1 +1,0 @@
-"""The table in which a person decides what becomes of each text of an old site."""

@@ -1,0 +1,54 @@
+"""Texts of which no brief is made: pages that every site has (“About us”), and PDFs that stand beside another brief."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.model import Archive
+
+from .faults import PartSetAside
+from .legacy import LegacyBrief
+from .titles import parts_of
+from .words.wordlist import wordlist
+
+_HINT = "to import such pages too, give --pages"
+_DIGEST = re.compile(r"-([0-9a-f]{10})\.pdf$")
+"""What a PDF that is carried beside a brief has in its name: the first figures of its digest."""
+
+
+def page_set_aside(brief: LegacyBrief) -> Diagnostic | None:
+    """Why *brief* is set aside as a page of the site; None if it is a text."""
+    if brief.sources:
+        return None
+    title = next(filter(None, map(_title_of_page, (brief.title, *(hint.value for hint in brief.hints.titles)))), "")
+    if title and not (brief.compilers or brief.editors):
+        reason = f'"{title}" is the title of a page of the site, and it has neither a byline nor sources'
+    elif any(hint.value == "page" for hint in brief.hints.kinds):
+        reason = "it is a page of the site and no post, and has no sources"
+    else:
+        return None
+    return PartSetAside.at(Span(path=brief.origin), f"set aside: {reason}", hint=_HINT)
+
+
+def _title_of_page(title: str) -> str:
+    return next((part for part in (title, *parts_of(title)) if part in wordlist("pages")), "")
+
+
+def find_carried(briefs: Iterable[LegacyBrief], archive: Archive) -> dict[str, str]:
+    """The PDFs to which *briefs* or those of the archive link, by their digests, and what each stands beside."""
+    linked = (
+        (one.name, f'the text of "{brief.origin}"')
+        for brief in briefs
+        for one in brief.attachments
+        if any(f"]({one.name})" in block.markup for block in brief.body)
+    )
+    known = ((path, f'a brief as "{path}"') for path in archive.attachments)
+    return {found[1]: where for name, where in (*known, *linked) if (found := _DIGEST.search(name))}
+
+
+def pdf_set_aside(origin: str, sha256: str, carried: Mapping[str, str]) -> Diagnostic | None:
+    """Why a file is set aside as one of the PDFs that are *carried* beside briefs; None if it is none of them."""
+    if (where := carried.get(sha256[:10])) is None:
+        return None
+    message = f"set aside: it is kept with {where}, which links to it"
+    return PartSetAside.at(Span(path=origin), message, hint="to make a brief of it too, import the file itself")
