@@ -191,8 +191,10 @@ def test_where_no_build_was_all_files_stay(tmp_path: Path) -> None:
 def test_a_manifest_that_came_along_is_not_believed(target: Path) -> None:
     manifest = target / NAME
     assert read_manifest(target).pages
-    manifest.write_bytes(b"0" * 64 + manifest.read_bytes()[64:])
-    assert read_manifest(target) == Manifest()
+    seal, _, told = manifest.read_bytes().partition(b"\n")
+    for forged in (b"0" * len(seal) + b"\n" + told, told, b'{"pages": 3', b"", b"\x80\x04\x95"):
+        manifest.write_bytes(forged)
+        assert read_manifest(target) == Manifest()
 
 
 @pytest.mark.parametrize("refuse", ["ismount", "access", "cwd"])

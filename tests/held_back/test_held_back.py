@@ -1,6 +1,7 @@
 """Travels in time: a brief with a day of publication to come is nowhere until that day, and everywhere from it on."""
 
 import datetime
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,52 +15,16 @@ EVE = DAY - datetime.timedelta(days=1)
 NAME = "zanzibar-dock"  # stands in the id, the sources and the old address of the brief that is held back
 WORD = "Quintessential"  # stands in its title, text and summary, and nowhere else
 
-HELD = f"""\
----
-title: {WORD} dock opens
-date: 2026-02-02
-published: {DAY}
-countries: [TZ]
-topics: [docks]
-authors: [a-writer]
-summary: The {WORD} dock opened.
-aliases: [old/{NAME}/]
----
-The {WORD} dock opened {{cite:p}}`{NAME}-2026-only, shared-2026`.
-"""
-SHOWN = """\
----
-title: A port opens
-date: 2026-01-01
-published: 2026-01-02
-countries: [GB]
----
-The port opened {cite:p}`shared-2026`.
-"""
-BIB = f"""\
-@online{{{NAME}-2026-only, title = {{{WORD} news}}, publisher = {{{WORD} Gazette}}, date = {{2026-02-02}},
-  url = {{https://example.org/{NAME}}}}}
-@online{{shared-2026, title = {{Shared}}, publisher = {{Daily}}, date = {{2026-01-01}}, url = {{https://example.org/s}}}}
-"""
-CONF = 'project = "Docks"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/"\n'
-FILES = {
-    "archive/2026/2026-01-01-port.md": SHOWN,
-    f"archive/2026/2026-02-02-{NAME}.md": HELD,
-    "archive/vocabulary/topics.yaml": "docks: {label: {en: Docks}}\n",
-    "archive/vocabulary/people.yaml": "a-writer: {name: Ada Example}\n",
-    "bib/2026.bib": BIB,
-    "docs/conf.py": CONF,
-}
+ARCHIVE = Path(__file__).parent / "archive"
+HELD = (ARCHIVE / f"archive/2026/2026-02-02-{NAME}.md").read_text("utf-8")
+SHOWN = (ARCHIVE / "archive/2026/2026-01-01-port.md").read_text("utf-8")
 EXPORTS = ("bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "oai", "atom")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """An archive of two briefs, one of which is held back, and of a source that only this one cites."""
-    for path, text in FILES.items():
-        (tmp_path / "root" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "root" / path).write_text(text, "utf-8")
-    return tmp_path / "root"
+    return shutil.copytree(ARCHIVE, tmp_path / "root")
 
 
 def _run(root: Path, day: datetime.date, *arguments: str) -> Result:

@@ -9,14 +9,17 @@ import datetime
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pyarrow.parquet
 import pytest
 import rispy
+import yaml
 from bs4 import BeautifulSoup
 from lxml import etree
 from pybtex.database import parse_string
@@ -25,18 +28,15 @@ from briefarchive.facets.wording import written_date, written_partial_date
 from briefarchive.i18n import words
 from briefarchive.model import PartialDate
 
-from .printing.printed import builder_for, job_of
-from .site.building import BuiltSite, build
+from ..building import once
+from ..printing.printed import builder_for, job_of
+from ..site.building import BuiltSite, build
 
+HERE = Path(__file__).parent
+TODAY = "2026-11-25"
 SITE = "https://briefs.example/house"
 BY = "https://creativecommons.org/licenses/by/4.0/"
 ORCID = "https://orcid.org/0000-0002-1825-0097"
-PEOPLE = """\
-ada: {name: Ada Example, orcid: 0000-0002-1825-0097}
-wu: {name: Wu Jiao, cited_as: "Wu, Jiao"}
-bo: {name: Bo Sample}
-the-editors: {name: The editors, kind: organisation}
-"""
 INVERTED = {"Ada Example": "Example, Ada", "Wu Jiao": "Wu, Jiao", "Bo Sample": "Sample, Bo"}
 Facts = dict[str, Any]
 
@@ -50,10 +50,10 @@ class Case:
     authors: list[str]
     editors: list[str] = field(default_factory=list)
     translators: list[str] = field(default_factory=list)
-    issued: str
-    published: str
+    issued: str = TODAY
+    published: str = TODAY
     revised: str = ""
-    changed: str
+    changed: str = TODAY
     license: str = BY
     doi: str = ""
     language: str = "en"
@@ -80,94 +80,21 @@ class Case:
         }
 
 
-TODAY = "2026-11-25"
-HERE = {"issued": TODAY, "published": TODAY, "changed": TODAY}
-CASES = (
-    Case(name="author", head="authors: [ada, wu]", authors=["Example, Ada", "Wu, Jiao"], **HERE),
-    Case(name="compiler", head="compilers: [ada]", authors=["Example, Ada"], **HERE),
-    Case(
-        name="every-role",
-        head="authors: [bo]\ncompilers: [ada]\neditors: [wu]\ntranslators: [the-editors, wu]",
-        authors=["Sample, Bo"],
-        editors=["Wu, Jiao", "Example, Ada"],
-        translators=["The editors", "Wu, Jiao"],
-        **HERE,
-    ),
-    Case(name="institution", head="compilers: [the-editors]", authors=["The editors"], **HERE),
-    Case(name="nobody", head="topics: [trade]", authors=["The House"], **HERE),
-    Case(
-        name="elsewhere",
-        head="authors: [ada]\noriginal: {date: 2008-05-03, url: 'https://old.example/1'}",
-        authors=["Example, Ada"],
-        first_url="https://old.example/1",
-        note="First published elsewhere; republished in The House on 25 November 2026.",
-        **HERE | {"issued": "2008-05-03"},
-    ),
-    Case(
-        name="agency",
-        head="original: {date: 2008-05-03, publisher: agency}",
-        authors=["An Agency"],
-        publisher="An Agency",
-        note="Republished by The House, 25 November 2026.",
-        **HERE | {"issued": "2008-05-03"},
-    ),
-    Case(
-        name="month",
-        head="authors: [bo]\noriginal: {date: 2008-05, publisher: agency}",
-        authors=["Sample, Bo"],
-        publisher="An Agency",
-        note="Republished by The House, 25 November 2026.",
-        **HERE | {"issued": "2008-05"},
-    ),
-    Case(
-        name="corrected",
-        head="compilers: [bo]\nstatus: corrected\n"
-        "corrections: [{date: 2026-11-26, note: A name.}, {date: 2026-11-27, note: A day.}]",
-        authors=["Sample, Bo"],
-        revised="2026-11-27",
-        note="Revised 27 November 2026.",
-        **HERE | {"changed": "2026-11-27"},
-    ),
-    Case(
-        name="doi", head="authors: [bo]\ndoi: 10.5555/12345678", authors=["Sample, Bo"], doi="10.5555/12345678", **HERE
-    ),
-    Case(
-        name="licence",
-        head="authors: [bo]\nlicense: OGL-UK-3.0",
-        authors=["Sample, Bo"],
-        license="https://spdx.org/licenses/OGL-UK-3.0.html",
-        **HERE,
-    ),
-    Case(
-        name="translation",
-        head="authors: [bo]\ntranslators: [wu]\nlanguage: zh\ntranslation_of: 2008-05-01-author",
-        authors=["Sample, Bo"],
-        translators=["Wu, Jiao"],
-        language="zh",
-        **HERE,
-    ),
-    # No harvester misses it: it changed on the last day on which anything is known to have changed.
-    Case(name="undated", head="authors: [bo]", authors=["Sample, Bo"], issued="", published="", changed="2026-11-27"),
-)
-"""Roles, an institution, ORCID, a text from elsewhere, corrections, a DOI, a licence, a translation, no known day."""
+CASES = [Case(**one) for one in yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of all these briefs."""
-    root = tmp_path_factory.mktemp("agree") / "archive"
-    (root / "docs").mkdir(parents=True)
-    conf = f'project = "The House"\nauthor = "House"\nhtml_baseurl = "{SITE}"\nbriefs_license = "CC-BY-4.0"\n'
-    conf += 'language = "en_GB"\ncopyright = "The House"\nextensions = ["briefarchive.site"]\n'
-    (root / "docs/conf.py").write_text(conf)
-    (root / "archive/vocabulary").mkdir(parents=True)
-    (root / "archive/vocabulary/people.yaml").write_text(PEOPLE)
-    (root / "archive/vocabulary/topics.yaml").write_text("trade: {label: {en: Trade}}\n")
-    (root / "archive/vocabulary/publishers.yaml").write_text("agency: {name: An Agency}\n")
+    return once(tmp_path_factory, "agreement", _build)
+
+
+def _build(folder: Path) -> BuiltSite:
+    root = shutil.copytree(HERE / "archive", folder / "archive")
     (root / "archive/2008").mkdir()
     for case in CASES:
         published = f"published: {case.published}\n" if case.published else ""
-        head = f"title: A title of {case.name}\ndate: 2008-05-01\n{published}countries: [CN]\n{case.head}\n"
+        head = f"title: A title of {case.name}\ndate: 2008-05-01\n{published}countries: [CN]\n{case.head}"
         (root / f"archive/2008/{case.id}.md").write_text(f"---\n{head}---\nText.\n")
     return build(root)
 
