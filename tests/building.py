@@ -1,21 +1,51 @@
 """Builds the pages of a site for tests, and its search apart from them."""
 
+import functools
+import os
+import pickle
 import shutil
 import sys
 from collections.abc import Callable, Set
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 import msgspec
+import pytest
+from filelock import FileLock
 
 from briefarchive.build.folder import SiteFolder
 from briefarchive.build.site import Progress, Wanted
 from briefarchive.build.site import build_site as build
 from briefarchive.checking.archive import read_archive
 from briefarchive.search.index import Indexing, add_search
+from briefarchive.site.fonts import site_fonts
 from briefarchive.storage.cache import cache_folder
 from briefarchive.storage.clock import today
 from briefarchive.storage.executor import WorkerPool
+
+T = TypeVar("T")
+
+
+@functools.cache
+def prepare_fonts() -> None:
+    """Have the site's fonts made by one of the processes that run the tests; the others wait for them."""
+    with FileLock(Path(os.environ["BRIEFS_CACHE"]) / "fonts.lock"):
+        site_fonts({})
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
+    """What one of the processes of a run makes in a folder of that *name*; the others wait for it and take it over.
+
+    It is for what tests only read.
+    """
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    made = folder.with_suffix(".made")
+    with FileLock(folder.with_suffix(".lock")):
+        if not made.exists():
+            folder.mkdir()
+            made.write_bytes(pickle.dumps(make(folder)))
+        return pickle.loads(made.read_bytes())
 
 
 def build_site(
@@ -31,6 +61,7 @@ def build_site(
     pool: WorkerPool | None = None,
 ) -> int | None:
     """Build the pages of the archive at *root* into *outdir*; the number of warnings, or None if there is no site."""
+    prepare_fonts()
     with SiteFolder(outdir).opened() as folder:
         folder.begin()
         wanted = Wanted(drafts=drafts, base_url=base_url)

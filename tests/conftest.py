@@ -4,7 +4,6 @@ import functools
 import gc
 import http.server
 import os
-import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +16,7 @@ from hypothesis import settings
 from briefarchive.reading.site_address import VARIABLES
 
 from .clusters import local_cluster
+from .screens import chromium
 
 if TYPE_CHECKING:
     from selenium import webdriver
@@ -32,9 +32,11 @@ settings.load_profile("archive")
 for _name in VARIABLES:
     os.environ.pop(_name, None)
 
-# What tests read is kept apart from what the user has read.
-_CACHE = tempfile.TemporaryDirectory(prefix="briefs-cache-", ignore_cleanup_errors=True)
-os.environ["BRIEFS_CACHE"] = _CACHE.name
+# What tests read is kept apart from what the user has read. The processes of a run share it: to make the site's fonts
+# takes each of them longer than all that it builds.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _CACHE = tempfile.TemporaryDirectory(prefix="briefs-cache-", ignore_cleanup_errors=True)
+    os.environ["BRIEFS_CACHE"] = _CACHE.name
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -114,24 +116,6 @@ def serve() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["webdriver.Chrome"]:
-    """Debian's Chromium, or the one that CHROMIUM and CHROMEDRIVER name; it logs what it says and asks for."""
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
-    for argument in (
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-dev-shm-usage",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver") or "chromedriver"
-    with webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)) as chrome:
+    """A browser for all tests."""
+    with chromium() as chrome:
         yield chrome

@@ -24,9 +24,10 @@ def assert_linear(work: Callable[[T], object], make: Callable[[int], T], size: i
 
     The number is the same on every machine, unlike time.
     """
+    work(make(size))  # tables that are made once
     small, middle, large = (_calls(partial(work, make(times * size))) for times in (1, 2, 4))
-    assert middle <= 2.1 * small
-    assert large <= 2.1 * middle
+    assert middle <= 2.3 * small
+    assert large <= 2.3 * middle
 
 
 def _calls(work: Callable[[], object]) -> int:

@@ -19,51 +19,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
+
+from .screens import FLAGS, chromium
 
 WIDTHS = (390, 820, 1280, 1920)
-PAGES = (
-    "index.html",
-    "archive/2014/2014-10-17-china-russia-agreements.html",
-    "archive/2015/2015-06-29-aiib-founding.html",
-    "archive/2015/2015-06-29-aiib-founding-zh.html",
-    "archive/2020/2020-01-15-phase-one-agreement.html",
-    "archive/2020/2020-06-15-ladakh-night-fight.html",
-    "countries/index.html",
-    "countries/RU.html",
-    "countries/CN/RU.html",
-    "topics/index.html",
-    "topics/energy.html",
-    "publishers/index.html",
-    "publishers/xinhua.html",
-    "people/molly-bradtke.html",
-    "years/2015.html",
-    "briefs.html",
-    "changes.html",
-    "about.html",
-    "search.html?q=investment",
-    "404.html",
-    "docs/index.html",
-    "docs/how-to/write-a-brief.html",
-)
-JUDGED = (
-    "index.html",
-    "archive/2014/2014-10-17-china-russia-agreements.html",
-    "countries/RU.html",
-    "search.html",
-)
+PAGES = tuple(Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines())
+JUDGED = ("index.html", "archive/2014/2014-10-17-china-russia-agreements.html", "countries/RU.html", "search.html")
 LIGHTHOUSE = "lighthouse@12.8.2"
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-)
 LEAST = 98
 
 
@@ -89,7 +51,7 @@ def main() -> int:
 def take_pictures(address: str, pages: tuple[str, ...], out: Path) -> None:
     """A picture of each whole page, at each width, light and dark."""
     for dark in (False, True):
-        with _browser() as browser:
+        with chromium("--hide-scrollbars") as browser:
             media = {"features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]}
             browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
             for page in pages:
@@ -116,7 +78,7 @@ def _name(page: str, width: int, *, dark: bool) -> str:
 def judge(address: str, out: Path) -> list[float]:
     """Lighthouse's four scores of a page, of 100."""
     report = out / "lighthouse.json"
-    flags = f"--chrome-flags={' '.join(FLAGS)}"
+    flags = f"--chrome-flags={' '.join(FLAGS)} --hide-scrollbars"
     quiet = ("--quiet", "--output=json", f"--output-path={report}", flags)
     environment = {**os.environ, "CHROME_PATH": os.environ["CHROMIUM"]}
     subprocess.run(["npx", "--yes", LIGHTHOUSE, address, *quiet], check=True, env=environment)
@@ -125,19 +87,6 @@ def judge(address: str, out: Path) -> list[float]:
     weak = [one["id"] for one in result["audits"].values() if one["score"] is not None and one["score"] < 1]
     sys.stdout.write(f"{address}: {scores}; less than full: {', '.join(weak) or 'nothing'}\n")
     return list(scores.values())
-
-
-@contextlib.contextmanager
-def _browser() -> Iterator[webdriver.Chrome]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = os.environ["CHROMIUM"]
-    for flag in FLAGS:
-        options.add_argument(flag)
-    browser = webdriver.Chrome(options, Service(os.environ["CHROMEDRIVER"]))
-    try:
-        yield browser
-    finally:
-        browser.quit()
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

@@ -2,12 +2,35 @@
 
 import contextlib
 import json
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from selenium import webdriver
+
+
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage"),
+)
+
+
+@contextlib.contextmanager
+def chromium(*flags: str) -> Iterator["webdriver.Chrome"]:
+    """Debian's Chromium, or the one that CHROMIUM and CHROMEDRIVER name; it logs what it says and asks for."""
+    from selenium import webdriver
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
+    for flag in (*FLAGS, *flags):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver") or "chromedriver"
+    with webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)) as chrome:
+        yield chrome
 
 
 @contextlib.contextmanager

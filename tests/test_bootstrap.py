@@ -13,6 +13,8 @@ from packaging.utils import canonicalize_name
 import bootstrap
 import debian_packages
 
+from .cases import by_cases
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -67,32 +69,37 @@ def test_where_nothing_can_be_installed_the_connection_is_asked_for(
     assert steps == ["make_environment"]
 
 
-def test_the_first_run_takes_every_step(steps: list[str]) -> None:
-    bootstrap.prepare()
-    assert steps == ["make_environment", "install_packages", "install_project"]
+ALL = ["make_environment", "install_packages", "install_project"]
 
 
-def test_a_second_run_takes_no_step(steps: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("change", "text", "taken"),
+    [
+        ("", "", []),
+        ("requirements.lock", "one==2\n", ALL[:2]),
+        ("pyproject.toml", '[project]\nname = "other"\n', ["install_project"]),
+        (".venv/bin/python", None, ALL[:2]),
+    ],
+    ids=["nothing", "lock", "project", "python is gone"],
+)
+def test_the_first_run_takes_every_step_and_the_next_those_that_a_change_asks_for(
+    steps: list[str], project: Path, change: str, text: str | None, taken: list[str]
+) -> None:
     bootstrap.prepare()
+    assert steps == ALL
     steps.clear()
+    if text is None:
+        Path(bootstrap.python()).unlink()
+    elif change:
+        (project / change).write_text(text)
     bootstrap.prepare()
-    assert steps == []
+    assert steps == taken
 
 
-def test_a_changed_lock_makes_everything_anew(steps: list[str], project: Path) -> None:
-    bootstrap.prepare()
-    steps.clear()
-    (project / "requirements.lock").write_text("one==2\n")
-    bootstrap.prepare()
-    assert steps[:2] == ["make_environment", "install_packages"]
-
-
-def test_a_changed_project_file_installs_only_our_own_package(steps: list[str], project: Path) -> None:
-    bootstrap.prepare()
-    steps.clear()
-    (project / "pyproject.toml").write_text('[project]\nname = "other"\n')
-    bootstrap.prepare()
-    assert steps == ["install_project"]
+def test_an_environment_that_was_moved_is_made_anew(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    before = bootstrap.of_packages()
+    monkeypatch.setattr(bootstrap, "VENV", bootstrap.VENV.parent / "elsewhere/.venv")
+    assert bootstrap.of_packages() != before
 
 
 def test_an_interrupted_run_is_done_again(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,33 +112,10 @@ def test_an_interrupted_run_is_done_again(steps: list[str], monkeypatch: pytest.
             bootstrap.prepare()
     steps.clear()
     bootstrap.prepare()
-    assert steps == ["make_environment", "install_packages", "install_project"]
+    assert steps == ALL
 
 
-def test_an_environment_whose_python_is_gone_is_made_anew(steps: list[str]) -> None:
-    bootstrap.prepare()
-    steps.clear()
-    Path(bootstrap.python()).unlink()
-    bootstrap.prepare()
-    assert "make_environment" in steps
-
-
-def test_an_environment_that_was_moved_is_made_anew(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = bootstrap.of_packages()
-    monkeypatch.setattr(bootstrap, "VENV", project / "elsewhere/.venv")
-    assert bootstrap.of_packages() != before
-
-
-@pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
-        ([], ["--list"]),
-        (["html"], ["--sessions", "html"]),
-        (["lint", "html"], ["--sessions", "lint", "html"]),
-        (["tests", "--", "-k", "name"], ["--sessions", "tests", "--", "-k", "name"]),
-        (["--list", "--json"], ["--list", "--json"]),
-    ],
-)
+@by_cases
 def test_arguments_are_sessions_and_what_nox_takes(arguments: list[str], expected: list[str]) -> None:
     assert bootstrap.nox_arguments(arguments)[2:] == expected
 

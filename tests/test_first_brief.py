@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,8 @@ from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from briefarchive.cli import main
+
+from .repositories import commit_all, git
 
 REPOSITORY = Path(__file__).parents[1]
 EXCERPT = Path(__file__).parent / "excerpt"
@@ -31,18 +32,13 @@ def contribution(tmp_path: Path) -> Path:
     for name in ("archive", "bib"):
         shutil.copytree(EXCERPT / name, tmp_path / name)
     shutil.copy(REPOSITORY / ".gitignore", tmp_path)
-    _git(tmp_path, "init", "--quiet", "--initial-branch", "main")
-    _git(tmp_path, "add", ".")
-    _git(tmp_path, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "--message", "Before")
-    _git(tmp_path, "switch", "--quiet", "--create", "contribution")
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    commit_all(tmp_path)
+    git(tmp_path, "switch", "--quiet", "--create", "contribution")
     bibliography = tmp_path / "bib/undated.bib"
     bibliography.write_text(bibliography.read_text("utf-8") + "\n" + samples["bibtex"], "utf-8")
     (tmp_path / "archive/2015" / samples["text"].strip()).write_text(samples["markdown"], "utf-8")
     return tmp_path
-
-
-def _git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
 
 
 def test_the_sample_is_content_with_the_check(contribution: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from .benchmarks.ours import write_ours
 from .benchmarks.samples import make_sample
 from .building import build_site
+from .cases import by_cases
 
 pytestmark = pytest.mark.slow
 
@@ -58,16 +59,7 @@ def test_no_function_is_called_more_often_than_the_archive_grows(counts: dict[in
     assert not steeper
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "tools/briefarchive/site/pages.py:PageWriter.render",
-        "tools/briefarchive/build/folder.py:SiteFolder.write",
-        "tools/briefarchive/text/tree.py:BriefReader.parse",
-        "tools/briefarchive/reading/front_matter/reader.py:read_front_matter",
-        "tools/briefarchive/reading/bibliography/__init__.py:read_bibliography",
-    ],
-)
+@by_cases
 def test_what_costs_most_is_done_in_proportion(counts: dict[int, Counter[str]], name: str) -> None:
     small, middle, large = (counts[size][name] for size in SIZES)
     assert small  # it is still called so

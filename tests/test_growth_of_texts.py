@@ -3,7 +3,6 @@
 Texts are made here, since they are large: each is refused with its place, or read and searched in proportion.
 """
 
-import cProfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from briefarchive.search.segmentation import pinyin, segmented, spellings, words
 from briefarchive.text.passages import passages
 from briefarchive.text.tree import BriefReader, drop_reports
 
-from .costs import cpu
+from .costs import assert_linear, cpu
 
 _HEAD = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [CN]\n---\n"
 _ENTRY = "@online{{key{number},\n  title = {{{title}}},\n  publisher = {{Example Daily}},\n  date = {{2014}},\n}}\n\n"
@@ -57,20 +56,6 @@ def _vocabulary(folder: Path, name: str, text: str) -> tuple[Diagnostic, ...]:
     return read_vocabulary(folder)[1]
 
 
-def _calls(work: Callable[[], object]) -> int:
-    """How many functions are called, ours and those in C."""
-    profile = cProfile.Profile()
-    profile.runcall(work)
-    return sum(entry.callcount for entry in profile.getstats())
-
-
-def _is_in_proportion(work: Callable[[int], object], size: int) -> bool:
-    """Whether twice the size makes at most about twice the calls."""
-    work(size)  # tables that are made once
-    once, twice, four_times = (_calls(partial(work, size * factor)) for factor in (1, 2, 4))
-    return twice <= 2.3 * once and four_times <= 2.3 * twice
-
-
 def _is_steady(work: Callable[[int], object], size: int) -> bool:
     """The same where the work is done in C, as that of patterns is: by processor time, within one run."""
     work(100)
@@ -96,7 +81,7 @@ def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(script: str
 
 @pytest.mark.parametrize("script", ["Chinese", "traditional", "Japanese"])
 def test_the_sound_of_a_title_is_found_in_proportion(script: str) -> None:
-    assert _is_in_proportion(lambda size: list(pinyin(_LETTERS[script] * (size // 5))), 500)
+    assert_linear(lambda text: list(pinyin(text)), lambda size: _LETTERS[script] * size, 100)
 
 
 @pytest.mark.parametrize("pieces", ["a-", "a…", "l’", "a,", "a.", "(", "…"])
@@ -106,11 +91,8 @@ def test_signs_between_letters_are_cut_in_proportion(pieces: str) -> None:
 
 
 def test_the_columns_of_a_table_are_measured_in_proportion() -> None:
-    def work(rows: int) -> None:
-        row = [Cell("a port"), Cell("it opened")]
-        assert Grid(columns=2, head=[row], body=[row] * rows).tracks
-
-    assert _is_in_proportion(work, 500)
+    row = [Cell("a port"), Cell("it opened")]
+    assert_linear(lambda rows: Grid(columns=2, head=[row], body=rows).tracks, lambda size: [row] * size, 500)
 
 
 def test_languages_that_are_not_known_are_looked_up_in_proportion() -> None:
@@ -119,14 +101,12 @@ def test_languages_that_are_not_known_are_looked_up_in_proportion() -> None:
         for one in range(number):
             language_tag(f"language {one}")
 
-    assert _is_in_proportion(work, 100)
+    assert_linear(work, int, 100)
 
 
 def test_a_vocabulary_is_read_in_proportion(tmp_path: Path) -> None:
-    def work(number: int) -> None:
-        _vocabulary(tmp_path, "people", "".join(f"p{one}:\n  name: Name {one}\n" for one in range(number)))
-
-    assert _is_in_proportion(work, 50)
+    people = lambda number: "".join(f"p{one}:\n  name: Name {one}\n" for one in range(number))  # noqa: E731
+    assert_linear(partial(_vocabulary, tmp_path, "people"), people, 50)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The workflows keep what the threat model says of them."""
+"""The workflows keep what the threat model says of them, beyond what zizmor sees to in the session `lint`."""
 
 import json
 import re
@@ -11,8 +11,6 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*"))
-
-# The guide offers it to who needs it.
 
 each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 
@@ -44,22 +42,11 @@ def test_there_are_five() -> None:
     assert [path.name for path in WORKFLOWS] == names
 
 
-@each_workflow
-def test_actions_are_named_by_the_digest_of_a_commit_and_their_version_beside(path: Path) -> None:
-    used = re.findall(r"^\s*(?:- )?uses: (.+)$", path.read_text("utf-8"), re.MULTILINE)
-    assert len(used) == sum("uses" in step for step in _steps(_workflow(path)))
-    assert [one for one in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
-
-
-def test_one_action_has_one_digest_everywhere() -> None:
+def test_actions_are_those_of_github_and_one_has_one_digest_everywhere() -> None:
     used = {step["uses"] for path in WORKFLOWS for step in _steps(_workflow(path)) if "uses" in step}
     names = [one.partition("@")[0] for one in used]
+    assert all(re.fullmatch(r"actions/[\w-]+", name) for name in names)
     assert sorted(set(names)) == sorted(names)
-
-
-@each_workflow
-def test_no_run_has_a_right_to_write_unless_a_job_asks_for_it(path: Path) -> None:
-    assert _workflow(path)["permissions"] in ({}, {"contents": "read"})
 
 
 @each_workflow
@@ -76,11 +63,6 @@ def test_scripts_stop_at_the_first_fault(path: Path) -> None:
 @each_workflow
 def test_every_job_ends_in_time(path: Path) -> None:
     assert all(0 < job["timeout-minutes"] <= 60 for job in _workflow(path)["jobs"].values())
-
-
-@each_workflow
-def test_nothing_runs_with_rights_on_the_code_of_a_pull_request(path: Path) -> None:
-    assert not {"pull_request_target", "issue_comment", "issues"} & _triggers(_workflow(path)).keys()
 
 
 def test_the_check_has_no_secret_and_no_right_but_to_read() -> None:

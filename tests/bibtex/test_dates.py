@@ -4,6 +4,8 @@ import pytest
 
 from briefarchive.bibtex.dates import edtf_start, is_edtf, issued
 
+from ..cases import by_cases
+
 STARTS = """
     2014=2014 2014-10=2014-10 2014-10-17=2014-10-17 2014-10-17T10:00:00Z=2014-10-17 2014-10-17/2014-10-19=2014-10-17
     2014/..=2014 /2014=2014 ../2014-02=2014-02 2014-10~=2014-10 2014?/2015=2014 201X=2010 19uu=1900 2014-XX=2014
@@ -26,44 +28,13 @@ def test_other_text_is_no_edtf(text: str) -> None:
     assert not is_edtf(text)
 
 
-@pytest.mark.parametrize(
-    ("year", "month", "day", "date"),
-    [
-        ("2014", "", "", "2014"),
-        ("2014", "10", "", "2014-10"),
-        ("2014", "October", "", "2014-10"),
-        ("2014", "Sept.", "", "2014-09"),
-        ("2014", "10", "7", "2014-10-07"),
-        ("2014", "17 October", "", "2014-10-17"),
-        ("2014", "October 17--19", "", "2014-10-17"),
-        ("2014", "July/August", "", "2014-07"),
-        ("2014", "02", "30", "2014-02"),
-        ("2014", "Summer", "", "2014"),
-        ("[1990]", "", "", "1990"),
-        ("c. 1990", "", "", "1990"),
-        ("1990–91", "", "", "1990"),
-        ("2014a", "", "", "2014"),
-        ("2014-10-17", "", "", "2014-10-17"),
-        ("June 1980", "", "", "1980-06"),
-        ("forthcoming", "", "", "None"),
-        ("n.d.", "", "", "None"),
-        ("", "", "", "None"),
-    ],
-)
+@by_cases
 def test_year_and_month_are_read_as_bibtex_files_have_them(year: str, month: str, day: str, date: str) -> None:
     found, fault = issued({"year": year, "month": month, "day": day})
     assert (str(found), fault) == (date, None)
 
 
-@pytest.mark.parametrize(
-    ("fields", "date", "fault"),
-    [
-        ({"date": "2013", "year": "2014"}, "2013", None),
-        ({"date": "soon", "year": "2014"}, "2014", "date"),
-        ({"year": "20l4"}, "None", "year"),
-        ({"year": "2014", "month": "13"}, "2014", "month"),
-    ],
-)
+@by_cases
 def test_the_date_comes_first_and_the_field_at_fault_is_named(
     fields: dict[str, str], date: str, fault: str | None
 ) -> None:

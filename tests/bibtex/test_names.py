@@ -9,31 +9,10 @@ from hypothesis import strategies as st
 from briefarchive.bibtex.names import format_names, mark_family_first, read_names
 from briefarchive.model import Name
 
+from ..cases import by_cases
 
-@pytest.mark.parametrize(
-    ("value", "names"),
-    [
-        ("Chen, Li", (Name(family="Chen", given="Li"),)),
-        ("Li Chen", (Name(family="Chen", given="Li"),)),
-        ("Ludwig van Beethoven", (Name(family="van Beethoven", given="Ludwig"),)),
-        ("van Beethoven, Ludwig", (Name(family="van Beethoven", given="Ludwig"),)),
-        ("von Hicks, III, Michael", (Name(family="von Hicks", given="Michael", suffix="III"),)),
-        (r"M{\"u}ller, J{\'e}r{\^o}me", (Name(family="Müller", given="Jérôme"),)),
-        (r"{\"O}zg{\"u}r, Ay\c{s}e", (Name(family="Özgür", given="Ayşe"),)),
-        ("{World Bank}", (Name(literal="World Bank"),)),
-        ("{Barnes and Noble} and Chen, Li", (Name(literal="Barnes and Noble"), Name(family="Chen", given="Li"))),
-        ("{Abramowitz}, Milton", (Name(family="Abramowitz", given="Milton"),)),
-        ("Madelung, O.\n   AND others", (Name(family="Madelung", given="O."), Name(literal="others"))),
-        ("习近平 and 王 小明", (Name(literal="习近平"), Name(literal="王 小明"))),
-        ("李, 明", (Name(family="李", given="明", family_first=True),)),
-        (
-            "family=Bach, given={Johann Sebastian}, prefix=van, given-i=JS",
-            (Name(family="van Bach", given="Johann Sebastian"),),
-        ),
-        ("Reuters", (Name(family="Reuters"),)),
-        ("", ()),
-    ],
-)
+
+@by_cases
 def test_a_list_is_taken_apart(value: str, names: tuple[Name, ...]) -> None:
     assert read_names(value) == (names, ())
 

@@ -15,6 +15,8 @@ from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 
+from ..cases import by_cases
+
 BIBLIOGRAPHIES = [path for path in sorted(Path(__file__).parents[1].rglob("*.bib")) if "invalid" not in path.parts]
 
 
@@ -52,19 +54,7 @@ def test_an_entry_has_the_canonical_form() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "100% & $5 #1 a_b ~ ^ \\ { } -- --- `` '' ?` !`",
-        "}{",
-        "\\&",
-        "\\textbackslash{}",
-        "@online{x,",
-        "-",
-        "$x_2$",
-        "\\",
-    ],
-)
+@by_cases
 @pytest.mark.parametrize("name", ["title", "url", "file", "note"])
 def test_what_means_something_to_latex_is_kept(name: str, text: str) -> None:
     assert read_back(format_entry("k", "online", {name: text})) == {name: text}

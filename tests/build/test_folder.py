@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from briefarchive.build import folder as folders
@@ -191,8 +192,11 @@ def test_where_no_build_was_all_files_stay(tmp_path: Path) -> None:
 def test_a_manifest_that_came_along_is_not_believed(target: Path) -> None:
     manifest = target / NAME
     assert read_manifest(target).pages
-    manifest.write_bytes(b"0" * 64 + manifest.read_bytes()[64:])
-    assert read_manifest(target) == Manifest()
+    assert read_manifest(shutil.copytree(target, target.with_name("copy"))) == Manifest()
+    sound = msgspec.json.encode(Manifest(pages={"index.html": "another key"}))
+    for forged in (sound, manifest.read_bytes() + b"\n", b'{"pages": 3', b"", b"\x80\x04\x95"):
+        manifest.write_bytes(forged)
+        assert read_manifest(target) == Manifest()
 
 
 @pytest.mark.parametrize("refuse", ["ismount", "access", "cwd"])

@@ -1,15 +1,15 @@
 """A build that would change nothing does nothing; whatever could change something makes it a build."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from briefarchive.build import inputs, run
-from briefarchive.build.folder import NAME
 from briefarchive.cli import main
+
+from ..cases import alter, by_cases
 
 BRIEF = "archive/2014/2014-05-01-good.md"
 CONF = "extensions = ['briefarchive.site']\nproject = 'Archive'\nhtml_static_path = ['../beside']\n"
@@ -54,23 +54,9 @@ def test_nothing_is_done_when_nothing_has_changed(built: Path, builds: list[Path
     assert builds == []
 
 
-CHANGES: dict[str, Callable[[Path], object]] = {
-    "a text": lambda root: (root / BRIEF).write_text((root / BRIEF).read_text() + "More.\n"),
-    "a new brief": lambda root: (root / "archive/2014/2014-05-09-new.md").write_text((root / BRIEF).read_text()),
-    "a link in the archive": lambda root: (root / "archive/2014/link.md").symlink_to("2014-05-01-good.md"),
-    "a bibliography": lambda root: ((root / "bib").mkdir(), (root / "bib/2014.bib").write_text("")),
-    "the configuration": lambda root: (root / "docs/conf.py").write_text(CONF.replace("Archive", "Library")),
-    "a page of the guide": lambda root: (root / "docs/index.md").write_text("# Guide\n"),
-    "a file that the configuration names": lambda root: (root / "beside/own.css").write_text("p {color: red}"),
-    "no manifest": lambda root: (root / "build/html" / NAME).unlink(),
-}
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_change_is_seen(built: Path, builds: list[Path], change: str) -> None:
-    CHANGES[change](built)
-    if change == "no manifest":
-        (built / "build/html/index.html").unlink()  # the site of nobody is not written over
+@by_cases
+def test_a_change_is_seen(built: Path, builds: list[Path], change: dict[str, str]) -> None:
+    alter(built, **change)
     build(built)
     assert builds == [built]
 
@@ -134,20 +120,14 @@ def test_another_wish_is_another_site(built: Path, builds: list[Path], options: 
     assert builds == [built]
 
 
-def test_another_address_of_the_repository_is_seen(
+def test_another_address_of_the_repository_and_another_version_of_the_program_are_seen(
     built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CI_PROJECT_URL", "https://gitlab.example.org/briefs")
     build(built)
-    assert builds == [built]
-
-
-def test_another_version_of_the_program_is_seen(
-    built: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
     monkeypatch.setattr(inputs, "code_version", lambda: "another")
     build(built)
-    assert builds == [built]
+    assert builds == [built, built]
 
 
 @pytest.mark.parametrize("line", ["import os\n", "author = 'ada'.title()\n", "from pathlib import Path\n"])

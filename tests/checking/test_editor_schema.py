@@ -25,6 +25,7 @@ from briefarchive.reading.fields import COMPANIONS, FRONT_MATTER
 from briefarchive.reading.front_matter.reader import text_below
 from briefarchive.reading.vocabularies.reader import read_vocabulary
 
+from ..cases import by_cases
 from .laying import BASE, PATH, find_cases, lay, name_case
 
 pytestmark = pytest.mark.slow
@@ -187,16 +188,7 @@ def test_each_id_stands_with_its_label() -> None:
     assert (labels["countries"]["NO"], labels["countries"]["EU"]) == ("Norway", "European Union")
 
 
-@pytest.mark.parametrize(
-    ("unread", "topic", "accepted"),
-    [
-        ({"topics"}, "anything", True),
-        ({"topics"}, "", False),
-        ({"topics/refused"}, "refused", True),
-        ({"topics/refused"}, "anything", False),
-        (set(), "energy", False),
-    ],
-)
+@by_cases
 def test_a_term_that_cannot_be_read_may_be_meant(unread: set[str], topic: str, *, accepted: bool) -> None:
     vocabulary = Vocabulary(unread=frozenset(unread))
     assert _accepts(vocabulary, {"title": "One", "date": "2014-10-17", "topics": [topic]}) is accepted

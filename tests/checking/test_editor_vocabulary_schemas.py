@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from briefarchive.checking.editors import vocabulary_schema
-from briefarchive.reading.fields import KINDS
 from briefarchive.reading.vocabularies.reader import FOLDER, NAMES, read_vocabulary
 
+from ..cases import by_cases
 from .laying import BASE, find_cases
 
 EXCERPT = Path(__file__).parents[1] / "excerpt"
@@ -49,67 +49,7 @@ def test_vocabularies_of_the_collection_are_accepted(name: str, tmp_path: Path) 
     _agree(name, (EXCERPT / FOLDER / f"{name}.yaml").read_text("utf-8"), tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("topics", ""),
-        ("topics", "a: {label: A}"),
-        ("topics", "a: {label: {zh: 能源}}"),
-        ("topics", "a: {label: {en: A, zh: 1}}"),
-        ("topics", "a: {label: }"),
-        ("topics", "a: {parent: energy}"),
-        ("topics", "a: {label: A, parent: }"),
-        ("topics", "a: {label: A, synonyms: }"),
-        ("topics", "a: {label: A, synonyms: [1]}"),
-        ("topics", "a: {label: A, synonyms: one}"),
-        ("topics", 'a: {label: A, note: "\\u202e"}'),
-        ("topics", "index: {label: A}"),
-        ("topics", "a: "),
-        ("topics", "- a"),
-        ("countries", "RU: {}"),
-        ("countries", "RU: {label: {zh: 俄罗斯}}"),
-        ("countries", "RUX: {}"),
-        ("countries", "RUX: {label: {zh: 俄罗斯}}"),
-        ("countries", "RUX: {label: X, members: [RU]}"),
-        ("countries", "INDEX: {label: X}"),
-        ("countries", "RUX: {label: X, members: {RU: {from: 1958}, CN: , DE: [{from: '1958-01', to: '1990-10-03'}]}}"),
-        ("countries", "RUX: {label: X, members: {RU: 1958}}"),
-        ("countries", "RUX: {label: X, members: {RU: {since: 1958}}}"),
-        ("countries", "RUX: {label: X, members: {RU: {from: 58}}}"),
-        ("countries", "RUX: {label: X, members: {RU: {from: '1958-1'}}}"),
-        ("countries", "RUX: {label: X, members: {RU: [1958]}}"),
-        ("countries", "RUX: {label: X, members: RU}"),
-        ("topics", "a: {label: A, exact_match: ['http://example.org/1', 'https://example.org/2']}"),
-        ("topics", "a: {label: A, exact_match: ['ftp://example.org/1']}"),
-        ("topics", "a: {label: A, close_match: 'https://example.org/2'}"),
-        ("countries", "ru: {}"),
-        ("people", "a: {name: A, orcid: 0000-0002-1825-0097}"),
-        ("people", "a: {name: A, orcid: 12}"),
-        ("people", "a: {name: A, orcid: '12'}"),
-        ("people", "a: {name: '', url: ''}"),
-        ("people", "a: {name: A, url: ''}"),
-        ("people", "a: {name: A, url: 'https://example.org/'}"),
-        ("people", "a: {name: A, url: 'ftp://example.org/'}"),
-        ("people", "a: {name: 2014}"),
-        ("people", "a: {}"),
-        ("publishers", "a: {name: A, kind: , country: , language: }"),
-        ("publishers", "a: {name: A, kind: paper}"),
-        ("publishers", "a: {name: A, kind: journal, aliases: [B]}"),
-        ("publishers", "a: {name: A, colour: red}"),
-        ("publishers", "a: {name: A, state_media: {source: tass-2014-gas}}"),
-        ("publishers", "a: {name: A, state_media: {source: 'https://example.org/report'}}"),
-        ("publishers", "a: {name: A, state_media: {source: 'ftp://example.org/report'}}"),
-        ("publishers", "a: {name: A, state_media: {source: two words}}"),
-        ("publishers", "a: {name: A, state_media: {source: }}"),
-        ("publishers", "a: {name: A, state_media: {source: 2014}}"),
-        ("publishers", "a: {name: A, state_media: {source: a-2014-b, note: C}}"),
-        ("publishers", "a: {name: A, state_media: {}}"),
-        ("publishers", "a: {name: A, state_media: true}"),
-        ("publishers", "a: {name: A, state_media: }"),
-        ("publishers", "a: {name: A, review: [Look whether it is there.]}"),
-        ("publishers", "a: {name: A, review: Look whether it is there.}"),
-    ],
-)
+@by_cases
 def test_the_schema_and_the_reader_agree_on_an_entry(name: str, text: str, tmp_path: Path) -> None:
     _agree(name, text, tmp_path)
 
@@ -122,11 +62,6 @@ def test_an_id_that_is_not_there_yet_is_accepted_where_ids_are_offered() -> None
     }
     assert _accepts("topics", {"a": {"label": "A", "parent": "b"}, "b": {"label": "B"}})
     assert _accepts("publishers", {"a": {"name": "A", "country": "XX"}})
-
-
-def test_the_kinds_of_publishers_are_a_closed_list() -> None:
-    properties = vocabulary_schema("publishers", VOCABULARY)["definitions"]["entry"]["properties"]
-    assert properties["kind"]["enum"] == [*KINDS, None]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -20,6 +20,7 @@ from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.reading.characters.invisible import made_visible
 from briefarchive.reading.markdown.dialect import make_parser
 
+from ..cases import by_cases
 from .laying import CASES, OF_SHORT_BRIEFS, PATH, find_cases, lay, look, name_case, write_brief
 
 # Those of the reader of bibliographies have their cases with it.
@@ -139,31 +140,7 @@ def test_a_fix_that_would_break_the_file_is_not_made(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "One.\n\n\u200b```\n\nTwo.\n",
-        "It was\n\n2014.\u00a0 It was the year.\n",
-        "\u00a0- one\n\u00a0- two\n",
-        "\u200b> one\n",
-        "\u200b# One\n",
-        "One\n\u200b---\n",
-        "One\n\n\u200b***\n",
-        "\u200b| a | b |\n| - | - |\n",
-        "\u200b:::{note}\nOne.\n",
-        "\u200b[a]: https://example.org/\n\n[a]\n",
-        "One\n\u200b\nTwo\n",
-        "`a\u200bb` and `c\u00a0 d`\n",
-        "```\na\u200bb\n```\n",
-        "**\u200b** one\n",
-        "\\\u200b&\n",
-        "&\u200bamp; and &\u200blt;\n",
-        "<\u200bhttps://example.org/>\n",
-        "One\\\u200b\nTwo\n",
-        "[a]: https://example.org/a\n[a\u200b]: https://example.org/b\n\n[a] [a\u200b]\n",
-        "```{note}\n\u200b- one\n```\n",
-    ],
-)
+@by_cases
 def test_a_fix_that_would_make_other_markup_is_not_made(text: str, tmp_path: Path) -> None:
     file = write_brief(tmp_path, f"{text}\nThe port\u200b opened.\n")
     (tmp_path / PATH).chmod(0o600)

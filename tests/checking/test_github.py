@@ -1,8 +1,10 @@
 """Annotations and the job's table say what the diagnostics say, and nothing that a file made up."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,15 +13,7 @@ from markdown_it import MarkdownIt
 from briefarchive.checking.report import SHOWN_BY_GITHUB, annotations, cell, job_summary
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 
-HOSTILE = [
-    "::error::x",
-    "a\n::set-output name=x::y",
-    "a\r\n::add-mask::b",
-    "%0A::warning::x",
-    "a\u2028::error::x",
-    "| a | [b](javascript:c) <img src=x onerror=y> | `d` **e**",
-    "https://evil.example/ @somebody #1 <!-- \x1b[31m",
-]
+HOSTILE = yaml.safe_load((Path(__file__).parent / "cases/github.yaml").read_text("utf-8"))
 
 
 def _one(message: str, path: str = "archive/2014/a.md", severity: Severity = Severity.ERROR) -> Diagnostic:

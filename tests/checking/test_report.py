@@ -14,6 +14,8 @@ from rich.console import Console
 from briefarchive.checking.report import as_gnu, as_json, print_text, summary
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 
+from ..cases import by_cases
+
 PATH = "archive/2014/2014-10-17-a.md"
 
 
@@ -79,18 +81,7 @@ def test_text_has_the_place_the_code_the_fact_the_line_a_caret_and_the_hint(tmp_
     ]
 
 
-@pytest.mark.parametrize(
-    ("line", "wanted"),
-    [
-        ("abc", "b"),
-        ("天然气 abc", "abc"),
-        ("天然气，石油 abc", "石油"),
-        ("cafe\u0301 abc", "abc"),
-        ("ｆｕｌｌ b", "b"),
-        ("한국어 b", "b"),
-        ("🇨🇳 b", "b"),
-    ],
-)
+@by_cases
 def test_the_caret_stands_under_the_value_however_wide_its_letters_are(line: str, wanted: str, tmp_path: Path) -> None:
     start = line.index(wanted)
     shown, carets = _marked(line, start + 1, start + 1 + len(wanted), tmp_path)
@@ -127,11 +118,7 @@ def test_a_line_ends_where_the_readers_end_it(tmp_path: Path) -> None:
     assert "  3 | third\n" in _printed(tmp_path, _diagnostic(Span(path=PATH, line=3)))
 
 
-@pytest.mark.parametrize(
-    "sign",
-    ["\x1b", "\x07", "\x08", "\r", "\x9b", "\x7f", "\u202e", "\u2066", "\u2069", "\u200f", "\u061c"],
-    ids=lambda sign: f"U+{ord(sign):04X}",
-)
+@by_cases
 def test_no_sign_that_steers_a_terminal_reaches_it(sign: str, tmp_path: Path) -> None:
     path = f"archive/{sign}.md"
     _write(tmp_path, f"a{sign}]0;title{sign}[31m", path)
@@ -160,24 +147,9 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert _printed(tmp_path, _diagnostic(Span(path="archive/pipe.md"))).count("\n") == 2
 
 
-@pytest.mark.parametrize(
-    ("severities", "told"),
-    [
-        ([], "no findings"),
-        (["error"], "1 error"),
-        (["notice", "notice", "error", "warning", "notice", "error"], "2 errors, 1 warning, 3 notices"),
-    ],
-)
+@by_cases
 def test_the_summary_counts_by_severity(severities: list[str], told: str) -> None:
     assert summary([_diagnostic(Span(path=PATH), severity=severity) for severity in severities]) == told
-
-
-def test_colours_are_for_terminals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    found = _diagnostic(Span(path=PATH))
-    assert "\x1b[" not in _printed(tmp_path, found)
-    assert "\x1b[1;31mV201" in _printed(tmp_path, found, colour=True)
 
 
 @pytest.mark.parametrize(("severity", "word"), [("error", "error"), ("warning", "warning"), ("notice", "note")])

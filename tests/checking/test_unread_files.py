@@ -11,6 +11,7 @@ from briefarchive.checking.report import SHOWN_BY_GITHUB, annotations
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
 
+from ..cases import by_cases
 from .laying import BASE, look
 
 BRIEF = BriefId("2014-05-02-harbour")
@@ -69,16 +70,7 @@ def test_a_bibliography_that_cannot_be_opened_is_the_only_thing_told(root: Path)
     assert _told(root) == ["F101 bib/2014.bib"]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "code"),
-    [
-        ("@online{daily", "online{daily", "C102"),
-        ("daily-2014-port,", "daily 2014 port,", "C104"),
-        ("daily-2014-port,", "", "C103"),
-        ("A port opens}", "A port opens", "C101"),
-        ("A port opens}", "A port opens}}", "C102"),
-    ],
-)
+@by_cases
 def test_an_entry_that_cannot_be_read_is_the_only_thing_told(old: str, new: str, code: str, root: Path) -> None:
     _replace(root, old, new)
 

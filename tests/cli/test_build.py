@@ -7,6 +7,7 @@ import pytest
 
 from briefarchive.build.run import near_limits
 
+from ..cases import by_cases
 from .conftest import Run
 
 
@@ -145,13 +146,6 @@ def test_a_site_near_the_limits_of_a_host_is_told(briefs: Run, sound: Path, monk
     assert (sound / "build/html/index.html").is_file()
 
 
-@pytest.mark.parametrize(
-    ("files", "size", "sentences"),
-    [
-        (15_999, 799_999_999, []),
-        (16_000, 0, ["The site has 16,000 files; Cloudflare Pages takes 20,000 at most."]),
-        (1, 812_000_000, ["The site has 812 MB; GitHub Pages takes 1,000 MB at most."]),
-    ],
-)
+@by_cases
 def test_four_fifths_of_a_limit_are_told(files: int, size: int, sentences: list[str]) -> None:
     assert list(near_limits(files, size)) == sentences

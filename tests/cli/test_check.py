@@ -1,28 +1,11 @@
 """`briefs check`: what is wrong, where, and what to do."""
 
-import json
 from pathlib import Path
 
 import pytest
 
+from ..cases import by_cases
 from .conftest import Run
-
-
-def test_an_archive_without_faults_gives_0(briefs: Run, sound: Path) -> None:
-    result = briefs("--root", sound, "check")
-    assert (result.exit_code, result.output) == (0, "no findings\n")
-
-
-def test_a_fault_is_told_with_its_line_and_a_hint_and_gives_1(briefs: Run, root: Path) -> None:
-    result = briefs("--root", root, "check")
-    assert result.exit_code == 1
-    assert result.output == (
-        'root/archive/2014/2014-05-02-bad.md:4:13: V201 unknown country code "BRZ"\n'
-        "  4 | countries: [BRZ]\n"
-        "    |             ^^^\n"
-        '  hint: did you mean "BR" (Brazil)?\n'
-        "1 error\n"
-    )
 
 
 @pytest.mark.parametrize(
@@ -36,27 +19,7 @@ def test_paths_are_told_from_where_the_user_stands(
     assert briefs("--root", root, "check").output.startswith(f"{seen}2014-05-02-bad.md:4:13: V201")
 
 
-def test_json_has_paths_from_the_root(briefs: Run, root: Path) -> None:
-    result = briefs("--root", root, "check", "--format", "json")
-    assert result.exit_code == 1
-    assert [(row["path"], row["line"], row["code"]) for row in json.loads(result.output)] == [
-        ("archive/2014/2014-05-02-bad.md", 4, "V201")
-    ]
-
-
-@pytest.mark.parametrize(
-    ("path", "code"),
-    [
-        ("root/archive/2014/2014-05-01-good.md", 0),
-        ("root/archive/2014/2014-05-02-bad.md", 1),
-        ("root/archive/2014", 1),
-        ("root/archive", 1),
-        ("root/archive/201", 0),
-        ("root", 1),
-        ("root/bib", 0),
-        ("root/archive/../archive/2014/2014-05-02-bad.md", 1),
-    ],
-)
+@by_cases
 def test_only_the_files_and_folders_that_are_named_are_told_of(path: str, code: int, briefs: Run, root: Path) -> None:
     (root / "bib").mkdir()
     (root / "archive" / "201").mkdir()

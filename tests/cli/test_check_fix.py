@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run, commit_all, git
+from ..repositories import commit_all, git
+from .conftest import Run
 
 MENDABLE = "---\ntitle: Fair.\ndate: 2014-05-03\ncountries: [Russia]  # the buyer\n---\nText. \n"
 MENDED = "---\ntitle: Fair\ndate: 2014-05-03\ncountries: [RU]  # the buyer\n---\nText.\n"

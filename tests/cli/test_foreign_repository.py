@@ -7,70 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run, commit_all, git
+from ..cases import by_cases
+from ..repositories import commit_all, git
+from .conftest import Run
 
 BRIEF = "---\ntitle: A port\ndate: {day}\ncountries: [GB]\nstatus: published\n---\n{text}\n"
 PATH = "archive/2014/2014-05-01-port.md"
 SOURCE = "@online{a-2014-port,\n  title = {A port},\n  date = {2014},\n  url = {https://example.org/port},\n}\n"
-SETTINGS = """
-[core]
-    fsmonitor = {program}
-    pager = {program}
-    editor = {program}
-    sshCommand = {program}
-    askPass = {program}
-    gitProxy = {program}
-    alternateRefsCommand = {program}
-    hooksPath = {folder}
-    untrackedCache = true
-[gpg]
-    program = {program}
-[gpg "ssh"]
-    program = {program}
-[log]
-    showSignature = true
-[diff]
-    external = {program}
-[diff "trap"]
-    command = {program}
-    textconv = {program}
-[filter "trap"]
-    clean = {program}
-    smudge = {program}
-[filter "process"]
-    process = {program}
-[merge "trap"]
-    driver = {program}
-[credential]
-    helper = {program}
-[pager]
-    log = {program}
-    diff = {program}
-    show = {program}
-    diff-tree = {program}
-    ls-tree = {program}
-    rev-list = {program}
-[alias]
-    ls-tree = !{program}
-    diff-tree = !{program}
-    cat-file = !{program}
-    log = !{program}
-[extensions]
-    partialClone = origin
-[remote "origin"]
-    url = ext::{program}
-    promisor = true
-    uploadpack = {program}
-[protocol "ext"]
-    allow = always
-[protocol]
-    allow = always
-[submodule "sub"]
-    url = ext::{program}
-    update = !{program}
-[include]
-    path = {folder}/more
-"""
+SETTINGS = (Path(__file__).parent / "cases/hostile.gitconfig").read_text("utf-8")
 HOOKS = ("post-index-change", "reference-transaction", "post-checkout", "pre-commit", "fsmonitor-watchman")
 
 
@@ -115,21 +59,7 @@ def test_the_traps_work(repository: Path, marker: Path) -> None:
     assert {"program", "post-index-change"} <= set(marker.read_text().split())
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("check",),
-        ("check", "--changed", "main"),
-        ("check", "--untrusted"),
-        ("check", "--fix"),
-        ("build", "--quiet"),
-        ("export", "csv"),
-        ("new", "--title", "A quay", "--date", "2014-05-02", "--country", "GB"),
-        ("rename", "2014-05-01-port", "harbour"),
-        ("withdraw", "2014-05-01-port", "--reason", "It was wrong."),
-        ("sources", "list"),
-    ],
-)
+@by_cases
 def test_no_command_runs_what_a_repository_names(
     words: tuple[str, ...], briefs: Run, repository: Path, marker: Path
 ) -> None:

@@ -14,6 +14,7 @@ from briefarchive.site.brief_pages import BriefPageWriter
 from briefarchive.storage import limits
 from briefarchive.storage.limits import note_work
 
+from ..cases import by_cases
 from .conftest import Run
 
 RESOURCE = pytest.importorskip("resource") if sys.platform == "win32" else __import__("resource")
@@ -30,13 +31,7 @@ def test_nothing_is_fetched_within_and_all_is_as_before_afterwards(tmp_path: Pat
     assert [RESOURCE.getrlimit(kind) for kind in (RESOURCE.RLIMIT_AS, RESOURCE.RLIMIT_CPU)] == before
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "code", "said"),
-    [
-        ("_MEMORY", "400_000_000", "x = bytearray(900_000_000)", "memory"),
-        ("_SECONDS", "1", "while True: pass", "longer"),
-    ],
-)
+@by_cases
 def test_a_bound_that_is_reached_is_told(name: str, value: str, code: str, said: str, tmp_path: Path) -> None:
     program = (
         f"import pathlib\nfrom briefarchive.storage import limits\nlimits.{name} = {value}\n"

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 import briefarchive.cli
 from briefarchive import __version__
 
+from ..cases import by_cases
 from .conftest import Run
 
 BRIEF = "---\ntitle: Mars\ndate: 2014-05-03\ncountries: [火星]\n---\nText.\n"
@@ -35,14 +36,7 @@ def test_the_version_is_that_of_the_package(briefs: Run) -> None:
     assert __version__ in briefs("--version").output
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        *(["unknown"], ["check", "--unknown"], ["--root", "nowhere", "check"], ["check", "--root", "nowhere"]),
-        *(["check", "nowhere.md"], ["check", "--format", "xml"], ["init"], ["rules", "X999"]),
-    ],
-    ids=" ".join,
-)
+@by_cases
 def test_a_wrong_use_is_told_and_gives_2(arguments: list[str], briefs: Run, root: Path) -> None:
     result = briefs(*arguments)
     assert result.exit_code == 2
@@ -53,13 +47,6 @@ def test_the_root_may_stand_before_and_after_the_command(briefs: Run, root: Path
     before, after = briefs("--root", root, "check"), briefs("check", "--root", root)
     assert before.exit_code == after.exit_code == 1
     assert before.output == after.output
-
-
-def test_the_root_is_where_one_stands_if_it_is_not_given(
-    briefs: Run, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(root)
-    assert "archive/2014/2014-05-02-bad.md:4:13: V201" in briefs("check").output
 
 
 def test_the_package_runs_as_a_module(root: Path) -> None:

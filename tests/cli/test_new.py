@@ -106,7 +106,8 @@ def test_a_brief_is_renamed_and_withdrawn_by_the_path_of_its_file(briefs: Run, s
 
 def test_a_file_elsewhere_is_a_wrong_use(briefs: Run, sound: Path, tmp_path: Path) -> None:
     other = tmp_path / "2014-05-01-quay.md"
-    for arguments in (("rename", other, "pier"), ("withdraw", other, "--reason", "None.")):
+    other.touch()
+    for arguments in (("rename", other, "pier"), ("withdraw", other, "--reason", "None."), ("preview", other)):
         result = briefs("--root", sound, *arguments)
         assert (result.exit_code, "is no file of a brief in" in result.output) == (2, True)
 

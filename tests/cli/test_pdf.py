@@ -1,5 +1,6 @@
 """`briefs pdf` and `briefs build --pdf`: what is asked for lies at its address, and what cannot be made is told."""
 
+import shutil
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,27 +10,18 @@ from bs4 import BeautifulSoup
 
 from briefarchive.reading.attached_files.attachments import published
 
+from ..cases import by_cases
 from .conftest import Run
 
 T, R = TypeVar("T"), TypeVar("R")
-BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\n{}\n"
-ONE, TWO, DRAFT = "2014-05-01-one", "2015-05-01-two", "2015-05-02-draft"
+ONE, TWO = "2014-05-01-one", "2015-05-01-two"
 CONFIGURATION = 'project = "Papers"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://b.example.org/x/"\n'
 
 
 @pytest.fixture
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An archive of two briefs and a draft; the user stands beside it."""
-    root = tmp_path / "root"
-    for folder in ("archive/2014", "archive/2015", "archive/vocabulary"):
-        (root / folder).mkdir(parents=True)
-    (root / "archive/vocabulary/topics.yaml").write_text("energy:\n  label: {en: Energy}\n")
-    for name, *values in (
-        (ONE, "One", "2014-05-01", "CN", "published", "Words of the first."),
-        (TWO, "Two", "2015-05-01", "RU", "published", f"After {{brief}}`{ONE}`."),
-        (DRAFT, "Draft", "2015-05-02", "RU", "draft", "Words of a draft."),
-    ):
-        (root / f"archive/{name[:4]}/{name}.md").write_text(BRIEF.format(*values))
+    root = shutil.copytree(Path(__file__).parent / "cases/print", tmp_path / "root")
     monkeypatch.chdir(tmp_path)
     return root
 
@@ -51,15 +43,7 @@ def test_briefs_lie_at_their_addresses(briefs: Run, archive: Path) -> None:
     assert made(archive) == [address_of(ONE), address_of(TWO)]
 
 
-@pytest.mark.parametrize(
-    ("volume", "name", "title"),
-    [
-        ("year:2014", "year-2014", "2014"),
-        ("country:RU", "country-RU", "Russia"),
-        ("country:ru", "country-RU", "Russia"),
-        ("topic:energy", "topic-energy", "Energy"),
-    ],
-)
+@by_cases
 def test_volumes_are_bound(volume: str, name: str, title: str, briefs: Run, archive: Path) -> None:
     assert briefs("--root", archive, "pdf", "--volume", volume).exit_code == 0
     assert made(archive) == [f"volumes/{name}.pdf"]
@@ -86,21 +70,7 @@ def test_what_a_search_finds_is_bound(briefs: Run, archive: Path) -> None:
     assert 'there is no brief for "nonsensical"' in nothing.output
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        ([], "say which: ids of briefs, --all, or --volume year:2014"),
-        (["--bind", "x"], "say which"),
-        (["--all", "--bind", "x"], "--bind binds briefs whose ids are given"),
-        (["2014-05-01-on"], 'there is no brief "2014-05-01-on"; did you mean "2014-05-01-one"?'),
-        (["--volume", "year:1999"], "1999"),
-        (["--volume", "year:abcd"], "abcd"),
-        (["--volume", "country:XX"], 'there is no country "XX"'),
-        (["--volume", "topic:enrgy"], "energy"),
-        (["--volume", "topic:\x1b[31m"], "there is no topic"),
-        (["--query", "x"], "briefs build"),
-    ],
-)
+@by_cases
 def test_a_wrong_use_is_told(arguments: list[str], told: str, briefs: Run, archive: Path) -> None:
     result = briefs("--root", archive, "pdf", *arguments)
     assert result.exit_code in {1, 2}

@@ -63,14 +63,6 @@ def test_an_unknown_id_is_a_wrong_use_and_what_is_near_is_told(root: Path, brief
     assert f'there is no brief "2014-05-01-god"; did you mean "{GOOD}"?' in result.stderr
 
 
-def test_a_file_of_another_archive_is_a_wrong_use(root: Path, briefs: Run, tmp_path: Path) -> None:
-    other = tmp_path / f"{GOOD}.md"
-    other.write_text("---\n---\n", "utf-8")
-    result = briefs("--root", root, "preview", other)
-    assert result.exit_code == 2
-    assert 'is no file of a brief in "root"' in result.stderr
-
-
 def test_the_page_goes_where_one_says_and_not_among_the_sources(root: Path, briefs: Run) -> None:
     assert briefs("--root", root, "preview", GOOD, "-o", "here").exit_code == 0
     assert Path("here", "archive", "2014", f"{GOOD}.html").is_file()
@@ -86,15 +78,3 @@ def test_the_browser_is_opened_on_request(root: Path, briefs: Run, monkeypatch: 
     assert opened == []
     briefs("--root", root, "preview", GOOD, "--open")
     assert opened == [(root / "build" / "preview" / "archive" / "2014" / f"{GOOD}.html").resolve().as_uri()]
-
-
-@pytest.mark.parametrize("link", ["build", "build/preview/archive"])
-def test_a_link_in_the_default_folder_is_not_followed(link: str, root: Path, briefs: Run, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (root / link).parent.mkdir(parents=True, exist_ok=True)
-    (root / link).symlink_to(elsewhere)
-    result = briefs("--root", root, "preview", GOOD)
-    assert result.exit_code == 2
-    assert f'"root/{link}" is a link' in result.stderr
-    assert list(elsewhere.iterdir()) == []

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run, commit_all, git
+from ..cases import by_cases
+from ..repositories import commit_all, git
+from .conftest import Run
 
 BRIEF = "---\ntitle: A port\ndate: 2014-05-01\ncountries: [GB]\n---\n{text}\n"
 SOURCE = (
@@ -46,18 +48,7 @@ def test_a_change_that_leads_where_others_led_is_nothing_to_look_at(briefs: Run,
     assert [one for one in _told(briefs, repository) if one[0].startswith("L9")] == []
 
 
-@pytest.mark.parametrize(
-    ("address", "codes"),
-    [
-        ("https://www.quay.example/", ["L901"]),
-        ("https://xinhuаnet.com/", ["L901", "L903"]),  # with a Cyrillic а
-        ("https://xn--xinhunet-56g.com/", ["L901", "L903"]),
-        ("https://www.xinhuahet.com/", ["L901", "L903"]),
-        ("https://exarnple.org/", ["L901", "L903"]),
-        ("https://例子.中国/", ["L901"]),
-        ("mailto:someone@quay.example", ["L901"]),
-    ],
-)
+@by_cases
 def test_new_and_imitating_addresses_are_told(address: str, codes: list[str], briefs: Run, repository: Path) -> None:
     _write(repository, f"See [it]({address}).")
     told = [one for one in _told(briefs, repository) if one[0].startswith("L9")]
@@ -118,29 +109,7 @@ def test_a_change_that_lets_a_brief_vanish_or_replace_another_is_told(briefs: Ru
     ]
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "mailto:a@quay.example?subject=x@example.org",
-        "mailto:x@quay.example,y@example.org",
-        "mailto:y@example.org?cc=x@quay.example",
-    ],
-)
+@by_cases
 def test_every_recipient_of_a_letter_is_looked_at(address: str, briefs: Run, repository: Path) -> None:
     _write(repository, f"[a]({address})")
     assert [one[2] for one in _told(briefs, repository) if one[0] == "L901"] == ['"quay.example" is new to the archive']
-
-
-def test_a_source_that_is_there_already_is_a_warning(briefs: Run, repository: Path) -> None:
-    file = repository / "bib/2014.bib"
-    again = SOURCE.format(url="http://m.xinhuanet.com/2014/port?utm_source=x").replace("{a-2014-port", "{a-2014-port-2")
-    file.write_text(file.read_text().replace("news.", "") + again)
-    result = briefs("--root", repository, "check", "--untrusted", "--format", "json")
-    told = [one for one in json.loads(result.output) if one["code"] == "C211"]
-    assert result.exit_code == 1
-    assert [(one["severity"], one["line"], one["column"]) for one in told] == [("warning", 7, 9)]
-    assert told[0]["message"].startswith(
-        '"a-2014-port-2" looks like "a-2014-port": same address xinhuanet.com/2014/port'
-    )
-    told = briefs("--root", repository, "check").output
-    assert "C211" not in told  # without a change, it is not asked for

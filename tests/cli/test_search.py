@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from ..cases import by_cases
 from .conftest import Run
-
-BRIEF = "---\ntitle: {}\ndate: {}\ncountries: [{}]\ntopics: [energy]\nstatus: {}\n---\n{}\n"
 
 
 @pytest.fixture(scope="module")
@@ -19,18 +18,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     from briefarchive.cli import main
 
-    root = tmp_path_factory.mktemp("root")
-    for folder in ("archive/2014", "archive/2015", "archive/vocabulary", "docs"):
-        (root / folder).mkdir(parents=True)
-    (root / "archive/vocabulary/topics.yaml").write_text("energy:\n  label: {en: Energy}\n")
-    (root / "archive/vocabulary/countries.yaml").write_text("BRICS:\n  label: {en: BRICS}\n  members: [BR, CN, IN]\n")
-    (root / "docs/conf.py").write_text('extensions = ["briefarchive.site"]\nproject = "P"\n')
-    for name, *values in (
-        ("2014-05-01-one", "A gas contract", "2014-05-01", "CN", "published", "The price of gas. 中国与俄罗斯。"),
-        ("2015-05-01-two", "Gas again", "2015-05-01", "RU", "published", "Gas, gas and a pipeline."),
-        ("2015-05-02-draft", "A draft on gas", "2015-05-02", "RU", "draft", "Gas."),
-    ):
-        (root / f"archive/{name[:4]}/{name}.md").write_text(BRIEF.format(*values), "utf-8")
+    root = shutil.copytree(Path(__file__).parent / "cases/search", tmp_path_factory.mktemp("search") / "root")
     done = CliRunner().invoke(main, ["--root", str(root), "build", "--quiet"])
     assert done.exit_code == 0, done.output
     return root
@@ -54,21 +42,7 @@ def test_a_build_makes_the_index_and_json_tells_what_is_found(briefs: Run, built
     ]
 
 
-@pytest.mark.parametrize(
-    ("options", "wanted"),
-    [
-        ([], {"2014-05-01-one", "2015-05-01-two"}),
-        (["--country", "RU"], {"2015-05-01-two"}),
-        (["--country", "Russia"], {"2015-05-01-two"}),
-        (["--country", "RU", "--country", "CN"], set()),
-        (["--year", "2014"], {"2014-05-01-one"}),
-        (["--year", "2014", "--year", "2015"], {"2014-05-01-one", "2015-05-01-two"}),
-        (["--year", "2013-2014"], {"2014-05-01-one"}),
-        (["--topic", "energy"], {"2014-05-01-one", "2015-05-01-two"}),
-        (["--limit", "1", "--sort", "newest"], {"2015-05-01-two"}),
-        (["--limit", "1", "--sort", "oldest"], {"2014-05-01-one"}),
-    ],
-)
+@by_cases
 def test_options_narrow_as_the_page_does(briefs: Run, built: Path, options: list[str], wanted: set[str]) -> None:
     result = briefs("--root", built, "search", "gas", "--format", "json", *options)
     assert set(found(result)) == wanted

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ..cases import by_cases
 from .conftest import Run
 
 
@@ -32,11 +33,6 @@ def test_machines_get_every_field(briefs: Run, cited: Path) -> None:
     first, second = json.loads(briefs("--root", cited, "sources", "list", "--format", "json").output)
     assert (first["key"], first["cited_by"]) == ("example-2014-a", [])
     assert (second["title"], second["cited_by"]) == ("能源", ["2014-05-01-good"])
-
-
-def test_a_name_that_nearly_is_a_command_is_told(briefs: Run, cited: Path) -> None:
-    result = briefs("--root", cited, "sources", "lists")
-    assert (result.exit_code, "did you mean list?" in result.output) == (2, True)
 
 
 ENTRY = "@online{{{key},\n  title = {{A title of [some] words}},\n  date = {{2014-05-01}},\n  url = {{{url}}},\n}}\n"
@@ -121,15 +117,7 @@ def test_a_dry_run_writes_nothing(briefs: Run, alike: Path) -> None:
     assert (alike / "bib/2014.bib").read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["example-2014-a", "exmple-2014-b"], 'there is no source "exmple-2014-b"; did you mean "example-2014-b"?'),
-        (["nothing", "example-2014-b"], 'there is no source "nothing"'),
-        (["example-2014-a", "example-2014-a"], "a key stands twice"),
-        (["example-2014-a"], "Missing argument"),
-    ],
-)
+@by_cases
 def test_keys_that_cannot_be_merged_are_a_wrong_use(briefs: Run, alike: Path, arguments: list[str], told: str) -> None:
     result = briefs("--root", alike, "sources", "merge", *arguments)
     assert (result.exit_code, told in result.output) == (2, True)

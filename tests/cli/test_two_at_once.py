@@ -20,27 +20,9 @@ from briefarchive.storage.replacing import FileReplacement
 
 from .conftest import Run
 
-HEAD = "---\ntitle: {title}\ndate: {day}\ncountries: [CN]\n---\n"
-EXPORT = """\
-May 4, 2015
-
-A ferry between Norway and Denmark opened. Pier {number} is nearly done.
-
-For more information, consult the following sources:
-
-The Harbour Gazette – “Ferry line {number} opens”
-
-Compiled and edited by Ada Example and Ben Sample"""
-FILES = {
-    "archive/2014/2014-05-01-good.md": HEAD.format(title="Good", day="2014-05-01") + "Text {cite:p}`drop-2014`.\n",
-    "archive/2014/2014-05-02-other.md": HEAD.format(title="Other.", day="2014-05-02")
-    + "See {brief}`2014-05-01-good`, {cite:p}`drop-2014`. \n",
-    "archive/vocabulary/people.yaml": "ada-example: {name: Ada Example}\n",
-    "archive/vocabulary/publishers.yaml": "a-press: {name: A Press}\n",
-    "bib/2014.bib": "@misc{drop-2014, title = {B}, date = {2014}}\n@misc{z-2015, title = {Z}, date = {2015}}\n",
-    "bib/2015.bib": "@misc{keep-2015, title = {A}, date = {2015}}\n",
-    "in/1.txt": EXPORT.format(number=1),
-}
+ARCHIVE = Path(__file__).parent / "cases/two-writers"
+EXPORT = (ARCHIVE / "in/1.txt").read_text("utf-8")
+FILES = {path.relative_to(ARCHIVE).as_posix(): path.read_text("utf-8") for path in ARCHIVE.rglob("*") if path.is_file()}
 COMMANDS = {
     "check": ["check", "--fix"],
     "format": ["sources", "format"],
@@ -162,7 +144,7 @@ def test_a_check_that_leaves_a_file_alone_ends_with_1_though_nothing_is_wrong_in
     briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = lay("a")
-    sound = HEAD.format(title="Good", day="2014-05-01") + "Text.\n"
+    sound = FILES["archive/2014/2014-05-01-good.md"].replace(" {cite:p}`drop-2014`", "")
     (root / "archive/2014/2014-05-02-other.md").unlink()
     (root / "archive/2014/2014-05-01-good.md").write_text(sound.replace("Text.", "Text {cite p}`keep-2015`."), "utf-8")
     real = replacing._is_due
@@ -251,7 +233,8 @@ def _start(*arguments: str) -> subprocess.Popen[str]:
 def test_two_imports_both_end_and_each_text_is_there_once(lay: Callable[[str], Path]) -> None:
     lay("a")
     for number in range(8):
-        Path(f"in/{number}.txt").write_text(EXPORT.format(number=number).replace("May 4", f"May {number + 1}"), "utf-8")
+        text = EXPORT.replace("Pier 1", f"Pier {number}").replace("line 1", f"line {number}")
+        Path(f"in/{number}.txt").write_text(text.replace("May 4", f"May {number + 1}"), "utf-8")
     both = [_start("import", "--jobs", "1", "in") for _ in range(2)]
     told = [process.communicate()[0] for process in both]
     assert [process.returncode for process in both] == [0, 0], told

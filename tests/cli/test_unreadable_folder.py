@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ..cases import by_cases
 from .conftest import Run
 
 MESSAGE = 'the folder "archive/2014" cannot be read: Permission denied'
@@ -55,15 +56,7 @@ def test_the_site_stays_as_it_was(briefs: Run, sound: Path, close: Callable[[Pat
     assert page.is_file()
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("rename", "2014-05-01-good", "better"),
-        ("new", "--title", "A quay", "--date", "2015-05-02"),
-        ("sources", "list"),
-        ("export", "csv"),
-    ],
-)
+@by_cases
 def test_other_commands_stop(words: tuple[str, ...], briefs: Run, sound: Path, close: Callable[[Path], None]) -> None:
     before = _texts(sound / "archive/2014")
     close(sound / "archive/2014")

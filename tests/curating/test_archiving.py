@@ -16,6 +16,8 @@ from briefarchive.diagnostics import Span
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import Archive, CiteKey, PartialDate, Source
 
+from ..cases import by_cases
+
 
 def source(key: str = "a", **fields: str) -> Source:
     return Source(
@@ -50,17 +52,7 @@ def test_the_day_of_citation_is_when_it_was_seen_else_when_it_appeared(fields: d
     assert str(citation_date(source(**fields), Catalogue(Archive()))) == day
 
 
-@pytest.mark.parametrize(
-    ("date", "asked", "copy", "days"),
-    [
-        ("2014-05-01", "2014-05-01", "2014-05-03", 2),
-        ("2014-05-01", "2014-05-01", "2014-04-30", 1),
-        ("2014-05", "2014-05-15", "2014-05-31", 0),
-        ("2014-05", "2014-05-15", "2014-06-15", 31),
-        ("2014", "2014-07-01", "2014-12-31", 0),
-        ("2016-02-29", "2016-02-29", "2017-02-28", 365),
-    ],
-)
+@by_cases
 def test_a_month_or_a_year_is_near_to_all_its_days(date: str, asked: str, copy: str, days: int) -> None:
     known = PartialDate.parse(date)
     assert known is not None
@@ -99,32 +91,12 @@ def test_line_ends_are_those_of_the_file(end: str) -> None:
     assert add("\ufeff" + text) == "\ufeff" + (HEAD + ENTRY % ("", LINES)).replace("\n", end)
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("@online{a, title={A}, url={http://a.test/}}", "@online{a, title={A}, url={http://a.test/}%s}"),
-        ('@online(a, url="http://a.test/", note={A})', '@online(a, url="http://a.test/"%s, note={A})'),
-        (
-            "@string{u = {U}}\n@online{a, note={N}}",
-            "@string{u = {U}}\n@online{a, note={N}%s}",
-        ),
-        ("@online{a, title={A}, year=2014}", "@online{a, title={A}, year=2014%s}"),
-        ("@online{a, title={A}, date={20} # {14}\n}", "@online{a, title={A}, date={20} # {14}%s\n}"),
-    ],
-)
+@by_cases
 def test_entries_of_other_forms_get_their_fields_too(before: str, after: str) -> None:
     assert add(before) == after % "".join(f", {name} = {{{value}}}" for name, value in NEW.items())
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "@online{a, title={A}, archiveurl={x}, url={http://a.test/},\n}\n",
-        "@online{a, title={A}, archivedate={2014},\n}\n",
-        "@online{b, title={B},\n}\n",
-        "@online{a, title={A}, url={http://a.test/}\n",
-    ],
-)
+@by_cases
 def test_an_entry_that_has_one_of_them_or_cannot_be_read_stays(text: str) -> None:
     assert add(text) is None
 

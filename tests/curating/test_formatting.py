@@ -10,6 +10,8 @@ from briefarchive.curating.formatting import Formatting, format_bibliography
 from briefarchive.storage import replacing
 from briefarchive.storage.replacing import FileReplacement, ReplacingError
 
+from ..cases import by_cases
+
 ENTRY = "@online{a-2014-x,\n  title           = {X},\n  date            = {2014-10-17},\n}\n"
 
 
@@ -41,54 +43,18 @@ def test_an_entry_gets_the_canonical_form(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        (r"{The {NASA} budget}", r"{The {NASA} budget}"),
-        (r"{A \emph{caf{\'e}} in {\TeX}}", r"{A \emph{café} in {\TeX}}"),
-        (r"{H$_2$O and caf\'e}", r"{H$_2$O and caf\'e}"),
-        (r"{\url{https://example.org/a--b}}", r"{\url{https://example.org/a--b}}"),
-        (r"{\unknown{x} and {\ss}}", r"{\unknown{x} and ß}"),
-        ("{$400 billion}", r"{\$400 billion}"),
-        ("{One.\n\n  Two.}", r"{One. \par Two.}"),
-        (r'"a" # {b} # "c"', "{abc}"),
-        ("2014", "{2014}"),
-        ("{}", "{}"),
-    ],
-)
+@by_cases
 def test_letters_replace_latex_and_what_says_more_stays(written: str, kept: str, tmp_path: Path) -> None:
     text = formatted(tmp_path, mine=f"@misc{{k, note = {written}}}")["mine"]
     assert text == f"@misc{{k,\n  note            = {kept},\n}}\n"
 
 
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("Ann Lee and {World Bank} and others", "Lee, Ann and {World Bank} and others"),
-        ("King, Jr., Martin Luther", "King, Jr., Martin Luther"),
-        ("family=Bach, given=Johann, prefix=van", "family=Bach, given=Johann, prefix=van"),
-        (r"Dvo{\v r}{\'a}k, Anton{\'\i}n", "Dvořák, Antonín"),
-        ("A and and B", "A and and B"),
-    ],
-)
+@by_cases
 def test_names_are_written_family_first_unless_something_were_lost(written: str, kept: str, tmp_path: Path) -> None:
     assert f"= {{{kept}}},\n" in formatted(tmp_path, mine=f"@misc{{k, author = {{{written}}}}}")["mine"]
 
 
-@pytest.mark.parametrize(
-    ("fields", "date"),
-    [
-        ("year = 2014", "2014"),
-        ("year = {2014}, month = 3", "2014-03"),
-        ("year = 2014, month = {March}, day = 7", "2014-03-07"),
-        ("year = 2014, month = {7 mar.}", "2014-03-07"),
-        ("year = 2014, month = {May--June}", ""),
-        ("year = {c. 2014}", ""),
-        ("year = 2014, month = 2, day = 31", ""),
-        ("year = 2013, date = {2014}", ""),
-        ("month = mar", ""),
-    ],
-)
+@by_cases
 def test_year_month_and_day_become_a_date_that_says_as_much(fields: str, date: str, tmp_path: Path) -> None:
     text = formatted(tmp_path, mine=f"@misc{{k, {fields}}}")["mine"]
     assert (
@@ -116,13 +82,7 @@ def test_abbreviations_stay_by_name_and_stand_at_the_head(tmp_path: Path) -> Non
     )
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "@string{s={One}}\n@misc{b, note = s}\n@string{s={Two}}\n@misc{a, note = s # { more}}\n",
-        "@misc{k, note = s}\n@string{s = {S}}\n",
-    ],
-)
+@by_cases
 def test_a_file_in_which_the_place_of_an_abbreviation_counts_stays_as_it_is(text: str, tmp_path: Path) -> None:
     lay(tmp_path, mine=text)
     formatting = format_bibliography(tmp_path)
@@ -166,16 +126,7 @@ def test_a_file_that_has_nothing_left_goes(tmp_path: Path) -> None:
     assert formatted(tmp_path, _2013=ENTRY) == {"2014": ENTRY}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "@misc{p, date={2014}}\n@misc{h, crossref={p}, date={2013}}\n",
-        "@misc{h, crossref={q}, date={2014}}\n",
-        "@misc{h, note=unknown, date={2014}}\n",
-        "@misc{h, date={2014-13}}\n",
-        "@misc{h, date={2014}}\n@misc{H, date={2014}}\n",
-    ],
-)
+@by_cases
 def test_an_entry_stays_where_leaving_would_change_it(text: str, tmp_path: Path) -> None:
     assert list(formatted(tmp_path, _2013=text)) == ["2013"]
 

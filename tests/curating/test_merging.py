@@ -9,25 +9,9 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.merging import Merge, plan_merge
 
-BIB = """% Sources of 2014. Keep them in order.
-@string{scmp = "South China Morning Post"}
+from ..cases import by_cases
 
-@online{keep-2014,
-  title      = {A title}, % as printed
-  publisher  = scmp,
-  date       = {2014-10-14},
-}
-
-@online{drop-2014,
-  title      = {A title},
-  publisher  = {SCMP},
-  % seen in the library
-  url        = {https://example.com/a%20b_c},
-  urldate    = "2014-10-17",
-}
-
-@online{other-2014, title = {Other}}
-"""
+BIB = (Path(__file__).parent / "cases/merging.bib").read_text("utf-8")
 HEAD = "---\ntitle: A brief # of mine\ndate: 2014-10-17\n{more}---\n"
 Lay = Callable[..., Path]
 
@@ -94,21 +78,7 @@ def test_where_the_two_disagree_the_kept_one_stays_and_it_is_told(lay: Lay) -> N
     assert planned.added == ("url", "urldate")
 
 
-@pytest.mark.parametrize(
-    ("entry", "expected"),
-    [
-        ("@online{keep, title = {A}}", "@online{keep, title = {A}, ids = {drop}}"),
-        ("@online{keep, title = {A}, }", "@online{keep, title = {A}, ids = {drop}, }"),
-        ("@online(keep, title = {A}, year = 2014)", "@online(keep, title = {A}, year = 2014, ids = {drop})"),
-        ("@online{keep, title = {A}, year = 2014}", "@online{keep, title = {A}, year = 2014, ids = {drop}}"),
-        ("@online{keep,\n\ttitle={A}\n}", "@online{keep,\n\ttitle={A},\n\tids  = {drop}\n}"),
-        ("@online{keep,\n title = {A} % c, d\n}", "@online{keep,\n title = {A}, % c, d\n ids   = {drop}\n}"),
-        ("@online{keep,\r\n title = {A},\r\n}", "@online{keep,\r\n title = {A},\r\n ids   = {drop},\r\n}"),
-        ("@online{keep, ids = {old}, title = {A}}", "@online{keep, ids = {old, drop}, title = {A}}"),
-        ("@online{keep, ids = {}, title = {A}}", "@online{keep, ids = {drop}, title = {A}}"),
-        ("@online{keep, ids = {drop}, title = {A}}", "@online{keep, ids = {drop}, title = {A}}"),
-    ],
-)
+@by_cases
 def test_a_field_is_written_as_the_entry_is(lay: Lay, entry: str, expected: str) -> None:
     drop = "@online{drop, title = {A}}"
     root = lay(b2014=f"{entry}\n", b2015=f"{drop}\n")
@@ -117,50 +87,14 @@ def test_a_field_is_written_as_the_entry_is(lay: Lay, entry: str, expected: str)
     assert bib_of(root, "2015") == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("A {cite:p}`drop-2014`.", "A {cite:p}`keep-2014`."),
-        ("A {cite:t}`drop-2014`, {cite}`drop-2014`.", "A {cite:t}`keep-2014`, {cite}`keep-2014`."),
-        ("A {cite:ps}`{see}drop-2014{p. 3}`.", "A {cite:ps}`{see}keep-2014{p. 3}`."),
-        ("A {cite:p}`other-2014, drop-2014`.", "A {cite:p}`other-2014, keep-2014`."),
-        ("A {cite:p}`keep-2014, drop-2014`.", "A {cite:p}`keep-2014`."),
-        ("A {cite:p}`drop-2014,other-2014,keep-2014`.", "A {cite:p}`keep-2014,other-2014`."),
-        ("A {cite:p}`keep-2014, drop-2014{p. 3}`.", "A {cite:p}`keep-2014, keep-2014{p. 3}`."),
-        ("A {cite:p}`keep-2014,\ndrop-2014`.", "A {cite:p}`keep-2014`."),
-        ("> A {cite:p}`other-2014,\n> drop-2014`.", "> A {cite:p}`other-2014,\n> keep-2014`."),
-        ("A {footcite}`keep-2014, drop-2014`.", "A {footcite}`keep-2014`."),
-        ("A {footcite:ts}`drop-2014,other-2014,keep-2014`.", "A {footcite:ts}`keep-2014,other-2014`."),
-        ("See {source}`drop-2014`.", "See {source}`keep-2014`."),
-        ("| a | b |\n|---|---|\n| {cite:p}`drop-2014` | x |", "| a | b |\n|---|---|\n| {cite:p}`keep-2014` | x |"),
-        (":::{note}\nA {cite:p}`drop-2014`.\n:::", ":::{note}\nA {cite:p}`keep-2014`.\n:::"),
-        ("A drop-2014 `drop-2014`.", "A drop-2014 `drop-2014`."),
-        (
-            "A {cite:p}`drop-2014`.\n\n```\n{cite:p}`drop-2014`\n```",
-            "A {cite:p}`keep-2014`.\n\n```\n{cite:p}`drop-2014`\n```",
-        ),
-        ("A {cite:p}`drop-2014-b` {cite:p}`drop-2014`.", "A {cite:p}`drop-2014-b` {cite:p}`keep-2014`."),
-        ("A.\r\n  B {cite:p}`drop-2014`.\r\n", "A.\r\n  B {cite:p}`keep-2014`.\r\n"),
-    ],
-)
+@by_cases
 def test_citations_name_the_kept_entry_and_all_else_stays(lay: Lay, text: str, expected: str) -> None:
     root = lay(text)
     merge(root)
     assert brief_of(root) == HEAD.format(more="") + expected
 
 
-@pytest.mark.parametrize(
-    ("listed", "expected"),
-    [
-        ("sources: [drop-2014]\n", "sources: [keep-2014]\n"),
-        ("sources: ['drop-2014', \"other-2014\"]\n", 'sources: [keep-2014, "other-2014"]\n'),
-        ("sources: [keep-2014, drop-2014]\n", "sources: [keep-2014]\n"),
-        ("sources: [drop-2014, other-2014, keep-2014]\n", "sources: [keep-2014, other-2014]\n"),
-        ("sources: [keep-2014, drop-2014, other-2014]\n", "sources: [keep-2014, other-2014]\n"),
-        ("sources:\n  - keep-2014\n  - drop-2014\n  - other-2014\n", "sources:\n  - keep-2014\n  - other-2014\n"),
-        ("sources:\n- drop-2014 # print\n- keep-2014 # net\n", "sources:\n- keep-2014 # print\n# net\n"),
-    ],
-)
+@by_cases
 def test_the_list_of_sources_names_the_kept_entry_once(lay: Lay, listed: str, expected: str) -> None:
     root = lay(more=listed)
     merge(root)
@@ -209,14 +143,7 @@ def test_a_year_that_the_date_tells_is_not_added(lay: Lay) -> None:
     assert (planned.added, planned.conflicts) == ((), ())
 
 
-@pytest.mark.parametrize(
-    ("bib", "told"),
-    [
-        ("@online{a, title={A}}\n@book{b, title={A}}\n@inbook{c, title={C}, crossref={B}}\n", '"c" inherits from "B"'),
-        ("@online{a, title={A}}\n@online{b, title={A}}\n@online{B, title={C}}\n", "defined a second time"),
-        ("@online{a, title={A}}\n@online{b, title={A}, title={B}}\n", "given twice"),
-    ],
-)
+@by_cases
 def test_a_merge_that_would_lose_something_is_refused_and_writes_nothing(lay: Lay, bib: str, told: str) -> None:
     root = lay("A {cite:p}`b`.", b2014=bib)
     with pytest.raises(CannotChangeError, match=told):

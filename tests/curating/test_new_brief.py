@@ -13,6 +13,8 @@ from briefarchive.curating.new import NewBrief, plan_brief
 from briefarchive.diagnostics import Severity
 from briefarchive.model import Archive, Status
 
+from ..cases import by_cases
+
 DAY = datetime.date(2015, 2, 28)
 NOWHERE = Path("/nonexistent")
 texts = st.text(st.characters(codec="utf-8"), max_size=80)
@@ -44,14 +46,7 @@ def test_a_title_that_none_can_be_is_refused(title: str) -> None:
         plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY, words="x"))
 
 
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("The fall of the rouble, and what came of it", "2015-02-28-fall-rouble-what-came"),
-        ("中俄东线", "2015-02-28-zhong-e-dong-xian"),
-        ("Крым и газ", "2015-02-28-krym-i-gaz"),
-    ],
-)
+@by_cases
 def test_an_id_has_the_day_and_words_of_the_title_in_ascii(title: str, expected: str) -> None:
     planned = plan_brief(NOWHERE, Archive(), NewBrief(title=title, date=DAY))
     assert list(planned.after) == [f"archive/2015/{expected}.md"]

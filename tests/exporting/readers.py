@@ -5,10 +5,12 @@ import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import bibtexparser
 import rispy
+import yaml
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from citeproc.source import DateRange
 from citeproc.source.json import CiteProcJSON
@@ -19,53 +21,7 @@ from briefarchive.facets.appearance import csl_kind
 from briefarchive.model import Name, Source
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-TYPES = {
-    "ris": {
-        "webpage": "ELEC",
-        "post-weblog": "BLOG",
-        "article-journal": "JOUR",
-        "article-magazine": "MGZN",
-        "article-newspaper": "NEWS",
-        "report": "RPRT",
-        "government-document": "GOVDOC",
-        "entry-encyclopedia": "ENCYC",
-        "motion_picture": "VIDEO",
-        "book": "BOOK",
-        "chapter": "CHAP",
-        "paper-conference": "CONF",
-        "thesis": "THES",
-        "document": "GEN",
-    },
-    "csl-json": {"government-document": "report"},
-    "bibtex": {
-        "webpage": "misc",
-        "post-weblog": "misc",
-        "article-journal": "article",
-        "article-magazine": "article",
-        "article-newspaper": "article",
-        "report": "techreport",
-        "government-document": "techreport",
-        "entry-encyclopedia": "incollection",
-        "chapter": "incollection",
-        "paper-conference": "inproceedings",
-        "thesis": "phdthesis",
-        "motion_picture": "misc",
-        "document": "misc",
-    },
-    "biblatex": {
-        "webpage": "online",
-        "post-weblog": "online",
-        "article-journal": "article",
-        "article-magazine": "article",
-        "article-newspaper": "article",
-        "government-document": "report",
-        "entry-encyclopedia": "inreference",
-        "motion_picture": "video",
-        "chapter": "incollection",
-        "paper-conference": "inproceedings",
-        "document": "misc",
-    },
-}
+TYPES = yaml.safe_load((Path(__file__).parent / "cases/types.yaml").read_text("utf-8"))
 """The type of each format by kind, for those kinds that the tests here have; elsewhere the two are called the same."""
 
 

@@ -3,8 +3,10 @@
 import datetime
 import unicodedata
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
+import yaml
 from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Span
@@ -35,30 +37,7 @@ def written_in(form: str, sources: Iterable[Source]) -> str:
     return writer.file([writer.reference(source).encode() for source in sources]).decode()
 
 
-HOSTILE = (
-    "ER  - ",
-    "x\nER  - \nTY  - BOOK\nTI  - forged",
-    "x\rER  - ",
-    "x\u2028ER  - \u2029TY  - BOOK",
-    "x\x0bER  - \x0cTY  - BOOK\x85TI  - y\x1cAU  - z",
-    "]]><script>alert(1)</script>",
-    "<!-- & --> &lt;b&gt; \"quotes\" 'too'",
-    "\x00\x01\x08\x1b[31m\x7f\x9f",
-    "\ufffe\uffff\ud800",
-    "\u202egnp.exe\u2066",
-    "=cmd|' /C calc'!A0",
-    "+1+2",
-    "-2+3+cmd",
-    "@SUM(1)",
-    "\t=1+1",
-    "\r=1+1",
-    "＝1+1",
-    "'=1",
-    'a","b";c\r\n=1',
-    "\\input{/etc/passwd} \\write18{x} $ % # & _ ~ ^ { }",
-    "}\n@online{forged, title={x}",
-    "};\n\\",
-)
+HOSTILE = yaml.safe_load((Path(__file__).parent / "cases/hostile.yaml").read_text("utf-8"))
 
 texts = st.one_of(
     st.text(st.characters(exclude_categories=("Cs", "Cn")), max_size=40),

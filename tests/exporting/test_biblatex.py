@@ -1,6 +1,5 @@
 """Sources for biblatex, read by pybtex and by the archive's own reader."""
 
-import pytest
 from hypothesis import given
 from pybtex.database import parse_string
 
@@ -27,48 +26,11 @@ def test_an_entry_stays_as_the_archive_keeps_it() -> None:
     assert written_in("biblatex", [read(text)]) == text
 
 
-@pytest.mark.parametrize(
-    ("entry_type", "written"),
-    [("report", "report"), ("webpage", "online"), ("newspaper", "article"), ("unheard-of", "misc"), ("video", "video")],
-)
-def test_types_that_biblatex_lacks_are_those_that_it_has(entry_type: str, written: str) -> None:
-    assert written_in("biblatex", [make_source("k", type=entry_type)]).startswith(f"@{written}{{k,")
-
-
-@pytest.mark.parametrize(
-    ("kind", "written"),
-    [
-        ("newspaper", ("article", {"journaltitle": "P", "entrysubtype": "newspaper"})),
-        ("magazine", ("article", {"journaltitle": "P", "entrysubtype": "magazine"})),
-        ("journal", ("article", {"journaltitle": "P"})),
-        ("government", ("report", {"institution": "P"})),
-        ("reference-work", ("inreference", {"booktitle": "P"})),
-        ("blog", ("online", {"publisher": "P"})),
-        ("company", ("online", {"publisher": "P"})),
-    ],
-)
-@pytest.mark.parametrize("field", ["publisher", "organization"])
-def test_a_page_has_the_type_of_what_its_publisher_brings_out(
-    kind: str, written: tuple[str, dict[str, str]], field: str
-) -> None:
-    source = make_source("k", publisher_name="P", publisher_kind=kind, fields={"title": "A", field: "P"})
-    (entry,) = parse_string(written_in("biblatex", [source]), "bibtex").entries.values()
-    named = {(field if name == "publisher" else name): text for name, text in written[1].items()}
-
-    assert (entry.type, dict(entry.fields)) == (written[0], {"title": "A"} | named)
-
-
 def test_what_names_other_entries_and_files_is_left_out() -> None:
     fields = {"title": "A", "crossref": "b", "xdata": "c", "file": "/home/me/a.pdf", "related": "d", "doi": "10.1234/a"}
     (entry,) = parse_string(written_in("biblatex", [make_source("k", fields=fields)]), "bibtex").entries.values()
 
     assert dict(entry.fields) == {"title": "A", "doi": "10.1234/a"}
-
-
-@pytest.mark.parametrize("name", ["url", "archiveurl", "bdsk-url-1", "contenturl"])
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "https://a@b.org/"])
-def test_only_web_addresses_become_links(name: str, address: str) -> None:
-    assert address not in written_in("biblatex", [make_source("k", fields={"title": "A", name: address})])
 
 
 @given(sources())

@@ -17,10 +17,6 @@ def read(text: str) -> dict[str, Entry]:
     return dict(parse_string(text, "bibtex").entries.items())
 
 
-def find_entry(source: Source) -> Entry:
-    return read(written_in("bibtex", [source]))[source.key]
-
-
 def decoded(source: Source) -> Source:
     (again,), _ = read_bibliography("bib/x.bib", written_in("bibtex", [source]))
     return again
@@ -58,63 +54,6 @@ def test_a_page_is_what_old_styles_print() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("entry_type", "fields", "expected"),
-    [
-        ("online", {}, ("misc", {"publisher": "P"})),
-        ("report", {}, ("techreport", {"institution": "P"})),
-        ("article", {"journaltitle": "J", "publisher": "Q"}, ("article", {"journal": "J", "publisher": "Q"})),
-        ("thesis", {"type": "Master’s thesis"}, ("mastersthesis", {"school": "P"})),
-        ("phdthesis", {}, ("phdthesis", {"school": "P"})),
-        ("incollection", {}, ("incollection", {"booktitle": "C", "publisher": "P"})),
-        ("book", {}, ("book", {"publisher": "P"})),
-        ("video", {}, ("misc", {"publisher": "P"})),
-    ],
-)
-def test_types_are_the_classical_ones(entry_type: str, fields: dict[str, str], expected: tuple[str, object]) -> None:
-    container = "C" if entry_type == "incollection" else ""
-    entry = find_entry(make_source("k", type=entry_type, publisher_name="P", container_title=container, fields=fields))
-    who = ("publisher", "institution", "school", "journal", "booktitle")
-
-    assert (entry.type, {name: entry.fields[name] for name in who if name in entry.fields}) == expected
-
-
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        ("newspaper", ("article", {"journal": "P"})),
-        ("government", ("techreport", {"institution": "P"})),
-        ("reference-work", ("incollection", {"booktitle": "P"})),
-        ("company", ("misc", {"publisher": "P"})),
-    ],
-)
-def test_a_page_has_the_type_of_what_its_publisher_brings_out(kind: str, expected: tuple[str, object]) -> None:
-    entry = find_entry(make_source("k", publisher_name="P", publisher_kind=kind, fields={"publisher": "P"}))
-    who = ("publisher", "institution", "journal", "booktitle")
-
-    assert (entry.type, {name: entry.fields[name] for name in who if name in entry.fields}) == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "issued", "year", "month", "note"),
-    [
-        ("2014", "2014", "2014", None, None),
-        ("2014-05", "2014-05", "2014", "May", None),
-        ("2014-10-01/2014-10-03", "2014-10-01", "2014", "October~1", "Dated 2014-10-01/2014-10-03."),
-        ("2014/2016", "2014", "2014--2016", None, "Dated 2014/2016."),
-        ("2014~", "2014", "c. 2014", None, r"Dated 2014\textasciitilde{}."),
-        ("in press", "", "in press", None, None),
-        ("", "", "n.d.", None, None),
-    ],
-)
-def test_dates_are_partial_ranges_approximate_or_none(
-    written: str, issued: str, year: str, month: str | None, note: str | None
-) -> None:
-    entry = find_entry(make_source("k", issued=PartialDate.parse(issued), fields={"date": written}))
-
-    assert (entry.fields["year"], entry.fields.get("month"), entry.fields.get("note")) == (year, month, note)
-
-
 def _readable(text: str) -> str:
     """A text without the characters that reading takes out."""
     return one_line(FORBIDDEN.sub("", one_line(text)))
@@ -141,13 +80,3 @@ def test_no_text_leaves_its_braces_or_runs_a_command(text: str) -> None:
     assert list(entries) == ["k"]
     assert set(entries["k"].fields) <= {"title", "note", "language", "pages", "year"}
     assert not re.search(r"\\(?:input|write)", written_in("bibtex", [source]))
-
-
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "https://a@b.org/", "https://x.org/}\\input{y}"])
-def test_only_web_addresses_become_links_and_end_where_they_end(address: str) -> None:
-    written = written_in("bibtex", [make_source("k", url=address, archive_url=address)])
-
-    assert "javascript" not in written
-    assert "a@b" not in written
-    assert "\\input" not in written
-    assert list(read(written)) == ["k"]

@@ -63,66 +63,6 @@ def test_a_page_in_another_language_keeps_its_own_title() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("entry_type", "fields", "expected"),
-    [
-        ("article", {"journaltitle": "J", "publisher": "P", "number": "3"}, ("article-journal", "J", "P", "3")),
-        ("article", {"journaltitle": "J", "entrysubtype": "newspaper"}, ("article-newspaper", "J", None, None)),
-        ("report", {"institution": "J"}, ("report", None, "J", None)),
-        ("misc", {}, ("document", None, "J", None)),
-        ("unheard-of", {}, ("document", None, "J", None)),
-    ],
-)
-def test_types_are_those_of_csl(entry_type: str, fields: dict[str, str], expected: tuple[str | None, ...]) -> None:
-    item = item_of(type=entry_type, publisher_name="J", fields=fields)
-
-    assert (item["type"], item.get("container-title"), item.get("publisher"), item.get("issue")) == expected
-
-
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        ("newspaper", ("article-newspaper", "J", None)),
-        ("magazine", ("article-magazine", "J", None)),
-        ("journal", ("article-journal", "J", None)),
-        ("government", ("report", None, "J")),
-        ("international-organisation", ("report", None, "J")),
-        ("reference-work", ("entry-encyclopedia", "J", None)),
-        ("company", ("webpage", "J", None)),
-    ],
-)
-def test_a_page_has_the_type_of_what_its_publisher_brings_out(kind: str, expected: tuple[str | None, ...]) -> None:
-    fields = {"publisher": "J"}
-    item = item_of(url="https://example.org/a", publisher_name="J", publisher_kind=kind, fields=fields)
-
-    assert (item["type"], item.get("container-title"), item.get("publisher")) == expected
-
-
-def test_a_press_release_says_so_in_its_genre_and_has_a_number() -> None:
-    fields = {"type": "Press release", "number": "15/543"}
-    item = item_of(publisher_name="IMF", publisher_kind="international-organisation", fields=fields)
-
-    assert (item["type"], item["genre"], item["number"]) == ("report", "Press release", "15/543")
-
-
-@pytest.mark.parametrize(
-    ("written", "issued", "date"),
-    [
-        ("2014", "2014", {"date-parts": [[2014]]}),
-        ("2014-10-01/2014-11", "2014-10-01", {"date-parts": [[2014, 10, 1], [2014, 11]]}),
-        ("2014-10/..", "2014-10", {"date-parts": [[2014, 10]]}),
-        ("2014~", "2014", {"date-parts": [[2014]], "circa": True}),
-        ("201X", "2010", {"date-parts": [[2010]], "circa": True}),
-        ("2014-24", "2014", {"date-parts": [[2014]], "season": 4}),
-        ("../2014", "2014", {"literal": "../2014"}),
-        ("in press", "", {"literal": "in press"}),
-        ("", "", None),
-    ],
-)
-def test_dates_are_partial_ranges_approximate_or_none(written: str, issued: str, date: object) -> None:
-    assert item_of(issued=PartialDate.parse(issued), fields={"date": written}).get("issued") == date
-
-
 def test_a_year_that_is_about_right_says_so() -> None:
     item = item_of(issued=PartialDate(year=2014), fields={"year": "ca. 2014"})
 
@@ -160,10 +100,3 @@ def test_no_text_leaves_its_string(text: str) -> None:
     assert not set(written) & set("\u2028\u2029\x85\u202e\u2066\x7f\x9f")
     assert len(written.splitlines()) == written.count("\n")
     assert read(written)[0]["title"] == text
-
-
-@pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "https://a@b.org/"]
-)
-def test_only_web_addresses_become_links(address: str) -> None:
-    assert not {"URL", "custom"} & set(item_of(url=address, archive_url=address))

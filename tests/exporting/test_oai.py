@@ -10,7 +10,7 @@ from hypothesis import given
 
 from briefarchive.exporting.oai import oai_records
 from briefarchive.facets.citing.report import cited_title
-from briefarchive.model import Brief, Correction, Original, PartialDate, Person, Status, Withdrawal
+from briefarchive.model import Brief, Correction, Original, PartialDate, Status, Withdrawal
 
 from .samples import BBC, FULL, TASS, make_brief, make_selection, make_source, texts
 
@@ -179,20 +179,3 @@ def test_no_harvester_misses_a_brief_of_which_no_change_is_known() -> None:
     assert datestamps(known, unknown) == {known.id: "2026-11-25", unknown.id: "2026-11-25"}
     assert datestamps(unknown, make_brief("2014-01-01-other"))[unknown.id] == "2015-01-01"
     assert "date" not in dublin_core(oai_records(make_selection([unknown])))
-
-
-def test_an_orcid_record_stands_behind_the_name_and_an_institution_is_whole() -> None:
-    brief = make_brief("2014-10-17-x", authors=("ada",), editors=("the-desk",), doi="10.5555/x", license="CC-BY-4.0")
-    selection = make_selection([brief])
-    selection.archive.vocabulary.people.update(
-        {
-            "ada": Person(id="ada", name="Ada Example", orcid="0000-0002-1825-0097"),
-            "the-desk": Person(id="the-desk", name="Desk One", kind="organisation"),
-        }
-    )
-    found = dublin_core(oai_records(selection))
-
-    assert found["creator"] == ["Example, Ada; https://orcid.org/0000-0002-1825-0097"]
-    assert found["contributor"] == ["Desk One"]
-    assert found["identifier"] == ["https://doi.org/10.5555/x", "2014-10-17-x"]
-    assert found["rights"] == ["https://creativecommons.org/licenses/by/4.0/"]

@@ -5,9 +5,11 @@ import re
 import pytest
 from hypothesis import given
 
-from briefarchive.model import Name, PartialDate, Seen, Source
+from briefarchive.exporting.ris import ris_record
+from briefarchive.facets.citing.report import as_source
+from briefarchive.model import Name, PartialDate, Seen, Source, Vocabulary
 
-from .samples import HOSTILE, make_source, name_in_list, one_line, sources, written_in
+from .samples import FULL, HOSTILE, make_source, name_in_list, one_line, sources, written_in
 
 Record = dict[str, list[str]]
 
@@ -60,34 +62,10 @@ def test_a_page_has_what_zotero_and_endnote_look_for() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("kind", "fields", "lines"),
-    [
-        ("newspaper", {}, ["TY  - NEWS", "T2  - A publisher"]),
-        ("magazine", {}, ["TY  - MGZN", "T2  - A publisher"]),
-        ("government", {}, ["TY  - GOVDOC", "PB  - A publisher"]),
-        ("blog", {}, ["TY  - BLOG", "T2  - A publisher"]),
-        ("reference-work", {}, ["TY  - ENCYC", "T2  - A publisher"]),
-        ("think-tank", {}, ["TY  - ELEC", "T2  - A publisher"]),
-        (
-            "international-organisation",
-            {"type": "Press release", "number": "15/543"},
-            ["TY  - RPRT", "PB  - A publisher", "M3  - Press release", "SN  - 15/543"],
-        ),
-        (
-            "government",
-            {"type": "Press release", "number": "60"},
-            ["TY  - GOVDOC", "PB  - A publisher", "M3  - Press release", "SN  - 60"],
-        ),
-    ],
-)
-def test_a_page_has_the_type_of_what_its_publisher_brings_out(
-    kind: str, fields: dict[str, str], lines: list[str]
-) -> None:
-    source = make_source("k", publisher_name="A publisher", publisher_kind=kind, url="https://a.org/", fields=fields)
-    written = written_in("ris", [source]).splitlines()
-
-    assert [line for line in written if line[:2] in ("TY", "T2", "PB", "M3", "SN")] == lines
+def test_a_brief_is_a_report_of_the_archive_with_key_words() -> None:
+    (record,) = read(ris_record(as_source(FULL, Vocabulary(), series="The Series", base_url="https://example.org/")))
+    assert (record["TY"], record["PB"], record["KW"]) == (["RPRT"], ["The Series"], ["CN", "RU", "gas"])
+    assert record["UR"] == ["https://example.org/archive/2014/2014-10-17-agreements.html"]
 
 
 def test_how_a_source_was_seen_and_who_wrote_it_are_notes() -> None:
@@ -95,25 +73,6 @@ def test_how_a_source_was_seen_and_who_wrote_it_are_notes() -> None:
     notes = [line for line in written_in("ris", [source]).splitlines() if line.startswith("N1")]
 
     assert notes == ["N1  - Read in a copy", "N1  - Text of the agency Reuters", "N1  - A note."]
-
-
-@pytest.mark.parametrize(
-    ("written", "issued", "lines"),
-    [
-        ("2014", "2014", ["PY  - 2014", "DA  - 2014///"]),
-        ("2014-10", "2014-10", ["PY  - 2014", "DA  - 2014/10//"]),
-        ("2014-10-01/2014-10-03", "2014-10-01", ["PY  - 2014", "DA  - 2014/10/01/to 2014-10-03"]),
-        ("2014~", "2014", ["PY  - 2014", "DA  - 2014///circa"]),
-        ("2014-21", "2014", ["PY  - 2014", "DA  - 2014///spring"]),
-        ("", "", []),
-        ("in press", "", ["DA  - ///in press"]),
-    ],
-)
-def test_dates_are_partial_ranges_approximate_or_none(written: str, issued: str, lines: list[str]) -> None:
-    source = make_source("k", issued=PartialDate.parse(issued), fields={"date": written})
-    written_lines = written_in("ris", [source]).splitlines()
-
-    assert [line for line in written_lines if line.startswith(("PY", "DA"))] == lines
 
 
 @given(sources())
@@ -148,13 +107,3 @@ def test_no_text_makes_a_line_of_its_own(text: str) -> None:
     records = read(written_in("ris", [source, source]))
 
     assert [record["TY"] for record in records] == [["ELEC"]] * 2
-
-
-@pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org", "https://a@b.org/", "//example.org"]
-)
-def test_only_web_addresses_become_links(address: str) -> None:
-    (record,) = read(written_in("ris", [make_source("k", url=address, archive_url=address)]))
-
-    assert "UR" not in record
-    assert "L2" not in record

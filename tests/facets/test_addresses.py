@@ -6,17 +6,10 @@ from briefarchive.facets.addresses import anchor_of_source, figures_address, pag
 from briefarchive.facets.reserved import is_free
 from briefarchive.model import CiteKey
 
-from ..cases import cases
+from ..cases import by_cases, cases
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("briefs.html", "briefs--2.html", "changes.html", "changes--12.html", "about.html", "compare.html"),
-        *("reading-list.html", "404.html", "Briefs.html", "robots.txt/index.html", "sitemap.xml/index.html"),
-        *("sitemap--1.xml/index.html", "countries/CN/RU.html", "feeds/changes.xml/index.html"),
-    ],
-)
+@by_cases
 def test_pages_of_the_site_are_reserved(address: str) -> None:
     assert not is_free(address)
 

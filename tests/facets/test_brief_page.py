@@ -11,6 +11,7 @@ from briefarchive.facets.entries import Entries
 from briefarchive.facets.views import BriefPage, Link
 from briefarchive.model import Correction, Original, PartialDate, Withdrawal
 
+from ..cases import by_cases
 from .conftest import brief, catalogue, entries, source
 
 
@@ -30,15 +31,18 @@ def test_sources_are_numbered_by_first_citation_and_then_as_listed_and_lead_back
     assert page.citations == {"b": 1, "gone": 2, "c": 3}
 
 
-@pytest.mark.parametrize(
-    ("language", "shown"),
-    [
-        ("en", Link(text="a brief that is not published yet")),
-        ("zh", Link(text="一篇尚未发布的简报")),
-        ("es", Link(text="un informe que aún no se ha publicado")),
-        ("ru", Link(text="a brief that is not published yet", lang="en")),
-    ],
-)
+def test_a_source_that_is_cited_by_its_old_key_too_is_one_with_one_number_and_every_mark() -> None:
+    one = brief("2014-01-01-a", cites=("old", "other", "kept"), sources=("old",), names=("source old",))
+    made = entries([one], [source("kept", aliases=("old",), title="Kept"), source("other")])
+    page = _page(one, made)
+    assert [(view.key, view.number, len(view.marks)) for view in page.sources] == [("kept", 1, 2), ("other", 2, 1)]
+    assert page.citations == {"old": 1, "kept": 1, "other": 2}
+    assert made.catalogue.cited_by["kept"] == (one,)
+    assert page.references["source old"] == Link(text="Kept", address=made.source_address("kept"))
+    assert made.source_address("old") == made.source_address("kept") != ""
+
+
+@by_cases
 def test_a_brief_that_is_held_back_is_named_in_words(language: str, shown: Link) -> None:
     held, day = brief("2014-01-02-held", published=datetime.date(2026, 11, 28)), datetime.date(2026, 11, 27)
     names = (f"brief {held.id}", "brief 2014-01-03-unknown")

@@ -8,8 +8,8 @@ import pytest
 from briefarchive.facets.brief_page import find_publication
 from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.linked_data import head_meta, linked_data, open_graph
-from briefarchive.model import Correction, Original, PartialDate, Person
+from briefarchive.facets.linked_data import head_meta, linked_data
+from briefarchive.model import Correction, Original, Person
 
 from .conftest import brief, entries
 
@@ -38,10 +38,6 @@ def _tags(one: Any, made: Entries, *, base_url: str = "", license_id: str = "") 
     vocabulary = made.catalogue.archive.vocabulary
     report = make_report(one, vocabulary, series="Briefs", base_url=base_url, license_id=license_id)
     return list(head_meta(one, report, made, base_url=base_url))
-
-
-def _of(tags: list[tuple[str, str]], name: str) -> list[str]:
-    return [content for tag, content in tags if tag == name]
 
 
 def test_zotero_google_scholar_and_catalogues_are_told_of_a_report_with_its_people_in_order(
@@ -75,30 +71,6 @@ def test_zotero_google_scholar_and_catalogues_are_told_of_a_report_with_its_peop
     ]
 
 
-def test_what_is_not_known_is_not_told() -> None:
-    one = brief("2014-10-17-a")
-    found = _tags(one, entries([one]))
-    absent = {"citation_publication_date", "citation_abstract_html_url", "DC.date", "DCTERMS.modified", "citation_doi"}
-    assert not absent & dict(found).keys()
-    assert _of(found, "DC.identifier") == ["2014-10-17-a"]
-    assert _of(found, "citation_author") == _of(found, "DC.creator") == ["Briefs"]
-
-
-def test_a_text_from_elsewhere_has_the_day_of_its_first_publication_and_that_of_its_arrival() -> None:
-    first = Original(date=PartialDate(year=2008, month=5, day=2))
-    one = brief("2008-05-01-a", original=first, published=datetime.date(2026, 11, 25), doi="10.5555/a(b)")
-    found = _tags(one, entries([one]), base_url="https://briefs.example", license_id="CC-BY-4.0")
-    assert _of(found, "citation_publication_date") == ["2008/05/02"]
-    assert _of(found, "citation_online_date") == ["2026/11/25"]
-    assert _of(found, "citation_doi") == ["10.5555/a(b)"]
-    assert _of(found, "DC.rights") == ["https://creativecommons.org/licenses/by/4.0/"]
-    assert _of(found, "DC.identifier") == [
-        "https://doi.org/10.5555/a%28b%29",
-        "https://briefs.example/archive/2008/2008-05-01-a.html",
-        "2008-05-01-a",
-    ]
-
-
 def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made() -> None:
     one = brief("2014-10-17-a", original=Original(file="2014-10-17-a-original.pdf"))
     original, printed = (f"archive/2014/2014-10-17-a{suffix}.pdf" for suffix in ("-original", ""))
@@ -109,36 +81,6 @@ def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made
         tags = dict(_tags(one, made, base_url="https://b.example.org/"))
         assert tags["citation_pdf_url"] == f"https://b.example.org/{wanted}"
         assert find_publication(one, made).file == (original if there else "")
-
-
-def _previewed(one: Any, made: Any, **options: str) -> Any:
-    report = make_report(one, made.catalogue.archive.vocabulary, series="The Briefs", **options)
-    return open_graph(one, report)
-
-
-def test_a_preview_of_a_text_that_appeared_elsewhere_has_the_day_on_which_it_did() -> None:
-    elsewhere = Original(date=PartialDate(year=2008, month=5, day=3))
-    one = brief("2008-05-01-a", published=datetime.date(2026, 11, 1), original=elsewhere)
-    assert dict(_previewed(one, entries([one])))["article:published_time"] == "2008-05-03"
-
-
-def test_a_brief_is_an_article_with_its_days() -> None:
-    day = datetime.date(2026, 11, 1)
-    one = brief("2014-01-01-a", summary="What was.", published=day, corrections=(Correction(date=day, note="A."),))
-    assert _previewed(one, entries([one]), base_url="https://example.org/x/") == (
-        ("og:type", "article"),
-        ("og:title", "A"),
-        ("og:description", "What was."),
-        ("og:url", "https://example.org/x/archive/2014/2014-01-01-a.html"),
-        ("og:site_name", "The Briefs"),
-        ("article:published_time", "2026-11-01"),
-        ("article:modified_time", "2026-11-01"),
-    )
-
-
-def test_a_preview_leaves_out_what_is_not_known() -> None:
-    one = brief("2014-01-01-a")
-    assert dict(_previewed(one, entries([one]))).keys() == {*("og:type", "og:title", "og:site_name")}
 
 
 def _told(brief: Any, made: Any, **options: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from briefarchive.facets.table import index_pages
 from briefarchive.facets.views import ClaimView, IndexPage, TreeItem
 from briefarchive.model import Brief, Claim, Country, PartialDate, Period, Publisher, Topic
 
+from ..cases import by_cases
 from .conftest import COUNTRIES, TREE, brief, entries, make_archive, pages, source
 
 
@@ -198,32 +198,7 @@ def test_a_member_of_a_group_leads_to_the_group_where_there_are_briefs_on_it() -
     assert {door.title: [link.text for link in door.links] for door in page.doors} == {"Member of": ["European Union"]}
 
 
-@pytest.mark.parametrize(
-    ("language", "names", "groups"),
-    [
-        (
-            "en",
-            ["Ökonomie", "The Observer", "bbc", "新华社", "21st Century Herald", "BBC Two"],
-            {
-                "0–9": ["21st Century Herald"],
-                "B": ["bbc", "BBC Two"],
-                "O": ["The Observer", "Ökonomie"],
-                "Other": ["新华社"],
-            },
-        ),
-        (
-            "zh_CN",
-            ["中国日报", "重庆日报", "朝日新聞", "Xinhua", "新华社", "西安晚报", "The Times", "Правда"],
-            {
-                "C": ["重庆日报"],
-                "T": ["The Times"],
-                "X": ["西安晚报", "新华社", "Xinhua"],
-                "Z": ["朝日新聞", "中国日报"],
-                "其他": ["Правда"],
-            },
-        ),
-    ],
-)
+@by_cases
 def test_names_stand_under_their_first_letters_without_accents_and_in_chinese_under_those_of_their_sound(
     language: str, names: list[str], groups: dict[str, list[str]]
 ) -> None:

@@ -8,7 +8,7 @@ from briefarchive.facets.appearance import Imprint, csl_kind, describe_imprint, 
 from briefarchive.model import Source
 from briefarchive.reading.fields import KINDS
 
-from ..cases import cases
+from ..cases import by_cases, cases
 from .conftest import source
 
 ADDRESS = "https://example.org/a"
@@ -36,14 +36,7 @@ def test_an_entry_type_that_says_enough_stays(entry_type: str, kind: str, publis
 
 
 @pytest.mark.parametrize(*cases("facets/cases/press_releases.csv"))
-@pytest.mark.parametrize(
-    "said",
-    [
-        {"fields": {"type": "Press release"}},
-        {"title": "Press Release: Arbitration"},
-        {"title": "Press release No. 16/440 – Arbitration"},
-    ],
-)
+@by_cases
 def test_a_press_release_is_a_report_whoever_brings_it_out(
     said: dict[str, Any], publisher_kind: str, kind: str
 ) -> None:
@@ -55,22 +48,7 @@ def test_a_headline_about_press_releases_is_none(title: str) -> None:
     assert csl_kind(source_of("online", "newspaper", title=title)) == "article-newspaper"
 
 
-@pytest.mark.parametrize(
-    ("entry_type", "publisher_kind", "more", "imprint"),
-    [
-        ("online", "newspaper", {}, Imprint(container="Wire")),
-        ("online", "", {}, Imprint(container="Wire")),
-        ("online", "reference-work", {}, Imprint(container="Wire")),
-        ("online", "government", {}, Imprint(publisher="Wire")),
-        ("online", "newspaper", {"container_title": "A series"}, Imprint(container="A series", publisher="Wire")),
-        (
-            "article",
-            "",
-            {"fields": {"journaltitle": "J", "publisher": "Wire"}},
-            Imprint(container="J", publisher="Wire"),
-        ),
-    ],
-)
+@by_cases
 def test_a_publisher_is_named_once(
     entry_type: str, publisher_kind: str, more: dict[str, Any], imprint: Imprint
 ) -> None:

@@ -21,7 +21,7 @@ from briefarchive.facets.wording import (
 from briefarchive.model import Name, PartialDate, Period
 from briefarchive.reading.bibliography import read_bibliography
 
-from ..cases import cases
+from ..cases import by_cases, cases
 from .conftest import source
 
 
@@ -89,22 +89,7 @@ def test_a_language_is_named_in_itself(tag: str, name: str) -> None:
     assert own_language_name(tag) == name
 
 
-@pytest.mark.parametrize(
-    ("entry_type", "fields", "expected"),
-    [
-        ("article", {"volume": "3", "number": "2", "pages": "11–29"}, ("vol. 3", "no. 2", "pp. 11–29")),
-        ("article", {"number": "2", "issue": "Spring"}, ("no. Spring",)),
-        ("report", {"type": "Working paper", "number": "20/33"}, ("Working paper 20/33",)),
-        ("report", {"number": "7", "location": "Washington"}, ("7", "Washington")),
-        ("book", {"edition": "2", "address": "Paris"}, ("2nd edition", "Paris")),
-        ("book", {"edition": "11"}, ("11th edition",)),
-        ("book", {"edition": "Third, revised"}, ("Third, revised",)),
-        ("thesis", {"type": "PhD thesis"}, ("PhD thesis",)),
-        ("online", {"type": "Press release", "number": "60"}, ("Press release 60",)),
-        ("online", {"pages": "4"}, ("p. 4",)),
-        ("online", {"isbn": "978-0-00-000000-0"}, ()),
-    ],
-)
+@by_cases
 def test_numbers_places_and_pages_are_told(entry_type: str, fields: dict[str, str], expected: tuple[str, ...]) -> None:
     assert tuple(details(source("k", type=entry_type, fields=fields))) == expected
 

@@ -22,13 +22,20 @@ from briefarchive.i18n import (
 )
 from briefarchive.site.scripts import script_words
 
+from ..building import once
+from ..cases import by_cases
+
 FILES = sorted(CATALOGUES.glob("*.po"))
 BRIEFS = ("{number} brief", "{number} briefs")
 PLACE = re.compile(r"\{[a-z]+\}|%\([a-z]+\)s|</?[a-z]+[^>]*>")
 
 
 @pytest.fixture(scope="module")
-def texts() -> dict[str, str]:
+def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return once(tmp_path_factory, "catalogues", _collect)
+
+
+def _collect(_: Path) -> dict[str, str]:
     collected = messages.collect()
     return {file.name: messages.updated(messages.read(file), collected) for file in FILES}
 
@@ -54,19 +61,7 @@ def test_a_translation_has_the_placeholders_and_the_markup_of_its_text(language:
             assert _places(form) <= _places(most), message.id
 
 
-@pytest.mark.parametrize(
-    ("language", "number", "shown"),
-    [
-        ("en", 1, "1 brief"),
-        ("en-GB", 0, "0 briefs"),
-        ("es", 1, "1 informe"),
-        ("es_MX", 2, "2 informes"),
-        ("zh", 1, "1 篇简报"),
-        ("zh_CN", 12, "12 篇简报"),
-        ("zh-Hant", 2, "2 briefs"),
-        ("fr", 2, "2 briefs"),
-    ],
-)
+@by_cases
 def test_a_number_stands_with_the_form_that_its_language_has_for_it(language: str, number: int, shown: str) -> None:
     assert counted(BRIEFS, number, language) == shown
 
@@ -99,13 +94,7 @@ def test_a_language_is_spoken_in_a_form_that_has_a_catalogue() -> None:
     assert words("ca").gettext("Sources") == "Sources"
 
 
-@pytest.mark.parametrize(
-    ("language", "shown"),
-    [
-        *((one, "rtl") for one in ("ar", "fa-IR", "he", "az-Arab", "ku-Arab")),
-        *((one, "ltr") for one in ("en_GB", "zh-Hant", "ar-Latn", "nonsense")),
-    ],
-)
+@by_cases
 def test_the_direction_of_a_language_is_that_of_its_script(language: str, shown: str) -> None:
     assert direction(language) == shown
 

@@ -4,10 +4,10 @@ import json
 import subprocess
 from pathlib import Path
 
-import pytest
-
 import briefarchive.site
 from briefarchive.site.scripts import script_words
+
+from ..cases import by_cases
 
 WORDS = Path(briefarchive.site.__file__).parent / "static/words.js"
 ASKED = """
@@ -18,27 +18,7 @@ console.log(JSON.stringify([...texts, ...numbers]));
 """
 
 
-@pytest.mark.parametrize(
-    ("language", "said"),
-    [
-        ("en", ["Copied", "No brief has “$& {name}”.", "Nothing", "1 brief", "2 briefs", "1000000 briefs"]),
-        (
-            "es",
-            [
-                "Copiado",
-                "Ningún informe contiene «$& {name}».",
-                "Nothing",
-                "1 informe",
-                "2 informes",
-                "1000000 informes",
-            ],
-        ),
-        (
-            "zh-Hans",
-            ["已复制", "没有简报含有“$& {name}”。", "Nothing", "1 篇简报", "2 篇简报", "1000000 篇简报"],
-        ),
-    ],
-)
+@by_cases
 def test_a_script_says_a_text_in_the_language_of_the_page(language: str, said: list[str]) -> None:
     script = script_words(language) + ASKED
     command = ["node", "--input-type=module", "--eval", script, WORDS.as_uri()]

@@ -11,6 +11,8 @@ from jinja2 import nodes
 
 import briefarchive.site
 
+from ..cases import by_cases
+
 FOLDER = Path(briefarchive.site.__file__).parent / "templates"
 # Pages of `briefs serve` speak to authors, as the command line does, and are in English.
 TEMPLATES = sorted(one for one in FOLDER.rglob("*.html") if one.parent.name != "live")
@@ -49,21 +51,7 @@ def test_every_text_of_a_template_is_in_the_catalogues(template: Path) -> None:
     assert words_outside_of_catalogues(template.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize(
-    ("template", "found"),
-    [
-        ("<p>Sources</p>", ["Sources"]),
-        ('<p>{{ _("Sources") }}</p>', []),
-        ("<p>{% trans %}All <b>sources</b>{% endtrans %}</p>", []),
-        ('<a aria-label="Back {{ number }}">↑</a>', ["Back"]),
-        ('<p>{{ "brief" if number == 1 else "briefs" }}</p>', ["brief", "briefs"]),
-        ('<p>{{ title or "No title" }}</p>', ["No", "title"]),
-        ("<p class='sources'>PDF · {{ to('index.html') }}</p>", []),
-        ('{% if a == "draft" %}<b>{% else %}<i>{% endif %}', []),
-        ('{% set own %} lang="{{ tag }}" title="Own"{% endset %}<p{{ own }}>', ["Own"]),
-        ("{% macro one(text) %}<p>Text: {{ text }}</p>{% endmacro %}", ["Text"]),
-    ],
-)
+@by_cases
 def test_a_text_that_is_in_no_catalogue_is_found(template: str, found: list[str]) -> None:
     assert words_outside_of_catalogues(template) == found
 

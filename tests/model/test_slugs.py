@@ -2,29 +2,16 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.model.slugs import slug
 from briefarchive.reading.fields import ID
 
+from ..cases import by_cases
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("China and Russia sign 38 agreements", "china-and-russia-sign-38-agreements"),
-        ("  A — “B”…  ", "a-b"),
-        ("Côte d'Ivoire, Curaçao", "cote-divoire-curacao"),
-        ("Straße Łódź Øresund Æsop Þing", "strasse-lodz-oresund-aesop-thing"),
-        ("People’s Daily", "peoples-daily"),
-        ("ＳＣＭＰ", "scmp"),
-        ("İstanbul ıssız", "istanbul-issiz"),
-        ("新华社", ""),
-        ("新华社 Xinhua", "xinhua"),
-        ("---", ""),
-    ],
-)
+
+@by_cases
 def test_words_become_small_ascii_letters_with_hyphens(text: str, expected: str) -> None:
     assert slug(text) == expected
 

@@ -34,13 +34,6 @@ def test_narrower_topics_come_in_the_order_of_the_file_and_the_top_is_under_none
     assert TREE.narrower == {None: ("economy", "lost"), "energy": ("gas",), "economy": ("energy", "trade")}
 
 
-def test_a_circle_ends_the_walk() -> None:
-    circle = _vocabulary({"a": "b", "b": "c", "c": "a", "below": "a", "own": "own"})
-    assert list(circle.broader(TopicId("a"))) == ["b", "c"]
-    assert list(circle.broader(TopicId("below"))) == ["a", "b", "c"]
-    assert list(circle.broader(TopicId("own"))) == []
-
-
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from("abcdefghz") | st.none()))
 def test_every_topic_is_below_one_place_and_no_walk_names_one_twice(parents: dict[str, str | None]) -> None:
     vocabulary = _vocabulary(parents)

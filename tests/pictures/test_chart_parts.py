@@ -1,10 +1,11 @@
 """Lines of words in pictures."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.pictures.svg import SIZE, text_width, wrap_text
+
+from ..cases import by_cases
 
 
 def test_a_chinese_character_is_about_as_wide_as_two_letters() -> None:
@@ -13,16 +14,7 @@ def test_a_chinese_character_is_about_as_wide_as_two_letters() -> None:
     assert text_width("e\u0301") == text_width("e")
 
 
-@pytest.mark.parametrize(
-    ("text", "width", "wanted"),
-    [
-        ("one two three", 84, ["one two", "three"]),
-        ("one", 500, ["one"]),
-        ("", 50, [""]),
-        ("中文中文中文", 30, ["中文", "中文", "中文"]),
-        ("aaaaaaaaaa", 35, ["aaaa", "aaaa", "aa"]),
-    ],
-)
+@by_cases
 def test_lines_end_between_words(text: str, width: float, wanted: list[str]) -> None:
     assert wrap_text(text, width) == wanted
 

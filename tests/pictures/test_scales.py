@@ -10,22 +10,12 @@ from hypothesis import strategies as st
 from briefarchive.model import PartialDate
 from briefarchive.pictures.scales import SHADES, round_dates, round_values, shade_groups, shades, ticks, years_of
 
-from ..cases import cases
+from ..cases import by_cases, cases
 
 VALUES = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
 
 
-@pytest.mark.parametrize(
-    ("highest", "shown"),
-    [
-        (0, ()),
-        (1, (1,)),
-        (4, (1, 2, 3, 4)),
-        (22, (5, 10, 15, 20)),
-        (100, (20, 40, 60, 80, 100)),
-        (1_234, (500, 1_000)),
-    ],
-)
+@by_cases
 def test_an_axis_shows_round_values(highest: int, shown: tuple[int, ...]) -> None:
     assert ticks(highest) == shown
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.printing.builder import PdfBuilder
 from briefarchive.printing.pdf_files import volume_on
-from briefarchive.printing.volumes import Volume, bind
+from briefarchive.printing.volumes import bind
 
+from ..building import once
 from .printed import Printed, builder_for, job_of, lay_archive, make
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it wants a box for each font, which none needs
@@ -18,36 +18,33 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it wants a box for each
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive, which no test changes."""
-    return lay_archive(tmp_path_factory.mktemp("printing") / "archive")
+    return once(tmp_path_factory, "printing", lambda folder: lay_archive(folder / "archive"))
 
 
 @pytest.fixture(scope="session")
-def briefs(archive: Path) -> Mapping[str, Printed]:
+def briefs(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Printed]:
     """Every brief of the archive but for drafts, by what follows the date in its id."""
-    made = builder_for(archive)
-    ids = [brief.id for brief in made.entries.catalogue.archive.briefs.values() if brief.status.value != "draft"]
-    return {brief[11:]: make(job_of(made, brief)) for brief in ids}
+    return once(tmp_path_factory, "briefs", lambda _: _print(archive))
 
 
 @pytest.fixture(scope="session")
-def attaching(archive: Path) -> Printed:
+def attaching(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """A brief that carries its files."""
     made = builder_for(archive, standard="a-3a")
-    return make(job_of(made, "2014-09-01-long"))
+    return once(tmp_path_factory, "attaching", lambda _: make(job_of(made, "2014-09-01-long")))
 
 
 @pytest.fixture(scope="session")
-def volume(archive: Path) -> Printed:
+def volume(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """The year 2014."""
-    made = builder_for(archive)
-    return make(bind(made, *_whole(made, volume_on(made.entries, "year", 2014))))
+    return once(tmp_path_factory, "volume", lambda _: _bind(archive))
 
 
 @pytest.fixture(scope="session")
-def letter(archive: Path) -> Printed:
+def letter(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
     """The same year for America: on its paper, with old-style figures and one bibliography."""
-    made = builder_for(archive, paper="letter", numerals="old-style", bibliography="merged")
-    return make(bind(made, *_whole(made, volume_on(made.entries, "year", 2014))))
+    options = {"paper": "letter", "numerals": "old-style", "bibliography": "merged"}
+    return once(tmp_path_factory, "letter", lambda _: _bind(archive, **options))
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +53,15 @@ def everything(briefs: Mapping[str, Printed], attaching: Printed, volume: Printe
     return [*briefs.values(), attaching, volume, letter]
 
 
-def _whole(made: PdfBuilder, volume: Volume) -> tuple[Volume, list]:
+def _print(archive: Path) -> Mapping[str, Printed]:
+    made = builder_for(archive)
+    ids = [brief.id for brief in made.entries.catalogue.archive.briefs.values() if brief.status.value != "draft"]
+    return {brief[11:]: make(job_of(made, brief)) for brief in ids}
+
+
+def _bind(archive: Path, **options: str) -> Printed:
+    made = builder_for(archive, **options)
+    volume = volume_on(made.entries, "year", 2014)
     printables = [made.prepare(brief) for brief in volume.briefs]
     assert not [one for one in printables if isinstance(one, tuple)]
-    return volume, printables
+    return make(bind(made, volume, printables))

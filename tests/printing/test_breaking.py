@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from briefarchive.printing.widths import Cell, Grid, longest_word, parts
 
+from ..cases import by_cases
+
 ADDRESS = "https://example.org/statements/2014/09/a-very-long-address.html?language=en&version=2"
 
 
@@ -54,17 +56,7 @@ def test_a_table_of_much_text_shares_the_line() -> None:
     assert 4 <= first < second
 
 
-@pytest.mark.parametrize(
-    ("columns", "wide", "turned", "size"),
-    [
-        (6, False, False, ""),
-        (8, True, False, ""),
-        (10, True, False, "7pt"),
-        (11, False, True, ""),
-        (12, False, True, ""),
-        (15, False, True, "7pt"),
-    ],
-)
+@by_cases
 def test_a_table_of_more_columns_goes_into_the_margins_then_turns_its_page(
     columns: int, wide: bool, turned: bool, size: str
 ) -> None:

@@ -10,25 +10,8 @@ from briefarchive.printing.jobs import Printed
 
 from .printed import builder_for, job_of, lay_brief
 
-BRIEF = """---
-title: Thai ports
-date: 2014-10-17
-countries: [CN, TH]
----
-The port of Laem Chabang ({cite}`a`, {cite}`b`).
-
-Its name is แหลมฉบัง.
-"""
-SOURCES = """@online{a,
-  title = {An emoji of another source 😀 in an entry before}
-}
-@online{b,
-  title = {A port},
-  note = {First line
-    and ꀀ on the second},
-  titleaddon = {Written \\symbol{42} 😀}
-}
-"""
+BRIEF = (Path(__file__).parent / "cases/characters.md").read_text("utf-8")
+SOURCES = (Path(__file__).parent / "cases/characters.bib").read_text("utf-8")
 PLACE = "archive/2014/2014-10-17-ports.md"
 
 

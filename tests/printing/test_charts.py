@@ -7,24 +7,7 @@ import pytest
 from .printed import Printed, builder_for, job_of, lay_archive, lay_brief, make
 from .structure import Tagged
 
-TEXT = """Text.
-
-```{chart} ships.csv
-:kind: bar
-:title: Ships at the quays
-:unit: Ships
-
-Counted by us.
-```
-
-```{chart} long.csv
-:kind: line
-:title: Ships over the years
-:unit: Ships
-
-Counted as well.
-```
-"""
+TEXT = (Path(__file__).parent / "cases/charts.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

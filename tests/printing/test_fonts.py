@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from briefarchive.printing import fonts
 
+from ..cases import by_cases
+
 LATIN_IN_CJK = {"name": "Source Serif 4", "covers": "latin-in-cjk"}
 MAIN = b"""
 #let job = json(bytes(sys.inputs.job))
@@ -136,14 +138,7 @@ def test_western_text_is_set_in_source_serif(language: str) -> None:
     assert fonts.families("sans", language)[0] == "Source Sans 3"
 
 
-@pytest.mark.parametrize(
-    ("language", "region"),
-    [
-        *(("zh", "SC"), ("zh-CN", "SC"), ("zh-Hans", "SC"), ("zh-Hans-HK", "SC"), ("zh-SG", "SC")),
-        *(("zh-Hant", "TC"), ("zh-hant-tw", "TC"), ("zh-TW", "TC"), ("zh-HK", "TC"), ("yue", "TC")),
-        *(("ja", "JP"), ("ja-JP", "JP"), ("ko", "KR"), ("ko-KP", "KR")),
-    ],
-)
+@by_cases
 def test_each_region_of_east_asia_has_its_own_forms_with_latin_letters_of_ours(language: str, region: str) -> None:
     assert fonts.families("serif", language)[:2] == [LATIN_IN_CJK, f"Noto Serif {region}"]
     assert fonts.families("sans", language)[:2] == [

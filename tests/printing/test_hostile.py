@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import yaml
+
 from briefarchive.printing.builder import PrintableBrief
 from briefarchive.printing.pdf_files import volume_on
 from briefarchive.printing.volumes import bind
@@ -9,15 +11,7 @@ from briefarchive.printing.volumes import bind
 from .printed import builder_for, lay_brief, make
 from .reading import letters_only, seen
 
-HOSTILE = [
-    '"); #panic("a")',
-    '#read("/etc/passwd")',
-    "$x$ _a_ *b* `c` @d <e> // f /* g */ ~ -- ---",
-    "\\u{41} \\n \\",
-    '#import "x.typ": *',
-    "https://example.org/#{1+1}",
-    "[link](javascript:alert) & <script>",
-]
+HOSTILE = yaml.safe_load((Path(__file__).parent / "cases/hostile.yaml").read_text("utf-8"))
 
 
 def test_texts_of_every_place_are_printed_as_they_are(tmp_path: Path) -> None:

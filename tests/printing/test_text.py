@@ -7,25 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 from docutils import nodes
 
 from .printed import Printed, builder_for
 from .reading import MM, in_block, is_turned, letters_only, seen, spoken
 from .structure import Tagged
 
-ALL = [
-    "long",
-    "arabic",
-    "east-asia",
-    "wide",
-    "figures",
-    "directives",
-    "plain",
-    "medium",
-    "harbour",
-    "first",
-    "replacement",
-]
+ALL = yaml.safe_load((Path(__file__).parent / "cases/briefs.yaml").read_text("utf-8"))
 MEASURE = 122 * MM
 
 

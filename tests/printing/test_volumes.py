@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image
 
 from briefarchive.facets.entries import Entries
@@ -20,16 +21,7 @@ from .reading import letters_only, seen
 from .structure import Tagged
 from .test_tags import told
 
-TITLES = [
-    "A harbour opens: “ships & <trade>”",
-    "The brief that replaces it",
-    "How a page is made: margins, measure & “marks”",
-    "الطباعة والورق",
-    "印刷与纸张：一页纸是怎样做成的",
-    "A table that is wider than a page",
-    "Figures, and what is said of them",
-    "All that a box can hold",
-]
+TITLES = yaml.safe_load((Path(__file__).parent / "cases/titles.yaml").read_text("utf-8"))
 
 
 def pages_of(printed: Printed) -> list[str]:

@@ -130,17 +130,6 @@ def test_a_text_in_the_folder_of_vocabularies_is_no_brief(tmp_path: Path) -> Non
     assert read_archive(tmp_path).diagnostics == ()
 
 
-def test_line_ends_of_any_system_give_the_same_brief(tmp_path: Path) -> None:
-    text = GOOD.format(date="2014-01-01")
-    readings = []
-    for name, end in (("lf", "\n"), ("crlf", "\r\n"), ("cr", "\r")):
-        _write(tmp_path / name, "archive/2014/2014-01-01-a.md", text.replace("\n", end))
-        reading = read_archive(tmp_path / name)
-        (brief,) = reading.archive.briefs.values()
-        readings.append((brief.title, brief.markup, brief.places, reading.diagnostics))
-    assert readings[0] == readings[1] == readings[2]
-
-
 @pytest.mark.parametrize("cache", [True, False])
 def test_a_brief_that_names_no_language_is_in_that_of_the_archive(cache: bool, tmp_path: Path) -> None:
     _good(tmp_path)

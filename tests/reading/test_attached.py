@@ -10,6 +10,7 @@ from PIL import Image, PngImagePlugin
 from briefarchive.reading.attached_files.attachments import read_attachments
 from briefarchive.reading.attached_files.contents import faults_of_attachment, formulas
 
+from ..cases import by_cases
 from ..costs import assert_linear
 
 
@@ -27,16 +28,7 @@ def test_nothing_may_stand_behind_the_end_of_a_picture(suffix: str) -> None:
     assert [one.code for one in faults_of_attachment(f"archive/a.{suffix}", data + b"PK\3\4<script>")] == ["F113"]
 
 
-@pytest.mark.parametrize(
-    "notes",
-    [
-        '<rdf:Description exif:GPSLatitude="1,2N"/>',
-        '<rdf:Description xmlns:e="http://ns.adobe.com/exif/1.0/" e:GPSLatitude="1,2N"/>',
-        '<rdf:Description exif&#58;GPSLatitude="1,2N"/>',
-        "<photoshop:City>Moscow</photoshop:City>",
-        "<aux:SerialNumber>1</aux:SerialNumber>",
-    ],
-)
+@by_cases
 def test_notes_that_tell_of_a_place_or_a_camera_are_found_however_they_are_written(notes: str) -> None:
     info = PngImagePlugin.PngInfo()
     info.add_itxt("XML:com.adobe.xmp", notes, zip=True)

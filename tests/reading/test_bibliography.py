@@ -6,6 +6,8 @@ from briefarchive.diagnostics import Span
 from briefarchive.model import Name, Seen, Source
 from briefarchive.reading.bibliography import read_bibliography
 
+from ..cases import by_cases
+
 
 def source(body: str, entry_type: str = "online") -> Source:
     sources, _ = read_bibliography("bib/x.bib", f"@{entry_type}{{key, {body}}}")
@@ -41,17 +43,7 @@ def test_an_entry_in_our_own_form_gives_all_its_fields() -> None:
     assert len(read.fields) == 11
 
 
-@pytest.mark.parametrize(
-    ("fields", "seen", "agencies"),
-    [
-        ("", None, ()),
-        ("seen = {copy}", Seen.COPY, ()),
-        ("seen = {mirror}", None, ()),
-        ("agency = {Reuters}", None, ("Reuters",)),
-        ("agency = {Bernama  and\nXinhua}", None, ("Bernama", "Xinhua")),
-        ("agency = {Holland and}", None, ("Holland and",)),
-    ],
-)
+@by_cases
 def test_an_entry_tells_how_it_was_seen_and_which_agencies_wrote_it(
     fields: str, seen: Seen | None, agencies: tuple[str, ...]
 ) -> None:
@@ -84,58 +76,18 @@ def test_a_field_at_fault_is_empty_and_its_text_stays() -> None:
     assert read.fields["date"] == "soon"
 
 
-@pytest.mark.parametrize(
-    ("fields", "url"),
-    [
-        (r"howpublished = {\url{https://example.org/a_b}}", "https://example.org/a_b"),
-        ("note = {Available at: https://example.org/a.}", "https://example.org/a"),
-        ("note = {See https://example.org/a for more}", ""),
-        (r"url = {https://example.org/a\_b\%20c\&d\#e}", "https://example.org/a_b%20c&d#e"),
-        (r"url = {{\url{https://example.org/~x--y}}}", "https://example.org/~x--y"),
-        ("url = {https://example.org/a; http://example.org/b}", "https://example.org/a"),
-        ('url = {https://example.org/a b"<c>}', "https://example.org/a%20b%22%3Cc%3E"),
-        ("url = {https://example.org/中国}", "https://example.org/中国"),
-        ("url = {https://}", ""),
-        ("url = {https://[}", ""),
-    ],
-)
+@by_cases
 def test_the_address_is_a_web_address_or_empty(fields: str, url: str) -> None:
     assert source(f"title = {{One}}, {fields}").url == url
 
 
-@pytest.mark.parametrize(
-    ("entry_type", "fields", "publisher", "container"),
-    [
-        ("online", "publisher={P}, organization={O}", "P", ""),
-        ("online", "organization={O}, journaltitle={J}", "O", "J"),
-        ("online", "howpublished={The Web Site}", "The Web Site", ""),
-        ("misc", r"howpublished={\url{https://example.org}}", "", ""),
-        ("online", "titleaddon={A Site}", "A Site", ""),
-        ("misc", "titleaddon={An addition}", "", ""),
-        ("article", "journal={The Daily}, publisher={P}", "The Daily", ""),
-        ("report", "institution={I}, publisher={P}", "I", ""),
-        ("phdthesis", "school={S}", "S", ""),
-        ("incollection", "booktitle={B}, publisher={P}, series={Q}", "P", "B"),
-        ("book", "publisher={P}, series={Q}", "P", "Q"),
-        ("article", "journaltitle={J}, series={2}", "J", ""),
-        ("book", "publisher={Simon and Schuster}", "Simon and Schuster", ""),
-    ],
-)
+@by_cases
 def test_the_publisher_is_who_brought_it_out(entry_type: str, fields: str, publisher: str, container: str) -> None:
     read = source(f"title={{One}}, {fields}", entry_type)
     assert (read.publisher_name, read.container_title) == (publisher, container)
 
 
-@pytest.mark.parametrize(
-    ("fields", "title"),
-    [
-        ("title={One}, subtitle={Two}", "One: Two"),
-        ("title={Why?}, subtitle={Because}", "Why? Because"),
-        ("booktitle={A volume}", "A volume"),
-        ("subtitle={Alone}", ""),
-        ("title={{The {BBC}} in\n   {C}hina}", "The BBC in China"),
-    ],
-)
+@by_cases
 def test_the_title_is_shown_with_its_subtitle(fields: str, title: str) -> None:
     assert source(fields).title == title
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from briefarchive.diagnostics import Span
 from briefarchive.reading.configuration import Identity, also_checked, read_identity
+
+from ..cases import by_cases
 
 
 def identity(root: Path, text: str) -> Identity:
@@ -14,17 +14,7 @@ def identity(root: Path, text: str) -> Identity:
     return read_identity(root)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            'project = "Briefs of the Institute"\nhtml_baseurl = "https://example.org/"\n',
-            Identity(series="Briefs of the Institute", base_url="https://example.org/"),
-        ),
-        ("project: str = 'x'", Identity(series="x")),
-        *((text, Identity()) for text in ("project = f()", "project: str", "project = (", "\0", "project = 1", "xx")),
-    ],
-)
+@by_cases
 def test_name_and_address_are_read_where_they_are_plain_texts(text: str, expected: Identity, tmp_path: Path) -> None:
     assert read_identity(tmp_path) == Identity()
     assert identity(tmp_path, text) == expected
@@ -36,18 +26,7 @@ def test_the_file_is_never_run(tmp_path: Path) -> None:
     assert not (tmp_path / "ran").exists()
 
 
-@pytest.mark.parametrize(
-    ("lines", "address"),
-    [
-        (
-            'html_baseurl = "https://b.example.org/x/"',
-            "https://b.example.org/x/docs/reference/rules.html#rule-v201",
-        ),
-        ("", ""),
-        ('html_baseurl = "javascript:x"', ""),
-        ('html_baseurl = "https://b.example.org/\\x1b]8;;"', ""),
-    ],
-)
+@by_cases
 def test_a_rule_has_an_address_where_the_guide_lists_the_rules(lines: str, address: str, tmp_path: Path) -> None:
     (tmp_path / "docs" / "reference").mkdir(parents=True)
     (tmp_path / "docs" / "conf.py").write_text(f"{lines}\n")
@@ -65,37 +44,13 @@ def test_optional_rules_are_read_with_their_places(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("text", "asked"),
-    [
-        ('briefs_also_check = "C212"', ["C212"]),
-        ('briefs_also_check: list[str] = ["C212"]', ["C212"]),
-        (
-            "briefs_also_check = [C212, 1]",
-            ["C212, which is no text in quotation marks", "1, which is no text in quotation marks"],
-        ),
-        ("briefs_also_check = f()", ["f(), which is no text in quotation marks"]),
-    ],
-)
+@by_cases
 def test_what_is_no_text_asks_for_a_rule_that_is_not_there(text: str, asked: list[str], tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text(text)
     assert list(also_checked(tmp_path)) == asked
 
 
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        ("en", "en"),
-        ("en_GB", "en"),
-        ("es", "es"),
-        ("pt_BR", "pt"),
-        ("zh_CN", "zh"),
-        ("zh_TW", "zh-Hant"),
-        ("sr_Latn", "sr-Latn"),
-        ("nonsense", "en"),
-        ("", "en"),
-    ],
-)
+@by_cases
 def test_texts_are_in_the_language_of_the_site_whatever_country_its_dates_are_of(language: str, expected: str) -> None:
     assert Identity(language=language).text_language == expected

@@ -8,15 +8,10 @@ from hypothesis import strategies as st
 
 from briefarchive.reading.dates_in_words import possible_dates
 
+from ..cases import by_cases
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "7 September 2013", "7th of September, 2013", "Sept. 7, 2013", "September 7th 2013", "Saturday, 7 Sep 2013",
-        "7. September 2013", "2013-9-7", "2013/09/07", "2013.9.7", "2013–09–07", "2013年9月7日", "20130907",
-        "2013-09-07 10:00", "2013-09-07T10:00:00Z", "７ September ２０１３", "2013 September 7", "7-Sep-2013",
-    ],
-)  # fmt: skip
+
+@by_cases
 def test_a_day_that_can_be_read_in_one_way_is_known(text: str) -> None:
     assert [day.isoformat() for day in possible_dates(text)] == ["2013-09-07"]
 

@@ -1,9 +1,5 @@
 """The scan of a text: what it names, each at its place, at a cost that grows with the text."""
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -14,6 +10,8 @@ from briefarchive.reading.characters.invisible import made_visible
 from briefarchive.reading.markdown.dialect import make_parser
 from briefarchive.reading.markdown.roles import citation_targets
 
+from ..cases import by_cases
+from ..costs import assert_linear
 from ..scanning import scan
 
 ROLES = ["cite:p", "cite:t", "brief", "country", "topic", "person", "source", "publisher"]
@@ -41,49 +39,7 @@ def _codes(text: str) -> list[str]:
     return [f"{one.code} {one.span.line}:{one.span.column}" for one in scan("x.md", text)[1]]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("A {cite:p}`a-2014`.", ["cite:p a-2014 1:12"]),
-        ("中文 {cite:t}`a`，{brief}`b`", ["cite:t a 1:13", "brief b 1:24"]),
-        ("{cite:p}`a, b,c`", ["cite:p a 1:10", "cite:p b 1:13", "cite:p c 1:15"]),
-        ("{cite:p}`{see}a{p. 3}, {cf.}b`", ["cite:p a 1:15", "cite:p b 1:29"]),
-        ("{cite:p}`a,\n  b`", ["cite:p a 1:10", "cite:p b 2:3"]),
-        ("{cite:p}`\na`", ["cite:p a 2:1"]),
-        ("{topic}` a `", ["topic a 1:10"]),
-        ("{topic}`` a ``", ["topic a 1:11"]),
-        ("{brief}`some words <a>`", ["brief a 1:21"]),
-        (
-            "{brief}`some\nwords < a >`, {brief}`<a>`, {brief}`a < b`",
-            ["brief a 2:9", "brief <a> 2:23", "brief a < b 2:37"],
-        ),
-        ("one\n  two {country}`RU`", ["country RU 2:17"]),
-        ("> a {person}`p`\n> > {person}`q`\nlazy {person}`r`", ["person p 1:14", "person q 2:14", "person r 3:15"]),
-        ("- {topic}`a`\n  {topic}`b`\n\n  {topic}`c`", ["topic a 1:11", "topic b 2:11", "topic c 4:11"]),
-        ("1. - {topic}`a`\n   - > {topic}`b`", ["topic a 1:14", "topic b 2:16"]),
-        ("- a\n\n\t{topic}`b`\n\t{topic}`c`", ["topic b 3:10", "topic c 4:10"]),
-        ("| a | b |\n|--|--|\n| {topic}`a` | x {topic}`b` |", ["topic a 3:11", "topic b 3:26"]),
-        ("| a | b |\n|--|--|\n| {topic}`a` | {topic}`a` |", ["topic a 3:11", "topic a 3:24"]),
-        ("| a \\| {topic}`a` \\| {topic}`b` |\n|--|", ["topic a 1:16", "topic b 1:30"]),
-        ("## A {publisher}`bbc` ##", ["publisher bbc 1:18"]),
-        ("A {publisher}`bbc`\n---", ["publisher bbc 1:15"]),
-        ("x[^1]\n\n[^1]: See {source}`s`\n    and {source}`t`.", ["source s 3:20", "source t 4:18"]),
-        ("Term {topic}`a`\n: Text {topic}`b`", ["topic a 1:14", "topic b 2:16"]),
-        ("[a {topic}`a`](https://example.org) *{topic}`b`*", ["topic a 1:12", "topic b 1:46"]),
-        ("`{topic}`a``", []),
-        ("\\{topic}`a`", []),
-        ("    {topic}`code`", []),
-        ("```\n{topic}`code`\n```", []),
-        ("```{code-block} text\n{topic}`code`\n```", []),
-        (":::{note}\n{topic}`a`\n:::", ["topic a 2:9"]),
-        (":::{card} On {topic}`a`\n{topic}`b`\n:::", ["topic a 1:22", "topic b 2:9"]),
-        (":::{figure} a.png\n:alt: {topic}`x`\n\nCaption {topic}`a`\n:::", ["topic a 4:17"]),
-        ("::::{grid}\n:gutter: 2\n:::{grid-item-card}\n\n> {topic}`a`\n:::\n::::", ["topic a 5:11"]),
-        ("> - :::{note}\n>   a\n>   {topic}`a`\n>   :::", ["topic a 3:13"]),
-        (":::{unknown}\n{topic}`shown as typed`\n:::", []),
-        ("<b>{topic}`a`</b>", ["topic a 1:12"]),
-    ],
-)
+@by_cases
 def test_a_reference_has_its_role_its_target_and_its_place(text: str, expected: list[str]) -> None:
     assert _references(text) == expected
 
@@ -106,24 +62,7 @@ def test_links_and_images_have_their_addresses() -> None:
 
 
 # Each fault has its cases with the check; here are places within others, and what only looks like a fault.
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("::::{note}\n:::{eval-rst}\n:::\n::::", ["S102 2:5"]),
-        (":::{note}\n:class: a\n:name: b\nText.\n:::", ["S103 2:2", "S103 3:2"]),
-        ("text\n\n<div>\n</div>", ["S104 3:1"]),
-        ("a {cite:p}`b,,c` {brief}` `", ["S107 1:14", "S107 1:27"]),
-        ("a {brief}`words <>`", ["S107 1:19"]),
-        ("[a](javascript:b) ![c](data:d) <file:e>", ["L101 1:1", "L101 1:19", "L101 1:32"]),
-        (":::{image} //example.org/a.png\n:alt: A map\n:::", ["L101 1:12"]),
-        ("Text.\n(a)=\n\n (a-b c)=  \n## Part", ["S114 2:1", "S114 4:2"]),
-        ("## One\n\n## Two\n\n### One\n\n## ONE!", ["S113 5:5", "S113 7:4"]),
-        ("$400 billion and $500 billion", []),
-        ("`{#main}` `(a)=` \\{#a} f(x)= {a} {1, 2} `{{ a }}` (see)", []),
-        ("[example.org/a](https://www.example.org/b) <https://a.example/> [www.a.example](http://b.a.example)", []),
-        ("[2/3 of it](https://a.example) [U.S./U.K.](https://a.example/) [and/or](b.pdf)", []),
-    ],
-)
+@by_cases
 def test_what_is_not_of_the_dialect_is_a_fault_at_its_place(text: str, codes: list[str]) -> None:
     assert _codes(text) == codes
 
@@ -183,26 +122,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("repeated", HOSTILE)
 def test_the_cost_of_a_scan_grows_with_the_text_and_no_faster(repeated: str) -> None:
-    once, twice = (_steps(lambda size=size: scan("x.md", repeated * size)) for size in (150, 300))
-    assert twice < 2.2 * once + 1_000
-
-
-def _steps(work: Callable[[], object]) -> int:
-    """Lines of Python that *work* runs: the same on every machine, unlike time."""
-    steps = 0
-
-    def trace(frame: FrameType, event: str, argument: object) -> object:
-        nonlocal steps
-        steps += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return steps
+    assert_linear(lambda text: scan("x.md", text), lambda size: repeated * size, 150)
 
 
 def test_the_keys_of_a_citation_are_found_in_one_pass() -> None:

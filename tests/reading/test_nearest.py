@@ -7,34 +7,12 @@ import pytest
 from briefarchive.reading.nearest import Nearest, country_names, plain
 from briefarchive.reading.vocabularies.countries import iso_countries
 
+from ..cases import by_cases
+
 COUNTRIES = Nearest(country_names(iso_countries().values()))
 
 
-@pytest.mark.parametrize(
-    ("written", "code"),
-    [
-        ("China", "CN"),
-        ("中国", "CN"),
-        ("中國", "CN"),
-        ("Китай", "CN"),
-        ("cn", "CN"),
-        ("CHN", "CN"),
-        ("RUS", "RU"),
-        ("che", "CH"),
-        ("Brasil", "BR"),
-        ("BRZ", "BR"),
-        ("Russian  Federation", "RU"),
-        ("Holland", "NL"),
-        ("Burma", "MM"),
-        ("USA", "US"),
-        ("VR China", "CN"),
-        ("kasachstan", "KZ"),
-        ("Russland", "RU"),
-        ("Kazahkstan", "KZ"),
-        ("Chnia", "CN"),
-        ("ＣＮ", "CN"),
-    ],
-)
+@by_cases
 def test_a_country_is_known_by_its_names_and_codes(written: str, code: str) -> None:
     assert (COUNTRIES.hint(written) or "").startswith(f'did you mean "{code}" (')
 
@@ -56,31 +34,12 @@ def test_a_country_that_nobody_would_agree_on_is_not_told(written: str) -> None:
     assert COUNTRIES.hint(written) is None
 
 
-@pytest.mark.parametrize(
-    ("written", "known"),
-    [
-        ("mfa-china-2013-joint-decleration", "mfa-china-2013-joint-declaration"),
-        ("example-daily-2014-harbor", "example-daily-2014-harbour"),
-        ("2013-09-07-silk-road", "2013-09-07-silk-road-astana"),
-        ("Wall Street Jounral", "The Wall Street Journal"),
-        ("China Dialy", "China Daily"),
-    ],
-)
+@by_cases
 def test_a_slip_is_told(written: str, known: str) -> None:
     assert Nearest(plain([known])).hint(written) == f'did you mean "{known}"?'
 
 
-@pytest.mark.parametrize(
-    ("written", "known"),
-    [
-        ("The Astana Times", "The Japan Times"),
-        ("Irish Times", "The Moscow Times"),
-        ("example-daily-2015-dock", "example-daily-2014-harbour"),
-        ("china-daily-2014-new-silk-road", "china-daily-2013-new-silk-road"),
-        ("one-2013-a;two-2013-b", "one-2013-a"),
-        ("Henan Daily", "Yunnan Daily"),
-    ],
-)
+@by_cases
 def test_what_is_merely_alike_is_not_told(written: str, known: str) -> None:
     assert Nearest(plain([known])).hint(written) is None
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from briefarchive.checking.archive import read_archive
+
+from ..cases import by_cases
 
 BRIEF = "---\ntitle: A port\ndate: 2014-05-01\n{more}---\nThe port of Dover has 26% of all ships.\n"
 
@@ -17,31 +17,14 @@ def _codes(root: Path, asked: str, more: str = "") -> list[str]:
     return [one.code for one in read_archive(root, cache=False).diagnostics]
 
 
-@pytest.mark.parametrize(
-    ("asked", "codes"),
-    [
-        ("[]", []),
-        ('["C212"]', ["C212"]),
-        ('("S2",)', ["S201"]),
-        ('["S202"]', []),
-        ('["C", "S201"]', ["C212", "S201"]),
-    ],
-)
+@by_cases
 def test_a_rule_is_checked_where_its_code_or_a_beginning_of_it_is_asked_for(
     asked: str, codes: list[str], tmp_path: Path
 ) -> None:
     assert _codes(tmp_path, asked) == codes
 
 
-@pytest.mark.parametrize(
-    ("more", "codes"),
-    [
-        ("status: draft\n", ["S201"]),
-        ("status: withdrawn\nwithdrawal: {date: 2015-01-01, reason: No.}\n", []),
-        ("language: de\n", ["C212"]),
-        ("language: en-GB\n", ["C212", "S201"]),
-    ],
-)
+@by_cases
 def test_drafts_may_lack_sources_and_texts_in_other_languages_the_style(
     more: str, codes: list[str], tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from briefarchive.reading.attached_files.attachments import published, read_atta
 from briefarchive.reading.attached_files.contents import faults_of_attachment
 from briefarchive.reading.attached_files.pdf import UnusablePdfError, find_action, refuse_bomb
 
+from ..cases import by_cases
 from ..costs import assert_linear
 from .pdf_files import CATALOG, PAGE, PAGES, SCRIPT, numbered, packed, pdf_address, stream_of
 
@@ -56,15 +57,7 @@ def test_links_that_lead_elsewhere_or_do_something_are_told(action: str) -> None
     assert find_action(pdf_address(f"<<{action}>>", catalog="/Outlines<</First<</Title(a)/A 4 0 R>>>>"))
 
 
-@pytest.mark.parametrize(
-    "stream",
-    [
-        stream_of(b"", "/F(\\\\\\\\host\\\\share\\\\a)"),
-        stream_of(b"", "/F<</FS/URL/F(https://evil.example/)>>"),
-        stream_of(b"", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Ref<</F(other.pdf)/Page 0>>"),
-        stream_of(b"", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/OPI<</1.3<</Type/OPI/F(a.tif)>>>>"),
-    ],
-)
+@by_cases
 def test_streams_from_elsewhere_are_told(stream: str) -> None:
     assert _codes(pdf_address(stream, page="/Resources<</XObject<</X 4 0 R>>>>")) == ["F114"]
 

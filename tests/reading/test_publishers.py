@@ -9,6 +9,8 @@ from briefarchive.model import Publisher, PublisherId, Vocabulary
 from briefarchive.model.slugs import slug
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
+from ..cases import by_cases
+
 
 def _index(*publishers: Publisher) -> PublisherIndex:
     return PublisherIndex(Vocabulary(publishers={one.id: one for one in publishers}))
@@ -22,14 +24,7 @@ def _publisher(name: str, *aliases: str) -> Publisher:
 POST = _publisher("South China Morning Post", "SCMP", "Southern China Morning Post", "南华早报")
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("South China Morning Post", "south-china-morning-post", "scmp", "The South China  Morning Post"),
-        *("“South China Morning Post”", "Southern China Morning Post", "南华早报", "ＳＣＭＰ"),
-        "South\u00a0China Morning Post",
-    ],
-)
+@by_cases
 def test_a_publisher_is_found_by_id_name_and_alias_in_any_spelling(name: str) -> None:
     assert _index(POST).find(name) is POST
     assert _index(POST).make(name) is POST

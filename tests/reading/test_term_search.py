@@ -11,6 +11,8 @@ from briefarchive.reading.vocabularies.term_search import (
     search_topics,
 )
 
+from ..cases import by_cases
+
 TOPICS = {
     TopicId("natural-gas"): Topic(
         id=TopicId("natural-gas"),
@@ -24,22 +26,7 @@ PEOPLE = {PersonId(one): Person(id=PersonId(one), name="Ann Example") for one in
 VOCABULARY = Vocabulary(countries=iso_countries(), topics=TOPICS, people=PEOPLE)
 
 
-@pytest.mark.parametrize(
-    ("called", "code"),
-    [
-        *(
-            ("RU", "RU"),
-            ("ru", "RU"),
-            ("RUS", "RU"),
-            ("Russia", "RU"),
-            ("俄罗斯", "RU"),
-            ("俄羅斯", "RU"),
-            ("Россия", "RU"),
-        ),
-        *(("russian  federation", "RU"), ("UK", "GB"), ("Britain", "GB"), ("USA", "US"), ("United States", "US")),
-        *(("المملكة المتحدة", "GB"), ("Allemagne", "DE"), ("Alemania", "DE"), ("ＣＮ", "CN"), ("PRC", "CN")),
-    ],
-)
+@by_cases
 def test_a_country_is_found_by_code_and_name_in_any_language(called: str, code: str) -> None:
     assert search_countries(VOCABULARY).find(called) == code
 

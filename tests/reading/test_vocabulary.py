@@ -12,6 +12,7 @@ from briefarchive.reading.fields import VOCABULARY_FIELDS, Field
 from briefarchive.reading.vocabularies.countries import countries_named_often
 from briefarchive.reading.vocabularies.reader import NAMES, read_vocabulary
 
+from ..cases import by_cases
 from ..costs import assert_linear
 
 SIGNS = st.lists(
@@ -175,26 +176,6 @@ def test_the_example_of_each_field_is_read(vocabulary: str, field: Field, tmp_pa
     assert codes == []
 
 
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("Russia " * 5, ("RU",)),
-        ("Russia " * 4, ()),
-        ("Russia, Russian Federation. " * 3, ("RU",)),
-        ("South Korea and North Korea. " * 5, ("KP", "KR")),
-        ("Papua New Guinea. " * 5, ("PG",)),
-        ("Guinea-Bissau. " * 5, ("GW",)),
-        ("South China Sea. " * 5, ()),
-        ("China Daily and China. " * 5, ("CN",)),
-        ("Sino-Russian talks, russia. " * 5, ()),
-        ("Georgia and Jordan. " * 9, ()),
-        ("Hong Kong. " * 5, ("HK",)),
-        ("Russia's and Russia’s. " * 3, ("RU",)),
-        ("Nigeria. " * 5, ("NG",)),
-        ("俄罗斯" * 5, ("RU",)),
-        ("印度尼西亚" * 5, ("ID",)),
-        ("印度洋" * 5, ()),
-    ],
-)
+@by_cases
 def test_countries_that_a_text_names_are_counted_by_whole_names(text: str, codes: tuple[str, ...]) -> None:
     assert countries_named_often(text) == codes

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from briefarchive.diagnostics import Span
 from briefarchive.reading.front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 
+from ..cases import by_cases
 from ..costs import cpu
 
 # Text that looks like YAML more often than not.
@@ -86,25 +87,7 @@ def test_what_is_read_without_fault_is_what_pyyaml_reads(text: str) -> None:
         assert _value(root) == pyyaml.load(text, Loader=pyyaml.CBaseLoader)
 
 
-@pytest.mark.parametrize(
-    ("text", "code", "place"),
-    [
-        ("title: China: a survey", "F201", "1:13"),
-        ("a: [1, 2\nb: c", "F201", "1:4"),
-        ("a: 1\n\tb: 2", "F201", "2:1"),
-        ('a: "x', "F201", "1:4"),
-        ("a: \x07", "F201", "1:4"),
-        ("[a]: b", "F201", "1:1"),
-        ("a: 1\nb: 2\na: 3", "F202", "3:1"),
-        ("a: &x b", "F203", "1:4"),
-        ("a: *x", "F203", "1:4"),
-        ("a: !x b", "F204", "1:4"),
-        ("a: !!str b", "F204", "1:4"),
-        ("<<: {a: b}", "F205", "1:1"),
-        ("a: b\n---\nc: d", "F206", "2:1"),
-        ("[" * 14 + "]" * 14, "F207", "1:14"),
-    ],
-)
+@by_cases
 def test_what_is_not_plain_is_a_fault_at_its_place(text: str, code: str, place: str) -> None:
     _, found = read_yaml("x.yaml", text)
     assert [(one.code, f"{one.span.line}:{one.span.column}") for one in found] == [(code, place)]

@@ -7,39 +7,13 @@ from hypothesis import strategies as st
 from briefarchive.reading.front_matter.yaml import read_yaml
 from briefarchive.reading.front_matter.yaml_mistakes import likely_mistake
 
+from ..cases import by_cases
 from ..costs import cpu
 
 SIGNS = st.lists(st.sampled_from([*"ab:-#'\"[]{},\\|> \t\n", ": ", "\n- ", "\nkey: "]), max_size=60).map("".join)
 
 
-@pytest.mark.parametrize(
-    ("text", "place", "message"),
-    [
-        ("title A port\ndate: 2014", "1:1", "no colon"),
-        ("title: A\ndate: 2014\ncountries [CN]\ntopics: [b]", "3:1", "no colon"),
-        ("aiib:\n  kind: journal\n  name AIIB\n  url: b", "3:3", "no colon"),
-        ("title:A port\ndate: 2014", "1:6", "space is missing"),
-        ("title: China: a survey", "1:13", "colon in it"),
-        ("- title: a: b", "1:11", "colon in it"),
-        ("a: 1\nb: [1, 2\nc: 3\nd: 4", "2:4", 'bracket "["'),
-        ("a: {b: c\nd: 1", "1:4", 'bracket "{"'),
-        ('a: "one\nb: 2\nc: "three"', "1:4", "quotation mark is not closed"),
-        ("a: 'it's'\nb: 2", "1:8", "after the closing quotation mark"),
-        ('a: "one" two', "1:10", "after the closing quotation mark"),
-        ("a: [b] c", "1:8", "after the closing bracket"),
-        ("a: 1\n\tb: 2", "2:1", "tab"),
-        ("  title: A port\n  of call\n  date: 2014", "2:1", "begins where a field begins"),
-        ("- a: one\n  two  # three", "2:1", "begins where a field begins"),
-        ("a: @b", "1:4", "begin with"),
-        ("a: - b\n   - c", "1:4", "list begins"),
-        ("a: 1\n----\nb: 2", "2:1", '"----"'),
-        ('a: |\n  text: and: [more\nb: "c', "3:4", "quotation mark is not closed"),
-        ("a: [one, # it: [\n  two]\nb: c: d", "3:5", "colon in it"),
-        ('a: "one \\" two"\nb: c: d', "2:5", "colon in it"),
-        ("a: 'it''s'\nb: c: d", "2:5", "colon in it"),
-        ("# one: two: three\n\na: b: c", "3:5", "colon in it"),
-    ],
-)
+@by_cases
 def test_a_mistake_is_told_where_it_was_made(text: str, place: str, message: str) -> None:
     (found,) = read_yaml("x.yaml", text)[1]
     assert (found.code, f"{found.span.line}:{found.span.column}") == ("F201", place)

@@ -11,40 +11,44 @@ from sphinx.builders.html import _assets
 from briefarchive.search.terminal import Answer, open_search
 from briefarchive.site.settings import SEARCH_SCRIPTS
 
-from ..building import build_site
+from ..building import build_site, once
 from .indexing import Indexed, copy_archive
 
 
 @pytest.fixture(scope="session")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the archive that no test changes."""
-    return copy_archive(tmp_path_factory.mktemp("search") / "archive")
+    """A copy of the archive that no test changes; its sites are in its folder `build`."""
+    return once(tmp_path_factory, "search", _build)
+
+
+def _build(folder: Path) -> Path:
+    root = copy_archive(folder / "archive")
+    _assets._file_checksum_inner.cache_clear()  # Sphinx remembers digests of files as long as the process lives
+    warning, plain = io.StringIO(), root / "build" / "plain"
+    assert build_site(root, plain, warning=warning) is not None, warning.getvalue()
+    # Some titles and a summary hold markup on purpose.
+    told = [line for line in warning.getvalue().splitlines() if line.strip()]
+    assert not [line for line in told if not line.endswith(("[briefs.C124]", "[briefs.M213]"))]
+    Indexed(root, shutil.copytree(plain, root / "build" / "html")).add()
+    Indexed(root, root / "build" / "parted").add(most_briefs=4)
+    return root
 
 
 @pytest.fixture(scope="session")
 def plain(root: Path) -> Path:
     """The folder of its site, without an index."""
-    _assets._file_checksum_inner.cache_clear()  # Sphinx remembers digests of files as long as the process lives
-    warning, target = io.StringIO(), root / "build" / "plain"
-    assert build_site(root, target, warning=warning) is not None, warning.getvalue()
-    # Some titles and a summary hold markup on purpose.
-    told = [line for line in warning.getvalue().splitlines() if line.strip()]
-    assert not [line for line in told if not line.endswith(("[briefs.C124]", "[briefs.M213]"))]
-    return target
+    return root / "build" / "plain"
 
 
 @pytest.fixture(scope="session")
-def searched(root: Path, plain: Path) -> Path:
+def searched(root: Path) -> Path:
     """The same with the index in one part."""
-    target = shutil.copytree(plain, root / "build" / "html")
-    Indexed(root, target).add()
-    return target
+    return root / "build" / "html"
 
 
 @pytest.fixture(scope="session")
 def parted(root: Path) -> Path:
     """An index of parts of four briefs."""
-    Indexed(root, root / "build" / "parted").add(most_briefs=4)
     return root / "build" / "parted"
 
 

@@ -13,6 +13,8 @@ from briefarchive.facets.entries import Entries
 from briefarchive.facets.search_page import search_examples
 from briefarchive.search.terminal import Answer
 
+from ..cases import by_cases
+
 Ask = Callable[..., Answer]
 
 
@@ -25,27 +27,7 @@ def passage(answer: Answer, name: str) -> str:
     return next(shown(result["excerpt"]) for result in answer["results"] if result["id"].endswith(name))
 
 
-@pytest.mark.parametrize(
-    ("query", "name", "excerpt"),
-    [
-        (
-            "disclosed",
-            "swap",
-            "Kazan is to have a railway, but only later. The price of 3.5 per cent was not [disclosed].",
-        ),
-        ("kilometre", "railway", "A high-speed line would begin with 770 [kilometres]. See China and Trade."),
-        ('"high speed"', "fast-trains", "A study of [high speed] trains names no date."),
-        ("贸易协议", "zhongwen", "在2014年中俄签署[贸易协议]之后，巴西也签署了协议。"),
-        ("豆", "zhongwen", "大[豆]贸易继续增长。"),
-        ("银行", "fanti", "兩國總理在莫斯科簽署了協議，[銀行]也參加了。"),
-        ("نفط", "arabi", "تشمل الاتفاقيات [النفط] والغاز وبناء المصانع."),
-        ("газопровод", "rus", "Переговоры о строительстве [газопровода] продолжались. Цена не раскрывается."),
-        ("贸易协议", "swap", "例集报 – “中俄签署[贸易协议]” [China and Russia sign a trade agreement]"),
-        ("400", "gas-law", "The law names a price of $[400] billion for all pipelines, or 150,000 kyat for each."),
-        ("baxi", "peru", "例集报 – “巴西总统访问上海”"),
-        ("cooperation", "railway", "Both sides speak of co-operation and of a win–win arrangement."),
-    ],
-)
+@by_cases
 def test_the_passage_with_the_words_is_shown(answer: Ask, query: str, name: str, excerpt: str) -> None:
     assert passage(answer(query), name) == excerpt
 
@@ -60,37 +42,12 @@ def test_a_passage_of_a_source_says_so(answer: Ask) -> None:
     assert swap["where"] == "source"
 
 
-@pytest.mark.parametrize(
-    ("query", "reasons"),
-    [
-        ("Burma", [{"said": "Burma", "name": "Myanmar (Burma)"}]),
-        ("LNG pipelines", [{"said": "LNG", "name": "Natural gas"}]),
-        ("Myanmar", []),
-    ],
-)
+@by_cases
 def test_another_name_is_told_as_the_reason(answer: Ask, query: str, reasons: list[dict]) -> None:
     assert answer(query)["results"][0]["reasons"] == reasons
 
 
-@pytest.mark.parametrize(
-    ("query", "kind", "title"),
-    [
-        ("China", "country", "China"),
-        ("中国", "country", "China"),
-        ("俄羅斯", "country", "Russia"),
-        ("Soviet Union", "country", "Russia"),
-        ("burma", "country", "Myanmar (Burma)"),
-        ("PE", "country", "Peru"),
-        ("natural gas", "topic", "Natural gas"),
-        ("天然气", "topic", "Natural gas"),
-        ("natural-gas", "topic", "Natural gas"),
-        ("ada example", "person", "Ada Example"),
-        ("Liji Bao", "publisher", "例集报"),
-        ("例集报", "publisher", "例集报"),
-        ("The Daily Sample", "publisher", "Example Daily"),
-        ("2014", "year", "2014"),
-    ],
-)
+@by_cases
 def test_the_page_of_that_name_comes_first(answer: Ask, query: str, kind: str, title: str) -> None:
     first = answer(query)["pages"][0]
     assert (first["kind"], first["title"], first["exact"]) == (kind, title, True)
@@ -101,15 +58,7 @@ def test_a_page_that_only_has_the_word_is_not_taken_for_it(answer: Ask) -> None:
     assert [(page["title"], page["exact"]) for page in pages] == [("Natural gas", False)]
 
 
-@pytest.mark.parametrize(
-    ("query", "suggested"),
-    [
-        ("pipelinse", "pipelines"),
-        ("kilometers", "kilometres"),
-        ('"trade balance"', "trade balance"),
-        ("pipelines zeppelin", "pipelines"),
-    ],
-)
+@by_cases
 def test_nothing_is_found_and_a_query_that_would_find_something_is_told(
     answer: Ask, query: str, suggested: str
 ) -> None:
@@ -166,33 +115,13 @@ def test_results_come_in_portions(answer: Ask) -> None:
     assert first["total"] == second["total"] == len(whole)
 
 
-@pytest.mark.parametrize(
-    ("query", "near"),
-    [
-        ("pipelines zeppelin", {"gas-law"}),
-        ("naïve forecast kilometres", {"peru"}),
-        ('"trade balance" kilometres', {"railway"}),
-        ("zeppelin dirigible", set()),
-        ("zeppelin", set()),
-        ("pipelines", set()),
-    ],
-)
+@by_cases
 def test_where_no_brief_has_all_words_those_with_most_are_told(answer: Ask, query: str, near: set[str]) -> None:
     told = answer(query)
     assert {one["id"][len("2014-10-17-") :] for one in told["near"]} == near
 
 
-@pytest.mark.parametrize(
-    ("query", "label"),
-    [
-        ("country:AR", "Argentina"),
-        ("country:阿根廷", "Argentina"),
-        ("Argentina", "Argentina"),
-        ("Argentina 2014", "Argentina"),
-        ("New Zealand", "New Zealand"),
-        ("阿根廷", "Argentina"),
-    ],
-)
+@by_cases
 def test_a_country_without_a_brief_is_told_and_no_other_is_guessed(answer: Ask, query: str, label: str) -> None:
     told = answer(query)
     assert told["total"] == 0
@@ -205,16 +134,7 @@ def test_a_code_is_a_word_where_no_filter_asks_for_it(answer: Ask) -> None:
     assert answer("country:NO")["unknown"] == [{"name": "country", "text": "NO", "label": "Norway"}]
 
 
-@pytest.mark.parametrize(
-    ("query", "sides"),
-    [
-        ("Peru OR Kazan", ["Peru", "Kazan"]),
-        ('"currency swap" OR pipelines', ['"currency swap"', "pipelines"]),
-        ('"swap OR pipelines"', None),
-        ("Peru or Kazan", None),
-        ("OR Kazan", None),
-    ],
-)
+@by_cases
 def test_or_is_taken_for_a_word_and_each_side_is_offered(answer: Ask, query: str, sides: list[str] | None) -> None:
     told = answer(query)
     assert told.get("or", False) == (sides is not None)

@@ -13,24 +13,7 @@ from .indexing import Indexed
 # What a text could bring into a page; the rest of a result is drawn by ourselves.
 ALLOWED = {"LI", "TIME", "B", "DIV", "P", "A", "MARK", "SPAN", "UL", "svg", "path"}
 SQUARES = {"viewBox", "width", "height", "role", "aria-label", "d"}
-DRAW_ALL = """
-const [query, done] = arguments;
-(async () => {
-  const [{ indexAt }, { briefItem }] = await Promise.all(
-    ["client", "results"].map((name) => import(`/_static/search/${name}.js`)),
-  );
-  const list = document.querySelector("[data-place=results]");
-  const answer = await indexAt(new URL("/search/", location.href).href).ask(query, { limit: 1000, whole: true });
-  list.replaceChildren(...answer.results.map((result) => briefItem(result, new URL("/", location.href))));
-  const all = [...list.querySelectorAll("*")];
-  return {
-    names: [...new Set(all.map((one) => one.tagName))],
-    attributes: [...new Set(all.flatMap((one) => one.getAttributeNames()))],
-    schemes: [...new Set(all.filter((one) => one.href).map((one) => new URL(one.href).protocol))],
-    count: answer.results.length,
-  };
-})().then(done, (error) => done({ names: [String(error)], attributes: [], schemes: [], count: 0 }));
-"""
+DRAW_ALL = (Path(__file__).parent / "cases/draw-all.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -1,27 +1,11 @@
 """What one may type to find a word that is written otherwise."""
 
-import pytest
-
 from briefarchive.search.segmentation import find_variants, pinyin, simplified, spellings, without_article
 
+from ..cases import by_cases
 
-@pytest.mark.parametrize(
-    ("passage", "wanted"),
-    [
-        ("co-operation and e-mail", ["cooperation", "email"]),
-        ("high‑speed", ["highspeed"]),
-        ("L’Afrique", ["LAfrique"]),
-        ("China’s", []),
-        ("plain words", []),
-        ("Łódź, Straße, Ilissos", ["lodz", "strasse"]),
-        ("Perú", []),
-        ("簽署協議", ["签署 署协 协议 议ǀ"]),
-        ("签署协议", []),
-        ("銀行 and 人民", ["银行 行ǀ"]),
-        ("والسعودية والصين في", ["سعودية", "صين"]),
-        ("الى", []),
-    ],
-)
+
+@by_cases
 def test_other_spellings_of_a_passage(passage: str, wanted: list[str]) -> None:
     assert list(spellings(passage)) == wanted
 

@@ -13,6 +13,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from briefarchive.site.security_headers import headers
 
+from ..cases import by_cases
 from ..screens import complaints, faults_of_accessibility, requested, screen, wait
 
 
@@ -146,15 +147,7 @@ def test_a_result_has_the_squares_and_the_button_that_it_has_in_a_list(browser: 
     assert button.get_attribute("data-keep") == "archive/2014/2014-10-17-swap.html"
 
 
-@pytest.mark.parametrize(
-    ("query", "count", "selector", "text"),
-    [
-        ("大豆", "1 result", ".mark", "in Chinese"),
-        ("swap", "1 result", ".inplace a", "Found in 2 passages"),
-        ("贸易协议", "2 results", ".found-in", "In a source:"),
-        ("贸易协议", "2 results", "mark span[lang=zh]", "贸易协议"),
-    ],
-)
+@by_cases
 def test_a_result_says_in_which_language_and_where_words_were_found(
     browser: webdriver.Chrome, address: str, query: str, count: str, selector: str, text: str
 ) -> None:
@@ -177,30 +170,7 @@ def test_results_carry_their_language_and_direction(
         assert (one.get_attribute("lang"), one.get_attribute("dir")) == (lang, direction)
 
 
-@pytest.mark.parametrize(
-    ("query", "told", "suggested"),
-    [
-        ("pipelinse", "Nothing was found. No brief has “pipelinse”.", "Did you mean: pipelines"),
-        (
-            '"trade balance"',
-            "Nothing was found. No brief has “trade balance”.",
-            "Without quotation marks: trade balance",
-        ),
-        (
-            "swap OR zeppelin",
-            (
-                "Nothing was found. No brief has “zeppelin”. “OR” is taken for a word, and all words must be there. "
-                "Ask for one thing after the other."
-            ),
-            "One by one: swap",
-        ),
-        (
-            "country:Chnia",
-            "Nothing was found. Nothing is called “Chnia” here (country).",
-            "Did you mean: country:CN (China)",
-        ),
-    ],
-)
+@by_cases
 def test_an_empty_answer_suggests(
     browser: webdriver.Chrome, address: str, query: str, told: str, suggested: str
 ) -> None:

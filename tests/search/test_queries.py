@@ -15,16 +15,7 @@ from .queries import cases, faults
 CASES = cases()
 # The order of an index in parts may differ: what a word is worth depends on how many briefs of its part have it.
 UNORDERED = [case for case in CASES if not case.first]
-ASK_ALL = """
-const [queries, done] = arguments;
-(async () => {
-  const { indexAt } = await import("/_static/search/client.js");
-  const index = indexAt(new URL("/search/", location.href).href);
-  const answers = [];
-  for (const query of queries) answers.push(await index.ask(query, { limit: 50 }));
-  return answers;
-})().then((answers) => done(JSON.stringify(answers)), (error) => done(JSON.stringify(String(error))));
-"""
+ASK_ALL = (Path(__file__).parent / "cases/ask-all.js").read_text("utf-8")
 
 
 def test_there_are_enough_cases_and_none_twice() -> None:

@@ -19,6 +19,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.builder import PrintableBrief, PrintOptions
 from briefarchive.reading.addresses import allowed_address
 
+from ..building import once
 from .corpus import SECRET, batches, lay, own_cases, shared_cases
 
 pytestmark = pytest.mark.corpus
@@ -56,11 +57,15 @@ class Pressed:
 @pytest.fixture(scope="module")
 def pressed(tmp_path_factory: pytest.TempPathFactory) -> Pressed:
     """The briefs of every case, those that the check refuses as well: no wall rests on another."""
+    return once(tmp_path_factory, "pressed", _press)
+
+
+def _press(folder: Path) -> Pressed:
     files: dict[str, list[bytes]] = {}
     told: dict[str, list[Diagnostic]] = {}
     markers = []
-    for batch in batches(CASES):
-        laid = lay(tmp_path_factory.mktemp("batch"), *batch)
+    for number, batch in enumerate(batches(CASES)):
+        laid = lay(folder / str(number), *batch)
         markers.append(laid.marker)
         builder = pdf_builder(laid.root, read_archive(laid.root, cache=False), PrintOptions(), drafts=False)
         for brief in builder.entries.catalogue.archive.briefs.values():

@@ -1,24 +1,16 @@
 """A brief's page: its head, its text, its sources and what stands around it."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup, Tag
 
 from .building import BuiltSite
 
 HARBOUR = "archive/2014/2014-05-02-harbour.html"
-UNKNOWN = [
-    "missing-nd-y",
-    "2000-01-01-nothing",
-    "YY",
-    "bad (javascript:alert(2))",
-    "a b",
-    "{x}",
-    "c}d",
-    "?",
-    "{only a note}",
-]
+UNKNOWN = yaml.safe_load((Path(__file__).parent / "cases/unknown.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from selenium import webdriver
 
 from ..screens import complaints, faults_of_accessibility, requested, screen
@@ -15,24 +16,7 @@ from .building import BuiltSite
 STILL = ("index.html", "countries/GB.html", "archive/2014/2014-05-02-harbour.html", "404.html")
 """Pages that scripts leave where they are; lists get a field for filtering, and the search its results."""
 WIDTHS = (390, 820, 1180, 1280, 1920)
-PAGES = (
-    "index.html",
-    "search.html",
-    "countries/GB.html",
-    "countries/index.html",
-    "topics/index.html",
-    "topics/trade.html",
-    "publishers/example-daily.html",
-    "archive/2014/2014-05-02-harbour.html",
-    "archive/2014/2014-06-01-withdrawn.html",
-    "archive/2015/2015-01-05-zhongwen.html",
-    "archive/2015/2015-02-01-faults.html",
-    "about.html",
-    "briefs.html",
-    "changes.html",
-    "compare.html",
-    "404.html",
-)
+PAGES = yaml.safe_load((Path(__file__).parent / "cases/pages.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -85,13 +69,4 @@ def test_nothing_moves_while_a_page_is_loaded(browser: webdriver.Chrome, address
 
 
 # What has moved by itself, with by how much (Layout Instability API); answered when fonts and scripts have come.
-_SHIFTS = """
-const done = arguments[0];
-const found = [];
-new PerformanceObserver((list) => {
-  for (const one of list.getEntries()) {
-    found.push([one.value, one.sources.map(({ node }) => (node?.outerHTML ?? node?.nodeValue ?? "").slice(0, 80))]);
-  }
-}).observe({ type: "layout-shift", buffered: true });
-document.fonts.ready.then(() => setTimeout(() => done(found), 300));
-"""
+_SHIFTS = (Path(__file__).parent / "cases/shifts.js").read_text("utf-8")

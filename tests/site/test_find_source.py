@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 
+from ..cases import by_cases
 from ..screens import wait
 from .building import build
 
@@ -23,17 +24,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], st
     return serve(build(root).outdir)
 
 
-@pytest.mark.parametrize(
-    ("key", "page"),
-    [
-        ("bbc-1949-story", "bbc.html"),
-        ("bbc-1849-story", "bbc--2.html"),
-        ("bbc-1700-story", "bbc--3.html"),
-        ("bbc-1600-story", "bbc.html"),
-        ("constructor", "bbc.html"),
-        ("%", "bbc.html"),
-    ],
-)
+@by_cases
 def test_the_address_of_a_source_leads_to_its_page(
     browser: webdriver.Chrome, address: str, key: str, page: str
 ) -> None:

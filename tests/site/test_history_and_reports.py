@@ -1,8 +1,6 @@
 """The versions of a brief on its page, and the form for a mistake."""
 
 import hashlib
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -14,14 +12,13 @@ from selenium.webdriver.common.by import By
 
 from briefarchive.site.repository import Repository
 
+from ..repositories import git
 from .building import HARBOUR, BuiltSite, build, configure, copy_archive
 
 
 def _commit(root: Path, day: str) -> None:
-    names = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    times = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
     for command in (("init", "-q", "-b", "main"), ("add", "archive", "bib"), ("commit", "-q", "-m", "Change")):
-        subprocess.run(["git", "-C", root, *command], check=True, env=os.environ | names | times)
+        git(root, *command, day=day)
 
 
 def _append(root: Path, text: str) -> None:

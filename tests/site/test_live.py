@@ -105,17 +105,4 @@ def test_the_panel_can_be_read_in_light_and_in_dark(
 
 
 # The contrast of the text of each element with what is behind it (WCAG 2.2, “contrast ratio”).
-_CONTRASTS = """
-const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
-const light = ([r, g, b]) => [r, g, b].map((one) => one / 255)
-  .map((one) => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
-  .reduce((sum, one, place) => sum + one * [0.2126, 0.7152, 0.0722][place], 0);
-const ground = (element) => {
-  const colour = parts(getComputedStyle(element).backgroundColor);
-  return (colour[3] ?? 1) === 0 && element.parentElement ? ground(element.parentElement) : colour;
-};
-return Array.from(document.querySelectorAll(".faults, .faults *"), (element) => {
-  const [one, other] = [light(parts(getComputedStyle(element).color)), light(ground(element))];
-  return [element.tagName, (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05)];
-});
-"""
+_CONTRASTS = (Path(__file__).parent / "cases/contrasts.js").read_text("utf-8")

@@ -1,6 +1,7 @@
 """An organisation's own look: on the pages of the archive, on those of the guide, and on paper."""
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,28 +12,10 @@ from briefarchive.site.application import ConfigurationError, set_up_sphinx
 from briefarchive.site.fonts import site_fonts
 from briefarchive.site.look import read_words
 
+from ..cases import by_cases
 from ..printing.printed import builder_for, job_of, make
 from .building import BuiltSite, build, configure, copy_archive
 
-CONF = """
-project = "Harbour Watch"
-extensions = ["briefarchive.site"]
-html_logo = "_static/logo.svg"
-html_static_path = ["_static"]
-html_css_files = ["house.css"]
-templates_path = ["_templates"]
-briefs_accent = "#1f4e79"
-briefs_fonts = {"text": "Charter, Georgia", "display": ["fonts/Own.woff2"]}
-briefs_header_links = [("Who & what", "https://example.org/about"), ("Team", "docs/team.html")]
-briefs_footer_links = [("Privacy", "https://example.org/privacy")]
-briefs_imprint = "Harbour Watch\\n\\n1 Quay Street"
-briefs_contact = "editors@example.org"
-briefs_words = {"en": {"Skip to the text": "Skip to the report", "Compiled by": "Written by"}}
-"""
-LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z" fill="#1f4e79"/></svg>'
-BRIEF = """{% extends "!brief.html" %}
-{% block main %}<p class="house">A report of ours</p>{{ super() }}{% endblock %}
-"""
 PAGE = "archive/2014/2014-05-02-harbour.html"
 
 
@@ -40,16 +23,9 @@ PAGE = "archive/2014/2014-05-02-harbour.html"
 def own(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     root = copy_archive(tmp_path_factory.mktemp("look") / "archive")
     display = next(data for name, data in site_fonts({}).files.items() if "brief-display-greek" in name)
-    for name, data in {
-        "conf.py": CONF.encode(),
-        "index.md": b"# Guide\n\nA page.\n",
-        "fonts/Own.woff2": display,
-        "_static/logo.svg": LOGO.encode(),
-        "_static/house.css": b".house { font-weight: 600; }\n",
-        "_templates/brief.html": BRIEF.encode(),
-    }.items():
-        (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / "docs" / name).write_bytes(data)
+    shutil.copytree(Path(__file__).parent / "cases/own-look", root, dirs_exist_ok=True)
+    (root / "docs/fonts").mkdir()
+    (root / "docs/fonts/Own.woff2").write_bytes(display)
     return build(root)
 
 
@@ -104,26 +80,7 @@ def test_paper_follows(own: BuiltSite) -> None:
     assert any(one["width"] == pytest.approx(one["height"], abs=0.5) for one in squares)
 
 
-@pytest.mark.parametrize(
-    ("setting", "message"),
-    [
-        ('briefs_accent = "#ffcc00"', "briefs_accent: #ffcc00 has a contrast of"),
-        ('briefs_fonts = {"body": "Charter"}', 'briefs_fonts: "body" is none of display, sans or text'),
-        ('briefs_fonts = {"text": "Charter; }"}', 'briefs_fonts: "Charter; }" is no name of a font'),
-        ('briefs_fonts = {"text": ["fonts/No.woff2"]}', "briefs_fonts: there is no file fonts/No.woff2 in docs/"),
-        ('briefs_fonts = {"text": ["conf.py"]}', "briefs_fonts: conf.py is no font in the format WOFF2"),
-        ('briefs_header_links = ["https://example.org"]', "briefs_header_links: 'https://example.org' is no pair"),
-        (
-            'briefs_footer_links = [("A", "javascript:alert(1)")]',
-            'briefs_footer_links: "javascript:alert(1)" is neither',
-        ),
-        ('briefs_contact = "nowhere: at all"', 'briefs_contact: "nowhere: at all" is neither an address'),
-        ('html_logo = "no.svg"', "html_logo: there is no file no.svg in docs/"),
-        ('html_css_files = ["https://example.org/a.css"]', "html_css_files: https://example.org/a.css is on another"),
-        ('html_css_files = ["none.css"]', "html_css_files: there is no file none.css"),
-        ('briefs_words = {"en": "Report"}', 'briefs_words: "en" must have texts'),
-    ],
-)
+@by_cases
 def test_what_cannot_be_used_is_refused(setting: str, message: str, tmp_path: Path) -> None:
     configure(tmp_path, setting)
     sphinx = set_up_sphinx(tmp_path, tmp_path / "out", drafts=False, warning=io.StringIO())

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from .building import BuiltSite, build
 
@@ -28,35 +29,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build(root)
 
 
-GOOD = """![The port](own.png) [terms](terms.pdf) [another](2014-01-01-lonely.md) [part](#a-part)
-
-```{figure} own.png
-:alt: The same port
-:width: 50%
-
-A caption.
-```
-
-```{chart} ships.csv
-:kind: bar
-:title: Ships: all & "more"
-:unit: Ships
-
-Counted [by us](2014-01-01-lonely.md).
-
-More of it.
-```
-
-```{chart} gone.csv
-:kind: bar
-:title: Nothing
-:unit: Ships
-
-Not there.
-```
-
-## A part
-"""
+GOOD = (Path(__file__).parent / "cases/pictures.md").read_text("utf-8")
 
 
 def test_a_chart_is_drawn_twice_and_told_in_words_in_a_table_and_in_a_file(shown: BuiltSite) -> None:
@@ -113,22 +86,7 @@ def test_a_withdrawn_brief_keeps_its_pictures_and_what_is_no_longer_shown_leaves
     assert not (site.outdir / "archive/2014/own.png").exists()
 
 
-ODD = {
-    "skipped": "## A\n\n#### B\n\nText.",
-    "deep-first": "### A\n\nText.",
-    "footnotes": "One[^a] and two[^b].\n\n[^a]: A.\n\n[^a]: Again.\n\n[^unused]: Unused.",
-    "rules": "***\n\nText.\n\n***\n\n***\n\n> ***\n\n- ***",
-    "addresses": "[x](missing.md) [y](nothing) [z](#no) ![p](missing.png)",
-    "code": "```nosuchlanguage\nx\n```\n\n```python\nif if if ¿\n```\n\n```{code-block} python\n:x: 99\nx\n```",
-    "definitions": "[a][b]\n\n[b]: https://example.org/1\n[b]: https://example.org/2",
-    "empty": "```{note}\n```\n\n```{image} own.png\nText.\n```\n\n```{figure} own.png\n- a list\n```",
-    "caret": "```{card} A\nHead\n^^^\nText\n+++\nFoot\n```",
-    "headings": "## A\n\n## A\n\n## A",
-    "lists": "1. one\n3. three\n\n- a\n\n\n- b\n* c",
-    "entities": "&lt;b&gt; &nbsp; &#x202e; \\<b>",
-    "tables": "| a |\n|---|\n| {cite:p}`x` | y |\n\n| b | c |\n|:-:|--:|\n| 1 |",
-    "nested": "::::{tab-set}\n:::{tab-item} One\nText.\n:::\n:::{tab-item} Two\n:selected:\nText.\n:::\n::::",
-}
+ODD = yaml.safe_load((Path(__file__).parent / "cases/odd-texts.yaml").read_text("utf-8"))
 
 
 def test_odd_texts_are_judged_alike_by_the_check_and_the_build(tmp_path: Path) -> None:

@@ -1,16 +1,12 @@
 """A page that is drawn alone is the page of the full build, to the byte."""
 
-import io
 from pathlib import Path
-
-import pytest
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.model import BriefId
-from briefarchive.site.application import ConfigurationError
 from briefarchive.site.page_renderer import page_renderer, write_preview
 
-from .building import BuiltSite, build, configure, grow_archive
+from .building import BuiltSite, build, grow_archive
 
 
 def test_each_page_and_file_is_the_same_alone(tmp_path: Path) -> None:
@@ -46,13 +42,3 @@ def test_a_preview_brings_the_files_that_its_page_names(site: BuiltSite, tmp_pat
     assert fetched
     for way in fetched:
         assert (tmp_path / "archive" / "2014" / way.partition("?")[0]).is_file(), way
-
-
-def test_a_configuration_that_cannot_be_used_is_told(tmp_path: Path) -> None:
-    (tmp_path / "archive").mkdir()
-    configure(tmp_path, "project = (")
-    with (
-        pytest.raises(ConfigurationError, match="configuration"),
-        page_renderer(tmp_path, tmp_path / "out", warning=io.StringIO()),
-    ):
-        pass

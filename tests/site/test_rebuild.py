@@ -1,19 +1,16 @@
 """A second build writes what has changed, and no more; it ends with the site that a first build would give."""
 
-import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefarchive.build.folder import NAME, read_manifest
+from briefarchive.build.folder import read_manifest
 from briefarchive.site.builder import ArchiveHTMLBuilder
 
-from .building import CHART, HARBOUR, PICTURE, BuiltSite, build, configure, copy_archive, edit, grow_archive
-
-WITHDRAWN = "status: withdrawn\nwithdrawal: {date: 2014-08-01, reason: Wrong.}"
-Change = Callable[[Path], object]
+from ..cases import alter, by_cases
+from .building import HARBOUR, BuiltSite, build, configure, copy_archive, edit, grow_archive
 
 
 @pytest.fixture
@@ -50,18 +47,6 @@ def test_what_a_change_does_not_concern_is_not_written(built: BuiltSite) -> None
     assert 1 < len(showing) < len(_written(built.outdir))
 
 
-def test_a_state_that_is_not_ours_is_made_anew(built: BuiltSite) -> None:
-    manifest, page = built.outdir / NAME, built.outdir / f"{HARBOUR}.html"
-    before, text = manifest.read_bytes(), page.read_text()
-    # Right digests without the seal are somebody else's word as well.
-    for state in (b'{"pages": 3', b"", b"\x80\x04\x95", before.partition(b"\n")[2]):
-        page.write_text("A page of somebody else's")
-        manifest.write_bytes(state)
-        build(built.root)
-        assert page.read_text() == text
-        assert manifest.read_bytes() == before
-
-
 def test_what_somebody_else_put_into_the_site_is_mended_or_told(built: BuiltSite) -> None:
     script = built.outdir / "_static/appearance.js"
     before = script.read_bytes()
@@ -83,47 +68,6 @@ def test_sphinx_build_gives_the_same_pages(tmp_path: Path) -> None:
     assert _contents(ours.outdir) == _contents(tmp_path / "theirs/html")
 
 
-CHANGES: dict[str, tuple[Change, ...]] = {
-    "single pages": (
-        lambda root: edit(root, f"{HARBOUR}.md", "A quoted line.", "Another line."),
-        lambda root: os.utime(root / f"{HARBOUR}.md", (1, 1)),
-        lambda root: (root / "build/html/archive/2013/2013-12-31-first.html").unlink(),
-        lambda root: edit(root, "docs/edit.md", "# Edit", "# Mend"),
-        lambda root: (root / "build/html/_images/chart.svg").unlink(),
-        lambda root: (root / "build/html/_images/odd.svg").write_text(CHART, "utf-8"),
-    ),
-    "what the guide shows from elsewhere": (
-        lambda root: edit(root, "NEWS.md", "building", "roof"),
-        lambda root: edit(root, "docs/chart.svg", "A chart", "Another chart"),
-    ),
-    "what the guide shows no longer": (
-        lambda root: edit(root, "docs/edit.md", "{literalinclude} ../NEWS.md", "{note}"),
-        lambda root: edit(root, "docs/edit.md", "![A chart](chart.svg)", ""),
-    ),
-    "front matter": (lambda root: edit(root, f"{HARBOUR}.md", "status: corrected", WITHDRAWN),),
-    "a source": (lambda root: edit(root, "bib/2014.bib", "{A harbour opens & <closes>}", "{A harbour closes}"),),
-    "a topic": (lambda root: edit(root, "archive/vocabulary/topics.yaml", "en: Trade", "en: Commerce"),),
-    "a picture": (lambda root: (root / "archive/2014/port.png").write_bytes(PICTURE + b"\0"),),
-    "what has gone": (
-        lambda root: (root / "archive/2015/2015-01-05-zhongwen.md").unlink(),
-        lambda root: (root / "bib/undated.bib").unlink(),
-        lambda root: edit(root, f"{HARBOUR}.md", "![A port](port.png)", ""),
-        lambda root: edit(root, f"{HARBOUR}.md", "old/harbour.html", "older/harbour.html"),
-        lambda root: edit(root, "archive/2014/2014-08-01-draft.md", "status: draft", "language: en"),
-    ),
-    "a page of the guide gone": (
-        lambda root: (root / "docs/edit.md").unlink(),
-        lambda root: edit(root, "docs/index.md", "```{toctree}\nedit\n```", ""),
-    ),
-    "colours of code": (lambda root: edit(root, "docs/conf.py", "project", 'pygments_style = "monokai"\nproject'),),
-    "address and language": (
-        lambda root: edit(root, "docs/conf.py", "project", 'html_baseurl = "https://example.org/"\nproject'),
-        lambda root: edit(root, "docs/conf.py", "project", 'language = "en_GB"\nproject'),
-    ),
-}
-"""What is in one line has one cause of its own; changes that concern single pages stand together."""
-
-
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """A site with a guide, in which one change follows the other."""
@@ -132,10 +76,12 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return site
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_second_build_ends_with_the_site_of_a_first_one(grown: BuiltSite, tmp_path: Path, change: str) -> None:
-    for step in CHANGES[change]:
-        step(grown.root)
+@by_cases
+def test_a_second_build_ends_with_the_site_of_a_first_one(
+    grown: BuiltSite, tmp_path: Path, change: list[dict[str, Any]]
+) -> None:
+    for step in change:
+        alter(grown.root, **step)
     build(grown.root)
     fresh = build(shutil.copytree(grown.root, tmp_path / "fresh", ignore=shutil.ignore_patterns("build")))
     assert _contents(grown.outdir) == _contents(fresh.outdir)

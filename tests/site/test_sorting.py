@@ -1,5 +1,6 @@
 """Readers sort the lists of index pages, and the address keeps how."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,57 +12,15 @@ from selenium.webdriver.support.ui import Select
 from ..screens import wait
 from .building import build
 
-PUBLISHERS = """\
-bbc: {name: BBC, kind: broadcaster, country: GB}
-tass: {name: TASS, kind: news-agency, country: RU}
-xinhua: {name: Xinhua, kind: news-agency, country: CN}
-"""
-TOPICS = """\
-trade: {label: {en: Trade}}
-energy: {label: {en: Energy}}
-gas: {label: {en: Gas}, parent: energy}
-"""
-BRIEFS = {
-    "2014-01-02-zebra": ("Zebras are sold", "GB", "trade", ("bbc-2011-b",)),
-    "2014-03-04-apple": ("Apples are sold", "GB", "gas", ("bbc-2011-b", "tass-2012-a", "xinhua-2013-c")),
-    "2013-05-06-mango": ("“Mangoes” are sold", "RU", "gas", ("bbc-2010-z", "bbc-2012-a")),
-}
-SOURCES = {
-    "bbc-2010-z": ("BBC", "Zoos", "2010-01-02"),
-    "bbc-2011-b": ("BBC", "Bees", "2011-03-04"),
-    "bbc-2012-a": ("BBC", "Ants", "2012"),
-    "tass-2012-a": ("TASS", "A", "2012"),
-    "xinhua-2013-c": ("Xinhua", "C", "2013"),
-}
-
-
-def _write(root: Path, path: str, text: str) -> None:
-    (root / path).parent.mkdir(parents=True, exist_ok=True)
-    (root / path).write_text(text, "utf-8")
-
 
 def _archive(root: Path) -> Path:
-    _write(root, "archive/vocabulary/publishers.yaml", PUBLISHERS)
-    _write(root, "archive/vocabulary/topics.yaml", TOPICS)
-    for name, (title, country, topic, keys) in BRIEFS.items():
-        cited = " ".join(f"A fact {{cite:p}}`{key}`." for key in keys)
-        head = f"title: {title}\ndate: {name[:10]}\ncountries: [CN, {country}]\ntopics: [{topic}]\n"
-        _write(root, f"archive/{name[:4]}/{name}.md", f"---\n{head}---\n{cited}\n")
-    for day in range(1, 7):
-        head = f"title: Fair {'of ships' if day % 2 else 'of trains'} {day}\ndate: 2012-01-0{day}\ncountries: [FR]\n"
-        _write(root, f"archive/2012/2012-01-0{day}-fair.md", f"---\n{head}---\nIt opened.\n")
-    entries = (
-        f"@online{{{key}, title={{{title}}}, publisher={{{publisher}}}, date={{{day}}}, url={{https://e.org/{key}}}}}\n"
-        for key, (publisher, title, day) in SOURCES.items()
-    )
-    _write(root, "bib/all.bib", "".join(entries))
-    return root
+    return shutil.copytree(Path(__file__).parent / "cases/sorting", root)
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """Where the site of this small archive is served."""
-    return serve(build(_archive(tmp_path_factory.mktemp("sorting"))).outdir)
+    return serve(build(_archive(tmp_path_factory.mktemp("sorting") / "archive")).outdir)
 
 
 def _texts(browser: webdriver.Chrome, selector: str) -> list[str]:
@@ -127,7 +86,7 @@ def test_a_list_of_several_pages_is_sorted_as_a_whole_with_its_headings(
     browser: webdriver.Chrome, serve: Callable[[Path], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefarchive.facets.indices.lists.paginated.__kwdefaults__", {"size": 1})
-    browser.get(f"{serve(build(_archive(tmp_path)).outdir)}/countries/CN--2.html?sort=date")
+    browser.get(f"{serve(build(_archive(tmp_path / 'archive')).outdir)}/countries/CN--2.html?sort=date")
     titles = ["“Mangoes” are sold", "Zebras are sold", "Apples are sold"]
     wait(browser, lambda page: _texts(page, ".entry-title a") == titles)
     assert browser.find_elements(By.CSS_SELECTOR, "nav.pager") == []

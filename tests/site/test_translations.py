@@ -1,5 +1,6 @@
 """Pages of a brief in several languages."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,20 +9,12 @@ from .building import BuiltSite, build
 
 ENGLISH = "archive/2014/2014-10-17-port.html"
 CHINESE = "archive/2014/2014-10-18-gangkou.html"
-BRIEF = "---\ntitle: {title}\ndate: 2014-10-{day}\n{more}---\n{title}\n"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """A site with a brief and its translation."""
-    root = tmp_path_factory.mktemp("translations")
-    folder = root / "archive/2014"
-    folder.mkdir(parents=True)
-    (folder / "2014-10-17-port.md").write_text(BRIEF.format(title="A port opens", day=17, more=""), "utf-8")
-    alone = "language: zh\nsummary: 一份摘要。\n"
-    (folder / "2014-10-19-meitan.md").write_text(BRIEF.format(title="煤炭", day=19, more=alone), "utf-8")
-    more = "language: zh\ntranslation_of: 2014-10-17-port\n"
-    (folder / "2014-10-18-gangkou.md").write_text(BRIEF.format(title="港口开放", day=18, more=more), "utf-8")
+    root = shutil.copytree(Path(__file__).parent / "cases/translations", tmp_path_factory.mktemp("pages") / "archive")
     return build(root, Path(root, "build"))
 
 

@@ -9,6 +9,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from ..building import once
 from ..screens import wait
 from .building import HARBOUR, BuiltSite, build, configure, copy_archive, edit
 
@@ -25,7 +26,7 @@ def archive(folder: Path, conf: str = CONF) -> Path:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """A site that knows its address."""
-    return build(archive(tmp_path_factory.mktemp("published")))
+    return once(tmp_path_factory, "published", lambda folder: build(archive(folder)))
 
 
 def changed(site: BuiltSite) -> list[tuple[str, str]]:
@@ -48,23 +49,6 @@ def test_changes_tell_what_was_published_corrected_withdrawn_and_moved(published
         ("May 9, 2014", f"Corrected {title} Names the right harbour."),
         ("May 8, 2014", f"Published {title}"),
     ]
-
-
-def test_a_new_correction_is_told_by_the_next_build(tmp_path: Path) -> None:
-    root = archive(tmp_path)
-    site = build(root)
-    feed = site.outdir / "feeds/changes.xml"
-    before = feed.read_bytes()
-    added = "corrections:\n  - {date: 2014-06-09, note: The harbour is deeper.}\n"
-    edit(root, f"{HARBOUR}.md", "corrections:\n", added)
-    build(root)
-    assert changed(site)[1][0] == "June 9, 2014"
-    assert (
-        "The harbour is deeper." in site.page("index.html").find("section", {"aria-labelledby": "_recent"}).get_text()
-    )
-    assert "The harbour is deeper." in feed.read_text("utf-8")
-    assert feed.read_bytes() != before
-    assert "2014-06-09" in (site.outdir / "sitemap.xml").read_text("utf-8")
 
 
 def test_all_briefs_stand_by_the_days_of_events_and_with_that_of_publication(published: BuiltSite) -> None:
@@ -182,25 +166,3 @@ def test_all_briefs_are_sorted_by_keyboard_and_readers_are_told(browser: webdriv
     wait(browser, lambda _: event.get_attribute("aria-sort") == "descending")
     assert _column(browser, 1) == days
     assert browser.current_url == f"{host}/briefs.html"
-
-
-def test_a_list_of_several_pages_is_sorted_as_a_whole(
-    browser: webdriver.Chrome, serve: Callable[[Path], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("briefarchive.facets.table.LENGTH", 2)
-    site = build(archive(tmp_path))
-    assert site.page("briefs.html").find("nav", class_="pager") is not None
-    browser.get(f"{serve(site.outdir)}/briefs--2.html")
-    assert len(_column(browser, 1)) == 2
-    title = browser.find_elements(By.CSS_SELECTOR, ".all-briefs th")[1]
-    title.find_element(By.TAG_NAME, "button").click()
-    wait(browser, lambda _: title.get_attribute("aria-sort"))
-    assert len(_column(browser, 1)) == 5
-    assert browser.find_elements(By.CSS_SELECTOR, "nav.pager") == []
-    assert browser.find_element(By.CSS_SELECTOR, ".list-sort [role=status]").text == ""
-    browser.find_elements(By.CSS_SELECTOR, ".all-briefs th")[0].find_element(By.TAG_NAME, "button").click()
-    days = [
-        one.get_attribute("datetime")
-        for one in browser.find_elements(By.CSS_SELECTOR, ".all-briefs td:first-child time")
-    ]
-    assert days == sorted(days, reverse=True)

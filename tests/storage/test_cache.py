@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.reading import archive as archive_module
@@ -177,7 +177,6 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(EDITS)
 def test_whatever_is_edited_the_cache_changes_nothing(edits: list[tuple[str, str | None]]) -> None:
     root = Path(tempfile.mkdtemp())

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from briefarchive.storage import executor
-from briefarchive.storage.executor import Processes, WorkError, dismiss, preset, processors, worker_context
+from briefarchive.storage.executor import Processes, WorkError, dismiss, preset, worker_context
 from briefarchive.storage.limits import note_work
 
 forks = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no forks")
@@ -90,10 +90,6 @@ def test_no_process_asks_the_net() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         (answer,) = Processes(1).each(connect, [server.getsockname()[1]])
     assert "nothing is fetched" in answer
-
-
-def test_there_is_a_processor() -> None:
-    assert processors() >= 1
 
 
 @pytest.fixture

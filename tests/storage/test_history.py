@@ -13,15 +13,11 @@ from briefarchive.checking.fixes import mend
 from briefarchive.model import BriefId
 from briefarchive.storage.history import read_history
 
+from ..repositories import commit_all, git
+
 BRIEF = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [GB]\n---\nThe port opened.\n"
 PATH = "archive/2014/2014-10-17-port.md"
 ID = BriefId("2014-10-17-port")
-
-
-def _git(root: Path, *arguments: str, day: str = "2026-01-01") -> None:
-    names = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    times = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
-    subprocess.run(["git", "-C", root, *arguments], check=True, capture_output=True, env=os.environ | names | times)
 
 
 def _write(root: Path, path: str, text: str = BRIEF) -> None:
@@ -29,17 +25,12 @@ def _write(root: Path, path: str, text: str = BRIEF) -> None:
     (root / path).write_text(text, "utf-8")
 
 
-def _commit(root: Path, day: str) -> None:
-    _git(root, "add", "-A", day=day)
-    _git(root, "commit", "-q", "-m", "Change", day=day)
-
-
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository in which a brief was committed on 2 January 2026."""
-    _git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "init", "-q", "-b", "main")
     _write(tmp_path, PATH)
-    _commit(tmp_path, "2026-01-02")
+    commit_all(tmp_path, day="2026-01-02")
     return tmp_path
 
 
@@ -49,45 +40,45 @@ def _published(root: Path, brief: str = ID) -> datetime.date | None:
 
 def test_a_brief_is_published_on_the_day_of_its_first_commit(repository: Path) -> None:
     _write(repository, PATH, BRIEF.replace("opened.", "opened at last."))
-    _commit(repository, "2026-03-04")
+    commit_all(repository, day="2026-03-04")
     assert _published(repository) == datetime.date(2026, 1, 2)
 
 
 def test_the_field_goes_before_the_history(repository: Path) -> None:
     _write(repository, PATH, BRIEF.replace("---\nThe", "published: 2025-05-05\n---\nThe"))
-    _commit(repository, "2026-03-04")
+    commit_all(repository, day="2026-03-04")
     assert _published(repository) == datetime.date(2025, 5, 5)
 
 
 def test_a_renamed_brief_keeps_its_day(repository: Path) -> None:
-    _git(repository, "mv", PATH, "archive/2014/2014-10-17-harbour.md")
-    _commit(repository, "2026-03-04")
+    git(repository, "mv", PATH, "archive/2014/2014-10-17-harbour.md")
+    commit_all(repository, day="2026-03-04")
     assert _published(repository, "2014-10-17-harbour") == datetime.date(2026, 1, 2)
 
 
 def test_the_day_of_a_renaming_is_known_to_a_brief_with_a_former_address(repository: Path) -> None:
-    _git(repository, "mv", PATH, "archive/2014/2014-10-17-harbour.md")
+    git(repository, "mv", PATH, "archive/2014/2014-10-17-harbour.md")
     _write(
         repository,
         "archive/2014/2014-10-17-harbour.md",
         BRIEF.replace("---\nThe", "published: 2026-01-02\naliases: [2014-10-17-port]\n---\nThe"),
     )
-    _commit(repository, "2026-03-04")
+    commit_all(repository, day="2026-03-04")
     assert read_archive(repository, cache=False).archive.moves == {PATH: datetime.date(2026, 3, 4)}
 
 
 def test_a_brief_that_came_with_a_pull_request_counts_from_the_merge(repository: Path) -> None:
-    _git(repository, "switch", "-q", "-c", "topic")
+    git(repository, "switch", "-q", "-c", "topic")
     _write(repository, "archive/2015/2015-01-01-new.md", BRIEF.replace("2014-10-17", "2015-01-01"))
-    _commit(repository, "2026-02-02")
-    _git(repository, "switch", "-q", "main")
-    _git(repository, "merge", "-q", "--no-ff", "-m", "Merge", "topic", day="2026-02-20")
+    commit_all(repository, day="2026-02-02")
+    git(repository, "switch", "-q", "main")
+    git(repository, "merge", "-q", "--no-ff", "-m", "Merge", "topic", day="2026-02-20")
     assert _published(repository, "2015-01-01-new") == datetime.date(2026, 2, 20)
 
 
 def test_the_day_is_that_of_utc_and_never_to_come(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _write(repository, "archive/2015/2015-01-01-new.md", BRIEF.replace("2014-10-17", "2015-01-01"))
-    _git(repository, "add", "-A")
+    git(repository, "add", "-A")
     times = {f"GIT_{who}_DATE": "2026-02-03T02:00:00+0800" for who in ("AUTHOR", "COMMITTER")}
     names = ("-c", "user.name=A", "-c", "user.email=a@example.org")
     command = ["git", "-C", repository, *names, "commit", "-q", "-m", "Change"]
@@ -103,11 +94,11 @@ def test_the_day_is_that_of_utc_and_never_to_come(repository: Path, monkeypatch:
 def test_a_brief_that_was_a_draft_counts_from_the_day_on_which_it_ceased_to_be_one(repository: Path) -> None:
     draft = BRIEF.replace("2014-10-17", "2015-01-01").replace("---\nThe", "status: draft\n---\nThe")
     _write(repository, "archive/2015/2015-01-01-new.md", draft)
-    _commit(repository, "2026-02-02")
+    commit_all(repository, day="2026-02-02")
     _write(repository, "archive/2015/2015-01-01-new.md", draft.replace("status: draft\n", ""))
-    _commit(repository, "2026-03-03")
+    commit_all(repository, day="2026-03-03")
     _write(repository, "archive/2015/2015-01-01-new.md", draft.replace("status: draft\n", "topics: []\n"))
-    _commit(repository, "2026-04-04")
+    commit_all(repository, day="2026-04-04")
     assert _published(repository, "2015-01-01-new") == datetime.date(2026, 3, 3)
     assert _published(repository) == datetime.date(2026, 1, 2)
 
@@ -115,11 +106,11 @@ def test_a_brief_that_was_a_draft_counts_from_the_day_on_which_it_ceased_to_be_o
 def test_a_history_that_cannot_be_read_is_told(repository: Path) -> None:
     clone = repository / "shallow"
     _write(repository, PATH, BRIEF.replace("opened.", "opened at last."))
-    _commit(repository, "2026-03-04")
-    _git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
+    commit_all(repository, day="2026-03-04")
+    git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
     assert "shallow" in read_archive(clone, cache=False).missing_history
     assert read_archive(repository, cache=False).missing_history == ""
-    _git(repository, "init", "-q", str(repository / "empty"))
+    git(repository, "init", "-q", str(repository / "empty"))
     _write(repository / "empty", PATH)
     assert read_archive(repository / "empty", cache=False).missing_history == ""
 
@@ -128,18 +119,18 @@ def test_what_is_not_committed_a_draft_and_a_folder_without_repository_have_no_d
     _write(repository, "archive/2015/2015-01-01-new.md", BRIEF.replace("2014-10-17", "2015-01-01"))
     assert _published(repository, "2015-01-01-new") is None
     _write(repository, PATH, BRIEF.replace("---\nThe", "status: draft\n---\nThe"))
-    _commit(repository, "2026-03-04")
+    commit_all(repository, day="2026-03-04")
     assert _published(repository) is None
     elsewhere = repository / "elsewhere"
     _write(elsewhere, PATH)
-    _git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(repository / "shallow"))
+    git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(repository / "shallow"))
     assert read_history(repository / "shallow", cache=False).first_days == {}
 
 
 def test_an_archive_in_a_folder_of_a_repository_has_its_history(tmp_path: Path) -> None:
-    _git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "init", "-q", "-b", "main")
     _write(tmp_path / "briefs", PATH)
-    _commit(tmp_path, "2026-01-02")
+    commit_all(tmp_path, day="2026-01-02")
     assert _published(tmp_path / "briefs") == datetime.date(2026, 1, 2)
 
 
@@ -152,18 +143,18 @@ def test_on_the_main_branch_the_check_writes_the_day_into_the_file(repository: P
 
 
 def test_on_another_branch_nothing_is_said(repository: Path) -> None:
-    _git(repository, "switch", "-q", "-c", "topic")
+    git(repository, "switch", "-q", "-c", "topic")
     assert check(read_archive(repository, cache=False)) == ()
 
 
 def test_each_text_has_its_changes_also_from_before_it_was_renamed(repository: Path) -> None:
     _write(repository, PATH, BRIEF.replace("opened.", "opened at last."))
-    _commit(repository, "2026-03-04")
+    commit_all(repository, day="2026-03-04")
     _write(repository, "bib/2014.bib", "@misc{a-2014-b, title={B}, date={2014}}\n")
-    _commit(repository, "2026-03-05")
+    commit_all(repository, day="2026-03-05")
     renamed = "archive/2014/2014-10-17-harbour.md"
-    _git(repository, "mv", PATH, renamed)
-    _commit(repository, "2026-03-06")
+    git(repository, "mv", PATH, renamed)
+    commit_all(repository, day="2026-03-06")
     changes = read_archive(repository, cache=False).archive.changes
     assert [(one.day.isoformat(), one.kind) for one in changes[renamed]] == [
         *(("2026-03-06", "renamed"), ("2026-03-04", "changed"), ("2026-01-02", "added")),
@@ -175,8 +166,8 @@ def test_each_text_has_its_changes_also_from_before_it_was_renamed(repository: P
 
 def test_a_clone_without_its_history_is_no_matter_where_all_days_are_written(repository: Path) -> None:
     _write(repository, PATH, BRIEF.replace("countries", "published: 2026-01-02\ncountries"))
-    _commit(repository, "2026-03-04")
+    commit_all(repository, day="2026-03-04")
     clone = repository / "shallow"
-    _git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
+    git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
     reading = read_archive(clone, cache=False)
     assert (reading.missing_history, reading.archive.changes) == ("", {})

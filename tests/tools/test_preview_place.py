@@ -8,6 +8,8 @@ import pytest
 import preview_place
 from preview_place import reason_against
 
+from ..cases import by_cases
+
 REPOSITORY = "archive/previews"
 PREVIEW = "https://previews.example.org/"
 SITE = "https://briefs.example.org/"
@@ -23,36 +25,12 @@ def test_without_a_place_nothing_is_shown(repository: str, preview: str) -> None
     assert "no place" in reason_against(repository, preview, SITE, PATHS)
 
 
-@pytest.mark.parametrize(
-    ("repository", "preview"),
-    [
-        ("previews", PREVIEW),
-        ("a/b/c", PREVIEW),
-        ("a/b.git --upload-pack=x", PREVIEW),
-        ("a/b\n", PREVIEW),
-        (REPOSITORY, "http://previews.example.org/"),
-        (REPOSITORY, "previews.example.org"),
-        (REPOSITORY, "https://[x"),
-        (REPOSITORY, "https://x@previews.example.org/"),
-        (REPOSITORY, "https://briefs.example.org\\@previews.example.org/"),
-        (REPOSITORY, "https://briefs\u3002example.org/"),
-        (REPOSITORY, "https://%62riefs.example.org/"),
-        (REPOSITORY, "https://192.0.2.1/"),
-        (REPOSITORY, "https://previews.example.org../"),
-        (REPOSITORY, "https://previews.example.org/\n"),
-    ],
-)
+@by_cases
 def test_a_place_that_is_named_wrongly_is_told_of(repository: str, preview: str) -> None:
     assert "PREVIEW_REPOSITORY is not" in reason_against(repository, preview, SITE, PATHS)
 
 
-@pytest.mark.parametrize(
-    "preview",
-    [
-        *("https://briefs.example.org/previews/", "https://BRIEFS.example.org/", "HTTPS://briefs.example.org:443"),
-        *("https://briefs.example.org./", "https://briefs.example.org.:443/"),
-    ],
-)
+@by_cases
 @pytest.mark.parametrize("site", [SITE, "http://briefs.example.org/", "https://Briefs.Example.org./a"])
 def test_the_host_of_the_site_is_no_place_of_its_own(preview: str, site: str) -> None:
     assert "needs a host of its own" in reason_against(REPOSITORY, preview, site, PATHS)

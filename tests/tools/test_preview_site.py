@@ -1,6 +1,5 @@
 """The branch of the site for previews holds the pages of open pull requests, and no past."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,15 +7,13 @@ import pytest
 import preview_site
 from preview_site import TakenError, put
 
-
-def _git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True).stdout
+from ..repositories import git
 
 
 @pytest.fixture
 def remote(tmp_path: Path) -> Path:
     folder = tmp_path / "remote.git"
-    _git(tmp_path, "init", "--quiet", "--bare", str(folder))
+    git(tmp_path, "init", "--quiet", "--bare", str(folder))
     return folder
 
 
@@ -29,13 +26,13 @@ def _pages(folder: Path, name: str, text: str = "text") -> Path:
 
 
 def _files(remote: Path) -> set[str]:
-    return set(_git(remote, "ls-tree", "-r", "--name-only", "main").split())
+    return set(git(remote, "ls-tree", "-r", "--name-only", "main").split())
 
 
 def test_the_first_pages_make_the_branch(remote: Path, tmp_path: Path) -> None:
     put(str(remote), 7, _pages(tmp_path, "pages"), {7})
     assert _files(remote) == {"7/index.html", "7/_static/looks.css", ".nojekyll", "robots.txt"}
-    assert _git(remote, "show", "main:robots.txt") == "User-agent: *\nDisallow: /\n"
+    assert git(remote, "show", "main:robots.txt") == "User-agent: *\nDisallow: /\n"
 
 
 def test_pages_of_open_pull_requests_stay_and_those_of_closed_ones_go(remote: Path, tmp_path: Path) -> None:
@@ -51,18 +48,18 @@ def test_new_pages_take_the_place_of_all_old_ones(remote: Path, tmp_path: Path) 
     (old / "gone.html").write_text("gone", "utf-8")
     put(str(remote), 7, old, {7})
     put(str(remote), 7, _pages(tmp_path, "new", "new"), {7})
-    assert _git(remote, "show", "main:7/index.html") == "new"
+    assert git(remote, "show", "main:7/index.html") == "new"
     assert "7/gone.html" not in _files(remote)
 
 
 def test_what_else_is_on_the_branch_stays(remote: Path, tmp_path: Path) -> None:
     put(str(remote), 7, _pages(tmp_path, "pages"), {7})
     work = tmp_path / "work"
-    _git(tmp_path, "clone", "--quiet", "--branch", "main", str(remote), str(work))
+    git(tmp_path, "clone", "--quiet", "--branch", "main", str(remote), str(work))
     (work / "CNAME").write_text("previews.example.org\n", "utf-8")
-    _git(work, "add", "CNAME")
-    _git(work, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-m", "Name")
-    _git(work, "push", "--quiet", "origin", "main")
+    git(work, "add", "CNAME")
+    git(work, "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "-m", "Name")
+    git(work, "push", "--quiet", "origin", "main")
     put(str(remote), 8, tmp_path / "pages", {8})
     assert "CNAME" in _files(remote)
 
@@ -71,7 +68,7 @@ def test_the_branch_has_no_past(remote: Path, tmp_path: Path) -> None:
     pages = _pages(tmp_path, "pages")
     put(str(remote), 7, pages, {7})
     put(str(remote), 8, pages, {7, 8})
-    assert _git(remote, "rev-list", "--count", "main").strip() == "1"
+    assert git(remote, "rev-list", "--count", "main").strip() == "1"
 
 
 def test_a_run_that_was_quicker_is_not_undone(remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 import unpack_pages
 from unpack_pages import Bounds, RefusedError, unpack
 
+from ..cases import by_cases
+
 Files = list[tuple[str | zipfile.ZipInfo, bytes]]
 
 
@@ -53,16 +55,7 @@ def test_folders_in_the_archive_count_for_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "up").exists()
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("../a.html", "a/../../b.html", "/etc/a.html", "//host/a.html", "C:/a.html", "C:a.html", "a\\b.html"),
-        *("./a.html", "a//b.html", "a/./b.html", ".git/config.txt", ".htaccess", "a/.hidden.html", "-o.html"),
-        *("a.php", "a.html.exe", "a", "html", ".html", "a.", "a.html/", "CNAME", "a.HTML", "a.htm", "a.sh"),
-        *("a b.html", "a\nb.html", "a\u202eb.html", "ä.html", "а.html", "a%2e.html", "a:b.html", "a.html ", "a..html"),
-        *("$(id).html", "`id`.html", "[x](y).html", "<b>.html", "a|b.html", "::error::.html", "@x.html", "a#b.html"),
-    ],
-)
+@by_cases
 def test_only_names_of_pages_are_accepted(tmp_path: Path, name: str) -> None:
     archive = _zip(tmp_path / "in.zip", [("index.html", b""), (name, b"x")])
     assert _refusal(tmp_path, archive)

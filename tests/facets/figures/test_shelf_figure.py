@@ -2,13 +2,12 @@
 
 import datetime
 
-import pytest
-
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.figures.shelf import Period, Periods, Shelves
 from briefarchive.pictures.shelf import Shelf
 from briefarchive.pictures.squares import OFF, Run
 
+from ...cases import by_cases
 from ..conftest import brief, entries, source
 
 
@@ -103,14 +102,7 @@ def test_many_briefs_are_shown_by_quarter() -> None:
     assert [(row.key, row.counts) for row in lit.table.rows] == [("2014-Q1", (2, 2, 2))]
 
 
-@pytest.mark.parametrize(
-    ("years", "day", "number", "key", "written"),
-    [
-        ((2014, 2015), "2014-10-17", 8, "2014-Q4", "Q4 2014"),
-        ((1990, 2020), "2014-10-17", 31, "2014", "2014"),
-        ((1815, 2020), "1815-06-09", 22, "1810/1819", "1810–1819"),
-    ],
-)
+@by_cases
 def test_few_years_are_shown_by_quarter_and_very_many_by_tens(
     years: tuple[int, int], day: str, number: int, key: str, written: str
 ) -> None:

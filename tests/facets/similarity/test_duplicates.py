@@ -8,6 +8,8 @@ from briefarchive.diagnostics import Span
 from briefarchive.facets.similarity.duplicates import Duplicates, find_duplicates
 from briefarchive.model import Archive, Brief, Name, PartialDate, Source
 
+from ...cases import by_cases
+
 TITLE = "China and Russia pledge to boost ties and cooperation"
 URL = "https://www.scmp.com/news/china/article/1616123/china-and-russia-pledge"
 
@@ -29,55 +31,12 @@ def keys(*sources: Source) -> list[list[str]]:
     return [sorted(one.key for one in group.sources) for group in found(*sources)]
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ({}, {}),
-        ({}, {"issued": "2014-10"}),
-        ({}, {"issued": "2014"}),
-        ({"issued": "2014"}, {"issued": "2015"}),
-        ({"issued": ""}, {}),
-        ({"url": URL}, {}),
-        ({"url": URL}, {"url": f"{URL}/amp?utm_source=x"}),
-        ({"url": URL, "publisher": None}, {"url": URL}),
-        ({"url": URL}, {"url": URL, "title": "Beijing and Moscow to work together"}),
-        ({"url": URL, "title": "中俄承诺加强合作关系发展"}, {"url": URL}),
-        ({"url": ""}, {"url": "", "archive_url": f"https://web.archive.org/web/2014/{URL}", "title": TITLE}),
-        ({"doi": "10.1000/ABC"}, {"doi": "10.1000/abc", "publisher": "other", "issued": "2010"}),
-        ({"doi": "10.1000/abc"}, {"url": "https://doi.org/10.1000/ABC", "publisher": "other"}),
-        ({"title": "中俄承诺加强合作关系发展", "translated_title": TITLE}, {}),
-        ({"fields": {"pages": "1--31"}}, {"fields": {"pages": "1"}}),
-    ],
-)
+@by_cases
 def test_two_entries_of_one_source_are_told(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert keys(source("a", **one), source("b", **other)) == [["a", "b"]]
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ({}, {"issued": "2014-10-15"}),
-        ({"issued": "2014-10"}, {"issued": "2014-11"}),
-        ({"issued": "2014"}, {"issued": "2016"}),
-        ({}, {"publisher": "other"}),
-        ({}, {"title": "China and Russia pledge to boost 12 ties and cooperation"}),
-        ({"title": "Editorial"}, {"title": "Editorial"}),
-        ({"doi": "10.1000/abc"}, {"doi": "10.1000/abd"}),
-        ({"doi": "10.1000/abc", "url": URL}, {"doi": "10.1000/abd", "url": URL}),
-        ({"fields": {"volume": "12"}}, {"fields": {"volume": "13"}}),
-        ({"fields": {"pages": "74"}}, {"fields": {"pages": "326"}}),
-        ({"authors": ["Chen"]}, {"authors": ["Berry"]}),
-        ({"language": "en"}, {"language": "fr"}),
-        ({"url": URL}, {"url": "https://www.scmp.com/news/china/article/1616124/another"}),
-        (
-            {"url": "https://www.scmp.com/column"},
-            {"url": "https://www.scmp.com/column", "title": "Other words here now"},
-        ),
-        ({"url": "https://www.scmp.com/"}, {"url": "https://www.scmp.com/", "title": "Other words here now"}),
-        ({"url": URL}, {"url": URL, "title": "Beijing and Moscow to work together", "issued": "2014-11-20"}),
-        ({"url": URL, "title": "38 deals are signed"}, {"url": URL, "title": "40 deals are signed"}),
-    ],
-)
+@by_cases
 def test_two_sources_are_not(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert keys(source("a", **one), source("b", **other)) == []
 
@@ -89,15 +48,7 @@ def test_a_series_of_press_releases_is_no_group() -> None:
     assert keys(*series) == []
 
 
-@pytest.mark.parametrize(
-    "others",
-    [
-        ({}, {"issued": "2014-10-15"}),
-        ({"issued": "2014"}, {"issued": "2014-10-14"}, {"issued": "2014-10-15"}),
-        ({"url": f"{URL}-1"}, {"url": f"{URL}-2", "issued": "2014-10-21"}),
-        ({"issued": "", "url": f"{URL}-1"}, {"issued": "", "url": f"{URL}-2"}),
-    ],
-)
+@by_cases
 def test_an_undated_source_is_none_of_several_texts_with_its_title(others: tuple[dict[str, Any], ...]) -> None:
     series = [source(f"a{number}", **other) for number, other in enumerate(others)]
     assert not any("undated" in group for group in keys(source("undated", issued=""), *series))

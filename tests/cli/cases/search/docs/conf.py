@@ -1,0 +1,2 @@
+extensions = ["briefarchive.site"]
+project = "P"

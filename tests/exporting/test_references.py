@@ -1,0 +1,50 @@
+"""What all formats of references have in common: the kind of a source, its date, and which addresses become links."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from briefarchive.exporting.formats import REFERENCE_FORMATS
+from briefarchive.model import PartialDate, Source
+
+from ..cases import by_cases
+from .samples import make_source, written_in
+
+KIND = re.compile(
+    "@|(?:TY|T2|PB|M3|SN) |(?:type|genre|number|issue|container-title|publisher|organization|institution|school) |"
+    "(?:journal|journaltitle|booktitle|entrysubtype) "
+)
+DATE = re.compile("(?:PY|DA) |(?:issued|year|month|note) ")
+
+
+def said(form: str, source: Source, wanted: re.Pattern[str]) -> list[str]:
+    """The wanted lines of a record, with one space between words; a line of JSON is a name with its value."""
+    text = written_in(form, [source])
+    if form == "csl-json":
+        lines = [f"{name} = {json.dumps(value)}" for name, value in json.loads(text)[0].items()]
+    else:
+        lines = [" ".join(line.split()) for line in text.splitlines()]
+    return [line.rstrip(",") for line in lines if wanted.match(line)]
+
+
+@by_cases
+def test_a_record_has_the_type_of_its_entry_or_of_what_its_publisher_brings_out(
+    form: str, given: dict[str, Any], told: list[str]
+) -> None:
+    assert said(form, make_source("k", **given), KIND) == told
+
+
+@by_cases
+def test_dates_are_partial_ranges_approximate_or_none(form: str, written: str, issued: str, told: list[str]) -> None:
+    source = make_source("k", issued=PartialDate.parse(issued), fields={"date": written})
+    assert said(form, source, DATE) == told
+
+
+@pytest.mark.parametrize("form", [one.name for one in REFERENCE_FORMATS])
+@by_cases
+def test_only_web_addresses_become_links(form: str, address: str) -> None:
+    fields = dict.fromkeys(("url", "archiveurl", "bdsk-url-1", "contenturl"), address)
+    written = written_in(form, [make_source("k", url=address, archive_url=address, fields={"title": "A", **fields})])
+    assert address not in written

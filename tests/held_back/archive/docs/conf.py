@@ -1,0 +1,3 @@
+project = "Docks"
+extensions = ["briefarchive.site"]
+html_baseurl = "https://example.org/"

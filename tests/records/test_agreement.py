@@ -1,0 +1,453 @@
+"""One brief in every output: each tells the same authors, days, type, address, licence and DOI.
+
+Every output is read by a program that is not ours. It tells only what its format has a place for; what it tells must be
+what the brief says.
+"""
+
+import csv
+import datetime
+import io
+import json
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pyarrow.parquet
+import pytest
+import rispy
+import yaml
+from bs4 import BeautifulSoup
+from lxml import etree
+from pybtex.database import parse_string
+
+from briefarchive.facets.wording import written_date, written_partial_date
+from briefarchive.i18n import words
+from briefarchive.model import PartialDate
+
+from ..building import once
+from ..printing.printed import builder_for, job_of
+from ..site.building import BuiltSite, build
+
+HERE = Path(__file__).parent
+TODAY = "2026-11-25"
+SITE = "https://briefs.example/house"
+BY = "https://creativecommons.org/licenses/by/4.0/"
+ORCID = "https://orcid.org/0000-0002-1825-0097"
+INVERTED = {"Ada Example": "Example, Ada", "Wu Jiao": "Wu, Jiao", "Bo Sample": "Sample, Bo"}
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A brief, and what its outputs must tell; the people as lists of authors have them."""
+
+    name: str
+    head: str
+    authors: list[str]
+    editors: list[str] = field(default_factory=list)
+    translators: list[str] = field(default_factory=list)
+    issued: str = TODAY
+    published: str = TODAY
+    revised: str = ""
+    changed: str = TODAY
+    license: str = BY
+    doi: str = ""
+    language: str = "en"
+    publisher: str = "The House"
+    first_url: str = ""
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"2008-05-01-{self.name}"
+
+    @property
+    def facts(self) -> Facts:
+        names = ("authors", "editors", "translators", "issued", "published", "revised", "changed", "license", "doi")
+        names += ("publisher", "first_url", "note")
+        return {name: getattr(self, name) for name in names} | {
+            "title": f"A title of {self.name}",
+            "event": "2008-05-01",
+            "address": f"{SITE}/archive/2008/{self.id}.html",
+            "language": self.language,
+            "type": "report",
+            "contributors": sorted({*self.editors, *self.translators}),
+            "orcids": [ORCID] if "ada" in self.head else [],
+        }
+
+
+CASES = [Case(**one) for one in yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of all these briefs."""
+    return once(tmp_path_factory, "agreement", _build)
+
+
+def _build(folder: Path) -> BuiltSite:
+    root = shutil.copytree(HERE / "archive", folder / "archive")
+    (root / "archive/2008").mkdir()
+    for case in CASES:
+        published = f"published: {case.published}\n" if case.published else ""
+        head = f"title: A title of {case.name}\ndate: 2008-05-01\n{published}countries: [CN]\n{case.head}"
+        (root / f"archive/2008/{case.id}.md").write_text(f"---\n{head}---\nText.\n")
+    return build(root)
+
+
+def _of(site: BuiltSite, case: Case, suffix: str) -> str:
+    return (site.outdir / f"exports/archive/2008/{case.id}.{suffix}").read_text("utf-8")
+
+
+def _meta(site: BuiltSite, case: Case) -> Callable[[str], list[str]]:
+    page = site.page(f"archive/2008/{case.id}.html")
+    return lambda name: [tag["content"] for tag in page.find_all("meta", attrs={"name": name})]
+
+
+def _only(values: list[str]) -> str:
+    assert len(values) < 2
+    return values[0] if values else ""
+
+
+def _inverted(names: list[str]) -> list[str]:
+    return [INVERTED.get(name, name) for name in names]
+
+
+def _split(identified: list[str]) -> tuple[list[str], list[str]]:
+    """Names, and the addresses of ORCID records that stand behind them."""
+    return [one.partition("; ")[0] for one in identified], [one.partition("; ")[2] for one in identified if ";" in one]
+
+
+def highwire(site: BuiltSite, case: Case) -> Facts:
+    tags = _meta(site, case)
+    issued = _only(tags("citation_publication_date")).replace("/", "-")
+    return {
+        "title": _only(tags("citation_title")),
+        "authors": tags("citation_author"),
+        "editors": tags("citation_editor"),
+        "issued": issued,
+        "published": _only(tags("citation_online_date")).replace("/", "-") or issued,
+        "doi": _only(tags("citation_doi")),
+        "address": _only(tags("citation_abstract_html_url")),
+        "language": _only(tags("citation_language")),
+        "type": "report" if tags("citation_technical_report_institution") else "",
+        "publisher": _only(tags("citation_technical_report_institution")),
+    }
+
+
+def dublin_core(site: BuiltSite, case: Case) -> Facts:
+    tags = _meta(site, case)
+    authors, orcids = _split(tags("DC.creator"))
+    contributors, others = _split(tags("DC.contributor"))
+    return {
+        "title": _only(tags("DC.title")),
+        "authors": authors,
+        "contributors": sorted(contributors),
+        "orcids": [*orcids, *others],
+        "issued": _only(tags("DC.date")),
+        "revised": _only(tags("DCTERMS.modified")),
+        "event": _only(tags("DCTERMS.temporal")),
+        "license": _only(tags("DC.rights")),
+        "language": _only(tags("DC.language")),
+        "publisher": _only(tags("DC.publisher")),
+        "first_url": _only([name for name in tags("DC.source") if not name.startswith(SITE)]),
+        **_identifiers(tags("DC.identifier"), case),
+    }
+
+
+def _identifiers(names: list[str], case: Case) -> Facts:
+    assert names[-1] == case.id
+    doi = [name.removeprefix("https://doi.org/") for name in names if name.startswith("https://doi.org/")]
+    return {"doi": _only(doi), "address": _only([name for name in names if name.startswith(SITE)])}
+
+
+def open_graph(site: BuiltSite, case: Case) -> Facts:
+    page = site.page(f"archive/2008/{case.id}.html")
+    tags = {tag["property"]: tag["content"] for tag in page.find_all("meta", property=True)}
+    return {
+        "title": tags["og:title"],
+        "issued": tags.get("article:published_time", ""),
+        "revised": tags.get("article:modified_time", ""),
+        "address": tags["og:url"],
+    }
+
+
+def json_ld(site: BuiltSite, case: Case) -> Facts:
+    page = site.page(f"archive/2008/{case.id}.html")
+    told = json.loads(page.find("script", type="application/ld+json").string)
+    people = [one for role in ("author", "editor", "translator") for one in told.get(role, ())]
+    bodies = ("The editors", "The House", "An Agency")
+    assert all((one["@type"] == "Organization") == (one["name"] in bodies) for one in people)
+    assert "reportNumber" not in told
+    return {
+        "title": told["headline"],
+        **{f"{role}s": _inverted([one["name"] for one in told.get(role, ())]) for role in ("author", "editor")},
+        "translators": _inverted([one["name"] for one in told.get("translator", ())]),
+        "orcids": [one["@id"] for one in people if "@id" in one],
+        "issued": told.get("datePublished", ""),
+        "revised": told.get("dateModified", ""),
+        "event": told["temporalCoverage"],
+        "license": told["license"],
+        "doi": told["identifier"].removeprefix("https://doi.org/") if case.doi else "",
+        "address": told["url"],
+        "language": told["inLanguage"],
+        "type": told["@type"].lower(),
+        "publisher": told["publisher"]["name"],
+        "first_url": told.get("isBasedOn", {}).get("url", ""),
+    }
+
+
+def license_link(site: BuiltSite, case: Case) -> Facts:
+    return {"license": site.page(f"archive/2008/{case.id}.html").find("link", rel="license")["href"]}
+
+
+def _bibtex(text: str, case: Case, *, date: str) -> Facts:
+    entry = parse_string(text, "bibtex").entries[case.id]
+    people = {role: [_name(person) for person in entry.persons.get(role, ())] for role in ("author", "editor")}
+    assert "number" not in entry.fields
+    return {
+        "title": entry.fields["title"].strip("{}"),
+        "authors": people["author"],
+        "editors": people["editor"],
+        # For pybtex this is no list of people.
+        "translators": [name.strip("{}") for name in entry.fields.get("translator", "").split(" and ") if name],
+        "issued": date or entry.fields.get("date", ""),
+        "doi": entry.fields.get("doi", ""),
+        "address": entry.fields["url"],
+        "publisher": entry.fields["institution"],
+        "note": entry.fields.get("note", ""),
+        "type": {"techreport": "report"}.get(entry.type, entry.type),
+    }
+
+
+def _name(person: Any) -> str:
+    return str(person).strip("{}")
+
+
+def bibtex_on_page(site: BuiltSite, case: Case) -> Facts:
+    entry = _cited(site, case)["BibTeX"]
+    assert _of(site, case, "bib").strip() == entry.strip()  # none of these briefs has sources
+    return {}
+
+
+def biblatex(site: BuiltSite, case: Case) -> Facts:
+    return _bibtex((site.outdir / "exports/all.biblatex.bib").read_text("utf-8"), case, date="")
+
+
+def bibtex(site: BuiltSite, case: Case) -> Facts:
+    fields = parse_string(_of(site, case, "bib"), "bibtex").entries[case.id].fields
+    told = _bibtex(_of(site, case, "bib"), case, date=_day_of_bibtex(fields))
+    assert ("Translated by" in fields.get("note", "")) == bool(case.translators)
+    told["note"] = re.sub("^Translated by .*", "", told["note"])
+    return {name: value for name, value in told.items() if name != "translators"}  # BibTeX has no field for them
+
+
+def _day_of_bibtex(fields: Any) -> str:
+    if fields["year"] == "n.d.":
+        return ""
+    month, _, day = fields["month"].partition("~")
+    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+    return f"{fields['year']}-{months.index(month[:3].lower()) + 1:02}" + (f"-{int(day):02}" if day else "")
+
+
+def ris(site: BuiltSite, case: Case) -> Facts:
+    (record,) = rispy.loads(_of(site, case, "ris").replace("\r\n", "\n"))
+    return {
+        "title": record["title"],
+        "authors": record["authors"],
+        "editors": record.get("unknown_tag", {}).get("ED", []),
+        "translators": record.get("subsidiary_authors", []),
+        "issued": record.get("date", "").rstrip("/").replace("/", "-"),
+        "doi": record.get("doi", ""),
+        "address": _only(record["urls"]),
+        "language": record["language"],
+        "type": {"RPRT": "report"}[record["type_of_reference"]],
+        "publisher": record["publisher"],
+        "note": _only(record.get("notes", [])),
+    }
+
+
+def csl_json(site: BuiltSite, case: Case) -> Facts:
+    items = json.loads((site.outdir / "exports/all.csl.json").read_text("utf-8"))
+    (item,) = (one for one in items if one["id"] == case.id)
+    people = {
+        role: [one.get("literal") or f"{one['family']}, {one['given']}" for one in item.get(role, ())]
+        for role in ("author", "editor", "translator")
+    }
+    assert "number" not in item
+    return {
+        "title": item["title"],
+        "authors": people["author"],
+        "editors": people["editor"],
+        "translators": people["translator"],
+        "issued": "-".join(f"{part:02}" for part in item.get("issued", {}).get("date-parts", [[]])[0]),
+        "doi": item.get("DOI", ""),
+        "address": item["URL"],
+        "language": item["language"],
+        "type": item["type"],
+        "publisher": item["publisher"],
+        "note": item.get("note", ""),
+    }
+
+
+def oai(site: BuiltSite, case: Case) -> Facts:
+    tree = etree.parse(site.outdir / "exports/oai.xml")
+    (record,) = (
+        one for one in tree.iterfind(".//{*}record") if one.findtext(".//{*}title") == f"A title of {case.name}"
+    )
+    texts = lambda name: [one.text for one in record.iterfind(f".//{{http://purl.org/dc/elements/1.1/}}{name}")]  # noqa: E731
+    authors, orcids = _split(texts("creator"))
+    contributors, others = _split(texts("contributor"))
+    return {
+        "title": _only(texts("title")),
+        "authors": authors,
+        "contributors": sorted(contributors),
+        "orcids": [*orcids, *others],
+        "issued": _only(texts("date")),
+        "changed": record.findtext("{*}header/{*}datestamp"),
+        "event": texts("coverage")[-1],
+        "license": _only(texts("rights")),
+        "language": _only(texts("language")),
+        "publisher": _only(texts("publisher")),
+        "first_url": _only([name for name in texts("source") if not name.startswith(SITE)]),
+        **_identifiers(texts("identifier"), case),
+    }
+
+
+def atom(site: BuiltSite, case: Case) -> Facts:
+    tree = etree.parse(site.outdir / "feeds/briefs.xml")
+    (entry,) = (one for one in tree.iterfind("{*}entry") if one.findtext("{*}title") == f"A title of {case.name}")
+    names = {role: [one.text for one in entry.iterfind(f"{{*}}{role}/{{*}}name")] for role in ("author", "contributor")}
+    links = {one.get("rel"): one.get("href") for one in entry.iterfind("{*}link")}
+    return {
+        "title": entry.findtext("{*}title"),
+        "authors": _inverted(names["author"] or [str(tree.findtext("{*}author/{*}name"))]),
+        "contributors": sorted(_inverted(names["contributor"])),
+        "orcids": [one.text for one in entry.iterfind(".//{*}uri")],
+        "published": entry.findtext("{*}published", "")[:10],
+        "changed": str(entry.findtext("{*}updated"))[:10],
+        "license": links["license"],
+        "address": links["alternate"],
+        "language": entry.get("{http://www.w3.org/XML/1998/namespace}lang"),
+    }
+
+
+def _row(record: dict[str, Any], case: Case) -> Facts:
+    lists = {name: record[name] for name in ("authors", "compilers", "editors", "translators")}
+    named = {name: record[f"{name.removesuffix('s')}_names"] for name in lists}
+    responsible = named["authors"] or named["compilers"] or [case.publisher]
+    editors = [*named["editors"], *(named["compilers"] if named["authors"] else [])]
+    spdx = {"CC-BY-4.0": BY, "OGL-UK-3.0": "https://spdx.org/licenses/OGL-UK-3.0.html"}
+    return {
+        "title": record["title"],
+        "authors": _inverted(responsible),
+        "editors": _inverted(editors),
+        "translators": _inverted(named["translators"]),
+        "event": record["date"],
+        **{name: record[name] or "" for name in ("issued", "published", "revised", "doi")},
+        "license": spdx[record["license"]],
+        "address": record["url"],
+        "language": record["language"],
+    }
+
+
+def in_csv(site: BuiltSite, case: Case) -> Facts:
+    text = (site.outdir / "exports/briefs.csv").read_text("utf-8-sig")
+    (row,) = (one for one in csv.DictReader(io.StringIO(text)) if one["id"] == case.id)
+    lists = ("author", "compiler", "editor", "translator")
+    several = {
+        name: row[name].split("; ") if row[name] else [] for role in lists for name in (f"{role}s", f"{role}_names")
+    }
+    return _row(row | several, case)
+
+
+def jsonl(site: BuiltSite, case: Case) -> Facts:
+    lines = map(json.loads, (site.outdir / "exports/briefs.jsonl").read_text("utf-8").splitlines())
+    return _row(next(one for one in lines if one["id"] == case.id), case)
+
+
+def parquet(site: BuiltSite, case: Case) -> Facts:
+    rows = pyarrow.parquet.read_table(site.outdir / "exports/briefs.parquet").to_pylist()
+    return _row(next(one for one in rows if one["id"] == case.id), case)
+
+
+def pdf(site: BuiltSite, case: Case) -> Facts:
+    data = job_of(builder_for(site.root), case.id).make()
+    assert isinstance(data, bytes), data
+    with pikepdf.open(io.BytesIO(data)) as document:
+        xmp, info = document.open_metadata(), document.docinfo
+        created = str(info["/CreationDate"])[2:10] if "/CreationDate" in info else ""
+        assert xmp.get("xmp:CreateDate", "")[:10].replace("-", "") == created
+        assert str(xmp.get("dc:date", [""])[0]).replace("-", "") == created
+        modified = str(info["/ModDate"])[2:10] if "/ModDate" in info else ""
+        assert modified == xmp.get("xmp:ModifyDate", "")[:10].replace("-", "") == case.revised.replace("-", "")
+        assert xmp["dc:rights"] == {BY: "CC-BY-4.0"}.get(case.license, "OGL-UK-3.0")
+        identifier = xmp["dc:identifier"]
+        return {
+            "title": xmp["dc:title"],
+            "authors": _inverted(list(xmp["dc:creator"])),
+            "contributors": sorted(_inverted(sorted(xmp.get("dc:contributor", ())))),
+            "issued": str(xmp.get("dc:date", [""])[0]),
+            "license": xmp["xmpRights:WebStatement"],
+            "publisher": _only([*xmp["dc:publisher"]]),
+            "language": _only([*xmp["dc:language"]]),
+            "doi": identifier.removeprefix("https://doi.org/") if case.doi else "",
+            "address": case.facts["address"] if case.doi else identifier,
+        }
+
+
+def _cited(site: BuiltSite, case: Case) -> dict[str, str]:
+    section = site.page(f"archive/2008/{case.id}.html").find(class_="cites")
+    return {
+        one.find("dt").get_text(strip=True): one.find(class_="citation-text").get_text()
+        for one in section.find_all("div", class_="cite-row")
+        if one.find(class_="citation-text")
+    }
+
+
+OUTPUTS = (
+    *(highwire, dublin_core, open_graph, json_ld, license_link, bibtex_on_page, bibtex, biblatex, ris, csl_json),
+    *(oai, atom, in_csv, jsonl, parquet, pdf),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda output: output.__name__)
+def test_an_output_tells_what_the_brief_says(
+    site: BuiltSite, output: Callable[[BuiltSite, Case], Facts], case: Case
+) -> None:
+    told = output(site, case)
+    assert told == {name: case.facts[name] for name in told}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_styles_name_the_authors_the_year_and_the_address(site: BuiltSite, case: Case) -> None:
+    year = case.issued[:4] or "n.d."
+    for style, text in _cited(site, case).items():
+        if style == "BibTeX":
+            continue
+        assert case.publisher.casefold() in text.casefold() or style == "Chicago", style
+        for name in case.authors:
+            assert name.partition(",")[0].casefold() in text.casefold(), style
+        assert year in text or (style in ("MLA", "GB/T 7714") and not case.issued), (style, text)
+        assert "2008" not in text.replace("2008-05-01", "").replace("/2008/", "") or year == "2008", (style, text)
+        assert (case.doi or case.facts["address"]) in text, style
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_page_tells_people_and_days_in_words(site: BuiltSite, case: Case) -> None:
+    page: BeautifulSoup = site.page(f"archive/2008/{case.id}.html")
+    language = page.find("html")["lang"]
+    told = words(language).gettext
+    head = " ".join(page.find("header", class_="b-head").get_text(" ").split())
+    assert f"{told('Event')} {written_date(datetime.date(2008, 5, 1), language)}" in head
+    roles = {"authors": "By", "compilers": "Compiled by", "editors": "Edited by", "translators": "Translated by"}
+    for role, label in roles.items():
+        assert (f" {told(label)} " in head) == (f"{role}: [" in case.head), role
+    for day in filter(None, (case.published, case.issued, case.revised)):
+        assert written_partial_date(PartialDate.parse(day), language) in head
+    assert [one["href"] for one in page.find_all("a", class_="orcid")] == case.facts["orcids"]

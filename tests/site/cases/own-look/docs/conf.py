@@ -1,0 +1,13 @@
+project = "Harbour Watch"
+extensions = ["briefarchive.site"]
+html_logo = "_static/logo.svg"
+html_static_path = ["_static"]
+html_css_files = ["house.css"]
+templates_path = ["_templates"]
+briefs_accent = "#1f4e79"
+briefs_fonts = {"text": "Charter, Georgia", "display": ["fonts/Own.woff2"]}
+briefs_header_links = [("Who & what", "https://example.org/about"), ("Team", "docs/team.html")]
+briefs_footer_links = [("Privacy", "https://example.org/privacy")]
+briefs_imprint = "Harbour Watch\n\n1 Quay Street"
+briefs_contact = "editors@example.org"
+briefs_words = {"en": {"Skip to the text": "Skip to the report", "Compiled by": "Written by"}}
