@@ -27,6 +27,11 @@ SIGNS = st.lists(st.sampled_from([*"ab:-#'\"[]{},\\|> \t\n", ": ", "\n- ", "\nke
         ("a: 'it's'\nb: 2", "1:8", "after the closing quotation mark"),
         ('a: "one" two', "1:10", "after the closing quotation mark"),
         ("a: [b] c", "1:8", "after the closing bracket"),
+        ("a: [b]]", "1:7", "after the closing bracket"),
+        ("a: [b, c}", "1:9", "is closed by"),
+        ("a: {b: [c}", "1:8", 'bracket "["'),
+        ("title A port\ncountries [GB]\ntopics: trade: [x", "2:1", "no colon"),
+        ("summary A\ntitle: B: c\ndate: @d\ntopics: [a", "1:1", "no colon"),
         ("a: 1\n\tb: 2", "2:1", "tab"),
         ("  title: A port\n  of call\n  date: 2014", "2:1", "begins where a field begins"),
         ("- a: one\n  two  # three", "2:1", "begins where a field begins"),
@@ -53,8 +58,8 @@ def test_the_hint_is_the_line_as_it_should_be() -> None:
 
 
 def test_what_nobody_can_explain_is_told_where_the_parser_stopped() -> None:
-    (found,) = read_yaml("x.yaml", "a:\n  b: [1, 2}\n")[1]
-    assert (found.span.line, found.message) == (2, "the fields cannot be read from here on")
+    found = read_yaml("x.yaml", "a: &b &c d\n")[1][-1]
+    assert (found.span.line, found.message) == (1, "the fields cannot be read from here on")
 
 
 @given(SIGNS)
