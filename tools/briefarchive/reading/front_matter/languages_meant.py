@@ -1,6 +1,5 @@
 """The tag of a language that was written in words: `Chinese`, `中文`, `zh_CN`."""
 
-import difflib
 import functools
 import re
 from collections.abc import Mapping
@@ -22,12 +21,6 @@ def language_meant(text: str) -> str | None:
     if tag := re.fullmatch(r"([a-z]{2,3})_([a-z]{2}|[a-z]{4})", name):
         return f"{tag[1]}-{tag[2].upper() if len(tag[2]) == 2 else tag[2].title()}"
     return _OTHER_NAMES.get(name) or _names().get(name)
-
-
-def language_like(text: str) -> str | None:
-    """The name of the language that *text* most likely misspells, in small letters; None if there is none."""
-    near = difflib.get_close_matches(" ".join(text.split()).casefold(), _names(), n=1, cutoff=0.8)
-    return near[0] if near else None
 
 
 @functools.cache
