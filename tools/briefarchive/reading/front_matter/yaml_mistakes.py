@@ -143,7 +143,7 @@ def _progress(lines: list[str], mistake: Mistake) -> float:
 
 def _is_sound(line: str) -> bool:
     """Whether a line is a field that can be read, whatever stands around it."""
-    return bool(_ANY_FIELD.fullmatch(line)) and _find_failure(line.strip())[0] == math.inf
+    return bool(_SIMPLE_KEY.match(line)) and _find_failure(line.strip())[0] == math.inf
 
 
 class _Way(NamedTuple):
@@ -225,7 +225,7 @@ _KEY = r"(?P<key>[ ]*(?:- +)*[^\s\"'\[{#:-][^:#\[{]*:)"
 _START = r"(?P<key>[ ]*(?:- +)*[A-Za-z_][\w-]*)"
 _KNOWN = rf"(?P<key>[ ]*(?:- +)*(?:{'|'.join(sorted(_FIELDS))}))"
 _FIELD = re.compile(rf"[ ]*(?:{'|'.join(sorted(_FIELDS))}):(?:\s|$)")
-_ANY_FIELD = re.compile(r" *(?:- +)*[\w-]+:(?:\s.*)?")
+_SIMPLE_KEY = re.compile(r"(?P<key> *(?:- +)*[\w-]+:)(?:\s|$)")
 _TEXT = re.compile(r"\s*(?![-–—#\"'\[{]|[\w-]+:(?:\s|$))\S.*")
 _WAYS = tuple(
     _Way(re.compile(pattern), message, mend, *hint)
@@ -378,6 +378,7 @@ def _over_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
         message=_COLON_WITHIN if found[0] == ":" else f'" {_short(found[0])}" is taken for a comment',
         hint=f'put the whole value of "{_name(key)}" in quotation marks',
         edits=(LineEdit(row, start, start, sign), LineEdit(last, len(lines[last].rstrip()), len(lines[last]), sign)),
+        is_certain=not any(map(_SIMPLE_KEY.match, texts[1:])),
     )
 
 
@@ -397,7 +398,7 @@ def _set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
 
 def _not_set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """Lines of a field's text that begin where fields begin."""
-    key = next((found for line in reversed(lines[:row]) if (found := re.match(_KEY, line))), None)
+    key = next((found for line in reversed(lines[:row]) if (found := _SIMPLE_KEY.match(line))), None)
     margin = " " * (_column(key) + 2) if key else ""
     texts = [*itertools.takewhile(lambda line: _TEXT.fullmatch(line) and not line.startswith(margin), lines[row:])]
     if key is None or not texts:
