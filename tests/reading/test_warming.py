@@ -31,6 +31,7 @@ class Alone:
 @pytest.fixture(autouse=True)
 def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(warming, "_ENOUGH", 2)
+    monkeypatch.setattr(warming, "_IN_A_BATCH", 2)
 
 
 def cached(root: Path) -> dict[str, bytes]:
@@ -47,14 +48,25 @@ def test_the_cache_is_the_same_and_nothing_is_read_again(tmp_path: Path, monkeyp
     assert read_files(other) == reading
 
 
-def test_only_folders_with_something_new_are_given_away(tmp_path: Path) -> None:
+def test_only_what_is_new_is_given_away(tmp_path: Path) -> None:
     root, pool = copy_archive(tmp_path / "archive"), Alone()
     read_files(root)
     fill_cache(root, pool)
     assert pool.given == []
-    changed = sorted((root / "archive").glob("*/*.md"))[:3]
+    changed = sorted((root / "archive/2014").glob("*.md"))[:3]
     for file in changed:
         file.write_text(file.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
     fill_cache(root, pool)
-    assert {batch.name for batch in pool.given} == {f"archive/{file.parent.name}" for file in changed}
+    assert [[file for _, file in batch.members] for batch in pool.given] == [changed[:2], changed[2:]]
     assert read_files(root) == read_files(root, cache=False)
+
+
+def test_what_another_version_has_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_archive(tmp_path / "archive")
+    read_files(root)
+    before = cached(root)
+    for module in (cache, warming):
+        monkeypatch.setattr(module, "code_version", lambda: "another")
+    fill_cache(root, Alone())
+    assert cached(root).keys() == before.keys()
+    assert not {name for name, data in cached(root).items() if data == before[name]}

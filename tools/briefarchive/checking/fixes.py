@@ -75,17 +75,20 @@ def _mended_files(root: Path, found: Sequence[Diagnostic]) -> Iterator[MendedFil
             yield MendedFile(path=path, before=data, after=after)
 
 
-def rehearse(root: Path, look: Callable[[Path], Sequence[Diagnostic]]) -> tuple[MendedFile, ...]:
+def rehearse(
+    root: Path, look: Callable[[Path], Sequence[Diagnostic]], hear: Callable[[str], object] = lambda _: None
+) -> tuple[MendedFile, ...]:
     """What `mend` would write, found in a copy of the archive.
 
     Args:
         root: The archive's folder.
         look: Checks the archive in a folder, and gives what is to be mended.
+        hear: Gets a message on each file that could not be written.
     """
     with copied_archive(root) as copy:
         # What the repository's history tells is told of the archive itself; it stands in the first look.
         places = itertools.chain([root], itertools.repeat(copy))
-        paths = mend(copy, lambda: look(next(places)))
+        paths = mend(copy, lambda: look(next(places)), hear)
         return tuple(
             MendedFile(path=path, before=files.read_own_file(root / path), after=files.read_own_file(copy / path))
             for path in paths

@@ -133,15 +133,20 @@ def _is_language(code: str) -> bool:
     return known is not None or (len(code) == 3 and pycountry.language_families.get(alpha_3=code) is not None)
 
 
+_LETTERS = {"Hani": "Chinese", "Hang": "Korean"}
+"""What readers call the letters that the list of scripts names otherwise."""
+
+
 class UnlikelyLanguage(BriefRule, code="M209"):
     """A text is in another script than that in which its language is written."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         found, usual = brief.markup.script, script_of_language(brief.language)
         if found and usual and found != usual:
-            message = f'the language is "{brief.language}", and the text is in {Locale("en").scripts[found]} script'
+            letters = _LETTERS.get(found) or Locale("en").scripts[found]
+            message = f'the language is "{brief.language}", and the text is in {letters} letters'
             likely = get_global("likely_subtags").get(f"und_{found}", "en").partition("_")[0]
             hint = f'name its language, for example "language: {likely}"'
             if "language" in brief.places:
-                hint += f'; if it is that one, name its script too, "{brief.language}-{found}"'
+                hint += f'; if it is that one, name its letters too, "{brief.language}-{found}"'
             yield self.at(brief.place("language"), message, hint=hint)

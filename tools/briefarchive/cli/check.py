@@ -100,21 +100,21 @@ def _mend(
     """Mend files, or show what would be changed; *aside* when the output is for machines.
 
     Returns:
-        What was told of each file that somebody has changed in the meantime.
+        What was told of each file that could not be written, such as one that somebody has changed in the meantime.
     """
     from ..checking.fixes import as_diff, mend, rehearse
 
-    if show:
-        for mended in rehearse(root, look):
-            click.echo(as_diff(mended), nl=False, err=aside)
     left: list[str] = []
+    if show:
+        for mended in rehearse(root, look, left.append):
+            click.echo(as_diff(mended), nl=False, err=aside)
     if write:
         with writing(root):
             mended_paths = mend(root, functools.partial(look, root), left.append)
-        for told in left:
-            click.echo(printable(f"{told}; run the command again"), err=True)
         for path in mended_paths:
             click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
+    for told in dict.fromkeys(left):
+        click.echo(printable(f"{told}; run the command again"), err=True)
     return left
 
 

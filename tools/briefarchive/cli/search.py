@@ -1,5 +1,7 @@
 """`briefs search`: the site's own search, in the terminal."""
 
+import difflib
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -15,8 +17,20 @@ from .console import print_line, seen_from_here
 from .options import root_option
 
 
-# A query may begin with a hyphen: what has one, and is no option, is the query.
-@click.command("search", context_settings={"ignore_unknown_options": True}, short_help="Search the built site.")
+class _QueryCommand(click.Command):
+    """A command whose query may begin with a hyphen: what has one, and is no option, is the query."""
+
+    ignore_unknown_options = True
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        known = [option for parameter in self.get_params(ctx) for option in parameter.opts]
+        for name in (one.partition("=")[0] for one in itertools.takewhile(lambda one: one != "--", args)):
+            if name.startswith("--") and name not in known:
+                raise click.NoSuchOption(name, possibilities=difflib.get_close_matches(name, known), ctx=ctx)
+        return super().parse_args(ctx, args)
+
+
+@click.command("search", cls=_QueryCommand, short_help="Search the built site.")
 @root_option
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)

@@ -103,6 +103,8 @@ def _hint(path: str, name: str, suffix: str, meant: re.Pattern[str]) -> str:
             return advice.format(stem=slug(PurePosixPath(name).stem) or "picture", name=name)
     if path.startswith(f"{FOLDER}/"):
         return "the vocabularies are " + ", ".join(f"{name}.yaml" for name in NAMES)
+    if suffix == ".bib" and name.lower().endswith((".md", ".markdown")):
+        return f'move it to "archive/{name[:4] if name[:4].isdigit() else "2014"}", if it is a brief'
     return f'move it out of this folder; what is read here ends in "{suffix}"'
 
 

@@ -4,31 +4,37 @@ To read a file for the first time takes some hundred times as long as to find in
 needs another to be read.
 """
 
-from collections import deque
+import os
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from ..diagnostics import Diagnostic
 from ..storage import files
-from ..storage.cache import READING, open_cache_folder, shelf_name
+from ..storage.cache import READING, Cache, CacheEntry, Shelf, code_version, is_kept, open_cache_folder, shelf_name
 from ..storage.executor import WorkerPool
 from . import decoding
-from .archive import ReadBrief, folders_of_briefs, read_folder, read_source_file
-from .attached_files.attachments import is_attachment, read_attachments
+from .archive import BriefShelf, ReadBrief, SourceShelf, folders_of_briefs, read_folder, read_source_file
+from .attached_files.attachments import ATTACHMENTS, is_attachment, open_attachments, read_attachment
 from .brief import read_brief_or_fault
+from .configuration import read_pdf_bounds
 
 _ENOUGH = 300
 """Files that are worth it: to start a process takes about as long as to read these."""
+_IN_A_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """The files of which one file of the cache tells.
+    """Files that are read in one go, of which one file of the cache is to tell.
 
     Attributes:
         root: The archive's folder.
-        name: The folder of briefs, or the bibliography; empty for all files beside briefs.
+        name: The folder of briefs, or the bibliography; empty for files beside briefs.
         members: The files, by their root-relative paths.
         read: Reads a brief.
     """
@@ -40,6 +46,13 @@ class Batch:
 
     def __str__(self) -> str:
         return ", ".join(path for path, _ in self.members)
+
+    @property
+    def shelf(self) -> tuple[str, Any]:
+        """The name of the file of the cache, and the type of what is in it."""
+        if not self.name:
+            return ATTACHMENTS, Shelf[int]
+        return shelf_name(self.name), SourceShelf if self.name.endswith(".bib") else BriefShelf
 
 
 def fill_cache(root: Path, pool: WorkerPool | None, read: ReadBrief = read_brief_or_fault) -> None:
@@ -57,37 +70,60 @@ def fill_cache(root: Path, pool: WorkerPool | None, read: ReadBrief = read_brief
     """
     if pool is None:
         return
-    newer = {batch: count for batch in _batches(root.absolute(), read) if (count := _count_newer(batch))}
-    if sum(newer.values()) >= _ENOUGH:
-        batches = sorted(newer, key=lambda batch: -newer[batch])
-        deque(pool.each(read_batch, batches), maxlen=0)
+    batches = list(_batches(root.absolute(), read))
+    if sum(len(batch.members) for batch in batches) < _ENOUGH:
+        return
+    made: dict[tuple[str, Any], dict[str, msgspec.Raw]] = defaultdict(dict)
+    for batch, entries in zip(batches, pool.each(read_batch, batches), strict=True):
+        made[batch.shelf].update(msgspec.json.decode(entries, type=dict[str, msgspec.Raw]))
+    for (name, shelf), entries_of_shelf in made.items():
+        if entries_of_shelf:
+            opened = open_attachments(root, read_pdf_bounds(root)) if name == ATTACHMENTS else Cache(root, name, shelf)
+            opened.add(entries_of_shelf)
 
 
-def read_batch(batch: Batch) -> None:
-    """Read some files into the cache."""
-    if not batch.name:
-        read_attachments(batch.root)
-    elif batch.name.endswith(".bib"):
-        ((path, file),) = batch.members
-        data = decoding.read(path, file, decoding.BIBLIOGRAPHY_LIMIT)
-        if not isinstance(data, Diagnostic):
-            read_source_file(batch.root, path, data)
-    else:
-        deque(read_folder(batch.root, batch.name, batch.members, batch.read), maxlen=0)
+def read_batch(batch: Batch) -> bytes:
+    """What the files of a batch hold: entries of the cache by path, in JSON."""
+    return msgspec.json.encode({path: entry for path, entry in _entries(batch) if is_kept(entry)})
+
+
+def _entries(batch: Batch) -> Iterator[tuple[str, CacheEntry[Any]]]:
+    if batch.shelf[1] is BriefShelf:
+        read = read_folder(batch.root, batch.name, batch.members, batch.read, cache=False)
+        yield from ((path, entry) for path, entry in read if isinstance(entry, CacheEntry))
+        return
+    bounds = read_pdf_bounds(batch.root)
+    for path, file in batch.members:
+        limit = decoding.BIBLIOGRAPHY_LIMIT if batch.name else bounds.limit(path)
+        data = decoding.read(path, file, limit)
+        if isinstance(data, Diagnostic):
+            continue
+        if batch.name:
+            yield path, read_source_file(batch.root, path, data, cache=False)
+        else:
+            yield path, CacheEntry(files.digest(data), *read_attachment(path, data, bounds))
 
 
 def _batches(root: Path, read: ReadBrief) -> Iterator[Batch]:
-    attached = tuple(one for one in files.find(root, "archive", "") if is_attachment(one[1]))
-    yield Batch(root=root, name="", members=attached, read=read)
-    for path, file in files.find(root, "bib", ".bib"):
-        yield Batch(root=root, name=path, members=((path, file),), read=read)
-    for folder, members in folders_of_briefs(root).items():
-        yield Batch(root=root, name=folder, members=tuple(members), read=read)
+    """The files that the cache does not know, by their times."""
+    parts = {"": [one for one in files.find(root, "archive", "") if is_attachment(one[1])]}
+    parts |= {path: [(path, file)] for path, file in files.find(root, "bib", ".bib")}
+    for name, members in (parts | dict(folders_of_briefs(root))).items():
+        whole = Batch(root=root, name=name, members=(), read=read)
+        written = _written(root, whole.shelf[0])
+        newer = tuple(one for one in members if one[1].lstat().st_ctime_ns > written)
+        for at in range(0, len(newer), _IN_A_BATCH):
+            yield replace(whole, members=newer[at : at + _IN_A_BATCH])
 
 
-def _count_newer(batch: Batch) -> int:
-    """How many files have changed since the cache was written."""
-    folder = open_cache_folder(batch.root)
-    shelf = (folder / READING / f"{shelf_name(batch.name) or 'attachments'}.json") if folder else None
-    written = shelf.stat().st_mtime_ns if shelf and shelf.is_file() else 0
-    return sum(file.lstat().st_ctime_ns > written for _, file in batch.members)
+def _written(root: Path, name: str) -> int:
+    """When a file of the cache was written, in nanoseconds; 0 if another version of the program has done so."""
+    folder = open_cache_folder(root)
+    if folder is None:
+        return 0
+    try:
+        with (folder / READING / f"{name}.json").open("rb") as opened:
+            is_ours = code_version().encode() in opened.read(200)
+            return os.fstat(opened.fileno()).st_mtime_ns if is_ours else 0
+    except OSError:
+        return 0

@@ -14,7 +14,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -41,6 +41,11 @@ class CacheEntry(msgspec.Struct, Generic[V], frozen=True):
     digest: str
     value: V
     found: tuple[Diagnostic, ...]
+
+
+def is_kept(entry: CacheEntry[V]) -> bool:
+    """Whether what a file gave would be the same next time."""
+    return not any(one.code == _NOT_KEPT for one in entry.found)
 
 
 class Shelf(msgspec.Struct, Generic[V], frozen=True):
@@ -171,7 +176,7 @@ class Cache(Generic[V]):
         entry = self._before.get(path)
         if entry is None or entry.digest != digest:
             entry = CacheEntry(digest, *make())
-        if not any(one.code == _NOT_KEPT for one in entry.found):
+        if is_kept(entry):
             self._after[path] = entry
         return entry
 
@@ -181,14 +186,19 @@ class Cache(Generic[V]):
             entry is self._before.get(path) for path, entry in self._after.items()
         )
         if self._enabled and not unchanged:
-            shelf = {"version": self._version, "entries": self._after}
-            data = bytearray()
-            try:
-                msgspec.json.Encoder().encode_into(shelf, data)  # where memory is short, `encode` ends the process
-                make_cache_folder(self._root)
-                files.write_pieces(self._file, [data])
-            except (OSError, MemoryError):
-                return
+            self._write(self._after)
+
+    def add(self, entries: Mapping[str, msgspec.Raw]) -> None:
+        """Write the file with entries that others have made, in JSON, beside those that it has."""
+        self._write({**self._before, **entries})
+
+    def _write(self, entries: Mapping[str, CacheEntry[V] | msgspec.Raw]) -> None:
+        data = bytearray()
+        with contextlib.suppress(OSError, MemoryError):
+            # Where memory is short, `encode` ends the process.
+            msgspec.json.Encoder().encode_into({"version": self._version, "entries": entries}, data)
+            make_cache_folder(self._root)
+            files.write_pieces(self._file, [data])
 
     def _load(self, shelf: type[Shelf[V]]) -> dict[str, CacheEntry[V]]:
         try:

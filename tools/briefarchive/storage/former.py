@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from .revision import Change
 
 _FOLDERS = ("archive", "bib")
 _CONFIGURATION = "docs/conf.py"
+_PREFIX = "before-"
+_A_DAY = 86_400
 
 
 @contextlib.contextmanager
@@ -31,7 +34,7 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
     Files are linked where they can be, so that ten thousand cost little; whoever replaces a file leaves the archive's
     own as it is. What was read before is known there too.
     """
-    with tempfile.TemporaryDirectory(dir=_place(root), prefix="before-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(dir=_place(root), prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for part in _FOLDERS:
             _link_tree(root, folder, part, leave_out)
@@ -50,21 +53,32 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
 
 def _place(root: Path) -> Path | None:
     """Where the folder stands: in the user's cache folder, or, if that cannot be, in the system's own place."""
-    with contextlib.suppress(OSError):
-        return make_cache_folder(root)
-    return None
+    try:
+        cache = make_cache_folder(root)
+    except OSError:
+        return None
+    for left in cache.glob(f"{_PREFIX}*"):  # by a run that was killed
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < time.time() - _A_DAY:
+                shutil.rmtree(left)
+    return cache
 
 
 def _link_tree(root: Path, folder: Path, part: str, leave_out: frozenset[str] = frozenset()) -> None:
-    """Link the files in *part* of a folder into another folder; links stay links, which are faults in both archives."""
+    """Link the files in *part* of a folder into another folder; links stay links, which are faults in both archives.
 
-    def left_out(place: str, names: list[str]) -> list[str]:
-        here = os.path.relpath(place, root).replace(os.sep, "/")
-        return [name for name in names if f"{here}/{name}" in leave_out]
-
-    if (root / part).is_dir() and not (root / part).is_symlink():
-        with contextlib.suppress(OSError):  # what cannot be copied cannot be read either
-            shutil.copytree(root / part, folder / part, symlinks=True, ignore=left_out, copy_function=_link)
+    The folders are new ones, so that they can be written even if those of the archive cannot.
+    """
+    if (root / part).is_symlink():
+        return
+    for parent, folders, names in os.walk(root / part):
+        here = os.path.relpath(parent, root).replace(os.sep, "/")
+        (folder / here).mkdir(parents=True, exist_ok=True)
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        for name in (*names, *linked):
+            if f"{here}/{name}" not in leave_out:
+                with contextlib.suppress(OSError):  # what cannot be copied cannot be read either
+                    _link(f"{parent}/{name}", f"{folder}/{here}/{name}")
 
 
 def _link(source: str, target: str) -> None:

@@ -20,8 +20,8 @@ def command(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> 
     """Write all files in bib/, or each FILE of them, in the form of the guide, and each entry to the file of its year.
 
     Fields get their order, months become dates, LaTeX becomes letters, and entries are sorted by key. Nothing is lost:
-    comments, abbreviations and unknown fields stay, and an entry that cannot be read stays as it is. The files to which
-    entries go are formatted too.
+    comments, abbreviations and unknown fields stay, and a file with an entry that cannot be read stays as it is. The
+    files to which entries go are formatted too.
 
     Exit status: 0 if all is well, 1 if a file would change (with --check) or cannot be written, 2 for a wrong use of
     the command.

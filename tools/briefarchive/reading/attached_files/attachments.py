@@ -20,6 +20,8 @@ from .svg import harmless_svg, work_of_svg
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".pdf"})
 CHART_FILES = frozenset({".csv"})
+ATTACHMENTS = "attachments"
+"""The name of the file of the cache that tells of them."""
 
 
 def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], dict[str, int], list[Diagnostic]]:
@@ -32,8 +34,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
     found = Findings()
-    made_by = f"{code_version()} {bounds.values}"
-    shelf = Cache(root, "attachments", Shelf[int], enabled=cache, made_by=made_by)
+    shelf = open_attachments(root, bounds, cache=cache)
     judge = functools.partial(read_attachment, bounds=bounds)
     for path, file in files.find(root, "archive", ""):
         if not is_attachment(file):
@@ -49,6 +50,11 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
             points[path] = entry.value
     shelf.save()
     return attachments, points, found.told()
+
+
+def open_attachments(root: Path, bounds: PdfBounds, *, cache: bool = True) -> Cache[int]:
+    """What the cache knows of such files, as far as they were judged by the same *bounds*."""
+    return Cache(root, ATTACHMENTS, Shelf[int], enabled=cache, made_by=f"{code_version()} {bounds.values}")
 
 
 def is_attachment(file: Path) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from ...diagnostics import Diagnostic, Span
 from ...model import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, PartialDate, Timeline
 from ..characters.invisible import INVISIBLE
+from ..dates_in_words import possible_dates
 from ..rules import UnfitChartData
 
 MOST_BYTES = 50_000
@@ -194,16 +195,24 @@ def _text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) 
 
 def _value(cell: CsvCell) -> Decimal:
     if not _NUMBER.fullmatch(cell.text):
+        meant = _meant_value(cell.text[:40])
         hint = "write a plain number, such as 1250, -3 or 12.5, with at most 12 digits before the point and 6 behind it"
-        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no value', hint)
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no value', f'write "{meant}"' if meant else hint)
     return Decimal(cell.text)
+
+
+def _meant_value(written: str) -> str:
+    """The number that is meant where only a unit or signs for thousands are too much; empty where it is not certain."""
+    bare = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", written.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
+    return bare if _NUMBER.fullmatch(bare) else ""
 
 
 def _date(cell: CsvCell) -> PartialDate:
     date = PartialDate.parse(cell.text)
     if date is None:
-        hint = "write a year, a month or a day in digits, such as 2014, 2014-05 or 2014-05-21"
-        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no date', hint)
+        meant = " or ".join(f'"{day}"' for day in possible_dates(cell.text))
+        hint = "a year, a month or a day in digits, such as 2014, 2014-05 or 2014-05-21"
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no date', f"write {meant or hint}")
     return date
 
 

@@ -1,6 +1,5 @@
 """How many corners the shapes of an SVG have, how long they are at most, and how many of their edges lie abreast."""
 
-import cmath
 import math
 import re
 from bisect import bisect_right
@@ -59,7 +58,7 @@ def abreast(lines: Sequence[Line], pen: float) -> float:
     A program that fills the shape goes through the lines of the picture, and puts the edges that meet each in order. It
     is the same number at any scale.
     """
-    if not all(cmath.isfinite(sum(line)) for line in lines):
+    if not all(math.isfinite(sum(abs(point.real) + abs(point.imag) for point in line)) for line in lines):
         return math.inf
     across = [[point.real for point in line] for line in lines]
     return max(_most_at_once(across, pen), _most_at_once([[point.imag for point in line] for line in lines], pen))

@@ -78,7 +78,9 @@ def list_meant(node: Node, wanted: Field) -> tuple[MeantValue, tuple[Node, ...]]
             names = [" ".join(reversed(names))]  # a name with the family name first
         text = bracketed(names)
         nodes = tuple(Scalar(value=name, span=node.span) for name in names)
-        return MeantValue(message, f'write "{wanted.name}: {text}"', text), nodes
+        # A list with an item a line, of which the first is mistyped, is better mended by hand.
+        is_list = node.span.end_line > node.span.line and re.search(r"(?:^|\s)-+\s", node.value)
+        return MeantValue(message, f'write "{wanted.name}: {text}"', "" if is_list else text), nodes
     if isinstance(node, Mapping) and node.entries and not item.members:
         keys = tuple(key for key, _ in node.entries.values())
         return MeantValue(message, f'write "{wanted.name}: {bracketed(node.entries)}"'), keys

@@ -43,6 +43,7 @@ class Mistake:
 
     Attributes:
         edits: What mends it, where that is certain.
+        is_certain: Whether nothing else could have been meant; of what is told, no other has edits.
     """
 
     row: int
@@ -51,6 +52,7 @@ class Mistake:
     message: str
     hint: str
     edits: tuple[LineEdit, ...] = ()
+    is_certain: bool = True
 
 
 def likely_mistake(text: str, path: str = "") -> Mistake | None:
@@ -66,12 +68,46 @@ def likely_mistake(text: str, path: str = "") -> Mistake | None:
     if sum(map(len, part)) > _LARGEST:  # each change costs another reading
         return None
     rows = range(first - start, last - start + 1)
-    found = next((one for row in rows for one in _mistakes(part, row, path) if _helps(part, one)), None)
-    found = found or next((one for row in rows for one in _told(part[row], row)), None)
+    mistakes = [one for row in rows for one in _mistakes(part, row, path)]
+    found = _furthest(part, mistakes) or next(_guesses(part, rows, mistakes), None)
     if found is None:
         return None
-    edits = tuple(edit._replace(row=edit.row + start) for edit in found.edits)
+    edits = tuple(edit._replace(row=edit.row + start) for edit in found.edits) if found.is_certain else ()
     return replace(found, row=found.row + start, edits=edits)
+
+
+def _furthest(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
+    """The mistake without which the parser gets furthest.
+
+    It is a guess if the same is true of one in other lines, or if it leaves others and lies in a line that is sound.
+    """
+    reached = [(progress, one) for one in mistakes if (progress := _progress(lines, one)) > -math.inf]
+    best = max((progress for progress, _ in reached), default=-math.inf)
+    chosen = [one for progress, one in reached if progress == best]
+    if not chosen:
+        return None
+    rows = _rows(chosen[0])
+    is_guess = any(_rows(one) != rows for one in chosen) or (
+        best < math.inf and any(_is_sound(lines[at]) for at in rows)
+    )
+    return replace(chosen[0], is_certain=chosen[0].is_certain and not is_guess)
+
+
+def _guesses(lines: Sequence[str], rows: range, mistakes: Sequence[Mistake]) -> Iterator[Mistake]:
+    """What may be wrong where nothing makes the parser get further, such as the first of many lines that are wrong."""
+    for row in rows:
+        yield from _told(lines[row], row)
+    for one in mistakes:
+        if not _is_sound(lines[one.row]) and all(edit.start == 0 and _is_sound(edit.text) for edit in one.edits):
+            yield replace(one, is_certain=False)
+    pattern, message, hint = _FIELDLESS
+    for row in rows:
+        if found := pattern.fullmatch(lines[row]):
+            yield _at(row, found, message, hint)
+
+
+def _rows(mistake: Mistake) -> set[int]:
+    return {edit.row for edit in mistake.edits}
 
 
 def _find_failure(text: str) -> tuple[float, float]:
@@ -88,17 +124,25 @@ def _find_failure(text: str) -> tuple[float, float]:
     return (0, 0) if nodes and isinstance(nodes[0], yaml.ScalarEvent) else (math.inf, math.inf)
 
 
-def _helps(lines: list[str], mistake: Mistake) -> bool:
-    """Whether the parser gets further when a mistake is mended, or reads all up to there, which it did not."""
+def _progress(lines: list[str], mistake: Mistake) -> float:
+    """The row, counted from the end, up to which the parser gets when a mistake is mended; -infinity if no further.
+
+    A mistake whose end is no further is one if all up to there is read at last.
+    """
     mended = list(lines)
     for row, start, end, text in mistake.edits:
         mended[row] = mended[row][:start] + text + mended[row][end:]
     before, after = (_find_failure("\n".join(each))[0] - "\n".join(each).count("\n") for each in (lines, mended))
     if after != before:
-        return after > before
+        return after if after > before else -math.inf
     last = mistake.edits[-1].row + 1
     sound = (_find_failure("\n".join(each[:last]))[0] == math.inf for each in (lines, mended))
-    return [*sound] == [False, True]
+    return before if [*sound] == [False, True] else -math.inf
+
+
+def _is_sound(line: str) -> bool:
+    """Whether a line is a field that can be read, whatever stands around it."""
+    return bool(_SIMPLE_KEY.match(line)) and _find_failure(line.strip())[0] == math.inf
 
 
 class _Way(NamedTuple):
@@ -136,7 +180,7 @@ def _value(name: str, value: str) -> str:
 def _with_colon(found: re.Match[str]) -> str:
     value = found["value"].rstrip()
     if _name(found) in _LISTS and not value.startswith("["):
-        value = bracketed(split_items(value))
+        value = bracketed(split_items(value.lstrip("-\"' ")))
     return f"{found['key'].rstrip()}: {value}"
 
 
@@ -166,10 +210,21 @@ def _cut(found: re.Match[str]) -> str:
     return re.sub(rf"([\[{{,]\s*){signs}", r"\1", found[0])
 
 
+def _closed_between(found: re.Match[str]) -> str:
+    end = found.start("end")
+    return found[0][:end] + _PARTNERS[found["bad"]] + found[0][end:]
+
+
+def _closed_alike(found: re.Match[str]) -> str:
+    start, end = found.span("bad")
+    return found[0][:start] + _PARTNERS[found["open"]] + found[0][end:]
+
+
 _KEY = r"(?P<key>[ ]*(?:- +)*[^\s\"'\[{#:-][^:#\[{]*:)"
 _START = r"(?P<key>[ ]*(?:- +)*[A-Za-z_][\w-]*)"
 _KNOWN = rf"(?P<key>[ ]*(?:- +)*(?:{'|'.join(sorted(_FIELDS))}))"
 _FIELD = re.compile(rf"[ ]*(?:{'|'.join(sorted(_FIELDS))}):(?:\s|$)")
+_SIMPLE_KEY = re.compile(r"(?P<key> *(?:- +)*[\w-]+:)(?:\s|$)")
 _TEXT = re.compile(r"\s*(?![-–—#\"'\[{]|[\w-]+:(?:\s|$))\S.*")
 _WAYS = tuple(
     _Way(re.compile(pattern), message, mend, *hint)
@@ -196,7 +251,9 @@ _WAYS = tuple(
         (rf"{_KEY}[ \t]+(?P<value>(?P<bad>[@`%|>*]).*)", 'a value cannot begin with "{bad}"', _in_quotes),
         (rf"{_KEY}[ \t]+(?P<value>(?P<sign>[\"'])(?:(?!(?P=sign)).)*(?P=sign)\s*(?P<bad>\S.*))",
          "text stands after the closing quotation mark", _in_quotes),
-        (rf"{_KEY}[ \t]+(?P<value>[\[{{][^\]}}]*[\]}}]\s*(?P<bad>[^\s\]}}#].*))",
+        (rf"{_KEY}[ \t]+[\[{{].*[\]}}]\s*(?P<bad>[\]}}])\s*", "text stands after the closing bracket",
+         lambda found: found[0].rstrip()[:-1]),
+        (rf"{_KEY}[ \t]+(?P<value>[\[{{](?:[^\[\]{{}}]|[\[{{][^\[\]{{}}]*[\]}}])*[\]}}]\s*(?P<bad>[^\s\]}}#].*))",
          "text stands after the closing bracket", _in_quotes),
         (rf"{_KEY}[ \t]+(?P<value>(?P<bad>\")[^\"]*”[^\"]*)", "a straight quotation mark is closed by a curly one",
          _in_quotes),
@@ -205,6 +262,8 @@ _WAYS = tuple(
         (r"[^\"']*(?P<bad>[\"'])[^\"'\]}]*[\]}]\s*", _MARK_OPEN,
          lambda found: f"{found[0].rstrip()[:-1]}{found['bad']}{found[0].rstrip()[-1]}",
          "write another one after the value"),
+        (r".*(?P<open>[\[{])[^\[\]{}]*(?P<bad>[\]}]).*", 'the bracket is closed by "{bad}"', _closed_alike),
+        (r".*(?P<bad>[\[{])[^\[\]{}]*(?P<end>[\]}]).*", 'the bracket "{bad}" is not closed', _closed_between),
         (r"[^\[{\"']*(?P<bad>[\[{]).*", 'the bracket "{bad}" is not closed',
          lambda found: found[0].rstrip() + _PARTNERS[found["bad"]], 'write "{partner}" after the value'),
         (r".*?[\[{,]\s*(?P<bad>,).*", "a comma is too many", _cut, "delete it"),
@@ -219,26 +278,47 @@ _UNMENDED = tuple(
         (r"[^\[{]*[\[{][^\]}]*?\s(?P<bad>#.*)", '" {bad}" is taken for a comment',
          'put the value with the "#" in quotation marks'),
         (r"[^\"]*(?P<bad>\")[^\"]*", _MARK_OPEN, "write another one after the value"),
-        (r"\s*(?P<bad>[^\s#\"'\[{-][^:]*)", "the line has no field and no colon",
-         'put the name of its field before it, for example "title: {bad}"'),
     )
 )  # fmt: skip
+_FIELDLESS = (
+    re.compile(r"\s*(?P<bad>[^\s#\"'\[{-][^:]*)"),
+    "the line has no field and no colon",
+    'put the name of its field before it, for example "title: {bad}"',
+)
 
 
 def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
     """What can be wrong in a line, each with what mends it."""
-    if lines[row].startswith("- ") and (entry := find_entry(path, lines[row])):
+    if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := find_entry(path, lines[row])):
         yield _rewritten(row, lines[row], entry, "a list item stands where an entry belongs, which begins with its id")
     for way in _WAYS:
-        matches = [*itertools.takewhile(bool, map(way.pattern.fullmatch, lines[row:]))]
+        found = map(way.pattern.fullmatch, lines[row:])
+        matches = [*itertools.takewhile(lambda one: one is not None and not _is_sound(one[0]), found)]
         if first := next(iter(matches), None):
-            new = [way.mend(found) for found in matches if found]
+            new = [way.mend(one) for one in matches if one]
             edits = (LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
-            yield _at(row, first, way.message, way.hint or _write(new[0].strip()), *edits)
+            told = _at(row, first, way.message, way.hint or _write(new[0].strip()), *edits)
+            yield replace(told, is_certain=_is_meant(lines, row, new[0]))
     yield from _first_item(lines, row)
     yield from _over_lines(lines, row)
     yield from _set_in(lines, row)
     yield from _not_set_in(lines, row)
+
+
+def _is_meant(lines: Sequence[str], row: int, mended: str) -> bool:
+    """Whether a line can only have been meant so.
+
+    No bracket is closed too often, no value ends that goes on below, and no fields become a text.
+    """
+    if any(mended.count(sign) < mended.count(partner) for sign, partner in _PARTNERS.items()):
+        return False
+    closes = mended.endswith(("]", "}", '"', "'")) and not lines[row].rstrip().endswith(mended[-1:])
+    goes_on = _margin(lines[row]) < _margin("".join(lines[row + 1 : row + 2]))
+    return not (closes and goes_on) and not re.search(r": [\"'].*[{}]", mended)
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _told(line: str, row: int) -> Iterator[Mistake]:
@@ -265,12 +345,13 @@ def _rewritten(row: int, line: str, text: str, message: str) -> Mistake:
 
 def _first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """An item of a list on the line of its field, with others below."""
-    found = re.fullmatch(rf"{_KEY} +(?P<bad>(?:- +)?(?P<value>[^\s#\[{{].*))", lines[row])
+    found = re.fullmatch(rf"{_KEY} +(?P<bad>(?:- +)?(?P<value>[^\s#\[{{|>].*))", lines[row])
     below = re.match(r" *(?=- )", "".join(lines[row + 1 : row + 2]))
-    if found and below:
+    if found and below and not _FIELD.match(lines[row + 1].lstrip(" -")):
         edit = LineEdit(row, found.end("key"), len(lines[row]), f"\n{below[0]}- {found['value']}")
         hint = f'write "- {_short(found["value"])}" on a line below "{found["key"].lstrip()}"'
-        yield _at(row, found, "a list begins on the line of its field", hint, edit)
+        told = _at(row, found, "a list begins on the line of its field", hint, edit)
+        yield replace(told, is_certain=_name(found) in _LISTS)
 
 
 def _over_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
@@ -296,6 +377,7 @@ def _over_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
         message=_COLON_WITHIN if found[0] == ":" else f'" {_short(found[0])}" is taken for a comment',
         hint=f'put the whole value of "{_name(key)}" in quotation marks',
         edits=(LineEdit(row, start, start, sign), LineEdit(last, len(lines[last].rstrip()), len(lines[last]), sign)),
+        is_certain=not any(map(_SIMPLE_KEY.match, texts[1:])),
     )
 
 
@@ -304,19 +386,23 @@ def _set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     found = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
     if found is None:
         return
-    for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2]):
-        margin = line[: len(line) - len(line.lstrip())]
-        yield _rewritten(row, lines[row], margin + found["rest"].rstrip(), "the field is set in")
+    beside = [_margin(line) for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2])]
+    is_item = row > 0 and lines[row].lstrip().startswith("- ")
+    for margin in beside:
+        if margin % 2 <= _margin(lines[row]) % 2:  # people set in by two or four
+            text = " " * margin + found["rest"].rstrip()
+            told = _rewritten(row, lines[row], text, "the field is set in")
+            yield replace(told, is_certain=not is_item and found.start("rest") not in beside)
 
 
 def _not_set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """Lines of a field's text that begin where fields begin."""
-    key = next((found for line in reversed(lines[:row]) if (found := re.match(_KEY, line))), None)
-    texts = [*itertools.takewhile(_TEXT.fullmatch, lines[row:])]
+    key = next((found for line in reversed(lines[:row]) if (found := _SIMPLE_KEY.match(line))), None)
     margin = " " * (_column(key) + 2) if key else ""
-    if key is None or not texts or texts[0].startswith(margin):
+    texts = [*itertools.takewhile(lambda line: _TEXT.fullmatch(line) and not line.startswith(margin), lines[row:])]
+    if key is None or not texts:
         return
-    edits = tuple(LineEdit(at, 0, len(text) - len(text.lstrip()), margin) for at, text in enumerate(texts, row))
+    edits = tuple(LineEdit(at, 0, _margin(text), margin) for at, text in enumerate(texts, row))
     message = f'the line is a part of "{_name(key)}", and begins where a field begins'
     hint = f'set it in: write "{margin}{_short(texts[0].strip())}"'
     yield Mistake(row=row, column=0, length=len(texts[0].rstrip()), message=message, hint=hint, edits=edits)

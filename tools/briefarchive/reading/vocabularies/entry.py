@@ -21,7 +21,9 @@ from ..rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
 CODE = r"[A-Z][A-Z0-9]{1,9}"
 _ADDRESS = 'for example "https://example.org/"'
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_TWO_LABELS = re.compile(r".*\S\s*[，,；;]\s*[a-z]{2,3}(?:-[A-Za-z]{2,4})?\s*[：:]\s*\S.*")
+_TWO_LABELS = re.compile(
+    r"(?P<first>[^，：]*[^，：\s])\s*[，,；;]\s*(?P<tag>[a-z]{2,3}(?:-[A-Za-z]{2,4})?)\s*[：:]\s*(?P<other>\S.*)"
+)
 # Fields of which nobody reads the value, so that a comment behind it loses nothing.
 _NO_WORDS = frozenset({"parent", "replaced_by", "orcid", "url", "kind", "country", "language", "members"})
 
@@ -112,25 +114,29 @@ class Entry:
         """Names by language; one text alone is the name in *language*."""
         node = self.node(name)
         if isinstance(node, Scalar) and node.is_text:
-            return {language: self._label(node, name)}
+            return {language: self._label(node, name, language)}
         if isinstance(node, Mapping):
             texts = {tag: child for tag, (_, child) in node.entries.items()}
             for tag, child in texts.items():
                 if not isinstance(child, Scalar) or not child.is_text:
                     message = f'the "{tag}" name of "{self.id}" must be a text'
                     self.wrong(child.span, message, "put it in quotation marks")
-            return {tag: self._label(one, tag) for tag, one in texts.items() if isinstance(one, Scalar) and one.is_text}
+            return {
+                tag: self._label(one, tag, tag) for tag, one in texts.items() if isinstance(one, Scalar) and one.is_text
+            }
         if node is not None:
             example = f'for example "{{{language}: {readable_name(self.id)}}}"'
             self.wrong(node.span, f'"{name}" of "{self.id}" must be names by language', example)
         return {}
 
-    def _label(self, node: Scalar, name: str) -> str:
-        if _TWO_LABELS.fullmatch(node.value):
+    def _label(self, node: Scalar, name: str, language: str) -> str:
+        if found := _TWO_LABELS.fullmatch(node.value):
+            first, other = (bracketed([one])[1:-1] for one in (found["first"], found["other"]))
+            names = f"{first}, {found['tag']}: {other}"
+            meant = names if name == language else f"{{{language}: {names}}}"
             message = f'the "{name}" of "{self.id}" holds names in two languages'
-            self.wrong(
-                node.span, message, "for example {en: Solar power, zh: 太阳能}, with half-width commas and colons"
-            )
+            fix = (Replacement(span=node.span, text=meant),)
+            self.found.append(MalformedEntry.at(node.span, message, hint=f"write {meant}", fix=fix))
         return self.plain_text(node, name)
 
     def plain_text(self, node: Scalar, name: str) -> str:
