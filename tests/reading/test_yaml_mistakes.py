@@ -43,3 +43,8 @@ def test_no_text_makes_the_search_fail_and_each_place_is_in_the_text(text: str) 
 @pytest.mark.parametrize("part", ["[", '"', "'", "- ", "a: {", "a ", ": ", "a: '\n", "# "])
 def test_the_search_is_linear(part: str) -> None:
     assert cpu(lambda: likely_mistake(part * 200_000)) < 5
+
+
+def test_lines_that_are_too_long_are_not_looked_through() -> None:
+    assert likely_mistake(f"title: {'a' * 20_000}: b") is not None
+    assert likely_mistake(f"title: {'a' * 40_000}: b") is None
