@@ -63,6 +63,11 @@ def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
             return replace(brief, published=replace(brief.published, date=near[0], is_month=False))
         if brief.published.date in days or (brief.published.is_month and near):
             return brief
+        if not brief.published.text and "properties" not in hint.where:
+            # A dateline is the day of the event as often as that of the text.
+            message = f"the text begins with {brief.published.date}, and its {hint.where} says {day}, which was taken"
+            published = PrintedDate(date=day, text="", line=0)
+            return _noted(replace(brief, published=published), HintDiffers.at(span, message))
         message = f"the text says {brief.published.date}, and its {hint.where} {day}: the text was followed"
         return _noted(brief, HintDiffers.at(replace(span, line=brief.published.line), message))
     kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)

@@ -3,6 +3,8 @@
 import functools
 from typing import TYPE_CHECKING
 
+from briefarchive.search.segmentation import simplified
+
 from .legacy import LegacyBrief
 from .scripts import language_of_script, tag_of
 
@@ -18,6 +20,8 @@ _LANGUAGES = (
 _SURE = 0.8
 # It needs no more of a text, and says nothing of less.
 _ENOUGH, _LEAST = 2_000, 40
+# In simplified Chinese hardly a sign is one of those.
+_TRADITIONAL = 0.05
 _STATED = "column "
 """How the place of a hint begins that a person has written for this very text."""
 
@@ -32,7 +36,7 @@ def guess_language(legacy: LegacyBrief) -> str:
     if said and said.where.startswith(_STATED):
         return said.value
     detected = detect_language(" ".join(legacy.paragraphs)[:_ENOUGH])
-    if said and (not detected or said.value.lower().partition("-")[0] == detected):
+    if said and (not detected or said.value.lower().partition("-")[0] == detected.partition("-")[0]):
         return said.value
     return detected
 
@@ -43,7 +47,13 @@ def detect_language(text: str) -> str:
     if sum(map(str.isalpha, text)) < _LEAST:
         return tag_of(text) if language_of_script(text) else ""
     tag, probability = _detector().classify(text)
-    return str(tag) if probability >= _SURE else ""
+    found = str(tag) if probability >= _SURE else ""
+    return "zh-Hant" if found == "zh" and _is_traditional(text) else found
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether many signs of a Chinese text are such as are written otherwise in simplified Chinese."""
+    return sum(one != other for one, other in zip(text, simplified(text), strict=True)) > _TRADITIONAL * len(text)
 
 
 @functools.cache

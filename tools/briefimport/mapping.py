@@ -21,6 +21,7 @@ from briefarchive.reading import decoding
 from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
 from briefarchive.reading.front_matter.yaml import Node, Scalar, Sequence, read_yaml
 from briefarchive.reading.nearest import folded
+from briefarchive.reading.vocabularies.countries import names_abroad
 from briefarchive.reading.vocabularies.term_search import UnknownTermError, search_countries, search_topics
 from briefarchive.storage import files
 
@@ -180,11 +181,17 @@ def completed(
 
 @functools.cache
 def _countries_of_cldr() -> Mapping[str, str]:
-    """Codes of countries by their folded names in every language of CLDR; a name of two countries is that of none."""
+    """Codes of countries by their folded names in every language of CLDR, and by what else people call them.
+
+    A name of two countries is that of none.
+    """
     codes: dict[str, set[str]] = defaultdict(set)
     for language in locale_identifiers():
         for code, name in Locale.parse(language).territories.items() if "_" not in language else ():
             codes[folded(str(name))].add(code)
+    for country, names in names_abroad().items():
+        for name in names:
+            codes[folded(name)].add(country)
     return {name: next(iter(known)) for name, known in codes.items() if len(known) == 1}
 
 

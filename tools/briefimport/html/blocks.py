@@ -361,11 +361,9 @@ class BlockWriter:
         outside = self._outside[-1]
         is_near = line is not None and outside in ("", ELSEWHERE, FOOT)
         reason, filed = reading_of_line(runs) if is_near else ("", [])
+        self.filed += [("tag" if one.is_tag else "category", Hint(value=one.value, where=one.label)) for one in filed]
         if line is not None and reason:
             self.blocks.append(Block(text=line.text, line=self._line, links=line.links, outside=outside or reason))
-            self.filed += [
-                ("tag" if one.is_tag else "category", Hint(value=one.value, where=one.label)) for one in filed
-            ]
         elif line is not None and (line.text or line.markup):
             if heading:
                 self._add(line, BlockKind.HEADING, None, "", level=heading)

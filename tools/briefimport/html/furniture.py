@@ -24,7 +24,7 @@ AUTHOR = "the author of the text"
 _NAMES = {name: reason for reason, names in read_table("classes").items() if reason != AUTHOR for name in names}
 # What a line of nothing but short links to other pages of the site is.
 NAVIGATION = "navigation of the page"
-_LONGEST_BUTTON = 40
+_LONGEST_BUTTON, _LONGEST_LINE = 40, 150
 _BETWEEN = 3
 # In place of a link to a category, where what stands around such links is judged.
 _FILED = "\0"
@@ -35,8 +35,11 @@ def reading_of_line(runs: Sequence[Run]) -> tuple[str, list[Filed]]:
 
     The reason is empty if the line may be text.
     """
-    if any(run.filed for run in runs) and _only_files(runs):
-        return FILED, list(_filed_of(runs))
+    if any(run.filed for run in runs):
+        reason = FILED if _only_files(runs) else ""
+        # “Posted on 4 May by Ada Example in Trade”: the line says more, and is read as others are.
+        if reason or sum(len(run.text) for run in runs) <= _LONGEST_LINE:
+            return reason, list(_filed_of(runs))
     if said := filed_of_links(runs):
         return FILED, said
     links = {run.site: run for run in runs if run.site and run.text.strip()}

@@ -122,7 +122,7 @@ def _of_class(tree: Tree) -> Iterator[Said]:
     found = [
         one for one in tree.iter("span", "div", "p") if not _OF_AUTHOR.isdisjoint(one.get("class", "").lower().split())
     ]
-    words = " ".join("".join(found[0].itertext()).split()) if len(found) == 1 else ""
+    words = " ".join("".join(found[0].itertext()).replace("·", ",").split()) if len(found) == 1 else ""
     byline = None if not words or re.search(r"[\d|/]", words) else read_byline(f"Compiled by: {words}")
     yield from (
         (("authors", name, "author’s name in the page") for name in byline.compilers if " " in name) if byline else ()

@@ -87,6 +87,7 @@ _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?a|esq)\.?", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_POST = 4, 5
 # “by Ada Example, from Oslo”: a small word before a name of one or two words says where somebody is from.
 _FROM = re.compile(r"(?:de|da|do|em|en|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$")
+_FILED_IN = re.compile(r"\s(?:en|em|in|dans|unter|w|в)\s(?=\S+(?:\s\S+){0,3}$)")
 # What stands in brackets behind a name: “(research assistant)”.
 _POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
 _SIGNED = re.compile(r"(?:[–—―]|--)\s*(?P<names>[^\d:“”\"()]+)")
@@ -212,7 +213,10 @@ def _by_names(text: str) -> Byline | None:
     match = _BY.match(text)
     if match is None:
         return None
-    names, rest, nobody = _names(text[match.end() :])
+    # “por Ada Example en Comercio”: behind the name stands where a blog has filed the text.
+    said = text[match.end() :]
+    where = _FILED_IN.search(said)
+    names, rest, nobody = _names(said[: where.start()] if where and is_full_name(said[: where.start()]) else said)
     posts = all(_FROM.match(words) or (_WORK.search(words) and len(words.split()) <= _LONGEST_POST) for words in rest)
     if nobody or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
         return Byline(compilers=tuple(names), nobody=nobody)

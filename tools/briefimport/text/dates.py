@@ -49,6 +49,8 @@ _TIME = re.compile(
 )
 _CJK_DAY = re.compile(r"[,，]?\s*[(（]?(?:星期|周|週|礼拜|禮拜)([一二三四五六日天])[)）]?")
 _WEEKDAY_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,}(?:-feira)?)(?:\.?,?|\.)\s*$")
+# In “The Harbour Sun. June 17” a word with a capital stands before what would be a short name of a day.
+_PART_OF_NAME = re.compile(r"[A-Z][^\W\d_]*\s(?:[^\W\d_]{2,3})(?:\.?,?|\.)\s*$")
 # “di” is a day of the week in German, and a word before names in Italian.
 _WEEKDAY_BEHIND = re.compile(r"[\s,(]+([^\W\d_]{3,})\.?\)?(?=$|[\s,.;)])")
 _EDGE = " \t.,;:|•·*_()[]（）【】–—-"
@@ -280,7 +282,7 @@ def _with_surroundings(text: str, match: re.Match[str], reading: Reading, order:
     before = text[max(least, start - _REACH) : start]
     bare = _ARTICLE.sub("", before)
     kept = [before, bare]
-    if weekday is None and (named := _WEEKDAY_BEFORE.search(bare)):
+    if weekday is None and not _PART_OF_NAME.search(bare) and (named := _WEEKDAY_BEFORE.search(bare)):
         weekday = _weekdays().get(named[1].casefold())
         kept += [bare[: named.start()], _ARTICLE.sub("", bare[: named.start()])] if weekday is not None else []
     role = Role.UNSAID

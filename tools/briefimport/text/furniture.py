@@ -21,6 +21,8 @@ _FORMS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 250
+_LABELS = sorted((*wordlist("categories").phrases, *wordlist("tags").phrases), key=len, reverse=True)
+_LABEL_WITHIN = re.compile(rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(as_pattern, _LABELS))})\s?[:：])", re.IGNORECASE)
 # Several buttons in one line.
 _STROKE = re.compile(r"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{3,20}:\s)")
 _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
@@ -81,8 +83,8 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
 
 
 def parts_of_line(text: str) -> list[str]:
-    """What stands between the strokes of a line."""
-    return _STROKE.split(text)
+    """What stands between the strokes of a line, or before the next label: “Themes: trade  Countries: Chile”."""
+    return [part for piece in _STROKE.split(text) for part in _LABEL_WITHIN.split(piece)]
 
 
 def _is_button(text: str) -> bool:
@@ -90,14 +92,14 @@ def _is_button(text: str) -> bool:
 
 
 def _are_buttons(words: Sequence[str]) -> bool:
-    """Whether *words* are buttons one behind the other, of two words or more each: “Share this page Send by mail”."""
+    """Whether *words* are buttons one behind the other, not all of one word: “Share this page Send by mail Top”."""
     if not 4 <= len(words) <= _MOST_OF_BUTTONS:
         return False
     ends = {0}
-    for end in range(2, len(words) + 1):
-        if any(start in ends and " ".join(words[start:end]) in wordlist("buttons") for start in range(end - 1)):
+    for end in range(1, len(words) + 1):
+        if any(start in ends and " ".join(words[start:end]) in wordlist("buttons") for start in range(end)):
             ends.add(end)
-    return len(words) in ends
+    return len(words) in ends and len(ends) <= len(words)
 
 
 def is_rule(text: str) -> bool:

@@ -32,6 +32,7 @@ _LABELLED = re.compile(
 )
 _MOST_PARTS = 6
 _FEW = 40
+_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
 # What parts the facts of a line about a page.
 _STROKE = re.compile(r"\S\s*[|｜•·]|\s//\s|来源|來源")
 # What is shorter than this is a name rather than the beginning of a source.
@@ -185,12 +186,21 @@ def apart(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[boo
         not hangs
         and (
             fact.kind is not Kind.TEXT
+            or _is_place_and_day(line.text)
             or index in numbered
             or _is_source(line.text, below=index > after >= 0)
             or (marked and index > after and bool(marker_of(line.text)))
         )
         for index, (line, fact, hangs) in enumerate(zip(lines, facts, hanging, strict=True))
     ]
+
+
+def _is_place_and_day(text: str) -> bool:
+    """Whether a line says nothing but where and on what day: “Oslo, 4 May 2015”."""
+    found = find_dates(text) if len(text) <= _FEW * 2 else ()
+    if len(found) != 1 or found[0].reading.is_month or text[found[0].end :].strip(" ."):
+        return False
+    return bool(_PLACE.fullmatch(text[: found[0].start]))
 
 
 def numbered_lines(lines: Sequence[Line]) -> frozenset[int]:

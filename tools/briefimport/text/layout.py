@@ -40,6 +40,7 @@ from .names import folded_name
 from .publisher_names import is_name
 from .row_blocks import with_rows
 from .titles import has_label, is_series, title_in
+from .unmarked import names_alone
 from .unsaid import NEAR, SHORT, Unsaid, is_long, short
 from .wrapping import Element, paragraphs
 
@@ -260,17 +261,26 @@ class _Reader:
         labelled = any(has_label(element.text) for element in self.elements[:_HEAD])
         for index, (element, fact) in enumerate(zip(self.elements[:_HEAD], self.facts, strict=False)):
             if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
-                if self._names_site(index) or (labelled and _is_kind(element.text)):
+                if labelled and _is_kind(element.text):
                     continue
+                if self._names_site(index):
+                    return self._heading_below(index)
                 return index if fact.kind is not Kind.HEADING else -1
             if self._is_underlined(index):
                 return index
             if has_label(element.text):
                 return index
+            if element.block and element.block.kind is BlockKind.FIGURE:
+                continue
             stops = fact.kind is Kind.TEXT and stops_as_text(element.text)
             if stops or len(element.text) > SHORT or (element.block and element.block.kind in _WHOLE):
                 break
         return -1
+
+    def _heading_below(self, index: int) -> int:
+        """Place of the next heading in the head of a page; -1 if there is none."""
+        places = range(index + 1, min(_HEAD, len(self.elements)))
+        return next((one for one in places if (it := self.elements[one].block) and it.kind is BlockKind.HEADING), -1)
 
     def _names_site(self, index: int) -> bool:
         """Whether the first heading of a page names its site or its series, and another below it the text."""
@@ -291,13 +301,15 @@ class _Reader:
         element = self.elements[index]
         if element.block or index + 1 >= len(self.elements) or self.facts[index].kind is not Kind.TEXT:
             return False
-        above = [
-            one.text for one, fact in zip(self.elements[:index], self.facts, strict=False) if fact.kind is Kind.TEXT
-        ]
-        if len(element.text.split()) < 3 or not all(is_series(text) or _names_publisher(text) for text in above):
-            return False
         below = self.elements[index + 1].text
-        return set(below) in ({"="}, {"-"}) and 0.7 <= len(below) / max(len(element.text), 1) <= 1.3
+        if not 0.7 <= len(below) / max(len(element.text), 1) <= 1.3 or len(element.text.split()) < 3:
+            return False
+        if set(below) == {"="}:
+            # Of the two signs, this one is for titles alone.
+            return True
+        texts = zip(self.elements[:index], self.facts, strict=False)
+        above = [one.text for one, fact in texts if fact.kind is Kind.TEXT]
+        return set(below) == {"-"} and all(is_series(text) or _names_publisher(text) for text in above)
 
     def _take_series(self, index: int) -> bool:
         """Take the line with the series and the number of a text, and what stood above it in the place of a title."""
@@ -337,7 +349,8 @@ class _Reader:
         above = self.aside[-1].text if index and self.aside else ""
         said = _names_publisher(element.text)
         if index and _names_publisher(above):
-            said = is_series(element.text)
+            # The second line of a letterhead stands right below the first.
+            said = is_series(element.text) or not element.opens
         if index > 1 or element.block or len(element.text) > SHORT or not said or index + 1 >= len(self.elements):
             return False
         kinds = [fact.kind for fact in self.facts[index + 1 : index + 4]]
@@ -356,8 +369,14 @@ class _Reader:
         reading, printed, rest = found
         self.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
         title = None if self.title or not rest or is_place(rest) else title_in(rest, above_date=True)
+        byline = names_alone(rest, frozenset()) if self.title else None
         if title:
             self.title = title[1]
+        elif byline:
+            self._take_byline(replace(element, text=rest), Facts(kind=Kind.BYLINE, byline=byline))
+            self._note(
+                BylineDecided, element.line, f'"{short(rest)}" was read as the names of those who compiled the text'
+            )
         elif rest:
             self._set_aside(element.line, rest, "words beside a date or a name")
         return True
@@ -517,8 +536,10 @@ class _Reader:
     def _take_foreign(self, element: Element, usual: str) -> bool:
         """Take a short line behind the last reference of a list that has nothing of one, not even the *usual* sign."""
         citing = read_source(element.as_source)
-        weak = citing.strength <= Strength.WEAK and citing.source.issued is None and citing.separator != (usual or "")
-        if not weak or len(element.text) > SHORT or is_listed(element) or element.text[:1] in '“"«„「《':
+        weak = citing.strength <= Strength.WEAK and citing.source.issued is None
+        weak &= not citing.separator or citing.separator not in {usual, "dash"}
+        listed = is_listed(element) and all(is_listed(one) for one in self.elements if is_reference(one.as_source))
+        if not weak or len(element.text) > SHORT or listed or element.text[:1] in '“"«„「《':
             return False
         self._set_aside(element.line, element.text, "below the sources, and neither text nor source")
         self._note(SourceDecided, element.line, f'"{short(element.text)}" below the sources was set aside')
@@ -671,7 +692,7 @@ class _Reader:
 
     def _take_date_of_head(self) -> bool:
         """Take the only date in a short line above the text, and leave it there: “Note of 4 December 2006”."""
-        lines = [(one.line, one.text) for one in itertools.takewhile(lambda one: len(one.text) <= SHORT, self.body)]
+        lines = [(one.line, one.text) for one in itertools.takewhile(lambda one: not is_long(one.text), self.body)]
         lines += [(one.line, one.text) for one in self.aside if one.reason in _ABOVE and len(one.text) <= SHORT]
         for line, text in lines:
             dates = find_dates(text, self.context.order)

@@ -298,7 +298,11 @@ def _by_medium(text: str) -> Styled | None:
 def _by_strokes(text: str) -> Styled | None:
     around = Surroundings.of(text, at_end=True)
     match = _STROKES.fullmatch(around.text.strip())
-    if match is None or opens_with_quote(match["title"]):
+    if match is None:
+        return None
+    # “«Ferry» opens again // Coast Radio”: only a part of the title is in quotation marks.
+    quoted = closing(match["title"], 0) if opens_with_quote(match["title"]) else None
+    if quoted is not None and not re.search(r"\w", match["title"][quoted:]):
         return None
     publisher, _, note = match["where"].strip(_STRIP).partition(". ")
     author = _AUTHOR.match(match["title"])
@@ -320,10 +324,10 @@ def _by_in(text: str) -> Styled | None:
     match = _IN_WITH_COLON.fullmatch(around.text.strip(_STRIP))
     if match is None or opens_with_quote(text) or not _is_name_or_short(match["where"]):
         return None
-    who = match["who"] or ""
+    who, title = match["who"] or "", match["title"]
     if who and not is_person(who):
-        return None
-    return Styled(title=match["title"], publisher=match["where"], author=who, around=around, aside=(match["lead"],))
+        who, title = "", f"{who}: {title}"
+    return Styled(title=title, publisher=match["where"], author=who, around=around, aside=(match["lead"],))
 
 
 def _with_house(title: str) -> tuple[str, str, str]:

@@ -19,7 +19,10 @@ _SMALL = frozenset({
 
 
 # “Policy notes, no. 41”, “Cahier n° 7”, “Бюллетень № 12”, “第7期”, “总第7期”, “Notes (41/2015)”
-_NUMBER = r"(?:n|nr|no|num|núm|№|number|issue|вып(?:уск)?)?\.?\s?[º°]?\s*\d{1,4}(?:[/-]\d{2,4})?[.)]?(?:,\s.{0,40})?"
+_NUMBER = (
+    r"(?:n|nr|no|num|núm|№|number|issue|вып(?:уск)?)?\.?\s?[º°]?\.?\s*\d{1,4}(?:[/-]\d{2,4})?[.)]?"
+    r"(?:(?:,|\s[–—-])\s.{0,40})?"
+)
 _SERIES = re.compile(
     # “Breves, nº 22”, “Einwürfe 2/2018”: one word or two and the number.
     r"[^\W\d_]{3,20}(?:\s[^\W\d_]{3,20})?,\s(?:nº|n\.º|n°|núm\.|№|nr\.|no\.)\s?\d{1,4}|[^\W\d_]{3,30}\s\d{1,3}/(?:19|20)\d\d|"

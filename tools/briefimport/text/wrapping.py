@@ -8,6 +8,7 @@ from itertools import pairwise
 from ..document import Block
 from ..scripts import HAN
 from .cited import cited_text
+from .furniture import is_rule
 from .lines import Line, columns
 
 _WIDEST = 200
@@ -143,6 +144,8 @@ def _continues(
     lines: Sequence[Line], index: int, apart: Sequence[bool], goes_on: Sequence[bool], layout: Layout
 ) -> bool:
     before, line = lines[index - 1], lines[index]
+    if is_rule(line.text) or is_rule(before.text):
+        return False
     if goes_on[index - 1] and not apart[index]:
         return True
     if layout.first_lines and line.indent >= layout.base + 2:
