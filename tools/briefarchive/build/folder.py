@@ -35,7 +35,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         pages: The key of each file by its address, but for those that Sphinx writes, the index of the search and PDFs.
         guide: The key of the pages of the guide; empty if they are to be written anew.
         sphinx: The addresses of the files that Sphinx has written.
-        elsewhere: Root-relative paths of files that the guide includes or shows from outside its folder.
         search: By the name of a part of the index of the search, its key and its files.
     """
 
@@ -46,7 +45,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     pages: dict[str, str] = {}
     guide: str = ""
     sphinx: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
     pdfs: tuple[str, ...] = ()
     sizes: dict[str, int] = {}
     search: dict[str, tuple[str, tuple[str, ...]]] = {}

@@ -1,7 +1,7 @@
 """A whole build: read the archive, print, render, index, and put the new site in place of the last one."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def build(
     root: Path,
     folder: SiteFolder,
     before: str,
-    inputs: Callable[[Iterable[str]], str],
+    inputs: Callable[[], str],
     wanted: Wanted,
     *,
     pool: WorkerPool | None = None,
@@ -61,8 +61,8 @@ def build(
 ) -> Outcome | None:
     """Build the site of an archive into its folder, which is opened for this build.
 
-    The digest of all that decides what is built was *before* as the build begins; *inputs* gives it anew, with those
-    files that the guide shows from elsewhere (`digest_inputs`). *notice* is told of what is worth knowing and no fault.
+    The digest of all that decides what is built was *before* as the build begins; *inputs* gives it anew. *notice* is
+    told of what is worth knowing and no fault.
 
     Returns:
         What was done; None if there is no new site, and standard error says why.
@@ -105,10 +105,9 @@ def build(
         )
     except IndexingError as error:
         raise IndexingError(f"the search cannot be made: {error}") from error
-    # What has changed meanwhile may have been read before or after.
-    unchanged = not (built.warnings or printed.diagnostics) and inputs(folder.former.elsewhere) == before
-    if unchanged and built.manifest.elsewhere != folder.former.elsewhere:
-        before = inputs(built.manifest.elsewhere)
+    # A guide without a key is to be written anew. What has changed meanwhile may have been read before or after.
+    is_sound = built.manifest.guide and not (built.warnings or printed.diagnostics)
+    unchanged = is_sound and inputs() == before
     manifest = msgspec.structs.replace(
         built.manifest,
         inputs=before if unchanged else "",
