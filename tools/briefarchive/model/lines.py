@@ -1,7 +1,9 @@
-"""Where the lines of a text begin: from offsets in it to places in its file, and back."""
+"""Where the lines of a text begin: from offsets in it to places in its file, and back; and edits of it by offset."""
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from ..diagnostics import Span
 
@@ -46,3 +48,26 @@ class Lines:
     def start_around(self, offset: int) -> int:
         """Where the line of an offset begins."""
         return self._starts[bisect_right(self._starts, offset) - 1]
+
+
+class Edit(NamedTuple):
+    """What stands from *start* up to *end* becomes *text*; what no edit names stays as it is, to the byte."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """*text* with all *edits* made; of two at one place the first comes first, and what two take out goes once."""
+    pieces, at = [], 0
+    for edit in sorted(edits, key=lambda one: one.start):
+        pieces += [text[at : edit.start], edit.text]
+        at = max(at, edit.end)
+    return "".join((*pieces, text[at:]))
+
+
+def detect_line_end(text: str) -> str:
+    """How lines of *text* end, by its first."""
+    found = LINE_END.search(text)
+    return found[0] if found else "\n"
