@@ -128,16 +128,16 @@ def build(
 def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, progress: Progress | None) -> FolderUpdate:
     """Put PDFs at their addresses; those of a build that wanted none go."""
     if not wanted.pdf:
-        return update_folder((), folder.staged, whole=True, printer=lambda _: iter(()))
+        return update_folder((), folder.staged, whole=True)
     from ..printing.builder import PrintOptions  # here, since what they need is an extra
     from ..printing.pdf_files import site_pdfs
-    from .pdfs import pdf_builder, printer
+    from .pdfs import pdf_builder
 
     for address in (*recorded_addresses(folder.target), RECORD):
         folder.keep(address)
     builder = pdf_builder(root, reading, PrintOptions(), drafts=wanted.drafts, base_url=wanted.base_url)
     pdfs = tuple(site_pdfs(builder, drafts=wanted.drafts))
-    return update_folder(pdfs, folder.staged, whole=True, printer=printer(), progress=progress)
+    return update_folder(pdfs, folder.staged, whole=True, progress=progress)
 
 
 def near_limits(files: int, size: int) -> Iterator[str]:
