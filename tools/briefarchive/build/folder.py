@@ -178,7 +178,7 @@ class SiteFolder:
 
     def _linked(self, source: str, address: str) -> bool:
         try:
-            self._in_its_folder(address, lambda place: _link(source, place))
+            self._in_its_folder(address, lambda place: files.link(source, place))
         except FileExistsError:
             return True
         except OSError:
@@ -284,16 +284,6 @@ def _refuse(error: OSError) -> NoReturn:
 def _address(folder: Path, place: str, name: str) -> str:
     """The address of a file in a *place* below the folder of a site."""
     return f"{place}/{name}"[len(f"{folder}/") :].replace(os.sep, "/")
-
-
-def _link(source: str, place: str) -> None:
-    """A second name for a file, or a copy where the file system has no such thing; a link stays a link."""
-    try:
-        os.link(source, place, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except OSError:
-        shutil.copy2(source, place, follow_symlinks=False)
 
 
 def holds_another_site(target: Path) -> bool:

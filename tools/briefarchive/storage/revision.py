@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import files
-from .git import NoRevisionError, find_repository, run_git, split_names
+from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
 
 __all__ = ["Change", "NoRevisionError", "changes_since"]
 
@@ -69,7 +69,7 @@ def _start(root: Path, base: str) -> str:
         return run_git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
     except NoRevisionError as error:
         shallow = run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        known = _is_known(root, base)
+        known = ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
         if shallow:
             what = "the commit at which the branch left it" if known else "that revision"
             message = f"this clone is shallow and does not hold {what}; run `git fetch --unshallow`"
@@ -77,14 +77,6 @@ def _start(root: Path, base: str) -> str:
         if not known:
             raise NoRevisionError(f'there is no revision "{base}" here; `git fetch` may bring it') from error
         raise NoRevisionError(f'"{base}" and this branch have no commit in common') from error
-
-
-def _is_known(root: Path, revision: str) -> bool:
-    try:
-        run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except NoRevisionError:
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)
