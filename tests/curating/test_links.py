@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from briefarchive.curating import transport
 from briefarchive.curating.links import LinkRecord, LinkState, ask_links
 from briefarchive.curating.transport import GuardedTransport, is_public
 from briefarchive.curating.web_client import Reason, RequestPolicy
@@ -238,9 +239,10 @@ def test_the_connection_goes_to_the_address_that_was_judged_under_the_hosts_name
         return ["10.0.0.1", "2606:4700::1111", "8.8.8.8"]
 
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", send)
+    monkeypatch.setattr(transport, "resolve", resolver)
 
     async def ask() -> None:
-        async with httpx.AsyncClient(transport=GuardedTransport(resolver=resolver)) as client:
+        async with httpx.AsyncClient(transport=GuardedTransport()) as client:
             await client.get("https://example.org/x")
 
     asyncio.run(ask())
@@ -255,5 +257,7 @@ def _asked(address: str, addresses: list[str]) -> LinkRecord:
 
     heard: list[LinkRecord] = []
     policy = RequestPolicy(pause=0.0, retries=0)
-    asyncio.run(ask_links([source("a", address)], policy, heard.append, today=TODAY, resolver=resolver))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transport, "resolve", resolver)
+        asyncio.run(ask_links([source("a", address)], policy, heard.append, today=TODAY))
     return heard[0]

@@ -7,11 +7,9 @@ otherwise the second time (DNS rebinding) gains nothing. TLS still checks the ce
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable
 
 import httpx
 
-Resolve = Callable[[str], Awaitable[list[str]]]
 _TRIED = 3
 _PORTS = {"http": 80, "https": 443}
 # Prefixes of IPv6 that carry an address of IPv4 in their last 32 bits: mapped (RFC 4291) and NAT64 (RFC 6052).
@@ -60,11 +58,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         instead: Host and port to which every request goes instead of its own; the guard is lifted for it alone.
     """
 
-    def __init__(self, *, instead: tuple[str, int] | None = None, resolver: Resolve = resolve) -> None:
+    def __init__(self, instead: tuple[str, int] | None = None) -> None:
         # Connections are never shared: two hosts at one address would else share one that was made for the other.
         self._inner = httpx.AsyncHTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
         self._instead = instead
-        self._resolve = resolver
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send *request* to the first of its host's public addresses that can be reached."""
@@ -87,7 +84,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         if self._instead:
             return [self._instead]
         try:
-            addresses = await self._resolve(host)
+            addresses = await resolve(host)
         except (OSError, UnicodeError) as error:
             raise UnresolvedError(f"{host} has no address", request=request) from error
         public = [address for address in addresses if is_public(address)]
