@@ -21,7 +21,7 @@ from briefarchive.diagnostics import Span
 from briefarchive.model import CiteKey, Source
 
 from ..cases import by_cases
-from .server import LocalWeb, Reply, free_port, local_web
+from .server import LocalWeb, Reply, free_port, leading_to, local_web
 
 TODAY = datetime.date(2026, 5, 1)
 
@@ -34,12 +34,12 @@ def web() -> Iterator[LocalWeb]:
 
 def ask(web: LocalWeb | str, *addresses: str, **policy: float) -> list[LinkRecord]:
     """The records of sources with these addresses, in their order."""
-    host, _, port = (web if isinstance(web, str) else web.address).rpartition(":")
     settings = {"pause": 0.0, "timeout": 5.0, "retries": 2, "longest_wait": 2.0} | policy
-    kept = RequestPolicy(**settings, proxy_to=(host, int(port)))  # type: ignore[arg-type]
+    kept = RequestPolicy(**settings)  # type: ignore[arg-type]
     sources = [source(f"s{number}", address) for number, address in enumerate(addresses)]
     heard: dict[str, LinkRecord] = {}
-    asyncio.run(ask_links(sources, kept, lambda one: heard.update({one.key: one}), today=TODAY))
+    with leading_to(web if isinstance(web, str) else web.address):
+        asyncio.run(ask_links(sources, kept, lambda one: heard.update({one.key: one}), today=TODAY))
     return [heard[one.key] for one in sources]
 
 

@@ -43,7 +43,6 @@ class RequestPolicy:
         retries: How often a request that may succeed later is made again.
         at_once: Requests under way at the same time, to all hosts together.
         longest_wait: Seconds; who asks us by `Retry-After` to wait longer is left alone until another day.
-        proxy_to: Host and port to which every request goes instead, for tests.
     """
 
     user_agent: str = f"{NAME}/{__version__}"
@@ -52,7 +51,6 @@ class RequestPolicy:
     retries: int = 2
     at_once: int = 8
     longest_wait: float = 60.0
-    proxy_to: tuple[str, int] | None = None
 
 
 @dataclass(slots=True)
@@ -192,7 +190,7 @@ class WebClient:
         self.limiter = RateLimiter(policy)
         self._blocked_hosts: dict[str, Answer] = {}
         self._client = httpx.AsyncClient(
-            transport=GuardedTransport(policy.proxy_to),
+            transport=GuardedTransport(),
             # As it stands in the file: nothing that a server sends is unpacked without a bound.
             headers={"User-Agent": policy.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"},
             cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
