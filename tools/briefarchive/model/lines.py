@@ -1,4 +1,4 @@
-"""Where the lines of a text begin: from offsets in it to places in its file, and back; and edits of it by offset."""
+"""Lines of a text: from offsets in it to places in its file, and back; edits by offset; and a text on one line."""
 
 import re
 from bisect import bisect_right
@@ -8,6 +8,10 @@ from typing import NamedTuple
 from ..diagnostics import Span
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+# All that any program takes for the end of a line, other control characters, and those that turn text around.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+# They cannot be written in UTF-8.
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Lines:
@@ -71,3 +75,11 @@ def detect_line_end(text: str) -> str:
     """How lines of *text* end, by its first."""
     found = LINE_END.search(text)
     return found[0] if found else "\n"
+
+
+def one_line(text: str) -> str:
+    """*text* without control characters, which mean something in formats, its runs of spaces made one."""
+    if text.isprintable() and "  " not in text:  # as nearly all text is: no sign to take out, and no space but ` `
+        return text.strip()
+    kept = SURROGATE.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub(" ", text))
+    return " ".join(kept.split())
