@@ -17,7 +17,7 @@ from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
 from briefarchive.search.segmentation import pinyin, segmented, spellings, words
-from briefarchive.text.passages import passages
+from briefarchive.text.nodes import passages
 from briefarchive.text.tree import BriefReader, drop_reports
 
 from .costs import assert_linear, cpu

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.model.lines import Lines
-from briefarchive.reading.edits import Edit, edited
+from briefarchive.model.lines import Edit, Lines, edited
 
 from .laying import TODAY, find_cases, lay, look, name_case
 

@@ -53,6 +53,7 @@ def test_a_change_answers_for_what_it_causes(
     git(repository, "checkout", "-q", "-B", "change")
     for one in change:
         alter(repository, **one)
+    commit_all(repository)
     code, found, ends = look(briefs, repository)
     assert found == told
     assert code == any(" notice " not in one for one in told)

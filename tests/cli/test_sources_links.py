@@ -1,7 +1,6 @@
 """`briefs sources links` and `briefs sources archive`, against a web of our own."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import pytest
 
 from briefarchive.storage import locking
 
-from ..curating.server import LocalWeb, Reply, local_web
+from ..curating.server import LocalWeb, Reply, leading_to, local_web
 from .conftest import Run
 
 ENTRY = """@online{{{key},
@@ -33,7 +32,7 @@ FIELDS = """
 
 @pytest.fixture
 def web() -> Iterator[LocalWeb]:
-    with local_web() as web:
+    with local_web() as web, leading_to(web.address):
         yield web
 
 
@@ -55,8 +54,15 @@ def write(root: Path, one: str = "") -> None:
     )
 
 
-def options(web: LocalWeb) -> tuple[str, ...]:
-    return ("--proxy-to", web.address, "--pause", "0", "--retries", "0")
+OPTIONS = ("--pause", "0", "--retries", "0")
+# A process of its own, whose requests lead to the address that is its first argument.
+APART = """
+import sys
+from briefarchive.cli import main
+from tests.curating.server import leading_to
+with leading_to(sys.argv.pop(1)):
+    main()
+"""
 
 
 def bib(root: Path) -> str:
@@ -68,7 +74,7 @@ def test_what_is_found_is_kept_and_told(briefs: Run, sources: Path, web: LocalWe
     web.put("http://a.test/two", Reply(status=301, headers={"Location": "http://b.test/"}))
     web.put("http://b.test/", Reply())
     web.put("http://a.test/three", Reply(status=403))
-    result = briefs("--root", sources, "sources", "links", *options(web))
+    result = briefs("--root", sources, "sources", "links", *OPTIONS)
     assert result.exit_code == 0
     lines = result.output.splitlines()
     assert lines[1].split() == ["moved", "200", "two", "→", "http://b.test/"]
@@ -81,7 +87,7 @@ def test_what_is_found_is_kept_and_told(briefs: Run, sources: Path, web: LocalWe
 def test_a_page_that_is_gone_is_a_finding(briefs: Run, sources: Path, web: LocalWeb) -> None:
     web.put("http://a.test/two", Reply())
     web.put("http://a.test/three", Reply())
-    result = briefs("--root", sources, "sources", "links", "--format", "json", *options(web))
+    result = briefs("--root", sources, "sources", "links", "--format", "json", *OPTIONS)
     assert result.exit_code == 1
     assert [(one["key"], one["state"], one["status"]) for one in json.loads(result.output)] == [
         ("one", "gone", 404),
@@ -93,13 +99,13 @@ def test_a_page_that_is_gone_is_a_finding(briefs: Run, sources: Path, web: Local
 def test_a_second_run_asks_only_what_is_older(briefs: Run, sources: Path, web: LocalWeb) -> None:
     for key in ("one", "two", "three"):
         web.put(f"http://a.test/{key}", Reply())
-    briefs("--root", sources, "sources", "links", "--publisher", "bbc", *options(web))
+    briefs("--root", sources, "sources", "links", "--publisher", "bbc", *OPTIONS)
     assert [one.path for one in web.to("a.test")] == ["/one"]
-    briefs("--root", sources, "sources", "links", *options(web))
+    briefs("--root", sources, "sources", "links", *OPTIONS)
     assert [one.path for one in web.to("a.test")] == ["/one", "/three", "/two"]
-    briefs("--root", sources, "sources", "links", *options(web))
+    briefs("--root", sources, "sources", "links", *OPTIONS)
     assert len(web.to("a.test")) == 3
-    briefs("--root", sources, "sources", "links", "--since", "2999-01-01", *options(web))
+    briefs("--root", sources, "sources", "links", "--since", "2999-01-01", *OPTIONS)
     assert len(web.to("a.test")) == 6
 
 
@@ -107,10 +113,10 @@ def test_a_run_that_is_broken_off_keeps_what_it_has(sources: Path, web: LocalWeb
     web.put("http://a.test/one", Reply())
     web.put("http://a.test/two", Reply(delay=30))
     with subprocess.Popen(
-        [sys.executable, "-m", "briefarchive.cli", "--root", str(sources), "sources", "links", *options(web)],
+        [sys.executable, "-c", APART, web.address, "--root", str(sources), "sources", "links", *OPTIONS],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=os.environ,
+        cwd=Path(__file__).parents[2],
         # Where the tests run in the background, Ctrl and C is switched off for them and their children.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     ) as run:
@@ -128,7 +134,7 @@ def test_a_run_that_is_broken_off_keeps_what_it_has(sources: Path, web: LocalWeb
 
 
 def test_a_publisher_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    result = briefs("--root", sources, "sources", "links", "--publisher", "nobody", *options(web))
+    result = briefs("--root", sources, "sources", "links", "--publisher", "nobody", *OPTIONS)
     assert (result.exit_code, 'no publisher "nobody"' in result.output) == (2, True)
 
 
@@ -140,7 +146,7 @@ def test_a_copy_near_the_citation_is_written_and_nothing_else(briefs: Run, sourc
     with plain_archive(web):
         available(web, "one", capture(CAPTURE))
         available(web, "two", Reply(body=b'{"url": "a.test/two", "archived_snapshots": {}}'))
-        result = briefs("--root", sources, "sources", "archive", *options(web))
+        result = briefs("--root", sources, "sources", "archive", *OPTIONS)
     assert result.exit_code == 0
     assert "one: https://web.archive.org/web/20140503101112/http://a.test/one\n" in result.output
     assert "two: no copy\n" in result.output
@@ -158,7 +164,7 @@ def test_what_keeps_copies_from_being_written_is_told_once(
     with plain_archive(web), locking.locked(sources, "briefs import"):
         available(web, "one", capture(CAPTURE))
         available(web, "two", capture(CAPTURE.replace("one", "two")))
-        result = briefs("--root", sources, "sources", "archive", *options(web))
+        result = briefs("--root", sources, "sources", "archive", *OPTIONS)
     assert (result.exit_code, bib(sources)) == (1, before)
     assert result.stderr.count("is writing into this archive; nothing was written. Wait until it has ended") == 1
     assert "waiting for briefs import" in result.stderr
@@ -171,7 +177,7 @@ def test_a_copy_far_from_the_citation_is_told_with_its_distance(briefs: Run, sou
     far = CAPTURE.replace("20140503", "20150501")
     with plain_archive(web):
         available(web, "one", capture(far))
-        result = briefs("--root", sources, "sources", "archive", "one", *options(web))
+        result = briefs("--root", sources, "sources", "archive", "one", *OPTIONS)
     assert "(365 days from the citation)" in result.output
     assert "archivedate     = {2015-05-01}," in bib(sources)
 
@@ -181,7 +187,7 @@ def test_a_dry_run_writes_nothing_and_has_nothing_saved(briefs: Run, sources: Pa
     with plain_archive(web):
         available(web, "one", capture(CAPTURE))
         available(web, "two", Reply(body=b'{"archived_snapshots": {}}'))
-        result = briefs("--root", sources, "sources", "archive", "--dry-run", "--save", *options(web))
+        result = briefs("--root", sources, "sources", "archive", "--dry-run", "--save", *OPTIONS)
     assert (result.exit_code, "1 copies would be written" in result.output) == (0, True)
     assert bib(sources) == before
     assert web.to("web.archive.org") == []
@@ -196,15 +202,15 @@ def test_a_copy_is_made_on_request(briefs: Run, sources: Path, web: LocalWeb, he
             "http://web.archive.org/save/http://a.test/one",
             Reply(status=302 if header == "Location" else 200, headers=made),
         )
-        briefs("--root", sources, "sources", "archive", "one", "--save", *options(web))
+        briefs("--root", sources, "sources", "archive", "one", "--save", *OPTIONS)
     assert "{https://web.archive.org/web/20260501000000/http://a.test/one}" in bib(sources)
 
 
 def test_no_copy_is_made_of_a_page_that_is_gone(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    briefs("--root", sources, "sources", "links", *options(web))
+    briefs("--root", sources, "sources", "links", *OPTIONS)
     with plain_archive(web):
         available(web, "one", Reply(body=b'{"archived_snapshots": {}}'))
-        result = briefs("--root", sources, "sources", "archive", "one", "--save", *options(web))
+        result = briefs("--root", sources, "sources", "archive", "one", "--save", *OPTIONS)
     assert ("one: no copy" in result.output, web.to("web.archive.org")) == (True, [])
 
 
@@ -221,13 +227,13 @@ def test_an_answer_that_is_none_changes_nothing(briefs: Run, sources: Path, web:
     before = bib(sources)
     with plain_archive(web):
         available(web, "one", reply)
-        result = briefs("--root", sources, "sources", "archive", "one", *options(web))
+        result = briefs("--root", sources, "sources", "archive", "one", *OPTIONS)
     assert (result.exit_code, "could not be asked" in result.output) == (1, True)
     assert bib(sources) == before
 
 
 def test_a_key_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    result = briefs("--root", sources, "sources", "archive", "TWO", *options(web))
+    result = briefs("--root", sources, "sources", "archive", "TWO", *OPTIONS)
     assert (result.exit_code, 'did you mean "two"?' in result.output) == (2, True)
 
 

@@ -12,6 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
+import pytest
+
+from briefarchive.curating import transport
+
 Play = Callable[["Request"], "Reply"]
 
 
@@ -102,6 +107,22 @@ class LocalWeb:
             return
         while self.sent < 100_000_000:
             self.sent += handler.connection.send(b"x" * 65_536)
+
+
+@contextmanager
+def leading_to(address: str) -> Iterator[None]:
+    """Have every request that the guard lets through as it is written go to an address."""
+    host, _, port = address.rpartition(":")
+
+    async def places(request: httpx.Request) -> list[tuple[str, int]]:
+        written = request.url.raw_host.decode("ascii").strip("[]")
+        if transport._is_address(written) and not transport.is_public(written):
+            raise transport.PrivateAddressError("private", request=request)
+        return [(host, int(port))]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transport, "public_places", places)
+        yield
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from briefarchive.curating import transport
 from briefarchive.curating.links import LinkRecord, LinkState, ask_links
 from briefarchive.curating.transport import GuardedTransport, is_public
 from briefarchive.curating.web_client import Reason, RequestPolicy
@@ -20,7 +21,7 @@ from briefarchive.diagnostics import Span
 from briefarchive.model import CiteKey, Source
 
 from ..cases import by_cases
-from .server import LocalWeb, Reply, free_port, local_web
+from .server import LocalWeb, Reply, free_port, leading_to, local_web
 
 TODAY = datetime.date(2026, 5, 1)
 
@@ -33,12 +34,12 @@ def web() -> Iterator[LocalWeb]:
 
 def ask(web: LocalWeb | str, *addresses: str, **policy: float) -> list[LinkRecord]:
     """The records of sources with these addresses, in their order."""
-    host, _, port = (web if isinstance(web, str) else web.address).rpartition(":")
     settings = {"pause": 0.0, "timeout": 5.0, "retries": 2, "longest_wait": 2.0} | policy
-    kept = RequestPolicy(**settings, proxy_to=(host, int(port)))  # type: ignore[arg-type]
+    kept = RequestPolicy(**settings)  # type: ignore[arg-type]
     sources = [source(f"s{number}", address) for number, address in enumerate(addresses)]
     heard: dict[str, LinkRecord] = {}
-    asyncio.run(ask_links(sources, kept, lambda one: heard.update({one.key: one}), today=TODAY))
+    with leading_to(web if isinstance(web, str) else web.address):
+        asyncio.run(ask_links(sources, kept, lambda one: heard.update({one.key: one}), today=TODAY))
     return [heard[one.key] for one in sources]
 
 
@@ -238,9 +239,10 @@ def test_the_connection_goes_to_the_address_that_was_judged_under_the_hosts_name
         return ["10.0.0.1", "2606:4700::1111", "8.8.8.8"]
 
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", send)
+    monkeypatch.setattr(transport, "resolve", resolver)
 
     async def ask() -> None:
-        async with httpx.AsyncClient(transport=GuardedTransport(resolver=resolver)) as client:
+        async with httpx.AsyncClient(transport=GuardedTransport()) as client:
             await client.get("https://example.org/x")
 
     asyncio.run(ask())
@@ -255,5 +257,7 @@ def _asked(address: str, addresses: list[str]) -> LinkRecord:
 
     heard: list[LinkRecord] = []
     policy = RequestPolicy(pause=0.0, retries=0)
-    asyncio.run(ask_links([source("a", address)], policy, heard.append, today=TODAY, resolver=resolver))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transport, "resolve", resolver)
+        asyncio.run(ask_links([source("a", address)], policy, heard.append, today=TODAY))
     return heard[0]

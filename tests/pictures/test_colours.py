@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 import briefarchive.site
-from briefarchive.pictures import colours
 from briefarchive.pictures.squares import TELLERS
 
 PAPERS = {"light": "#faf8f4", "dark": "#161412"}
@@ -57,7 +56,7 @@ def _lab(colour: Colour) -> Colour:
 
 
 def test_pictures_without_a_style_sheet_have_the_colours_of_a_light_page() -> None:
-    assert _colours("light") == {name: _linear(written) for name, written in colours.TELLERS.items()}
+    assert _colours("light") == {name: _linear(written) for name, written in TELLERS.items()}
 
 
 @pytest.mark.parametrize("theme", PAPERS)

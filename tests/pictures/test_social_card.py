@@ -6,9 +6,8 @@ from collections.abc import Sequence
 import pytest
 from PIL import Image
 
-from briefarchive.pictures.social_card import HEIGHT, WIDTH, SocialCard, _lines
+from briefarchive.pictures.social_card import HEIGHT, WIDTH, SocialCard, _lines, card_picture
 from briefarchive.pictures.squares import SEEN, TELLERS, Run
-from briefarchive.site.social_card import card_picture
 
 EVERY_KIND = tuple(Run(teller=teller, seen=seen, count=1) for teller in TELLERS for seen in SEEN)
 SHELF = (330, 575)

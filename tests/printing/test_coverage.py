@@ -8,7 +8,7 @@ from docutils import nodes
 from hypothesis import given
 
 from briefarchive.printing.builder import PdfBuilder
-from briefarchive.printing.jobs import Printed, print_in_threads
+from briefarchive.printing.jobs import Printed
 from briefarchive.printing.pdf_files import brief_pdfs
 from briefarchive.printing.pdf_folder import update_folder
 from briefarchive.printing.writer import NoWriterError, write
@@ -31,7 +31,7 @@ def test_a_brief_with_notes_in_notes_in_notes_is_told_and_all_others_are_printed
     lay_brief(tmp_path, "Text.", name="plain")
     made = builder_for(tmp_path)
     pdfs = brief_pdfs(made, made.entries.catalogue.archive.briefs.values())
-    done = update_folder(pdfs, tmp_path / "out", printer=print_in_threads, whole=True)
+    done = update_folder(pdfs, tmp_path / "out", whole=True)
     assert [one.code for one in done.diagnostics] == ["P102"]
     assert [address for address in done.made if "plain" in address]
 

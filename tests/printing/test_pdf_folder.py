@@ -1,8 +1,7 @@
 """What is made anew, what is kept, and what is deleted."""
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -11,7 +10,7 @@ import pytest
 from briefarchive.checking.rules import NotPrinted
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.printing import jobs, pdf_folder
-from briefarchive.printing.jobs import PdfFile, PdfJob, print_in_threads
+from briefarchive.printing.jobs import PdfFile, PdfJob
 from briefarchive.printing.pdf_files import site_pdfs
 from briefarchive.printing.pdf_folder import FolderUpdate, update_folder
 
@@ -37,7 +36,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def print_all(root: Path, out: Path) -> FolderUpdate:
-    return update_folder(site_pdfs(builder_for(root), drafts=False), out, printer=print_in_threads, whole=True)
+    return update_folder(site_pdfs(builder_for(root), drafts=False), out, whole=True)
 
 
 def names(addresses: tuple[str, ...]) -> list[str]:
@@ -93,7 +92,7 @@ def test_a_link_out_of_the_folder_deletes_nothing(root: Path, out: Path, tmp_pat
     print_all(root, out)
     (out / "archive/2014").rename(tmp_path / "elsewhere")
     (out / "archive/2014").symlink_to(tmp_path / "elsewhere")
-    update_folder((), out, printer=print_in_threads, whole=True)
+    update_folder((), out, whole=True)
     assert len(list((tmp_path / "elsewhere").iterdir())) == 3
 
 
@@ -140,9 +139,7 @@ def wanted(address: str, prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]])
 def test_a_file_that_cannot_be_made_is_told_and_the_old_one_goes(root: Path, out: Path) -> None:
     fault = NotPrinted.at(Span(path="a.md"), "why")
     print_all(root, out)
-    done = update_folder(
-        [wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out, printer=print_in_threads, whole=True
-    )
+    done = update_folder([wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out, whole=True)
     assert (done.made, done.kept, done.diagnostics) == ([], 0, [fault])
     assert list(out.rglob("*.pdf")) == []
 
@@ -151,7 +148,7 @@ def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     job = job_of(builder_for(root), "2014-11-11-three")
     pdfs = (wanted(f"{number:02}.pdf", lambda: job) for number in range(12))
-    done = update_folder(pdfs, out, printer=print_in_threads, whole=True, progress=lambda *step: seen.append(step))
+    done = update_folder(pdfs, out, whole=True, progress=lambda *step: seen.append(step))
     assert done.made == [f"{number:02}.pdf" for number in range(12)]
     assert seen == [("PDFs", number, 12) for number in range(1, 13)]
 
@@ -173,23 +170,22 @@ def _words(file: Path) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in pypdf.PdfReader(file).pages)
 
 
-def test_what_weighs_much_is_made_alone(root: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    at_once, most = 0, []
+def test_what_weighs_much_is_made_alone(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    groups: list[tuple[int, list[int]]] = []
 
-    @dataclass(frozen=True)
-    class Heavy:
-        weight: int
+    class Pool:
+        def __init__(self, workers: int) -> None:
+            self.workers = workers
 
-        def make(self) -> bytes:
-            nonlocal at_once
-            at_once += 1
-            most.append((self.weight, at_once))
-            time.sleep(0.01)
-            at_once -= 1
-            return b"x"
+        def each(self, work: Callable[[int], bytes], numbers: list[int]) -> Iterator[bytes]:
+            groups.append((self.workers, numbers))
+            return map(work, numbers)
 
-    monkeypatch.setattr(jobs.os, "cpu_count", lambda: 4)
+    monkeypatch.setattr(jobs, "Processes", Pool)
+    monkeypatch.setattr(jobs, "can_fork", lambda: True)
+    monkeypatch.setattr(jobs, "processors", lambda: 4)
+    monkeypatch.setattr(PdfFile, "make", lambda self: self.address.encode())
     weights = [1, 1, 1, 600_000, 1, 1, 700_000]
-    pdfs = (wanted(f"{number}.pdf", lambda one=weight: Heavy(one)) for number, weight in enumerate(weights))
-    assert len(update_folder(pdfs, out, printer=print_in_threads, whole=True).made) == len(weights)
-    assert [together for weight, together in most if weight > 1] == [1, 1]
+    pdfs = [replace(wanted(f"{number}.pdf", tuple), estimate=lambda one=one: one) for number, one in enumerate(weights)]
+    assert update_folder(pdfs, out, whole=True).made == [f"{number}.pdf" for number in range(7)]
+    assert groups == [(4, [0, 1, 2]), (1, [3]), (4, [4, 5]), (1, [6])]

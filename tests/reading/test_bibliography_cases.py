@@ -12,9 +12,8 @@ import pytest
 from briefarchive.checking.fixes import mend
 from briefarchive.checking.registry import READING_RULES
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.model.lines import Lines
+from briefarchive.model.lines import Edit, Lines, edited
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.edits import Edit, edited
 
 # Those of several files have their cases elsewhere.
 FAULTS = [rule for rule in READING_RULES if "C1" < rule.code < "C150"]

@@ -58,7 +58,7 @@ def test_a_document_of_a_brief_without_sources_and_translations_has_nothing_of_t
 def test_the_scripts_know_the_kinds_of_squares_in_the_order_in_which_they_are_drawn() -> None:
     script = (SEARCH_SCRIPTS / "squares.js").read_text("utf-8")
     for name, kinds in (("TELLERS", TELLERS), ("SEEN", SEEN)):
-        assert f"const {name} = {json.dumps(kinds)};" in script
+        assert f"const {name} = {json.dumps([*kinds])};" in script
 
 
 def test_one_filter_is_the_legend_of_the_squares() -> None:

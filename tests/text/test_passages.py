@@ -2,8 +2,7 @@
 
 from docutils import nodes
 
-from briefarchive.text.nodes import CitationGroup, CitationMark, CitationReference
-from briefarchive.text.passages import passages
+from briefarchive.text.nodes import CitationGroup, CitationMark, CitationReference, passages
 from briefarchive.text.tree import BriefReader
 
 from ..cases import by_cases

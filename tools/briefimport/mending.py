@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.model.lines import Edit, edited
 from briefarchive.reading.characters.garbled import garbled_stretches
-from briefarchive.reading.edits import Edit, edited
 
 from .faults import EncodingNoted
 

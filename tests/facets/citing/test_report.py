@@ -18,7 +18,7 @@ from briefarchive.facets.citing.report import (
     report_as_source,
 )
 from briefarchive.model import Name, PartialDate, Person, Vocabulary
-from briefarchive.model.one_line import one_line
+from briefarchive.model.lines import one_line
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 

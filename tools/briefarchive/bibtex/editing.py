@@ -1,36 +1,34 @@
 """Changes of entries in a BibTeX file: fields put in as the entry's own are written, and whole entries taken out.
 
-A change is where it begins and ends, and the text that goes there; all else stays as it is, to the byte.
+All else stays as it is, to the byte.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from ..model.lines import Edit, detect_line_end
 from .blocks import RawEntry
 from .writing import field_rank
 
 _BLANK = re.compile(r"(?:\s|%[^\r\n]*)*")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:%[^\r\n]*)?(?=[\r\n])")
 _FIELD = re.compile(r"(?P<indent>[ \t]*)(?P<name>[^\s=,{}\"]+[ \t]*)=[ \t]*[{\"]?")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _EMPTY_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
-Change = tuple[int, int, str]
 
-
-def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: Iterable[str] = ()) -> list[Change]:
-    """The changes that give *entry* more fields, and more names in its `ids`; values are as BibTeX has them.
+def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: Iterable[str] = ()) -> list[Edit]:
+    """The edits that give *entry* more fields, and more names in its `ids`; values are as BibTeX has them.
 
     Each new field follows those that the archive writes before it.
     """
-    changes = [(*entry.fields[name].extent, value) for name, value in added.items() if name in entry.fields]
+    changes = [Edit(*entry.fields[name].extent, value) for name, value in added.items() if name in entry.fields]
     new = {name: value for name, value in added.items() if name not in entry.fields}
     names = ", ".join(aliases)
     if names and "ids" in entry.fields:
         end = entry.fields["ids"].extent[1]
         said = entry.fields["ids"].value.strip().rstrip(",")
-        changes.append((end, end, f", {names}" if said else names))
+        changes.append(Edit(end, end, f", {names}" if said else names))
     elif names:
         new["ids"] = names
     groups: dict[tuple[int, int] | None, dict[str, str]] = defaultdict(dict)
@@ -45,7 +43,7 @@ def _field_before(entry: RawEntry, name: str) -> tuple[int, int] | None:
     return max((one.extent for one in before or entry.fields.values()), default=None)
 
 
-def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, new: Mapping[str, str]) -> list[Change]:
+def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, new: Mapping[str, str]) -> list[Edit]:
     """The new fields after another, with a comma after them if that has one."""
     if anchor is None:
         key = text.index(entry.key, entry.extent[0])
@@ -56,15 +54,15 @@ def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, n
         line = _FIELD.fullmatch(text, _line_start(text, anchor[0]), anchor[0])
     comma = _BLANK.match(text, end).end()  # type: ignore[union-attr]  # it matches the empty text as well
     has_comma = text[comma] == ","
-    changes = [] if has_comma else [(end, end, ",")]
+    changes = [] if has_comma else [Edit(end, end, ",")]
     at = comma + 1 if has_comma else end
     start, width = " ", 0
     if line is not None:
         rest = _REST_OF_LINE.match(text, at)
         at = rest.end() if rest else at
-        start, width = f"{_line_end_of(text)}{line['indent']}", len(line["name"])
+        start, width = f"{detect_line_end(text)}{line['indent']}", len(line["name"])
     fields = ",".join(f"{start}{f'{name} ':{width}}= {{{value}}}" for name, value in new.items())
-    return [*changes, (at, at, f"{fields}," if has_comma else fields)]
+    return [*changes, Edit(at, at, f"{fields}," if has_comma else fields)]
 
 
 def _after_value(text: str, end: int, entry: RawEntry) -> int:
@@ -72,30 +70,24 @@ def _after_value(text: str, end: int, entry: RawEntry) -> int:
     return end + 1 if text[end] in '}"' and end + 1 < entry.extent[1] else end
 
 
-def remove_entry(text: str, entry: RawEntry) -> Change:
-    """The change that takes *entry* out with its lines and an empty one; comments that stand in it stay there."""
+def remove_entry(text: str, entry: RawEntry) -> Edit:
+    """The edit that takes *entry* out with its lines and an empty one; comments that stand in it stay there."""
     start, end = entry.extent
-    line_end = _line_end_of(text)
+    line_end = detect_line_end(text)
     comments = "".join(f"{one}{line_end}" for one in entry.comments(text))
     line = _line_start(text, start)
     rest = _EMPTY_LINE.match(text, end)
     if text[line:start].strip(" \t\ufeff") or (rest is None and text[end:].strip(" \t")):
-        return start, end, f"{line_end}{comments}" if comments else ""
+        return Edit(start, end, f"{line_end}{comments}" if comments else "")
     start, end = (line + text[line:start].count("\ufeff"), rest.end() if rest else len(text))
     if comments:
-        return start, end, comments
+        return Edit(start, end, comments)
     if text.endswith(2 * line_end, 0, start):
         start -= len(line_end)
     elif following := _EMPTY_LINE.match(text, end):
         end = following.end()
-    return start, end, ""
+    return Edit(start, end, "")
 
 
 def _line_start(text: str, at: int) -> int:
     return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-
-
-def _line_end_of(text: str) -> str:
-    """How lines of *text* end, by its first."""
-    found = _LINE_END.search(text)
-    return found[0] if found else "\n"

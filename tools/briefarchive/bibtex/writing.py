@@ -7,7 +7,7 @@ written as `\{`, since BibTeX counts those too.
 import re
 from collections.abc import Mapping
 
-from ..model.one_line import one_line
+from ..model.lines import one_line
 from .braces import balanced
 from .dates import is_edtf
 from .schema import DATE_FIELDS, FIRST_FIELDS, NAME_FIELDS, is_verbatim

@@ -35,7 +35,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         pages: The key of each file by its address, but for those that Sphinx writes, the index of the search and PDFs.
         guide: The key of the pages of the guide; empty if they are to be written anew.
         sphinx: The addresses of the files that Sphinx has written.
-        elsewhere: Root-relative paths of files that the guide includes or shows from outside its folder.
         search: By the name of a part of the index of the search, its key and its files.
     """
 
@@ -46,7 +45,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     pages: dict[str, str] = {}
     guide: str = ""
     sphinx: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
     pdfs: tuple[str, ...] = ()
     sizes: dict[str, int] = {}
     search: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -180,7 +178,7 @@ class SiteFolder:
 
     def _linked(self, source: str, address: str) -> bool:
         try:
-            self._in_its_folder(address, lambda place: _link(source, place))
+            self._in_its_folder(address, lambda place: files.link(source, place))
         except FileExistsError:
             return True
         except OSError:
@@ -286,16 +284,6 @@ def _refuse(error: OSError) -> NoReturn:
 def _address(folder: Path, place: str, name: str) -> str:
     """The address of a file in a *place* below the folder of a site."""
     return f"{place}/{name}"[len(f"{folder}/") :].replace(os.sep, "/")
-
-
-def _link(source: str, place: str) -> None:
-    """A second name for a file, or a copy where the file system has no such thing; a link stays a link."""
-    try:
-        os.link(source, place, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except OSError:
-        shutil.copy2(source, place, follow_symlinks=False)
 
 
 def holds_another_site(target: Path) -> bool:

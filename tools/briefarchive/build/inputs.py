@@ -5,7 +5,7 @@ import importlib.util
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..reading import decoding
@@ -28,12 +28,8 @@ _VARIABLES = (
 _KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
 
 
-def digest_inputs(root: Path, target: Path, wanted: str, elsewhere: Iterable[str]) -> str:
-    """A digest of all that decides what a build into *target* gives; empty if files do not tell.
-
-    *wanted* is what was asked of the build, in words; *elsewhere* are root-relative paths of files that the guide shows
-    from outside its folder.
-    """
+def digest_inputs(root: Path, target: Path, wanted: str) -> str:
+    """A digest of all that decides what a build into *target* gives, *wanted* in words; empty if files do not tell."""
     configuration = _configuration(root)
     if configuration is None:
         return ""
@@ -50,7 +46,7 @@ def digest_inputs(root: Path, target: Path, wanted: str, elsewhere: Iterable[str
     ]
     parts += [f"{name}={os.environ.get(name)}" for name in _VARIABLES]
     bounds = read_pdf_bounds(root)
-    places = (*(root / name for name in _FOLDERS), *beside, *(root / one for one in elsewhere))
+    places = (*(root / name for name in _FOLDERS), *beside)
     try:
         for place in (*places, *_extensions(configuration)):
             parts += _digests(place, bounds)

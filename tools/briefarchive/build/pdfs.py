@@ -1,13 +1,9 @@
 """PDFs of “briefs pdf” and “briefs build --pdf”: briefs, and volumes of a year, a country, a topic or a choice."""
 
-import contextlib
-import functools
-import itertools
 import re
 import sys
 import tempfile
-import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +14,8 @@ from ..facets.entries import Entries
 from ..model import Brief, BriefId, Status
 from ..model.slugs import slug
 from ..printing.builder import PdfBuilder, PrintLook, PrintOptions
-from ..printing.jobs import HEAVY, PdfFile, Printed, print_in_threads
 from ..printing.pdf_files import brief_pdfs, volume_on, volume_pdfs
-from ..printing.pdf_folder import FolderUpdate, Printer, update_folder
+from ..printing.pdf_folder import FolderUpdate, update_folder
 from ..printing.volumes import Volume
 from ..reading.archive import Reading
 from ..site.application import set_up_sphinx
@@ -29,7 +24,6 @@ from ..site.project import Site
 from ..site.settings import known_look, publication, rights_statement
 from ..storage import files
 from ..storage.clock import today
-from ..storage.executor import Processes, can_fork, preset, processors, worker_context
 from .site import Progress
 
 _TERM = re.compile(r"(year|country|topic):(.+)", re.DOTALL)
@@ -90,7 +84,7 @@ def print_pdfs(
         every = reading.archive.briefs.values()
         named = [one for one in every if request.drafts or one.status is not Status.DRAFT]
     pdfs = (*brief_pdfs(builder, named), *volume_pdfs(builder, volumes))
-    return update_folder(pdfs, target, whole=False, printer=printer(), progress=progress)
+    return update_folder(pdfs, target, whole=False, progress=progress)
 
 
 def _printed(brief: Brief, *, drafts: bool) -> Brief:
@@ -169,25 +163,3 @@ def pdf_builder(root: Path, reading: Reading, options: PrintOptions, *, drafts: 
         return BIBTEX.file(references).decode()
 
     return PdfBuilder(root, entries, published, rights=rights, options=options, bibtex=list_sources, look=print_look)
-
-
-def printer() -> Printer:
-    """What makes PDFs: forks, of which a bound ends one and nothing else, or threads where there are no forks."""
-    return print_in_forks if can_fork() else print_in_threads
-
-
-def print_in_forks(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
-    """Make PDFs in forks, which have inherited all that these are made of."""
-    run = uuid.uuid4().hex  # a process may print others before and after these
-    with preset(run, functools.partial(contextlib.nullcontext, pdfs)):
-        for is_heavy, some in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):
-            pool, work, numbers = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
-            yield from pool.each(work, numbers) if can_fork() else map(work, numbers)
-
-
-def _print(run: str, number: int) -> Printed:
-    return worker_context(run, _not_inherited)[number].make()
-
-
-def _not_inherited() -> contextlib.AbstractContextManager[Sequence[PdfFile]]:
-    raise RuntimeError("PDFs are made in forks of the process that wants them")

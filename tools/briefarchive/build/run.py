@@ -1,7 +1,7 @@
 """A whole build: read the archive, print, render, index, and put the new site in place of the last one."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def build(
     root: Path,
     folder: SiteFolder,
     before: str,
-    inputs: Callable[[Iterable[str]], str],
+    inputs: Callable[[], str],
     wanted: Wanted,
     *,
     pool: WorkerPool | None = None,
@@ -61,8 +61,8 @@ def build(
 ) -> Outcome | None:
     """Build the site of an archive into its folder, which is opened for this build.
 
-    The digest of all that decides what is built was *before* as the build begins; *inputs* gives it anew, with those
-    files that the guide shows from elsewhere (`digest_inputs`). *notice* is told of what is worth knowing and no fault.
+    The digest of all that decides what is built was *before* as the build begins; *inputs* gives it anew. *notice* is
+    told of what is worth knowing and no fault.
 
     Returns:
         What was done; None if there is no new site, and standard error says why.
@@ -105,10 +105,9 @@ def build(
         )
     except IndexingError as error:
         raise IndexingError(f"the search cannot be made: {error}") from error
-    # What has changed meanwhile may have been read before or after.
-    unchanged = not (built.warnings or printed.diagnostics) and inputs(folder.former.elsewhere) == before
-    if unchanged and built.manifest.elsewhere != folder.former.elsewhere:
-        before = inputs(built.manifest.elsewhere)
+    # A guide without a key is to be written anew. What has changed meanwhile may have been read before or after.
+    is_sound = built.manifest.guide and not (built.warnings or printed.diagnostics)
+    unchanged = is_sound and inputs() == before
     manifest = msgspec.structs.replace(
         built.manifest,
         inputs=before if unchanged else "",
@@ -129,16 +128,16 @@ def build(
 def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, progress: Progress | None) -> FolderUpdate:
     """Put PDFs at their addresses; those of a build that wanted none go."""
     if not wanted.pdf:
-        return update_folder((), folder.staged, whole=True, printer=lambda _: iter(()))
+        return update_folder((), folder.staged, whole=True)
     from ..printing.builder import PrintOptions  # here, since what they need is an extra
     from ..printing.pdf_files import site_pdfs
-    from .pdfs import pdf_builder, printer
+    from .pdfs import pdf_builder
 
     for address in (*recorded_addresses(folder.target), RECORD):
         folder.keep(address)
     builder = pdf_builder(root, reading, PrintOptions(), drafts=wanted.drafts, base_url=wanted.base_url)
     pdfs = tuple(site_pdfs(builder, drafts=wanted.drafts))
-    return update_folder(pdfs, folder.staged, whole=True, printer=printer(), progress=progress)
+    return update_folder(pdfs, folder.staged, whole=True, progress=progress)
 
 
 def near_limits(files: int, size: int) -> Iterator[str]:

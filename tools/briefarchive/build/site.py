@@ -98,7 +98,7 @@ class _Build:
     def __init__(self, folder: SiteFolder, app: Sphinx, pool: WorkerPool | None, progress: Progress | None) -> None:
         self._folder, self._app, self._pool = folder, app, pool
         self._progress = progress or (lambda what, done, total: None)
-        self._guide, self.elsewhere = "", folder.former.elsewhere
+        self._guide = ""
         self._pages: dict[str, str] = {}
         self._state = ""
         self._texts: dict[str, str] = {}
@@ -110,11 +110,11 @@ class _Build:
         kept = [one for one in former.sphinx if one in pages or one.startswith(("_images/", "_downloads/"))]
         if not key or former.guide != key or not self._folder.keep_all(kept):
             return False
-        self.take_guide(key, former.elsewhere)
+        self.take_guide(key)
         return True
 
-    def take_guide(self, key: str, elsewhere: tuple[str, ...]) -> None:
-        self._guide, self.elsewhere = key, elsewhere
+    def take_guide(self, key: str) -> None:
+        self._guide = key
 
     def write(self, pages: SitePages) -> None:
         """Keep or render all pages that are not of the guide."""
@@ -139,7 +139,6 @@ class _Build:
             pages=self._pages,
             guide=self._guide,
             sphinx=tuple(sorted(one for one in self._folder.written() if one not in ours and not one.startswith(OWN))),
-            elsewhere=self.elsewhere,
             pdfs=tuple(sorted(pdfs)),
         )
         language = str(self._app.config.language)

@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, counts_by_code, printable
-from ..model.lines import Lines
+from ..model.lines import Edit, Lines, detect_line_end, edited
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
 from ..reading.decoding import read_or_fault
-from ..reading.edits import Edit, detect_line_end, edited
 from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
 from ..reading.rules import InvisibleCharacter, MergeMarks, NotUtf8

@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913 — one for each option
     where, tell = f"The site is in {seen_from_here(target)}.", functools.partial(print_line, quiet=quiet)
     with SiteFolder(target).opened() as folder:
         inputs = functools.partial(digest_inputs, root, target, f"{drafts} {base_url} {pdf}")
-        before = inputs(folder.former.elsewhere)
+        before = inputs()
         if is_unchanged(folder.former, before) and folder.is_whole():
             tell(where)
             return

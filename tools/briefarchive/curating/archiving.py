@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import starmap
 from pathlib import Path
 from typing import cast
 
@@ -24,10 +23,10 @@ from ..bibtex.writing import format_value
 from ..diagnostics import Diagnostic
 from ..facets.catalogue import Catalogue
 from ..model import CiteKey, PartialDate, Source
+from ..model.lines import Edit, edited
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.addresses import web_address
 from ..reading.decoding import decode
-from ..reading.edits import Edit, edited
 from ..storage.locking import LockError, locked
 from ..storage.replacing import ReplacingError
 from .changes import CannotChangeError, FileChanges
@@ -270,7 +269,7 @@ def add_fields_to_entry(path: str, text: str, key: CiteKey, fields: Mapping[str,
     edits: list[Edit] = []
     for entry in BibtexFile(path, text).entries:
         if entry.key == key and not fields.keys() & entry.fields.keys():
-            edits += starmap(Edit, add_fields(text, entry, written))
+            edits += add_fields(text, entry, written)
     result = edited(text, edits)
     sources, faults = _read(path, text)
     is_as_expected = key in sources and _read(path, result) == (sources | {key: {**sources[key], **fields}}, faults)

@@ -7,8 +7,7 @@ from dataclasses import replace
 from ..checking.archive import read_and_check
 from ..diagnostics import Span
 from ..model import Brief, CiteKey
-from ..model.lines import Lines
-from ..reading.edits import Edit, edited
+from ..model.lines import Edit, Lines, edited
 from ..reading.markdown.dialect import CITATION_ROLES
 from ..reading.markdown.roles import citation_targets
 from .front_matter_editing import meaning, remove_item

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from ..diagnostics import Span
 from ..model import Brief, Markup, Places
-from ..model.lines import Lines
-from ..reading.edits import Edit, detect_line_end
+from ..model.lines import Edit, Lines, detect_line_end
 from ..reading.front_matter.head_bounds import end_of_head
 from ..reading.front_matter.writer import scalar
 from ..reading.front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml

@@ -28,7 +28,6 @@ from ..reading.rules import SymbolicLink
 from ..storage import files
 from ..storage.locking import LockError, locked
 from .robots import Robots, Visit, follow
-from .transport import Resolve, resolve
 from .web_client import Answer, Reason, RequestPolicy, WebClient, host_name
 
 PATH = "curation/links.jsonl"
@@ -106,13 +105,12 @@ async def ask_links(
     on_record: Callable[[LinkRecord], None],
     *,
     today: datetime.date,
-    resolver: Resolve = resolve,
 ) -> None:
     """Ask for the address of every source; *on_record* gets each record as soon as it is known."""
     hosts: defaultdict[str, defaultdict[str, list[Source]]] = defaultdict(lambda: defaultdict(list))
     for source in sources:
         hosts[_host(source.url)][source.url].append(source)
-    async with contextlib.aclosing(WebClient(policy, resolver=resolver)) as web, asyncio.TaskGroup() as tasks:
+    async with contextlib.aclosing(WebClient(policy)) as web, asyncio.TaskGroup() as tasks:
         robots = Robots(web)
 
         async def ask(url: httpx.URL) -> Answer:

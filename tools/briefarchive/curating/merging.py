@@ -7,7 +7,6 @@ dropped entries last: wherever a merge is broken off, no citation leads nowhere,
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import starmap
 from pathlib import Path
 
 from ..bibtex.blocks import RawEntry
@@ -16,10 +15,10 @@ from ..bibtex.entries import BibtexFile
 from ..bibtex.inheritance import inherit, references
 from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
+from ..model.lines import Edit, edited
 from ..model.register import Register, folded_name
 from ..reading.archive import Reading
 from ..reading.bibliography import read_bibliography
-from ..reading.edits import Edit, edited
 from .changes import CannotChangeError, FileChanges
 from .citation_keys import replace_keys
 
@@ -203,7 +202,7 @@ class MergedBibliography:
         entry = self._entry(key)
         for fault in entry.unread:
             raise CannotChangeError(f"{fault.span}: {fault.message}")
-        self._edits.append(Edit(*remove_entry(self._text, entry)))
+        self._edits.append(remove_entry(self._text, entry))
         self._dropped.add(key)
         return self._with_inherited[key]
 
@@ -211,7 +210,7 @@ class MergedBibliography:
         """Give the kept entry what the others brought, and their keys."""
         self._merged = merged
         aliases = [alias for alias in merged.aliases if alias not in kept.aliases]
-        self._edits += starmap(Edit, add_fields(self._text, self._entry(kept.key), merged.added, aliases))
+        self._edits += add_fields(self._text, self._entry(kept.key), merged.added, aliases)
 
     def result(self) -> str:
         """The new text.

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from ..checking.archive import read_and_check
 from ..diagnostics import Span
 from ..model import Brief, BriefId, Reference, TextLink
+from ..model.lines import Edit, edited
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
-from ..reading.edits import Edit, edited
 from ..storage.files import digest
 from .changes import CannotChangeError
 from .front_matter_editing import meaning

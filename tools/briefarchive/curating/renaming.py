@@ -12,11 +12,10 @@ from pathlib import Path, PurePosixPath
 from ..checking.archive import read_and_check
 from ..model import Archive, Brief, BriefId
 from ..model.aliases import address_of_alias
-from ..model.lines import Lines
+from ..model.lines import Edit, Lines, edited
 from ..reading.archive import Reading
 from ..reading.attached_files.attachments import destination, resolve_path
 from ..reading.brief import ID
-from ..reading.edits import Edit, edited
 from ..reading.rules import DuplicateId
 from .changes import CannotChangeError, FileChanges, brief_path, claim_place
 from .front_matter_editing import FrontMatterEditor, FrontMatterError, meaning, remove_item

@@ -7,11 +7,9 @@ otherwise the second time (DNS rebinding) gains nothing. TLS still checks the ce
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable
 
 import httpx
 
-Resolve = Callable[[str], Awaitable[list[str]]]
 _TRIED = 3
 _PORTS = {"http": 80, "https": 443}
 # Prefixes of IPv6 that carry an address of IPv4 in their last 32 bits: mapped (RFC 4291) and NAT64 (RFC 6052).
@@ -54,21 +52,15 @@ async def resolve(host: str) -> list[str]:
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """httpx's transport behind a guard.
+    """httpx's transport behind a guard."""
 
-    Args:
-        instead: Host and port to which every request goes instead of its own; the guard is lifted for it alone.
-    """
-
-    def __init__(self, *, instead: tuple[str, int] | None = None, resolver: Resolve = resolve) -> None:
+    def __init__(self) -> None:
         # Connections are never shared: two hosts at one address would else share one that was made for the other.
         self._inner = httpx.AsyncHTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
-        self._instead = instead
-        self._resolve = resolver
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send *request* to the first of its host's public addresses that can be reached."""
-        places = await self._places(request)
+        places = await public_places(request)
         for place in places[:-1]:
             try:
                 return await self._inner.handle_async_request(_sent_to(request, *place))
@@ -80,23 +72,28 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         """Close what is open."""
         await self._inner.aclose()
 
-    async def _places(self, request: httpx.Request) -> list[tuple[str, int]]:
-        host = request.url.raw_host.decode("ascii").strip("[]")
-        if _is_address(host) and not is_public(host):
-            raise PrivateAddressError(f"{host} is no public address", request=request)
-        if self._instead:
-            return [self._instead]
-        try:
-            addresses = await self._resolve(host)
-        except (OSError, UnicodeError) as error:
-            raise UnresolvedError(f"{host} has no address", request=request) from error
-        public = [address for address in addresses if is_public(address)]
-        if addresses and not public:
-            raise PrivateAddressError(f"{host} is not on the public internet", request=request)
-        if not public:
-            raise UnresolvedError(f"{host} has no address", request=request)
-        port = request.url.port or _PORTS[request.url.scheme]
-        return [(address, port) for address in public[:_TRIED]]
+
+async def public_places(request: httpx.Request) -> list[tuple[str, int]]:
+    """Address and port of each place to which a request may be sent, the best first.
+
+    Raises:
+        PrivateAddressError: Its host is on this machine or in its network.
+        UnresolvedError: It has no address.
+    """
+    host = request.url.raw_host.decode("ascii").strip("[]")
+    if _is_address(host) and not is_public(host):
+        raise PrivateAddressError(f"{host} is no public address", request=request)
+    try:
+        addresses = await resolve(host)
+    except (OSError, UnicodeError) as error:
+        raise UnresolvedError(f"{host} has no address", request=request) from error
+    public = [address for address in addresses if is_public(address)]
+    if addresses and not public:
+        raise PrivateAddressError(f"{host} is not on the public internet", request=request)
+    if not public:
+        raise UnresolvedError(f"{host} has no address", request=request)
+    port = request.url.port or _PORTS[request.url.scheme]
+    return [(address, port) for address in public[:_TRIED]]
 
 
 def _sent_to(request: httpx.Request, address: str, port: int) -> httpx.Request:

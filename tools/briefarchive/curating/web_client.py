@@ -16,7 +16,7 @@ from enum import StrEnum
 import httpx
 
 from .. import __version__
-from .transport import GuardedTransport, PrivateAddressError, Resolve, UnresolvedError, resolve
+from .transport import GuardedTransport, PrivateAddressError, UnresolvedError
 
 NAME = "briefarchive"
 """The product token by which a robots.txt can address us (RFC 9309, section 2.2.1)."""
@@ -43,7 +43,6 @@ class RequestPolicy:
         retries: How often a request that may succeed later is made again.
         at_once: Requests under way at the same time, to all hosts together.
         longest_wait: Seconds; who asks us by `Retry-After` to wait longer is left alone until another day.
-        proxy_to: Host and port to which every request goes instead, for tests.
     """
 
     user_agent: str = f"{NAME}/{__version__}"
@@ -52,7 +51,6 @@ class RequestPolicy:
     retries: int = 2
     at_once: int = 8
     longest_wait: float = 60.0
-    proxy_to: tuple[str, int] | None = None
 
 
 @dataclass(slots=True)
@@ -187,12 +185,12 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 class WebClient:
     """Every request of a run goes through here: politely, to public addresses, without cookies."""
 
-    def __init__(self, policy: RequestPolicy, *, resolver: Resolve = resolve) -> None:
+    def __init__(self, policy: RequestPolicy) -> None:
         self.policy = policy
         self.limiter = RateLimiter(policy)
         self._blocked_hosts: dict[str, Answer] = {}
         self._client = httpx.AsyncClient(
-            transport=GuardedTransport(instead=policy.proxy_to, resolver=resolver),
+            transport=GuardedTransport(),
             # As it stands in the file: nothing that a server sends is unpacked without a bound.
             headers={"User-Agent": policy.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"},
             cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ..checking.archive import read_and_check
 from ..model import Archive, Brief, BriefId, Status, Withdrawal
+from ..model.lines import Edit, edited
 from ..reading.brief import in_language
 from ..reading.configuration import read_identity
-from ..reading.edits import Edit, edited
 from ..reading.front_matter.writer import scalar
 from .changes import CannotChangeError, FileChanges
 from .front_matter_editing import FrontMatterEditor, FrontMatterError, meaning

@@ -28,7 +28,7 @@ from ..facets.appearance import (
 )
 from ..facets.wording import remarks
 from ..model import Name, PartialDate, Source
-from ..model.one_line import one_line
+from ..model.lines import one_line
 from .format import ReferenceFormat, json_text
 
 Item: TypeAlias = dict[str, Any]

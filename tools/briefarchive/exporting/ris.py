@@ -25,7 +25,7 @@ from ..facets.addresses import web_link
 from ..facets.appearance import Appeared, appeared, describe_imprint, list_translators, written_kind
 from ..facets.wording import remarks
 from ..model import PartialDate, Source
-from ..model.one_line import one_line
+from ..model.lines import one_line
 from .format import ReferenceFormat
 
 _REPORTS = ("RPRT", "GOVDOC")

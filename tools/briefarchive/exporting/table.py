@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..facets.views import FigureTable
-from ..model.one_line import one_line
+from ..model.lines import one_line
 from .format import TableFormat, json_text
 from .records import LISTS, Record
 

@@ -4,7 +4,7 @@ import functools
 import re
 
 from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, TopicId
-from ..model.one_line import CONTROL, SURROGATE
+from ..model.lines import CONTROL, SURROGATE
 from ..reading.addresses import allowed_address
 from ..reading.bibliography.addresses import web_address
 

@@ -1,11 +1,17 @@
-"""Where the lines of a text begin: from offsets in it to places in its file, and back."""
+"""Lines of a text: from offsets in it to places in its file, and back; edits by offset; and a text on one line."""
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from ..diagnostics import Span
 
 LINE_END = re.compile(r"\r\n|\r|\n")
+# All that any program takes for the end of a line, other control characters, and those that turn text around.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+# They cannot be written in UTF-8.
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Lines:
@@ -46,3 +52,34 @@ class Lines:
     def start_around(self, offset: int) -> int:
         """Where the line of an offset begins."""
         return self._starts[bisect_right(self._starts, offset) - 1]
+
+
+class Edit(NamedTuple):
+    """What stands from *start* up to *end* becomes *text*; what no edit names stays as it is, to the byte."""
+
+    start: int
+    end: int
+    text: str
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """*text* with all *edits* made; of two at one place the first comes first, and what two take out goes once."""
+    pieces, at = [], 0
+    for edit in sorted(edits, key=lambda one: one.start):
+        pieces += [text[at : edit.start], edit.text]
+        at = max(at, edit.end)
+    return "".join((*pieces, text[at:]))
+
+
+def detect_line_end(text: str) -> str:
+    """How lines of *text* end, by its first."""
+    found = LINE_END.search(text)
+    return found[0] if found else "\n"
+
+
+def one_line(text: str) -> str:
+    """*text* without control characters, which mean something in formats, its runs of spaces made one."""
+    if text.isprintable() and "  " not in text:  # as nearly all text is: no sign to take out, and no space but ` `
+        return text.strip()
+    kept = SURROGATE.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub(" ", text))
+    return " ".join(kept.split())

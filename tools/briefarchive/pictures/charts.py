@@ -7,11 +7,15 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from ..model import Bar, BarChart, ChartData, LineChart, LinePoint, Timeline
-from . import colours
 from .scales import round_dates, round_values, years_of
+from .squares import TELLERS
 from .svg import (
+    GRID,
+    INK,
     LINE,
+    RULE,
     SIZE,
+    SOFT,
     ChartWords,
     Drawing,
     draw_dot,
@@ -38,7 +42,7 @@ _FEW_POINTS = 40
 _POINT_OF_LINE = 2.8
 _TICKS, _ARM, _BETWEEN = 8, 34, 10
 _POINT, _TOP = 4, 8
-_COLOURS = (*(colours.TELLERS[one] for one in ("official", "state", "agency", "research", "other")), "#4c4c4c")
+_COLOURS = (*(TELLERS[one] for one in ("official", "state", "agency", "research", "other")), "#4c4c4c")
 _DASHES = ("none", "7 3", "2 3", "10 3 2 3", "5 2 1 2", "1 4")
 
 
@@ -85,11 +89,11 @@ def _print_style(families: Iterable[str]) -> Markup:
     # Typst draws a variable font in its lightest weight where the weight is 400 and nothing else is said.
     regular, bold = (f"font-weight:{weight};font-variation-settings:'wght' {weight}" for weight in (400, 600))
     rules = [
-        f"text{{font-family:{fonts};font-size:{SIZE}px;{regular};fill:{colours.INK}}}",
+        f"text{{font-family:{fonts};font-size:{SIZE}px;{regular};fill:{INK}}}",
         f".ch,.cv{{{bold}}}",
-        f".ct{{fill:{colours.SOFT}}}",
-        f".axis{{fill:none;stroke:{colours.RULE}}}",
-        f".grid{{fill:none;stroke:{colours.GRID}}}",
+        f".ct{{fill:{SOFT}}}",
+        f".axis{{fill:none;stroke:{RULE}}}",
+        f".grid{{fill:none;stroke:{GRID}}}",
         ".cs{fill:none;stroke-width:2}",
     ]
     for place, (colour, dashes) in enumerate(zip(_COLOURS, _DASHES, strict=True), 1):

@@ -2,16 +2,17 @@
 
 import functools
 import io
+import itertools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from . import colours
+from .font_packages import REGIONS, characters_of, package_folder, region_of
 from .squares import TELLERS, Run, count_by_teller, count_sources
-from .svg import wrap_text
+from .svg import INK, PAPER, RULE, SOFT, wrap_text
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels, as the Open Graph protocol's readers want it."""
@@ -21,6 +22,14 @@ _MARGIN, _BAND = 72, 14
 _SHELF_TOP, _SHELF_BOTTOM = 330, 572
 _NAME_SIZE, _TEXT_SIZE = 70, 31
 _WIDEST_COLUMN, _LARGEST_SQUARE, _MOST_IN_ROW = 56, 30, 4
+
+_EASTERN = {
+    "SC": ("pylopdf-fonts-zh-cn", "NotoSerifSC-Regular.otf"),
+    "TC": ("pylopdf-fonts-zh-tw", "NotoSerifTC-Regular.otf"),
+    "JP": ("pylopdf-fonts-jp", "NotoSerifJP-Regular.otf"),
+    "KR": ("pylopdf-fonts-ko", "NotoSerifKR-Regular.otf"),
+}
+"""Fonts of the print edition by the forms of their characters; they are there where that is installed."""
 
 Box = tuple[float, float, float, float]
 
@@ -53,16 +62,37 @@ class SocialCard:
     accent: str
 
 
-def draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[CardFont]) -> bytes:
-    """The picture, as PNG, with fonts for name and sentence; a text of which no font has all characters is left out."""
-    image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), colours.PAPER)
+def card_picture(card: SocialCard, language: str) -> bytes:
+    """The picture, as PNG, in the fonts of the site and, for Chinese, of print; a text without one is left out."""
+    serif = package_folder("fontpkg-source-serif-4") / "files" / "SourceSerif4[opsz,wght].ttf"
+    # The axes as the file has them: weight and optical size.
+    display, text = (
+        CardFont(file=serif, axes=axes, characters=characters_of(serif)) for axes in ((430, 60), (400, 24))
+    )
+    return _draw_card(card, itertools.chain([display], _eastern(language)), itertools.chain([text], _eastern(language)))
+
+
+def _eastern(language: str) -> Iterator[CardFont]:
+    """The font of the language first: characters have other forms in other countries."""
+    first = region_of(language)
+    for package, name in map(_EASTERN.__getitem__, sorted(REGIONS, key=lambda region: region != first)):
+        try:
+            file = package_folder(package) / name
+        except ModuleNotFoundError:
+            continue
+        yield CardFont(file=file, characters=characters_of(file))
+
+
+def _draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[CardFont]) -> bytes:
+    """The picture, with fonts for name and sentence."""
+    image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), PAPER)
     drawing = ImageDraw.Draw(image)
     drawing.rectangle(_scaled((0, 0, WIDTH, _BAND)), fill=card.accent)
-    bottom = _write(drawing, card.name, display, _NAME_SIZE, colours.INK, top=64, lines=2)
-    _write(drawing, card.text, text, _TEXT_SIZE, colours.SOFT, top=bottom + 16, lines=3 if bottom < 170 else 2)
+    bottom = _write(drawing, card.name, display, _NAME_SIZE, INK, top=64, lines=2)
+    _write(drawing, card.text, text, _TEXT_SIZE, SOFT, top=bottom + 16, lines=3 if bottom < 170 else 2)
     if card.columns:
         (_draw_squares if card.single else _draw_bars)(drawing, card.columns)
-        drawing.rectangle(_scaled((_MARGIN, _SHELF_BOTTOM + 5, WIDTH - _MARGIN, _SHELF_BOTTOM + 7)), fill=colours.RULE)
+        drawing.rectangle(_scaled((_MARGIN, _SHELF_BOTTOM + 5, WIDTH - _MARGIN, _SHELF_BOTTOM + 7)), fill=RULE)
     written = io.BytesIO()
     image.resize((WIDTH, HEIGHT), Image.Resampling.BOX).save(written, "PNG", optimize=True)
     return written.getvalue()
@@ -90,7 +120,7 @@ def _pitch(step: float, highest: int, in_row: int) -> float:
 
 
 def _draw_square(drawing: ImageDraw.ImageDraw, box: Box, run: Run) -> None:
-    colour = colours.TELLERS[run.teller]
+    colour = TELLERS[run.teller]
     left, top, right, bottom = _scaled(box)
     if run.seen == "original":
         drawing.rectangle((left, top, right, bottom), fill=colour)
@@ -115,7 +145,7 @@ def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Sequence[Run]]) -
             height = unit * counts[teller]
             if height:
                 box = (left, bottom - height, left + step * 0.8, bottom)
-                drawing.rectangle(_scaled(box), fill=colours.TELLERS[teller])
+                drawing.rectangle(_scaled(box), fill=TELLERS[teller])
                 bottom -= height
 
 

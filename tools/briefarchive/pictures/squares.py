@@ -16,8 +16,18 @@ from markupsafe import Markup
 
 from .svg import draw_path, number, outline_box
 
-TELLERS = ("official", "state", "agency", "press", "research", "other")
-"""Who tells it, in drawing order. Each is a class of the style sheet."""
+TELLERS = {
+    "official": "#263465",
+    "state": "#96101e",
+    "agency": "#9a7405",
+    "press": "#728da8",
+    "research": "#247550",
+    "other": "#6b4e69",
+}
+"""Who tells it, in drawing order, with its colour on paper and in images.
+
+Each is a class of the style sheet, and `pictures.css` has the same colours for a light page.
+"""
 SEEN = ("original", "copy", "headline", "listing", "unrecorded")
 """How it was seen, in drawing order."""
 OFF = "off"

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from ..model import PartialDate
 
+PAPER, INK, SOFT, RULE, GRID = "#faf8f4", "#1d1a17", "#57504a", "#8d8478", "#d0c9bd"
+"""Colours of pictures that no style sheet colours: on paper, and in files of images."""
 SIZE, LINE = 14, 18
 """Of letters, and from one line of a text to the next."""
 

@@ -18,7 +18,7 @@ from ..facets.publication import Publication
 from ..facets.views import BriefPage
 from ..i18n import OwnWords
 from ..model import Brief, BriefId
-from ..pictures import colours
+from ..pictures.squares import TELLERS
 from ..reading import decoding
 from ..reading.attached_files import attachments
 from ..reading.attached_files.attachments import list_pictures, read_published
@@ -271,7 +271,7 @@ class PdfBuilder:
                 "paper": self.options.paper,
                 "numerals": self.options.numerals,
                 "accent": self._look.accent,
-                "tellers": colours.TELLERS,
+                "tellers": TELLERS,
                 "logo": "".join(f"/{path}" for path in self._look.logo_files),
                 "fonts": {kind: {tag: fonts.families(kind, tag) for tag in sorted(languages)} for kind in fonts.KINDS},
             },

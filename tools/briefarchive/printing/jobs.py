@@ -1,18 +1,17 @@
-"""PDFs that are wanted, and jobs that Typst compiles: each is prepared in one thread, and made in any.
+"""PDFs that are wanted, and jobs that Typst compiles.
 
 The compiler has the fonts and the template of the series and nothing else of the machine. The code of a job is in
 memory, and its root is a folder that holds its pictures, or the template: nothing that a text says can make it read
 anything else.
 """
 
-import collections
 import contextlib
 import datetime
 import functools
-import os
+import itertools
 import tempfile
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -24,7 +23,8 @@ import typst
 from ..checking.rules import NotPrinted
 from ..diagnostics import Diagnostic, Span
 from ..storage import files
-from ..storage.limits import leave_signals, note_work
+from ..storage.executor import Processes, can_fork, preset, processors, worker_context
+from ..storage.limits import note_work
 from . import fonts
 from .characters import unprintable_in_picture
 from .metadata import DocumentMetadata, add_metadata
@@ -167,26 +167,21 @@ class PdfFile:
         return job if isinstance(job, tuple) else job.make()
 
 
-def print_in_threads(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
-    """Make PDFs in threads of this process.
+def print_all(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
+    """Make PDFs in forks, which have inherited all that these are made of; where there are none, one after the other.
 
-    The compiler works without Python's lock; jobs are prepared meanwhile, but never many more than are compiled.
-    What wants much memory is compiled alone.
+    A bound ends a fork and nothing else. What wants much memory is made alone.
     """
-    workers = os.cpu_count() or 1
-    running: collections.deque[Future[Printed]] = collections.deque()
-    with ThreadPoolExecutor(workers, initializer=leave_signals) as pool:
-        for pdf in pdfs:
-            job = pdf.prepare()
-            is_heavy = not isinstance(job, tuple) and job.weight > HEAVY
-            while running and (len(running) > 2 * workers or is_heavy):
-                yield running.popleft().result()
-            running.append(pool.submit(_result_of, job))
-            if is_heavy:
-                yield running.popleft().result()
-        while running:
-            yield running.popleft().result()
+    run = uuid.uuid4().hex  # a process may print others before and after these
+    with preset(run, functools.partial(contextlib.nullcontext, pdfs)):
+        for is_heavy, some in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):
+            pool, work, numbers = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
+            yield from pool.each(work, numbers) if can_fork() else map(work, numbers)
 
 
-def _result_of(job: PdfJob | tuple[Diagnostic, ...]) -> Printed:
-    return job if isinstance(job, tuple) else job.make()
+def _print(run: str, number: int) -> Printed:
+    return worker_context(run, _not_inherited)[number].make()
+
+
+def _not_inherited() -> contextlib.AbstractContextManager[Sequence[PdfFile]]:
+    raise RuntimeError("PDFs are made in forks of the process that wants them")

@@ -26,8 +26,6 @@ Record = dict[str, tuple[str, str]]
 """By the address of a file: its key, and a digest of its bytes."""
 
 Progress = Callable[[str, int, int], None]
-Printer = Callable[[Sequence["PdfFile"]], Iterator["Printed"]]
-"""Makes files, and gives what came of each in their order."""
 
 
 def update_folder(
@@ -35,7 +33,6 @@ def update_folder(
     folder: Path,
     *,
     whole: bool,
-    printer: Printer,
     progress: Progress | None = None,
 ) -> "FolderUpdate":
     """Bring a folder in line with what is wanted.
@@ -44,7 +41,6 @@ def update_folder(
         pdfs: The files; of those with one address, the first counts.
         folder: Where they go.
         whole: Whether these are all that there should be: others that were made here before are deleted.
-        printer: Makes them.
         progress: Called for each file.
     """
     first: dict[str, PdfFile] = {}
@@ -53,7 +49,7 @@ def update_folder(
     update = FolderUpdate(folder)
     wanted = [pdf for pdf in first.values() if not update.keep(pdf)]
     try:
-        for number, (pdf, printed) in enumerate(zip(wanted, printer(wanted), strict=True), update.kept + 1):
+        for number, (pdf, printed) in enumerate(zip(wanted, _print(wanted), strict=True), update.kept + 1):
             update.put(pdf, printed)
             if progress:
                 progress("PDFs", number, len(first))
@@ -62,6 +58,14 @@ def update_folder(
         raise
     update.close(whole=whole)
     return update
+
+
+def _print(pdfs: "Sequence[PdfFile]") -> "Iterator[Printed]":
+    """What comes of files, in their order; without any, what making them needs need not be installed."""
+    if pdfs:
+        from .jobs import print_all
+
+        yield from print_all(pdfs)
 
 
 def recorded_addresses(folder: Path) -> Iterable[str]:

@@ -3,8 +3,9 @@
 import datetime
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from ..model.register import folded_name
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -42,7 +43,7 @@ _SHORT_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 
 
 def possible_dates(text: str) -> tuple[datetime.date, ...]:
     """The days that *text* can mean: none, one, or two where day and month could be either way round."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(".")
+    plain = folded_name(text).rstrip(".")
     return tuple(dict.fromkeys(itertools.chain(_numbers(plain), _words(plain))))
 
 

@@ -119,7 +119,7 @@ def _drawn(entries: Entries, brief: Brief) -> dict[str, str]:
 
 
 def _run_code(run: Run) -> str:
-    return f"{PASSAGE}{_LETTERS[TELLERS.index(run.teller)]}{_LETTERS[SEEN.index(run.seen)]}{run.count}"
+    return f"{PASSAGE}{_LETTERS[[*TELLERS].index(run.teller)]}{_LETTERS[SEEN.index(run.seen)]}{run.count}"
 
 
 def index_documents(entries: Entries) -> Iterator[Document]:

@@ -20,7 +20,7 @@ from ..storage import files
 from ..storage.cache import Cache, Shelf, code_version, open_cache_folder
 from ..storage.executor import WorkerPool
 from ..storage.limits import note_work
-from ..text.passages import passages
+from ..text.nodes import passages
 from ..text.tree import BriefReader, drop_reports
 from . import tables
 from .documents import SyntheticPage, brief_document, index_documents, synthetic_page

@@ -10,14 +10,7 @@ from sphinx.application import Sphinx
 from .. import __version__
 from .brief_pages import add_nodes
 from .builder import ArchiveHTMLBuilder
-from .guide import (
-    FieldsDirective,
-    FormatsDirective,
-    HeadersDirective,
-    RulesDirective,
-    SearchExamplesDirective,
-    draw_page,
-)
+from .guide import DIRECTIVES, draw_page
 from .project import use_archive
 from .settings import SETTINGS, THEME, apply_defaults
 
@@ -35,11 +28,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme("briefs", str(THEME))
     app.add_builder(ArchiveHTMLBuilder, override=True)
     add_nodes(app)
-    app.add_directive("briefs-fields", FieldsDirective)
-    app.add_directive("briefs-formats", FormatsDirective)
-    app.add_directive("briefs-rules", RulesDirective)
-    app.add_directive("briefs-headers", HeadersDirective)
-    app.add_directive("briefs-search-examples", SearchExamplesDirective)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive(name, directive)
 
     app.connect("config-inited", apply_defaults)
     app.connect("builder-inited", use_archive)

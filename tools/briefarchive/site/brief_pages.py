@@ -33,8 +33,8 @@ from ..text.nodes import (
     LineBreak,
     Picture,
     Quotation,
+    passages,
 )
-from ..text.passages import passages
 from ..text.tree import BriefReader
 from .pages import PageWriter
 from .reading_aids import ParagraphNumber, SideNote, add_side_notes, contents, join_marks, number_paragraphs

@@ -3,11 +3,10 @@
 `sphinx-build` writes every page; `briefs build` gives the builder a `GuideKeeper`, which keeps what did not change.
 """
 
-import contextlib
 import functools
 import itertools
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Set
 from pathlib import Path
 from typing import Protocol
 
@@ -32,14 +31,10 @@ _LOGGER = logging.getLogger(__name__)
 class GuideKeeper(Protocol):
     """What the last build has left of the guide."""
 
-    @property
-    def elsewhere(self) -> tuple[str, ...]:
-        """Root-relative paths of files that the guide included or showed from elsewhere."""
-
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
         """Whether the guide of this key is there; then its *pages* are kept, and what they show."""
 
-    def take_guide(self, key: str, elsewhere: tuple[str, ...]) -> None:
+    def take_guide(self, key: str) -> None:
         """Note the key of a guide that was written; it is empty if the guide is to be written the next time as well."""
 
 
@@ -113,12 +108,8 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """
         root = Path(self.srcdir)
         own = (path.relative_to(root).as_posix() for path in sorted((root / _GUIDE).rglob("*")) if path.is_file())
-        made_from = [(name, files.digest_file(root / name)) for name in (*own, *self._elsewhere)]
+        made_from = [(name, files.digest_file(root / name)) for name in own]
         return self.site_pages.digest(f"{made_from} {search_examples(self.site.entries)!r}".encode())
-
-    @property
-    def _elsewhere(self) -> tuple[str, ...]:
-        return self.guide_keeper.elsewhere if self.guide_keeper else ()
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""
@@ -127,11 +118,15 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             return
         super().write_documents(outdated)
         if self.guide_keeper:
-            shown = _outside_of_guide(itertools.chain.from_iterable(self.env.dependencies.values()), Path(self.srcdir))
-            # A guide with warnings is read anew in each build, so that they are given again; one that shows files of
-            # which nobody knew, once more, for they may have been changed since it was read.
+            shown = itertools.chain.from_iterable(self.env.dependencies.values())
+            # A guide with warnings is read anew in each build, so that they are given again; so is one that shows files
+            # outside its folder, of which its key knows nothing.
             sound = self._app._warncount == self._warnings  # noqa: SLF001 — Sphinx has no other name for its count
-            self.guide_keeper.take_guide(self._guide_key if sound and shown == self._elsewhere else "", shown)
+            self.guide_keeper.take_guide(self._guide_key if sound and all(map(self._is_of_guide, shown)) else "")
+
+    def _is_of_guide(self, path: str | os.PathLike[str]) -> bool:
+        """Whether a file that a page shows, named from the root, lies in the folder of the guide."""
+        return Path(os.path.normpath(self.srcdir / path)).is_relative_to(self.srcdir / _GUIDE)
 
     def _log_diagnostics(self, *_: object) -> None:
         """Log those of the archive; all others so far, and those of writing the guide, are the guide's."""
@@ -185,15 +180,3 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         """Read no page of the guide that will not be written, but for the first, which Sphinx cannot be without."""
         wanted = {*self.get_outdated_docs(), str(self.config.root_doc)}
         docnames[:] = [docname for docname in docnames if docname in wanted]
-
-
-def _outside_of_guide(dependencies: Iterable[str | os.PathLike[str]], root: Path) -> tuple[str, ...]:
-    """Root-relative paths of those *dependencies* of the guide's pages that do not lie in its folder."""
-    relative = {_relative(root / path, root) for path in dependencies}
-    return tuple(sorted(path.as_posix() for path in relative if not path.is_relative_to(_GUIDE)))
-
-
-def _relative(place: Path, root: Path) -> Path:
-    with contextlib.suppress(ValueError):  # another drive of Windows
-        return Path(os.path.relpath(place, root))
-    return place

@@ -77,40 +77,21 @@ RANGES = {
 """The characters of each file, in hexadecimal numbers; what an earlier one has, no later one has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fallback:
-    """A font of the reader's own, made as large as one of ours, so that nothing moves when that has come.
-
-    Attributes:
-        family: Its name in style sheets.
-        local: What it is called on readers' machines; all of these are of the same widths.
-        width: The mean width of a letter in English text, in em.
-    """
-
-    family: str
-    local: tuple[str, ...]
-    width: float
-
-
-_GEORGIA = Fallback(family="Georgia", local=("Georgia", "Gelasio"), width=0.4552)
-_TIMES = Fallback(family="Times", local=("Times New Roman", "Liberation Serif", "Tinos", "Times"), width=0.4085)
-_ARIAL = Fallback(family="Arial", local=("Arial", "Liberation Sans", "Arimo", "Helvetica"), width=0.4507)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metrics:
-    """The mean width of a letter in English text, and how far a line reaches up and down, in em."""
-
-    width: float
-    ascent: float
-    descent: float
-
-
-_METRICS = {
-    "text": (Metrics(width=0.4762, ascent=1.036, descent=0.335), (_GEORGIA, _TIMES)),
-    "display": (Metrics(width=0.4156, ascent=1.036, descent=0.335), (_GEORGIA, _TIMES)),
-    "sans": (Metrics(width=0.4251, ascent=1.024, descent=0.400), (_ARIAL,)),
+_FALLBACKS = {
+    "Georgia": (0.4552, ("Georgia", "Gelasio")),
+    "Times": (0.4085, ("Times New Roman", "Liberation Serif", "Tinos", "Times")),
+    "Arial": (0.4507, ("Arial", "Liberation Sans", "Arimo", "Helvetica")),
 }
+"""Fonts of readers' own: the mean width of a letter in English text, in em, and what those of these widths are called.
+
+They are made as large as ours, so that nothing moves when these have come.
+"""
+_METRICS = {
+    "text": (0.4762, 1.036, 0.335, ("Georgia", "Times")),
+    "display": (0.4156, 1.036, 0.335, ("Georgia", "Times")),
+    "sans": (0.4251, 1.024, 0.400, ("Arial",)),
+}
+"""Of ours, by role: that width, how far a line reaches up and down, in em, and what stands in for it."""
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -157,7 +138,7 @@ def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
         address = f"fonts/{cut.name}-{part}.{files.digest(face.data)[:8]}.woff2"
         written[address] = face.data
         rules.append(_rule(cut.family, cut.style, cut.weights, address, face.characters))
-        families[cut.role] = [cut.family, *(f"{cut.family} {one.family}" for one in _METRICS[cut.role][1])]
+        families[cut.role] = [cut.family, *(f"{cut.family} {one}" for one in _METRICS[cut.role][-1])]
         if (cut.role, cut.style, part) == ("text", "normal", "latin"):
             preloaded.append(address)
     for role in families:
@@ -268,13 +249,14 @@ def _rule(family: str, style: str, weights: tuple[int, int], address: str, chara
 
 def _fallbacks(role: str, family: str) -> Iterator[str]:
     """Fonts of the reader's own in the measures of *family* (CSS Fonts 5, `size-adjust`)."""
-    metrics, fallbacks = _METRICS[role]
-    for one in fallbacks:
-        scale = metrics.width / one.width
-        local = ",".join(f'local("{name}")' for name in one.local)
+    width, ascent, descent, fallbacks = _METRICS[role]
+    for name in fallbacks:
+        own_width, names = _FALLBACKS[name]
+        scale = width / own_width
+        local = ",".join(f'local("{one}")' for one in names)
         yield (
-            f'@font-face{{font-family:"{family} {one.family}";src:{local};size-adjust:{scale:.2%};'
-            f"ascent-override:{metrics.ascent / scale:.2%};descent-override:{metrics.descent / scale:.2%};"
+            f'@font-face{{font-family:"{family} {name}";src:{local};size-adjust:{scale:.2%};'
+            f"ascent-override:{ascent / scale:.2%};descent-override:{descent / scale:.2%};"
             "line-gap-override:0%}"
         )
 

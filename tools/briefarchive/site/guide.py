@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 from urllib.parse import urlencode
 
@@ -171,3 +171,13 @@ def _title_of(rule: Rule) -> str:
     """Code and name of a rule, in words."""
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.name).capitalize()
     return f"{rule.code} {name}"
+
+
+DIRECTIVES: Mapping[str, type[SphinxDirective]] = {
+    "briefs-fields": FieldsDirective,
+    "briefs-formats": FormatsDirective,
+    "briefs-headers": HeadersDirective,
+    "briefs-rules": RulesDirective,
+    "briefs-search-examples": SearchExamplesDirective,
+}
+"""The directives of the guide."""

@@ -47,8 +47,7 @@ SETTINGS: dict[str, object] = {
 }
 """What `conf.py` may set, with what holds where it does not; beside these there is `briefs_accent`."""
 
-_ADDRESSES: "weakref.WeakKeyDictionary[Config, SiteAddress]" = weakref.WeakKeyDictionary()
-_LOOKS: "weakref.WeakKeyDictionary[Config, Look]" = weakref.WeakKeyDictionary()
+_KNOWN: "weakref.WeakKeyDictionary[Config, tuple[SiteAddress, Look]]" = weakref.WeakKeyDictionary()
 
 _OWN_RULES = ("myst.header", "ref.footnote", "myst.duplicate_def", "misc.highlighting_failure")
 # Names at the top of the repository that are not "docs", as patterns: what they match is not even entered. A list of
@@ -63,9 +62,9 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     its files of trees are pickles, and one that came along with a repository would run code when it is loaded.
     """
     app.doctreedir = _private_folder(app)
-    _ADDRESSES[config] = address = _address(config, Path(app.confdir))
+    address = _address(config, Path(app.confdir))
     config.html_baseurl = address.url
-    _LOOKS[config] = read_look(config, Path(app.confdir))
+    _KNOWN[config] = address, read_look(config, Path(app.confdir))
     use_own_words(read_words(config.briefs_words))
     config.include_patterns = ["docs/**"]
     config.exclude_patterns = [*config.exclude_patterns, *_EVERYTHING_BUT_DOCS]
@@ -87,12 +86,12 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
 
 def known_address(config: Config) -> SiteAddress:
     """The address of the site, and from where it is known."""
-    return _ADDRESSES[config]
+    return _KNOWN[config][0]
 
 
 def known_look(config: Config) -> Look:
     """What the archive says of its look."""
-    return _LOOKS[config]
+    return _KNOWN[config][1]
 
 
 def address_notice(address: SiteAddress) -> str:

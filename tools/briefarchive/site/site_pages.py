@@ -26,6 +26,7 @@ from ..facets.table import index_page, index_pages
 from ..facets.views import BriefPage, HomePage, IndexPage
 from ..model import Brief
 from ..model.aliases import address_of_alias
+from ..pictures.social_card import card_picture
 from ..reading.attached_files.attachments import read_published
 from ..storage import files
 from ..storage.cache import code_version, extras_version
@@ -35,7 +36,6 @@ from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
 from .settings import extra_files, known_look, publication
-from .social_card import card_picture
 
 _PACKAGE = str(Path(__file__).parents[1])
 _VIEWS = {

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -163,6 +164,20 @@ def write_pieces(
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def link(source: str, target: str) -> None:
+    """A second name for a file, or a copy where the file system has no such thing; a link stays a link.
+
+    Raises:
+        FileExistsError: There is a file of that name.
+    """
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _mode(path: Path) -> int:

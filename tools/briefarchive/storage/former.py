@@ -44,7 +44,7 @@ def copied_archive(root: Path, *, leave_out: frozenset[str] = frozenset()) -> It
                 _link_tree(cache, make_cache_folder(folder), READING)
         if (root / _CONFIGURATION).is_file():
             (folder / _CONFIGURATION).parent.mkdir()
-            _link(str(root / _CONFIGURATION), str(folder / _CONFIGURATION))
+            files.link(str(root / _CONFIGURATION), str(folder / _CONFIGURATION))
         try:
             yield folder
         finally:
@@ -78,12 +78,4 @@ def _link_tree(root: Path, folder: Path, part: str, leave_out: frozenset[str] = 
         for name in (*names, *linked):
             if f"{here}/{name}" not in leave_out:
                 with contextlib.suppress(OSError):  # what cannot be copied cannot be read either
-                    _link(f"{parent}/{name}", f"{folder}/{here}/{name}")
-
-
-def _link(source: str, target: str) -> None:
-    """A hard link, or a copy where the file system has none."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copyfile(source, target, follow_symlinks=False)
+                    files.link(f"{parent}/{name}", f"{folder}/{here}/{name}")

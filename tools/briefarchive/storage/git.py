@@ -58,6 +58,14 @@ def run_git(folder: Path, command: Command, *arguments: str, given: bytes = b"")
         raise NoRevisionError(said[-1] if said else "git failed") from error
 
 
+def ask_git(folder: Path, command: Command, *arguments: str) -> str:
+    """What git answers in a line; empty where it cannot."""
+    try:
+        return run_git(folder, command, *arguments).decode("utf-8", "replace").strip()
+    except NoRevisionError:
+        return ""
+
+
 def _variables(folder: Path) -> dict[str, str]:
     # Within a hook, git names the repository that it works on, which may be another one.
     variables = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}

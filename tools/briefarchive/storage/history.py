@@ -12,7 +12,7 @@ from pathlib import Path
 from ..model import Brief, FileChange
 from ..model.aliases import address_of_alias, is_former_page
 from .cache import Cache, Shelf
-from .git import Command, NoRevisionError, find_repository, run_git, split_names
+from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
 
 _MAIN = ("main", "master")
 _FOLDER = "archive"
@@ -73,7 +73,7 @@ def read_head(root: Path) -> str:
 
 def has_commits(root: Path) -> bool:
     """Whether the repository has a commit yet, as far as git tells."""
-    return _answer(root, "rev-list", "--all", "--max-count=1") != "" or _answer(root, "rev-parse", "--git-dir") == ""
+    return ask_git(root, "rev-list", "--all", "--max-count=1") != "" or ask_git(root, "rev-parse", "--git-dir") == ""
 
 
 def state_of_history(root: Path) -> str:
@@ -145,13 +145,6 @@ def _events(root: Path, *options: str) -> Iterator[tuple[str, datetime.date, str
 
 def _is_on_main(root: Path) -> bool:
     """Whether the branch is the one that the remote names as its own, or else is called as main branches are."""
-    branch = _answer(root, "symbolic-ref", "--quiet", "--short", "HEAD")
-    remote = _answer(root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
+    branch = ask_git(root, "symbolic-ref", "--quiet", "--short", "HEAD")
+    remote = ask_git(root, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
     return bool(branch) and (branch == remote if remote else branch in _MAIN)
-
-
-def _answer(root: Path, command: Command, *arguments: str) -> str:
-    try:
-        return run_git(root, command, *arguments).decode("utf-8", "replace").strip()
-    except NoRevisionError:
-        return ""

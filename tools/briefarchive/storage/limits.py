@@ -192,12 +192,6 @@ def noted_work() -> str:
     return _held.read()
 
 
-def leave_signals() -> None:
-    """Have the system tell the main thread, and not this one, that the processor time is used up: it can act on it."""
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGXCPU})
-
-
 def take_note(note: Note) -> None:
     """From now on, write into a *note* that another process reads as well."""
     global _held  # noqa: PLW0603 — a process works on one thing at a time

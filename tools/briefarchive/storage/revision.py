@@ -7,13 +7,12 @@ and the settings of a repository that came with an archive can say anything.
 import hashlib
 import os
 import stat
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from . import files
-from .git import NoRevisionError, find_repository, run_git, split_names
+from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
 
 __all__ = ["Change", "NoRevisionError", "changes_since"]
 
@@ -31,6 +30,7 @@ class Change:
         paths: Changed, new and deleted files, relative to the archive's root.
         outside: Those of them that stand in no folder of the archive, relative to the repository's.
         before: The bytes that changed and deleted files had.
+        renamed: The former path of each file that a commit has given another name.
     """
 
     paths: frozenset[str]
@@ -64,7 +64,7 @@ def changes_since(root: Path, base: str) -> Change:
         paths=frozenset(within),
         outside=tuple(sorted(changed - {prefix + path for path in within})),
         before=before,
-        renamed=_find_renames(root, within - before.keys(), before),
+        renamed=_find_renames(root, start),
     )
 
 
@@ -74,7 +74,7 @@ def _start(root: Path, base: str) -> str:
         return run_git(root, "merge-base", "--end-of-options", base, "HEAD").decode().strip()
     except NoRevisionError as error:
         shallow = run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        known = _is_known(root, base)
+        known = ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
         if shallow:
             what = "the commit at which the branch left it" if known else "that revision"
             message = f"this clone is shallow and does not hold {what}; run `git fetch --unshallow`"
@@ -82,14 +82,6 @@ def _start(root: Path, base: str) -> str:
         if not known:
             raise NoRevisionError(f'there is no revision "{base}" here; `git fetch` may bring it') from error
         raise NoRevisionError(f'"{base}" and this branch have no commit in common') from error
-
-
-def _is_known(root: Path, revision: str) -> bool:
-    try:
-        run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except NoRevisionError:
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,58 +193,13 @@ def _batch(told: bytes) -> Iterator[tuple[str, bytes]]:
         place = end + int(size) + 2
 
 
-def _find_renames(root: Path, new: Iterable[str], before: Mapping[str, bytes]) -> dict[str, str]:
-    """The former path of each new file that has the bytes, the name, or half of the text of one that is gone.
+def _find_renames(root: Path, start: str) -> dict[str, str]:
+    """The former path of each file of the archive that the commits since *start* gave another name.
 
-    A file that is gone has one new path. The same bytes count more than the same name, and that more than a likeness.
+    A file that has half of its text under the new name is the same. Of very many, only those that are alike to the byte
+    are found (`-l`).
     """
-    gone = {path: data for path, data in before.items() if not (root / path).exists()}
-    if not gone:
-        return {}
-    found: dict[str, str] = {}
-    taken = set()
-    for _, path, former in sorted(_offers(root, new, gone), key=lambda offer: offer[:2]):
-        while former and former[-1] in taken:
-            former.pop()
-        if former and path not in found:
-            found[path] = former[-1]
-            taken.add(former[-1])
-    return found
-
-
-def _offers(
-    root: Path, new: Iterable[str], gone: Mapping[str, bytes]
-) -> Iterator[tuple[tuple[int, int], str, list[str]]]:
-    """For each new file the paths that it may have had, with what counts most first in order."""
-    by_bytes: dict[bytes, list[str]] = defaultdict(list)
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for path, old_data in gone.items():
-        by_bytes[old_data].append(path)
-        by_name[PurePosixPath(path).name].append(path)
-    owners = _owners(gone)
-    for path in new:
-        data = files.read_data(root / path)
-        if data is not None:
-            old, letters = _like(data, owners)
-            yield (0, 0), path, by_bytes.get(data, [])
-            yield (1, 0), path, by_name.get(PurePosixPath(path).name, [])
-            yield (2, -letters), path, [old] if old else []
-
-
-def _owners(gone: Mapping[str, bytes]) -> dict[bytes, str]:
-    """The one file that has each line; of a line that several have, nothing."""
-    owners: dict[bytes, str] = {}
-    for path, data in gone.items():
-        for line in set(data.splitlines()):
-            owners[line] = "" if line in owners else path
-    return owners
-
-
-def _like(data: bytes, owners: Mapping[bytes, str]) -> tuple[str, int]:
-    """The file that has at least half of a text, and how many of its letters; lines that several have say nothing."""
-    letters: Counter[str | None] = Counter()
-    for line in set(data.splitlines()):
-        letters[owners.get(line)] += len(line)
-    letters.pop("", None)
-    old, count = max(letters.items(), key=lambda item: (item[1], item[0] or ""), default=(None, 0))
-    return (old, count) if old and 2 * count >= letters.total() else ("", 0)
+    settings = ("-r", "-z", "-M", "-l1000", "--name-status", "--diff-filter=R", "--relative", "--no-ext-diff")
+    told = iter(split_names(run_git(root, "diff-tree", *settings, start, "HEAD", "--", "archive", "bib")))
+    pairs = ((next(told), next(told)) for _ in told)
+    return {new: old for old, new in pairs if (root / new).exists() and not (root / old).exists()}

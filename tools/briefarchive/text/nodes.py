@@ -1,6 +1,13 @@
-"""Nodes of a brief's document tree that docutils does not have."""
+"""Nodes of a brief's document tree that docutils does not have, and the passages of a tree.
+
+Passages are what the search finds, and what no phrase crosses.
+"""
+
+import re
 
 from docutils import nodes
+
+_STRAY_SPACE = re.compile(r"\s+(?=[.,;:!?)\]])")
 
 
 class ArchiveReference(nodes.Inline, nodes.TextElement):
@@ -75,3 +82,33 @@ class Quotation(nodes.block_quote):
 
 class SeeAlso(nodes.Admonition, nodes.Element):
     """An admonition that names something to read."""
+
+
+def passages(text: nodes.Element) -> tuple[str, ...]:
+    """The paragraphs, headings, items and cells of a text, each in one line.
+
+    Marks of citations and footnotes are left out: they would stand in the middle of a phrase.
+    """
+    found: list[list[str]] = [[]]
+    _collect(text, found)
+    joined = (_STRAY_SPACE.sub("", " ".join("".join(pieces).split())) for pieces in found)
+    return tuple(passage for passage in joined if passage)
+
+
+def _collect(node: nodes.Node, found: list[list[str]]) -> None:
+    """Add the words of a node to the last passage; whatever is not part of a line begins and ends one."""
+    match node:
+        case nodes.Text():
+            found[-1].append(str(node))
+        case CitationMark() | CitationGroup() | nodes.footnote_reference() | nodes.label():
+            pass
+        case LineBreak():
+            found[-1].append(" ")
+        case nodes.Inline():
+            for child in node.children:
+                _collect(child, found)
+        case _:
+            found.append([])
+            for child in node.children:
+                _collect(child, found)
+            found.append([])

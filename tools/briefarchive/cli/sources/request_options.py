@@ -10,15 +10,6 @@ from ...curating.web_client import RequestPolicy
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _host_and_port(context: click.Context, _: click.Parameter, text: str | None) -> tuple[str, int] | None:
-    if text is None:
-        return None
-    host, _colon, port = text.rpartition(":")
-    if not host or not port.isdecimal():
-        raise click.BadParameter(f'"{text}" is no HOST:PORT', context)
-    return host, int(port)
-
-
 def request_options(pause: float) -> Callable[[F], F]:
     """Add the options; the command gets them as the keywords of a `RequestPolicy`."""
     options = (
@@ -36,7 +27,6 @@ def request_options(pause: float) -> Callable[[F], F]:
             show_default=True,
             help="How often to ask again after a failure.",
         ),
-        click.option("--proxy-to", metavar="HOST:PORT", callback=_host_and_port, hidden=True),  # for tests
     )
 
     def add(command: F) -> F:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from ...bibtex.names import format_names
 from ...bibtex.writing import escape, format_raw_entry, format_value, safe_key
 from ...model import Name, Source
-from ...model.one_line import one_line
+from ...model.lines import one_line
 from ..addresses import web_link
 from ..appearance import Appeared, Imprint, appeared, describe_imprint, list_translators, written_kind
 from ..wording import joined, remarks

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from ...bibtex.names import format_names, read_names
 from ...diagnostics import Span
 from ...model import Brief, CiteKey, LanguageTag, Name, PartialDate, Person, PersonId, Source, Status, Vocabulary
-from ...model.one_line import one_line
+from ...model.lines import one_line
 from .. import addresses
 from ..wording import language_name, month_name
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from ..edits import Edit, edited
+from ...model.lines import Edit, edited
 from .invisible import INVISIBLE
 
 # The first byte of a letter in UTF-8 and one that follows, as Windows-1252 and Latin-1 show them: what ftfy looks at.

@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import jinja2
@@ -10,7 +9,7 @@ from markupsafe import Markup
 
 from ...checking import check
 from ...checking.one_brief import check_page, select_cited_entries
-from ...checking.report import Excerpt, make_excerpt
+from ...checking.report import make_excerpt
 from ...diagnostics import Diagnostic, Severity, printable
 from ...model import BriefId
 from ...reading.archive import Reading
@@ -27,6 +26,7 @@ _ENVIRONMENT = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_ENVIRONMENT.filters["printable"] = printable
 
 
 class PageDiagnostics:
@@ -69,21 +69,6 @@ def _id_in(path: str) -> BriefId:
     return BriefId(PurePosixPath(path).stem if path.endswith(".md") else "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fault:
-    place: str
-    code: str
-    severity: str
-    message: str
-    hint: str
-    excerpt: Excerpt | None
-
-    @property
-    def margin(self) -> str:
-        """As wide as the line's number and the space behind it."""
-        return " " * (len(str(self.excerpt.line)) + 1) if self.excerpt else ""
-
-
 def panel(title: str, found: Sequence[Diagnostic], lines: Callable[[str], Sequence[str]]) -> Markup:
     """The panel that tells what is wrong; nothing where nothing is.
 
@@ -94,17 +79,7 @@ def panel(title: str, found: Sequence[Diagnostic], lines: Callable[[str], Sequen
     """
     if not found:
         return Markup()
-    shown = [
-        _Fault(
-            place=printable(str(one.span)),
-            code=one.code,
-            severity=str(one.severity),
-            message=printable(one.message),
-            hint=printable(one.hint or ""),
-            excerpt=make_excerpt(one, lines(one.span.path)),
-        )
-        for one in found[:_MOST]
-    ]
+    shown = [(one, make_excerpt(one, lines(one.span.path))) for one in found[:_MOST]]
     worst = min((one.severity for one in found), key=_WEIGHT.index)
     html = _ENVIRONMENT.get_template("faults.html").render(
         title=title, faults=shown, worst=str(worst), more=len(found) - len(shown)
@@ -115,5 +90,5 @@ def panel(title: str, found: Sequence[Diagnostic], lines: Callable[[str], Sequen
 def message(title: str, text: str = "", below: Markup | None = None) -> str:
     """A page that only says something."""
     return _ENVIRONMENT.get_template("message.html").render(
-        title=printable(title), lines=[*map(printable, text.splitlines())], panel=below or Markup()
+        title=title, lines=text.splitlines(), panel=below or Markup()
     )
