@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from briefarchive.reading.fields import LANGUAGE_TAG
 
 from ..document import Hint, Hints
-from ..text.bylines import read_byline
 from ..text.dates import read_date
+from ..text.unmarked import names_alone
 from ..words import read_table
 from .furniture import AUTHOR
 from .parsing import Page, Tree
@@ -123,10 +123,8 @@ def _of_class(tree: Tree) -> Iterator[Said]:
         one for one in tree.iter("span", "div", "p") if not _OF_AUTHOR.isdisjoint(one.get("class", "").lower().split())
     ]
     words = " ".join("".join(found[0].itertext()).replace("·", ",").split()) if len(found) == 1 else ""
-    byline = None if not words or re.search(r"[\d|/]", words) else read_byline(f"Compiled by: {words}")
-    yield from (
-        (("authors", name, "author’s name in the page") for name in byline.compilers if " " in name) if byline else ()
-    )
+    byline = names_alone(words, frozenset()) if words else None
+    yield from ((("authors", name, "author’s name in the page") for name in byline.compilers) if byline else ())
 
 
 def _elements(tree: Tree) -> Iterator[Said]:

@@ -165,10 +165,10 @@ def read_signature(text: str) -> Byline | None:
     return Byline(editors=tuple(names)) if edited else Byline(compilers=tuple(names))
 
 
-def sender_in(text: str) -> Byline | None:
-    """The names in the line of a memorandum that says from whom it is; None if it is no such line."""
+def sender_in(text: str) -> str:
+    """What the line of a memorandum that says from whom it is says; empty if it is no such line."""
     match = _FROM_WHOM.match(text)
-    return read_byline(f"Compiled by: {text[match.end() :]}") if match else None
+    return text[match.end() :] if match else ""
 
 
 def names_recipient(text: str) -> bool:

@@ -13,6 +13,7 @@ from ..words import pattern_of
 from .dates import UNPUBLISHED, find_dates
 from .details import without_details
 from .names import is_han_person
+from .places import is_known_place
 from .publisher_names import is_body, is_domain, is_medium, is_name, is_publisher
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
 from .reference_styles import is_person, read_by_style
@@ -382,7 +383,9 @@ def _date_between(text: str) -> Citing | None:
     lead = _DATE_BEHIND.search(before)
     title = _TITLE_BEHIND.match(text, end)
     publisher = before[: lead.start()].strip(_STRIP) if lead else ""
-    if title is None or not (is_name(publisher) or is_body(publisher)) or len(publisher.split()) > _LONGEST_NAME:
+    if title is None or not (is_name(publisher) or is_body(publisher)) or is_known_place(publisher):
+        return None
+    if len(publisher.split()) > _LONGEST_NAME:
         return None
     rest = Surroundings.of(text[title.end() :])
     source = LegacySource(

@@ -200,7 +200,7 @@ def _candidates(text: str, order: Order | None) -> list[tuple[re.Match[str], Rea
         (match, reading)
         for match in _OF_MONTH.finditer(text)
         if (reading := _read(match, order))
-        and not _DAY_BEFORE.search(text, 0, match.start())
+        and not _DAY_BEFORE.search(text, max(match.start() - 20, 0), match.start())
         and not any(one.start() < match.end() and match.start() < one.end() for one, _ in days)
     ]
     return sorted((*days, *months), key=lambda one: (one[0].start(), -one[0].end()))

@@ -10,32 +10,36 @@ _PART = (
     rf"(?:(?:{_BEFORE})(?:\.?\s?[º°ª]|\.)?\s?{_NUMBERS}|\d{{1,4}}\.?\s?(?:{_BEHIND})\b\.?|"
     r"第\s?\d{1,4}\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
 )
-_SIGN = r"(?:\s*[,.;:，。；]\s*(?:[–—-]\s*)?|\s+[–—-]\s+)"
-_NEXT = rf"(?:{_SIGN}|\s+)(?:{_PART})"
-_TAIL = re.compile(
-    rf"(?<=[\w.)\]”»\"》）])(?P<details>(?:{_SIGN}(?P<year>{_YEAR}))?{_SIGN}(?:{_PART})"
-    rf"(?:{_NEXT})*(?:{_SIGN}(?P<middle>{_YEAR})(?:{_NEXT})+)?(?:{_SIGN}(?P<last>{_YEAR}))?)[\s.,，。]*$",
-    re.IGNORECASE,
-)
+_SIGN = r"(?:\s?[,.;:，。；]\s?(?:[–—-]\s?)?|\s[–—-]\s)"
+_LAST = re.compile(rf"(?:{_SIGN}(?P<year>{_YEAR})|(?:{_SIGN}|(?P<space>\s))(?P<part>{_PART}))$", re.IGNORECASE)
+# One detail alone is taken if it is written as one: “p. A17”, “Heft 3”, and not “agent 7, s 3”.
+_WRITTEN = re.compile(r"[^\W\d_]{1,5}\.|[^\W\d_]{4,}|[第№º]|\d\.?\s?[^\W\d_]")
 # “Harbour Studies 41, no. 2 (2013): 12–20”
 _OF_JOURNAL = re.compile(
     rf"(?<=[^\W\d_])(?P<details>,?\s\d{{1,4}}(?:,\s*no\.\s*\d{{1,4}})?\s*\((?:[^\W\d_]{{3,9}}\s)?(?P<year>{_YEAR})\)\s*:"
     r"\s*\d{1,5}(?:\s?[–-]\s?\d{1,5})?)[\s.,]*$"
 )
-_REACH = 90
+_REACH, _MOST = 40, 8
+_ENDS = " \t.,，。"
 
 
 def without_details(text: str) -> tuple[str, str]:
     """*text* without the volume, issue and pages at its end, and these; a year among them stays, as the last word."""
-    start = max(len(text) - _REACH, 1)
-    if journal := _OF_JOURNAL.search(text, start):
+    if journal := _OF_JOURNAL.search(text, max(len(text) - 2 * _REACH, 1)):
         details = journal["details"].replace(f"({journal['year']})", "", 1)
         return f"{text[: journal.start()]}, {journal['year']}", " ".join(details.split()).strip(" ,")
-    match = _TAIL.search(text, start)
-    if match is None or not re.search(r"\w", text[: match.start()]):
+    parts: list[str] = []
+    rest, year = text.rstrip(_ENDS), ""
+    # One is taken after the other from the end, since patterns of several take ever longer.
+    while len(parts) < _MOST and (match := _LAST.search(rest, max(len(rest) - _REACH, 1))):
+        if (match["year"] and year) or (match["space"] and not parts):
+            break
+        if match["year"]:
+            year = match["year"]
+        else:
+            parts.append(match["part"])
+        rest = rest[: match.start()].rstrip()
+    alone = len(parts) == 1 and not year and not _WRITTEN.match(parts[0])
+    if not parts or alone or not re.search(r"\w", rest):
         return text, ""
-    details, year = match["details"], match["last"] or match["middle"] or match["year"]
-    if not year:
-        return text[: match.start()], details.strip(" \t.,;:，。；–—-")
-    details = re.sub(rf"[\s.,;:–—-]*\b{year}\b", "", details, count=1)
-    return f"{text[: match.start()]}, {year}", details.strip(" \t.,;:，。；–—-")
+    return f"{rest}, {year}" if year else rest, ", ".join(reversed(parts))

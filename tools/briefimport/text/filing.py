@@ -11,6 +11,9 @@ _LABELLED = re.compile(r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250}
 # A wide space parts words in Chinese alone.
 _BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff])")
 LONGEST_LABEL = 40
+_VERBS = frozenset(
+    {"tagged", "etiquetado", "étiqueté", "tagué", "getaggt", "taggato", "otagowano", "getagd", "отмечено"}
+)
 _LONGEST_VALUE, _MOST_VALUES = 60, 20
 
 
@@ -45,8 +48,8 @@ def unmarked_label(text: str) -> str:
 
 
 def filed_behind(label: str, text: str) -> tuple[Filed, ...]:
-    """The categories or tags that *text* names behind *label*; none if it is anything else."""
-    return _filed(label, text, ())
+    """The categories or tags that *text* names behind *label*, a verb without a colon; none if it is anything else."""
+    return _filed(label, text, ()) if " " in label or label.casefold() in _VERBS else ()
 
 
 def is_label(text: str) -> bool:

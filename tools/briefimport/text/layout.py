@@ -227,9 +227,11 @@ class _Reader:
     def _mark_sender(self) -> None:
         """Let the sender of a memorandum be who compiled it; its head names its subject, and to whom it went."""
         head = [one.text for one in self.elements[:_HEAD]]
-        senders = [place for place, text in enumerate(head) if sender_in(text)]
+        senders = [
+            (place, names) for place, text in enumerate(head) if (names := names_alone(sender_in(text), frozenset()))
+        ]
         if len(senders) == 1 and any(map(names_recipient, head)) and any(map(has_label, head)):
-            self.facts[senders[0]] = Facts(kind=Kind.BYLINE, byline=sender_in(self.elements[senders[0]].text))
+            self.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
 
     def _read_head(self) -> int:
         last_date = self._last_head_date()
@@ -340,7 +342,8 @@ class _Reader:
         for place in range(index + 1, min(index + _NEXT, len(self.elements))):
             element, fact = self.elements[place], self.facts[place]
             if fact.kind is Kind.TEXT and not is_series(element.text) and not _is_kind(element.text):
-                return not is_long(element.text) and _title_in(element, above_date=True) is not None
+                title = None if opens_byline(element.text) else _title_in(element, above_date=True)
+                return not is_long(element.text) and title is not None
         return False
 
     def _is_letterhead(self, index: int) -> bool:
@@ -537,9 +540,10 @@ class _Reader:
         """Take a short line behind the last reference of a list that has nothing of one, not even the *usual* sign."""
         citing = read_source(element.as_source)
         weak = citing.strength <= Strength.WEAK and citing.source.issued is None
-        weak &= not citing.separator or citing.separator not in {usual, "dash"}
-        listed = is_listed(element) and all(is_listed(one) for one in self.elements if is_reference(one.as_source))
-        if not weak or len(element.text) > SHORT or listed or element.text[:1] in '“"«„「《':
+        alike = {is_listed(one) for one in self.elements if is_reference(one.as_source)} == {is_listed(element)}
+        usual_signs = {usual, "dash", "colon"} if alike else {usual, "dash"}
+        weak &= not citing.separator or citing.separator not in usual_signs
+        if not weak or len(element.text) > SHORT or element.text[:1] in '“"«„「《':
             return False
         self._set_aside(element.line, element.text, "below the sources, and neither text nor source")
         self._note(SourceDecided, element.line, f'"{short(element.text)}" below the sources was set aside')
@@ -758,7 +762,7 @@ def _names_publisher_of(text: str, following: str) -> bool:
 def _are_sources(parts: Sequence[str]) -> bool:
     """Whether *parts* of a line are sources each."""
     read = [read_source(part) for part in parts]
-    titled = all(one.source.title and "://" not in one.source.title for one in read)
+    titled = all(one.source.title and one.source.publisher and "://" not in one.source.title for one in read)
     return len(parts) > 1 and titled and all(one.strength is Strength.STRONG or one.source.issued for one in read)
 
 

@@ -108,7 +108,7 @@ class Styled:
 
 def is_person(text: str) -> bool:
     """Whether *text* is one person or several, as lists print them: surname first, or with initials."""
-    return bool(_PERSON.fullmatch(text))
+    return len(text) <= _REACH and bool(_PERSON.fullmatch(text))
 
 
 def read_by_style(text: str) -> Styled | None:

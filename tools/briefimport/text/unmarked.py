@@ -1,16 +1,13 @@
 """Names of people in lines that have no word for them: alone below a title, or below a text."""
 
-import functools
 import re
 from collections.abc import Set
-
-import pycountry
-from countryinfo import all_countries
 
 from ..words import pattern_of, phrases
 from .bylines import Byline, names_body
 from .first_names import is_first_name
 from .names import bare_name, is_han_person, is_name
+from .places import is_known_place
 
 _LONGEST, _MOST_NAMES, _LONGEST_POST = 120, 4, 60
 _AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
@@ -76,7 +73,7 @@ def _is_person(text: str, common: Set[str]) -> bool:
     large = [word for word in words if word[:1].isupper()]
     if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare_name(text)) or names_body(text):
         return False
-    if text.isupper() or text.casefold() in _places() or not all(_CAPITALS.fullmatch(word) for word in large):
+    if text.isupper() or is_known_place(text) or not all(_CAPITALS.fullmatch(word) for word in large):
         return False
     return not any(word.casefold() in common or word.casefold() in phrases("bylines", "no_names") for word in large)
 
@@ -86,13 +83,6 @@ def _is_certain(text: str) -> bool:
     words = bare_name(text).split()
     slavic = len(words) > 1 and _SLAVIC.fullmatch(words[-1]) and not _ADJECTIVE.fullmatch(words[0])
     return bool(bare_name(text) != text or any(map(_INITIAL.match, words)) or is_first_name(words[0]) or slavic)
-
-
-@functools.cache
-def _places() -> frozenset[str]:
-    """Names of countries and capitals in English, folded."""
-    names = {name for entry in pycountry.countries for name in (entry.name, getattr(entry, "common_name", ""))}
-    return frozenset(name.casefold() for name in names | {str(entry.capital()) for entry in all_countries()})
 
 
 def _is_post(text: str) -> bool:

@@ -12,6 +12,7 @@ from .dates import Order, find_dates
 from .dating import is_place
 from .ending import is_listed
 from .kinds import Facts, Kind, date_beside
+from .places import is_known_place
 from .unmarked import names_alone
 from .wrapping import Element
 
@@ -22,6 +23,8 @@ NEAR = 3
 # So many lines below a text may say who wrote it, where and when.
 _MOST_BELOW = 3
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
+# No site of the web is older.
+_FIRST_YEAR = 1980
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
 _BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 
@@ -64,7 +67,9 @@ class Unsaid:
             named = named or self._mark_name(place, long)
         for place in self._below_text(texts, end):
             named = named or self._mark_name(place, long)
-            dated = dated or (self._is_text(place) and self._mark_place_and_day(place))
+            dated = dated or (
+                self._is_text(place) and self._mark_place_and_day(place, above=place < end < len(self.elements))
+            )
         return list(self.found.values())
 
     def _is_text(self, place: int) -> bool:
@@ -72,9 +77,10 @@ class Unsaid:
 
     def _below_text(self, texts: list[int], end: int) -> Iterator[int]:
         """The last elements of text before the sources, which begin at *end*, and the last of all; no references."""
-        while texts and is_reference(self.elements[texts[-1]].as_source):
-            texts = texts[:-1]
-        for side in ([place for place in texts if place < end], texts):
+        last = len(texts)
+        while last and is_reference(self.elements[texts[last - 1]].as_source):
+            last -= 1
+        for side in ([place for place in texts[:last] if place < end], texts[:last]):
             for place in side[: -_MOST_BELOW - 1 : -1]:
                 element = self.elements[place]
                 signed = element.text.startswith(("–", "—", "--"))
@@ -82,18 +88,18 @@ class Unsaid:
                     break
                 yield place
 
-    def _mark_place_and_day(self, place: int) -> bool:
+    def _mark_place_and_day(self, place: int, *, above: bool) -> bool:
         """Mark a place and a day: “Oslo, 4 May 2015”, as letters end.
 
-        A newspaper and a day look like it, so that a name of several words needs a sign: it is not the last line of
-        all, a name stands beside it, or a word stands between.
+        A newspaper and a day, or a treaty and its day, look like it. So it must stand *above* the sources or beside a
+        name, or the place must be known.
         """
         text = self.elements[place].text
         found = date_beside(text, self.order) if len(text) <= SHORT else None
-        if found is None or found[0].is_month:
+        if found is None or found[0].is_month or found[0].date.year < _FIRST_YEAR:
             return False
         name = _BEFORE_DAY.sub("", found[2])
-        certain = place + 1 < len(self.elements) or name != found[2] or name.isalpha() or self._is_beside_name(place)
+        certain = above or self._is_beside_name(place) or is_known_place(name)
         if not name or not is_place(name) or not certain:
             return False
         fact = Facts(kind=Kind.DATE, date=found[0], date_text=found[1])

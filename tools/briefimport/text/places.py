@@ -1,0 +1,31 @@
+"""Names of countries and capitals, which are no newspapers, houses or people."""
+
+import functools
+
+import pycountry
+from babel import Locale
+from countryinfo import all_countries
+
+_LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "nl", "pl", "ru", "zh")
+
+
+def is_country(text: str) -> bool:
+    """Whether *text* is the name of a country in one of the languages that the import reads best."""
+    return text.strip().casefold() in _countries()
+
+
+def is_known_place(text: str) -> bool:
+    """Whether *text* is the name of a country, or of a capital in English."""
+    return is_country(text) or text.strip().casefold() in _capitals()
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    names = {name for entry in pycountry.countries for name in (entry.name, getattr(entry, "common_name", ""))}
+    names |= {str(name) for language in _LANGUAGES for name in Locale.parse(language).territories.values()}
+    return frozenset(name.casefold() for name in names if name)
+
+
+@functools.cache
+def _capitals() -> frozenset[str]:
+    return frozenset(str(entry.capital()).casefold() for entry in all_countries())
