@@ -23,11 +23,14 @@ _OF_JOURNAL = re.compile(
     r"\s*\d{1,5}(?:\s?[–-]\s?\d{1,5})?)[\s.,]*$"
 )
 _REACH = 90
+_FIGURE = re.compile(r"\d")
 
 
 def without_details(text: str) -> tuple[str, str]:
     """*text* without the volume, issue and pages at its end, and these; a year among them stays, as the last word."""
     start = max(len(text) - _REACH, 1)
+    if not _FIGURE.search(text, start):
+        return text, ""
     if journal := _OF_JOURNAL.search(text, start):
         details = journal["details"].replace(f"({journal['year']})", "", 1)
         return f"{text[: journal.start()]}, {journal['year']}", " ".join(details.split()).strip(" ,")
