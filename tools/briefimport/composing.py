@@ -26,7 +26,6 @@ from .deciding import PLAN, UNDECIDED, Decided, as_decided
 from .document import Attachment, Hint, SetAside
 from .faults import HintTaken, SourceDecided, WordsLost
 from .interpreting import day_of
-from .languages import guess_language
 from .legacy import LegacyBrief, LegacySource, PrintedDate
 from .phrases import Suggestion
 from .placeholders import Openings, placeholder
@@ -59,6 +58,7 @@ class Draft:
 
     Attributes:
         title_from: The title and where it was found, "" for the text; None if it is a placeholder.
+        language: That of its text, as it was guessed; empty where nothing tells it.
         attachments: Pictures that are written beside it.
     """
 
@@ -68,6 +68,7 @@ class Draft:
     text: str
     title: str
     title_from: Hint | None
+    language: str
     attachments: tuple[Attachment, ...]
     mentions: tuple[Mention, ...]
     compilers: tuple[str, ...]
@@ -124,7 +125,7 @@ class Composer:
         compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
         countries = as_decided(ready.countries, decided.countries)
         topics = as_decided(ready.topics, decided.topics)
-        language = decided.language or guess_language(legacy) or self._language
+        language = decided.language or ready.language or self._language
         head = front_matter(
             {
                 "title": title,
@@ -144,7 +145,7 @@ class Composer:
         )
         self._aliases.update(_aliases(legacy))
         text = head + with_keys(ready.markup, _by_footnote(mentions))
-        account, further = self._account(ready, head, mentions)
+        account, further = self._account(legacy, ready, head, mentions)
         return Draft(
             legacy=legacy,
             id=id_,
@@ -152,6 +153,7 @@ class Composer:
             text=text,
             title=title,
             title_from=said,
+            language=ready.language,
             attachments=(
                 *(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text or f"]({one.name})" in text),
                 *filter(None, [file]),
@@ -182,9 +184,10 @@ class Composer:
         entry, merged = self.shelf.place(source, legacy)
         return Mention(printed=source, entry=entry, merged=merged)
 
-    def _account(self, ready: Prepared, head: str, mentions: Sequence[Mention]) -> tuple[Account, list[SetAside]]:
+    def _account(
+        self, legacy: LegacyBrief, ready: Prepared, head: str, mentions: Sequence[Mention]
+    ) -> tuple[Account, list[SetAside]]:
         """The words of an export and where they are, as read back from what will be written."""
-        legacy = ready.legacy
         fields = yaml.load(head.removeprefix("---\n").removesuffix("---\n"), yaml.CSafeLoader)
         further: list[SetAside] = []
         if legacy.title and (rest := words(legacy.title) - words(str(fields["title"]))):
@@ -213,12 +216,11 @@ class Composer:
             kept += words(legacy.title) & words(str(head["title"]))
         if legacy.published and head["date"] == legacy.published.date:
             kept += words(legacy.published.text)
-        people = {person.id: person for person in self.registers.people.values()}
         listed = cast("list[str]", head.get("compilers") or [])
         for name in (*legacy.compilers, *legacy.editors):
             person = self.registers.person(name)
             if person.id in listed:
-                kept += words(name) & words(people[person.id].name)
+                kept += words(name) & words(person.name)
         return kept
 
 

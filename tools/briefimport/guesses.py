@@ -10,7 +10,6 @@ from briefarchive.checking.metadata import PlaceholderTitle
 from .composing import Draft
 from .deciding import PLAN
 from .faults import BylineDecided, DateDecided, EncodingNoted
-from .languages import guess_language
 from .legacy import LegacyBrief, PrintedDate
 from .phrases import Suggestion
 
@@ -44,7 +43,7 @@ def guesses_of(draft: Draft) -> Iterator[Guess]:
     yield from _people(draft)
     for name, suggestions in (("country", draft.countries), ("topic", draft.topics)):
         yield from (_suggested(name, one) for one in suggestions)
-    yield _language(draft.legacy)
+    yield _language(draft)
     for one in draft.legacy.diagnostics:
         if one.code == EncodingNoted.code:
             yield Guess(field="encoding", value="", confidence=Confidence.LIKELY, because=one.message)
@@ -93,8 +92,8 @@ def _suggested(name: str, suggestion: Suggestion) -> Guess:
     return Guess(field=name, value=suggestion.value, confidence=confidence, because=suggestion.because)
 
 
-def _language(legacy: LegacyBrief) -> Guess:
-    tag = guess_language(legacy)
-    said = next((hint.where for hint in legacy.hints.languages if hint.value == tag), "")
+def _language(draft: Draft) -> Guess:
+    tag = draft.language
+    said = next((hint.where for hint in draft.legacy.hints.languages if hint.value == tag), "")
     because = said or ("words of its text" if tag else "that of the archive: the text is too short to tell")
     return Guess(field="language", value=tag, confidence=Confidence.LIKELY, because=because)

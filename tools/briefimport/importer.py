@@ -185,7 +185,7 @@ class _Run:
         if isinstance(ready, Diagnostic):
             return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
         try:
-            return _compose(ready, composer, records, self.plan.about(legacy))
+            return _compose(legacy, ready, composer, records, self.plan.about(legacy))
         except Exception as error:  # noqa: BLE001 — one text never ends the others
             return _report(legacy, Outcome.REFUSED, diagnostics=(failure(legacy.origin, error),))
 
@@ -244,8 +244,9 @@ class _Run:
         return made.new, left
 
 
-def _compose(ready: Prepared, composer: Composer, records: Records, decided: Decided) -> FileReport:
-    legacy = ready.legacy
+def _compose(
+    legacy: LegacyBrief, ready: Prepared, composer: Composer, records: Records, decided: Decided
+) -> FileReport:
     like = records.like(legacy)
     draft = composer.compose(legacy, ready, decided)
     if draft.account.balances:

@@ -24,16 +24,17 @@ _SIGNS = re.compile(r"#{1,6}(?= )")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A brief that is ready to be composed.
+    """What is worked out for a brief before it is composed.
 
     Attributes:
+        language: That of its text; empty where nothing tells it.
         title: Its title and where that was found; None if nothing says one.
         markup: Its text in MyST.
         read: The words of its export.
         shown: The words that the markup shows, as MyST's parser reads it.
     """
 
-    legacy: LegacyBrief
+    language: str
     title: Hint | None
     markup: str
     read: Words
@@ -68,17 +69,18 @@ class Preparation:
         """The preparation of *legacy*."""
         title = title_of(legacy, self.sites)
         told = title.value if title else ""
+        language = guess_language(legacy)
         markup = as_myst(outlined(legacy.body))
         countries = suggest_countries(
             told,
             legacy.paragraphs,
             self.vocabulary,
-            language=guess_language(legacy) or self.language,
+            language=language or self.language,
             publishers=tuple(source.publisher for source in legacy.sources if source.publisher),
         )
         topics = suggest_topics(told, legacy.paragraphs, self.vocabulary)
         return Prepared(
-            legacy=legacy,
+            language=language,
             title=title,
             markup=markup,
             read=words_read(legacy),

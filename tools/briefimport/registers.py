@@ -38,8 +38,10 @@ class Registers:
     people: dict[str, Person] = field(init=False)
     made: dict[str, Publisher] = field(default_factory=dict)
     new_people: dict[PersonId, Person] = field(default_factory=dict)
+    _taken: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._taken = set(self.vocabulary.publishers)
         self.index = PublisherIndex(self.vocabulary)
         self.people = {}
         for person in self.vocabulary.people.values():
@@ -62,9 +64,9 @@ class Registers:
         known = self.index.find(name) or (self.publisher_at(f"http://{name}") if is_domain(name) else None)
         known = known or self.made.get(key) or self._romanized(base, name)
         if known is None:
-            taken = self.vocabulary.publishers.keys() | {publisher.id for publisher in self.made.values()}
-            known = Publisher(id=PublisherId(unique(base, taken)), name=name, listed=False)
+            known = Publisher(id=PublisherId(unique(base, self._taken)), name=name, listed=False)
         if not known.listed:
+            self._taken.add(known.id)
             self.made[key] = known
             self.made.setdefault(known.id, known)
         return known

@@ -41,7 +41,8 @@ _SEPARATORS = {
     ),
 }
 # Signs that stand in titles as well.
-_WEAK = frozenset({"comma", "loose", "stop"})
+_WEAK = ("loose", "comma", "stop")
+_FIRM = tuple(kind for kind in _SEPARATORS if kind not in _WEAK)
 # A title and a newspaper, each in quotation marks, as in Polish.
 _TWO_QUOTED = re.compile(
     r"[„“«《\"](?P<title>[^„“”«»《》\"]+)[”“»》\"]\s*[,;，]\s*(?:w:\s*)?"
@@ -105,8 +106,6 @@ class Citing:
     spoken: bool = False
 
 
-# Asked several times for each line: where it stands, what stands around it, what it says.
-@functools.lru_cache(maxsize=1_024)
 def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last: bool = False) -> Citing:
     """*text* as a source; its strength says how well it fits.
 
@@ -116,8 +115,15 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
         separator: The sign that the other lines of the same list have between publisher and title.
         publisher_last: Whether the publisher stands behind the title where no quotation marks show it.
     """
+    found = _read_source(text, separator, publisher_last=publisher_last)
+    return replace(found, source=replace(found.source, line=line)) if line else found
+
+
+# Asked several times for each line: where it stands, what stands around it, what it says.
+@functools.lru_cache(maxsize=1_024)
+def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     if len(text) > _LONGEST:
-        return Citing(source=LegacySource(title=text, line=line), strength=Strength.NONE)
+        return Citing(source=LegacySource(title=text), strength=Strength.NONE)
     text = _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text))
     marker = marker_of(text)
     body, details = without_details(text[len(marker) :])
@@ -137,7 +143,6 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
     source = replace(
         source,
         publisher=publisher,
-        line=line,
         script=language_of_script(source.title),
         note=", ".join(filter(None, (source.note, city, details))),
     )
@@ -423,9 +428,10 @@ def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:
         if dated
         else None
     )
-    plain = separators_in(text) == [] or whole is not None
-    match = (first or whole or last) if plain else None
+    match = first or whole or last
     if match is None or not is_name(match["publisher"]) or match["publisher"].casefold() in _FORMS:
+        return text, "", ""
+    if whole is None and separators_in(text):
         return text, "", ""
     return match["publisher"].strip(), match["title"].strip(), "bracket"
 
@@ -444,16 +450,12 @@ def _split_last(text: str, wanted: str = "") -> tuple[str, str, str]:
 
 def _split(text: str, wanted: str) -> tuple[str, str, str]:
     """*text* at the sign between publisher and title: that of the other lines, else the first that fits."""
-    places = []
-    for kind, pattern in _SEPARATORS.items():
-        match = pattern.search(text, 1)
-        if match and match.end() < len(text):
-            places.append((kind, match))
-    chosen = next((place for place in places if place[0] == wanted), None)
-    if chosen is None:
-        firm = [place for place in places if place[0] not in _WEAK] or places
-        chosen = min(firm, key=lambda place: place[1].start(), default=None)
-    if chosen is None:
+    for kinds in ((wanted,), _FIRM, _WEAK):
+        found = [(_SEPARATORS[kind].search(text, 1), kind) for kind in kinds if kind in _SEPARATORS]
+        places = [(match, kind) for match, kind in found if match and match.end() < len(text)]
+        if places:
+            break
+    match, kind = min(places, key=lambda place: place[0].start(), default=(None, ""))
+    if match is None:
         return text, "", ""
-    kind, match = chosen
     return text[: match.start()].strip(), text[match.end() :].strip(), kind

@@ -76,6 +76,8 @@ _EASTERN = re.compile(
     rf"(?P<year>\d{{4}}|[{_HAN}]{{4}})\s*[年년]\s*(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[月월]"
     rf"(?:\s*(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[日号號일])?"
 )
+# Each of these forms has a year of four figures, or the sign of a year.
+_ANY_YEAR = re.compile(r"\d{4}|[年년]")
 # Forms that are dates only where nothing else stands beside them.
 _WHOLE = (
     re.compile(r"(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,})-(?P<year>\d{2})", re.IGNORECASE),
@@ -162,7 +164,7 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
 @functools.lru_cache(maxsize=2_048)
 def find_dates(text: str, order: Order | None = None) -> tuple[FoundDate, ...]:
     """All dates in *text*, from left to right, each with its label and what else belongs to it."""
-    if not re.search(r"\d|[年년]", text):
+    if not _ANY_YEAR.search(text):
         return ()
     found: list[FoundDate] = []
     for match, reading in _candidates(text, order):

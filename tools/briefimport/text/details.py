@@ -21,11 +21,15 @@ _OF_JOURNAL = re.compile(
 )
 _REACH, _MOST = 40, 8
 _ENDS = " \t.,，。"
+_FIGURE = re.compile(r"\d")
 
 
 def without_details(text: str) -> tuple[str, str]:
     """*text* without the volume, issue and pages at its end, and these; a year among them stays, as the last word."""
-    if journal := _OF_JOURNAL.search(text, max(len(text) - 2 * _REACH, 1)):
+    start = max(len(text) - 2 * _REACH, 1)
+    if not _FIGURE.search(text, start):
+        return text, ""
+    if journal := _OF_JOURNAL.search(text, start):
         details = journal["details"].replace(f"({journal['year']})", "", 1)
         return f"{text[: journal.start()]}, {journal['year']}", " ".join(details.split()).strip(" ,")
     parts: list[str] = []

@@ -10,6 +10,8 @@ from briefarchive.reading.characters.invisible import INVISIBLE
 # Zero-width characters, soft hyphens and marks of writing direction: they show nothing and upset searches.
 _WORD_BREAK = re.compile(r"(?<=[^\W\u2e80-\u9fff])\u200b+(?=[^\W\u2e80-\u9fff])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+# Most texts have none but these, of which all are seen.
+_SEEN = re.compile("[\t\n -~\u00a0-\u00ac\u00ae-\u024f\u0370-\u052f\u2010-\u2027\u3000-\u30ff\u3400-\u9fff]*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # A no-break space before punctuation is French typography or a leftover of HTML; neither is wanted in English.
@@ -50,6 +52,8 @@ def columns(text: str) -> int:
 
 def plain(text: str) -> str:
     """*text* in NFC, with one kind of line end and without characters that show nothing."""
+    if _SEEN.fullmatch(text):
+        return unicodedata.normalize("NFC", text)
     # A zero-width space inside Latin letters is where a page's tags stood: it parts words.
     text = _WORD_BREAK.sub(" ", unicodedata.normalize("NFC", _LINE_END.sub("\n", text)))
     return INVISIBLE.sub("", _CONTROL.sub("", _INVISIBLE.sub("", text)))
@@ -57,6 +61,8 @@ def plain(text: str) -> str:
 
 def hidden(text: str) -> int:
     """How many characters `plain` would leave out."""
+    if _SEEN.fullmatch(text):
+        return 0
     text, invisible = _INVISIBLE.subn("", text.removeprefix("\ufeff"))
     text, controls = _CONTROL.subn("", text)
     return invisible + controls + sum(len(found) for found in INVISIBLE.findall(text))

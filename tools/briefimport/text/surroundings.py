@@ -24,6 +24,8 @@ _SHORT_DATE = re.compile(r"[(（]\s*(\d{1,2}\.\d{1,2}\.\d{2})\s*[)）]\s*[.。]?
 # “Title (Coast Radio, 2015)”: the bracket stays.
 _YEAR_SHUT_IN = re.compile(rf"[,，]\s*{_YEAR}(?=\s*[)）]\s*[.。]?$)")
 _YEARS = (_YEAR_IN_BRACKETS, _YEAR_AT_END, _YEAR_OF_EDITION, _YEAR_SHUT_IN)
+# None of them is worth a look where there is no such year.
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK_AT_END = re.compile(rf"[.,，。;；)\]”»]\s*(?P<words>{pattern_of('citing', 'links')})\s*[.。]?\s*$", re.IGNORECASE)
 
 
@@ -102,7 +104,8 @@ def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None,
         issued = read.partial
         printed.append(short[1])
         text = text[: short.start()].rstrip()
-    if issued is None and (year := next(filter(None, (form.search(text) for form in _YEARS)), None)):
+    forms = _YEARS if issued is None and _ANY_YEAR.search(text) else ()
+    if year := next(filter(None, (form.search(text) for form in forms)), None):
         issued = PartialDate(year=int(year["year"]))
         printed.append(year[0].strip(" ,，.。/()（）[]"))
         text = f"{text[: year.start()].rstrip()}{text[year.end() :]}".rstrip()

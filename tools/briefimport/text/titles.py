@@ -29,6 +29,7 @@ _SERIES = re.compile(
     rf"|(?!(?:{_ACTS})\b)[^\W\d_]{{3,30}}\s\d{{1,3}}/(?:19|20)\d\d"
     # Between the name and a bare number stands nothing: “Brief on Resolution 2231” is a title.
     rf"|{_NAME_OF_SERIES}(?:[^\w].{{0,60}})?\W\s*{_SIGN_OF_NUMBER}\d{{1,4}}{_BEHIND_NUMBER}"
+    rf"|{_NAME_OF_SERIES}\s[^\W\d_]{{3,20}}\s\d{{1,3}}/\d{{2,4}}"
     rf"|{_NAME_OF_SERIES}\W{{1,3}}(?:\d{{1,3}}|\d{{4}}(?=[/-])){_BEHIND_NUMBER}"
     r"|.{0,24}(?:第\s*[\d〇一二三四五六七八九十]+\s*[期号號]|总第|總第).{0,20}|(?:[\u3400-\u9fff]\s){2,}[\u3400-\u9fff]",
     re.IGNORECASE,
