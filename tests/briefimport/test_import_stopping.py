@@ -105,3 +105,27 @@ def test_new_exports_are_read_in_the_light_of_those_before_and_these_only_then(
     assert found["p4.html"].draft.title == "Sailing number 4 of the ferry"
     assert found["q.txt"].brief.startswith("2014-04-13-")
     assert "I308" in {one.code for one in found["q.txt"].diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("written", "new"),
+    [
+        (0, {"sources": 0, "people": 0, "publishers": 0, "topics": 0}),
+        (1, {"sources": 0, "people": 1, "publishers": 0, "topics": 0}),
+        (3, {"sources": 3, "people": 1, "publishers": 1, "topics": 0}),
+    ],
+)
+def test_report_counts_as_new_only_what_was_written(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int, new: dict[str, int]
+) -> None:
+    real, left = replacing._replace, iter(range(written))
+
+    def filling(root: Path, one: FileReplacement) -> None:
+        if next(left, None) is None:
+            raise OSError(28, "No space left on device")
+        real(root, one)
+
+    monkeypatch.setattr(replacing, "_replace", filling)
+    report = import_exports(root, [export(tmp_path / "in")])
+    assert [file.status.value for file in report.files] == ["refused"]
+    assert report.new == new

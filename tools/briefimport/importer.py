@@ -240,7 +240,7 @@ class _Run:
             return {}, {draft.path for draft in _drafts(reports)}
         self.found += made.doubts
         unsafe = list(_unsafe(self.root, (*made.registers, *made.pictures, *made.briefs)))
-        left: Set[str] = frozenset(made.briefs if unsafe else ())
+        left: Set[str] = frozenset((*made.registers, *made.briefs) if unsafe else ())
         if not unsafe and not self.dry_run:
             try:
                 write(self.root, made, _drafts(reports))
@@ -249,7 +249,7 @@ class _Run:
                 unsafe.append(CannotOpen.at(Span(path="archive"), error.reason, hint=hint))
                 left = error.left
         self.found += unsafe
-        return made.new, left
+        return made.new(left), left
 
 
 def _compose(ready: Prepared, composer: Composer, records: Records, decided: Decided) -> FileReport:
