@@ -1,8 +1,8 @@
 """The copies of each brief among the results of a run, united before anything is made of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from briefarchive.diagnostics import Diagnostic, Span
@@ -11,9 +11,9 @@ from .copies import Copies, Revision, find_copies, likeness_of
 from .deciding import NO_PLAN, Plan
 from .faults import CopyUnited, DateMissing, RevisionFound
 from .legacy import LegacyBrief
-from .readings import Read
+from .readings import Read, text_of
 from .report import FileReport, Outcome
-from .uniting import unite
+from .uniting import unite, words_read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,28 +22,36 @@ class Gathered:
 
     Attributes:
         results: As they were, but that a brief of several copies stands where the first of them was, and at the places
-            of the others a report that names its export.
+            of the others a report that names its export. Of texts that were imported before there are only reports.
+        texts: All texts of the run, those that were imported before as well, one for each brief.
         revisions: Pairs of texts that are nearly one.
     """
 
     results: Sequence[Read]
+    texts: Sequence[LegacyBrief]
     revisions: tuple[Revision, ...]
 
 
 def gather(results: Sequence[Read], plan: Plan = NO_PLAN) -> Gathered:
     """Unite the copies among *results*: those that a person has called copies in *plan*, else those that are alike."""
+    texts = {place: text for place, (_, one) in enumerate(results) if (text := text_of(one))}
     if plan.name:
-        copies = Copies(groups=_planned(results, plan))
+        copies = Copies(groups=_planned(texts, plan))
     else:
-        known = (likeness_of(place, one) for place, (_, one) in enumerate(results) if isinstance(one, LegacyBrief))
-        copies = find_copies((one for one in known if one), lambda place: _brief_at(results, place))
-    if not copies.groups:
-        return Gathered(results=results, revisions=copies.revisions)
-    united = list(results)
-    leads: dict[str, str] = {}
+        alike = (likeness_of(place, text) for place, text in texts.items())
+        copies = find_copies((one for one in alike if one), texts.copy().__getitem__)
+    # Of a text that was imported before, no draft is made.
+    united = [(export, replace(one, legacy=None) if isinstance(one, FileReport) else one) for export, one in results]
+    gathering = _Gathering(united, texts)
     for places in copies.groups:
-        leads |= _unite_at(results, united, sorted(places))
-    return Gathered(results=united, revisions=tuple(_named_as_united(copies.revisions, leads)))
+        gathering.unite_at(sorted(places))
+    old = {one.file for _, one in united if isinstance(one, FileReport)}
+    revisions = (pair for pair in copies.revisions if not {pair.one, pair.other} <= old)
+    return Gathered(
+        results=united,
+        texts=tuple(texts.values()),
+        revisions=tuple(_named_as_united(tuple(revisions), gathering.leads)),
+    )
 
 
 def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:
@@ -57,41 +65,74 @@ def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:
         )
 
 
-def _planned(results: Sequence[Read], plan: Plan) -> tuple[tuple[int, ...], ...]:
+def _planned(texts: Mapping[int, LegacyBrief], plan: Plan) -> tuple[tuple[int, ...], ...]:
     """The places of texts that are one by decision; of those that have changed since, there is none."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for place, (_, one) in enumerate(results):
-        if isinstance(one, LegacyBrief) and plan.outdated(one) is None:
+    for place, one in texts.items():
+        if plan.outdated(one) is None:
             groups[plan.about(one).other or one.origin].append(place)
     return tuple(tuple(places) for places in groups.values() if len(places) > 1)
 
 
-def _brief_at(results: Sequence[Read], place: int) -> LegacyBrief:
-    return cast("LegacyBrief", results[place][1])
+@dataclass(slots=True)
+class _Gathering:
+    """The results of a run, and its texts by place, while copies are united in both.
 
-
-def _unite_at(results: Sequence[Read], united: list[Read], places: Sequence[int]) -> dict[str, str]:
-    """Put one brief where the first of its copies at *places* stands, and reports of the others where they stand.
-
-    Gives for the origin of each copy that of the brief of which it is one.
+    Attributes:
+        leads: For the origin of each copy, that of the brief of which it is one.
     """
-    union = unite([_brief_at(results, place) for place in places])
-    left = [(copy.origin, copy.sha256) for copy in union.copies]
-    lead, others = -1, []
-    for place in places:
-        copy = _brief_at(results, place)
-        if (copy.origin, copy.sha256) in left:
-            left.remove((copy.origin, copy.sha256))
-            others.append(place)
-        elif lead < 0 and copy.origin == union.origin:
-            lead = place
-    if not others:
-        return {}
-    first, *rest = sorted((lead, *others))
-    united[first] = results[lead][0], union
-    for place, other in zip(rest, others, strict=True):
-        united[place] = results[other][0], _report(_brief_at(results, other), union.origin)
-    return {copy.origin: union.origin for copy in (union, *union.copies)}
+
+    results: list[Read]
+    texts: dict[int, LegacyBrief]
+    leads: dict[str, str] = field(default_factory=dict)
+
+    def unite_at(self, places: Sequence[int]) -> None:
+        """Put one brief where the first of its copies at *places* stands, and reports where the others stand."""
+        union = unite([self.texts[place] for place in places])
+        left = [(copy.origin, copy.sha256) for copy in union.copies]
+        lead, others = -1, []
+        for place in places:
+            copy = self.texts[place]
+            if (copy.origin, copy.sha256) in left:
+                left.remove((copy.origin, copy.sha256))
+                others.append(place)
+            elif lead < 0 and copy.origin == union.origin:
+                lead = place
+        if not others:
+            return
+        self.leads |= {copy.origin: union.origin for copy in (union, *union.copies)}
+        together = sorted((lead, *others))
+        known = [place for place in together if isinstance(self.results[place][1], FileReport)]
+        if known:
+            self._join(known, [place for place in together if place not in known])
+        else:
+            self._unite(union, lead, together)
+
+    def _unite(self, union: LegacyBrief, lead: int, places: Sequence[int]) -> None:
+        exports = {place: self.results[place][0] for place in places}
+        first, *rest = places
+        for place, other in zip(rest, (place for place in places if place != lead), strict=True):
+            self.results[place] = exports[other], _report(self.texts[other], union.origin)
+        self.results[first] = exports[lead], union
+        self.texts[first] = union
+        for place in rest:
+            del self.texts[place]
+
+    def _join(self, known: Sequence[int], new: Sequence[int]) -> None:
+        """Report new copies of a brief that was imported before; one with words of its own stays a text."""
+        first, *rest = known
+        self.texts[first] = brief = unite([self.texts[place] for place in known]) if rest else self.texts[first]
+        report = cast("FileReport", self.results[first][1])
+        read = words_read(brief)
+        for place in new:
+            export, copy = self.results[place][0], self.texts[place]
+            if words_read(copy) <= read:
+                told = _report(copy, brief.origin)
+                told = replace(told, status=Outcome.UNCHANGED, brief=report.brief, path=report.path, legacy=None)
+                self.results[place] = export, told
+                rest.append(place)
+        for place in rest:
+            del self.texts[place]
 
 
 def _report(copy: LegacyBrief, lead: str) -> FileReport:

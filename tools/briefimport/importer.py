@@ -22,7 +22,7 @@ from .mapping import NO_MAPPING, TermMapping, completed
 from .parallel import each_in_order
 from .preparing import Preparation, Prepared
 from .readers import failure, is_readable
-from .readings import Read, Result, briefs_of, read_exports
+from .readings import Read, Result, briefs_of, in_context, read_exports, with_known
 from .records import Records
 from .report import FileReport, ImportReport, Outcome
 from .setting_aside import find_carried, page_set_aside, pdf_set_aside
@@ -123,17 +123,20 @@ class _Run:
         read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
         before = (one.file for _, one in read if isinstance(one, FileReport) and one.status is Outcome.UNCHANGED)
         self.found += catalogue.unmatched(((one.origin, one.hints) for one in briefs_of(read)), before)
-        gathered = gather(read, self.plan)
+        if self._is_any_new(read, archive):
+            # A run that was stopped, or has more exports, learns from those before what it learnt from them then.
+            read = with_known(read, workspace, jobs=self.jobs)
+        gathered = gather(in_context(read, workspace, jobs=self.jobs), self.plan)
         results = gathered.results
         self.carried = self._carried(results, archive)
         self.found += revision_notes(gathered.revisions)
         language = read_identity(self.root).text_language
-        composer = Composer(archive, records.ids, briefs_of(results), language=language)
+        composer = Composer(archive, records.ids, gathered.texts, language=language)
         steps.total = steps.done + len(results)
         self.found += self.plan.faults(_origins(results))
-        mapping, undecided = completed(self.mapping, briefs_of(results), archive.vocabulary, language)
+        mapping, undecided = completed(self.mapping, gathered.texts, archive.vocabulary, language)
         self.found += undecided
-        sites = site_names(briefs_of(results))
+        sites = site_names(gathered.texts)
         preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: list[FileReport] = []
         for report in self._reports(results, preparation, composer, records):
@@ -151,6 +154,11 @@ class _Run:
             mapping=mapping,
             dry_run=self.dry_run,
         )
+
+    def _is_any_new(self, results: Sequence[Read], archive: Archive) -> bool:
+        """Whether a brief may be made of a text; what is refused or set aside again and again costs no second look."""
+        self.carried = self._carried(results, archive)
+        return any(isinstance(self._decided(one), LegacyBrief) or one.doubtful for one in briefs_of(results))
 
     def _carried(self, results: Sequence[Read], archive: Archive) -> dict[str, str]:
         """The PDFs that stand beside briefs; one that was itself named to be imported becomes a text as well."""
@@ -232,7 +240,7 @@ class _Run:
             return {}, {draft.path for draft in _drafts(reports)}
         self.found += made.doubts
         unsafe = list(_unsafe(self.root, (*made.registers, *made.pictures, *made.briefs)))
-        left: Set[str] = frozenset(made.briefs if unsafe else ())
+        left: Set[str] = frozenset((*made.registers, *made.briefs) if unsafe else ())
         if not unsafe and not self.dry_run:
             try:
                 write(self.root, made, _drafts(reports))
@@ -241,7 +249,7 @@ class _Run:
                 unsafe.append(CannotOpen.at(Span(path="archive"), error.reason, hint=hint))
                 left = error.left
         self.found += unsafe
-        return made.new, left
+        return made.new(left), left
 
 
 def _compose(

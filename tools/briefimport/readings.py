@@ -3,8 +3,9 @@
 import contextlib
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 from briefarchive.reading.sketch import make_sketch
@@ -33,18 +34,25 @@ Read = tuple[ExportFile, Result]
 def read_exports(
     exports: Sequence[ExportFile], records: Records, workspace: Workspace, *, jobs: int, step: Callable[[], None]
 ) -> list[Read]:
-    """What each text of the exports says, in their order."""
+    """What each text of the exports says, in their order, read alone; one that was imported before is not read."""
     results: list[Read] = []
     reading = _Reading(workspace=workspace, known=frozenset(records.by_digest))
     for export, found in each_in_order(reading, exports, jobs=jobs):
         results += [(export, _result(one, records)) for one in found]
         step()
-    return _in_context(results, workspace, jobs)
+    return results
 
 
 def briefs_of(results: Sequence[Read]) -> Iterator[LegacyBrief]:
     """The texts among the results."""
     return (result for _, result in results if isinstance(result, LegacyBrief))
+
+
+def text_of(result: Result) -> LegacyBrief | None:
+    """The text of which a brief is or was made; None if there is none, or it was not read."""
+    if isinstance(result, LegacyBrief):
+        return result
+    return result.legacy if result.status is Outcome.UNCHANGED else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,20 +156,42 @@ def _unchanged(origin: str, sha256: str, records: Records) -> FileReport:
     return FileReport(file=origin, sha256=sha256, status=Outcome.UNCHANGED, brief=brief, path=path)
 
 
-def _in_context(results: list[Read], workspace: Workspace, jobs: int) -> list[Read]:
+def with_known(results: Sequence[Read], workspace: Workspace, *, jobs: int) -> list[Read]:
+    """The same results, with the texts that were imported before, so that they throw light on the new ones."""
+    known = ((export, one.file) for export, one in results if _is_known(one))
+    return _read_anew(results, known, _ReadingAnew(workspace=workspace, context=ALONE), jobs)
+
+
+def in_context(results: Sequence[Read], workspace: Workspace, *, jobs: int) -> Sequence[Read]:
     """The same results, those read anew that the other exports of the run throw light on."""
-    context = learn(briefs_of(results))
+    texts = [(export, text) for export, one in results if (text := text_of(one))]
+    context = learn(text for _, text in texts)
     if context == ALONE:
         return results
-    concerned: dict[ExportFile, set[str]] = defaultdict(set)
-    for export, result in results:
-        if isinstance(result, LegacyBrief) and concerns(context, result):
-            concerned[export].add(result.origin)
-    things = [(export, frozenset(origins)) for export, origins in concerned.items()]
-    reading = _ReadingAnew(workspace=workspace, context=context)
-    read = each_in_order(reading, things, jobs=jobs)
-    anew = {brief.origin: brief for _, found in read for brief in found}
-    return [(export, anew.get(one.origin, one) if isinstance(one, LegacyBrief) else one) for export, one in results]
+    concerned = ((export, text.origin) for export, text in texts if concerns(context, text))
+    return _read_anew(results, concerned, _ReadingAnew(workspace=workspace, context=context), jobs)
+
+
+def _is_known(result: Result) -> TypeGuard[FileReport]:
+    return isinstance(result, FileReport) and result.status is Outcome.UNCHANGED
+
+
+def _read_anew(
+    results: Sequence[Read], concerned: Iterable[tuple[ExportFile, str]], reading: _ReadingAnew, jobs: int
+) -> list[Read]:
+    """The same results, with what *reading* finds at the origins that are *concerned*."""
+    origins: dict[ExportFile, set[str]] = defaultdict(set)
+    for export, origin in concerned:
+        origins[export].add(origin)
+    things = [(export, frozenset(some)) for export, some in origins.items()]
+    anew = {brief.origin: brief for _, found in each_in_order(reading, things, jobs=jobs) for brief in found}
+    return [(export, _replaced(one, anew)) for export, one in results]
+
+
+def _replaced(one: Result, anew: Mapping[str, LegacyBrief]) -> Result:
+    if isinstance(one, LegacyBrief):
+        return anew.get(one.origin, one)
+    return replace(one, legacy=anew.get(one.file, one.legacy)) if _is_known(one) else one
 
 
 def learn(briefs: Iterable[LegacyBrief]) -> Context:

@@ -21,6 +21,9 @@ from .shelf import Entry, as_text
 _NEW_TOPIC = "See whether this is a topic: the import made it of a category; translate its label, and give it a parent."
 
 
+_KINDS = {PEOPLE: "people", PUBLISHERS: "publishers", TOPICS: "topics"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Additions:
     """What a run adds to an archive.
@@ -30,7 +33,7 @@ class Additions:
         digests: Those of their files as they were read.
         pictures: By their paths, where the bytes of pictures wait.
         briefs: The paths of the briefs.
-        new: How many things of each kind are new.
+        numbers: How many things each of the registers gets.
         doubts: What is told of new publishers that are probably none.
     """
 
@@ -38,8 +41,15 @@ class Additions:
     digests: Mapping[str, str]
     pictures: Mapping[str, Path]
     briefs: tuple[str, ...]
-    new: dict[str, int]
+    numbers: Mapping[str, int]
     doubts: tuple[Diagnostic, ...] = ()
+
+    def new(self, left: Container[str] = ()) -> dict[str, int]:
+        """How many things of each kind are new, without those of the files that are *left* unwritten."""
+        found = dict.fromkeys(("sources", *_KINDS.values()), 0)
+        for path, number in self.numbers.items():
+            found[_KINDS.get(path, "sources")] += 0 if path in left else number
+        return found
 
 
 def additions(
@@ -64,6 +74,7 @@ def additions(
         id_: {"label": dict(labels), "review": [_NEW_TOPIC]} for id_, labels in new_topics.items() if id_ in filed
     }
     registers: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     texts = FileChanges(root)
     for path, added in ((PEOPLE, people), (PUBLISHERS, publishers), (TOPICS, topics)):
         if added:
@@ -72,6 +83,7 @@ def additions(
             if result is None:
                 return _unfit(path)
             registers[path] = result
+            numbers[path] = len(added)
     by_path: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries.values():
         by_path[entry.path].append(entry)
@@ -79,14 +91,14 @@ def additions(
         bibliographies = _with_sources(texts, path, members)
         if isinstance(bibliographies, Diagnostic):
             return bibliographies
-        registers |= bibliographies
-    new = {"sources": len(entries), "people": len(people), "publishers": len(publishers), "topics": len(topics)}
+        registers |= {place: text for place, (text, _) in bibliographies.items()}
+        numbers |= {place: number for place, (_, number) in bibliographies.items()}
     return Additions(
         registers=registers,
         digests=texts.digests,
         pictures=pictures,
         briefs=tuple(briefs),
-        new=new,
+        numbers=numbers,
         doubts=tuple(_doubts(publishers)),
     )
 
@@ -130,12 +142,14 @@ def _doubts(publishers: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnost
             )
 
 
-def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> dict[str, str] | Diagnostic:
+def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> dict[str, tuple[str, int]] | Diagnostic:
     """The texts of a bibliography and of those that continue it, `2014.bib`, `2014-2.bib` …, with *entries* at the end.
+
+    With each goes the number of entries that it gets.
 
     Each takes as many as it has room for. If they would not be read back from one, that one is told.
     """
-    changed: dict[str, str] = {}
+    changed: dict[str, tuple[str, int]] = {}
     left = sorted(entries, key=lambda entry: entry.key)
     further = (f"{path.removesuffix('.bib')}-{number}.bib" for number in itertools.count(2))
     places = itertools.chain([path], further)
@@ -149,8 +163,8 @@ def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> di
         left = left[len(added) :]
         if not added:
             continue
-        changed[place] = kept + as_text(added)
-        after = {source.key for source in read_bibliography(place, changed[place])[0]}
+        changed[place] = (kept + as_text(added), len(added))
+        after = {source.key for source in read_bibliography(place, changed[place][0])[0]}
         if after != before | {entry.key for entry in added}:
             return _unfit(place)
     return changed

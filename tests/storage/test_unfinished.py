@@ -1,0 +1,62 @@
+"""Files that a killed command was writing."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from briefarchive.curating import start
+from briefarchive.reading.passed_over import passed_over
+from briefarchive.storage.files import remove_unfinished, write_pieces
+
+IGNORED = Path(start.__path__[0], "gitignore.txt").read_text("utf-8")
+
+
+class Kill(BaseException):
+    """Nothing is done after it, as after a kill."""
+
+
+def unfinished(target: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What is left of *target* by a command that was killed."""
+
+    def kill() -> None:
+        raise Kill
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", lambda *_, **__: None)
+        with pytest.raises(Kill):
+            write_pieces(target, [b"half"], before_replacing=kill)
+    (left,) = target.parent.glob(".*.part")
+    return left
+
+
+@pytest.mark.parametrize("path", ["archive/2015/2015-09-01-a-treaty.md", "bib/2015.bib"])
+def test_only_old_unfinished_files_of_ours_are_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    left = unfinished(tmp_path / path, monkeypatch)
+    others = [left.with_name(name) for name in ("film.part", ".a.part", "x.md.abcdefgh.part")]
+    link = left.with_name(".l.md.abcdefgh.part")
+    link.symlink_to(others[0])
+    for file in others:
+        file.write_bytes(b"")
+        os.utime(file, (0, 0))
+    remove_unfinished(tmp_path)
+    assert left.exists()
+    os.utime(left, (0, 0))
+    remove_unfinished(tmp_path)
+    assert not left.exists()
+    assert all(file.exists() for file in (*others, link))
+
+
+@pytest.mark.parametrize("path", ["archive/2015/2015-09-01-a-treaty.md", "bib/2015.bib"])
+def test_unfinished_file_is_passed_over_by_the_check_and_by_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    unfinished(tmp_path / path, monkeypatch)
+    assert not list(passed_over(tmp_path))
+    (tmp_path / ".gitignore").write_text(IGNORED)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    status = ["git", "-C", str(tmp_path), "status", "--porcelain", "--untracked-files=all"]
+    assert subprocess.run(status, check=True, capture_output=True, text=True).stdout == "?? .gitignore\n"
