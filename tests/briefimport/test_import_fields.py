@@ -85,3 +85,15 @@ def test_month_alone_is_kept_as_a_month(root: Path, tmp_path: Path) -> None:
     import_exports(root, [export(tmp_path, "a.txt", f"The ferry line opens\n\nOctober 2014\n\n{PARAGRAPH}\n")])
     (brief,) = read_archive(root).archive.briefs.values()
     assert (str(brief.date), str(brief.issued)) == ("2014-10-01", "2014-10")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [("Ada Example", ("Ada Example",)), ("About the Author", ()), ("Read More", ()), ("New York Times", ())],
+)
+def test_element_whose_class_says_author_names_one_only_if_it_holds_a_name(
+    root: Path, tmp_path: Path, words: str, names: tuple[str, ...]
+) -> None:
+    author = f'<p class="author">{words}</p>'
+    page = f"<html><body><h1>The ferry opens</h1><p>4 May 2015</p>{author}{TEXT * 3}</body></html>"
+    assert read(root, export(tmp_path, "a.html", page)).compilers == names

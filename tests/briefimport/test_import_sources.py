@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from briefimport.text.citing import Strength, is_name, read_source
 
+from ..costs import cpu
+
 LINES = {
     "Coast Radio – “Rates fall”": ("Coast Radio", "Rates fall", ""),
     "Coast Radio — «Rates fall»": ("Coast Radio", "Rates fall", ""),
@@ -117,3 +119,14 @@ def test_beginnings_of_sentences_are_no_names(text: str) -> None:
 @given(st.text(max_size=200))
 def test_no_text_makes_the_reader_of_sources_fail(text: str) -> None:
     read_source(text)
+
+
+@pytest.mark.parametrize("part", ["p. 1", "S. 1 ", "1 p. ", "Ab, C. ", "v. 3, "])
+def test_a_line_that_could_be_parted_in_many_ways_is_read_at_once(part: str) -> None:
+    assert cpu(lambda: read_source(f"Coast Radio – Ferry line closed {part * 600}x. “Title”. The Post")) < 1
+
+
+@pytest.mark.parametrize("country", ["China", "Deutschland", "Россия"])
+def test_a_country_is_not_the_city_of_a_house(country: str) -> None:
+    assert read_source(f"Example, J.: Where next? {country}: Reform 2015").source.publisher != "Reform"
+    assert read_source("Example, J.: Where next? Oslo: Reform 2015").source.publisher == "Reform"

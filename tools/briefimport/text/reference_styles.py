@@ -16,6 +16,7 @@ from briefarchive.model import PartialDate
 from ..words import pattern_of
 from .bylines import names_body
 from .dates import find_dates
+from .places import is_country
 from .publisher_names import is_body, is_name
 from .quotations import behind, closing, opens_with_quote
 from .surroundings import Surroundings
@@ -242,6 +243,7 @@ def _by_city(text: str) -> Styled | None:
         match is None
         or opens_with_quote(text)
         or not is_name(match["house"])
+        or is_country(match["city"])
         or _IN.match(f"{match['city']}: …")
         or not (year or match["year"])
     ):
