@@ -107,16 +107,16 @@ def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: i
     """
     texts = [index for index in range(start, len(elements)) if facts[index].kind is Kind.TEXT]
     end = len(texts)
-    while end > 0 and len(texts) - end < _MOST_BELOW and not is_reference(elements[texts[end - 1]].as_source):
+    while end > 0 and len(texts) - end < _MOST_BELOW and not _refers(elements[texts[end - 1]]):
         end -= 1
-    if end == 0 or not is_reference(elements[texts[end - 1]].as_source):
+    if end == 0 or not _refers(elements[texts[end - 1]]):
         return -1
     listed = is_listed(elements[texts[end - 1]])
     first = end
     while first > 0 and _is_item(elements[texts[first - 1]], listed=listed):
         first -= 1
     items = texts[first:end]
-    likely = sum(is_reference(elements[index].as_source) for index in items)
+    likely = sum(_refers(elements[index]) for index in items)
     if len(items) < 2 or likely * 3 < len(items) * 2:
         return -1
     above = texts[first - 1] if first else -1
@@ -128,9 +128,15 @@ def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: i
     return items[0] if listed and items[0] > start else -1
 
 
+def _refers(element: Element) -> bool:
+    """Whether an element is a reference; a picture or a table is none, whatever its address."""
+    shown = element.block is not None and element.block.kind in {BlockKind.FIGURE, BlockKind.TABLE, BlockKind.CODE}
+    return not shown and is_reference(element.as_source)
+
+
 def _is_item(element: Element, *, listed: bool) -> bool:
     text = element.as_source
-    return is_listed(element) if listed else not is_listed(element) and is_reference(text) and len(text) <= _LONGEST
+    return is_listed(element) if listed else not is_listed(element) and _refers(element) and len(text) <= _LONGEST
 
 
 def _introduces(text: str, count: int) -> bool:

@@ -507,14 +507,11 @@ class _Reader:
             if self._take(element, fact, self.tail_dates):
                 after_byline |= fact.kind is Kind.BYLINE
                 continue
-            if self._take_signature(element, last=index == final):
-                continue
-            if element.block and element.block.kind in _WHOLE:
-                self.body.append(element)
+            if self._take_signature(element, last=index == final) or self._take_whole(element):
                 continue
             if len(references) > 1 and index > references[-1] and self._take_foreign(element, usual):
                 continue
-            following = section[index + 1][0].as_source if index + 1 < len(section) else ""
+            following = _as_source(section[index + 1][0]) if index + 1 < len(section) else ""
             if pending is None and _names_publisher_of(element.as_source, following):
                 pending = element
                 continue
@@ -525,6 +522,8 @@ class _Reader:
             if element.block and element.cited and not (self.body and self.body[-1] is element):
                 self._take_links(element.block)
             pending = None
+        if pending:
+            self._read_pieces(pending, None, usual, publisher_last=last, after_byline=after_byline)
 
     def _read_pieces(
         self, element: Element, pending: Element | None, usual: str, *, publisher_last: bool, after_byline: bool
@@ -565,6 +564,13 @@ class _Reader:
             self._note(BylineDecided, element.line, f'no name could be read from the byline "{short(element.text)}"')
         else:
             return False
+        return True
+
+    def _take_whole(self, element: Element) -> bool:
+        """Take what is shown as it is, such as a picture: it belongs to the text, wherever it stands."""
+        if element.block is None or element.block.kind not in _WHOLE:
+            return False
+        self.body.append(element)
         return True
 
     def _is_listed(self, element: Element) -> bool:
@@ -757,6 +763,11 @@ def _names_publisher_of(text: str, following: str) -> bool:
     return below.strength is Strength.TITLE or bool(
         below.source.url and below.source.title and not below.source.publisher
     )
+
+
+def _as_source(element: Element) -> str:
+    """The text of an element in which a source is looked for; empty for one that is shown as it is."""
+    return "" if element.block and element.block.kind in _WHOLE else element.as_source
 
 
 def _are_sources(parts: Sequence[str]) -> bool:
