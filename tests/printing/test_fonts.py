@@ -83,6 +83,11 @@ def test_a_character_that_no_font_has_is_told(character: str, prints: Prints) ->
     assert not prints(f"a{character}b")
 
 
+def test_an_accent_that_makes_a_letter_which_no_font_has_is_told(prints: Prints) -> None:
+    assert fonts.missing("e\u032d") == ("\u032d",)
+    assert not prints("e\u032d")
+
+
 @pytest.mark.parametrize("character", NEVER_DRAWN, ids=ascii)
 def test_what_is_never_drawn_is_never_missing(character: str, prints: Prints) -> None:
     assert fonts.missing(f"a{character}b") == ()

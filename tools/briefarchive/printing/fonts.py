@@ -106,6 +106,9 @@ def _marks_apart(text: str) -> Iterator[str]:
     if not any(map(_is_mark, set(text))):
         return
     composed = unicodedata.normalize("NFC", text)
+    for character in set(composed).difference(text):
+        if not _is_mark(character) and not _drawn(character):
+            yield from filter(_is_mark, unicodedata.normalize("NFD", character))
     marks = "".join(filter(_is_mark, set(composed)))
     if marks:
         for cluster in set(re.findall(f"[^{marks}]?[{marks}]+", composed)):
