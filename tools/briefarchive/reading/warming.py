@@ -92,7 +92,7 @@ def _entries(batch: Batch) -> Iterator[tuple[str, CacheEntry[Any]]]:
         read = read_folder(batch.root, batch.name, batch.members, batch.read, cache=False)
         yield from ((path, entry) for path, entry in read if isinstance(entry, CacheEntry))
         return
-    bounds = read_pdf_bounds(batch.root)
+    bounds = decoding.USUAL if batch.name else read_pdf_bounds(batch.root)
     for path, file in batch.members:
         limit = decoding.BIBLIOGRAPHY_LIMIT if batch.name else bounds.limit(path)
         data = decoding.read(path, file, limit)
