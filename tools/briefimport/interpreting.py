@@ -17,12 +17,12 @@ from .html.furniture import FOOT, NAVIGATION
 from .legacy import LegacyBrief, PrintedDate
 from .linked import with_addresses
 from .text.bylines import names_recipient, read_byline
+from .text.dating import FIRST_YEAR
 from .text.filing import FILED, Filed, filed_in, is_label
 from .text.furniture import filed_of_line
 from .text.layout import ALONE, Context, read_parts
 from .text.names import folded_name
 
-_FIRST_YEAR = 1980
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
 _LONGEST_VALUES = 120
@@ -48,7 +48,7 @@ def day_of(hint: Hint) -> datetime.date | None:
         day = datetime.date.fromisoformat(hint.value)
     except ValueError:
         return None
-    return day if day.year >= _FIRST_YEAR else None
+    return day if day.year >= FIRST_YEAR else None
 
 
 def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:

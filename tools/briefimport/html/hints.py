@@ -11,7 +11,6 @@ from ..document import Hint, Hints
 from ..text.dates import read_date
 from ..text.unmarked import names_alone
 from ..words import read_table
-from .furniture import AUTHOR
 from .parsing import Page, Tree
 
 _META = {
@@ -114,7 +113,7 @@ def _names_author(element: Tree) -> bool:
     return "fn" in classes or "author" in rel or element.get("itemprop") == "author"
 
 
-_OF_AUTHOR = frozenset(read_table("classes")[AUTHOR])
+_OF_AUTHOR = frozenset(read_table("author_classes"))
 
 
 def _of_class(tree: Tree) -> Iterator[Said]:

@@ -16,6 +16,8 @@ _GOES_ON = re.compile(
     r"\s*[)）\]】]?\s*(?:[电電讯訊]|[.,:：]?\s*(?:[–—―|-]|--)+\s*|[.:：]\s+|(?<=\.)\s+|(?<=[)）\]】])\s*)\s*\S"
 )
 _REACH = 120
+FIRST_YEAR = 1980
+"""No text of a site is dated earlier."""
 _MOST_WORDS_OF_PLACE = 5
 
 

@@ -3,7 +3,7 @@
 import datetime
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from briefarchive.diagnostics import Diagnostic, Rule, Span
@@ -498,6 +498,7 @@ class _Reader:
         last = publisher_stands_last(texts, usual)
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
         references = [index for index, (element, _) in enumerate(section) if is_reference(element.as_source)]
+        listed = {is_listed(section[index][0]) for index in references}
         after_byline = False
         pending: Element | None = None
         for index, (element, fact) in enumerate(section):
@@ -509,7 +510,7 @@ class _Reader:
                 continue
             if self._take_signature(element, last=index == final) or self._take_whole(element):
                 continue
-            if len(references) > 1 and index > references[-1] and self._take_foreign(element, usual):
+            if len(references) > 1 and index > references[-1] and self._take_foreign(element, usual, listed):
                 continue
             following = _as_source(section[index + 1][0]) if index + 1 < len(section) else ""
             if pending is None and _names_publisher_of(element.as_source, following):
@@ -535,12 +536,14 @@ class _Reader:
             citing = read_source(whole, line, separator=usual, publisher_last=publisher_last)
             self._add_source(element, text, citing, after_byline=after_byline)
 
-    def _take_foreign(self, element: Element, usual: str) -> bool:
-        """Take a short line behind the last reference of a list that has nothing of one, not even the *usual* sign."""
+    def _take_foreign(self, element: Element, usual: str, listed: Set[bool]) -> bool:
+        """Take a short line behind the last reference of a list that has nothing of one, not even the *usual* sign.
+
+        A colon is a sign of one, where the line is an item of a list if the references are (*listed*), and only then.
+        """
         citing = read_source(element.as_source)
         weak = citing.strength <= Strength.WEAK and citing.source.issued is None
-        alike = {is_listed(one) for one in self.elements if is_reference(one.as_source)} == {is_listed(element)}
-        usual_signs = {usual, "dash", "colon"} if alike else {usual, "dash"}
+        usual_signs = {usual, "dash", "colon"} if listed == {is_listed(element)} else {usual, "dash"}
         weak &= not citing.separator or citing.separator not in usual_signs
         if not weak or len(element.text) > SHORT or element.text[:1] in '“"«„「《':
             return False
@@ -668,7 +671,6 @@ class _Reader:
             self._set_aside(chosen.line, rest, "words beside a date or a name")
         days = {one.reading.date for one in (*self.head_dates, *self.tail_dates) if one.reading.role is Role.UNSAID}
         if chosen.reading.role is Role.UNSAID and len(days) >= _DAYS_OF_CHRONOLOGY:
-            self.doubtful = True
             message = f'"{chosen.text}" is one of {len(days)} dates in lines of their own, as chronologies have'
             self._note(DateDecided, chosen.line, message, hint="compare it with the old page")
         if chosen.reading.is_month:
@@ -685,11 +687,11 @@ class _Reader:
 
     def _take_dateline(self, before: Dated | None = None) -> bool:
         """Take the date with which the text begins, and leave it there; only one *before* that of the page."""
-        if sum(dateline_of(one.text, self.context.order) is not None for one in self.body[:_HEAD]) > 1:
+        datelines = [dateline_of(element.text, self.context.order) for element in self.body[:_HEAD]]
+        if sum(found is not None for found in datelines) > 1:
             # Several paragraphs begin with a day in a chronology.
             return False
-        for element in self.body[:_DATELINES]:
-            found = dateline_of(element.text, self.context.order)
+        for element, found in zip(self.body, datelines[:_DATELINES], strict=False):
             if found and not (before and before.reading.date <= found.reading.date):
                 if before:
                     self.today = before.reading.date

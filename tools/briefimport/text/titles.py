@@ -21,12 +21,11 @@ _SMALL = frozenset({
 # “Policy notes, no. 41”, “Cahier n° 7”, “Бюллетень № 12”, “第7期”, “总第7期”, “Notes (41/2015)”
 _SIGN_OF_NUMBER = r"(?:n|nr|no|num|núm|№|number|issue|вып(?:уск)?)\.?\s?[º°]?\.?\s*"
 _BEHIND_NUMBER = r"(?:[/-]\d{2,4})?[.)]?(?:(?:,|\s[–—-])\s.{0,40})?"
-_ACTS = "decreto|resolu\\w+|ley|lei|law|loi|act|gesetz|directive|закон|указ|приказ|постановление"
 _NAME_OF_SERIES = rf"(?:.{{0,60}}[^\w])?(?:{pattern_of('titles', 'series')})"
 _SERIES = re.compile(
     # “Breves, nº 22”, “Einwürfe 2/2018”: one word or two and the number.
     r"[^\W\d_]{3,20}(?:\s[^\W\d_]{3,20})?,\s(?:nº|n\.º|n°|núm\.|№|nr\.|no\.)\s?\d{1,4}"
-    rf"|(?!(?:{_ACTS})\b)[^\W\d_]{{3,30}}\s\d{{1,3}}/(?:19|20)\d\d"
+    rf"|(?!(?:{pattern_of('titles', 'acts')})\b)[^\W\d_]{{3,30}}\s\d{{1,3}}/(?:19|20)\d\d"
     # Between the name and a bare number stands nothing: “Brief on Resolution 2231” is a title.
     rf"|{_NAME_OF_SERIES}(?:[^\w].{{0,60}})?\W\s*{_SIGN_OF_NUMBER}\d{{1,4}}{_BEHIND_NUMBER}"
     rf"|{_NAME_OF_SERIES}\s[^\W\d_]{{3,20}}\s\d{{1,3}}/\d{{2,4}}"

@@ -9,7 +9,7 @@ from ..scripts import HAN
 from .bylines import read_signature
 from .citing import is_reference
 from .dates import Order, find_dates
-from .dating import is_place
+from .dating import FIRST_YEAR, is_place
 from .ending import is_listed
 from .kinds import Facts, Kind, date_beside
 from .places import is_known_place
@@ -23,8 +23,6 @@ NEAR = 3
 # So many lines below a text may say who wrote it, where and when.
 _MOST_BELOW = 3
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
-# No site of the web is older.
-_FIRST_YEAR = 1980
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
 _BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 
@@ -96,7 +94,7 @@ class Unsaid:
         """
         text = self.elements[place].text
         found = date_beside(text, self.order) if len(text) <= SHORT else None
-        if found is None or found[0].is_month or found[0].date.year < _FIRST_YEAR:
+        if found is None or found[0].is_month or found[0].date.year < FIRST_YEAR:
             return False
         name = _BEFORE_DAY.sub("", found[2])
         certain = above or self._is_beside_name(place) or is_known_place(name)
@@ -126,15 +124,19 @@ class Unsaid:
         if byline is None or any(name in self.elements[other].text for name in byline.compilers for other in long):
             return False
         date, printed = (said.reading, element.text[said.start : said.end]) if said else (None, "")
-        message = f'"{short(element.text)}" was read as the names of those who compiled the text'
         fact = Facts(kind=Kind.BYLINE, byline=byline, date=date, date_text=printed)
-        self.found[place] = Mark(place, fact, "" if signature else message)
+        self.found[place] = Mark(place, fact, "" if signature else read_as_names(element.text))
         return True
 
 
 def is_long(text: str) -> bool:
     """Whether *text* is a paragraph rather than a line of its own; Chinese says more with fewer signs."""
     return len(text) > (SHORT if text.isascii() or not HAN.search(text) else _SHORT_HAN)
+
+
+def read_as_names(text: str) -> str:
+    """What to tell of a line that was taken for names without a word that says so."""
+    return f'"{short(text)}" was read as the names of those who compiled the text'
 
 
 def short(text: str) -> str:
