@@ -50,7 +50,8 @@ def test_the_sample_has_the_notice_of_which_the_tutorial_tells(contribution: Pat
     result = CliRunner().invoke(main, ["--root", str(contribution), "check", "--untrusted", "--format", "json"])
     found = json.loads(result.output)
     assert {(one["code"], one["severity"]) for one in found} == {("L901", "notice")}
-    assert "has one, because no source of the archive has come from that web site" in " ".join(TUTORIAL.read_text("utf-8").split())
+    told = "has one, because no source of the archive has come from that web site"
+    assert told in " ".join(TUTORIAL.read_text("utf-8").split())
 
 
 def test_the_sample_is_cited_by_the_key_that_it_enters() -> None:
