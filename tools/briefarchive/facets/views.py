@@ -107,22 +107,18 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
-    """A change of a brief, as lists show it.
-
-    Attributes:
-        written_day: When it was; empty where that is not known.
-    """
+    """A change of a brief, as lists show it; *address* is where it was before it was renamed."""
 
     kind: str
     label: str
     brief: Link
-    day: datetime.date | None = None
-    written_day: str = ""
-    texts: tuple[str, ...] = ()
-    original: Link | None = None
-    replacements: tuple[Link, ...] = ()
-    address: str = ""
-    since_withdrawn: bool = False
+    day: datetime.date
+    written_day: str
+    texts: tuple[str, ...]
+    original: Link | None
+    replacements: tuple[Link, ...]
+    address: str
+    since_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
