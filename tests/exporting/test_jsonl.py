@@ -7,13 +7,14 @@ from hypothesis import given
 
 from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
 from briefarchive.exporting.table import json_lines
+from briefarchive.facets.publication import Publication
 from briefarchive.model import Source
 
 from .samples import BBC, FULL, HOSTILE, make_brief, make_selection, sources
 
 
 def test_a_brief_is_a_line_with_every_field() -> None:
-    (line,) = json_lines(records_of_briefs(make_selection([FULL], [BBC]))).decode().splitlines()
+    (line,) = json_lines(records_of_briefs(make_selection([FULL], [BBC]), Publication())).decode().splitlines()
     brief = json.loads(line)
 
     assert list(brief) == BRIEF_FIELDS

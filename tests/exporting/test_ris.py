@@ -7,6 +7,7 @@ from hypothesis import given
 
 from briefarchive.exporting.ris import ris_record
 from briefarchive.facets.citing.report import as_source
+from briefarchive.facets.publication import Publication
 from briefarchive.model import Name, PartialDate, Seen, Source, Vocabulary
 
 from .samples import FULL, HOSTILE, make_source, name_in_list, one_line, sources, written_in
@@ -63,7 +64,9 @@ def test_a_page_has_what_zotero_and_endnote_look_for() -> None:
 
 
 def test_a_brief_is_a_report_of_the_archive_with_key_words() -> None:
-    (record,) = read(ris_record(as_source(FULL, Vocabulary(), series="The Series", base_url="https://example.org/")))
+    (record,) = read(
+        ris_record(as_source(FULL, Vocabulary(), Publication(series="The Series", base_url="https://example.org/")))
+    )
     assert (record["TY"], record["PB"], record["KW"]) == (["RPRT"], ["The Series"], ["CN", "RU", "gas"])
     assert record["UR"] == ["https://example.org/archive/2014/2014-10-17-agreements.html"]
 

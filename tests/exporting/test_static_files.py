@@ -165,7 +165,9 @@ TOPICS = (
 
 
 def _graph(base_url: str) -> dict[str, Any]:
-    written = json.loads(concept_scheme(Vocabulary(topics={one.id: one for one in TOPICS}), base_url, series="Briefs"))
+    written = json.loads(
+        concept_scheme(Vocabulary(topics={one.id: one for one in TOPICS}), Publication(base_url=base_url))
+    )
     return {one["@id"]: one for one in written["@graph"]}
 
 

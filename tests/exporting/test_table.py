@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
 from briefarchive.exporting.table import figures_table, parquet, table
+from briefarchive.facets.publication import Publication
 from briefarchive.facets.views import FigureTable, Link, TableRow
 from briefarchive.model import BriefId, Seen, Source, Status
 
@@ -34,12 +35,16 @@ def shown(cell: str) -> str:
 
 @by_cases
 def test_a_brief_is_a_row(expected: dict[str, str]) -> None:
-    (row,) = read(table(records_of_briefs(make_selection([FULL], [BBC]), "https://example.org/"), BRIEF_FIELDS))
+    (row,) = read(
+        table(
+            records_of_briefs(make_selection([FULL], [BBC]), Publication(base_url="https://example.org/")), BRIEF_FIELDS
+        )
+    )
     assert list(row.items()) == list(expected.items())
 
 
 def test_without_an_address_of_the_site_there_is_none_of_a_page() -> None:
-    (row,) = read(table(records_of_briefs(make_selection([FULL])), BRIEF_FIELDS))
+    (row,) = read(table(records_of_briefs(make_selection([FULL]), Publication()), BRIEF_FIELDS))
 
     assert row["url"] == ""
 
@@ -64,7 +69,7 @@ def test_a_source_tells_how_it_was_seen_who_wrote_it_and_what_it_is() -> None:
 def test_the_columns_are_those_of_the_records() -> None:
     selection = make_selection([FULL], [BBC])
 
-    assert list(next(records_of_briefs(selection))) == BRIEF_FIELDS
+    assert list(next(records_of_briefs(selection, Publication()))) == BRIEF_FIELDS
     assert list(next(records_of_sources(selection))) == SOURCE_FIELDS
 
 
@@ -120,7 +125,7 @@ def test_a_brief_that_the_public_does_not_see_is_not_named() -> None:
     named = [make_brief("2014-10-16-a"), make_brief("2014-10-16-draft", status=Status.DRAFT)]
     others = (*(one.id for one in named), BriefId("2014-10-16-held-back"))
     briefs = [make_brief(f"2014-10-17-{one}", translation_of=one, replaces=others) for one in others]
-    records = {one["id"]: one for one in records_of_briefs(make_selection([*named, *briefs]))}
+    records = {one["id"]: one for one in records_of_briefs(make_selection([*named, *briefs]), Publication())}
     assert [records[brief.id]["translation_of"] for brief in briefs] == ["2014-10-16-a", "", ""]
     assert {tuple(records[brief.id]["replaces"]) for brief in briefs} == {("2014-10-16-a",)}
 

@@ -8,6 +8,7 @@ import pytest
 from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
+from briefarchive.facets.publication import Publication
 from briefarchive.facets.views import BriefPage, Link
 from briefarchive.model import Correction, Original, PartialDate, Withdrawal
 
@@ -16,7 +17,7 @@ from .conftest import brief, catalogue, entries, source
 
 
 def _page(brief: Any, entries: Entries, **options: str) -> BriefPage:
-    return brief_page(brief, entries, series="An Archive", **options)
+    return brief_page(brief, entries, Publication(series="An Archive", **options))
 
 
 def test_sources_are_numbered_by_first_citation_and_then_as_listed_and_lead_back_to_what_cites_them() -> None:

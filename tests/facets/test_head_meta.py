@@ -9,6 +9,7 @@ from briefarchive.facets.brief_page import find_publication
 from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.linked_data import head_meta, linked_data
+from briefarchive.facets.publication import Publication
 from briefarchive.model import Correction, Original, Person
 
 from .conftest import brief, entries
@@ -36,7 +37,7 @@ def tags() -> list[tuple[str, str]]:
 
 def _tags(one: Any, made: Entries, *, base_url: str = "", license_id: str = "") -> list[tuple[str, str]]:
     vocabulary = made.catalogue.archive.vocabulary
-    report = make_report(one, vocabulary, series="Briefs", base_url=base_url, license_id=license_id)
+    report = make_report(one, vocabulary, Publication(base_url=base_url, license_id=license_id))
     return list(head_meta(one, report, made, base_url=base_url))
 
 
@@ -84,7 +85,7 @@ def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made
 
 
 def _told(brief: Any, made: Any, **options: str) -> dict[str, Any]:
-    report = make_report(brief, made.catalogue.archive.vocabulary, series="Briefs", **options)
+    report = make_report(brief, made.catalogue.archive.vocabulary, Publication(**options))
     return linked_data(brief, report, made, base_url=options.get("base_url", ""))
 
 

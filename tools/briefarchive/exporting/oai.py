@@ -37,6 +37,7 @@ from ..facets import addresses
 from ..facets.addresses import web_link
 from ..facets.catalogue import NEVER
 from ..facets.citing.report import Report, make_report
+from ..facets.publication import Publication
 from ..model import Brief
 from .choice import Selection
 from .format import RecordFormat
@@ -47,10 +48,9 @@ _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def oai_records(
-    selection: Selection, base_url: str = "", *, series: str = "", license_id: str = "", language: str = "en"
-) -> str:
+def oai_records(selection: Selection, site: Publication) -> str:
     """The answer, with a record for each brief of *selection*, the withdrawn ones last; an error if there is none."""
+    base_url = site.base_url
     answer = root(
         "OAI-PMH",
         xmlns=_OAI,
@@ -65,8 +65,7 @@ def oai_records(
         return document(answer)
     records = add(answer, "ListRecords")
     for brief in selection.briefs:
-        vocabulary = selection.archive.vocabulary
-        report = make_report(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
+        report = make_report(brief, selection.archive.vocabulary, site)
         _add_record(records, brief, report, selection, base_url)
     for brief in selection.withdrawn:
         _add_deleted(records, brief, selection, base_url)

@@ -95,9 +95,8 @@ class _References:
     """The references of an archive: its briefs, as reports, and its sources. A format writes each once."""
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
-        vocabulary, names = catalogue.archive.vocabulary, {"series": site.series, "base_url": site.base_url}
         self._catalogue, self._sources = catalogue, catalogue.archive.sources
-        self._briefs = {one.id: as_source(one, vocabulary, **names) for one in catalogue.shown}
+        self._briefs = {one.id: as_source(one, catalogue.archive.vocabulary, site) for one in catalogue.shown}
         by_key = (self._sources[key] for key in sorted(self._sources))
         self._digests = {id(one): _digest_of_reference(one) for one in (*self._briefs.values(), *by_key)}
         self._made_from: dict[str, str] = {}
@@ -161,21 +160,21 @@ def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publicat
 
 def _topics(catalogue: Catalogue, site: Publication) -> StaticFile:
     """The tree of topics."""
-    topics, language = catalogue.archive.vocabulary, site.language
+    topics = catalogue.archive.vocabulary
     return StaticFile(
         address="exports/topics.jsonld",
-        made_from=_digest_of((topics.topics, site.series, site.base_url, language)),
-        make=lambda: concept_scheme(topics, site.base_url, series=site.series, language=language).encode(),
+        made_from=_digest_of((topics.topics, site.series, site.base_url, site.language)),
+        make=lambda: concept_scheme(topics, site).encode(),
     )
 
 
-def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = "Briefs", language: str = "en") -> str:
+def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
     """The topics that no other one has replaced as a concept scheme of SKOS in JSON-LD, for catalogues and thesauri.
 
     A concept is named by the address of its topic's page, which is relative to the file where that of the site is not
     known.
     """
-    root = base_url.rstrip("/") or ".."
+    root = site.base_url.rstrip("/") or ".."
     scheme = f"{root}/{addresses.TOPICS}"
 
     def address(topic: TopicId) -> str:
@@ -187,8 +186,9 @@ def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = 
         if topic.replaced_by is None
     ]
     tops = [address(topic) for topic in vocabulary.narrower.get(None, ()) if not vocabulary.topics[topic].replaced_by]
-    title = {language.replace("_", "-"): words(language).gettext("{series}: topics").format(series=series)}
-    head = {"@id": scheme, "@type": "ConceptScheme", "prefLabel": title, "hasTopConcept": tops}
+    title = words(site.language).gettext("{series}: topics").format(series=site.series)
+    label = {site.language.replace("_", "-"): title}
+    head = {"@id": scheme, "@type": "ConceptScheme", "prefLabel": label, "hasTopConcept": tops}
     return json_text({"@context": dict(CONTEXT), "@graph": [head, *concepts]}) + "\n"
 
 
@@ -216,7 +216,7 @@ def _feed_of_changes(catalogue: Catalogue, site: Publication) -> StaticFile:
     return StaticFile(
         address=addresses.FEED_OF_CHANGES,
         made_from=_digest_of([site.language, *told]),
-        make=lambda: feed_of_changes(latest, site.base_url, title=site.series, language=site.language).encode(),
+        make=lambda: feed_of_changes(latest, site).encode(),
     )
 
 

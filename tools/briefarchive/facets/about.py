@@ -96,12 +96,6 @@ def _cited(entries: Entries, publication: Publication) -> tuple[tuple[str, bool]
     work = next(iter(entries.catalogue.works), None)
     if work is None:
         return ()
-    report = make_report(
-        work.brief,
-        entries.catalogue.archive.vocabulary,
-        series=publication.series,
-        base_url=publication.base_url,
-        license_id=publication.license_id,
-    )
+    report = make_report(work.brief, entries.catalogue.archive.vocabulary, publication)
     style = next(one for one in citations(report) if one.label.startswith(_STYLE))
     return tuple((run.text, run.italic) for run in style.runs)

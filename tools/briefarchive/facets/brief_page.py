@@ -18,6 +18,7 @@ from .entries import Entries
 from .evidence import seen_rows, teller_rows
 from .indices.people import list_credits
 from .linked_data import head_meta, linked_data, open_graph
+from .publication import Publication
 from .related import list_related
 from .scripts import language_mark
 from .views import BriefPage, Link, Publishing, SourceView, VersionView
@@ -28,11 +29,11 @@ _LATEST = 6
 """So many of the latest versions are shown, and the first."""
 
 
-def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "", license_id: str = "") -> BriefPage:
-    """The view of one brief, which is cited as a report of the archive *series*."""
+def brief_page(brief: Brief, entries: Entries, publication: Publication) -> BriefPage:
+    """The view of one brief, which is cited as a report of the archive."""
     catalogue, language = entries.catalogue, entries.language
     archive, versions = catalogue.archive, catalogue.versions(brief)
-    report = make_report(brief, archive.vocabulary, series=series, base_url=base_url, license_id=license_id)
+    report, base_url = make_report(brief, archive.vocabulary, publication), publication.base_url
     references, publishing = _references(brief, entries), find_publication(brief, entries)
     named_by, original = catalogue.naming(brief), catalogue.translated_from(brief)
     (older, newer), others = catalogue.neighbours(brief), entries.other_languages(brief)
