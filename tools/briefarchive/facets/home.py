@@ -1,4 +1,4 @@
-"""The front page: what there is, the newest briefs, and doors to the rest."""
+"""The front page: what there is, the newest briefs, and ways to the rest."""
 
 import re
 from collections import Counter, defaultdict
@@ -10,13 +10,14 @@ from .changes import changes, view_change
 from .entries import Entries
 from .figures.counts import countries_by_count, map_of_countries, matrix_of_countries
 from .figures.shelf import Shelves
+from .indices.topics import TOPICS, list_broadest
 from .search_page import search_examples
 from .table import PAGED
-from .views import Door, HomePage, Link
+from .views import HomePage, Link
 
 _NEWEST = 8
 _CHANGES = 5
-_DOORS = 12
+_TOPICS = 12
 _BESIDE_MAP = 36
 _PLAIN = re.compile(r"[\w ]+")
 
@@ -37,19 +38,11 @@ def home_page(entries: Entries) -> HomePage:
         ),
         newest=tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
         changes=tuple(view_change(one, entries) for one in changes(catalogue.archive)[:_CHANGES]),
+        topics=tuple(list_broadest(entries)[:_TOPICS]),
         doors=tuple(
-            Door(
-                title=entries.words.gettext(facet.label),
-                links=tuple(pages.on_home(entries)[:_DOORS]),
-                whole=Link(text=entries.words.gettext(pages.invitation), address=pages.index),
-            )
-            for facet, pages in PAGED
-            if pages.on_home
-        ),
-        other_doors=tuple(
             Link(text=entries.words.gettext(pages.invitation), address=pages.index, count=len(facet.links(entries)))
             for facet, pages in PAGED
-            if not pages.on_home
+            if facet is not TOPICS
         ),
         shelf=Shelves(entries).whole(),
         places=map_of_countries(entries),

@@ -458,19 +458,12 @@ class BriefPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Door(Group):
-    """Terms of a facet on the front page; *whole* leads to all of them."""
-
-    whole: Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """The front page.
 
     Attributes:
-        doors: Facets of which it shows terms.
-        other_doors: Links to all terms of the others, with their number.
+        topics: Those that are below no other, those with most briefs first.
+        doors: Links to all terms of the other facets, with their number.
         countries: Those of which there is most, beside the map.
     """
 
@@ -481,8 +474,8 @@ class HomePage:
     examples: tuple[Link, ...]
     newest: tuple[Listed, ...]
     changes: tuple[ChangeView, ...]
-    doors: tuple[Door, ...]
-    other_doors: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    doors: tuple[Link, ...]
     shelf: Figure | None = None
     places: Figure | None = None
     countries: tuple[Link, ...] = ()
@@ -516,14 +509,12 @@ class AboutPage:
     """What the page “About” tells of this archive.
 
     Attributes:
-        scope: Sentences on how much there is.
-        gaps: A sentence on the years without a brief.
+        scope: How much there is, in sentences.
         countries: Those of which briefs tell, each with their number.
         citation: How a brief is cited: pieces of text, and whether each is in italics.
     """
 
-    scope: tuple[str, ...]
-    gaps: str
+    scope: str
     countries: tuple[Link, ...]
     tellers: tuple[LegendRow, ...]
     ways_seen: tuple[LegendRow, ...]

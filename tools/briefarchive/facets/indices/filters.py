@@ -1,12 +1,9 @@
 """Facets that only the search has, as filters: who tells the sources of briefs, languages of briefs, and statuses."""
 
-from collections.abc import Iterator
-
 from ...i18n import gettext_noop, ngettext_noop
-from ...model import Brief, LanguageTag, Status
+from ...model import Brief, LanguageTag
 from ...pictures.squares import TELLERS
 from ..catalogue import Catalogue
-from ..entries import Entries
 from ..evidence import find_teller, teller_name
 from ..facet import Facet, Filter
 from ..views import Link
@@ -33,13 +30,6 @@ TELLERS_OF_SOURCES: Facet[str] = Facet(
 )
 
 
-def _rarest_language(entries: Entries) -> Iterator[tuple[str, str]]:
-    """The language of the fewest briefs."""
-    works = LANGUAGES.works(entries.catalogue)
-    for tag in sorted(works, key=lambda one: (len(works[one]), one))[:1]:
-        yield tag, entries.words.gettext("In {language}.").format(language=language_name(tag, entries.language))
-
-
 LANGUAGES: Facet[LanguageTag] = Facet(
     name="language",
     noun=gettext_noop("language"),
@@ -47,18 +37,12 @@ LANGUAGES: Facet[LanguageTag] = Facet(
     counted=ngettext_noop("{number} language", "{number} languages"),
     of_brief=lambda _, brief: (brief.language,),
     link=lambda entries, tag: Link(text=language_name(tag, entries.language)),
-    filter=Filter(name="lang", is_single=True, examples=_rarest_language),
+    filter=Filter(name="lang", is_single=True, example=gettext_noop("In {language}.")),
 )
 
 
 _STATUSES = (gettext_noop("Published"), gettext_noop("Corrected"), gettext_noop("Draft"), gettext_noop("Withdrawn"))
 """What statuses are called, for the catalogues."""
-
-
-def _corrected(entries: Entries) -> Iterator[tuple[str, str]]:
-    if Status.CORRECTED.value in STATUSES.works(entries.catalogue):
-        text = entries.words.gettext("Briefs that were corrected after they were published.")
-        yield Status.CORRECTED.value, text
 
 
 STATUSES: Facet[str] = Facet(
@@ -68,5 +52,5 @@ STATUSES: Facet[str] = Facet(
     counted=ngettext_noop("{number} status", "{number} statuses"),
     of_brief=lambda _, brief: (brief.status.value,),
     link=lambda entries, status: Link(text=entries.words.gettext(status.capitalize())),
-    filter=Filter(name="status", is_single=True, examples=_corrected),
+    filter=Filter(name="status", is_single=True, example=gettext_noop("With this status: {kind}.")),
 )

@@ -116,14 +116,6 @@ def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
     return distinct((known.name, *known.aliases)) if known else ()
 
 
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    works = entries.catalogue.group_works(Catalogue.list_publishers)
-    known = (one for one in sorted(works, key=lambda one: (-len(works[one]), one)) if not one.startswith("_"))
-    for publisher in itertools.islice(known, 1):
-        says = entries.words.gettext("Resting on sources of {publisher}.")
-        yield publisher, says.format(publisher=entries.publisher(publisher).text)
-
-
 def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for one in catalogue.archive.vocabulary.publishers.values():
         yield from ((name, f'"{one.id}" ({one.name})') for name in (one.id, one.name, *one.aliases))
@@ -146,7 +138,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
         invitation=gettext_noop("Publishers of the sources"),
         exports=True,
     ),
-    filter=Filter(name="publisher", examples=_examples),
+    filter=Filter(name="publisher", example=gettext_noop("Resting on sources of {publisher}.")),
     option=Option(
         metavar="ID",
         help="That cite a publisher.",

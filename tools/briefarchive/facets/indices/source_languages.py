@@ -10,7 +10,7 @@ from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, most_first
 from ..scripts import base_language
 from ..views import Group, IndexPage, Link
-from ..wording import language_name, sort_key
+from ..wording import language_name
 from .lists import brief_pages, by_year, directory, with_links
 
 
@@ -50,16 +50,6 @@ def _publishers(language: str, entries: Entries) -> Group:
     return Group(title=entries.words.gettext("Publishers of these sources"), links=tuple(links[:12]))
 
 
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    """The commonest language but that of the interface."""
-    works = SOURCE_LANGUAGES.works(entries.catalogue)
-    names = {language: language_name(language, entries.language) for language in works}
-    for language in sorted(works, key=lambda one: (-len(works[one]), sort_key(names[one]))):
-        if language != base_language(entries.language):
-            yield language, entries.words.gettext("Citing sources in {language}.").format(language=names[language])
-            return
-
-
 def _known(catalogue: Catalogue) -> Collection[str]:
     return SOURCE_LANGUAGES.works(catalogue)
 
@@ -82,7 +72,7 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
         make=_pages,
         invitation=gettext_noop("All languages of sources"),
     ),
-    filter=Filter(name="srclang", examples=_examples),
+    filter=Filter(name="srclang", example=gettext_noop("Citing sources in {language}.")),
     option=Option(
         metavar="TAG",
         help="That cite sources in a language, such as ru.",
