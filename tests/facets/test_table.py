@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from briefarchive.facets.indices.source_languages import SOURCE_LANGUAGES
+from briefarchive.facets.indices.sources import SOURCE_LANGUAGES
 from briefarchive.facets.search_page import search_examples
 from briefarchive.facets.table import FACETS, FILTERED, OPTIONAL, PAGED
 

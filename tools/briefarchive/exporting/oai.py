@@ -37,6 +37,7 @@ from ..facets import addresses
 from ..facets.addresses import web_link
 from ..facets.catalogue import NEVER
 from ..facets.citing.report import Report, make_report
+from ..facets.linked_data import dublin_core
 from ..facets.publication import Publication
 from ..model import Brief
 from .choice import Selection
@@ -96,29 +97,19 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
         xmlns_xsi=_SCHEMA,
         xsi_schemaLocation=f"{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
     )
-    add(dc, "dc:title", report.title, xml_lang=brief.language)
     for name, text in (*_elements(brief, report, selection), *_relations(brief, selection, base_url)):
-        if text:
-            add(dc, f"dc:{name}", text, xml_lang=brief.language if name == "description" else "")
+        if text or name == "title":
+            add(dc, f"dc:{name}", text, xml_lang=brief.language if name in ("title", "description") else "")
 
 
 def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tuple[str, str]]:
     """The name of each element, and its text; one that is not known has none."""
     vocabulary = selection.archive.vocabulary
-    yield from (("creator", person.identified) for person in report.creators)
-    yield from (("contributor", person.identified) for person in report.contributors)
+    yield from dublin_core(brief, report)
     yield from (("subject", vocabulary.topic_label(one)) for one in brief.topics)
     yield from (("coverage", vocabulary.country_label(one)) for one in brief.countries)
     yield "coverage", brief.date.isoformat()
-    yield "description", brief.summary
-    yield "publisher", report.publisher
-    yield "date", str(report.issued or "")
-    yield "type", "Text"
-    yield "language", brief.language
     yield "format", "text/html" if report.url else ""
-    yield from (("identifier", name) for name in (report.doi_address, report.url, report.id))
-    yield "rights", report.license_address or report.license_id
-    yield "source", report.first_url
 
 
 def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tuple[str, str]]:

@@ -64,11 +64,14 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     # Where a brief's own day is not known, feeds and records give it the last one that is.
     shared = "".join((vocabulary, publication.license_id, publication.language, str(catalogue.last_change)))
     yield from _tables(catalogue, publication, "".join((shared, known, *told.values())))
-    yield _topics(catalogue, publication)
-    if publication.base_url:  # readers of feeds need whole addresses
+    yield _short("exports/topics.jsonld", concept_scheme(catalogue.archive.vocabulary, publication))
+    yield _short(addresses.ROBOTS, robots(publication))
+    if publication.base_url:  # readers of feeds need whole addresses, as search engines do
         yield from _feeds(catalogue, publication, shared, told)
-        yield _feed_of_changes(catalogue, publication)
-    yield from _for_search_engines(catalogue, publication)
+        yield _short(addresses.FEED_OF_CHANGES, feed_of_changes(changes(catalogue.archive), publication))
+    if publication.base_url and not publication.is_preview:
+        for address, text in sitemaps([*pages_of_site(catalogue)], publication.base_url).items():
+            yield _short(address, text)
 
 
 def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
@@ -158,14 +161,9 @@ def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publicat
     return form.export(everything(), site, sources=sources)
 
 
-def _topics(catalogue: Catalogue, site: Publication) -> StaticFile:
-    """The tree of topics."""
-    topics = catalogue.archive.vocabulary
-    return StaticFile(
-        address="exports/topics.jsonld",
-        made_from=_digest_of((topics.topics, site.series, site.base_url, site.language)),
-        make=lambda: concept_scheme(topics, site).encode(),
-    )
+def _short(address: str, text: str) -> StaticFile:
+    """A file that takes no time: its own text tells whether it is another one."""
+    return StaticFile(address=address, made_from=digest(text.encode()), make=text.encode)
 
 
 def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
@@ -207,26 +205,6 @@ def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[B
         make = functools.partial(ATOM.export, selection, site)
         made_from = digest("".join((shared, *(told[brief.id] for brief in newest))).encode())
         yield StaticFile(address=address, made_from=made_from, make=make)
-
-
-def _feed_of_changes(catalogue: Catalogue, site: Publication) -> StaticFile:
-    """A feed of the latest changes."""
-    latest = changes(catalogue.archive)[:NEWEST]
-    told = ((one.day, one.kind, one.texts, one.address, _told(one.brief)) for one in latest)
-    return StaticFile(
-        address=addresses.FEED_OF_CHANGES,
-        made_from=_digest_of([site.language, *told]),
-        make=lambda: feed_of_changes(latest, site).encode(),
-    )
-
-
-def _for_search_engines(catalogue: Catalogue, site: Publication) -> Iterator[StaticFile]:
-    """`robots.txt`, and the list of pages, in which addresses are whole."""
-    told = robots(site)
-    yield StaticFile(address=addresses.ROBOTS, made_from=digest(told.encode()), make=told.encode)
-    if site.base_url and not site.is_preview:
-        for address, text in sitemaps([*pages_of_site(catalogue)], site.base_url).items():
-            yield StaticFile(address=address, made_from=digest(text.encode()), make=text.encode)
 
 
 def _told(brief: Brief) -> str:

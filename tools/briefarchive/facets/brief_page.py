@@ -37,8 +37,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     references, publishing = _references(brief, entries), find_publication(brief, entries)
     named_by, original = catalogue.naming(brief), catalogue.translated_from(brief)
     (older, newer), others = catalogue.neighbours(brief), entries.other_languages(brief)
-    evidence = entries.evidence(brief)
-    runs = evidence.runs if evidence else ()
+    runs = entries.runs(brief)
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
     page = BriefPage(
         address=addresses.of_brief(brief),
@@ -59,7 +58,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         credits=list_credits(brief, entries),
         summary=brief.summary,
         sources=_sources(brief, entries),
-        evidence=evidence,
+        evidence=entries.evidence(brief),
         tellers=teller_rows(runs, language),
         ways_seen=seen_rows(runs, language),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
@@ -209,7 +208,6 @@ def find_publication(brief: Brief, entries: Entries) -> Publishing:
         elsewhere=_elsewhere(first, entries) if first else "",
         url=addresses.web_link(first.url) if first else "",
         file=entries.original_address(brief),
-        here=_here(brief, entries),
         days=tuple(_days(brief, entries)),
     )
 
@@ -228,22 +226,8 @@ def _elsewhere(first: Original, entries: Entries) -> str:
     return _("First published elsewhere")
 
 
-def _here(brief: Brief, entries: Entries) -> str:
-    """“First published November 25, 2026, last revised November 27, 2026”."""
-    _ = entries.words.gettext
-    date, revised = (written_date(day, entries.language) if day else "" for day in (brief.published, brief.revised))
-    if not date:
-        return _("Last revised {revised}").format(revised=revised) if revised else ""
-    if brief.original and revised:
-        return _("In this archive since {date}, last revised {revised}").format(date=date, revised=revised)
-    if brief.original:
-        return _("In this archive since {date}").format(date=date)
-    if revised:
-        return _("First published {date}, last revised {revised}").format(date=date, revised=revised)
-    return _("First published {date}").format(date=date)
-
-
 def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, str]]:
+    """When this archive published and last revised it: what was done, the day, and the day written out."""
     _ = entries.words.gettext
     if brief.published:
         label = _("In this archive since") if brief.original else _("Published on")

@@ -285,20 +285,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimView:
-    """A claim with its source.
-
-    Attributes:
-        source: The source by its title, which leads to its place on its publisher's page.
-        url: An address outside the archive that is the source, where no source of the archive is.
-    """
-
-    label: str
-    source: Link | None = None
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPage:
     """A page of an index.
 
@@ -307,6 +293,7 @@ class IndexPage:
         shows: What its list is made of, and so which template draws it: `briefs`, `sources`, `links`, `tree`, `table`
             or `changes`.
         about: What there is to say of its subject, as label and text.
+        claims: What is said of it because a source says it, each with that source.
         elsewhere: Addresses outside the archive for the same subject, by what they are.
         doors: Links to related pages, under a heading each.
         shelf, told, timeline: Its pictures; on the first page of a list.
@@ -324,7 +311,7 @@ class IndexPage:
     lede: str = ""
     trail: tuple[Link, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
-    claims: tuple[ClaimView, ...] = ()
+    claims: tuple[tuple[str, Link], ...] = ()
     website: str = ""
     elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
     doors: tuple[Group, ...] = ()
@@ -361,14 +348,12 @@ class Publishing:
 
     Attributes:
         elsewhere: When and by whom the text was published before it came to the archive; empty if it was not.
-        here: When the archive published and last revised it; empty where it is not known.
-        days: The same as labels and days, each also written out.
+        days: When the archive published and last revised it, as labels and days, each also written out.
     """
 
     elsewhere: str = ""
     url: str = ""
     file: str = ""
-    here: str = ""
     days: tuple[tuple[str, datetime.date, str], ...] = ()
 
 

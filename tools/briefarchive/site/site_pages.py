@@ -19,7 +19,7 @@ from ..facets.addresses import page_of_figures
 from ..facets.comparison import compare_page, comparison_data
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, social_card
-from ..facets.indices.publishers import source_places
+from ..facets.indices.sources import source_places
 from ..facets.reserved import is_free
 from ..facets.search_page import search_page
 from ..facets.table import index_page, index_pages

@@ -17,7 +17,7 @@ from .. import addresses
 from ..addresses import figures_address
 from ..entries import Entries
 from ..evidence import Kind, Row, find_kind, in_drawing_order, seen_rows, tabulate_tellers, teller_rows
-from ..views import Evidence, Figure, LegendRow, Link
+from ..views import Figure, LegendRow, Link
 from ..wording import joined, paragraph, written_briefs, written_date, written_partial_date, written_sources
 
 _FEWEST = 2
@@ -83,7 +83,7 @@ class Shelves:
         self._entries, self._language = entries, entries.language
         self._catalogue = entries.catalogue
         self._briefs: Sequence[Brief] = [work.brief for work in entries.catalogue.works[::-1]]
-        self._runs: Mapping[BriefId, Runs] = {one.id: _runs_of(entries.evidence(one)) for one in self._briefs}
+        self._runs: Mapping[BriefId, Runs] = {one.id: entries.runs(one) for one in self._briefs}
         self._totals = {name: count_sources(runs) for name, runs in self._runs.items()}
 
     def whole(self) -> Figure | None:
@@ -226,10 +226,6 @@ class Shelves:
         )
         column = Column(year=period.year, runs=shown, address=period.address, label=label)
         return column, (period.key, (Link(text=when, address=period.address),), (len(lit), number), runs)
-
-
-def _runs_of(evidence: Evidence | None) -> Runs:
-    return evidence.runs if evidence else ()
 
 
 def _with_rest(runs: Runs, total: int) -> Runs:

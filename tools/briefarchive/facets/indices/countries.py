@@ -34,7 +34,6 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     for code, topic in catalogue.by_cell:
         cells.setdefault(code, []).append(topic)
     for code, briefs in catalogue.by_country.items():
-        topics = tuple(_cell_link(entries, code, topic) for topic in _most_first(entries, code, cells.get(code, ())))
         address, name = addresses.of_country(code), entries.country(code).text
         page = IndexPage(
             address=address,
@@ -46,7 +45,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             told=told.of_briefs(address, briefs, [code]),
             doors=with_links(
                 *([pairs[code]] if code in pairs else []),
-                Group(title=entries.words.gettext("Topics"), links=topics),
+                Group(title=entries.words.gettext("Topics"), links=_cell_links(entries, code, cells.get(code, ()))),
                 _groups_of(entries, code),
                 publishers_door(briefs, entries),
             ),
@@ -95,15 +94,17 @@ def _with_periods(entries: Entries, group: Country, member: CountryCode, named: 
     return _("{name} ({period})").format(name=name, period=written) if written else name
 
 
-def _cell_link(entries: Entries, code: CountryCode, topic: TopicId) -> Link:
-    count = len(entries.catalogue.by_cell[code, topic])
-    return Link(text=entries.topic(topic).text, address=addresses.of_cell(code, topic), count=count)
-
-
-def _most_first(entries: Entries, code: CountryCode, topics: Sequence[TopicId]) -> list[TopicId]:
-    """Those with most briefs first, and then in the order of the tree."""
-    order = {topic: number for number, topic in enumerate(entries.catalogue.archive.vocabulary.topics)}
-    return sorted(topics, key=lambda topic: (-len(entries.catalogue.by_cell[code, topic]), order[topic]))
+def _cell_links(entries: Entries, code: CountryCode, topics: Iterable[TopicId]) -> tuple[Link, ...]:
+    """The topics in a country, those with most briefs first."""
+    links = (
+        Link(
+            text=entries.topic(topic).text,
+            address=addresses.of_cell(code, topic),
+            count=len(entries.catalogue.by_cell[code, topic]),
+        )
+        for topic in topics
+    )
+    return tuple(most_first(links, entries.language))
 
 
 def _pair_pages(entries: Entries, told: Told, trail: Link) -> Iterator[IndexPage]:
