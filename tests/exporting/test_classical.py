@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from pybtex.database import Entry, parse_string
 
-from briefarchive.model import Name, PartialDate, Source
+from briefarchive.model import Source
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
 
@@ -20,38 +20,6 @@ def read(text: str) -> dict[str, Entry]:
 def decoded(source: Source) -> Source:
     (again,), _ = read_bibliography("bib/x.bib", written_in("bibtex", [source]))
     return again
-
-
-def test_a_page_is_what_old_styles_print() -> None:
-    source = make_source(
-        "xinhua-2014",
-        title="中俄合作 & China",
-        translated_title="Cooperation",
-        romanized_title="Zhōng-É",
-        authors=(Name(family="Wu", given="Jiao"), Name(literal="World Bank")),
-        publisher_name="新华网",
-        issued=PartialDate(year=2014, month=10, day=14),
-        accessed=PartialDate(year=2014, month=10, day=17),
-        url="https://example.org/a_b",
-        archive_url="https://web.archive.org/a",
-        language="zh",
-        note="A note",
-    )
-
-    assert written_in("bibtex", [source]) == (
-        "@misc{xinhua-2014,\n"
-        "  title           = {{中俄合作 \\& China}},\n"
-        "  author          = {Wu, Jiao and {World Bank}},\n"
-        "  publisher       = {新华网},\n"
-        "  year            = {2014},\n"
-        "  month           = oct # {~14},\n"
-        "  url             = {https://example.org/a_b},\n"
-        "  howpublished    = {新华网},\n"
-        "  language        = {zh},\n"
-        "  note            = {Translated title: Cooperation. Romanized title: Zhōng-É. A note. Accessed 2014-10-17. "
-        "Archived at \\url{https://web.archive.org/a}.},\n"
-        "}\n"
-    )
 
 
 def _readable(text: str) -> str:
