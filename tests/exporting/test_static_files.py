@@ -1,4 +1,4 @@
-"""The files below `exports/` and `feeds/`: what is in each, and from what it is made anew."""
+"""The files below `exports/` and `feeds/`: what is in each, and what makes it another one."""
 
 import csv
 import io
@@ -114,11 +114,11 @@ def test_feeds_are_there_for_all_for_countries_and_for_topics_once_the_address_i
     assert not [address for address in without if address.startswith("feeds/")]
 
 
-def test_a_changed_source_changes_what_its_files_are_made_from_and_no_others() -> None:
+def test_a_changed_source_changes_the_fingerprints_of_its_files_and_of_no_others() -> None:
     before = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
     changed = replace(BBC, fields={"title": "Another"}, title="Another")
     after = files_of(make_catalogue([FULL, OTHER], [changed, TASS]))
-    differ = {address for address, one in before.items() if one.made_from != after[address].made_from}
+    differ = {address for address, one in before.items() if one.fingerprint != after[address].fingerprint}
     assert "exports/publishers/bbc.ris" in differ
     assert "exports/countries/CN.bib" in differ
     assert "exports/archive/2014/2014-10-17-agreements.ris" in differ

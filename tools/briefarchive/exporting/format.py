@@ -49,9 +49,9 @@ class ReferenceFormat(Format):
 
     Attributes:
         reference: Writes one reference.
-        before: What stands before the first reference in a file; so too
-        between: between two, and
-        after: after the last.
+        before: What a file has before its first reference.
+        between: What it has between two references.
+        after: What it has after the last one.
         of_pages: Whether each page has a file in it. The whole archive has one in every format; `briefs export` gives
             any part of it in any.
     """

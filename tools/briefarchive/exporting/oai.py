@@ -119,7 +119,7 @@ def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tu
     sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
     yield from (("relation", web_link(source.url)) for source in sources)
     replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
-    for other in (*replaced, *selection.catalogue.translations.get(brief.id, ())):
+    for other in (*replaced, *selection.catalogue.translations(brief)):
         yield "relation", addresses.whole_of_brief(other, base_url) or other.id
 
 

@@ -40,12 +40,12 @@ class StaticFile:
 
     Attributes:
         address: Relative to the site's root.
-        made_from: Digest of all that decides what is in it, but for the program itself.
+        fingerprint: Digest of all that decides what is in it, but for the program itself.
         make: Gives its bytes. It is only asked for where the file is not there yet.
     """
 
     address: str
-    made_from: str
+    fingerprint: str
     make: Callable[[], bytes]
 
 
@@ -60,18 +60,18 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     known = references.digest
     del references  # tables need as much memory once more
     vocabulary = _digest_of(catalogue.archive.vocabulary)
-    told = {brief.id: _told(brief) for brief in (*catalogue.shown, *catalogue.archive.withdrawn)}
+    digests = {brief.id: _fingerprint(brief) for brief in (*catalogue.shown, *catalogue.archive.withdrawn)}
     # Where a brief's own day is not known, feeds and records give it the last one that is.
     shared = "".join((vocabulary, publication.license_id, publication.language, str(catalogue.last_change)))
-    yield from _tables(catalogue, publication, "".join((shared, known, *told.values())))
-    yield _short("exports/topics.jsonld", concept_scheme(catalogue.archive.vocabulary, publication))
-    yield _short(addresses.ROBOTS, robots(publication))
+    yield from _tables(catalogue, publication, "".join((shared, known, *digests.values())))
+    yield _text_file("exports/topics.jsonld", concept_scheme(catalogue.archive.vocabulary, publication))
+    yield _text_file(addresses.ROBOTS, robots(publication))
     if publication.base_url:  # readers of feeds need whole addresses, as search engines do
-        yield from _feeds(catalogue, publication, shared, told)
-        yield _short(addresses.FEED_OF_CHANGES, feed_of_changes(changes(catalogue.archive), publication))
+        yield from _feeds(catalogue, publication, shared, digests)
+        yield _text_file(addresses.FEED_OF_CHANGES, feed_of_changes(changes(catalogue.archive), publication))
     if publication.base_url and not publication.is_preview:
         for address, text in sitemaps([*pages_of_site(catalogue)], publication.base_url).items():
-            yield _short(address, text)
+            yield _text_file(address, text)
 
 
 def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
@@ -102,7 +102,7 @@ class _References:
         self._briefs = {one.id: as_source(one, catalogue.archive.vocabulary, site) for one in catalogue.shown}
         by_key = (self._sources[key] for key in sorted(self._sources))
         self._digests = {id(one): _digest_of_reference(one) for one in (*self._briefs.values(), *by_key)}
-        self._made_from: dict[str, str] = {}
+        self._fingerprints: dict[str, str] = {}
         self._form, self._written = "", dict[int, bytes]()
 
     @property
@@ -114,24 +114,24 @@ class _References:
         self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
     ) -> StaticFile:
         """The file of a page: the briefs, newest first, then the sources by key."""
-        made_from = self._made_from.get(page)  # the same in all formats
-        if made_from is None:
-            known = "".join(self._digests[id(one)] for one in self._of(briefs, sources))
-            made_from = self._made_from[page] = digest(known.encode())
+        fingerprint = self._fingerprints.get(page)  # the same in all formats
+        if fingerprint is None:
+            known = "".join(self._digests[id(one)] for one in self._list(briefs, sources))
+            fingerprint = self._fingerprints[page] = digest(known.encode())
         make = functools.partial(self._file, form, briefs, sources)
-        return StaticFile(address=form.address(page), made_from=made_from, make=make)
+        return StaticFile(address=form.address(page), fingerprint=fingerprint, make=make)
 
     def _file(self, form: ReferenceFormat, briefs: Sequence[Brief], sources: Collection[Source]) -> bytes:
         if form.name != self._form:  # what was written in the one before is not asked for again
             self._form, self._written = form.name, {}
-        return form.file(self._write(form, one) for one in self._of(briefs, sources))
+        return form.file(self._write(form, one) for one in self._list(briefs, sources))
 
     def _write(self, form: ReferenceFormat, source: Source) -> bytes:
         if id(source) not in self._written:
             self._written[id(source)] = form.reference(source).encode()
         return self._written[id(source)]
 
-    def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[Source]:
+    def _list(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[Source]:
         keys = {one.key for brief in briefs for one in self._catalogue.list_sources(brief)}
         keys.update(one.key for one in sources)
         return [*(self._briefs[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
@@ -145,25 +145,25 @@ def _digest_of_reference(source: Source) -> str:
 def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[StaticFile]:
     """Tables of all briefs and of all sources, and all briefs as Dublin Core; *known* is all that they tell."""
     everything = functools.cache(lambda: select(catalogue, {}))
-    made_from = digest(known.encode())
+    fingerprint = digest(known.encode())
     for form in table_formats():
         for sources in (False, True):
             make = functools.partial(_export, form, everything, site, sources=sources)
             name = "sources" if sources else "briefs"
-            yield StaticFile(address=f"exports/{name}{form.suffix}", made_from=made_from, make=make)
+            yield StaticFile(address=f"exports/{name}{form.suffix}", fingerprint=fingerprint, make=make)
     for one in FORMATS:
         if isinstance(one, RecordFormat) and one.file:
             make = functools.partial(_export, one, everything, site)
-            yield StaticFile(address=one.file, made_from=made_from, make=make)
+            yield StaticFile(address=one.file, fingerprint=fingerprint, make=make)
 
 
 def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publication, *, sources: bool = False) -> bytes:
     return form.export(everything(), site, sources=sources)
 
 
-def _short(address: str, text: str) -> StaticFile:
-    """A file that takes no time: its own text tells whether it is another one."""
-    return StaticFile(address=address, made_from=digest(text.encode()), make=text.encode)
+def _text_file(address: str, text: str) -> StaticFile:
+    """A file that is made at once, so that its own text is its fingerprint."""
+    return StaticFile(address=address, fingerprint=digest(text.encode()), make=text.encode)
 
 
 def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
@@ -190,7 +190,9 @@ def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
     return json_text({"@context": dict(CONTEXT), "@graph": [head, *concepts]}) + "\n"
 
 
-def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[StaticFile]:
+def _feeds(
+    catalogue: Catalogue, site: Publication, shared: str, digests: Mapping[BriefId, str]
+) -> Iterator[StaticFile]:
     """A feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
     lists: list[tuple[str, Choice, Sequence[Brief]]] = [(addresses.FEED, {}, catalogue.shown)]
     lists += (
@@ -203,11 +205,11 @@ def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[B
         newest = newest_first(catalogue.expressions(briefs))[:NEWEST]
         selection = Selection(catalogue=catalogue, choice=choice, briefs=newest, sources=())
         make = functools.partial(ATOM.export, selection, site)
-        made_from = digest("".join((shared, *(told[brief.id] for brief in newest))).encode())
-        yield StaticFile(address=address, made_from=made_from, make=make)
+        fingerprint = digest("".join((shared, *(digests[brief.id] for brief in newest))).encode())
+        yield StaticFile(address=address, fingerprint=fingerprint, make=make)
 
 
-def _told(brief: Brief) -> str:
+def _fingerprint(brief: Brief) -> str:
     """A digest of what exports tell of a brief, which is not its text: an edit of that changes none of them."""
     return _digest_of((without_text(brief), brief.bibliography))
 

@@ -227,12 +227,9 @@ class Catalogue:
             (other, brief) for brief in reversed(self.shown) for other in brief.replaces if other != brief.id
         )
 
-    @functools.cached_property
-    def translations(self) -> Mapping[BriefId, tuple[Brief, ...]]:
-        """Translations of each brief, by language."""
-        found = sorted(self.shown, key=lambda brief: (brief.language, brief.id))
-        pairs = ((brief.translation_of, brief) for brief in found)
-        return _grouped((original, brief) for original, brief in pairs if original and original != brief.id)
+    def translations(self, brief: Brief) -> list[Brief]:
+        """The translations of a brief, by language."""
+        return [one for one in self.versions(brief) if one.translation_of == brief.id != one.id]
 
     def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
         """Keys of the sources in the numbered list of *brief*: one that it cites by two keys is there once."""

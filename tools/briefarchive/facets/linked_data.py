@@ -60,7 +60,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "about": about,
         "citation": [source.title for source in entries.catalogue.list_sources(brief) if source.title],
         "translationOfWork": _version(original, base_url) if original else {},
-        "workTranslation": [_version(one, base_url) for one in entries.catalogue.translations.get(brief.id, ())],
+        "workTranslation": [_version(one, base_url) for one in entries.catalogue.translations(brief)],
         "isPartOf": _known({"@type": "Collection", "name": report.institution, "url": base_url}),
     }
     return _known(found)
@@ -162,7 +162,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     original = entries.catalogue.translated_from(brief)
     if original:
         yield "DC.source", _name(original, base_url)
-    yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations.get(brief.id, ()))
+    yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations(brief))
 
 
 def _authors(report: Report) -> Iterator[Tag]:

@@ -230,7 +230,7 @@ class SitePages:
     def _exports(self) -> Iterator[Page]:
         for one in static_files(self.site.catalogue, publication(self._config)):
             if one.address not in self.own_files:
-                key = self.digest(f"{one.made_from} {extras_version()}".encode())
+                key = self.digest(f"{one.fingerprint} {extras_version()}".encode())
                 yield Page(address=one.address, key=key, render=one.make)
 
     def attachment(self, address: str, digest: str) -> bytes:

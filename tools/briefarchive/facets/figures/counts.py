@@ -171,12 +171,10 @@ def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Seque
 def timeline_of_pair(entries: Entries, page: str, briefs: Sequence[Brief]) -> Figure | None:
     """The topics that are below no other, by the time of events."""
     catalogue = entries.catalogue
-    rows: dict[TopicId, list[Brief]] = {topic: [] for topic in catalogue.archive.vocabulary.narrower.get(None, ())}
-    for brief in briefs:
-        for topic in catalogue.list_topics(brief):
-            if topic in rows:
-                rows[topic].append(brief)
-    return _timeline(entries, page, briefs, {entries.topic(topic): found for topic, found in rows.items() if found})
+    topics = {brief.id: catalogue.list_topics(brief) for brief in briefs}
+    tops = catalogue.archive.vocabulary.narrower.get(None, ())
+    rows = {entries.topic(top): [brief for brief in briefs if top in topics[brief.id]] for top in tops}
+    return _timeline(entries, page, briefs, {link: found for link, found in rows.items() if found})
 
 
 def _timeline(
