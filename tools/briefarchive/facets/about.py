@@ -63,5 +63,4 @@ def _cited(entries: Entries, publication: Publication) -> tuple[tuple[str, bool]
     if work is None:
         return ()
     report = make_report(work.brief, entries.catalogue.archive.vocabulary, publication)
-    style = next(one for one in citations(report) if one.label.startswith(_STYLE))
-    return tuple((run.text, run.italic) for run in style.runs)
+    return next(one.runs for one in citations(report) if one.label == _STYLE)
