@@ -146,6 +146,12 @@ class Catalogue:
         """Works on each topic or on one below it."""
         return self.group_works(Catalogue.list_topics)
 
+    @functools.cached_property
+    def broadest_topics(self) -> list[TopicId]:
+        """The topics below no other on which there are works, those with most first."""
+        tops = (topic for topic in self.archive.vocabulary.narrower.get(None, ()) if topic in self.by_topic)
+        return sorted(tops, key=lambda topic: -len(self.by_topic[topic]))
+
     @property
     def by_person(self) -> Mapping[PersonId, tuple[Brief, ...]]:
         """Works in which each person whom the vocabulary knows had a part."""

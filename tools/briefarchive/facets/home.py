@@ -12,7 +12,7 @@ from .changes import changes, view_change
 from .entries import Entries
 from .figures.counts import countries_by_count, map_of_countries, matrix_of_countries
 from .figures.shelf import Shelves
-from .indices.topics import TOPICS, list_broadest
+from .indices.topics import TOPICS
 from .search_page import search_examples
 from .table import PAGED
 from .views import HomePage, Link
@@ -40,7 +40,9 @@ def home_page(entries: Entries) -> HomePage:
         ),
         newest=tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
         changes=tuple(view_change(one, entries) for one in changes(catalogue.archive)[:_CHANGES]),
-        topics=tuple(list_broadest(entries)[:_TOPICS]),
+        topics=tuple(
+            entries.topic(topic, len(catalogue.by_topic[topic])) for topic in catalogue.broadest_topics[:_TOPICS]
+        ),
         doors=tuple(
             Link(text=entries.words.gettext(pages.invitation), address=pages.index, count=len(facet.links(entries)))
             for facet, pages in PAGED

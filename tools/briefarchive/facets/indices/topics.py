@@ -76,12 +76,6 @@ def _tree_item(entries: Entries, topic: TopicId) -> TreeItem:
     return TreeItem(link=_counted_topic(entries, topic), note=vocabulary.topics[topic].note, below=below)
 
 
-def list_broadest(entries: Entries) -> list[Link]:
-    """The topics that are below no other, and have briefs; those with most first."""
-    links = (_counted_topic(entries, topic) for topic in entries.catalogue.archive.vocabulary.narrower.get(None, ()))
-    return sorted((link for link in links if link.count), key=lambda link: -(link.count or 0))
-
-
 def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
     """Labels of a topic in every language, and its synonyms."""
     known = vocabulary.topics.get(topic)
