@@ -58,7 +58,7 @@ def home_page(entries: Entries) -> HomePage:
 
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
-    """What stands on it: all briefs in the order of their events, or each year where they are too many for columns."""
+    """The picture for links from elsewhere, with a column for each brief or, where they are many, for each year."""
     briefs = [work.brief for work in entries.catalogue.works[::-1]]
     single = len(briefs) <= MOST_COLUMNS
     return SocialCard(
