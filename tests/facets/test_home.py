@@ -21,10 +21,8 @@ def test_it_counts_and_shows_the_newest_and_the_fullest() -> None:
     assert home.span == "2012–2014"
     assert [listed.date.day for listed in home.newest] == [10, 9, 8, 7, 6, 5, 4, 3]
     assert [(link.text, link.count) for link in home.countries] == [("Russia", 10), ("China", 3)]
-    assert {door.title: [(link.text, link.count) for link in door.links] for door in home.doors} == {
-        "Topics": [("Security", 2), ("Economy", 1)]
-    }
-    assert [(link.address, link.count) for link in home.other_doors] == [
+    assert [(link.text, link.count) for link in home.topics] == [("Security", 2), ("Economy", 1)]
+    assert [(link.address, link.count) for link in home.doors] == [
         ("countries/index.html", 2),
         ("years/index.html", 2),
         ("people/index.html", 1),
@@ -43,7 +41,7 @@ def test_a_translation_is_not_counted_beside_its_original() -> None:
 
 def test_an_empty_archive_has_a_front_page() -> None:
     home = home_page(entries([]))
-    assert (home.briefs, home.span, home.newest, [door.links for door in home.doors]) == (0, "", (), [()])
+    assert (home.briefs, home.span, home.newest, home.topics) == (0, "", (), ())
     assert social_card(entries([]), **CARD).columns == ()
 
 

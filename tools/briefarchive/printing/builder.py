@@ -143,20 +143,20 @@ class PdfBuilder:
         look: PrintLook | None = None,
     ) -> None:
         self._root, self._bibtex, self._look = root, bibtex, look or PrintLook()
-        series, base_url = publication.series, publication.base_url
-        self._named = {"series": series, "base_url": base_url, "license_id": publication.license_id}
+        base_url = publication.base_url
+        self._publication = publication
         self.entries, self.options, self.rights = entries, options, rights
         self.base_url = f"{base_url.rstrip('/')}/" if base_url else ""
-        self.series = series
+        self.series = publication.series
         self.reader = BriefReader()
         self._keys: dict[BriefId, str] = {}
 
     def page(self, brief: Brief) -> BriefPage:
         """What stands around the text of a brief."""
-        return brief_page(brief, self.entries, **self._named)
+        return brief_page(brief, self.entries, self._publication)
 
     def _report(self, brief: Brief) -> Report:
-        return make_report(brief, self.entries.catalogue.archive.vocabulary, **self._named)
+        return make_report(brief, self.entries.catalogue.archive.vocabulary, self._publication)
 
     def key(self, brief: Brief) -> str:
         """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""

@@ -71,7 +71,8 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
     title = made_visible(page.title)
-    published = filter(None, (page.publishing.elsewhere, page.publishing.here))
+    days = (f"{label} {written}" for label, _day, written in page.publishing.days)
+    published = filter(None, (page.publishing.elsewhere, *days))
     return {
         "id": brief,
         "place": place_of_brief(brief),

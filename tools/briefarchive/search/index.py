@@ -14,6 +14,7 @@ from ..facets import addresses
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
+from ..facets.publication import Publication
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId
 from ..storage import files
@@ -200,7 +201,7 @@ def _prepared(
         if page := prepared.get(addresses.of_brief(brief)):
             return page
         note_work(brief.path)
-        text = reader().read(root, brief, brief_page(brief, entries, series=""))
+        text = reader().read(root, brief, brief_page(brief, entries, Publication()))
         return prepare_brief(entries, brief, passages(text))
 
     def kept(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:

@@ -19,7 +19,7 @@ from ..facets.addresses import page_of_figures
 from ..facets.comparison import compare_page, comparison_data
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, social_card
-from ..facets.indices.publishers import source_places
+from ..facets.indices.sources import source_places
 from ..facets.reserved import is_free
 from ..facets.search_page import search_page
 from ..facets.table import index_page, index_pages
@@ -230,7 +230,7 @@ class SitePages:
     def _exports(self) -> Iterator[Page]:
         for one in static_files(self.site.catalogue, publication(self._config)):
             if one.address not in self.own_files:
-                key = self.digest(f"{one.made_from} {extras_version()}".encode())
+                key = self.digest(f"{one.fingerprint} {extras_version()}".encode())
                 yield Page(address=one.address, key=key, render=one.make)
 
     def attachment(self, address: str, digest: str) -> bytes:

@@ -1,7 +1,8 @@
-"""Pages by publisher, with its sources and the briefs that cite them."""
+"""Pages by the publishers of sources, and by their languages: which briefs rest on what was written in Russian."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
@@ -9,13 +10,24 @@ from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..entries import PAGE, Entries
-from ..facet import Facet, FacetPages, Filter, Option, distinct
+from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
 from ..figures.shelf import Shelves
-from ..views import ClaimView, Group, IndexPage, Link
+from ..scripts import base_language
+from ..views import Group, IndexPage, Link
 from ..wording import SOURCES, language_name, publisher_kind
-from .lists import ALL, MOST_SOURCES, describe_sources, directory, filled, paginated, with_links
+from .lists import (
+    ALL,
+    MOST_SOURCES,
+    brief_pages,
+    by_year,
+    describe_sources,
+    directory,
+    filled,
+    paginated,
+    with_links,
+)
 
-_BRIEFS = 12
+_LINKS = 12
 
 
 def _pages(entries: Entries) -> Iterator[IndexPage]:
@@ -44,9 +56,9 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
 def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Group:
     """The latest briefs that rest on a publisher, and how many more there are."""
     texts = entries.words
-    rest = len(briefs[_BRIEFS:])
+    rest = len(briefs[_LINKS:])
     more = (Link(text=texts.gettext("and %(number)s more") % {"number": rest}),) if rest else ()
-    return Group(title=texts.gettext("Briefs that rest on it"), links=(*map(entries.brief, briefs[:_BRIEFS]), *more))
+    return Group(title=texts.gettext("Briefs that rest on it"), links=(*map(entries.brief, briefs[:_LINKS]), *more))
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
@@ -93,15 +105,16 @@ def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
         title_lang=link.lang,
         trail=(PUBLISHERS.whole(entries),),
         about=filled(lines),
-        claims=(_claim(entries, _("State media"), known.state_media),) if known and known.state_media else (),
+        claims=((_("State media"), _source_of(known.state_media, entries)),) if known and known.state_media else (),
         website=known.url if known else "",
     )
 
 
-def _claim(entries: Entries, label: str, claim: Claim) -> ClaimView:
+def _source_of(claim: Claim, entries: Entries) -> Link:
+    """The source of a claim: one of the archive's, or a page outside of it."""
     if claim.is_address:
-        return ClaimView(label=label, url=claim.source)
-    return ClaimView(label=label, source=entries.source(CiteKey(claim.source)))
+        return Link(text=claim.source, address=claim.source)
+    return entries.source(CiteKey(claim.source))
 
 
 def _sources_by_year(sources: Sequence[Source], entries: Entries) -> tuple[Group, ...]:
@@ -114,14 +127,6 @@ def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
     """The name of a publisher and its others."""
     known = vocabulary.publishers.get(publisher)
     return distinct((known.name, *known.aliases)) if known else ()
-
-
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    works = entries.catalogue.group_works(Catalogue.list_publishers)
-    known = (one for one in sorted(works, key=lambda one: (-len(works[one]), one)) if not one.startswith("_"))
-    for publisher in itertools.islice(known, 1):
-        says = entries.words.gettext("Resting on sources of {publisher}.")
-        yield publisher, says.format(publisher=entries.publisher(publisher).text)
 
 
 def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -146,12 +151,84 @@ PUBLISHERS: Facet[PublisherId] = Facet(
         invitation=gettext_noop("Publishers of the sources"),
         exports=True,
     ),
-    filter=Filter(name="publisher", examples=_examples),
+    filter=Filter(name="publisher", example=gettext_noop("Resting on sources of {publisher}.")),
     option=Option(
         metavar="ID",
         help="That cite a publisher.",
         known=lambda catalogue: catalogue.archive.vocabulary.publishers,
         meant=_meant,
         where=lambda _: "publishers are in archive/vocabulary/publishers.yaml",
+    ),
+)
+
+
+def _language_of(source: Source) -> str:
+    """The language without its script: who reads Chinese reads `zh-Hans` and `zh-Hant`."""
+    return base_language(source.language) if source.language else ""
+
+
+def _languages_of(catalogue: Catalogue, brief: Brief) -> list[str]:
+    return sorted({_language_of(source) for source in catalogue.list_sources(brief)} - {""})
+
+
+def _language_link(entries: Entries, language: str) -> Link:
+    return SOURCE_LANGUAGES.linked(entries, language, language_name(language, entries.language))
+
+
+def _language_pages(entries: Entries) -> Iterator[IndexPage]:
+    """The list of languages, and the briefs that cite sources in each."""
+    yield from directory(SOURCE_LANGUAGES, SOURCE_LANGUAGES.links(entries), entries)
+    title = entries.words.gettext("Sources in {language}")
+    for language, briefs in SOURCE_LANGUAGES.works(entries.catalogue).items():
+        page = IndexPage(
+            address=_language_link(entries, language).address,
+            kind=SOURCE_LANGUAGES.name,
+            title=title.format(language=language_name(language, entries.language)),
+            trail=(SOURCE_LANGUAGES.whole(entries),),
+            doors=with_links(_publishers_in(language, entries)),
+        )
+        yield from brief_pages(page, briefs, entries, by_year, facet=SOURCE_LANGUAGES)
+
+
+def _publishers_in(language: str, entries: Entries) -> Group:
+    """The publishers of the sources in a language, each with the number of these."""
+    sources = entries.catalogue.archive.sources.values()
+    counts = Counter(one.publisher for one in sources if one.publisher and _language_of(one) == language)
+    links = most_first(entries.publisher(publisher, count) for publisher, count in counts.items())
+    return Group(title=entries.words.gettext("Publishers of these sources"), links=tuple(links[:_LINKS]))
+
+
+def _known_languages(catalogue: Catalogue) -> Collection[str]:
+    return SOURCE_LANGUAGES.works(catalogue)
+
+
+def _meant_languages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for language in _known_languages(catalogue):
+        yield from ((name, f'"{language}" ({language_name(language)})') for name in (language, language_name(language)))
+
+
+SOURCE_LANGUAGES: Facet[str] = Facet(
+    name="source-language",
+    noun=gettext_noop("source language"),
+    label=gettext_noop("Source languages"),
+    counted=ngettext_noop("{number} source language", "{number} source languages"),
+    of_brief=_languages_of,
+    of_source=_language_of,
+    link=_language_link,
+    pages=FacetPages(
+        folder="source-languages",
+        make=_language_pages,
+        invitation=gettext_noop("All languages of sources"),
+    ),
+    filter=Filter(name="srclang", example=gettext_noop("Citing sources in {language}.")),
+    option=Option(
+        metavar="TAG",
+        help="That cite sources in a language, such as ru.",
+        known=_known_languages,
+        meant=_meant_languages,
+        where=lambda catalogue: (
+            f"the sources are in {', '.join(sorted(_known_languages(catalogue))) or 'no known language'}"
+        ),
+        normal=str.lower,
     ),
 )
