@@ -132,15 +132,6 @@ def test_changed_export_of_the_same_name_is_refused(root: Path, tmp_path: Path) 
     assert files_of(root) == before
 
 
-def test_export_with_the_day_and_text_of_an_earlier_brief_is_pointed_out(root: Path, tmp_path: Path) -> None:
-    paths = [export(tmp_path / "in", "a.txt")]
-    paths.append(export(tmp_path / "in", "b.txt", EXPORT.replace("March 7, 2022", "April 9, 2022")))
-    reports = [import_exports(root, [path]) for path in paths]
-    (warning,) = [one for report in reports for one in report.all_diagnostics if one.code == "I306"]
-    assert reports[0].files[0].brief in warning.message
-    assert len(read_archive(root).archive.briefs) == 2
-
-
 def test_other_brief_of_the_same_file_name_is_imported_from_the_folder_above(root: Path, tmp_path: Path) -> None:
     export(tmp_path / "in" / "2015", "p.txt")
     other = export(tmp_path / "in" / "2016", "p.txt", EXPORT.replace("2015", "2016").replace("pier", "jetty"))

@@ -15,7 +15,7 @@ from .collecting import collect
 from .composing import Composer, Draft
 from .crosslinks import crosslinked, paths_of_archive
 from .deciding import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
-from .faults import CannotOpen, LikeAnother
+from .faults import CannotOpen
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
@@ -139,7 +139,7 @@ class _Run:
         sites = site_names(gathered.texts)
         preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: list[FileReport] = []
-        for report in self._reports(results, preparation, composer, records):
+        for report in self._reports(results, preparation, composer):
             reports.append(report)
             steps.step()
         reports = crosslinked(reports, paths_of_archive(archive))
@@ -169,15 +169,13 @@ class _Run:
                 carried.pop(one.sha256[:10], None)
         return carried
 
-    def _reports(
-        self, results: Sequence[Read], preparation: Preparation, composer: Composer, records: Records
-    ) -> Iterator[FileReport]:
+    def _reports(self, results: Sequence[Read], preparation: Preparation, composer: Composer) -> Iterator[FileReport]:
         """What becomes of each text, in order."""
         decided = [(export, self._decided(result)) for export, result in results]
         prepared = each_in_order(preparation, briefs_of(decided), jobs=self.jobs)
         for export, result in decided:
             if isinstance(result, LegacyBrief):
-                report = self._of_text(result, composer, records, prepared)
+                report = self._of_text(result, composer, prepared)
             else:
                 report = self._of_copy(result) if result.status is Outcome.UNITED else result
             report = replace(report, given=export.given)
@@ -186,14 +184,12 @@ class _Run:
                 self.leads[text.origin] = report
             yield report
 
-    def _of_text(
-        self, legacy: LegacyBrief, composer: Composer, records: Records, prepared: Iterator[_Prepared]
-    ) -> FileReport:
+    def _of_text(self, legacy: LegacyBrief, composer: Composer, prepared: Iterator[_Prepared]) -> FileReport:
         (ready,) = next(prepared)[1]
         if isinstance(ready, Diagnostic):
             return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
         try:
-            return _compose(legacy, ready, composer, records, self.plan.about(legacy))
+            return _compose(legacy, ready, composer, self.plan.about(legacy))
         except Exception as error:  # noqa: BLE001 — one text never ends the others
             return _report(legacy, Outcome.REFUSED, diagnostics=(failure(legacy.origin, error),))
 
@@ -252,13 +248,8 @@ class _Run:
         return made.new(left), left
 
 
-def _compose(
-    legacy: LegacyBrief, ready: Prepared, composer: Composer, records: Records, decided: Decided
-) -> FileReport:
-    like = records.like(legacy)
+def _compose(legacy: LegacyBrief, ready: Prepared, composer: Composer, decided: Decided) -> FileReport:
     draft = composer.compose(legacy, ready, decided)
-    if draft.account.balances:
-        records.enter(legacy, (draft.id, draft.path))
     return FileReport(
         file=legacy.origin,
         sha256=legacy.sha256,
@@ -267,7 +258,7 @@ def _compose(
         brief=draft.id,
         path=draft.path,
         draft=draft,
-        diagnostics=(*legacy.diagnostics, *draft.diagnostics, *_likeness(legacy, like)),
+        diagnostics=(*legacy.diagnostics, *draft.diagnostics),
     )
 
 
@@ -298,15 +289,6 @@ def _report(
         legacy=legacy,
         diagnostics=diagnostics,
     )
-
-
-def _likeness(legacy: LegacyBrief, like: tuple[str, str] | None) -> Iterator[Diagnostic]:
-    if like is not None:
-        brief, path = like
-        message = f'"{legacy.origin}" has the day and the text of "{brief}"'
-        yield LikeAnother.at(
-            Span(path=legacy.origin), message, hint=f"compare it with {path}, and delete one of the two"
-        )
 
 
 def _drafts(reports: Iterable[FileReport]) -> Iterator[Draft]:
