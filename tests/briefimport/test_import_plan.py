@@ -11,7 +11,7 @@ from briefarchive.diagnostics import Span
 from briefarchive.exporting.table import cell
 from briefarchive.model import Archive
 from briefimport import Plan, import_exports, read_plan
-from briefimport.plan_reading import _Cell, _value
+from briefimport.plan.reading import _Cell, _value
 
 from .conftest import VOCABULARY
 from .reading import run_import

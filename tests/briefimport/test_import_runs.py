@@ -429,7 +429,7 @@ def test_broken_vocabulary_stops_the_import_before_anything_is_written(root: Pat
 
 
 def test_word_that_would_be_lost_stops_the_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefimport import preparing
+    from briefimport.composing import preparing
 
     real = preparing.as_myst
     monkeypatch.setattr(preparing, "as_myst", lambda blocks: real(blocks).replace("pier", "", 1))

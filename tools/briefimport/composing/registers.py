@@ -12,12 +12,12 @@ from briefarchive.reading.addresses import find_host, public_suffixes
 from briefarchive.reading.front_matter.writer import scalar
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
-from .scripts import HAN
-from .text.dates import read_date
-from .text.furniture import is_furniture
-from .text.names import folded_name
-from .text.nobody import is_nobody
-from .text.publisher_names import is_domain
+from ..scripts import HAN
+from ..text.dates import read_date
+from ..text.furniture import is_furniture
+from ..text.names import folded_name
+from ..text.nobody import is_nobody
+from ..text.publisher_names import is_domain
 
 PEOPLE = "archive/vocabulary/people.yaml"
 PUBLISHERS = "archive/vocabulary/publishers.yaml"

@@ -20,11 +20,11 @@ from markupsafe import Markup, escape
 from briefarchive.diagnostics import printable
 from briefarchive.storage.files import write_pieces, write_text
 
-from .composing import Draft
-from .faults import FAULTS, RevisionFound
+from ..composing.composer import Draft
+from ..faults import FAULTS, RevisionFound
+from ..legacy import LegacyBrief
 from .guesses import guesses_of
-from .legacy import LegacyBrief
-from .report import FileReport, ImportReport, Outcome
+from .outcome import FileReport, ImportReport, Outcome
 
 FILES_ON_A_PAGE = 100
 # So much is shown of a text; the rest is in its file. So many files are named for a kind of problem.

@@ -10,13 +10,13 @@ from pathlib import Path
 from briefarchive.diagnostics import Severity
 from briefarchive.exporting.table import cell
 
-from .composing import is_draft
-from .copies import Revision
-from .deciding import Decision
-from .languages import guess_language
-from .legacy import LegacyBrief
-from .report import FileReport, ImportReport, Outcome
-from .titles import title_of
+from ..composing.composer import is_draft
+from ..copies.finding import Revision
+from ..languages import guess_language
+from ..legacy import LegacyBrief
+from ..report.outcome import FileReport, ImportReport, Outcome
+from ..titles import title_of
+from .decisions import Decision
 
 COLUMNS = (
     "decision", "file", "date", "title", "countries", "topics", "compilers", "language", "problems", "format",

@@ -17,9 +17,9 @@ from briefarchive.diagnostics import Severity
 from briefarchive.facets.similarity.groups import Groups
 from briefarchive.reading.sketch import compare_sketches, make_sketch, read_numbers
 
+from ..faults import DateMissing
+from ..legacy import LegacyBrief
 from .comparing import WordsOfText, differences, folded_words, words_of_text
-from .faults import DateMissing
-from .legacy import LegacyBrief
 
 _BLOCK = 8
 _NEIGHBOURS = 8

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import find_host, split_address
 
-from .composing import Draft, own_addresses
-from .linked import TARGET, target_of
-from .report import FileReport, ImportReport, Outcome
+from ..linked import TARGET, target_of
+from ..report.outcome import FileReport, ImportReport, Outcome
+from .composer import Draft, own_addresses
 
 # Words without markup can be those of a reference.
 _LINK = re.compile(rf"(?P<before>[!\\]?)\[(?P<words>(?:\\[^\n<>`|]|[^\\\n<>`|\[\]*_&{{}}])+){TARGET.pattern}")

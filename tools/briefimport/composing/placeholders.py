@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefarchive.checking.metadata import PlaceholderTitle
 
-from .legacy import LegacyBrief
+from ..legacy import LegacyBrief
 
 _WIDTH = 70
 _SHORTEST = 24

@@ -15,8 +15,8 @@ from rapidfuzz.distance import Indel
 
 from briefarchive.reading.sketch import split_words
 
-from .document import BlockKind
-from .legacy import LegacyBrief
+from ..document import BlockKind
+from ..legacy import LegacyBrief
 
 _BESIDE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
 # What is left of two texts between their equal beginning and their equal end is aligned up to this many pairs of words.

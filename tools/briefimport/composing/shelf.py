@@ -14,8 +14,8 @@ from briefarchive.facets.similarity.titles import fold_title, title_similarity
 from briefarchive.model import Archive, PartialDate, Publisher, Source
 from briefarchive.model.slugs import slug
 
-from .address_dates import date_in
-from .legacy import LegacyBrief, LegacySource
+from ..address_dates import date_in
+from ..legacy import LegacyBrief, LegacySource
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
 # How many entries with one title are looked at, counted from the latest: a daily column has thousands.

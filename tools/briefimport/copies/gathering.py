@@ -7,12 +7,12 @@ from typing import cast
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from .copies import Copies, Revision, find_copies, likeness_of
-from .deciding import NO_PLAN, Plan
-from .faults import CopyUnited, DateMissing, RevisionFound
-from .legacy import LegacyBrief
-from .readings import Read, text_of
-from .report import FileReport, Outcome
+from ..faults import CopyUnited, DateMissing, RevisionFound
+from ..legacy import LegacyBrief
+from ..plan.decisions import NO_PLAN, Plan
+from ..readings import Read, text_of
+from ..report.outcome import FileReport, Outcome
+from .finding import Copies, Revision, find_copies, likeness_of
 from .uniting import unite, words_read
 
 

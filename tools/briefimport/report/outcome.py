@@ -8,12 +8,12 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Severity
 
-from .composing import Draft, Mention
-from .copies import Revision
-from .document import Hints, SetAside
+from ..composing.composer import Draft, Mention
+from ..copies.finding import Revision
+from ..document import Hints, SetAside
+from ..legacy import LegacyBrief
+from ..mapping import NO_MAPPING, TermMapping
 from .guesses import guesses_of
-from .legacy import LegacyBrief
-from .mapping import NO_MAPPING, TermMapping
 
 
 class Outcome(StrEnum):

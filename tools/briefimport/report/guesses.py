@@ -7,11 +7,11 @@ from typing import cast
 
 from briefarchive.checking.metadata import PlaceholderTitle
 
-from .composing import Draft
-from .deciding import PLAN
-from .faults import BylineDecided, DateDecided, EncodingNoted
-from .legacy import LegacyBrief, PrintedDate
-from .phrases import Suggestion
+from ..composing.composer import Draft
+from ..faults import BylineDecided, DateDecided, EncodingNoted
+from ..legacy import LegacyBrief, PrintedDate
+from ..plan.decisions import PLAN
+from ..suggesting.phrases import Suggestion
 
 
 class Confidence(StrEnum):

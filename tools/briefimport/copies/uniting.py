@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from briefarchive.diagnostics import Diagnostic, Rule, Span
 from briefarchive.facets.similarity.canonical_address import canonical_address
 
-from .accounting import Words, mended, words
-from .document import BlockKind, Hints, SetAside
-from .faults import DateMissing, HintDiffers, HintTaken, PictureMissing
-from .legacy import Drawn, LegacyBrief, LegacySource
-from .shelf import folded_title
-from .text.names import folded_name
+from ..composing.accounting import Words, mended, words
+from ..composing.shelf import folded_title
+from ..document import BlockKind, Hints, SetAside
+from ..faults import DateMissing, HintDiffers, HintTaken, PictureMissing
+from ..legacy import Drawn, LegacyBrief, LegacySource
+from ..text.names import folded_name
 
 _WORD = re.compile(r"[^\W_]+")
 _STRUCTURE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})

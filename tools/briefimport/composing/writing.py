@@ -13,8 +13,8 @@ from briefarchive.reading import bibliography, decoding
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.storage.replacing import FileReplacement, replace_files
 
-from .composing import Composer, Draft
-from .faults import PublisherDoubtful, RegisterUnfit
+from ..faults import PublisherDoubtful, RegisterUnfit
+from .composer import Composer, Draft
 from .registers import PEOPLE, PUBLISHERS, TOPICS, doubt_of, with_entries
 from .shelf import Entry, as_text
 

@@ -19,11 +19,11 @@ from briefarchive.reading.vocabularies.term_search import (
 )
 from briefarchive.storage.files import DATA_LIMIT
 
-from .deciding import Decided, Decision, Plan, Row
-from .encoding import NotTextError, UndecodableError, decode
-from .faults import PlanUnreadable, PlanValue
-from .plan_table import COLUMNS
-from .text.dates import read_date
+from ..encoding import NotTextError, UndecodableError, decode
+from ..faults import PlanUnreadable, PlanValue
+from ..text.dates import read_date
+from .decisions import Decided, Decision, Plan, Row
+from .table import COLUMNS
 
 # What a spreadsheet would compute was written with an apostrophe before it (`exporting.table`).
 _HARMLESS = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'+[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
