@@ -106,6 +106,24 @@ def content_at(path: Path, offset: int, limit: int) -> Content:
             return Content(data=data[:limit], charset=_charset(kind), is_cut=len(data) > limit)
 
 
+def is_in_one_piece(path: Path) -> bool:
+    """Whether a compressed file is compressed as a whole, so that no record can be read alone."""
+    with path.open("rb") as stream:
+        if stream.read(2) != b"\x1f\x8b":
+            return False
+        stream.seek(0)
+        try:
+            iterator = ArchiveIterator(stream, arc2warc=True)
+            with contextlib.redirect_stderr(io.StringIO()):
+                next(iterator)
+                next(iterator)
+        except StopIteration:
+            return False
+        except Exception as error:  # noqa: BLE001 — as above
+            return "non-chunked" in str(error)
+    return False
+
+
 def _from(stream: BinaryIO, start: int) -> Iterator[tuple[int, Record | Damage | None]]:
     """Each record from *start* on, with its place."""
     size = stream.seek(0, io.SEEK_END)
@@ -216,8 +234,6 @@ def _next_start(stream: BinaryIO, place: int) -> int:
 
 def _said(error: Exception) -> str:
     """What is wrong, without the bytes that the library shows of it."""
-    if "non-chunked" in str(error):
-        return "it is compressed as a whole and not record by record, so that only the first one can be read"
     if isinstance(error, ArchiveLoadFailed | StatusAndHeadersParserException):
         return "no record begins where one should"
     return "what is compressed cannot be unpacked" if isinstance(error, zlib.error) else type(error).__name__
