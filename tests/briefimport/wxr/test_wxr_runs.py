@@ -207,7 +207,7 @@ def test_export_that_is_cut_off_gives_what_stands_before(root: Path, tmp_path: P
 
 def test_item_with_broken_xml_is_left_out_and_the_others_are_read(root: Path, tmp_path: Path) -> None:
     broken = ferry(13).replace("A ferry opens", "Fish & chips")
-    path = site(tmp_path / "in", ferry(12), broken, ferry(14, text="Another text of another day."))
+    path = site(tmp_path / "in", ferry(12), broken, ferry(14, text="Another text, with <item> in it."))
     report = import_exports(root, [path])
     written = [file.file for file in report.files if file.status is Outcome.WRITTEN]
     assert written == ["site.xml#post-12", "site.xml#post-14"]
