@@ -1,13 +1,13 @@
 """Old exports of a site to briefs and sources: a package of its own, which the archive does not know."""
 
-from .composing.crosslinks import redirects_table
+from .decisions import NO_PLAN, Plan
 from .faults import FAULTS
 from .importer import import_exports
 from .mapping import NO_MAPPING, TermMapping, read_mapping
-from .plan.decisions import NO_PLAN, Plan
 from .plan.reading import read_plan
 from .plan.table import plan_table
 from .readers import READERS
+from .report.crosslinks import redirects_table
 from .report.outcome import FileReport, ImportReport, Outcome
 from .report.pages import write_report
 

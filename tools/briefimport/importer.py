@@ -13,17 +13,17 @@ from briefarchive.storage.replacing import ReplacingError
 
 from .collecting import collect
 from .composing.composer import Composer, Draft
-from .composing.crosslinks import crosslinked, paths_of_archive
 from .composing.preparing import Preparation, Prepared
 from .composing.writing import additions, write
-from .copies.gathering import gather, revision_notes
+from .decisions import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
 from .faults import CannotOpen
+from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
 from .parallel import each_in_order
-from .plan.decisions import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
 from .readers import failure, is_readable
 from .readings import Read, Records, Result, briefs_of, in_context, read_exports, with_known
+from .report.crosslinks import crosslinked, paths_of_archive
 from .report.outcome import FileReport, ImportReport, Outcome
 from .setting_aside import find_carried, page_set_aside, pdf_set_aside
 from .tables.catalogue import NO_COLUMNS, read_tables

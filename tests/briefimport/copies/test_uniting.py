@@ -6,8 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefimport.composing.accounting import words
-from briefimport.copies.uniting import unite, words_read
+from briefimport.accounting import words, words_read
+from briefimport.copies.uniting import unite
 from briefimport.document import Block, Hint, Hints, Link, SetAside
 from briefimport.legacy import LegacyBrief, LegacySource, PrintedDate
 

@@ -20,15 +20,15 @@ from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import front_matter
 
+from ..accounting import Account, Words, take_account, words
 from ..citations import with_keys
+from ..decisions import PLAN, UNDECIDED, Decided, as_decided
 from ..document import Attachment, Hint, SetAside
 from ..faults import HintTaken, SourceDecided, WordsLost
 from ..interpreting import day_of
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
-from ..plan.decisions import PLAN, UNDECIDED, Decided, as_decided
 from ..scripts import HAN
 from ..suggesting.phrases import Suggestion
-from .accounting import Account, Words, take_account, words
 from .placeholders import Openings, placeholder
 from .preparing import Preparation, Prepared
 from .registers import Registers

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Vocabulary
 
-from ..copies.uniting import words_read
+from ..accounting import Words, words, words_read
 from ..document import Block, BlockKind, Hint
 from ..escaping import as_myst, shown_text
 from ..languages import guess_language
@@ -17,7 +17,6 @@ from ..readers import failure
 from ..suggesting.phrases import Suggestion
 from ..suggesting.terms import suggest_countries, suggest_topics
 from ..titles import title_of
-from .accounting import Words, words
 
 _SIGNS = re.compile(r"#{1,6}(?= )")
 

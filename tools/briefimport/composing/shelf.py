@@ -2,7 +2,6 @@
 
 import functools
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,9 +14,9 @@ from briefarchive.model import Archive, PartialDate, Publisher, Source
 from briefarchive.model.slugs import slug
 
 from ..address_dates import date_in
+from ..copies.comparing import folded_title
 from ..legacy import LegacyBrief, LegacySource
 
-_QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
 # How many entries with one title are looked at, counted from the latest: a daily column has thousands.
 _ALIKE = 100
 # From here on, `briefs sources duplicates` takes two titles of one page or of one day for the same.
@@ -164,12 +163,6 @@ class Shelf:
         for alike in places:
             if all(other is not entry for other in alike[-_ALIKE:]):
                 alike.append(entry)
-
-
-def folded_title(title: str) -> str:
-    """The form in which two prints of one title are the same: no quotation marks, case or double spaces."""
-    text = unicodedata.normalize("NFKC", title).casefold()
-    return " ".join(_QUOTES.sub("", text).split()).rstrip(".,;: ")
 
 
 def as_text(entries: Iterable[Entry]) -> str:

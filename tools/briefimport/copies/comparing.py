@@ -6,6 +6,7 @@ inside the text is a revision, however small: “38 agreements” and “40 agre
 """
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from briefarchive.reading.sketch import split_words
 from ..document import BlockKind
 from ..legacy import LegacyBrief
 
+_QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
 _BESIDE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
 # What is left of two texts between their equal beginning and their equal end is aligned up to this many pairs of words.
 _ALIGNED = 4_000_000
@@ -72,6 +74,12 @@ def words_of_text(brief: LegacyBrief) -> WordsOfText:
 def folded_words(text: str) -> list[str]:
     """The words of *text* in the form in which two prints of one word are the same."""
     return split_words(unicodedata.normalize("NFKC", text))
+
+
+def folded_title(title: str) -> str:
+    """The form in which two prints of one title are the same: no quotation marks, case or double spaces."""
+    text = unicodedata.normalize("NFKC", title).casefold()
+    return " ".join(_QUOTES.sub("", text).split()).rstrip(".,;: ")
 
 
 def differences(one: WordsOfText, other: WordsOfText) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from briefarchive.diagnostics import Diagnostic, Rule, Span
 from briefarchive.facets.similarity.canonical_address import canonical_address
 
-from ..composing.accounting import Words, mended, words
-from ..composing.shelf import folded_title
+from ..accounting import Words, words, words_read
 from ..document import BlockKind, Hints, SetAside
 from ..faults import DateMissing, HintDiffers, HintTaken, PictureMissing
 from ..legacy import Drawn, LegacyBrief, LegacySource
 from ..text.names import folded_name
+from .comparing import folded_title
 
 _WORD = re.compile(r"[^\W_]+")
 _STRUCTURE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
@@ -39,14 +39,6 @@ def unite(copies: Sequence[LegacyBrief]) -> LegacyBrief:
     if len(sound) < len(others):
         return unite((lead, *sound)) if sound else lead
     return draft.brief
-
-
-def words_read(brief: LegacyBrief) -> Words:
-    """The words of an export and of the copies united with it; a word that several have counts once."""
-    read = mended(words(brief.text), brief.joined)
-    for copy in brief.copies:
-        read |= mended(words(copy.text), copy.joined)
-    return read
 
 
 def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, str]:

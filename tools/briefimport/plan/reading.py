@@ -19,10 +19,10 @@ from briefarchive.reading.vocabularies.term_search import (
 )
 from briefarchive.storage.files import DATA_LIMIT
 
+from ..decisions import Decided, Decision, Plan, Row
 from ..encoding import NotTextError, UndecodableError, decode
 from ..faults import PlanUnreadable, PlanValue
 from ..text.dates import read_date
-from .decisions import Decided, Decision, Plan, Row
 from .table import COLUMNS
 
 # What a spreadsheet would compute was written with an apostrophe before it (`exporting.table`).

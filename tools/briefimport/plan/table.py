@@ -12,11 +12,11 @@ from briefarchive.exporting.table import cell
 
 from ..composing.composer import is_draft
 from ..copies.finding import Revision
+from ..decisions import Decision
 from ..languages import guess_language
 from ..legacy import LegacyBrief
 from ..report.outcome import FileReport, ImportReport, Outcome
 from ..titles import title_of
-from .decisions import Decision
 
 COLUMNS = (
     "decision", "file", "date", "title", "countries", "topics", "compilers", "language", "problems", "format",

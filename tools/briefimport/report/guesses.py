@@ -8,9 +8,9 @@ from typing import cast
 from briefarchive.checking.metadata import PlaceholderTitle
 
 from ..composing.composer import Draft
+from ..decisions import PLAN
 from ..faults import BylineDecided, DateDecided, EncodingNoted
 from ..legacy import LegacyBrief, PrintedDate
-from ..plan.decisions import PLAN
 from ..suggesting.phrases import Suggestion
 
 

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import find_host, split_address
 
+from ..composing.composer import Draft, own_addresses
 from ..linked import TARGET, target_of
-from ..report.outcome import FileReport, ImportReport, Outcome
-from .composer import Draft, own_addresses
+from .outcome import FileReport, ImportReport, Outcome
 
 # Words without markup can be those of a reference.
 _LINK = re.compile(rf"(?P<before>[!\\]?)\[(?P<words>(?:\\[^\n<>`|]|[^\\\n<>`|\[\]*_&{{}}])+){TARGET.pattern}")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..document import SetAside
-from ..faults import DateMissing, PlanOutdated
-from ..legacy import LegacyBrief, PrintedDate
-from ..suggesting.phrases import Suggestion
-from ..text.names import folded_name
+from .document import SetAside
+from .faults import DateMissing, PlanOutdated
+from .legacy import LegacyBrief, PrintedDate
+from .suggesting.phrases import Suggestion
+from .text.names import folded_name
 
 PLAN = "plan"
 """Where a value is from that a person has written."""
