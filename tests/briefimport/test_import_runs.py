@@ -15,6 +15,8 @@ from briefarchive.reading import bibliography, decoding
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.text.reader import TextReader
 
+from ..cases import by_cases
+
 EXPORT = """\
 Monday March 7, 2022
 
@@ -447,16 +449,7 @@ def test_day_that_other_pages_print_as_their_own_is_no_date_of_publication(root:
     assert "I102" in codes(report)
 
 
-@pytest.mark.parametrize(
-    ("configured", "text", "written"),
-    [
-        ('language = "es"', EXPORT, "en"),
-        ("", EXPORT, ""),
-        ("", "El ferry\n\n4 de mayo de 2015\n\nEl ministro dijo que el nuevo muelle costará cuatro millones.\n", "es"),
-        ("", "O ferry\n\n4 de maio de 2015\n\nO ministro disse que o novo cais vai custar quatro milhões.\n", "pt"),
-        ('language = "es"', "Ferry\n\n4 May 2015\n\nOslo – Bergen 1234.\n", ""),
-    ],
-)
+@by_cases
 def test_a_text_is_in_the_language_of_its_words_and_a_short_one_in_that_of_the_archive(
     root: Path, tmp_path: Path, configured: str, text: str, written: str
 ) -> None:
