@@ -275,7 +275,6 @@ def _report(
     status: Outcome,
     *,
     brief: str = "",
-    path: str = "",
     diagnostics: tuple[Diagnostic, ...] = (),
 ) -> FileReport:
     return FileReport(
@@ -284,7 +283,6 @@ def _report(
         reader=legacy.reader,
         status=status,
         brief=brief,
-        path=path,
         legacy=legacy,
         diagnostics=diagnostics,
     )
@@ -299,11 +297,8 @@ def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
     folders = {parent for path in paths for parent in (root / path).parents if root in parent.parents}
     for folder in sorted(folders):
         if folder.is_symlink():
-            yield _link(folder.relative_to(root).as_posix())
-
-
-def _link(name: str) -> Diagnostic:
-    return CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
+            name = folder.relative_to(root).as_posix()
+            yield CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
 
 
 def _refused(reports: Iterable[FileReport], left: Container[str]) -> list[FileReport]:

@@ -32,7 +32,7 @@ from ..suggesting.phrases import Suggestion
 from .placeholders import Openings, placeholder
 from .preparing import Preparation, Prepared
 from .registers import Registers
-from .shelf import Entry, Shelf
+from .source_index import Entry, SourceIndex
 
 _LONGEST_TITLE = FRONT_MATTER["title"].limit
 _LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
@@ -43,7 +43,7 @@ _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECAS
 _LONGEST_ADDRESS = FRONT_MATTER["imported"].members["address"].limit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A source as one export lists it: what was printed, and the entry that it has become."""
 
@@ -99,7 +99,7 @@ class Composer:
         self._version = version("briefarchive")
         self._today = today or datetime.datetime.now(tz=datetime.UTC).date()
         self.registers = Registers(archive.vocabulary)
-        self.shelf = Shelf(archive, self.registers.publisher, self.registers.publisher_at)
+        self.sources = SourceIndex(archive, self.registers.publisher, self.registers.publisher_at)
 
     def compose(self, legacy: LegacyBrief, prepared: Prepared | None = None, decided: Decided = UNDECIDED) -> Draft:
         """The draft of *legacy*, which has a date and a text.
@@ -119,7 +119,7 @@ class Composer:
             said = Hint(value=title, where=PLAN)
         id_ = unique(f"{date}-{_stem(title if said else text_from_there[:200])}", self._taken)
         self._taken.add(id_)
-        mentions = tuple(self._mention(source, legacy) for source in legacy.sources)
+        mentions = tuple(Mention(source, *self.sources.place(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
         names = (*legacy.compilers, *legacy.editors)
         compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
@@ -179,10 +179,6 @@ class Composer:
             "copies": [_copy(copy) for copy in legacy.copies[:_MOST_COPIES]],
         }
         return {name: value for name, value in facts.items() if value}
-
-    def _mention(self, source: LegacySource, legacy: LegacyBrief) -> Mention:
-        entry, merged = self.shelf.place(source, legacy)
-        return Mention(printed=source, entry=entry, merged=merged)
 
     def _account(
         self, legacy: LegacyBrief, ready: Prepared, head: str, mentions: Sequence[Mention]

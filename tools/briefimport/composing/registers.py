@@ -57,7 +57,7 @@ class Registers:
             self.people[folded_name(name)] = self.new_people[known.id] = known
         return known
 
-    def publisher(self, name: str, _script: str = "") -> Publisher:
+    def publisher(self, name: str) -> Publisher:
         """The publisher of that name or alias, or of the same name in another script."""
         key = folded(name)
         base = ascii_id(name) or f"publisher-{short_digest(name)}"

@@ -16,7 +16,7 @@ from briefarchive.storage.replacing import FileReplacement, replace_files
 from ..faults import PublisherDoubtful, RegisterUnfit
 from .composer import Composer, Draft
 from .registers import PEOPLE, PUBLISHERS, TOPICS, doubt_of, with_entries
-from .shelf import Entry, as_text
+from .source_index import Entry, as_text
 
 _NEW_TOPIC = "See whether this is a topic: the import made it of a category; translate its label, and give it a parent."
 

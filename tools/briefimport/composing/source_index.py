@@ -44,13 +44,13 @@ class Entry:
         return format_entry(self.key, kind, self.fields | note)
 
 
-class Shelf:
+class SourceIndex:
     """Finds the entry of a source, or makes one."""
 
     def __init__(
         self,
         archive: Archive,
-        publisher: Callable[[str, str], Publisher],
+        publisher: Callable[[str], Publisher],
         publisher_at: Callable[[str], Publisher | None] = lambda _: None,
     ) -> None:
         self._publisher = publisher
@@ -64,7 +64,7 @@ class Shelf:
 
     def place(self, source: LegacySource, brief: LegacyBrief) -> tuple[Entry, bool]:
         """The entry for *source*, and whether it was there before this line."""
-        publisher = self._publisher(source.publisher, source.script) if source.publisher else None
+        publisher = self._publisher(source.publisher) if source.publisher else None
         publisher = publisher or self._publisher_at(source.url)
         identity = (publisher.id if publisher else "", folded_title(source.title))
         issued = _issued(source, brief)
