@@ -141,10 +141,6 @@ def _place(line: list[Style]) -> str:
     return "" if place == "title" and own != "title" and ("title" not in own or "sub" in own) else place
 
 
-def _is_contents(line: list[Style]) -> bool:
-    return any(_CONTENTS.fullmatch(style.name) for style in line)
-
-
 def _names_author(style: Style, paragraph: Node) -> bool:
     """Whether a paragraph names an author by its style alone, without a word that says so."""
     words = line_of(paragraph)
