@@ -21,8 +21,7 @@ SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCRIPTS = (
     *("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tools/messages.py", "tests/benchmarks"),
-    *("tools/changed_pages.py", "tools/issue_forms.py", "tools/unpack_pages.py"),
-    *("tools/preview_comment.py", "tools/preview_place.py", "tools/preview_site.py"),
+    *("tools/changed_pages.py", "tools/issue_forms.py", "tools/preview_comment.py"),
 )
 
 
