@@ -44,12 +44,12 @@ def _archive(context: click.Context, parameter: click.Parameter, value: Path | N
     return root
 
 
-_ROOT_HELP = "The folder with archive/ and bib/; by default where you stand."
+ROOT_HELP = "The folder with archive/ and bib/; by default where you stand."
 
-root_option = click.option("--root", type=FOLDER, callback=_archive, help=_ROOT_HELP)
+root_option = click.option("--root", type=FOLDER, callback=_archive, help=ROOT_HELP)
 """Add `--root DIR`; the command gets it as `root`, which is an archive."""
 
-any_root_option = click.option("--root", type=FOLDER, callback=_root, help=_ROOT_HELP)
+any_root_option = click.option("--root", type=FOLDER, callback=_root, help=ROOT_HELP)
 """The same for a command that may start an archive, or needs none."""
 
 limits_option = click.option(
