@@ -105,7 +105,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def look(session: nox.Session) -> None:
-    """Take pictures of the built site at four widths, light and dark, and have Lighthouse judge it: build/look."""
+    """Take pictures of the built site at four widths, light and dark: build/look."""
     session.run("python", "-m", "tests.look", *session.posargs, env=browser(session))
 
 
