@@ -21,7 +21,7 @@ SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCRIPTS = (
     *("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tools/messages.py", "tests/benchmarks"),
-    *("tools/changed_pages.py", "tools/issue_forms.py", "tools/preview_comment.py"),
+    *("tools/changed_pages.py", "tools/preview_comment.py"),
 )
 
 
@@ -64,19 +64,6 @@ def lint(session: nox.Session) -> None:
     session.run("lint-imports")
     session.run("zizmor", "--offline", "--quiet", "--min-severity", "low", ".github")
     session.run("actionlint", *map(str, sorted(Path(".github/workflows").glob("*.yml"))))
-
-
-@nox.session
-def forms(session: nox.Session) -> None:
-    """Write the lists of countries, topics and publishers' kinds in the forms for issues, from the vocabulary."""
-    session.run("python", "tools/issue_forms.py", *session.posargs)
-
-
-@nox.session
-def made(session: nox.Session) -> None:
-    """Write all files that are made from vocabularies: what editors and forms for issues offer."""
-    session.run("briefs", "schema")
-    session.run("python", "tools/issue_forms.py")
 
 
 @nox.session
