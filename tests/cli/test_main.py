@@ -49,13 +49,6 @@ def test_the_root_may_stand_before_and_after_the_command(briefs: Run, root: Path
     assert before.output == after.output
 
 
-def test_the_package_runs_as_a_module(root: Path) -> None:
-    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "V201" in done.stdout
-
-
 def test_help_does_not_load_sphinx() -> None:
     code = (
         "import sys, briefarchive.cli as cli\n"

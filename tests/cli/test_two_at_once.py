@@ -1,6 +1,5 @@
 """Two who write into one archive at once: an editor beside each command, and two commands."""
 
-import datetime
 import errno
 import json
 import os
@@ -14,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.curating.archiving import Capture, CopyOutcome, CopyResult, write_copy
 from briefarchive.storage import locking, replacing
 from briefarchive.storage.replacing import FileReplacement
 
@@ -172,22 +170,6 @@ def test_a_file_that_cannot_be_written_is_named(
     result = briefs(*COMMANDS["withdraw"])
     told = '"archive/2014/2014-05-02-other.md" cannot be written: No space left on device; nothing was written'
     assert (result.exit_code, told in result.output) == (1, True)
-
-
-def test_copies_are_not_written_into_a_file_that_changes_meanwhile(
-    lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = lay("a")
-    source = read_archive(root, cache=False).archive.sources["drop-2014"]
-    capture = Capture(
-        url="https://web.archive.org/web/20140517000000/http://example.org/", date=datetime.date(2014, 5, 17)
-    )
-    found = CopyResult(source=source, outcome=CopyOutcome.FOUND, capture=capture)
-    with edited_before(2, monkeypatch) as paths:
-        assert write_copy(root, found).outcome is CopyOutcome.UNWRITTEN
-    assert contents(root) == {**FILES, "bib/2014.bib": FILES["bib/2014.bib"] + MINE[".bib"]}
-    assert paths == ["bib/2014.bib"]
-    assert write_copy(root, found) == found
 
 
 def test_a_mapping_that_is_edited_while_exports_are_read_stays(
