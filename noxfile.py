@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nox
 
-import debian_packages
+import bootstrap
 
 # One environment for all, made from the lock by `tools/bootstrap.py`: what is tested is what is built with.
 nox.options.default_venv_backend = "none"
@@ -20,7 +20,7 @@ os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.envir
 SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCRIPTS = (
-    *("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tools/messages.py", "tests/benchmarks"),
+    *("noxfile.py", "tools/bootstrap.py", "tools/messages.py", "tests/benchmarks"),
     *("tools/changed_pages.py", "tools/preview_comment.py"),
 )
 
@@ -147,8 +147,8 @@ def browser(session: nox.Session) -> dict[str, str]:
     }
     otherwise = "Without apt, let the variables CHROMIUM and CHROMEDRIVER name the two programs."
     try:
-        debian_packages.install([name for name, found in wanted.items() if not found()], otherwise=otherwise)
-    except debian_packages.PackagesMissingError as error:
+        bootstrap.install_debian_packages([name for name, found in wanted.items() if not found()], otherwise=otherwise)
+    except bootstrap.PackagesMissingError as error:
         session.error(f"The tests open the site's pages in a browser. {error}".removesuffix("."))
     return {"CHROMIUM": find("CHROMIUM", *CHROMIUM), "CHROMEDRIVER": find("CHROMEDRIVER", "chromedriver")}
 

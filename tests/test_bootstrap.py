@@ -11,7 +11,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import bootstrap
-import debian_packages
 
 from .cases import by_cases
 
@@ -113,7 +112,7 @@ def test_arguments_are_sessions_and_what_nox_takes(arguments: list[str], expecte
 
 
 def test_missing_packages_come_with_the_command_that_installs_them() -> None:
-    assert debian_packages.advice(["chromium", "chromium-driver"], "Or use another machine.") == (
+    assert bootstrap.advice(["chromium", "chromium-driver"], "Or use another machine.") == (
         "chromium, chromium-driver are missing on this machine.\n"
         "On Debian, run: sudo apt-get install chromium chromium-driver\n"
         "Or use another machine."
@@ -121,16 +120,16 @@ def test_missing_packages_come_with_the_command_that_installs_them() -> None:
 
 
 def test_without_rights_nothing_is_installed_and_the_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(debian_packages, "may_install", lambda: False)
-    with pytest.raises(debian_packages.PackagesMissingError, match="sudo apt-get install chromium"):
-        debian_packages.install(["chromium"])
+    monkeypatch.setattr(bootstrap, "may_install", lambda: False)
+    with pytest.raises(bootstrap.PackagesMissingError, match="sudo apt-get install chromium"):
+        bootstrap.install_debian_packages(["chromium"])
 
 
 def test_a_failing_apt_names_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(debian_packages, "may_install", lambda: True)
-    monkeypatch.setattr(debian_packages, "_succeeds", lambda command: "update" in command)
-    with pytest.raises(debian_packages.PackagesMissingError, match="chromium is missing"):
-        debian_packages.install(["chromium"])
+    monkeypatch.setattr(bootstrap, "may_install", lambda: True)
+    monkeypatch.setattr(bootstrap, "_succeeds", lambda command: "update" in command)
+    with pytest.raises(bootstrap.PackagesMissingError, match="chromium is missing"):
+        bootstrap.install_debian_packages(["chromium"])
 
 
 def _dependencies() -> list[Requirement]:
