@@ -124,14 +124,6 @@ def test_a_folder_that_looks_like_a_repository_without_files_is_none(briefs: Run
     assert (result.exit_code, "what has changed since main is not known" in result.output) == (2, True)
 
 
-def test_ends_of_lines_alone_are_no_change(briefs: Run, repository: Path) -> None:
-    git(repository, "checkout", "-q", ".")
-    for file in (repository / PATH, repository / ".gitignore"):
-        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    (repository / PATH).chmod(0o755)
-    assert _told(briefs, repository) == []
-
-
 def test_a_repository_of_longer_names_is_read_as_well(briefs: Run, repository: Path) -> None:
     (repository / ".git").rename(repository.parent / "old")
     git(repository, "init", "-q", "-b", "main", "--object-format=sha256")
