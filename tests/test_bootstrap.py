@@ -88,9 +88,9 @@ def test_the_first_run_takes_every_step_and_the_next_those_that_a_change_asks_fo
 
 
 def test_an_environment_that_was_moved_is_made_anew(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    before = bootstrap.of_packages()
+    before = bootstrap.packages_fingerprint()
     monkeypatch.setattr(bootstrap, "VENV", bootstrap.VENV.parent / "elsewhere/.venv")
-    assert bootstrap.of_packages() != before
+    assert bootstrap.packages_fingerprint() != before
 
 
 def test_an_interrupted_run_is_done_again(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,8 +60,8 @@ def refuse_old_python(version: tuple[int, int]) -> None:
 
 def prepare() -> None:
     """Bring `.venv` up to date: all of it, our own package only, or nothing, by what has changed."""
-    packages = Stamp(VENV / "packages.stamp", of_packages())
-    project = Stamp(VENV / "project.stamp", of_project())
+    packages = Stamp(VENV / "packages.stamp", packages_fingerprint())
+    project = Stamp(VENV / "project.stamp", project_fingerprint())
     if not (packages.is_set() and Path(python()).exists()):
         make_environment()
         install_packages()
@@ -87,13 +87,13 @@ class Stamp:
         self.path.write_text(self.content, encoding="utf-8")
 
 
-def of_packages() -> str:
+def packages_fingerprint() -> str:
     """What the installed packages depend on: the lock, the Python and the folder, which scripts contain."""
     interpreter = f"{sys.implementation.name} {sys.version_info.major}.{sys.version_info.minor}"
     return "\n".join((digest(LOCK), interpreter, str(VENV)))
 
 
-def of_project() -> str:
+def project_fingerprint() -> str:
     """What our own package's installation depends on; its code is not, being read from its place."""
     return digest(PROJECT)
 
