@@ -40,7 +40,7 @@ sources_command.add_command(links.links_command)
 @sources_command.command("list", short_help="List the sources.")
 @root_option
 @format_option
-def list_command(root: Path, form: str) -> None:
+def list_sources(root: Path, form: str) -> None:
     """List every source in bib/: its key, date, publisher and title, and how many briefs cite it."""
     catalogue = Catalogue(read_archive(root).archive)
     sources = tuple(sorted(catalogue.archive.sources.values(), key=lambda source: source.key))
@@ -62,7 +62,7 @@ def _print_json(value: object) -> None:
 @sources_command.command("duplicates", short_help="Find sources that are probably one.")
 @root_option
 @format_option
-def duplicates_command(root: Path, form: str) -> None:
+def list_duplicates(root: Path, form: str) -> None:
     """Find sources in bib/ that are probably one, and tell why: the same address, DOI, or title at one publisher.
 
     Each group comes with the command that merges it; with --dry-run, that tells first what would change.
