@@ -1,10 +1,8 @@
 """`briefs sources links` and `briefs sources archive`, against a web of our own."""
 
 import json
+import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,14 +57,6 @@ def write(root: Path, one: str = "") -> None:
 
 
 OPTIONS = ("--pause", "0", "--retries", "0")
-# A process of its own, whose requests lead to the address that is its first argument.
-APART = """
-import sys
-from briefarchive.cli import main
-from tests.curating.server import leading_to
-with leading_to(sys.argv.pop(1)):
-    main()
-"""
 
 
 def bib(root: Path) -> str:
@@ -113,26 +103,20 @@ def test_a_second_run_asks_only_what_is_older(briefs: Run, sources: Path, web: L
     assert len(web.to("a.test")) == 6
 
 
-def test_a_run_that_is_broken_off_keeps_what_it_has(sources: Path, web: LocalWeb) -> None:
+def test_a_run_that_is_broken_off_keeps_what_it_has(briefs: Run, sources: Path, web: LocalWeb) -> None:
+    def interrupt(_: object) -> Reply:
+        os.kill(os.getpid(), signal.SIGINT)
+        return Reply(delay=5)
+
     web.put("http://a.test/one", Reply())
-    web.put("http://a.test/two", Reply(delay=30))
-    with subprocess.Popen(
-        [sys.executable, "-c", APART, web.address, "--root", str(sources), "sources", "links", *OPTIONS],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parents[2],
-        # Where the tests run in the background, Ctrl and C is switched off for them and their children.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    ) as run:
-        try:
-            end = time.monotonic() + 60
-            while len(web.to("a.test")) < 2 and time.monotonic() < end:
-                time.sleep(0.05)
-            run.send_signal(signal.SIGINT)
-            run.wait(timeout=20)
-        finally:
-            run.kill()
-    assert run.returncode == 1
+    web.put("http://a.test/two", interrupt)
+    # Where the tests run in the background, Ctrl and C is switched off.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        result = briefs("--root", sources, "sources", "links", *OPTIONS)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert result.exit_code == 1
     assert '"key":"one"' in (sources / "curation/links.jsonl").read_text()
     assert '"key":"two"' not in (sources / "curation/links.jsonl").read_text()
 
