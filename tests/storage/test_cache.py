@@ -136,14 +136,6 @@ def test_a_damaged_cache_is_ignored_and_made_anew(damage: object, root: Path) ->
     assert _cache_files(root) == sound
 
 
-def test_a_cache_that_another_reader_filled_is_ignored(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_files(root)
-    monkeypatch.setattr(cache_module, "code_version", lambda: "another")
-    parsed = _count_reading(monkeypatch)
-    read_files(root)
-    assert len(parsed) == 4
-
-
 def test_folders_in_the_place_of_cache_files_are_only_slower(root: Path) -> None:
     for name in CACHES:
         (_folder(root) / name / "x").mkdir(parents=True)

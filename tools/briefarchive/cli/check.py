@@ -43,7 +43,7 @@ from .options import jobs_option, limits_option, root_option
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @jobs_option
 @limits_option
-def command(  # noqa: PLR0913 — one for each option
+def check_command(  # noqa: PLR0913 — one for each option
     *,
     root: Path,
     paths: tuple[Path, ...],

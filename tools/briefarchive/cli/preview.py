@@ -22,7 +22,9 @@ from .options import folder_option, limits_option, output_folder, root_option
 @click.option("--drafts", is_flag=True, help="Name drafts in its lists as well.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @limits_option
-def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_browser: bool, no_limits: bool) -> None:
+def preview_command(
+    *, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_browser: bool, no_limits: bool
+) -> None:
     """Draw the page of the brief ID, or of a brief's file, as the full build would, and tell what is wrong with it.
 
     Nothing else is built: links to other pages lead to pages that are not there.
