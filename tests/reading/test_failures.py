@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading import archive, brief
+from briefarchive.reading import brief, source_files
 from briefarchive.reading.archive import read_files
 from briefarchive.reading.attached_files import attachments
 from briefarchive.reading.vocabularies import entry as vocabulary_entry
@@ -19,7 +19,7 @@ READERS = [
     (brief, "scan", "archive/2014/2014-05-01-a.md"),
     (attachments, "faults_of_attachment", "archive/2014/a.csv"),
     (vocabulary_entry, "read_yaml", "archive/vocabulary/topics.yaml"),
-    (archive, "read_bibliography", "bib/2014.bib"),
+    (source_files, "read_bibliography", "bib/2014.bib"),
 ]
 
 
@@ -79,5 +79,5 @@ def test_keys_of_a_bibliography_that_is_too_large_are_not_told_as_unknown(
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(archive, "read_bibliography", fail)
+    monkeypatch.setattr(source_files, "read_bibliography", fail)
     assert "a-2014" in read_files(root).archive.unread_sources

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.reading import archive as archive_module
 from briefarchive.reading import brief as brief_module
+from briefarchive.reading import source_files
 from briefarchive.reading.archive import Reading, read_files
 from briefarchive.storage import cache as cache_module
 from briefarchive.storage import files
@@ -49,7 +49,7 @@ def _cache_files(root: Path) -> dict[str, bytes]:
 def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that are parsed from now on."""
     parsed: list[str] = []
-    read_brief, read_bibliography = brief_module.read_brief, archive_module.read_bibliography
+    read_brief, read_bibliography = brief_module.read_brief, source_files.read_bibliography
 
     def brief(path: str, data: bytes) -> object:
         parsed.append(path)
@@ -60,7 +60,7 @@ def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return read_bibliography(path, text)
 
     monkeypatch.setattr(brief_module, "read_brief", brief)
-    monkeypatch.setattr(archive_module, "read_bibliography", bibliography)
+    monkeypatch.setattr(source_files, "read_bibliography", bibliography)
     return parsed
 
 

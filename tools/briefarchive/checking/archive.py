@@ -5,9 +5,10 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Findings
 from ..model import Brief
-from ..reading import archive, warming
+from ..reading import archive
 from ..reading.archive import Reading
 from ..reading.brief import ScannedBrief, scan_brief
+from ..reading.cached_files import fill_cache
 from ..reading.decoding import read_or_fault
 from ..storage.executor import WorkerPool
 from .text import check_texts, find_on_request
@@ -35,7 +36,7 @@ def warm(root: Path, pool: WorkerPool | None) -> None:
     Raises:
         WorkError: A process ended in the middle of its work.
     """
-    warming.fill_cache(root, pool, read_and_check_or_fault)
+    fill_cache(archive.cached_files(root.absolute(), read_and_check_or_fault), pool)
 
 
 def read_and_check_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 import pytest
 
-from briefarchive.reading import archive, brief, warming
+from briefarchive.reading import brief, cached_files, source_files
+from briefarchive.reading.archive import cached_files as files_of
 from briefarchive.reading.archive import read_files
-from briefarchive.reading.warming import fill_cache
+from briefarchive.reading.brief import read_brief_or_fault
 from briefarchive.storage import cache
 
 from ..site.building import copy_archive
@@ -30,8 +31,12 @@ class Alone:
 
 @pytest.fixture(autouse=True)
 def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warming, "_ENOUGH", 2)
-    monkeypatch.setattr(warming, "_IN_A_BATCH", 2)
+    monkeypatch.setattr(cached_files, "_ENOUGH", 2)
+    monkeypatch.setattr(cached_files, "_IN_A_BATCH", 2)
+
+
+def fill_cache(root: Path, pool: Alone) -> None:
+    cached_files.fill_cache(files_of(root, read_brief_or_fault), pool)
 
 
 def cached(root: Path) -> dict[str, bytes]:
@@ -43,7 +48,7 @@ def test_the_cache_is_the_same_and_nothing_is_read_again(tmp_path: Path, monkeyp
     reading = read_files(one)
     fill_cache(other, Alone())
     assert cached(other) == cached(one)
-    for module in (archive, brief):
+    for module in (source_files, brief):
         monkeypatch.setattr(module, "read_or_fault", None)
     assert read_files(other) == reading
 
@@ -65,8 +70,7 @@ def test_what_another_version_has_read_is_read_again(tmp_path: Path, monkeypatch
     root = copy_archive(tmp_path / "archive")
     read_files(root)
     before = cached(root)
-    for module in (cache, warming):
-        monkeypatch.setattr(module, "code_version", lambda: "another")
+    monkeypatch.setattr(cache, "code_version", lambda: "another")
     fill_cache(root, Alone())
     assert cached(root).keys() == before.keys()
     assert not {name for name, data in cached(root).items() if data == before[name]}
