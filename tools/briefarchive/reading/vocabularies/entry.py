@@ -14,7 +14,7 @@ from ..decoding import read_or_fault
 from ..fields import ID, RESERVED_IDS, Field, FieldKind, field_meant
 from ..front_matter.writer import bracketed, find_entry, quoted, split_items
 from ..front_matter.yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text, read_yaml
-from ..languages import language_meant
+from ..languages import language_tag
 from ..merge_marks import take_merge_marks
 from ..rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
 
@@ -75,7 +75,7 @@ class Entry:
         if not field.pattern or not text or re.fullmatch(field.pattern, text):
             return text
         part = re.search(field.pattern, text)
-        meant = language_meant(text) if field.name == "language" else part and part[0]
+        meant = language_tag(text) if field.name == "language" else part and part[0]
         self._malform(field, f'"{text}" cannot be "{field.name}" of "{self.id}"', meant, field.rule)
         return ""
 
