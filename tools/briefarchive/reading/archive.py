@@ -18,7 +18,7 @@ from ..storage.history import History, read_history, rests_on_history
 from . import decoding
 from .attached_files.attachments import attached_files, path_of_shown, read_attachments
 from .attached_files.chart_data import read_chart_data
-from .brief import in_language, read_brief_or_fault
+from .brief import in_language
 from .cached_files import CachedFiles, ReadFile
 from .configuration import read_identity
 from .passed_over import misplaced_briefs, passed_over
@@ -55,12 +55,12 @@ class Reading:
         return self if archive is self.archive else replace(self, archive=archive)
 
 
-def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool = True) -> Reading:
+def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
     """Read every brief, source and vocabulary below *root*.
 
     Args:
         root: A folder with `archive/` and `bib/`; both may be missing.
-        read: Reads a brief; `checking.archive` has one that also checks how its text is written.
+        read: Reads a brief; that of `checking.archive` also checks how its text is written.
         cache: Whether to use and fill the cache.
     """
     vocabulary, found = read_vocabulary(root)
@@ -169,6 +169,7 @@ def brief_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Brief | Non
             shelf=Shelf[Brief | None],
             members=tuple(members),
             read=read,
+            nothing=None,
             limit=decoding.BRIEF_LIMIT,
         )
 

@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Findings, Span
+from ..diagnostics import Diagnostic, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from ..storage import files
 from . import decoding
 from .characters.invisible import find_invisible
-from .decoding import read_or_fault
 from .front_matter.reader import FrontMatter, read_front_matter
 from .markdown.scanner import scan
 from .markdown.text import Part, Text
@@ -35,29 +34,13 @@ class ScannedBrief(NamedTuple):
     """The lines of the front matter, its title and summary, and last the text below it."""
 
 
-def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """The same as `read_brief`, whatever happens: one file never stops the others from being read."""
-    return read_or_fault(read_brief, path, data, None)
-
-
-def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """Read a brief; `checking.archive` has a function of this name that lets the rules of texts look at it as well.
-
-    Args:
-        path: Root-relative path of its file.
-        data: The bytes of the file.
-
-    Returns:
-        The brief and what cannot be read in its file. A brief with a fault in a field comes without that field, so
-        that the rest of it, and what refers to it, can still be checked. One whose head cannot be read comes with its
-        text alone and is not *readable*; None when that is not there either.
-    """
-    scanned = scan_brief(path, data)
-    return scanned.brief, tuple(Findings(scanned.found).told())
-
-
 def scan_brief(path: str, data: bytes) -> ScannedBrief:
-    """The same, with the parts of the file for the rules that judge how they are written."""
+    """Read a brief from the root-relative path and the bytes of its file.
+
+    A brief with a fault in a field comes without that field, so that the rest of it, and what refers to it, can still
+    be checked. One whose head cannot be read comes with its text alone and is not *readable*; there is none when
+    that is not there either.
+    """
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         return ScannedBrief(None, [text])

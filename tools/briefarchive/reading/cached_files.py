@@ -39,6 +39,7 @@ class CachedFiles(Generic[V]):
         shelf: The type of what is in that.
         members: The files by their root-relative paths.
         read: Reads one of them.
+        nothing: What one holds whose reader fails: one file never stops the others from being read.
         limit: The most bytes that one may have; None where *bounds* say it.
         bounds: What PDFs may have.
     """
@@ -48,6 +49,7 @@ class CachedFiles(Generic[V]):
     shelf: type[Shelf[V]]
     members: tuple[tuple[str, Path], ...]
     read: ReadFile[V]
+    nothing: V
     limit: int | None = None
     bounds: PdfBounds = USUAL
 
@@ -57,7 +59,7 @@ class CachedFiles(Generic[V]):
     @property
     def version(self) -> str:
         """What decides beside its bytes what is made of a file."""
-        return f"{cache.code_version()} {self.read.__module__} {self.bounds.values}"
+        return f"{cache.code_version()} {self.bounds.values}"
 
     def open_cache(self, *, enabled: bool = True) -> Cache[V]:
         """What the cache knows of them."""
@@ -68,8 +70,11 @@ class CachedFiles(Generic[V]):
         known = self.open_cache(enabled=cached)
         for path, file in self.members:
             data = decoding.read(path, file, self.limit or self.bounds.limit(path))
-            yield path, data if isinstance(data, Diagnostic) else known.get(path, data, self.read)
+            yield path, data if isinstance(data, Diagnostic) else known.get(path, data, self._read_or_fault)
         known.save()
+
+    def _read_or_fault(self, path: str, data: bytes) -> tuple[V, tuple[Diagnostic, ...]]:
+        return decoding.read_or_fault(self.read, path, data, self.nothing)
 
 
 def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> None:

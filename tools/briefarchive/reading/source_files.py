@@ -18,7 +18,6 @@ from ..storage.cache import Shelf, shelf_name
 from . import decoding
 from .bibliography import read_bibliography
 from .cached_files import CachedFiles
-from .decoding import read_or_fault
 from .merge_marks import take_merge_marks
 from .rules import AmbiguousAlias, DuplicateKeyInArchive
 
@@ -58,7 +57,8 @@ def source_files(root: Path) -> Iterator[CachedFiles[tuple[Source, ...]]]:
             name=shelf_name(path),
             shelf=Shelf[tuple[Source, ...]],
             members=((path, file),),
-            read=_read_or_fault,
+            read=_read,
+            nothing=(),
             limit=decoding.BIBLIOGRAPHY_LIMIT,
         )
 
@@ -84,10 +84,6 @@ def read_sources(root: Path, *, cache: bool) -> Sources:
     _claim_aliases(result.by_key.values(), keys, result.found)
     result.digest = files.digest("".join(digests).encode())
     return result
-
-
-def _read_or_fault(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    return read_or_fault(_read, path, data, ())
 
 
 def _read(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:

@@ -13,7 +13,7 @@ from .. import decoding
 from ..addresses import split_address
 from ..cached_files import CachedFiles
 from ..configuration import read_pdf_bounds
-from ..decoding import USUAL, PdfBounds, read_or_fault
+from ..decoding import USUAL, PdfBounds
 from .contents import KINDS, faults_of_attachment
 from .pictures import POINTS_OF_UNIT, count_pixels
 from .svg import harmless_svg, work_of_svg
@@ -52,6 +52,7 @@ def attached_files(root: Path) -> CachedFiles[int]:
         shelf=Shelf[int],
         members=tuple(one for one in files.find(root, "archive", "") if _is_attachment(one[1])),
         read=functools.partial(read_attachment, bounds=bounds),
+        nothing=0,
         bounds=bounds,
     )
 
@@ -63,10 +64,6 @@ def _is_attachment(file: Path) -> bool:
 
 def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[int, tuple[Diagnostic, ...]]:
     """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
-    return read_or_fault(functools.partial(_read_attachment, bounds), path, data, 0)
-
-
-def _read_attachment(bounds: PdfBounds, path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
     found = faults_of_attachment(path, data, bounds)
     suffix = PurePosixPath(path).suffix
     if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):
