@@ -6,7 +6,7 @@ import pytest
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.reading import brief, source_files
-from briefarchive.reading.attached_files import attachments
+from briefarchive.reading.attached_files import contents
 from briefarchive.reading.vocabularies import entry as vocabulary_entry
 
 FILES = {
@@ -17,7 +17,7 @@ FILES = {
 }
 READERS = [
     (brief, "scan", "archive/2014/2014-05-01-a.md"),
-    (attachments, "faults_of_attachment", "archive/2014/a.csv"),
+    (contents, "formulas", "archive/2014/a.csv"),
     (vocabulary_entry, "read_yaml", "archive/vocabulary/topics.yaml"),
     (source_files, "read_bibliography", "bib/2014.bib"),
 ]

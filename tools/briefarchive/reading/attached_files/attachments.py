@@ -14,9 +14,8 @@ from ..addresses import split_address
 from ..cached_files import CachedFiles
 from ..configuration import read_pdf_bounds
 from ..decoding import USUAL, PdfBounds
-from .contents import KINDS, faults_of_attachment
-from .pictures import POINTS_OF_UNIT, count_pixels
-from .svg import harmless_svg, work_of_svg
+from .contents import read_attachment
+from .svg import harmless_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".pdf"})
@@ -60,15 +59,6 @@ def attached_files(root: Path) -> CachedFiles[int]:
 def _is_attachment(file: Path) -> bool:
     """Whether a file below `archive/` is one that stands beside briefs."""
     return file.suffix in PICTURES | DOCUMENTS and not file.is_symlink()
-
-
-def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[int, tuple[Diagnostic, ...]]:
-    """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
-    found = faults_of_attachment(path, data, bounds)
-    suffix = PurePosixPath(path).suffix
-    if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):
-        return 0, found
-    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else count_pixels(data, KINDS[suffix]), found
 
 
 def read_published(root: Path, path: str, expected: str) -> bytes:
