@@ -17,11 +17,10 @@ from .characters.invisible import find_invisible
 from .front_matter.reader import FrontMatter, read_front_matter
 from .markdown.scanner import scan
 from .markdown.text import Part, Text
-from .merge_marks import take_merge_marks
-from .overlong import find_overlong
-from .rules import DuplicateField, InvalidFileName
+from .rules import DuplicateField, InvalidFileName, TooManyLines
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
+_MOST_LINES = 20_000
 ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
@@ -44,10 +43,12 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         return ScannedBrief(None, [text])
-    if overlong := list(find_overlong(path, text)):
-        return ScannedBrief(None, overlong)
+    if (lines := text.count("\n")) > _MOST_LINES:
+        message = f"the file has {lines:,} lines; at most {_MOST_LINES:,} are allowed"
+        hint = "delete what is not of the brief, or put it beside it as a file"
+        return ScannedBrief(None, [TooManyLines.at(Span(path=path, line=_MOST_LINES + 1), message, hint=hint)])
     stem = PurePosixPath(path).stem
-    text, marks = take_merge_marks(path, text)
+    text, marks = decoding.take_merge_marks(path, text)
     head = read_front_matter(path, text)
     if marks:  # both versions of a field stand there
         head.found = [one for one in head.found if one.code != DuplicateField.code]

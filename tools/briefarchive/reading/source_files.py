@@ -18,7 +18,6 @@ from ..storage.cache import Shelf, shelf_name
 from . import decoding
 from .bibliography import read_bibliography
 from .cached_files import CachedFiles
-from .merge_marks import take_merge_marks
 from .rules import AmbiguousAlias, DuplicateKeyInArchive
 
 _OTHER_ENDING = re.compile(r".+\.bib(?:\.\w+)?|.+\.bibtex", re.IGNORECASE)
@@ -90,7 +89,7 @@ def _read(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic,
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         return (), (text,)
-    text, marks = take_merge_marks(path, text)
+    text, marks = decoding.take_merge_marks(path, text)
     sources, found = read_bibliography(path, text)
     return sources, (*marks, *found)
 
