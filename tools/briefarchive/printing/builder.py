@@ -24,7 +24,7 @@ from ..reading.attached_files import attachments
 from ..reading.attached_files.attachments import list_pictures, read_published
 from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
 from ..reading.characters.invisible import made_visible
-from ..reading.overlong import CELL, MOST_IN_PRINT
+from ..reading.markdown.scanner import CELL, MOST_IN_PRINT
 from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work

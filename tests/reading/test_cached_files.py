@@ -6,9 +6,8 @@ from typing import Any, TypeVar
 
 import pytest
 
-from briefarchive.reading import archive, brief, warming
-from briefarchive.reading.archive import read_files
-from briefarchive.reading.warming import fill_cache
+from briefarchive.checking.archive import read_archive, warm
+from briefarchive.reading import cached_files, decoding
 from briefarchive.storage import cache
 
 from ..site.building import copy_archive
@@ -30,8 +29,8 @@ class Alone:
 
 @pytest.fixture(autouse=True)
 def _few_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(warming, "_ENOUGH", 2)
-    monkeypatch.setattr(warming, "_IN_A_BATCH", 2)
+    monkeypatch.setattr(cached_files, "_ENOUGH", 2)
+    monkeypatch.setattr(cached_files, "_IN_A_BATCH", 2)
 
 
 def cached(root: Path) -> dict[str, bytes]:
@@ -40,33 +39,31 @@ def cached(root: Path) -> dict[str, bytes]:
 
 def test_the_cache_is_the_same_and_nothing_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = copy_archive(tmp_path / "one"), copy_archive(tmp_path / "other")
-    reading = read_files(one)
-    fill_cache(other, Alone())
+    reading = read_archive(one)
+    warm(other, Alone())
     assert cached(other) == cached(one)
-    for module in (archive, brief):
-        monkeypatch.setattr(module, "read_or_fault", None)
-    assert read_files(other) == reading
+    monkeypatch.setattr(decoding, "read_or_fault", None)
+    assert read_archive(other) == reading
 
 
 def test_only_what_is_new_is_given_away(tmp_path: Path) -> None:
     root, pool = copy_archive(tmp_path / "archive"), Alone()
-    read_files(root)
-    fill_cache(root, pool)
+    read_archive(root)
+    warm(root, pool)
     assert pool.given == []
     changed = sorted((root / "archive/2014").glob("*.md"))[:3]
     for file in changed:
         file.write_text(file.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
-    fill_cache(root, pool)
+    warm(root, pool)
     assert [[file for _, file in batch.members] for batch in pool.given] == [changed[:2], changed[2:]]
-    assert read_files(root) == read_files(root, cache=False)
+    assert read_archive(root) == read_archive(root, cache=False)
 
 
 def test_what_another_version_has_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = copy_archive(tmp_path / "archive")
-    read_files(root)
+    read_archive(root)
     before = cached(root)
-    for module in (cache, warming):
-        monkeypatch.setattr(module, "code_version", lambda: "another")
-    fill_cache(root, Alone())
+    monkeypatch.setattr(cache, "code_version", lambda: "another")
+    warm(root, Alone())
     assert cached(root).keys() == before.keys()
     assert not {name for name, data in cached(root).items() if data == before[name]}
