@@ -17,7 +17,7 @@ from ...curating.web_client import RequestPolicy
 from ...diagnostics import Diagnostic, printable
 from ...model import Archive, Source
 from ...storage.limits import bounded
-from ..console import bars, output, print_diagnostics, print_line, print_wait, seen_from_here
+from ..console import bars, output, print_diagnostics, print_line, seen_from_here
 from ..options import format_option, root_option
 from .request_options import request_options
 
@@ -60,7 +60,7 @@ def command(
     asked = due_sources(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
     if asked:
         with bars() as progress:
-            check_links(asked, register, RequestPolicy(**policy), today=today, progress=progress, on_wait=print_wait)
+            check_links(asked, register, RequestPolicy(**policy), today=today, progress=progress)
     records = [register.records[source.key] for source in sources if source.key in register.records]
     if form == "json":
         rows = [msgspec.structs.asdict(one) for one in records]  # all fields, whether they say something or not
