@@ -138,41 +138,46 @@ def _new_texts(files: Mapping[str, _BibFile], givers: Collection[str], closed: C
 
 
 def _read_file(path: str, text: str) -> _BibFile:
-    split = split_file(path, text)
     found, faults = read_bibliography(path, text)
+    split = split_file(path, text)
+    split = replace(split, blocks=_judged_blocks(split, found, faults))
     sources: dict[str, Source] = {source.key: source for source in found}
+    inheritance = _find_inheritance(split)
+    parents = {parent for _, parent in inheritance}
+    return _BibFile(
+        path=path,
+        text=text,
+        split=split,
+        sources=sources,
+        formed={
+            number: canonical_entry(_clean(block), sources[entry.key], has_heirs=entry.key.casefold() in parents)
+            for number, block in enumerate(split.blocks)
+            if block.kind is BlockKind.ENTRY and (entry := block.entry)
+        },
+        related=frozenset(key for pair in inheritance for key in pair),
+        faults=counts_by_code(faults),
+    )
+
+
+def _judged_blocks(split: SplitFile, found: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
+    """The blocks of a file; those are broken that the reader leaves out.
+
+    These are entries without a usable key, the second with a key, and those that are too many.
+    """
     places = {source.span for source in found}
-    # The reader leaves out entries without a usable key, the second with a key, and those that are too many.
     refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
-    blocks = tuple(
+    return tuple(
         replace(block, kind=BlockKind.BROKEN, why=refusals.get(block.entry.span))
         if block.entry and block.entry.span not in places
         else block
         for block in split.blocks
     )
-    inheritance = [
-        (block.entry.key.casefold(), parent.casefold())
-        for block in blocks
-        if block.entry
-        for _, parent, _ in references(block.entry)
-    ]
-    parents = {parent for _, parent in inheritance}
-    formed = {
-        number: canonical_entry(
-            _clean(block), sources[block.entry.key], has_heirs=block.entry.key.casefold() in parents
-        )
-        for number, block in enumerate(blocks)
-        if block.kind is BlockKind.ENTRY and block.entry
-    }
-    return _BibFile(
-        path=path,
-        text=text,
-        split=replace(split, blocks=blocks),
-        sources=sources,
-        formed=formed,
-        related=frozenset(key for pair in inheritance for key in pair),
-        faults=counts_by_code(faults),
-    )
+
+
+def _find_inheritance(split: SplitFile) -> list[tuple[str, str]]:
+    """The key of each entry that inherits with that from which it does, both in small letters."""
+    entries = [block.entry for block in split.blocks if block.entry]
+    return [(one.key.casefold(), parent.casefold()) for one in entries for _, parent, _ in references(one)]
 
 
 def _clean(block: Block) -> Block:
