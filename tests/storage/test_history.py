@@ -10,7 +10,7 @@ import pytest
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.fixes import mend
+from briefarchive.checking.fixes import apply_fixes
 from briefarchive.model import BriefId
 from briefarchive.storage.history import read_history
 
@@ -111,7 +111,7 @@ def test_an_archive_in_a_folder_of_a_repository_has_its_history(tmp_path: Path) 
 def test_on_the_main_branch_the_check_writes_the_day_into_the_file(repository: Path) -> None:
     found = check(read_archive(repository, cache=False))
     assert [(one.code, one.span.line) for one in found] == [("M221", 3)]
-    assert mend(repository, lambda: check(read_archive(repository, cache=False))) == (PATH,)
+    assert apply_fixes(repository, lambda: check(read_archive(repository, cache=False))) == (PATH,)
     assert (repository / PATH).read_text() == BRIEF.replace("countries", "published: 2026-01-02\ncountries")
     assert check(read_archive(repository, cache=False)) == ()
 

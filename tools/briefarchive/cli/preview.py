@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from ..checking import check
 from ..checking.archive import read_archive
-from ..checking.one_brief import check_page, select_brief, select_cited_entries, unread_keys
+from ..checking.one_brief import select_brief, select_cited_entries, unread_keys
 from ..storage.limits import bounded
 from .arguments import known_brief, parse_brief_id
 from .console import print_diagnostics, print_line, seen_from_here
@@ -46,8 +47,8 @@ def preview_command(
             print_line(f"The page is {seen_from_here(page)}. Others, to which it leads, are not built.")
             if open_browser:
                 webbrowser.open(page.resolve().as_uri())
-        about_page = check_page(reading, name)
-        found = (*select_cited_entries(about_page, archive, name), *select_brief(about_page, name))
+        told = check(reading)
+        found = (*select_cited_entries(told, archive, name), *select_brief(told, name))
     if found:
         print_diagnostics(found, root)
     unread = unread_keys(archive, name) if is_readable else ()
