@@ -3,9 +3,12 @@
 import datetime
 from pathlib import Path
 
+import pytest
+
 from briefarchive.curating.links import LinkRecord, LinkRegister, LinkState, due_sources, read_register
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive, CiteKey, Source
+from briefarchive.storage import locking
 
 DAY = datetime.date(2026, 5, 1)
 
@@ -65,6 +68,21 @@ def test_two_runs_at_once_keep_what_each_has_found(tmp_path: Path) -> None:
     one.add(record("again"))
     one.save()
     assert read(tmp_path).records == {CiteKey(key): record(key) for key in ("again", "old", "one", "two")}
+
+
+def test_what_cannot_be_written_while_another_command_writes_is_written_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = LinkRegister(tmp_path, ARCHIVE)
+    with locking.locked(tmp_path, "briefs import"):
+        for number in range(20):
+            register.add(record(f"k{number}"))
+        assert not (tmp_path / "curation").exists()
+        monkeypatch.setattr(locking, "_PATIENCE", 0.01)
+        with pytest.raises(locking.LockError, match="briefs import"):
+            register.save()
+    register.save()
+    assert len(read(tmp_path).records) == 20
 
 
 def test_what_a_merge_leaves_does_no_harm(tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 Each address is asked for once, however many sources have it. Nothing is guessed: a page that says “not found” with
 status 200 is a page, and one that is refused to us is not gone.
 
-What was found, and when, is kept in `curation/links.jsonl`, one line for each source in the order of the keys, so that
-a run changes only the lines of the sources that it has asked for. The file lies outside `archive/` and `bib/`, since it
-says what a machine saw and not what an author wrote. It can be deleted; then every address is asked for again.
+What was found, and when, is kept in `curation/links.jsonl`, one line a source in the order of the keys, so that a run
+changes the lines of what it has asked for and no others; two runs at once lose nothing of what the other has found. It
+lies outside `archive/` and `bib/`: it says what a machine saw, not what an author wrote, and can be deleted; then
+everything is asked for again.
 """
 
 import asyncio
@@ -25,6 +26,7 @@ from ..model import Archive, CiteKey, Source
 from ..reading import decoding
 from ..reading.rules import SymbolicLink
 from ..storage import files
+from ..storage.locking import LockError, locked
 from .robots import Robots, Visit, follow
 from .web_client import Answer, Reason, RequestPolicy, WebClient, host_name
 
@@ -68,13 +70,14 @@ def check_links(
     *,
     today: datetime.date,
     progress: Callable[[str, int, int], None] | None,
+    on_wait: Callable[[str], None],
 ) -> None:
     """Ask for the address of every source, and keep what is found, even if the run is broken off.
 
     Raises:
         CommandError: The register cannot be written.
     """
-    register.save()  # so that a place that cannot be written to is told before anybody is asked
+    register.save(on_wait)  # so that a place that cannot be written to is told before anybody is asked
     numbers = itertools.count(1)
 
     def on_record(record: LinkRecord) -> None:
@@ -85,7 +88,7 @@ def check_links(
     try:
         asyncio.run(ask_links(sources, policy, on_record, today=today))
     finally:  # Ctrl and C too
-        register.save()
+        register.save(on_wait)
 
 
 def due_sources(
@@ -170,33 +173,40 @@ def _host(address: str) -> str:
 
 
 class LinkRegister:
-    """The lines of an archive's register by key; the file is written every so often while lines are added."""
+    """The lines of an archive's register by key; those that are added are written every so often."""
 
     def __init__(self, root: Path, archive: Archive, records: Iterable[LinkRecord] = ()) -> None:
         self._root, self._archive = root, archive
-        self._added = 0
-        self.records = self._current(records)
+        self._unsaved: list[LinkRecord] = []
+        self.records = self._current((*records,))
 
     def add(self, record: LinkRecord) -> None:
-        """Take in a line; after some, the file is written, so that a run that is broken off keeps what it has."""
-        self.records[record.key] = record
-        self._added += 1
-        if self._added % _EVERY == 0:
-            self.save()
+        """Take in a line; after some, the file is written, so that a run that is broken off keeps what it has.
 
-    def save(self) -> None:
-        """Write the file, with what another run may have put into it in the meantime.
+        While another command writes into the archive, that waits for the next lines: servers are not to wait for it.
+        """
+        self.records[record.key] = record
+        self._unsaved.append(record)
+        if len(self._unsaved) % _EVERY == 0:
+            with contextlib.suppress(LockError):
+                self.save(waits=False)
+
+    def save(self, on_wait: Callable[[str], None] = lambda _: None, *, waits: bool = True) -> None:
+        """Write what this run has found into the file as it is now.
 
         Raises:
+            LockError: The archive cannot be locked, and nothing was written.
             CommandError: The file cannot be written.
         """
-        if isinstance(now := read_register(self._root, self._archive), LinkRegister):
-            self.records = self._current((*now.records.values(), *self.records.values()))
-        lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
-        try:
-            files.write_bytes(self._root / PATH, b"".join(line + b"\n" for line in lines))
-        except OSError as error:
-            raise CommandError(f"{PATH} cannot be written: {error.strerror}") from error
+        with locked(self._root, "briefs sources links", on_wait, waits=waits):
+            if isinstance(now := read_register(self._root, self._archive), LinkRegister):
+                self.records = self._current((*now.records.values(), *self._unsaved))
+            lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
+            try:
+                files.write_bytes(self._root / PATH, b"".join(line + b"\n" for line in lines))
+            except OSError as error:
+                raise CommandError(f"{PATH} cannot be written: {error.strerror}") from error
+        self._unsaved.clear()
 
     def _current(self, records: Iterable[LinkRecord]) -> dict[CiteKey, LinkRecord]:
         """Those that still say something, of two for a key the younger."""
