@@ -62,15 +62,8 @@ def home_page(entries: Entries) -> HomePage:
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
     """What stands on it: all briefs in the order of their events, or each year where they are too many for columns."""
-    works = entries.catalogue.works[::-1]
-    single = len(works) <= MOST_COLUMNS
-    return SocialCard(
-        name=name,
-        text=text,
-        columns=tuple(_runs_of(entries)) if single else tuple(_by_year(entries)),
-        single=single,
-        accent=accent,
-    )
+    columns = _runs_of(entries) if len(entries.catalogue.works) <= MOST_COLUMNS else _by_year(entries)
+    return SocialCard(name=name, text=text, columns=tuple(columns), accent=accent)
 
 
 def _runs_of(entries: Entries) -> list[tuple[Run, ...]]:
