@@ -316,8 +316,6 @@ class _Writer:
                 return call("card-title", self.line(node))
             case "card-header" | "card-footer":
                 return call("card-edge", self.within(node))
-            case "grid-row":
-                return call("grid-row", *(self.within(child) for child in _elements(node)))
             case "tab-item" | "dropdown":
                 title, *rest = _elements(node)
                 if node.get("has_title", True):
