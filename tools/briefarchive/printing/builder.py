@@ -171,7 +171,7 @@ class PdfBuilder:
         """What decides how everything is printed."""
         shown = (self.series, self.base_url, self.rights, self.entries.language)
         options = (self.options.paper, self.options.numerals, self.options.standard)
-        return [code_version(), extras_version(), fonts.digest(), *options, shown, self._look]
+        return [code_version(), extras_version(), *options, shown, self._look]
 
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
         """A brief, ready for the compiler; or the faults that keep it from being printed."""

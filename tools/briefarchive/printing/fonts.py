@@ -6,12 +6,10 @@ and Korean, Amiri for Arabic.
 """
 
 import functools
-import hashlib
 import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
 from typing import TypeAlias
 
@@ -55,13 +53,6 @@ _FORBIDDEN = "\ufeff"
 def folders() -> tuple[Path, ...]:
     """The folders of the installed fonts, for `typst.Fonts(font_paths=…)`: it takes no single files."""
     return tuple(dict.fromkeys(file.parent for package in _PACKAGES for file in _files(package)))
-
-
-@functools.cache
-def digest() -> str:
-    """A digest of the fonts' versions: what was compiled with other ones is compiled again."""
-    versions = "\n".join(f"{package} {metadata.version(package)}" for package in _PACKAGES)
-    return hashlib.blake2b(versions.encode(), digest_size=16).hexdigest()
 
 
 def families(kind: str, language: str) -> list[Family]:

@@ -1,8 +1,8 @@
 """PDFs that are wanted, and jobs that Typst compiles.
 
 The compiler has the fonts and the template of the series and nothing else of the machine. The code of a job is in
-memory, and its root is a folder that holds its pictures, or the template: nothing that a text says can make it read
-anything else.
+memory, and its root is a folder that holds its pictures and nothing else: nothing that a text says can make it read
+another file.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ import functools
 import itertools
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -101,7 +101,10 @@ def compile_pdf(job: PdfJob) -> bytes:
         CompileError: It could not be compiled.
     """
     day = job.metadata.issued.first_day if job.metadata.issued else _NO_DAY
-    with _folder_of(job.pictures) as root:
+    # The root has the pictures alone: code is taken from memory.
+    with tempfile.TemporaryDirectory(prefix="briefarchive-") as root:
+        for path, data in job.pictures.items():
+            files.write_bytes(Path(root) / path, data)
         try:
             result, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # files in memory are not typed
                 {"main.typ": job.main.encode(), **_template(), **job.texts},
@@ -119,18 +122,6 @@ def compile_pdf(job: PdfJob) -> bytes:
     if warnings:
         raise CompileError("; ".join(warning.message for warning in warnings))
     return cast("bytes", result)
-
-
-@contextlib.contextmanager
-def _folder_of(pictures: Mapping[str, bytes]) -> Iterator[Path]:
-    """The root of a job. Typst takes code from memory, and pictures from there only."""
-    if not pictures:
-        yield _TEMPLATE
-        return
-    with tempfile.TemporaryDirectory(prefix="briefarchive-") as folder:
-        for path, data in pictures.items():
-            files.write_bytes(Path(folder) / path, data)
-        yield Path(folder)
 
 
 @functools.cache
