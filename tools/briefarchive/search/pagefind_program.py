@@ -1,8 +1,8 @@
 """Runs Pagefind, the program that makes the index: pages go in and files come out through pipes.
 
-It numbers pages in the order in which it gets them. Where it reads a folder, that is the order in which the file
-system lists names, which is another one on each disk. Its own client for Python waits a tenth of a second for each
-answer; a page is an answer.
+Pagefind numbers pages in the order in which it gets them. If it read a folder, that would be the order in which the
+file system lists names, which differs from disk to disk. Its own client for Python waits a tenth of a second for each
+answer, and there is one answer a page.
 """
 
 import base64
@@ -30,7 +30,7 @@ _END = b","
 
 
 class IndexingError(CommandError):
-    """Pagefind is not there, or could not do its work; the message says what it said."""
+    """Pagefind is not installed, or failed; the message says why."""
 
 
 class _File(msgspec.Struct):
