@@ -36,7 +36,7 @@ class PageDiagnostics:
         self._reading = reading
         self._about_page = functools.cache(functools.partial(check_page, reading))
 
-    def of(self, path: str) -> Sequence[Diagnostic]:
+    def in_file(self, path: str) -> Sequence[Diagnostic]:
         """Those in the file *path*."""
         if not self._reading.archive.has_brief(name := _id_in(path)):
             return self._by_path.get(path, ())
@@ -45,11 +45,11 @@ class PageDiagnostics:
     def on_page(self, path: str) -> Sequence[Diagnostic]:
         """Those that show on the page of the brief with the file *path*: in entries that it cites, and in the file."""
         name = _id_in(path)
-        return [*select_cited_entries(self._about_page(name), self._reading.archive, name), *self.of(path)]
+        return [*select_cited_entries(self._about_page(name), self._reading.archive, name), *self.in_file(path)]
 
     def is_unread(self, path: str) -> bool:
         """Whether *path* is the file of a brief that cannot be read."""
-        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.of(path))
+        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.in_file(path))
 
     @functools.cached_property
     def without_page(self) -> Sequence[Diagnostic]:
