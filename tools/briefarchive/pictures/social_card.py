@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .font_packages import REGIONS, characters_of, package_folder, region_of
+from .font_packages import REGIONS, find_region, package_folder, read_characters
 from .squares import TELLERS, Runs, count_by_teller, count_sources
 from .svg import INK, PAPER, RULE, SOFT, wrap_text
 
@@ -44,7 +44,7 @@ class CardFont:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SocialCard:
-    """What stands on the picture.
+    """The content of the picture.
 
     Attributes:
         name: The archive's name.
@@ -64,20 +64,20 @@ def card_picture(card: SocialCard, language: str) -> bytes:
     serif = package_folder("fontpkg-source-serif-4") / "files" / "SourceSerif4[opsz,wght].ttf"
     # The axes as the file has them: weight and optical size.
     display, text = (
-        CardFont(file=serif, axes=axes, characters=characters_of(serif)) for axes in ((430, 60), (400, 24))
+        CardFont(file=serif, axes=axes, characters=read_characters(serif)) for axes in ((430, 60), (400, 24))
     )
     return _draw_card(card, itertools.chain([display], _eastern(language)), itertools.chain([text], _eastern(language)))
 
 
 def _eastern(language: str) -> Iterator[CardFont]:
     """The font of the language first: characters have other forms in other countries."""
-    first = region_of(language)
+    first = find_region(language)
     for package, name in map(_EASTERN.__getitem__, sorted(REGIONS, key=lambda region: region != first)):
         try:
             file = package_folder(package) / name
         except ModuleNotFoundError:
             continue
-        yield CardFont(file=file, characters=characters_of(file))
+        yield CardFont(file=file, characters=read_characters(file))
 
 
 def _draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[CardFont]) -> bytes:
