@@ -211,7 +211,7 @@ def _prepared(
     pages: list[SyntheticPage] = []
     for brief_id, key in part.pages.items():
         brief = entries.catalogue.archive.briefs[brief_id]
-        pages += kept(brief.path, key, lambda brief=brief: [prepare(brief)])  # type: ignore[misc]
+        pages += kept(brief.path, key, functools.partial(map, prepare, [brief]))
     if part.index:
         pages += kept("", part.index, lambda: map(synthetic_page, index_documents(entries)))
     cache.save()

@@ -8,6 +8,7 @@ answer, and there is one answer a page.
 import base64
 import contextlib
 import fnmatch
+import io
 import os
 import subprocess
 import tempfile
@@ -119,13 +120,13 @@ def _message(**payload: object) -> bytes:
 def _listen(running: "subprocess.Popen[bytes]") -> tuple[tuple[_File, ...], int]:
     """The files that a program sends, and how many pages it has taken."""
     try:
-        return _read_files(cast("IO[bytes]", running.stdout))
+        return _read_files(cast("io.BufferedReader", running.stdout))
     except IndexingError:
         running.kill()  # it may wait for a reader or for more input for ever
         raise
 
 
-def _read_files(stream: IO[bytes]) -> tuple[tuple[_File, ...], int]:
+def _read_files(stream: io.BufferedReader) -> tuple[tuple[_File, ...], int]:
     taken = 0
     for message in _messages(stream):
         try:
@@ -142,9 +143,9 @@ def _read_files(stream: IO[bytes]) -> tuple[tuple[_File, ...], int]:
     return (), taken
 
 
-def _messages(stream: IO[bytes]) -> Iterator[bytes]:
+def _messages(stream: io.BufferedReader) -> Iterator[bytes]:
     pieces: list[bytes] = []
-    while piece := stream.read1(_AT_ONCE):  # type: ignore[attr-defined]
+    while piece := stream.read1(_AT_ONCE):
         *ends, rest = piece.split(_END)
         for end in ends:
             yield b"".join((*pieces, end))

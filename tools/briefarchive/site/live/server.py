@@ -131,7 +131,8 @@ class LiveSite:
             name = self._version_name
             yield f"data: {name}\n\n"
             async with self._changed:
-                await self._changed.wait_for(lambda name=name: name != self._version_name)  # type: ignore[misc]
+                while name == self._version_name:
+                    await self._changed.wait()
 
     @property
     def _version_name(self) -> str:
