@@ -48,12 +48,10 @@ def test_an_empty_archive_has_a_front_page() -> None:
 def test_briefs_are_columns_in_the_order_of_their_events() -> None:
     briefs = [brief("2014-01-01-b", cites=("a", "b")), brief("2012-01-01-a")]
     card = social_card(entries(briefs, [source("a"), source("b")]), **CARD)
-    assert card.single
     assert card.columns == ((), (Run(teller="other", seen="unrecorded", count=2),))
 
 
 def test_of_many_briefs_each_year_is_a_bar() -> None:
     briefs = [brief(f"2012-01-01-a{number}", cites=("a",)) for number in range(MOST_COLUMNS)]
     card = social_card(entries([*briefs, brief("2014-01-01-b", cites=("a",))], [source("a")]), **CARD)
-    assert not card.single
     assert [sum(run.count for run in column) for column in card.columns] == [MOST_COLUMNS, 0, 1]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import pytest
 from bs4 import BeautifulSoup
 
 from briefarchive.checking.archive import read_archive
@@ -68,10 +67,7 @@ def test_nothing_is_found_and_a_query_that_would_find_something_is_told(
     assert answer(suggested)["total"] > 0
 
 
-@pytest.mark.parametrize(
-    ("query", "name", "wanted"),
-    [("country:Chnia", "country", "CN"), ("topic:gas", "topic", "natural-gas"), ("by:ada", "by", "ada-example")],
-)
+@by_cases
 def test_a_filter_that_is_not_known_is_told_with_the_nearest(answer: Ask, query: str, name: str, wanted: str) -> None:
     empty = answer(query)
     assert [one["name"] for one in empty["unknown"]] == [name]

@@ -58,16 +58,10 @@ def home_page(entries: Entries) -> HomePage:
 
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
-    """The picture for links from elsewhere, with a column for each brief or, where they are many, for each year."""
+    """What stands on it: all briefs in the order of their events, or each year where they are too many for columns."""
     briefs = [work.brief for work in entries.catalogue.works[::-1]]
-    single = len(briefs) <= MOST_COLUMNS
-    return SocialCard(
-        name=name,
-        text=text,
-        columns=tuple(map(entries.runs, briefs)) if single else tuple(_by_year(briefs, entries)),
-        single=single,
-        accent=accent,
-    )
+    columns = map(entries.runs, briefs) if len(briefs) <= MOST_COLUMNS else _by_year(briefs, entries)
+    return SocialCard(name=name, text=text, columns=tuple(columns), accent=accent)
 
 
 def _by_year(briefs: Sequence[Brief], entries: Entries) -> list[tuple[Run, ...]]:

@@ -31,7 +31,7 @@ from ..reading.attached_files.attachments import read_published
 from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
-from .brief_pages import BriefPageWriter, RenderedBrief, template_name
+from .brief_pages import BriefPageWriter, RenderedBrief
 from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
@@ -47,6 +47,15 @@ _VIEWS = {
     addresses.NOT_FOUND: "not_found.html",
 }
 """The pages about the whole archive, and the template of each."""
+_LISTS = {
+    "briefs": "list.html",
+    "sources": "publisher.html",
+    "links": "directory.html",
+    "tree": "topics.html",
+    "table": "all_briefs.html",
+    "changes": "changes.html",
+}
+"""The templates of the pages of indices, by what these show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +157,7 @@ class SitePages:
         if digest := site.archive.attachments.get(address):
             return self.attached(address, digest)
         if index := index_page(site.entries, address):
-            return self._page(address, template_name(index), index)
+            return self._page(address, _LISTS[index.shows], index)
         if shown := page_of_figures(address):
             view = self._home if shown == addresses.HOME else index_page(site.entries, shown)
             return next((page for page in self._figures(view) if page.address == address), None)
@@ -195,7 +204,7 @@ class SitePages:
 
     def _lists(self) -> Iterator[Page]:
         for page in index_pages(self.site.entries):
-            yield self._page(page.address, template_name(page), page)
+            yield self._page(page.address, _LISTS[page.shows], page)
             yield from self._figures(page)
 
     def _figures(self, view: HomePage | IndexPage | None) -> Iterator[Page]:

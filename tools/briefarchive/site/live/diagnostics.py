@@ -35,17 +35,17 @@ class PageDiagnostics:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    def of(self, path: str) -> Sequence[Diagnostic]:
+    def in_file(self, path: str) -> Sequence[Diagnostic]:
         """Those in the file *path*."""
         return self._by_path.get(path, ())
 
     def on_page(self, path: str) -> Sequence[Diagnostic]:
         """Those that show on the page of the brief with the file *path*: in entries that it cites, and in the file."""
-        return [*select_cited_entries(self._found, self._reading.archive, _id_in(path)), *self.of(path)]
+        return [*select_cited_entries(self._found, self._reading.archive, _id_in(path)), *self.in_file(path)]
 
     def is_unread(self, path: str) -> bool:
         """Whether *path* is the file of a brief that cannot be read."""
-        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.of(path))
+        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.in_file(path))
 
     @functools.cached_property
     def without_page(self) -> Sequence[Diagnostic]:
