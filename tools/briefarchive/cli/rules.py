@@ -22,7 +22,7 @@ def rules_command(root: object, code: str | None) -> None:
     if code.upper() not in rules:
         raise click.UsageError(f'there is no rule "{code}"')
     rule = rules[code.upper()]
-    mended = "\n\n“briefs check --fix” can mend it." if rule.fixable else ""
+    mended = "\n\n“briefs check --fix” can correct it." if rule.fixable else ""
     if rule.optional:
         mended += "\n\nIt is checked where “briefs_also_check” in docs/conf.py names it."
     console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{rule.manual}{mended}")

@@ -105,7 +105,7 @@ class RulesDirective(SphinxDirective):
     def _rule(self, rule: Rule) -> nodes.section:
         section = nodes.section("", nodes.title("", _title_of(rule)), ids=[f"rule-{rule.code.lower()}"])
         line = nodes.paragraph("", "", nodes.emphasis("", rule.severity.capitalize()))
-        line += nodes.Text(" · mended by --fix" if rule.fixable else "")
+        line += nodes.Text(" · corrected by --fix" if rule.fixable else "")
         line += nodes.Text(" · only where the configuration asks for it" if rule.optional else "")
         section += line
         self.state.nested_parse(StringList(rule.manual.splitlines(), rule.name), self.content_offset, section)
