@@ -187,12 +187,7 @@ class SiteFolder:
 
     def write(self, address: str, data: bytes) -> None:
         """Write a file of the next site."""
-
-        def write(place: str) -> None:
-            Path(place).unlink(missing_ok=True)  # a link would lead to the site that stands
-            Path(place).write_bytes(data)
-
-        self._in_its_folder(address, write)
+        self._in_its_folder(address, lambda place: _write_new(place, data))
 
     def _in_its_folder(self, address: str, put: Callable[[str], None]) -> None:
         """Put something at an address, of which the folder is made if it is not there."""
@@ -271,6 +266,16 @@ class SiteFolder:
         for gone in self.former.addresses - fresh:
             (self.target / gone).unlink(missing_ok=True)
         (self.staged / NAME).replace(self.target / NAME)
+
+
+def _write_new(place: str, data: bytes) -> None:
+    """Write a file that is new: a link that is there would lead to the site that stands."""
+    try:
+        with open(place, "xb", buffering=0) as file:  # noqa: PTH123 — a `Path` of each file takes its time
+            file.write(data)
+    except FileExistsError:
+        Path(place).unlink()
+        _write_new(place, data)
 
 
 def _refused(error: OSError) -> str:

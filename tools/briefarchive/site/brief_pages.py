@@ -51,6 +51,8 @@ _TEMPLATES = {
 
 # What is done with a text for the screen; on paper nothing is coloured or folded.
 _FOR_SCREENS: tuple[type[Transform], ...] = (HighlightLanguageTransform, DropdownHtmlTransform, TabSetHtmlTransform)
+_CHANGED_FOR_SCREENS = (nodes.literal_block, nodes.container)
+"""The nodes that these look for: few texts have one, and each transform walks through all of a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +145,9 @@ class BriefPageWriter:
         builder = self._builder
         builder.env.prepare_settings(name)
         document.settings = builder.docsettings
-        for transform in _FOR_SCREENS:
-            transform(document).apply()
+        if any(isinstance(node, _CHANGED_FOR_SCREENS) for node in document.findall()):
+            for transform in _FOR_SCREENS:
+                transform(document).apply()
         builder.secnumbers, builder.fignumbers = {}, {}
         builder.current_docname = name
         visitor: Any = builder.create_translator(document, builder)
