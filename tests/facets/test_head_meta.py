@@ -53,7 +53,6 @@ def test_zotero_google_scholar_and_catalogues_are_told_of_a_report_with_its_peop
         ("citation_editor", "Person, A"),
         ("citation_language", "en"),
         ("citation_abstract_html_url", "https://briefs.example/archive/2014/2014-10-17-a.html"),
-        *(("citation_keywords", name) for name in ("China", "Russia", "Energy")),
         ("DC.title", "A “title”"),
         ("DC.type", "Text"),
         ("DC.creator", "Person, B; https://orcid.org/0000-0002-1825-0097"),

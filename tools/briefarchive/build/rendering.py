@@ -20,7 +20,7 @@ from sphinx.util import logging
 
 from ..checking.archive import read_archive
 from ..search.documents import SyntheticPage
-from ..search.index import prepare_brief
+from ..search.index import digest_prepared, prepare_brief
 from ..site.page_renderer import page_renderer
 from ..site.site_pages import SitePages
 from ..storage import files
@@ -32,10 +32,15 @@ _AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """The *names* of briefs to be rendered in one go, and the *keys* of those pages that are there already."""
+    """The *names* of briefs to be rendered in one go, and the *keys* of those pages that are there already.
+
+    Attributes:
+        prepared: As `prepared_digests`, of these briefs.
+    """
 
     names: tuple[str, ...]
     keys: Mapping[str, str]
+    prepared: Mapping[str, str]
 
     def __str__(self) -> str:
         return ", ".join(self.names)
@@ -47,7 +52,7 @@ class Rendered:
 
     Attributes:
         html: The page, if it is not there already.
-        search: What the index of the search takes of a brief that was rendered.
+        search: What the index of the search takes of a brief that was rendered, if that is not kept already.
     """
 
     name: str
@@ -95,6 +100,7 @@ def render_briefs(
     names: Iterable[str],
     pages: SitePages,
     keys: Mapping[str, str],
+    prepared: Mapping[str, str],
     *,
     app: Sphinx,
     folder: Path,
@@ -106,6 +112,7 @@ def render_briefs(
         names: The addresses of the pages, without the suffix.
         pages: The site that is built.
         keys: The key of each page that is there already, by its address.
+        prepared: As `prepared_digests`.
         app: Sphinx, set up for that site.
         folder: Where other processes find what they must know.
         pool: Other processes; without them, this one renders.
@@ -115,7 +122,11 @@ def render_briefs(
     """
     rest = iter(names)
     batches = [
-        Batch(names=some, keys={address: keys[address] for name in some if (address := f"{name}.html") in keys})
+        Batch(
+            names=some,
+            keys={address: keys[address] for name in some if (address := f"{name}.html") in keys},
+            prepared={path: prepared[path] for name in some if (path := f"{name}.md") in prepared},
+        )
         for some in iter(lambda: tuple(itertools.islice(rest, _AT_ONCE)), ())
     ]
     if pool is None or len(batches) < 2:
@@ -149,18 +160,19 @@ def _render(pages: SitePages, batch: Batch) -> RenderedBatch:
     rendered: list[Rendered] = []
     attachments: list[tuple[str, str]] = []
     for name in batch.names:
-        rendered.append(render_brief(pages, name, batch.keys))
+        rendered.append(render_brief(pages, name, batch.keys, batch.prepared))
         attachments += pages.attachments(name)
     return RenderedBatch(pages=tuple(rendered), attachments=tuple(attachments))
 
 
-def render_brief(pages: SitePages, name: str, keys: Mapping[str, str]) -> Rendered:
+def render_brief(pages: SitePages, name: str, keys: Mapping[str, str], prepared: Mapping[str, str]) -> Rendered:
     """The page of a brief, if it is not there with its key already."""
-    page, brief = pages.brief(name), pages.site.briefs[name]
+    page, brief, entries = pages.brief(name), pages.site.briefs[name], pages.site.entries
     if keys.get(page.address) == page.key:
         return Rendered(name=name, address=page.address, key=page.key)
     rendered = pages.rendered_brief(name)
-    search = prepare_brief(pages.site.entries, brief, rendered.passages)
+    is_prepared = prepared.get(brief.path) == digest_prepared(entries, page.key)
+    search = None if is_prepared else prepare_brief(entries, brief, rendered.passages)
     return Rendered(name=name, address=page.address, key=page.key, html=rendered.html.encode(), search=search)
 
 
