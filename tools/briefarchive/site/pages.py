@@ -282,6 +282,8 @@ def _of_language(language: str) -> dict[str, object]:
 
 def _marked(text: str) -> Markup:
     """*text* with a language mark on each passage in another script."""
+    if text.isascii():
+        return escape(text)
     parts = (
         Markup('<span lang="{}">{}</span>').format(tag, part) if tag else escape(part) for part, tag in passages(text)
     )
