@@ -145,6 +145,7 @@ class BriefPageWriter:
         builder = self._builder
         builder.env.prepare_settings(name)
         document.settings = builder.docsettings
+        document.settings.stylesheet_path = []  # docutils' own, which no page has, would be looked for each time
         if any(isinstance(node, _CHANGED_FOR_SCREENS) for node in document.findall()):
             for transform in _FOR_SCREENS:
                 transform(document).apply()
