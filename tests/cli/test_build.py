@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.build import rendering
 from briefarchive.build.run import near_limits
 
 from ..cases import by_cases
@@ -16,6 +17,17 @@ def test_the_site_is_built_where_it_is_asked_for(briefs: Run, sound: Path, tmp_p
     assert (result.exit_code, result.output.splitlines()[-1]) == (0, "The site is in site.")
     assert "Good" in (tmp_path / "site" / "archive" / "2014" / "2014-05-01-good.html").read_text()
     assert not (sound / "build").exists()
+
+
+def test_a_new_folder_takes_from_the_cache_what_the_search_finds(
+    briefs: Run, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sites = tmp_path / "first", tmp_path / "second"
+    assert briefs("--root", sound, "build", "-o", sites[0]).exit_code == 0
+    monkeypatch.setattr(rendering, "prepare_brief", lambda *_: pytest.fail("it was made again"))
+    assert briefs("--root", sound, "build", "-o", sites[1]).exit_code == 0
+    first, second = ({path.name for path in (site / "search").rglob("*.pf_fragment")} for site in sites)
+    assert first == second != set()
 
 
 def canonical(site: Path) -> str:
