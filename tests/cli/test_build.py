@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.build import rendering
-from briefarchive.build.run import near_limits
 
-from ..cases import by_cases
 from .conftest import Run
 
 
@@ -149,15 +147,3 @@ def test_the_site_of_somebody_else_is_not_written_over(briefs: Run, sound: Path,
     assert '"site" has an "index.html" that no build has put there' in result.stderr
     assert [path.name for path in (tmp_path / "site").rglob("*")] == ["index.html"]
     assert (tmp_path / "site/index.html").read_text() == "mine"
-
-
-def test_a_site_near_the_limits_of_a_host_is_told(briefs: Run, sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefarchive.build.run._MOST_FILES", {"A host": 10})
-    result = briefs("build", "--root", sound)
-    assert " files; A host takes 10 at most." in result.output
-    assert (sound / "build/html/index.html").is_file()
-
-
-@by_cases
-def test_four_fifths_of_a_limit_are_told(files: int, size: int, sentences: list[str]) -> None:
-    assert list(near_limits(files, size)) == sentences

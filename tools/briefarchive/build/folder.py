@@ -90,7 +90,6 @@ class SiteFolder:
         target: Where the site is, or is to be.
         staged: The folder in which the next site grows.
         former: The manifest of the site that stands.
-        published: The manifest of the next site, once it has taken its place.
     """
 
     def __init__(self, target: Path) -> None:
@@ -103,7 +102,7 @@ class SiteFolder:
         around = target.parent if self._beside else target
         self.staged = around / f"{OWN}{target.name}-new"
         self._old = around / f"{OWN}{target.name}-old"
-        self.former = self.published = Manifest()
+        self.former = Manifest()
 
     @contextlib.contextmanager
     def opened(self) -> Iterator["SiteFolder"]:
@@ -187,7 +186,14 @@ class SiteFolder:
 
     def write(self, address: str, data: bytes) -> None:
         """Write a file of the next site."""
-        self._in_its_folder(address, lambda place: _write_new(place, data))
+
+        def write(place: str) -> None:
+            if os.path.lexists(place):
+                Path(place).unlink()  # a link would lead to the site that stands
+            with open(place, "wb") as file:  # noqa: PTH123 — a `Path` of each file takes its time
+                file.write(data)
+
+        self._in_its_folder(address, write)
 
     def _in_its_folder(self, address: str, put: Callable[[str], None]) -> None:
         """Put something at an address, of which the folder is made if it is not there."""
@@ -211,7 +217,7 @@ class SiteFolder:
         Raises:
             FolderError: One of these cannot be taken along.
         """
-        manifest = self.published = self._measured(manifest)
+        manifest = self._measured(manifest)
         foreign = self._carry()
         write_manifest(self.staged, manifest, self.target)
         if self._beside:
@@ -266,16 +272,6 @@ class SiteFolder:
         for gone in self.former.addresses - fresh:
             (self.target / gone).unlink(missing_ok=True)
         (self.staged / NAME).replace(self.target / NAME)
-
-
-def _write_new(place: str, data: bytes) -> None:
-    """Write a file that is new: a link that is there would lead to the site that stands."""
-    try:
-        with open(place, "xb", buffering=0) as file:  # noqa: PTH123 — a `Path` of each file takes its time
-            file.write(data)
-    except FileExistsError:
-        Path(place).unlink()
-        _write_new(place, data)
 
 
 def _refused(error: OSError) -> str:

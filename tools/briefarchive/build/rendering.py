@@ -20,7 +20,7 @@ from sphinx.util import logging
 
 from ..checking.archive import read_archive
 from ..search.documents import SyntheticPage
-from ..search.index import digest_prepared, prepare_brief
+from ..search.index import digest_prepared, prepare_brief, prepared_digests
 from ..site.page_renderer import page_renderer
 from ..site.site_pages import SitePages
 from ..storage import files
@@ -32,15 +32,10 @@ _AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """The *names* of briefs to be rendered in one go, and the *keys* of those pages that are there already.
-
-    Attributes:
-        prepared: As `prepared_digests`, of these briefs.
-    """
+    """The *names* of briefs to be rendered in one go, and the *keys* of those pages that are there already."""
 
     names: tuple[str, ...]
     keys: Mapping[str, str]
-    prepared: Mapping[str, str]
 
     def __str__(self) -> str:
         return ", ".join(self.names)
@@ -100,7 +95,6 @@ def render_briefs(
     names: Iterable[str],
     pages: SitePages,
     keys: Mapping[str, str],
-    prepared: Mapping[str, str],
     *,
     app: Sphinx,
     folder: Path,
@@ -112,7 +106,6 @@ def render_briefs(
         names: The addresses of the pages, without the suffix.
         pages: The site that is built.
         keys: The key of each page that is there already, by its address.
-        prepared: As `prepared_digests`.
         app: Sphinx, set up for that site.
         folder: Where other processes find what they must know.
         pool: Other processes; without them, this one renders.
@@ -122,11 +115,7 @@ def render_briefs(
     """
     rest = iter(names)
     batches = [
-        Batch(
-            names=some,
-            keys={address: keys[address] for name in some if (address := f"{name}.html") in keys},
-            prepared={path: prepared[path] for name in some if (path := f"{name}.md") in prepared},
-        )
+        Batch(names=some, keys={address: keys[address] for name in some if (address := f"{name}.html") in keys})
         for some in iter(lambda: tuple(itertools.islice(rest, _AT_ONCE)), ())
     ]
     if pool is None or len(batches) < 2:
@@ -160,20 +149,26 @@ def _render(pages: SitePages, batch: Batch) -> RenderedBatch:
     rendered: list[Rendered] = []
     attachments: list[tuple[str, str]] = []
     for name in batch.names:
-        rendered.append(render_brief(pages, name, batch.keys, batch.prepared))
+        rendered.append(render_brief(pages, name, batch.keys))
         attachments += pages.attachments(name)
     return RenderedBatch(pages=tuple(rendered), attachments=tuple(attachments))
 
 
-def render_brief(pages: SitePages, name: str, keys: Mapping[str, str], prepared: Mapping[str, str]) -> Rendered:
+def render_brief(pages: SitePages, name: str, keys: Mapping[str, str]) -> Rendered:
     """The page of a brief, if it is not there with its key already."""
     page, brief, entries = pages.brief(name), pages.site.briefs[name], pages.site.entries
     if keys.get(page.address) == page.key:
         return Rendered(name=name, address=page.address, key=page.key)
     rendered = pages.rendered_brief(name)
-    is_prepared = prepared.get(brief.path) == digest_prepared(entries, page.key)
-    search = None if is_prepared else prepare_brief(entries, brief, rendered.passages)
+    # Where no site stands, the index may have been made before, for one that is gone or that another machine built.
+    is_kept = not keys and _prepared(pages).get(brief.path) == digest_prepared(entries, page.key)
+    search = None if is_kept else prepare_brief(entries, brief, rendered.passages)
     return Rendered(name=name, address=page.address, key=page.key, html=rendered.html.encode(), search=search)
+
+
+@functools.lru_cache(maxsize=1)
+def _prepared(pages: SitePages) -> Mapping[str, str]:
+    return prepared_digests(pages.root)
 
 
 class _Worker:

@@ -1,7 +1,7 @@
 """A whole build: read the archive, print, render, index, and put the new site in place of the last one."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,12 +17,6 @@ from ..storage.executor import WorkerPool
 from .folder import SiteFolder
 from .site import Progress, Wanted, build_site
 
-_NEAR = 0.8
-_MOST_BYTES = {"GitHub Pages": 1_000_000_000}
-"""https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"""
-_MOST_FILES = {"Cloudflare Pages": 20_000}
-"""https://developers.cloudflare.com/pages/platform/limits/"""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -32,15 +26,12 @@ class Outcome:
         warnings: The number of warnings, errors of the archive among them.
         foreign: Addresses of files in the site's folder that somebody else has put there.
         missing_history: As `Reading.missing_history`.
-        files: How many files the site has, of *size* bytes together.
     """
 
     warnings: int
     printed: FolderUpdate
     foreign: tuple[str, ...]
     missing_history: str
-    files: int
-    size: int
 
     @property
     def is_sound(self) -> bool:
@@ -120,8 +111,6 @@ def build(
         printed=printed,
         foreign=foreign,
         missing_history=reading.missing_history,
-        files=len(folder.published.sizes),
-        size=sum(folder.published.sizes.values()),
     )
 
 
@@ -138,13 +127,3 @@ def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, pro
     builder = pdf_builder(root, reading, PrintOptions(), drafts=wanted.drafts, base_url=wanted.base_url)
     pdfs = tuple(site_pdfs(builder, drafts=wanted.drafts))
     return update_folder(pdfs, folder.staged, whole=True, progress=progress)
-
-
-def near_limits(files: int, size: int) -> Iterator[str]:
-    """A sentence for each limit of a host of which a site of so many *files* and bytes has used four fifths or more."""
-    for host, most in _MOST_BYTES.items():
-        if size >= _NEAR * most:
-            yield f"The site has {size / 1e6:,.0f} MB; {host} takes {most / 1e6:,.0f} MB at most."
-    for host, most in _MOST_FILES.items():
-        if files >= _NEAR * most:
-            yield f"The site has {files:,} files; {host} takes {most:,} at most."

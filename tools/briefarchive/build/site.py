@@ -11,7 +11,6 @@ from sphinx.errors import SphinxError
 
 from ..reading.archive import Reading
 from ..search.documents import SyntheticPage
-from ..search.index import prepared_digests
 from ..site.application import ConfigurationError, set_up_sphinx
 from ..site.builder import ArchiveHTMLBuilder
 from ..site.project import Site, use_site
@@ -150,17 +149,13 @@ class _Build:
         addresses = (address for name in names if (address := f"{name}.html") in former)
         there = {address: former[address] for address in addresses if self._folder.stands(address)}
         attachments: dict[str, str] = {}
-        # Where no site stands, the index may have been made before, for one that is gone or that another machine built.
-        prepared = {} if former else prepared_digests(pages.root)
         done = 0
-        for batch in render_briefs(
-            names, pages, there, prepared, app=self._app, folder=self._folder.staged, pool=self._pool
-        ):
+        for batch in render_briefs(names, pages, there, app=self._app, folder=self._folder.staged, pool=self._pool):
             self._tell(batch)
             for page in batch.pages:
                 self._pages[page.address] = page.key
                 is_lost = page.html is None and not self._folder.keep(page.address)
-                self._write(render_brief(pages, page.name, {}, {}) if is_lost else page)
+                self._write(render_brief(pages, page.name, {}) if is_lost else page)
             attachments.update(batch.attachments)
             done += len(batch.pages)
             self._progress("briefs", done, len(names))

@@ -98,8 +98,6 @@ def command(  # noqa: PLR0913 — one for each option
 
 def _print_result(done: "Outcome", root: Path, target: Path, *, quiet: bool) -> None:
     """Say what else there is to say of a site that was built."""
-    from ..build.run import near_limits
-
     if done.warnings:
         faults = "fault was" if done.warnings == 1 else "faults were"
         print_line(f"{done.warnings} {faults} found; see above, or run: briefs check", quiet=quiet)
@@ -109,8 +107,6 @@ def _print_result(done: "Outcome", root: Path, target: Path, *, quiet: bool) -> 
         print_line(f"{count} {pdfs} could not be made; the pages do not lead to them.", quiet=quiet)
     if done.missing_history:
         print_line(f"The history of the repository tells no day of publication: {done.missing_history}.", quiet=quiet)
-    for sentence in near_limits(done.files, done.size):
-        print_line(f"{sentence} See “Host a large archive” in the guide.", quiet=quiet)
     for address in done.foreign:
         if address.endswith(_PAGES) or address.startswith(("exports/", "feeds/")):
             name = seen_from_here(target / address)

@@ -97,8 +97,7 @@ class _Reference:
     def __init__(self, source: Source) -> None:
         self._source = source
         kind = source.type, source.publisher_kind
-        told = (source.key, kind, source.publisher_name, source.language, dict(source.fields))
-        self.digest = _digest_of(told)
+        self.digest = _digest_of((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
         self._form, self._written = "", b""
 
     def written(self, form: ReferenceFormat) -> bytes:
@@ -131,11 +130,11 @@ class _References:
         if made_from is None:
             known = "".join(one.digest for one in self._of(briefs, sources))
             made_from = self._made_from[page] = digest(known.encode())
-
-        def make() -> bytes:
-            return form.file(one.written(form) for one in self._of(briefs, sources))
-
-        return StaticFile(address=form.address(page), made_from=made_from, make=make)
+        return StaticFile(
+            address=form.address(page),
+            made_from=made_from,
+            make=lambda: form.file(one.written(form) for one in self._of(briefs, sources)),
+        )
 
     def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
         keys = {one.key for brief in briefs for one in self._catalogue.list_sources(brief)}

@@ -4,7 +4,6 @@ import functools
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
 
 from ..i18n import words
 from ..model import Brief, BriefId, CiteKey, Country, CountryCode, PersonId, PublisherId, Source, Status, Topic, TopicId
@@ -206,7 +205,8 @@ class Entries:
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every work that cites it."""
         citing = self.catalogue.cited_by.get(source.key, ())[::-1]
-        return self._source(source, addresses.anchor_of_source(source.key), citing, date=str(source.issued or ""))
+        view = self._source(source, addresses.anchor_of_source(source.key), citing)
+        return replace(view, date=str(source.issued or ""))
 
     def numbered_source(
         self, key: CiteKey, number: int, marks: int, brief: Brief, *, counted: bool = True
@@ -223,19 +223,16 @@ class Entries:
         citing = self.catalogue.cited_by.get(source.key, ())
         own = self.catalogue.find_original(brief.id)
         latest = [one for one in citing[-_OTHERS - 1 :][::-1] if self.catalogue.find_original(one.id) != own][:_OTHERS]
-        name = self.publisher(source.publisher) if source.publisher else None
-        return self._source(
-            source,
-            anchor,
-            latest,
+        view = self._source(source, anchor, latest)
+        return replace(
+            view,
             number=number,
             marks=tuple(mark_id(number, turn) for turn in range(marks)),
             more=max(len(citing) - counted - len(latest), 0),
-            publisher=replace(name, address=self.source_address(source.key)) if name else None,
+            publisher=replace(self.publisher(source.publisher), address=view.address) if source.publisher else None,
         )
 
-    def _source(self, source: Source, anchor: str, citing: Sequence[Brief], **where: Any) -> SourceView:
-        """A source, with what a list says of it besides: *where* it stands."""
+    def _source(self, source: Source, anchor: str, citing: Sequence[Brief]) -> SourceView:
         foreign = language_mark(source.language, self.language)
         teller, seen = find_kind(source, self._vocabulary)
         edited = " " + self.words.ngettext("(ed.)", "(eds.)", len(source.editors)) if source.editors else ""
@@ -268,7 +265,6 @@ class Entries:
             teller_name=teller_name(teller, self.language),
             seen=seen,
             seen_name=seen_name(seen, self.language),
-            **where,
         )
 
     def _short_name(self, source: Source) -> str:

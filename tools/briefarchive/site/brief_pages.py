@@ -51,8 +51,7 @@ _TEMPLATES = {
 
 # What is done with a text for the screen; on paper nothing is coloured or folded.
 _FOR_SCREENS: tuple[type[Transform], ...] = (HighlightLanguageTransform, DropdownHtmlTransform, TabSetHtmlTransform)
-_CHANGED_FOR_SCREENS = (nodes.literal_block, nodes.container)
-"""The nodes that these look for: few texts have one, and each transform walks through all of a text."""
+_CHANGED_FOR_SCREENS = (nodes.literal_block, nodes.container)  # what each of them would walk through all texts for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,7 @@ class PageWriter:
             bytecode_cache=_CompiledTemplates(),
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
-        look = known_look(config)
+        look, how_to_edit = known_look(config), str(config.briefs_how_to_edit)
         self.fonts = site_fonts(look.fonts)
         self.stylesheets = ("site.css", *(name for name, _ in look.stylesheets))
         self.own_styles = own_styles(look)
@@ -103,7 +103,8 @@ class PageWriter:
             "license_id": config.briefs_license,
             "all_briefs": addresses.BRIEFS,
             "all_changes": addresses.CHANGES,
-            "how_to_edit": _how_to_edit(builder),
+            # The page of the guide that says how a brief is edited, where the repository has no known address.
+            "how_to_edit": builder.get_target_uri(how_to_edit) if how_to_edit in builder.env.project.docnames else "",
             "repository": find_repository(config),
             "stylesheets": self.stylesheets,
             "own_styles": (*look.stylesheets, self.own_styles, self.fonts.stylesheet),
@@ -198,10 +199,7 @@ class PageWriter:
 
 
 class _Code(CodeGenerator):
-    """What templates are compiled to: half a million calls and twice as many texts of a site go the shortest way.
-
-    No function here asks for the context of a template, as Jinja would look up at each call.
-    """
+    """What templates are compiled to: no function asks for their context, as Jinja would look up at each call."""
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         """Write a call as Python has it."""
@@ -298,9 +296,3 @@ def _in_script(value: object) -> Markup:
     text = msgspec.json.encode(value).decode()
     signs = re.sub("[<>&\u2028\u2029]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
     return Markup(signs)  # noqa: S704 — nothing is left that HTML could read
-
-
-def _how_to_edit(builder: StandaloneHTMLBuilder) -> str:
-    """The page of the guide that says how a brief is edited, for a site whose repository has no known address."""
-    docname = str(builder.config.briefs_how_to_edit)
-    return builder.get_target_uri(docname) if docname in builder.env.project.docnames else ""

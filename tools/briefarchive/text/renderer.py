@@ -1,6 +1,5 @@
 """Turns the dialect's tokens into docutils' nodes. What is not of the dialect becomes the text that was typed."""
 
-import functools
 import itertools
 import re
 from collections import Counter
@@ -9,7 +8,6 @@ from typing import Any, cast
 
 from docutils import nodes
 from docutils.parsers.rst.states import Inliner
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils import base
@@ -60,12 +58,6 @@ class CitationRole(CiteRole):
 
 class BriefRenderer(DocutilsRenderer):
     """Renders one brief's text. What it refuses is noted in `md_env["refused"]`, by the kind of thing."""
-
-    def __init__(self, parser: MarkdownIt) -> None:
-        """Know the rules by name; MyST would look at each attribute of each renderer for them."""
-        self.md = parser
-        self.rules = {name: getattr(self, name) for name in _rules()}
-        self._inventories = None
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
         """Begin a text, for which there is a document; MyST makes another that nobody uses.
@@ -281,12 +273,6 @@ class BriefRenderer(DocutilsRenderer):
             return "none"
         self.md_env["coloured"] += len(code)
         return name.lower() if self.md_env["coloured"] <= _COLOURED_IN_ALL else "none"
-
-
-@functools.cache
-def _rules() -> tuple[str, ...]:
-    """The names of the methods that render a kind of token."""
-    return tuple(name for name in dir(BriefRenderer) if name.startswith("render_") and name != "render_children")
 
 
 def _with_pictures(made: nodes.Node, options: Mapping[str, str], number: Iterator[int]) -> None:

@@ -51,8 +51,7 @@ _WIDTHLESS = f"\u200b\u2060\ufeff{_JOINERS}{_EMOJI_OR_TEXT}"
 _SEPARATORS = "\u2028\u2029"
 
 # The character is taken first and what stands before it is looked at then: so a search runs past plain text quickly.
-# Of the other planes any is taken, for each range beyond the first plane is compared with every character in turn; the
-# alternatives that follow say which it is.
+# Each range beyond the first plane would be compared with every character: all of them are one, judged by what follows.
 INVISIBLE = re.compile(
     f"[{_NEVER_IN_FIRST_PLANE}\u200b{_JOINERS}{_MONGOLIAN}{_EMOJI_OR_TEXT}{_VARIANTS}\U00010000-\U0010ffff]"
     f"(?:(?<=[{_NEVER}])"
