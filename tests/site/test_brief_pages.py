@@ -111,7 +111,7 @@ def test_how_to_cite_gives_each_style_escaped_once_and_in_italics(harbour: Beaut
     )
     assert styles["APA"].find("i").decode_contents() == "A harbour opens: “ships &amp; &lt;trade&gt;”"
     assert styles["BibTeX"].name == "pre"
-    assert r"title           = {{A harbour opens: “ships \& <trade>”}}" in styles["BibTeX"].get_text()
+    assert r"title = {{A harbour opens: “ships \& <trade>”}}" in styles["BibTeX"].get_text()
 
 
 def test_how_to_cite_marks_what_is_in_another_language(site: BuiltSite) -> None:

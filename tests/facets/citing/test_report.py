@@ -82,13 +82,13 @@ def test_a_name_is_taken_apart_where_it_is_one_of_a_person_and_as_the_vocabulary
 def test_the_entry_is_that_of_the_file_for_bibtex() -> None:
     assert _bibtex(REPORT) == (
         "@techreport{2014-05-02-harbour,\n"
-        "  title           = {{A harbour opens}},\n"
-        "  author          = {Example, Ada},\n"
-        "  institution     = {Archive of briefs},\n"
-        "  year            = {2014},\n"
-        "  month           = may # {~2},\n"
-        "  url             = {https://example.org/a_b%20c.html?x=1&y=#z},\n"
-        "  language        = {zh-Hans},\n"
+        "  title = {{A harbour opens}},\n"
+        "  author = {Example, Ada},\n"
+        "  institution = {Archive of briefs},\n"
+        "  year = {2014},\n"
+        "  month = may # {~2},\n"
+        "  url = {https://example.org/a_b%20c.html?x=1&y=#z},\n"
+        "  language = {zh-Hans},\n"
         "}\n"
     )
 

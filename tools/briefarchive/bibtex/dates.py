@@ -42,6 +42,7 @@ def edtf_start(text: str) -> PartialDate | None:
     return None
 
 
+@functools.lru_cache(maxsize=20_000)
 def is_edtf(text: str) -> bool:
     """Whether *text* is an EDTF date or range of level 0 or 1."""
     ends = [end.strip() for end in text.split("/", 1)]

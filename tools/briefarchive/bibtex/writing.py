@@ -33,9 +33,9 @@ def format_entry(key: str, entry_type: str, fields: Mapping[str, str]) -> str:
     return format_raw_entry(key, entry_type, {name: f"{{{format_value(name, fields[name])}}}" for name in fields})
 
 
-def format_raw_entry(key: str, entry_type: str, values: Mapping[str, str]) -> str:
+def format_raw_entry(key: str, entry_type: str, values: Mapping[str, str], *, name_width: int = _NAME_WIDTH) -> str:
     """One entry, from values as they stand in the file: in their braces, or macros without."""
-    lines = (f"  {name:{_NAME_WIDTH}} = {values[name]},\n" for name in sorted(values, key=field_rank))
+    lines = (f"  {name:{name_width}} = {values[name]},\n" for name in sorted(values, key=field_rank))
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
 
 

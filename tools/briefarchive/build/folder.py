@@ -189,8 +189,10 @@ class SiteFolder:
         """Write a file of the next site."""
 
         def write(place: str) -> None:
-            Path(place).unlink(missing_ok=True)  # a link would lead to the site that stands
-            Path(place).write_bytes(data)
+            if os.path.lexists(place):
+                Path(place).unlink()  # a link would lead to the site that stands
+            with open(place, "wb") as file:  # noqa: PTH123 — a `Path` of each file takes its time
+                file.write(data)
 
         self._in_its_folder(address, write)
 

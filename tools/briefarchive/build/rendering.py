@@ -20,7 +20,7 @@ from sphinx.util import logging
 
 from ..checking.archive import read_archive
 from ..search.documents import SyntheticPage
-from ..search.index import prepare_brief
+from ..search.index import digest_prepared, prepare_brief, prepared_digests
 from ..site.page_renderer import page_renderer
 from ..site.site_pages import SitePages
 from ..storage import files
@@ -47,7 +47,7 @@ class Rendered:
 
     Attributes:
         html: The page, if it is not there already.
-        search: What the index of the search takes of a brief that was rendered.
+        search: What the index of the search takes of a brief that was rendered, if that is not kept already.
     """
 
     name: str
@@ -156,12 +156,19 @@ def _render(pages: SitePages, batch: Batch) -> RenderedBatch:
 
 def render_brief(pages: SitePages, name: str, keys: Mapping[str, str]) -> Rendered:
     """The page of a brief, if it is not there with its key already."""
-    page, brief = pages.brief(name), pages.site.briefs[name]
+    page, brief, entries = pages.brief(name), pages.site.briefs[name], pages.site.entries
     if keys.get(page.address) == page.key:
         return Rendered(name=name, address=page.address, key=page.key)
     rendered = pages.rendered_brief(name)
-    search = prepare_brief(pages.site.entries, brief, rendered.passages)
+    # Where no site stands, the index may have been made before, for one that is gone or that another machine built.
+    is_kept = not keys and _prepared(pages).get(brief.path) == digest_prepared(entries, page.key)
+    search = None if is_kept else prepare_brief(entries, brief, rendered.passages)
     return Rendered(name=name, address=page.address, key=page.key, html=rendered.html.encode(), search=search)
+
+
+@functools.lru_cache(maxsize=1)
+def _prepared(pages: SitePages) -> Mapping[str, str]:
+    return prepared_digests(pages.root)
 
 
 class _Worker:

@@ -116,5 +116,5 @@ AnyFormat = ReferenceFormat | TableFormat | RecordFormat
 
 def json_text(value: object) -> str:
     """*value* in JSON (RFC 8259), in Unicode that survives programs which take it for lines or for JavaScript."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -31,7 +31,6 @@ def add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.E
 
 def document(element: ET.Element) -> str:
     """The document around *element*."""
-    ET.indent(element)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(element, encoding="unicode")}\n'
 
 

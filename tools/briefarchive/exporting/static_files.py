@@ -94,21 +94,36 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collect
     yield ALL, catalogue.shown, catalogue.archive.sources.values()
 
 
+class _Reference:
+    """A reference, with a digest of what it tells; what was written of it last is kept for the files that follow."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        kind = source.type, source.publisher_kind
+        self.digest = _digest_of((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
+        self._form, self._written = "", b""
+
+    def written(self, form: ReferenceFormat) -> bytes:
+        """The reference in a format."""
+        if form.name != self._form:  # what was written in the one before is not asked for again
+            self._form, self._written = form.name, form.reference(self._source).encode()
+        return self._written
+
+
 class _References:
     """The references of an archive: its briefs, as reports, and its sources. A format writes each once."""
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
-        self._catalogue, self._sources = catalogue, catalogue.archive.sources
-        self._briefs = {one.id: as_source(one, catalogue.archive.vocabulary, site) for one in catalogue.shown}
-        by_key = (self._sources[key] for key in sorted(self._sources))
-        self._digests = {id(one): _digest_of_reference(one) for one in (*self._briefs.values(), *by_key)}
+        archive = catalogue.archive
+        self._catalogue = catalogue
+        self._briefs = {one.id: _Reference(as_source(one, archive.vocabulary, site)) for one in catalogue.shown}
+        self._sources = {key: _Reference(archive.sources[key]) for key in sorted(archive.sources)}
         self._fingerprints: dict[str, str] = {}
-        self._form, self._written = "", dict[int, bytes]()
 
     @property
     def digest(self) -> str:
         """Of all that is known of briefs and sources."""
-        return digest("".join(self._digests.values()).encode())
+        return digest("".join(one.digest for one in (*self._briefs.values(), *self._sources.values())).encode())
 
     def file(
         self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
@@ -116,30 +131,18 @@ class _References:
         """The file of a page: the briefs, newest first, then the sources by key."""
         fingerprint = self._fingerprints.get(page)  # the same in all formats
         if fingerprint is None:
-            known = "".join(self._digests[id(one)] for one in self._list(briefs, sources))
+            known = "".join(one.digest for one in self._of(briefs, sources))
             fingerprint = self._fingerprints[page] = digest(known.encode())
-        make = functools.partial(self._file, form, briefs, sources)
-        return StaticFile(address=form.address(page), fingerprint=fingerprint, make=make)
+        return StaticFile(
+            address=form.address(page),
+            fingerprint=fingerprint,
+            make=lambda: form.file(one.written(form) for one in self._of(briefs, sources)),
+        )
 
-    def _file(self, form: ReferenceFormat, briefs: Sequence[Brief], sources: Collection[Source]) -> bytes:
-        if form.name != self._form:  # what was written in the one before is not asked for again
-            self._form, self._written = form.name, {}
-        return form.file(self._write(form, one) for one in self._list(briefs, sources))
-
-    def _write(self, form: ReferenceFormat, source: Source) -> bytes:
-        if id(source) not in self._written:
-            self._written[id(source)] = form.reference(source).encode()
-        return self._written[id(source)]
-
-    def _list(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[Source]:
+    def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
         keys = {one.key for brief in briefs for one in self._catalogue.list_sources(brief)}
         keys.update(one.key for one in sources)
         return [*(self._briefs[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
-
-
-def _digest_of_reference(source: Source) -> str:
-    kind = source.type, source.publisher_kind
-    return _digest_of((source.key, kind, source.publisher_name, source.language, dict(source.fields)))
 
 
 def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[StaticFile]:

@@ -58,7 +58,6 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "isBasedOn": _original(brief, entries),
         "encoding": _pdf(brief, entries, base_url),
         "about": about,
-        "citation": [source.title for source in entries.catalogue.list_sources(brief) if source.title],
         "translationOfWork": _version(original, base_url) if original else {},
         "workTranslation": [_version(one, base_url) for one in entries.catalogue.translations(brief)],
         "isPartOf": _known({"@type": "Collection", "name": report.institution, "url": base_url}),
@@ -154,11 +153,10 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield "citation_abstract_html_url", report.url
     pdf = entries.record_pdf_address(brief)
     yield "citation_pdf_url", addresses.whole(base_url, pdf) if base_url and pdf else ""
-    yield from (("citation_keywords", name) for name in about)
     yield from ((f"DC.{name}", text) for name, text in dublin_core(brief, report))
     yield "DCTERMS.modified", _day(report.revised)
     yield "DCTERMS.temporal", _day(report.event)
-    yield from (("DC.subject", name) for name in about)
+    yield from (("DC.subject", name) for name in about)  # keywords, which Zotero takes from here
     original = entries.catalogue.translated_from(brief)
     if original:
         yield "DC.source", _name(original, base_url)

@@ -64,6 +64,26 @@ def prepare_brief(entries: Entries, brief: Brief, passages: Sequence[str]) -> Sy
     return synthetic_page(brief_document(entries, brief, passages))
 
 
+def prepared_digests(root: Path) -> dict[str, str]:
+    """What `digest_prepared` gave for each brief of which is kept what the index takes, by the path of its file."""
+    folder = open_cache_folder(root)
+    parts = sorted((folder / _CACHE).glob("*.json")) if folder else ()
+    shelves = (Cache(root, part.stem, Shelf[msgspec.Raw], folder=_CACHE) for part in parts)
+    return {path: digest for shelf in shelves for path, digest in shelf.digests.items()}
+
+
+def digest_prepared(entries: Entries, key: str) -> str:
+    """A digest of all that decides what the index takes of a brief whose page has this *key*."""
+    return files.digest(f"{_shared(entries)} {key}".encode())
+
+
+@functools.lru_cache(maxsize=1)
+def _shared(entries: Entries) -> str:
+    """What decides, beside its page, what is found of a brief."""
+    decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue))
+    return files.digest("\n".join(decided).encode())
+
+
 def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     archive: Archive,
     keys: Mapping[str, str],
@@ -164,8 +184,7 @@ class _Input:
 
 def _parts(entries: Entries, keys: Mapping[str, str], terms: bytes, most_briefs: int) -> Iterator[_Part]:
     """The parts, oldest first: a new brief changes the last one only."""
-    decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue))
-    shared = files.digest("\n".join(decided).encode())
+    shared = _shared(entries)
     briefs = entries.catalogue.shown[::-1]
     if not briefs and not entries.catalogue.by_publisher:
         return
@@ -206,7 +225,7 @@ def _prepared(
         return prepare_brief(entries, brief, passages(text))
 
     def kept(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
-        return cache.get_made(path, files.digest(f"{part.shared} {key}".encode()), lambda: (tuple(make()), ())).value
+        return cache.get_made(path, digest_prepared(entries, key), lambda: (tuple(make()), ())).value
 
     cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE)
     pages: list[SyntheticPage] = []

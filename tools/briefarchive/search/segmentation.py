@@ -68,6 +68,8 @@ _LONGEST = 60
 
 def normalized(text: str) -> str:
     """*text* as it is cut: composed (NFC), without what nobody sees, and with none of our own signs."""
+    if text.isascii() and GLUE not in text:
+        return text.replace(_CUT, "")
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace(_CUT, "").translate(_OWN_SIGNS)
 
 

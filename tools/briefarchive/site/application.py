@@ -56,7 +56,7 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
     gc.set_threshold(20_000, 20, 20)
     if not (warning.isatty() and color_terminal()):
         nocolor()
-    confdir = configuration_folder(root)
+    confdir, given = configuration_folder(root), {"briefs_drafts": drafts, "html_baseurl": base_url}
     outdir.mkdir(parents=True, exist_ok=True)
     with patch_docutils(str(confdir)), docutils_namespace(), _own_translations():
         with configuration_errors():
@@ -66,7 +66,7 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
                 outdir=outdir,
                 doctreedir=outdir,  # not used: see `settings`
                 buildername="html",
-                confoverrides=_overrides(drafts=drafts, base_url=base_url),
+                confoverrides={name: value for name, value in given.items() if value},
                 status=None,
                 warning=warning,
             )
@@ -74,11 +74,6 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
             yield app
         finally:
             _release(app)
-
-
-def _overrides(*, drafts: bool, base_url: str) -> dict[str, object]:
-    overrides = {"briefs_drafts": drafts, "html_baseurl": base_url}
-    return {name: value for name, value in overrides.items() if value}
 
 
 def _release(app: Sphinx) -> None:

@@ -41,6 +41,7 @@ from .reading_aids import ParagraphNumber, SideNote, add_side_notes, contents, j
 
 # What is done with a text for the screen; on paper nothing is coloured or folded.
 _FOR_SCREENS: tuple[type[Transform], ...] = (HighlightLanguageTransform, DropdownHtmlTransform, TabSetHtmlTransform)
+_CHANGED_FOR_SCREENS = (nodes.literal_block, nodes.container)  # what each of them would walk through all texts for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +134,10 @@ class BriefPageWriter:
         builder = self._builder
         builder.env.prepare_settings(name)
         document.settings = builder.docsettings
-        for transform in _FOR_SCREENS:
-            transform(document).apply()
+        document.settings.stylesheet_path = []  # docutils' own, which no page has, would be looked for each time
+        if any(isinstance(node, _CHANGED_FOR_SCREENS) for node in document.findall()):
+            for transform in _FOR_SCREENS:
+                transform(document).apply()
         builder.secnumbers, builder.fignumbers = {}, {}
         builder.current_docname = name
         visitor: Any = builder.create_translator(document, builder)

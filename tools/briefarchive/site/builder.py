@@ -161,10 +161,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                 self._write_all(self.site_pages)
 
     def _write_all(self, pages: SitePages) -> None:
-        for name in pages.site.briefs:
-            for page in (pages.brief(name), *(pages.attached(*one) for one in pages.attachments(name))):
-                files.write_bytes(Path(self.outdir) / page.address, page.render())
-        for page in pages.others():
+        names = pages.site.briefs
+        attached = (pages.attached(*one) for name in names for one in pages.attachments(name))
+        for page in itertools.chain(map(pages.brief, names), attached, pages.others()):
             files.write_bytes(Path(self.outdir) / page.address, page.render())
 
     def dump_inventory(self) -> None:

@@ -5,6 +5,7 @@ archive is read beside it, and a page is rendered when somebody wants it.
 """
 
 import contextlib
+import itertools
 import sys
 from collections.abc import Iterator, Set
 from pathlib import Path
@@ -22,7 +23,7 @@ from ..storage.limits import note_work
 from .application import configuration_errors, set_up_sphinx
 from .builder import ArchiveHTMLBuilder
 from .project import Site, use_site
-from .site_pages import SitePages
+from .site_pages import Page, SitePages
 
 
 @contextlib.contextmanager
@@ -83,10 +84,9 @@ class PageRenderer:
         """The page of a brief."""
         return self.site_pages.rendered_brief(brief.path.removesuffix(".md")).html
 
-    def attachments(self, brief: Brief) -> Iterator[tuple[str, bytes]]:
-        """Address and bytes of each file that the page of a brief needs."""
-        for address, digest in self.site_pages.attachments(brief.path.removesuffix(".md")):
-            yield address, self.site_pages.attachment(address, digest)
+    def attachments(self, brief: Brief) -> Iterator[Page]:
+        """Each file that the page of a brief needs."""
+        return itertools.starmap(self.site_pages.attached, self.site_pages.attachments(brief.path.removesuffix(".md")))
 
     def find_brief(self, address: str) -> Brief | None:
         """The brief whose page is at an address."""
@@ -132,8 +132,8 @@ def write_preview(root: Path, outdir: Path, reading: Reading, brief: Brief, *, d
     note_work(brief.path)
     with page_renderer(root, outdir) as renderer:
         renderer.use(reading, drafts=drafts or brief.status is Status.DRAFT)
-        for address, data in renderer.attachments(brief):
-            files.write_bytes(outdir / address, data)
+        for file in renderer.attachments(brief):
+            files.write_bytes(outdir / file.address, file.render())
         page = outdir / addresses.of_brief(brief)
         files.write_text(page, renderer.brief(brief))
     return page

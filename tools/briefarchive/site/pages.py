@@ -3,7 +3,7 @@
 import functools
 import hashlib
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 import jinja2
 import msgspec
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Call, Expr
 from markupsafe import Markup, escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -34,6 +36,7 @@ from .security_headers import REFERRER, policy
 from .settings import known_address, known_look, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_SPECIAL = re.compile("[&<>'\"]")
 
 
 class PageWriter:
@@ -54,9 +57,11 @@ class PageWriter:
         config = builder.config
         self._builder = builder
         own = [str(Path(builder.confdir) / folder) for folder in config.templates_path]
-        packaged = jinja2.PrefixLoader({"": jinja2.FileSystemLoader(str(_TEMPLATES))}, delimiter="!")
+        packaged = _Packaged(str(_TEMPLATES))
         self._environment = _Environment(
-            loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader([*own, str(_TEMPLATES)]), packaged]),
+            loader=jinja2.ChoiceLoader(
+                [jinja2.FileSystemLoader(own), packaged, jinja2.PrefixLoader({"": packaged}, delimiter="!")]
+            ),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -66,7 +71,7 @@ class PageWriter:
             bytecode_cache=_CompiledTemplates(),
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
-        look = known_look(config)
+        look, how_to_edit = known_look(config), str(config.briefs_how_to_edit)
         self.fonts = site_fonts(look.fonts)
         self.stylesheets = ("site.css", *(name for name, _ in look.stylesheets))
         self.own_styles = own_styles(look)
@@ -98,7 +103,8 @@ class PageWriter:
             "license_id": config.briefs_license,
             "all_briefs": addresses.BRIEFS,
             "all_changes": addresses.CHANGES,
-            "how_to_edit": _how_to_edit(builder),
+            # The page of the guide that says how a brief is edited, where the repository has no known address.
+            "how_to_edit": builder.get_target_uri(how_to_edit) if how_to_edit in builder.env.project.docnames else "",
             "repository": find_repository(config),
             "stylesheets": self.stylesheets,
             "own_styles": (*look.stylesheets, self.own_styles, self.fonts.stylesheet),
@@ -106,7 +112,7 @@ class PageWriter:
             "imprint": look.imprint,
             "contact": look.contact,
             "preloaded_fonts": self.fonts.preloaded,
-            "policy": policy(),
+            "policy": Markup(policy()),  # noqa: S704 — its quotation marks are of the other kind than the attribute's
             "referrer": REFERRER,
         }
         self._environment.filters["marked"] = _marked
@@ -192,12 +198,51 @@ class PageWriter:
         return hashlib.blake2b(data, digest_size=4).hexdigest()
 
 
+class _Code(CodeGenerator):
+    """What templates are compiled to: no function asks for their context, as Jinja would look up at each call."""
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        """Write a call as Python has it."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        """Write a text without making a value of it that knows how it is escaped: it goes into the page at once."""
+        self.write("environment.shown(")
+
+
+def _shown(value: object) -> str:
+    """A value as it stands in HTML."""
+    if type(value) is Markup:
+        return value
+    return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
+
+
 class _Environment(jinja2.Environment):
     """One in which all templates share their globals, so that they need not be compared each time one imports."""
+
+    code_generator_class = _Code
+    shown = staticmethod(_shown)
 
     def make_globals(self, _: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Those of a template."""
         return self.globals
+
+
+class _Packaged(jinja2.FileSystemLoader):
+    """Our own templates, whose indentation is for those who read them: on thousands of pages it would be megabytes."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template without it."""
+        source, path, is_current = super().get_source(environment, template)
+        return re.sub(r"^[ ]+", "", source, flags=re.MULTILINE), path, is_current
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):
@@ -235,6 +280,8 @@ def _of_language(language: str) -> dict[str, object]:
 
 def _marked(text: str) -> Markup:
     """*text* with a language mark on each passage in another script."""
+    if text.isascii():
+        return escape(text)
     parts = (
         Markup('<span lang="{}">{}</span>').format(tag, part) if tag else escape(part) for part, tag in passages(text)
     )
@@ -249,9 +296,3 @@ def _in_script(value: object) -> Markup:
     text = msgspec.json.encode(value).decode()
     signs = re.sub("[<>&\u2028\u2029]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
     return Markup(signs)  # noqa: S704 — nothing is left that HTML could read
-
-
-def _how_to_edit(builder: StandaloneHTMLBuilder) -> str:
-    """The page of the guide that says how a brief is edited, for a site whose repository has no known address."""
-    docname = str(builder.config.briefs_how_to_edit)
-    return builder.get_target_uri(docname) if docname in builder.env.project.docnames else ""

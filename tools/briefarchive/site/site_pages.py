@@ -110,11 +110,11 @@ class SitePages:
         """The page of a brief; *name* is its address without the suffix."""
         page = cast("BriefPage", self.site.page(name))
         key = self.digest(msgspec.json.encode(page) + self.site.briefs[name].digest.encode())
-
-        def render() -> bytes:
-            return self.rendered_brief(name).html.encode()
-
-        return Page(address=page.address, key=key, render=render)
+        return Page(
+            address=page.address,
+            key=key,
+            render=lambda: self.rendered_brief(name).html.encode(),  # noqa: PLW0108 — when it is asked for
+        )
 
     def text_key(self, name: str) -> str:
         """What decides the page of a brief beside `shared_key`: its file, and the last commit that changed this."""
@@ -133,11 +133,11 @@ class SitePages:
         return cast("BriefPage", self.site.page(name)).attachments
 
     def attached(self, address: str, digest: str) -> Page:
-        """Such a file."""
+        """Such a file, as it is published; *digest* is what it had when the archive was read."""
         return Page(
             address=address,
             key=self.digest(digest.encode()),
-            render=functools.partial(self.attachment, address, digest),
+            render=functools.partial(read_published, self.root, address, digest),
         )
 
     def others(self) -> Iterator[Page]:
@@ -242,15 +242,9 @@ class SitePages:
                 key = self.digest(f"{one.fingerprint} {extras_version()}".encode())
                 yield Page(address=one.address, key=key, render=one.make)
 
-    def attachment(self, address: str, digest: str) -> bytes:
-        """A file that stands with the briefs, as it is published; *digest* is what it had when the archive was read."""
-        return read_published(self.root, address, digest)
-
     def _page(self, address: str, template: str, view: object) -> Page:
-        def render() -> bytes:
-            return self._pages.render(address, template, page=view).encode()
-
-        return Page(address=address, key=self.digest(msgspec.json.encode(view)), render=render)
+        key = self.digest(msgspec.json.encode(view))
+        return Page(address=address, key=key, render=lambda: self._pages.render(address, template, page=view).encode())
 
     def digest(self, data: bytes) -> str:
         """A digest of *data* and of everything that every page shows or that decides how it looks."""

@@ -157,6 +157,11 @@ class Cache(Generic[V]):
         self._before: dict[str, CacheEntry[V]] = self._load(shelf) if enabled and open_cache_folder(root) else {}
         self._after: dict[str, CacheEntry[V]] = {}
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """By path, the digest of what decided each entry that was there."""
+        return {path: entry.digest for path, entry in self._before.items()}
+
     def knows(self, path: str, digest: str) -> bool:
         """Whether the cache has what *path* gives with bytes of this digest; then it keeps it."""
         entry = self._before.get(path)

@@ -53,6 +53,8 @@ class BriefReader:
     def __init__(self, reporter: ReporterFactory = _drop_reports) -> None:
         self._reporter = reporter
         self._parser = make_parser()
+        self._parser.renderer = BriefRenderer(self._parser)
+        self._config = MdParserConfig()
         self._settings = get_default_settings(Reader, Parser)  # no docutils.conf is read
         vars(self._settings).update(_SETTINGS)
         directives.register()
@@ -92,10 +94,8 @@ class BriefReader:
         if is_overloaded(text):
             document += _as_typed(text)
             return document
-        parser = self._parser
-        parser.renderer = BriefRenderer(parser)  # it keeps what it knows of a text
-        parser.options.update({"document": document, "myst_config": MdParserConfig()})
-        parser.render("\n" * (first_line - 1) + text, notes if notes is not None else {})
+        self._parser.options.update({"document": document, "myst_config": self._config})
+        self._parser.render("\n" * (first_line - 1) + text, notes if notes is not None else {})
         document.current_source = document.current_line = None
         _number_footnotes(document)
         return document

@@ -32,7 +32,7 @@ _QUOTED = re.compile("“[^“”]*”")
 _CURLY = frozenset({"“", "”", "’", "“ or ”"})
 _CODES = ("USD", "EUR", "RMB", "CNY", "GBP", "JPY", "RUB")
 _CURRENCY = f"(?:{'|'.join(_CODES)})"
-_SIGN = rf"(?P<sign>(?:US|HK|NT|NZ|A|C|S)?\$|[€£¥]|{_CURRENCY})"
+_SIGN = rf"(?=[A-Z$€£¥])(?P<sign>(?:US|HK|NT|NZ|A|C|S)?\$|[€£¥]|{_CURRENCY})"
 _NUMBER = r"(?:[\d.,]*\d)?(?:[–-]\d(?:[\d.,]*\d)?)?"
 _AMOUNT = rf"(?P<number>\d{_NUMBER})"
 _WITHOUT_SIGN = r"(?<![\d.,$€£¥]\d)(?<![$€£¥] \d)(?<!" + r" \d|".join(_CODES) + r" \d)"

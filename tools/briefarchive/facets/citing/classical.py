@@ -46,7 +46,8 @@ def bibtex_entry(source: Source) -> str:
         "note": " ".join(_sentences(source, date)),
     }
     values = {name: f"{{{value}}}" for name, value in fields.items() if value}
-    return format_raw_entry(safe_key(source.key), kind, values | _month(date))
+    # Not in columns: a site has an entry in a dozen files, and blanks would be a tenth of each.
+    return format_raw_entry(safe_key(source.key), kind, values | _month(date), name_width=1)
 
 
 def _entry_type(source: Source) -> str:

@@ -27,12 +27,13 @@ _FLAG = "\U0001f3f4"
 _TAGS = "\U000e0020-\U000e007f"
 
 # Code points that are no characters, which XML and the Unicode Standard (§23.7) forbid.
-_NO_CHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
-    f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17)
+_NO_CHARACTERS = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+_NEVER_IN_FIRST_PLANE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2028\u2029\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
 )
 _NEVER = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200e\u200f\u2028\u2029\u202a-\u202e"
-    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U00016fe4\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff"
+    f"{_NEVER_IN_FIRST_PLANE}\U00016fe4\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e00ff"
     f"{_NO_CHARACTERS}"
 )
 _JOINERS = "\u200c\u200d"
@@ -50,8 +51,9 @@ _WIDTHLESS = f"\u200b\u2060\ufeff{_JOINERS}{_EMOJI_OR_TEXT}"
 _SEPARATORS = "\u2028\u2029"
 
 # The character is taken first and what stands before it is looked at then: so a search runs past plain text quickly.
+# Each range beyond the first plane would be compared with every character: all of them are one, judged by what follows.
 INVISIBLE = re.compile(
-    f"[{_NEVER}\u200b{_JOINERS}{_MONGOLIAN}{_EMOJI_OR_TEXT}{_VARIANTS}{_HAN_VARIANTS}{_TAGS}]"
+    f"[{_NEVER_IN_FIRST_PLANE}\u200b{_JOINERS}{_MONGOLIAN}{_EMOJI_OR_TEXT}{_VARIANTS}\U00010000-\U0010ffff]"
     f"(?:(?<=[{_NEVER}])"
     f"|(?<=\u200b)(?:(?<![{_SPACELESS}]\u200b)|(?![{_SPACELESS}]))"
     f"|(?<![{_JOINING}{_JOINED_EMOJI}\ufe0f][{_JOINERS}])(?<=[{_JOINERS}])"
