@@ -118,6 +118,8 @@ def _labels(country: Country, language: str) -> Iterator[str]:
     yield english
     languages = {"zh", language}
     yield from (label for tag, label in country.labels.items() if tag.partition("-")[0] in languages)
+    if local := _territories(language).get(country.code):
+        yield local
     yield from (*country.synonyms, *country.former_names)
     yield from OTHER_NAMES.get(country.code, ())
     if country.members:  # of a group the code is a name, as ASEAN is
@@ -126,6 +128,15 @@ def _labels(country: Country, language: str) -> Iterator[str]:
     if entry is not None:
         names = (entry.name, getattr(entry, "common_name", ""), getattr(entry, "official_name", ""))
         yield from (name for name in names if name and "," not in name)
+
+
+@functools.cache
+def _territories(language: str) -> Mapping[str, str]:
+    """The names of countries in a language; vocabularies have them in a few alone."""
+    try:
+        return dict(Locale.parse(language).territories)
+    except (UnknownLocaleError, ValueError):
+        return {}
 
 
 @functools.cache
@@ -155,7 +166,7 @@ def _seats() -> Iterator[tuple[str, str, Kind]]:
 
 def _folding(language: str) -> Callable[[str], str]:
     """How words are brought to the form in which they are compared: in other languages by their stems, as “России”."""
-    return functools.partial(_folded, _stem(language))
+    return functools.partial(_folded, _stem(language), language == "de")
 
 
 @functools.cache
@@ -171,7 +182,7 @@ def _stem(language: str) -> Callable[[str], str] | None:
 
 
 @functools.lru_cache(50_000)
-def _folded(stem: Callable[[str], str] | None, word: str) -> str:
+def _folded(stem: Callable[[str], str] | None, has_genitive: bool, word: str) -> str:
     """A word without its ending; capitals stay, since “turkey” and “china” are things."""
     word = re.sub(r"['’]s?$", "", word)
     if stem is not None:
@@ -179,7 +190,9 @@ def _folded(stem: Callable[[str], str] | None, word: str) -> str:
     if stem is not None and not word.isascii() and not word.isupper():
         stemmed = stem(word.lower())
         return stemmed.capitalize() if word[0].isupper() else stemmed
-    return word[:-1] if len(word) > 4 and word.endswith("ns") and word[0].isupper() else word
+    # “Africans”, and in German “Deutschlands”
+    ending = "s" if has_genitive else "ns"
+    return word[:-1] if len(word) > 4 and word.endswith(ending) and word[0].isupper() else word
 
 
 def without_namesakes(text: str, publishers: Sequence[str] = ()) -> str:
