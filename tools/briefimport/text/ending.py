@@ -10,6 +10,7 @@ from .furniture import leading_label
 from .kinds import Facts, Kind, announces, reads_as_source
 from .publisher_names import is_domain, is_publisher
 from .quotations import opens_with_quote
+from .rests import is_rest
 from .wrapping import Element
 
 # So many lines may stand below a list of sources, and an item without a sign is no longer.
@@ -157,6 +158,8 @@ class Run:
             return self.facts[index].kind is Kind.RULE
         text = self.elements[index].as_source
         citing = read_source(text)
+        if is_rest(text):
+            return True
         if citing.strength is Strength.WEAK:
             following = self.elements[index + 1].as_source if index + 1 < len(self.elements) else ""
             addressed = read_source(following).strength is Strength.ADDRESS

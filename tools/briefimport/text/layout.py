@@ -34,15 +34,17 @@ from .ending import announces_list, end_of_text, is_listed, publisher_stands_las
 from .filing import FILED
 from .footnotes import list_sources
 from .furniture import leading_label
-from .kinds import Facts, Kind, announces, apart, date_beside, facts_of, goes_on, is_sentence, stops_as_text
+from .joining import elements_of
+from .kinds import Facts, Kind, date_beside, facts_of, is_sentence, stops_as_text
 from .lines import plain, split
 from .names import folded_name
 from .publisher_names import is_name
+from .rests import with_rest
 from .row_blocks import with_rows
 from .titles import has_label, is_series, title_in
 from .unmarked import names_alone
 from .unsaid import NEAR, SHORT, Unsaid, is_long, short
-from .wrapping import Element, paragraphs
+from .wrapping import Element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +144,7 @@ def _joined(document: LegacyDocument, context: Context, people: frozenset[str]) 
     """The elements that the lines of plain text make."""
     lines = document.lines
     facts = [facts_of(line.text, context.order, context.furniture, people) for line in lines]
-    heading = announces([line.text for line in lines], facts)
-    return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
+    return elements_of(lines, facts)
 
 
 def _facts_of(element: Element, context: Context, people: frozenset[str]) -> Facts:
@@ -595,13 +596,10 @@ class _Reader:
         return parts or [text]
 
     def _add_source(self, element: Element, text: str, citing: Citing, *, after_byline: bool) -> None:
-        if (
-            citing.strength is Strength.ADDRESS
-            and self.sources
-            and _lacks_address(self.sources[-1])
-            and not after_byline
-        ):
-            self.sources[-1] = _with_address(self.sources[-1], citing.source.url)
+        beside = None if after_byline or not self.sources else with_rest(self.sources[-1], text, citing)
+        if beside is not None:
+            self.sources[-1], aside = beside
+            citing = replace(citing, aside=aside)
         elif citing.strength <= Strength.TITLE and after_byline and len(text) <= 220:
             self._set_aside(element.line, text, "below the byline, and neither text nor source")
             self._note(SourceDecided, element.line, f'"{short(text)}" below the byline was set aside')
@@ -784,12 +782,3 @@ def _is_subheading(element: Element) -> bool:
         return True
     text = element.text
     return text.endswith((":", "：")) and len(text.split()) <= 4 and not separators_in(text.rstrip(":： "))
-
-
-def _lacks_address(source: LegacySource) -> bool:
-    """Whether a source has no address, or only the one that is its title."""
-    return not source.url or (source.title != "" and source.url.endswith(source.title))
-
-
-def _with_address(source: LegacySource, url: str) -> LegacySource:
-    return replace(source, url=url)
