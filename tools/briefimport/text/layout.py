@@ -37,6 +37,7 @@ from .furniture import leading_label
 from .joining import elements_of
 from .kinds import Facts, Kind, date_beside, facts_of, is_sentence, stops_as_text
 from .lines import plain, split
+from .menus import find_menus
 from .names import folded_name
 from .publisher_names import is_name
 from .rests import with_rest
@@ -67,6 +68,8 @@ ALONE = Context()
 
 # So many elements, none longer than a line, may stand above the heading of a page.
 _HEAD, _LABEL = 10, 40
+# So many may be the menu above it.
+_DEEP = 25
 # So many days in lines of their own are those of a chronology.
 _DAYS_OF_CHRONOLOGY = 3
 # What may part sources that stand in one line.
@@ -183,6 +186,7 @@ class _Reader:
     def read(self) -> None:
         """Take the elements apart."""
         self._mark_sender()
+        self._mark_menus()
         start = self._read_head()
         self._mark_unsaid(start, end_of_text(self.elements, self.facts, start))
         end = end_of_text(self.elements, self.facts, start)
@@ -233,6 +237,13 @@ class _Reader:
         ]
         if len(senders) == 1 and any(map(names_recipient, head)) and any(map(has_label, head)):
             self.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
+
+    def _mark_menus(self) -> None:
+        """Let the entries of a menu above the text be one, whatever they are alone."""
+        head = self.elements[:_DEEP]
+        for place in find_menus([one.text for one in head], [one.opens for one in head]):
+            if self.facts[place].kind in {Kind.TEXT, Kind.HEADING, Kind.BYLINE}:
+                self.facts[place] = Facts(kind=Kind.FURNITURE)
 
     def _read_head(self) -> int:
         last_date = self._last_head_date()
@@ -750,6 +761,8 @@ def _is_kind(text: str) -> bool:
 
 def _names_publisher(text: str) -> bool:
     """Whether a line above a title names who published it: it has the word of a body, or capitals alone."""
+    if text.endswith(("?", "!")):
+        return False
     return names_body(text) or (text.isupper() and len(text.split()) > 1)
 
 
