@@ -23,6 +23,8 @@ _MARK = "data-briefs-place"
 _TELLING = 40
 _DEEPEST = 200
 _LARGEST = 5_000_000
+OVER_TITLE = "above the title"
+"""Why a line between the head of a page and its title is no part of the text."""
 # So many blocks above a text may hold its title, date and byline; so many below it its sources.
 _ABOVE, _BELOW, _BETWEEN = 25, 300, 8
 # Its title may also stand inside, above the first long block.
@@ -74,7 +76,7 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
     if title >= 0:
         found[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
     for index in _over_title(found, inside):
-        found[index] = replace(blocks[index], outside="above the title")
+        found[index] = replace(blocks[index], outside=OVER_TITLE)
     for index in (*_above(blocks, inside[0], title), *_below(blocks, inside[-1])):
         if blocks[index].outside == ELSEWHERE:
             found[index] = replace(blocks[index], outside="")
