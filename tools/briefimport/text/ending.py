@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..document import BlockKind
 from ..scripts import HAN
 from .citing import Strength, ends_of, is_reference, marker_of, read_source, separators_in
+from .dates import find_dates
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, reads_as_source
 from .publisher_names import is_domain, is_publisher
@@ -37,10 +38,12 @@ def is_listed(element: Element) -> bool:
 
 
 def announces_list(text: str, *, heading: bool) -> bool:
-    """Whether a line above a list of sources is its heading, in whatever words."""
+    """Whether a line above a list of sources is its heading, in whatever words; “Oslo, 4 May 2015” is none."""
     words = len(text.split())
     ended = text.endswith((".", "。", "!", "?", "？", ",", ";", "；"))
-    return words <= 8 and len(text) <= 60 and not ended and (heading or text.endswith((":", "：")) or words <= 4)
+    if words > 8 or len(text) > 60 or ended or find_dates(text):
+        return False
+    return heading or text.endswith((":", "：")) or words <= 4
 
 
 def usual_separator(texts: list[str]) -> str:

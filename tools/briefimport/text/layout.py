@@ -667,11 +667,18 @@ class _Reader:
                 self._set_aside(dated.line, dated.text, "the page’s own date" if own else "another date of the page")
         if (chosen is None or self._is_above_title(chosen)) and self._take_dateline(before=chosen):
             return
+        if chosen and self._is_among_sources(chosen) and self._take_dateline():
+            self._set_aside(chosen.line, chosen.text, "another date of the page")
+            return
         if chosen is None and self._take_date_of_head():
             return
         if chosen is None:
             self._note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
             return
+        self._publish(chosen)
+
+    def _publish(self, chosen: Dated) -> None:
+        """Let *chosen* be the date of the brief, and tell what is not sure of it."""
         day, rest = day_and_rest(chosen.text)
         self.published = PrintedDate(
             date=chosen.reading.date, text=day, line=chosen.line, is_month=chosen.reading.is_month
@@ -693,6 +700,11 @@ class _Reader:
     def _is_above_title(self, dated: Dated) -> bool:
         """Whether a date stands where pages print the day on which they are shown."""
         return dated.reading.role is Role.UNSAID and dated.line < (self.title_element.line if self.title_element else 0)
+
+    def _is_among_sources(self, dated: Dated) -> bool:
+        """Whether a date of which nothing is said stands below a source, whose date it may be."""
+        unsaid = dated.reading.role is Role.UNSAID and dated in self.tail_dates
+        return unsaid and any(source.line < dated.line for source in self.sources)
 
     def _take_dateline(self, before: Dated | None = None) -> bool:
         """Take the date with which the text begins, and leave it there; only one *before* that of the page."""
