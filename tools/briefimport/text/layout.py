@@ -32,7 +32,7 @@ from .dates import UNPUBLISHED, Order, Role, day_and_rest, find_dates
 from .dating import Dated, choose_date, dateline_of, is_place
 from .ending import announces_list, end_of_text, is_listed, publisher_stands_last, usual_separator
 from .filing import FILED
-from .footnotes import list_sources
+from .footnotes import sources_of_notes
 from .furniture import leading_label
 from .joining import elements_of
 from .kinds import Facts, Kind, date_beside, facts_of, is_sentence, stops_as_text
@@ -192,8 +192,7 @@ class _Reader:
         end = end_of_text(self.elements, self.facts, start)
         self._mark_heading(end)
         self._read_body(start, end)
-        if self.context.order is Order.DAY_FIRST:
-            self.elements[end:] = map(_with_days_first, self.elements[end:])
+        self.elements[end:] = map(self._dated, self.elements[end:])
         self._read_sources(end)
         self.body += self.notes
         self._cite_footnotes()
@@ -626,15 +625,23 @@ class _Reader:
         for words in citing.aside:
             self._set_aside(element.line, words, "words around a source")
 
+    def _dated(self, element: Element) -> Element:
+        """*element* as a source whose dates can be read in one order alone, if the text shows that order."""
+        return _with_days_first(element) if self.context.order is Order.DAY_FIRST else element
+
+    def _dated_note(self, note: Element) -> Element:
+        """The same for a note, which is read with its words alone as well."""
+        dated = self._dated(note)
+        return note if dated is note else replace(dated, text=_STROKES_IN_DATE.sub(r"\1.\2.\3", note.text))
+
     def _cite_footnotes(self) -> None:
         """Make citations of footnotes that are only sources; one that says more stays a footnote."""
         blocks = [element.block for element in self.body if element.block]
         cited: dict[str, Element] = {}
-        for element in self.body:
-            if element.block is None or element.block.kind is not BlockKind.NOTE:
-                continue
-            label, found = label_of(element.block), list_sources(element)
-            if not label or not found or marks_of(label, blocks) < 1:
+        notes = [element for element in self.body if element.block and element.block.kind is BlockKind.NOTE]
+        for element, found in zip(notes, sources_of_notes([*map(self._dated_note, notes)]), strict=True):
+            label = label_of(element.block) if element.block else ""
+            if not element.block or not label or not found or marks_of(label, blocks) < 1:
                 continue
             cited[label] = element
             self.sources += [replace(citing.source, footnote=label) for citing in found.sources]
