@@ -161,7 +161,7 @@ class Run:
             return self.facts[index].kind is Kind.RULE
         text = self.elements[index].as_source
         citing = read_source(text)
-        if is_rest(text):
+        if citing.strength is Strength.NONE and is_rest(text):
             return True
         if citing.strength is Strength.WEAK:
             following = self.elements[index + 1].as_source if index + 1 < len(self.elements) else ""

@@ -240,7 +240,8 @@ class _Reader:
     def _mark_menus(self) -> None:
         """Let the entries of a menu above the text be one, whatever they are alone."""
         head = self.elements[:_DEEP]
-        for place in find_menus([one.text for one in head], [one.opens for one in head]):
+        buttons = [fact.kind is Kind.FURNITURE for fact in self.facts[:_DEEP]]
+        for place in find_menus([one.text for one in head], [one.opens for one in head], buttons):
             if self.facts[place].kind in {Kind.TEXT, Kind.HEADING, Kind.BYLINE}:
                 self.facts[place] = Facts(kind=Kind.FURNITURE)
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from .furniture import is_entry, is_furniture
+from .furniture import is_entry
 from .kinds import stops_as_text
 
 _HEAD, _LONGEST, _MOST_WORDS = 25, 40, 5
 # So many known entries show that lines are a menu.
 _LEAST = 3
+_AROUND = " |»›·•"
 
 
-def find_menus(texts: Sequence[str], opens: Sequence[bool]) -> frozenset[int]:
+def find_menus(texts: Sequence[str], opens: Sequence[bool], buttons: Sequence[bool]) -> frozenset[int]:
     """Places of the lines of menus among the first lines of a text.
 
     Lines that are no known entries belong to one if they stand between known ones without any blank line, since a title
@@ -19,6 +20,7 @@ def find_menus(texts: Sequence[str], opens: Sequence[bool]) -> frozenset[int]:
     Args:
         texts: The lines.
         opens: For each line whether a blank one, or the beginning of a block, stands before it.
+        buttons: For each line whether it is known to be a button, or navigation of another kind.
     """
     found: set[int] = set()
     start = 0
@@ -26,7 +28,7 @@ def find_menus(texts: Sequence[str], opens: Sequence[bool]) -> frozenset[int]:
         end = start
         while end < min(len(texts), _HEAD) and _is_short(texts[end]):
             end += 1
-        known = [place for place in range(start, end) if _is_known(texts[place])]
+        known = [place for place in range(start, end) if buttons[place] or is_entry(texts[place].strip(_AROUND))]
         found.update(_of_run(known, opens))
         start = end + 1
     return frozenset(found)
@@ -48,7 +50,3 @@ def _of_run(known: Sequence[int], opens: Sequence[bool]) -> list[int]:
 
 def _is_short(text: str) -> bool:
     return len(text) <= _LONGEST and len(text.split()) <= _MOST_WORDS and not stops_as_text(text)
-
-
-def _is_known(text: str) -> bool:
-    return is_entry(text.strip(" |»›·•")) or is_furniture(text)

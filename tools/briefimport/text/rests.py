@@ -30,6 +30,8 @@ def with_rest(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySo
     """
     if citing.strength is Strength.ADDRESS:
         return (replace(source, url=citing.source.url), citing.aside) if _lacks_address(source) else None
+    if citing.strength is not Strength.NONE:
+        return None
     around = Surroundings.of(text)
     if re.search(r"\w", around.text) or around.issued or len(around.addresses) > 1:
         return None
