@@ -18,11 +18,12 @@ from .html.furniture import FOOT, NAVIGATION
 from .legacy import LegacyBrief, PrintedDate
 from .linked import with_addresses
 from .text.bylines import names_recipient, read_byline
+from .text.context import ALONE, Context
 from .text.dating import FIRST_YEAR
 from .text.filing import FILED, Filed, filed_in, is_label
 from .text.furniture import filed_of_line
 from .text.kickers import find_kicker
-from .text.layout import ALONE, Context, read_parts
+from .text.layout import read_parts
 from .text.names import folded_name
 
 # A longer line is a paragraph: what stands between two of them is text.

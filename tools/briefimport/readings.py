@@ -22,8 +22,8 @@ from .parallel import each_in_order
 from .readers import Refusal, documents, failure
 from .records import Records
 from .report import FileReport, Outcome
+from .text.context import ALONE, Context
 from .text.dates import Order
-from .text.layout import ALONE, Context
 from .workspace import Workspace
 
 _SHARED_BY = 3
