@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nox
 
-import debian_packages
+import bootstrap
 
 # One environment for all, made from the lock by `tools/bootstrap.py`: what is tested is what is built with.
 nox.options.default_venv_backend = "none"
@@ -20,9 +20,8 @@ os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.envir
 SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCRIPTS = (
-    *("noxfile.py", "tools/bootstrap.py", "tools/debian_packages.py", "tools/messages.py", "tests/benchmarks"),
-    *("tools/changed_pages.py", "tools/issue_forms.py", "tools/unpack_pages.py"),
-    *("tools/preview_comment.py", "tools/preview_place.py", "tools/preview_site.py"),
+    *("noxfile.py", "tools/bootstrap.py", "tools/messages.py", "tests/benchmarks"),
+    *("tools/changed_pages.py", "tools/preview_comment.py"),
 )
 
 
@@ -68,19 +67,6 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
-def forms(session: nox.Session) -> None:
-    """Write the lists of countries, topics and publishers' kinds in the forms for issues, from the vocabulary."""
-    session.run("python", "tools/issue_forms.py", *session.posargs)
-
-
-@nox.session
-def made(session: nox.Session) -> None:
-    """Write all files that are made from vocabularies: what editors and forms for issues offer."""
-    session.run("briefs", "schema")
-    session.run("python", "tools/issue_forms.py")
-
-
-@nox.session
 def messages(session: nox.Session) -> None:
     """Bring the catalogues of the interface's texts up to date with the code, and say what they lack."""
     session.run("python", "tools/messages.py")
@@ -106,7 +92,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def look(session: nox.Session) -> None:
-    """Take pictures of the built site at four widths, light and dark, and have Lighthouse judge it: build/look."""
+    """Take pictures of the built site at four widths, light and dark: build/look."""
     session.run("python", "-m", "tests.look", *session.posargs, env=browser(session))
 
 
@@ -161,8 +147,8 @@ def browser(session: nox.Session) -> dict[str, str]:
     }
     otherwise = "Without apt, let the variables CHROMIUM and CHROMEDRIVER name the two programs."
     try:
-        debian_packages.install([name for name, found in wanted.items() if not found()], otherwise=otherwise)
-    except debian_packages.PackagesMissingError as error:
+        bootstrap.install_debian_packages([name for name, found in wanted.items() if not found()], otherwise=otherwise)
+    except bootstrap.PackagesMissingError as error:
         session.error(f"The tests open the site's pages in a browser. {error}".removesuffix("."))
     return {"CHROMIUM": find("CHROMIUM", *CHROMIUM), "CHROMEDRIVER": find("CHROMEDRIVER", "chromedriver")}
 

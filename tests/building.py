@@ -5,7 +5,7 @@ import os
 import pickle
 import shutil
 import sys
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 
 from briefarchive.build.folder import SiteFolder
-from briefarchive.build.site import Progress, Wanted
+from briefarchive.build.site import Wanted
 from briefarchive.build.site import build_site as build
 from briefarchive.checking.archive import read_archive
 from briefarchive.search.index import Indexing, add_search
@@ -54,10 +54,7 @@ def build_site(
     *,
     drafts: bool = False,
     base_url: str = "",
-    pdfs: Set[str] = frozenset(),
     warning: TextIO | None = None,
-    progress: Progress | None = None,
-    notice: Callable[[str], None] | None = None,
     pool: WorkerPool | None = None,
 ) -> int | None:
     """Build the pages of the archive at *root* into *outdir*; the number of warnings, or None if there is no site."""
@@ -65,15 +62,7 @@ def build_site(
     with SiteFolder(outdir).opened() as folder:
         folder.begin()
         wanted = Wanted(drafts=drafts, base_url=base_url)
-        reading = read_archive(root)
-        built = build(
-            *(root, folder, reading, wanted),
-            pdfs=pdfs,
-            warning=warning,
-            progress=progress,
-            notice=notice,
-            pool=pool,
-        )
+        built = build(root, folder, read_archive(root), wanted, warning=warning, pool=pool)
         if built is None:
             return None
         # An index of the search that was added to the site stays.
@@ -93,20 +82,9 @@ def _keep_search(folder: SiteFolder) -> None:
         folder.write(f"search/{file.name}", file.read_bytes())
 
 
-def index_site(
-    root: Path, outdir: Path, *, kept: bool = False, pool: WorkerPool | None = None, **limits: int
-) -> Indexing:
-    """Add the index of its search to a site that stands.
-
-    Args:
-        root: The archive's folder.
-        outdir: The site's.
-        kept: Whether what was prepared the last time is used again.
-        pool: Other processes.
-        limits: As `add_search` has them.
-    """
-    if not kept:
-        shutil.rmtree(cache_folder(root) / "search", ignore_errors=True)
+def index_site(root: Path, outdir: Path, **limits: int) -> Indexing:
+    """Add the index of its search to a site that stands, anew; *limits* are those of `add_search`."""
+    shutil.rmtree(cache_folder(root) / "search", ignore_errors=True)
     with SiteFolder(outdir).opened() as folder:
         folder.begin()
         former = folder.former
@@ -118,7 +96,6 @@ def index_site(
             former=former.search,
             keep=folder.keep,
             write=folder.write,
-            pool=pool,
             **limits,
         )
         folder.publish(msgspec.structs.replace(former, search=done.parts))

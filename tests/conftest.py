@@ -4,6 +4,8 @@ import functools
 import gc
 import http.server
 import os
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +17,6 @@ from hypothesis import settings
 
 from briefarchive.reading.site_address import VARIABLES
 
-from .clusters import local_cluster
 from .screens import chromium
 
 if TYPE_CHECKING:
@@ -66,11 +67,27 @@ def _collector() -> Iterator[None]:
     gc.unfreeze()
 
 
+_CLUSTER = """
+import logging, sys
+from distributed import LocalCluster
+addresses = {"host": "127.0.0.1", "dashboard_address": None, "worker_dashboard_address": None}
+with LocalCluster(n_workers=2, threads_per_worker=1, silence_logs=logging.CRITICAL, **addresses) as cluster:
+    print(cluster.scheduler_address, flush=True)
+    sys.stdin.read()
+"""
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
-    """The address of a Dask scheduler with two workers."""
-    with local_cluster() as address:
-        yield address
+    """The address of a Dask scheduler with two workers; this process has neither its sockets nor its threads."""
+    # What ends its worker is tried once by the scheduler and once by us, which is quick.
+    variables = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+    variables["PYTHONPATH"] = os.pathsep.join((*filter(None, sys.path), str(ROOT)))  # its workers find our modules
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    command = [sys.executable, "-c", _CLUSTER]
+    with subprocess.Popen(command, env=os.environ | variables, text=True, **pipes) as program:
+        yield program.stdout.readline().strip()
+        program.communicate()  # which closes its input, and so ends it
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -16,9 +16,9 @@ from briefarchive.printing.widths import Cell, Grid, parts
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
-from briefarchive.search.segmentation import pinyin, segmented, spellings, words
+from briefarchive.search.segmentation import pinyin, segmented, spellings
 from briefarchive.text.nodes import passages
-from briefarchive.text.tree import BriefReader, drop_reports
+from briefarchive.text.tree import BriefReader
 
 from .costs import assert_linear, cpu
 
@@ -69,12 +69,11 @@ def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(script: str
         _read(text)
         for passage in (text, f"é {text}", f"a-b {text}"):
             segmented(passage)
-            words(passage)
             list(spellings(passage))
         parts(text)
         passages(reader.parse("archive/2014/2014-01-01-a.md", text))
 
-    reader = BriefReader(drop_reports)
+    reader = BriefReader()
 
     assert _is_steady(work, 40_000)
 
@@ -87,7 +86,7 @@ def test_the_sound_of_a_title_is_found_in_proportion(script: str) -> None:
 @pytest.mark.parametrize("pieces", ["a-", "a…", "l’", "a,", "a.", "(", "…"])
 def test_signs_between_letters_are_cut_in_proportion(pieces: str) -> None:
     assert _is_steady(lambda size: segmented(f"éa{pieces * size}"), 20_000)
-    assert _is_steady(lambda size: words(f"éa{pieces * size}é"), 20_000)
+    assert _is_steady(lambda size: segmented(f"éa{pieces * size}é"), 20_000)
 
 
 def test_the_columns_of_a_table_are_measured_in_proportion() -> None:

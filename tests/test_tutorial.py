@@ -1,5 +1,6 @@
-"""The guide keeps its word: the tutorial's steps give what it promises, and its samples can be pasted."""
+"""The guide keeps its word: the steps of its tutorials give what they promise, and its samples can be pasted."""
 
+import json
 import re
 import shlex
 import shutil
@@ -14,6 +15,8 @@ from markdown_it import MarkdownIt
 
 from briefarchive.cli import main
 from briefarchive.reading.bibliography import read_bibliography
+
+from .repositories import commit_all, git
 
 DOCS = Path(__file__).parents[1] / "docs"
 EXCERPT = Path(__file__).parent / "excerpt"
@@ -205,3 +208,32 @@ def test_the_hook_for_another_archive_names_a_commit_and_no_release_that_is_not_
     [sample] = _blocks(page, "yaml")
     assert re.search(r"rev: [0-9a-f]{40}$", sample, re.MULTILINE)
     assert not re.search(r"\bv\d+\.\d", page)
+
+
+FIRST_BRIEF = (DOCS / "tutorial/your-first-brief.md").read_text("utf-8")
+
+
+@pytest.fixture
+def contribution(tmp_path: Path) -> Path:
+    """A repository with a part of the collection, and on top of that what the tutorial lets people write."""
+    for name in ("archive", "bib"):
+        shutil.copytree(EXCERPT / name, tmp_path / name)
+    shutil.copy(DOCS.parent / ".gitignore", tmp_path)
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
+    commit_all(tmp_path)
+    git(tmp_path, "switch", "--quiet", "--create", "contribution")
+    [entry], [brief], [name] = (_blocks(FIRST_BRIEF, language) for language in ("bibtex", "markdown", "text"))
+    assert f"{{cite:p}}`{entry.partition('{')[2].partition(',')[0]}`" in brief
+    _paste(f"\n{entry}", tmp_path / "bib/undated.bib")
+    _paste(brief, tmp_path / "archive/2015" / name.strip())
+    return tmp_path
+
+
+def test_the_sample_of_a_first_brief_has_the_notice_of_which_the_tutorial_tells_and_no_fault(
+    contribution: Path,
+) -> None:
+    assert _run(f"briefs --root {contribution} check --quiet") == ""
+    found = json.loads(_run(f"briefs --root {contribution} check --untrusted --format json"))
+    assert {(one["code"], one["severity"]) for one in found} == {("L901", "notice")}
+    told = "has one, because no source of the archive has come from that web site"
+    assert told in " ".join(FIRST_BRIEF.split())

@@ -13,12 +13,11 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import debian_packages
 
 OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +31,7 @@ def main(arguments: list[str]) -> int:
     try:
         refuse_old_python(sys.version_info[:2])
         prepare()
-    except (OldPythonError, debian_packages.PackagesMissingError) as error:
+    except (OldPythonError, PackagesMissingError) as error:
         print(error, file=sys.stderr)
         return 1
     except subprocess.CalledProcessError as error:
@@ -61,8 +60,8 @@ def refuse_old_python(version: tuple[int, int]) -> None:
 
 def prepare() -> None:
     """Bring `.venv` up to date: all of it, our own package only, or nothing, by what has changed."""
-    packages = Stamp(VENV / "packages.stamp", of_packages())
-    project = Stamp(VENV / "project.stamp", of_project())
+    packages = Stamp(VENV / "packages.stamp", packages_fingerprint())
+    project = Stamp(VENV / "project.stamp", project_fingerprint())
     if not (packages.is_set() and Path(python()).exists()):
         make_environment()
         install_packages()
@@ -88,13 +87,13 @@ class Stamp:
         self.path.write_text(self.content, encoding="utf-8")
 
 
-def of_packages() -> str:
+def packages_fingerprint() -> str:
     """What the installed packages depend on: the lock, the Python and the folder, which scripts contain."""
     interpreter = f"{sys.implementation.name} {sys.version_info.major}.{sys.version_info.minor}"
     return "\n".join((digest(LOCK), interpreter, str(VENV)))
 
 
-def of_project() -> str:
+def project_fingerprint() -> str:
     """What our own package's installation depends on; its code is not, being read from its place."""
     return digest(PROJECT)
 
@@ -107,7 +106,7 @@ def digest(path: Path) -> str:
 def make_environment() -> None:
     """Make a fresh `.venv`, in place of an old or a half-made one."""
     if any(importlib.util.find_spec(module) is None for module in ("venv", "ensurepip")):
-        debian_packages.install([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
+        install_debian_packages([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
         importlib.invalidate_caches()
     import venv
 
@@ -153,6 +152,54 @@ def nox_arguments(arguments: list[str]) -> list[str]:
 def say(sentence: str) -> None:
     """Tell what goes on, apart from what a session prints."""
     print(sentence, file=sys.stderr, flush=True)
+
+
+class PackagesMissingError(Exception):
+    """Packages that are needed and could not be installed; its text says what to do."""
+
+    def __init__(self, packages: list[str], otherwise: str = "") -> None:
+        self.packages = packages
+        super().__init__(advice(packages, otherwise))
+
+
+def install_debian_packages(packages: list[str], *, otherwise: str = "") -> None:
+    """Install *packages* with apt if we are root on a machine that has it, and say so.
+
+    Args:
+        packages: Names of Debian packages.
+        otherwise: What helps on a machine without apt; it ends the message of the error.
+
+    Raises:
+        PackagesMissingError: If apt is not there, we may not use it, or it fails.
+    """
+    if not packages:
+        return
+    if not may_install():
+        raise PackagesMissingError(packages, otherwise)
+    say(f"Installing from Debian: {', '.join(packages)}")
+    update = ["apt-get", "update", "--quiet=2"]
+    options = ["--yes", "--quiet=2", "--no-install-recommends", "--option=Dpkg::Use-Pty=0"]
+    if not (_succeeds(update) and _succeeds(["apt-get", "install", *options, *packages])):
+        raise PackagesMissingError(packages, otherwise)
+
+
+def may_install() -> bool:
+    """Whether there is an apt on this machine and we are root."""
+    return shutil.which("apt-get") is not None and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def advice(packages: list[str], otherwise: str = "") -> str:
+    """The sentence that says what is missing and how to get it."""
+    several = len(packages) > 1
+    missing = f"{', '.join(packages)} {'are' if several else 'is'} missing on this machine."
+    install_it = f"On Debian, run: sudo apt-get install {' '.join(packages)}"
+    return "\n".join(part for part in (missing, install_it, otherwise) if part)
+
+
+def _succeeds(command: list[str]) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # apt lists each package that it unpacks on stdout, and tells what goes wrong on stderr.
+    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 if __name__ == "__main__":

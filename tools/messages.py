@@ -8,7 +8,7 @@ import io
 import sys
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
@@ -22,14 +22,7 @@ _OPTIONS = {
     "**/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"},
     "**/static/**.js": {"parse_template_string": "true"},
 }
-Text = str | tuple[str, ...] | list[str]
-_KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_noop": (1, 2),
-}
+_KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_noop")) | dict.fromkeys(("ngettext", "ngettext_noop"), (1, 2))
 _HEADER = """\
 # The texts of the interface in {name}. The guide tells how to translate them: docs/how-to/translate-the-interface.md
 msgid ""
@@ -49,7 +42,7 @@ def main() -> None:
     for file in sorted(CATALOGUES.glob("*.po")):
         known = read(file)
         file.write_text(updated(known, texts), "utf-8")
-        lacking = [message.id for message in texts if message.id and not translation(known, message.id)]
+        lacking = [message.id for message in known if message.id and not _is_translated(message)]
         sys.stdout.write(f"{file.name}: {len(texts)} texts, {len(lacking)} without a translation\n")
         sys.stdout.writelines(f"  {text}\n" for text in lacking)
 
@@ -69,28 +62,20 @@ def read(file: Path) -> Catalog:
         return read_po(opened, locale=file.stem)
 
 
-def updated(known: Catalog, texts: Catalog) -> str:
-    """The file of a catalogue with all *texts*, and with the translations that are *known*."""
-    locale = known.locale
-    catalogue = Catalog(locale=locale)
-    for message in texts:
-        if message.id:
-            string = translation(known, message.id)
-            catalogue.add(message.id, string, message.locations, message.flags, message.auto_comments)
+def updated(catalogue: Catalog, texts: Catalog) -> str:
+    """Give a catalogue all *texts*, with the translations that it has, and no others; the text of its file."""
+    catalogue.update(texts, no_fuzzy_matching=True)
     written = io.BytesIO()
-    write_po(written, catalogue, width=_WIDTH, omit_header=True, sort_output=True, include_lineno=False)
+    options = {"omit_header": True, "ignore_obsolete": True, "sort_output": True, "include_lineno": False}
+    write_po(written, catalogue, width=_WIDTH, **options)
+    locale = catalogue.locale
     name, tag = locale.english_name if locale else "", str(locale).replace("_", "-")
     header = _HEADER.format(name=name, tag=tag, plurals=get_plural(str(locale)).plural_forms)
     return header + written.getvalue().decode()
 
 
-def translation(known: Catalog, text: Text) -> Text | None:
-    """What a catalogue has for a text; None if it has nothing, or not all forms."""
-    message = known.get(text)
-    if message is None or isinstance(message.id, str) != isinstance(text, str):
-        return None
-    forms = [message.string] if isinstance(message.string, str) else message.string or [""]
-    return message.string if all(forms) else None
+def _is_translated(message: Message) -> bool:
+    return all(message.string if isinstance(message.string, tuple) else (message.string,))
 
 
 if __name__ == "__main__":

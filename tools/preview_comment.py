@@ -1,21 +1,23 @@
-"""Write the comment that tells a pull request's readers which pages it changes, and where they can see them.
+"""Write the comment in a pull request that lists the pages which look different.
 
-    python3 tools/preview_comment.py PAGES --artefact URL --commit SHA [--address URL] [--not-shown SENTENCE]
+    python3 tools/preview_comment.py ARCHIVE --artefact URL --commit SHA
 
-PAGES is a folder that `unpack_pages.py` has made. Of what stands in it nothing gets into the comment but addresses, and
-of those only such as are made of letters, digits and a few harmless signs.
+ARCHIVE is the zip file that the check of the pull request has kept. A stranger's code has made it, so nothing of it is
+unpacked or run: its `changed.json` is read, and of that only addresses made of letters, digits and a few harmless signs
+get into the comment.
 
 Standard library only, since it runs where nothing is installed.
 """
 
 import argparse
 import json
+import re
 import sys
+import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from unpack_pages import PAGE, Bounds
 
 MARK = "<!-- preview -->"
 """By this the next run finds the comment, to write it anew instead of adding another."""
@@ -23,77 +25,65 @@ MARK = "<!-- preview -->"
 LISTED = 30
 """How many addresses of each kind: with the longest names there are, a comment is below GitHub's 65,536 characters."""
 
+LARGEST = 10_000_000
+"""Bytes of the list that are read at most; a list of 50,000 pages has half as many."""
+
+PART = r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*"
+PAGE = re.compile(rf"(?=.{{,200}}\Z)(?:{PART}/)*{PART}\.html")
+
 
 def main(arguments: list[str]) -> int:
     """Print the comment; gives the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path)
+    parser.add_argument("archive", type=Path)
     parser.add_argument("--artefact", required=True)
     parser.add_argument("--commit", required=True)
-    parser.add_argument("--address", default="")
-    parser.add_argument("--not-shown", default="", metavar="SENTENCE")
     given = parser.parse_args(arguments)
-    text = comment(
-        given.pages,
-        artefact=given.artefact,
-        commit=given.commit,
-        address="" if given.not_shown else given.address,
-        reason=given.not_shown,
-    )
-    sys.stdout.write(text)
+    sys.stdout.write(comment(read_changes(given.archive), artefact=given.artefact, commit=given.commit))
     return 0
 
 
-def comment(pages: Path, *, artefact: str, commit: str, address: str, reason: str) -> str:
-    """The comment in Markdown.
-
-    Args:
-        pages: The unpacked pages, with their `changed.json`.
-        artefact: Where the pages can be downloaded.
-        commit: The commit from which they were made.
-        address: Where they are shown, with a slash at the end; empty if they are not.
-        reason: Why they are not shown.
-    """
-    changes = _changes(pages)
-    lines = [MARK, f"Pages of this change, as of {commit}:", ""]
-    for title, key in (("New", "added"), ("Changed", "changed"), ("No longer there", "removed")):
-        lines += _section(title, changes.get(key), pages, address)
-    if len(lines) == 3:
-        lines += ["No page looks different.", ""]
-    if address:
-        lines += ["Only pages that differ are shown there: other links on them lead nowhere.", ""]
-    else:
-        lines += [reason, ""]
-    lines.append(f"[Download the pages]({artefact}), to look at them on your own machine.")
-    return "\n".join(lines) + "\n"
-
-
-def _changes(pages: Path) -> dict[str, Any]:
-    """What the list says, if it is one; a stranger's code wrote it."""
+def read_changes(archive: Path) -> dict[str, Any]:
+    """What the list in the zip file says; nothing if it is none or cannot be read."""
     try:
-        changes = json.loads((pages / "changed.json").read_text(encoding="utf-8"))
-    # Nesting that is deep enough is a RecursionError.
-    except (OSError, ValueError, RecursionError):
+        with zipfile.ZipFile(archive) as bundle, bundle.open("changed.json") as file:
+            changes = json.loads(file.read(LARGEST))
+    # Nesting that is deep enough is a RecursionError, encryption a RuntimeError, and an absent list a KeyError.
+    except (OSError, ValueError, RuntimeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
         return {}
     return changes if isinstance(changes, dict) else {}
 
 
-def _section(title: str, listed: object, pages: Path, address: str) -> Iterator[str]:
-    if not isinstance(listed, list):
-        return
-    known = [one for one in listed if _is_address(one)]
+def comment(changes: dict[str, Any], *, artefact: str, commit: str) -> str:
+    """The comment in Markdown.
+
+    Args:
+        changes: The addresses of new, changed and removed pages.
+        artefact: Where the pages can be downloaded.
+        commit: The commit from which they were made.
+    """
+    lines = [MARK, f"Pages of this change, as of {commit}:", ""]
+    for title, key in (("New", "added"), ("Changed", "changed"), ("No longer there", "removed")):
+        lines += _section(title, changes.get(key))
+    if len(lines) == 3:
+        lines += ["No page looks different.", ""]
+    lines.append(f"[Download the pages]({artefact}), unpack the file, and open a page in the browser.")
+    return "\n".join(lines) + "\n"
+
+
+def _section(title: str, listed: object) -> Iterator[str]:
+    known = [one for one in listed if _is_address(one)] if isinstance(listed, list) else []
     if not known:
         return
     yield from (f"**{title}: {len(known):,}**", "")
-    for one in known[:LISTED]:
-        yield f"- [`{one}`]({address}{one})" if address and (pages / one).is_file() else f"- `{one}`"
+    yield from (f"- `{one}`" for one in known[:LISTED])
     if more := known[LISTED:]:
         yield f"- and {len(more):,} more"
     yield ""
 
 
 def _is_address(one: object) -> bool:
-    return isinstance(one, str) and len(one) <= Bounds().name and PAGE.fullmatch(one) is not None
+    return isinstance(one, str) and PAGE.fullmatch(one) is not None
 
 
 if __name__ == "__main__":

@@ -3,23 +3,27 @@
 python -m tests.benchmarks.bench 1000 10000
 """
 
+import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from .measure import Usage, measure
-from .ours import write_ours
-from .samples import SampleBrief, make_sample, without_citations
+from .ours import write, write_ours
+from .samples import PUBLISHERS, SampleBrief, make_sample
 
 _CONF = 'project = "Sample archive"\nextensions = ["myst_parser"]\nexclude_patterns = ["out"]\nhtml_theme = "basic"\n'
 _BRIEF = re.compile(r"\{brief\}`([^`]+)`")
+_CITATION = re.compile(r"\{cite:[pt]\}`([^`]+)`")
 
 _SEED = 20141017
 
@@ -35,6 +39,15 @@ def main(sizes: Sequence[int], *, jobs: int, seed: int) -> None:
             _print(size, list(_measured(size, Path(folder), jobs=jobs, seed=seed)), Path(folder) / "ours/build/html")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """CPU time of a process and its children and wall time, in seconds; peak memory of the largest process in MB."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
 def _measured(size: int, folder: Path, *, jobs: int, seed: int) -> Iterator[tuple[str, Usage]]:
     briefs = make_sample(size, seed=seed)
     ours, bare = folder / "ours", folder / "bare"
@@ -46,12 +59,27 @@ def _measured(size: int, folder: Path, *, jobs: int, seed: int) -> Iterator[tupl
         measure(sys.executable, "-m", "sphinx", "-q", str(bare), str(bare / "out")),
     )
     yield "new", measure(*build)
-    text = ours / briefs[size // 2].frame.path
+    text = ours / briefs[size // 2].path
     text.write_text(text.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
     yield "one text edited", measure(*build)
     yield "nothing changed", measure(*build)
     shutil.rmtree(ours / "build")
     yield "new, with all read before", measure(*build)
+
+
+def measure(*command: str) -> Usage:
+    """Run *command* to its end; if it fails, its time means nothing, and what it said last is raised."""
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        # Unlike `RUSAGE_CHILDREN`, this counts one process and those that it waited for.
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        if process.returncode:
+            raise click.ClickException(f"{' '.join(command)}\n{output.read().decode(errors='replace')[-2_000:]}")
+    return Usage(cpu=used.ru_utime + used.ru_stime, wall=wall, peak=used.ru_maxrss * 1024 / 1e6)
 
 
 def _print(size: int, rows: Sequence[tuple[str, Usage]], site: Path) -> None:
@@ -64,29 +92,30 @@ def _print(size: int, rows: Sequence[tuple[str, Usage]], site: Path) -> None:
 
 
 def write_bare(briefs: Sequence[SampleBrief], root: Path) -> None:
-    """Write the project, in a tree of years; links between briefs stay links."""
-    titles = {brief.frame.id: brief.frame.title for brief in briefs}
+    """Write the project, in a tree of years. Links between briefs stay links; words stand for citations."""
+    titles = {brief.id: brief.title for brief in briefs}
+    sources = {source.key: source for brief in briefs for source in brief.cited}
 
     def link(role: re.Match[str]) -> str:
         return f"[{titles[role[1]]}](../{role[1][:4]}/{role[1]}.md)"
 
+    def words(role: re.Match[str]) -> str:
+        source = sources[role[1]]
+        return f"({PUBLISHERS[source.publisher]}, {source.issued.year if source.issued else 'no date'})"
+
     years: dict[int, list[str]] = {}
-    for brief in without_citations(briefs):
-        _write(root / brief.frame.path, f"# {brief.frame.title}\n\n{_BRIEF.sub(link, brief.text)}")
-        years.setdefault(brief.frame.date.year, []).append(brief.frame.id)
-    _write(root / "conf.py", _CONF)
-    _write(root / "index.md", _tree("Sample archive", [f"archive/{year}/index" for year in sorted(years)]))
+    for brief in briefs:
+        text = _BRIEF.sub(link, _CITATION.sub(words, brief.text))
+        write(root / brief.path, f"# {brief.title}\n\n{text}")
+        years.setdefault(brief.date.year, []).append(brief.id)
+    write(root / "conf.py", _CONF)
+    write(root / "index.md", _tree("Sample archive", [f"archive/{year}/index" for year in sorted(years)]))
     for year, ids in years.items():
-        _write(root / "archive" / str(year) / "index.md", _tree(str(year), ids))
+        write(root / f"archive/{year}/index.md", _tree(str(year), ids))
 
 
 def _tree(title: str, pages: Sequence[str]) -> str:
     return f"# {title}\n\n```{{toctree}}\n:maxdepth: 1\n\n" + "\n".join(pages) + "\n```\n"
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Brief
 from briefimport import ImportReport
-from briefimport.composing import Composer
+from briefimport.composing.composer import Composer
 from briefimport.document import LegacyDocument
 from briefimport.exports import ExportFile
 from briefimport.interpreting import interpret

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.model import Archive
-from briefimport.composing import Composer
+from briefimport.composing.composer import Composer
 from briefimport.document import BlockKind, LegacyDocument
 from briefimport.interpreting import interpret
 from briefimport.legacy import LegacyBrief

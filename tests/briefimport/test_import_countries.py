@@ -8,7 +8,7 @@ import yaml
 
 from briefarchive.model import Country, CountryCode, Topic, TopicId, Vocabulary
 from briefarchive.reading.vocabularies.countries import iso_countries
-from briefimport.suggesting import suggest_countries, suggest_topics
+from briefimport.suggesting.terms import suggest_countries, suggest_topics
 
 WORLD = Vocabulary(countries=iso_countries())
 TOPICS = Vocabulary(

@@ -11,9 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_archive
-from briefimport import Outcome, composing, import_exports, preparing, readings
-from briefimport.gazetteer import without_namesakes
+from briefimport import Outcome, import_exports, readings
+from briefimport.composing import composer, preparing
 from briefimport.legacy import LegacyBrief
+from briefimport.suggesting.gazetteer import without_namesakes
 from briefimport.text.kinds import Facts, Kind, announces
 
 from .reading import composed, read_html
@@ -86,7 +87,7 @@ def _fails(work: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 @pytest.mark.parametrize(
     ("where", "name"),
-    [(readings, "interpret"), (readings, "read_head"), (preparing, "title_of"), (composing, "is_draft")],
+    [(readings, "interpret"), (readings, "read_head"), (preparing, "title_of"), (composer, "is_draft")],
 )
 def test_an_export_on_which_the_program_fails_is_told_and_the_others_are_imported(
     where: Any, name: str, root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch

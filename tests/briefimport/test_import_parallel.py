@@ -8,7 +8,7 @@ import pytest
 from briefarchive.storage.executor import WorkError
 from briefimport import import_exports, parallel
 from briefimport.parallel import each_in_order
-from briefimport.report_pages import json_pieces
+from briefimport.report.pages import json_pieces
 
 from .test_import_runs import EXPORT, codes, export, files_of
 

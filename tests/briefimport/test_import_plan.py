@@ -11,8 +11,9 @@ from briefarchive.diagnostics import Span
 from briefarchive.exporting.table import cell
 from briefarchive.model import Archive
 from briefimport import Plan, import_exports, read_plan
-from briefimport.plan_reading import _Cell, _value
+from briefimport.plan.reading import _Cell, _value
 
+from ..cases import by_cases
 from .conftest import VOCABULARY
 from .reading import run_import
 from .test_import_runs import EXPORT, export, files_of
@@ -135,25 +136,7 @@ def test_plan_is_read_as_spreadsheets_save_it(root: Path, tmp_path: Path, mark: 
     assert plan.rows["a.txt"].decided.title == table[0]["title"]
 
 
-FAULTS = [
-    ("decision", "maybe", '"maybe" is no decision'),
-    ("decision", "", "is no decision"),
-    ("decision", "duplicate-of", "is no decision"),
-    ("decision", "duplicate-of nothing.txt", '"nothing.txt" is neither'),
-    ("decision", "duplicate-of a.txt", '"a.txt" has no text of its own'),
-    ("date", "soon", '"soon" is no date'),
-    ("date", "04/05/2015", "can be read in two ways"),
-    ("date", "2015-02-30", "is no date"),
-    ("date", "", "is empty"),
-    ("countries", "NO; BRZ", 'there is no country "BRZ"'),
-    ("topics", "shiping", 'there is no topic "shiping"'),
-    ("language", "english, please", "is no language"),
-    ("title", "***", "it has no words"),
-    ("title", "long " * 80, "it is longer than 300"),
-]
-
-
-@pytest.mark.parametrize(("column", "value", "message"), FAULTS)
+@by_cases
 def test_fault_is_told_with_its_place_and_nothing_is_imported(
     root: Path, tmp_path: Path, column: str, value: str, message: str
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from briefarchive.checking.archive import read_archive
 from briefimport import import_exports
-from briefimport.registers import doubt_of
+from briefimport.composing.registers import doubt_of
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 
 from briefimport import import_exports, write_report
-from briefimport import report_pages as pages
+from briefimport.report import pages
 
 from ..security.corpus import hostile_briefs
 from .test_import_runs import EXPORT, export

@@ -15,6 +15,8 @@ from briefarchive.reading import bibliography, decoding
 from briefimport import ImportReport, Outcome, import_exports
 from briefimport.text.reader import TextReader
 
+from ..cases import by_cases
+
 EXPORT = """\
 Monday March 7, 2022
 
@@ -130,15 +132,6 @@ def test_changed_export_of_the_same_name_is_refused(root: Path, tmp_path: Path) 
     assert codes(report) == {"I302"}
     assert report.failed
     assert files_of(root) == before
-
-
-def test_export_with_the_day_and_text_of_an_earlier_brief_is_pointed_out(root: Path, tmp_path: Path) -> None:
-    paths = [export(tmp_path / "in", "a.txt")]
-    paths.append(export(tmp_path / "in", "b.txt", EXPORT.replace("March 7, 2022", "April 9, 2022")))
-    reports = [import_exports(root, [path]) for path in paths]
-    (warning,) = [one for report in reports for one in report.all_diagnostics if one.code == "I306"]
-    assert reports[0].files[0].brief in warning.message
-    assert len(read_archive(root).archive.briefs) == 2
 
 
 def test_other_brief_of_the_same_file_name_is_imported_from_the_folder_above(root: Path, tmp_path: Path) -> None:
@@ -438,7 +431,7 @@ def test_broken_vocabulary_stops_the_import_before_anything_is_written(root: Pat
 
 
 def test_word_that_would_be_lost_stops_the_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefimport import preparing
+    from briefimport.composing import preparing
 
     real = preparing.as_myst
     monkeypatch.setattr(preparing, "as_myst", lambda blocks: real(blocks).replace("pier", "", 1))
@@ -468,16 +461,7 @@ def test_lines_with_which_all_texts_of_a_folder_begin_are_no_text(root: Path, tm
     assert not any("Nyheter" in (root / file.path).read_text("utf-8") for file in report.files)
 
 
-@pytest.mark.parametrize(
-    ("configured", "text", "written"),
-    [
-        ('language = "es"', EXPORT, "en"),
-        ("", EXPORT, ""),
-        ("", "El ferry\n\n4 de mayo de 2015\n\nEl ministro dijo que el nuevo muelle costará cuatro millones.\n", "es"),
-        ("", "O ferry\n\n4 de maio de 2015\n\nO ministro disse que o novo cais vai custar quatro milhões.\n", "pt"),
-        ('language = "es"', "Ferry\n\n4 May 2015\n\nOslo – Bergen 1234.\n", ""),
-    ],
-)
+@by_cases
 def test_a_text_is_in_the_language_of_its_words_and_a_short_one_in_that_of_the_archive(
     root: Path, tmp_path: Path, configured: str, text: str, written: str
 ) -> None:

@@ -7,9 +7,9 @@ import pytest
 from briefarchive.checking.archive import read_archive
 from briefarchive.model import Brief
 from briefimport import ImportReport, TermMapping, import_exports
-from briefimport.guesses import Confidence, guesses_of
 from briefimport.legacy import LegacyBrief
 from briefimport.mapping import Mapped
+from briefimport.report.guesses import Confidence, guesses_of
 
 from .reading import read_text
 

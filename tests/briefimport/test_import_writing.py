@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_and_check
 from briefarchive.reading.front_matter.writer import front_matter
+from briefimport.composing.registers import with_entries
 from briefimport.escaping import plain_paragraphs, to_myst
-from briefimport.registers import with_entries
 from briefimport.text.lines import plain, split
 
 MARKUP = (

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking import fixes
-from briefarchive.checking.fixes import as_diff, mend, rehearse
+from briefarchive.checking.fixes import apply_fixes, as_diff, preview_fixes
 from briefarchive.checking.registry import ARCHIVE_RULES, READING_RULES
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
@@ -53,7 +53,7 @@ def test_a_case_is_mended_as_the_file_beside_it_says(fixed: Path, tmp_path: Path
     broken = CASES / fixed.parts[-3] / "invalid" / fixed.name
     file = lay(broken, root)
     before = Counter(one.code for one in look(root))
-    mend(root, lambda: look(root))
+    apply_fixes(root, lambda: look(root))
     if write_cases:
         for path in [fixed] if fixed.is_file() else [path for path in fixed.rglob("*") if path.is_file()]:
             shutil.copy(file / path.relative_to(fixed) if fixed.is_dir() else file, path)
@@ -69,8 +69,8 @@ def test_what_was_mended_once_is_mended(tmp_path: Path) -> None:
     for number, case in enumerate(cases):
         root = tmp_path / str(number)
         lay(case, root)
-        mend(root, lambda root=root: look(root))
-        assert mend(root, lambda root=root: look(root)) == ()
+        apply_fixes(root, lambda root=root: look(root))
+        assert apply_fixes(root, lambda root=root: look(root)) == ()
 
 
 def _body(file: Path) -> str:
@@ -80,7 +80,7 @@ def _body(file: Path) -> str:
 def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> None:
     file = write_brief(tmp_path, "The port opened. \r\nIt rained.\r\n")
     before = file.read_bytes()
-    (mended,) = rehearse(tmp_path, look)
+    (mended,) = preview_fixes(tmp_path, look)
     assert as_diff(mended).splitlines() == [
         f"--- a/{PATH}",
         f"+++ b/{PATH}",
@@ -98,7 +98,7 @@ def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> No
 
 def test_a_diff_steers_no_terminal(tmp_path: Path) -> None:
     write_brief(tmp_path, "\x1b[31mThe\tport\u202e opened. \n")
-    (mended,) = rehearse(tmp_path, look)
+    (mended,) = preview_fixes(tmp_path, look)
     assert "\x1b" not in as_diff(mended)
     assert "\u202e" not in as_diff(mended)
     assert "The\tport" in as_diff(mended)
@@ -107,14 +107,14 @@ def test_a_diff_steers_no_terminal(tmp_path: Path) -> None:
 def test_the_line_ends_of_a_file_stay_and_its_byte_order_mark_goes(tmp_path: Path) -> None:
     file = write_brief(tmp_path, "")
     file.write_bytes("\ufeff---\r\ntitle: A port\r\ndate: 2014-10-17\r\n---\r\nIt\u200b rained. \r\n".encode())
-    assert mend(tmp_path, lambda: look(tmp_path)) == (PATH,)
+    assert apply_fixes(tmp_path, lambda: look(tmp_path)) == (PATH,)
     assert file.read_bytes() == b"---\r\ntitle: A port\r\ndate: 2014-10-17\r\n---\r\nIt rained.\r\n"
 
 
 def test_comments_and_the_order_of_fields_stay(tmp_path: Path) -> None:
     head = "# first\ndate: 2014-10-17\ncountries:\n  - Russia   # the buyer\n  - GB\ntitle: 'A port.'  # short\n"
     file = write_brief(tmp_path, "It rained.\n", head=head)
-    mend(tmp_path, lambda: look(tmp_path))
+    apply_fixes(tmp_path, lambda: look(tmp_path))
     assert file.read_text() == (
         "---\n# first\ndate: 2014-10-17\ncountries:\n  - RU   # the buyer\n  - GB\ntitle: 'A port'  # short\n---\n"
         "It rained.\n"
@@ -125,7 +125,7 @@ def test_a_file_that_has_changed_since_it_was_checked_is_left_alone(tmp_path: Pa
     file = write_brief(tmp_path, "It rained. \n")
     found = [look(tmp_path), look(tmp_path)]
     file.write_bytes(b"---\ntitle: B\n")
-    assert mend(tmp_path, found.pop) == ()
+    assert apply_fixes(tmp_path, found.pop) == ()
     assert file.read_bytes() == b"---\ntitle: B\n"
 
 
@@ -136,7 +136,7 @@ def test_a_fix_that_would_break_the_file_is_not_made(tmp_path: Path) -> None:
     harm = Diagnostic(
         code="S123", severity=Severity.NOTICE, span=span, message="m", fix=(Replacement(span=span, text="# One\n# "),)
     )
-    assert mend(tmp_path, lambda: [harm]) == ()
+    assert apply_fixes(tmp_path, lambda: [harm]) == ()
     assert file.read_bytes() == before
 
 
@@ -146,14 +146,14 @@ def test_a_fix_that_would_make_other_markup_is_not_made(text: str, tmp_path: Pat
     (tmp_path / PATH).chmod(0o600)
     assert any(one.fix for one in look(tmp_path))
     with _keeping_markup():
-        mend(tmp_path, lambda: look(tmp_path))
+        apply_fixes(tmp_path, lambda: look(tmp_path))
     assert _body(file) == f"{text}\nThe port opened.\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_a_space_behind_which_a_comment_would_begin_stays_in_a_title(tmp_path: Path) -> None:
     file = write_brief(tmp_path, "It\u200b rained.\n", head="title: A port\u00a0\u00a0# one\ndate: 2014-10-17\n")
-    mend(tmp_path, lambda: look(tmp_path))
+    apply_fixes(tmp_path, lambda: look(tmp_path))
     assert file.read_text() == "---\ntitle: A port\u00a0\u00a0# one\ndate: 2014-10-17\n---\nIt rained.\n"
 
 
@@ -161,7 +161,7 @@ def test_a_line_break_stays_and_what_stands_in_vain_goes(tmp_path: Path) -> None
     file = write_brief(
         tmp_path, "One\u00a0  \ntwo \u00a0 \nthree `four`\u200b\n\n\u200b\n\n- \u00a0five\u00a0\u00a0six\u00a0\n"
     )
-    mend(tmp_path, lambda: look(tmp_path))
+    apply_fixes(tmp_path, lambda: look(tmp_path))
     assert file.read_text().endswith("---\nOne  \ntwo\nthree `four`\n\n\n\n- five six\n")
 
 
@@ -171,7 +171,7 @@ def test_fixes_that_do_harm_are_given_up_after_some_readings(tmp_path: Path, mon
     monkeypatch.setattr(fixes, "_CHARACTERS", 0)
     text = "\u200b- one\nIt rained and rained.\n\n" * 50
     file = write_brief(tmp_path, text)
-    mend(tmp_path, lambda: look(tmp_path))
+    apply_fixes(tmp_path, lambda: look(tmp_path))
     assert 10 < read.call_count <= 25
     assert _body(file) == text
 
@@ -237,10 +237,10 @@ def test_a_fix_changes_no_markup(tmp_path_factory: pytest.TempPathFactory, text:
     file = write_brief(root, text)
     before = Counter(one.code for one in look(root))
     with _keeping_markup():
-        mend(root, lambda: look(root))
+        apply_fixes(root, lambda: look(root))
         assert _tokens(_body(file)) == _tokens(text)
         assert Counter(one.code for one in look(root)) <= before
-        assert mend(root, lambda: look(root)) == ()
+        assert apply_fixes(root, lambda: look(root)) == ()
 
 
 @given(st.lists(HOSTILE | PIECES, max_size=30).map("".join))
@@ -250,10 +250,10 @@ def test_a_fix_that_makes_other_markup_adds_no_fault_and_loses_no_letter(
     root = tmp_path_factory.mktemp("mending")
     file = write_brief(root, text)
     before = Counter(one.code for one in look(root))
-    mend(root, lambda: look(root))
+    apply_fixes(root, lambda: look(root))
     assert Counter(one.code for one in look(root)) <= before
     assert _written(_body(file)) == _written(text)
-    assert mend(root, lambda: look(root)) == ()
+    assert apply_fixes(root, lambda: look(root)) == ()
 
 
 def _written(text: str) -> str:
@@ -265,4 +265,4 @@ def test_nothing_is_mended_in_a_file_with_the_marks_of_a_merge(tmp_path: Path) -
     root = tmp_path / "archive"
     lay(CASES / "F118/invalid/mistakes-in-both", root)
     assert any(one.fix and one.span.path == "bib/2015.bib" for one in look(root))
-    assert mend(root, lambda: look(root)) == ()
+    assert apply_fixes(root, lambda: look(root)) == ()

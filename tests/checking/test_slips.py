@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.checking.fixes import mend
+from briefarchive.checking.fixes import apply_fixes
 from briefarchive.diagnostics import Diagnostic
 
 from .laying import BASE, look
@@ -35,7 +35,7 @@ def _mended(name: str, text: str) -> str:
         def found() -> tuple[Diagnostic, ...]:
             return look(Path(folder), datetime.date(2026, 1, 1))
 
-        mend(Path(folder), found)
+        apply_fixes(Path(folder), found)
         return file.read_text("utf-8")
 
 

@@ -124,33 +124,6 @@ def test_a_folder_that_looks_like_a_repository_without_files_is_none(briefs: Run
     assert (result.exit_code, "what has changed since main is not known" in result.output) == (2, True)
 
 
-def test_ends_of_lines_alone_are_no_change(briefs: Run, repository: Path) -> None:
-    git(repository, "checkout", "-q", ".")
-    for file in (repository / PATH, repository / ".gitignore"):
-        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    (repository / PATH).chmod(0o755)
-    assert _told(briefs, repository) == []
-
-
-def test_a_repository_in_a_folder_counts_as_one_file(briefs: Run, repository: Path) -> None:
-    git(repository / "sub", "init", "-q")
-    (repository / "sub/a").write_text("a")
-    assert _told(briefs, repository) == [("F901", "sub")]
-    git(repository / "sub", "add", "a")
-    git(repository / "sub", "commit", "-q", "-m", "One")
-    git(repository, "add", "sub")
-    git(repository, "commit", "-q", "-m", "Sub")
-    assert _told(briefs, repository) == [("F901", "sub")]
-    git(repository, "branch", "-f", "main")
-    assert _told(briefs, repository) == []
-    (repository / "sub/b").write_text("b")
-    git(repository / "sub", "add", "b")
-    git(repository / "sub", "commit", "-q", "-m", "Two")
-    git(repository, "add", "sub")
-    git(repository, "commit", "-q", "-m", "Newer sub")
-    assert _told(briefs, repository) == [("F901", "sub")]
-
-
 def test_a_repository_of_longer_names_is_read_as_well(briefs: Run, repository: Path) -> None:
     (repository / ".git").rename(repository.parent / "old")
     git(repository, "init", "-q", "-b", "main", "--object-format=sha256")
@@ -165,16 +138,6 @@ def test_a_file_elsewhere_that_becomes_a_program_is_told(briefs: Run, repository
     (repository / ".gitignore").chmod(0o755)
     (repository / "bib/2014.bib").chmod(0o755)
     assert _told(briefs, repository) == [("F901", ".gitignore")]
-
-
-def test_files_that_a_sparse_checkout_leaves_out_are_as_they_are_committed(briefs: Run, repository: Path) -> None:
-    (repository / "conf.py").write_text("x = 1\n")
-    git(repository, "checkout", "-q", "--", "archive", "bib")
-    git(repository, "add", "conf.py")
-    git(repository, "commit", "-q", "-m", "Two")
-    for name in ("conf.py", ".gitattributes", "bib/2014.bib"):
-        (repository / name).unlink()
-    assert _told(briefs, repository) == [("R901", "bib/2014.bib"), ("F901", "conf.py")]
 
 
 def test_files_that_git_keeps_in_another_form_are_no_change(briefs: Run, repository: Path) -> None:
@@ -194,16 +157,3 @@ def test_files_that_git_keeps_in_another_form_are_no_change(briefs: Run, reposit
     for name, (_, data) in forms.items():
         (repository / name).write_bytes(data.replace(b"x", b"y") + b" \0")
     assert [path for _, path in _told(briefs, repository)] == sorted(forms)
-
-
-def test_what_the_user_ignores_everywhere_is_no_part_of_the_change(
-    briefs: Run, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (repository / ".idea").mkdir()
-    (repository / ".idea/workspace.xml").write_text("<project/>")
-    (tmp_path / "mine").write_text(".idea/\n")
-    (tmp_path / "settings").write_text(f"[core]\n    excludesFile = {(tmp_path / 'mine').as_posix()}\n")
-    git(repository, "config", "core.excludesFile", ".gitignore")
-    assert _told(briefs, repository) == [("F901", ".idea/workspace.xml")]
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
-    assert _told(briefs, repository) == []

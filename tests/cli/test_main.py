@@ -49,13 +49,6 @@ def test_the_root_may_stand_before_and_after_the_command(briefs: Run, root: Path
     assert before.output == after.output
 
 
-def test_the_package_runs_as_a_module(root: Path) -> None:
-    command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "V201" in done.stdout
-
-
 def test_help_does_not_load_sphinx() -> None:
     code = (
         "import sys, briefarchive.cli as cli\n"
@@ -93,9 +86,7 @@ def test_what_a_terminal_cannot_show_does_not_stop_the_command(root: Path) -> No
 
 def test_a_command_whose_extra_is_not_installed_names_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = EntryPoint(name="import", value="no_such_package:command [import]", group="briefs.commands")
-    monkeypatch.setattr(briefarchive.cli, "entry_points", lambda group: [entry])
-    result = CliRunner().invoke(
-        briefarchive.cli.Commands(names=(), package="", group=entry.group), ["import", "old-site"]
-    )
+    monkeypatch.setitem(briefarchive.cli.main.__dict__, "_others", {"import": entry})
+    result = CliRunner().invoke(briefarchive.cli.main, ["import", "old-site", "--help"])
     message = '"no_such_package" is not installed; install it with: pip install "briefarchive[import]"'
     assert (result.exit_code, result.output) == (1, f"Error: {message}\n")

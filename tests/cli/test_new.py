@@ -1,60 +1,45 @@
 """`briefs new`, on a terminal and elsewhere, `briefs rename` and `briefs withdraw`."""
 
-import os
-import pty
-import select
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import testing
+
+from briefarchive.cli import main
 
 from .conftest import Run
 
 
-def talk(arguments: list[str], answers: list[tuple[str, str]]) -> str:
-    """Run `briefs` on a terminal, giving each answer when its question stands there; all that was to be seen."""
-    pid, terminal = pty.fork()
-    if not pid:
-        os.execv(sys.executable, [sys.executable, "-m", "briefarchive.cli", *arguments])
-    seen, asked = "", 0
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        if select.select([terminal], [], [], 0.2)[0]:
-            try:
-                data = os.read(terminal, 4096)
-            except OSError:  # Linux says so where others give nothing
-                data = b""
-            if not data:
-                break
-            seen += data.decode("utf-8", "replace")
-        if answers and answers[0][0] in seen[asked:]:
-            question, answer = answers.pop(0)
-            asked = seen.index(question, asked) + len(question)
-            os.write(terminal, f"{answer}\n".encode())
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, seen
-    return seen
-
-
-def test_what_is_not_given_is_asked_for_until_it_is_known(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine on which the next day, and the next year, has begun."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798718400")  # noon of 31 December 2026, in UTC
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")  # where the next day has begun
-    seen = talk(
-        ["--root", str(sound), "new", "--title", "A “survey”"],
-        [
-            ("Date [2026-12-31]", "2015-02-30"),
-            ("Date [", "2015-02-28"),
-            ("Countries", "Atlantis"),
-            ("Countries", "俄罗斯, China; Korea, Republic of"),
-            ("Countries", "俄罗斯, China"),
-            ("Topics", ""),
-        ],
-    )
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    time.tzset()
+    yield
+    monkeypatch.delenv("TZ")
+    time.tzset()
+
+
+@pytest.mark.usefixtures("far_east")
+def test_what_is_not_given_is_asked_for_until_it_is_known(sound: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(testing._NamedTextIOWrapper, "isatty", lambda _: True)
+    answers = ("2015-02-30", "2015-02-28", "Atlantis", "俄罗斯, China; Korea, Republic of", "俄罗斯, China", "")
+    arguments = ["--root", str(sound), "new", "--title", "A “survey”"]
+    seen = testing.CliRunner().invoke(main, arguments, input="".join(f"{one}\n" for one in answers)).output
+    assert "Date [2026-12-31]" in seen
     assert "there is no country" in seen
     text = (sound / "archive/2015/2015-02-28-survey.md").read_text()
     assert text.startswith("---\ntitle: A “survey”\ndate: 2015-02-28\ncountries: [RU, CN]\nstatus: draft\n")
+
+
+@pytest.mark.usefixtures("far_east")
+def test_a_brief_is_withdrawn_on_the_day_of_the_site(briefs: Run, sound: Path) -> None:
+    (path,) = sound.glob("archive/*/*.md")
+    assert briefs("--root", sound, "withdraw", path.stem, "--reason", "It is false.").exit_code == 0
+    assert "date: 2026-12-31" in path.read_text()
 
 
 def test_without_a_terminal_what_is_missing_is_told(briefs: Run, sound: Path) -> None:
@@ -110,24 +95,3 @@ def test_a_file_elsewhere_is_a_wrong_use(briefs: Run, sound: Path, tmp_path: Pat
     for arguments in (("rename", other, "pier"), ("withdraw", other, "--reason", "None."), ("preview", other)):
         result = briefs("--root", sound, *arguments)
         assert (result.exit_code, "is no file of a brief in" in result.output) == (2, True)
-
-
-NOON = "1798718400"  # of 31 December 2026, in UTC
-
-
-@pytest.fixture
-def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A machine on which the next day, and the next year, has begun."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
-    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
-    time.tzset()
-    yield
-    monkeypatch.delenv("TZ")
-    time.tzset()
-
-
-@pytest.mark.usefixtures("far_east")
-def test_a_brief_is_withdrawn_on_the_day_of_the_site(briefs: Run, sound: Path) -> None:
-    (path,) = sound.glob("archive/*/*.md")
-    assert briefs("--root", sound, "withdraw", path.stem, "--reason", "It is false.").exit_code == 0
-    assert "date: 2026-12-31" in path.read_text()

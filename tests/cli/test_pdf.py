@@ -2,7 +2,6 @@
 
 import shutil
 from pathlib import Path
-from typing import TypeVar
 
 import pikepdf
 import pytest
@@ -13,7 +12,6 @@ from briefarchive.reading.attached_files.attachments import published
 from ..cases import by_cases
 from .conftest import Run
 
-T, R = TypeVar("T"), TypeVar("R")
 ONE, TWO = "2014-05-01-one", "2015-05-01-two"
 CONFIGURATION = 'project = "Papers"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://b.example.org/x/"\n'
 

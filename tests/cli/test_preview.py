@@ -57,12 +57,6 @@ def test_a_cited_entry_that_cannot_be_read_is_told_and_fails(root: Path, briefs:
     assert 'The page lacks "daily-2013-deals"' in result.output
 
 
-def test_an_unknown_id_is_a_wrong_use_and_what_is_near_is_told(root: Path, briefs: Run) -> None:
-    result = briefs("--root", root, "preview", "2014-05-01-god")
-    assert result.exit_code == 2
-    assert f'there is no brief "2014-05-01-god"; did you mean "{GOOD}"?' in result.stderr
-
-
 def test_the_page_goes_where_one_says_and_not_among_the_sources(root: Path, briefs: Run) -> None:
     assert briefs("--root", root, "preview", GOOD, "-o", "here").exit_code == 0
     assert Path("here", "archive", "2014", f"{GOOD}.html").is_file()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ..cases import by_cases
+from ..cases import alter, by_cases
 from ..repositories import commit_all, git
 from .conftest import Run
 
@@ -43,9 +43,15 @@ def _write(root: Path, text: str, name: str = "2014-05-02-quay") -> None:
     (root / f"archive/2014/{name}.md").write_text(BRIEF.format(text=text).replace("05-01", name[5:10]))
 
 
-def test_a_change_that_leads_where_others_led_is_nothing_to_look_at(briefs: Run, repository: Path) -> None:
-    _write(repository, "See <https://m.example.org/other> and <http://www.xinhuanet.com/>.")
-    assert [one for one in _told(briefs, repository) if one[0].startswith("L9")] == []
+@by_cases
+def test_what_a_change_does_is_told(
+    briefs: Run, repository: Path, change: list[dict[str, str]], told: list[str]
+) -> None:
+    for one in change:
+        alter(repository, **one)
+    for command in (("add", "-A"), ("commit", "-q", "--allow-empty", "-m", "Two")):
+        git(repository, *command)  # committed or not, it is the branch's
+        assert [" ".join(one[:2]) for one in _told(briefs, repository)] == told
 
 
 @by_cases
@@ -54,28 +60,6 @@ def test_new_and_imitating_addresses_are_told(address: str, codes: list[str], br
     told = [one for one in _told(briefs, repository) if one[0].startswith("L9")]
     assert [code for code, _, _ in told] == codes
     assert {place for _, place, _ in told} == {"archive/2014/2014-05-02-quay.md:6"}
-
-
-def test_a_source_counts_as_much_as_a_link_and_what_was_there_before_is_known(briefs: Run, repository: Path) -> None:
-    file = repository / "bib/2014.bib"
-    file.write_text(SOURCE.format(url="https://news.xinhuanet.com/2015/port").replace("2014", "2014", 1))
-    assert _told(briefs, repository) == []
-    file.write_text(SOURCE.format(url="https://quay.example/story"))
-    git(repository, "commit", "-q", "-a", "-m", "Two")  # committed or not, it is the branch's
-    assert [one[:2] for one in _told(briefs, repository)] == [("L901", "bib/2014.bib:5")]
-
-
-def test_files_elsewhere_vocabularies_and_deletions_are_told(briefs: Run, repository: Path) -> None:
-    (repository / "tools").mkdir()
-    (repository / "tools/x.py").write_text("x = 1\n")
-    (repository / "archive/vocabulary/topics.yaml").write_text("energy: {label: Energy}\n")
-    (repository / "archive/2014/2014-05-01-port.md").unlink()
-    assert [one[:2] for one in _told(briefs, repository)] == [
-        ("R901", "archive/2014/2014-05-01-port.md:1"),
-        ("V901", "archive/vocabulary/topics.yaml:1"),
-        ("C203", "bib/2014.bib:1"),
-        ("F901", "tools/x.py:1"),
-    ]
 
 
 def test_a_revision_that_is_not_there_is_a_wrong_use(briefs: Run, repository: Path) -> None:
@@ -94,19 +78,6 @@ def test_annotations_are_printed_and_the_table_goes_to_the_job(
     assert result.exit_code == 1
     assert result.output.startswith("::error file=archive/2014/2014-05-02-bad.md,line=4,endLine=4,title=V201,col=13")
     assert "| archive" in (tmp_path / "summary.md").read_text()
-
-
-def test_a_change_that_lets_a_brief_vanish_or_replace_another_is_told(briefs: Run, repository: Path) -> None:
-    brief = repository / "archive/2014/2014-05-01-port.md"
-    brief.write_text(brief.read_text().replace("---\n", "---\nstatus: draft\n", 1))
-    head = "---\ntitle: A quay\ndate: 2014-05-02\nreplaces: [2014-05-01-port]\naliases: [old/quay.html]\n---\nText.\n"
-    (repository / "archive/2014/2014-05-02-quay.md").write_text(head)
-    told = [one[:2] for one in _told(briefs, repository) if one[0] == "R902"]
-    assert told == [
-        ("R902", "archive/2014/2014-05-01-port.md:2"),
-        ("R902", "archive/2014/2014-05-02-quay.md:4"),
-        ("R902", "archive/2014/2014-05-02-quay.md:5"),
-    ]
 
 
 @by_cases

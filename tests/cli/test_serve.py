@@ -158,13 +158,11 @@ def test_the_guide_and_its_configuration_are_followed(served: Served) -> None:
     assert _until(lambda: "A third name" in served.page())
 
 
-@pytest.mark.parametrize(
-    "host", ["example.org", "example.org:{port}", "127.0.0.1:1", "127.0.0.1", "localhost.example.org"]
-)
+@pytest.mark.parametrize("host", ["example.org", "example.org:{port}", "localhost.example.org"])
 def test_another_host_is_refused(still: Served, host: str) -> None:
     for path in ("/", "/_changes", "/_reload.js"):
         answer, body = still.get(path, host=host.format(port=still.port))
-        assert answer.status == 421
+        assert answer.status == 400
         assert "harbour" not in body
     assert still.get("/", host=f"localhost:{still.port}")[0].status == 200
 

@@ -8,18 +8,28 @@ import pytest
 from ..cases import by_cases
 from .conftest import Run
 
+ENTRY = "@online{{{key},\n  title = {{{title}}},\n  date = {{2014-05-01}},\n{more}}}\n"
+UNTIDY = "@Misc{a-2014-x, Title={X}, year=2014}\n"
+
+
+def add_sources(root: Path, text: str, year: str = "2014") -> Path:
+    """Give the archive a bibliography, of which its brief cites `example-2014-b`; gives the archive."""
+    (root / "bib").mkdir()
+    (root / f"bib/{year}.bib").write_text(text)
+    brief = root / "archive/2014/2014-05-01-good.md"
+    brief.write_text(brief.read_text() + "See {cite:p}`example-2014-b`.\n" * ("example-2014-b" in text))
+    return root
+
 
 @pytest.fixture
 def cited(sound: Path) -> Path:
-    """The archive with two sources, of which its brief cites one."""
-    (sound / "bib").mkdir()
-    entry = "@online{{{key},\n  title = {{{title}}},\n  publisher = {{Example}},\n  date = {{2014-05-01}},\n}}\n"
-    (sound / "bib/2014.bib").write_text(
-        entry.format(key="example-2014-b", title="能源") + entry.format(key="example-2014-a", title="A [b]")
+    """The archive with two sources."""
+    publisher = "  publisher = {Example},\n"
+    entries = (
+        ENTRY.format(key="example-2014-b", title="能源", more=publisher),
+        ENTRY.format(key="example-2014-a", title="A [b]", more=publisher),
     )
-    brief = sound / "archive/2014/2014-05-01-good.md"
-    brief.write_text(brief.read_text() + "See {cite:p}`example-2014-b`.\n")
-    return sound
+    return add_sources(sound, "".join(entries))
 
 
 def test_sources_are_listed_by_key_with_what_is_known(briefs: Run, cited: Path) -> None:
@@ -35,21 +45,15 @@ def test_machines_get_every_field(briefs: Run, cited: Path) -> None:
     assert (second["title"], second["cited_by"]) == ("能源", ["2014-05-01-good"])
 
 
-ENTRY = "@online{{{key},\n  title = {{A title of [some] words}},\n  date = {{2014-05-01}},\n  url = {{{url}}},\n}}\n"
-
-
 @pytest.fixture
 def doubled(sound: Path) -> Path:
-    """The archive with two entries of one source, of which its brief cites the second."""
-    (sound / "bib").mkdir()
-    pages = (
-        ("example-2014-a", "https://example.com/story/12345"),
-        ("example-2014-b", "http://m.example.com/story/12345#top"),
+    """The archive with two entries of one source."""
+    urls = {"a": "https://example.com/story/12345", "b": "http://m.example.com/story/12345#top"}
+    entries = (
+        ENTRY.format(key=f"example-2014-{key}", title="A title of [some] words", more=f"  url = {{{url}}},\n")
+        for key, url in urls.items()
     )
-    (sound / "bib/2014.bib").write_text("".join(ENTRY.format(key=key, url=url) for key, url in pages))
-    brief = sound / "archive/2014/2014-05-01-good.md"
-    brief.write_text(brief.read_text() + "See {cite:p}`example-2014-b`.\n")
-    return sound
+    return add_sources(sound, "".join(entries))
 
 
 def test_two_entries_stand_side_by_side_with_reasons_and_what_to_do(briefs: Run, doubled: Path) -> None:
@@ -79,23 +83,16 @@ def test_the_command_that_is_told_leaves_no_duplicates(briefs: Run, doubled: Pat
     assert briefs(*group["merge"].split()[1:]).exit_code == 0
     result = briefs("--root", doubled, "sources", "duplicates")
     assert (result.exit_code, result.output) == (0, "no two sources are probably one\n")
-
-
-def test_without_any_machines_get_an_empty_list(briefs: Run, sound: Path) -> None:
-    result = briefs("--root", sound, "sources", "duplicates", "--format", "json")
+    result = briefs("--root", doubled, "sources", "duplicates", "--format", "json")
     assert (result.exit_code, json.loads(result.output)) == (0, [])
 
 
 @pytest.fixture
 def alike(sound: Path) -> Path:
-    """The archive with two entries of one source, of which its brief cites the second."""
-    (sound / "bib").mkdir()
-    (sound / "bib/2014.bib").write_text(
-        "@misc{example-2014-a, title = {A}, note = {N}}\n\n@misc{example-2014-b, title = {B}, year = 2014}\n"
+    """The archive with two entries that can be merged."""
+    return add_sources(
+        sound, "@misc{example-2014-a, title = {A}, note = {N}}\n\n@misc{example-2014-b, title = {B}, year = 2014}\n"
     )
-    brief = sound / "archive/2014/2014-05-01-good.md"
-    brief.write_text(brief.read_text() + "See {cite:p}`example-2014-b`.\n")
-    return sound
 
 
 def test_a_merge_tells_what_it_did(briefs: Run, alike: Path) -> None:
@@ -123,16 +120,13 @@ def test_keys_that_cannot_be_merged_are_a_wrong_use(briefs: Run, alike: Path, ar
     assert (result.exit_code, told in result.output) == (2, True)
 
 
-UNTIDY = "@Misc{a-2014-x, Title={X}, year=2014}\n"
 TIDY = "@misc{a-2014-x,\n  title           = {X},\n  date            = {2014},\n}\n"
 
 
 @pytest.fixture
 def untidy(sound: Path) -> Path:
     """The archive with an entry in the wrong year's file."""
-    (sound / "bib").mkdir()
-    (sound / "bib/2013.bib").write_text(UNTIDY)
-    return sound
+    return add_sources(sound, UNTIDY, "2013")
 
 
 def test_files_are_written_and_told(briefs: Run, untidy: Path) -> None:
@@ -157,12 +151,8 @@ def test_diff_shows_the_changes_and_writes_nothing(briefs: Run, untidy: Path) ->
     )
 
 
-def test_one_file_is_formatted_by_its_name(briefs: Run, untidy: Path) -> None:
+def test_one_file_is_formatted_by_its_name_and_one_elsewhere_is_a_wrong_use(briefs: Run, untidy: Path) -> None:
     (untidy / "bib/mine.bib").write_text(UNTIDY.replace("x", "y"))
-    assert (
-        briefs("--root", untidy, "sources", "format", untidy / "bib/mine.bib").output == "changed root/bib/mine.bib\n"
-    )
-
-
-def test_a_file_elsewhere_is_a_wrong_use(briefs: Run, untidy: Path) -> None:
+    told = briefs("--root", untidy, "sources", "format", untidy / "bib/mine.bib").output
+    assert told == "changed root/bib/mine.bib\n"
     assert briefs("--root", untidy, "sources", "format", untidy / "archive/2014/2014-05-01-good.md").exit_code == 2

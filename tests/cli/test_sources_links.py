@@ -1,16 +1,15 @@
 """`briefs sources links` and `briefs sources archive`, against a web of our own."""
 
 import json
+import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+import httpx
 import pytest
 
+from briefarchive.curating import archiving
 from briefarchive.storage import locking
 
 from ..curating.server import LocalWeb, Reply, leading_to, local_web
@@ -31,7 +30,10 @@ FIELDS = """
 
 
 @pytest.fixture
-def web() -> Iterator[LocalWeb]:
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalWeb]:
+    """A web with the Wayback Machine, which answers over http, since our web speaks no TLS."""
+    monkeypatch.setattr(archiving, "_AVAILABLE", httpx.URL("http://archive.org/wayback/available"))
+    monkeypatch.setattr(archiving, "_SAVE", "http://web.archive.org/save/")
     with local_web() as web, leading_to(web.address):
         yield web
 
@@ -55,14 +57,6 @@ def write(root: Path, one: str = "") -> None:
 
 
 OPTIONS = ("--pause", "0", "--retries", "0")
-# A process of its own, whose requests lead to the address that is its first argument.
-APART = """
-import sys
-from briefarchive.cli import main
-from tests.curating.server import leading_to
-with leading_to(sys.argv.pop(1)):
-    main()
-"""
 
 
 def bib(root: Path) -> str:
@@ -109,44 +103,40 @@ def test_a_second_run_asks_only_what_is_older(briefs: Run, sources: Path, web: L
     assert len(web.to("a.test")) == 6
 
 
-def test_a_run_that_is_broken_off_keeps_what_it_has(sources: Path, web: LocalWeb) -> None:
+def test_a_run_that_is_broken_off_keeps_what_it_has(briefs: Run, sources: Path, web: LocalWeb) -> None:
+    def interrupt(_: object) -> Reply:
+        os.kill(os.getpid(), signal.SIGINT)
+        return Reply(delay=5)
+
     web.put("http://a.test/one", Reply())
-    web.put("http://a.test/two", Reply(delay=30))
-    with subprocess.Popen(
-        [sys.executable, "-c", APART, web.address, "--root", str(sources), "sources", "links", *OPTIONS],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parents[2],
-        # Where the tests run in the background, Ctrl and C is switched off for them and their children.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    ) as run:
-        try:
-            end = time.monotonic() + 60
-            while len(web.to("a.test")) < 2 and time.monotonic() < end:
-                time.sleep(0.05)
-            run.send_signal(signal.SIGINT)
-            run.wait(timeout=20)
-        finally:
-            run.kill()
-    assert run.returncode == 1
+    web.put("http://a.test/two", interrupt)
+    # Where the tests run in the background, Ctrl and C is switched off.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        result = briefs("--root", sources, "sources", "links", *OPTIONS)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert result.exit_code == 1
     assert '"key":"one"' in (sources / "curation/links.jsonl").read_text()
     assert '"key":"two"' not in (sources / "curation/links.jsonl").read_text()
 
 
-def test_a_publisher_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    result = briefs("--root", sources, "sources", "links", "--publisher", "nobody", *OPTIONS)
-    assert (result.exit_code, 'no publisher "nobody"' in result.output) == (2, True)
+NO_COPY = Reply(body=b'{"url": "a.test", "archived_snapshots": {}}')
 
 
-def available(web: LocalWeb, key: str, reply: Any, day: str = "20140501") -> None:
-    web.put(f"http://archive.org/wayback/available?url=http%3A%2F%2Fa.test%2F{key}&timestamp={day}", reply)
+def available(web: LocalWeb, key: str, reply: Reply) -> None:
+    web.put(f"http://archive.org/wayback/available?url=http%3A%2F%2Fa.test%2F{key}&timestamp=20140501", reply)
+
+
+def capture(url: str) -> Reply:
+    closest = {"status": "200", "available": True, "url": url, "timestamp": url.split("/")[4]}
+    return Reply(body=json.dumps({"url": "a.test", "archived_snapshots": {"closest": closest}}).encode())
 
 
 def test_a_copy_near_the_citation_is_written_and_nothing_else(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    with plain_archive(web):
-        available(web, "one", capture(CAPTURE))
-        available(web, "two", Reply(body=b'{"url": "a.test/two", "archived_snapshots": {}}'))
-        result = briefs("--root", sources, "sources", "archive", *OPTIONS)
+    available(web, "one", capture(CAPTURE))
+    available(web, "two", NO_COPY)
+    result = briefs("--root", sources, "sources", "archive", *OPTIONS)
     assert result.exit_code == 0
     assert "one: https://web.archive.org/web/20140503101112/http://a.test/one\n" in result.output
     assert "two: no copy\n" in result.output
@@ -161,7 +151,7 @@ def test_what_keeps_copies_from_being_written_is_told_once(
 ) -> None:
     monkeypatch.setattr(locking, "_PATIENCE", 0.01)
     before = bib(sources)
-    with plain_archive(web), locking.locked(sources, "briefs import"):
+    with locking.locked(sources, "briefs import"):
         available(web, "one", capture(CAPTURE))
         available(web, "two", capture(CAPTURE.replace("one", "two")))
         result = briefs("--root", sources, "sources", "archive", *OPTIONS)
@@ -175,19 +165,17 @@ def test_what_keeps_copies_from_being_written_is_told_once(
 
 def test_a_copy_far_from_the_citation_is_told_with_its_distance(briefs: Run, sources: Path, web: LocalWeb) -> None:
     far = CAPTURE.replace("20140503", "20150501")
-    with plain_archive(web):
-        available(web, "one", capture(far))
-        result = briefs("--root", sources, "sources", "archive", "one", *OPTIONS)
+    available(web, "one", capture(far))
+    result = briefs("--root", sources, "sources", "archive", "one", *OPTIONS)
     assert "(365 days from the citation)" in result.output
     assert "archivedate     = {2015-05-01}," in bib(sources)
 
 
 def test_a_dry_run_writes_nothing_and_has_nothing_saved(briefs: Run, sources: Path, web: LocalWeb) -> None:
     before = bib(sources)
-    with plain_archive(web):
-        available(web, "one", capture(CAPTURE))
-        available(web, "two", Reply(body=b'{"archived_snapshots": {}}'))
-        result = briefs("--root", sources, "sources", "archive", "--dry-run", "--save", *OPTIONS)
+    available(web, "one", capture(CAPTURE))
+    available(web, "two", NO_COPY)
+    result = briefs("--root", sources, "sources", "archive", "--dry-run", "--save", *OPTIONS)
     assert (result.exit_code, "1 copies would be written" in result.output) == (0, True)
     assert bib(sources) == before
     assert web.to("web.archive.org") == []
@@ -195,22 +183,20 @@ def test_a_dry_run_writes_nothing_and_has_nothing_saved(briefs: Run, sources: Pa
 
 @pytest.mark.parametrize("header", ["Location", "Content-Location"])
 def test_a_copy_is_made_on_request(briefs: Run, sources: Path, web: LocalWeb, header: str) -> None:
-    with plain_archive(web):
-        available(web, "one", Reply(body=b'{"archived_snapshots": {}}'))
-        made = {header: "/web/20260501000000/http://a.test/one"}
-        web.put(
-            "http://web.archive.org/save/http://a.test/one",
-            Reply(status=302 if header == "Location" else 200, headers=made),
-        )
-        briefs("--root", sources, "sources", "archive", "one", "--save", *OPTIONS)
+    available(web, "one", NO_COPY)
+    made = {header: "/web/20260501000000/http://a.test/one"}
+    web.put(
+        "http://web.archive.org/save/http://a.test/one",
+        Reply(status=302 if header == "Location" else 200, headers=made),
+    )
+    briefs("--root", sources, "sources", "archive", "one", "--save", *OPTIONS)
     assert "{https://web.archive.org/web/20260501000000/http://a.test/one}" in bib(sources)
 
 
 def test_no_copy_is_made_of_a_page_that_is_gone(briefs: Run, sources: Path, web: LocalWeb) -> None:
     briefs("--root", sources, "sources", "links", *OPTIONS)
-    with plain_archive(web):
-        available(web, "one", Reply(body=b'{"archived_snapshots": {}}'))
-        result = briefs("--root", sources, "sources", "archive", "one", "--save", *OPTIONS)
+    available(web, "one", NO_COPY)
+    result = briefs("--root", sources, "sources", "archive", "one", "--save", *OPTIONS)
     assert ("one: no copy" in result.output, web.to("web.archive.org")) == (True, [])
 
 
@@ -223,37 +209,20 @@ def test_no_copy_is_made_of_a_page_that_is_gone(briefs: Run, sources: Path, web:
         Reply(body=b'{"archived_snapshots": []}'),
     ],
 )
-def test_an_answer_that_is_none_changes_nothing(briefs: Run, sources: Path, web: LocalWeb, reply: Any) -> None:
+def test_an_answer_that_is_none_changes_nothing(briefs: Run, sources: Path, web: LocalWeb, reply: Reply) -> None:
     before = bib(sources)
-    with plain_archive(web):
-        available(web, "one", reply)
-        result = briefs("--root", sources, "sources", "archive", "one", *OPTIONS)
+    available(web, "one", reply)
+    result = briefs("--root", sources, "sources", "archive", "one", *OPTIONS)
     assert (result.exit_code, "could not be asked" in result.output) == (1, True)
     assert bib(sources) == before
 
 
-def test_a_key_that_is_not_there_is_a_wrong_use(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    result = briefs("--root", sources, "sources", "archive", "TWO", *OPTIONS)
-    assert (result.exit_code, 'did you mean "two"?' in result.output) == (2, True)
-
-
-def capture(url: str) -> Any:
-    closest = {"status": "200", "available": True, "url": url, "timestamp": url.split("/")[4]}
-    return Reply(body=json.dumps({"url": "a.test", "archived_snapshots": {"closest": closest}}).encode())
-
-
-def plain_archive(_: LocalWeb) -> pytest.MonkeyPatch:
-    """The Wayback Machine over http, as our web speaks no TLS."""
-    import httpx
-
-    from briefarchive.curating import archiving
-
-    class Patch(pytest.MonkeyPatch):
-        def __enter__(self) -> None:
-            self.setattr(archiving, "_AVAILABLE", httpx.URL("http://archive.org/wayback/available"))
-            self.setattr(archiving, "_SAVE", "http://web.archive.org/save/")
-
-        def __exit__(self, *_: object) -> None:
-            self.undo()
-
-    return Patch()
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(("links", "--publisher", "nobody"), 'no publisher "nobody"'), (("archive", "TWO"), 'did you mean "two"?')],
+)
+def test_a_publisher_or_key_that_is_not_there_is_a_wrong_use(
+    briefs: Run, sources: Path, words: tuple[str, ...], told: str
+) -> None:
+    result = briefs("--root", sources, "sources", *words, *OPTIONS)
+    assert (result.exit_code, told in result.output) == (2, True)

@@ -5,7 +5,6 @@ import socket
 import ssl
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -50,8 +49,6 @@ class LocalWeb:
         self.pages: dict[tuple[str, str], Reply | Play] = {}
         self.asked: list[Request] = []
         self.sent: int = 0
-        self.busiest: defaultdict[str, int] = defaultdict(int)
-        self._busy: defaultdict[str, int] = defaultdict(int)
         self._lock = threading.Lock()
         self.address = ""
 
@@ -82,13 +79,7 @@ class LocalWeb:
                 number=number,
             )
             self.asked.append(request)
-            self._busy[host] += 1
-            self.busiest[host] = max(self.busiest[host], self._busy[host])
-        try:
-            self._send(handler, request)
-        finally:
-            with self._lock:
-                self._busy[host] -= 1
+        self._send(handler, request)
 
     def _send(self, handler: http.server.BaseHTTPRequestHandler, request: Request) -> None:
         page = self.pages.get((request.host, request.path), Reply(status=404))

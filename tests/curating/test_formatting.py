@@ -131,12 +131,6 @@ def test_an_entry_stays_where_leaving_would_change_it(text: str, tmp_path: Path)
     assert list(formatted(tmp_path, _2013=text)) == ["2013"]
 
 
-def test_entries_that_inherit_move_together(tmp_path: Path) -> None:
-    text = "@book{p, title={P}, date={2014}}\n@inbook{h, crossref={p}, title={H}}\n@misc{a, date={2013}}\n"
-    after = formatted(tmp_path, _2013=text)
-    assert [name for name, text in after.items() if "crossref" in text and "@book{p" in text] == ["2014"]
-
-
 def test_a_key_that_the_other_file_has_does_not_move(tmp_path: Path) -> None:
     after = formatted(tmp_path, _2013="@misc{k, date={2014}}\n", _2014="@misc{K, date={2014}, note={x}}\n")
     assert list(after) == ["2013", "2014"]

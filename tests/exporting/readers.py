@@ -1,7 +1,6 @@
 """References as other programs read them: rispy, citeproc-py, pybtex and bibtexparser, each brought to one shape."""
 
 import json
-import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -98,7 +97,7 @@ def by_pybtex(text: str) -> dict[str, Told]:
 
 
 def by_bibtexparser(text: str) -> dict[str, Told]:
-    """BibTeX or biblatex; nothing else than entries may be in it."""
+    """biblatex; nothing else than entries may be in it."""
     library = bibtexparser.parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
     assert not [*library.failed_blocks, *library.comments, *library.strings, *library.preambles]
     fields = {entry.key: {name: one.value for name, one in entry.fields_dict.items()} for entry in library.entries}
@@ -107,7 +106,7 @@ def by_bibtexparser(text: str) -> dict[str, Told]:
             entry.entry_type,
             _plain(fields[entry.key].get("title", "")),
             tuple(_joined("", *map(_plain, _parts(one))) for one in fields[entry.key].get("author", ())),
-            _parsed_date(fields[entry.key]),
+            fields[entry.key].get("date", ""),
             fields[entry.key].get("url", ""),
         )
         for entry in library.entries
@@ -149,10 +148,3 @@ def _old_date(year: str, month: str) -> str:
     name, _, day = month.partition("~")
     number = MONTHS.index(name[:3].casefold()) + 1 if name else None
     return _date(year, number, day) if year.isdecimal() else ""
-
-
-def _parsed_date(fields: dict[str, str]) -> str:
-    if "date" in fields:
-        return fields["date"]
-    day = re.search(r"\d+", fields.get("month", ""))
-    return _old_date(fields.get("year", ""), "~".join(filter(None, (fields.get("month", "")[:3], day and day[0]))))

@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-from briefarchive.diagnostics import Span
 from briefarchive.exporting.choice import Selection, select
 from briefarchive.exporting.formats import REFERENCE_FORMATS
 from briefarchive.facets.catalogue import Catalogue
@@ -18,17 +17,17 @@ from briefarchive.model import (
     Brief,
     Correction,
     Country,
-    Markup,
     Name,
     PartialDate,
     Person,
     Publisher,
-    Reference,
     Source,
     Status,
     Topic,
     Vocabulary,
 )
+
+from ..facets.conftest import brief, source
 
 
 def written_in(form: str, sources: Iterable[Source]) -> str:
@@ -118,16 +117,12 @@ def name_in_list(name: Name) -> str:
 
 def make_source(key: str, **fields: Any) -> Source:
     """A source of which the test says only some attributes."""
-    return Source(key=key, span=Span(path="bib/2014.bib"), **({"title": "A title", "type": "online"} | fields))
+    return source(key, **({"title": "A title"} | fields))
 
 
 def make_brief(brief_id: str, **fields: Any) -> Brief:
     """A brief of which the test says only some fields; *cites* are the keys that its text cites."""
-    path = f"archive/{brief_id[:4]}/{brief_id}.md"
-    cited = fields.pop("cites", ())
-    markup = Markup(references=tuple(Reference(role="cite:p", target=key, span=Span(path=path)) for key in cited))
-    given = {"title": "A brief", "date": datetime.date.fromisoformat(brief_id[:10])} | fields
-    return Brief(id=brief_id, path=path, digest="", markup=markup, **given)
+    return brief(brief_id, **({"title": "A brief"} | fields))
 
 
 def make_catalogue(briefs: list[Brief], sources: list[Source] | None = None) -> Catalogue:
@@ -170,3 +165,21 @@ FULL = make_brief(
 )
 BBC = make_source("bbc", publisher="bbc", publisher_name="BBC", url="https://example.org/bbc")
 TASS = make_source("tass", publisher="tass", publisher_name="TASS")
+PAGE = make_source(
+    "xinhua-2014",
+    title="中俄合作 & China",
+    translated_title="Cooperation",
+    romanized_title="Zhōng-É",
+    authors=(Name(family="Wu", given="Jiao", family_first=True), Name(literal="World Bank")),
+    publisher_name="新华网",
+    issued=PartialDate(year=2014, month=10, day=14),
+    accessed=PartialDate(year=2014, month=10),
+    url="https://example.org/a_b",
+    archive_url="https://web.archive.org/web/a",
+    archive_date=PartialDate(year=2015),
+    language="zh-Hans",
+    doi="10.1234/a",
+    note="A note",
+    fields={"pages": "3–7", "type": "Comment", "keywords": "gas, trade"},
+)
+"""A page in another language, with all that is told of it."""

@@ -8,14 +8,21 @@ import pytest
 from hypothesis import given
 
 from briefarchive.exporting.atom import NEWEST, atom_feed, feed_of_changes
+from briefarchive.exporting.choice import Selection
 from briefarchive.facets.changes import BriefChange, changes
 from briefarchive.facets.citing.report import cited_title
+from briefarchive.facets.publication import Publication
 from briefarchive.model import Correction, Status, Withdrawal
 
 from .samples import FULL, make_brief, make_catalogue, make_selection, texts
 from .test_oai import visible
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def write_feed(selection: Selection, base_url: str = "") -> str:
+    """The feed of a site at an address."""
+    return atom_feed(selection, Publication(base_url=base_url))
 
 
 def read(text: str) -> ET.Element:
@@ -33,7 +40,7 @@ def find_entry(text: str) -> ET.Element:
 
 
 def test_a_brief_is_an_entry() -> None:
-    entry = find_entry(atom_feed(make_selection([FULL]), "https://example.org/briefs/"))
+    entry = find_entry(write_feed(make_selection([FULL]), "https://example.org/briefs/"))
 
     assert entry.findtext(f"{ATOM}id") == "tag:example.org,2014-10-17:briefs/2014-10-17-agreements"
     assert entry.findtext(f"{ATOM}published") == "2014-10-18T00:00:00Z"
@@ -51,8 +58,8 @@ def test_a_brief_is_an_entry() -> None:
 
 
 def test_without_an_address_an_entry_has_a_name_and_a_content() -> None:
-    feed = read(atom_feed(make_selection([FULL])))
-    entry = find_entry(atom_feed(make_selection([FULL])))
+    feed = read(write_feed(make_selection([FULL])))
+    entry = find_entry(write_feed(make_selection([FULL])))
 
     assert not list(feed.iter(f"{ATOM}link"))
     assert entry.findtext(f"{ATOM}content") == "A summary."
@@ -62,7 +69,7 @@ def test_without_an_address_an_entry_has_a_name_and_a_content() -> None:
 @pytest.mark.parametrize("base_url", ["", "https://example.org/"])
 def test_ids_are_the_same_each_time_and_of_one_brief_each(base_url: str) -> None:
     other = make_brief("2014-10-17-other")
-    first, second = (atom_feed(make_selection([FULL, other]), base_url) for _ in range(2))
+    first, second = (write_feed(make_selection([FULL, other]), base_url) for _ in range(2))
     ids = [element.text for element in read(first).iter(f"{ATOM}id")]
 
     assert first == second
@@ -73,12 +80,12 @@ def test_ids_are_the_same_each_time_and_of_one_brief_each(base_url: str) -> None
     ("base_url", "start"), [("https://例え.jp/", "tag:xn--r8jz45g.jp,2014-10-17:"), ("http://[::1]/", "urn:uuid:")]
 )
 def test_ids_of_hosts_that_are_no_names_in_ascii(base_url: str, start: str) -> None:
-    assert (find_entry(atom_feed(make_selection([FULL]), base_url)).findtext(f"{ATOM}id") or "").startswith(start)
+    assert (find_entry(write_feed(make_selection([FULL]), base_url)).findtext(f"{ATOM}id") or "").startswith(start)
 
 
 def test_feeds_of_several_choices_are_several_feeds() -> None:
-    all_of_it = read(atom_feed(make_selection([FULL]), "https://example.org/"))
-    russia = read(atom_feed(make_selection([FULL], country=("RU",)), "https://example.org/"))
+    all_of_it = read(write_feed(make_selection([FULL]), "https://example.org/"))
+    russia = read(write_feed(make_selection([FULL], country=("RU",)), "https://example.org/"))
 
     assert russia.findtext(f"{ATOM}title") == "Briefs: RU"
     assert russia.findtext(f"{ATOM}id") != all_of_it.findtext(f"{ATOM}id")
@@ -88,7 +95,7 @@ def test_the_newest_fifty_come_first() -> None:
     start = datetime.date(2014, 1, 1)
     published = [start + datetime.timedelta(days=number) for number in range(60)]
     briefs = [make_brief(f"{2100 - number}-01-01-x", published=day) for number, day in enumerate(published)]
-    days = [one.text for one in read(atom_feed(make_selection(briefs[::-1]))).iter(f"{ATOM}published")]
+    days = [one.text for one in read(write_feed(make_selection(briefs[::-1]))).iter(f"{ATOM}published")]
 
     assert len(days) == 50
     assert days == sorted(days, reverse=True)
@@ -96,13 +103,13 @@ def test_the_newest_fifty_come_first() -> None:
 
 
 def test_an_empty_feed_is_a_feed() -> None:
-    assert read(atom_feed(make_selection([]))).find(f"{ATOM}entry") is None
+    assert read(write_feed(make_selection([]))).find(f"{ATOM}entry") is None
 
 
 @given(texts, texts)
 def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
     brief = make_brief("2014-10-17-x", title=title, summary=summary)
-    entry = find_entry(atom_feed(make_selection([brief])))
+    entry = find_entry(write_feed(make_selection([brief])))
 
     assert entry.findtext(f"{ATOM}title") == visible(cited_title(brief))
     assert entry.findtext(f"{ATOM}content") == visible(summary)
@@ -110,7 +117,7 @@ def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
 
 def test_an_old_event_that_is_published_today_comes_first() -> None:
     old = make_brief("1972-02-28-old", published=datetime.date(2026, 11, 27))
-    feed = read(atom_feed(make_selection([FULL, old, make_brief("2015-01-01-unknown")]), "https://example.org/"))
+    feed = read(write_feed(make_selection([FULL, old, make_brief("2015-01-01-unknown")]), "https://example.org/"))
 
     found = [(one.findtext(f"{ATOM}id"), one.findtext(f"{ATOM}updated")) for one in feed.iter(f"{ATOM}entry")]
     assert found == [
@@ -136,7 +143,7 @@ BRIEFS = [
 
 
 def feed(found: list[BriefChange], base_url: str = "https://example.org/x/") -> ET.Element:
-    return ET.fromstring(feed_of_changes(found, base_url, title="The Series"))
+    return ET.fromstring(feed_of_changes(found, Publication(base_url=base_url, series="The Series")))
 
 
 def test_each_change_is_an_entry_that_says_what_changed() -> None:

@@ -1,11 +1,10 @@
 """Which briefs and sources are exported."""
 
-import pytest
-
 from briefarchive.exporting.choice import Selection, unknown_terms
 from briefarchive.exporting.records import records_of_sources
 from briefarchive.model import Status
 
+from ..cases import by_cases
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_selection, make_source
 
 OLD = make_brief("2013-01-01-old", countries=("RU",), topics=("energy",), cites=("tass", "missing"))
@@ -15,27 +14,13 @@ BRIEFS = [FULL, OLD, DRAFT, GONE]
 SOURCES = [TASS, BBC, make_source("hidden"), make_source("uncited")]
 
 
-@pytest.mark.parametrize(
-    ("choice", "briefs", "sources"),
-    [
-        ({}, [FULL, OLD], ["bbc", "tass"]),
-        ({"country": ("CN",)}, [FULL], ["bbc", "tass"]),
-        ({"country": ("CN", "RU")}, [FULL, OLD], ["bbc", "tass"]),
-        ({"country": ("RU",), "year": (2013,)}, [OLD], ["tass"]),
-        ({"topic": ("energy",)}, [FULL, OLD], ["bbc", "tass"]),
-        ({"topic": ("gas",)}, [FULL], ["bbc", "tass"]),
-        ({"person": ("a-person",)}, [FULL], ["bbc", "tass"]),
-        ({"publisher": ("bbc",)}, [FULL], ["bbc"]),
-        ({"publisher": ("tass",)}, [FULL, OLD], ["tass"]),
-        ({"country": ("CN",), "year": (2013,)}, [], []),
-    ],
-)
+@by_cases
 def test_several_of_one_kind_are_any_and_several_kinds_are_all(
-    choice: dict[str, tuple[str, ...]], briefs: list[object], sources: list[str]
+    choice: dict[str, tuple[str | int, ...]], briefs: list[str], sources: list[str]
 ) -> None:
     selection = make_selection(BRIEFS, SOURCES, **choice)
 
-    assert list(selection.briefs) == briefs
+    assert [brief.id for brief in selection.briefs] == briefs
     assert [source.key for source in selection.sources] == sources
 
 

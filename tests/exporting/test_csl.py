@@ -24,51 +24,6 @@ def item_of(**fields: Any) -> dict[str, Any]:
     return item
 
 
-def test_a_page_in_another_language_keeps_its_own_title() -> None:
-    item = item_of(
-        title="中俄之间合作",
-        translated_title="Cooperation",
-        romanized_title="Zhōng-É",
-        authors=(Name(family="Wu", given="Jiao", family_first=True), Name(literal="World Bank")),
-        publisher_name="新华网",
-        issued=PartialDate(year=2014, month=10, day=14),
-        accessed=PartialDate(year=2014, month=10),
-        url="https://example.org/a",
-        archive_url="https://web.archive.org/web/a",
-        archive_date=PartialDate(year=2015),
-        language="zh-Hans",
-        doi="10.1234/a",
-        note="A note",
-    )
-
-    assert item == {
-        "id": "k",
-        "type": "webpage",
-        "title": "中俄之间合作",
-        "author": [{"family": "Wu", "given": "Jiao", "static-ordering": True}, {"literal": "World Bank"}],
-        "container-title": "新华网",
-        "issued": {"date-parts": [[2014, 10, 14]]},
-        "accessed": {"date-parts": [[2014, 10]]},
-        "URL": "https://example.org/a",
-        "DOI": "10.1234/a",
-        "language": "zh-Hans",
-        "note": "A note. Translated title: Cooperation. Romanized title: Zhōng-É. "
-        "Archived 2015 at <https://web.archive.org/web/a>.",
-        "custom": {
-            "translated-title": "Cooperation",
-            "romanized-title": "Zhōng-É",
-            "archive-url": "https://web.archive.org/web/a",
-            "archive-date": "2015",
-        },
-    }
-
-
-def test_a_year_that_is_about_right_says_so() -> None:
-    item = item_of(issued=PartialDate(year=2014), fields={"year": "ca. 2014"})
-
-    assert item["issued"] == {"date-parts": [[2014]], "circa": True}
-
-
 @given(sources())
 def test_nothing_is_lost(source: Source) -> None:
     (item,) = read(written_in("csl-json", [source]))

@@ -8,8 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
+from briefarchive.exporting.choice import Selection
 from briefarchive.exporting.oai import oai_records
 from briefarchive.facets.citing.report import cited_title
+from briefarchive.facets.publication import Publication
 from briefarchive.model import Brief, Correction, Original, PartialDate, Status, Withdrawal
 
 from .samples import BBC, FULL, TASS, make_brief, make_selection, make_source, texts
@@ -18,6 +20,11 @@ OAI = "{http://www.openarchives.org/OAI/2.0/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 OAI_DC = "{http://www.openarchives.org/OAI/2.0/oai_dc/}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def write_records(selection: Selection, base_url: str = "") -> str:
+    """The answer of a site at an address."""
+    return oai_records(selection, Publication(series="", base_url=base_url))
 
 
 def read(text: str) -> ET.Element:
@@ -42,14 +49,14 @@ def test_a_deleted_record_has_the_day_of_the_last_change_of_all() -> None:
     withdrawal = Withdrawal(date=datetime.date(2026, 11, 2), reason="False.")
     corrections = (Correction(date=datetime.date(2026, 11, 5), note="The reason."),)
     fields = {"status": Status.WITHDRAWN, "withdrawal": withdrawal, "corrections": corrections}
-    written = oai_records(make_selection([make_brief("2014-10-17-a", **fields)]))
+    written = write_records(make_selection([make_brief("2014-10-17-a", **fields)]))
     assert read(written).findtext(f".//{OAI}datestamp") == "2026-11-05"
 
 
 def test_a_brief_is_a_record_of_dublin_core() -> None:
     older = make_brief("2013-01-01-older")
     newer = make_brief("2014-10-17-agreements", **_fields(), replaces=(older.id,))
-    written = oai_records(make_selection([newer, older], [BBC, TASS]), "https://example.org/briefs/")
+    written = write_records(make_selection([newer, older], [BBC, TASS]), "https://example.org/briefs/")
     page = "https://example.org/briefs/archive"
 
     assert dublin_core(written) == {
@@ -73,7 +80,7 @@ def _fields() -> dict[str, object]:
 
 
 def test_the_answer_is_one_to_list_records() -> None:
-    answer = read(oai_records(make_selection([FULL]), "https://example.org/briefs"))
+    answer = read(write_records(make_selection([FULL]), "https://example.org/briefs"))
 
     assert answer.tag == f"{OAI}OAI-PMH"
     assert [child.tag for child in answer] == [f"{OAI}responseDate", f"{OAI}request", f"{OAI}ListRecords"]
@@ -89,7 +96,7 @@ def test_the_answer_is_one_to_list_records() -> None:
 
 
 def test_without_an_address_identifiers_are_names_and_no_page_is_told() -> None:
-    written = oai_records(make_selection([FULL]))
+    written = write_records(make_selection([FULL]))
 
     assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", read(written).findtext(f".//{OAI}identifier") or "")
     assert dublin_core(written)["identifier"] == ["2014-10-17-agreements"]
@@ -97,7 +104,7 @@ def test_without_an_address_identifiers_are_names_and_no_page_is_told() -> None:
 
 
 def test_no_brief_is_the_error_that_harvesters_know() -> None:
-    error = read(oai_records(make_selection([]))).find(f"{OAI}error")
+    error = read(write_records(make_selection([]))).find(f"{OAI}error")
 
     assert error is not None
     assert error.attrib == {"code": "noRecordsMatch"}
@@ -107,7 +114,7 @@ def test_a_withdrawn_brief_is_a_record_that_is_deleted_on_that_day() -> None:
     why = Withdrawal(date=datetime.date(2015, 1, 5), reason="Not confirmed.")
     gone = make_brief("2014-10-18-gone", status=Status.WITHDRAWN, withdrawal=why, title="A title")
     for others in ([FULL], []):
-        answer = read(oai_records(make_selection([*others, gone])))
+        answer = read(write_records(make_selection([*others, gone])))
         record = answer.findall(f".//{OAI}record")[-1]
         assert [child.tag for child in record] == [f"{OAI}header"]
         header = record[0]
@@ -121,7 +128,7 @@ def test_a_translation_has_its_original_as_source_and_the_original_its_translati
     original = make_brief("2014-10-17-x")
     translation = make_brief("2014-10-17-y", language="zh", translation_of=original.id)
     both = [
-        dublin_core(oai_records(replace(make_selection([original, translation]), briefs=(one,))))
+        dublin_core(write_records(replace(make_selection([original, translation]), briefs=(one,))))
         for one in (original, translation)
     ]
 
@@ -130,7 +137,7 @@ def test_a_translation_has_its_original_as_source_and_the_original_its_translati
 
 
 def test_a_title_says_its_language() -> None:
-    title = read(oai_records(make_selection([make_brief("2014-10-17-x", language="zh-Hant")]))).find(f".//{DC}title")
+    title = read(write_records(make_selection([make_brief("2014-10-17-x", language="zh-Hant")]))).find(f".//{DC}title")
 
     assert title is not None
     assert title.get(LANG) == "zh-Hant"
@@ -139,7 +146,7 @@ def test_a_title_says_its_language() -> None:
 @given(texts, texts)
 def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
     brief = make_brief("2014-10-17-x", title=title, summary=summary)
-    found = dublin_core(oai_records(make_selection([brief])))
+    found = dublin_core(write_records(make_selection([brief])))
 
     assert found["title"] == [visible(cited_title(brief))]
     assert found.get("description", [""]) == [visible(summary)]
@@ -151,11 +158,11 @@ def test_any_text_reads_back_the_same(title: str, summary: str) -> None:
 def test_only_web_addresses_become_links(address: str) -> None:
     brief = make_brief("2014-10-17-x", cites=("k",))
 
-    assert "relation" not in dublin_core(oai_records(make_selection([brief], [make_source("k", url=address)])))
+    assert "relation" not in dublin_core(write_records(make_selection([brief], [make_source("k", url=address)])))
 
 
 def datestamps(*briefs: Brief) -> dict[str, str | None]:
-    answer = read(oai_records(make_selection([*briefs]), "https://example.org/"))
+    answer = read(write_records(make_selection([*briefs]), "https://example.org/"))
     headers = answer.findall(f".//{OAI}header")
     return {str(one.findtext(f"{OAI}identifier"))[16:]: one.findtext(f"{OAI}datestamp") for one in headers}
 
@@ -169,7 +176,7 @@ def test_a_harvester_that_asks_for_what_is_new_since_yesterday_sees_an_old_text_
         corrections=(Correction(date=today, note="A name."),),
     )
     assert datestamps(old, corrected) == {old.id: "2026-11-27", corrected.id: "2026-11-27"}
-    assert dublin_core(oai_records(make_selection([old])))["date"] == ["2008-05-02"]
+    assert dublin_core(write_records(make_selection([old])))["date"] == ["2008-05-02"]
 
 
 def test_no_harvester_misses_a_brief_of_which_no_change_is_known() -> None:
@@ -178,4 +185,4 @@ def test_no_harvester_misses_a_brief_of_which_no_change_is_known() -> None:
 
     assert datestamps(known, unknown) == {known.id: "2026-11-25", unknown.id: "2026-11-25"}
     assert datestamps(unknown, make_brief("2014-01-01-other"))[unknown.id] == "2015-01-01"
-    assert "date" not in dublin_core(oai_records(make_selection([unknown])))
+    assert "date" not in dublin_core(write_records(make_selection([unknown])))

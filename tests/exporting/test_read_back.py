@@ -17,7 +17,6 @@ READERS = [
     ("ris", by_rispy),
     ("csl-json", by_citeproc),
     ("bibtex", by_pybtex),
-    ("bibtex", by_bibtexparser),
     ("biblatex", by_bibtexparser),
 ]
 Reader = Callable[[str], dict[str, Told]]

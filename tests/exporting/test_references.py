@@ -10,7 +10,7 @@ from briefarchive.exporting.formats import REFERENCE_FORMATS
 from briefarchive.model import PartialDate, Source
 
 from ..cases import by_cases
-from .samples import make_source, written_in
+from .samples import PAGE, make_source, written_in
 
 KIND = re.compile(
     "@|(?:TY|T2|PB|M3|SN) |(?:type|genre|number|issue|container-title|publisher|organization|institution|school) |"
@@ -27,6 +27,13 @@ def said(form: str, source: Source, wanted: re.Pattern[str]) -> list[str]:
     else:
         lines = [" ".join(line.split()) for line in text.splitlines()]
     return [line.rstrip(",") for line in lines if wanted.match(line)]
+
+
+@by_cases
+def test_a_page_in_another_language_keeps_its_own_title_and_all_that_is_known(form: str, lines: list[str]) -> None:
+    written = written_in(form, [PAGE])
+    assert written.splitlines() == lines
+    assert "\r" in written if form == "ris" else "\r" not in written
 
 
 @by_cases

@@ -1,6 +1,7 @@
-"""The files below `exports/` and `feeds/`: what is in each, and from what it is made anew."""
+"""The files below `exports/` and `feeds/`, what makes each another one, and what search engines are told."""
 
 import csv
+import datetime
 import io
 import json
 from dataclasses import replace
@@ -13,10 +14,17 @@ import rispy
 from pybtex.database import parse_string
 
 from briefarchive.exporting.formats import FORMATS, REFERENCE_FORMATS, table_formats
-from briefarchive.exporting.static_files import StaticFile, concept_scheme, static_files
+from briefarchive.exporting.static_files import (
+    StaticFile,
+    concept_scheme,
+    pages_of_site,
+    robots,
+    sitemaps,
+    static_files,
+)
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.publication import Publication
-from briefarchive.model import Topic, Vocabulary
+from briefarchive.model import Correction, Status, Topic, Vocabulary, Withdrawal
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
 
@@ -114,11 +122,11 @@ def test_feeds_are_there_for_all_for_countries_and_for_topics_once_the_address_i
     assert not [address for address in without if address.startswith("feeds/")]
 
 
-def test_a_changed_source_changes_what_its_files_are_made_from_and_no_others() -> None:
+def test_a_changed_source_changes_the_fingerprints_of_its_files_and_of_no_others() -> None:
     before = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
     changed = replace(BBC, fields={"title": "Another"}, title="Another")
     after = files_of(make_catalogue([FULL, OTHER], [changed, TASS]))
-    differ = {address for address, one in before.items() if one.made_from != after[address].made_from}
+    differ = {address for address, one in before.items() if one.fingerprint != after[address].fingerprint}
     assert "exports/publishers/bbc.ris" in differ
     assert "exports/countries/CN.bib" in differ
     assert "exports/archive/2014/2014-10-17-agreements.ris" in differ
@@ -165,7 +173,9 @@ TOPICS = (
 
 
 def _graph(base_url: str) -> dict[str, Any]:
-    written = json.loads(concept_scheme(Vocabulary(topics={one.id: one for one in TOPICS}), base_url, series="Briefs"))
+    written = json.loads(
+        concept_scheme(Vocabulary(topics={one.id: one for one in TOPICS}), Publication(base_url=base_url))
+    )
     return {one["@id"]: one for one in written["@graph"]}
 
 
@@ -196,3 +206,47 @@ def test_each_topic_is_a_concept_of_the_scheme_by_its_address(base_url: str, roo
             "inScheme": scheme,
         },
     }
+
+
+AMPERSAND = Publication(series="The Series", base_url="https://example.org/a&b/")
+NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+FIRST, SECOND = datetime.date(2026, 11, 1), datetime.date(2026, 11, 2)
+
+
+def read_sitemap(text: str) -> dict[str, str]:
+    """The day of each page of a file by its address."""
+    items = ET.fromstring(text)
+    return {one.findtext(f"{NAMESPACE}loc", ""): one.findtext(f"{NAMESPACE}lastmod", "") for one in items}
+
+
+def test_pages_are_named_with_the_day_of_their_last_change_in_this_archive() -> None:
+    brief = make_brief(
+        "2014-10-17-a", published=FIRST, corrections=(Correction(date=SECOND, note="A."),), cites=("bbc",)
+    )
+    undated = make_brief("2014-10-18-b", published=None)
+    withdrawn = make_brief("2014-10-19-c", status=Status.WITHDRAWN, withdrawal=Withdrawal(date=SECOND, reason="False."))
+    draft = make_brief("2014-10-20-d", status=Status.DRAFT)
+    [text] = sitemaps(
+        [*pages_of_site(make_catalogue([brief, undated, withdrawn, draft], [BBC]))], AMPERSAND.base_url
+    ).values()
+    found = read_sitemap(text)
+    root = "https://example.org/a&b"
+    assert found[f"{root}/archive/2014/2014-10-17-a.html"] == "2026-11-02"
+    assert found[f"{root}/archive/2014/2014-10-18-b.html"] == ""
+    assert not [one for one in found if one.endswith(("-c.html", "-d.html"))]
+    assert {f"{root}/", f"{root}/briefs.html", f"{root}/changes.html", f"{root}/publishers/bbc.html"} <= found.keys()
+
+
+def test_more_pages_than_one_file_may_have_are_in_parts_that_an_index_names() -> None:
+    pages = [(f"{number}.html", "") for number in range(5)]
+    found = sitemaps(pages, AMPERSAND.base_url, largest=2)
+    assert list(found) == ["sitemap.xml", "sitemap--1.xml", "sitemap--2.xml", "sitemap--3.xml"]
+    assert list(read_sitemap(found["sitemap.xml"])) == [f"https://example.org/a&b/sitemap--{n}.xml" for n in (1, 2, 3)]
+    assert list(read_sitemap(found["sitemap--3.xml"])) == ["https://example.org/a&b/4.html"]
+
+
+def test_everything_may_be_read_but_for_a_preview() -> None:
+    told = robots(replace(AMPERSAND, base_url="https://example.org/x"))
+    assert told == "User-agent: *\nAllow: /\n\nSitemap: https://example.org/x/sitemap.xml\n"
+    assert robots(replace(AMPERSAND, base_url="")) == "User-agent: *\nAllow: /\n"
+    assert robots(replace(AMPERSAND, is_preview=True)) == "User-agent: *\nDisallow: /\n"

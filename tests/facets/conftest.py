@@ -42,9 +42,9 @@ def brief(brief_id: str, **fields: Any) -> Brief:
 
 def source(key: str, **fields: Any) -> Source:
     """A source; *issued* may be written."""
-    issued = fields.pop("issued", "")
-    given = {"title": key.upper(), "type": "online", "issued": PartialDate.parse(issued) if issued else None} | fields
-    return Source(key=key, span=Span(path="bib/2014.bib"), **given)
+    if isinstance(issued := fields.get("issued"), str):
+        fields["issued"] = PartialDate.parse(issued) if issued else None
+    return Source(key=key, span=Span(path="bib/2014.bib"), **({"title": key.upper(), "type": "online"} | fields))
 
 
 def make_archive(briefs: list[Brief], sources: list[Source] | None = None, **terms: dict[str, Any]) -> Archive:

@@ -3,20 +3,19 @@
 import datetime
 from typing import Any
 
-import pytest
-
 from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
+from briefarchive.facets.publication import Publication
 from briefarchive.facets.views import BriefPage, Link
-from briefarchive.model import Correction, Original, PartialDate, Withdrawal
+from briefarchive.model import Correction, Original, Withdrawal
 
 from ..cases import by_cases
 from .conftest import brief, catalogue, entries, source
 
 
 def _page(brief: Any, entries: Entries, **options: str) -> BriefPage:
-    return brief_page(brief, entries, series="An Archive", **options)
+    return brief_page(brief, entries, Publication(series="An Archive", **options))
 
 
 def test_sources_are_numbered_by_first_citation_and_then_as_listed_and_lead_back_to_what_cites_them() -> None:
@@ -206,35 +205,15 @@ def test_each_part_that_people_had_is_told_below_its_words() -> None:
     assert [link.text for link in page.people] == ["B Person", "A Person"]
 
 
-@pytest.mark.parametrize(
-    ("fields", "elsewhere", "here"),
-    [
-        ({}, "", ""),
-        ({"published": datetime.date(2026, 11, 25)}, "", "First published November 25, 2026"),
-        (
-            {
-                "original": Original(date=PartialDate(year=2014, month=1, day=2)),
-                "published": datetime.date(2026, 11, 25),
-            },
-            "First published January 2, 2014",
-            "In this archive since November 25, 2026",
-        ),
-        (
-            {"original": Original(publisher="bbc", date=PartialDate(year=2014, month=1))},
-            "First published January 2014, by BBC",
-            "",
-        ),
-        ({"original": Original(url="https://old.example/1")}, "First published elsewhere", ""),
-        (
-            {"corrections": (Correction(date=datetime.date(2026, 11, 26), note="A name."),)},
-            "",
-            "Last revised November 26, 2026",
-        ),
-    ],
-)
+@by_cases
 def test_the_days_of_publication_and_revision_are_told_in_words(
-    fields: dict[str, Any], elsewhere: str, here: str
+    published: datetime.date | None,
+    original: Original | None,
+    corrections: tuple[Correction, ...],
+    elsewhere: str,
+    days: list[str],
 ) -> None:
-    one = brief("2014-01-01-a", **fields)
+    one = brief("2014-01-01-a", published=published, original=original, corrections=corrections)
     publishing = _page(one, entries([one], [source("x", publisher="bbc", publisher_name="BBC")])).publishing
-    assert (publishing.elsewhere, publishing.here) == (elsewhere, here)
+    assert publishing.elsewhere == elsewhere
+    assert [f"{label} {written}" for label, _, written in publishing.days] == days

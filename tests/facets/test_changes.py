@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from briefarchive.facets.changes import change_pages, changes, moved
+from briefarchive.facets.changes import change_pages, changes
 from briefarchive.facets.home import home_page
 from briefarchive.facets.table import index_page
 from briefarchive.model import Correction, Withdrawal
@@ -52,40 +52,27 @@ def test_drafts_and_briefs_of_an_unknown_day_have_no_changes() -> None:
     assert changes(make_archive(briefs)) == []
 
 
-def test_addresses_that_moved_are_those_of_this_archive_and_no_older_site() -> None:
-    aliases = ("2014-01-01-old", "archive/2013/2013-01-01-older", "v3/2014/01/01/", "story.html", "2014-01-01-a")
-    briefs = [brief("2014-01-01-a", aliases=aliases), brief("2014-01-02-d", aliases=("2014-01-02-c",))]
-    assert [(address, brief.id) for address, brief in moved(make_archive(briefs))] == [
-        ("archive/2013/2013-01-01-older.html", "2014-01-01-a"),
-        ("archive/2014/2014-01-01-old.html", "2014-01-01-a"),
-        ("archive/2014/2014-01-02-c.html", "2014-01-02-d"),
-    ]
-
-
 def test_a_renaming_since_the_publication_is_a_change_of_the_day_that_the_history_tells() -> None:
-    aliases = ("2014-01-01-old", "2014-01-01-older", "2014-01-01-oldest")
+    aliases = ("2014-01-01-old", "2014-01-01-older", "2014-01-01-oldest", "v3/2014/", "2014-01-01-a")
     days = {"archive/2014/2014-01-01-old.md": THIRD, "archive/2014/2014-01-01-older.md": FIRST}
     archive = replace(make_archive([brief("2014-01-01-a", published=SECOND, aliases=aliases)]), moves=days)
     told = [(one.day, one.kind.value, one.address) for one in changes(archive)]
     assert told == [(THIRD, "renamed", "archive/2014/2014-01-01-old.html"), (SECOND, "published", "")]
-    assert [address for address, _ in moved(archive)] == ["archive/2014/2014-01-01-oldest.html"]
 
 
-def test_the_page_has_a_heading_for_each_day_and_one_for_addresses_that_moved() -> None:
+def test_the_page_has_a_heading_for_each_day() -> None:
     briefs = [
-        brief("2014-01-01-a", published=FIRST, aliases=("2014-01-01-old",)),
+        brief("2014-01-01-a", published=FIRST),
         brief("2014-01-02-zh", published=SECOND, language="zh", translation_of="2014-01-01-a"),
         brief("2014-01-03-c", status="withdrawn", withdrawal=Withdrawal(date=SECOND, reason="False.")),
         brief("2014-01-04-d", published=SECOND, replaces=("2014-01-03-c",)),
     ]
     made = entries(briefs)
     [page] = change_pages(made)
-    assert [group.title for group in page.groups] == ["November 2, 2026", "November 1, 2026", "Addresses that moved"]
+    assert [group.title for group in page.groups] == ["November 2, 2026", "November 1, 2026"]
     withdrawn, new, translation = page.groups[0].changes
     assert [link.text for link in withdrawn.replacements] == [new.brief.text] == ["D"]
     assert (translation.brief.lang, translation.original.text) == ("zh", "A")
-    [old] = page.groups[2].changes
-    assert (old.address, old.brief.address) == ("archive/2014/2014-01-01-old.html", "archive/2014/2014-01-01-a.html")
     assert home_page(made).changes == (*page.groups[0].changes, *page.groups[1].changes)
 
 

@@ -1,7 +1,5 @@
 """Briefs, sources and terms as links and lists show them."""
 
-from typing import Any
-
 import pytest
 
 from briefarchive.facets.catalogue import UNNAMED
@@ -10,7 +8,7 @@ from briefarchive.facets.table import index_pages
 from briefarchive.facets.views import Link
 from briefarchive.model import Name, PartialDate, Seen
 
-from ..cases import cases
+from ..cases import by_cases, cases
 from .conftest import brief, catalogue, entries, source
 
 
@@ -151,40 +149,19 @@ def test_the_dates_of_a_source_are_written_out_as_far_as_they_are_known() -> Non
     assert entries([], [source("b")]).published_source(source("b")).written_date == "n.d."
 
 
-@pytest.mark.parametrize(
-    ("fields", "short"),
-    [
-        ({"authors": (Name(family="Chen", given="Li"),), "publisher_name": "BBC"}, "Chen"),
-        ({"authors": (Name(family="Chen"), Name(family="Ito"))}, "Chen et al."),
-        ({"editors": (Name(literal="World Bank"),)}, "World Bank"),
-        ({"publisher_name": "BBC"}, "BBC"),
-        ({}, "a"),
-    ],
-)
-def test_a_sentence_names_the_author_or_the_publisher_or_the_key(fields: dict[str, Any], short: str) -> None:
-    one = source("a", **fields)
+@by_cases
+def test_a_sentence_names_the_author_or_the_publisher_or_the_key(
+    authors: tuple[Name, ...], editors: tuple[Name, ...], publisher_name: str, short: str
+) -> None:
+    one = source("a", authors=authors, editors=editors, publisher_name=publisher_name)
     assert entries([], [one]).published_source(one).short == short
 
 
-@pytest.mark.parametrize(
-    ("fields", "remarks"),
-    [
-        ({}, ()),
-        ({"seen": Seen.ORIGINAL}, ()),
-        ({"seen": Seen.COPY}, ("Read in a copy",)),
-        ({"seen": Seen.HEADLINE}, ("Headline only",)),
-        ({"seen": Seen.LISTING}, ("Listed, not read",)),
-        ({"agencies": ("Reuters",)}, ("Text of the agency Reuters",)),
-        (
-            {"seen": Seen.COPY, "agencies": ("Bernama", "Xinhua")},
-            ("Read in a copy", "Text of the agencies Bernama and Xinhua"),
-        ),
-    ],
-)
+@by_cases
 def test_it_is_told_how_a_source_was_seen_and_which_agencies_wrote_it(
-    fields: dict[str, Any], remarks: tuple[str, ...]
+    seen: Seen | None, agencies: tuple[str, ...], remarks: tuple[str, ...]
 ) -> None:
-    shown = entries([], [one := source("a", **fields)])
+    shown = entries([], [one := source("a", seen=seen, agencies=agencies)])
 
     assert shown.published_source(one).remarks == remarks
 

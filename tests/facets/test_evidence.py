@@ -5,6 +5,7 @@ import pytest
 from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.evidence import find_teller, make_evidence, make_runs, seen_rows, teller_rows
+from briefarchive.facets.publication import Publication
 from briefarchive.model import Claim, Publisher, Seen, Vocabulary
 from briefarchive.pictures.squares import Run
 
@@ -77,7 +78,7 @@ def test_headlines_and_listings_have_one_form() -> None:
 def test_pages_lists_and_sources_have_it() -> None:
     one = brief("2014-01-01-a", cites=("a", "b"))
     made: Entries = entries([one], [source("a", publisher="p", publisher_kind="journal"), source("b")])
-    page = brief_page(one, made, series="An Archive")
+    page = brief_page(one, made, Publication())
     assert page.evidence == made.listed(one).evidence
     assert page.evidence
     assert page.evidence.total == 2

@@ -21,10 +21,8 @@ def test_it_counts_and_shows_the_newest_and_the_fullest() -> None:
     assert home.span == "2012–2014"
     assert [listed.date.day for listed in home.newest] == [10, 9, 8, 7, 6, 5, 4, 3]
     assert [(link.text, link.count) for link in home.countries] == [("Russia", 10), ("China", 3)]
-    assert {door.title: [(link.text, link.count) for link in door.links] for door in home.doors} == {
-        "Topics": [("Security", 2), ("Economy", 1)]
-    }
-    assert [(link.address, link.count) for link in home.other_doors] == [
+    assert [(link.text, link.count) for link in home.topics] == [("Security", 2), ("Economy", 1)]
+    assert [(link.address, link.count) for link in home.doors] == [
         ("countries/index.html", 2),
         ("years/index.html", 2),
         ("people/index.html", 1),
@@ -43,19 +41,17 @@ def test_a_translation_is_not_counted_beside_its_original() -> None:
 
 def test_an_empty_archive_has_a_front_page() -> None:
     home = home_page(entries([]))
-    assert (home.briefs, home.span, home.newest, [door.links for door in home.doors]) == (0, "", (), [()])
+    assert (home.briefs, home.span, home.newest, home.topics) == (0, "", (), ())
     assert social_card(entries([]), **CARD).columns == ()
 
 
 def test_briefs_are_columns_in_the_order_of_their_events() -> None:
     briefs = [brief("2014-01-01-b", cites=("a", "b")), brief("2012-01-01-a")]
     card = social_card(entries(briefs, [source("a"), source("b")]), **CARD)
-    assert card.single
     assert card.columns == ((), (Run(teller="other", seen="unrecorded", count=2),))
 
 
 def test_of_many_briefs_each_year_is_a_bar() -> None:
     briefs = [brief(f"2012-01-01-a{number}", cites=("a",)) for number in range(MOST_COLUMNS)]
     card = social_card(entries([*briefs, brief("2014-01-01-b", cites=("a",))], [source("a")]), **CARD)
-    assert not card.single
     assert [sum(run.count for run in column) for column in card.columns] == [MOST_COLUMNS, 0, 1]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from briefarchive.facets.indices.source_languages import SOURCE_LANGUAGES
+from briefarchive.facets.indices.sources import SOURCE_LANGUAGES
 from briefarchive.facets.search_page import search_examples
 from briefarchive.facets.table import FACETS, FILTERED, OPTIONAL, PAGED
 
@@ -57,12 +57,12 @@ def test_words_are_those_of_titles_and_values_are_those_that_occur() -> None:
     assert examples(briefs, [source("tass-2014-a", publisher="tass")]) == [
         *("contract shanghai", '"railway opens"', "railway -country:RU", "中国"),
         *("country:RU", "topic:energy", "year:2014", "year:2014-2015", "evidence:other", "lang:zh", "by:b-person"),
-        "publisher:tass",
+        *("publisher:tass", "status:published"),
     ]
 
 
 def test_titles_without_such_words_give_no_example_of_them() -> None:
-    assert examples([brief("2015-01-01-b", title="俄罗斯")]) == ["year:2015", "lang:en"]
+    assert examples([brief("2015-01-01-b", title="俄罗斯")]) == ["year:2015", "lang:en", "status:published"]
 
 
 MADE = entries(
@@ -89,11 +89,6 @@ def test_a_page_has_the_briefs_that_cite_sources_in_a_language_in_any_script() -
     assert chinese.title == "Sources in Chinese"
     assert [listed.date.year for group in chinese.groups for listed in group.briefs] == [2015, 2014]
     assert [(link.text, link.count) for link in chinese.doors[0].links] == [("cna", 1), ("xinhua", 1)]
-
-
-def test_the_example_of_the_search_asks_for_another_language_than_its_own() -> None:
-    assert SOURCE_LANGUAGES.filter
-    assert list(SOURCE_LANGUAGES.filter.examples(MADE)) == [("zh", "Citing sources in Chinese.")]
 
 
 def test_a_language_that_no_source_has_is_told_with_what_may_be_meant() -> None:

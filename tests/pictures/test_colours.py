@@ -9,6 +9,7 @@ import pytest
 
 import briefarchive.site
 from briefarchive.pictures.squares import TELLERS
+from briefarchive.site.colours import contrast
 
 PAPERS = {"light": "#faf8f4", "dark": "#161412"}
 # What the colour-blind see of linear RGB (Machado, Oliveira and Fernandes 2009, severity 1).
@@ -21,26 +22,21 @@ SIGHTS = {
 Colour = tuple[float, ...]
 
 
-def _colours(theme: str) -> dict[str, Colour]:
+def _written(theme: str) -> dict[str, str]:
     sheet = (Path(briefarchive.site.__file__).parent / "static" / "pictures.css").read_text("utf-8")
     block = sheet.split(':root[data-theme="dark"]')[theme == "dark"]
     found = dict(re.findall(r"--k-(\w+): (#\w{6})", block.partition("}")[0]))
     assert set(found) == set(TELLERS)
-    return {name: _linear(written) for name, written in found.items()}
+    return found
+
+
+def _colours(theme: str) -> list[Colour]:
+    return [_linear(written) for written in _written(theme).values()]
 
 
 def _linear(written: str) -> Colour:
     parts = (int(written[place : place + 2], 16) / 255 for place in (1, 3, 5))
     return tuple(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-
-
-def _luminance(colour: Colour) -> float:
-    return 0.2126 * colour[0] + 0.7152 * colour[1] + 0.0722 * colour[2]
-
-
-def _contrast(one: Colour, other: Colour) -> float:
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def _seen(colour: Colour, sight: str) -> Colour:
@@ -51,28 +47,28 @@ def _lab(colour: Colour) -> Colour:
     red, green, blue = colour
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
-    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, _luminance(colour), z))
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    fx, fy, fz = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
 
 
 def test_pictures_without_a_style_sheet_have_the_colours_of_a_light_page() -> None:
-    assert _colours("light") == {name: _linear(written) for name, written in TELLERS.items()}
+    assert _written("light") == TELLERS
 
 
 @pytest.mark.parametrize("theme", PAPERS)
 def test_each_colour_is_seen_against_the_page(theme: str) -> None:
-    paper = _linear(PAPERS[theme])
-    assert min(_contrast(colour, paper) for colour in _colours(theme).values()) >= 3
+    assert min(contrast(colour, PAPERS[theme]) for colour in _written(theme).values()) >= 3
 
 
 @pytest.mark.parametrize("theme", PAPERS)
 @pytest.mark.parametrize("sight", SIGHTS)
 def test_each_two_colours_are_told_apart(theme: str, sight: str) -> None:
-    seen = [_lab(_seen(colour, sight)) for colour in _colours(theme).values()]
+    seen = [_lab(_seen(colour, sight)) for colour in _colours(theme)]
     assert min(math.dist(one, other) for one, other in itertools.combinations(seen, 2)) >= 18
 
 
 @pytest.mark.parametrize("theme", PAPERS)
 def test_in_grey_each_is_lighter_than_another_by_a_step(theme: str) -> None:
-    steps = sorted(_lab(colour)[0] for colour in _colours(theme).values())
+    steps = sorted(_lab(colour)[0] for colour in _colours(theme))
     assert min(later - earlier for earlier, later in itertools.pairwise(steps)) >= 5

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.model import PartialDate
-from briefarchive.pictures.scales import SHADES, round_dates, round_values, shade_groups, shades, ticks, years_of
+from briefarchive.pictures.scales import SHADES, decimal_year, round_dates, round_values, shade_groups, shades, ticks
 
 from ..cases import by_cases, cases
 
@@ -48,9 +48,9 @@ def test_dates_are_round(first: str, last: str, wanted: str) -> None:
 
 
 def test_a_date_lies_within_its_year() -> None:
-    assert years_of(PartialDate(year=2014)) == 2014
-    assert years_of(PartialDate(year=2014, month=7, day=2)) == pytest.approx(2014.5, abs=0.01)
-    assert years_of(PartialDate(year=2016, month=12, day=31)) < 2017
+    assert decimal_year(PartialDate(year=2014)) == 2014
+    assert decimal_year(PartialDate(year=2014, month=7, day=2)) == pytest.approx(2014.5, abs=0.01)
+    assert decimal_year(PartialDate(year=2016, month=12, day=31)) < 2017
 
 
 def test_each_count_has_its_own_shade_where_there_are_few() -> None:

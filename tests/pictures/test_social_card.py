@@ -7,16 +7,14 @@ import pytest
 from PIL import Image
 
 from briefarchive.pictures.social_card import HEIGHT, WIDTH, SocialCard, _lines, card_picture
-from briefarchive.pictures.squares import SEEN, TELLERS, Run
+from briefarchive.pictures.squares import SEEN, TELLERS, Run, Runs
 
 EVERY_KIND = tuple(Run(teller=teller, seen=seen, count=1) for teller in TELLERS for seen in SEEN)
 SHELF = (330, 575)
 
 
-def _drawn(
-    name: str = "", text: str = "", *, columns: Sequence[tuple[Run, ...]] = (), single: bool = True
-) -> Image.Image:
-    card = SocialCard(name=name, text=text, columns=tuple(columns), single=single, accent="#1f4e79")
+def _drawn(name: str = "", text: str = "", *, columns: Sequence[Runs] = ()) -> Image.Image:
+    card = SocialCard(name=name, text=text, columns=tuple(columns), accent="#1f4e79")
     return Image.open(io.BytesIO(card_picture(card, "en")))
 
 
@@ -33,7 +31,7 @@ def test_it_has_the_size_and_the_accent() -> None:
 
 
 def test_the_same_card_is_the_same_bytes() -> None:
-    card = SocialCard(name="A", text="B", columns=(EVERY_KIND,), single=True, accent="#1f4e79")
+    card = SocialCard(name="A", text="B", columns=(EVERY_KIND,), accent="#1f4e79")
     assert card_picture(card, "en") == card_picture(card, "en")
 
 
@@ -43,7 +41,7 @@ def test_a_name_that_no_font_has_is_left_out(name: str, is_drawn: bool) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 31, 60])
-def test_each_brief_is_a_column_of_squares(number: int) -> None:
+def test_a_bar_stands_on_the_shelf_and_within_the_margins(number: int) -> None:
     image = _drawn(columns=[EVERY_KIND] * number)
     alone = _inked(_drawn(columns=[EVERY_KIND]), *SHELF)
     assert alone > 0
@@ -55,9 +53,9 @@ def test_each_brief_is_a_column_of_squares(number: int) -> None:
     ]
 
 
-def test_years_are_bars_with_a_gap_where_there_is_nothing() -> None:
+def test_bars_have_a_gap_where_there_is_nothing() -> None:
     runs = (Run(teller="press", seen="original", count=10_000),)
-    image = _drawn(columns=[runs, (), runs], single=False)
+    image = _drawn(columns=[runs, (), runs])
     colours = {image.getpixel((x, 500)) for x in (100, 210, 290)}
     assert len(colours) == 2
 

@@ -46,13 +46,13 @@ def grid(*rows: list[str]) -> Grid:
 
 def test_a_small_table_is_as_wide_as_its_text() -> None:
     small = grid(["a", "b"], ["1", "2"])
-    assert (small.is_wide, small.size, small.tracks) == (False, "", ["auto", "auto"])
+    assert (small.layout.is_wide, small.layout.size, small.tracks) == (False, "", ["auto", "auto"])
 
 
 def test_a_table_of_much_text_shares_the_line() -> None:
     table = grid(["Name", "What is said of it"], ["one", "words " * 40])
     first, second = (float(track.removesuffix("fr")) for track in table.tracks)
-    assert not table.is_wide
+    assert not table.layout.is_wide
     assert 4 <= first < second
 
 
@@ -61,7 +61,7 @@ def test_a_table_of_more_columns_goes_into_the_margins_then_turns_its_page(
     columns: int, wide: bool, turned: bool, size: str
 ) -> None:
     table = grid(["Departures"] * columns, ["123"] * columns)
-    assert (table.is_wide, table.is_turned, table.size) == (wide, turned, size)
+    assert (table.layout.is_wide, table.layout.is_turned, table.layout.size) == (wide, turned, size)
 
 
 def test_a_cell_over_several_columns_or_rows_leaves_their_widths_alone() -> None:

@@ -2,11 +2,12 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import typst
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,24 +47,8 @@ def prints() -> Prints:
     return compiles
 
 
-PRINTED = {
-    "Latin": "Straße, Đặng Thị Ngọc Thịnh, Łódź, İzmir, Þingvellir, ŵyŷ, ǎ ǐ ǖ ḥ ṣ ẓ ʿ ʾ",
-    "typography": "“quoted” ‘so’ „unten“ «guillemets» – — … † § ¶ № € £ ¥ ₽ ½ × − ≤ ≥ ≈ °",
-    "Cyrillic": "Соглашение о поставках газа; Їжак, ґанок, Қазақстан, Ўзбекистон, Ѣ",
-    "Greek": "Η συμφωνία για τον Πειραιά, ΐ ΰ ώ",
-    "simplified": "国务院总理李克强访问俄罗斯，签署38项协议。《人民日报》“一带一路”",
-    "traditional": "臺灣、香港與澳門：「兩岸經濟合作架構協議」",
-    "Japanese": "日中首脳会談、共同声明。ひらがなカタカナ「々」ー",
-    "Korean": "한중 자유무역협정 서명, 韓中",
-    "Arabic": "وقّعت الصين وروسيا ٣٨ اتفاقًا، ؟ ﷺ",
-    "Persian": "توافق‌نامهٔ همکاری ایران و چین، پ چ ژ گ ی ک ۱۲۳",
-    "Urdu": "پاک چین اقتصادی راہداری، ٹ ڈ ڑ ں ے ہ",
-    "Uyghur": "شىنجاڭ ئۇيغۇر ئاپتونوم رايونى",
-    "Hanyu Pinyin, taken apart": unicodedata.normalize("NFD", "Lǐ Kèqiáng, nǚ, Đặng"),
-    "Hangul, taken apart": unicodedata.normalize("NFD", "한국어"),
-    "a letter whose accent is drawn upon it": "k\u0331",
-    "a character as it is in another standard": "\uf900 \u212b",
-}
+CASES = yaml.safe_load((Path(__file__).parent / "cases/fonts.yaml").read_text("utf-8"))
+SCRIPTS = CASES["every_script_of_the_archive_is_printed"]["text"]
 # Thai, Tibetan, Devanagari, Hebrew, emoji, a private character, a lost one, controls, and a mark that PDF/A forbids.
 NOT_PRINTED = "ไท\u0e31བོद\u093fא😀🇨\ue000\ufffd\x01\x7f\ufeff\u1680\ufff9\ufffc\U0001f9ff"
 NEVER_DRAWN = (
@@ -71,7 +56,7 @@ NEVER_DRAWN = (
 )
 
 
-@pytest.mark.parametrize("text", PRINTED.values(), ids=PRINTED.keys())
+@by_cases
 def test_every_script_of_the_archive_is_printed(text: str, prints: Prints) -> None:
     assert fonts.missing(text) == ()
     assert prints(text)
@@ -112,7 +97,7 @@ def test_typst_prints_any_letter_with_accents_of_which_none_is_missing(prints: P
 
 @pytest.mark.parametrize(("weight", "style"), [("bold", "normal"), ("regular", "italic"), ("bold", "italic")])
 def test_every_script_is_printed_in_bold_and_italic_too(weight: str, style: str, prints: Prints) -> None:
-    assert prints(" ".join(PRINTED.values()), weight=weight, style=style)
+    assert prints(" ".join(SCRIPTS), weight=weight, style=style)
 
 
 @pytest.mark.parametrize(

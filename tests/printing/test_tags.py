@@ -128,22 +128,6 @@ def test_a_brief_without_an_address_is_known_by_its_number(tmp_path: Path) -> No
     assert not [one for one in Tagged(printed.document).web if "briefs.example.org" in one]
 
 
-def test_every_file_is_fit_for_archives(everything: list[Printed]) -> None:
-    for printed in everything:
-        root = printed.document.Root
-        (intent,) = root.OutputIntents
-        assert intent.S == Name.GTS_PDFA1
-        assert "/DestOutputProfile" in intent
-        assert "/Names" not in root or not {"/JavaScript"} & set(root.Names.keys())
-        assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root.keys())
-        assert not printed.document.is_encrypted
-        assert printed.document.pdf_version == "1.7"
-        for one in printed.document.objects:
-            if isinstance(one, pikepdf.Dictionary):
-                assert one.get("/S") not in {Name.JavaScript, Name.Launch, Name.GoToR, Name.SubmitForm, Name.ImportData}
-                assert "/Filter" not in one or "LZW" not in str(one.Filter)
-
-
 def test_the_text_and_its_sources_are_carried_along_if_that_is_wanted(
     attaching: Printed, briefs: Mapping[str, Printed]
 ) -> None:

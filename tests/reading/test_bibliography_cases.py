@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.fixes import mend
+from briefarchive.checking.fixes import apply_fixes
 from briefarchive.checking.registry import READING_RULES
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model.lines import Edit, Lines, edited
@@ -80,7 +80,7 @@ def test_an_invalid_case_has_the_faults_beside_it_and_hints_that_mend_them(case:
 def test_a_case_is_mended_as_the_file_beside_it_says_and_nothing_is_left_to_mend(fixed: Path, tmp_path: Path) -> None:
     (tmp_path / "bib").mkdir()
     (tmp_path / PATH).write_text(text_of(fixed.parents[1] / "invalid" / fixed.name), encoding="utf-8", newline="")
-    mend(tmp_path, lambda: faults_of(text_of(tmp_path / PATH)))
+    apply_fixes(tmp_path, lambda: faults_of(text_of(tmp_path / PATH)))
     assert text_of(tmp_path / PATH) == text_of(fixed)
     assert not [one for one in faults_of(text_of(fixed)) if one.fix]
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.reading.bibliography import UNREAD_ENTRY, read_bibliography
 
+from ..cases import by_cases
 from ..costs import cpu
 
 pytestmark = pytest.mark.slow
@@ -65,48 +66,13 @@ def test_every_opening_at_a_line_start_is_read_or_refused_at_its_place(entries: 
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
 
 
-HOSTILE = {
-    "braces": "{",
-    "at signs": "@",
-    "quotation marks": '"',
-    "openings on a line": "@a{b,t={",
-    "openings at line starts": "\n@a{b,t={",
-    "open quotation marks": '\n@a{b,t="',
-    "open comments": "\n@comment{",
-    "comments in parentheses": "\n@comment(",
-    "braces in a value": ("@a{b,t={", "{"),
-    "one endless value": ("@a{b,t={", "x"),
-    "groups in quotation marks": ('@a{b,t="', "{}"),
-    "fields": ("@a{b,", "t={x},"),
-    "joined values": ("@a{b,t=", '"x"#'),
-    "spaces": ("@a{b,t", " "),
-    "remarks": ("@a{b,", "%\n"),
-    "a macro used often": ("@string{s={" + "y" * 60_000 + "}}\n", "@a{k,t=s}\n"),
-    "names": ("@a{b,author={", "a and "),
-    "accents": ("@a{b,t={", "\\'"),
-    "entries without an at": ("", "online{a,\n"),
-    "loose braces": ("@a{b,t={x}}\n", "}\n"),
-    "loose words": ("@a{b,t={x}}\n", "(2013 “"),
-    "loose lines": ("@a{b,t={x}}\n", "(2013) x\n"),
-    "unclosed values": ("", "@a{b,t={x,\n u={y},\n}\n"),
-    "unknown fields": ("@a{b,", "tilte={x},\n"),
-    "fields without braces": ("@a{b,t = ", "word "),
-    "closed too early": ("", "@a{b,t={x}},\n u={y}\n}\n"),
-    "keys with spaces": ("@a{", "b "),
-}
-
-
-@pytest.mark.parametrize("attack", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_file_costs_no_more_than_its_length(attack: str | tuple[str, str]) -> None:
-    start, piece = attack if isinstance(attack, tuple) else ("", attack)
+@by_cases
+def test_a_hostile_file_costs_no_more_than_its_length(start: str, piece: str) -> None:
+    start = start.replace("§", "y" * 60_000)
     assert _grows_with_its_length(lambda size: start + piece * (size // len(piece)), 250_000)
 
 
-LONG = (";", "$1 ", "10.1/", "and ", "jan ", "\\url{}", "{", "https://x;", ".1", "c", "&#", "A B, ", "、", " & ", "<i ")
-LONG += ("\u00a0x", " - x", "“", "https://x ")
-
-
-@pytest.mark.parametrize("value", LONG)
+@by_cases
 def test_long_values_cost_no_more_than_their_length(value: str) -> None:
     def text(size: int) -> str:
         return f"@a{{b,{','.join(f'{name}={{{value * (size // len(value))}}}' for name in _FIELDS)}}}"

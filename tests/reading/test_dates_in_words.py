@@ -21,9 +21,7 @@ def test_day_and_month_can_be_either_way_round(text: str) -> None:
     assert [day.isoformat() for day in possible_dates(text)] == ["2013-09-07", "2013-07-09"]
 
 
-@pytest.mark.parametrize(
-    "text", ["2013-09", "2013", "9/7/13", "31 September 2013", "7 Ma 2013", "soon", "", "7 9 20133"]
-)
+@by_cases
 def test_what_is_no_day_is_none(text: str) -> None:
     assert possible_dates(text) == ()
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.reading import archive, brief
-from briefarchive.reading.archive import read_files
-from briefarchive.reading.attached_files import attachments
+from briefarchive.checking.archive import read_archive
+from briefarchive.reading import brief, source_files
+from briefarchive.reading.attached_files import contents
 from briefarchive.reading.vocabularies import entry as vocabulary_entry
 
 FILES = {
@@ -17,9 +17,9 @@ FILES = {
 }
 READERS = [
     (brief, "scan", "archive/2014/2014-05-01-a.md"),
-    (attachments, "faults_of_attachment", "archive/2014/a.csv"),
+    (contents, "formulas", "archive/2014/a.csv"),
     (vocabulary_entry, "read_yaml", "archive/vocabulary/topics.yaml"),
-    (archive, "read_bibliography", "bib/2014.bib"),
+    (source_files, "read_bibliography", "bib/2014.bib"),
 ]
 
 
@@ -55,7 +55,7 @@ def test_what_fails_is_told_of_the_file(
         raise error
 
     monkeypatch.setattr(module, name, fail)
-    found = [one for one in read_files(root).diagnostics if one.code == code]
+    found = [one for one in read_archive(root).diagnostics if one.code == code]
     assert [one.span.path for one in found] == [path]
     assert said in found[0].message
 
@@ -69,8 +69,8 @@ def test_what_wanted_more_memory_is_read_where_there_is_more(
 
     with monkeypatch.context() as patched:
         patched.setattr(module, name, fail)
-        assert any(one.code == "F125" for one in read_files(root).diagnostics)
-    assert not any(one.code == "F125" for one in read_files(root).diagnostics)
+        assert any(one.code == "F125" for one in read_archive(root).diagnostics)
+    assert not any(one.code == "F125" for one in read_archive(root).diagnostics)
 
 
 def test_keys_of_a_bibliography_that_is_too_large_are_not_told_as_unknown(
@@ -79,5 +79,5 @@ def test_keys_of_a_bibliography_that_is_too_large_are_not_told_as_unknown(
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(archive, "read_bibliography", fail)
-    assert "a-2014" in read_files(root).archive.unread_sources
+    monkeypatch.setattr(source_files, "read_bibliography", fail)
+    assert "a-2014" in read_archive(root).archive.unread_sources

@@ -110,17 +110,7 @@ def test_no_text_makes_the_scan_fail_and_each_reference_is_cut_out_of_it(text: s
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
 
 
-HOSTILE = [
-    *("[", "{a}`", "*a_ ", "> ", "![](", "[^", "^[", "[a](b) ", "<b>", "`a``", "&amp;", "{cite:p}`a` ", "{cite:p}`a,"),
-    *("{cite:p}`\n", "- a\n", "\n> a", "|a|b|\n|-|-|\n", "[^a]: b\n", ":::{note}\n", "**", "***a ", "[a]: b\n"),
-    *("a\n: b\n", '5"', "-a\n", "•a\n", "[@a", "[@a]", "(@a;@", "\\cite{", "“", "，", "\u00ada ", "*a ", "* a * "),
-    *("`` a", "a|b\n", "a\tb\n", "[1] ", "a¹ ", "TODO ", "~~a", "(a)[https://", "[a] (https://a) ", "a@b.c ", "US$1 "),
-    *("1-2 ", "a.{cite:p}`b` A", "::{note}\n", "a\n", "<!--", "[](", '![a](b "', "- ", "\n\n- a", "# {topic}`a`\n"),
-    *("{note}`a`", "\\`", "[a][", "[^a] "),
-]
-
-
-@pytest.mark.parametrize("repeated", HOSTILE)
+@by_cases
 def test_the_cost_of_a_scan_grows_with_the_text_and_no_faster(repeated: str) -> None:
     assert_linear(lambda text: scan("x.md", text), lambda size: repeated * size, 150)
 

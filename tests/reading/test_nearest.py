@@ -2,8 +2,6 @@
 
 import time
 
-import pytest
-
 from briefarchive.reading.nearest import Nearest, country_names, plain
 from briefarchive.reading.vocabularies.countries import iso_countries
 
@@ -29,7 +27,7 @@ def test_all_words_must_be_in_a_name() -> None:
     assert nearest.hint("wind power") is None
 
 
-@pytest.mark.parametrize("written", ["Astana", "Öl", "Tibet", "CN KZ", "Soviet Union", "XY"])
+@by_cases
 def test_a_country_that_nobody_would_agree_on_is_not_told(written: str) -> None:
     assert COUNTRIES.hint(written) is None
 

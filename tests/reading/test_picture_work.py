@@ -12,9 +12,8 @@ from PIL import Image, ImageFile
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.reading.attached_files.attachments import read_attachment
-from briefarchive.reading.attached_files.contents import faults_of_attachment
-from briefarchive.reading.attached_files.pictures import MOST_POINTS_OF_BRIEF, private_data
+from briefarchive.reading.attached_files.contents import faults_of_attachment, read_attachment
+from briefarchive.reading.attached_files.pictures import MOST_POINTS_OF_BRIEF, read_picture
 from briefarchive.reading.attached_files.svg import work_of_svg
 from briefarchive.reading.attached_files.svg_paths import bound_of_length, outline
 
@@ -201,7 +200,7 @@ def test_a_marker_without_a_length_hides_nothing_behind_the_end() -> None:
 
 def test_what_is_no_picture_is_refused_without_an_assertion() -> None:
     with pytest.raises(ValueError, match="behind its end"):
-        private_data(_saved(Image.new("L", (8, 8)), "PNG") + b"PK\3\4", "PNG")
+        read_picture(_saved(Image.new("L", (8, 8)), "PNG") + b"PK\3\4", "PNG")
 
 
 def test_the_pictures_of_a_brief_are_counted_together(tmp_path: Path) -> None:

@@ -326,9 +326,7 @@ def test_the_page_of_results_has_no_fault_of_accessibility(
 
 @pytest.mark.parametrize(("page", "width"), [("countries/RU.html", 700), ("404.html", 390)])
 def test_results_below_a_box_fit_the_screen(browser: webdriver.Chrome, address: str, page: str, width: int) -> None:
-    size = {"width": width, "height": 844, "deviceScaleFactor": 1, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    try:
+    with screen(browser, width):
         browser.get(f"{address}/{page}")
         boxes = browser.find_elements(By.CSS_SELECTOR, "form[role=search] input")
         next(one for one in reversed(boxes) if one.is_displayed()).send_keys("PRC")
@@ -336,8 +334,6 @@ def test_results_below_a_box_fit_the_screen(browser: webdriver.Chrome, address: 
         assert quick.rect["x"] >= 0
         assert quick.rect["x"] + quick.rect["width"] <= width
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_on_a_phone_the_filters_are_folded_and_not_fetched_before(browser: webdriver.Chrome, address: str) -> None:

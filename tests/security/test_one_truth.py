@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefarchive.reading.addresses import fault_of_address
 from briefarchive.reading.front_matter.reader import text_below
-from briefarchive.text.tree import BriefReader, drop_reports
+from briefarchive.text.tree import BriefReader
 
 from ..scanning import scan
 from .corpus import own_cases, shared_cases
@@ -20,7 +20,7 @@ KINDS = {"S101": "role", "S102": "directive", "S103": "option", "S104": "html", 
 @pytest.fixture(scope="module")
 def reader() -> BriefReader:
     """The build's reader of texts."""
-    return BriefReader(drop_reports)
+    return BriefReader()
 
 
 def _refused_by_both(reader: BriefReader, text: str) -> tuple[set[str], set[str]]:

@@ -11,6 +11,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.facets.citing.report import as_source
+from briefarchive.facets.publication import Publication
 from briefarchive.model import BriefId, CiteKey
 
 from ..exporting.readers import Told, by_citeproc, by_pybtex, by_rispy, expected
@@ -99,7 +100,7 @@ def test_the_files_have_just_what_was_kept_as_it_is_in_the_archive(
     keys = {archive.resolve_key(key) for key in archive.briefs[BriefId(BRIEF)].bibliography}
     wait(browser, lambda page: _count(page) == str(len(keys) + 1))
     panel = _open(browser)
-    brief = as_source(archive.briefs[BriefId(BRIEF)], archive.vocabulary, series="Briefs")
+    brief = as_source(archive.briefs[BriefId(BRIEF)], archive.vocabulary, Publication())
     for label, (form, read) in READERS.items():
         told = read(_saved(browser, panel, label))
         known = told.pop(BRIEF)

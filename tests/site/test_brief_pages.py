@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from .building import BuiltSite
 
 HARBOUR = "archive/2014/2014-05-02-harbour.html"
-UNKNOWN = yaml.safe_load((Path(__file__).parent / "cases/unknown.yaml").read_text("utf-8"))
+FAULTS = yaml.safe_load((Path(__file__).parent / "cases/faults.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -187,20 +187,10 @@ def test_a_brief_in_chinese_is_marked_as_such(site: BuiltSite) -> None:
 def test_what_is_wrong_is_reported_with_line_and_column_and_shown_as_text(site: BuiltSite) -> None:
     faults = "archive/2015/2015-02-01-faults.md"
     lines = (site.root / faults).read_text("utf-8").splitlines()
-    for number, value, code in (
-        (4, "XX", "V201"),
-        (9, "missing-nd-y", "C201"),
-        (9, "2000-01-01-nothing", "R201"),
-        (9, "YY", "V201"),
-        (11, "<script>", "S104"),
-        (13, "[bad]", "L101"),
-        (13, "![bad]", "L101"),
-        (13, "doc", "S101"),
-        (17, "include", "S102"),
-    ):
+    for number, value, code in FAULTS["told"]:
         assert f"{faults}:{number}:{lines[number - 1].index(value) + 1}: WARNING: {code} " in site.warnings
     text = site.page("archive/2015/2015-02-01-faults.html").find("div", class_="prose")
-    assert [_text(tag) for tag in text.find_all(class_="unknown")] == UNKNOWN
+    assert [_text(tag) for tag in text.find_all(class_="unknown")] == FAULTS["unknown"]
     assert '<script>alert("html")</script>' in _text(text)
     assert "{doc}`index`" in _text(text)
     assert "{include} ../../bib/undated.bib" in _text(text)

@@ -26,13 +26,13 @@ def test_a_script_brings_its_modules_and_is_right(name: str, tmp_path: Path) -> 
     assert checked.returncode == 0, checked.stderr  # a name that two modules have is a fault of syntax
 
 
-def test_what_a_script_imports_comes_once_and_before_it(tmp_path: Path) -> None:
+def test_what_a_script_imports_comes_once_and_before_it_and_only_its_own_exports_stay(tmp_path: Path) -> None:
     (tmp_path / "base.js").write_text("// A remark.\nexport const base = 1;\n")
     (tmp_path / "left.js").write_text('import { base } from "./base.js";\nexport const left = base;\n')
     (tmp_path / "all.js").write_text(
-        'import { left } from "./left.js";\nimport {\n  base,\n} from "./base.js";\n\nif (left) {\n  use(base);\n}\n'
+        'import { left } from "./left.js";\nimport {\n  base,\n} from "./base.js";\n\nexport const both = [\n  left];\n'
     )
-    assert bundled(tmp_path / "all.js") == "const base = 1;\nconst left = base;\n\nif (left) {\nuse(base);\n}\n"
+    assert bundled(tmp_path / "all.js") == "const base = 1;\nconst left = base;\n\nexport const both = [\nleft];\n"
 
 
 def test_what_a_script_asks_for_while_it_runs_is_served_with_all_that_it_imports(tmp_path: Path) -> None:
@@ -60,9 +60,3 @@ def test_the_site_has_the_scripts_in_one_piece_and_none_that_nobody_asks_for(sit
 
 def test_the_script_for_reading_is_small() -> None:
     assert len(gzip.compress(bundled(SCRIPTS / "reading/reading.js").encode())) <= 10_000
-
-
-def test_only_what_the_script_itself_exports_is_exported(tmp_path: Path) -> None:
-    (tmp_path / "base.js").write_text("export const base = 1;\n")
-    (tmp_path / "all.js").write_text('import { base } from "./base.js";\nexport const all = base;\n')
-    assert bundled(tmp_path / "all.js") == "const base = 1;\nexport const all = base;\n"

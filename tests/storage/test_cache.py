@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.reading import archive as archive_module
-from briefarchive.reading import brief as brief_module
-from briefarchive.reading.archive import Reading, read_files
+from briefarchive.checking import archive as archive_module
+from briefarchive.checking.archive import read_archive
+from briefarchive.reading import source_files
+from briefarchive.reading.archive import Reading
 from briefarchive.storage import cache as cache_module
 from briefarchive.storage import files
 
@@ -49,53 +50,53 @@ def _cache_files(root: Path) -> dict[str, bytes]:
 def _count_reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the files that are parsed from now on."""
     parsed: list[str] = []
-    read_brief, read_bibliography = brief_module.read_brief, archive_module.read_bibliography
+    scan_brief, read_bibliography = archive_module.scan_brief, source_files.read_bibliography
 
     def brief(path: str, data: bytes) -> object:
         parsed.append(path)
-        return read_brief(path, data)
+        return scan_brief(path, data)
 
     def bibliography(path: str, text: str) -> object:
         parsed.append(path)
         return read_bibliography(path, text)
 
-    monkeypatch.setattr(brief_module, "read_brief", brief)
-    monkeypatch.setattr(archive_module, "read_bibliography", bibliography)
+    monkeypatch.setattr(archive_module, "scan_brief", brief)
+    monkeypatch.setattr(source_files, "read_bibliography", bibliography)
     return parsed
 
 
 def test_a_second_read_parses_nothing_and_gives_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = read_files(root)
+    first = read_archive(root)
     parsed = _count_reading(monkeypatch)
-    second = read_files(root)
+    second = read_archive(root)
     assert parsed == []
-    assert second == first == read_files(root, cache=False)
+    assert second == first == read_archive(root, cache=False)
     assert {one.code for one in second.diagnostics} == {"C105", "F105", "M102"}
 
 
 def test_only_what_has_changed_is_parsed_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_files(root)
+    read_archive(root)
     _write(root, "archive/2014/2014-10-17-a.md", BRIEF.format(title="New", more=""))
     parsed = _count_reading(monkeypatch)
-    assert read_files(root).archive.briefs["2014-10-17-a"].title == "New"
+    assert read_archive(root).archive.briefs["2014-10-17-a"].title == "New"
     assert parsed == ["archive/2014/2014-10-17-a.md"]
 
 
 def test_a_file_that_is_gone_leaves_the_cache(root: Path) -> None:
-    read_files(root)
+    read_archive(root)
     (root / "archive/2014/2014-10-17-a.md").unlink()
-    assert list(read_files(root).archive.briefs) == ["2014-10-17-b"]
+    assert list(read_archive(root).archive.briefs) == ["2014-10-17-b"]
     assert b"2014-10-17-a" not in _cache_files(root)["archive--2014.json"]
 
 
 def test_the_cache_is_not_written_when_nothing_has_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_files(root)
+    read_archive(root)
     monkeypatch.setattr(files, "write_pieces", lambda path, _: pytest.fail(f"{path} was written"))
-    read_files(root)
+    read_archive(root)
 
 
 def test_without_the_cache_nothing_is_written(root: Path) -> None:
-    read_files(root, cache=False)
+    read_archive(root, cache=False)
     assert not cache_module.cache_folder(root).exists()
 
 
@@ -127,27 +128,19 @@ def _of_another_shape(data: bytes) -> bytes:
 )
 def test_a_damaged_cache_is_ignored_and_made_anew(damage: object, root: Path) -> None:
     assert callable(damage)
-    expected = read_files(root)
+    expected = read_archive(root)
     sound = _cache_files(root)
     assert sorted(sound) == CACHES
     for name, data in sound.items():
         (_folder(root) / name).write_bytes(damage(data))
-    assert read_files(root) == expected
+    assert read_archive(root) == expected
     assert _cache_files(root) == sound
-
-
-def test_a_cache_that_another_reader_filled_is_ignored(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_files(root)
-    monkeypatch.setattr(cache_module, "code_version", lambda: "another")
-    parsed = _count_reading(monkeypatch)
-    read_files(root)
-    assert len(parsed) == 4
 
 
 def test_folders_in_the_place_of_cache_files_are_only_slower(root: Path) -> None:
     for name in CACHES:
         (_folder(root) / name / "x").mkdir(parents=True)
-    assert read_files(root) == read_files(root, cache=False)
+    assert read_archive(root) == read_archive(root, cache=False)
 
 
 FILLING = """
@@ -186,9 +179,9 @@ def test_whatever_is_edited_the_cache_changes_nothing(edits: list[tuple[str, str
                 (root / path).unlink(missing_ok=True)
             else:
                 _write(root, path, text)
-            with_cache: Reading = read_files(root)
-            assert with_cache == read_files(root, cache=False)
-            assert list(with_cache.archive.briefs) == list(read_files(root, cache=False).archive.briefs)
+            with_cache: Reading = read_archive(root)
+            assert with_cache == read_archive(root, cache=False)
+            assert list(with_cache.archive.briefs) == list(read_archive(root, cache=False).archive.briefs)
     finally:
         shutil.rmtree(root)
 

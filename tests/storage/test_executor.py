@@ -54,10 +54,6 @@ def test_results_come_in_the_order_of_the_things_from_other_processes() -> None:
     assert os.getpid() not in {process for _, process in found}
 
 
-def test_without_things_nothing_is_done() -> None:
-    assert list(Processes(2).each(double, [])) == []
-
-
 def test_who_wants_no_more_ends_the_processes() -> None:
     results = Processes(2).each(double, range(50))
     assert next(results)[0] == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.fixes import rehearse
+from briefarchive.checking.fixes import preview_fixes
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.storage.cache import make_cache_folder
 from briefarchive.storage.former import copied_archive
@@ -46,7 +46,7 @@ def test_a_rehearsal_tells_what_could_not_be_written(root: Path, monkeypatch: py
     found = [Diagnostic(code="S101", severity=Severity.NOTICE, span=span, message="m", fix=fix)]
     monkeypatch.setattr("briefarchive.storage.files.write_pieces", refuse)
     heard: list[str] = []
-    assert rehearse(root, lambda _: found, heard.append) == ()
+    assert preview_fixes(root, lambda _: found, heard.append) == ()
     assert heard == [f'"{PATH}" cannot be written: Permission denied']
 
 

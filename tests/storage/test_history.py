@@ -4,15 +4,17 @@ import datetime
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.fixes import mend
+from briefarchive.checking.fixes import apply_fixes
 from briefarchive.model import BriefId
 from briefarchive.storage.history import read_history
 
+from ..cases import alter, by_cases
 from ..repositories import commit_all, git
 
 BRIEF = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [GB]\n---\nThe port opened.\n"
@@ -38,22 +40,17 @@ def _published(root: Path, brief: str = ID) -> datetime.date | None:
     return read_archive(root, cache=False).archive.briefs[BriefId(brief)].published
 
 
-def test_a_brief_is_published_on_the_day_of_its_first_commit(repository: Path) -> None:
-    _write(repository, PATH, BRIEF.replace("opened.", "opened at last."))
-    commit_all(repository, day="2026-03-04")
-    assert _published(repository) == datetime.date(2026, 1, 2)
-
-
-def test_the_field_goes_before_the_history(repository: Path) -> None:
-    _write(repository, PATH, BRIEF.replace("---\nThe", "published: 2025-05-05\n---\nThe"))
-    commit_all(repository, day="2026-03-04")
-    assert _published(repository) == datetime.date(2025, 5, 5)
-
-
-def test_a_renamed_brief_keeps_its_day(repository: Path) -> None:
-    git(repository, "mv", PATH, "archive/2014/2014-10-17-harbour.md")
-    commit_all(repository, day="2026-03-04")
-    assert _published(repository, "2014-10-17-harbour") == datetime.date(2026, 1, 2)
+@by_cases
+def test_a_brief_is_published_on_the_day_that_its_file_or_its_history_tells(
+    repository: Path, commits: list[dict[str, Any]], published: dict[str, str]
+) -> None:
+    for commit in commits:
+        for change in commit["changes"]:
+            alter(repository, **change)
+        if day := commit.get("day"):
+            commit_all(repository, day=day)
+    briefs = read_archive(repository, cache=False).archive.briefs
+    assert {one: str(briefs[BriefId(one)].published) for one in published} == published
 
 
 def test_the_day_of_a_renaming_is_known_to_a_brief_with_a_former_address(repository: Path) -> None:
@@ -91,40 +88,17 @@ def test_the_day_is_that_of_utc_and_never_to_come(repository: Path, monkeypatch:
     assert _published(repository) == datetime.date(2026, 1, 1)
 
 
-def test_a_brief_that_was_a_draft_counts_from_the_day_on_which_it_ceased_to_be_one(repository: Path) -> None:
-    draft = BRIEF.replace("2014-10-17", "2015-01-01").replace("---\nThe", "status: draft\n---\nThe")
-    _write(repository, "archive/2015/2015-01-01-new.md", draft)
-    commit_all(repository, day="2026-02-02")
-    _write(repository, "archive/2015/2015-01-01-new.md", draft.replace("status: draft\n", ""))
-    commit_all(repository, day="2026-03-03")
-    _write(repository, "archive/2015/2015-01-01-new.md", draft.replace("status: draft\n", "topics: []\n"))
-    commit_all(repository, day="2026-04-04")
-    assert _published(repository, "2015-01-01-new") == datetime.date(2026, 3, 3)
-    assert _published(repository) == datetime.date(2026, 1, 2)
-
-
 def test_a_history_that_cannot_be_read_is_told(repository: Path) -> None:
     clone = repository / "shallow"
     _write(repository, PATH, BRIEF.replace("opened.", "opened at last."))
     commit_all(repository, day="2026-03-04")
     git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
     assert "shallow" in read_archive(clone, cache=False).missing_history
+    assert read_history(clone, cache=False).first_days == {}
     assert read_archive(repository, cache=False).missing_history == ""
     git(repository, "init", "-q", str(repository / "empty"))
     _write(repository / "empty", PATH)
     assert read_archive(repository / "empty", cache=False).missing_history == ""
-
-
-def test_what_is_not_committed_a_draft_and_a_folder_without_repository_have_no_day(repository: Path) -> None:
-    _write(repository, "archive/2015/2015-01-01-new.md", BRIEF.replace("2014-10-17", "2015-01-01"))
-    assert _published(repository, "2015-01-01-new") is None
-    _write(repository, PATH, BRIEF.replace("---\nThe", "status: draft\n---\nThe"))
-    commit_all(repository, day="2026-03-04")
-    assert _published(repository) is None
-    elsewhere = repository / "elsewhere"
-    _write(elsewhere, PATH)
-    git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(repository / "shallow"))
-    assert read_history(repository / "shallow", cache=False).first_days == {}
 
 
 def test_an_archive_in_a_folder_of_a_repository_has_its_history(tmp_path: Path) -> None:
@@ -137,7 +111,7 @@ def test_an_archive_in_a_folder_of_a_repository_has_its_history(tmp_path: Path) 
 def test_on_the_main_branch_the_check_writes_the_day_into_the_file(repository: Path) -> None:
     found = check(read_archive(repository, cache=False))
     assert [(one.code, one.span.line) for one in found] == [("M221", 3)]
-    assert mend(repository, lambda: check(read_archive(repository, cache=False))) == (PATH,)
+    assert apply_fixes(repository, lambda: check(read_archive(repository, cache=False))) == (PATH,)
     assert (repository / PATH).read_text() == BRIEF.replace("countries", "published: 2026-01-02\ncountries")
     assert check(read_archive(repository, cache=False)) == ()
 

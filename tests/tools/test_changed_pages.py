@@ -1,13 +1,16 @@
-"""Two built sites are compared, and what differs is picked out with all that it needs."""
+"""Two built sites are compared, what differs is picked out, and the comment lists addresses and nothing else."""
 
 import json
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import changed_pages
-from changed_pages import Changes, compare, copy
-from unpack_pages import unpack
+import preview_comment
+from changed_pages import compare, copy
+from preview_comment import comment, read_changes
 
 
 def _site(folder: Path, **pages: str) -> Path:
@@ -25,94 +28,123 @@ def _copied(output: Path) -> set[str]:
     return {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
 
 
-def test_new_changed_and_removed_pages_are_told_apart(tmp_path: Path) -> None:
+def test_new_changed_and_removed_pages_are_copied_and_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = _site(tmp_path / "before", archive__a="a", archive__b="b", archive__c="c")
     after = _site(tmp_path / "after", archive__a="a", archive__b="B", archive__d="d")
-    assert compare(before, after) == Changes(
-        added=("archive/d.html",), changed=("archive/b.html",), removed=("archive/c.html",)
-    )
-
-
-def test_pages_of_the_same_length_and_time_are_compared_by_what_they_say(tmp_path: Path) -> None:
-    before, after = _site(tmp_path / "before", index="one"), _site(tmp_path / "after", index="two")
-    for site in (before, after):
-        (site / "index.html").touch()
-    assert compare(before, after).changed == ("index.html",)
+    assert changed_pages.main([str(before), str(after), str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().out == "pages: 1 added, 1 changed, 1 removed\n"
+    assert _copied(tmp_path / "out") == {"archive/b.html", "archive/d.html", "_static/looks.css", "changed.json"}
+    shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path / "out")
+    assert read_changes(tmp_path / "packed.zip") == {
+        "added": ["archive/d.html"],
+        "changed": ["archive/b.html"],
+        "removed": ["archive/c.html"],
+    }
+    assert changed_pages.main([str(before), str(tmp_path / "none"), str(tmp_path / "again")]) == 1
+    assert changed_pages.main([]) == 2
 
 
 def test_without_a_site_of_before_all_pages_are_new(tmp_path: Path) -> None:
     after = _site(tmp_path / "after", index="home", archive__a="a")
-    assert compare(tmp_path / "absent", after).added == ("archive/a.html", "index.html")
-
-
-def test_only_changed_pages_are_copied_with_the_looks_and_the_list(tmp_path: Path) -> None:
-    after = _site(tmp_path / "after", archive__a="a", archive__b="b")
-    copy(Changes(added=(), changed=("archive/b.html",), removed=("archive/c.html",)), after, tmp_path / "out")
-    assert _copied(tmp_path / "out") == {"archive/b.html", "_static/looks.css", "changed.json"}
-    assert json.loads((tmp_path / "out/changed.json").read_text("utf-8")) == {
-        "added": [],
-        "changed": ["archive/b.html"],
-        "removed": ["archive/c.html"],
-        "left_out": 0,
-    }
+    assert compare(tmp_path / "absent", after)["added"] == ["archive/a.html", "index.html"]
 
 
 def test_a_change_of_no_page_gives_the_list_alone(tmp_path: Path) -> None:
-    copy(compare(tmp_path, tmp_path), tmp_path, tmp_path / "out")
+    site = _site(tmp_path / "site", index="home")
+    copy(compare(site, site), site, tmp_path / "out")
     assert _copied(tmp_path / "out") == {"changed.json"}
 
 
 def test_pictures_of_a_page_come_with_it_and_other_pages_and_places_do_not(tmp_path: Path) -> None:
     links = (
         "<img src='map.png'><img src='../shared/flag.svg?v=1'><a href='terms.pdf#p2'>terms</a>"
-        "<a href='other.html'>page</a><a href='https://example.org/x.png'>far</a>"
+        "<a href='other.html'>page</a><a href='https://example.org/x.png'>far</a><img src='linked.png'>"
         "<img src='../../secret.png'><img src='/root.png'><img src='gone.png'><a href='//[x'>bad</a>"
     )
     after = _site(tmp_path / "site/after", archive__a=links, archive__other="other")
     for name in ("archive/map.png", "shared/flag.svg", "archive/terms.pdf", "../secret.png", "unused.png"):
         (after / name).parent.mkdir(parents=True, exist_ok=True)
         (after / name).write_bytes(b"data")
-    copy(Changes(added=("archive/a.html",), changed=(), removed=()), after, tmp_path / "out")
+    (after / "archive/linked.png").symlink_to(tmp_path / "site/secret.png")
+    copy({"added": ["archive/a.html"], "changed": [], "removed": []}, after, tmp_path / "out")
     assert _copied(tmp_path / "out") == {
         *("archive/a.html", "archive/map.png", "archive/terms.pdf", "shared/flag.svg"),
         *("_static/looks.css", "changed.json"),
     }
 
 
-def test_a_preview_has_a_bounded_number_of_pages_and_tells_of_the_rest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_so_many_pages_are_copied_and_all_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changed_pages, "SHOWN", 2)
     after = _site(tmp_path / "after", archive__a="a", countries__b="b", topics__c="c")
     copy(compare(tmp_path / "absent", after), after, tmp_path / "out")
-    assert _copied(tmp_path / "out") >= {"archive/a.html", "countries/b.html"}
-    listed = json.loads((tmp_path / "out/changed.json").read_text("utf-8"))
-    assert (listed["left_out"], len(listed["added"])) == (1, 3)
+    assert len([name for name in _copied(tmp_path / "out") if name.endswith(".html")]) == 2
+    assert len(json.loads((tmp_path / "out/changed.json").read_text("utf-8"))["added"]) == 3
 
 
-def test_files_that_would_not_be_unpacked_again_are_left_out(tmp_path: Path) -> None:
-    after = _site(tmp_path / "after", index="<a href='list.bib'>list</a><img src='huge.png'>")
-    (after / "list.bib").write_bytes(b"@misc{}")
-    with (after / "huge.png").open("wb") as stream:
-        stream.truncate(20_000_001)
-    (after / "_static/link.css").symlink_to(after / "index.html")
-    copy(compare(tmp_path / "absent", after), after, tmp_path / "out")
-    assert _copied(tmp_path / "out") == {"index.html", "_static/looks.css", "changed.json"}
+def _comment(changes: dict[str, object]) -> str:
+    return comment(changes, artefact="https://example.org/artefact", commit="0123abcd")
 
 
-def test_the_command_says_what_it_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before, after = _site(tmp_path / "before", index="a"), _site(tmp_path / "after", index="b", search="s")
-    assert changed_pages.main([str(before), str(after), str(tmp_path / "out")]) == 0
-    assert capsys.readouterr().out == "pages: 1 new, 1 changed, 0 removed\n"
-    assert changed_pages.main([str(before), str(tmp_path / "none"), str(tmp_path / "again")]) == 1
-    assert changed_pages.main([]) == 2
+def test_the_comment_lists_the_pages_and_leads_to_the_download(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as bundle:
+        bundle.writestr("changed.json", json.dumps({"added": ["archive/a.html"], "removed": ["archive/b.html"]}))
+    given = [str(tmp_path / "in.zip"), "--artefact", "https://example.org/artefact", "--commit", "0123abcd"]
+    assert preview_comment.main(given) == 0
+    assert capsys.readouterr().out == (
+        "<!-- preview -->\nPages of this change, as of 0123abcd:\n\n"
+        "**New: 1**\n\n- `archive/a.html`\n\n**No longer there: 1**\n\n- `archive/b.html`\n\n"
+        "[Download the pages](https://example.org/artefact), unpack the file, and open a page in the browser.\n"
+    )
 
 
-def test_what_is_picked_can_be_packed_and_unpacked(tmp_path: Path) -> None:
-    import shutil
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("](https://example.org/x.html", "`x`.html", "a.html\n# Approved", "<img src=x>.html", "@somebody.html"),
+        *("../a.html", "//example.org/a.html", "javascript:a.html", "a b.html", "a.js", "<!-- -->.html", "a.html#x"),
+        *("a.html\n", "a/" * 200 + "b.html", 7, None, ["a.html"], {"a": "b.html"}),
+    ],
+)
+def test_what_is_no_plain_address_is_left_out(address: object) -> None:
+    assert "No page looks different." in _comment({"added": [address], "changed": [address], "removed": 7})
 
-    after = _site(tmp_path / "after", index="a", archive__b="b")
-    copy(compare(tmp_path / "absent", after), after, tmp_path / "out")
-    packed = shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path / "out")
-    assert unpack(Path(packed), tmp_path / "again") == len(_copied(tmp_path / "out"))
-    assert _copied(tmp_path / "again") == _copied(tmp_path / "out")
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "7", '{"added": 7}', '{"added": {"a.html": 1}}', "[" * 100_000, "\ud800", '{"x": NaN}']
+)
+def test_a_list_that_is_none_counts_as_empty(tmp_path: Path, text: str) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.writestr("changed.json", text.encode("utf-8", "surrogatepass"))
+    assert "No page looks different." in _comment(read_changes(tmp_path / "in.zip"))
+
+
+@pytest.mark.parametrize("damage", ["none", "encrypted", "cut", "other bytes", "a bomb"])
+def test_an_archive_that_cannot_be_read_counts_as_empty(tmp_path: Path, damage: str) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.writestr("changed.json", " " * 20_000_000 if damage == "a bomb" else '{"added": ["a.html"]}')
+    data = bytearray((tmp_path / "in.zip").read_bytes())
+    match damage:
+        case "none":
+            data = bytearray()
+        case "encrypted":
+            data[6] |= 1
+            data[data.index(b"PK\1\2") + 8] |= 1
+        case "cut":
+            del data[20:]
+        case "other bytes":
+            data[44] ^= 255
+    (tmp_path / "in.zip").write_bytes(data)
+    assert read_changes(tmp_path / "in.zip") == {}
+
+
+def test_a_long_list_is_cut_short_to_what_github_takes() -> None:
+    names = [f"{'a' * 190}{number:04}.html" for number in range(1_060)]
+    text = _comment({"added": names, "changed": names, "removed": names})
+    assert "**Changed: 1,060**" in text
+    assert text.count("- `a") == 90
+    assert text.count("- and 1,030 more\n") == 3
+    assert len(text) < 65_536

@@ -1,15 +1,15 @@
 """Old exports of a site to briefs and sources: a package of its own, which the archive does not know."""
 
-from .crosslinks import redirects_table
-from .deciding import NO_PLAN, Plan
+from .decisions import NO_PLAN, Plan
 from .faults import FAULTS
 from .importer import import_exports
 from .mapping import NO_MAPPING, TermMapping, read_mapping
-from .plan_reading import read_plan
-from .plan_table import plan_table
+from .plan.reading import read_plan
+from .plan.table import plan_table
 from .readers import READERS
-from .report import FileReport, ImportReport, Outcome
-from .report_pages import write_report
+from .report.crosslinks import redirects_table
+from .report.outcome import FileReport, ImportReport, Outcome
+from .report.pages import write_report
 
 __all__ = [
     "FAULTS",

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .legacy import LegacyBrief
+
 # In Chinese and Japanese each sign counts, since nothing parts words; a number in a circle is no part of what follows.
 _SIGN = "\u3040-\u30ff\u3400-\u9fff①-⒛❶-❿"
 _WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
@@ -63,3 +65,11 @@ def mended(read: Words, joined: Iterable[tuple[str, str]]) -> Words:
         read.subtract(words(left, right))
         read.update(words(left + right))
     return +read
+
+
+def words_read(brief: LegacyBrief) -> Words:
+    """The words of an export and of the copies united with it; a word that several have counts once."""
+    read = mended(words(brief.text), brief.joined)
+    for copy in brief.copies:
+        read |= mended(words(copy.text), copy.joined)
+    return read

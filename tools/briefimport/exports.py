@@ -61,38 +61,26 @@ def is_system_file(name: str) -> bool:
 
 def read_head(export: ExportFile) -> bytes | Diagnostic:
     """The first bytes of an export, or why it cannot be opened."""
-    if fault := _fault(export):
-        return fault
-    try:
-        with export.path.open("rb") as stream:
-            return stream.read(_HEAD)
-    except OSError as error:
-        return _unopened(export, error)
+    return _read(export, _HEAD)
 
 
 def read_bytes(export: ExportFile, limit: int) -> bytes | Diagnostic:
     """All bytes of an export, or why they cannot be read."""
-    if fault := _fault(export):
-        return fault
-    try:
-        with export.path.open("rb") as stream:
-            data = stream.read(limit + 1)
-    except OSError as error:
-        return _unopened(export, error)
-    if len(data) > limit:
+    data = _read(export, limit + 1)
+    if not isinstance(data, Diagnostic) and len(data) > limit:
         message = f'"{export.origin}" is larger than {limit // 1_000_000} MB'
         return ExportTooLarge.at(Span(path=export.origin), message)
     return data
 
 
-def _fault(export: ExportFile) -> Diagnostic | None:
+def _read(export: ExportFile, size: int) -> bytes | Diagnostic:
     span = Span(path=export.origin)
     if export.path.is_symlink():
         return CannotOpen.at(span, f'"{export.origin}" is a symbolic link', hint="copy the file itself here")
     if not export.path.is_file():
         return CannotOpen.at(span, f'"{export.origin}" is not a file')
-    return None
-
-
-def _unopened(export: ExportFile, error: OSError) -> Diagnostic:
-    return CannotOpen.at(Span(path=export.origin), f'"{export.origin}" cannot be opened: {error.strerror}')
+    try:
+        with export.path.open("rb") as stream:
+            return stream.read(size)
+    except OSError as error:
+        return CannotOpen.at(span, f'"{export.origin}" cannot be opened: {error.strerror}')

@@ -7,13 +7,14 @@ from typing import cast
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from .copies import Copies, Revision, find_copies, likeness_of
-from .deciding import NO_PLAN, Plan
+from .accounting import words_read
+from .copies.finding import Copies, Revision, find_copies, likeness_of
+from .copies.uniting import unite
+from .decisions import NO_PLAN, Plan
 from .faults import CopyUnited, DateMissing, RevisionFound
 from .legacy import LegacyBrief
 from .readings import Read, text_of
-from .report import FileReport, Outcome
-from .uniting import unite, words_read
+from .report.outcome import FileReport, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

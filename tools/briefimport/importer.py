@@ -12,24 +12,23 @@ from briefarchive.storage.executor import processors
 from briefarchive.storage.replacing import ReplacingError
 
 from .collecting import collect
-from .composing import Composer, Draft
-from .crosslinks import crosslinked, paths_of_archive
-from .deciding import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
-from .faults import CannotOpen, LikeAnother
+from .composing.composer import Composer, Draft
+from .composing.preparing import Preparation, Prepared
+from .composing.writing import additions, write
+from .decisions import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
+from .faults import CannotOpen
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
 from .mapping import NO_MAPPING, TermMapping, completed
 from .parallel import each_in_order
-from .preparing import Preparation, Prepared
 from .readers import failure, is_readable
-from .readings import Read, Result, briefs_of, in_context, read_exports, with_known
-from .records import Records
-from .report import FileReport, ImportReport, Outcome
+from .readings import Read, Records, Result, briefs_of, in_context, read_exports, with_known
+from .report.crosslinks import crosslinked, paths_of_archive
+from .report.outcome import FileReport, ImportReport, Outcome
 from .setting_aside import find_carried, page_set_aside, pdf_set_aside
 from .tables.catalogue import NO_COLUMNS, read_tables
 from .titles import site_names
 from .workspace import Workspace, open_workspace
-from .writing import additions, write
 
 Progress = Callable[[int, int], None]
 
@@ -139,7 +138,7 @@ class _Run:
         sites = site_names(gathered.texts)
         preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: list[FileReport] = []
-        for report in self._reports(results, preparation, composer, records):
+        for report in self._reports(results, preparation, composer):
             reports.append(report)
             steps.step()
         reports = crosslinked(reports, paths_of_archive(archive))
@@ -169,15 +168,13 @@ class _Run:
                 carried.pop(one.sha256[:10], None)
         return carried
 
-    def _reports(
-        self, results: Sequence[Read], preparation: Preparation, composer: Composer, records: Records
-    ) -> Iterator[FileReport]:
+    def _reports(self, results: Sequence[Read], preparation: Preparation, composer: Composer) -> Iterator[FileReport]:
         """What becomes of each text, in order."""
         decided = [(export, self._decided(result)) for export, result in results]
         prepared = each_in_order(preparation, briefs_of(decided), jobs=self.jobs)
         for export, result in decided:
             if isinstance(result, LegacyBrief):
-                report = self._of_text(result, composer, records, prepared)
+                report = self._of_text(result, composer, prepared)
             else:
                 report = self._of_copy(result) if result.status is Outcome.UNITED else result
             report = replace(report, given=export.given)
@@ -186,14 +183,12 @@ class _Run:
                 self.leads[text.origin] = report
             yield report
 
-    def _of_text(
-        self, legacy: LegacyBrief, composer: Composer, records: Records, prepared: Iterator[_Prepared]
-    ) -> FileReport:
+    def _of_text(self, legacy: LegacyBrief, composer: Composer, prepared: Iterator[_Prepared]) -> FileReport:
         (ready,) = next(prepared)[1]
         if isinstance(ready, Diagnostic):
             return _report(legacy, Outcome.REFUSED, diagnostics=(ready,))
         try:
-            return _compose(legacy, ready, composer, records, self.plan.about(legacy))
+            return _compose(legacy, ready, composer, self.plan.about(legacy))
         except Exception as error:  # noqa: BLE001 — one text never ends the others
             return _report(legacy, Outcome.REFUSED, diagnostics=(failure(legacy.origin, error),))
 
@@ -252,13 +247,8 @@ class _Run:
         return made.new(left), left
 
 
-def _compose(
-    legacy: LegacyBrief, ready: Prepared, composer: Composer, records: Records, decided: Decided
-) -> FileReport:
-    like = records.like(legacy)
+def _compose(legacy: LegacyBrief, ready: Prepared, composer: Composer, decided: Decided) -> FileReport:
     draft = composer.compose(legacy, ready, decided)
-    if draft.account.balances:
-        records.enter(legacy, (draft.id, draft.path))
     return FileReport(
         file=legacy.origin,
         sha256=legacy.sha256,
@@ -267,7 +257,7 @@ def _compose(
         brief=draft.id,
         path=draft.path,
         draft=draft,
-        diagnostics=(*legacy.diagnostics, *draft.diagnostics, *_likeness(legacy, like)),
+        diagnostics=(*legacy.diagnostics, *draft.diagnostics),
     )
 
 
@@ -285,7 +275,6 @@ def _report(
     status: Outcome,
     *,
     brief: str = "",
-    path: str = "",
     diagnostics: tuple[Diagnostic, ...] = (),
 ) -> FileReport:
     return FileReport(
@@ -294,19 +283,9 @@ def _report(
         reader=legacy.reader,
         status=status,
         brief=brief,
-        path=path,
         legacy=legacy,
         diagnostics=diagnostics,
     )
-
-
-def _likeness(legacy: LegacyBrief, like: tuple[str, str] | None) -> Iterator[Diagnostic]:
-    if like is not None:
-        brief, path = like
-        message = f'"{legacy.origin}" has the day and the text of "{brief}"'
-        yield LikeAnother.at(
-            Span(path=legacy.origin), message, hint=f"compare it with {path}, and delete one of the two"
-        )
 
 
 def _drafts(reports: Iterable[FileReport]) -> Iterator[Draft]:
@@ -318,11 +297,8 @@ def _unsafe(root: Path, paths: Iterable[str]) -> Iterator[Diagnostic]:
     folders = {parent for path in paths for parent in (root / path).parents if root in parent.parents}
     for folder in sorted(folders):
         if folder.is_symlink():
-            yield _link(folder.relative_to(root).as_posix())
-
-
-def _link(name: str) -> Diagnostic:
-    return CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
+            name = folder.relative_to(root).as_posix()
+            yield CannotOpen.at(Span(path=name), f'"{name}" is a symbolic link', hint="put the folder itself here")
 
 
 def _refused(reports: Iterable[FileReport], left: Container[str]) -> list[FileReport]:

@@ -29,7 +29,7 @@ from .document import Hint
 from .faults import MappingUnfit, TermUnmapped, TopicMade
 from .languages import guess_language
 from .legacy import LegacyBrief
-from .phrases import Suggestion
+from .suggesting.phrases import Suggestion
 from .words.wordlist import wordlist
 
 _LIMIT = 2_000_000

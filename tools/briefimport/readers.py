@@ -79,8 +79,10 @@ READERS: tuple[Reader, ...] = (
 def reader_of(export: ExportFile) -> Reader | None:
     """The reader that the file's first bytes fit; None if there is none, or the file cannot be opened."""
     head = read_head(export)
-    if isinstance(head, Diagnostic):
-        return None
+    return None if isinstance(head, Diagnostic) else _fitting(head)
+
+
+def _fitting(head: bytes) -> Reader | None:
     return next((reader for reader in READERS if reader.fits(head)), None)
 
 
@@ -94,7 +96,7 @@ def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Itera
     if not head:
         yield EmptyExport.at(span, f'"{export.origin}" is empty')
         return
-    reader = next((reader for reader in READERS if reader.fits(head)), None)
+    reader = _fitting(head)
     if reader is None:
         yield _no_format(export.origin, head)
         return

@@ -2,16 +2,20 @@
 
 import contextlib
 import datetime
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TypeGuard
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
+from briefarchive.model import Archive
 from briefarchive.reading.sketch import make_sketch
+from briefarchive.storage import files
 from briefarchive.storage.limits import note_work
 
-from .comparing import words_of_text
+from .copies.comparing import words_of_text
 from .document import LegacyDocument
 from .exports import ExportFile, read_head
 from .faults import ExportChanged
@@ -20,16 +24,51 @@ from .interpreting import interpret
 from .legacy import LegacyBrief
 from .parallel import each_in_order
 from .readers import Refusal, documents, failure
-from .records import Records
-from .report import FileReport, Outcome
+from .report.outcome import FileReport, Outcome
 from .text.context import ALONE, Context
 from .text.dates import Order
 from .workspace import Workspace
 
 _SHARED_BY = 3
+_DIGEST = re.compile(r"sha256[\"']?\s*:\s*[\"']?([0-9a-f]{64})")
 # What a text says, or a report that ends its way; with the export in which it stands.
 Result = FileReport | LegacyBrief
 Read = tuple[ExportFile, Result]
+
+
+# The id of a brief and its path.
+Place = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Records:
+    """Briefs by the digest and by the name of their export, and the ids that are taken."""
+
+    by_digest: dict[str, Place] = field(default_factory=dict)
+    by_origin: dict[str, Place] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, root: Path, archive: Archive) -> "Records":
+        """The records of the archive at *root*."""
+        records = cls(ids=set(archive.briefs))
+        read = set()
+        for brief in archive.briefs.values():
+            if brief.imported:
+                read.add(brief.path)
+                records.by_digest[brief.imported.sha256] = (brief.id, brief.path)
+                records.by_origin[brief.imported.origin] = (brief.id, brief.path)
+                for copy in brief.imported.copies:
+                    records.by_digest[copy.sha256] = (brief.id, brief.path)
+                    records.by_origin[copy.origin] = (brief.id, brief.path)
+        for path, file in files.find(root, "archive", ".md"):
+            records.ids.add(file.stem)
+            # A brief whose front matter is at fault was imported all the same.
+            if path not in read and file.is_file() and not file.is_symlink():
+                data = file.read_bytes()[:20_000].decode("utf-8", "replace")
+                for digest in _DIGEST.findall(data):
+                    records.by_digest.setdefault(digest, (file.stem, path))
+        return records
 
 
 def read_exports(

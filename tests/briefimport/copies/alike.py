@@ -5,7 +5,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefimport.copies import Copies, find_copies, likeness_of
+from briefimport.copies.finding import Copies, find_copies, likeness_of
 from briefimport.document import Block, BlockKind, SetAside
 from briefimport.legacy import LegacyBrief, LegacySource, PrintedDate
 

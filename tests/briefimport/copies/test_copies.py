@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefimport.comparing import differences, words_of_text
+from briefimport.copies.comparing import differences, words_of_text
+from briefimport.copies.uniting import unite
 from briefimport.document import Block
 from briefimport.legacy import LegacyBrief
-from briefimport.uniting import unite
 
 from ...costs import cpu
 from .alike import brief, copy, found, groups, on_day, revision

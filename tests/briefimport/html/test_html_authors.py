@@ -7,6 +7,7 @@ import pytest
 from briefimport import import_exports
 from briefimport.legacy import LegacyBrief
 
+from ...cases import by_cases
 from ..reading import read_html
 
 PAGE = """<html><head><title>A ferry opens between two ports</title></head><body><article>
@@ -23,15 +24,7 @@ def read(folder: Path, head: str, foot: str = "") -> LegacyBrief:
     return brief
 
 
-@pytest.mark.parametrize(
-    "mark",
-    [
-        '<p><span class="vcard"><span class="fn">Ada Example</span></span></p>',
-        '<p><a rel="author" href="/ada/">Ada Example</a></p>',
-        '<p><span itemprop="author">Ada Example</span></p>',
-        '<div class="meta"><span class="posted-on">4 May 2015</span> <span class="fn">Ada Example</span></div>',
-    ],
-)
+@by_cases
 def test_a_name_that_a_page_marks_is_its_author_and_no_text(tmp_path: Path, mark: str) -> None:
     brief = read(tmp_path, DAY + mark)
     assert brief.compilers == ("Ada Example",)
@@ -62,14 +55,7 @@ def test_links_side_by_side_are_words_of_their_own(root: Path, tmp_path: Path) -
     assert not import_exports(root, [tmp_path / "a.html"]).failed
 
 
-@pytest.mark.parametrize(
-    ("line", "dates"),
-    [
-        ("{}", ["2015-05-04"]),
-        ("<p>Posted on {} by Ada Example in <a href='/1'>Ports</a></p>", ["2015-05-04"]),
-        ("<p>Before the crane of the northern port was repaired on {}, it had waited for a third owner.</p>", []),
-    ],
-)
+@by_cases
 def test_only_time_of_a_page_is_its_date_unless_a_sentence_says_it(tmp_path: Path, line: str, dates: list[str]) -> None:
     brief = read(tmp_path, line.format('<time datetime="2015-05-04T10:00">May 4</time>'))
     assert [hint.value for hint in brief.hints.dates] == dates

@@ -7,6 +7,8 @@ import pytest
 from briefarchive.checking.archive import read_archive
 from briefimport import import_exports
 
+from ...cases import by_cases
+
 PAGE = """<html><body><h1>A ferry opens between ports</h1><p>May 4, 2015</p>
 <p>The ferry line of the northern port was opened again this week.<sup><a href="#f1" id="r1">1</a></sup> Rates
 fell.<a href="#f2">[2]</a> It went on twice.<a href="#f3">3</a> And again.<a href="#f1">1</a></p>
@@ -46,32 +48,14 @@ def _body(root: Path, folder: Path, words: str) -> str:
     return (root / report.files[0].path).read_text("utf-8").split("---\n", 2)[2]
 
 
-@pytest.mark.parametrize(
-    ("mark", "note"),
-    [
-        ('<a href="#_ftn1" name="_ftnref1">[1]</a>', '<p><a href="#_ftnref1" name="_ftn1">[1]</a> Nobody knows.</p>'),
-        ('<a href="#n1" id="r1">1</a>', '<p id="n1"><a href="#r1">1</a>. Nobody knows.</p>'),
-        ('<sup><a href="#n1" id="r1">1</a></sup>', '<p id="n1"><a href="#r1">1</a> Nobody knows.</p>'),
-        ('<a href="#_edn1" name="_ednref1">[ii]</a>',
-         '<div id="edn1"><p><a href="#_ednref1" name="_edn1">[ii]</a> Nobody knows.</p></div>'),
-    ],
-)  # fmt: skip
+@by_cases
 def test_note_is_the_block_that_begins_with_its_link_back(root: Path, tmp_path: Path, mark: str, note: str) -> None:
     body = _body(root, tmp_path, f"<p>Rates fell {mark} in May.</p><p>They rose in June.</p>{note}")
     assert "Rates fell[^1] in May.\n" in body
     assert body.endswith("It closes in winter, when the ice comes.\n\n[^1]: Nobody knows.\n")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        '<p><a href="#a">1</a> <a href="#b">2</a></p><p id="a">Rates fell.</p><p id="b">Ships came.</p>',
-        '<p>As part <a href="#a">2</a> says.</p><p id="a">Rates fell.</p><p>Ships came.</p>',
-        '<p>See <a href="#a">[2]</a> below.</p><p>Rates fell. <a name="a"></a>Ships came.</p>',
-        '<p><a name="top"></a>Rates fell.</p><p>Ships came. <a href="#top">^</a></p>',
-        '<p>See <a href="#a">2</a>.</p><div id="a"><h2>Of rates</h2><p>Rates fell.</p><p>Ships came.</p></div>',
-    ],
-)
+@by_cases
 def test_paragraph_of_the_text_is_never_a_note(root: Path, tmp_path: Path, words: str) -> None:
     body = _body(root, tmp_path, words)
     assert "[^" not in body
@@ -99,15 +83,7 @@ def test_text_and_sources_are_found_above_notes_that_are_longer(root: Path, tmp_
     assert len(brief.sources) == 2
 
 
-@pytest.mark.parametrize(
-    ("note", "is_source"),
-    [
-        ("Reuters: Rates fall again (2 June 2015)", True),
-        ('<a href="http://b.example/1">Tarifas caem de novo | O Farol de S. Paulo | 2 June 2015</a>', True),
-        ("Update: Rates rise again (2 June 2015)", False),
-        ("Reuters: Rates fall again, as everybody had expected.", False),
-    ],
-)
+@by_cases
 def test_note_among_sources_is_one_by_weaker_signs(root: Path, tmp_path: Path, note: str, is_source: bool) -> None:
     pipe = " | " in note
     others = [

@@ -10,6 +10,7 @@ from briefarchive.checking.archive import read_archive
 from briefimport import Outcome, import_exports
 from briefimport.html.reader import HtmlReader
 
+from ...cases import by_cases
 from ..reading import body_of, codes
 
 PAGE = (Path(__file__).parent / "cases" / "ferry.html").read_text("utf-8")
@@ -130,17 +131,7 @@ def _with(root: Path, folder: Path, words: str) -> str:
     return body_of(root, report)
 
 
-@pytest.mark.parametrize(
-    ("words", "markup"),
-    [
-        ("12) It met at %s.", "12\\) It met at %s."),
-        ("1. %s", "1\\. %s"),
-        ("2014. The <b>port</b> and %s.", "2014\\. The **port** and %s."),
-        ("+ %s", "\\+ %s"),
-        ("# %s and (x)=", "\\# %s and (x)="),
-        ("It met at %s, {x} and `y`.", "It met at %s, \\{x\\} and \\`y\\`."),
-    ],
-)
+@by_cases
 def test_link_stays_whatever_its_line_begins_with(root: Path, tmp_path: Path, words: str, markup: str) -> None:
     body = _with(root, tmp_path, f"<p>{words.replace('%s', '<a href=https://example.org/a>half past five</a>')}</p>")
     assert f"\n{markup.replace('%s', '[half past five](https://example.org/a)')}\n" in body
@@ -151,17 +142,7 @@ def test_words_of_a_link_that_only_look_like_a_host_do_not_take_its_address(root
     assert "6:54 [p.m. in](https://example.org/a) the hall." in body
 
 
-@pytest.mark.parametrize(
-    ("rows", "markup"),
-    [
-        ((("Year", "Ships"), ("2013", "5")), "| Year | Ships |\n| --- | --- |\n| 2013 | 5 |\n"),
-        ((("", ""), ("Year", "Ships"), ("2013", "5")), "| Year | Ships |\n| --- | --- |\n| 2013 | 5 |\n"),
-        ((("", "2013", "2014"), ("Ships", "5", "6")), "|  | 2013 | 2014 |\n| --- | --- | --- |\n| Ships | 5 | 6 |\n"),
-        ((("Bergen", "red"), ("Oslo", "blue")), "| Bergen | red |\n| --- | --- |\n| Oslo | blue |\n"),
-        ((("Bergen", "5 ships"), ("Oslo", "$4.50")), "- Bergen, 5 ships\n- Oslo, $4.50\n"),
-        ((("2013", "a_b"), ("2014", "")), "- 2013, a_b\n- 2014\n"),
-    ],
-)
+@by_cases
 def test_table_without_a_marked_header_gets_one_or_becomes_a_list(
     root: Path, tmp_path: Path, rows: tuple[tuple[str, ...], ...], markup: str
 ) -> None:

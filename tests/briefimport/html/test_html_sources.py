@@ -13,6 +13,8 @@ from briefimport.readers import documents
 from briefimport.text.sites import is_site_of
 from briefimport.workspace import Workspace
 
+from ...cases import by_cases
+
 CASES = sorted((Path(__file__).parent / "cases" / "sources").glob("*.html"))
 
 
@@ -60,23 +62,7 @@ def test_address_of_a_line_that_is_no_source_is_set_aside(tmp_path: Path) -> Non
     assert "https://briefs.example/people/ada" in brief.text
 
 
-@pytest.mark.parametrize(
-    ("name", "address", "fits"),
-    [
-        ("The Gazette", "https://gazette.example/a", True),
-        ("Coast Radio English", "https://www.coastradio.example/a", True),
-        ("Northern Harbour Weekly News", "https://nhw.example/a", True),
-        ("The Coast Times", "https://ctimes.example/a", True),
-        ("Küstenfunk", "https://kuestenfunk.example/a", True),
-        ("Rádio Costa", "https://radiocosta.example/a", True),
-        ("N.H. Department of Ports", "https://ports.example/a", True),
-        ("The Gazette", "http://web.archive.org/web/20150501000000/http://gazette.example/a", True),
-        ("Why the Rates Are Down", "https://gazette.example/a", False),
-        ("Coast Radio", "https://harbour.example/a", False),
-        ("", "https://gazette.example/a", False),
-        ("The Gazette", "mailto:ada@example.org", False),
-    ],
-)
+@by_cases
 def test_name_fits_the_site_that_is_named_after_it(name: str, address: str, fits: bool) -> None:
     assert is_site_of(name, address) is fits
 

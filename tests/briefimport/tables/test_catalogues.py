@@ -12,6 +12,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefimport import ImportReport, import_exports
 from briefimport.tables.columns import Column, columns_of
 
+from ...cases import by_cases
 from ..reading import packed
 
 TEXTS = {
@@ -230,21 +231,7 @@ def test_a_column_that_is_told_twice_is_a_wrong_use(root: Path, folder: Path) ->
     assert (wrong.exit_code, '"title" is given as "Kopf" and as "Titel"' in wrong.output) == (2, True)
 
 
-@pytest.mark.parametrize(
-    ("names", "wanted"),
-    [
-        ("titulo idioma país fecha autora", "title language countries date authors"),
-        ("Titular temas etiquetas enlace resumen", "title topics tags address summary"),
-        ("título data resumo endereço assuntos", "title date summary address topics"),
-        ("Titel Verfasser Länder Schlagwörter Zusammenfassung", "title authors countries tags summary"),
-        ("intitulé auteur pays mots-clés résumé", "title authors countries tags summary"),
-        ("titolo autore paesi argomenti riassunto", "title authors countries topics summary"),
-        ("заголовок автор страна дата аннотация", "title authors countries date summary"),
-        ("标题 作者 国家 日期 摘要", "title authors countries date summary"),
-        ("tytuł autor kraj język streszczenie", "title authors countries language summary"),
-        ("kop auteur land taal samenvatting", "title authors countries language summary"),
-    ],
-)
+@by_cases
 def test_columns_are_known_in_many_languages(names: str, wanted: str) -> None:
     found = columns_of(names.split()).names
     assert [found.get(Column(key)) for key in wanted.split()] == names.split()

@@ -10,6 +10,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefimport import Outcome, import_exports
 from briefimport.document import LegacyDocument
 
+from ...cases import by_cases
 from ..reading import read_bytes
 
 TEXT = "The ferry line opened again this week, as was expected."
@@ -78,15 +79,7 @@ def test_dates_of_a_table_are_read_in_one_order() -> None:
     assert days == ["2015-04-03", "2015-04-17"]
 
 
-@pytest.mark.parametrize(
-    ("cell", "names"),
-    [
-        ("Example, Ada; Sample, Ben", ["Ada Example", "Ben Sample"]),
-        ("Ada Example, Ben Sample", ["Ada Example, Ben Sample"]),
-        ([{"name": "Ada Example"}, "Ben Sample"], ["Ada Example", "Ben Sample"]),
-        ("Ben Sample, Jr.", ["Ben Sample, Jr."]),
-    ],
-)
+@by_cases
 def test_names_are_read_in_every_form(cell: object, names: list[str]) -> None:
     (document,) = read_bytes(lines(ROW | {"authors": cell}), "a.jsonl")
     assert isinstance(document, LegacyDocument)

@@ -11,6 +11,7 @@ from briefimport import ImportReport, Outcome, import_exports
 from briefimport.warc.reader import WarcReader
 from briefimport.warc.sites import is_listing
 
+from ...cases import by_cases
 from ..reading import codes, only_brief
 from .crawls import SITE, Crawl, picture
 
@@ -173,19 +174,7 @@ def test_page_that_grows_without_end_is_refused(root: Path, tmp_path: Path) -> N
     assert "I204" in codes(report)
 
 
-@pytest.mark.parametrize(
-    ("address", "lists"),
-    [
-        (FERRY, False),
-        (f"{SITE}/energy/2015/ferry/", False),
-        (f"{SITE}/page.php?id=7", False),
-        (f"{SITE}/category/energy/", True),
-        (f"{SITE}/2015/05/page/2/", True),
-        (f"{SITE}/2015/05/ferry/feed/", True),
-        (f"{SITE}/2015/05/ferry/?replytocom=3", True),
-        (f"{SITE}/?s=ferry", True),
-    ],
-)
+@by_cases
 def test_lists_are_known_by_their_address(address: str, lists: bool) -> None:
     assert is_listing(address) is lists
 

@@ -14,6 +14,7 @@ from briefarchive.cli import main
 from briefimport import Outcome, TermMapping, import_exports, read_mapping
 from briefimport.wxr.reader import WxrReader
 
+from ...cases import by_cases
 from ..reading import body_of, codes, only_brief
 from .wordpress import SITE, cdata, comment, export, item, meta, term
 
@@ -157,28 +158,7 @@ def test_picture_outside_the_folder_is_not_taken(root: Path, tmp_path: Path) -> 
     assert not read_archive(root).archive.attachments
 
 
-@pytest.mark.parametrize(
-    ("content", "body"),
-    [
-        ("One.\nTwo.\n\nThree.", "One.\\\nTwo.\n\nThree.\n"),
-        ("One.<!--more-->\n\nTwo.", "One.\n\nTwo.\n"),
-        ("One [sic] and [1].", "One \\[sic\\] and \\[1\\].\n"),
-        (
-            "One.\n\n[embed]https://x.example/v[/embed]\n\nTwo.",
-            "One.\n\n[https://x.example/v](https://x.example/v)\n\nTwo.\n",
-        ),
-        ('One.\n\n[[gallery ids="1"]]', 'One.\n\n\\[gallery ids="1"\\]\n'),
-        ("One.\n<ul>\n\t<li>A</li>\n\t<li>B</li>\n</ul>\nTwo.", "One.\n\n- A\n- B\n\nTwo.\n"),
-        ("<b>One</b>\n\n<b>Two</b>", "**One**\n\n**Two**\n"),
-        ("<blockquote>One.\n\nTwo.</blockquote>\nThree.", "> One.\n>\n> Two.\n\nThree.\n"),
-        (
-            "<!-- wp:paragraph -->\n<p>One\ntwo.</p>\n<!-- /wp:paragraph -->\n\nFree.\n\nEnd.",
-            "One two.\n\nFree.\n\nEnd.\n",
-        ),
-        ("One ]]> two.", "One \\]\\]> two.\n"),
-        ("One &amp; two &#8217;s &hellip;", "One & two ’s …\n"),
-    ],
-)  # fmt: skip
+@by_cases
 def test_text_is_shown_as_wordpress_shows_it(root: Path, tmp_path: Path, content: str, body: str) -> None:
     import_exports(root, [site(tmp_path / "in", ferry(text=content))])
     shown = body_of(root, only_brief(root))
@@ -207,7 +187,7 @@ def test_export_that_is_cut_off_gives_what_stands_before(root: Path, tmp_path: P
 
 def test_item_with_broken_xml_is_left_out_and_the_others_are_read(root: Path, tmp_path: Path) -> None:
     broken = ferry(13).replace("A ferry opens", "Fish & chips")
-    path = site(tmp_path / "in", ferry(12), broken, ferry(14, text="Another text of another day."))
+    path = site(tmp_path / "in", ferry(12), broken, ferry(14, text="Another text, with <item> in it."))
     report = import_exports(root, [path])
     written = [file.file for file in report.files if file.status is Outcome.WRITTEN]
     assert written == ["site.xml#post-12", "site.xml#post-14"]
@@ -268,15 +248,7 @@ def test_first_run_writes_the_mapping_and_the_second_follows_it(root: Path, tmp_
     assert topics == {("shipping", "fisheries")}
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ('"Ports": [harbours]\n', "I235"),
-        ("- Ports\n", "I235"),
-        ('"Ports": [shipping\n', "F201"),
-        ('"Ports": {a: b}\n', "I235"),
-    ],
-)
+@by_cases
 def test_mapping_that_cannot_be_followed_stops_the_import(root: Path, tmp_path: Path, text: str, code: str) -> None:
     mapping = tmp_path / "mapping.yaml"
     mapping.write_text(text, "utf-8")
@@ -327,17 +299,7 @@ def test_page_without_sources_is_set_aside_unless_it_is_wanted(root: Path, tmp_p
 MARK = '<sup data-fn="a-1" class="fn"><a href="#a-1" id="a-1-link">1</a></sup>'
 
 
-@pytest.mark.parametrize(
-    ("text", "more"),
-    [
-        (
-            f"<!-- wp:paragraph --><p>The port opened.{MARK} Ships came.</p><!-- /wp:paragraph -->",
-            meta("footnotes", json.dumps([{"content": "Nobody <em>knows</em> why.", "id": "a-1"}])),
-        ),
-        ("The port opened.[ref]Nobody <em>knows</em> why.[/ref] Ships came.", ""),
-        ("The port opened. ((Nobody <em>knows</em> why.)) Ships came.", ""),
-    ],
-)
+@by_cases
 def test_footnotes_of_a_post_become_footnotes(root: Path, tmp_path: Path, text: str, more: str) -> None:
     report = import_exports(root, [site(tmp_path / "in", ferry(text=text, more=more))])
     body = body_of(root, only_brief(root))
@@ -351,16 +313,7 @@ def test_double_brackets_of_figures_are_no_footnote(root: Path, tmp_path: Path) 
     assert "((2 + 3) / 5)" in body_of(root, only_brief(root))
 
 
-@pytest.mark.parametrize(
-    ("excerpt", "more", "summary"),
-    [
-        ("What <em>comes</em> next", "", "What comes next"),
-        ("", meta("_yoast_wpseo_metadesc", "A ferry, and who paid."), "A ferry, and who paid."),
-        ("", meta("rank_math_description", "A ferry, and who paid."), "A ferry, and who paid."),
-        ("The ferry line between the two ports opened again…", "", ""),
-        ("", meta("_yoast_wpseo_metadesc", "%%excerpt%%"), ""),
-    ],
-)
+@by_cases
 def test_excerpt_or_description_is_the_summary(
     root: Path, tmp_path: Path, excerpt: str, more: str, summary: str
 ) -> None:

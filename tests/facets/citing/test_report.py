@@ -17,6 +17,7 @@ from briefarchive.facets.citing.report import (
     make_report,
     report_as_source,
 )
+from briefarchive.facets.publication import Publication
 from briefarchive.model import Name, PartialDate, Person, Vocabulary
 from briefarchive.model.lines import one_line
 from briefarchive.reading.bibliography import read_bibliography
@@ -39,7 +40,7 @@ REPORT = Report(
 
 
 def _of(one: Any, **options: str) -> Report:
-    return make_report(one, entries([one]).catalogue.archive.vocabulary, series="An Archive", **options)
+    return make_report(one, entries([one]).catalogue.archive.vocabulary, Publication(series="An Archive", **options))
 
 
 def _bibtex(report: Report) -> str:
@@ -73,7 +74,7 @@ def test_a_name_is_taken_apart_where_it_is_one_of_a_person_and_as_the_vocabulary
     person: dict[str, Any], name: Name
 ) -> None:
     vocabulary = Vocabulary(people={"x": Person(id="x", **person)})
-    report = make_report(brief("2014-10-17-a", compilers=("x",)), vocabulary, series="An Archive")
+    report = make_report(brief("2014-10-17-a", compilers=("x",)), vocabulary, Publication(series="An Archive"))
     assert list_names(report.authors) == (name,)
     assert person.get("kind") != "organisation" or f"{{{{{name}}}}}" in _bibtex(report)
 

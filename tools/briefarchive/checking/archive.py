@@ -5,10 +5,10 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Findings
 from ..model import Brief
-from ..reading import archive, warming
+from ..reading import archive
 from ..reading.archive import Reading
 from ..reading.brief import ScannedBrief, scan_brief
-from ..reading.decoding import read_or_fault
+from ..reading.cached_files import fill_cache
 from ..storage.executor import WorkerPool
 from .text import check_texts, find_on_request
 
@@ -20,7 +20,7 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
         root: A folder with `archive/` and `bib/`; both may be missing.
         cache: Whether to use and fill the cache.
     """
-    reading = archive.read_files(root, read_and_check_or_fault, cache=cache)
+    reading = archive.read_files(root, read_and_check, cache=cache)
     found = Findings((*reading.diagnostics, *find_on_request(root, reading.archive.briefs.values())))
     return replace(reading, diagnostics=tuple(sorted(found.told(), key=lambda one: one.order)))
 
@@ -35,12 +35,7 @@ def warm(root: Path, pool: WorkerPool | None) -> None:
     Raises:
         WorkError: A process ended in the middle of its work.
     """
-    warming.fill_cache(root, pool, read_and_check_or_fault)
-
-
-def read_and_check_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """The same as `read_and_check`, whatever happens: one file never stops the others from being read."""
-    return read_or_fault(read_and_check, path, data, None)
+    fill_cache(archive.cached_files(root.absolute(), read_and_check), pool)
 
 
 def read_and_check(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:

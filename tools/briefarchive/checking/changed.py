@@ -7,8 +7,7 @@ a key was deleted that others cite; it counts.
 
 import functools
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -46,34 +45,21 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
         read: Gives the bytes of a file of *now*.
     """
     old = {(one.span.path, one.span.line, one.code, _PLACE.sub("", one.message)) for one in before.found}
-    flooded = {_kind(one) for one in before.found if one.more}
-    counts, former_counts = _counts(now.found), _counts(before.found)
+    # Of these only some were told, so that others come to light when one of those is mended.
+    flooded = {(one.span.path, one.code) for one in before.found if one.more}
     lines = _Lines(change, read)
     for one in now.found:
         former = lines.before(one.span)
-        kind = (change.renamed.get(one.span.path, one.span.path), one.code, one.severity)
-        if one.more and counts[_kind(one)] > former_counts[kind]:
-            yield replace(one, hint=_with(one.hint, "this change adds some"))
-        elif one.more and one.span.path in change.paths:  # nobody knows which they were
+        if one.more and one.span.path in change.paths:  # nobody knows which they were
             yield replace(one, hint=_with(one.hint, "this change touches the file, and some may be new"))
-        elif former is None and not one.more:
+        elif former is None:
             yield one
-        elif kind in flooded or (*(former or ()), one.code, _former_words(one.message, change.renamed)) in old:
+        elif (*former, one.code, _former_words(one.message, change.renamed)) in old or (
+            not one.more and (former[0], one.code) in flooded
+        ):
             yield replace(one, severity=Severity.NOTICE, hint=_with(one.hint, BEFORE))
         else:
             yield replace(one, hint=_with(one.hint, CAUSED))
-
-
-def _kind(one: Diagnostic) -> tuple[str, str, Severity]:
-    return one.span.path, one.code, one.severity
-
-
-def _counts(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, Severity]]:
-    """How many findings there are of each kind, those that are not told among them."""
-    counts: Counter[tuple[str, str, Severity]] = Counter()
-    for one in found:
-        counts[_kind(one)] += one.more or 1
-    return counts
 
 
 def _former_words(message: str, renamed: Mapping[str, str]) -> str:

@@ -1,20 +1,20 @@
 """What editors need to complete and check fields: JSON Schemas and snippets, made from the fields and vocabularies.
 
-The schemas accept what the check finds no fault with, as far as a value alone can tell. They are of draft 7: Red Hat's
-YAML language server knows newer keywords since 1.20 only. Besides there are `enumDescriptions` and
-`patternErrorMessage`, words of VS Code's, which that server understands and validators pass over.
+The schemas accept whatever the check accepts, and refuse what helps somebody who is typing: unknown fields, values of
+the wrong kind or form, and ids that a vocabulary does not have. The check finds the rest.
+
+They are of draft 7: Red Hat's YAML language server knows newer keywords since 1.20 only. Besides there are
+`enumDescriptions` and `patternErrorMessage`, words of VS Code's, which that server understands and validators ignore.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from ..model import Person, Status, Vocabulary
-from ..reading.characters.invisible import INVISIBLE
+from ..model import Person, Vocabulary
 from ..reading.fields import (
-    COMPANIONS,
     DATE,
     DATE_RULE,
     FRONT_MATTER,
@@ -30,30 +30,13 @@ from ..reading.vocabularies.entry import CODE
 
 FOLDER = ".vscode"
 
-_Value = Callable[[Field, Vocabulary], dict[str, Any]]
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_VISIBLE: dict[str, Any] = {"$ref": "#/definitions/visible"}
-_DEFINITIONS: dict[str, Any] = {
-    "visible": {
-        "pattern": rf"^(?![\s\S]*(?:{INVISIBLE.pattern}))",
-        "patternErrorMessage": "an invisible character stands here; write it anew",
-    }
-}
-
-
-def _whole(pattern: str) -> str:
-    r"""A pattern of Python which must match as a whole but for white space, as ECMAScript writes it: `\w` is ASCII."""
-    pattern = pattern.replace(r"\w", r"[\p{L}\p{N}_]")
-    return rf"^\s*(?:{pattern})\s*$"
-
-
-_TEXT: dict[str, Any] = {"type": "string", "allOf": [_VISIBLE]}
-
+_TEXT: dict[str, Any] = {"type": ["string", "null"]}
 _DAY: dict[str, Any] = {
     "type": ["integer", "string"],
     "minimum": 1000,
     "maximum": 9999,
-    "pattern": _whole(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"),
+    "pattern": "^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$",
     "patternErrorMessage": "write 1973, 1973-01 or 1973-01-01",
 }
 _PERIOD: dict[str, Any] = {
@@ -82,98 +65,24 @@ def as_json(content: dict[str, Any]) -> str:
 
 
 def brief_schema(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The schema, with the ids that *vocabulary* has."""
+    """The schema of a front matter, with the ids that *vocabulary* has."""
     return {
         "$schema": _DRAFT,
         "title": "The front matter of a brief",
-        **_mapping(FRONT_MATTER, vocabulary, _brief_value),
-        "allOf": list(_companions()),
-        "definitions": _DEFINITIONS,
+        **_Values(vocabulary, is_closed=True).mapping(FRONT_MATTER),
     }
-
-
-def _mapping(fields: Mapping[str, Field], vocabulary: Vocabulary, value: _Value) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [field.name for field in fields.values() if field.required],
-        "properties": {field.name: _described(field, value(field, vocabulary)) for field in fields.values()},
-    }
-
-
-def _described(field: Field, value: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a field's value with what the field says."""
-    plain = field.help.replace("`", "")
-    marked = {} if plain == field.help else {"markdownDescription": field.help}
-    return {"description": plain, **marked, **value}
-
-
-def _brief_value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
-    match field.kind:
-        case FieldKind.MAPPING:
-            return _mapping(field.members, vocabulary, _brief_value)
-        case FieldKind.LIST:
-            return _list(field, vocabulary)
-        case FieldKind.DATE:
-            return {"type": "string", "pattern": _whole(DATE), "patternErrorMessage": DATE_RULE}
-        case FieldKind.DAY_OR_MONTH:
-            pattern = _whole(f"{DATE}|{MONTH_OR_YEAR}")
-            return {"type": ["string", "integer"], "pattern": pattern, "patternErrorMessage": DATE_RULE}
-    return _brief_text(field, vocabulary)
-
-
-def _list(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
-    item = cast("Field", field.item)
-    known = _terms(vocabulary, item.vocabulary) if item.vocabulary else None
-    if known == {}:  # an `enum` must have something in it
-        return {"type": ["array", "null"], "maxItems": 0}
-    items = _brief_value(item, vocabulary)
-    # A name and a colon with nothing behind it is an empty list.
-    return {"type": ["array", "null"], "maxItems": field.most, "uniqueItems": True, "items": items}
-
-
-def _brief_text(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
-    if field.choices:
-        return {"enum": list(field.choices)}
-    if field.vocabulary and (known := _terms(vocabulary, field.vocabulary)):
-        return _enumerated(known)
-    text: dict[str, Any] = {"type": "string", "maxLength": field.limit, "allOf": [_VISIBLE]}
-    if field.pattern:
-        text |= {"pattern": _whole(field.pattern), "patternErrorMessage": field.rule}
-    return text
-
-
-def _companions() -> Iterator[dict[str, Any]]:
-    """A status asks for the field that explains it, and the field for the status."""
-    for status, name in COMPANIONS.items():
-        given = _given(FRONT_MATTER[name])
-        allowed = list(dict.fromkeys([status, Status.WITHDRAWN]))
-        yield {"if": _status([status]), "then": given}
-        yield {"if": given, "then": _status(allowed)}
-
-
-def _given(field: Field) -> dict[str, Any]:
-    value = {"type": "array", "minItems": 1} if field.kind is FieldKind.LIST else {"type": "object"}
-    return {"required": [field.name], "properties": {field.name: value}}
-
-
-def _status(allowed: list[Status]) -> dict[str, Any]:
-    return {"required": ["status"], "properties": {"status": {"enum": allowed}}}
 
 
 def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The schema of one of them, with the ids that *vocabulary* has."""
-    fields = VOCABULARY_FIELDS[name]
-    definitions = {**_DEFINITIONS, "entry": _mapping(fields, vocabulary, _entry_value)}
+    """The schema of one of the vocabularies, with the ids that *vocabulary* has."""
+    definitions = {"entry": _Values(vocabulary, is_closed=False).mapping(VOCABULARY_FIELDS[name])}
     if name == "countries":
         known = sorted(iso_countries())
         entries = {
             f"^(?:{'|'.join(known)})$": {"$ref": "#/definitions/entry"},
             _anything_but(CODE, [*known, *sorted(RESERVED_IDS)]): {"$ref": "#/definitions/group"},
         }
-        label = {"anyOf": [{"type": "string"}, {"type": "object", "required": [vocabulary.language]}]}
-        labelled = {"required": ["label"], "properties": {"label": label}}
-        definitions["group"] = {"allOf": [{"$ref": "#/definitions/entry"}, labelled]}
+        definitions["group"] = {"allOf": [{"$ref": "#/definitions/entry"}, {"required": ["label"]}]}
     else:
         entries = {_anything_but(ID, sorted(RESERVED_IDS)): {"$ref": "#/definitions/entry"}}
     return {
@@ -186,48 +95,68 @@ def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
-def _entry_value(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
-    match field.kind:
-        case FieldKind.NAMES:
-            names = {"type": "object", "additionalProperties": _TEXT}
-            return {"anyOf": [_TEXT, {**names, "required": [vocabulary.language]} if field.required else names]}
-        case FieldKind.LIST:
-            item = cast("Field", field.item)
-            if item.kind is FieldKind.ADDRESS:
-                return {"type": "array", "items": {**_TEXT, **_address(r"^\s*https?://")}}
-            return {"type": "array", "items": _offered(item, vocabulary, _TEXT)}
-        case FieldKind.ADDRESS:
-            return {**_optional(_TEXT), **_address(r"^\s*(?:https?://|$)")}
-        case FieldKind.MAPPING:
-            return _mapping(field.members, vocabulary, _entry_value)
-        case FieldKind.MEMBERS:
-            item = cast("Field", field.item)
-            return {"anyOf": [{"type": "array", "items": _offered(item, vocabulary, _TEXT)}, _MEMBERSHIPS]}
-    return _entry_text(field, vocabulary)
+class _Values:
+    """The schemas of values.
+
+    Args:
+        vocabulary: The ids that are known.
+        is_closed: Whether other ids are refused; in a vocabulary, an id may be entered further down.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, *, is_closed: bool) -> None:
+        self._vocabulary, self._is_closed = vocabulary, is_closed
+
+    def mapping(self, fields: Mapping[str, Field]) -> dict[str, Any]:
+        """The schema of a mapping with these fields."""
+        return {
+            "type": "object",
+            "additionalProperties": False,
+            "required": [field.name for field in fields.values() if field.required],
+            "properties": {field.name: _described(field, self._value(field)) for field in fields.values()},
+        }
+
+    def _value(self, field: Field) -> dict[str, Any]:
+        match field.kind:
+            case FieldKind.MAPPING:
+                return self.mapping(field.members)
+            case FieldKind.LIST:
+                # A name and a colon with nothing behind it is an empty list.
+                return {"type": ["array", "null"], "items": self._value(cast("Field", field.item))}
+            case FieldKind.MEMBERS:
+                return {"anyOf": [{"type": "array", "items": self._value(cast("Field", field.item))}, _MEMBERSHIPS]}
+            case FieldKind.NAMES:
+                return {"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}
+            case FieldKind.ADDRESS:
+                return _TEXT | _form("https?://.*|", "write an http or https address")
+            case FieldKind.DATE:
+                return {"type": "string"} | _form(DATE, DATE_RULE)
+            case FieldKind.DAY_OR_MONTH:
+                return {"type": ["string", "integer"]} | _form(f"{DATE}|{MONTH_OR_YEAR}", DATE_RULE)
+        return self._text(field)
+
+    def _text(self, field: Field) -> dict[str, Any]:
+        text = {"type": "string"} if field.required else _TEXT
+        if field.choices:
+            return {"enum": [*field.choices, None]}
+        known = _terms(self._vocabulary, field.vocabulary) if field.vocabulary else None
+        if known is not None and self._is_closed:
+            return _enumerated(known) if known else {"type": "null"}  # an `enum` must have something in it
+        if known:
+            return {"anyOf": [_enumerated(known), text]}
+        return text | _form(field.pattern, field.rule) if field.pattern else text
 
 
-def _address(pattern: str) -> dict[str, Any]:
-    return {"pattern": pattern, "patternErrorMessage": "write an http or https address"}
+def _described(field: Field, value: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a field's value with what the field says."""
+    plain = field.help.replace("`", "")
+    marked = {} if plain == field.help else {"markdownDescription": field.help}
+    return {"description": plain, **marked, **value}
 
 
-def _entry_text(field: Field, vocabulary: Vocabulary) -> dict[str, Any]:
-    if field.choices:
-        return {"enum": [*field.choices, None]}
-    if field.pattern:
-        text = _TEXT if field.required else _optional(_TEXT)
-        return {**text, "pattern": _whole(field.pattern), "patternErrorMessage": field.rule}
-    if field.required:
-        return {**_TEXT, "pattern": r"\S", "patternErrorMessage": "it must not be empty"}
-    return _offered(field, vocabulary, _optional(_TEXT))
-
-
-def _offered(field: Field, vocabulary: Vocabulary, otherwise: dict[str, Any]) -> dict[str, Any]:
-    known = _terms(vocabulary, field.vocabulary) if field.vocabulary else None
-    return {"anyOf": [_enumerated(known), otherwise]} if known else otherwise
-
-
-def _optional(text: dict[str, Any]) -> dict[str, Any]:
-    return {**text, "type": ["string", "null"]}
+def _form(pattern: str, rule: str | None) -> dict[str, Any]:
+    r"""A pattern of Python which must match as a whole but for white space, as ECMAScript writes it: `\w` is ASCII."""
+    pattern = pattern.replace(r"\w", r"[\p{L}\p{N}_]")
+    return {"pattern": rf"^\s*(?:{pattern})\s*$", "patternErrorMessage": rule}
 
 
 def _anything_but(pattern: str, words: list[str]) -> str:

@@ -1,10 +1,10 @@
-"""What `briefs check --fix` does: the fixes that diagnostics bring, made in files, each file whole or not at all.
+"""What `briefs check --fix` does: apply the fixes of diagnostics to files, each file whole or not at all.
 
-A fix is made only where the file, read again, has no fault that it did not have, and where it is made of the same parts
-as before: the same date, sources and status, and a text with the same blocks, breaks, emphasis, links, roles and code.
-So a wrong fix can do no harm. Fixes of rules that *rewrite* make other markup, and that is what they are for: they are
-made after all others, must lose no reference and no link, and must leave the front matter as it is.
-In a bibliography all sources stay, each with as many fields as before.
+A fix is applied only if the file, read again, has no new fault and consists of the same parts as before: the same date,
+sources and status, and a text with the same blocks, breaks, emphasis, links, roles and code. So a wrong fix can do no
+harm. Fixes of rules that *rewrite* are meant to change markup: they are applied after all others, must lose no
+reference and no link, and must leave the front matter as it is. In a bibliography all sources stay, each with as many
+fields as before.
 """
 
 import difflib
@@ -53,7 +53,7 @@ _APART = _REWRITING | {NotUtf8.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MendedFile:
+class FixedFile:
     """A file with its fixes made: its root-relative path, its bytes as they are, and as they should be."""
 
     path: str
@@ -61,8 +61,8 @@ class MendedFile:
     after: bytes
 
 
-def _mended_files(root: Path, found: Sequence[Diagnostic]) -> Iterator[MendedFile]:
-    """Each file in which something of what was found can be mended; nothing is written."""
+def _find_fixed_files(root: Path, found: Sequence[Diagnostic]) -> Iterator[FixedFile]:
+    """Yield each file that the fixes of these diagnostics change; nothing is written."""
     torn = {one.span.path for one in found if one.code == MergeMarks.code}  # nobody has chosen the right version yet
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in found:
@@ -70,39 +70,39 @@ def _mended_files(root: Path, found: Sequence[Diagnostic]) -> Iterator[MendedFil
             by_path[one.span.path].append(one)
     for path, faults in sorted(by_path.items()):
         data = decoding.read(path, root / path)
-        if isinstance(data, bytes) and (after := _mended(path, data, faults)) != data:
-            yield MendedFile(path=path, before=data, after=after)
+        if isinstance(data, bytes) and (after := _fix_file(path, data, faults)) != data:
+            yield FixedFile(path=path, before=data, after=after)
 
 
-def rehearse(
-    root: Path, look: Callable[[Path], Sequence[Diagnostic]], hear: Callable[[str], object] = lambda _: None
-) -> tuple[MendedFile, ...]:
-    """What `mend` would write, found in a copy of the archive.
+def preview_fixes(
+    root: Path, check: Callable[[Path], Sequence[Diagnostic]], on_conflict: Callable[[str], object] = lambda _: None
+) -> tuple[FixedFile, ...]:
+    """Find out in a copy of the archive what `apply_fixes` would write.
 
     Args:
         root: The archive's folder.
-        look: Checks the archive in a folder, and gives what is to be mended.
-        hear: Gets a message on each file that could not be written.
+        check: Checks the archive in a folder, and returns the diagnostics that are to be fixed.
+        on_conflict: Gets a message on each file that could not be written.
     """
     with copied_archive(root) as copy:
-        # What the repository's history tells is told of the archive itself; it stands in the first look.
+        # The copy has no history, so what that tells is found by the first check, which is of the archive itself.
         places = itertools.chain([root], itertools.repeat(copy))
-        paths = mend(copy, lambda: look(next(places)), hear)
+        paths = apply_fixes(copy, lambda: check(next(places)), on_conflict)
         return tuple(
-            MendedFile(path=path, before=files.read_own_file(root / path), after=files.read_own_file(copy / path))
+            FixedFile(path=path, before=files.read_own_file(root / path), after=files.read_own_file(copy / path))
             for path in paths
         )
 
 
-def mend(
-    root: Path, look: Callable[[], Sequence[Diagnostic]], hear: Callable[[str], object] = lambda _: None
+def apply_fixes(
+    root: Path, check: Callable[[], Sequence[Diagnostic]], on_conflict: Callable[[str], object] = lambda _: None
 ) -> tuple[str, ...]:
-    """Write the files that can be mended, again and again until nothing is left to mend, ten times at most.
+    """Apply fixes and write the files, again and again until nothing is left to fix, ten times at most.
 
     Args:
         root: The archive's folder.
-        look: Checks the archive, and gives what is to be mended.
-        hear: Gets a message on each file that is left alone, since somebody has changed it in the meantime.
+        check: Checks the archive, and returns the diagnostics that are to be fixed.
+        on_conflict: Gets a message on each file that is left alone, since somebody has changed it in the meantime.
 
     Returns:
         The paths of the files that were written.
@@ -110,30 +110,30 @@ def mend(
     written: set[str] = set()
     left: set[str] = set()
     for _ in range(_ROUNDS):
-        mended = list(_mended_files(root, [fault for fault in look() if fault.span.path not in left]))
-        for one in mended:
+        fixed_files = list(_find_fixed_files(root, [fault for fault in check() if fault.span.path not in left]))
+        for one in fixed_files:
             try:
                 replace_files(root, [FileReplacement(path=one.path, before=files.digest(one.before), after=one.after)])
             except ReplacingError as error:
                 left.add(one.path)
-                hear(error.reason)
+                on_conflict(error.reason)
             else:
                 written.add(one.path)
-        if not mended:
+        if not fixed_files:
             break
     return tuple(sorted(written))
 
 
-def as_diff(mended: MendedFile) -> str:
+def as_diff(fixed: FixedFile) -> str:
     """The change of a file as a unified diff, to be read by people."""
-    before, after = (data.decode("utf-8", "replace").split("\n") for data in (mended.before, mended.after))
-    lines = difflib.unified_diff(before, after, f"a/{mended.path}", f"b/{mended.path}", lineterm="")
+    before, after = (data.decode("utf-8", "replace").split("\n") for data in (fixed.before, fixed.after))
+    lines = difflib.unified_diff(before, after, f"a/{fixed.path}", f"b/{fixed.path}", lineterm="")
     # Tabs and the ends of lines in Windows steer no terminal.
     return "".join("\t".join(map(printable, line.removesuffix("\r").split("\t"))) + "\n" for line in lines)
 
 
-def _mended(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
-    """The bytes of a file with all fixes made that can be; what the file's own reader finds then is mended as well."""
+def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
+    """The bytes of a file with all fixes applied that can be; what its reader finds then is fixed as well."""
     text = _decoded(data, faults)
     if text is None:
         return data

@@ -2,39 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
 
-from ..diagnostics import Diagnostic, Findings
+from ..diagnostics import Diagnostic
 from ..model import Archive, BriefId, CiteKey
-from ..reading.archive import Reading
 from .citations import year_of_key
-from .registry import ARCHIVE_RULES, HISTORY_RULES
-from .rule import BriefRule, SourceRule
-from .web_addresses import PlaceholderAddress, ShortenedAddress
 
-_ADDRESS_RULES = (PlaceholderAddress, ShortenedAddress)
-"""They judge each address by itself."""
 _WITHOUT_KEY = frozenset({"C102", "C103", "C104"})
-
-
-def check_page(reading: Reading, wanted: BriefId) -> tuple[Diagnostic, ...]:
-    """What `check` finds, but of other briefs and sources only what needs a look at all of them.
-
-    That is half of the time. `select_brief` and `select_cited_entries` find in it what they find in all.
-    """
-    archive = reading.archive
-    briefs = {wanted: archive.briefs[wanted]} if wanted in archive.briefs else {}
-    sources = {key: archive.sources[key] for key in _cited_keys(archive, wanted) if key in archive.sources}
-    part = replace(archive, briefs=briefs, sources=sources)
-    found = Findings(reading.diagnostics)
-    for rule in (*ARCHIVE_RULES, *(HISTORY_RULES if reading.on_main else ())):
-        if isinstance(rule, BriefRule):
-            found.extend(each for one in briefs.values() for each in rule.check_brief(one, archive))
-        elif isinstance(rule, SourceRule):
-            found.extend(each for one in sources.values() for each in rule.check_source(one, archive))
-        else:
-            found.extend(rule.check(part if isinstance(rule, _ADDRESS_RULES) else archive))
-    return tuple(sorted(found.told(), key=lambda one: one.order))
 
 
 def select_brief(found: Iterable[Diagnostic], wanted: BriefId) -> list[Diagnostic]:

@@ -14,11 +14,11 @@ from ..facets.similarity.duplicates import Evidence, merge_command, weigh
 from ..model import Archive, Brief, CiteKey, Source
 from ..reading.addresses import find_host, public_suffixes, readable_host
 from ..reading.bibliography import read_bibliography
-from ..reading.brief import read_brief_or_fault
-from ..reading.decoding import decode
+from ..reading.decoding import decode, read_or_fault
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
 from . import rules
+from .archive import read_and_check
 from .rule import place_in_source
 
 _COMPARED = 200
@@ -106,7 +106,7 @@ def _sources_before(change: Change) -> list[Source]:
 
 
 def _brief_before(path: str, change: Change) -> Brief | None:
-    return read_brief_or_fault(path, change.before[path])[0] if path in change.before else None
+    return read_or_fault(read_and_check, path, change.before[path], None)[0] if path in change.before else None
 
 
 def list_domains(address: str) -> list[str]:

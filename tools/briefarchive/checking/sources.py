@@ -82,21 +82,6 @@ class UndatedCopy(SourceRule, code="C206"):
             yield self.at(place_in_source(source, "archiveurl"), "the archived copy has no date", hint=hint)
 
 
-class OpenQuotation(SourceRule, code="C208"):
-    """A title ends with an opening quotation mark: a word is missing after it, or the mark is the wrong one."""
-
-    # A mark that closes in another language, or stands for a letter in Arabic names, needs a space before it.
-    END = re.compile(r"(?:[“「『《〈﹁﹃]|(?<=\s)[‘«‹„‚])\Z")
-
-    def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
-        for name in ("title", "translatedtitle"):
-            title = source.fields.get(name, "").rstrip()
-            found = self.END.search(title[-2:])
-            if found and not set("„‚»›") & set(title[:-1]):
-                message = f'the title ends with the opening quotation mark "{found[0]}"'
-                yield self.at(place_in_source(source, name), message, hint="close the quotation, or delete the mark")
-
-
 class ForeignScript(SourceRule, code="C209"):
     """A title is mostly in a script in which English is not written, and `langid` says that it is English."""
 

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, Span
-from ..model import Archive, Vocabulary
+from ..model import Archive, Country, Person, Topic, Vocabulary
 from ..model.register import Register
 from ..model.slugs import slug
-from ..reading.vocabularies.relations import Term
 from ..reading.vocabularies.term_search import (
     TermSearch,
     UnknownTermError,
@@ -33,9 +32,9 @@ class _Vocabulary(NamedTuple):
     search: Callable[[Vocabulary], TermSearch[Any]]
     otherwise: Callable[[str], str]
 
-    def terms(self, archive: Archive) -> Mapping[str, Term]:
+    def terms(self, archive: Archive) -> Mapping[str, Country | Topic | Person]:
         """Those that an archive has, by id."""
-        found: Mapping[str, Term] = getattr(archive.vocabulary, self.name)
+        found: Mapping[str, Country | Topic | Person] = getattr(archive.vocabulary, self.name)
         return found
 
 

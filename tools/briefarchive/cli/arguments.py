@@ -1,4 +1,4 @@
-"""Ids of briefs and keys of sources as arguments: one that is not there is a wrong use, and what is near is told."""
+"""Ids of briefs, keys of sources and terms of facets as arguments; an error names what is near an unknown one."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -15,7 +15,7 @@ from .console import seen_from_here
 
 
 def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
-    """What is asked for by its id, or by the path of its file.
+    """The id of a brief that is named by its id, or by the path of its file.
 
     Raises:
         BadParameter: It is a path that leads to no file of a brief.
@@ -81,5 +81,5 @@ def facet_options(*, typed: bool = True) -> Callable[[Callable[..., Any]], Calla
 
 
 def chosen(values: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
-    """The terms that were given to these options, by the names of the facets."""
+    """The terms given to these options, by the name of the facet."""
     return {facet.name: values[facet.name.replace("-", "_")] for facet, _ in OPTIONAL}

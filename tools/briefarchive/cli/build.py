@@ -45,7 +45,7 @@ _PAGES = (".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml")
     help="Have the workers of the Dask scheduler at ADDRESS, such as tcp://host:8786, do the work.",
 )
 @limits_option
-def command(  # noqa: PLR0913 — one for each option
+def build_command(  # noqa: PLR0913 — one for each option
     root: Path,
     *,
     outdir: Path | None,

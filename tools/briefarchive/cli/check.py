@@ -43,7 +43,7 @@ from .options import jobs_option, limits_option, root_option
 @click.option("--quiet", is_flag=True, help="Print errors and warnings only.")
 @jobs_option
 @limits_option
-def command(  # noqa: PLR0913 — one for each option
+def check_command(  # noqa: PLR0913 — one for each option
     *,
     root: Path,
     paths: tuple[Path, ...],
@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913 — one for each option
             warm(root, pool)
             change = scope.change()
             if fix or diff:
-                left = _mend(root, fixable(scope, change), write=fix, show=diff, aside=form != "text")
+                left = _apply_fixes(root, fixable(scope, change), write=fix, show=diff, aside=form != "text")
             found = findings(scope, change)
     except NoRevisionError as error:
         raise click.UsageError(f"what has changed since {scope.base} is not known: {error}") from error
@@ -94,28 +94,28 @@ def command(  # noqa: PLR0913 — one for each option
     sys.exit(bool(left) or any(one.severity is not Severity.NOTICE for one in found))
 
 
-def _mend(
-    root: Path, look: Callable[[Path], Sequence[Diagnostic]], *, write: bool, show: bool, aside: bool
+def _apply_fixes(
+    root: Path, check: Callable[[Path], Sequence[Diagnostic]], *, write: bool, show: bool, aside: bool
 ) -> list[str]:
-    """Mend files, or show what would be changed; *aside* when the output is for machines.
+    """Fix files, or show what would be changed; *aside* when the output is for machines.
 
     Returns:
-        What was told of each file that could not be written, such as one that somebody has changed in the meantime.
+        A message for each file that could not be written, such as one that somebody has changed in the meantime.
     """
-    from ..checking.fixes import as_diff, mend, rehearse
+    from ..checking.fixes import apply_fixes, as_diff, preview_fixes
 
-    left: list[str] = []
+    conflicts: list[str] = []
     if show:
-        for mended in rehearse(root, look, left.append):
-            click.echo(as_diff(mended), nl=False, err=aside)
+        for fixed in preview_fixes(root, check, conflicts.append):
+            click.echo(as_diff(fixed), nl=False, err=aside)
     if write:
         with writing(root):
-            mended_paths = mend(root, functools.partial(look, root), left.append)
-        for path in mended_paths:
+            paths = apply_fixes(root, functools.partial(check, root), conflicts.append)
+        for path in paths:
             click.echo(f"mended {printable(seen_from_here(root / path))}", err=aside)
-    for told in dict.fromkeys(left):
-        click.echo(printable(f"{told}; run the command again"), err=True)
-    return left
+    for reason in dict.fromkeys(conflicts):
+        click.echo(printable(f"{reason}; run the command again"), err=True)
+    return conflicts
 
 
 def _print(found: list[Diagnostic], form: str, root: Path, *, quiet: bool) -> None:

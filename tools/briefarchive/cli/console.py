@@ -1,4 +1,4 @@
-"""What people read: lines and progress bars, with paths as they are called from where the user stands."""
+"""What people read: lines and progress bars, with paths relative to the current folder."""
 
 import contextlib
 import os
@@ -27,7 +27,7 @@ def print_line(line: str, *, quiet: bool = False) -> None:
 
 
 def seen_from_here(path: Path) -> str:
-    """*path* as it is called from where the user stands."""
+    """The path relative to the current folder."""
     try:
         return os.path.relpath(path)
     except ValueError:  # another drive of Windows
@@ -43,7 +43,10 @@ def print_diagnostics(found: Sequence[Diagnostic], root: Path) -> None:
 
 @contextlib.contextmanager
 def bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
-    """A function that moves a bar: what is done, how many are done, of how many. None where nobody would see it."""
+    """Show progress bars: gives a function that takes what is done, how many are done and of how many.
+
+    None where nobody would see them.
+    """
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         yield None

@@ -63,7 +63,7 @@ Exit status: 0 if all is well, 1 if FILE cannot be written, 2 for a wrong use of
 @click.option(
     "-o", "--output", "target", type=click.Path(dir_okay=False, path_type=Path), help="Write to FILE.", metavar="FILE"
 )
-def command(
+def export_command(
     root: Path,
     form: str,
     *,

@@ -10,8 +10,7 @@ from .console import output, seen_from_here
 
 @click.command("init", short_help="Make a new archive.")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--root", hidden=True, type=click.Path(path_type=Path), help="Taken and ignored: FOLDER is the root.")
-def command(folder: Path, root: Path | None) -> None:
+def init_command(folder: Path) -> None:
     """Make a new archive in FOLDER, which must be new or empty."""
     from ..curating.new import create_archive
 

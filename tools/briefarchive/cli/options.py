@@ -1,4 +1,4 @@
-"""Options that every command has."""
+"""Options that several commands share."""
 
 import datetime
 import os
@@ -22,7 +22,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def day(text: str) -> datetime.date:
-    """A day as front matters have it; of one written otherwise the command says what the check says."""
+    """Parse a day as front matter has it; one that is written otherwise is refused in the words of the check."""
     if not re.fullmatch(DATE, text):
         days = " or ".join(str(one) for one in possible_dates(text))
         raise click.BadParameter(printable(f'"{text}" is not a date; {f"write {days}" if days else DATE_RULE}'))
@@ -44,12 +44,12 @@ def _archive(context: click.Context, parameter: click.Parameter, value: Path | N
     return root
 
 
-_ROOT_HELP = "The folder with archive/ and bib/; by default where you stand."
+ROOT_HELP = "The folder with archive/ and bib/; by default where you stand."
 
-root_option = click.option("--root", type=FOLDER, callback=_archive, help=_ROOT_HELP)
+root_option = click.option("--root", type=FOLDER, callback=_archive, help=ROOT_HELP)
 """Add `--root DIR`; the command gets it as `root`, which is an archive."""
 
-any_root_option = click.option("--root", type=FOLDER, callback=_root, help=_ROOT_HELP)
+any_root_option = click.option("--root", type=FOLDER, callback=_root, help=ROOT_HELP)
 """The same for a command that may start an archive, or needs none."""
 
 limits_option = click.option(
@@ -99,10 +99,10 @@ def checked_base_url(url: str) -> str:
 
 
 def output_folder(root: Path, named: Path | None, *default: str) -> Path:
-    """Where pages go: the folder that the user has named, else *default* in the root.
+    """The folder for pages: the one that the user has named, else *default* in the root.
 
-    Refused are the folders that the site is made from. What is named may be anywhere; but an archive can bring links,
-    so that those in the default folder, or on the way to it, could lead anywhere, and are refused as well.
+    The folders that the site is made from are refused. A folder that is named may be anywhere. In the default folder,
+    and on the way to it, links are refused: an archive can bring them, and they could lead anywhere.
     """
     target = named or root.joinpath(*default)
     _refuse_sources(root, target)
@@ -113,7 +113,7 @@ def output_folder(root: Path, named: Path | None, *default: str) -> Path:
 
 
 def refuse_archive_file(root: Path, target: Path) -> None:
-    """Refuse to write a file among those that are the archive."""
+    """Refuse to write a file into the archive's own folders."""
     if any((root / name).resolve() in target.resolve().parents for name in ("archive", "bib")):
         message = f'"{seen_from_here(target)}" would be a file of the archive; choose another place'
         raise click.BadParameter(message, param_hint="-o")

@@ -52,7 +52,7 @@ _MOST_NAMED = 10
 @click.option("--drafts", is_flag=True, help="Print drafts as well.")
 @click.option("--quiet", is_flag=True, help="Print only what is wrong.")
 @limits_option
-def command(  # noqa: PLR0913 — one for each option
+def pdf_command(  # noqa: PLR0913 — one for each option
     root: Path,
     wanted: tuple[str, ...],
     *,

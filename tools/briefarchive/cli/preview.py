@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from ..checking import check
 from ..checking.archive import read_archive
-from ..checking.one_brief import check_page, select_brief, select_cited_entries, unread_keys
+from ..checking.one_brief import select_brief, select_cited_entries, unread_keys
 from ..storage.limits import bounded
 from .arguments import known_brief, parse_brief_id
 from .console import print_diagnostics, print_line, seen_from_here
@@ -22,7 +23,9 @@ from .options import folder_option, limits_option, output_folder, root_option
 @click.option("--drafts", is_flag=True, help="Name drafts in its lists as well.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @limits_option
-def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_browser: bool, no_limits: bool) -> None:
+def preview_command(
+    *, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_browser: bool, no_limits: bool
+) -> None:
     """Draw the page of the brief ID, or of a brief's file, as the full build would, and tell what is wrong with it.
 
     Nothing else is built: links to other pages lead to pages that are not there.
@@ -44,8 +47,8 @@ def command(*, root: Path, wanted: str, outdir: Path | None, drafts: bool, open_
             print_line(f"The page is {seen_from_here(page)}. Others, to which it leads, are not built.")
             if open_browser:
                 webbrowser.open(page.resolve().as_uri())
-        about_page = check_page(reading, name)
-        found = (*select_cited_entries(about_page, archive, name), *select_brief(about_page, name))
+        told = check(reading)
+        found = (*select_cited_entries(told, archive, name), *select_brief(told, name))
     if found:
         print_diagnostics(found, root)
     unread = unread_keys(archive, name) if is_readable else ()

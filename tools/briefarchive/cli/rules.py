@@ -10,7 +10,7 @@ from .options import any_root_option
 @click.command("rules", short_help="List the rules, or explain one.")
 @any_root_option
 @click.argument("code", required=False)
-def command(root: object, code: str | None) -> None:
+def rules_command(root: object, code: str | None) -> None:
     """List the rules, or explain the one with the code CODE."""
     console = output()
     rules = {rule.code: rule for rule in (*RULES, *rules_of_commands())}

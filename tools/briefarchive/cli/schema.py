@@ -24,7 +24,7 @@ from .options import refuse_archive_file, root_option
     help="Write the schema of the front matter alone, to FILE.",
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; say which files are not up to date.")
-def command(root: Path, target: Path | None, *, only_check: bool) -> None:
+def schema_command(root: Path, target: Path | None, *, only_check: bool) -> None:
     """Write JSON Schemas and snippets for editors, with the ids and labels of the vocabularies, to .vscode/.
 
     Run it when a vocabulary has changed. Other files in that folder stay as they are.

@@ -44,7 +44,7 @@ class _QueryCommand(click.Command):
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder of the built site; by default build/html in the root.",
 )
-def command(
+def search_command(
     root: Path, query: str, *, form: str, sort: str, limit: int, site: Path | None, **terms: tuple[str]
 ) -> None:
     """Find briefs in the site that “briefs build” has made, as its page of results does: QUERY is written as there.

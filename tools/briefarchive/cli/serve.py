@@ -19,7 +19,7 @@ from .options import limits_option, root_option
 @click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
 @click.option("--drafts/--no-drafts", default=True, show_default=True, help="Whether drafts have pages.")
 @limits_option
-def command(root: Path, port: int, *, open_browser: bool, drafts: bool, no_limits: bool) -> None:
+def serve_command(root: Path, port: int, *, open_browser: bool, drafts: bool, no_limits: bool) -> None:
     """Serve the site on 127.0.0.1, each page as it would be built now, until Ctrl and C end it.
 
     When a file is saved, open pages load again. What is wrong with a brief is shown on its page.

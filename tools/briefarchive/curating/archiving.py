@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -107,14 +107,18 @@ def archive_sources(
     With *save*, the Wayback Machine shall make a copy where it has none.
     """
     results: list[CopyResult] = []
-
-    def on_result(result: CopyResult) -> None:
-        results.append(write(result) if write and result.capture else result)
-        if progress:
-            progress("copies", len(results), len(sources))
-
     saved = {one.key for one in sources} - _gone(root, catalogue) if save else frozenset[CiteKey]()
-    asyncio.run(_find_copies(catalogue, sources, policy, saved, on_result))
+
+    async def search() -> None:
+        async with contextlib.aclosing(WebClient(policy)) as web:
+            for source in sources:
+                day = citation_date(source, catalogue)
+                result = await _find_copy(web, source, day, may_save=source.key in saved)
+                results.append(write(result) if write and result.capture else result)
+                if progress:
+                    progress("copies", len(results), len(sources))
+
+    asyncio.run(search())
     return results
 
 
@@ -125,21 +129,20 @@ def _gone(root: Path, catalogue: Catalogue) -> frozenset[CiteKey]:
     return frozenset(key for key, record in records.items() if record.state is LinkState.GONE)
 
 
-async def _find_copies(
-    catalogue: Catalogue,
-    sources: Sequence[Source],
-    policy: RequestPolicy,
-    saved: Set[CiteKey],
-    on_result: Callable[[CopyResult], None],
-) -> None:
-    async with contextlib.aclosing(WebClient(policy)) as web:
-        for source in sources:
-            day = citation_date(source, catalogue)
-            found = await find_capture(web, source.url, middle_day(day) if day else None)
-            is_asked = found is None and source.key in saved
-            if is_asked:
-                found = await save_page(web, source.url)
-            on_result(_result(source, found, day, is_asked=is_asked))
+async def _find_copy(web: WebClient, source: Source, day: PartialDate | None, *, may_save: bool) -> CopyResult:
+    """Look for the copy of a source that was cited on *day*, or have one made."""
+    found = await find_capture(web, source.url, middle_day(day) if day else None)
+    is_asked = found is None and may_save
+    if is_asked:
+        found = await save_page(web, source.url)
+    match found:
+        case Capture():
+            days = days_between(day, found.date) if day else None
+            return CopyResult(source=source, outcome=CopyOutcome.FOUND, capture=found, distance=days)
+        case None:
+            return CopyResult(source=source, outcome=CopyOutcome.NONE)
+    outcome = CopyOutcome.ASKED if is_asked and found.is_success else CopyOutcome.FAILED
+    return CopyResult(source=source, outcome=outcome, answer=found)
 
 
 def citation_date(source: Source, catalogue: Catalogue) -> PartialDate | None:
@@ -153,18 +156,6 @@ def citation_date(source: Source, catalogue: Catalogue) -> PartialDate | None:
 def middle_day(date: PartialDate) -> datetime.date:
     """The day itself, or one in the middle of a month or a year."""
     return datetime.date(date.year, date.month or 7, date.day or (15 if date.month else 1))
-
-
-def _result(source: Source, found: Capture | Answer | None, day: PartialDate | None, *, is_asked: bool) -> CopyResult:
-    """What the Wayback Machine's answer, perhaps to the wish to save a page, means for a source cited on *day*."""
-    match found:
-        case Capture():
-            days = days_between(day, found.date) if day else None
-            return CopyResult(source=source, outcome=CopyOutcome.FOUND, capture=found, distance=days)
-        case None:
-            return CopyResult(source=source, outcome=CopyOutcome.NONE)
-    outcome = CopyOutcome.ASKED if is_asked and found.is_success else CopyOutcome.FAILED
-    return CopyResult(source=source, outcome=outcome, answer=found)
 
 
 def days_between(date: PartialDate, day: datetime.date) -> int:

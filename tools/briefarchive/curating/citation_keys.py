@@ -1,19 +1,19 @@
 """Keys in a brief's file, written anew: in its citations, its `{source}` roles and its list `sources`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from ..checking.archive import read_and_check
 from ..diagnostics import Span
-from ..model import Brief, CiteKey
+from ..model import Brief, CiteKey, Reference
 from ..model.lines import Edit, Lines, edited
 from ..reading.markdown.dialect import CITATION_ROLES
 from ..reading.markdown.roles import citation_targets
 from .front_matter_editing import meaning, remove_item
+from .reference_editing import find_edits
 
 _ROLE = re.compile(rf"\{{(?:{'|'.join(map(re.escape, sorted(CITATION_ROLES)))})\}}(`+)")
-_PLAIN = re.compile(r"(?!(?:true|false|null|y|n|yes|no|on|off)\Z)[A-Za-z][\w.+/-]*", re.IGNORECASE | re.ASCII)
 
 Keys = Mapping[CiteKey, CiteKey]
 """The new key for each old one."""
@@ -27,13 +27,28 @@ def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...
     brief, faults = read_and_check(path, text.encode())
     if brief is None:
         return text, ()
-    edits, left = _edits(text, brief, keys)
-    result = edited(text, edits)
+    result = edited(text, list(_find_doubles_in_list(text, brief, keys)))
+    result = edited(result, find_edits(path, result, {str(old): new for old, new in keys.items()}, _find_targets))
+    result = edited(result, list(_find_doubles_in_roles(path, result, frozenset(keys.values()))))
     after, faults_after = read_and_check(path, result.encode())
-    codes, codes_after = ([one.code for one in found] for found in (faults, faults_after))
-    if after is not None and codes == codes_after and _meaning(after, keys) == _meaning(brief, keys):
-        return result, tuple(left)
+    same_faults = [one.code for one in faults] == [one.code for one in faults_after]
+    if after is not None and same_faults and _meaning(after, keys) == _meaning(brief, keys):
+        return result, tuple(_find_keys(after, keys))
     return text, tuple(_find_keys(brief, keys))
+
+
+def _names_source(ref: Reference) -> bool:
+    return ref.cites or ref.role == "source"
+
+
+def _find_targets(brief: Brief) -> Set[str]:
+    """The keys that a brief cites, lists or names."""
+    return {*brief.sources, *(ref.target for ref in brief.markup.references if _names_source(ref))}
+
+
+def _find_keys(brief: Brief, keys: Keys) -> Iterator[Span]:
+    yield from (brief.place("sources", number) for number, key in enumerate(brief.sources) if key in keys)
+    yield from (ref.span for ref in brief.markup.references if ref.target in keys and _names_source(ref))
 
 
 def _meaning(brief: Brief, keys: Keys) -> Brief:
@@ -44,71 +59,26 @@ def _meaning(brief: Brief, keys: Keys) -> Brief:
     return replace(said, markup=markup, sources=tuple(dict.fromkeys(keys.get(key, key) for key in said.sources)))
 
 
-def _find_keys(brief: Brief, keys: Keys) -> Iterator[Span]:
-    yield from (brief.place("sources", number) for number, key in enumerate(brief.sources) if key in keys)
-    yield from (
-        ref.span for ref in brief.markup.references if ref.target in keys and (ref.cites or ref.role == "source")
-    )
-
-
-def _edits(text: str, brief: Brief, keys: Keys) -> tuple[list[Edit], list[Span]]:
-    lines = Lines(text)
-    edits, left = _in_list(text, lines, brief, keys)
-    cited: dict[int, CiteKey] = {}
-    for ref in brief.markup.references:
-        at = lines.offsets(ref.span)[0]
-        if not text.startswith(ref.target, at):
-            left += [ref.span] if ref.target in keys else []
-        elif ref.cites:
-            cited[at] = CiteKey(ref.target)
-        elif ref.role == "source" and ref.target in keys:
-            edits.append(Edit(at, at + len(ref.target), keys[CiteKey(ref.target)]))
-    for role in _ROLE.finditer(text):
-        end = text.find(role[1], role.end())
-        edits += _in_role(text, role.end(), end, cited, keys) if end > 0 else ()
-    edits += [Edit(at, at + len(key), keys[key]) for at, key in cited.items() if key in keys]
-    return edits, left
-
-
-def _in_role(text: str, start: int, end: int, cited: dict[int, CiteKey], keys: Keys) -> list[Edit]:
-    """The edits of a role with several keys, which are taken from *cited*; a double without notes goes."""
-    targets = [(target, start + target.offset) for target in citation_targets(text[start:end])]
-    if len(targets) < 2 or any(cited.get(at) != target.key for target, at in targets):
-        return []
-    edits: list[Edit] = []
-    seen: set[CiteKey] = set()
-    renamed = {keys[CiteKey(target.key)] for target, _ in targets if target.key in keys}
-    for target, at in targets:
-        key = cited.pop(at)
-        new = keys.get(key, key)
-        if new in renamed & seen and not (target.before or target.after):
-            edits.append(Edit(text.rindex(",", start, at), at + len(key), ""))
-        elif new != key:
-            edits.append(Edit(at, at + len(key), new))
-        seen.add(new)
-    return edits
-
-
-def _in_list(text: str, lines: Lines, brief: Brief, keys: Keys) -> tuple[list[Edit], list[Span]]:
-    edits: list[Edit] = []
-    left: list[Span] = []
-    seen: set[CiteKey] = set()
-    renamed = {keys[key] for key in brief.sources if key in keys}
+def _find_doubles_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
+    """The edits that take a key out of the list `sources` which would stand there a second time."""
+    lines, seen = Lines(text), set[CiteKey]()
     for number, key in enumerate(brief.sources):
-        new = keys.get(key, key)
-        span = brief.place("sources", number)
-        start, end = lines.offsets(span)
-        edit: Edit | None = None
-        if new in renamed & seen:
-            edit = remove_item(text, lines.start_around(start), start, end)
-        elif new != key and text[start:end].strip("\"'") == key:
-            edit = Edit(start, end, new if _PLAIN.fullmatch(new) else f'"{new}"')
-        else:
-            seen.add(new)
-            continue
-        seen.add(new)
-        if edit is None:
-            left.append(span)
-        else:
-            edits.append(edit)
-    return edits, left
+        start, end = lines.offsets(brief.place("sources", number))
+        is_double = keys.get(key, key) in seen
+        if is_double and (edit := remove_item(text, lines.start_around(start), start, end)) is not None:
+            yield edit
+        seen.add(keys.get(key, key))
+
+
+def _find_doubles_in_roles(path: str, text: str, new: Set[CiteKey]) -> Iterator[Edit]:
+    """The edits that take out a new key which stands a second time, without notes, in one role."""
+    brief, _ = read_and_check(path, text.encode())
+    lines = Lines(text)
+    cited = {lines.offsets(ref.span)[0] for ref in brief.markup.references if ref.cites} if brief else ()
+    for role in _ROLE.finditer(text):
+        first, seen = role.end(), set[str]()
+        for key, before, after, offset in citation_targets(text[first : max(text.find(role[1], first), first)]):
+            at = first + offset
+            if key in seen & new and at in cited and not (before or after):
+                yield Edit(text.rindex(",", first, at), at + len(key), "")
+            seen.add(key)

@@ -9,19 +9,23 @@ whatever reason, is left as it is.
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..bibtex.canonical import CanonicalEntry
+from ..bibtex.blocks import Block, BlockKind
+from ..bibtex.canonical import CanonicalEntry, canonical_entry
 from ..bibtex.dates import SPLIT_DATE
-from ..bibtex.layout import lay_out
+from ..bibtex.inheritance import references
+from ..bibtex.layout import SplitFile, lay_out, split_file
+from ..checking.citations import wanted_file
 from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
+from ..model.register import folded_name
 from ..reading import decoding
 from ..reading.bibliography import read_bibliography
+from ..reading.bibliography.sources import FORBIDDEN
 from ..storage import files
-from .bib_files import BibFile, plan_moves, read_bib_file
 from .changes import FileChanges
 
 
@@ -49,6 +53,31 @@ class Formatting:
         return sorted(self.after)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BibFile:
+    """A file of the bibliography.
+
+    Attributes:
+        sources: By key.
+        formed: Its entries in form, by number of their block.
+        related: Keys, in small letters, of entries that inherit or are inherited from.
+        faults: How many there are of each code.
+    """
+
+    path: str
+    text: str
+    split: SplitFile
+    sources: Mapping[str, Source]
+    formed: Mapping[int, CanonicalEntry]
+    related: frozenset[str]
+    faults: Counter[str]
+
+    @property
+    def refusals(self) -> list[Diagnostic]:
+        """Why the file cannot be put into form: what cannot be read, or would be lost."""
+        return [block.why for block in self.split.blocks if block.why]
+
+
 def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Formatting:
     """Work out the new texts; nothing is written.
 
@@ -56,7 +85,7 @@ def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Fo
     """
     changes = FileChanges(root)
     read, skipped = _read(root, changes)
-    files = {path: read_bib_file(path, text) for path, text in read.items()}
+    files = {path: _read_file(path, text) for path, text in read.items()}
     refusals = [one for path, file in files.items() if chosen is None or path in chosen for one in file.refusals]
     refused = {one.span.path for one in skipped} | {path for path, file in files.items() if file.refusals}
     wanted = [path for path in files if (chosen is None or path in chosen) and path not in refused]
@@ -92,23 +121,121 @@ def _read(root: Path, changes: FileChanges) -> tuple[dict[str, str], list[Diagno
     return texts, skipped
 
 
-def _new_texts(files: Mapping[str, BibFile], givers: Collection[str], closed: Collection[str]) -> dict[str, str]:
+def _new_texts(files: Mapping[str, _BibFile], givers: Collection[str], closed: Collection[str]) -> dict[str, str]:
     """The texts of the files that take entries, and of *givers*; files in *closed* take none."""
-    planned = plan_moves(files, givers, closed)
+    moves = list(_plan_moves(files, givers, closed))
     received: dict[str, list[CanonicalEntry]] = defaultdict(list)
-    for move in planned:
+    for move in moves:
         if not move.is_there:
             received[move.target].append(move.formed)
-    gone = {(move.origin, move.number) for move in planned}
+    gone = {(move.origin, move.number) for move in moves}
     texts = {}
     for path in dict.fromkeys((*sorted(received), *givers)):
-        file = files.get(path) or read_bib_file(path, "")
+        file = files.get(path) or _read_file(path, "")
         staying = {number: one for number, one in file.formed.items() if (path, number) not in gone}
         texts[path] = lay_out(file.split, staying, received[path])
     return texts
 
 
-def _unsafe_files(files: Mapping[str, BibFile], after: Mapping[str, str]) -> set[str]:
+def _read_file(path: str, text: str) -> _BibFile:
+    found, faults = read_bibliography(path, text)
+    split = split_file(path, text)
+    split = replace(split, blocks=_judged_blocks(split, found, faults))
+    sources: dict[str, Source] = {source.key: source for source in found}
+    inheritance = _find_inheritance(split)
+    parents = {parent for _, parent in inheritance}
+    return _BibFile(
+        path=path,
+        text=text,
+        split=split,
+        sources=sources,
+        formed={
+            number: canonical_entry(_clean(block), sources[entry.key], has_heirs=entry.key.casefold() in parents)
+            for number, block in enumerate(split.blocks)
+            if block.kind is BlockKind.ENTRY and (entry := block.entry)
+        },
+        related=frozenset(key for pair in inheritance for key in pair),
+        faults=counts_by_code(faults),
+    )
+
+
+def _judged_blocks(split: SplitFile, found: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
+    """The blocks of a file; those are broken that the reader leaves out.
+
+    These are entries without a usable key, the second with a key, and those that are too many.
+    """
+    places = {source.span for source in found}
+    refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
+    return tuple(
+        replace(block, kind=BlockKind.BROKEN, why=refusals.get(block.entry.span))
+        if block.entry and block.entry.span not in places
+        else block
+        for block in split.blocks
+    )
+
+
+def _find_inheritance(split: SplitFile) -> list[tuple[str, str]]:
+    """The key of each entry that inherits with that from which it does, both in small letters."""
+    entries = [block.entry for block in split.blocks if block.entry]
+    return [(one.key.casefold(), parent.casefold()) for one in entries for _, parent, _ in references(one)]
+
+
+def _clean(block: Block) -> Block:
+    """An entry without the invisible characters that the reader leaves out."""
+    if block.entry is None:
+        return block
+    fields = {name: replace(field, value=FORBIDDEN.sub("", field.value)) for name, field in block.entry.fields.items()}
+    return replace(block, entry=replace(block.entry, fields=fields))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Move:
+    """An entry that leaves a file, for another one or, where that has it already, for nowhere."""
+
+    origin: str
+    number: int
+    target: str
+    formed: CanonicalEntry
+    is_there: bool
+
+
+def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: Collection[str]) -> Iterator[_Move]:
+    """The moves from files in *givers*, to none of the files in *closed*.
+
+    An entry stays if something would be lost on the way: where it inherits or is inherited from, since that works
+    within one file only; where it uses an abbreviation that nothing defines; where the other file has its key already.
+    The last may be half of a move that was broken off: an entry that stands in both files word for word leaves the one
+    in which it does not belong.
+    """
+    keys = Counter(folded_name(key) for file in files.values() for key in _keys(file))
+    for path in givers:
+        file = files[path]
+        for number, formed in file.formed.items():
+            key = formed.entry.key
+            target = wanted_file(file.sources[key])
+            is_bound = key.casefold() in file.related or not formed.block.undefined.isdisjoint(formed.used)
+            if target is None or target in closed or is_bound:
+                continue
+            # Text that stands by itself stays.
+            going = replace(formed, block=replace(formed.block, loose=""), write_out=True)
+            is_twice = keys[folded_name(key)] > 1
+            if not is_twice or _has_copy(files.get(target), going):
+                yield _Move(origin=path, number=number, target=target, formed=going, is_there=is_twice)
+
+
+def _keys(file: _BibFile) -> Iterable[str]:
+    """The key of each entry, as often as it stands there; one that is kept as it is may be a source all the same."""
+    written = [block.entry.key for block in file.split.blocks if block.entry]
+    return [*written, *(file.sources.keys() - set(written))]
+
+
+def _has_copy(file: _BibFile | None, going: CanonicalEntry) -> bool:
+    """Whether *file* has the entry word for word, with the text above it."""
+    alike = (one for one in file.formed.values() if one.entry.key == going.entry.key) if file else ()
+    return any(replace(one, write_out=True).with_text_above() == going.with_text_above() for one in alike)
+
+
+def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> set[str]:
     """Files whose sources would not be the same; all that change where it cannot be told which."""
     changed = {path: text for path, text in after.items() if path not in files or text != files[path].text}
     if not changed:

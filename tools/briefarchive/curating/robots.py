@@ -113,5 +113,5 @@ class Robots:
         parser = RobotFileParser()
         parser.parse(answer.body.decode("utf-8-sig", "replace").splitlines())
         if delay := parser.crawl_delay(NAME):
-            self._web.limiter.set_pause(host_name(file), min(float(delay), _LONGEST_PAUSE))
+            self._web.pauses[host_name(file)] = max(self._web.policy.pause, min(float(delay), _LONGEST_PAUSE))
         return _Rules(parser=parser)

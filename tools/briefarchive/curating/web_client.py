@@ -8,7 +8,7 @@ import re
 import ssl
 import zlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -51,47 +51,6 @@ class RequestPolicy:
     retries: int = 2
     at_once: int = 8
     longest_wait: float = 60.0
-
-
-@dataclass(slots=True)
-class _Host:
-    pause: float = 0.0
-    free_at: float = 0.0
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-
-class RateLimiter:
-    """One request at a time to a host, with pauses, and not too many in all."""
-
-    def __init__(self, policy: RequestPolicy) -> None:
-        self._pause = policy.pause
-        self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
-        self._at_once = asyncio.Semaphore(policy.at_once)
-
-    @contextlib.asynccontextmanager
-    async def slot(self, host: str) -> AsyncIterator[None]:
-        """Wait until *host* may be asked, and keep others from asking it meanwhile."""
-        state = self._hosts[host]
-        async with state.lock:
-            await asyncio.sleep(max(0.0, state.free_at - _now()))
-            async with self._at_once:
-                try:
-                    yield
-                finally:
-                    self.delay(host, max(self._pause, state.pause))
-
-    def delay(self, host: str, seconds: float) -> None:
-        """Leave *host* alone for that long."""
-        state = self._hosts[host]
-        state.free_at = max(state.free_at, _now() + seconds)
-
-    def set_pause(self, host: str, pause: float) -> None:
-        """Make longer pauses at *host*."""
-        self._hosts[host].pause = pause
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()
 
 
 class Reason(StrEnum):
@@ -187,7 +146,11 @@ class WebClient:
 
     def __init__(self, policy: RequestPolicy) -> None:
         self.policy = policy
-        self.limiter = RateLimiter(policy)
+        self.pauses: defaultdict[str, float] = defaultdict(lambda: policy.pause)
+        """Seconds between the end of one request to a host and the next."""
+        self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._free_at: defaultdict[str, float] = defaultdict(float)
+        self._at_once = asyncio.Semaphore(policy.at_once)
         self._blocked_hosts: dict[str, Answer] = {}
         self._client = httpx.AsyncClient(
             transport=GuardedTransport(),
@@ -231,17 +194,24 @@ class WebClient:
         host = host_name(url)
         if host in self._blocked_hosts:  # it has said “too many requests”: that holds for the rest of the run
             return replace(self._blocked_hosts[host], method=method, url=url)
+        async with self._hosts[host]:
+            await asyncio.sleep(self._free_at[host] - asyncio.get_running_loop().time())
+            try:
+                async with self._at_once:
+                    return await self._exchange(method, url, limit)
+            except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:  # one odd address stops no run
+                return Answer(method=method, url=url, reason=classify_error(error))
+            finally:
+                self._leave_alone(host, self.pauses[host])
+
+    async def _exchange(self, method: str, url: httpx.URL, limit: int) -> Answer:
+        async with asyncio.timeout(self.policy.timeout):
+            request = self._client.build_request(method, url)
+            response = await self._client.send(request, stream=True, follow_redirects=False)
         try:
-            async with self.limiter.slot(host):
-                async with asyncio.timeout(self.policy.timeout):
-                    request = self._client.build_request(method, url)
-                    response = await self._client.send(request, stream=True, follow_redirects=False)
-                try:
-                    body = await self._read_body(response, limit) if limit else b""
-                finally:
-                    await response.aclose()
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:  # one odd address stops no run
-            return Answer(method=method, url=url, reason=classify_error(error))
+            body = await self._read_body(response, limit) if limit else b""
+        finally:
+            await response.aclose()
         return Answer(method=method, url=url, status=response.status_code, headers=dict(response.headers), body=body)
 
     async def _read_body(self, response: httpx.Response, limit: int) -> bytes:
@@ -264,9 +234,12 @@ class WebClient:
         if asked > self.policy.longest_wait:
             self._blocked_hosts[host_name(answer.url)] = answer
             return False
-        backoff = self.policy.pause * 2 ** (attempt + 1) if self.policy.pause else 0.0
-        self.limiter.delay(host_name(answer.url), min(max(asked, backoff), self.policy.longest_wait))
+        backoff = self.policy.pause * 2 ** (attempt + 1)
+        self._leave_alone(host_name(answer.url), min(max(asked, backoff), self.policy.longest_wait))
         return True
+
+    def _leave_alone(self, host: str, seconds: float) -> None:
+        self._free_at[host] = max(self._free_at[host], asyncio.get_running_loop().time() + seconds)
 
 
 def host_name(url: httpx.URL) -> str:

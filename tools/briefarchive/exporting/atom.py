@@ -22,6 +22,7 @@ from ..facets import addresses
 from ..facets.catalogue import NEVER
 from ..facets.changes import BriefChange, ChangeKind
 from ..facets.citing.report import Contributor, Report, make_report
+from ..facets.publication import Publication
 from ..i18n import words
 from ..model import Archive, Brief
 from .choice import Selection
@@ -38,31 +39,29 @@ def newest_first(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
     return tuple(sorted(briefs, key=lambda brief: (brief.changed or never, brief.date, brief.id), reverse=True))
 
 
-def atom_feed(
-    selection: Selection, base_url: str = "", *, series: str = "Briefs", license_id: str = "", language: str = "en"
-) -> str:
+def atom_feed(selection: Selection, site: Publication) -> str:
     """A feed of the newest briefs of *selection*."""
+    base_url = site.base_url
     briefs = newest_first(selection.briefs)[:NEWEST]
     terms = selection.terms
     days = [day_of_change(brief, selection) for brief in briefs]
-    title = f"{series}: {terms}" if terms else series
-    feed = _feed(title, f"feed {base_url} {terms}", max(days, default=NEVER), author=series, language=language)
+    title = f"{site.series}: {terms}" if terms else site.series
+    feed = _feed(title, f"feed {base_url} {terms}", max(days, default=NEVER), site)
     if base_url:
         add(feed, "link", rel="alternate", type="text/html", href=f"{base_url.rstrip('/')}/")
     for brief, day in zip(briefs, days, strict=True):
-        vocabulary = selection.archive.vocabulary
-        report = make_report(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
+        report = make_report(brief, selection.archive.vocabulary, site)
         _add_entry(feed, brief, report, day, selection.archive, base_url)
     return document(feed)
 
 
-def _feed(title: str, name: str, updated: datetime.date, *, author: str, language: str) -> Element:
-    """The head of a feed with an id made of its *name*; the *author* is that of entries that name nobody."""
-    feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang=language.replace("_", "-"))
+def _feed(title: str, name: str, updated: datetime.date, site: Publication) -> Element:
+    """The head of a feed with an id made of its *name*; its author is that of entries that name nobody."""
+    feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang=site.language.replace("_", "-"))
     add(feed, "title", title)
     add(feed, "id", urn(name))
     add(feed, "updated", _instant(updated))
-    add(add(feed, "author"), "name", author)
+    add(add(feed, "author"), "name", site.series)
     return feed
 
 
@@ -101,17 +100,16 @@ def _add_people(entry: Element, role: str, people: Iterable[Contributor]) -> Non
             add(element, "uri", person.orcid)
 
 
-def feed_of_changes(changes: Sequence[BriefChange], base_url: str, *, title: str, language: str = "en") -> str:
-    """The feed of the first of *changes*, which are the latest, of the archive that is called *title*."""
-    newest = changes[:NEWEST]
-    own_title = words(language).gettext("{series}: changes").format(series=title)
-    updated = newest[0].day if newest else NEVER
-    feed = _feed(own_title, f"feed {base_url} changes", updated, author=title, language=language)
+def feed_of_changes(changes: Sequence[BriefChange], site: Publication) -> str:
+    """The feed of the first of *changes*, which are the latest."""
+    newest, base_url = changes[:NEWEST], site.base_url
+    title = words(site.language).gettext("{series}: changes").format(series=site.series)
+    feed = _feed(title, f"feed {base_url} changes", newest[0].day if newest else NEVER, site)
     page, own = (addresses.whole(base_url, one) for one in (addresses.CHANGES, addresses.FEED_OF_CHANGES))
     add(feed, "link", rel="alternate", type="text/html", href=page)
     add(feed, "link", rel="self", type="application/atom+xml", href=own)
     for change in newest:
-        _add_change(feed, change, base_url, language)
+        _add_change(feed, change, base_url, site.language)
     return document(feed)
 
 

@@ -49,9 +49,9 @@ class ReferenceFormat(Format):
 
     Attributes:
         reference: Writes one reference.
-        before: What stands before the first reference in a file; so too
-        between: between two, and
-        after: after the last.
+        before: What a file has before its first reference.
+        between: What it has between two references.
+        after: What it has after the last one.
         of_pages: Whether each page has a file in it. The whole archive has one in every format; `briefs export` gives
             any part of it in any.
     """
@@ -72,8 +72,7 @@ class ReferenceFormat(Format):
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
         """Briefs and their sources, or *sources* alone."""
-        vocabulary, names = selection.archive.vocabulary, {"series": site.series, "base_url": site.base_url}
-        briefs = (as_source(one, vocabulary, **names) for one in selection.briefs)
+        briefs = (as_source(one, selection.archive.vocabulary, site) for one in selection.briefs)
         chosen = selection.sources if sources else (*briefs, *selection.sources)
         return self.file(self.reference(one).encode() for one in chosen)
 
@@ -92,7 +91,7 @@ class TableFormat(Format):
         """A table of briefs, or of *sources*."""
         if sources:
             return self.table(records_of_sources(selection), SOURCE_FIELDS)
-        return self.table(records_of_briefs(selection, site.base_url, license_id=site.license_id), BRIEF_FIELDS)
+        return self.table(records_of_briefs(selection, site), BRIEF_FIELDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -100,17 +99,16 @@ class RecordFormat(Format):
     """A format for records of briefs, without their sources.
 
     Attributes:
-        records: Writes them; it gets the selection, the site's address, the series, the licence and the language.
+        records: Writes them.
         file: Where the site has those of all briefs, if it has.
     """
 
-    records: Callable[..., str]
+    records: Callable[[Selection, Publication], str]
     file: str = ""
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
         """Records of briefs; there are none of *sources*."""
-        named = {"series": site.series, "license_id": site.license_id, "language": site.language}
-        return self.records(selection, site.base_url, **named).encode()
+        return self.records(selection, site).encode()
 
 
 AnyFormat = ReferenceFormat | TableFormat | RecordFormat

@@ -37,6 +37,8 @@ from ..facets import addresses
 from ..facets.addresses import web_link
 from ..facets.catalogue import NEVER
 from ..facets.citing.report import Report, make_report
+from ..facets.linked_data import dublin_core
+from ..facets.publication import Publication
 from ..model import Brief
 from .choice import Selection
 from .format import RecordFormat
@@ -47,10 +49,9 @@ _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def oai_records(
-    selection: Selection, base_url: str = "", *, series: str = "", license_id: str = "", language: str = "en"
-) -> str:
+def oai_records(selection: Selection, site: Publication) -> str:
     """The answer, with a record for each brief of *selection*, the withdrawn ones last; an error if there is none."""
+    base_url = site.base_url
     answer = root(
         "OAI-PMH",
         xmlns=_OAI,
@@ -65,8 +66,7 @@ def oai_records(
         return document(answer)
     records = add(answer, "ListRecords")
     for brief in selection.briefs:
-        vocabulary = selection.archive.vocabulary
-        report = make_report(brief, vocabulary, series=series, base_url=base_url, license_id=license_id)
+        report = make_report(brief, selection.archive.vocabulary, site)
         _add_record(records, brief, report, selection, base_url)
     for brief in selection.withdrawn:
         _add_deleted(records, brief, selection, base_url)
@@ -97,29 +97,19 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
         xmlns_xsi=_SCHEMA,
         xsi_schemaLocation=f"{_OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
     )
-    add(dc, "dc:title", report.title, xml_lang=brief.language)
     for name, text in (*_elements(brief, report, selection), *_relations(brief, selection, base_url)):
-        if text:
-            add(dc, f"dc:{name}", text, xml_lang=brief.language if name == "description" else "")
+        if text or name == "title":
+            add(dc, f"dc:{name}", text, xml_lang=brief.language if name in ("title", "description") else "")
 
 
 def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tuple[str, str]]:
     """The name of each element, and its text; one that is not known has none."""
     vocabulary = selection.archive.vocabulary
-    yield from (("creator", person.identified) for person in report.creators)
-    yield from (("contributor", person.identified) for person in report.contributors)
+    yield from dublin_core(brief, report)
     yield from (("subject", vocabulary.topic_label(one)) for one in brief.topics)
     yield from (("coverage", vocabulary.country_label(one)) for one in brief.countries)
     yield "coverage", brief.date.isoformat()
-    yield "description", brief.summary
-    yield "publisher", report.publisher
-    yield "date", str(report.issued or "")
-    yield "type", "Text"
-    yield "language", brief.language
     yield "format", "text/html" if report.url else ""
-    yield from (("identifier", name) for name in (report.doi_address, report.url, report.id))
-    yield "rights", report.license_address or report.license_id
-    yield "source", report.first_url
 
 
 def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tuple[str, str]]:
@@ -129,7 +119,7 @@ def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tu
     sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
     yield from (("relation", web_link(source.url)) for source in sources)
     replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
-    for other in (*replaced, *selection.catalogue.translations.get(brief.id, ())):
+    for other in (*replaced, *selection.catalogue.translations(brief)):
         yield "relation", addresses.whole_of_brief(other, base_url) or other.id
 
 

@@ -11,15 +11,16 @@ from ..diagnostics import Span
 from ..facets import addresses
 from ..facets.addresses import web_link
 from ..facets.appearance import appeared, csl_kind, describe_imprint
+from ..facets.publication import Publication
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PartialDate, PersonId, Source, Vocabulary
 from .choice import Selection
 
 Record: TypeAlias = dict[str, str | list[str]]
 
 
-def records_of_briefs(selection: Selection, base_url: str = "", *, license_id: str = "") -> Iterator[Record]:
-    """One record for each brief, newest first; *license_id* is the licence of those that name none."""
-    return (_of_brief(brief, selection.archive, base_url, license_id) for brief in selection.briefs)
+def records_of_briefs(selection: Selection, site: Publication) -> Iterator[Record]:
+    """One record for each brief, newest first."""
+    return (_of_brief(brief, selection.archive, site) for brief in selection.briefs)
 
 
 def records_of_sources(selection: Selection) -> Iterator[Record]:
@@ -28,7 +29,7 @@ def records_of_sources(selection: Selection) -> Iterator[Record]:
     return (_of_source(one, [brief.id for brief in cited_by.get(one.key, ())]) for one in selection.sources)
 
 
-def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) -> Record:
+def _of_brief(brief: Brief, archive: Archive, site: Publication) -> Record:
     vocabulary = archive.vocabulary
     first = brief.original or Original()
     return {
@@ -48,7 +49,7 @@ def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) ->
         "sources": list(brief.bibliography),
         "corrections": [f"{one.date.isoformat()}: {one.note}" for one in brief.corrections],
         "replaces": _public(brief.replaces, archive),
-        "url": addresses.whole_of_brief(brief, base_url),
+        "url": addresses.whole_of_brief(brief, site.base_url),
         "issued": _day(brief.issued),
         "published": _day(brief.published),
         "revised": _day(brief.revised),
@@ -58,7 +59,7 @@ def _of_brief(brief: Brief, archive: Archive, base_url: str, license_id: str) ->
         "editor_names": _names(brief.editors, vocabulary),
         "translators": list(brief.translators),
         "translator_names": _names(brief.translators, vocabulary),
-        "license": brief.license or license_id,
+        "license": brief.license or site.license_id,
         "doi": brief.doi,
         "original_publisher": first.publisher or "",
         "original_date": _day(first.date),
@@ -113,7 +114,9 @@ def _of_source(source: Source, cited_by: list[str]) -> Record:
     }
 
 
-_NO_BRIEF = _of_brief(Brief(id=BriefId(""), path="", digest="", title="", date=datetime.date.min), Archive(), "", "")
+_NO_BRIEF = _of_brief(
+    Brief(id=BriefId(""), path="", digest="", title="", date=datetime.date.min), Archive(), Publication()
+)
 _NO_SOURCE = _of_source(Source(key=CiteKey(""), type="", span=Span(path="")), [])
 
 BRIEF_FIELDS, SOURCE_FIELDS = list(_NO_BRIEF), list(_NO_SOURCE)

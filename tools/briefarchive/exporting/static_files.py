@@ -40,12 +40,12 @@ class StaticFile:
 
     Attributes:
         address: Relative to the site's root.
-        made_from: Digest of all that decides what is in it, but for the program itself.
+        fingerprint: Digest of all that decides what is in it, but for the program itself.
         make: Gives its bytes. It is only asked for where the file is not there yet.
     """
 
     address: str
-    made_from: str
+    fingerprint: str
     make: Callable[[], bytes]
 
 
@@ -60,15 +60,18 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     known = references.digest
     del references  # tables need as much memory once more
     vocabulary = _digest_of(catalogue.archive.vocabulary)
-    told = {brief.id: _told(brief) for brief in (*catalogue.shown, *catalogue.archive.withdrawn)}
+    digests = {brief.id: _fingerprint(brief) for brief in (*catalogue.shown, *catalogue.archive.withdrawn)}
     # Where a brief's own day is not known, feeds and records give it the last one that is.
     shared = "".join((vocabulary, publication.license_id, publication.language, str(catalogue.last_change)))
-    yield from _tables(catalogue, publication, "".join((shared, known, *told.values())))
-    yield _topics(catalogue, publication)
-    if publication.base_url:  # readers of feeds need whole addresses
-        yield from _feeds(catalogue, publication, shared, told)
-        yield _feed_of_changes(catalogue, publication)
-    yield from _for_search_engines(catalogue, publication)
+    yield from _tables(catalogue, publication, "".join((shared, known, *digests.values())))
+    yield _text_file("exports/topics.jsonld", concept_scheme(catalogue.archive.vocabulary, publication))
+    yield _text_file(addresses.ROBOTS, robots(publication))
+    if publication.base_url:  # readers of feeds need whole addresses, as search engines do
+        yield from _feeds(catalogue, publication, shared, digests)
+        yield _text_file(addresses.FEED_OF_CHANGES, feed_of_changes(changes(catalogue.archive), publication))
+    if publication.base_url and not publication.is_preview:
+        for address, text in sitemaps([*pages_of_site(catalogue)], publication.base_url).items():
+            yield _text_file(address, text)
 
 
 def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
@@ -95,12 +98,11 @@ class _References:
     """The references of an archive: its briefs, as reports, and its sources. A format writes each once."""
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
-        vocabulary, names = catalogue.archive.vocabulary, {"series": site.series, "base_url": site.base_url}
         self._catalogue, self._sources = catalogue, catalogue.archive.sources
-        self._briefs = {one.id: as_source(one, vocabulary, **names) for one in catalogue.shown}
+        self._briefs = {one.id: as_source(one, catalogue.archive.vocabulary, site) for one in catalogue.shown}
         by_key = (self._sources[key] for key in sorted(self._sources))
         self._digests = {id(one): _digest_of_reference(one) for one in (*self._briefs.values(), *by_key)}
-        self._made_from: dict[str, str] = {}
+        self._fingerprints: dict[str, str] = {}
         self._form, self._written = "", dict[int, bytes]()
 
     @property
@@ -112,24 +114,24 @@ class _References:
         self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
     ) -> StaticFile:
         """The file of a page: the briefs, newest first, then the sources by key."""
-        made_from = self._made_from.get(page)  # the same in all formats
-        if made_from is None:
-            known = "".join(self._digests[id(one)] for one in self._of(briefs, sources))
-            made_from = self._made_from[page] = digest(known.encode())
+        fingerprint = self._fingerprints.get(page)  # the same in all formats
+        if fingerprint is None:
+            known = "".join(self._digests[id(one)] for one in self._list(briefs, sources))
+            fingerprint = self._fingerprints[page] = digest(known.encode())
         make = functools.partial(self._file, form, briefs, sources)
-        return StaticFile(address=form.address(page), made_from=made_from, make=make)
+        return StaticFile(address=form.address(page), fingerprint=fingerprint, make=make)
 
     def _file(self, form: ReferenceFormat, briefs: Sequence[Brief], sources: Collection[Source]) -> bytes:
         if form.name != self._form:  # what was written in the one before is not asked for again
             self._form, self._written = form.name, {}
-        return form.file(self._write(form, one) for one in self._of(briefs, sources))
+        return form.file(self._write(form, one) for one in self._list(briefs, sources))
 
     def _write(self, form: ReferenceFormat, source: Source) -> bytes:
         if id(source) not in self._written:
             self._written[id(source)] = form.reference(source).encode()
         return self._written[id(source)]
 
-    def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[Source]:
+    def _list(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[Source]:
         keys = {one.key for brief in briefs for one in self._catalogue.list_sources(brief)}
         keys.update(one.key for one in sources)
         return [*(self._briefs[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
@@ -143,39 +145,34 @@ def _digest_of_reference(source: Source) -> str:
 def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[StaticFile]:
     """Tables of all briefs and of all sources, and all briefs as Dublin Core; *known* is all that they tell."""
     everything = functools.cache(lambda: select(catalogue, {}))
-    made_from = digest(known.encode())
+    fingerprint = digest(known.encode())
     for form in table_formats():
         for sources in (False, True):
             make = functools.partial(_export, form, everything, site, sources=sources)
             name = "sources" if sources else "briefs"
-            yield StaticFile(address=f"exports/{name}{form.suffix}", made_from=made_from, make=make)
+            yield StaticFile(address=f"exports/{name}{form.suffix}", fingerprint=fingerprint, make=make)
     for one in FORMATS:
         if isinstance(one, RecordFormat) and one.file:
             make = functools.partial(_export, one, everything, site)
-            yield StaticFile(address=one.file, made_from=made_from, make=make)
+            yield StaticFile(address=one.file, fingerprint=fingerprint, make=make)
 
 
 def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publication, *, sources: bool = False) -> bytes:
     return form.export(everything(), site, sources=sources)
 
 
-def _topics(catalogue: Catalogue, site: Publication) -> StaticFile:
-    """The tree of topics."""
-    topics, language = catalogue.archive.vocabulary, site.language
-    return StaticFile(
-        address="exports/topics.jsonld",
-        made_from=_digest_of((topics.topics, site.series, site.base_url, language)),
-        make=lambda: concept_scheme(topics, site.base_url, series=site.series, language=language).encode(),
-    )
+def _text_file(address: str, text: str) -> StaticFile:
+    """A file that is made at once, so that its own text is its fingerprint."""
+    return StaticFile(address=address, fingerprint=digest(text.encode()), make=text.encode)
 
 
-def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = "Briefs", language: str = "en") -> str:
+def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
     """The topics that no other one has replaced as a concept scheme of SKOS in JSON-LD, for catalogues and thesauri.
 
     A concept is named by the address of its topic's page, which is relative to the file where that of the site is not
     known.
     """
-    root = base_url.rstrip("/") or ".."
+    root = site.base_url.rstrip("/") or ".."
     scheme = f"{root}/{addresses.TOPICS}"
 
     def address(topic: TopicId) -> str:
@@ -187,12 +184,15 @@ def concept_scheme(vocabulary: Vocabulary, base_url: str = "", *, series: str = 
         if topic.replaced_by is None
     ]
     tops = [address(topic) for topic in vocabulary.narrower.get(None, ()) if not vocabulary.topics[topic].replaced_by]
-    title = {language.replace("_", "-"): words(language).gettext("{series}: topics").format(series=series)}
-    head = {"@id": scheme, "@type": "ConceptScheme", "prefLabel": title, "hasTopConcept": tops}
+    title = words(site.language).gettext("{series}: topics").format(series=site.series)
+    label = {site.language.replace("_", "-"): title}
+    head = {"@id": scheme, "@type": "ConceptScheme", "prefLabel": label, "hasTopConcept": tops}
     return json_text({"@context": dict(CONTEXT), "@graph": [head, *concepts]}) + "\n"
 
 
-def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[BriefId, str]) -> Iterator[StaticFile]:
+def _feeds(
+    catalogue: Catalogue, site: Publication, shared: str, digests: Mapping[BriefId, str]
+) -> Iterator[StaticFile]:
     """A feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
     lists: list[tuple[str, Choice, Sequence[Brief]]] = [(addresses.FEED, {}, catalogue.shown)]
     lists += (
@@ -205,31 +205,11 @@ def _feeds(catalogue: Catalogue, site: Publication, shared: str, told: Mapping[B
         newest = newest_first(catalogue.expressions(briefs))[:NEWEST]
         selection = Selection(catalogue=catalogue, choice=choice, briefs=newest, sources=())
         make = functools.partial(ATOM.export, selection, site)
-        made_from = digest("".join((shared, *(told[brief.id] for brief in newest))).encode())
-        yield StaticFile(address=address, made_from=made_from, make=make)
+        fingerprint = digest("".join((shared, *(digests[brief.id] for brief in newest))).encode())
+        yield StaticFile(address=address, fingerprint=fingerprint, make=make)
 
 
-def _feed_of_changes(catalogue: Catalogue, site: Publication) -> StaticFile:
-    """A feed of the latest changes."""
-    latest = changes(catalogue.archive)[:NEWEST]
-    told = ((one.day, one.kind, one.texts, one.address, _told(one.brief)) for one in latest)
-    return StaticFile(
-        address=addresses.FEED_OF_CHANGES,
-        made_from=_digest_of([site.language, *told]),
-        make=lambda: feed_of_changes(latest, site.base_url, title=site.series, language=site.language).encode(),
-    )
-
-
-def _for_search_engines(catalogue: Catalogue, site: Publication) -> Iterator[StaticFile]:
-    """`robots.txt`, and the list of pages, in which addresses are whole."""
-    told = robots(site)
-    yield StaticFile(address=addresses.ROBOTS, made_from=digest(told.encode()), make=told.encode)
-    if site.base_url and not site.is_preview:
-        for address, text in sitemaps([*pages_of_site(catalogue)], site.base_url).items():
-            yield StaticFile(address=address, made_from=digest(text.encode()), make=text.encode)
-
-
-def _told(brief: Brief) -> str:
+def _fingerprint(brief: Brief) -> str:
     """A digest of what exports tell of a brief, which is not its text: an edit of that changes none of them."""
     return _digest_of((without_text(brief), brief.bibliography))
 

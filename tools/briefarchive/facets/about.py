@@ -1,17 +1,17 @@
 """The page that tells readers what the archive is, what it covers, and how to cite it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from ..i18n import counted, ngettext_noop, words
 from .catalogue import NEVER
 from .changes import ChangeKind, changes
 from .citing.report import license_address, make_report
 from .citing.styles import citations
 from .entries import Entries
 from .evidence import find_teller, make_runs, seen_rows, teller_rows
+from .indices.lists import describe_briefs
 from .publication import Publication
 from .views import AboutPage, Link
-from .wording import joined, sort_key, written_date
+from .wording import sort_key, written_date
 
 _STYLE = "APA"
 
@@ -19,13 +19,13 @@ _STYLE = "APA"
 def about_page(entries: Entries, publication: Publication) -> AboutPage:
     """The view of that page; what is true of any archive stands in its template."""
     catalogue, language = entries.catalogue, entries.language
+    works = [work.brief for work in catalogue.works]
     sources, vocabulary = list(catalogue.archive.sources.values()), catalogue.archive.vocabulary
     runs = make_runs(sources, vocabulary)
     told = changes(catalogue.archive)
     changed = catalogue.last_change
     return AboutPage(
-        scope=tuple(_scope(entries)),
-        gaps=_gaps(list(catalogue.by_year), language),
+        scope=describe_briefs(works, catalogue, language) or entries.words.gettext("There are no briefs yet."),
         countries=tuple(
             _by_name((entries.country(code, len(briefs)) for code, briefs in catalogue.by_country.items()), language)
         ),
@@ -39,40 +39,6 @@ def about_page(entries: Entries, publication: Publication) -> AboutPage:
         license_address=license_address(publication.license_id),
         citation=_cited(entries, publication),
     )
-
-
-def _scope(entries: Entries) -> Iterator[str]:
-    """How many briefs there are, on what time, with how many sources."""
-    catalogue, language = entries.catalogue, entries.language
-    years, number = list(catalogue.by_year), len(catalogue.works)
-    if not years:
-        yield entries.words.gettext("There are no briefs yet.")
-        return
-    forms = ngettext_noop(
-        "At present there is {number} brief, on events from {first} to {last}.",
-        "At present there are {number} briefs, on events from {first} to {last}.",
-    )
-    if len(years) == 1:
-        forms = ngettext_noop(
-            "At present there is {number} brief, on an event of {first}.",
-            "At present there are {number} briefs, on events of {first}.",
-        )
-    yield counted(forms, number, language, first=min(years), last=max(years))
-    if sources := len(catalogue.archive.sources):
-        publishers = ngettext_noop("{number} publisher", "{number} publishers")
-        resting = ngettext_noop(
-            "They rest on {number} source of {publishers}.", "They rest on {number} sources of {publishers}."
-        )
-        brought_out = counted(publishers, len(catalogue.by_publisher), language)
-        yield counted(resting, sources, language, publishers=brought_out)
-
-
-def _gaps(years: Sequence[int], language: str) -> str:
-    """The years between the first and the last of which no brief tells."""
-    missing = [str(year) for year in range(min(years), max(years)) if year not in years] if years else []
-    if not missing:
-        return ""
-    return words(language).gettext("No brief tells of an event in {years}.").format(years=joined(missing, language))
 
 
 def _state_media(entries: Entries) -> Iterator[Link]:
@@ -96,12 +62,5 @@ def _cited(entries: Entries, publication: Publication) -> tuple[tuple[str, bool]
     work = next(iter(entries.catalogue.works), None)
     if work is None:
         return ()
-    report = make_report(
-        work.brief,
-        entries.catalogue.archive.vocabulary,
-        series=publication.series,
-        base_url=publication.base_url,
-        license_id=publication.license_id,
-    )
-    style = next(one for one in citations(report) if one.label.startswith(_STYLE))
-    return tuple((run.text, run.italic) for run in style.runs)
+    report = make_report(work.brief, entries.catalogue.archive.vocabulary, publication)
+    return next(one.runs for one in citations(report) if one.label == _STYLE)

@@ -18,6 +18,7 @@ from .entries import Entries
 from .evidence import seen_rows, teller_rows
 from .indices.people import list_credits
 from .linked_data import head_meta, linked_data, open_graph
+from .publication import Publication
 from .related import list_related
 from .scripts import language_mark
 from .views import BriefPage, Link, Publishing, SourceView, VersionView
@@ -28,16 +29,15 @@ _LATEST = 6
 """So many of the latest versions are shown, and the first."""
 
 
-def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "", license_id: str = "") -> BriefPage:
-    """The view of one brief, which is cited as a report of the archive *series*."""
+def brief_page(brief: Brief, entries: Entries, publication: Publication) -> BriefPage:
+    """The view of one brief, which is cited as a report of the archive."""
     catalogue, language = entries.catalogue, entries.language
     archive, versions = catalogue.archive, catalogue.versions(brief)
-    report = make_report(brief, archive.vocabulary, series=series, base_url=base_url, license_id=license_id)
+    report, base_url = make_report(brief, archive.vocabulary, publication), publication.base_url
     references, publishing = _references(brief, entries), find_publication(brief, entries)
     named_by, original = catalogue.naming(brief), catalogue.translated_from(brief)
     (older, newer), others = catalogue.neighbours(brief), entries.other_languages(brief)
-    evidence = entries.evidence(brief)
-    runs = evidence.runs if evidence else ()
+    runs = entries.runs(brief)
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
     page = BriefPage(
         address=addresses.of_brief(brief),
@@ -58,7 +58,7 @@ def brief_page(brief: Brief, entries: Entries, *, series: str, base_url: str = "
         credits=list_credits(brief, entries),
         summary=brief.summary,
         sources=_sources(brief, entries),
-        evidence=evidence,
+        evidence=entries.evidence(brief),
         tellers=teller_rows(runs, language),
         ways_seen=seen_rows(runs, language),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
@@ -208,7 +208,6 @@ def find_publication(brief: Brief, entries: Entries) -> Publishing:
         elsewhere=_elsewhere(first, entries) if first else "",
         url=addresses.web_link(first.url) if first else "",
         file=entries.original_address(brief),
-        here=_here(brief, entries),
         days=tuple(_days(brief, entries)),
     )
 
@@ -227,22 +226,8 @@ def _elsewhere(first: Original, entries: Entries) -> str:
     return _("First published elsewhere")
 
 
-def _here(brief: Brief, entries: Entries) -> str:
-    """“First published November 25, 2026, last revised November 27, 2026”."""
-    _ = entries.words.gettext
-    date, revised = (written_date(day, entries.language) if day else "" for day in (brief.published, brief.revised))
-    if not date:
-        return _("Last revised {revised}").format(revised=revised) if revised else ""
-    if brief.original and revised:
-        return _("In this archive since {date}, last revised {revised}").format(date=date, revised=revised)
-    if brief.original:
-        return _("In this archive since {date}").format(date=date)
-    if revised:
-        return _("First published {date}, last revised {revised}").format(date=date, revised=revised)
-    return _("First published {date}").format(date=date)
-
-
 def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, str]]:
+    """When this archive published and last revised it: what was done, the day, and the day written out."""
     _ = entries.words.gettext
     if brief.published:
         label = _("In this archive since") if brief.original else _("Published on")

@@ -146,6 +146,12 @@ class Catalogue:
         """Works on each topic or on one below it."""
         return self.group_works(Catalogue.list_topics)
 
+    @functools.cached_property
+    def broadest_topics(self) -> list[TopicId]:
+        """The topics below no other on which there are works, those with most first."""
+        tops = (topic for topic in self.archive.vocabulary.narrower.get(None, ()) if topic in self.by_topic)
+        return sorted(tops, key=lambda topic: -len(self.by_topic[topic]))
+
     @property
     def by_person(self) -> Mapping[PersonId, tuple[Brief, ...]]:
         """Works in which each person whom the vocabulary knows had a part."""
@@ -227,12 +233,9 @@ class Catalogue:
             (other, brief) for brief in reversed(self.shown) for other in brief.replaces if other != brief.id
         )
 
-    @functools.cached_property
-    def translations(self) -> Mapping[BriefId, tuple[Brief, ...]]:
-        """Translations of each brief, by language."""
-        found = sorted(self.shown, key=lambda brief: (brief.language, brief.id))
-        pairs = ((brief.translation_of, brief) for brief in found)
-        return _grouped((original, brief) for original, brief in pairs if original and original != brief.id)
+    def translations(self, brief: Brief) -> list[Brief]:
+        """The translations of a brief, by language."""
+        return [one for one in self.versions(brief) if one.translation_of == brief.id != one.id]
 
     def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
         """Keys of the sources in the numbered list of *brief*: one that it cites by two keys is there once."""

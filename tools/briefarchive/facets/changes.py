@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -56,25 +56,19 @@ class BriefChange:
 def changes(archive: Archive) -> list[BriefChange]:
     """All changes of an archive, the latest first.
 
-    A brief of which nobody knows when it was published has no change of that kind. Drafts have none.
+    Drafts have none, and nothing is told of which the day is not known.
     """
-    found = [one for brief in archive.briefs.values() if brief.status is not Status.DRAFT for one in _changes_of(brief)]
-    renamed = ((address, brief, _day_of_move(address, archive)) for address, brief in _former_addresses(archive))
-    found += [
-        BriefChange(day=day, kind=ChangeKind.RENAMED, brief=brief, address=address)
-        for address, brief, day in renamed
-        if day and not (brief.published and day < brief.published)  # nobody could have known the old address
-    ]
-    return sorted(found, key=_order)
+    briefs = (brief for brief in archive.briefs.values() if not brief.is_draft)
+    return sorted((one for brief in briefs for one in _changes_of(brief, archive.moves)), key=_order)
 
 
-def _order(change: BriefChange) -> tuple[int, int, int, str]:
+def _order(change: BriefChange) -> tuple[int, int, int, str, str]:
     """Latest first; on one day by kind, and then by the day of the event, the latest first."""
     brief = change.brief
-    return -change.day.toordinal(), [*ChangeKind].index(change.kind), -brief.date.toordinal(), brief.id
+    return -change.day.toordinal(), [*ChangeKind].index(change.kind), -brief.date.toordinal(), brief.id, change.address
 
 
-def _changes_of(brief: Brief) -> Iterator[BriefChange]:
+def _changes_of(brief: Brief, moves: Mapping[str, datetime.date]) -> Iterator[BriefChange]:
     if brief.published:
         yield BriefChange(day=brief.published, kind=ChangeKind.PUBLISHED, brief=brief)
     notes: dict[datetime.date, list[str]] = {}
@@ -84,36 +78,16 @@ def _changes_of(brief: Brief) -> Iterator[BriefChange]:
         yield BriefChange(day=day, kind=ChangeKind.CORRECTED, brief=brief, texts=tuple(texts))
     if brief.status is Status.WITHDRAWN and (withdrawal := brief.withdrawal):
         yield BriefChange(day=withdrawal.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(withdrawal.reason,))
-
-
-def moved(archive: Archive) -> list[tuple[str, Brief]]:
-    """Former addresses of which the history of the repository does not tell when they changed, each with its brief."""
-    return [(address, brief) for address, brief in _former_addresses(archive) if not _day_of_move(address, archive)]
-
-
-def _day_of_move(address: str, archive: Archive) -> datetime.date | None:
-    return archive.moves.get(f"{address.removesuffix('.html')}.md")
-
-
-def _former_addresses(archive: Archive) -> list[tuple[str, Brief]]:
-    """Former addresses of briefs in this archive, each with its brief, by address.
-
-    Addresses on an older site, from which a text was imported, are not among them.
-    """
-    pairs = (
-        (address_of_alias(alias), brief)
-        for brief in archive.briefs.values()
-        if brief.status is not Status.DRAFT
-        for alias in brief.aliases
-    )
-    former = {old: brief for old, brief in pairs if is_former_page(old) and old != addresses.of_brief(brief)}
-    return sorted(former.items(), key=lambda pair: pair[0])
+    # Addresses on an older site, from which a text was imported, are none that it had in this archive.
+    for address in filter(is_former_page, {*map(address_of_alias, brief.aliases)} - {addresses.of_brief(brief)}):
+        moved = moves.get(f"{address.removesuffix('.html')}.md")
+        if moved and not (brief.published and moved < brief.published):  # nobody could have known the old address
+            yield BriefChange(day=moved, kind=ChangeKind.RENAMED, brief=brief, address=address)
 
 
 def change_pages(entries: Entries) -> Iterator[IndexPage]:
-    """All changes, the latest first; addresses that moved on a day that is not known stand at the end."""
-    archive = entries.catalogue.archive
-    listed = [*(view_change(one, entries) for one in changes(archive)), *_moved(entries)]
+    """All changes under their days, the latest first."""
+    listed = [view_change(one, entries) for one in changes(entries.catalogue.archive)]
     page = IndexPage(
         address=addresses.CHANGES,
         kind="changes",
@@ -121,12 +95,9 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
         title=entries.words.gettext("Changes"),
         feed=addresses.FEED_OF_CHANGES,
     )
-    moved_ones = entries.words.gettext("Addresses that moved")
     for part, numbered in paginated(page, listed, _COUNTED, entries, size=_LENGTH):
         days = itertools.groupby(part, key=lambda one: one.written_day)
-        yield replace(
-            numbered, groups=tuple(Group(title=day or moved_ones, changes=tuple(group)) for day, group in days)
-        )
+        yield replace(numbered, groups=tuple(Group(title=day, changes=tuple(group)) for day, group in days))
 
 
 def view_change(change: BriefChange, entries: Entries) -> ChangeView:
@@ -145,10 +116,3 @@ def view_change(change: BriefChange, entries: Entries) -> ChangeView:
         since_withdrawn=change.since_withdrawn,
         replacements=tuple(map(entries.brief, replacements)),
     )
-
-
-def _moved(entries: Entries) -> Iterator[ChangeView]:
-    for address, brief in moved(entries.catalogue.archive):
-        yield ChangeView(
-            kind="renamed", label=entries.words.gettext("Renamed"), brief=entries.brief(brief), address=address
-        )

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from ..i18n import words
 from ..model import Brief, BriefId, CiteKey, Country, CountryCode, PersonId, PublisherId, Source, Status, Topic, TopicId
 from ..model.vocabulary import find_label
+from ..pictures.squares import Runs
 from . import addresses
 from .appearance import appeared
 from .catalogue import UNNAMED, Catalogue
@@ -183,6 +184,11 @@ class Entries:
             sources = self.catalogue.list_sources(brief)
             self._evidence[brief.id] = make_evidence(sources, self._vocabulary, self.language)
         return self._evidence[brief.id]
+
+    def runs(self, brief: Brief) -> Runs:
+        """The sources of a brief by who tells them and how they were seen."""
+        evidence = self.evidence(brief)
+        return evidence.runs if evidence else ()
 
     def source_address(self, key: CiteKey) -> str:
         """Where a source stands on its publisher's pages; empty for an unknown key."""

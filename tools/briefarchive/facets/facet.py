@@ -26,7 +26,6 @@ class FacetPages(Generic[K]):
         folder: Where all of them are.
         make: Makes all of them.
         invitation: What leads from the home page to that of all terms.
-        on_home: Gives the terms that the home page shows; without it, it only tells how many there are.
         exports: Whether the references of a term are files of the site.
         feeds: Whether a term has a feed.
         in_header: Whether the header of each page leads to it.
@@ -36,7 +35,6 @@ class FacetPages(Generic[K]):
     folder: str
     make: Callable[[Entries], Iterator[IndexPage]]
     invitation: str
-    on_home: Callable[[Entries], Sequence[Link]] | None = None
     exports: bool = False
     feeds: bool = False
     in_header: bool = False
@@ -62,8 +60,7 @@ class Filter(Generic[K]):
         is_number: Whether values are numbers: a query may give a range of them, and the highest stand first.
         is_single: Whether a brief has one value, so that of several that are asked for any will do.
         is_legend: Whether values are drawn as squares, so that the filter tells what their colours mean.
-        example: What the commonest value finds, in a sentence with a place for its name.
-        examples: Gives other values to ask for, and the same of each of them.
+        example: What a query for one of the commonest values finds, in a sentence with a place for its name.
         absent: Gives the terms without a brief that people may look for, and links to what stands beside each.
     """
 
@@ -73,7 +70,6 @@ class Filter(Generic[K]):
     is_single: bool = False
     is_legend: bool = False
     example: str = ""
-    examples: Callable[[Entries], Iterable[tuple[str, str]]] = lambda _: ()
     absent: Callable[[Entries], Iterable[tuple[K, Iterable[Link]]]] | None = None
 
 

@@ -1,22 +1,25 @@
-"""The front page: what there is, the newest briefs, and doors to the rest."""
+"""The front page: what there is, the newest briefs, and ways to the rest."""
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
+from ..model import Brief
 from ..pictures.shelf import MOST_COLUMNS
 from ..pictures.social_card import SocialCard
-from ..pictures.squares import Run
+from ..pictures.squares import Run, count_by_teller
 from .changes import changes, view_change
 from .entries import Entries
 from .figures.counts import countries_by_count, map_of_countries, matrix_of_countries
 from .figures.shelf import Shelves
+from .indices.topics import TOPICS
 from .search_page import search_examples
 from .table import PAGED
-from .views import Door, HomePage, Link
+from .views import HomePage, Link
 
 _NEWEST = 8
 _CHANGES = 5
-_DOORS = 12
+_TOPICS = 12
 _BESIDE_MAP = 36
 _PLAIN = re.compile(r"[\w ]+")
 
@@ -37,19 +40,13 @@ def home_page(entries: Entries) -> HomePage:
         ),
         newest=tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
         changes=tuple(view_change(one, entries) for one in changes(catalogue.archive)[:_CHANGES]),
-        doors=tuple(
-            Door(
-                title=entries.words.gettext(facet.label),
-                links=tuple(pages.on_home(entries)[:_DOORS]),
-                whole=Link(text=entries.words.gettext(pages.invitation), address=pages.index),
-            )
-            for facet, pages in PAGED
-            if pages.on_home
+        topics=tuple(
+            entries.topic(topic, len(catalogue.by_topic[topic])) for topic in catalogue.broadest_topics[:_TOPICS]
         ),
-        other_doors=tuple(
+        doors=tuple(
             Link(text=entries.words.gettext(pages.invitation), address=pages.index, count=len(facet.links(entries)))
             for facet, pages in PAGED
-            if not pages.on_home
+            if facet is not TOPICS
         ),
         shelf=Shelves(entries).whole(),
         places=map_of_countries(entries),
@@ -62,27 +59,15 @@ def home_page(entries: Entries) -> HomePage:
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
     """What stands on it: all briefs in the order of their events, or each year where they are too many for columns."""
-    works = entries.catalogue.works[::-1]
-    single = len(works) <= MOST_COLUMNS
-    return SocialCard(
-        name=name,
-        text=text,
-        columns=tuple(_runs_of(entries)) if single else tuple(_by_year(entries)),
-        single=single,
-        accent=accent,
-    )
+    briefs = [work.brief for work in entries.catalogue.works[::-1]]
+    columns = map(entries.runs, briefs) if len(briefs) <= MOST_COLUMNS else _by_year(briefs, entries)
+    return SocialCard(name=name, text=text, columns=tuple(columns), accent=accent)
 
 
-def _runs_of(entries: Entries) -> list[tuple[Run, ...]]:
-    found = (entries.evidence(work.brief) for work in entries.catalogue.works[::-1])
-    return [evidence.runs if evidence else () for evidence in found]
-
-
-def _by_year(entries: Entries) -> list[tuple[Run, ...]]:
+def _by_year(briefs: Sequence[Brief], entries: Entries) -> list[tuple[Run, ...]]:
     """The sources of each year between the first and the last, by who tells them."""
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for work, runs in zip(entries.catalogue.works[::-1], _runs_of(entries), strict=True):
-        for run in runs:
-            counts[work.brief.date.year][run.teller] += run.count
+    for brief in briefs:
+        counts[brief.date.year] += count_by_teller(entries.runs(brief))
     years = range(min(counts, default=0), max(counts, default=-1) + 1)
     return [tuple(Run(teller=one, seen="original", count=n) for one, n in counts[year].items()) for year in years]

@@ -13,7 +13,7 @@ is the day that citations give, `dateModified` that of the last correction. The 
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..model import Brief, PartialDate, Topic, TopicId, Vocabulary
@@ -60,7 +60,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "about": about,
         "citation": [source.title for source in entries.catalogue.list_sources(brief) if source.title],
         "translationOfWork": _version(original, base_url) if original else {},
-        "workTranslation": [_version(one, base_url) for one in entries.catalogue.translations.get(brief.id, ())],
+        "workTranslation": [_version(one, base_url) for one in entries.catalogue.translations(brief)],
         "isPartOf": _known({"@type": "Collection", "name": report.institution, "url": base_url}),
     }
     return _known(found)
@@ -155,11 +155,14 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     pdf = entries.record_pdf_address(brief)
     yield "citation_pdf_url", addresses.whole(base_url, pdf) if base_url and pdf else ""
     yield from (("citation_keywords", name) for name in about)
-    yield from _dublin_core(brief, report, about)
+    yield from ((f"DC.{name}", text) for name, text in dublin_core(brief, report))
+    yield "DCTERMS.modified", _day(report.revised)
+    yield "DCTERMS.temporal", _day(report.event)
+    yield from (("DC.subject", name) for name in about)
     original = entries.catalogue.translated_from(brief)
     if original:
         yield "DC.source", _name(original, base_url)
-    yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations.get(brief.id, ()))
+    yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations(brief))
 
 
 def _authors(report: Report) -> Iterator[Tag]:
@@ -169,21 +172,19 @@ def _authors(report: Report) -> Iterator[Tag]:
         yield "citation_author_orcid", person.orcid
 
 
-def _dublin_core(brief: Brief, report: Report, about: Sequence[str]) -> Iterator[Tag]:
-    yield "DC.title", report.title
-    yield "DC.type", "Text"
-    yield from (("DC.creator", person.identified) for person in report.creators)
-    yield from (("DC.contributor", person.identified) for person in report.contributors)
-    yield "DC.date", _day(report.issued)
-    yield "DCTERMS.modified", _day(report.revised)
-    yield "DCTERMS.temporal", _day(report.event)
-    yield "DC.language", brief.language
-    yield "DC.publisher", report.publisher
-    yield "DC.source", report.first_url
-    yield "DC.rights", report.license_address or report.license_id
-    yield from (("DC.subject", name) for name in about)
-    yield "DC.description", brief.summary
-    yield from (("DC.identifier", name) for name in (report.doi_address, report.url, report.id))
+def dublin_core(brief: Brief, report: Report) -> Iterator[Tag]:
+    """The elements that tell of a brief wherever Dublin Core does; what is not known has no text."""
+    yield "title", report.title
+    yield "type", "Text"
+    yield from (("creator", person.identified) for person in report.creators)
+    yield from (("contributor", person.identified) for person in report.contributors)
+    yield "date", _day(report.issued)
+    yield "language", brief.language
+    yield "publisher", report.publisher
+    yield "source", report.first_url
+    yield "rights", report.license_address or report.license_id
+    yield "description", brief.summary
+    yield from (("identifier", name) for name in (report.doi_address, report.url, report.id))
 
 
 def _day(day: datetime.date | PartialDate | None, separator: str = "-") -> str:

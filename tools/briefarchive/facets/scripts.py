@@ -4,15 +4,15 @@ import re
 
 from ..reading.characters.script import script_of_language
 
-# Kana make a passage Japanese, hangul Korean; Han letters alone are taken for Chinese.
+_KANA, _HANGUL, _CYRILLIC, _ARABIC = "\u3040-\u30ff", "\u1100-\u11ff\uac00-\ud7af", "\u0400-\u052f", "\u0600-\u06ff"
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_EAST = rf"[\u3005-\u3007{_HAN}{_KANA}{_HANGUL}]"
 _RUN = re.compile(
-    r"[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af\U00020000-\U0003ffff]"
-    r"(?:[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af\uff00-\uff65"
-    r"\U00020000-\U0003ffff]*[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\u1100-\u11ff"
-    r"\uac00-\ud7af\U00020000-\U0003ffff])?|"
-    r"[\u0400-\u052f]+(?:[\s.,–-]*[\u0400-\u052f]+)*|"
-    r"[\u0600-\u06ff]+(?:[\s.,–-]*[\u0600-\u06ff]+)*"
+    rf"{_EAST}(?:[\u3000-\u303f\uff00-\uff65{_HAN}{_KANA}{_HANGUL}]*{_EAST})?"
+    rf"|[{_CYRILLIC}]+(?:[\s.,–-]*[{_CYRILLIC}]+)*|[{_ARABIC}]+(?:[\s.,–-]*[{_ARABIC}]+)*"
 )
+# Kana make a passage Japanese, hangul Korean; Han letters alone are taken for Chinese.
+_TAGS = {_KANA: "ja", _HANGUL: "ko", _CYRILLIC: "und-Cyrl", _ARABIC: "und-Arab"}
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 
 
@@ -74,10 +74,4 @@ def romanized_tag(language: str) -> str:
 
 
 def _tag(run: str) -> str:
-    if re.search(r"[\u3040-\u30ff]", run):
-        return "ja"
-    if re.search(r"[\u1100-\u11ff\uac00-\ud7af]", run):
-        return "ko"
-    if re.match(r"[\u0400-\u052f]", run):
-        return "und-Cyrl"
-    return "und-Arab" if re.match(r"[\u0600-\u06ff]", run) else "zh"
+    return next((tag for letters, tag in _TAGS.items() if re.search(f"[{letters}]", run)), "zh")

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ..model import Brief
 from . import addresses
 from .entries import Entries
-from .facet import Facet, commonest
+from .facet import commonest
 from .table import FILTERED, PAGED
 from .views import Link, Listed
 
 _NEWEST = 5
+_KINDS = ("country", "kind", "language", "name", "publisher", "topic")
 _WORD = re.compile(r"(?<![\w’'-])[A-Za-z]{5,}(?![\w’'-])")
 _NEIGHBOURS = re.compile(r"(?<![\w’'-])[A-Za-z]{4,} [A-Za-z]{4,}(?![\w’'-])")
 
@@ -95,18 +95,17 @@ def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Exam
 
 
 def _of_filters(entries: Entries) -> Iterator[Example]:
+    """A query for one of the commonest terms of each facet; of numbers, also one for a range."""
     for facet, one in FILTERED:
-        for value, says in (*_commonest(entries, facet, one.example), *one.examples(entries)):
-            yield Example(query=f"{one.name}:{value}", says=says, is_filter=True)
-
-
-def _commonest(entries: Entries, facet: Facet[Any], sentence: str) -> Iterator[tuple[str, str]]:
-    """The commonest term of a facet, and a *sentence* on it, if there is one."""
-    for term in commonest(facet.works(entries.catalogue))[:1] if sentence else ():
-        name = facet.link(entries, term).text
-        # Each sentence calls it after its kind.
-        named = dict.fromkeys(("country", "kind", "name", "topic"), name)
-        yield term, entries.words.gettext(sentence).format(**named)
+        terms = commonest(facet.works(entries.catalogue))
+        for term in terms[:1] if one.example else ():
+            # Each sentence calls it after its kind.
+            named = dict.fromkeys(_KINDS, facet.link(entries, term).text)
+            says = entries.words.gettext(one.example).format(**named)
+            yield Example(query=f"{one.name}:{term}", says=says, is_filter=True)
+        if one.is_number and len(terms) > 1:
+            query = "{}:{}-{}".format(one.name, *sorted(terms)[-2:])
+            yield Example(query=query, says=entries.words.gettext("Of several years."), is_filter=True)
 
 
 def _two_longest(title: str) -> list[str]:

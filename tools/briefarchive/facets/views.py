@@ -107,22 +107,18 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
-    """A change of a brief, as lists show it.
-
-    Attributes:
-        written_day: When it was; empty where that is not known.
-    """
+    """A change of a brief, as lists show it; *address* is where it was before it was renamed."""
 
     kind: str
     label: str
     brief: Link
-    day: datetime.date | None = None
-    written_day: str = ""
-    texts: tuple[str, ...] = ()
-    original: Link | None = None
-    replacements: tuple[Link, ...] = ()
-    address: str = ""
-    since_withdrawn: bool = False
+    day: datetime.date
+    written_day: str
+    texts: tuple[str, ...]
+    original: Link | None
+    replacements: tuple[Link, ...]
+    address: str
+    since_withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,20 +285,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimView:
-    """A claim with its source.
-
-    Attributes:
-        source: The source by its title, which leads to its place on its publisher's page.
-        url: An address outside the archive that is the source, where no source of the archive is.
-    """
-
-    label: str
-    source: Link | None = None
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPage:
     """A page of an index.
 
@@ -311,6 +293,7 @@ class IndexPage:
         shows: What its list is made of, and so which template draws it: `briefs`, `sources`, `links`, `tree`, `table`
             or `changes`.
         about: What there is to say of its subject, as label and text.
+        claims: What is said of it because a source says it, each with that source.
         elsewhere: Addresses outside the archive for the same subject, by what they are.
         doors: Links to related pages, under a heading each.
         shelf, told, timeline: Its pictures; on the first page of a list.
@@ -328,7 +311,7 @@ class IndexPage:
     lede: str = ""
     trail: tuple[Link, ...] = ()
     about: tuple[tuple[str, str], ...] = ()
-    claims: tuple[ClaimView, ...] = ()
+    claims: tuple[tuple[str, Link], ...] = ()
     website: str = ""
     elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
     doors: tuple[Group, ...] = ()
@@ -365,14 +348,12 @@ class Publishing:
 
     Attributes:
         elsewhere: When and by whom the text was published before it came to the archive; empty if it was not.
-        here: When the archive published and last revised it; empty where it is not known.
-        days: The same as labels and days, each also written out.
+        days: When the archive published and last revised it, as labels and days, each also written out.
     """
 
     elsewhere: str = ""
     url: str = ""
     file: str = ""
-    here: str = ""
     days: tuple[tuple[str, datetime.date, str], ...] = ()
 
 
@@ -462,19 +443,12 @@ class BriefPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Door(Group):
-    """Terms of a facet on the front page; *whole* leads to all of them."""
-
-    whole: Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """The front page.
 
     Attributes:
-        doors: Facets of which it shows terms.
-        other_doors: Links to all terms of the others, with their number.
+        topics: Those that are below no other, those with most briefs first.
+        doors: Links to all terms of the other facets, with their number.
         countries: Those of which there is most, beside the map.
     """
 
@@ -485,8 +459,8 @@ class HomePage:
     examples: tuple[Link, ...]
     newest: tuple[Listed, ...]
     changes: tuple[ChangeView, ...]
-    doors: tuple[Door, ...]
-    other_doors: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    doors: tuple[Link, ...]
     shelf: Figure | None = None
     places: Figure | None = None
     countries: tuple[Link, ...] = ()
@@ -520,14 +494,12 @@ class AboutPage:
     """What the page “About” tells of this archive.
 
     Attributes:
-        scope: Sentences on how much there is.
-        gaps: A sentence on the years without a brief.
+        scope: How much there is, in sentences.
         countries: Those of which briefs tell, each with their number.
         citation: How a brief is cited: pieces of text, and whether each is in italics.
     """
 
-    scope: tuple[str, ...]
-    gaps: str
+    scope: str
     countries: tuple[Link, ...]
     tellers: tuple[LegendRow, ...]
     ways_seen: tuple[LegendRow, ...]

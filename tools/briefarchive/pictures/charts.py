@@ -7,7 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from ..model import Bar, BarChart, ChartData, LineChart, LinePoint, Timeline
-from .scales import round_dates, round_values, years_of
+from .scales import decimal_year, round_dates, round_values
 from .squares import TELLERS
 from .svg import (
     GRID,
@@ -153,7 +153,7 @@ def _draw_line_chart(chart: LineChart, words: ChartWords, width: float) -> Drawi
     top = legend.height + _ABOVE_LINES
     bottom = top + _HEIGHT
     first, last = chart.points[0].date, chart.points[-1].date
-    start, years = years_of(first), years_of(last) - years_of(first)
+    start, years = decimal_year(first), decimal_year(last) - decimal_year(first)
     right = width - _GAP
 
     def across(when: float) -> float:
@@ -169,9 +169,9 @@ def _draw_line_chart(chart: LineChart, words: ChartWords, width: float) -> Drawi
         content += draw_text("ct", left - _GAP, y + 5, words.number(tick), "end")
     dates = round_dates(first, last, max(2, int((right - left) / _DATE_WIDTH)))
     for date in dates:
-        content += _date(words.date(date), across(years_of(date)), bottom, width)
+        content += _date(words.date(date), across(decimal_year(date)), bottom, width)
     for series in range(len(chart.series)):
-        content += _series(chart, series, lambda point, value: (across(years_of(point.date)), up(value)))
+        content += _series(chart, series, lambda point, value: (across(decimal_year(point.date)), up(value)))
     return Drawing(height=bottom + _BELOW_AXIS, content=content)
 
 
@@ -224,14 +224,14 @@ def _draw_timeline(chart: Timeline, words: ChartWords, width: float) -> Drawing:
     lines = [wrap_text(event.label, width - left) for event in chart.events]
     heights = [LINE * (1 + len(one)) + _BETWEEN for one in lines]
     height = float(sum(heights))
-    start, years = years_of(first), (years_of(last) - years_of(first)) or 1
+    start, years = decimal_year(first), (decimal_year(last) - decimal_year(first)) or 1
     # The last event has its words beside its place, and not below it.
     length = height - heights[-1]
-    places = [_TOP + (years_of(event.date) - start) / years * length for event in chart.events]
+    places = [_TOP + (decimal_year(event.date) - start) / years * length for event in chart.events]
     tops = _apart([place - _TOP for place in places], heights, height)
     content = draw_path("axis", f"M{number(axis)} 0V{number(_TOP + length + _TOP)}")
     for tick in ticks:
-        y = _TOP + (years_of(tick) - start) / years * length
+        y = _TOP + (decimal_year(tick) - start) / years * length
         content += draw_path("axis", f"M{number(axis - _POINT)} {number(y)}h{_POINT}")
         content += draw_text("ct", axis - _GAP, y + 5, words.date(tick), "end")
     for event, place, top, shown in zip(chart.events, places, tops, lines, strict=True):

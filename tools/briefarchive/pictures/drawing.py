@@ -130,9 +130,7 @@ def draw_tiles(picture: TileMap, to: Callable[[str], str]) -> Markup:
     placed += [
         (tile, column + 2 * (turn // _GROUPS_HIGH), row + turn % _GROUPS_HIGH) for turn, tile in enumerate(groups)
     ]
-    heading = Markup('<text class="tick" x="{}" y="{}">{}</text>').format(
-        column * _NEXT_TILE, row * _NEXT_TILE - 7, picture.groups
-    )
+    heading = draw_text("tick", column * _NEXT_TILE, row * _NEXT_TILE - 7, picture.groups)
     taken = [*places.values(), *((column, row) for _, column, row in placed)]
     width, height = ((max(numbers) + 1) * _NEXT_TILE for numbers in zip(*taken, strict=True))
     return Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(

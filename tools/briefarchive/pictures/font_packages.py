@@ -22,7 +22,7 @@ def package_folder(package: str) -> Path:
 
 
 @functools.cache
-def characters_of(file: Path) -> frozenset[int]:
+def read_characters(file: Path) -> frozenset[int]:
     """The characters for which a font has a glyph, by their numbers in Unicode."""
     from fontTools.ttLib import TTFont  # a build that draws nothing anew needs none of this
 
@@ -30,7 +30,7 @@ def characters_of(file: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap() or ())
 
 
-def region_of(language: str) -> str:
+def find_region(language: str) -> str:
     """The East Asian form of characters for a language (BCP 47), one of `REGIONS`; empty if it is written otherwise."""
     parts = language.lower().split("-")
     match parts[0], script_of_language(language):

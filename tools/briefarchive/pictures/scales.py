@@ -41,7 +41,7 @@ def _values(low: Decimal, high: Decimal, step: Decimal) -> tuple[Decimal, ...]:
     return tuple(number * step for number in range(first, max(last, first + 1) + 1))
 
 
-def years_of(date: PartialDate) -> float:
+def decimal_year(date: PartialDate) -> float:
     """A date as a number of years; where only the year or the month is known, its beginning."""
     day = datetime.date(date.year, date.month or 1, date.day or 1)
     return date.year + (day - datetime.date(date.year, 1, 1)).days / _DAYS

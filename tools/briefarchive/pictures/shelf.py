@@ -165,15 +165,10 @@ def _lefts(columns: Sequence[Column], years: Sequence[_Year], pitch: float) -> l
 
 def _year(year: _Year, y: float) -> Markup:
     """A year below the beginning of its part of the axis, or below the middle of one that is narrow."""
-    centred = year.is_empty or year.width < _LABEL_WIDTH
     kind = "yr none" if year.is_empty else "yr"
-    if centred:
+    if year.is_empty or year.width < _LABEL_WIDTH:
         return draw_text(kind, year.x + year.width / 2, y, year.text, "middle")
-    return _year_text(kind, year.x, y, year.text)
-
-
-def _year_text(kind: str, x: float, y: float, text: object) -> Markup:
-    return Markup('<text class="{}" x="{}" y="{}">{}</text>').format(kind, number(x), number(y), text)
+    return draw_text(kind, year.x, y, year.text)
 
 
 def _note(words: str, columns: Sequence[Column], lefts: Sequence[float], y: float) -> Markup:
@@ -182,7 +177,7 @@ def _note(words: str, columns: Sequence[Column], lefts: Sequence[float], y: floa
     high = [left for column, left in zip(columns, lefts, strict=True) if column.total > highest - 3]
     x = next(left for column, left in zip(columns, lefts, strict=True) if column.total == highest)
     length = 8 * len(words)
-    for anchor, at, start, end in (("start", x + _WIDEST, x, x + length), ("end", x, x - length, x)):
+    for anchor, at, start, end in (("", x + _WIDEST, x, x + length), ("end", x, x - length, x)):
         if start >= 0 and end <= _WIDTH - _WIDEST and not any(start - _WIDEST < one < end for one in high if one != x):
             return draw_text("ann", at, y + 10, words, anchor)
     return Markup("")
@@ -201,7 +196,7 @@ def _draw_bars(columns: Sequence[Column], to: Callable[[str], str]) -> tuple[flo
         lines.append((x, pitch * len(bars) - 2))
         if place % every == 0:
             kind = "yr" if any(bar.total for bar in bars) else "yr none"
-            labels.append(_year_text(kind, x, _BAR_HEIGHT + 22, year))
+            labels.append(draw_text(kind, x, _BAR_HEIGHT + 22, year))
         for bar in bars:
             lit, off = _stack(bar, x, pitch - min(2, pitch / 4), scale)
             grey += off

@@ -3,15 +3,14 @@
 import functools
 import io
 import itertools
-import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from .font_packages import REGIONS, characters_of, package_folder, region_of
-from .squares import TELLERS, Run, count_by_teller, count_sources
+from .font_packages import REGIONS, find_region, package_folder, read_characters
+from .squares import TELLERS, Runs, count_by_teller, count_sources
 from .svg import INK, PAPER, RULE, SOFT, wrap_text
 
 WIDTH, HEIGHT = 1200, 630
@@ -21,7 +20,7 @@ _SCALE = 2  # drawn twice as large and made smaller, so that edges are smooth
 _MARGIN, _BAND = 72, 14
 _SHELF_TOP, _SHELF_BOTTOM = 330, 572
 _NAME_SIZE, _TEXT_SIZE = 70, 31
-_WIDEST_COLUMN, _LARGEST_SQUARE, _MOST_IN_ROW = 56, 30, 4
+_WIDEST_COLUMN = 112
 
 _EASTERN = {
     "SC": ("pylopdf-fonts-zh-cn", "NotoSerifSC-Regular.otf"),
@@ -45,20 +44,18 @@ class CardFont:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SocialCard:
-    """What stands on the picture.
+    """The content of the picture.
 
     Attributes:
         name: The archive's name.
         text: A sentence below it.
         columns: The sources of each brief, or of each year, in the order of time.
-        single: Whether each column is a brief, and each source a square.
         accent: The colour of the band at its top.
     """
 
     name: str
     text: str
-    columns: tuple[tuple[Run, ...], ...]
-    single: bool
+    columns: tuple[Runs, ...]
     accent: str
 
 
@@ -67,20 +64,20 @@ def card_picture(card: SocialCard, language: str) -> bytes:
     serif = package_folder("fontpkg-source-serif-4") / "files" / "SourceSerif4[opsz,wght].ttf"
     # The axes as the file has them: weight and optical size.
     display, text = (
-        CardFont(file=serif, axes=axes, characters=characters_of(serif)) for axes in ((430, 60), (400, 24))
+        CardFont(file=serif, axes=axes, characters=read_characters(serif)) for axes in ((430, 60), (400, 24))
     )
     return _draw_card(card, itertools.chain([display], _eastern(language)), itertools.chain([text], _eastern(language)))
 
 
 def _eastern(language: str) -> Iterator[CardFont]:
     """The font of the language first: characters have other forms in other countries."""
-    first = region_of(language)
+    first = find_region(language)
     for package, name in map(_EASTERN.__getitem__, sorted(REGIONS, key=lambda region: region != first)):
         try:
             file = package_folder(package) / name
         except ModuleNotFoundError:
             continue
-        yield CardFont(file=file, characters=characters_of(file))
+        yield CardFont(file=file, characters=read_characters(file))
 
 
 def _draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[CardFont]) -> bytes:
@@ -91,51 +88,16 @@ def _draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[Car
     bottom = _write(drawing, card.name, display, _NAME_SIZE, INK, top=64, lines=2)
     _write(drawing, card.text, text, _TEXT_SIZE, SOFT, top=bottom + 16, lines=3 if bottom < 170 else 2)
     if card.columns:
-        (_draw_squares if card.single else _draw_bars)(drawing, card.columns)
+        _draw_bars(drawing, card.columns)
         drawing.rectangle(_scaled((_MARGIN, _SHELF_BOTTOM + 5, WIDTH - _MARGIN, _SHELF_BOTTOM + 7)), fill=RULE)
     written = io.BytesIO()
     image.resize((WIDTH, HEIGHT), Image.Resampling.BOX).save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
-def _draw_squares(drawing: ImageDraw.ImageDraw, columns: Sequence[Sequence[Run]]) -> None:
-    """Columns of squares, from the bottom; so many squares lie in a row as let them be largest."""
+def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Runs]) -> None:
+    """A bar for each column, as high as it has sources, in the colours of those who tell them."""
     step = min((WIDTH - 2 * _MARGIN) / len(columns), _WIDEST_COLUMN)
-    highest = max(map(count_sources, columns)) or 1
-    in_row = max(range(1, _MOST_IN_ROW + 1), key=lambda one: _pitch(step, highest, one))
-    pitch = _pitch(step, highest, in_row)
-    size = pitch * 0.82
-    for number, column in enumerate(columns):
-        sources = (run for run in column for _ in range(run.count))
-        for place, run in enumerate(sources):
-            row, across = divmod(place, in_row)
-            left, bottom = _MARGIN + number * step + across * pitch, _SHELF_BOTTOM - row * pitch
-            _draw_square(drawing, (left, bottom - size, left + size, bottom), run)
-
-
-def _pitch(step: float, highest: int, in_row: int) -> float:
-    """How far apart squares are, of which so many lie in a row."""
-    rows = math.ceil(highest / in_row)
-    return min(step * 0.84 / in_row, (_SHELF_BOTTOM - _SHELF_TOP) / rows, _LARGEST_SQUARE)
-
-
-def _draw_square(drawing: ImageDraw.ImageDraw, box: Box, run: Run) -> None:
-    colour = TELLERS[run.teller]
-    left, top, right, bottom = _scaled(box)
-    if run.seen == "original":
-        drawing.rectangle((left, top, right, bottom), fill=colour)
-    elif run.seen == "unrecorded":
-        inset = (right - left) / 6
-        drawing.rectangle((left + inset, top + inset, right - inset, bottom - inset), fill=colour)
-    else:
-        if run.seen == "copy":
-            drawing.polygon([(left, top), (right, top), (left, bottom)], fill=colour)
-        drawing.rectangle((left, top, right, bottom), outline=colour, width=max(round((right - left) / 9), 1))
-
-
-def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Sequence[Run]]) -> None:
-    """Bars in which the colours lie upon one another, as high as there are sources."""
-    step = min((WIDTH - 2 * _MARGIN) / len(columns), _WIDEST_COLUMN * 2)
     highest = max(map(count_sources, columns)) or 1
     unit = (_SHELF_BOTTOM - _SHELF_TOP) / highest
     for number, column in enumerate(columns):

@@ -43,11 +43,10 @@ def draw_dot(kind: str, x: float, y: float, radius: float) -> Markup:
     return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(kind, number(x), number(y), radius)
 
 
-def draw_text(kind: str, x: float, y: float, text: object, anchor: str = "start") -> Markup:
-    """A line of text with its baseline at *y*; *anchor* is which part of it is at *x*."""
-    return Markup('<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>').format(
-        kind, number(x), number(y), anchor, text
-    )
+def draw_text(kind: str, x: float, y: float, text: object, anchor: str = "") -> Markup:
+    """A line of text with its baseline at *y*; *anchor* is which part of it is at *x*, if not its start."""
+    anchored = Markup(' text-anchor="{}"').format(anchor) if anchor else ""
+    return Markup('<text class="{}" x="{}" y="{}"{}>{}</text>').format(kind, number(x), number(y), anchored, text)
 
 
 def link_parts(parts: Iterable[tuple[str, str, Markup]]) -> Markup:

@@ -24,7 +24,7 @@ from ..reading.attached_files import attachments
 from ..reading.attached_files.attachments import list_pictures, read_published
 from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
 from ..reading.characters.invisible import made_visible
-from ..reading.overlong import CELL, MOST_IN_PRINT
+from ..reading.markdown.scanner import CELL, MOST_IN_PRINT
 from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
@@ -34,7 +34,7 @@ from .characters import unprintable
 from .code import array, string
 from .jobs import PICTURES, PdfJob
 from .metadata import DocumentMetadata
-from .template_data import brief_data, place_of_source, template_words
+from .template_data import brief_data, source_place, template_words
 from .writer import NoWriterError, Written, write
 
 ATTACHING = "a-3a"
@@ -50,7 +50,7 @@ _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintOptions:
-    """What one may choose.
+    """The options of `briefs pdf`.
 
     Attributes:
         paper: `a4` or `letter`.
@@ -67,12 +67,12 @@ class PrintOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintLook:
-    """What an organisation has of its own on paper.
+    """An organisation's own look on paper.
 
     Attributes:
         accent: Its colour, `#1f4e79`; empty for that of the series.
         logo: The name and the bytes of its logo; None without one.
-        words: What it says in place of texts of the interface, by language.
+        words: Its own words in place of texts of the interface, by language.
     """
 
     accent: str = ""
@@ -95,7 +95,7 @@ class PrintableBrief:
         brief: The brief.
         page: Its view.
         report: As what it is cited.
-        data: What the template gets of it.
+        data: What the template is given.
         written: Its text.
         points: Those of its pictures.
     """
@@ -109,7 +109,7 @@ class PrintableBrief:
 
     @property
     def whole_weight(self) -> int:
-        """How much memory it wants, its pictures included."""
+        """How much memory it needs with its pictures, in letters."""
         return self.weight + self.points // _POINTS
 
     @property
@@ -143,20 +143,20 @@ class PdfBuilder:
         look: PrintLook | None = None,
     ) -> None:
         self._root, self._bibtex, self._look = root, bibtex, look or PrintLook()
-        series, base_url = publication.series, publication.base_url
-        self._named = {"series": series, "base_url": base_url, "license_id": publication.license_id}
+        base_url = publication.base_url
+        self._publication = publication
         self.entries, self.options, self.rights = entries, options, rights
         self.base_url = f"{base_url.rstrip('/')}/" if base_url else ""
-        self.series = series
+        self.series = publication.series
         self.reader = BriefReader()
         self._keys: dict[BriefId, str] = {}
 
     def page(self, brief: Brief) -> BriefPage:
         """What stands around the text of a brief."""
-        return brief_page(brief, self.entries, **self._named)
+        return brief_page(brief, self.entries, self._publication)
 
     def _report(self, brief: Brief) -> Report:
-        return make_report(brief, self.entries.catalogue.archive.vocabulary, **self._named)
+        return make_report(brief, self.entries.catalogue.archive.vocabulary, self._publication)
 
     def key(self, brief: Brief) -> str:
         """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""
@@ -171,7 +171,7 @@ class PdfBuilder:
         """What decides how everything is printed."""
         shown = (self.series, self.base_url, self.rights, self.entries.language)
         options = (self.options.paper, self.options.numerals, self.options.standard)
-        return [code_version(), extras_version(), fonts.digest(), *options, shown, self._look]
+        return [code_version(), extras_version(), *options, shown, self._look]
 
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
         """A brief, ready for the compiler; or the faults that keep it from being printed."""
@@ -207,7 +207,7 @@ class PdfBuilder:
         return printable
 
     def estimate(self, brief: Brief) -> int:
-        """About what a brief will weigh, its pictures included: a text grows by up to a half for printing."""
+        """Estimate the weight of a brief with its pictures: a text grows by up to a half for printing."""
         file = self._root / brief.path
         size = file.stat().st_size if file.is_file() else 0
         known = self.entries.catalogue.archive.points
@@ -302,7 +302,7 @@ def _letter_count(sources: Iterable[Mapping[str, Any]]) -> int:
 
 
 def _printed(page: BriefPage) -> BriefPage:
-    """What of a page is printed: not what else is in the archive, which changes with every new brief."""
+    """A page without what is not printed: what else is in the archive changes with every new brief."""
     sources = tuple(
         dataclasses.replace(
             source,
@@ -362,7 +362,7 @@ def _module(printable: PrintableBrief, shared: Numbers) -> bytes:
     numbers = (
         array((str(shared[one.key]), string(shared_place(one.key))))
         if shared
-        else array((str(one.number), string(place_of_source(printable.brief.id, one.number))))
+        else array((str(one.number), string(source_place(printable.brief.id, one.number))))
         for one in printable.page.sources
     )
     lines = ('#import "series.typ": *', f"#let sources = {array(numbers)}", f"#let text-of = {printable.written.code}")

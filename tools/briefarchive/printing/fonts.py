@@ -6,16 +6,14 @@ and Korean, Amiri for Arabic.
 """
 
 import functools
-import hashlib
 import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from importlib import metadata
 from pathlib import Path
 from typing import TypeAlias
 
-from ..pictures.font_packages import REGIONS, characters_of, package_folder, region_of
+from ..pictures.font_packages import REGIONS, find_region, package_folder, read_characters
 from ..reading.characters.script import script_of_language
 
 Family: TypeAlias = "str | dict[str, str]"
@@ -57,13 +55,6 @@ def folders() -> tuple[Path, ...]:
     return tuple(dict.fromkeys(file.parent for package in _PACKAGES for file in _files(package)))
 
 
-@functools.cache
-def digest() -> str:
-    """A digest of the fonts' versions: what was compiled with other ones is compiled again."""
-    versions = "\n".join(f"{package} {metadata.version(package)}" for package in _PACKAGES)
-    return hashlib.blake2b(versions.encode(), digest_size=16).hexdigest()
-
-
 def families(kind: str, language: str) -> list[Family]:
     """The families for one of `KINDS` in a *language* (BCP 47), the first that has a character being used for it.
 
@@ -71,7 +62,7 @@ def families(kind: str, language: str) -> list[Family]:
     """
     own, western, eastern = KINDS[kind]
     regions = [f"{eastern} {region}" for region in REGIONS]
-    if region := region_of(language):
+    if region := find_region(language):
         first = f"{eastern} {region}"
         # Quotation marks, dashes and dots that both have are drawn as wide as a Chinese character, letters are not.
         latin = {"name": own, "covers": "latin-in-cjk"}
@@ -141,7 +132,7 @@ def _holds(characters: frozenset[int], character: str) -> bool:
 
 def _fonts() -> Iterator[frozenset[int]]:
     """The characters of one font after the other; a font is read when those before it do not have a character."""
-    return (characters_of(file) for package in _PACKAGES for file in _files(package))
+    return (read_characters(file) for package in _PACKAGES for file in _files(package))
 
 
 def _families() -> Iterator[frozenset[int]]:
@@ -153,7 +144,7 @@ def _families() -> Iterator[frozenset[int]]:
 
 @functools.cache
 def _characters_of_all(files: tuple[Path, ...]) -> frozenset[int]:
-    return frozenset.intersection(*map(characters_of, files))
+    return frozenset.intersection(*map(read_characters, files))
 
 
 @functools.cache

@@ -1,8 +1,8 @@
-"""PDFs that are wanted, and jobs that Typst compiles.
+"""PDFs to be made, and the jobs that Typst compiles for them.
 
 The compiler has the fonts and the template of the series and nothing else of the machine. The code of a job is in
-memory, and its root is a folder that holds its pictures, or the template: nothing that a text says can make it read
-anything else.
+memory, and its root is a folder that holds its pictures and nothing else: nothing that a text says can make it read
+another file.
 """
 
 import contextlib
@@ -11,7 +11,7 @@ import functools
 import itertools
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -30,7 +30,7 @@ from .characters import unprintable_in_picture
 from .metadata import DocumentMetadata, add_metadata
 
 HEAVY = 500_000
-"""What weighs more is compiled alone."""
+"""A heavier job is compiled while no other is."""
 
 PICTURES = "pictures/"
 """The folder in which the compiler finds pictures."""
@@ -40,7 +40,7 @@ STANDARDS: dict[str, list[Literal["a-2a", "a-3a", "ua-1"]]] = {
     "a-3a": ["a-3a", "ua-1"],
     "ua-1": ["ua-1"],
 }
-"""What a file keeps to, by the name that the command line has for it: the archival ones keep to PDF/UA-1 as well."""
+"""The standards that a file meets, by the name that the command line has for them; archival files meet PDF/UA-1 too."""
 
 _TEMPLATE = Path(__file__).parent / "template"
 _NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
@@ -101,7 +101,10 @@ def compile_pdf(job: PdfJob) -> bytes:
         CompileError: It could not be compiled.
     """
     day = job.metadata.issued.first_day if job.metadata.issued else _NO_DAY
-    with _folder_of(job.pictures) as root:
+    # The root has the pictures alone: code is taken from memory.
+    with tempfile.TemporaryDirectory(prefix="briefarchive-") as root:
+        for path, data in job.pictures.items():
+            files.write_bytes(Path(root) / path, data)
         try:
             result, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # files in memory are not typed
                 {"main.typ": job.main.encode(), **_template(), **job.texts},
@@ -121,18 +124,6 @@ def compile_pdf(job: PdfJob) -> bytes:
     return cast("bytes", result)
 
 
-@contextlib.contextmanager
-def _folder_of(pictures: Mapping[str, bytes]) -> Iterator[Path]:
-    """The root of a job. Typst takes code from memory, and pictures from there only."""
-    if not pictures:
-        yield _TEMPLATE
-        return
-    with tempfile.TemporaryDirectory(prefix="briefarchive-") as folder:
-        for path, data in pictures.items():
-            files.write_bytes(Path(folder) / path, data)
-        yield Path(folder)
-
-
 @functools.cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
@@ -147,7 +138,7 @@ def _template() -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfFile:
-    """A PDF that is wanted.
+    """A PDF to be made.
 
     Attributes:
         address: Where it goes, below the folder.
@@ -168,9 +159,9 @@ class PdfFile:
 
 
 def print_all(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
-    """Make PDFs in forks, which have inherited all that these are made of; where there are none, one after the other.
+    """Make PDFs in forks, which inherit all that PDFs are made of; without forks, one after the other.
 
-    A bound ends a fork and nothing else. What wants much memory is made alone.
+    A bound of memory or time ends a fork and nothing else. What needs much memory is made alone.
     """
     run = uuid.uuid4().hex  # a process may print others before and after these
     with preset(run, functools.partial(contextlib.nullcontext, pdfs)):

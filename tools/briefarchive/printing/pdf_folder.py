@@ -35,12 +35,12 @@ def update_folder(
     whole: bool,
     progress: Progress | None = None,
 ) -> "FolderUpdate":
-    """Bring a folder in line with what is wanted.
+    """Make the PDFs of a folder that are missing or have changed.
 
     Args:
-        pdfs: The files; of those with one address, the first counts.
+        pdfs: The PDFs; of several with one address, the first counts.
         folder: Where they go.
-        whole: Whether these are all that there should be: others that were made here before are deleted.
+        whole: Whether there should be no others: those that were made here before are deleted.
         progress: Called for each file.
     """
     first: dict[str, PdfFile] = {}
@@ -61,7 +61,7 @@ def update_folder(
 
 
 def _print(pdfs: "Sequence[PdfFile]") -> "Iterator[Printed]":
-    """What comes of files, in their order; without any, what making them needs need not be installed."""
+    """Make PDFs, in their order; where there are none, Typst need not be installed."""
     if pdfs:
         from .jobs import print_all
 

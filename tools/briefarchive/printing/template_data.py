@@ -71,10 +71,11 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
     title = made_visible(page.title)
-    published = filter(None, (page.publishing.elsewhere, page.publishing.here))
+    days = (f"{label} {written}" for label, _day, written in page.publishing.days)
+    published = filter(None, (page.publishing.elsewhere, *days))
     return {
         "id": brief,
-        "place": place_of_brief(brief),
+        "place": brief_place(brief),
         "title": title,
         "shown-title": parts(title, _IN_A_TITLE),
         "short-title": parts(title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…"),
@@ -105,7 +106,7 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "sources": [
             {
                 "number": one.number,
-                "place": place_of_source(brief, one.number),
+                "place": source_place(brief, one.number),
                 "runs": reference(one, series_language),
             }
             for one in page.sources
@@ -131,12 +132,12 @@ def _sentence(text: str, language: str) -> str:
     return text if text.endswith(".") else words(language).gettext("{sentence}.").format(sentence=text)
 
 
-def place_of_brief(brief: str) -> str:
+def brief_place(brief: str) -> str:
     """The name of the place in a document where a brief begins."""
     return f"brief:{brief}"
 
 
-def place_of_source(brief: str, number: int) -> str:
+def source_place(brief: str, number: int) -> str:
     """The name of the place of a source in the list of a brief."""
     return f"{brief}:source-{number}"
 

@@ -24,7 +24,7 @@ from .builder import (
 )
 from .jobs import PdfJob
 from .metadata import DocumentMetadata
-from .template_data import place_of_brief, reference
+from .template_data import brief_place, reference
 from .widths import in_line, parts, pieces
 
 LARGEST_VOLUME = 300
@@ -103,7 +103,7 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
     ]
     data = builder.shared_data(printables) | {
         "briefs": [one.data for one in printables],
-        "places": {one.page.address: place_of_brief(one.brief.id) for one in printables},
+        "places": {one.page.address: brief_place(one.brief.id) for one in printables},
         "merged": [
             {
                 "number": numbers[source.key],
@@ -195,7 +195,7 @@ def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]
     for link, one in pairs:
         # Two people of one name have pages of their own; a publisher's link leads to a source on one of its pages.
         name = (link.text, link.address.partition("#")[0].partition("--")[0])
-        terms.setdefault(name, (link.lang, {}))[1][place_of_brief(one.brief.id)] = None
+        terms.setdefault(name, (link.lang, {}))[1][brief_place(one.brief.id)] = None
     return [
         {"text": parts(made_visible(name[0])), "lang": lang, "places": [*places]}
         for name, (lang, places) in sorted(terms.items(), key=lambda one: (sort_key(one[0][0]), one[0]))

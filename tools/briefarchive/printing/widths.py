@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..i18n import direction
 
@@ -24,8 +25,6 @@ _LEFT_ALONE = re.compile(
 )
 _PIECE = 16
 _SCHEME = re.compile(r"[a-z]{1,6}:(?://)?")
-_UPRIGHT, _WIDE, _SMALL_WIDE = 78, 108, 130
-_TURNED, _SMALL_TURNED = 155, 185
 _BETWEEN = 2
 _LONGEST_WORD = 24
 _WORD = re.compile(r"\S+")
@@ -75,6 +74,31 @@ def pieces(word: str) -> list[str]:
     return [*found, piece] if piece else found
 
 
+class Layout(NamedTuple):
+    """How a table lies on its page.
+
+    Attributes:
+        room: How many letters a line of it holds.
+        size: The size of its letters, where that must be smaller than usual; else empty.
+        is_wide: Whether it goes into the margins of the page.
+        is_turned: Whether it has a page on its side.
+    """
+
+    room: int
+    size: str = ""
+    is_wide: bool = False
+    is_turned: bool = False
+
+
+_LAYOUTS = (
+    Layout(78),
+    Layout(108, is_wide=True),
+    Layout(130, "7pt", is_wide=True),
+    Layout(155, is_turned=True),
+    Layout(185, "7pt", is_turned=True),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell: its words, and over how many columns and rows it goes."""
@@ -96,36 +120,22 @@ class Grid:
     head: Sequence[Sequence[Cell]]
     body: Sequence[Sequence[Cell]]
 
-    @property
-    def is_wide(self) -> bool:
-        """Whether it goes into the margins of the page."""
-        return _UPRIGHT < self._needed <= _SMALL_WIDE
-
-    @property
-    def is_turned(self) -> bool:
-        """Whether it needs a page on its side."""
-        return self._needed > _SMALL_WIDE
-
-    @property
-    def size(self) -> str:
-        """The size of its letters, where that must be smaller than usual; else empty."""
-        return "7pt" if _WIDE < self._needed <= _SMALL_WIDE or self._needed > _TURNED else ""
+    @functools.cached_property
+    def layout(self) -> Layout:
+        """The first that has room for its longest words, or the last."""
+        needed = sum(least for least, _ in self._widths) + _BETWEEN * self.columns
+        return next((one for one in _LAYOUTS if needed <= one.room), _LAYOUTS[-1])
 
     @property
     def tracks(self) -> list[str]:
         """The width of each column in Typst's words: as wide as its text, or its share of the line."""
         widths = self._widths
-        rooms = (_UPRIGHT, _WIDE, _SMALL_WIDE, _TURNED, _SMALL_TURNED)
-        room = next((room for room in rooms if self._needed <= room), _SMALL_TURNED) - _BETWEEN * self.columns
+        room = self.layout.room - _BETWEEN * self.columns
         if sum(natural for _, natural in widths) <= room:
             return ["auto"] * self.columns
         spare = max(room - sum(least for least, _ in widths), 0)
         wanted = sum(natural - least for least, natural in widths) or 1
         return [f"{least + spare * (natural - least) / wanted:.1f}fr" for least, natural in widths]
-
-    @property
-    def _needed(self) -> int:
-        return sum(least for least, _ in self._widths) + _BETWEEN * self.columns
 
     @functools.cached_property
     def _widths(self) -> list[tuple[int, int]]:
@@ -151,7 +161,7 @@ class Grid:
 
 def longest_word(columns: int) -> int:
     """How many letters of a word stay together in a table of so many columns."""
-    return max(min(_LONGEST_WORD, _SMALL_TURNED // columns - _BETWEEN), 4)
+    return max(min(_LONGEST_WORD, _LAYOUTS[-1].room // columns - _BETWEEN), 4)
 
 
 def _width(text: str) -> int:

@@ -243,7 +243,7 @@ class _Writer:
         before, self.columns = self.columns, max(self.columns, grid.columns)
         cells = [array(self._figure(text, place in table.numbers) for place, text in enumerate(row)) for row in rows]
         self.columns = before
-        return call("grid-table", array(grid.tracks), array(cells[:1]), array(cells[1:]), size=grid.size)
+        return call("grid-table", array(grid.tracks), array(cells[:1]), array(cells[1:]), size=grid.layout.size)
 
     def _figure(self, text: str, is_number: bool) -> str:
         return call("table.cell", joined(self.breakable(text)), align="right" if is_number else "")
@@ -316,8 +316,6 @@ class _Writer:
                 return call("card-title", self.line(node))
             case "card-header" | "card-footer":
                 return call("card-edge", self.within(node))
-            case "grid-row":
-                return call("grid-row", *(self.within(child) for child in _elements(node)))
             case "tab-item" | "dropdown":
                 title, *rest = _elements(node)
                 if node.get("has_title", True):
@@ -360,10 +358,10 @@ class _Writer:
             array(grid.tracks),
             array(map(array, head)),
             array(map(array, body)),
-            size=grid.size,
+            size=grid.layout.size,
             repeated="false" if once else "",
-            wide="true" if free and grid.is_wide else "",
-            turned="true" if free and grid.is_turned else "",
+            wide="true" if free and grid.layout.is_wide else "",
+            turned="true" if free and grid.layout.is_turned else "",
         )
 
     def _entry(self, entry: nodes.Element) -> str:

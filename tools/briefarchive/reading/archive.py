@@ -2,39 +2,33 @@
 
 import contextlib
 import datetime
-import functools
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from ..diagnostics import Diagnostic, Findings, Severity, Span
-from ..model import Archive, Brief, BriefId, ChartData, CiteKey, Markup, PublisherId, Source, Vocabulary
-from ..model.register import Register, folded_name
+from ..model import Archive, Brief, BriefId, ChartData, Markup, PublisherId, Source, Vocabulary
 from ..storage import files
-from ..storage.cache import Cache, CacheEntry, Shelf, shelf_name
+from ..storage.cache import Shelf, shelf_name
 from ..storage.clock import today
 from ..storage.history import History, read_history, rests_on_history
 from . import decoding
-from .attached_files.attachments import path_of_shown, read_attachments
+from .attached_files.attachments import attached_files, path_of_shown, read_attachments
 from .attached_files.chart_data import read_chart_data
-from .bibliography import read_bibliography
-from .brief import in_language, read_brief_or_fault
+from .brief import in_language
+from .cached_files import CachedFiles, ReadFile
 from .configuration import read_identity
-from .decoding import read_or_fault
-from .merge_marks import take_merge_marks
 from .passed_over import misplaced_briefs, passed_over
-from .rules import AmbiguousAlias, DuplicateId, DuplicateKeyInArchive
-from .unread_sources import find_keys, passed_over_keys, years_without_key
+from .rules import DuplicateId
+from .source_files import read_sources, source_files
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
 from .vocabularies.term_search import TermNamer
 
-BriefShelf = Shelf[Brief | None]
-SourceShelf = Shelf[tuple[Source, ...]]
-ReadBrief = Callable[[str, bytes], tuple[Brief | None, tuple[Diagnostic, ...]]]
-"""Makes a brief of the path and the bytes of its file, and says what is wrong with it: a function of a module."""
+ReadBrief = ReadFile[Brief | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +55,12 @@ class Reading:
         return self if archive is self.archive else replace(self, archive=archive)
 
 
-def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool = True) -> Reading:
+def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
     """Read every brief, source and vocabulary below *root*.
 
     Args:
         root: A folder with `archive/` and `bib/`; both may be missing.
-        read: Reads a brief; `checking.archive` has one that also checks how its text is written.
+        read: Reads a brief; that of `checking.archive` also checks how its text is written.
         cache: Whether to use and fill the cache.
     """
     vocabulary, found = read_vocabulary(root)
@@ -74,16 +68,17 @@ def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool
     faults += passed_over(root)
     found = Findings((*found, *faults, *misplaced_briefs(root)))
     with _without_garbage_collection():
-        sources, unread, bibliographies = _sources(root, found, cache=cache)
+        sources = read_sources(root, cache=cache)
+        found.extend(sources.found.told())
         briefs, unread_briefs = _briefs(root, read, found, cache=cache)
-        vocabulary = _name_publishers(sources.values(), vocabulary, found)
+        vocabulary = _name_publishers(sources.by_key.values(), vocabulary, found)
     charts, unfit = _charts(root, briefs.values(), attachments)
     found.extend(unfit)
     history = read_history(root, cache=cache)
     is_needed = any(map(rests_on_history, briefs.values()))
     archive = Archive(
         briefs=_with_days_of_publication(briefs, history),
-        sources=sources,
+        sources=sources.by_key,
         vocabulary=vocabulary,
         attachments=attachments,
         points=points,
@@ -91,9 +86,9 @@ def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool
         moves=history.moves,
         changes=history.changes,
         unread_briefs=unread_briefs,
-        unread_sources=unread.keys,
-        unread_years=frozenset(unread.years),
-        unread_bibliographies=tuple(unread.files),
+        unread_sources=sources.unread_keys,
+        unread_years=frozenset(sources.unread_years),
+        unread_bibliographies=tuple(sources.unread_files),
         unread_files=frozenset(one.span.path for one in faults if one.severity is Severity.ERROR),
     )
     told = set(map(TermNamer(vocabulary).name_terms, found.told()))
@@ -101,8 +96,8 @@ def read_files(root: Path, read: ReadBrief = read_brief_or_fault, *, cache: bool
     return Reading(
         archive=archive,
         diagnostics=diagnostics,
-        twice=unread.twice,
-        bibliographies=bibliographies,
+        twice=sources.twice,
+        bibliographies=sources.digest,
         on_main=history.on_main,
         missing_history=history.missing if is_needed else "",
     )
@@ -138,118 +133,45 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(slots=True)
-class _Unread:
-    """What is known of entries that cannot be read, as in `Archive`, and of those whose key is taken."""
-
-    keys: dict[CiteKey, Span] = field(default_factory=dict)
-    years: set[str] = field(default_factory=set)
-    files: list[str] = field(default_factory=list)
-    twice: dict[str, Diagnostic] = field(default_factory=dict)
-
-
-def _sources(root: Path, found: list[Diagnostic], *, cache: bool) -> tuple[dict[CiteKey, Source], _Unread, str]:
-    """All sources by key, what is known of entries that cannot be read, and a digest of the files."""
-    digests: list[str] = []
-    unread = _Unread(keys=dict(passed_over_keys(root)))
-    sources: dict[CiteKey, Source] = {}
-    keys: Register[Source] = Register()
-    for path, file in files.find(root, "bib", ".bib"):
-        data = decoding.read(path, file, decoding.BIBLIOGRAPHY_LIMIT)
-        if isinstance(data, Diagnostic):
-            found.append(data)
-            unread.files.append(path)
-            continue
-        entry = read_source_file(root, path, data, cache=cache)
-        digests.append(f"{path} {entry.digest}\n")
-        found.extend(entry.found)
-        unread.keys.update(find_keys(path, data, entry.found))
-        unread.years.update(years_without_key(data, entry.found))
-        for source in entry.value:
-            first = keys.claim(source.key, source)
-            if first is source:
-                sources[source.key] = source
-            else:
-                message = f'the key "{source.key}" is defined in {first.span} too'
-                fault = DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key")
-                unread.twice.setdefault(folded_name(source.key), fault)
-                found.append(fault)
-    _claim_aliases(sources.values(), keys, found)
-    return sources, unread, files.digest("".join(digests).encode())
-
-
-def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: list[Diagnostic]) -> None:
-    """Give each alias to the source that names it first; all keys are given away before."""
-    for source in sources:
-        for alias in source.aliases:
-            first = keys.claim(alias, source)
-            if first is not source:
-                what = "the key" if folded_name(first.key) == folded_name(alias) else "an alias"
-                message = f'the alias "{alias}" of "{source.key}" is {what} of the source in {first.span} too'
-                hint = "take it out of one entry, or merge the two"
-                found.append(AmbiguousAlias.at(source.places["ids"], message, hint=hint))
-
-
-def read_source_file(root: Path, path: str, data: bytes, *, cache: bool = True) -> CacheEntry[tuple[Source, ...]]:
-    """The sources of a bibliography, from the bytes of its file, and what is wrong with it, whatever happens."""
-    shelf = Cache(root, shelf_name(path), SourceShelf, enabled=cache)
-    entry = shelf.get(path, data, lambda path, data: read_or_fault(_read_bib, path, data, ()))
-    shelf.save()
-    return entry
-
-
-def _read_bib(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    text = decoding.decode(path, data)
-    if isinstance(text, Diagnostic):
-        return (), (text,)
-    text, marks = take_merge_marks(path, text)
-    sources, found = read_bibliography(path, text)
-    return sources, (*marks, *found)
-
-
 def _briefs(
     root: Path, read: ReadBrief, found: list[Diagnostic], *, cache: bool
 ) -> tuple[dict[BriefId, Brief], dict[BriefId, Markup]]:
     briefs: dict[BriefId, Brief] = {}
     unread: dict[BriefId, Markup] = {}
     language = read_identity(root).text_language
-    for folder, members in folders_of_briefs(root).items():
-        for path, read_file in read_folder(root, folder, members, read, cache=cache):
-            if isinstance(read_file, Diagnostic):
-                found.append(read_file)
-                unread[BriefId(PurePosixPath(path).stem)] = Markup()
-                continue
-            brief = read_file.value
-            found.extend(read_file.found)
-            if brief is not None and brief.readable:
-                _add(in_language(brief, language), briefs, found)
-            else:
-                unread[BriefId(PurePosixPath(path).stem)] = brief.markup if brief else Markup()
+    for path, entry in (one for group in brief_files(root, read) for one in group.entries(cached=cache)):
+        brief = None if isinstance(entry, Diagnostic) else entry.value
+        found.extend((entry,) if isinstance(entry, Diagnostic) else entry.found)
+        if brief is not None and brief.readable:
+            _add(in_language(brief, language), briefs, found)
+        else:
+            unread[BriefId(PurePosixPath(path).stem)] = brief.markup if brief else Markup()
     return dict(sorted(briefs.items(), key=lambda item: (item[1].date, item[0]))), unread
 
 
-def folders_of_briefs(root: Path) -> Mapping[str, list[tuple[str, Path]]]:
+def cached_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Any]]:
+    """All files of an archive of which the cache tells."""
+    yield attached_files(root)
+    yield from source_files(root)
+    yield from brief_files(root, read)
+
+
+def brief_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Brief | None]]:
     """The files of briefs by the folder that they stand in."""
-    found: dict[str, list[tuple[str, Path]]] = defaultdict(list)
+    folders: dict[str, list[tuple[str, Path]]] = defaultdict(list)
     for path, file in files.find(root, "archive", ".md"):
         if (folder := str(PurePosixPath(path).parent)) != FOLDER:
-            found[folder].append((path, file))
-    return found
-
-
-def read_folder(
-    root: Path, folder: str, members: Iterable[tuple[str, Path]], read: ReadBrief, *, cache: bool = True
-) -> Iterator[tuple[str, Diagnostic | CacheEntry[Brief | None]]]:
-    """What each of the briefs of a folder holds, or what keeps its file from being read."""
-    shelf = Cache(root, shelf_name(folder), BriefShelf, enabled=cache)
-    for path, file in members:
-        data = decoding.read(path, file, decoding.BRIEF_LIMIT)
-        if isinstance(data, Diagnostic):
-            yield path, data
-            continue
-        key = f"{files.digest(data)} {read.__module__}"  # each of two readers finds its own
-        yield path, shelf.get_made(path, key, functools.partial(read, path, data))
-    shelf.save()
+            folders[folder].append((path, file))
+    for folder, members in folders.items():
+        yield CachedFiles(
+            root=root,
+            name=shelf_name(folder),
+            shelf=Shelf[Brief | None],
+            members=tuple(members),
+            read=read,
+            nothing=None,
+            limit=decoding.BRIEF_LIMIT,
+        )
 
 
 def _add(brief: Brief, briefs: dict[BriefId, Brief], found: list[Diagnostic]) -> None:

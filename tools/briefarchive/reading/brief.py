@@ -7,22 +7,20 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Findings, Span
+from ..diagnostics import Diagnostic, Span
 from ..model import Brief, BriefId, LanguageTag, Markup, Places, Status
 from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from ..storage import files
 from . import decoding
 from .characters.invisible import find_invisible
-from .decoding import read_or_fault
 from .front_matter.reader import FrontMatter, read_front_matter
 from .markdown.scanner import scan
 from .markdown.text import Part, Text
-from .merge_marks import take_merge_marks
-from .overlong import find_overlong
-from .rules import DuplicateField, InvalidFileName
+from .rules import DuplicateField, InvalidFileName, TooManyLines
 
 ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[a-z0-9]+)+")
+_MOST_LINES = 20_000
 ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
@@ -35,36 +33,22 @@ class ScannedBrief(NamedTuple):
     """The lines of the front matter, its title and summary, and last the text below it."""
 
 
-def read_brief_or_fault(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """The same as `read_brief`, whatever happens: one file never stops the others from being read."""
-    return read_or_fault(read_brief, path, data, None)
-
-
-def read_brief(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """Read a brief; `checking.archive` has a function of this name that lets the rules of texts look at it as well.
-
-    Args:
-        path: Root-relative path of its file.
-        data: The bytes of the file.
-
-    Returns:
-        The brief and what cannot be read in its file. A brief with a fault in a field comes without that field, so
-        that the rest of it, and what refers to it, can still be checked. One whose head cannot be read comes with its
-        text alone and is not *readable*; None when that is not there either.
-    """
-    scanned = scan_brief(path, data)
-    return scanned.brief, tuple(Findings(scanned.found).told())
-
-
 def scan_brief(path: str, data: bytes) -> ScannedBrief:
-    """The same, with the parts of the file for the rules that judge how they are written."""
+    """Read a brief from the root-relative path and the bytes of its file.
+
+    A brief with a fault in a field comes without that field, so that the rest of it, and what refers to it, can still
+    be checked. One whose head cannot be read comes with its text alone and is not *readable*; there is none when
+    that is not there either.
+    """
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         return ScannedBrief(None, [text])
-    if overlong := list(find_overlong(path, text)):
-        return ScannedBrief(None, overlong)
+    if (lines := text.count("\n")) > _MOST_LINES:
+        message = f"the file has {lines:,} lines; at most {_MOST_LINES:,} are allowed"
+        hint = "delete what is not of the brief, or put it beside it as a file"
+        return ScannedBrief(None, [TooManyLines.at(Span(path=path, line=_MOST_LINES + 1), message, hint=hint)])
     stem = PurePosixPath(path).stem
-    text, marks = take_merge_marks(path, text)
+    text, marks = decoding.take_merge_marks(path, text)
     head = read_front_matter(path, text)
     if marks:  # both versions of a field stand there
         head.found = [one for one in head.found if one.code != DuplicateField.code]

@@ -1,8 +1,9 @@
 """The bytes and the text of a file of the archive, or what keeps it from being read."""
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -60,6 +61,10 @@ _ENCODINGS = (
     (rb"(?:[^\0]\0){5}", "utf-16-le"),
     (rb"(?:\0[^\0]){5}", "utf-16-be"),
 )
+# What Git leaves in a file where two changes meet.
+_MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+# A block of code; what has a name in braces is a block of text.
+_CODE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?!.*[`{])")
 # How a file gets smaller.
 _SMALLER = {
     ".md": "take out what is no text: a picture stands in a file of its own, beside the brief",
@@ -197,6 +202,67 @@ def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:
     line_start = text.rfind("\n", 0, found.start()) + 1
     span = Span(path=path, line=text.count("\n", 0, found.start()) + 1, column=max(found.start() - line_start, 1))
     return rules.StackedMarks.at(span, f"a letter has more than {_MOST_MARKS} marks on it", hint="delete the marks")
+
+
+def take_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
+    """Find the merge marks of a file.
+
+    Args:
+        path: Root-relative path, for places.
+        text: The whole file.
+
+    Returns:
+        The text with empty lines in place of the marks, so that the rest can be read, and a diagnostic for each
+        conflict.
+    """
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return text, []
+    lines = text.split("\n")
+    code = _rows_of_code(text) if path.endswith(".md") else set[int]()
+    conflicts = [one for one in _conflicts(lines) if one[0] not in code]
+    found = [_merge_diagnostic(path, lines, one) for one in conflicts]
+    for row in itertools.chain(*conflicts):
+        lines[row] = ""
+    return "\n".join(lines), found
+
+
+def _conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
+    """The rows of the marks of each conflict; one of which a mark was deleted ends with the last that is there."""
+    rows: list[int] = []
+    for row, line in enumerate(lines):
+        sign = line[:1] if _MERGE_MARK.fullmatch(line.rstrip()) else ""
+        if sign == "<" and rows:
+            yield tuple(rows)
+            rows = []
+        if sign in {"<", ">"} or (sign and rows):
+            rows.append(row)
+        if sign == ">":
+            yield tuple(rows)
+            rows = []
+    if rows:
+        yield tuple(rows)
+
+
+def _rows_of_code(text: str) -> set[int]:
+    """The rows within blocks of code, which may show such marks."""
+    rows: set[int] = set()
+    fence, start = "", 0
+    for row, line in enumerate(text.split("\n")):
+        if not fence and (found := _CODE.match(line)):
+            fence, start = found["fence"], row
+        elif fence and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+            rows.update(range(start + 1, row))
+            fence = ""
+    return rows
+
+
+def _merge_diagnostic(path: str, lines: list[str], rows: tuple[int, ...]) -> Diagnostic:
+    first, last = rows[0], rows[-1]
+    span = Span(path=path, line=first + 1, end_column=len(lines[first]) + 1)
+    where = f"from here to line {last + 1}" if last > first else "in this line"
+    marks = " and ".join(f'"{lines[row].strip()[:40]}"' for row in rows)
+    hint = f"keep the lines that are right, and delete the lines {marks}" if last > first else "delete the line"
+    return rules.MergeMarks.at(span, f"the marks of a merge stand {where}", hint=hint)
 
 
 def read_or_fault(

@@ -1,7 +1,6 @@
-"""Languages by their names, as authors write them and as BibTeX files do, to BCP 47 tags."""
+"""Languages by their names, as authors and BibTeX files write them, to BCP 47 tags."""
 
 import functools
-import re
 from collections.abc import Mapping
 
 import pycountry
@@ -10,29 +9,7 @@ from babel import Locale, UnknownLocaleError, localedata
 from ..model import LanguageTag
 from ..model.tables import load_words
 
-_SPOKEN = ("ar", "bn", "de", "el", "en", "es", "fa", "fr", "hi", "id", "it", "ja", "kk", "ko", "ky", "mn", "ms", "my",
-           "nl", "pl", "pt", "ro", "ru", "sr", "sw", "th", "tr", "uk", "ur", "uz", "vi", "zh")  # fmt: skip
-_TABLE = load_words(__file__)
-
-
-def language_meant(text: str) -> str | None:
-    """The tag of the language that *text* names, in English or in that language; None if there is none."""
-    name = " ".join(text.split()).casefold()
-    if tag := re.fullmatch(r"([a-z]{2,3})_([a-z]{2}|[a-z]{4})", name):
-        return f"{tag[1]}-{tag[2].upper() if len(tag[2]) == 2 else tag[2].title()}"
-    return _TABLE["by_authors"].get(name) or _spoken_names().get(name)
-
-
-@functools.cache
-def _spoken_names() -> Mapping[str, str]:
-    names: dict[str, str] = {}
-    for tag in _SPOKEN:
-        for language in ("en", tag):
-            name = Locale.parse(tag).get_language_name(language)
-            names.setdefault((name or tag).casefold(), tag)
-    return names
-
-
+_TABLE: Mapping[str, str] = load_words(__file__)
 # Their own names for themselves, as libraries' catalogues have them (Deutsch, 中文).
 _OWN_NAMES = "de fr es it pt nl sv da fi nb pl cs sk hu ro bg el ru uk tr ar he fa hi zh ja ko vi th id"
 
@@ -45,7 +22,7 @@ def language_tag(name: str) -> LanguageTag:
     ('de', 'zh-Hant', 'ru', 'pt-BR')
     """
     text = " ".join(name.casefold().split())
-    return LanguageTag(_TABLE["in_bibtex"].get(text) or _from_tag(text) or _names().get(text, ""))
+    return LanguageTag(_TABLE.get(text) or _from_tag(text) or _names().get(text, ""))
 
 
 def _from_tag(text: str) -> str:

@@ -14,6 +14,7 @@ from ..facets import addresses
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
+from ..facets.publication import Publication
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId
 from ..storage import files
@@ -21,13 +22,14 @@ from ..storage.cache import Cache, Shelf, code_version, open_cache_folder
 from ..storage.executor import WorkerPool
 from ..storage.limits import note_work
 from ..text.nodes import passages
-from ..text.tree import BriefReader, drop_reports
+from ..text.tree import BriefReader
 from . import tables
 from .documents import SyntheticPage, brief_document, index_documents, synthetic_page
 from .pagefind_program import make_index
 from .segmentation import find_variants
 
 FOLDER = "search"
+_MOST_WORDS = 3_000
 _CACHE = "search"
 
 MOST_BRIEFS = 1_000
@@ -44,7 +46,7 @@ Made = dict[str, tuple[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexing:
-    """What was done.
+    """The result of `add_search`.
 
     Attributes:
         briefs: How many briefs the index has.
@@ -193,14 +195,14 @@ def _names(catalogue: Catalogue) -> str:
 def _prepared(
     part: _Part, entries: Entries, prepared: Mapping[str, SyntheticPage], root: Path
 ) -> tuple[SyntheticPage, ...]:
-    """What goes into a part; of what has not changed, as it was kept."""
-    reader = functools.cache(lambda: BriefReader(drop_reports))  # few parts need one
+    """The pages of a part; those that have not changed come from the cache."""
+    reader = functools.cache(BriefReader)  # few parts need one
 
     def prepare(brief: Brief) -> SyntheticPage:
         if page := prepared.get(addresses.of_brief(brief)):
             return page
         note_work(brief.path)
-        text = reader().read(root, brief, brief_page(brief, entries, series=""))
+        text = reader().read(root, brief, brief_page(brief, entries, Publication()))
         return prepare_brief(entries, brief, passages(text))
 
     def kept(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
@@ -210,7 +212,7 @@ def _prepared(
     pages: list[SyntheticPage] = []
     for brief_id, key in part.pages.items():
         brief = entries.catalogue.archive.briefs[brief_id]
-        pages += kept(brief.path, key, lambda brief=brief: [prepare(brief)])  # type: ignore[misc]
+        pages += kept(brief.path, key, functools.partial(map, prepare, [brief]))
     if part.index:
         pages += kept("", part.index, lambda: map(synthetic_page, index_documents(entries)))
     cache.save()
@@ -222,13 +224,14 @@ def _index(part: _Input) -> dict[str, bytes]:
     note_work(str(part))
     made = make_index((page.address, page.html) for page in part.pages)
     words = Counter(word for page in part.pages for word in page.words.split())
-    made["words.json"] = msgspec.json.encode(tables.most_frequent(words))
+    frequent = sorted(words, key=lambda word: (-words[word], word))[:_MOST_WORDS]
+    made["words.json"] = msgspec.json.encode(frequent)  # to guess what a mistyped word may have meant
     made["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in part.pages)))
     return made
 
 
 def _clear_cache(root: Path, wanted: Set[str]) -> None:
-    """Forget what was kept for parts that are no more."""
+    """Delete the cache files of parts that are no more."""
     folder = open_cache_folder(root)
     for file in (folder / _CACHE).glob("*.json") if folder else ():
         if file.stem not in wanted:

@@ -1,13 +1,14 @@
 """Runs Pagefind, the program that makes the index: pages go in and files come out through pipes.
 
-It numbers pages in the order in which it gets them. Where it reads a folder, that is the order in which the file
-system lists names, which is another one on each disk. Its own client for Python waits a tenth of a second for each
-answer; a page is an answer.
+Pagefind numbers pages in the order in which it gets them. If it read a folder, that would be the order in which the
+file system lists names, which differs from disk to disk. Its own client for Python waits a tenth of a second for each
+answer, and there is one answer a page.
 """
 
 import base64
 import contextlib
 import fnmatch
+import io
 import os
 import subprocess
 import tempfile
@@ -30,7 +31,7 @@ _END = b","
 
 
 class IndexingError(CommandError):
-    """Pagefind is not there, or could not do its work; the message says what it said."""
+    """Pagefind is not installed, or failed; the message says why."""
 
 
 class _File(msgspec.Struct):
@@ -119,13 +120,13 @@ def _message(**payload: object) -> bytes:
 def _listen(running: "subprocess.Popen[bytes]") -> tuple[tuple[_File, ...], int]:
     """The files that a program sends, and how many pages it has taken."""
     try:
-        return _read_files(cast("IO[bytes]", running.stdout))
+        return _read_files(cast("io.BufferedReader", running.stdout))
     except IndexingError:
         running.kill()  # it may wait for a reader or for more input for ever
         raise
 
 
-def _read_files(stream: IO[bytes]) -> tuple[tuple[_File, ...], int]:
+def _read_files(stream: io.BufferedReader) -> tuple[tuple[_File, ...], int]:
     taken = 0
     for message in _messages(stream):
         try:
@@ -142,9 +143,9 @@ def _read_files(stream: IO[bytes]) -> tuple[tuple[_File, ...], int]:
     return (), taken
 
 
-def _messages(stream: IO[bytes]) -> Iterator[bytes]:
+def _messages(stream: io.BufferedReader) -> Iterator[bytes]:
     pieces: list[bytes] = []
-    while piece := stream.read1(_AT_ONCE):  # type: ignore[attr-defined]
+    while piece := stream.read1(_AT_ONCE):
         *ends, rest = piece.split(_END)
         for end in ends:
             yield b"".join((*pieces, end))

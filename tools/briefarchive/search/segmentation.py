@@ -51,7 +51,6 @@ _CUTS = (
     # L’Afrique is two words, China’s and Xi’an are one.
     re.compile(rf"({_SPOKEN}[{ELISIONS}])(?={_SPOKEN}{{3}})"),
 )
-_ENDS = f"{PUNCTUATION}{GLUE}$€£¥₽₩"
 
 _HAN = re.compile(f"[{within(HAN)}]")
 _HAN_RUN = re.compile(f"[{within(HAN)}]+")
@@ -75,12 +74,6 @@ def normalized(text: str) -> str:
 def segmented(text: str) -> str:
     """The words of *text*, with one space between two."""
     return " ".join(map(_segmented_chunk, normalized(text).split()))
-
-
-def words(text: str) -> list[str]:
-    """The same as a query asks for them: without punctuation and glue."""
-    bare = (word.strip(_ENDS) for word in segmented(text).split())
-    return [word for word in bare if word]
 
 
 def folded(word: str) -> str:

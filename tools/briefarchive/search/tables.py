@@ -1,8 +1,7 @@
 """Small tables that the client fetches when it wants them: names for filters, words that are known, characters."""
 
-import heapq
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..facets.catalogue import UNNAMED
@@ -11,7 +10,6 @@ from ..facets.table import FACETS, FILTERED
 from ..facets.views import Link
 from .segmentation import folded
 
-_MOST_WORDS = 3_000
 _MOST_BESIDE = 3
 
 Row = Sequence[Any]
@@ -71,9 +69,3 @@ def facets(entries: Entries) -> list[dict[str, Any]]:
         }
         for facet in FACETS
     ]
-
-
-def most_frequent(words: Mapping[str, int]) -> list[str]:
-    """The words that most documents have, the most frequent first, to guess what a mistyped one may have meant."""
-    frequent = heapq.nsmallest(_MOST_WORDS, words.items(), key=lambda item: (-item[1], item[0]))
-    return [word for word, _ in frequent]

@@ -19,7 +19,7 @@ from sphinx_design.tabs import TabSetHtmlTransform
 
 from ..facets.chart_words import chart_words
 from ..facets.citing.styles import how_to_cite
-from ..facets.views import BriefPage, IndexPage
+from ..facets.views import BriefPage
 from ..i18n import words
 from ..model import Brief, Status
 from ..pictures.charts import NARROW, WIDE, draw_chart
@@ -38,16 +38,6 @@ from ..text.nodes import (
 from ..text.tree import BriefReader
 from .pages import PageWriter
 from .reading_aids import ParagraphNumber, SideNote, add_side_notes, contents, join_marks, number_paragraphs
-
-_TEMPLATES = {
-    "briefs": "list.html",
-    "sources": "publisher.html",
-    "links": "directory.html",
-    "tree": "topics.html",
-    "table": "all_briefs.html",
-    "changes": "changes.html",
-}
-
 
 # What is done with a text for the screen; on paper nothing is coloured or folded.
 _FOR_SCREENS: tuple[type[Transform], ...] = (HighlightLanguageTransform, DropdownHtmlTransform, TabSetHtmlTransform)
@@ -159,14 +149,9 @@ def _add_permalink(visitor: Any, language: str, node: nodes.Element, _: str) -> 
     type(visitor).add_permalink_ref(visitor, node, words(language).gettext("Link to this place"))
 
 
-def template_name(page: IndexPage) -> str:
-    """The template of an index's page."""
-    return _TEMPLATES[page.shows]
-
-
 def add_nodes(app: Sphinx) -> None:
     """Tell Sphinx how to write the nodes of briefs; those that docutils' own classes stand for are only made known."""
-    for node in (CitationGroup, Quotation, HorizontalLine):
+    for node in (CitationGroup, Quotation, HorizontalLine, ChartTitle):
         app.add_node(node)
     app.add_node(CitationMark, html=(_visit_citation_mark, _nothing))
     app.add_node(LineBreak, html=(_visit_line_break, _nothing))
@@ -175,7 +160,6 @@ def add_nodes(app: Sphinx) -> None:
     app.add_node(Picture, html=(_visit_picture, _nothing))
     app.add_node(nodes.footnote, override=True, html=(_visit_footnote, _depart_footnote))
     app.add_node(ChartPicture, html=(_nothing, _depart_drawn))
-    app.add_node(ChartTitle, html=(_visit_chart_title, _depart_chart_title))
     app.add_node(ChartTable, html=(_nothing, _depart_drawn))
 
 
@@ -213,14 +197,6 @@ def _visit_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
 
 def _depart_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
     self.body.append("</aside>\n")
-
-
-def _visit_chart_title(self: HTML5Translator, node: ChartTitle) -> None:
-    self.body.append('<p class="fig-title">')
-
-
-def _depart_chart_title(self: HTML5Translator, node: ChartTitle) -> None:
-    self.body.append("</p>")
 
 
 def _depart_drawn(self: HTML5Translator, node: nodes.Element) -> None:

@@ -8,6 +8,7 @@ version may not use a reserved one (SIL Open Font License 1.1).
 import functools
 import io
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
@@ -82,16 +83,16 @@ _FALLBACKS = {
     "Times": (0.4085, ("Times New Roman", "Liberation Serif", "Tinos", "Times")),
     "Arial": (0.4507, ("Arial", "Liberation Sans", "Arimo", "Helvetica")),
 }
-"""Fonts of readers' own: the mean width of a letter in English text, in em, and what those of these widths are called.
+"""Fonts that readers have: the mean width of a letter in English text, in em, and the names of fonts of this width.
 
-They are made as large as ours, so that nothing moves when these have come.
+They are scaled to the size of ours, so that nothing moves when ours have been loaded.
 """
 _METRICS = {
     "text": (0.4762, 1.036, 0.335, ("Georgia", "Times")),
     "display": (0.4156, 1.036, 0.335, ("Georgia", "Times")),
     "sans": (0.4251, 1.024, 0.400, ("Arial",)),
 }
-"""Of ours, by role: that width, how far a line reaches up and down, in em, and what stands in for it."""
+"""The same width of our fonts, by role; how far a line reaches up and down, in em; what stands in until they load."""
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -101,17 +102,13 @@ class Face(msgspec.Struct, frozen=True):
     characters: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnFont:
-    """What an archive has in place of one of ours: families by their names in CSS, or files of its own."""
-
-    families: tuple[str, ...] = ()
-    files: tuple[Path, ...] = ()
+OwnFont: TypeAlias = tuple[str, ...] | tuple[Path, ...]
+"""What an archive has in place of one of ours: families by their names in CSS, or files of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFonts:
-    """What stands in `_static/`.
+    """The fonts of a site, ready to be written into `_static/`.
 
     Attributes:
         files: The fonts and their licences, by address below `_static/`.
@@ -131,9 +128,10 @@ class SiteFonts:
 
 
 def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
-    """The fonts of a site; *own* has those roles that are not to have ours."""
+    """The fonts of a site; *own* are those of the archive, by the role in which they replace ours."""
     written: dict[str, bytes] = {}
-    rules, families, preloaded = [], dict[str, list[str]](), []
+    rules, preloaded = [], []
+    families: dict[str, list[str]] = defaultdict(list)
     for cut, part, face in _faces(cut for cut in CUTS if cut.role not in own):
         address = f"fonts/{cut.name}-{part}.{files.digest(face.data)[:8]}.woff2"
         written[address] = face.data
@@ -143,23 +141,23 @@ def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
             preloaded.append(address)
     for role in families:
         rules.extend(_fallbacks(role, families[role][0]))
-    for role, font in own.items():
-        families[role] = list(font.families)
-        for file in font.files:
-            address, rule = _own_face(role, file)
-            written[address] = file.read_bytes()
+    for role, given in own.items():
+        for one in given:
+            if isinstance(one, str):
+                families[role].append(one)
+                continue
+            address, rule = _own_face(role, one)
+            written[address] = one.read_bytes()
             rules.append(rule)
             families[role] = [_own_family(role)]
             if role == "text" and "font-style:normal" in rule:
                 preloaded.append(address)
-    written |= {f"fonts/OFL-{package.removeprefix('fontpkg-')}.txt": _licence(package) for package in _packages(own)}
+    for package in sorted({cut.package for cut in CUTS if cut.role not in own}):
+        licence = package_folder(package) / "LICENSE"
+        written[f"fonts/OFL-{package.removeprefix('fontpkg-')}.txt"] = licence.read_bytes()
     stacks = "".join(f"--font-{role}:{','.join(map(_quoted, names))};" for role, names in sorted(families.items()))
     stylesheet = "\n".join([*rules, f":root{{{stacks}}}", ""])
     return SiteFonts(files=written, stylesheet=stylesheet, preloaded=tuple(preloaded))
-
-
-def _packages(own: dict[str, OwnFont]) -> list[str]:
-    return sorted({cut.package for cut in CUTS if cut.role not in own})
 
 
 def _faces(cuts: Iterable[Cut]) -> Iterator[tuple[Cut, str, Face]]:
@@ -285,7 +283,3 @@ _GENERIC = {"serif", "sans-serif", "monospace", "cursive", "system-ui", "ui-seri
 
 def _quoted(family: str) -> str:
     return family if family in _GENERIC else f'"{family}"'
-
-
-def _licence(package: str) -> bytes:
-    return (package_folder(package) / "LICENSE").read_bytes()

@@ -21,14 +21,14 @@ _OUTSIDE = ("https://", "http://", "mailto:")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What an archive says of its look.
+    """How an archive wants to look.
 
     Attributes:
         accent: Its colour; None for that of the style sheet.
         fonts: What it has in place of the site's fonts, by role.
-        header_links: What stands in the header behind the doors of the archive: a text, and a page of the site or an
-            address elsewhere.
-        footer_links: What stands in the footer.
+        header_links: Links that follow the archive's own in the header: a text, and a page of the site or an address
+            elsewhere.
+        footer_links: Links in the footer, of the same form.
         imprint: Who publishes it: paragraphs, or one address.
         contact: An address of electronic mail, or of a page.
         logo: The file of its logo.
@@ -78,10 +78,10 @@ def _fonts(value: Mapping[str, object], confdir: Path) -> Iterator[tuple[str, Ow
         if role not in _ROLES:
             raise ConfigError(f'briefs_fonts: "{role}" is none of {_listed(_ROLES)}')
         if isinstance(given, str) and not given.endswith(".woff2"):
-            yield role, OwnFont(families=tuple(_families(given)))
+            yield role, tuple(_families(given))
         elif isinstance(given, str | list | tuple) and given:
             paths = [given] if isinstance(given, str) else given
-            yield role, OwnFont(files=tuple(_font_file(path, confdir) for path in paths))
+            yield role, tuple(_font_file(path, confdir) for path in paths)
         else:
             raise ConfigError(
                 f'briefs_fonts: "{role}" must be names of fonts, "Charter, Georgia", or files, ["fonts/Own.woff2"]'

@@ -17,6 +17,7 @@ from ..diagnostics import Diagnostic, Severity, printable
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
+from ..facets.publication import Publication
 from ..facets.views import BriefPage
 from ..i18n import interface_language
 from ..model import Archive, Brief, Status
@@ -62,9 +63,10 @@ class Site:
         self.drafts = bool(config.briefs_drafts) if drafts is None else drafts
         self._language = str(config.language)
         self.pdfs = pdfs
-        self._series = str(config.project)
         self.base_url = str(config.html_baseurl)
-        self._license_id = str(config.briefs_license)
+        self._publication = Publication(
+            series=str(config.project), base_url=self.base_url, license_id=str(config.briefs_license)
+        )
         # A page's view is asked for several times, one page after the other.
         self.page = functools.lru_cache(maxsize=_MOST_PAGES)(self._page)
         self.entries_in = functools.cache(self._entries_in)
@@ -112,7 +114,7 @@ class Site:
         if brief is None:
             return None
         entries = self.entries_in(self.frame_language(brief))
-        return brief_page(brief, entries, series=self._series, base_url=self.base_url, license_id=self._license_id)
+        return brief_page(brief, entries, self._publication)
 
 
 def get_site(env: BuildEnvironment) -> Site:

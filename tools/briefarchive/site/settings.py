@@ -1,4 +1,4 @@
-"""What an archive's `conf.py` need not say: settings of Sphinx that follow from the design."""
+"""The settings of `conf.py`, and those of Sphinx that the archive decides itself."""
 
 import os
 import tempfile
@@ -45,7 +45,7 @@ SETTINGS: dict[str, object] = {
     "briefs_repository": "",
     "briefs_words": {},
 }
-"""What `conf.py` may set, with what holds where it does not; beside these there is `briefs_accent`."""
+"""The settings that `conf.py` may have, with their defaults; `briefs_accent`, which has two types, is added to them."""
 
 _KNOWN: "weakref.WeakKeyDictionary[Config, tuple[SiteAddress, Look]]" = weakref.WeakKeyDictionary()
 
@@ -90,12 +90,12 @@ def known_address(config: Config) -> SiteAddress:
 
 
 def known_look(config: Config) -> Look:
-    """What the archive says of its look."""
+    """The archive's own look."""
     return _KNOWN[config][1]
 
 
 def address_notice(address: SiteAddress) -> str:
-    """What whoever builds the site should know of its address; empty if somebody has said it."""
+    """A notice if the address of the site is not known or was taken from the build service; else empty."""
     if not address.url:
         return (
             "The address of the site is not known: there are no feeds, no sitemap.xml, and no canonical addresses, and "
@@ -120,7 +120,7 @@ def extra_files(config: Config, confdir: Path) -> frozenset[str]:
 
 
 def publication(config: Config) -> Publication:
-    """What the site says of itself to what makes files beside its pages."""
+    """What exports, feeds and PDFs say of the site that publishes them."""
     return Publication(
         series=config.project,
         base_url=config.html_baseurl,

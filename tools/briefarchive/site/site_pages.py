@@ -19,7 +19,7 @@ from ..facets.addresses import page_of_figures
 from ..facets.comparison import compare_page, comparison_data
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, social_card
-from ..facets.indices.publishers import source_places
+from ..facets.indices.sources import source_places
 from ..facets.reserved import is_free
 from ..facets.search_page import search_page
 from ..facets.table import index_page, index_pages
@@ -31,7 +31,7 @@ from ..reading.attached_files.attachments import read_published
 from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
-from .brief_pages import BriefPageWriter, RenderedBrief, template_name
+from .brief_pages import BriefPageWriter, RenderedBrief
 from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
@@ -47,6 +47,15 @@ _VIEWS = {
     addresses.NOT_FOUND: "not_found.html",
 }
 """The pages about the whole archive, and the template of each."""
+_LISTS = {
+    "briefs": "list.html",
+    "sources": "publisher.html",
+    "links": "directory.html",
+    "tree": "topics.html",
+    "table": "all_briefs.html",
+    "changes": "changes.html",
+}
+"""The templates of the pages of indices, by what these show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +157,7 @@ class SitePages:
         if digest := site.archive.attachments.get(address):
             return self.attached(address, digest)
         if index := index_page(site.entries, address):
-            return self._page(address, template_name(index), index)
+            return self._page(address, _LISTS[index.shows], index)
         if shown := page_of_figures(address):
             view = self._home if shown == addresses.HOME else index_page(site.entries, shown)
             return next((page for page in self._figures(view) if page.address == address), None)
@@ -195,7 +204,7 @@ class SitePages:
 
     def _lists(self) -> Iterator[Page]:
         for page in index_pages(self.site.entries):
-            yield self._page(page.address, template_name(page), page)
+            yield self._page(page.address, _LISTS[page.shows], page)
             yield from self._figures(page)
 
     def _figures(self, view: HomePage | IndexPage | None) -> Iterator[Page]:
@@ -230,7 +239,7 @@ class SitePages:
     def _exports(self) -> Iterator[Page]:
         for one in static_files(self.site.catalogue, publication(self._config)):
             if one.address not in self.own_files:
-                key = self.digest(f"{one.made_from} {extras_version()}".encode())
+                key = self.digest(f"{one.fingerprint} {extras_version()}".encode())
                 yield Page(address=one.address, key=key, render=one.make)
 
     def attachment(self, address: str, digest: str) -> bytes:

@@ -74,7 +74,7 @@ def _entries(root: Path, folder: str) -> "list[os.DirEntry[str]]":
 
 
 def read_own_file(file: Path) -> bytes:
-    """The bytes of a file that we have written; nothing of what is no plain file, which somebody else has put there.
+    """Read a file that one of our commands has written; empty if it is no regular file, which somebody else put there.
 
     Raises:
         OSError: It is not there, is a link, or may not be read.
@@ -84,7 +84,7 @@ def read_own_file(file: Path) -> bytes:
 
 
 def read_data(file: Path) -> bytes | None:
-    """The bytes of a file of the archive; None if there is none, if it is no plain file, or too large to be one."""
+    """Read a file of the archive; None if it is absent, no regular file, or too large."""
     try:
         data = read_bounded(file, DATA_LIMIT)
     except OSError:
@@ -93,7 +93,7 @@ def read_data(file: Path) -> bytes | None:
 
 
 def read_bounded(file: Path, limit: int) -> bytes | None:
-    """The bytes of a file, at most one more than *limit*; None if it is no plain file. No link and no pipe is opened.
+    """Read a file, up to one byte more than *limit*; None if it is no regular file. Links and pipes are not opened.
 
     Raises:
         OSError: It is not there, is a link, or may not be read.
@@ -127,7 +127,7 @@ def digest_file(file: Path) -> str:
 
 
 def describe_error(error: OSError) -> str:
-    """What the system says of an error, and of which file."""
+    """Tell what the system says of an error, and which file it is about."""
     if isinstance(error, UnreadableFolderError):
         return str(error)
     place = f" ({error.filename})" if error.filename else ""
@@ -189,7 +189,7 @@ def _remove_old(file: Path) -> None:
 
 
 def link(source: str, target: str) -> None:
-    """A second name for a file, or a copy where the file system has no such thing; a link stays a link.
+    """Make a hard link to a file, or a copy where the file system has none; a symbolic link stays one.
 
     Raises:
         FileExistsError: There is a file of that name.

@@ -22,9 +22,7 @@ _OF_ANOTHER_REPOSITORY = frozenset({
     *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"),
 })  # fmt: skip
 
-Command = Literal[
-    "cat-file", "config", "diff-tree", "ls-files", "ls-tree", "merge-base", "rev-list", "rev-parse", "symbolic-ref"
-]
+Command = Literal["cat-file", "diff-tree", "ls-files", "ls-tree", "merge-base", "rev-list", "rev-parse", "symbolic-ref"]
 """None of these runs a filter, a pager or a program that checks signatures."""
 
 

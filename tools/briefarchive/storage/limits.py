@@ -1,6 +1,7 @@
-"""Bounds for what a command may use: memory, processor time, and no network. Strangers' files cannot raise them.
+"""Limits of what a command may use: memory, processor time, and no network. Strangers' files cannot raise them.
 
-A bound may end a process without a word. So each notes what it is working on, where another process can read it.
+The system may end a process at a limit without a word. So each process notes what it is working on, where the one that
+started it can read it.
 """
 
 import contextlib
@@ -29,7 +30,7 @@ _NETWORK = frozenset(
 
 
 class LimitError(CommandError):
-    """A bound was reached; the message says which, and what to do."""
+    """A limit was reached; the message says which, and what to do."""
 
 
 class _OutOfTimeError(BaseException):
@@ -38,12 +39,12 @@ class _OutOfTimeError(BaseException):
 
 @contextlib.contextmanager
 def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
-    """Hold what runs within to the bounds for an archive of this many files.
+    """Limit memory and processor time within the block, by the number of files of the archive, and refuse the network.
 
-    The bounds of memory and time are lifted for one that is *unbounded*; None is for a command without `--no-limits`.
+    Memory and time are not limited for one that is *unbounded*; None is for a command without `--no-limits`.
 
     Raises:
-        LimitError: A bound was reached.
+        LimitError: A limit was reached.
     """
     refuse_network()
     note_work("")
@@ -73,13 +74,13 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
 
 @contextlib.contextmanager
 def bounded_in_memory(root: Path, *, unbounded: bool) -> Iterator[None]:
-    """Hold a server to the bound of memory alone: its pages say what did not fit, and it may run for days."""
+    """Limit the memory of a server, but not its time: its pages say what did not fit, and it may run for days."""
     with contextlib.nullcontext() if unbounded or sys.platform == "win32" else _resources(root, has_time=False):
         yield
 
 
 def _met(bound: str, remedy: str = "") -> LimitError:
-    """What is said of a bound that is met, with what was being worked on, and how it is lifted if it can be."""
+    """The error for a limit that was reached: what was being worked on, and how the limit is lifted if it can be."""
     name = noted_work()
     place = f", at {printable(name)}" if name else ""
     return LimitError(f"{bound}{place}; look for a file that is out of all proportion (briefs check){remedy}")
@@ -128,16 +129,16 @@ class _Guard:
     def close(self) -> None:
         if not self.added:
             self.added = True
-            sys.addaudithook(self._hear)
+            sys.addaudithook(self._audit)
         self.closed = True
 
-    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+    def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
         if self.closed and event in _NETWORK and _place(event, arguments) not in self.allowed:
             raise PermissionError(f"nothing is fetched while an archive is read or built ({event})")
 
 
 def _place(event: str, arguments: tuple[object, ...]) -> tuple[object, ...]:
-    """The host and port to which a connection is to lead, or of which the address is asked for; empty for all else."""
+    """The host and port of a connection or of a question for an address; empty for all else."""
     match event, arguments:
         case ("socket.connect", (_, tuple(place))):
             return tuple(place[:2])

@@ -24,12 +24,17 @@ class LockError(CommandError):
 
 @contextlib.contextmanager
 def locked(
-    root: Path, command: str, hear: Callable[[str], None] = lambda _: None, *, waits: bool = True
+    root: Path, command: str, on_wait: Callable[[str], None] = lambda _: None, *, waits: bool = True
 ) -> Iterator[None]:
     """Let no other command write into the archive at *root*; wait until one that does has ended.
 
-    The system opens the lock again when the process has ended, however it did. Where it has no locks, anyone may write.
-    Others are told of the *command* that holds the lock; whoever *waits* has *hear* told, before the wait, for what.
+    The system releases the lock when the process ends, however it does. Where it has no locks, anyone may write.
+
+    Args:
+        root: The folder of the archive.
+        command: Who holds the lock, as others are told.
+        on_wait: Is called before a wait, with the command that holds the lock.
+        waits: Whether to wait at all.
 
     Raises:
         LockError: Another command has been writing for too long, or the lock cannot be opened.
@@ -37,17 +42,17 @@ def locked(
     file = root / _NAME
     if file.is_symlink():
         raise LockError(f'"{_NAME}" is a symbolic link; delete it, and run the command again')
-    lock = FileLock(file, on_acquired=lambda descriptor: _sign(descriptor, command))
+    lock = FileLock(file, on_acquired=lambda descriptor: _write_holder(descriptor, command))
     try:
         try:
             lock.acquire(timeout=0)
         except Timeout:
             if not waits:
                 raise
-            hear(_holder(file))
+            on_wait(_read_holder(file))
             lock.acquire(timeout=_PATIENCE)
     except Timeout as error:
-        message = f"{_holder(file)} is writing into this archive; nothing was written"
+        message = f"{_read_holder(file)} is writing into this archive; nothing was written"
         raise LockError(f"{message}. Wait until it has ended, and run the command again") from error
     except OSError as error:
         if error.errno not in _NO_LOCKS:
@@ -59,12 +64,12 @@ def locked(
         lock.release()
 
 
-def _sign(descriptor: int, command: str) -> None:
-    """Write into the lock's file who holds it."""
+def _write_holder(descriptor: int, command: str) -> None:
+    """Write into the file of the lock who holds it."""
     os.ftruncate(descriptor, 0)
     os.write(descriptor, f"{command} (process {os.getpid()})".encode())
 
 
-def _holder(file: Path) -> str:
+def _read_holder(file: Path) -> str:
     """Who holds the lock, as far as that can be read."""
     return (files.read_data(file) or b"").decode("utf-8", "replace") or "another command"

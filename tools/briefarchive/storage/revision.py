@@ -16,7 +16,7 @@ from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
 
 __all__ = ["Change", "NoRevisionError", "changes_since"]
 
-_SUBMODULE, _LINK, _PROGRAM = "160000", "120000", "100755"
+_LINK, _PROGRAM = "120000", "100755"
 _POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:%b\nsize %d\n"
 _LARGEST = 100_000_000
 """What a file has at most whose bytes are compared; a larger one counts as changed."""
@@ -48,15 +48,13 @@ def changes_since(root: Path, base: str) -> Change:
     start = _start(root, base)
     prefix = run_git(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").removesuffix("\n")
     top = find_repository(root) or root
-    objects, head = _objects(top, start), _objects(top, "HEAD")
-    names = {*objects, *head, *_files(top)}
+    objects = _objects(top, start)
+    names = {*objects, *_files(top)}
     # Files of the archive are read though git may ignore them.
     names |= {f"{prefix}{path}" for folder in ("archive", "bib") for path, _ in files.find(root, folder, "")}
     folders = (f"{prefix}archive/", f"{prefix}bib/")
     changed = {
-        name
-        for name in names
-        if not _is_unchanged(top, name, objects.get(name), head.get(name), is_inside=name.startswith(folders))
+        name for name in names if not _is_unchanged(top, name, objects.get(name), is_inside=name.startswith(folders))
     }
     within = {name.removeprefix(prefix) for name in changed if name.startswith(folders)}
     before = _bytes_of(top, {path: one for path in within if (one := objects.get(prefix + path)) and one.is_file})
@@ -118,54 +116,30 @@ def _objects(top: Path, revision: str) -> dict[str, _Object]:
 
 
 def _files(top: Path) -> Iterator[str]:
-    """Every file that git knows, and every other that neither a `.gitignore` nor the user's own list names.
+    """Every file that git knows, and every other that no `.gitignore` names.
 
-    Lists of a repository's own, which no reviewer sees, hide nothing.
+    Other lists of names to ignore, which no reviewer sees, hide nothing.
     """
-    own = _list_of_the_user(top)
-    ignored = ("--exclude-per-directory=.gitignore", *([f"--exclude-from={own}"] if own else []))
-    listed = split_names(run_git(top, "ls-files", "--cached", "--others", *ignored, "-z"))
+    listed = split_names(run_git(top, "ls-files", "--cached", "--others", "--exclude-per-directory=.gitignore", "-z"))
     # A repository in a folder, such as a submodule, is told with a stroke.
     return (name.removesuffix("/") for name in listed)
 
 
-def _list_of_the_user(top: Path) -> Path | None:
-    """The file of names that the user has git ignore in all repositories."""
-    try:
-        named = run_git(top, "config", "--global", "--type=path", "--null", "--get", "core.excludesFile")
-    except NoRevisionError:
-        home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111 — it never fails
-        named = os.fsencode(f"{home}/git/ignore")
-    file = Path(os.fsdecode(named.rstrip(b"\0")))
-    return file if file.is_absolute() and os.access(file, os.R_OK) and file.is_file() else None
-
-
-def _is_unchanged(top: Path, name: str, before: _Object | None, committed: _Object | None, *, is_inside: bool) -> bool:
-    """Whether a file is the one that was there *before*; of a submodule, what is *committed* counts.
-
-    So it does of a file that is missing outside the archive's folders, as a sparse checkout leaves files out; and it
-    matters there whether a file can be executed.
-    """
+def _is_unchanged(top: Path, name: str, before: _Object | None, *, is_inside: bool) -> bool:
+    """Whether a file is the one that was there *before*; outside the archive it matters whether it can be executed."""
     place = top / name
-    if not os.path.lexists(place):
-        return before is None if is_inside else before == committed
-    if before is None:
-        return False
-    if before.mode == _SUBMODULE:
-        return before == committed
+    is_there = os.path.lexists(place)
+    if before is None or not is_there:
+        return before is None and not is_there
     try:
         if place.is_symlink():
             return before.mode == _LINK and before.holds(os.fsencode(place.readlink()))
         data = files.read_bounded(place, _LARGEST)
-        is_program = _is_program(place, committed or before)
+        # Windows does not know whether a file can be executed.
+        is_program = before.mode == _PROGRAM if os.name == "nt" else bool(place.stat().st_mode & stat.S_IXUSR)
     except OSError:
         return False
     return data is not None and before.holds(data) and (is_inside or is_program == (before.mode == _PROGRAM))
-
-
-def _is_program(place: Path, committed: _Object) -> bool:
-    """Whether a file can be executed; Windows does not know, and what is *committed* counts."""
-    return committed.mode == _PROGRAM if os.name == "nt" else bool(place.stat().st_mode & stat.S_IXUSR)
 
 
 def _bytes_of(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:

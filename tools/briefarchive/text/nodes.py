@@ -1,6 +1,6 @@
 """Nodes of a brief's document tree that docutils does not have, and the passages of a tree.
 
-Passages are what the search finds, and what no phrase crosses.
+The search finds passages, and no phrase goes from one into the next.
 """
 
 import re
@@ -32,7 +32,7 @@ class ChartPicture(nodes.General, nodes.Element):
     """
 
 
-class ChartTitle(nodes.Part, nodes.TextElement):
+class ChartTitle(nodes.paragraph):
     """The title of a chart."""
 
 

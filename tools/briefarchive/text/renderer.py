@@ -254,7 +254,7 @@ class BriefRenderer(DocutilsRenderer):
         """A figure with a chart, whose values are looked up when the page is written, above its caption."""
         title = options["title"]
         chart = ArchiveChart(kind=options["kind"], target=read.argument, title=title, unit=options.get("unit", ""))
-        chart += ChartTitle(title, title)
+        chart += ChartTitle(title, title, classes=["fig-title"])
         figure = nodes.figure("", chart, ids=[f"figure-{next(self.md_env['figures'])}"], classes=["fig", "chart"])
         self.add_line_and_source_path(figure, token)
         self.current_node.append(figure)
@@ -282,12 +282,9 @@ def _with_pictures(made: nodes.Node, options: Mapping[str, str], number: Iterato
         if "align" in options:
             figure["align"] = options["align"]
     for image in list(made.findall(nodes.image)):
-        kept = (
-            {}
-            if isinstance(image.parent, nodes.figure)
-            else {name: options[name] for name in ("align",) if name in options}
-        )
-        kept |= {"width": options["width"]} if "width" in options else {}
+        # A figure is aligned as a whole.
+        names = ("width",) if isinstance(image.parent, nodes.figure) else ("width", "align")
+        kept = {name: options[name] for name in names if name in options}
         image.replace_self(ArchivePicture(target=image["uri"], alt=options.get("alt", ""), **kept))
 
 

@@ -38,13 +38,8 @@ _SETTINGS = {
 ReporterFactory = Callable[[str], Reporter]
 
 
-def print_reports(path: str) -> Reporter:
-    """A reporter that writes what docutils finds wrong with the file *path* to standard error."""
-    return Reporter(path, Reporter.WARNING_LEVEL, Reporter.SEVERE_LEVEL + 1)
-
-
-def drop_reports(path: str) -> Reporter:
-    """A reporter that says nothing, for a text that has been read before."""
+def _drop_reports(path: str) -> Reporter:
+    """A reporter that says nothing about the file *path*: the site's own tells what docutils finds wrong."""
     return Reporter(path, Reporter.SEVERE_LEVEL + 1, Reporter.SEVERE_LEVEL + 1, stream=False)
 
 
@@ -52,10 +47,10 @@ class BriefReader:
     """Makes the document trees of briefs; it belongs to one thread, as docutils does.
 
     Args:
-        reporter: Makes what hears of faults in the file of a path.
+        reporter: Makes what hears of faults in the file of a path; without one, nobody does.
     """
 
-    def __init__(self, reporter: ReporterFactory = print_reports) -> None:
+    def __init__(self, reporter: ReporterFactory = _drop_reports) -> None:
         self._reporter = reporter
         self._parser = make_parser()
         self._settings = get_default_settings(Reader, Parser)  # no docutils.conf is read

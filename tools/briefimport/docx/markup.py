@@ -18,8 +18,6 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # What “Strict Open XML” calls the same.
 _STRICT = {
@@ -28,12 +26,22 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/officeDocument/math": M,
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": R,
     b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": WP,
-    b"http://purl.oclc.org/ooxml/drawingml/picture": PIC,
 }
-
-
-_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "ptab": "\t"}
-_ENDS = frozenset({W + name for name in ("p", "tc", "tr", "footnote", "endnote", "comment")})
+BREAKS = frozenset({W + "br", W + "cr"})
+_SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "noBreakHyphen": "\u2011",
+    **dict.fromkeys(BREAKS, "\n"),
+}
+_TEXTS = frozenset({W + "t", W + "delText", M + "t"})
+_ENDS = frozenset({W + name for name in ("p", "tbl", "tc", "tr", "footnote", "endnote", "comment")})
+# The fonts “Symbol” and “Wingdings” show other signs in the places of letters, which Word stores from F000 on.
+_OF_SYMBOL = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-\xa0\xa2\xa3\xa5\xab\xac\xad\xae\xaf\xb3\xb4\xb7\xb9\xbb\xbc\xd2\xd3\xd4\xde",
+    "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ−€′≤∞↔←↑→↓≥×•≠≈…®©™⇒",
+)
+_OF_WINGDINGS = {0x6C: "●", 0x6E: "■", 0x71: "❑", 0xA7: "▪", 0xD8: "➢", 0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFE: "☑"}
 
 
 class UnsoundError(ValueError):
@@ -66,6 +74,12 @@ def value(node: Node | None, name: str = "val") -> str:
     return "" if node is None else node.get(W + name) or ""
 
 
+def number_in(node: Node | None) -> int:
+    """The small number that *node* has as its value; 0 if it has none."""
+    said = value(node)
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0
+
+
 def is_on(node: Node | None) -> bool:
     """Whether a property is there and not switched off."""
     return node is not None and value(node).lower() not in ("0", "false", "off", "none")
@@ -75,15 +89,6 @@ def part_of(node: Node, *names: str) -> Node | None:
     """The element to which a path of Word's own names leads; None if there is none."""
     found: Node | None = node.find("/".join(W + name for name in names))
     return found
-
-
-def made(parent: Node, name: str) -> Node:
-    """The child *name* of Word's own, made at the front if it is not there."""
-    child = part_of(parent, name)
-    if child is None:
-        child = etree.Element(W + name)
-        parent.insert(0, child)
-    return child
 
 
 def every(root: Node, *names: str) -> Iterator[Node]:
@@ -98,11 +103,6 @@ def removed(node: Node) -> None:
         parent.remove(node)
 
 
-def unwrapped(node: Node) -> None:
-    """Put what *node* holds into its place."""
-    replaced(node, list(node))
-
-
 def replaced(node: Node, others: list[Node]) -> None:
     """Put *others* into the place of *node*."""
     # To ask for the place of an element takes as long as there are elements before it.
@@ -111,13 +111,26 @@ def replaced(node: Node, others: list[Node]) -> None:
     removed(node)
 
 
-def text_run(text: str) -> Node:
-    """A run of plain words."""
-    run: Node = etree.Element(W + "r")
-    words = etree.SubElement(run, W + "t")
-    words.text = text
-    words.set(XML_SPACE, "preserve")
-    return run
+def sign_of(node: Node) -> str:
+    """What an element without children says: words, a sign, or a line feed for the end of a line."""
+    if node.tag in _TEXTS:
+        return node.text or ""
+    return _spelled(node) if node.tag == W + "sym" else _SIGNS.get(node.tag, "")
+
+
+def _spelled(sign: Node) -> str:
+    """A sign of a font of signs as the character that looks like it; empty if no character does."""
+    try:
+        code = int(value(sign, "char"), 16)
+    except ValueError:
+        return ""
+    code = code & 0xFF if 0xF000 <= code <= 0xF0FF else code
+    font = value(sign, "font").lower()
+    if font == "symbol":
+        return chr(code).translate(_OF_SYMBOL) if code < 0x100 else ""
+    if "dings" in font:
+        return _OF_WINGDINGS.get(code, "")
+    return chr(code) if 0x20 < code < 0xD800 else ""
 
 
 def split_words(node: Node) -> str:
@@ -126,14 +139,8 @@ def split_words(node: Node) -> str:
     for event, one in etree.iterwalk(node, events=("start", "end")):
         if one.tag in _ENDS:
             pieces.append("\n")
-        elif event == "end" or not isinstance(one.tag, str):
-            continue
-        elif one.tag == WP + "docPr":
-            pieces.append(f"\n{one.get('descr') or ''}\n")
-        elif one.tag in (W + "t", W + "delText"):
-            pieces.append(one.text or "")
-        elif one.tag.startswith(W):
-            pieces.append(_SIGNS.get(one.tag.removeprefix(W), ""))
+        elif event == "start":
+            pieces.append(f"\n{one.get('alt')}\n" if one.tag == "img" else sign_of(one))
     return "".join(pieces)
 
 

@@ -1,11 +1,12 @@
-"""Drawings of a Word file: those that hold pictures are written in one simple way, of the others the words stay."""
+"""Drawings of a Word file: those that hold pictures become images of HTML, of the others the words stay."""
 
-from collections.abc import Iterator
+import base64
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from .markup import PIC, WP, A, Aside, Node, R, V, W, every, removed, replaced, text_run
+from .markup import WP, A, Aside, Node, R, V, W, every, removed, replaced
 from .package import Package, Relation
 
 _SHOWN = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"RIFF": "webp"}
@@ -18,33 +19,23 @@ class PictureParts:
     """The pictures of one file.
 
     Attributes:
-        kept: Their bytes by the names that they have in the plain file.
         missing: Names of those that are not there, or are of kinds that a brief cannot show.
     """
 
     package: Package
     aside: Aside
-    kept: dict[str, bytes] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
-    _names: dict[str, str] = field(default_factory=dict)
+    _sources: dict[str, str] = field(default_factory=dict)
 
-    def simplify(self, root: Node, relations: dict[str, Relation]) -> dict[str, str]:
-        """Write the drawings below *root* anew; their pictures' names by the ids that they have now."""
-        ids: dict[str, str] = {}
+    def show(self, root: Node, relations: Mapping[str, Relation]) -> None:
+        """Put the images of HTML into the place of each drawing below *root*."""
         for drawing in every(root, "drawing", "pict", "object"):
-            pictures: list[Node] = []
             alternative = self._alternative(drawing)
-            for id_ in _picture_ids(drawing):
-                name = self._keep(relations.get(id_))
-                if name:
-                    new = f"picture{len(ids)}"
-                    ids[new] = name
-                    pictures.append(_drawing(new, alternative if not pictures else ""))
-            if pictures:
-                replaced(drawing, pictures)
+            sources = [source for id_ in _picture_ids(drawing) if (source := self._source(relations.get(id_)))]
+            if sources:
+                replaced(drawing, [_image(one, "" if place else alternative) for place, one in enumerate(sources)])
             else:
                 self._only_words(drawing, alternative)
-        return ids
 
     def _alternative(self, drawing: Node) -> str:
         """The words for those who cannot see the picture, as many as a brief takes."""
@@ -58,29 +49,29 @@ class PictureParts:
         return kept
 
     def _only_words(self, drawing: Node, alternative: str) -> None:
-        parent = drawing.getparent()
-        words = [one for one in drawing.iter("{*}t") if (one.text or "").strip()]
-        self.aside.say(" ".join(one.text or "" for one in words), "words of a drawing")
-        if parent is not None and alternative:
+        words = [one.text or "" for one in drawing.iter("{*}t") if (one.text or "").strip()]
+        self.aside.say(" ".join(words), "words of a drawing")
+        if alternative:
             self.aside.note("of a drawing only its description stays")
-            replaced(drawing, list(text_run(f" {alternative} ")))
+            text = etree.Element(W + "t")
+            text.text = f" {alternative} "
+            replaced(drawing, [text])
         else:
             removed(drawing)
 
-    def _keep(self, relation: Relation | None) -> str:
+    def _source(self, relation: Relation | None) -> str:
+        """The picture as an address that holds its bytes; empty if it cannot be shown."""
         if relation is None:
             return ""
-        if relation.target in self._names:
-            return self._names[relation.target]
-        data = None if relation.external or len(self.kept) >= _MOST else self.package.picture(relation.target)
-        suffix = next((kind for start, kind in _SHOWN.items() if data and data.startswith(start)), "")
-        name = f"word/media/picture{len(self.kept)}.{suffix}" if suffix else ""
-        if data and name:
-            self.kept[name] = data
-        else:
-            self.missing.append(relation.target.rpartition("/")[2][:200])
-        self._names[relation.target] = name
-        return name
+        if relation.target not in self._sources:
+            is_here = not relation.external and len(self._sources) < _MOST
+            data = (self.package.picture(relation.target) if is_here else None) or b""
+            kind = next((kind for start, kind in _SHOWN.items() if data.startswith(start)), "")
+            shown = f"data:image/{kind};base64,{base64.b64encode(data).decode()}" if kind else ""
+            self._sources[relation.target] = shown
+            if not shown:
+                self.missing.append(relation.target.rpartition("/")[2][:200])
+        return self._sources[relation.target]
 
 
 def _picture_ids(drawing: Node) -> Iterator[str]:
@@ -90,11 +81,6 @@ def _picture_ids(drawing: Node) -> Iterator[str]:
             yield id_
 
 
-def _drawing(id_: str, alternative: str) -> Node:
-    drawing: Node = etree.Element(W + "drawing")
-    inline = etree.SubElement(drawing, WP + "inline")
-    etree.SubElement(inline, WP + "docPr", descr=alternative)
-    data = etree.SubElement(etree.SubElement(inline, A + "graphic"), A + "graphicData")
-    fill = etree.SubElement(etree.SubElement(data, PIC + "pic"), PIC + "blipFill")
-    etree.SubElement(fill, A + "blip").set(R + "embed", id_)
-    return drawing
+def _image(source: str, alternative: str) -> Node:
+    image: Node = etree.Element("img", src=source, alt=alternative)
+    return image

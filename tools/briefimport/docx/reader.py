@@ -1,10 +1,9 @@
-"""Reads Word files: made plain, converted to HTML by mammoth, and read as pages are."""
+"""Reads Word files: what is no part of the text is set aside, and the rest is written as a page and read as one."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-import mammoth  # type: ignore[import-untyped]
 from lxml import html
 
 from briefarchive.diagnostics import Diagnostic, Span
@@ -27,9 +26,13 @@ from ..html.reader import document_of, page_of
 from ..text.lines import plain
 from ..workspace import Workspace
 from ..zipped.opening import DamagedError, LockedError, TooLargeError, first_name, opened
-from .package import Package
-from .plain_file import PlainFile, made_plain
+from .accepting import accept
+from .markup import Aside, Node, every, line_of, part_of, removed, split_words, value
+from .package import Package, Relation
+from .pictures import PictureParts
 from .properties import hints_of
+from .styles import Sheet, find_roles, sheet_of
+from .writer import HtmlWriter, Part
 
 _FIRST = re.compile(
     r"\[Content_Types\]\.xml|_rels/|docProps/|customXml/|word/(?:_rels/|media/|theme/|[A-Za-z0-9]+\.xml)"
@@ -37,11 +40,6 @@ _FIRST = re.compile(
 _OTHERS = {"xl/": ("a workbook", "save its table as CSV"), "ppt/": ("a presentation", "save its text as .docx")}
 
 
-_MAP = """\
-p[style-name='Title'] => h1:fresh
-p[style-name='Quote'] => blockquote > p:fresh
-p[style-name='Caption'] => p.caption:fresh
-"""
 _LONGEST_CAPTION = 400
 _PLACED = ("p", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -75,9 +73,6 @@ class DocxReader:
         except TooLargeError:
             message = f'"{export.origin}" grows out of all proportion when it is unpacked, and was not read'
             yield PartLeftOut.at(span, message, hint="save its text as a new file, if you trust it")
-        except RecursionError:
-            message = f'the tables of "{export.origin}" are nested too deep to be read'
-            yield NotText.at(span, message, hint="save its text as a text file")
 
 
 def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyDocument | Diagnostic:
@@ -86,12 +81,12 @@ def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyD
     for start, (what, hint) in _OTHERS.items():
         if main.startswith(start):
             return NotText.at(span, f'"{export.origin}" is {what}', hint=hint)
-    file = made_plain(package, main)
+    file = _File.read(package, main)
     words = file.words
     if len(words) > 2 * BRIEF_LIMIT:
         message = f'the text of "{export.origin}" is longer than a brief may be, {BRIEF_LIMIT // 1_000:,} kB'
         return ExportTooLarge.at(span, message, hint="split it")
-    page = Page(tree=converted(file), encoding="utf-8", source="")
+    page = Page(tree=_tree(file), encoding="utf-8", source="")
     core = next((one.target for one in package.relations("").values() if one.kind == "core-properties"), "")
     named = Hints(authors=tuple(Hint(value=name, where="line for the author") for name in file.aside.authors))
     hints = named.and_then(hints_of(package.tree_if_sound(core)))
@@ -103,35 +98,103 @@ def _read(package: Package, export: ExportFile, workspace: Workspace) -> LegacyD
     return replace(document, text=plain(words), set_aside=tuple(file.aside.words))
 
 
-def _notes(file: PlainFile, span: Span) -> Iterator[Diagnostic]:
+@dataclass(slots=True)
+class _File:
+    """A file whose parts have been read.
+
+    Attributes:
+        parts: The text, and behind it what holds its notes.
+        notes: The notes that have a mark in the text, with the parts in which they stand.
+    """
+
+    sheet: Sheet
+    pictures: PictureParts
+    aside: Aside
+    parts: list[Part] = field(default_factory=list)
+    notes: dict[tuple[str, str], tuple[Node, Part]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, package: Package, main: str) -> "_File":
+        """The file whose text is in the part *main*.
+
+        Raises:
+            DamagedError: The part with the text, or one with its notes, cannot be read.
+            TooLargeError: It is larger than any text.
+        """
+        relations = package.relations(main)
+        named = {one.kind: one.target for one in relations.values() if not one.external}
+        styles, numbering = (package.tree_if_sound(named.get(name, "")) for name in ("styles", "numbering"))
+        aside = Aside()
+        file = cls(sheet_of(styles, numbering), PictureParts(package, aside), aside)
+        document = package.tree(main)
+        if document is None or part_of(document, "body") is None:
+            raise DamagedError
+        file._add(document, relations)
+        for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
+            notes = package.tree(named.get(kind, ""))
+            if notes is not None:
+                file._add_notes(document, notes, name, package.relations(named[kind]))
+        for text, reason in dict.fromkeys(_beside(package, relations)):
+            aside.say(text, reason)
+        return file
+
+    @property
+    def words(self) -> str:
+        """Every word of the file."""
+        return "\n".join((*(split_words(one.root) for one in self.parts), *(one.text for one in self.aside.words)))
+
+    def _add(self, root: Node, relations: Mapping[str, Relation]) -> Part:
+        accept(root, self.aside)
+        self.pictures.show(root, relations)
+        part = Part(root=root, relations=relations, roles=find_roles(root, self.sheet, self.aside))
+        self.parts.append(part)
+        return part
+
+    def _add_notes(self, document: Node, notes: Node, name: str, relations: Mapping[str, Relation]) -> None:
+        """Take in the notes to which a mark leads; those without one are set aside."""
+        marked = {value(one, "id") for one in every(document, f"{name}Reference")}
+        for mark in every(notes, "footnoteReference", "endnoteReference"):
+            removed(mark)
+        for note in every(notes, name):
+            if value(note, "id") not in marked or value(note, "type") or not line_of(note):
+                self.aside.take(note, "a note without a mark in the text")
+        part = self._add(notes, relations)
+        self.notes |= {(name, value(note, "id")): (note, part) for note in every(notes, name)}
+
+
+def _beside(package: Package, relations: Mapping[str, Relation]) -> Iterator[tuple[str, str]]:
+    """Comments, and what stands at the head and the foot of every page, with the reason why it is set aside."""
+    reasons = {"comments": "a comment", "header": "the head of the pages", "footer": "the foot of the pages"}
+    for relation in relations.values():
+        reason = reasons.get(relation.kind, "")
+        root = package.tree_if_sound(relation.target) if reason and not relation.external else None
+        yield from ((line_of(paragraph), reason) for paragraph in (() if root is None else every(root, "p")))
+
+
+def _notes(file: _File, span: Span) -> Iterator[Diagnostic]:
     aside = file.aside
     if aside.inserted or aside.deleted:
         said = f"{aside.inserted} inserted and {aside.deleted} deleted passages"
         yield RevisionsAccepted.at(span, f'"{span.path}" has tracked changes, which were accepted: {said}')
     for note in aside.notes:
         yield LookSimplified.at(span, note)
-    for name in file.stock.missing:
+    for name in file.pictures.missing:
         yield PictureMissing.at(span, f'the picture "{name}" is not in the file, or of a kind that cannot be shown')
 
 
-def converted(file: PlainFile) -> Tree:
-    """The tree of the page that *file* is; the line of each element is its number among the paragraphs.
-
-    Raises:
-        RecursionError: Its tables stand too deep in one another.
-    """
-    result = mammoth.convert_to_html(file.packed(), style_map=_MAP, include_embedded_style_map=False)
-    tree = page_of(result.value or "<p></p>").tree
+def _tree(file: _File) -> Tree:
+    """The page that *file* is; the line of each element is its number among the paragraphs."""
+    tree = page_of(HtmlWriter(file.sheet, file.aside, file.notes).write(file.parts[0])).tree
     for caption in list(tree.iter("p")):
         if caption.get("class") == "caption":
-            _caption(caption, file)
+            _caption(caption, file.aside)
     for place, element in enumerate(tree.iter(*_PLACED), start=1):
         for one in element.iter():
             one.sourceline = place
     return tree
 
 
-def _caption(caption: Tree, file: PlainFile) -> None:
+def _caption(caption: Tree, aside: Aside) -> None:
     """Make a figure of a caption and the picture in it, above it or below it."""
     words = " ".join("".join(caption.itertext()).split())
     own = caption.findall(".//img")
@@ -142,7 +205,7 @@ def _caption(caption: Tree, file: PlainFile) -> None:
     image = holder.findall(".//img")[0]
     if " ".join(image.get("alt", "").split()) == words:
         # A brief says it once.
-        file.aside.say(words, "the same words for those who cannot see the picture")
+        aside.say(words, "the same words for those who cannot see the picture")
         image.set("alt", "")
     figure = html.Element("figure")  # type: ignore[no-untyped-call]
     caption.addprevious(figure)

@@ -1,22 +1,23 @@
-"""What paragraphs are, by their styles: named anew in few ways, so that all programs' files look the same."""
+"""What paragraphs are, by their styles and lists, whatever program wrote the file."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ..text.bylines import read_byline
 from ..text.kinds import Kind, facts_of
-from .markup import Aside, Node, W, every, is_on, line_of, made, part_of, removed, value
+from .markup import Aside, Node, every, is_on, line_of, part_of, value
 
 _HEADING = re.compile(r"heading (\d)")
 _PLACES = {
-    "title": "Title", "quote": "Quote", "intense quote": "Quote", "block text": "Quote", "quotations": "Quote",
-    "block quote": "Quote", "blockquote": "Quote", "caption": "Caption", "image caption": "Caption",
-    "table caption": "Caption", "figure": "Caption", "illustration": "Caption",
+    "title": "title", "quote": "quote", "intense quote": "quote", "block text": "quote", "quotations": "quote",
+    "block quote": "quote", "blockquote": "quote", "caption": "caption", "image caption": "caption",
+    "table caption": "caption", "figure": "caption", "illustration": "caption",
 }  # fmt: skip
 _CONTENTS = re.compile(r"toc \d|toc heading|contents \d|contents heading|table of figures")
 _LISTED = re.compile(r"list (bullet|number)(?: (\d))?")
-_BULLET, _NUMBER = "1", "2"
+_BULLET, _NUMBER = "ul", "ol"
 _DEEPEST_LIST = 8
 _DEEPEST_HEADING = 6
 # As in the layout of a page: so many short paragraphs may stand above its title.
@@ -77,46 +78,67 @@ def _marks(numbering: Node) -> dict[tuple[str, str], str]:
     return found
 
 
-def restyle(root: Node, sheet: Sheet, aside: Aside) -> None:
-    """Give each paragraph below *root* one of the few styles that the conversion knows, and each run its look."""
+class Look(NamedTuple):
+    """How words look, and where they lead."""
+
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """What a paragraph is.
+
+    Attributes:
+        name: `quote` or `caption`; empty for any other.
+        level: Of a heading, from 1 for the title; 0 for any other.
+        list_: Of an item, the element of HTML that its list is; empty for any other.
+        depth: Of an item, how deep it stands, from 0.
+    """
+
+    name: str = ""
+    level: int = 0
+    list_: str = ""
+    depth: int = 0
+
+
+def find_roles(root: Node, sheet: Sheet, aside: Aside) -> dict[Node, Role]:
+    """What each paragraph below *root* is; those that only list contents or name the author are set aside."""
+    roles: dict[Node, Role] = {}
     headings: list[tuple[Node, int]] = []
-    titled = False
     for paragraph in every(root, "p"):
-        properties = made(paragraph, "pPr")
+        properties = part_of(paragraph, "pPr")
+        properties = paragraph if properties is None else properties
         style = value(part_of(properties, "pStyle")) or sheet.default
         line = list(sheet.line(style)) or [Style(name=style.lower(), based_on="", node=properties)]
-        if _is_contents(line):
+        if any(_CONTENTS.fullmatch(style.name) for style in line):
             aside.take(paragraph, "the table of contents")
             continue
         if _names_author(line[0], paragraph):
             aside.authors.append(line_of(paragraph))
             aside.take(paragraph, "the line for the author")
             continue
-        level = _level(properties, line)
-        place = _place(line)
-        item = None if level or place == "Title" else _item(properties, line, sheet)
-        titled |= place == "Title"
+        level, place = _level(properties, line), _place(line)
         if level and line_of(paragraph):
             headings.append((paragraph, level))
-        _write(properties, place, item)
+        item = None if level or place == "title" else _item(properties, line, sheet)
+        list_, depth = item or ("", 0)
+        roles[paragraph] = Role(name=place, level=int(place == "title"), list_=list_, depth=depth)
+    titled = any(role.name == "title" for role in roles.values())
     for paragraph, level in _placed(root, headings, titled=titled):
-        _set(made(paragraph, "pPr"), "pStyle", f"Heading{min(level, _DEEPEST_HEADING)}")
-    _raise_items(root)
-    for run in every(root, "r"):
-        _restyle_run(run, sheet)
-    if not titled and not headings and (title := _bold_title(root)) is not None:
-        _set(made(title, "pPr"), "pStyle", "Title")
+        roles[paragraph] = Role(level=min(level, _DEEPEST_HEADING))
+    _raise_items(root, roles)
+    if not titled and not headings and (title := _bold_title(root, sheet)) is not None:
+        roles[title] = Role(level=1)
+    return roles
 
 
 def _place(line: list[Style]) -> str:
     """What a style is for; of those that are based on that of titles, only the ones that say so."""
     place = next((_PLACES[style.name] for style in line if style.name in _PLACES), "")
     own = line[0].name
-    return "" if place == "Title" and own != "title" and ("title" not in own or "sub" in own) else place
-
-
-def _is_contents(line: list[Style]) -> bool:
-    return any(_CONTENTS.fullmatch(style.name) for style in line)
+    return "" if place == "title" and own != "title" and ("title" not in own or "sub" in own) else place
 
 
 def _names_author(style: Style, paragraph: Node) -> bool:
@@ -178,65 +200,41 @@ def _is_text(words: str) -> bool:
     return words.endswith((".", "。", "!", "?", "！", "？")) and facts_of(words).kind is Kind.TEXT
 
 
-def _raise_items(root: Node) -> None:
+def _raise_items(root: Node, roles: dict[Node, Role]) -> None:
     """Let no item stand more than one level below the one before it: there would be no item to which it belongs."""
     depth, parent = -1, None
     for paragraph in every(root, "p"):
-        level = part_of(paragraph, "pPr", "numPr", "ilvl")
-        if paragraph.getparent() is not parent or (level is None and line_of(paragraph)):
+        role, says = roles[paragraph], bool(line_of(paragraph))
+        if paragraph.getparent() is not parent or (not role.list_ and says):
             depth, parent = -1, paragraph.getparent()
-        if level is not None and line_of(paragraph):
-            depth = min(int(value(level)), depth + 1)
-            level.attrib[W + "val"] = str(depth)
+        if role.list_ and says:
+            depth = min(role.depth, depth + 1)
+            roles[paragraph] = replace(role, depth=depth)
 
 
-def _bold_title(root: Node) -> Node | None:
+def _bold_title(root: Node, sheet: Sheet) -> Node | None:
     """The title of a file without styles: the first line that is neither date nor byline, if it alone is bold."""
     said = ((paragraph, line_of(paragraph)) for paragraph in every(root, "p"))
     shown = [(paragraph, words) for paragraph, words in said if words][:_HEAD]
     for place, (paragraph, words) in enumerate(shown):
         if facts_of(words).kind is not Kind.TEXT:
             continue
-        alone = place + 1 < len(shown) and not _is_bold(shown[place + 1][0])
+        alone = place + 1 < len(shown) and not _is_bold(shown[place + 1][0], sheet)
         fits = len(words) <= _LONGEST_TITLE and not words.endswith((".", "。", ":", "：", ","))
-        return paragraph if _is_bold(paragraph) and alone and fits else None
+        return paragraph if _is_bold(paragraph, sheet) and alone and fits else None
     return None
 
 
-def _is_bold(paragraph: Node) -> bool:
+def _is_bold(paragraph: Node, sheet: Sheet) -> bool:
     runs = [run for run in every(paragraph, "r") if line_of(run)]
-    return bool(runs) and all(part_of(run, "rPr", "b") is not None for run in runs)
+    return bool(runs) and all(look_of(run, sheet).strong for run in runs)
 
 
-def _write(properties: Node, place: str, item: tuple[str, int] | None) -> None:
-    """Leave of the properties of a paragraph its style and its list alone."""
-    for child in list(properties):
-        removed(child)
-    if place:
-        _set(properties, "pStyle", place)
-    if item is not None:
-        list_, depth = item
-        numbering = made(properties, "numPr")
-        _set(numbering, "numId", list_)
-        _set(numbering, "ilvl", str(depth))
-
-
-def _set(parent: Node, name: str, said: str) -> None:
-    made(parent, name).attrib[W + "val"] = said
-
-
-def _restyle_run(run: Node, sheet: Sheet) -> None:
-    """Leave of the look of a run what a brief can have: bold, italic, raised."""
-    properties = part_of(run, "rPr")
-    if properties is None:
-        return
-    names = [style.name for style in sheet.line(value(part_of(properties, "rStyle")))]
-    bold, italic = part_of(properties, "b"), part_of(properties, "i")
-    strong = is_on(bold) if bold is not None else "strong" in names
-    emphasis = is_on(italic) if italic is not None else "emphasis" in names
-    for child in list(properties):
-        removed(child)
-    if strong:
-        made(properties, "b")
-    if emphasis:
-        made(properties, "i")
+def look_of(run: Node, sheet: Sheet) -> Look:
+    """How the words of *run* look, by its own properties or its style."""
+    names = [style.name for style in sheet.line(value(part_of(run, "rPr", "rStyle")))]
+    bold, italic = part_of(run, "rPr", "b"), part_of(run, "rPr", "i")
+    return Look(
+        strong="strong" in names if bold is None else is_on(bold),
+        emphasis="emphasis" in names if italic is None else is_on(italic),
+    )

@@ -7,8 +7,7 @@ from lxml import etree, html
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..charsets import Decoded
-from ..encoding import decode
+from ..encoding import Decoded, decode
 from ..faults import EncodingNoted
 from ..mending import Mended, mended_html
 from ..text.lines import plain

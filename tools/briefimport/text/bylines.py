@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..words import pattern_of
-from .names import bare_name, is_full_name, is_name
+from .names import bare_name, is_full_name, is_han_person, is_name
 from .nobody import is_nobody
 
 _COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|translated|submitted"
@@ -33,7 +33,7 @@ _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?:{pattern_of('bylines', 'author')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?P<office>{_EDITED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
+    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_EDITED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -47,6 +47,11 @@ _FOR = re.compile(r"(?<=\w)[.,]?\s+for\s+(?:the\s+)?[A-Z][^;:|,]*$")
 # “Text: A. Photos: B”
 _PICTURES = re.compile(
     r"\s*[.,;|/·]\s*(?:photos?|pictures|fotos?|fotografías|images?|bilder|фото|图片)\s*:.*$", re.IGNORECASE
+)
+# “（甲、乙 整理）”: in Chinese the verb may stand last.
+_VERB_LAST = re.compile(
+    r"(?P<names>[\u3400-\u9fff·、，,\s]{2,40}?)[\s\u3000]*"
+    r"(?:整理|编译整理|编译|編譯|编写|編寫|汇编|彙編|撰稿|撰文|撰写|撰寫|供稿|执笔|執筆|综合整理|綜合整理|综述)(?:报道|報道)?"
 )
 _DASH = re.compile(r"(?:[–—―-]|--)\s*(?=\w)")
 _FROM_WHOM = re.compile(rf"(?:{pattern_of('bylines', 'from')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
@@ -82,7 +87,10 @@ _WORK = re.compile(
     r"school|program(?:me)?|staff|contributors?|ph\.?d|jr|sr|m\.?a|esq|ii|iii|iv)\b\.?",
     re.IGNORECASE,
 )
+_POSTS = re.compile(rf"(?:{pattern_of('bylines', 'posts')})(?![^\W\d_])", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
+# What joins the two parts of a surname, and two names as well.
+_OF_SURNAME = frozenset({"e", "y", "i"})
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?a|esq)\.?", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_POST = 4, 5
 # “by Ada Example, from Oslo”: a small word before a name of one or two words says where somebody is from.
@@ -121,7 +129,7 @@ def read_byline(text: str) -> Byline | None:
     if helped := _HELPED.match(text):
         text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
     if _LEAD.match(text) is None:
-        return _by_names(text)
+        return _by_names(text) or _with_verb_last(text)
     compilers: list[str] = []
     editors: list[str] = []
     nobody = False
@@ -223,6 +231,15 @@ def _by_names(text: str) -> Byline | None:
     return None
 
 
+def _with_verb_last(text: str) -> Byline | None:
+    """Chinese names before the verb, if each is that of a person."""
+    match = _VERB_LAST.fullmatch(text)
+    names = [name for name in re.split(r"[、，,\s]+", match["names"]) if name] if match else []
+    # Two signs alone can be a thing: “文件汇编” is a collection of documents.
+    certain = len(names) > 1 or any(len(name) > 2 for name in names)
+    return Byline(compilers=tuple(names)) if certain and all(map(is_han_person, names)) else None
+
+
 def _has_two_capitals(name: str) -> bool:
     """Whether a name has a first and a last one: “der Bank” has one."""
     return not name.isascii() or sum(word[:1].isupper() for word in name.split()) >= 2
@@ -248,6 +265,21 @@ def _is_post(text: str) -> bool:
     return bool(_WORK.search(text) or names_body(text)) and not _SUFFIX.search(text)
 
 
+def _pieces(text: str) -> list[str]:
+    """What stands between the signs and words that part names; “da Costa e Silva e Lima” is two of three pieces."""
+    pieces = [""]
+    seam, start = "", 0
+    for match in [*_BETWEEN.finditer(text), None]:
+        piece = text[start : match.start() if match else len(text)].strip()
+        of_surname = seam in _OF_SURNAME and piece.isalpha() and piece[:1].isupper() and " " in pieces[-1]
+        if of_surname and match is not None:
+            pieces[-1] = f"{pieces[-1]} {seam} {piece}"
+        else:
+            pieces.append(piece)
+        seam, start = (match[0].strip(), match.end()) if match else ("", start)
+    return [piece for piece in pieces if piece]
+
+
 def _names(text: str) -> tuple[list[str], list[str], bool]:
     """Names in *text*, its other words, and whether it says that nobody is named."""
     text = re.sub(r"\.\.$", ".", _POST.sub("", text.strip(" *_:：|–—-")))
@@ -256,9 +288,7 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
     names: list[str] = []
     rest: list[str] = []
     nobody = False
-    for piece in (part.strip() for part in _BETWEEN.split(text)):
-        if not piece:
-            continue
+    for piece in _pieces(text):
         if is_nobody(piece) or (not names and is_name(piece) and _BODY.match(piece)):
             rest.append(piece)
             nobody = True
@@ -270,7 +300,7 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
             rest.append(piece)
         elif is_name(piece):
             names.append(bare_name(piece))
-        elif names and (_WORK.search(piece) or re.fullmatch(r"[\w.+-]+@[\w.-]+", piece)):
+        elif names and (_WORK.search(piece) or _POSTS.match(piece) or re.fullmatch(r"[\w.+-]+@[\w.-]+", piece)):
             rest.append(piece)
         else:
             return [], [], False

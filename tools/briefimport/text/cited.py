@@ -201,7 +201,10 @@ def _is_publisher(text: str) -> bool:
 
 
 def _parted(link: Link) -> str:
-    """The words of a link that is a whole source, its title in quotation marks, if its address shows the publisher."""
+    """The words of a link that is a whole source, its title in quotation marks if its address shows the publisher."""
+    citing = read_source(link.text)
+    if citing.source.publisher and (citing.separator == "style" or citing.source.issued) and citing.source.title:
+        return link.text
     for seam in _SEAM.finditer(link.text):
         left, right = link.text[: seam.start()], link.text[seam.end() :]
         if _is_name_alone(left) and _is_known(left, link) and right.strip():

@@ -10,13 +10,14 @@ from briefarchive.model import PartialDate
 from ..legacy import LegacySource
 from ..scripts import HAN, language_of_script
 from ..words import pattern_of
-from .dates import UNPUBLISHED, find_dates
+from .bylines import names_body
+from .dates import NO_ORDINAL, UNPUBLISHED, find_dates
 from .details import without_details
 from .names import is_han_person
 from .places import is_known_place
 from .publisher_names import is_body, is_domain, is_medium, is_name, is_publisher
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
-from .reference_styles import is_person, read_by_style
+from .reference_styles import is_person, read_by_style, without_author
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
@@ -37,15 +38,17 @@ _SEPARATORS = {
     "comma": re.compile(r",\s+|，|;\s+"),
     # Not behind one letter, as in “S. Paulo”.
     "stop": re.compile(
-        r"(?<=[^\W\d_]{2})(?<!\bNo)(?<!\bNr)(?<!\bnum)\.\s+(?=[^\W_])|(?<=[^\W\d_]{2}[?!])\s+(?=[^\W_])|(?<=\d)\.\s+(?=[^\W\d_])"
+        r"(?<=[^\W\d_]{2})(?<!\bNo)(?<!\bNr)(?<!\bnum)\.\s+(?=[^\W_])|(?<=[^\W\d_]{2}[?!])\s+(?=[^\W_])"
+        rf"|(?<=\d){NO_ORDINAL}\.\s+(?=[^\W\d_])"
     ),
 }
 # Signs that stand in titles as well.
 _WEAK = ("loose", "comma", "stop")
 _FIRM = tuple(kind for kind in _SEPARATORS if kind not in _WEAK)
-# A title and a newspaper, each in quotation marks, as in Polish.
+# A title and a newspaper, each in quotation marks, as in Polish and Chinese.
 _TWO_QUOTED = re.compile(
-    r"[„“«《\"](?P<title>[^„“”«»《》\"]+)[”“»》\"]\s*[,;，]\s*(?:w:\s*)?"
+    r"[„“«《\"](?P<title>[^„“”«»《》\"]+)[”“»》\"]\s*(?:[,;，]\s*(?:w:\s*)?|(?=[原刊载載见見]))"
+    r"(?P<lead>(?:[原刊]?[载載][于於]?|刊[于於登]|[见見])?)\s*"
     r"[„“«《\"](?P<publisher>[^„“”«»《》\"]{2,60})[”“»》\"](?P<rest>.*)"
 )
 # “《Newspaper》：title”: what a newspaper is called shows that it is none of the title.
@@ -73,7 +76,9 @@ _FORMS = frozenset(
     {"pdf", "video", "audio", "photo", "photos", "update", "updated", "opinion", "analysis", "in chinese"}
 )
 
-
+# A publisher's name has so few words, and a title so many more.
+_WORDS_OF_NAME, _MORE_WORDS = 4, 3
+_COUNTED = re.compile(r"\s\d")
 _LONGEST_REFERENCE = 500
 # What is longer is a text, and to look for titles in it would take long.
 _LONGEST = 5_000
@@ -126,7 +131,8 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
     text = _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text))
     marker = marker_of(text)
-    body, details = without_details(text[len(marker) :])
+    author, body = without_author(text[len(marker) :])
+    body, details = without_details(body)
     found = (
         _address_alone(body)
         or _by_style(body)
@@ -144,7 +150,7 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
         source,
         publisher=publisher,
         script=language_of_script(source.title),
-        note=", ".join(filter(None, (source.note, city, details))),
+        note=", ".join(filter(None, ("; ".join(filter(None, (author, source.note))), city, details))),
     )
     return replace(found, source=source, aside=(*number, *found.aside))
 
@@ -276,7 +282,8 @@ def _around(left: str, title: str, right: str) -> Citing | None:
             return None
     elif (
         re.match(r"\s*[,.]?\s*[A-Z]", note)
-        and left.rstrip().endswith((",", "."))
+        and left.rstrip().endswith((",", ".", ":"))
+        and (is_person(publisher) or not left.rstrip().endswith(":"))
         and (is_name(note.strip(_STRIP)) or (is_person(publisher) and is_body(note.strip(_STRIP))))
     ) or (is_han_person(publisher) and HAN.search(note) and is_name(note.strip(_STRIP))):
         # “Smith, John. ‘Title.’ The Diplomat”: the author stands first.
@@ -340,8 +347,9 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     publisher, title, kind = _bracketed(body, dated=rest.issued is not None)
     if not kind:
         publisher, title, kind = _split(body, separator)
-        if publisher_last:
-            title, publisher, kind = _split_last(body, separator)
+        first, last, sign = _split_last(body, separator)
+        if publisher_last or (not separator and _reads_better(last, first, publisher, dated=rest.issued is not None)):
+            title, publisher, kind = first, last, sign
     if kind and is_domain(title.strip()) and not is_domain(publisher):
         publisher, title = title.strip(), publisher
     url, more = rest.url, rest.addresses[1:]
@@ -353,7 +361,7 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
         publisher, title = "", publisher
     fits = bool(kind) and is_name(publisher)
     source = LegacySource(
-        publisher=re.sub(r"\s+[.,]+$", "", publisher).strip(" *_"),
+        publisher=re.sub(r"\s+[.,]+$|(?<=[^\W_A-Z]{3})\.$", "", publisher).strip(" *_"),
         title=re.sub(r"\s+[.,]+$|(?<=[^\W_A-Z]{2})\.$", "", without_stray_quotes(title)),
         url=url,
         issued=rest.issued,
@@ -368,6 +376,19 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     elif rest.url and body:
         strength = Strength.WEAK
     return Citing(source=source, strength=strength, aside=rest.aside, separator=kind)
+
+
+def _reads_better(last: str, title: str, first: str, *, dated: bool) -> bool:
+    """Whether in a line alone *last*, behind the *title*, is the publisher, rather than what stands *first* in it."""
+    if not (is_publisher(last) or is_medium(last)) or is_known_place(last) or last.casefold() in _FORMS:
+        return False
+    if not is_name(first) and not is_domain(first):
+        return dated or bool(_COUNTED.search(title))
+    if is_medium(last):
+        return dated and not is_medium(first)
+    # Both can be names, and that of a publisher is short.
+    longer = len(title.split()) - len(last.split())
+    return dated and longer >= _MORE_WORDS and len(last.split()) <= _WORDS_OF_NAME and not names_body(first)
 
 
 def _date_between(text: str) -> Citing | None:
@@ -438,7 +459,7 @@ def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:
 
 def _split_last(text: str, wanted: str = "") -> tuple[str, str, str]:
     """*text* at the last sign that is *wanted*, else at its last dash or stroke, or else at its last comma."""
-    for kinds in ((wanted,), ("dash", "pipe", "slash"), ("comma",), ("stop",)):
+    for kinds in ((wanted,), ("pipe",), ("dash", "slash"), ("comma",), ("stop",)):
         places = [(match, kind) for kind in kinds if kind for match in _SEPARATORS[kind].finditer(text, 1)]
         if places:
             break
@@ -450,7 +471,8 @@ def _split_last(text: str, wanted: str = "") -> tuple[str, str, str]:
 
 def _split(text: str, wanted: str) -> tuple[str, str, str]:
     """*text* at the sign between publisher and title: that of the other lines, else the first that fits."""
-    for kinds in ((wanted,), _FIRM, _WEAK):
+    # A stroke stands in no title.
+    for kinds in ((wanted,), ("pipe",), _FIRM, _WEAK):
         found = [(_SEPARATORS[kind].search(text, 1), kind) for kind in kinds if kind in _SEPARATORS]
         places = [(match, kind) for match, kind in found if match and match.end() < len(text)]
         if places:

@@ -89,6 +89,12 @@ _OF_MONTH = re.compile(rf"{_START}{_MONTH}(?:\s*[,/]\s*|\s+(?:(?:de|del|do|of)\s
 _DAY_BEFORE = re.compile(rf"\d{{1,2}}\.?\s*{_OF}$", re.IGNORECASE)
 # What stands before a date has no more letters.
 _REACH = 60
+NO_ORDINAL = "".join(
+    rf"(?<!\b{word} {figures})"
+    for word in ("der", "die", "das", "den", "dem", "des", "im", "am", "zum", "zur", "vom", "beim", "seit")
+    for figures in (r"\d", r"\d\d", r"\d\d\d")
+)
+"""A pattern for what stands before a full stop that ends something: no ordinal number as in “der 16. Woche”."""
 
 
 class Role(StrEnum):

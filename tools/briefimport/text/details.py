@@ -11,7 +11,7 @@ _PART = (
     r"第\s?\d{1,4}\s?[版期页頁卷号號](?:第\s?\d{1,4}\s?[版期页頁卷号號])?)"
 )
 _SIGN = r"(?:\s?[,.;:，。；]\s?(?:[–—-]\s?)?|\s[–—-]\s)"
-_LAST = re.compile(rf"(?:{_SIGN}(?P<year>{_YEAR})|(?:{_SIGN}|(?P<space>\s))(?P<part>{_PART}))$", re.IGNORECASE)
+_LAST = re.compile(rf"(?:{_SIGN}(?<!\d\.)(?P<year>{_YEAR})|(?:{_SIGN}|(?P<space>\s))(?P<part>{_PART}))$", re.IGNORECASE)
 # One detail alone is taken if it is written as one: “p. A17”, “Heft 3”, and not “agent 7, s 3”.
 _WRITTEN = re.compile(r"[^\W\d_]{1,5}\.|[^\W\d_]{4,}|[第№º]|\d\.?\s?[^\W\d_]")
 # “Harbour Studies 41, no. 2 (2013): 12–20”

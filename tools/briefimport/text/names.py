@@ -9,12 +9,13 @@ from ..words import by_language
 _PARTICLE = frozenset({
     "de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin",
     "ibn", "ben", "do", "dos", "das", "des", "los", "las", "lo", "am", "an", "sur", "на",
-    "of", "the", "y", "e", "i", "ter", "ten", "zu",
+    "of", "the", "y", "e", "i", "ter", "ten", "zu", "фон", "ван", "дер", "де", "ди", "да", "дю", "ла", "ле", "аль",
+    "эль", "бен", "ибн", "оглы", "кызы",
 })  # fmt: skip
 _HONORIFIC = re.compile(
     r"(?:(?:dott\.ssa|prof\.ª|prof\.ssa|dipl\.-\w+\.?|доктор|профессор)(?=\s)"
     r"|(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|amb|ambassador|rev|hon|herr|frau|mme|sra?|д-р|проф)(?:\.|(?=\s))"
-    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|drs|mgr|inż|hab|płk|gen|dipl|rer|pol|phil|к|н|акад)\.)\s*",
+    r"|(?:dra|profa|mag|lic|ing|dott|arch|avv|mtr[oa]|drs|mgr|inż|hab|płk|gen|dipl|rer|pol|phil|(?-i:[кн])|акад)\.)\s*",
     re.IGNORECASE,
 )
 _DEGREE = re.compile(

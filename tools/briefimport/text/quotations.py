@@ -23,7 +23,7 @@ def openings(text: str) -> list[int]:
 
 def _is_spaced(text: str, index: int) -> bool:
     """Whether the mark at *index* opens a quotation as French print spaces it: « Title »."""
-    return text[index] == "«" and " »" in text[index + 2 :]
+    return text[index] == "«" and "»" in text[index + 2 :]
 
 
 def closing(text: str, start: int) -> int | None:

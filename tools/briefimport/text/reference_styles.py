@@ -15,7 +15,8 @@ from briefarchive.model import PartialDate
 
 from ..words import pattern_of
 from .bylines import names_body
-from .dates import find_dates
+from .dates import NO_ORDINAL, UNPUBLISHED, find_dates
+from .details import without_details
 from .places import is_country
 from .publisher_names import is_body, is_name
 from .quotations import behind, closing, opens_with_quote
@@ -34,7 +35,7 @@ _DATED = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[a-z]?$)")
 _MEDIUM = re.compile(
-    r"(?:(?P<who>[^.．。《》“”\[\]]{2,80}?)[.．]\s*)?(?P<title>[^\[\]]{2,200}?)\s*"
+    r"(?:(?P<who>(?:[^.．。《》“”\[\]]|(?<=[\s.][A-Z])\.(?=\S)){2,80}?)[.．](?:\s+|(?=[\u3400-\u9fff]))\s*)?(?P<title>[^\[\]]{2,200}?)\s*"
     r"\[(?P<medium>[A-Z]{1,2}(?:/[A-Z]{2})?)\]\s*[.．。,，]?\s*"
 )
 # Behind the medium: “Beijing: Science Press, 2006”, “Coast Review, 2011(2): 84-97”.
@@ -43,6 +44,17 @@ _WITHIN = re.compile(r"^[(（]([^()（）]*)[)）]$")
 _YEAR_WITHIN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STROKES = re.compile(r"(?P<title>.+?)\s+//\s*(?P<where>\S.*)")
 _AUTHOR = re.compile(rf"(?P<who>{_NAME}\s{_INITIALS}(?:,\s*{_NAME}\s{_INITIALS})*)(?=\S)")
+_COUNTRIES_IN_LETTERS = ("U.S.", "U. S.", "U.K.", "U.N.", "E.U.", "D.C.")
+# “Example, A. and Sample, B. C.: ” before a title, whatever stands behind it
+_ONE_WITH_INITIALS = (
+    rf"(?:{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s(?:{_INITIALS})+"
+    # “C.R.T.” is no person.
+    rf"|(?:{_INITIALS})+{_PARTICLE}(?=\w{{2}}){_NAME}(?:-{_NAME})?)"
+)
+_BEFORE_TITLE = re.compile(
+    rf"(?P<who>{_ONE_WITH_INITIALS}(?:\s*(?:,|;|&|/|\b(?:{pattern_of('bylines', 'and')})\b)\s*{_ONE_WITH_INITIALS})*)"
+    r"(?:\s*:\s+|\s*：\s*|\s*,\s*(?=[«“„\"《]))(?=\S)"
+)
 _IN = re.compile(rf"(?:(?:{pattern_of('citing', 'in')})\s*:\s*|In\s+)(?=\S)", re.IGNORECASE)
 # “Example A., Ferry line closed, Coast Press, London 2015”, as in Polish.
 _WITH_INITIALS = re.compile(rf"(?P<who>{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s{_INITIALS}),\s*(?=\S)")
@@ -71,13 +83,14 @@ _FIRST_WORD_IN_CAPITALS = re.compile(
     r"(?P<title>[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*?[^.\s][?!]|[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*[^.\s](?=\.))\.?\s+"
     r"(?P<where>[^,]{2,60}),\s+(?P<city>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})"
 )
+_LEAD_OF_DAY = re.compile(r"[\s,(]+(?:vom|v\.|du|del|dated|от|of)?\s*$", re.IGNORECASE)
 _IN_WITH_COLON = re.compile(
     rf"(?:(?P<who>[^:]{{3,60}}):\s+)?(?P<title>[^\s:][^:]*?\S)[.,]\s+"
     rf"(?P<lead>{pattern_of('citing', 'in')}):\s*(?P<where>\S.*)",
     re.IGNORECASE,
 )
 # A full stop behind one letter, as in “S. Paulo”, ends no sentence.
-_STOP = re.compile(r"(?<![\s.][^\W\d_])(?<!\bNo)(?<!\bNr)[.。]\s+(?=[^\W_])|(?<=[?!])\s+(?=[^\W_])")
+_STOP = re.compile(rf"(?<![\s.][^\W\d_])(?<!\bNo)(?<!\bNr){NO_ORDINAL}[.。]\s+(?=[^\W_])|(?<=[?!])\s+(?=[^\W_])")
 _STRIP = " \t.,;:：，。–—-"
 # The names of persons before a title are not longer.
 _REACH = 120
@@ -112,13 +125,43 @@ def is_person(text: str) -> bool:
     return len(text) <= _REACH and bool(_PERSON.fullmatch(text))
 
 
+def without_author(text: str) -> tuple[str, str]:
+    """The persons before a title, whose initials show them, and the rest: “Example, A.: Ferry line closed”."""
+    match = _BEFORE_TITLE.match(text[:_REACH])
+    if match is None or match["who"].startswith(_COUNTRIES_IN_LETTERS) or names_body(match["who"]) or _by_city(text):
+        return "", text
+    return match["who"], text[match.end() :]
+
+
 def read_by_style(text: str) -> Styled | None:
     """The source that *text* is in one of the styles; None if it is in none of them."""
     if len(text) > _LONGEST:
         return None
     styles = (_by_strokes, _by_medium, _by_city, _by_year, _by_year_alone, _by_person, _by_body, _by_initials, _by_in)
     styled = next((styled for style in styles if (styled := style(text))), None)
-    return _without_city(styled) if styled else None
+    return _without_city(_without_issue(styled)) if styled else None
+
+
+def _without_issue(styled: Styled) -> Styled:
+    """*styled* without the number and the day behind its publisher: “Die Zeit, Nr. 14 vom 8. August 2012”."""
+    publisher, number = without_details(styled.publisher)
+    if number and is_name(publisher):
+        styled = replace(styled, publisher=publisher, note=", ".join(filter(None, (styled.note, number))))
+    if styled.issued or styled.around.issued:
+        return styled
+    day = next((one for one in find_dates(styled.publisher) if one.reading.role not in UNPUBLISHED), None)
+    before = _LEAD_OF_DAY.sub("", styled.publisher[: day.start]) if day else ""
+    name, _, number = before.strip(_STRIP).partition(", ")
+    if day is None or not is_name(name):
+        return styled
+    rest = styled.publisher[day.end :].strip(_STRIP)
+    return replace(
+        styled,
+        publisher=name,
+        note=", ".join(filter(None, (styled.note, number, rest))),
+        issued=day.reading.partial,
+        printed_dates=(*styled.printed_dates, styled.publisher[len(before.rstrip(_STRIP)) : day.end].strip(_STRIP)),
+    )
 
 
 def _without_city(styled: Styled) -> Styled:

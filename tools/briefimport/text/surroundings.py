@@ -14,6 +14,10 @@ ADDRESS = re.compile(r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»（）《
 _ADDRESS_LEAD = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses')})\s*[:：]?\s*[(<\[]*$", re.IGNORECASE)
 _ONLINE = re.compile(rf"\s*\[({pattern_of('citing', 'online')})\]", re.IGNORECASE)
 _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", "//", "/", ":", "”", "»", '"')
+# “Le Monde du 4 mai 2015”: a word that leads from a newspaper to its day; behind a title only the German one is sure.
+_LEADS = re.compile(r"[\s,，]+(?:vom|v\.|du|del|dated|от)$", re.IGNORECASE)
+_LEADS_BEHIND_TITLE = re.compile(r"[\s,]+(?:vom|v\.)$")
+_LEAD_WITHIN = re.compile(r"(?:vom|v\.)\s")
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _YEAR_IN_BRACKETS = re.compile(rf"\s*[(（\[]\s*{_YEAR}\s*[)）\]](?=\s*(?:[.,:：;–—-]|$))")
 _YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*年?\s*[.。]?\s*$")
@@ -88,14 +92,24 @@ def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None,
         visited = reading.role in UNPUBLISHED or follows
         if at_end and not visited and right.strip(" ).]）,;，。；–—-|"):
             continue
+        lead = (_LEADS_BEHIND_TITLE if at_end else _LEADS).search(left)
+        start = lead.start() if lead else found.start
+        left = left[: lead.start()] if lead else left
         # A title may end in a date; one that is part of it has no comma or bracket before it.
         shut_in = left.count("(") > left.count(")") and right.startswith(")")
-        if (at_end or reading.is_month) and left and not left.endswith(_BEFORE_DATES) and not (reading.role or shut_in):
+        led = bool(lead or _LEAD_WITHIN.match(text, found.start))
+        apart = not left or left.endswith(_BEFORE_DATES) or led or bool(reading.role) or shut_in
+        if (at_end or reading.is_month) and not apart:
             continue
-        if (reading.reason and "/" in text[found.start : found.end]) or (accessed if visited else issued) is not None:
+        # Of a date that allows two orders, the year is certain.
+        doubtful = bool(reading.reason) and "/" in text[found.start : found.end]
+        if (doubtful and not apart) or (accessed if visited else issued) is not None:
             continue
-        accessed, issued = (reading.date, issued) if visited else (accessed, reading.partial)
-        printed.append(text[found.start : found.end])
+        if visited:
+            accessed = accessed if doubtful else reading.date
+        else:
+            issued = PartialDate(year=reading.date.year) if doubtful else reading.partial
+        printed.append(text[start : found.end].strip(" ,，"))
         left, right = _unbracketed(left, right)
         # Only what follows may shift: the places of the dates before this one are still to be used.
         text = f"{left.rstrip(' ,|;–—')} {right.strip(' .,;，。；')}" if at_end else f"{left} {right}"

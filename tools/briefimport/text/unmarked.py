@@ -7,19 +7,20 @@ from ..words import pattern_of, phrases
 from .bylines import Byline, names_body
 from .first_names import is_first_name
 from .names import bare_name, is_han_person, is_name
-from .places import is_known_place
+from .places import is_country, is_known_place
 
 _LONGEST, _MOST_NAMES, _LONGEST_POST = 120, 4, 60
 _AROUND = " \t\u3000—–-•◎●○◇◆▪*.·|"
 # Before a name as below a letter: “◎ 石砚”.
 _SIGNED = re.compile(r"(?:[—–◎]|--)\s*")
-_NO_NAME = re.compile(r"[\d?!:：;；“”«»\"＂《》。，…]")
+_NO_NAME = re.compile(r"[\d?!:：；“”«»\"＂《》。，…]")
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
-_BETWEEN = re.compile(rf"\s*(?:[,&/|]|(?<=\s)[–—](?=\s)|\b(?:{pattern_of('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
+_BETWEEN = re.compile(rf"\s*(?:[,;&/|]|(?<=\s)[–—](?=\s)|\b(?:{pattern_of('bylines', 'and')})\b(?=\s+[^\W\d_]))\s*")
 _CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*|[^\W\d_](?:[\w'’-]*[^\W\d_])?\.?")
 # Endings of surnames in Russian, Ukrainian and of their neighbours; the words before places are adjectives.
 _SLAVIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[юу]к|ян|дзе|швили|ич)")
 _ADJECTIVE = re.compile(r".+(?:[ая]я|[ыио]й|[ое]е|[ыи]е)")
+_PLACE = re.compile(r"\s(?:de|do|da|del|of|di|von)\s(?P<country>\S+(?:\s\S+)?)$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _POST = re.compile(rf"\b(?:{pattern_of('bylines', 'posts')})\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -73,9 +74,20 @@ def _is_person(text: str, common: Set[str]) -> bool:
     large = [word for word in words if word[:1].isupper()]
     if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare_name(text)) or names_body(text):
         return False
-    if text.isupper() or is_known_place(text) or not all(_CAPITALS.fullmatch(word) for word in large):
+    if (
+        text.isupper()
+        or is_known_place(text)
+        or _of_country(text)
+        or not all(_CAPITALS.fullmatch(word) for word in large)
+    ):
         return False
     return not any(word.casefold() in common or word.casefold() in phrases("bylines", "no_names") for word in large)
+
+
+def _of_country(text: str) -> bool:
+    """Whether *text* ends as names of cities do: “Santiago de Chile”."""
+    match = _PLACE.search(text)
+    return match is not None and is_country(match["country"])
 
 
 def _is_certain(text: str) -> bool:

@@ -1,22 +1,46 @@
-"""The elements of an export one after the other, in a memory that does not grow with it.
+"""The elements of an export one after the other, in a memory that does not grow with it, though its XML be damaged.
 
-Where the XML is broken, the item in which it breaks is left out and said, and reading goes on with the next.
+What WordPress and its plugins write is often a little off. Characters that XML forbids are left out, HTML's names for
+characters become the characters, and bytes that are not UTF-8 are read as Windows-1252, from which they were pasted.
+What stands above `<rss>`, such as messages of PHP, blank lines and a document type, never reaches a parser: nothing can
+be declared. Each item is parsed alone, so that one that is broken is left out and told, and the others are read.
 """
 
-from collections import deque
+import codecs
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from html.entities import html5
+from pathlib import Path
 from xml.parsers import expat
 
-from .xml_text import Piece, XmlText
-
+_CHUNK = 65_536
+_PROLOG = 65_536
 # More than these in one item is no text that anyone wrote.
 _LARGEST_ITEM = 60_000_000
 _MOST_ELEMENTS = 100_000
-_KEPT_FOR_RETRY = 10_000_000
 _MOST_FAULTS = 50
-_CHANNEL_DEPTH, _ITEM_DEPTH = 2, 3
-_AFTER_THE_END = expat.errors.codes[expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
+_ITEM, _ITEM_END, _CHANNEL_END = "<item>", "</item>", "</channel>"
+# In what is protected as CDATA, an item begins in words alone.
+_NEXT = re.compile(rf"{_ITEM}|<!\[CDATA\[")
+_LONGEST_MARK = 16
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
+_ROOT = re.compile(r"<rss\b[^>]{0,5000}>")
+_MARKUP = frozenset("<>&\"'")
+
+
+class NoRootError(ValueError):
+    """There is no `<rss>` at the start."""
+
+
+class EntitiesDeclaredError(ValueError):
+    """The file declares entities."""
+
+
+class _TooLargeError(ValueError):
+    """An item has more elements than a text can have."""
 
 
 @dataclass(slots=True)
@@ -48,122 +72,207 @@ class Broken:
     ends: bool = False
 
 
-def elements(text: XmlText) -> Iterator[Element | Broken]:
-    """The children of the channel, `item`, `wp:author`, `title` and so on, and where some could not be read.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """What stands above the items, or an item with what follows it: its text, and the line on which it begins."""
 
-    Raises:
-        NoRootError: It is no RSS.
-        EntitiesDeclaredError: It declares entities.
-    """
-    source = text.pieces()
-    again: deque[Piece] = deque()
-    run: _Run | None = None
-    begun = False
-    faults = 0
-    while (piece := again.popleft() if again else next(source, None)) is not None:
-        if run is None:
-            if begun and not piece.begins_item:
-                continue
-            run = _Run(first_line=piece.line, in_channel=begun)
-            begun = True
-        fault = run.feed(piece)
-        yield from run.taken()
-        if fault is None:
-            continue
-        # What follows the end is no part of it, unless it is another export.
-        if fault.message:
-            faults += 1
-            yield fault if faults < _MOST_FAULTS else Broken(line=fault.line, message=fault.message, ends=True)
-        if faults >= _MOST_FAULTS:
-            return
-        again.extendleft(reversed(run.unfinished[1:]))
-        run = None
-    if run is not None and (cut := run.close()):
-        yield cut
+    text: str
+    line: int
+    is_last: bool = False
+    is_too_large: bool = False
 
 
 @dataclass(slots=True)
-class _Run:
-    """One parser, up to the first fault.
+class WxrFile:
+    """One export.
 
     Attributes:
-        first_line: The line of the file on which its first piece begins.
-        in_channel: Whether that stands in the channel already.
-        unfinished: What was fed to it since the last item began.
+        repaired: How many bytes were no UTF-8.
     """
 
-    first_line: int
-    in_channel: bool
-    unfinished: list[Piece] = field(default_factory=list)
-    _found: list[Element] = field(default_factory=list)
-    _open: list[Element] = field(default_factory=list)
-    _depth: int = 0
-    _size: int = 0
-    _inside: int = 0
-    _parser: expat.XMLParserType = field(init=False)
-    _piece: Piece | None = None
+    path: Path
+    repaired: int = 0
+    _rest: bytes = b""
 
-    def __post_init__(self) -> None:
-        """Begin with the first tags, which are not fed again."""
-        self._parser = expat.ParserCreate("utf-8")
-        self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._say
-        # The elements of a piece must be known before the next one comes.
-        if hasattr(self._parser, "SetReparseDeferralEnabled"):
-            self._parser.SetReparseDeferralEnabled(False)
-        self._parser.Parse("<rss><channel>" if self.in_channel else "<rss>")
+    def elements(self) -> Iterator[Element | Broken]:
+        """The children of the channel, `item`, `wp:author`, `title` and so on, and where some could not be read.
 
-    def feed(self, piece: Piece) -> Broken | None:
-        """Read *piece*; why it could not be read, with an empty message for what stands behind the end."""
-        self._piece = piece
-        if self._size < _KEPT_FOR_RETRY:
-            self.unfinished.append(piece)
-        self._size += len(piece.text)
-        try:
-            self._parser.Parse(piece.text)
-        except expat.ExpatError as error:
-            message = "" if error.code == _AFTER_THE_END else expat.ErrorString(error.code)
-            return Broken(line=self.first_line + error.lineno - 1, message=message)
-        if self._size > _LARGEST_ITEM or self._inside > _MOST_ELEMENTS:
-            return Broken(line=self.unfinished[0].line, message="an item is too large")
+        Raises:
+            NoRootError: There is no `<rss>` at the start.
+            EntitiesDeclaredError: The file declares entities, as no export does.
+        """
+        faults = 0
+        for piece in self._pieces():
+            for found in _elements_of(piece):
+                faults += isinstance(found, Broken)
+                if isinstance(found, Broken) and faults >= _MOST_FAULTS:
+                    yield replace(found, ends=True)
+                    return
+                yield found
+
+    def _pieces(self) -> Iterator[_Piece]:
+        chunks = self._chunks()
+        text = next(chunks).removeprefix("\ufeff")
+        while len(text) < _PROLOG and (chunk := next(chunks, None)) is not None:
+            text += chunk
+        root = _ROOT.search(text)
+        if "<!ENTITY" in (text[: root.start()] if root else text):
+            raise EntitiesDeclaredError
+        if root is None:
+            raise NoRootError
+        line, text = 1 + text.count("\n", 0, root.end()), text[root.end() :]
+        known, is_too_large = 0, False
+        while True:
+            place, known = _next_item(text, known)
+            if place >= 0:
+                yield _Piece(text=text[:place], line=line, is_too_large=is_too_large)
+                line += text.count("\n", 0, place)
+                text, known, is_too_large = text[place:], len(_ITEM), False
+            elif (chunk := next(chunks, None)) is not None:
+                text += chunk
+                if len(text) > _LARGEST_ITEM:
+                    line += text.count("\n", 0, -_LONGEST_MARK)
+                    text, known, is_too_large = text[-_LONGEST_MARK:], 0, True
+            else:
+                yield _Piece(text=text, line=line, is_last=True, is_too_large=is_too_large)
+                return
+
+    def _chunks(self) -> Iterator[str]:
+        with self.path.open("rb") as stream:
+            encoding = _encoding(stream.read(1_000))
+            stream.seek(0)
+            decode = codecs.getincrementaldecoder(encoding)("replace").decode if encoding else self._decode
+            while data := stream.read(_CHUNK):
+                yield decode(data)
+            yield decode(b"", final=True)
+
+    def _decode(self, data: bytes, *, final: bool = False) -> str:
+        """The next characters of UTF-8 in which some bytes are Windows-1252."""
+        data, self._rest = self._rest + data, b""
+        pieces: list[str] = []
+        while data:
+            try:
+                return "".join((*pieces, data.decode("utf-8")))
+            except UnicodeDecodeError as error:
+                pieces.append(data[: error.start].decode("utf-8"))
+                data = data[error.start :]
+                if not final and error.reason == "unexpected end of data":
+                    self._rest = data
+                    break
+                pieces.append(data[:1].decode("cp1252", "replace"))
+                self.repaired += 1
+                data = data[1:]
+        return "".join(pieces)
+
+
+def _next_item(text: str, start: int) -> tuple[int, int]:
+    """Where the next item begins in *text* from *start* on, -1 if it does not yet; and up to where that is known."""
+    while mark := _NEXT.search(text, start):
+        if mark[0] == _ITEM:
+            return mark.start(), start
+        end = text.find("]]>", mark.end())
+        if end < 0:
+            return -1, mark.start()
+        start = end
+    return -1, max(start, len(text) - _LONGEST_MARK)
+
+
+def _elements_of(piece: _Piece) -> Iterator[Element | Broken]:
+    """The elements of *piece*; behind a fault, those of items which begin in words that do not end."""
+    if piece.is_too_large:
+        yield Broken(line=piece.line, message="an item is too large", ends=piece.is_last)
+        return
+    text, line = _mended(piece.text), piece.line
+    while text:
+        found, fault = _parsed(text, line)
+        if piece.is_last:
+            fault = _cut_off(text, line) or fault
+        yield from found
+        if fault is None:
+            return
+        yield fault
+        place = -1 if fault.ends else text.find(_ITEM, 1)
+        line += text.count("\n", 0, max(place, 0))
+        text = text[place:] if place > 0 else ""
+
+
+def _cut_off(text: str, line: int) -> Broken | None:
+    """What is told of the last piece if the file stops within it."""
+    if text.startswith(_ITEM) and _ITEM_END not in text:
+        what = "in the middle of an item"
+    elif _CHANNEL_END not in text:
+        what = "before its end"
+    else:
         return None
+    return Broken(line=line + text.count("\n"), message=f"it is cut off {what}", ends=True)
 
-    def taken(self) -> Iterator[Element]:
-        """The elements that have ended since the last time."""
-        found, self._found = self._found, []
-        return iter(found)
 
-    def close(self) -> Broken | None:
-        """Whether the export stops before its end."""
-        if self._depth <= (_CHANNEL_DEPTH if self.in_channel else 0):
-            return None
-        what = "in the middle of an item" if self._depth >= _ITEM_DEPTH else "before its end"
-        line = self.first_line + self._parser.CurrentLineNumber - 1
-        return Broken(line=line, message=f"it is cut off {what}", ends=True)
+def _parsed(text: str, line: int) -> tuple[list[Element], Broken | None]:
+    """The item at the start of *text*, or the elements above all items; and the first fault."""
+    if text.startswith(_ITEM):
+        depth, whole = 1, f"<rss>{text.rpartition(_ITEM_END)[0]}{_ITEM_END}</rss>"
+    else:
+        depth, whole = 2, f"<rss>{text.partition(_CHANNEL_END)[0]}{_CHANNEL_END}</rss>"
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    found: list[Element] = []
+    path: list[Element] = []
+    number = 0
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth < _ITEM_DEPTH:
-            return
-        self._inside += 1
-        if self._depth == _ITEM_DEPTH and self._piece:
-            self.unfinished, self._size, self._inside = [self._piece], len(self._piece.text), 0
-        if self._inside <= _MOST_ELEMENTS:
-            self._open.append(Element(name, attributes))
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal number
+        number += 1
+        if number > _MOST_ELEMENTS:
+            raise _TooLargeError
+        path.append(Element(name, attributes))
 
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        if self._inside > _MOST_ELEMENTS or not self._open:
-            return
-        element = self._open.pop()
-        if self._open:
-            self._open[-1].children.append(element)
-        else:
-            self._found.append(element)
-            self.unfinished, self._size = [], 0
+    def end(_: str) -> None:
+        element = path.pop()
+        if len(path) == depth:
+            found.append(element)
+        elif len(path) > depth:
+            path[-1].children.append(element)
 
-    def _say(self, text: str) -> None:
-        if self._open and self._inside <= _MOST_ELEMENTS:
-            self._open[-1].pieces.append(text)
+    def say(words: str) -> None:
+        path[-1].pieces.append(words)
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, say
+    try:
+        parser.Parse(whole, True)
+    except expat.ExpatError as error:
+        return found, Broken(line=line + error.lineno - 1, message=expat.ErrorString(error.code))
+    except _TooLargeError:
+        return found, Broken(line=line, message="an item is too large")
+    return found, None
+
+
+def _encoding(head: bytes) -> str:
+    """The encoding that the file says, if it is not UTF-8."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    said = _ENCODING.search(head)
+    name = said[1].decode("ascii").lower() if said else "utf-8"
+    try:
+        # What names itself Latin-1 is Windows-1252, as browsers read it; its C1 controls are nobody's letters.
+        found = {"iso8859-1": "cp1252", "ascii": ""}.get(name := codecs.lookup(name).name, name)
+        b"a".decode(found or "utf-8")
+    except (LookupError, UnicodeError):
+        return ""
+    return "" if found in ("utf-8", "utf-16") else found
+
+
+def _mended(text: str) -> str:
+    text = _FORBIDDEN.sub("", text.replace("\v", " ").replace("\f", " "))
+    return _REFERENCE.sub(_character, text) if "&" in text else text
+
+
+def _character(reference: re.Match[str]) -> str:
+    """The character of a reference by a name that XML has not, or nothing for one that XML forbids."""
+    decimal, hexadecimal, name = reference.groups()
+    if name:
+        found = html5.get(f"{name};", "")
+        return reference[0] if not found or _MARKUP & set(found) else found
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    allowed = number in (9, 10, 13) or 32 <= number < 0x110000
+    forbidden = 0xD800 <= number < 0xE000 or number in (0xFFFE, 0xFFFF)
+    return reference[0] if allowed and not forbidden else ""

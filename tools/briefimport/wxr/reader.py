@@ -16,13 +16,12 @@ from ..html.parsing import NestedTooDeepError, Page, Tree, readable_words
 from ..html.reader import document_of
 from ..mending import mended_html
 from ..workspace import Workspace
-from .elements import Broken, elements
+from .elements import Broken, EntitiesDeclaredError, NoRootError, WxrFile
 from .hints import DESCRIPTIONS, hints_of
 from .items import Comment, Item, item_of
 from .paragraphs import plain_title, shared_blocks, tree_of_post, with_shared
 from .shortcodes import with_footnotes, without_shortcodes
 from .site import Site, Uploads, get_site
-from .xml_text import EntitiesDeclaredError, NoRootError, XmlText
 
 _NAMESPACE = b"wordpress.org/export/"
 _CLOSED = {"private": "is private", "trash": "is in the trash", "auto-draft": "was never saved", "inherit": "is a copy"}
@@ -66,7 +65,7 @@ class WxrReader:
         """A document for each post and page; drafts are drafts, and what is closed or no text is said."""
         span = Span(path=export.origin)
         try:
-            site = get_site(elements(XmlText(export.path)))
+            site = get_site(WxrFile(export.path).elements())
             if site.is_wordpress:
                 yield from _Export(export, workspace, site).read()
             else:
@@ -98,16 +97,16 @@ class _Export:
         self.uploads = Uploads(self.export.path.parent, self.workspace)
 
     def read(self) -> Iterator[LegacyDocument | Diagnostic]:
-        text = XmlText(self.export.path)
+        file = WxrFile(self.export.path)
         origin = self.export.origin
-        for element in elements(text):
+        for element in file.elements():
             if isinstance(element, Broken):
                 yield self._broken(element)
             elif element.name == "item":
                 yield from self._item(item_of(element))
         span = Span(path=origin)
-        if text.repaired:
-            message = f'{text.repaired} bytes of "{origin}" are not UTF-8 and were read as Windows-1252'
+        if file.repaired:
+            message = f'{file.repaired} bytes of "{origin}" are not UTF-8 and were read as Windows-1252'
             yield EncodingNoted.at(span, message)
         if self._spam:
             yield PartSetAside.at(span, f"{self._spam:,} comments that were marked as spam or deleted were left out")

@@ -35,8 +35,6 @@ _FACTS = {
     "radical": "has the radical of a character in its place",
     "private": "has a sign that only one font knows",
 }
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
-_FIRST_OF_FLAGS = ord("\U0001f1e6")
 _EAST = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OF_HAN = re.compile(f"[{_EAST}\uac00-\ud7af]")
 _WIDE = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "、": ",", "％": "%"}
@@ -139,18 +137,6 @@ class GarbledText(TextRule, code="S121"):
             message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
             hint = f'write "{parts[0].meant}"' if certain else "some letters are lost; write it as the original has it"
             yield self.at(spans[0], message, hint=hint, fix=fix if certain else ())
-
-
-class FlagForCountry(PassageRule, code="S140"):
-    """The picture of a flag stands in the text. Many systems show two letters in its place, and it leads nowhere."""
-
-    parts = frozenset({Part.BODY, Part.FIELD})
-
-    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        for found in _FLAG.finditer(passage.text) if not passage.text.isascii() else ():
-            country = "".join(chr(ord("A") + ord(sign) - _FIRST_OF_FLAGS) for sign in found[0])
-            hint = f"delete it, or name the country: {{country}}`{country}`"
-            yield self.at(passage.place(found.start(), 2), f'a flag stands for "{country}"', hint=hint)
 
 
 class ForeignPunctuation(PassageRule, code="S137"):

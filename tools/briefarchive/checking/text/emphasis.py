@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic
-from ...reading.markdown.text import COVER, Passage, Text
+from ...reading.markdown.text import COVER, Passage
 from ..rule import PassageRule
 
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
@@ -25,10 +25,6 @@ _AROUND = 12
 
 class LooseEmphasis(PassageRule, code="S135"):
     """An asterisk or a backtick is shown as it was typed: the other of the pair is missing, or a blank is too many."""
-
-    def check(self, text: Text) -> Iterator[Diagnostic]:
-        yield from _starred_items(text)
-        yield from super().check(text)
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, shown = passage.text, passage.shown
@@ -96,18 +92,3 @@ def _ticks(passage: Passage) -> Iterator[Diagnostic]:
     elif (found := _TICK.search(text)) and not text[: found.start()].endswith("}"):
         hint = "put another one where the code ends, or delete it"
         yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" opens code that is not closed', hint=hint)
-
-
-def _starred_items(text: Text) -> Iterator[Diagnostic]:
-    """What is said of `* China Daily * put it so`, which is a list of one item."""
-    lines = text.places.lines
-    for block, inline in zip(text.blocks, text.blocks[3:], strict=False):
-        token = block.token
-        if token.type != "bullet_list_open" or token.level or token.markup != "*" or inline.token.type != "inline":
-            continue
-        first = inline.token.content.partition("\n")[0]
-        words, mark, rest = first.partition(" *")
-        is_one = mark and "*" not in words + rest and 1 <= len(words.split()) <= _MOST_WORDS
-        if is_one and _GOES_ON.match(rest) and lines[block.line : block.line + 1] == [f"* {first}"]:
-            span = text.places.at(block.line, 0, len(f"* {words} *"))
-            yield LooseEmphasis.instead(span, f'"* {words} *" makes a list', f"*{words}*", f"* {words} *")

@@ -15,6 +15,7 @@ from ...diagnostics import Span
 from ...model import Brief, CiteKey, LanguageTag, Name, PartialDate, Person, PersonId, Source, Status, Vocabulary
 from ...model.lines import one_line
 from .. import addresses
+from ..publication import Publication
 from ..wording import language_name, month_name
 
 PLACEHOLDER = "[Untitled] "
@@ -186,10 +187,8 @@ def _written(day: datetime.date) -> str:
     return f"{day.day} {month_name(day.month)} {day.year}"
 
 
-def make_report(
-    brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "", license_id: str = ""
-) -> Report:
-    """The brief as a report of the archive *series*; *license_id* is that of texts that name none of their own."""
+def make_report(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Report:
+    """The brief as a report of the archive."""
     first = brief.original
     # Somebody who compiled a text that others wrote had a part in it as an editor has.
     compilers = (person for person in brief.compilers if brief.authors and person not in brief.authors)
@@ -203,17 +202,17 @@ def make_report(
         authors=named(brief.responsible),
         editors=named(tuple(dict.fromkeys((*brief.editors, *compilers)))),
         translators=named(brief.translators),
-        institution=series,
-        publisher=_publisher(brief, vocabulary) or series,
+        institution=site.series,
+        publisher=_publisher(brief, vocabulary) or site.series,
         event=brief.date,
         issued=brief.issued,
         published=brief.published,
         revised=brief.revised,
         first_url=addresses.web_link(first.url) if first else "",
         is_republished=first is not None,
-        url=addresses.whole_of_brief(brief, base_url),
+        url=addresses.whole_of_brief(brief, site.base_url),
         doi=brief.doi,
-        license_id=brief.license or license_id,
+        license_id=brief.license or site.license_id,
         language=brief.language,
         summary=brief.summary,
         keywords=tuple(_keywords(brief, vocabulary)),
@@ -243,10 +242,9 @@ def cited_title(brief: Brief) -> str:
     return f"{title} {_WITHDRAWN}" if brief.status is Status.WITHDRAWN else title
 
 
-def as_source(brief: Brief, vocabulary: Vocabulary, *, series: str, base_url: str = "") -> Source:
-    """The brief as a report of the archive."""
-    report = make_report(brief, vocabulary, series=series, base_url=base_url)
-    return report_as_source(report, span=brief.place("title"))
+def as_source(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Source:
+    """The brief as a report of the archive, in the form of a source."""
+    return report_as_source(make_report(brief, vocabulary, site), span=brief.place("title"))
 
 
 def report_as_source(report: Report, *, span: Span | None = None) -> Source:

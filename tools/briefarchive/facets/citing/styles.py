@@ -6,6 +6,7 @@ The templates write a report as the official CSL styles do; tests compare them w
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ...model import Name
 from .classical import bibtex_entry
@@ -25,8 +26,7 @@ _APA_ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a citation; text only, whatever stands in it."""
 
     text: str

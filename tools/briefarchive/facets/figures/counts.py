@@ -79,14 +79,13 @@ def _shade_rows(counts: Sequence[int], language: str) -> list[LegendRow]:
 
 
 def matrix_of_countries(entries: Entries) -> Figure | None:
-    """Countries with most briefs by the topics that are below no other; None where either is missing.
+    """Countries with most briefs by the broadest topics; None where either is missing.
 
     A country that all briefs name says nothing, and is left out.
     """
     catalogue, language, _ = entries.catalogue, entries.language, entries.words.gettext
     codes = [code for code in countries_by_count(entries) if code not in catalogue.countries_of_all][:_COUNTRIES]
-    topics = [topic for topic in catalogue.archive.vocabulary.narrower.get(None, ()) if topic in catalogue.by_topic]
-    topics.sort(key=lambda topic: -len(catalogue.by_topic[topic]))
+    topics = catalogue.broadest_topics
     if not codes or not topics:
         return None
     cells = {(code, topic): len(catalogue.by_cell.get((code, topic), ())) for code in codes for topic in topics}
@@ -171,12 +170,10 @@ def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Seque
 def timeline_of_pair(entries: Entries, page: str, briefs: Sequence[Brief]) -> Figure | None:
     """The topics that are below no other, by the time of events."""
     catalogue = entries.catalogue
-    rows: dict[TopicId, list[Brief]] = {topic: [] for topic in catalogue.archive.vocabulary.narrower.get(None, ())}
-    for brief in briefs:
-        for topic in catalogue.list_topics(brief):
-            if topic in rows:
-                rows[topic].append(brief)
-    return _timeline(entries, page, briefs, {entries.topic(topic): found for topic, found in rows.items() if found})
+    topics = {brief.id: catalogue.list_topics(brief) for brief in briefs}
+    tops = catalogue.archive.vocabulary.narrower.get(None, ())
+    rows = {entries.topic(top): [brief for brief in briefs if top in topics[brief.id]] for top in tops}
+    return _timeline(entries, page, briefs, {link: found for link, found in rows.items() if found})
 
 
 def _timeline(

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from ...pictures.squares import OFF, Run, Runs, count_sources
 from .. import addresses
 from ..addresses import figures_address
 from ..entries import Entries
-from ..evidence import Kind, find_kind, in_drawing_order, seen_rows, tabulate_tellers, teller_rows
-from ..views import Figure, FigureTable, LegendRow, Link
+from ..evidence import Kind, Row, find_kind, in_drawing_order, seen_rows, tabulate_tellers, teller_rows
+from ..views import Figure, LegendRow, Link
 from ..wording import joined, paragraph, written_briefs, written_date, written_partial_date, written_sources
 
 _FEWEST = 2
@@ -82,6 +83,8 @@ class Shelves:
         self._entries, self._language = entries, entries.language
         self._catalogue = entries.catalogue
         self._briefs: Sequence[Brief] = [work.brief for work in entries.catalogue.works[::-1]]
+        self._runs: Mapping[BriefId, Runs] = {one.id: entries.runs(one) for one in self._briefs}
+        self._totals = {name: count_sources(runs) for name, runs in self._runs.items()}
 
     def whole(self) -> Figure | None:
         """The shelf with everything on it; None without briefs."""
@@ -91,9 +94,8 @@ class Shelves:
         what = _("Each column is a brief, each square a source.")
         if not self._is_single:
             what = _("Each bar has the sources of the briefs on events of its time.")
-        runs = {brief.id: self._runs(brief) for brief in self._briefs}
         sentence = paragraph([what, *time_sentences(self._briefs, self._language)], self._language)
-        return self._figure(addresses.HOME, _("The shelf"), sentence, self._briefs, runs)
+        return self._figure(addresses.HOME, _("The shelf"), sentence, self._runs)
 
     def of_briefs(self, page: str, name: str, briefs: Sequence[Brief]) -> Figure | None:
         """The shelf on which these briefs, newest first, are lit; None where they are too few for a picture."""
@@ -104,51 +106,45 @@ class Shelves:
             "In colour: {number} brief, on an event of {dates}.", "In colour: {number} briefs, on events of {dates}."
         )
         sentence = counted(forms, len(lit), self._language, dates=written_months(lit, self._language))
-        title = self._entries.words.gettext("{name} on the shelf").format(name=name)
-        return self._figure(page, title, sentence, lit, {brief.id: self._runs(brief) for brief in lit})
+        return self._figure(page, self._title(name), sentence, {brief.id: self._runs[brief.id] for brief in lit})
 
     def of_publisher(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
         """The shelf on which the sources of a publisher are lit, in the *briefs* that cite them, newest first."""
         if len(briefs) < _FEWEST:
             return None
-        lit = briefs[::-1]
-        runs = {brief.id: self._runs_of(publisher, brief) for brief in lit}
-        number = count_sources(run for one in runs.values() for run in one if run.teller != OFF)
+        found = ((brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1])
+        lit = {brief: in_drawing_order(kinds) for brief, kinds in found}
+        number = count_sources(itertools.chain.from_iterable(lit.values()))
         forms = ngettext_noop(
             "In colour: what {briefs} cite of this publisher, {number} time in all.",
             "In colour: what {briefs} cite of this publisher, {number} times in all.",
         )
         sentence = counted(forms, number, self._language, briefs=written_briefs(len(lit), self._language))
-        title = self._entries.words.gettext("{name} on the shelf").format(name=name)
-        return self._figure(page, title, sentence, lit, runs)
+        return self._figure(page, self._title(name), sentence, lit)
+
+    def _title(self, name: str) -> str:
+        return self._entries.words.gettext("{name} on the shelf").format(name=name)
 
     @functools.cached_property
     def _is_single(self) -> bool:
-        return len(self._briefs) <= MOST_COLUMNS and max(map(self._total, self._briefs), default=0) <= HIGHEST_COLUMN
+        return len(self._briefs) <= MOST_COLUMNS and max(self._totals.values(), default=0) <= HIGHEST_COLUMN
 
     @functools.cached_property
-    def _periods(self) -> Periods:
+    def _periods(self) -> Mapping[BriefId, Period]:
+        """The period of each brief."""
+        return {brief.id: self._time.find(brief.date) for brief in self._briefs}
+
+    @functools.cached_property
+    def _time(self) -> Periods:
         return Periods(self._briefs[0].date.year, self._briefs[-1].date.year)
 
     @functools.cached_property
-    def _totals(self) -> Counter[Period]:
+    def _totals_of_periods(self) -> Counter[Period]:
         """How many sources there are in each period."""
-        totals: Counter[Period] = Counter()
-        for brief in self._briefs:
-            totals[self._periods.find(brief.date)] += self._total(brief)
+        totals = Counter[Period]()
+        for name, total in self._totals.items():
+            totals[self._periods[name]] += total
         return totals
-
-    def _runs(self, brief: Brief) -> Runs:
-        evidence = self._entries.evidence(brief)
-        return evidence.runs if evidence else ()
-
-    def _total(self, brief: Brief) -> int:
-        return count_sources(self._runs(brief))
-
-    def _runs_of(self, publisher: PublisherId, brief: Brief) -> Runs:
-        runs = in_drawing_order(self._by_publisher.get((publisher, brief.id), Counter()))
-        rest = self._total(brief) - count_sources(runs)
-        return (*runs, Run(teller=OFF, seen="", count=rest)) if rest else runs
 
     @functools.cached_property
     def _by_publisher(self) -> Mapping[tuple[PublisherId, BriefId], Counter[Kind]]:
@@ -161,99 +157,81 @@ class Shelves:
                     found.setdefault((source.publisher, brief.id), Counter())[kind] += 1
         return found
 
-    def _figure(
-        self, page: str, title: str, sentence: str, lit: Sequence[Brief], runs: "dict[BriefId, Runs]"
-    ) -> Figure:
-        shelf = self._columns(title, runs) if self._is_single else self._bars(title, lit, runs)
-        shown = [run for one in runs.values() for run in one if run.teller != OFF]
-        whole = len(lit) == len(self._briefs) and all(run.teller != OFF for one in runs.values() for run in one)
-        rest = () if whole else (LegendRow(mark=OFF, text=self._entries.words.gettext("the rest of the archive")),)
+    def _figure(self, page: str, title: str, sentence: str, lit: Mapping[BriefId, Runs]) -> Figure:
+        """The picture with the sources *lit* of some briefs in colour, and a table of them."""
+        _, language = self._entries.words.gettext, self._language
+        if self._is_single:
+            parts = [self._draw_brief(brief, lit.get(brief.id)) for brief in self._briefs]
+            heads: tuple[str, tuple[str, ...], tuple[str, ...]] = "date", (_("Event"), _("Brief")), (_("Sources"),)
+        else:
+            by_period: dict[Period, list[Runs]] = {}
+            for name, runs in lit.items():
+                by_period.setdefault(self._periods[name], []).append(runs)
+            parts = [self._draw_period(period, by_period.get(period, ())) for period in self._time.all]
+            heads = "period", (_("Time"),), (_("Briefs"), _("Sources"))
+        shown = [*itertools.chain.from_iterable(lit.values())]
+        is_whole = len(lit) == len(self._briefs) and count_sources(shown) == sum(self._totals.values())
+        rest = () if is_whole else (LegendRow(mark=OFF, text=_("the rest of the archive")),)
         return Figure(
             anchor="shelf",
             title=title,
             sentence=sentence,
-            picture=shelf,
-            table=self._table_of_briefs(lit, runs) if self._is_single else self._table_of_periods(lit, runs),
+            picture=Shelf(
+                columns=tuple(column for column, _row in parts),
+                single=self._is_single,
+                label=title,
+                highest=self._highest() if self._is_single and len(lit) == len(self._briefs) else "",
+            ),
+            table=tabulate_tellers(*heads, [row for _column, row in parts if row], language),
             address=figures_address(page, "shelf"),
-            tellers=(*teller_rows(shown, self._language), *rest),
-            ways_seen=seen_rows(shown, self._language) if self._is_single else (),
+            tellers=(*teller_rows(shown, language), *rest),
+            ways_seen=seen_rows(shown, language) if self._is_single else (),
         )
 
-    def _columns(self, title: str, runs: "dict[BriefId, Runs]") -> Shelf:
-        columns = tuple(self._column(brief, runs.get(brief.id)) for brief in self._briefs)
-        return Shelf(columns=columns, single=True, label=title, highest=self._highest(runs))
-
-    def _column(self, brief: Brief, runs: Runs | None) -> Column:
+    def _draw_brief(self, brief: Brief, runs: Runs | None) -> tuple[Column, Row | None]:
+        """The column of a brief, and its row if it is lit."""
+        year, total = brief.date.year, self._totals[brief.id]
         if runs is None:
-            return Column(year=brief.date.year, runs=(Run(teller=OFF, seen="", count=self._total(brief)),))
+            return Column(year=year, runs=_with_rest((), total)), None
         link = self._entries.brief(self._entries.expression(brief))
+        when, number = written_date(brief.date, self._language), written_sources(total, self._language)
         label = self._entries.words.gettext("{date}: {title}, {sources}")
-        when, number = written_date(brief.date, self._language), written_sources(self._total(brief), self._language)
         label = label.format(date=when, title=link.text, sources=number)
-        return Column(year=brief.date.year, runs=runs, address=link.address, label=label)
+        column = Column(year=year, runs=_with_rest(runs, total), address=link.address, label=label)
+        return column, (brief.date.isoformat(), (Link(text=when), link), (total,), runs)
 
-    def _highest(self, runs: "dict[BriefId, Runs]") -> str:
+    def _highest(self) -> str:
         """Words at the highest column of the whole shelf, if no other is as high."""
-        totals = sorted((self._total(brief), brief.date) for brief in self._briefs)
-        if len(runs) < len(self._briefs) or len(totals) < _FEWEST or totals[-1][0] == totals[-2][0]:
+        totals = sorted((self._totals[brief.id], brief.date) for brief in self._briefs)
+        if len(totals) < _FEWEST or totals[-1][0] == totals[-2][0]:
             return ""
         text = self._entries.words.gettext("{date}: {sources}, the most")
         total, day = totals[-1]
         return text.format(date=written_date(day, self._language), sources=written_sources(total, self._language))
 
-    def _bars(self, title: str, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> Shelf:
-        counts, briefs = self._by_period(lit, runs)
-        text = self._entries.words.gettext("{when}: {briefs}, {sources}")
-        columns = []
-        for period in self._periods.all:
-            shown = in_drawing_order(counts.get(period, Counter()))
-            rest = self._totals[period] - count_sources(shown)
-            off = (Run(teller=OFF, seen="", count=rest),) if rest else ()
-            label = text.format(
-                when=period.written(self._language),
-                briefs=written_briefs(briefs[period], self._language),
-                sources=written_sources(count_sources(shown), self._language),
-            )
-            address, label = (period.address, label) if shown else ("", "")
-            columns.append(Column(year=period.year, runs=(*shown, *off), address=address, label=label))
-        return Shelf(columns=tuple(columns), single=False, label=title)
+    def _draw_period(self, period: Period, lit: Sequence[Runs]) -> tuple[Column, Row | None]:
+        """The bar of a period, of whose briefs some are *lit*, and its row if any of their sources is."""
+        counts = Counter[Kind]()
+        for run in itertools.chain.from_iterable(lit):
+            counts[run.teller, run.seen] += run.count
+        runs, number = in_drawing_order(counts), counts.total()
+        shown = _with_rest(runs, self._totals_of_periods[period])
+        if not runs:
+            return Column(year=period.year, runs=shown), None
+        when = period.written(self._language)
+        label = self._entries.words.gettext("{when}: {briefs}, {sources}").format(
+            when=when,
+            briefs=written_briefs(len(lit), self._language),
+            sources=written_sources(number, self._language),
+        )
+        column = Column(year=period.year, runs=shown, address=period.address, label=label)
+        return column, (period.key, (Link(text=when, address=period.address),), (len(lit), number), runs)
 
-    def _by_period(
-        self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]"
-    ) -> tuple[dict[Period, Counter[Kind]], Counter[Period]]:
-        """By period, how many sources of each kind are lit, and how many briefs."""
-        counts: dict[Period, Counter[Kind]] = {}
-        briefs: Counter[Period] = Counter()
-        for brief in lit:
-            period = self._periods.find(brief.date)
-            briefs[period] += 1
-            for run in runs[brief.id]:
-                if run.teller != OFF:
-                    counts.setdefault(period, Counter())[run.teller, run.seen] += run.count
-        return counts, briefs
 
-    def _table_of_briefs(self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> FigureTable:
-        _, shown = self._entries.words.gettext, self._entries.expression
-        rows = [
-            (
-                brief.date.isoformat(),
-                (Link(text=written_date(brief.date, self._language)), self._entries.brief(shown(brief))),
-                (self._total(brief),),
-                runs[brief.id],
-            )
-            for brief in lit
-        ]
-        return tabulate_tellers("date", (_("Event"), _("Brief")), (_("Sources"),), rows, self._language)
-
-    def _table_of_periods(self, lit: Sequence[Brief], runs: "dict[BriefId, Runs]") -> FigureTable:
-        _ = self._entries.words.gettext
-        counts, briefs = self._by_period(lit, runs)
-        rows = []
-        for period in sorted(counts):
-            shown = in_drawing_order(counts[period])
-            link = Link(text=period.written(self._language), address=period.address)
-            rows.append((period.key, (link,), (briefs[period], count_sources(shown)), shown))
-        return tabulate_tellers("period", (_("Time"),), (_("Briefs"), _("Sources")), rows, self._language)
+def _with_rest(runs: Runs, total: int) -> Runs:
+    """The sources that are lit, and all others of *total* in grey."""
+    rest = total - count_sources(runs)
+    return (*runs, Run(teller=OFF, seen="", count=rest)) if rest else runs
 
 
 def written_months(briefs: Sequence[Brief], language: str) -> str:

@@ -18,7 +18,7 @@ _ELSEWHERE, _UNKNOWN = CountryCode("elsewhere"), CountryCode("unknown")
 
 
 class Told:
-    """Makes such pictures. Where each source was published is looked up once."""
+    """Makes pictures of the sources of some briefs. Where each source was published is looked up once."""
 
     def __init__(self, entries: Entries) -> None:
         self._entries, self._language = entries, entries.language
@@ -30,7 +30,7 @@ class Told:
             self._kinds[key] = place, find_kind(source, vocabulary)
 
     def of_briefs(self, page: str, briefs: Sequence[Brief], first: Iterable[CountryCode] = ()) -> Figure | None:
-        """Who tells of what these briefs are on; the places *first* are there in any case. None without sources."""
+        """The sources of these briefs by place, with the places *first* in any case; None without sources."""
         sources = self._sources(briefs)
         places = self._by_place(sources, tuple(first))
         if not places:

@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pycountry
@@ -34,7 +34,6 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
     for code, topic in catalogue.by_cell:
         cells.setdefault(code, []).append(topic)
     for code, briefs in catalogue.by_country.items():
-        topics = tuple(_cell_link(entries, code, topic) for topic in _most_first(entries, code, cells.get(code, ())))
         address, name = addresses.of_country(code), entries.country(code).text
         page = IndexPage(
             address=address,
@@ -46,7 +45,7 @@ def _pages(entries: Entries) -> Iterator[IndexPage]:
             told=told.of_briefs(address, briefs, [code]),
             doors=with_links(
                 *([pairs[code]] if code in pairs else []),
-                Group(title=entries.words.gettext("Topics"), links=topics),
+                Group(title=entries.words.gettext("Topics"), links=_cell_links(entries, code, cells.get(code, ()))),
                 _groups_of(entries, code),
                 publishers_door(briefs, entries),
             ),
@@ -95,15 +94,17 @@ def _with_periods(entries: Entries, group: Country, member: CountryCode, named: 
     return _("{name} ({period})").format(name=name, period=written) if written else name
 
 
-def _cell_link(entries: Entries, code: CountryCode, topic: TopicId) -> Link:
-    count = len(entries.catalogue.by_cell[code, topic])
-    return Link(text=entries.topic(topic).text, address=addresses.of_cell(code, topic), count=count)
-
-
-def _most_first(entries: Entries, code: CountryCode, topics: Sequence[TopicId]) -> list[TopicId]:
-    """Those with most briefs first, and then in the order of the tree."""
-    order = {topic: number for number, topic in enumerate(entries.catalogue.archive.vocabulary.topics)}
-    return sorted(topics, key=lambda topic: (-len(entries.catalogue.by_cell[code, topic]), order[topic]))
+def _cell_links(entries: Entries, code: CountryCode, topics: Iterable[TopicId]) -> tuple[Link, ...]:
+    """The topics in a country, those with most briefs first."""
+    links = (
+        Link(
+            text=entries.topic(topic).text,
+            address=addresses.of_cell(code, topic),
+            count=len(entries.catalogue.by_cell[code, topic]),
+        )
+        for topic in topics
+    )
+    return tuple(most_first(links, entries.language))
 
 
 def _pair_pages(entries: Entries, told: Told, trail: Link) -> Iterator[IndexPage]:
@@ -195,38 +196,29 @@ def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
 
 
 def _absent(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
-    groups = _Groups(entries)
-    for code, country in entries.catalogue.archive.vocabulary.countries.items():
+    """Countries without a brief, each with what stands beside it."""
+    countries = entries.catalogue.archive.vocabulary.countries
+    groups: dict[CountryCode, list[CountryCode]] = {}
+    for group in sorted(countries.values(), key=lambda one: len(one.members)):
+        for member in dict.fromkeys(group.members):
+            groups.setdefault(member, []).append(group.code)
+    for code, country in countries.items():
         if code not in entries.catalogue.by_country and not country.replaced_by:
-            yield code, groups.beside(code)
+            yield code, _beside(entries, code, groups.get(code, ()))
 
 
-class _Groups:
-    """Groups of countries, looked up by their members."""
-
-    def __init__(self, entries: Entries) -> None:
-        self._entries = entries
-        self._written: Mapping[CountryCode, tuple[Brief, ...]] = entries.catalogue.by_country
-        self._of: dict[CountryCode, list[CountryCode]] = {}
-        self._members: dict[CountryCode, list[CountryCode]] = {}
-        countries = entries.catalogue.archive.vocabulary.countries.values()
-        for group in sorted(countries, key=lambda one: len(one.members)):
-            written = (one for one in group.members if one in self._written)
-            self._members[group.code] = sorted(written, key=lambda one: -len(self._written[one]))
-            for member in dict.fromkeys(group.members):
-                self._of.setdefault(member, []).append(group.code)
-
-    def beside(self, code: CountryCode) -> Iterator[Link]:
-        """Its groups that have briefs, the smallest first; else its members, or else those of its smallest group."""
-        groups = self._of.get(code, [])
-        if beside := [one for one in groups if one in self._written]:
-            yield from map(self._entries.country, beside)
+def _beside(entries: Entries, code: CountryCode, groups: Sequence[CountryCode]) -> Iterator[Link]:
+    """Its *groups* that have briefs, the smallest first; else its members, or else those of its smallest group."""
+    works = entries.catalogue.by_country
+    if written := [group for group in groups if group in works]:
+        yield from map(entries.country, written)
+        return
+    for group in (code, *groups):
+        members = [one for one in entries.catalogue.archive.vocabulary.countries[group].members if one in works]
+        for link in map(entries.country, sorted(members, key=lambda one: -len(works[one]))):
+            yield replace(link, text=f"{link.text} ({entries.country(group).text})")
+        if members:
             return
-        for group in (code, *groups):
-            for link in map(self._entries.country, self._members[group]):
-                yield replace(link, text=f"{link.text} ({self._entries.country(group).text})")
-            if self._members[group]:
-                return
 
 
 COUNTRIES: Facet[CountryCode] = Facet(

@@ -19,10 +19,10 @@ ALL = "all.html"
 """Stands for the whole archive, in the place of a page."""
 
 LONGEST_LIST = 80
-"""So many briefs a list may have and files of its own. Beyond, one new brief would cost megabytes for each list."""
+"""Briefs in a list that has export files of its own; with more, each new brief would cost megabytes for each list."""
 
 MOST_SOURCES = 1_000
-"""The same for the sources of a publisher."""
+"""Sources of a publisher that has export files of its own."""
 
 _LINKS = 300
 _DOOR = 12

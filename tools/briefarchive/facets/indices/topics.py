@@ -1,7 +1,7 @@
 """Pages by topic, and the tree of topics."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
@@ -76,12 +76,6 @@ def _tree_item(entries: Entries, topic: TopicId) -> TreeItem:
     return TreeItem(link=_counted_topic(entries, topic), note=vocabulary.topics[topic].note, below=below)
 
 
-def _on_home(entries: Entries) -> Sequence[Link]:
-    """The topics that are below no other, and have briefs; those with most first."""
-    links = (_counted_topic(entries, topic) for topic in entries.catalogue.archive.vocabulary.narrower.get(None, ()))
-    return sorted((link for link in links if link.count), key=lambda link: -(link.count or 0))
-
-
 def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
     """Labels of a topic in every language, and its synonyms."""
     known = vocabulary.topics.get(topic)
@@ -111,7 +105,6 @@ TOPICS: Facet[TopicId] = Facet(
         make=_pages,
         in_header=True,
         invitation=gettext_noop("All topics"),
-        on_home=_on_home,
         exports=True,
         feeds=True,
     ),

@@ -44,13 +44,6 @@ def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Group]:
         yield Group(title=_("For print (PDF)"), links=there)
 
 
-def _examples(entries: Entries) -> Iterator[tuple[str, str]]:
-    years = sorted(entries.catalogue.by_year)
-    yield str(years[0]), entries.words.gettext("Of a year.")
-    if len(years) > 1:
-        yield f"{years[-2]}-{years[-1]}", entries.words.gettext("Of several years.")
-
-
 def _where(catalogue: Catalogue) -> str:
     years = list(catalogue.by_year)
     return f"the briefs are from {years[-1]} to {years[0]}" if years else "there are no briefs"
@@ -70,7 +63,7 @@ YEARS: Facet[int] = Facet(
         invitation=gettext_noop("All years"),
         exports=True,
     ),
-    filter=Filter(name="year", is_number=True, is_single=True, examples=_examples),
+    filter=Filter(name="year", is_number=True, is_single=True, example=gettext_noop("Of a year.")),
     option=Option(
         metavar="YYYY",
         help="Of a year.",

@@ -8,20 +8,18 @@ from urllib.parse import unquote
 from ...diagnostics import Diagnostic, Findings, Severity
 from ...model import Archive, Brief, BriefId, TextLink
 from ...storage import files
-from ...storage.cache import Cache, Shelf, code_version
+from ...storage.cache import Shelf
 from .. import decoding
 from ..addresses import split_address
+from ..cached_files import CachedFiles
 from ..configuration import read_pdf_bounds
-from ..decoding import USUAL, PdfBounds, read_or_fault
-from .contents import KINDS, faults_of_attachment
-from .pictures import POINTS_OF_UNIT, count_pixels
-from .svg import harmless_svg, work_of_svg
+from ..decoding import USUAL, PdfBounds
+from .contents import read_attachment
+from .svg import harmless_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".pdf"})
 CHART_FILES = frozenset({".csv"})
-ATTACHMENTS = "attachments"
-"""The name of the file of the cache that tells of them."""
 
 
 def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], dict[str, int], list[Diagnostic]]:
@@ -30,49 +28,37 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     They are plain files of at most 10 MB (PDFs may have more), no links, and hold what their names say and
     nothing that acts.
     """
-    bounds = read_pdf_bounds(root)
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
     found = Findings()
-    shelf = open_attachments(root, bounds, cache=cache)
-    judge = functools.partial(read_attachment, bounds=bounds)
-    for path, file in files.find(root, "archive", ""):
-        if not is_attachment(file):
+    for path, entry in attached_files(root).entries(cached=cache):
+        if isinstance(entry, Diagnostic):
+            found.append(entry)
             continue
-        data = decoding.read(path, file, bounds.limit(path))
-        if isinstance(data, Diagnostic):
-            found.append(data)
-            continue
-        entry = shelf.get(path, data, judge)
         found.extend(entry.found)
         if not any(one.severity is Severity.ERROR for one in entry.found):
             attachments[path] = entry.digest
             points[path] = entry.value
-    shelf.save()
     return attachments, points, found.told()
 
 
-def open_attachments(root: Path, bounds: PdfBounds, *, cache: bool = True) -> Cache[int]:
-    """What the cache knows of such files, as far as they were judged by the same *bounds*."""
-    return Cache(root, ATTACHMENTS, Shelf[int], enabled=cache, made_by=f"{code_version()} {bounds.values}")
+def attached_files(root: Path) -> CachedFiles[int]:
+    """All such files of the archive at *root*."""
+    bounds = read_pdf_bounds(root)
+    return CachedFiles(
+        root=root,
+        name="attachments",
+        shelf=Shelf[int],
+        members=tuple(one for one in files.find(root, "archive", "") if _is_attachment(one[1])),
+        read=functools.partial(read_attachment, bounds=bounds),
+        nothing=0,
+        bounds=bounds,
+    )
 
 
-def is_attachment(file: Path) -> bool:
+def _is_attachment(file: Path) -> bool:
     """Whether a file below `archive/` is one that stands beside briefs."""
     return file.suffix in PICTURES | DOCUMENTS and not file.is_symlink()
-
-
-def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[int, tuple[Diagnostic, ...]]:
-    """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
-    return read_or_fault(functools.partial(_read_attachment, bounds), path, data, 0)
-
-
-def _read_attachment(bounds: PdfBounds, path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
-    found = faults_of_attachment(path, data, bounds)
-    suffix = PurePosixPath(path).suffix
-    if suffix in DOCUMENTS or any(one.severity is Severity.ERROR for one in found):
-        return 0, found
-    return POINTS_OF_UNIT * work_of_svg(data) if suffix == ".svg" else count_pixels(data, KINDS[suffix]), found
 
 
 def read_published(root: Path, path: str, expected: str) -> bytes:

@@ -1,90 +1,100 @@
 """What a file beside a brief holds: that of its kind, and nothing that acts, or tells of who made it."""
 
 import csv
-import functools
 import io
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
+from xml.parsers.expat import ExpatError
 
-from ...diagnostics import MOST, Diagnostic, Findings, Rule, Span, and_more
+from ...diagnostics import MOST, Diagnostic, Findings, Span, and_more
 from ..characters.invisible import INVISIBLE
 from ..decoding import USUAL, PdfBounds
 from ..rules import ActiveFile, CostlyPicture, LargePicture, PrivateData, WrongContent
-from .pictures import CostlyPictureError, private_data
-from .svg import fault_of_svg
+from .pictures import POINTS_OF_UNIT, CostlyPictureError, read_picture
+from .svg import ActivePictureError, work_of_svg
 
 _LARGE = 500_000
 _CLEANED = (
     "save a copy without it: in Windows “Properties”, “Details”, “Remove Properties”; on a Mac “Export” in Preview; "
     "in GIMP “Export” without Exif and XMP"
 )
-_SVG_FAULTS: dict[str, tuple[Rule, str]] = {
-    "active": (ActiveFile, 'save it as "plain SVG"'),
-    "broken": (WrongContent, "save it anew"),
-    "costly": (CostlyPicture, "export it without effects and with fewer parts, or as PNG"),
-}
 # What a spreadsheet computes, whichever sign parts the cells: `=`, `@`, or a sign before what is no number.
 _CELL_END = re.compile(r"[;|\t\r\n]")
 _NUMBER = r"\s*+(?=[.,\s]*+\d)[\d.,\s]*+(?:e[+-]?\d++)?\s*+[%‰]?$"
 _FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
 _RUN = 100  # to put marks above a letter in order takes as many steps as the square of their number
-KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+_KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
 def faults_of_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[Diagnostic, ...]:
     """What is wrong with the bytes of a file beside a brief, by its kind, which is the suffix of its path."""
-    readers: dict[str, Callable[[str, bytes], Iterator[Diagnostic]]] = {
-        ".svg": _svg,
-        ".pdf": functools.partial(_pdf, bounds.values),
-        ".csv": _csv,
-    }
-    suffix = PurePosixPath(path).suffix
-    found = Findings(readers.get(suffix, _picture)(path, data)).told()
-    if suffix not in (".pdf", ".csv") and len(data) > _LARGE and not found:
+    return read_attachment(path, data, bounds)[1]
+
+
+def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[int, tuple[Diagnostic, ...]]:
+    """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
+    found, points = Findings(), 0
+    match suffix := PurePosixPath(path).suffix:
+        case ".csv":
+            found.extend(_csv(path, data))
+        case ".pdf":
+            found.extend(_pdf(bounds.values, path, data))
+        case ".svg":
+            points = _svg(path, data, found)
+        case _:
+            points = _picture(path, data, _KINDS[suffix], found)
+    if suffix not in (".csv", ".pdf") and len(data) > _LARGE and not found:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
         found.append(LargePicture.at(Span(path=path), message, hint="save it smaller, with at most 500 kB"))
-    return tuple(found)
+    return points, tuple(found.told())
 
 
-def _picture(path: str, data: bytes) -> Iterator[Diagnostic]:
-    kind = KINDS[PurePosixPath(path).suffix]
+def _picture(path: str, data: bytes, kind: str, found: Findings) -> int:
+    span = Span(path=path)
     try:
-        private = private_data(data, kind)
+        points, private = read_picture(data, kind)
     except CostlyPictureError as error:
         hint = "save it with fewer points: 1,600 across are enough for a page"
-        yield CostlyPicture.at(Span(path=path), f'"{path}" {error}', hint=hint)
-        return
+        found.append(CostlyPicture.at(span, f'"{path}" {error}', hint=hint))
     except Exception:  # noqa: BLE001 — Pillow promises no kind of error for a broken picture
         message = f'"{path}" is no {kind} picture that can be shown'
-        yield WrongContent.at(Span(path=path), message, hint=f"save it anew as {kind}")
-        return
-    for what in private:
-        yield PrivateData.at(Span(path=path), f'"{path}" holds {what}', hint=_CLEANED)
+        found.append(WrongContent.at(span, message, hint=f"save it anew as {kind}"))
+    else:
+        found.extend(PrivateData.at(span, f'"{path}" holds {what}', hint=_CLEANED) for what in private)
+        return points
+    return 0
 
 
-def _svg(path: str, data: bytes) -> Iterator[Diagnostic]:
-    kind, fault = fault_of_svg(data)
-    if fault:
-        rule, hint = _SVG_FAULTS[kind]
-        yield rule.at(Span(path=path), f'"{path}" {fault}', hint=hint)
+def _svg(path: str, data: bytes, found: Findings) -> int:
+    span = Span(path=path)
+    try:
+        return POINTS_OF_UNIT * work_of_svg(data)
+    except CostlyPictureError as error:
+        hint = "export it without effects and with fewer parts, or as PNG"
+        found.append(CostlyPicture.at(span, f'"{path}" {error}', hint=hint))
+    except ActivePictureError as error:
+        found.append(ActiveFile.at(span, f'"{path}" {error}', hint='save it as "plain SVG"'))
+    except (ExpatError, ValueError) as error:
+        found.append(WrongContent.at(span, f'"{path}" is no SVG that can be read: {error}', hint="save it anew"))
+    return 0
 
 
 def _pdf(values: int, path: str, data: bytes) -> Iterator[Diagnostic]:
     from .pdf import UnusablePdfError, find_action
 
     try:
-        found = find_action(data, values)
+        action = find_action(data, values)
     except UnusablePdfError as error:
         yield WrongContent.at(Span(path=path), f'"{path}" {error}', hint=error.hint)
         return
     except Exception:  # noqa: BLE001 — pikepdf promises no kind of error for a broken file
         yield WrongContent.at(Span(path=path), f'"{path}" is no PDF that can be read', hint="save it anew as PDF")
         return
-    if found:
-        message = f'"{path}" has something that acts ({found})'
+    if action:
+        message = f'"{path}" has something that acts ({action})'
         yield ActiveFile.at(Span(path=path), message, hint="print it to a new PDF")
 
 

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String, settings
+from pikepdf import Array, Dictionary, Object, Pdf, Stream, String, settings
 
 from ..addresses import fault_of_address, has_scheme
 from ..decoding import USUAL
@@ -73,7 +73,7 @@ def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
     """A PDF written anew, from the objects that its catalog leads to; the same bytes each time.
 
     Two programs may read a file with faulty tables in two ways. The new one has sound tables, and nothing before,
-    behind or between its objects. Signatures are taken out, since they are true of the old bytes alone.
+    behind or between its objects. Signatures become plain drawings.
 
     Raises:
         UnusablePdfError: It is locked, or would unpack to more than a document needs.
@@ -83,7 +83,7 @@ def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
     with _opened(data) as document, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what would be missing if its pages were copied elsewhere
         _refuse_repeated_pages(document)
-        _take_signatures_out(document)
+        document.acroform.disable_digital_signatures()  # they are true of the old bytes alone
         written = io.BytesIO()
         # Pages and pictures stay packed as they are.
         document.save(written, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
@@ -197,23 +197,6 @@ def _refuse_repeated_pages(document: Pdf) -> None:
                 raise UnusablePdfError("has a page that stands twice in its list of pages", _REMEDY)
             found.add(kid.objgen)
             waiting.append(kid)
-
-
-def _take_signatures_out(document: Pdf) -> None:
-    """Make signatures plain drawings, as `qpdf --remove-restrictions` does."""
-    _delete(document.Root, "/Perms")
-    form = document.Root.get("/AcroForm")
-    if isinstance(form, Dictionary):
-        _delete(form, "/SigFlags")
-        for one in document.objects:
-            if isinstance(one, Dictionary) and one.get("/FT") == Name.Sig:
-                _delete(one, "/FT", "/V", "/SV", "/Lock")
-
-
-def _delete(one: Object, *keys: str) -> None:
-    for key in keys:
-        if key in one:
-            del one[key]
 
 
 def _dictionaries(document: Pdf, values: int) -> Iterator[Object]:

@@ -43,8 +43,10 @@ class CostlyPictureError(ValueError):
     """A picture makes more work than it may; the message is the end of a sentence about it."""
 
 
-def private_data(data: bytes, kind: str) -> list[str]:
-    """What a picture tells of a place or a camera, in words; *kind* is `GIF`, `JPEG`, `PNG` or `WEBP`.
+def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
+    """The points of all frames of a picture, and what it tells of a place or a camera, in words.
+
+    Its *kind* is `GIF`, `JPEG`, `PNG` or `WEBP`.
 
     Raises:
         CostlyPictureError: It makes more work than it may.
@@ -63,17 +65,10 @@ def private_data(data: bytes, kind: str) -> list[str]:
         except Image.DecompressionBombError as error:
             raise CostlyPictureError(f"has far more than {MOST_POINTS:,} points, which are allowed") from error
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-            _refuse_costly(picture.width * picture.height, frames)
+            points = picture.width * picture.height
+            _refuse_costly(points, frames)
             picture.load()  # some of the notes stand behind the picture
-            return list(dict.fromkeys(_told(picture)))
-
-
-def count_pixels(data: bytes, kind: str) -> int:
-    """The points of all frames of a sound picture."""
-    from PIL import Image
-
-    with Image.open(io.BytesIO(data), formats=[kind]) as picture:
-        return picture.width * picture.height * _end_and_frames(data, kind)[1]
+            return points * frames, list(dict.fromkeys(_told(picture)))
 
 
 def _refuse_costly(points: int, frames: int) -> None:

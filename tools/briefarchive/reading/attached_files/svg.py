@@ -1,10 +1,8 @@
 """SVG pictures: one is an XML document, which could hold scripts, links and styles from elsewhere."""
 
 from collections import Counter
-from typing import Literal
 from xml.parsers import expat
 
-from .pictures import CostlyPictureError
 from .svg_work import SvgWork
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -15,6 +13,10 @@ _LETTERED = frozenset({f"{_SVG} {name}" for name in ("a", "text", "textPath", "t
 _DEEP = 100
 
 
+class ActivePictureError(Exception):
+    """A drawing has something that acts or leads elsewhere; the message is the end of a sentence about it."""
+
+
 def harmless_svg(data: bytes) -> bytes:
     """The same picture without anything that acts or leads elsewhere."""
     import py_svg_hush
@@ -22,35 +24,27 @@ def harmless_svg(data: bytes) -> bytes:
     return py_svg_hush.filter_svg(data)
 
 
-def fault_of_svg(data: bytes) -> tuple[Literal["", "active", "broken", "costly"], str]:
-    """What is wrong with an SVG file, as the end of a sentence about it.
-
-    A picture is sound if the library that takes out what acts takes nothing out of it.
-    """
-    try:
-        work = SvgWork()
-        before = _heard(data, work).found
-        work.units()
-        after = _heard(harmless_svg(data)).found
-    except CostlyPictureError as error:
-        return "costly", str(error)
-    except (expat.ExpatError, ValueError) as error:
-        return "broken", f"is no SVG that can be read: {error}"
-    if (f"{_SVG} svg", "") not in before:
-        return "broken", "is no SVG"
-    gone = next(iter(before - after), None)
-    if gone is None:
-        return "", ""
-    name, value = gone
-    shown = name.replace(f"{_SVG} ", "")
-    return "active", f'has "{shown}{f" = {value[:60]}" if value else ""}", which pictures here may not have'
-
-
 def work_of_svg(data: bytes) -> int:
-    """How many units of work a sound drawing makes."""
+    """How many units of work a drawing makes.
+
+    It is sound if the library that takes out what acts takes nothing out of it.
+
+    Raises:
+        CostlyPictureError: It makes more work than it may.
+        ActivePictureError: It is not sound.
+        ExpatError, ValueError: It is no drawing that can be read.
+    """
     work = SvgWork()
-    _heard(data, work)
-    return work.units()
+    before = _heard(data, work).found
+    units = work.units()
+    after = _heard(harmless_svg(data)).found
+    if (f"{_SVG} svg", "") not in before:
+        raise ValueError("it has no element “svg”")
+    for name, value in before - after:
+        shown = name.replace(f"{_SVG} ", "")
+        held = f'has "{shown}{f" = {value[:60]}" if value else ""}"'
+        raise ActivePictureError(f"{held}, which pictures here may not have")
+    return units
 
 
 def letters_of_svg(data: bytes) -> str:

@@ -9,8 +9,7 @@ from ...diagnostics import Diagnostic, Findings, Span
 from ...model import Source
 from ...model.register import Register
 from ..rules import DuplicateKey, TooManyEntries
-from .field_names import find_misnamed
-from .keys import diagnose_key
+from .entry_names import diagnose_key, find_misnamed
 from .sources import SourceReader
 
 __all__ = ["MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]

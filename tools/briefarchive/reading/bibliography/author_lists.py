@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 
 from ...bibtex.braces import split_outside
 from ...bibtex.names import AND
-from .words import DOUBLE_FAMILY_NAMES, FAMILY_NAMES_FIRST, GIVEN_NAMES, ORGANISATIONS
+from ...model.tables import load_words
 
+_TABLE = load_words(__file__)
+_GIVEN_NAMES = frozenset(_TABLE["given_names"].split())
+_FAMILY_NAMES_FIRST = frozenset(_TABLE["family_names_first"].split())
+_DOUBLE_FAMILY_NAMES = frozenset(_TABLE["double_family_names"].split())
+_ORGANISATION = re.compile(rf"\b(?:{'|'.join(_TABLE['organisations'].split())})\b")
 _LONGEST = 2_000
 _WHOLE_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
-_ORGANISATION = re.compile(rf"\b(?:{ORGANISATIONS})\b")
-
 _BY = re.compile(
     r"^(?:(?:(?:written\s+|story\s+|reported\s+)?by\s*:?\s+|(?:作者|撰文|记者|文)\s*[:：/／|]\s*))", re.IGNORECASE
 )
@@ -184,7 +187,7 @@ def _begins_like_person(name: str) -> bool:
     """Whether the first word of a name is a given name, or a family name that stands first."""
     first = name.split(maxsplit=1)[0]
     plain = "".join(sign for sign in unicodedata.normalize("NFD", first) if not unicodedata.combining(sign))
-    return plain in GIVEN_NAMES or first in FAMILY_NAMES_FIRST
+    return plain in _GIVEN_NAMES or first in _FAMILY_NAMES_FIRST
 
 
 def _parted_by_commas(text: str, found: Names) -> list[str]:
@@ -209,7 +212,7 @@ def _parted_by_commas(text: str, found: Names) -> list[str]:
 def _is_chinese_name(pieces: list[str]) -> bool:
     """Whether a comma stands between family and given name."""
     family, *given = pieces
-    return len(given) == 1 and family in DOUBLE_FAMILY_NAMES and len(given[0]) <= 2
+    return len(given) == 1 and family in _DOUBLE_FAMILY_NAMES and len(given[0]) <= 2
 
 
 def _are_two_people(pieces: list[str]) -> bool:
@@ -219,8 +222,8 @@ def _are_two_people(pieces: list[str]) -> bool:
         return False
     if any(map(_JUNIOR.fullmatch, pieces)):
         return False
-    is_eastern = all(some[0] in FAMILY_NAMES_FIRST and len(some) == 2 for some in words)
-    return is_eastern or all(some[0] in GIVEN_NAMES or _INITIALS.fullmatch(some[0]) for some in words)
+    is_eastern = all(some[0] in _FAMILY_NAMES_FIRST and len(some) == 2 for some in words)
+    return is_eastern or all(some[0] in _GIVEN_NAMES or _INITIALS.fullmatch(some[0]) for some in words)
 
 
 def _parted_list(text: str, pieces: list[str], found: Names) -> list[str]:
@@ -241,7 +244,7 @@ def _put_bodies_in_braces(found: Names, *, many: bool) -> None:
     for number, name in enumerate(found.names):
         if "{" in name or "," in name or " " not in name or not _ORGANISATION.search(name):
             continue
-        if name.split()[0] in GIVEN_NAMES:
+        if name.split()[0] in _GIVEN_NAMES:
             continue
         found.tell(
             f'the organisation "{name}" stands without braces', certain=not many and _OF.search(name) is not None

@@ -19,7 +19,7 @@ from ..dates_in_words import iso_date
 from ..languages import language_tag
 from . import addresses
 from .author_lists import read_mistaken_names
-from .keys import read_aliases
+from .entry_names import read_aliases
 from .values import find_mistakes
 
 # Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.

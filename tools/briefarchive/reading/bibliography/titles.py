@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...bibtex.writing import escape
+from ...model.tables import load_words
 from ..addresses import find_host
-from .words import OTHER_PAGES
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
@@ -27,7 +27,8 @@ _TAG = re.compile(
 )
 _BOLD = re.compile(r"(?<!\w)\*\*(?!\s)([^*\n]{1,200})(?<!\s)\*\*(?!\w)")
 _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.IGNORECASE)
-_ERROR_PAGE = re.compile(rf"(?:{OTHER_PAGES})\W*(?:\s[|–-]\s.{{2,60}})?", re.IGNORECASE)
+_OTHER_PAGES = "|".join(load_words(__file__)["other_pages"])
+_ERROR_PAGE = re.compile(rf"(?:{_OTHER_PAGES})\W*(?:\s[|–-]\s.{{2,60}})?", re.IGNORECASE)
 _FIXED = "\u00a0\u2007\u202f"
 # Beside another space, or between two words of more than one letter.
 _FIXED_SPACE = re.compile(

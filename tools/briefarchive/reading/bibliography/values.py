@@ -95,7 +95,7 @@ def _text_faults(name: str, field: RawField, fields: _Fields) -> Iterator[Diagno
     if value.isascii():
         return
     if (meant := ungarbled(value)) is not None:
-        change = ValueChange("the letters were read in the wrong encoding", meant.text if meant.certain else "")
+        change = ValueChange("the letters were read in the wrong encoding", meant)
         yield _diagnose(rules.GarbledField, name, field, change, "write it as the original has it")
         return
     is_french = fields.get("langid", "").startswith(("fr", "french")) or " :" in value or "« " in value

@@ -80,17 +80,10 @@ def _garbled(line: str) -> list[Stretch]:
     return [Stretch(start, len(line) - tail, meant[start : len(meant) - tail])]
 
 
-class MeantText(NamedTuple):
-    """What a garbled text means, and whether all of its letters are certain."""
-
-    text: str
-    certain: bool
-
-
-def ungarbled(text: str) -> MeantText | None:
-    """What is meant by a text that is garbled; None for one that is not."""
+def ungarbled(text: str) -> str | None:
+    """What is meant by a text that is garbled, empty where that is not certain; None for one that is not."""
     parts = garbled_stretches(text)
     if not parts:
         return None
-    certain = all(is_certain(text[part.start : part.end], part.meant) for part in parts)
-    return MeantText(edited(text, (Edit(*part) for part in parts)), certain)
+    is_sure = all(is_certain(text[part.start : part.end], part.meant) for part in parts)
+    return edited(text, (Edit(*part) for part in parts)) if is_sure else ""

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ..dates_in_words import find_false_hyphen, possible_dates
 from ..fields import ID, Field, FieldKind
-from ..languages import language_meant
+from ..languages import language_tag
 from .writer import bracketed, scalar, split_items
 from .yaml import Mapping, Node, Scalar, Sequence
 
@@ -128,7 +128,7 @@ def value_meant(text: str, wanted: Field) -> MeantValue:
         case "status":
             meant = text.strip(" .!").casefold()
         case "language":
-            meant = language_meant(text)
+            meant = language_tag(text)
         case "aliases":
             meant = urlsplit(text.strip()).path.lstrip("/")
         case "sources":

@@ -17,7 +17,6 @@ from ..addresses import fault_of_address, has_scheme
 from ..characters.invisible import INVISIBLE, made_visible
 from ..characters.script import detect_script
 from ..front_matter.reader import FrontMatter
-from ..overlong import estimate_weight, find_too_heavy
 from ..places import TextPlaces
 from ..sketch import make_sketch
 from ..tracking import find_detour
@@ -28,6 +27,17 @@ from .foreign_citations import find_foreign_citations
 from .roles import find_in_citation, unknown_role
 from .text import HeadingIds, Part, Passage, Place, ShownPicture, Text, TextBlock, heading_text, running_text
 
+MOST_IN_PRINT = 400_000
+"""What a brief may weigh in print, in letters."""
+CELL = 44
+"""What a cell of a table weighs besides its letters."""
+
+_WEIGHTS = {
+    "td_open": CELL + 30, "th_open": CELL + 30, "heading_open": 60, "code_inline": 18, "em_open": 10,
+    "strong_open": 10, "myst_role": 60, "footnote_ref": 60, "image": 60, "link_open": 40,
+    "blockquote_open": 20, "colon_fence": 40, "fence": 40, "hardbreak": 20,
+}  # fmt: skip
+_OTHER_WEIGHT = 2
 _ENDS_SENTENCE = re.compile("[.!?…:;,。！？：；，][”’\"')\\]]*$")
 _LONGEST_HEADING = 100
 _MOST_FOREIGN = 200
@@ -47,7 +57,10 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     result.places = TextPlaces(path=path, lines=text.split("\n"), first_line=first_line)
     scanner = _Scan(result)
     scanner.blocks(_parser().parse(text, scanner.env), 0, None, ())
-    result.found += find_too_heavy(path, first_line, scanner.weight)
+    if scanner.weight > MOST_IN_PRINT:
+        message = "the text has more letters, marks or cells of tables than can be printed"
+        hint = "put a large table beside it as a CSV file, or a long text as a PDF"
+        result.found.append(rules.TooMuchText.at(Span(path=path, line=first_line), message, hint=hint))
     prose = "\n".join(one.words for one in result.passages)
     result.markup = Markup(
         references=tuple(scanner.references),
@@ -88,7 +101,7 @@ class _Scan:
         for number, token in enumerate(tokens):
             block = TextBlock(token, offset + (token.map[0] if token.map else 0), outer)
             self.text.blocks.append(block)
-            self.weight += estimate_weight(token)
+            self.weight += _weight(token)
             match token.type:
                 case "inline":
                     self._inline(block, *_around(tokens, number))
@@ -230,6 +243,13 @@ class _Scan:
 
     def _note(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
         self.text.found.append(rule.at(span, message, hint=hint))
+
+
+def _weight(token: Token) -> int:
+    """About how much a part of a text weighs in print, in letters; it is more rather than less."""
+    children = token.children or ()
+    own = len(token.content) if not children else sum(map(_weight, children))
+    return own + _WEIGHTS.get(token.type, _OTHER_WEIGHT) + 2 * len(str(token.attrs.get("href", "")))
 
 
 def _is_accident(heading: Token, inline: Token) -> bool:

@@ -14,8 +14,7 @@ from ..decoding import read_or_fault
 from ..fields import ID, RESERVED_IDS, Field, FieldKind, field_meant
 from ..front_matter.writer import bracketed, find_entry, quoted, split_items
 from ..front_matter.yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text, read_yaml
-from ..languages import language_meant
-from ..merge_marks import take_merge_marks
+from ..languages import language_tag
 from ..rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
@@ -75,7 +74,7 @@ class Entry:
         if not field.pattern or not text or re.fullmatch(field.pattern, text):
             return text
         part = re.search(field.pattern, text)
-        meant = language_meant(text) if field.name == "language" else part and part[0]
+        meant = language_tag(text) if field.name == "language" else part and part[0]
         self._malform(field, f'"{text}" cannot be "{field.name}" of "{self.id}"', meant, field.rule)
         return ""
 
@@ -252,7 +251,7 @@ def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
     if fault or isinstance(text, Diagnostic):
         found.extend([fault] if fault else [])
         return _UNREADABLE
-    text, marks = take_merge_marks(path, text)
+    text, marks = decoding.take_merge_marks(path, text)
     root, faults = read_yaml(path, text)
     found.extend([*marks, *faults, *find_invisible(path, text)])
     if root is None or (isinstance(root, Scalar) and root.is_null):

@@ -31,16 +31,21 @@ from ..addresses import allowed_address
 from ..configuration import read_identity
 from ..fields import KINDS, VOCABULARY_FIELDS, Field
 from ..front_matter import yaml
-from ..front_matter.writer import scalar
+from ..front_matter.writer import scalar, scalar_in_flow
 from ..nearest import Nearest, plain
 from .countries import iso_countries
 from .entry import Entry, EntryFile, read_entries, readable_name
-from .people import find_namesakes, find_unspoken_name
+from .publishers import folded
 from .relations import relate_terms
 from .term_search import TermSearch, UnknownTermError, search_countries
 
 FOLDER = "archive/vocabulary"
 NAMES = tuple(VOCABULARY_FIELDS)
+
+_MARKS = "\"'“”‘’„«»"
+_FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][^,]*), (?P<given>[^\W\d_][^,]*)")
+_NO_GIVEN_NAME = re.compile(r"(?:Jr|Sr|Inc|Ltd|LLC|PhD|MD|[IVX]+)\.?")
+_CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})+")
 
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
@@ -61,9 +66,7 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     publishers = {PublisherId(one.id): _publisher(one, known, search) for one in entries["publishers"]}
     nameless = {f"publishers/{one.id}" for one in entries["publishers"] if not one.field_text("name")}
     vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
-    for entry in entries["people"]:
-        found += find_unspoken_name(entry)
-    found += find_namesakes(vocabulary.people.values())
+    found += _find_namesakes(vocabulary.people.values())
     return relate_terms(vocabulary, found), found.told()
 
 
@@ -172,7 +175,52 @@ def _person(entry: Entry, language: str) -> Person:
         message = f'the check digit of "{values["orcid"]}", the ORCID iD of "{entry.id}", is wrong'
         entry.wrong(entry.place("orcid"), message, "copy it again, or leave the field out")
         values["orcid"] = ""
+    entry.found.extend(_find_unspoken_name(entry))
     return Person(id=PersonId(entry.id), kind=kind if kind in known else known[0], span=entry.span, **values)
+
+
+def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
+    """What is told of the name in an entry of a person."""
+    node, name = entry.node("name"), entry.field_text("name")
+    meant = name if entry.field_text("kind") else _as_spoken(name)
+    if isinstance(node, yaml.Scalar) and meant != name:
+        # Capitals may hide those of “McDonald”, and “Wu, Jiao” is spoken as “Wu Jiao”.
+        fix = (Replacement(span=node.span, text=scalar_in_flow(meant)),) if meant == _without_marks(name) else ()
+        hint = f'write "{meant}"'
+        if "," in name:
+            hint += "; a name that is spoken with the family name first has no comma either"
+        yield rules.UnspokenName.at(node.span, f'the name "{name}" is not written as it is spoken', hint=hint, fix=fix)
+
+
+def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
+    """People who have the name of one before them, and nothing that tells the two apart."""
+    first: dict[str, Person] = {}
+    for person in people:
+        if person.replaced_by or not person.span:
+            continue
+        other = first.setdefault(folded(_as_spoken(person.name)), person)
+        if other is not person and not _are_told_apart(person, other):
+            message = f'"{person.id}" has the name of "{other.id}"'
+            hint = f'if they are one person, add "replaced_by: {other.id}"; else say in "note" who is who'
+            yield rules.PersonTwice.at(person.span, message, hint=hint)
+
+
+def _are_told_apart(one: Person, other: Person) -> bool:
+    has_two_ids = bool(one.orcid and other.orcid and one.orcid != other.orcid)
+    return has_two_ids or one.kind != other.kind or bool(one.note or other.note)
+
+
+def _as_spoken(name: str) -> str:
+    plain = _without_marks(name)
+    parts = _FAMILY_FIRST.fullmatch(plain)
+    if parts and not _NO_GIVEN_NAME.fullmatch(parts["given"]):
+        plain = f"{parts['given']} {parts['family']}"
+    return plain.title() if _CAPITALS.fullmatch(plain) else plain
+
+
+def _without_marks(name: str) -> str:
+    """A name without the quotation marks around it; a nickname within it keeps its own."""
+    return name.strip(_MARKS + " ") if name[:1] in _MARKS and name[-1:] in _MARKS else name
 
 
 def _named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:

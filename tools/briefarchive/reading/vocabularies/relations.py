@@ -6,31 +6,17 @@ Whatever is not known, or leads back to itself, is reported and left out.
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import Any, TypeVar
 
 from ...diagnostics import Diagnostic, Rule, Span
-from ...model import Topic, TopicId, Vocabulary
+from ...model import Country, Person, Topic, TopicId, Vocabulary
 from ..nearest import Nearest, country_names, plain, topic_names
 from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
 
 _DEPTH = 8
 _Report = Callable[[Rule, Span | None, str, str | None], None]
-
-
-class Term(Protocol):
-    """What all terms have that another one can replace."""
-
-    @property
-    def replaced_by(self) -> str | None:
-        """The id of the other one."""
-
-    @property
-    def span(self) -> Span | None:
-        """Where it stands."""
-
-
 K = TypeVar("K", bound=str)
-T = TypeVar("T", bound=Term)
+T = TypeVar("T", Country, Topic, Person)
 
 
 def relate_terms(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
@@ -138,7 +124,8 @@ def _with_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], re
             report(UnknownSuccessor, term.span, message, Nearest(plain(terms)).hint(term.replaced_by))
         elif last == "":
             report(UnknownSuccessor, term.span, f'"{id_}" is replaced by itself', 'delete its "replaced_by"')
-        settled[id_] = replace(term, replaced_by=last or None)  # type: ignore[type-var]
+        successor: Any = last or None  # of the same vocabulary
+        settled[id_] = replace(term, replaced_by=successor)
     return settled
 
 

@@ -8,7 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 from ...checking import check
-from ...checking.one_brief import check_page, select_cited_entries
+from ...checking.one_brief import select_cited_entries
 from ...checking.report import make_excerpt
 from ...diagnostics import Diagnostic, Severity, printable
 from ...model import BriefId
@@ -34,22 +34,18 @@ class PageDiagnostics:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._about_page = functools.cache(functools.partial(check_page, reading))
 
-    def of(self, path: str) -> Sequence[Diagnostic]:
+    def in_file(self, path: str) -> Sequence[Diagnostic]:
         """Those in the file *path*."""
-        if not self._reading.archive.has_brief(name := _id_in(path)):
-            return self._by_path.get(path, ())
-        return [one for one in self._about_page(name) if one.span.path == path]
+        return self._by_path.get(path, ())
 
     def on_page(self, path: str) -> Sequence[Diagnostic]:
         """Those that show on the page of the brief with the file *path*: in entries that it cites, and in the file."""
-        name = _id_in(path)
-        return [*select_cited_entries(self._about_page(name), self._reading.archive, name), *self.of(path)]
+        return [*select_cited_entries(self._found, self._reading.archive, _id_in(path)), *self.in_file(path)]
 
     def is_unread(self, path: str) -> bool:
         """Whether *path* is the file of a brief that cannot be read."""
-        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.of(path))
+        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.in_file(path))
 
     @functools.cached_property
     def without_page(self) -> Sequence[Diagnostic]:
@@ -57,9 +53,13 @@ class PageDiagnostics:
         return [one for path, found in self._by_path.items() if not path.endswith(".md") for one in found]
 
     @functools.cached_property
+    def _found(self) -> Sequence[Diagnostic]:
+        return check(self._reading)
+
+    @functools.cached_property
     def _by_path(self) -> Mapping[str, Sequence[Diagnostic]]:
         found: dict[str, list[Diagnostic]] = {}
-        for one in check(self._reading):
+        for one in self._found:
             found.setdefault(one.span.path, []).append(one)
         return found
 

@@ -105,7 +105,7 @@ class RequestHandler:
 
     def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
         """What is wrong with these files."""
-        return [one for path in sorted(paths) for one in self._diagnostics.of(path)] if self._diagnostics else []
+        return [one for path in sorted(paths) for one in self._diagnostics.in_file(path)] if self._diagnostics else []
 
     def handle(self, path: str) -> Reply:
         """What is at *path*, the part of an address behind the host."""
@@ -154,7 +154,7 @@ class RequestHandler:
         path = address.removesuffix(".html") + ".md"
         if not diagnostics.is_unread(path) or renderer.find_brief(address) is not None:
             return None
-        below = panel("What is wrong with it", diagnostics.of(path), self._lines)
+        below = panel("What is wrong with it", diagnostics.in_file(path), self._lines)
         return Reply(body=message("This brief cannot be read", below=below).encode())
 
     def _panel(self, address: str) -> Markup:

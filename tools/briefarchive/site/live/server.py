@@ -16,12 +16,11 @@ from typing import TypeVar
 import uvicorn
 import watchfiles
 from starlette.applications import Starlette
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ...diagnostics import Diagnostic
 from ..security_headers import headers
@@ -30,6 +29,7 @@ from .request_handler import Reply, RequestHandler
 HOST = "127.0.0.1"
 _WATCHED = ("archive", "bib", "docs")
 _SCRIPT = Path(__file__).with_name("reload.js").read_bytes()
+_HEADERS = {**headers(), "Cache-Control": "no-store"}
 _PAUSE = 3000  # milliseconds, after which folders are looked for that were not there
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], Non
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="briefs-serve-") as outdir, contextlib.suppress(KeyboardInterrupt):
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # the end is the same however it is asked for
-        app = LiveSite(root, Path(outdir), port, drafts=drafts, ready=ready, report=report).app
+        app = LiveSite(root, Path(outdir), drafts=drafts, ready=ready, report=report).app
         # An open page waits for changes as long as it is open: it is not waited for at the end.
         config = uvicorn.Config(app, host=HOST, port=port, log_level="critical", timeout_graceful_shutdown=1)
         uvicorn.Server(config).run()
@@ -63,9 +63,7 @@ class LiveSite:
         app: The application.
     """
 
-    def __init__(
-        self, root: Path, outdir: Path, port: int, *, drafts: bool, ready: Callable[[], None], report: Report
-    ) -> None:
+    def __init__(self, root: Path, outdir: Path, *, drafts: bool, ready: Callable[[], None], report: Report) -> None:
         self._root = root
         self._handler = RequestHandler(root, outdir, drafts=drafts)
         self._ready = ready
@@ -75,44 +73,38 @@ class LiveSite:
         self._started = time.time_ns()
         self._version = 0
         self._changed = asyncio.Condition()
-        self._noted: asyncio.Queue[list[str]] = asyncio.Queue()
         self.app = Starlette(
             routes=[
                 Route("/_changes", self._changes),
                 Route("/_reload.js", self._script),
                 Route("/{path:path}", self._page),
             ],
-            middleware=[Middleware(_OwnHost, port=port)],
+            # A web site could have its name lead here (DNS rebinding).
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
             lifespan=self._lifespan,
         )
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
-        opened = asyncio.ensure_future(self._in_thread(self._handler.open))  # before any page is asked for
-        tasks = [asyncio.create_task(self._watch()), asyncio.create_task(self._follow(opened))]
+        following = asyncio.create_task(self._follow())
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, opened, return_exceptions=True)
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
             await self._in_thread(self._handler.close)
             self._thread.shutdown()
 
-    async def _watch(self) -> None:
-        """Note changes from the beginning on, also while the archive is being read."""
-        async for paths in _changes_below(self._root.resolve()):
-            await self._noted.put(paths)
-
-    async def _follow(self, opened: asyncio.Future[None]) -> None:
-        """When the archive has been read, take up one change after another."""
+    async def _follow(self) -> None:
+        """Have the archive read before any page is asked for, and take up one change after another."""
+        changes = _changes_below(self._root.resolve())
+        noted = asyncio.ensure_future(anext(changes))  # from now on, also while the archive is being read
         with _print_failures():
-            await opened
+            await self._in_thread(self._handler.open)
         self._ready()
         while True:
-            paths = await self._noted.get()
-            while not self._noted.empty():  # what was saved in the meantime is taken up together
-                paths = sorted({*paths, *self._noted.get_nowait()})
+            paths = await noted
+            noted = asyncio.ensure_future(anext(changes))
             with _print_failures():
                 await self._in_thread(functools.partial(self._handler.changed, paths))
             async with self._changed:
@@ -125,13 +117,13 @@ class LiveSite:
         version = self._version_name  # before it is drawn: a change in between is one that the page has not seen
         reply = await self._in_thread(functools.partial(self._handler.handle, request.scope["path"]))
         body = _with_script(reply, version) if reply.is_page else reply.body
-        return Response(body, reply.status, media_type=reply.media_type)
+        return Response(body, reply.status, _HEADERS, reply.media_type)
 
     async def _script(self, _request: Request) -> Response:
-        return Response(_SCRIPT, media_type="text/javascript")
+        return Response(_SCRIPT, headers=_HEADERS, media_type="text/javascript")
 
     async def _changes(self, _request: Request) -> Response:
-        return StreamingResponse(self._versions(), media_type="text/event-stream")
+        return StreamingResponse(self._versions(), headers=_HEADERS, media_type="text/event-stream")
 
     async def _versions(self) -> AsyncIterator[str]:
         """Server-sent events (WHATWG HTML): the version now, and each new one."""
@@ -139,7 +131,8 @@ class LiveSite:
             name = self._version_name
             yield f"data: {name}\n\n"
             async with self._changed:
-                await self._changed.wait_for(lambda name=name: name != self._version_name)  # type: ignore[misc]
+                while name == self._version_name:
+                    await self._changed.wait()
 
     @property
     def _version_name(self) -> str:
@@ -187,32 +180,3 @@ def _is_source(_change: watchfiles.Change, path: str) -> bool:
     """Not what editors and programs leave for a moment beside a file."""
     name = Path(path).name
     return not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp"))
-
-
-class _OwnHost:
-    """Refuses requests that name another host: a web site could have its name lead here (DNS rebinding).
-
-    All answers get the headers that the site asks of its server, and are kept nowhere.
-    """
-
-    def __init__(self, app: ASGIApp, port: int) -> None:
-        self._app = app
-        self._hosts = {f"{name}:{port}" for name in (HOST, "localhost")} | (
-            {HOST, "localhost"} if port == 80 else set()
-        )
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update({**headers(), "Cache-Control": "no-store"})
-            await send(message)
-
-        if Headers(scope=scope).get("host") in self._hosts:
-            await self._app(scope, receive, send_with_headers)
-        else:
-            refusal = PlainTextResponse("This is for the machine on which it runs.", status_code=421)
-            await refusal(scope, receive, send_with_headers)

@@ -2,7 +2,7 @@
 import { folded, isRun, normalized, unitsOf, words } from "./segmenter.js";
 import { ARABIC_ARTICLES, RUN_END } from "./characters.js";
 
-export const MOST_SIGNS = 500;
+const MOST_SIGNS = 500;
 const MOST_CLAUSES = 24;
 const SHORT = 3;
 const QUOTES = /[“”„‟«»„「」『』〝〞＂]/gu;

@@ -18,7 +18,7 @@ export function element(name, attributes = {}, ...children) {
 }
 
 // Language and direction of a brief that is not in the language of the page.
-export function speech(lang) {
+function speech(lang) {
   const base = (lang || "").split("-")[0];
   if (!base || base === document.documentElement.lang.split("-")[0]) return {};
   return { lang, dir: RIGHT_TO_LEFT.has(base) ? "rtl" : "ltr" };

@@ -1,0 +1,209 @@
+"""`briefs new`, `briefs rename` and `briefs withdraw`: the file of a brief from its beginning to its end."""
+
+import datetime
+import functools
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from ..checking.archive import read_archive
+from ..checking.titles import without_final_mark
+from ..curating.new import NewBrief, TermFinder, plan_brief
+from ..curating.renaming import Renaming, plan_rename
+from ..curating.withdrawing import plan_withdrawal
+from ..diagnostics import printable
+from ..model import Brief, BriefId, Withdrawal
+from ..reading.brief import ID
+from ..reading.fields import ID as WORDS
+from ..reading.vocabularies.reader import read_vocabulary
+from ..reading.vocabularies.term_search import UnknownTermError
+from ..storage.clock import today
+from ..storage.limits import bounded
+from .arguments import known_brief, parse_brief_id
+from .console import print_line, seen_from_here, writing
+from .options import day, limits_option, root_option
+
+V = TypeVar("V")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@click.command("new", short_help="Make the file of a new brief.")
+@root_option
+@click.option("--title", help="The headline, without a full stop.")
+@click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the event.")
+@click.option("--country", "countries", multiple=True, metavar="NAME", help="A country that it is on.")
+@click.option("--topic", "topics", multiple=True, metavar="NAME", help="A topic that it is on.")
+@click.option("--author", "authors", multiple=True, metavar="NAME", help="Who writes it.")
+@click.option("--compiler", "compilers", multiple=True, metavar="NAME", help="Who compiles it.")
+@click.option("--editor", "editors", multiple=True, metavar="NAME", help="Who edits it.")
+@click.option("--translator", "translators", multiple=True, metavar="NAME", help="Who translates it.")
+@click.option("--summary", default="", help="One or two sentences of plain text.")
+@click.option(
+    "--language", default="", metavar="TAG", help="The language of its text; that of the archive if not given."
+)
+@click.option("--slug", default="", metavar="WORDS", help="The words of its id; by default the title's.")
+@limits_option
+def new_command(
+    root: Path,
+    title: str | None,
+    date: datetime.date | None,
+    *,
+    summary: str,
+    language: str,
+    slug: str,
+    no_limits: bool,
+    **named: tuple[str, ...],
+) -> None:
+    """Make the file of a new brief, a draft with its front matter filled in.
+
+    Countries, topics and people are found by code or id, and by every name that the vocabularies have for them:
+    RU, Russia and 俄罗斯 are one. What can be given several times is given once for each.
+
+    On a terminal you are asked for what is not given. Elsewhere a title and a date are needed.
+
+    Exit status: 0 if the file is written, 1 if there is such a brief or it cannot be made, 2 for a wrong use of the
+    command.
+    """
+    with bounded(root, unbounded=no_limits):
+        vocabulary, _ = read_vocabulary(root)
+    terms = TermFinder(vocabulary)
+    given = {field: [_found(terms.find, field, one) for one in called] for field, called in named.items()}
+    if slug and not re.fullmatch(WORDS, slug):
+        raise click.UsageError(printable(f'"{slug}" cannot stand in an id: it has small letters, digits and hyphens'))
+    if sys.stdin.isatty():
+        title = title or _asked("Title", str)
+        date = date or _asked("Date", day, default=today().isoformat())
+        for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
+            given[name] = given[name] or _asked(label, functools.partial(_found, terms.find_several, name), default="")
+    missing = [option for option, value in (("--title", title), ("--date", date)) if not value]
+    if title is None or date is None or missing:
+        raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
+    lists = {name: tuple(dict.fromkeys(ids)) for name, ids in given.items()}
+    wanted = NewBrief(
+        title=without_final_mark(title.strip()), date=date, summary=summary, language=language, words=slug, **lists
+    )
+    with writing(root):
+        with bounded(root, unbounded=no_limits):
+            archive = read_archive(root).archive
+        changes = plan_brief(root, archive, wanted)
+        changes.write()
+    (path,) = changes.after
+    _print_new(root, path, date.year)
+
+
+def _found(find: Callable[[str, str], V], field: str, called: str) -> V:
+    try:
+        return find(field, called)
+    except UnknownTermError as error:
+        raise click.UsageError(printable(str(error))) from error
+
+
+def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> V:
+    """An answer, asked for until it can be read."""
+    answer: V = click.prompt(label, default=default, value_proc=read, show_default=bool(default), err=True)
+    return answer
+
+
+def _print_new(root: Path, path: str, year: int) -> None:
+    bib = f"bib/{year}.bib"
+    bib += "" if (root / bib).is_file() else ", which is not there yet: make it"
+    here, at = seen_from_here(root / path), "" if root == Path() else f" --root {seen_from_here(root)}"
+    for line in (
+        f"wrote {here}",
+        "Next:",
+        f"  1. Write the text, and cite its sources: {{cite:p}}`key`, with a key of {bib}.",
+        "     A new publisher or person has an entry in archive/vocabulary/publishers.yaml or people.yaml.",
+        "  2. Check it, and look at it:",
+        f"       briefs{at} check {here}",
+        f"       briefs{at} preview {Path(path).stem} --open",
+        f"  Before you commit: git add {here}",
+    ):
+        print_line(line)
+
+
+@click.command("rename", short_help="Give a brief another id, and keep its address and all references.")
+@root_option
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
+@limits_option
+def rename_command(root: Path, old: str, new: str, *, dry_run: bool, no_limits: bool) -> None:
+    """Give the brief OLD, an id or a file, the id NEW: a whole id, or only its words, to which the brief's date is put.
+
+    Its file moves, its old address leads to the new one, and every brief that names it names it anew: in roles, in
+    links to its file, in “replaces” and in “translation_of”. The day in NEW is the brief's date; correct that first if
+    it is wrong.
+
+    Exit status: 0 if all is renamed, 1 if it cannot be as things stand, 2 for a wrong use of the command.
+    """
+    with writing(root, dry_run=dry_run):
+        with bounded(root, unbounded=no_limits):
+            reading = read_archive(root)
+            brief = known_brief(reading.archive, parse_brief_id(root, old, "OLD"))
+            renaming = plan_rename(root, reading, brief.id, _new_id(brief, new))
+        if not dry_run:
+            renaming.changes.write()
+    _print_renaming(renaming, root, dry_run=dry_run)
+
+
+def _new_id(brief: Brief, written: str) -> BriefId:
+    if _DAY.match(written) is None and re.fullmatch(WORDS, written):
+        written = f"{brief.date}-{written}"
+    if not ID.fullmatch(written):
+        hint = "an id is a date and words, in small letters, digits and hyphens: 2014-10-17-china-russia-agreements"
+        raise click.UsageError(printable(f'"{written}" cannot be the id of a brief; {hint}'))
+    if written == brief.id:
+        raise click.UsageError(f'"{written}" is its id already')
+    return BriefId(written)
+
+
+def _print_renaming(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
+    would, moved = "would have " if dry_run else "", renaming.moved
+    print_line(f"{would}moved {seen_from_here(root / moved.old_path)} to {seen_from_here(root / moved.new_path)}")
+    for path in renaming.pictures:
+        print_line(f"{would}put the picture {seen_from_here(root / path)} beside it")
+    for path in renaming.others:
+        print_line(f"{would}rewritten what names it in {seen_from_here(root / path)}")
+    if renaming.has_redirect:
+        print_line(f"the address of {moved.old} leads to {moved.new}")
+    else:
+        print_line(f'no address of "{moved.old}" leads on, since that is no sound id')
+
+
+@click.command("withdraw", short_help="Withdraw a brief: its page then says when and why.")
+@root_option
+@click.argument("withdrawn", metavar="ID")
+@click.option("--reason", required=True, metavar="TEXT", help="Why, in a sentence that readers see.")
+@click.option("--replaced-by", metavar="ID", help="The brief that takes its place.")
+@click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the withdrawal; today in UTC if not given.")
+@limits_option
+def withdraw_command(
+    root: Path,
+    withdrawn: str,
+    reason: str,
+    replaced_by: str | None,
+    date: datetime.date | None,
+    *,
+    no_limits: bool,
+) -> None:
+    """Withdraw the brief ID, or that of a file. Its page keeps its text, and says that it was withdrawn, when and why.
+
+    With --replaced-by, the page names the brief that takes its place, and that brief says what it replaces.
+
+    Exit status: 0 if it is withdrawn, 1 if it cannot be or is already, 2 for a wrong use of the command.
+    """
+    with writing(root):
+        with bounded(root, unbounded=no_limits):
+            archive = read_archive(root).archive
+            brief = known_brief(archive, parse_brief_id(root, withdrawn)).id
+            other = known_brief(archive, parse_brief_id(root, replaced_by, "--replaced-by")).id if replaced_by else None
+            withdrawal = Withdrawal(date=date or today(), reason=reason)
+            changes = plan_withdrawal(root, archive, brief, withdrawal, other)
+        changes.write()
+    for path in changes.after:
+        print_line(f"wrote {seen_from_here(root / path)}")

@@ -1,0 +1,199 @@
+"""`briefs sources links` and `archive`: are the pages of sources still there, and are there copies of them?"""
+
+import datetime
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import msgspec
+from rich.table import Table
+
+from ..checking.archive import read_archive
+from ..curating.archiving import CopyOutcome, CopyResult, archive_sources, sources_without_copy, write_copy
+from ..curating.links import PATH, LinkRecord, LinkState, check_links, due_sources, read_register
+from ..curating.web_client import RequestPolicy
+from ..diagnostics import Diagnostic, printable
+from ..facets.catalogue import Catalogue
+from ..model import Archive, Source
+from ..storage.limits import bounded
+from .arguments import known_sources
+from .console import bars, output, print_diagnostics, print_line, print_wait, seen_from_here
+from .options import format_option, root_option
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_DAYS = 30
+_LISTED = (LinkState.GONE, LinkState.MOVED, LinkState.BLOCKED, LinkState.UNREACHABLE)
+_COPY_FAILED = (CopyOutcome.FAILED, CopyOutcome.UNWRITTEN)
+
+
+def _request_options(pause: float) -> Callable[[F], F]:
+    """Add the options of both commands; they get them as the keywords of a `RequestPolicy`."""
+    options = (
+        click.option("--user-agent", metavar="TEXT", default=RequestPolicy().user_agent, help="What we say we are."),
+        click.option(
+            "--pause", type=click.FloatRange(0), default=pause, show_default=True, help="Seconds between two requests."
+        ),
+        click.option(
+            "--timeout", type=click.FloatRange(0.1, 600), default=20.0, show_default=True, help="Seconds for an answer."
+        ),
+        click.option(
+            "--retries",
+            type=click.IntRange(0, 5),
+            default=2,
+            show_default=True,
+            help="How often to ask again after a failure.",
+        ),
+    )
+
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+@click.command("links", short_help="Ask whether the pages of the sources are still there.")
+@root_option
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Ask again what is older than DATE.")
+@click.option("--publisher", "publishers", multiple=True, metavar="ID", help="Of a publisher only.")
+@format_option
+@_request_options(pause=2.0)
+def links_command(
+    root: Path,
+    *,
+    since: datetime.datetime | None,
+    publishers: tuple[str, ...],
+    form: str,
+    **policy: Any,
+) -> None:
+    """Ask for the address of every source in bib/, and keep what was found in curation/links.jsonl.
+
+    Asked are those that were not asked yet, or not since DATE; without it, not in the last 30 days. A run that was
+    broken off goes on where it was. robots.txt is obeyed, and a host gets one request at a time.
+
+    ok: the page is there. moved: it is at another address. gone: its server says so (404, 410). blocked: programs are
+    refused; look with a browser. unreachable: no answer, for now.
+
+    Exit status: 0 if no page is gone, 1 if one is, 2 for a wrong use of the command.
+    """
+    with bounded(root):
+        archive = read_archive(root).archive
+    sources = _select_sources(archive, publishers)
+    register = read_register(root, archive)
+    if isinstance(register, Diagnostic):
+        print_diagnostics([register], root)
+        sys.exit(1)
+    today = datetime.datetime.now(datetime.UTC).date()
+    asked = due_sources(sources, register.records, since.date() if since else today - datetime.timedelta(days=_DAYS))
+    if asked:
+        with bars() as progress:
+            check_links(asked, register, RequestPolicy(**policy), today=today, progress=progress, on_wait=print_wait)
+    records = [register.records[source.key] for source in sources if source.key in register.records]
+    if form == "json":
+        rows = [msgspec.structs.asdict(one) for one in records]  # all fields, whether they say something or not
+        click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())
+    else:
+        _print_links(records, archive, seen_from_here(root / PATH), len(asked))
+    sys.exit(any(one.state is LinkState.GONE for one in records))
+
+
+def _select_sources(archive: Archive, publishers: Sequence[str]) -> list[Source]:
+    for one in publishers:
+        if one not in archive.vocabulary.publishers:
+            raise click.BadParameter(f'there is no publisher "{one}"', param_hint="--publisher")
+    chosen = (one for one in archive.sources.values() if not publishers or one.publisher in publishers)
+    return sorted((source for source in chosen if source.url), key=lambda source: source.key)
+
+
+def _print_links(records: Sequence[LinkRecord], archive: Archive, path: str, asked: int) -> None:
+    shown = sorted(
+        (one for one in records if one.state in _LISTED), key=lambda one: (_LISTED.index(one.state), one.key)
+    )
+    table = Table("State", "Status", "Key", "What", box=None, pad_edge=False)
+    for one in shown:
+        copy = "; there is a copy" if archive.sources[one.key].archive_url else ""
+        words = " ".join(filter(None, (one.reason and one.reason.words, one.target and f"→ {one.target}")))
+        table.add_row(*map(printable, (one.state, str(one.status or "–"), one.key, f"{words or one.url}{copy}")))
+    if shown:
+        output().print(table)
+    counts = Counter(one.state for one in records)
+    summary = ", ".join(f"{counts[state]} {state}" for state in LinkState if counts[state])
+    print_line(
+        f"{len(records)} links, {asked} of them asked for now: {summary}. Kept in {path}." if records else "No links."
+    )
+
+
+@click.command("archive", short_help="Find archived copies of the sources.")
+@root_option
+@click.argument("keys", metavar="[KEY]...", nargs=-1)
+@click.option("--save", is_flag=True, help="Have the Wayback Machine make a copy where it has none.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be written; write nothing, and have no copy made.")
+@click.option(
+    "--within",
+    metavar="DAYS",
+    type=click.IntRange(0),
+    default=30,
+    show_default=True,
+    help="Tell of copies further off.",
+)
+@_request_options(pause=4.0)
+def archive_command(
+    root: Path, keys: tuple[str, ...], *, save: bool, dry_run: bool, within: int, **policy: Any
+) -> None:
+    """Look in the Wayback Machine for copies of all sources that have none, or of those with the keys KEY.
+
+    The copy nearest to the day on which the source was cited goes into the entry, as archiveurl and archivedate; the
+    rest of the file stays as it is. That day is urldate, else date, else that of the first brief that cites the source.
+    Compare a copy that is more than DAYS days off with what the brief says before you keep it.
+
+    Exit status: 0 if all is well, 1 if the Wayback Machine could not be asked or an entry could not be written, 2 for a
+    wrong use of the command.
+    """
+    with bounded(root):
+        catalogue = Catalogue(read_archive(root).archive)
+    archive = catalogue.archive
+    sources = sources_without_copy(archive.sources[key] for key in known_sources(archive, keys or archive.sources))
+    with bars() as progress:
+        results = archive_sources(
+            root,
+            catalogue,
+            sorted(sources, key=lambda source: source.key),
+            RequestPolicy(**policy),
+            save=save and not dry_run,
+            write=None if dry_run else lambda result: write_copy(root, result, print_wait),
+            progress=progress,
+        )
+    for reason in dict.fromkeys(one.reason for one in results if one.reason):
+        click.echo(printable(f"Error: {reason}"), err=True)
+    for one in results:
+        for line in _describe_copy(one, within):
+            print_line(f"{one.source.key}: {line}")
+    copies = sum(one.outcome is CopyOutcome.FOUND for one in results)
+    written = "would be written" if dry_run else "written"
+    print_line(f"{len(results)} sources without a copy; {copies} copies {written}.")
+    sys.exit(any(one.outcome in _COPY_FAILED for one in results))
+
+
+def _describe_copy(one: CopyResult, within: int) -> Iterator[str]:
+    if one.capture and one.distance is None:
+        yield f"{one.capture.url} (the day of citation is not known)"
+    elif one.capture:
+        far = f" ({one.distance} days from the citation)" if one.distance and one.distance > within else ""
+        yield f"{one.capture.url}{far}"
+    match one.outcome:
+        case CopyOutcome.NONE:
+            yield "no copy"
+        case CopyOutcome.ASKED:
+            yield "a copy is being made; run this again later"
+        case CopyOutcome.FAILED:
+            answer = one.answer
+            why = answer.reason.words if answer and answer.reason else f"status {answer.status if answer else 0}"
+            yield f"the Wayback Machine could not be asked: {why}"
+        case CopyOutcome.UNWRITTEN:
+            hint = "run this again, or add archiveurl and archivedate by hand"
+            yield f'the entry in "{one.source.span.path}" could not be changed; {hint}'

@@ -1,0 +1,221 @@
+"""`briefs sources`: care of the bibliography."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+
+from ..checking.archive import read_archive
+from ..curating.formatting import Formatting, format_bibliography, unified_diff
+from ..curating.merging import Merge, plan_merge
+from ..diagnostics import printable
+from ..exporting.choice import Selection
+from ..exporting.records import records_of_sources
+from ..facets.catalogue import Catalogue
+from ..facets.similarity.duplicates import Duplicates, find_duplicates, merge_command
+from . import links
+from .arguments import known_sources
+from .console import output, print_line, seen_from_here, writing
+from .options import FOLDER, ROOT_HELP, format_option, root_option
+
+_MOST_NAMED = 20
+"""How many written files are named; the bibliographies, which come last, are among them."""
+
+
+@click.group("sources", short_help="Care for the bibliography.")
+@click.option("--root", type=FOLDER, help=ROOT_HELP)
+@click.pass_context
+def sources_command(context: click.Context, root: Path | None) -> None:
+    """Care for the sources in bib/."""
+    context.obj = root or context.obj
+
+
+sources_command.add_command(links.archive_command)
+sources_command.add_command(links.links_command)
+
+
+@sources_command.command("list", short_help="List the sources.")
+@root_option
+@format_option
+def list_sources(root: Path, form: str) -> None:
+    """List every source in bib/: its key, date, publisher and title, and how many briefs cite it."""
+    catalogue = Catalogue(read_archive(root).archive)
+    sources = tuple(sorted(catalogue.archive.sources.values(), key=lambda source: source.key))
+    if form == "json":
+        selection = Selection(catalogue=catalogue, choice={}, briefs=catalogue.shown, sources=sources)
+        _print_json(list(records_of_sources(selection)))
+        return
+    table = Table("Key", "Date", "Publisher", "Title", "Cited", box=None, pad_edge=False)
+    for one in sources:
+        cited = len(catalogue.cited_by.get(one.key, ()))
+        table.add_row(*map(printable, (one.key, str(one.issued or "n.d."), one.publisher_name, one.title, str(cited))))
+    output().print(table)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@sources_command.command("duplicates", short_help="Find sources that are probably one.")
+@root_option
+@format_option
+def list_duplicates(root: Path, form: str) -> None:
+    """Find sources in bib/ that are probably one, and tell why: the same address, DOI, or title at one publisher.
+
+    Each group comes with the command that merges it; with --dry-run, that tells first what would change.
+
+    Exit status: 0 if there are none, 1 if there are.
+    """
+    found = find_duplicates(read_archive(root).archive)
+    if form == "json":
+        _print_json([_record(group, root) for group in found])
+    else:
+        _print_duplicates(found, root)
+    sys.exit(bool(found))
+
+
+def _record(group: Duplicates, root: Path) -> dict[str, Any]:
+    return {
+        "score": group.score,
+        "reasons": group.reasons,
+        "merge": _merge_command(group, root),
+        "sources": [
+            {
+                "key": one.key,
+                "path": one.span.path,
+                "line": one.span.line,
+                "column": one.span.column,
+                "type": one.type,
+                "cited": cited,
+                "fields": dict(one.fields),
+            }
+            for one, cited in zip(group.sources, group.cited, strict=True)
+        ],
+    }
+
+
+def _merge_command(group: Duplicates, root: Path) -> str:
+    where = [] if root == Path() else ["--root", seen_from_here(root)]
+    return merge_command((one.key for one in group.sources), where=where)
+
+
+def _print_duplicates(found: tuple[Duplicates, ...], root: Path) -> None:
+    console = output()
+    for group in found:
+        console.print(printable(f"{group.score}: {'; '.join(group.reasons)}"), style="bold")
+        console.print(_side_by_side(group, root), soft_wrap=False)
+        console.print(printable(_merge_command(group, root)))
+        console.print()
+    groups = f"{len(found)} {'group' if len(found) == 1 else 'groups'} of sources that are probably one"
+    console.print(groups if found else "no two sources are probably one")
+
+
+def _side_by_side(group: Duplicates, root: Path) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    for _ in group.sources:
+        table.add_column(overflow="fold", ratio=1)
+    table.add_row("key", *(printable(one.key) for one in group.sources))
+    places = (f"{seen_from_here(root / one.span.path)}:{one.span.line}" for one in group.sources)
+    table.add_row("place", *map(printable, places))
+    table.add_row("cited by", *(f"{count} {'brief' if count == 1 else 'briefs'}" for count in group.cited))
+    table.add_row("type", *(printable(one.type) for one in group.sources))
+    for name in dict.fromkeys(name for one in group.sources for name in one.fields):
+        table.add_row(printable(name), *(printable(one.fields.get(name, "–")) for one in group.sources))
+    return table
+
+
+@sources_command.command("merge", short_help="Make several entries of one source one.")
+@root_option
+@click.argument("keep", metavar="KEEP")
+@click.argument("drop", metavar="DROP...", nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Tell what would change, and write nothing.")
+def merge_entries(root: Path, keep: str, drop: tuple[str, ...], *, dry_run: bool) -> None:
+    """Merge the entries of the keys DROP into that of KEEP, and let every brief cite KEEP.
+
+    KEEP gets the fields that it lacks. Where the entries disagree, what it says stays, and what the others say is told.
+    The keys that go stay in its field ids, so that they still name it.
+
+    Exit status: 0 if all is merged, 1 if the entries cannot be merged as they stand, 2 for a wrong use of the command.
+    """
+    if len({keep, *drop}) <= len(drop):
+        raise click.UsageError("a key stands twice; name the entry to keep, then the others")
+    with writing(root, dry_run=dry_run):
+        reading = read_archive(root)
+        kept, *dropped = known_sources(reading.archive, (keep, *drop))
+        merge = plan_merge(root, reading, kept, dropped)
+        if not dry_run:
+            merge.changes.write()
+    _print_merge(merge, root, dry_run=dry_run)
+
+
+def _print_merge(merge: Merge, root: Path, *, dry_run: bool) -> None:
+    for one in merge.conflicts:
+        kept = f'"{one.kept}" stays' if one.kept else "it is left out"
+        print_line(f'{one.field}: {kept}; {one.key} has "{one.lost}"')
+    if merge.added:
+        print_line(f"{merge.keep} gets {', '.join(merge.added)}")
+    for span in merge.unreplaced:
+        print_line(f"{seen_from_here(root / span.path)}:{span.line}:{span.column} keeps the old key")
+    written, paths = "would write" if dry_run else "wrote", list(merge.changes.after)
+    if more := len(paths[:-_MOST_NAMED]):
+        print_line(f"{written} {more:,} other briefs")
+    for path in paths[-_MOST_NAMED:]:
+        print_line(f"{written} {seen_from_here(root / path)}")
+
+
+@sources_command.command("format", short_help="Write the files in bib/ in their one form.")
+@root_option
+@click.argument("paths", nargs=-1, metavar="[FILE]...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--check", is_flag=True, help="Write nothing; list the files that would change.")
+@click.option("--diff", is_flag=True, help="Write nothing; show the changes.")
+def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool) -> None:
+    """Write all files in bib/, or each FILE of them, in the form of the guide, and each entry to the file of its year.
+
+    Fields get their order, months become dates, LaTeX becomes letters, and entries are sorted by key. Nothing is lost:
+    comments, abbreviations and unknown fields stay, and a file with an entry that cannot be read stays as it is. The
+    files to which entries go are formatted too.
+
+    Exit status: 0 if all is well, 1 if a file would change (with --check) or cannot be written, 2 for a wrong use of
+    the command.
+    """
+    chosen = {_in_bib(root, path) for path in paths} or None
+    dry_run = check or diff
+    with writing(root, dry_run=dry_run):
+        formatting = format_bibliography(root, chosen)
+        _warn_of_skipped(root, formatting)
+        if not dry_run:
+            formatting.changes.write()
+    if diff:
+        for path in formatting.paths:
+            click.echo(unified_diff(path, formatting), nl=False)
+    if check or not diff:
+        for path in formatting.paths:
+            click.echo(f"{'would change' if check else 'changed'} {seen_from_here(root / path)}")
+        if not formatting.paths:
+            click.echo("nothing to change")
+    sys.exit(check and bool(formatting.paths))
+
+
+def _in_bib(root: Path, path: Path) -> str:
+    """The path of a file from the root, as the archive calls it."""
+    try:
+        inner = path.absolute().resolve().relative_to(root.absolute().resolve()).as_posix()
+    except ValueError:
+        inner = ""
+    if not (inner.startswith("bib/") and inner.endswith(".bib")):
+        message = f'"{seen_from_here(path)}" is no .bib file in "{seen_from_here(root / "bib")}"'
+        raise click.BadParameter(message, param_hint="FILE")
+    return inner
+
+
+def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
+    """Say on standard error what stays as it is."""
+    for one in formatting.skipped:
+        place = f"{printable(seen_from_here(root / one.span.path))}:{one.span.line}:{one.span.column}"
+        click.echo(f"{place}: {one.code} {one.message}; the file is left as it is", err=True)
+    for path in formatting.unsafe:
+        click.echo(f"{seen_from_here(root / path)}: would read otherwise in another form; left as it is", err=True)

@@ -1,0 +1,234 @@
+"""Pages by the publishers of sources, and by their languages: which briefs rest on what was written in Russian."""
+
+import itertools
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from ...i18n import gettext_noop, ngettext_noop
+from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
+from .. import addresses
+from ..catalogue import UNNAMED, Catalogue
+from ..entries import PAGE, Entries
+from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
+from ..figures.shelf import Shelves
+from ..scripts import base_language
+from ..views import Group, IndexPage, Link
+from ..wording import SOURCES, language_name, publisher_kind
+from .lists import (
+    ALL,
+    MOST_SOURCES,
+    brief_pages,
+    by_year,
+    describe_sources,
+    directory,
+    filled,
+    paginated,
+    with_links,
+)
+
+_LINKS = 12
+
+
+def _pages(entries: Entries) -> Iterator[IndexPage]:
+    """The list of publishers, and the sources of each."""
+    by_publisher = entries.catalogue.by_publisher
+    works = entries.catalogue.group_works(Catalogue.list_publishers)
+    shelves = Shelves(entries)
+    links = zip(by_publisher, PUBLISHERS.links(entries), strict=True)
+    yield from directory(
+        PUBLISHERS, [replace(link, detail=filled(_facts(entries, one).items())) for one, link in links], entries
+    )
+    for publisher, sources in by_publisher.items():
+        page, resting = _about(entries, publisher), works.get(publisher, ())
+        page = replace(
+            page,
+            lede=describe_sources(sources, resting, entries.language),
+            shelf=shelves.of_publisher(page.address, page.title, publisher, resting),
+            doors=with_links(_resting_briefs(resting, entries)),
+        )
+        exported = page.address if len(sources) <= MOST_SOURCES else ALL
+        for part, numbered in paginated(page, sources, SOURCES, entries):
+            places = addresses.places_address(publisher) if numbered.pager and numbered.pager.number == 1 else ""
+            yield replace(numbered, groups=_sources_by_year(part, entries), exported=exported, places=places)
+
+
+def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Group:
+    """The latest briefs that rest on a publisher, and how many more there are."""
+    texts = entries.words
+    rest = len(briefs[_LINKS:])
+    more = (Link(text=texts.gettext("and %(number)s more") % {"number": rest}),) if rest else ()
+    return Group(title=texts.gettext("Briefs that rest on it"), links=(*map(entries.brief, briefs[:_LINKS]), *more))
+
+
+def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
+    """For each publisher with several pages: a file's address, and the page of each source that is not on the first.
+
+    A source's address names the first page, and stays; the pages move on as the list grows.
+    """
+    for publisher, sources in entries.catalogue.by_publisher.items():
+        if len(sources) > PAGE:
+            later = enumerate(sources[PAGE:], PAGE)
+            pages = {addresses.anchor_of_source(source.key): number // PAGE + 1 for number, source in later}
+            yield addresses.places_address(publisher), pages
+
+
+def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
+    """Kind, country and language, as far as the vocabulary knows them."""
+    known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
+    if known is None:
+        return {}
+    return {
+        "kind": publisher_kind(known.kind, entries.language),
+        "country": entries.country(known.country).text if known.country else "",
+        "language": language_name(known.language, entries.language) if known.language else "",
+    }
+
+
+def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
+    known, link = entries.catalogue.archive.vocabulary.publishers.get(publisher), entries.publisher(publisher)
+    lines, _ = [], entries.words.gettext
+    if known and publisher != UNNAMED:
+        kind, country, language = _facts(entries, publisher).values()
+        lines = [
+            (_("Kind"), kind),
+            (_("Country"), country),
+            (_("Writes in"), language),
+            (_("Also known as"), _(", ").join(known.aliases)),
+            (_("Note"), known.note),
+        ]
+    return IndexPage(
+        address=addresses.of_publisher(publisher),
+        kind="publisher",
+        shows="sources",
+        title=link.text,
+        title_lang=link.lang,
+        trail=(PUBLISHERS.whole(entries),),
+        about=filled(lines),
+        claims=((_("State media"), _source_of(known.state_media, entries)),) if known and known.state_media else (),
+        website=known.url if known else "",
+    )
+
+
+def _source_of(claim: Claim, entries: Entries) -> Link:
+    """The source of a claim: one of the archive's, or a page outside of it."""
+    if claim.is_address:
+        return Link(text=claim.source, address=claim.source)
+    return entries.source(CiteKey(claim.source))
+
+
+def _sources_by_year(sources: Sequence[Source], entries: Entries) -> tuple[Group, ...]:
+    undated = entries.words.gettext("No date")
+    years = itertools.groupby(sources, key=lambda source: str(source.issued.year) if source.issued else undated)
+    return tuple(Group(title=year, sources=tuple(map(entries.published_source, group))) for year, group in years)
+
+
+def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
+    """The name of a publisher and its others."""
+    known = vocabulary.publishers.get(publisher)
+    return distinct((known.name, *known.aliases)) if known else ()
+
+
+def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for one in catalogue.archive.vocabulary.publishers.values():
+        yield from ((name, f'"{one.id}" ({one.name})') for name in (one.id, one.name, *one.aliases))
+
+
+PUBLISHERS: Facet[PublisherId] = Facet(
+    name="publisher",
+    noun=gettext_noop("publisher"),
+    label=gettext_noop("Publishers"),
+    counted=ngettext_noop("{number} publisher", "{number} publishers"),
+    of_brief=Catalogue.list_publishers,
+    of_source=lambda source: source.publisher or UNNAMED,
+    link=Entries.publisher,
+    names=_names,
+    sources=lambda catalogue: catalogue.by_publisher,
+    pages=FacetPages(
+        folder="publishers",
+        make=_pages,
+        in_header=True,
+        invitation=gettext_noop("Publishers of the sources"),
+        exports=True,
+    ),
+    filter=Filter(name="publisher", example=gettext_noop("Resting on sources of {publisher}.")),
+    option=Option(
+        metavar="ID",
+        help="That cite a publisher.",
+        known=lambda catalogue: catalogue.archive.vocabulary.publishers,
+        meant=_meant,
+        where=lambda _: "publishers are in archive/vocabulary/publishers.yaml",
+    ),
+)
+
+
+def _language_of(source: Source) -> str:
+    """The language without its script: who reads Chinese reads `zh-Hans` and `zh-Hant`."""
+    return base_language(source.language) if source.language else ""
+
+
+def _languages_of(catalogue: Catalogue, brief: Brief) -> list[str]:
+    return sorted({_language_of(source) for source in catalogue.list_sources(brief)} - {""})
+
+
+def _language_link(entries: Entries, language: str) -> Link:
+    return SOURCE_LANGUAGES.linked(entries, language, language_name(language, entries.language))
+
+
+def _language_pages(entries: Entries) -> Iterator[IndexPage]:
+    """The list of languages, and the briefs that cite sources in each."""
+    yield from directory(SOURCE_LANGUAGES, SOURCE_LANGUAGES.links(entries), entries)
+    title = entries.words.gettext("Sources in {language}")
+    for language, briefs in SOURCE_LANGUAGES.works(entries.catalogue).items():
+        page = IndexPage(
+            address=_language_link(entries, language).address,
+            kind=SOURCE_LANGUAGES.name,
+            title=title.format(language=language_name(language, entries.language)),
+            trail=(SOURCE_LANGUAGES.whole(entries),),
+            doors=with_links(_publishers_in(language, entries)),
+        )
+        yield from brief_pages(page, briefs, entries, by_year, facet=SOURCE_LANGUAGES)
+
+
+def _publishers_in(language: str, entries: Entries) -> Group:
+    """The publishers of the sources in a language, each with the number of these."""
+    sources = entries.catalogue.archive.sources.values()
+    counts = Counter(one.publisher for one in sources if one.publisher and _language_of(one) == language)
+    links = most_first(entries.publisher(publisher, count) for publisher, count in counts.items())
+    return Group(title=entries.words.gettext("Publishers of these sources"), links=tuple(links[:_LINKS]))
+
+
+def _known_languages(catalogue: Catalogue) -> Collection[str]:
+    return SOURCE_LANGUAGES.works(catalogue)
+
+
+def _meant_languages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    for language in _known_languages(catalogue):
+        yield from ((name, f'"{language}" ({language_name(language)})') for name in (language, language_name(language)))
+
+
+SOURCE_LANGUAGES: Facet[str] = Facet(
+    name="source-language",
+    noun=gettext_noop("source language"),
+    label=gettext_noop("Source languages"),
+    counted=ngettext_noop("{number} source language", "{number} source languages"),
+    of_brief=_languages_of,
+    of_source=_language_of,
+    link=_language_link,
+    pages=FacetPages(
+        folder="source-languages",
+        make=_language_pages,
+        invitation=gettext_noop("All languages of sources"),
+    ),
+    filter=Filter(name="srclang", example=gettext_noop("Citing sources in {language}.")),
+    option=Option(
+        metavar="TAG",
+        help="That cite sources in a language, such as ru.",
+        known=_known_languages,
+        meant=_meant_languages,
+        where=lambda catalogue: (
+            f"the sources are in {', '.join(sorted(_known_languages(catalogue))) or 'no known language'}"
+        ),
+        normal=str.lower,
+    ),
+)

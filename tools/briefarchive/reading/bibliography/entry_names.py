@@ -1,0 +1,117 @@
+"""The names in an entry: its key, the further ones in `ids`, and those of its fields.
+
+A key must be able to stand in an address and in a citation. Of a field that BibTeX does not know, the one that is meant
+is told, and written in its place.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ...bibtex.blocks import RawEntry, RawField
+from ...bibtex.dates import is_edtf
+from ...bibtex.errors import KEY_HINT, excerpt
+from ...bibtex.rules import MissingKey, UnusableKey
+from ...bibtex.schema import DATE_FIELDS, FIELDS
+from ...diagnostics import Diagnostic, Replacement
+from ...model import CiteKey
+from ...model.lines import Lines
+from ...model.slugs import slug
+from ...model.tables import load_words
+from ..characters.invisible import INVISIBLE
+from ..dates_in_words import iso_date
+from ..rules import MisnamedField
+from .addresses import web_address
+
+_KEY = re.compile(r"[^\s<>\"`\\=#{}%\x00-\x1f\x7f]{1,200}")
+# What was typed for the comma behind a key.
+_NO_END = ";；，、.:。"
+_QUOTES_OR_AT = re.compile("[“”„‘’‚«»「」]|^@")
+_TABLE = load_words(__file__)
+_SYNONYMS = {name: field for field, names in _TABLE["field_synonyms"].items() for name in names.split()}
+_OFTEN_MISSPELT = frozenset(_TABLE["often_misspelt"].split())
+_PERIODICALS = frozenset({"article", "periodical", "newspaper", "magazine", "newspaper_article", "magazine_article"})
+_CHOICES = sorted(name for name in FIELDS if len(name) > 4)
+
+
+def diagnose_key(entry: RawEntry) -> Diagnostic | None:
+    """Why the key of an entry cannot be used; None for one that can."""
+    key = entry.key
+    if "=" in key:
+        return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
+    if _is_usable(key) and key[-1] not in _NO_END and not _QUOTES_OR_AT.search(key):
+        return None
+    meant = slug(key)
+    meant += "," if meant and key[-1] in _NO_END else ""
+    hint = f'write "{meant}"' if meant else "write small letters, digits and hyphens"
+    fix = (Replacement(span=entry.span, text=meant, old=key),) if meant else ()
+    return UnusableKey.at(entry.span, f'key "{excerpt(key)}" cannot be used', hint=hint, fix=fix)
+
+
+def read_aliases(field: RawField, text: str, report: Callable[[Diagnostic], None]) -> tuple[CiteKey, ...]:
+    """The keys in *text*, the decoded value of `ids`, each once; one that cannot be used is reported and left out.
+
+    A key that was merged away goes on naming its source.
+    """
+    aliases: dict[CiteKey, None] = {}
+    for alias in filter(None, (part.strip() for part in text.split(","))):
+        if _is_usable(alias):
+            aliases[CiteKey(alias)] = None
+        else:
+            report(UnusableKey.at(field.span, f'alias "{excerpt(alias)}" cannot be used'))
+    return tuple(aliases)
+
+
+def _is_usable(key: str) -> bool:
+    is_path = key.startswith("/") or any(part in (".", "..") for part in key.split("/"))
+    return bool(_KEY.fullmatch(key)) and not INVISIBLE.search(key) and not is_path and not _mixes_scripts(key)
+
+
+def _mixes_scripts(key: str) -> bool:
+    """Whether letters of another script stand among Latin ones, which they could imitate; or a sign without a width."""
+    if key.isascii():
+        return False
+    scripts = {unicodedata.name(sign, "?").split()[0] for sign in key if sign.isalpha()}
+    hidden = any(unicodedata.category(sign) in {"Cf", "Mn", "Me"} for sign in key)
+    return hidden or ("LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"}))
+
+
+def find_misnamed(entry: RawEntry, lines: Lines) -> Iterator[Diagnostic]:
+    """A diagnostic for each field of an entry whose name is near to that of another."""
+    for name, field in entry.fields.items():
+        if meant := _meant_field(name):
+            if meant == "publisher" and entry.type in _PERIODICALS:
+                meant = "journaltitle"
+            yield _diagnose(name, field, meant, lines, is_there=meant in entry.fields)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _meant_field(name: str) -> str:
+    """The field that is meant by a name in small letters which BibTeX does not know; empty where none is near."""
+    if name in FIELDS or name in _SYNONYMS:
+        return "" if name in FIELDS else _SYNONYMS[name]
+    if not name.isalpha() or not 5 <= len(name) <= 20:
+        return ""
+    found = process.extractOne(name, _CHOICES, scorer=OSA.distance, score_cutoff=1)  # “translated” is no “translator”
+    return found[0] if found and found[0][0] == name[0] and found[0] in _OFTEN_MISSPELT else ""
+
+
+def _diagnose(name: str, field: RawField, meant: str, lines: Lines, *, is_there: bool) -> Diagnostic:
+    span = lines.span(field.name_start, field.name_start + len(name))
+    message = f'there is no field "{name}"'
+    if is_there:
+        return MisnamedField.at(span, message, hint=f'it means "{meant}", which is there too: keep one of the two')
+    if meant == "url" and not web_address(field.value):
+        return MisnamedField.at(span, message, hint='an address belongs into "url", other words into "note"')
+    hint = f'write "{meant}"'
+    fix: tuple[Replacement, ...] = (Replacement(span=span, text=meant),)
+    if meant in DATE_FIELDS and not is_edtf(field.value.strip()):
+        # A date in words would be the next fault: the two are mended together.
+        date = iso_date(field.value)
+        hint = f"write {meant} = {{{date}}}" if date else f"write {meant}, with a day such as {{2014-10-17}}"
+        fix = (*fix, Replacement(span=field.span, text=date, old=field.value)) if date else ()
+    return MisnamedField.at(span, message, hint=hint, fix=fix)

@@ -1,0 +1,1 @@
+"""Texts to the files of an archive, with the proof that no word is lost."""

@@ -1,0 +1,348 @@
+"""One export to one brief's file, with the proof that no word is lost."""
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import cast
+
+import yaml
+
+from briefarchive.checking.metadata import PlaceholderTitle
+from briefarchive.curating.romanizing import short_digest, unique, words_of_id
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.facets.reserved import is_free
+from briefarchive.model import Archive
+from briefarchive.reading.addresses import split_address
+from briefarchive.reading.bibliography import read_bibliography
+from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
+from briefarchive.reading.front_matter.writer import front_matter
+
+from ..accounting import Account, Words, take_account, words
+from ..citations import with_keys
+from ..decisions import PLAN, UNDECIDED, Decided, as_decided
+from ..document import Attachment, Hint, SetAside
+from ..faults import HintTaken, SourceDecided, WordsLost
+from ..interpreting import day_of
+from ..legacy import LegacyBrief, LegacySource, PrintedDate
+from ..scripts import HAN
+from ..suggesting.phrases import Suggestion
+from .placeholders import Openings, placeholder
+from .preparing import Preparation, Prepared
+from .registers import Registers
+from .source_index import Entry, SourceIndex
+
+_LONGEST_TITLE = FRONT_MATTER["title"].limit
+_LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
+# The head of a brief has 16,000 characters.
+_MOST_COPIES = 25
+_OF_SITES = ("WXR ", "WARC ")
+_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_LONGEST_ADDRESS = FRONT_MATTER["imported"].members["address"].limit
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source as one export lists it: what was printed, and the entry that it has become."""
+
+    printed: LegacySource
+    entry: Entry
+    merged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A brief that is ready to be written; *account* says whether it may be.
+
+    Attributes:
+        title_from: The title and where it was found, "" for the text; None if it is a placeholder.
+        language: That of its text, as it was guessed; empty where nothing tells it.
+        attachments: Pictures that are written beside it.
+    """
+
+    legacy: LegacyBrief
+    id: str
+    path: str
+    text: str
+    title: str
+    title_from: Hint | None
+    language: str
+    attachments: tuple[Attachment, ...]
+    mentions: tuple[Mention, ...]
+    compilers: tuple[str, ...]
+    countries: tuple[Suggestion, ...]
+    topics: tuple[Suggestion, ...]
+    set_aside: tuple[SetAside, ...]
+    account: Account
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+
+class Composer:
+    """Makes drafts one after the other; knows the ids, names and sources that are taken."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        taken: set[str],
+        briefs: Iterable[LegacyBrief] = (),
+        *,
+        today: datetime.date | None = None,
+        language: str = "en",
+    ) -> None:
+        self._taken = taken
+        self._language = language
+        self._openings = Openings(briefs, (brief.title for brief in archive.briefs.values()))
+        self._preparation = Preparation(vocabulary=archive.vocabulary, language=language)
+        self._aliases = {alias for brief in archive.briefs.values() for alias in brief.aliases}
+        self._version = version("briefarchive")
+        self._today = today or datetime.datetime.now(tz=datetime.UTC).date()
+        self.registers = Registers(archive.vocabulary)
+        self.sources = SourceIndex(archive, self.registers.publisher, self.registers.publisher_at)
+
+    def compose(self, legacy: LegacyBrief, prepared: Prepared | None = None, decided: Decided = UNDECIDED) -> Draft:
+        """The draft of *legacy*, which has a date and a text.
+
+        Args:
+            legacy: What was read.
+            prepared: The part of the work that needs nothing of other briefs, where it has been done already.
+            decided: What a person has decided about it.
+        """
+        date = cast("PrintedDate", legacy.published).date
+        ready = prepared or self._preparation.of(legacy)
+        sentence, text_from_there = self._openings.own(legacy.paragraphs)
+        said = ready.title
+        title = said.value[:_LONGEST_TITLE] if said else placeholder(sentence)
+        if decided.title not in {None, title}:
+            title = str(decided.title)
+            said = Hint(value=title, where=PLAN)
+        id_ = unique(f"{date}-{_stem(title if said else text_from_there[:200])}", self._taken)
+        self._taken.add(id_)
+        mentions = tuple(Mention(source, *self.sources.place(source, legacy)) for source in legacy.sources)
+        file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
+        names = (*legacy.compilers, *legacy.editors)
+        compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
+        countries = as_decided(ready.countries, decided.countries)
+        topics = as_decided(ready.topics, decided.topics)
+        language = decided.language or ready.language or self._language
+        head = front_matter(
+            {
+                "title": title,
+                "date": date,
+                "countries": [suggestion.value for suggestion in countries],
+                "topics": [suggestion.value for suggestion in topics],
+                "compilers": list(compilers),
+                "summary": _summary(legacy),
+                "language": "" if language == self._language else language,
+                "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
+                "sources": _uncited(mentions),
+                "aliases": [alias for alias in dict.fromkeys(_aliases(legacy)) if alias not in self._aliases],
+                "doi": _doi(legacy),
+                "original": _original(legacy, file.name if file else ""),
+                "imported": self._provenance(legacy),
+            }
+        )
+        self._aliases.update(_aliases(legacy))
+        text = head + with_keys(ready.markup, _by_footnote(mentions))
+        account, further = self._account(legacy, ready, head, mentions)
+        return Draft(
+            legacy=legacy,
+            id=id_,
+            path=f"archive/{date.year}/{id_}.md",
+            text=text,
+            title=title,
+            title_from=said,
+            language=ready.language,
+            attachments=(
+                *(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text or f"]({one.name})" in text),
+                *filter(None, [file]),
+            ),
+            mentions=mentions,
+            compilers=compilers,
+            countries=countries,
+            topics=topics,
+            set_aside=(*legacy.set_aside, *further),
+            account=account,
+            diagnostics=tuple(_findings(legacy, title, said, account, further)),
+        )
+
+    def _provenance(self, legacy: LegacyBrief) -> dict[str, object]:
+        """Where the brief came from, for its front matter."""
+        facts = {
+            "from": legacy.origin,
+            "address": next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS],
+            "sha256": legacy.sha256,
+            "reader": legacy.reader,
+            "version": self._version,
+            "date": self._today,
+            "copies": [_copy(copy) for copy in legacy.copies[:_MOST_COPIES]],
+        }
+        return {name: value for name, value in facts.items() if value}
+
+    def _account(
+        self, legacy: LegacyBrief, ready: Prepared, head: str, mentions: Sequence[Mention]
+    ) -> tuple[Account, list[SetAside]]:
+        """The words of an export and where they are, as read back from what will be written."""
+        fields = yaml.load(head.removeprefix("---\n").removesuffix("---\n"), yaml.CSafeLoader)
+        further: list[SetAside] = []
+        if legacy.title and (rest := words(legacy.title) - words(str(fields["title"]))):
+            further.append(SetAside(line=0, text=" ".join(rest.elements()), reason="the brief has another title"))
+        sources: Words = words()
+        entries = _read_back(mention.entry for mention in mentions)
+        for mention in mentions:
+            wanted, kept = _words_of_source(mention, entries[mention.entry.key])
+            sources += kept
+            if rest := wanted - kept:
+                reason = f"printed with a source whose entry {mention.entry.key} says it otherwise"
+                further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
+        account = take_account(
+            read=ready.read,
+            body=ready.shown,
+            sources=sources,
+            front_matter=self._words_of_head(legacy, fields),
+            set_aside=words(*(item.text for item in (*legacy.set_aside, *further))),
+        )
+        return account, further
+
+    def _words_of_head(self, legacy: LegacyBrief, head: dict[str, object]) -> Words:
+        """Printed words that the front matter holds: as they are, or as the day and the people that they mean."""
+        kept: Words = words()
+        if legacy.title:
+            kept += words(legacy.title) & words(str(head["title"]))
+        if legacy.published and head["date"] == legacy.published.date:
+            kept += words(legacy.published.text)
+        listed = cast("list[str]", head.get("compilers") or [])
+        for name in (*legacy.compilers, *legacy.editors):
+            person = self.registers.person(name)
+            if person.id in listed:
+                kept += words(name) & words(person.name)
+        return kept
+
+
+def _by_footnote(mentions: Sequence[Mention]) -> dict[str, list[str]]:
+    """The keys of the sources that footnotes were, by the labels of these."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for mention in mentions:
+        if mention.printed.footnote:
+            keys[mention.printed.footnote].append(mention.entry.key)
+    return keys
+
+
+def _uncited(mentions: Sequence[Mention]) -> list[str]:
+    """The keys of the sources that the text does not cite."""
+    cited = {mention.entry.key for mention in mentions if mention.printed.footnote}
+    return [key for key in dict.fromkeys(mention.entry.key for mention in mentions) if key not in cited]
+
+
+def _stem(source: str) -> str:
+    """The words of an id: from the title, or from the text where there is none."""
+    letters = [char for char in source if char.isalpha()]
+    if sum(bool(HAN.match(char)) for char in letters) * 2 > len(letters):
+        return f"brief-{short_digest(source)}"
+    return words_of_id(source) or f"brief-{short_digest(source)}"
+
+
+def _read_back(entries: object) -> dict[str, dict[str, str]]:
+    """The fields of *entries* as the bibliography's reader finds them in their text."""
+    found: dict[str, dict[str, str]] = {}
+    texts: dict[str, str] = {}
+    for entry in entries:  # type: ignore[attr-defined]
+        if entry.known:
+            found[entry.key] = entry.fields
+        else:
+            texts[entry.key] = entry.text()
+    sources, _ = read_bibliography("bib/new.bib", "\n".join(texts.values()))
+    return {key: {} for key in texts} | found | {source.key: dict(source.fields) for source in sources}
+
+
+def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, Words]:
+    """The words printed for a source, and those of them that its entry holds."""
+    printed = mention.printed
+    wanted = words(printed.publisher, printed.title, printed.printed_url or printed.url, printed.note)
+    dates = words(*printed.printed_dates)
+    held = words(*fields.values())
+    kept = wanted & held
+    days = {str(day) for day in (printed.issued, printed.accessed) if day}
+    if days <= {fields.get("date", ""), fields.get("urldate", "")}:
+        kept += dates
+    return wanted + dates, kept
+
+
+def _summary(legacy: LegacyBrief) -> str:
+    """What its file says of the text in a sentence or two; nothing where that is only how the text begins."""
+    beginning = " ".join(" ".join(legacy.paragraphs).split())
+    found = (hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY)
+    return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
+
+
+def _doi(legacy: LegacyBrief) -> str:
+    """The DOI that its file gives for the text, without the address of a resolver."""
+    found = (_RESOLVER.sub("", hint.value.strip()) for hint in legacy.hints.dois)
+    field = FRONT_MATTER["doi"]
+    return next((doi for doi in found if len(doi) <= field.limit and re.fullmatch(field.pattern or "", doi)), "")
+
+
+def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:
+    """When and where the text appeared before, and the *file* in which it came, for its front matter.
+
+    The day is the one that the text prints, or its month alone, else the one that its file says, else the one that a
+    person has decided.
+    That of its publication in this archive is not written: the history of the repository tells it.
+    """
+    published = cast("PrintedDate", legacy.published)
+    said = next(filter(None, map(day_of, legacy.hints.dates)), None)
+    day: datetime.date | str = said if said and not published.text else published.date
+    if published.is_month and day == published.date:
+        day = f"{published.date:%Y-%m}"
+    address = next((hint.value for hint in legacy.hints.addresses), "")
+    usable = len(address) <= _LONGEST_ADDRESS and re.fullmatch(WEB_ADDRESS, address)
+    return {"date": day, **({"url": address} if usable else {}), **({"file": file} if file else {})}
+
+
+def is_draft(legacy: LegacyBrief) -> bool:
+    """Whether the old site had the text as a draft."""
+    return any(hint.value == "draft" for hint in legacy.hints.statuses)
+
+
+def _copy(legacy: LegacyBrief) -> dict[str, object]:
+    """Where a copy came from, for the front matter of the brief with which it was united."""
+    address = next((hint.value for hint in legacy.hints.addresses), "")[:_LONGEST_ADDRESS]
+    facts = {"from": legacy.origin, "address": address, "sha256": legacy.sha256, "reader": legacy.reader}
+    return {name: value for name, value in facts.items() if value}
+
+
+def own_addresses(legacy: LegacyBrief) -> Iterator[Hint]:
+    """The address of a text, and others under which an export of the whole site has it; a page names others' too."""
+    yield from legacy.hints.addresses[:1]
+    yield from (hint for hint in legacy.hints.addresses[1:] if hint.where.startswith(_OF_SITES))
+
+
+def _aliases(legacy: LegacyBrief) -> Iterator[str]:
+    """The old addresses of the text and of its copies, as paths that can lead to its new one."""
+    addresses = {hint.value for copy in (legacy, *legacy.copies) for hint in own_addresses(copy)}
+    for address in (hint.value for hint in legacy.hints.addresses if hint.value in addresses):
+        parts = split_address(address)
+        path = parts.path.lstrip("/") if parts and not parts.query else ""
+        item = FRONT_MATTER["aliases"].item
+        if item and re.fullmatch(item.pattern or "", path) and len(path) <= item.limit and is_free(path):
+            yield path
+
+
+def _findings(
+    legacy: LegacyBrief, title: str, said: Hint | None, account: Account, further: Sequence[SetAside]
+) -> list[Diagnostic]:
+    span = Span(path=legacy.origin)
+    found: list[Diagnostic] = []
+    if said and said.where:
+        found.append(HintTaken.at(span, f'the text has no title; "{title}" is from the {said.where}'))
+    if said is None:
+        found.append(PlaceholderTitle.at(span, f'no title was found; the brief has the placeholder "{title}"'))
+    for item in further:
+        message = f'"{item.text}" was set aside: {item.reason}'
+        found.append(SourceDecided.at(Span(path=legacy.origin, line=item.line), message))
+    if not account.balances:
+        lost = ", ".join(f'"{word}"' for word in list((account.lost or account.invented).elements())[:8])
+        what = "were lost" if account.lost else "are not in the export"
+        found.append(WordsLost.at(span, f"these words {what}: {lost}", hint="report this with the file"))
+    return found

@@ -1,0 +1,117 @@
+"""New people and publishers: found in the vocabularies, or added at the end of their files, and doubted."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from briefarchive.curating.romanizing import ascii_id, short_digest, unique
+from briefarchive.model import Person, PersonId, Publisher, PublisherId, Vocabulary
+from briefarchive.reading.addresses import find_host, public_suffixes
+from briefarchive.reading.front_matter.writer import scalar
+from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
+
+from ..scripts import HAN
+from ..text.dates import read_date
+from ..text.furniture import is_furniture
+from ..text.names import folded_name
+from ..text.nobody import is_nobody
+from ..text.publisher_names import is_domain
+
+PEOPLE = "archive/vocabulary/people.yaml"
+PUBLISHERS = "archive/vocabulary/publishers.yaml"
+TOPICS = "archive/vocabulary/topics.yaml"
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PAIRS = (("(", ")"), ("[", "]"), ("（", "）"), ("«", "»"), ("“", "”"), ("《", "》"))
+_LONGEST = 80
+
+
+@dataclass(slots=True)
+class Registers:
+    """The people and publishers that a run may name; those it adds are written only if a brief uses them."""
+
+    vocabulary: Vocabulary
+    index: PublisherIndex = field(init=False)
+    people: dict[str, Person] = field(init=False)
+    made: dict[str, Publisher] = field(default_factory=dict)
+    new_people: dict[PersonId, Person] = field(default_factory=dict)
+    _taken: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._taken = set(self.vocabulary.publishers)
+        self.index = PublisherIndex(self.vocabulary)
+        self.people = {}
+        for person in self.vocabulary.people.values():
+            self.people.setdefault(folded_name(person.name), person)
+
+    def person(self, name: str) -> Person:
+        """The person of that name."""
+        known = self.people.get(folded_name(name))
+        if known is None:
+            base = ascii_id(name) or f"person-{short_digest(name)}"
+            taken = self.vocabulary.people.keys() | self.new_people.keys()
+            known = Person(id=PersonId(unique(base, taken)), name=name)
+            self.people[folded_name(name)] = self.new_people[known.id] = known
+        return known
+
+    def publisher(self, name: str) -> Publisher:
+        """The publisher of that name or alias, or of the same name in another script."""
+        key = folded(name)
+        base = ascii_id(name) or f"publisher-{short_digest(name)}"
+        known = self.index.find(name) or (self.publisher_at(f"http://{name}") if is_domain(name) else None)
+        known = known or self.made.get(key) or self._romanized(base, name)
+        if known is None:
+            known = Publisher(id=PublisherId(unique(base, self._taken)), name=name, listed=False)
+        if not known.listed:
+            self._taken.add(known.id)
+            self.made[key] = known
+            self.made.setdefault(known.id, known)
+        return known
+
+    def publisher_at(self, address: str) -> Publisher | None:
+        """The publisher of the vocabulary on whose site *address* leads: `news.bbc.co.uk` is on that of `bbc.co.uk`."""
+        host = find_host(address)
+        site = public_suffixes().privatesuffix(host) if host else None
+        while site and host.endswith(site):
+            if known := self.index.find(host):
+                return known
+            host = host.partition(".")[2]
+        return None
+
+    def _romanized(self, base: str, name: str) -> Publisher | None:
+        """The publisher whose id *name* would get; two Chinese names may sound alike and are two."""
+        known = self.vocabulary.publishers.get(PublisherId(base)) or self.made.get(base)
+        return known if known and not (HAN.search(name) and HAN.search(known.name)) else None
+
+
+def with_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str | None:
+    """The text of a vocabulary with *entries* by id at its end; None if that file cannot take them.
+
+    What stands in the file is left as it is, comments and all. The result is read back before it is given.
+    """
+    lines = "".join(f"{scalar(id_)}: {scalar(entry)}\n" for id_, entry in entries.items())
+    gap = "" if not text or text.endswith("\n") else "\n"
+    result = text + gap + lines
+    try:
+        before, after = yaml.safe_load(text) or {}, yaml.safe_load(result)
+    except yaml.YAMLError:
+        return None
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        return None
+    return result if after == before | dict(entries) else None
+
+
+def doubt_of(name: str) -> str:
+    """Why *name* is probably no publisher's; empty if nothing speaks against it."""
+    if is_furniture(name) or is_nobody(name):
+        return "it looks like navigation of a page, or like an account"
+    if read_date(name) or _YEAR.search(name):
+        return "it has a date in it"
+    if any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS) or "://" in name:
+        return "it looks like a part of a line"
+    if name.endswith((":", "：", ",")) or len(name) > _LONGEST:
+        return "it looks like a part of a line"
+    return "" if any(map(str.isalpha, name)) else "it has no letters"

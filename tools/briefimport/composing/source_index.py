@@ -1,0 +1,218 @@
+"""The sources of a run: each one entry, whether the archive has it already or not."""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from briefarchive.bibtex.writing import format_entry
+from briefarchive.curating.romanizing import telling_words, unique
+from briefarchive.facets.similarity.canonical_address import canonical_address, is_of_one_text
+from briefarchive.facets.similarity.titles import fold_title, title_similarity
+from briefarchive.model import Archive, PartialDate, Publisher, Source
+from briefarchive.model.slugs import slug
+
+from ..address_dates import date_in
+from ..copies.comparing import folded_title
+from ..legacy import LegacyBrief, LegacySource
+
+# How many entries with one title are looked at, counted from the latest: a daily column has thousands.
+_ALIKE = 100
+# From here on, `briefs sources duplicates` takes two titles of one page or of one day for the same.
+_SAME_TITLE = 88
+UNDATED = "bib/undated.bib"
+# Sources with one title are compared again and again.
+_canonical = functools.lru_cache(10_000)(canonical_address)
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """An entry that the run adds, or one that the archive has (*known*), which is left as it is."""
+
+    key: str
+    fields: dict[str, str]
+    path: str = UNDATED
+    known: bool = False
+    used: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The entry in BibTeX."""
+        note = {"note": "; ".join(self.notes)} if self.notes else {}
+        kind = "online" if "url" in self.fields else "misc"
+        return format_entry(self.key, kind, self.fields | note)
+
+
+class SourceIndex:
+    """Finds the entry of a source, or makes one."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        publisher: Callable[[str], Publisher],
+        publisher_at: Callable[[str], Publisher | None] = lambda _: None,
+    ) -> None:
+        self._publisher = publisher
+        self._publisher_at = publisher_at
+        self._keys: set[str] = set()
+        self._by_title: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._by_url: dict[str, list[Entry]] = defaultdict(list)
+        self._by_day: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for source in archive.sources.values():
+            self._index(Entry(key=source.key, fields=dict(source.fields), known=True), source.publisher or "", source)
+
+    def place(self, source: LegacySource, brief: LegacyBrief) -> tuple[Entry, bool]:
+        """The entry for *source*, and whether it was there before this line."""
+        publisher = self._publisher(source.publisher) if source.publisher else None
+        publisher = publisher or self._publisher_at(source.url)
+        identity = (publisher.id if publisher else "", folded_title(source.title))
+        issued = _issued(source, brief)
+        entry = next(self._alike(source, identity, issued), None)
+        if entry is not None:
+            self._complete(entry, source, publisher, identity)
+        merged = entry is not None
+        entry = entry or self._make(source, publisher, issued)
+        self._enter(entry, [identity])
+        return entry, merged
+
+    def _alike(self, source: LegacySource, identity: tuple[str, str], issued: PartialDate | None) -> Iterator[Entry]:
+        """Entries that are probably *source*: by publisher and title, by address, by day and nearly the title."""
+        url = source.url or source.archive_url
+        if identity[1]:
+            yield from (one for one in self._by_title[identity][-_ALIKE:] if _agree(one, url, issued))
+        address = _canonical(url)
+        for one in self._by_url[address][-_ALIKE:] if address else ():
+            if _agree(one, url, issued) and (is_of_one_text(address) or _titles_agree(one, source.title)):
+                yield one
+        if identity[0] and identity[1] and issued and issued.day:
+            for one in self._by_day[identity[0], str(issued)][-_ALIKE:]:
+                if _agree(one, url, issued) and fold_title(source.title).telling and _titles_agree(one, source.title):
+                    yield one
+
+    def _make(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
+        fields = {
+            "title": source.title or source.url or source.archive_url,
+            "publisher": publisher.name if publisher else "",
+            "date": str(issued) if issued else "",
+            "url": source.url,
+            "urldate": source.accessed.isoformat() if source.accessed else "",
+            "langid": source.script,
+            "archiveurl": source.archive_url,
+            "archivedate": str(source.archive_date or "") if source.archive_url else "",
+        }
+        entry = Entry(
+            key=self._key(source, publisher, issued),
+            fields={name: value for name, value in fields.items() if value},
+            path=f"bib/{issued.year}.bib" if issued else UNDATED,
+        )
+        if publisher and source.publisher and source.publisher != publisher.name:
+            entry.notes.append(f"printed as “{source.publisher}”")
+        if source.note:
+            entry.notes.append(source.note)
+        return entry
+
+    def _complete(
+        self, entry: Entry, source: LegacySource, publisher: Publisher | None, identity: tuple[str, str]
+    ) -> None:
+        """Keep in an entry of this run what a further mention adds; one of the archive stays as it is."""
+        if entry.known:
+            return
+        if source.url and "url" not in entry.fields:
+            entry.fields["url"] = source.url
+        elif source.url and entry.fields["url"] != source.url:
+            _note(entry, source.url)
+        _complete_copy(entry, source)
+        if source.title and entry.fields["title"] == entry.fields.get("url"):
+            entry.fields["title"] = source.title
+        elif identity[1] and folded_title(entry.fields["title"]) != identity[1]:
+            _note(entry, f"also printed as “{source.title}”")
+        if publisher:
+            _complete_publisher(entry, source, publisher)
+        if source.issued and "date" not in entry.fields:
+            # The key says "nd" from now on; what counts is the field, and the file in which the entry stands.
+            entry.fields["date"] = str(source.issued)
+            entry.path = f"bib/{source.issued.year}.bib"
+        if source.accessed and "urldate" not in entry.fields:
+            entry.fields["urldate"] = source.accessed.isoformat()
+        if source.note:
+            _note(entry, source.note)
+
+    def _key(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> str:
+        host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", source.url or source.archive_url)
+        owner = publisher.id if publisher else slug(host, limit=40) or "source"
+        words = telling_words(source.title, count=5, limit=40) if source.title != source.url else ""
+        base = "-".join(filter(None, (owner, str(issued.year) if issued else "nd", words)))
+        key = unique(base, self._keys)
+        self._keys.add(key)
+        return key
+
+    def _index(self, entry: Entry, publisher: str, source: Source) -> None:
+        self._keys.add(entry.key)
+        titles = (source.title, source.fields.get("title", ""))
+        self._enter(entry, [(publisher, folded_title(title)) for title in titles if title])
+
+    def _enter(self, entry: Entry, identities: Collection[tuple[str, str]]) -> None:
+        """Let *entry* be found by its publisher and title, and by its address."""
+        places = [self._by_title[identity] for identity in identities if identity[1]]
+        if address := _canonical(_url_of(entry)):
+            places.append(self._by_url[address])
+        day = PartialDate.parse(entry.fields.get("date", ""))
+        if day and day.day:
+            places += [self._by_day[publisher, str(day)] for publisher, _ in identities if publisher]
+        for alike in places:
+            if all(other is not entry for other in alike[-_ALIKE:]):
+                alike.append(entry)
+
+
+def as_text(entries: Iterable[Entry]) -> str:
+    """*entries* in BibTeX, by key, with blank lines between them."""
+    return "\n".join(entry.text() for entry in sorted(entries, key=lambda entry: entry.key))
+
+
+def _complete_copy(entry: Entry, source: LegacySource) -> None:
+    if source.archive_url and "archiveurl" not in entry.fields:
+        entry.fields["archiveurl"] = source.archive_url
+        entry.fields |= {"archivedate": str(source.archive_date)} if source.archive_date else {}
+    elif source.archive_url and entry.fields["archiveurl"] != source.archive_url:
+        _note(entry, source.archive_url)
+
+
+def _complete_publisher(entry: Entry, source: LegacySource, publisher: Publisher) -> None:
+    known = entry.fields.setdefault("publisher", publisher.name)
+    if source.publisher and source.publisher != known:
+        _note(entry, f"printed as “{source.publisher}”")
+
+
+def _note(entry: Entry, text: str) -> None:
+    if text not in entry.notes:
+        entry.notes.append(text)
+
+
+def _agree(entry: Entry, url: str, issued: PartialDate | None) -> bool:
+    """Whether an entry with a like title or address can be the same: a column's name and address stay each week."""
+    known, address = _canonical(_url_of(entry)), _canonical(url)
+    if known and address and known != address:
+        return False
+    dates = sorted((entry.fields.get("date", ""), str(issued or "")), key=len)
+    # “2014” and “2014-10-17” may be one day.
+    return dates[1].startswith(dates[0])
+
+
+def _titles_agree(entry: Entry, title: str) -> bool:
+    """Whether an entry has nearly the *title*, or one of the two is only an address."""
+    known = entry.fields["title"]
+    bare = not title or "://" in title or known == entry.fields.get("url")
+    return bare or title_similarity(fold_title(known), fold_title(title)) >= _SAME_TITLE
+
+
+def _issued(source: LegacySource, brief: LegacyBrief) -> PartialDate | None:
+    """The date printed with a source, else the one in its address, unless that is later than the brief."""
+    if source.issued:
+        return source.issued
+    day = brief.published.date if brief.published else None
+    return date_in(source.url, latest=PartialDate(year=day.year, month=day.month, day=day.day) if day else None)
+
+
+def _url_of(entry: Entry) -> str:
+    return entry.fields.get("url", "") or entry.fields.get("archiveurl", "")

@@ -1,0 +1,190 @@
+"""What a run adds to the archive, written in an order in which a stop leaves nothing that points nowhere."""
+
+import itertools
+import os
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefarchive.curating.changes import CannotChangeError, FileChanges
+from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.reading import bibliography, decoding
+from briefarchive.reading.bibliography import read_bibliography
+from briefarchive.storage.replacing import FileReplacement, replace_files
+
+from ..faults import PublisherDoubtful, RegisterUnfit
+from .composer import Composer, Draft
+from .registers import PEOPLE, PUBLISHERS, TOPICS, doubt_of, with_entries
+from .source_index import Entry, as_text
+
+_NEW_TOPIC = "See whether this is a topic: the import made it of a category; translate its label, and give it a parent."
+
+
+_KINDS = {PEOPLE: "people", PUBLISHERS: "publishers", TOPICS: "topics"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Additions:
+    """What a run adds to an archive.
+
+    Attributes:
+        registers: The texts of vocabularies and bibliographies that change.
+        digests: Those of their files as they were read.
+        pictures: By their paths, where the bytes of pictures wait.
+        briefs: The paths of the briefs.
+        numbers: How many things each of the registers gets.
+        doubts: What is told of new publishers that are probably none.
+    """
+
+    registers: Mapping[str, str]
+    digests: Mapping[str, str]
+    pictures: Mapping[str, Path]
+    briefs: tuple[str, ...]
+    numbers: Mapping[str, int]
+    doubts: tuple[Diagnostic, ...] = ()
+
+    def new(self, left: Container[str] = ()) -> dict[str, int]:
+        """How many things of each kind are new, without those of the files that are *left* unwritten."""
+        found = dict.fromkeys(("sources", *_KINDS.values()), 0)
+        for path, number in self.numbers.items():
+            found[_KINDS.get(path, "sources")] += 0 if path in left else number
+        return found
+
+
+def additions(
+    root: Path, composer: Composer, drafts: Iterable[Draft], new_topics: Mapping[str, Mapping[str, str]]
+) -> Additions | Diagnostic:
+    """What *drafts*, which are gone through once, add to the archive at *root*; *new_topics* are labels by id."""
+    entries: dict[str, Entry] = {}
+    compilers: set[str] = set()
+    filed: set[str] = set()
+    pictures: dict[str, Path] = {}
+    briefs: list[str] = []
+    for draft in drafts:
+        entries |= {mention.entry.key: mention.entry for mention in draft.mentions if not mention.entry.known}
+        compilers.update(draft.compilers)
+        filed.update(topic.value for topic in draft.topics)
+        folder = draft.path.rpartition("/")[0]
+        pictures |= {f"{folder}/{one.name}": one.path for one in draft.attachments}
+        briefs.append(draft.path)
+    people = _new_people(composer, compilers)
+    publishers = _new_publishers(composer, entries.values())
+    topics = {
+        id_: {"label": dict(labels), "review": [_NEW_TOPIC]} for id_, labels in new_topics.items() if id_ in filed
+    }
+    registers: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    texts = FileChanges(root)
+    for path, added in ((PEOPLE, people), (PUBLISHERS, publishers), (TOPICS, topics)):
+        if added:
+            text = _current(texts, path)
+            result = None if text is None else with_entries(text, added)
+            if result is None:
+                return _unfit(path)
+            registers[path] = result
+            numbers[path] = len(added)
+    by_path: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        by_path[entry.path].append(entry)
+    for path, members in sorted(by_path.items()):
+        bibliographies = _with_sources(texts, path, members)
+        if isinstance(bibliographies, Diagnostic):
+            return bibliographies
+        registers |= {place: text for place, (text, _) in bibliographies.items()}
+        numbers |= {place: number for place, (_, number) in bibliographies.items()}
+    return Additions(
+        registers=registers,
+        digests=texts.digests,
+        pictures=pictures,
+        briefs=tuple(briefs),
+        numbers=numbers,
+        doubts=tuple(_doubts(publishers)),
+    )
+
+
+def write(root: Path, made: Additions, drafts: Iterable[Draft]) -> None:
+    """Write what was made and *drafts*: pictures, vocabularies, bibliographies, and then the briefs that need them.
+
+    Raises:
+        ReplacingError: A file has changed since it was read, or cannot be written.
+    """
+    registers = ((path, text.encode()) for path, text in made.registers.items())
+    briefs = ((draft.path, draft.text.encode()) for draft in drafts)
+    files: Iterator[tuple[str, bytes | Path]] = itertools.chain(made.pictures.items(), registers, briefs)
+    replace_files(
+        root, [FileReplacement(path=path, before=made.digests.get(path, ""), after=after) for path, after in files]
+    )
+
+
+def _new_people(composer: Composer, used: Container[str]) -> dict[str, dict[str, object]]:
+    return {person.id: {"name": person.name} for person in composer.registers.new_people.values() if person.id in used}
+
+
+def _new_publishers(composer: Composer, entries: Iterable[Entry]) -> dict[str, dict[str, object]]:
+    used = {entry.fields.get("publisher") for entry in entries}
+    made = {one.id: one.name for one in composer.registers.made.values() if one.name in used}
+    return {id_: {"name": name, **_review(name)} for id_, name in made.items()}
+
+
+def _review(name: str) -> dict[str, list[str]]:
+    doubt = doubt_of(name)
+    return {"review": [f"See whether this is a publisher: {doubt}."]} if doubt else {}
+
+
+def _doubts(publishers: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnostic]:
+    for id_, entry in publishers.items():
+        if "review" in entry:
+            yield PublisherDoubtful.at(
+                Span(path=PUBLISHERS),
+                f'the new publisher "{entry["name"]}" is probably none: {doubt_of(str(entry["name"]))}',
+                hint=f'mend the sources that name it, and delete "{id_}", or delete its line “review”',
+            )
+
+
+def _with_sources(texts: FileChanges, path: str, entries: Iterable[Entry]) -> dict[str, tuple[str, int]] | Diagnostic:
+    """The texts of a bibliography and of those that continue it, `2014.bib`, `2014-2.bib` …, with *entries* at the end.
+
+    With each goes the number of entries that it gets.
+
+    Each takes as many as it has room for. If they would not be read back from one, that one is told.
+    """
+    changed: dict[str, tuple[str, int]] = {}
+    left = sorted(entries, key=lambda entry: entry.key)
+    further = (f"{path.removesuffix('.bib')}-{number}.bib" for number in itertools.count(2))
+    places = itertools.chain([path], further)
+    while left:
+        place = next(places)
+        if (text := _current(texts, place)) is None:
+            return _unfit(place)
+        kept = f"{text.rstrip()}\n\n" if text.strip() else ""
+        before = {source.key for source in read_bibliography(place, text)[0]}
+        added = left[: _room(kept, len(before), left)]
+        left = left[len(added) :]
+        if not added:
+            continue
+        changed[place] = (kept + as_text(added), len(added))
+        after = {source.key for source in read_bibliography(place, changed[place][0])[0]}
+        if after != before | {entry.key for entry in added}:
+            return _unfit(place)
+    return changed
+
+
+def _room(text: str, number: int, entries: Sequence[Entry]) -> int:
+    """How many of *entries* can follow a *text* of so many; an empty one takes a first of any length."""
+    first = entries[: max(bibliography.MOST_ENTRIES - number, 0)]
+    sizes = itertools.accumulate((len(entry.text().encode()) + 1 for entry in first), initial=len(text.encode()))
+    return max(sum(size <= decoding.BIBLIOGRAPHY_LIMIT for size in sizes) - 1, 0 if text else 1)
+
+
+def _current(texts: FileChanges, path: str) -> str | None:
+    """The text of a file, empty if it is not there yet; None if it cannot be used."""
+    try:
+        return texts.read(path).replace("\r\n", "\n").replace("\r", "\n")
+    except CannotChangeError:
+        return None if os.path.lexists(texts.root / path) else ""
+
+
+def _unfit(path: str) -> Diagnostic:
+    hint = "run “briefs check”, mend the file, and import again"
+    return RegisterUnfit.at(Span(path=path), f'"{path}" cannot take new entries', hint=hint)

@@ -1,0 +1,1 @@
+"""Exports of one text: found, and united to one brief."""

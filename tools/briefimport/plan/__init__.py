@@ -1,0 +1,1 @@
+"""The table in which a person decides about each text."""

@@ -1,0 +1,109 @@
+"""Writes the plan of an import: a table with a row for each text, which a person edits in a spreadsheet."""
+
+import csv
+import io
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from briefarchive.diagnostics import Severity
+from briefarchive.exporting.table import cell
+
+from ..composing.composer import is_draft
+from ..copies.finding import Revision
+from ..decisions import Decision
+from ..languages import guess_language
+from ..legacy import LegacyBrief
+from ..report.outcome import FileReport, ImportReport, Outcome
+from ..titles import title_of
+
+COLUMNS = (
+    "decision", "file", "date", "title", "countries", "topics", "compilers", "language", "problems", "format",
+    "path", "sha256",
+)  # fmt: skip
+SEPARATOR = "; "
+
+
+def plan_table(report: ImportReport, beside: Path) -> str:
+    """The plan for what a run has read, as CSV for a spreadsheet; its paths are relative to the folder *beside* it."""
+    out = io.StringIO()
+    writer = csv.writer(out, dialect="excel", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    made: dict[str, str] = {}
+    alike = _alike(report.revisions)
+    for file in report.files:
+        # What a reader only notes about a part of a container is nothing to decide.
+        if file.status is Outcome.SET_ASIDE:
+            continue
+        values = _row(file, made) | {"path": _path(file, beside)}
+        values["problems"] = SEPARATOR.join((*_problems(file), *alike.get(file.file, ())))
+        if file.draft:
+            made[file.brief] = file.file
+        writer.writerow([cell(values.get(name, "")) for name in COLUMNS])
+    return f"\ufeff{out.getvalue()}"
+
+
+def _path(file: FileReport, beside: Path) -> str:
+    return Path(os.path.relpath(file.given, beside)).as_posix()
+
+
+def _row(file: FileReport, made: dict[str, str]) -> dict[str, str]:
+    """A row without its path; *made* has the files of the briefs that were planned before."""
+    values = {
+        "decision": _decision(file, made),
+        "file": file.file,
+        "sha256": file.sha256,
+        "format": file.reader,
+    }
+    draft = file.draft
+    legacy = draft.legacy if draft else file.legacy
+    if legacy:
+        values |= _said(legacy)
+    if draft:
+        values |= {
+            "title": draft.title,
+            "countries": SEPARATOR.join(one.value for one in draft.countries),
+            "topics": SEPARATOR.join(one.value for one in draft.topics),
+        }
+    return values
+
+
+def _said(legacy: LegacyBrief) -> dict[str, str]:
+    title = title_of(legacy)
+    return {
+        "date": legacy.published.date.isoformat() if legacy.published else "",
+        "title": title.value if title else "",
+        "compilers": SEPARATOR.join(dict.fromkeys((*legacy.compilers, *legacy.editors))),
+        "language": guess_language(legacy),
+    }
+
+
+def _decision(file: FileReport, made: dict[str, str]) -> str:
+    match file.status:
+        case Outcome.WRITTEN:
+            draft = file.draft and is_draft(file.draft.legacy)
+            return (Decision.AS_DRAFT if draft else Decision.IMPORT).value
+        case Outcome.UNITED:
+            return f"{Decision.DUPLICATE.value} {file.united_with}"
+        case Outcome.UNCHANGED if file.brief in made or not file.path:
+            return f"{Decision.DUPLICATE.value} {made.get(file.brief, file.brief)}"
+    return Decision.SKIP.value
+
+
+def _alike(revisions: Iterable[Revision]) -> dict[str, list[str]]:
+    """For each text, those that are nearly the same."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for pair in revisions:
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            found[one].append(f"{pair.likeness:.0%} like {other}")
+    return found
+
+
+def _problems(file: FileReport) -> Iterator[str]:
+    """What a person must look at: all but what is merely for information, and titles that are missing."""
+    if file.status is Outcome.UNCHANGED and file.path:
+        yield f"imported before: {file.brief}"
+    for one in file.diagnostics:
+        if one.severity is not Severity.NOTICE:
+            yield f"{one.code} {one.message}"

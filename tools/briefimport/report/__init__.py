@@ -1,0 +1,1 @@
+"""What became of each export, for a person and for programs."""

@@ -1,0 +1,219 @@
+"""What an import did, file by file."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+
+from briefarchive.diagnostics import Diagnostic, Severity
+
+from ..composing.composer import Draft, Mention
+from ..copies.finding import Revision
+from ..document import Hints, SetAside
+from ..legacy import LegacyBrief
+from ..mapping import NO_MAPPING, TermMapping
+from .guesses import guesses_of
+
+
+class Outcome(StrEnum):
+    """What became of an export."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    SET_ASIDE = "set-aside"
+    UNITED = "united"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """One export.
+
+    Attributes:
+        brief: Id of its brief, new or old; empty where there is none.
+        united_with: Name of the export that leads the brief, where this one is a copy of it.
+        reader: Name of its format; empty where it was not read.
+        draft: What was made of it; None where it was unchanged or could not be read.
+        legacy: What was read where no draft was made of it.
+        given: The file or folder in which it was found, as it was given to the import.
+    """
+
+    file: str
+    sha256: str
+    status: Outcome
+    brief: str = ""
+    path: str = ""
+    united_with: str = ""
+    reader: str = ""
+    draft: Draft | None = None
+    legacy: LegacyBrief | None = None
+    given: Path = field(default_factory=Path)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def as_data(self) -> dict[str, object]:
+        """The file's part of the JSON report."""
+        data: dict[str, object] = {
+            "file": self.file,
+            "sha256": self.sha256,
+            "format": self.reader,
+            "status": self.status.value,
+            "brief": self.brief,
+            "path": self.path,
+        }
+        if self.united_with:
+            data["united_with"] = self.united_with
+        if self.draft:
+            data |= _of_draft(self.draft)
+        return data | {"diagnostics": [_of_diagnostic(diagnostic) for diagnostic in self.diagnostics]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """A whole run.
+
+    Attributes:
+        ignored: Files in the given folders that are no exports.
+        system: How many files of a system or an office program were passed over.
+        diagnostics: What concerns no single export.
+        new: How many sources, people and publishers were added.
+        revisions: Pairs of texts that are nearly one, for a person to judge.
+        mapping: What the categories and tags of the old site stand for, with those that the run met.
+    """
+
+    files: Sequence[FileReport] = ()
+    ignored: tuple[str, ...] = ()
+    system: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    new: dict[str, int] = field(default_factory=dict)
+    revisions: tuple[Revision, ...] = ()
+    mapping: TermMapping = NO_MAPPING
+    dry_run: bool = False
+
+    @property
+    def all_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Those of the run and of each file."""
+        return (*self.diagnostics, *(diagnostic for file in self.files for diagnostic in file.diagnostics))
+
+    @property
+    def failed(self) -> bool:
+        """Whether a file was refused or something else went wrong; notices do not count."""
+        errors = any(diagnostic.severity is Severity.ERROR for diagnostic in self.all_diagnostics)
+        return errors or any(file.status is Outcome.REFUSED for file in self.files)
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether briefs that were ready could not be written into the archive."""
+        refused = (file.draft for file in self.files if file.status is Outcome.REFUSED)
+        return any(draft is not None and draft.account.balances for draft in refused)
+
+    def totals(self) -> dict[str, int]:
+        """Numbers for the summary. Words that were lost or invented are counted of refused texts as well."""
+        counts: Counter[str] = Counter()
+        words: Counter[str] = Counter()
+        for file in self.files:
+            counts[file.status.value] += 1
+            if (draft := file.draft) is None:
+                continue
+            words.update({"lost": draft.account.lost.total(), "invented": draft.account.invented.total()})
+            if file.status is Outcome.WRITTEN:
+                words.update(draft.account.counts)
+                counts["paragraphs"] += len(draft.legacy.paragraphs)
+                counts["sources"] += len(draft.mentions)
+                counts["placeholder_titles"] += draft.title_from is None
+        return {
+            "files": len(self.files),
+            **{outcome.value: counts[outcome.value] for outcome in Outcome},
+            "ignored": len(self.ignored),
+            "system": self.system,
+            **{name: counts[name] for name in ("paragraphs", "sources", "placeholder_titles")},
+            **{f"new_{name}": count for name, count in self.new.items()},
+            **{f"words_{name}": words[name] for name in _WORDS},
+        }
+
+    def summary(self) -> dict[str, object]:
+        """The JSON report without its files."""
+        return {
+            "ignored": list(self.ignored),
+            "revisions": [_of_revision(pair) for pair in self.revisions],
+            "diagnostics": [_of_diagnostic(diagnostic) for diagnostic in self.diagnostics],
+            "totals": self.totals(),
+        }
+
+    def as_data(self) -> dict[str, object]:
+        """The JSON report."""
+        return {"dry_run": self.dry_run, "files": [file.as_data() for file in self.files], **self.summary()}
+
+
+_WORDS = ("read", "body", "sources", "front_matter", "set_aside", "lost", "invented")
+
+
+def _of_draft(draft: Draft) -> dict[str, object]:
+    legacy = draft.legacy
+    return {
+        "date": legacy.published.date.isoformat() if legacy.published else None,
+        "title": draft.title,
+        "title_is_placeholder": draft.title_from is None,
+        "title_from": draft.title_from.where or "text" if draft.title_from else None,
+        "hints": _of_hints(legacy.hints),
+        "pictures": [one.name for one in draft.attachments],
+        "paragraphs": len(legacy.paragraphs),
+        "sources": [_of_mention(mention) for mention in draft.mentions],
+        "compilers": list(draft.compilers),
+        "compiler_names": list(legacy.compilers),
+        "editor_names": list(legacy.editors),
+        "suggestions": {
+            "countries": list(map(asdict, draft.countries)),
+            "topics": list(map(asdict, draft.topics)),
+        },
+        "set_aside": [_of_set_aside(item) for item in draft.set_aside],
+        "copies": [{"file": copy.origin, "sha256": copy.sha256, "format": copy.reader} for copy in legacy.copies],
+        "taken_from": {one.field: list(one.origins) for one in legacy.drawn},
+        "guesses": [asdict(guess) for guess in guesses_of(draft)],
+        "words": dict(draft.account.counts),
+        "words_lost": dict(draft.account.lost),
+        "words_invented": dict(draft.account.invented),
+    }
+
+
+def _of_set_aside(item: SetAside) -> dict[str, object]:
+    """Words that were set aside; "file" is there if they stand in another copy of the text."""
+    data: dict[str, object] = {"line": item.line, "text": item.text, "reason": item.reason}
+    return data | ({"file": item.origin} if item.origin else {})
+
+
+def _of_mention(mention: Mention) -> dict[str, object]:
+    """A source: what was printed, and under "kept" what its entry says, which other briefs may have printed."""
+    printed, fields = mention.printed, mention.entry.fields
+    return {
+        "key": mention.entry.key,
+        "publisher": fields.get("publisher", ""),
+        "printed_publisher": printed.publisher,
+        "title": printed.title,
+        "url": printed.url or None,
+        "date": str(printed.issued) if printed.issued else None,
+        "line": printed.line,
+        "merged": mention.merged,
+        "kept": {name: fields.get(name) for name in ("title", "url", "date")},
+    }
+
+
+def _of_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
+    """What the file said about its text, and where, by field."""
+    said = {each.name: getattr(hints, each.name) for each in fields(hints)}
+    return {name: list(map(asdict, values)) for name, values in said.items() if values}
+
+
+def _of_revision(pair: Revision) -> dict[str, object]:
+    return {"files": [pair.one, pair.other], "likeness": pair.likeness, "differences": list(pair.places)}
+
+
+def _of_diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "line": diagnostic.span.line,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }

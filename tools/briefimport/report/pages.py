@@ -1,0 +1,144 @@
+"""The report as pages for a person: what was read and guessed, what was set aside, the original beside the result.
+
+Each page is one file that needs no other: no script, no address that is fetched, and a policy that forbids both. Texts
+are those of strangers and stay text. A page has a hundred files, so that a report of ten thousand opens on a telephone.
+"""
+
+import base64
+import hashlib
+import itertools
+import json
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import jinja2
+from markupsafe import Markup, escape
+
+from briefarchive.diagnostics import printable
+from briefarchive.storage.files import write_pieces, write_text
+
+from ..composing.composer import Draft
+from ..faults import FAULTS, RevisionFound
+from ..legacy import LegacyBrief
+from .guesses import guesses_of
+from .outcome import FileReport, ImportReport, Outcome
+
+FILES_ON_A_PAGE = 100
+# So much is shown of a text; the rest is in its file. So many files are named for a kind of problem.
+_LONGEST, _MOST_NAMED = 20_000, 30
+_TEMPLATES = Path(__file__).with_name("templates")
+_ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(_TEMPLATES),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    # Nothing of a stranger can turn the page around. The text of the template itself is Markup.
+    finalize=lambda value: printable(value) if type(value) is str else value,
+)
+
+
+class Page(NamedTuple):
+    """A file of the report."""
+
+    name: str
+    text: str
+
+
+def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator[Page]:
+    """The pages of *report*: `report.html`, `report-2.html` and so on, where *stem* is “report”."""
+    count = max(1, -(-len(report.files) // FILES_ON_A_PAGE))
+    names = [f"{stem}{suffix}", *(f"{stem}-{page}{suffix}" for page in range(2, count + 1))]
+    style = (_TEMPLATES / "report.css").read_text("utf-8")
+    template = _ENVIRONMENT.get_template("report.html")
+    files = iter(enumerate(report.files, start=1))
+    for name in names:
+        text = template.render(
+            report=report,
+            name=name,
+            names=names,
+            totals=report.totals() if name == names[0] else {},
+            problems=_problems(report, names) if name == names[0] else {},
+            # Pairs that are nearly the same have a list of their own.
+            general=[one for one in report.diagnostics if one.code != RevisionFound.code],
+            most_named=_MOST_NAMED,
+            files=itertools.islice(files, FILES_ON_A_PAGE),
+            guesses=_guesses,
+            aside=_aside,
+            texts=_texts,
+            style=Markup(style),  # noqa: S704 — our own
+            digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        )
+        yield Page(name, text)
+
+
+def _problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    """The numbers and addresses of the files with each kind of problem, by its code and what it is."""
+    summaries = {fault.code: fault.manual.partition("\n")[0] for fault in FAULTS}
+    found: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    for number, file in enumerate(report.files, start=1):
+        for code in sorted({one.code for one in file.diagnostics}):
+            kind = code, summaries.get(code, "A title must be written by a person.")
+            found[kind].append((number, f"{names[(number - 1) // FILES_ON_A_PAGE]}#f{number}"))
+    return dict(sorted(found.items()))
+
+
+def _guesses(draft: Draft) -> Iterator[tuple[str, ...]]:
+    for one in guesses_of(draft):
+        yield one.field, one.value, one.confidence.value, one.because
+    for drawn in draft.legacy.drawn:
+        yield drawn.field, "", "", f"from {', '.join(drawn.origins)}"
+
+
+def _aside(draft: Draft) -> Iterator[tuple[str, ...]]:
+    for one in draft.set_aside:
+        yield str(one.line or ""), one.text, f"{one.reason} ({one.origin})" if one.origin else one.reason
+
+
+def _texts(file: FileReport, legacy: LegacyBrief) -> Iterator[tuple[str, Markup]]:
+    """The names and texts of a file and its copies, and of the brief that was made of them."""
+    for one in (legacy, *legacy.copies):
+        yield one.origin, _shown(one.text)
+    if file.draft and file.status is Outcome.WRITTEN:
+        yield file.path, _shown(file.draft.text)
+
+
+def _shown(text: str) -> Markup:
+    """*text* with its lines, cut where it is very long."""
+    lines = "\n".join(printable(line.replace("\t", " ")) for line in text[:_LONGEST].split("\n"))
+    return escape(lines if len(text) <= _LONGEST else f"{lines}\n[… {len(text) - _LONGEST:,} characters more]")
+
+
+def write_report(report: ImportReport, file: Path) -> None:
+    """Write *report* to *file*: as pages if it is named `.html`, else as JSON.
+
+    Pages that an earlier, longer report has left beside it are removed.
+    """
+    if file.suffix.lower() not in {".html", ".htm"}:
+        write_pieces(file, (piece.encode() for piece in json_pieces(report)))
+        return
+    count = 0
+    for page in pages_of(report, file.stem, file.suffix):
+        write_text(file.with_name(page.name), page.text)
+        count += 1
+    while (rest := file.with_name(f"{file.stem}-{count + 1}{file.suffix}")).is_file():
+        rest.unlink()
+        count += 1
+
+
+def json_pieces(report: ImportReport) -> Iterator[str]:
+    """The text of the report in JSON, file by file: that of ten thousand exports is never in memory whole."""
+    yield f'{{\n  "dry_run": {json.dumps(report.dry_run)},\n  "files": ['
+    for number, file in enumerate(report.files):
+        yield f"{',' if number else ''}\n{textwrap.indent(_dumped(file.as_data()), '    ')}"
+    yield "\n  ]" if report.files else "]"
+    for name, value in report.summary().items():
+        yield f",\n  {json.dumps(name)}: {textwrap.indent(_dumped(value), '  ').lstrip()}"
+    yield "\n}\n"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

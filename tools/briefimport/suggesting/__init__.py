@@ -1,0 +1,1 @@
+"""Countries and topics that a text is about, by the names in it."""

@@ -1,0 +1,159 @@
+"""Countries and topics that a text is about, suggested from the names in it: rather too few than a wrong one."""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+
+from briefarchive.model import Topic, TopicId, Vocabulary
+from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
+
+from ..scripts import HAN
+from .gazetteer import Gazetteer, Kind, gazetteer, without_namesakes
+from .phrases import Hit, Phrases, Suggestion, because, confidence_of, in_parts, weighed
+
+_MOST = 5
+_LEAST = 1.5
+_SHARE = 0.3
+# So often a country must be named that is neither in the title nor in the first paragraph, unless the text is short.
+_OFTEN = 3
+_SHORT = 3000
+_WEIGHTS = {Kind.NAME: 1.0, Kind.DEMONYM: 0.75, Kind.CAPITAL: 0.75, Kind.SEAT: 0.75}
+# “Russia, Turkey and Iran”: what stands between the names of a list.
+_LISTED = re.compile(r"(?:['’]s?)?\s*(?:,|,?\s*(?:and|or|with|&)|[–—/-])\s*(?:the\s+)?", re.IGNORECASE)
+
+
+_ELISION = re.compile(r"^[^\W\d_]{1,5}['’](?=[^\W\d_]{3})|['’]s?$")
+# What may stand between the end of a sentence and the first word of the next.
+_AROUND, _ENDS = " \t“”„«»\"'‘’()[]–—-", ".!?…:\n"
+
+_MOST_TOPICS = 6
+_LEAST_FOR_TOPIC = 2.0
+_SHARE_OF_TOPIC = 0.25
+_CACHE: dict[int, tuple[Vocabulary, Phrases]] = {}
+
+
+def suggest_countries(
+    title: str,
+    paragraphs: Sequence[str],
+    vocabulary: Vocabulary,
+    *,
+    language: str = "en",
+    publishers: Sequence[str] = (),
+) -> tuple[Suggestion, ...]:
+    """At most five countries, the most named first, then as the text names them, each with its reasons.
+
+    Args:
+        title: Its title, if it has one.
+        paragraphs: Its text.
+        vocabulary: What countries there are, and their names.
+        language: That of the text; its names of countries count beside those in English and Chinese.
+        publishers: Of its sources: in the name of a newspaper no country is named.
+    """
+    names = gazetteer(vocabulary, language)
+    title, *texts = (without_namesakes(_lowered(text), publishers) for text in (title, *paragraphs))
+    scores, hits = weighed(title, texts, names.phrases, lambda hit: _WEIGHTS[names.kind(hit)])
+    parts = in_parts(title, texts)
+    listed = _listed(parts, hits)
+    often = _OFTEN if sum(map(len, texts)) > _SHORT else 2
+    top = max(scores.values(), default=0.0)
+    chosen = [
+        code
+        for code, score in scores.items()
+        if score >= max(_LEAST, _SHARE * top)
+        and _is_supported(hits[code], names, in_list=code in listed, often=often)
+        and not all(_may_be_word(hit, parts[hit.part]) for hit in hits[code])
+    ]
+    # In quarters of the highest weight; those that are near each other stand in the order of the text.
+    ranked = sorted(chosen, key=lambda code: -min(3, int(4 * scores[code] / top)))[:_MOST]
+    return tuple(
+        Suggestion(value=code, because=because(hits[code]), confidence=confidence_of(scores[code])) for code in ranked
+    )
+
+
+def _lowered(text: str) -> str:
+    """A headline in capitals as others are written: “JOIN US” names no country, and “CHINA SIGNS” does."""
+    return text.title() if text.isupper() else text
+
+
+def _is_supported(hits: Sequence[Hit], names: Gazetteer, *, in_list: bool, often: int) -> bool:
+    """Whether a country is named firmly, and where it counts.
+
+    One of the names must be the country's own, its capital's or its government's, since “Spanish” alone is a language;
+    and one must be no other thing's, as “Georgia” and “Turkey” are, unless it stands among names of countries.
+    """
+    firm = [hit for hit in hits if in_list or hit.name not in DOUBTFUL_NAMES]
+    own = [hit for hit in hits if names.kind(hit) is not Kind.DEMONYM]
+    if not firm or not own:
+        return False
+    if any(hit.part == 0 for hit in firm):
+        return True
+    return len(hits) > 1 and (any(hit.part == 1 for hit in hits) or len(hits) >= often)
+
+
+def _may_be_word(hit: Hit, text: str) -> bool:
+    """Whether *hit* has a capital only since it begins a sentence: “Мало” has the stem of “Мали”, and means “few”."""
+    word = _ELISION.sub("", hit.written)
+    if word.casefold() == hit.name.casefold() or " " in word or HAN.search(word):
+        return False
+    before = text[: hit.place].rstrip(_AROUND)
+    return not before or before[-1] in _ENDS
+
+
+def _listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set[str]:
+    """Countries that stand beside another one with a name that is no doubtful one, as in “Russia and Turkey”."""
+    found: set[str] = set()
+    ordered = sorted((hit for some in hits.values() for hit in some), key=lambda hit: (hit.part, hit.place))
+    for one, other in itertools.pairwise(ordered):
+        between = parts[one.part][one.place + len(one.written) : other.place]
+        if one.part == other.part and one.value != other.value and _LISTED.fullmatch(between):
+            found.update([one.value] if other.name not in DOUBTFUL_NAMES else [])
+            found.update([other.value] if one.name not in DOUBTFUL_NAMES else [])
+    return found
+
+
+def suggest_topics(title: str, paragraphs: Sequence[str], vocabulary: Vocabulary) -> tuple[Suggestion, ...]:
+    """At most six topics, those named most often first, each with its reasons; of a branch the narrowest alone."""
+    scores, hits = weighed(title, paragraphs, topic_names(vocabulary), _equally)
+    top = max(scores.values(), default=0.0)
+    # One word is no topic, unless the title has it.
+    named = [topic for topic in scores if len(hits[topic]) > 1 or hits[topic][0].part == 0]
+    chosen = [topic for topic in named if scores[topic] >= max(_LEAST_FOR_TOPIC, _SHARE_OF_TOPIC * top)]
+    broader = {above for topic in chosen for above in vocabulary.broader(TopicId(topic))}
+    narrowest = (topic for topic in chosen if topic not in broader)
+    ranked = sorted(narrowest, key=lambda topic: (-scores[topic], topic))[:_MOST_TOPICS]
+    return tuple(
+        Suggestion(value=topic, because=because(hits[topic]), confidence=confidence_of(scores[topic]))
+        for topic in ranked
+    )
+
+
+def topic_names(vocabulary: Vocabulary) -> Phrases:
+    """Every label and synonym of the topics."""
+    known = _CACHE.get(id(vocabulary))
+    if known is None or known[0] is not vocabulary:
+        phrases = Phrases(_fold)
+        for topic in vocabulary.topics.values():
+            for name in _names(topic):
+                phrases.add(name, topic.id)
+        _CACHE.clear()
+        _CACHE[id(vocabulary)] = known = (vocabulary, phrases)
+    return known[1]
+
+
+def _names(topic: Topic) -> tuple[str, ...]:
+    return (*topic.labels.values(), *topic.synonyms)
+
+
+def _equally(_: Hit) -> float:
+    return 1.0
+
+
+def _fold(word: str) -> str:
+    """A word in small letters without its plural; acronyms keep their capitals, since “it” is not “IT”."""
+    word = re.sub(r"['’]s?$", "", word)
+    if word.isupper() and len(word) <= 4:
+        return word
+    word = word.casefold()
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
