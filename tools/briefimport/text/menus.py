@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from .furniture import is_entry
 from .kinds import stops_as_text
+from .unsaid import is_long
 
 _HEAD, _LONGEST, _MOST_WORDS = 25, 40, 5
 # So many known entries show that lines are a menu.
@@ -24,9 +25,10 @@ def find_menus(texts: Sequence[str], opens: Sequence[bool], buttons: Sequence[bo
     """
     found: set[int] = set()
     start = 0
-    while start < min(len(texts), _HEAD):
+    last = next((place for place, text in enumerate(texts) if is_long(text)), len(texts))
+    while start < min(last, _HEAD):
         end = start
-        while end < min(len(texts), _HEAD) and _is_short(texts[end]):
+        while end < min(last, _HEAD) and _is_short(texts[end]):
             end += 1
         known = [place for place in range(start, end) if buttons[place] or is_entry(texts[place].strip(_AROUND))]
         found.update(_of_run(known, opens))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .citing import is_reference, marker_of
+from .dates import find_dates
 from .lines import Line, columns
 from .rests import is_rest
 from .surroundings import ADDRESS
@@ -12,7 +13,7 @@ from .surroundings import ADDRESS
 _NUMBER = re.compile(r"\d{1,3}")
 # What no word of a following sentence begins with: the rest of a title, a date or a bracket.
 _OPENS_REST = re.compile(r"[(\[<（【〔]|[^\W\d_A-Z]|//|—\s")
-_NARROWEST = 36
+_NARROWEST, _LONGEST_DAY, _WORDS_OF_HEADING = 36, 30, 4
 # So many lists of a text are looked at.
 _MOST_LISTS = 5
 
@@ -23,6 +24,8 @@ def rests_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
     Every line there is part of an item, until a line without a sign stands below a blank one. Below the first line of
     the last item, that is sure only of lines for which the one above had no room, and of addresses and brackets.
     """
+    if 0 <= first < len(lines) - 1 and _is_heading(lines[first].text):
+        first += 1
     if not 0 <= first < len(lines):
         return frozenset()
     starts = _starts(lines, first)
@@ -35,6 +38,8 @@ def rests_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
         line = lines[place]
         if place in starts:
             inside = True
+        elif _is_heading(line.text):
+            continue
         elif line.opens or not inside or (place > starts[-1] and not _is_rest(lines[place - 1], line, width)):
             inside = False
         else:
@@ -72,10 +77,21 @@ def _starts(lines: Sequence[Line], first: int) -> list[int]:
         other = marker_of(lines[place].text)
         if not other or _form(other) != form:
             continue
-        if number is not None and _number(other) != number + len(starts):
+        if number is not None and (_number(other) != number + len(starts) or _is_day(lines[place].text)):
             continue
         starts.append(place)
     return starts
+
+
+def _is_heading(text: str) -> bool:
+    """Whether *text* is the heading of a part of a list: “Newspapers:”."""
+    return text.endswith((":", "：")) and len(text.split()) <= _WORDS_OF_HEADING
+
+
+def _is_day(text: str) -> bool:
+    """Whether *text* begins with a date, as “2. Mai 2015”, and not with the number of an item."""
+    dates = find_dates(text[:_LONGEST_DAY])
+    return bool(dates) and not dates[0].start
 
 
 def _form(marker: str) -> str:
