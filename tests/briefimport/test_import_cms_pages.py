@@ -22,7 +22,7 @@ def page(folder: Path, title: str, more: str = "", window: str = "Port Watch") -
 @pytest.mark.parametrize(
     "title",
     ["About us", "Aviso legal", "Quem somos", "Mentions légales", "Impressum", "Note legali", "О нас", "关于我们",
-     "O nas", "Over ons", "Contact"],
+     "O nas", "Over ons", "Contact", "Nous soutenir", "招聘信息", "Contact and directions"],
 )  # fmt: skip
 def test_page_of_the_site_is_set_aside_with_its_reason(root: Path, tmp_path: Path, title: str) -> None:
     report = import_exports(root, [page(tmp_path, title)])

@@ -449,6 +449,18 @@ def test_day_that_other_pages_print_as_their_own_is_no_date_of_publication(root:
     assert "I102" in codes(report)
 
 
+def test_lines_with_which_all_texts_of_a_folder_begin_are_no_text(root: Path, tmp_path: Path) -> None:
+    menu = "Forsiden\nNyheter fra havna\nOm oss\n\n"
+    for name in ("ferry", "crane", "jetty"):
+        words = " ".join(f"the {name} of harbour {place}" for place in range(12))
+        text = f"{menu}The {name} waits again\n\nMay 4, 2015\n\nNobody knew what would become of {words}.\n"
+        export(tmp_path / "in", f"{name}.txt", text)
+    report = import_exports(root, [tmp_path / "in"])
+    briefs = read_archive(root).archive.briefs.values()
+    assert {brief.title for brief in briefs} == {f"The {name} waits again" for name in ("ferry", "crane", "jetty")}
+    assert not any("Nyheter" in (root / file.path).read_text("utf-8") for file in report.files)
+
+
 @by_cases
 def test_a_text_is_in_the_language_of_its_words_and_a_short_one_in_that_of_the_archive(
     root: Path, tmp_path: Path, configured: str, text: str, written: str

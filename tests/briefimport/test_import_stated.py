@@ -72,6 +72,14 @@ def test_stated_terms_outrank_what_the_text_suggests(root: Path, tmp_path: Path,
         ("Темы: Порты; Флот\nСтрана: Япония", ["Порты", "Флот", "Япония"]),
         ("От: editor@example.org\nТема: Порты", []),
         ("Tags: see the list at http://x.example/tags", []),
+        ("Ports | Japan, Chile\n\nThe ferry sails again", ["Ports", "Japan", "Chile"]),
+        ("Pérou – Ports\n\nLe bac repart", ["Ports", "Pérou"]),
+        ("Home » Порты » Япония\n\nПаром снова ходит", ["Порты", "Япония"]),
+        ("日本、智利 / 港口\n\n渡轮再次启航", ["港口", "日本", "智利"]),
+        # No title follows.
+        ("Ports | Japan", []),
+        ("Japan – how it was\n\nThe ferry sails again", []),
+        ("Ports | Kobe\n\nThe ferry sails again", []),
     ],
 )
 def test_lines_of_a_text_state_its_categories(text: str, stated: list[str]) -> None:

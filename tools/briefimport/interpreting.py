@@ -10,17 +10,20 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
 from .address_dates import date_in
-from .document import Block, BlockKind, Hint, Hints, LegacyDocument
+from .document import Block, BlockKind, Hint, Hints, LegacyDocument, SetAside
 from .faults import DateMissing, ExportTooLarge, HintDiffers, HintTaken
+from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
 from .html.furniture import FOOT, NAVIGATION
 from .legacy import LegacyBrief, PrintedDate
 from .linked import with_addresses
 from .text.bylines import names_recipient, read_byline
+from .text.context import ALONE, Context
 from .text.dating import FIRST_YEAR
 from .text.filing import FILED, Filed, filed_in, is_label
 from .text.furniture import filed_of_line
-from .text.layout import ALONE, Context, read_parts
+from .text.kickers import find_kicker
+from .text.layout import read_parts
 from .text.names import folded_name
 
 # A longer line is a paragraph: what stands between two of them is text.
@@ -28,6 +31,7 @@ _PARAGRAPH = 170
 _LONGEST_VALUES = 120
 # Where on a page the lines with its categories and tags stand.
 _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED})
+_OVER_TEXT = frozenset({"", OVER_TITLE})
 
 
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
@@ -139,16 +143,39 @@ def with_stated(document: LegacyDocument) -> LegacyDocument:
     # “Тема: …” in the head of an e-mail or a memorandum is its title.
     if any(_MAIL.match(text) or names_recipient(text) for text in texts[:_HEAD]):
         return document
+    document, kicker = _without_kicker(document)
     if document.blocks:
         blocks, filed = _of_blocks(document.blocks)
     else:
         edge = _edges([len(text) for text in texts])
         blocks = []
         filed = [one for place, text in enumerate(texts) if edge[place] for one in filed_of_line(text)]
+    filed += kicker
     if not filed:
         return document
     hints = Hints(categories=tuple(_hints(filed, tags=False)), tags=tuple(_hints(filed, tags=True)))
     return replace(document, blocks=tuple(blocks), hints=document.hints.and_then(hints))
+
+
+def _without_kicker(document: LegacyDocument) -> tuple[LegacyDocument, tuple[Filed, ...]]:
+    """*document* without the line above its title that states topics and countries, and what that line states."""
+    if not document.blocks:
+        place, filed = find_kicker([line.text for line in document.lines])
+        if not filed:
+            return document, ()
+        line, *below = document.lines[place:]
+        if line.opens:
+            below[0] = replace(below[0], opens=True)
+        aside = SetAside(line=line.number, text=line.text, reason=FILED)
+        lines = (*document.lines[:place], *below)
+        return replace(document, lines=lines, set_aside=(*document.set_aside, aside)), filed
+    near = [place for place, block in enumerate(document.blocks) if block.outside in _OVER_TEXT]
+    place, filed = find_kicker([document.blocks[one].text for one in near])
+    if not filed:
+        return document, ()
+    blocks = list(document.blocks)
+    blocks[near[place]] = replace(blocks[near[place]], outside=FILED)
+    return replace(document, blocks=tuple(blocks)), filed
 
 
 def _of_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Filed]]:

@@ -19,13 +19,14 @@ from .copies.comparing import words_of_text
 from .document import LegacyDocument
 from .exports import ExportFile, read_head
 from .faults import ExportChanged
+from .heads import folder_of, head_of, shared_lines
 from .interpreting import interpret
 from .legacy import LegacyBrief
 from .parallel import each_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
+from .text.context import ALONE, Context
 from .text.dates import Order
-from .text.layout import ALONE, Context
 from .workspace import Workspace
 
 _SHARED_BY = 3
@@ -237,11 +238,16 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
     """The order of numeric dates, the pages' own dates and the lines that stand above many briefs."""
     number = 0
     titles: set[tuple[str, bytes]] = set()
+    heads: dict[tuple[str, bytes], tuple[str, ...]] = {}
     todays: set[datetime.date] = set()
     orders: set[Order] = set()
     for brief in briefs:
         number += 1
-        titles.update((title, _told_apart(brief)) for title in filter(None, [brief.title]))
+        head = head_of(brief)
+        if brief.title or head:
+            text = _told_apart(brief)
+            titles.update((title, text) for title in filter(None, [brief.title]))
+            heads[folder_of(brief), text] = head
         todays.update(filter(None, [brief.today]))
         orders.update(filter(None, [brief.evidence]))
     counts = Counter(title for title, _ in titles)
@@ -250,7 +256,8 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
         # Every unambiguous numeric date must show the same one.
         order=orders.pop() if len(orders) == 1 else None,
         todays=frozenset(todays),
-        furniture=frozenset(title for title, count in counts.items() if count >= often),
+        furniture=frozenset(title for title, count in counts.items() if count >= often)
+        | shared_lines((folder, head) for (folder, _), head in heads.items()),
     )
 
 
@@ -265,4 +272,5 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
     if context == ALONE:
         return False
     sole_date = brief.today is None and brief.published is not None and brief.published.date in context.todays
-    return sole_date or brief.title in context.furniture or (brief.doubtful and context.order is not None)
+    shares = any(line in context.furniture for line in (brief.title, *head_of(brief)))
+    return sole_date or shares or (brief.doubtful and context.order is not None)

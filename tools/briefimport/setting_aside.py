@@ -9,9 +9,14 @@ from briefarchive.model import Archive
 from .faults import PartSetAside
 from .legacy import LegacyBrief
 from .titles import parts_of
+from .words import pattern_of
 from .words.wordlist import wordlist
 
 _HINT = "to import such pages too, give --pages"
+_AND = re.compile(
+    rf"\s+(?:{pattern_of('bylines', 'and')})\s+|\s*&\s*|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])", re.IGNORECASE
+)
+_BOTH = 2
 _DIGEST = re.compile(r"-([0-9a-f]{10})\.pdf$")
 """What a PDF that is carried beside a brief has in its name: the first figures of its digest."""
 
@@ -31,7 +36,13 @@ def page_set_aside(brief: LegacyBrief) -> Diagnostic | None:
 
 
 def _title_of_page(title: str) -> str:
-    return next((part for part in (title, *parts_of(title)) if part in wordlist("pages")), "")
+    return next((part for part in (title, *parts_of(title)) if _names_page(part)), "")
+
+
+def _names_page(title: str) -> bool:
+    """Whether *title* is that of a page, or of two in one: “Contact and directions”."""
+    titles = _AND.split(title)
+    return title in wordlist("pages") or (len(titles) == _BOTH and all(one in wordlist("pages") for one in titles))
 
 
 def find_carried(briefs: Iterable[LegacyBrief], archive: Archive) -> dict[str, str]:

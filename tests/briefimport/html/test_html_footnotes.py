@@ -81,3 +81,17 @@ def test_text_and_sources_are_found_above_notes_that_are_longer(root: Path, tmp_
     assert body.startswith(f"{text}.[^1][^2][^3]\n\n[^1]: In year 1")
     (brief,) = read_archive(root).archive.briefs.values()
     assert len(brief.sources) == 2
+
+
+@by_cases
+def test_note_among_sources_is_one_by_weaker_signs(root: Path, tmp_path: Path, note: str, is_source: bool) -> None:
+    pipe = " | " in note
+    others = [
+        "Ferry to open | Coast Radio | 1 May 2015" if pipe else "Coast Radio: Ferry to open (1 May 2015)",
+        "Two ports agree | Harbour Gazette | 3 May 2015" if pipe else "Harbour Gazette: Two ports agree (3 May 2015)",
+    ]
+    marks = "".join(f'<sup><a href="#f{place}" id="r{place}">{place}</a></sup> so' for place in (1, 2, 3))
+    items = "".join(f'<li id="f{place}">{text}</li>' for place, text in enumerate([*others, note], start=1))
+    body = _body(root, tmp_path, f"<p>Rates fell {marks}.</p><ol>{items}</ol>")
+    assert ("[^3]:" in body) is not is_source
+    assert "[^1]" not in body

@@ -75,3 +75,16 @@ def test_short_text_above_a_heading_that_is_no_title_stays_text(tmp_path: Path, 
     assert isinstance(brief, LegacyBrief)
     told = " ".join((brief.title, *brief.paragraphs))
     assert "A third owner" in told or "Crane number 11 waits" in told
+
+
+def test_notice_that_a_library_takes_for_the_article_hides_no_text(tmp_path: Path) -> None:
+    items = "".join(
+        f'<li><a href="http://x{place}.example/">Coast Radio (2015): Rates fall {place}</a></li>' for place in range(5)
+    )
+    body = f"<h1>A ferry opens</h1><p>May 4, 2015</p><p>{TEXT}</p><h2>Sources</h2><ol>{items}</ol>"
+    notice = "<div>We use cookies to improve your experience. OK, got it</div>"
+    page = f"<body>{notice}<main><section>{body}</section></main></body>"
+    brief = read_html(page.encode(), tmp_path)
+    assert isinstance(brief, LegacyBrief)
+    assert len(brief.sources) == 5
+    assert "The ferry line" in brief.paragraphs[0]

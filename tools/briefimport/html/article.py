@@ -13,6 +13,7 @@ from readability.readability import Unparseable  # type: ignore[import-untyped]
 from ..document import Block, BlockKind
 from ..text.bylines import is_open
 from ..text.citing import Strength, read_source
+from ..text.furniture import is_furniture
 from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
 from ..text.wrapping import Element
 from ..titles import parts_of
@@ -23,6 +24,8 @@ _MARK = "data-briefs-place"
 _TELLING = 40
 _DEEPEST = 200
 _LARGEST = 5_000_000
+OVER_TITLE = "above the title"
+"""Why a line between the head of a page and its title is no part of the text."""
 # So many blocks above a text may hold its title, date and byline; so many below it its sources.
 _ABOVE, _BELOW, _BETWEEN = 25, 300, 8
 # Its title may also stand inside, above the first long block.
@@ -34,7 +37,6 @@ _LONGEST_OVER = 170
 _SHOWN = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
 # Elements that can hold a whole text, and not only one paragraph.
 _HOLDERS = BLOCKS - {"p", "br", "hr", "img", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "label", "button"}
-
 logging.getLogger("readability").addHandler(logging.NullHandler())
 logging.getLogger("readability").propagate = False
 
@@ -47,9 +49,12 @@ def article_of(body: Tree) -> Tree:
     kept = _kept_places(body)
     elements = [one for one in body.iter() if isinstance(one.tag, str)]
     found = [elements[place] for place in kept if place < len(elements)]
-    telling = [one for one in found if len(_own_text(one)) >= _TELLING] or [one for one in found if _own_text(one)]
+    # A notice about cookies may be all that the library finds.
+    said = [one for one in found if _own_text(one) and not is_furniture(" ".join(_own_text(one).split()))]
+    telling = [one for one in said if len(_own_text(one)) >= _TELLING] or said
     if not telling:
-        return body
+        mains = body.findall(".//main")
+        return mains[0] if len(mains) == 1 else body
     article = _common(telling)
     # The library leaves out words that stand in no paragraph of their own, which may be the whole text.
     fullest = max((body, *body.iterdescendants(*_HOLDERS)), key=lambda one: len(_own_text(one)))
@@ -74,7 +79,7 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
     if title >= 0:
         found[title] = replace(blocks[title], outside="", kind=BlockKind.HEADING, level=1)
     for index in _over_title(found, inside):
-        found[index] = replace(blocks[index], outside="above the title")
+        found[index] = replace(blocks[index], outside=OVER_TITLE)
     for index in (*_above(blocks, inside[0], title), *_below(blocks, inside[-1])):
         if blocks[index].outside == ELSEWHERE:
             found[index] = replace(blocks[index], outside="")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from briefarchive.model import Topic, TopicId, Vocabulary
 from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
 
+from ..scripts import HAN
 from .gazetteer import Gazetteer, Kind, gazetteer, without_namesakes
 from .phrases import Hit, Phrases, Suggestion, because, confidence_of, in_parts, weighed
 
@@ -20,6 +21,10 @@ _WEIGHTS = {Kind.NAME: 1.0, Kind.DEMONYM: 0.75, Kind.CAPITAL: 0.75, Kind.SEAT: 0
 # “Russia, Turkey and Iran”: what stands between the names of a list.
 _LISTED = re.compile(r"(?:['’]s?)?\s*(?:,|,?\s*(?:and|or|with|&)|[–—/-])\s*(?:the\s+)?", re.IGNORECASE)
 
+
+_ELISION = re.compile(r"^[^\W\d_]{1,5}['’](?=[^\W\d_]{3})|['’]s?$")
+# What may stand between the end of a sentence and the first word of the next.
+_AROUND, _ENDS = " \t“”„«»\"'‘’()[]–—-", ".!?…:\n"
 
 _MOST_TOPICS = 6
 _LEAST_FOR_TOPIC = 2.0
@@ -47,13 +52,16 @@ def suggest_countries(
     names = gazetteer(vocabulary, language)
     title, *texts = (without_namesakes(_lowered(text), publishers) for text in (title, *paragraphs))
     scores, hits = weighed(title, texts, names.phrases, lambda hit: _WEIGHTS[names.kind(hit)])
-    listed = _listed(in_parts(title, texts), hits)
+    parts = in_parts(title, texts)
+    listed = _listed(parts, hits)
     often = _OFTEN if sum(map(len, texts)) > _SHORT else 2
     top = max(scores.values(), default=0.0)
     chosen = [
         code
         for code, score in scores.items()
-        if score >= max(_LEAST, _SHARE * top) and _is_supported(hits[code], names, in_list=code in listed, often=often)
+        if score >= max(_LEAST, _SHARE * top)
+        and _is_supported(hits[code], names, in_list=code in listed, often=often)
+        and not all(_may_be_word(hit, parts[hit.part]) for hit in hits[code])
     ]
     # In quarters of the highest weight; those that are near each other stand in the order of the text.
     ranked = sorted(chosen, key=lambda code: -min(3, int(4 * scores[code] / top)))[:_MOST]
@@ -80,6 +88,15 @@ def _is_supported(hits: Sequence[Hit], names: Gazetteer, *, in_list: bool, often
     if any(hit.part == 0 for hit in firm):
         return True
     return len(hits) > 1 and (any(hit.part == 1 for hit in hits) or len(hits) >= often)
+
+
+def _may_be_word(hit: Hit, text: str) -> bool:
+    """Whether *hit* has a capital only since it begins a sentence: “Мало” has the stem of “Мали”, and means “few”."""
+    word = _ELISION.sub("", hit.written)
+    if word.casefold() == hit.name.casefold() or " " in word or HAN.search(word):
+        return False
+    before = text[: hit.place].rstrip(_AROUND)
+    return not before or before[-1] in _ENDS
 
 
 def _listed(parts: Sequence[str], hits: Mapping[str, Sequence[Hit]]) -> set[str]:

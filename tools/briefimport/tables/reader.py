@@ -20,9 +20,10 @@ from ..faults import ColumnsUnknown, DateDecided, EncodingNoted, NotText, Record
 from ..html.reader import document_of, page_of
 from ..text.dates import Order
 from ..text.furniture import is_sources_heading
-from ..text.kinds import announces, apart, facts_of, goes_on
+from ..text.joining import elements_of
+from ..text.kinds import facts_of
 from ..text.lines import plain, split
-from ..text.wrapping import Element, paragraphs
+from ..text.wrapping import Element
 from ..words import read_table
 from ..workspace import Workspace
 from .cells import day_of, field_text, language_of, people, several, source_lines
@@ -210,9 +211,7 @@ def _with_paragraphs(body: str) -> str:
 def _elements(body: str) -> list[Element]:
     """The paragraphs of plain text, joined where an editor had wrapped their lines."""
     lines = list(split(plain(body)))
-    facts = [facts_of(line.text) for line in lines]
-    heading = announces([line.text for line in lines], facts)
-    return paragraphs(lines, apart(lines, facts, heading), goes_on(lines, facts, heading))
+    return elements_of(lines, [facts_of(line.text) for line in lines])
 
 
 def _heading(columns: Columns) -> str:

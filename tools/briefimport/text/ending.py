@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from ..document import BlockKind
 from ..scripts import HAN
 from .citing import Strength, ends_of, is_reference, marker_of, read_source, separators_in
+from .dates import find_dates
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, reads_as_source
 from .publisher_names import is_domain, is_publisher
 from .quotations import opens_with_quote
+from .rests import is_rest
 from .wrapping import Element
 
 # So many lines may stand below a list of sources, and an item without a sign is no longer.
@@ -36,10 +38,12 @@ def is_listed(element: Element) -> bool:
 
 
 def announces_list(text: str, *, heading: bool) -> bool:
-    """Whether a line above a list of sources is its heading, in whatever words."""
+    """Whether a line above a list of sources is its heading, in whatever words; “Oslo, 4 May 2015” is none."""
     words = len(text.split())
     ended = text.endswith((".", "。", "!", "?", "？", ",", ";", "；"))
-    return words <= 8 and len(text) <= 60 and not ended and (heading or text.endswith((":", "：")) or words <= 4)
+    if words > 8 or len(text) > 60 or ended or find_dates(text):
+        return False
+    return heading or text.endswith((":", "：")) or words <= 4
 
 
 def usual_separator(texts: list[str]) -> str:
@@ -157,6 +161,8 @@ class Run:
             return self.facts[index].kind is Kind.RULE
         text = self.elements[index].as_source
         citing = read_source(text)
+        if citing.strength is Strength.NONE and is_rest(text):
+            return True
         if citing.strength is Strength.WEAK:
             following = self.elements[index + 1].as_source if index + 1 < len(self.elements) else ""
             addressed = read_source(following).strength is Strength.ADDRESS

@@ -1,9 +1,11 @@
 """Footnotes that are sources and say nothing else."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from .citing import Citing, Strength, read_source
+from .citing import Citing, Strength, is_reference, read_source
+from .ending import publisher_stands_last, usual_separator
 from .kinds import reads_as_source
 from .wrapping import Element
 
@@ -14,7 +16,12 @@ _LEAD = re.compile(
 _BACK = " ↑↩↲︎️⤴⤶⬆^"
 _LONGEST = 400
 # What a note that refers to another or explains itself begins with.
-_REMARK = re.compile(r"(?:ibid|idem|op\. ?cit|see|note|cf)\b", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?:ibid|idem|op\. ?cit|see|note|cf|correction|corrigendum|erratum|update|author|editor|translation|translator)\b",
+    re.IGNORECASE,
+)
+# So many notes that are sources show what the others are.
+_LEAST_SOURCES = 2
 _LEAST_WORDS, _LEAST_SIGNS = 3, 6
 # A locator is a few words: “pp. 12–14, table 3”.
 _LONGEST_REST = 8
@@ -28,22 +35,69 @@ class SourcesOfNote:
     aside: tuple[str, ...]
 
 
-def list_sources(note: Element) -> SourcesOfNote | None:
-    """The sources in *note*; None if it says anything besides."""
-    text = note.as_source.strip(_BACK)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Habit:
+    """How the notes of one text are written.
+
+    Attributes:
+        separator: The sign that most of their sources have between publisher and title.
+        publisher_last: Whether the publisher stands behind the title.
+        of_sources: Whether most of the notes are sources and nothing else.
+    """
+
+    separator: str = ""
+    publisher_last: bool = False
+    of_sources: bool = False
+
+
+def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
+    """For each of the notes of one text the sources in it; None if it says anything besides.
+
+    What parts publisher and title in some tells it of the others. Where most are sources, weaker signs suffice.
+    """
+    texts = [text for text in map(_plain, notes) if is_reference(text)]
+    separator = usual_separator(texts)
+    habit = _Habit(separator=separator, publisher_last=publisher_stands_last(texts, separator))
+    found = [_sources(note, habit) for note in notes]
+    sources = sum(one is not None for one in found)
+    if sources < _LEAST_SOURCES or sources * 2 < len(notes):
+        return found
+    habit = replace(habit, of_sources=True)
+    return [one or _sources(note, habit) for note, one in zip(notes, found, strict=True)]
+
+
+def _sources(note: Element, habit: _Habit) -> SourcesOfNote | None:
+    return _sources_in(note.as_source, note.line, habit) or (
+        _sources_in(_plain(note), note.line, habit) if habit.separator and note.cited else None
+    )
+
+
+def _plain(note: Element) -> str:
+    """The words of *note* and where its link leads, without the quotation marks that a linked title gets."""
+    links = note.block.links if note.block else ()
+    text = note.text.strip(_BACK)
+    return f"{text} {links[0].address}" if len(links) == 1 and links[0].address not in text else note.as_source
+
+
+def _sources_in(text: str, line: int, habit: _Habit) -> SourcesOfNote | None:
+    text = text.strip(_BACK)
     if len(text) > _LONGEST:
         return None
     lead = _LEAD.match(text)
     text = text[lead.end() :] if lead else text
-    whole = read_source(text, note.line)
-    parts = [whole] if _is_source(whole, text) else [read_source(part, note.line) for part in text.split("; ")]
-    if not all(_is_source(citing, text) for citing in parts):
+    whole = _read(text, line, habit)
+    parts = [whole] if _is_source(whole, text, habit) else [_read(part, line, habit) for part in text.split("; ")]
+    if not all(_is_source(citing, text, habit) for citing in parts):
         return None
     aside = (*((lead[0].strip(),) if lead else ()), *(words for citing in parts for words in citing.aside))
     return SourcesOfNote(sources=tuple(parts), aside=aside)
 
 
-def _is_source(citing: Citing, text: str) -> bool:
+def _read(text: str, line: int, habit: _Habit) -> Citing:
+    return read_source(text, line, separator=habit.separator, publisher_last=habit.publisher_last)
+
+
+def _is_source(citing: Citing, text: str, habit: _Habit) -> bool:
     source = citing.source
     if len(source.note.split()) > _LONGEST_REST or not reads_as_source(citing, text):
         return False
@@ -52,10 +106,10 @@ def _is_source(citing: Citing, text: str) -> bool:
         return False
     if citing.strength is not Strength.WEAK:
         return citing.strength >= Strength.ADDRESS
-    return bool(source.url) or _is_name_and_title(citing)
+    return bool(source.url) or _is_name_and_title(citing, habit)
 
 
-def _is_name_and_title(citing: Citing) -> bool:
+def _is_name_and_title(citing: Citing, habit: _Habit) -> bool:
     """Whether a line without quotation marks and address is a name, a dash and a title, and no short remark."""
     publisher, title = citing.source.publisher, citing.source.title
     if not title or _REMARK.match(publisher) or _REMARK.match(title):
@@ -63,7 +117,8 @@ def _is_name_and_title(citing: Citing) -> bool:
     # Commas stand in remarks as well, but not with the day of what was published.
     kinds = {"dash", "pipe", "colon", "comma"} if citing.source.issued else {"dash", "pipe", "colon"}
     # One word and a colon begin a remark as often: “Correction: …”.
-    firm = citing.separator in {"dash", "pipe"} or " " in publisher or not publisher.isascii()
+    among_sources = habit.of_sources and citing.source.issued is not None
+    firm = among_sources or citing.separator in {"dash", "pipe"} or " " in publisher or not publisher.isascii()
     if citing.separator not in kinds or not (firm or citing.separator == "comma"):
         return False
     long = len(title.split()) >= _LEAST_WORDS or (not title.isascii() and len(title) >= _LEAST_SIGNS)

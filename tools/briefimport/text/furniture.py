@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Collection, Sequence
 
+from ..scripts import HAN
 from ..words import as_pattern, by_language, pattern_of
 from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label
@@ -41,6 +42,8 @@ _FOREIGN = re.compile("|".join(_FOREIGN_HEADINGS), re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{pattern_of('headings', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _MOST_WORDS = 16
 _MOST_OF_BUTTONS = 16
+# So many entries has a menu in one line of which not all are known, and so many words each of them.
+_MENU, _WORDS_OF_ENTRY = 4, 4
 
 
 def is_furniture(text: str) -> bool:
@@ -48,7 +51,6 @@ def is_furniture(text: str) -> bool:
     bare = text.strip(" []|•·*#")
     if len(bare) > _LONGEST:
         return False
-    buttons = wordlist("buttons")
     if (
         _is_button(bare)
         or _are_buttons(bare.split())
@@ -58,10 +60,22 @@ def is_furniture(text: str) -> bool:
     items = [
         item.strip() for item in re.split(r"\s*[|•·»›>/]\s*|\]\s*\[|\s*#?\[?\d+\]\s*|\s{2,}", bare) if item.strip()
     ]
-    # Each entry of a menu is a known word or two; one long or unknown entry makes it a title or a source.
-    menu = single_words("menu")
-    known = [item for item in items if item in buttons or all(word in menu for word in item.casefold().split())]
-    return len(items) >= 2 and len(known) == len(items)
+    known = sum(map(is_entry, items))
+    # An unknown entry makes two or three of them a title or a source; of more, most tell what the others are.
+    return len(items) >= 2 and (known == len(items) or (len(items) >= _MENU and _is_menu(items, known)))
+
+
+def is_entry(text: str) -> bool:
+    """Whether *text* is one entry of a menu: a known word or two, a button or the title of a page of the site."""
+    return (
+        text in wordlist("buttons")
+        or text in wordlist("pages")
+        or all(word in single_words("menu") for word in text.casefold().split())
+    )
+
+
+def _is_menu(items: Sequence[str], known: int) -> bool:
+    return known * 3 >= len(items) * 2 and all(len(item.split()) <= _WORDS_OF_ENTRY for item in items)
 
 
 def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
@@ -94,7 +108,8 @@ def _is_button(text: str) -> bool:
 def _are_buttons(words: Sequence[str]) -> bool:
     """Whether *words* are buttons one behind the other, not all of one word: “Share this page Send by mail Top”."""
     if not 4 <= len(words) <= _MOST_OF_BUTTONS:
-        return False
+        # Two words may be a button and something else, but not two of Chinese.
+        return len(words) > 1 and all(HAN.match(word) and _is_button(word) for word in words)
     ends = {0}
     for end in range(1, len(words) + 1):
         if any(start in ends and " ".join(words[start:end]) in wordlist("buttons") for start in range(end)):

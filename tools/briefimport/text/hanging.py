@@ -19,6 +19,7 @@ _CUT_DATES = (
 )
 _WHOLE_BRACKET = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _PUNCTUATION = re.compile(r"[“”„«»\"(),;]")
+_ANY_QUOTE, _CLOSING = re.compile(r"[“”\"„«»「」『』《》]"), '”"»」』》“'
 _BRACKETS = {"(": ")", "[": "]", "（": "）"}
 
 
@@ -33,8 +34,10 @@ def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
     """
     if marker_of(line.text) or line.text.endswith((":", "：")) or len(before.text) > _LONGEST:
         return False
-    if _closes(before.text, line.text) or any(
-        left.search(before.text) and right.match(line.text) for left, right in _CUT_DATES
+    if (
+        _closes(before.text, line.text)
+        or _shuts_quote(before.text, line.text)
+        or any(left.search(before.text) and right.match(line.text) for left, right in _CUT_DATES)
     ):
         return True
     below = read_source(line.text)
@@ -64,3 +67,9 @@ def _closes(before: str, line: str) -> bool:
         if before.count(opening) > before.count(closing) and line.count(closing) > line.count(opening):
             return True
     return False
+
+
+def _shuts_quote(before: str, line: str) -> bool:
+    """Whether a quotation that is open at the end of *before* ends in *line*, before another one begins there."""
+    mark = _ANY_QUOTE.search(line)
+    return mark is not None and mark[0] in _CLOSING and opens_quote(before)

@@ -5,18 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import pairwise
 
-from .bylines import Byline, is_open, read_byline
-from .citing import Citing, Strength, ends_in_name, is_reference, marker_of, read_source
+from .bylines import Byline, read_byline
+from .citing import Citing, is_reference, read_source
 from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
 from .furniture import is_furniture, is_rule, is_sources_heading
-from .hanging import hangs_on
-from .lines import Line
 from .names import folded_name, is_name
 from .nobody import is_nobody
-from .publisher_names import is_domain
-from .quotations import opens_quote
 
 _BESIDE_DATE = re.compile(
     r"(?:last )?(?:updated|modified)?:?\s*\d{1,2}:\d{2}.{0,12}|(?:vol(?:ume|\.)?|issue|no\.|number|nr\.)\s*\d+.{0,30}",
@@ -32,12 +27,8 @@ _LABELLED = re.compile(
 )
 _MOST_PARTS = 6
 _FEW = 40
-_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
 # What parts the facts of a line about a page.
 _STROKE = re.compile(r"\S\s*[|｜•·]|\s//\s|来源|來源")
-# What is shorter than this is a name rather than the beginning of a source.
-_SHORT_SOURCE = 40
-_NUMBERED = re.compile(r"[\[〔【](\d{1,3})[\]〕】]\s*(?=\S)")
 _SIGNS = ("|", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
 _AROUND = " \t|•·:：,，;.。()（）[]–—-"
 # What says of itself that it is the day of publication counts before what says nothing, and that before all else.
@@ -177,80 +168,6 @@ def date_beside(text: str, order: Order | None) -> tuple[Reading, str, str] | No
     return None
 
 
-def apart(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
-    """For each line whether it stands for itself; below the line *after* weaker signs of a source suffice."""
-    hanging = hanging_lines(lines, facts, after)
-    numbered = numbered_lines(lines)
-    marked = 0 <= after < len(lines) - 1 and bool(marker_of(lines[after + 1].text))
-    return [
-        not hangs
-        and (
-            fact.kind is not Kind.TEXT
-            or _is_place_and_day(line.text)
-            or index in numbered
-            or _is_source(line.text, below=index > after >= 0)
-            or (marked and index > after and bool(marker_of(line.text)))
-        )
-        for index, (line, fact, hangs) in enumerate(zip(lines, facts, hanging, strict=True))
-    ]
-
-
-def _is_place_and_day(text: str) -> bool:
-    """Whether a line says nothing but where and on what day: “Oslo, 4 May 2015”."""
-    found = find_dates(text) if len(text) <= _FEW * 2 else ()
-    if len(found) != 1 or found[0].reading.is_month or text[found[0].end :].strip(" ."):
-        return False
-    return bool(_PLACE.fullmatch(text[: found[0].start]))
-
-
-def numbered_lines(lines: Sequence[Line]) -> frozenset[int]:
-    """Places of the lines that begin with a number in brackets, where two numbers follow each other: “[1]”, “[2]”."""
-    found = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
-    return frozenset(
-        index for (one, first), (other, second) in pairwise(found) if second == first + 1 for index in (one, other)
-    )
-
-
-def hanging_lines(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
-    """For each line whether it is the rest of the source above it; none is outside a list with a heading, *after*."""
-    hanging = [False] * len(lines)
-    first: Line | None = None
-    spaced = after >= 0 and _are_spaced(lines[after + 1 :])
-    so_far = ""
-    for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
-        likely = fact.kind in {Kind.TEXT, Kind.DATE}
-        if index <= after or after < 0 or not likely:
-            first = None
-            continue
-        hanging[index] = (
-            first is not None
-            and not line.opens
-            and (
-                hangs_on(first, lines[index - 1], line, dated=fact.date is not None)
-                or (spaced and len(so_far) > _SHORT_SOURCE and not is_reference(so_far))
-                or (spaced and fact.date is not None and fact.date.role is Role.ACCESSED)
-            )
-        )
-        first = first if hanging[index] else line
-        so_far = f"{so_far} {line.text}" if hanging[index] else line.text
-    return hanging
-
-
-def _are_spaced(lines: Sequence[Line]) -> bool:
-    """Whether blank lines part the sources of a list, each of which may take several lines without any sign."""
-    opening = sum(line.opens for line in lines)
-    return 2 <= opening < len(lines) and not any(marker_of(line.text) for line in lines)
-
-
-def goes_on(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
-    """For each line whether what it says must go on in the next one."""
-    following = [*hanging_lines(lines, facts, after), False][1:]
-    return [
-        hangs or is_open(line.text) or (_is_source(line.text, below=index > after >= 0) and opens_quote(line.text))
-        for index, (line, hangs) in enumerate(zip(lines, following, strict=True))
-    ]
-
-
 def announces(lines: Sequence[str], facts: Sequence[Facts]) -> int:
     """Place of the heading of the sources: the first that sources follow; -1 if there is none."""
     texts = [line for line, fact in zip(lines, facts, strict=True) if fact.kind is Kind.TEXT]
@@ -279,18 +196,6 @@ def is_sentence(text: str) -> bool:
 def stops_as_text(text: str) -> bool:
     """Whether *text*, however short, ends as running text does; a title, a logo or a menu has no full stop."""
     return text.endswith((".", "。")) or is_sentence(text)
-
-
-def _is_source(text: str, *, below: bool) -> bool:
-    if len(text) > _LONGEST:
-        return False
-    citing = read_source(text)
-    if below:
-        quoted = citing.strength is Strength.TITLE and text[0] in '“"«„「《'
-        return citing.strength >= Strength.WEAK or quoted or (not is_sentence(text) and ends_in_name(text))
-    if citing.strength is Strength.WEAK:
-        return is_domain(citing.source.publisher) and not text.endswith((".", ",", ";"))
-    return citing.strength >= Strength.ADDRESS and reads_as_source(citing, text)
 
 
 def reads_as_source(citing: Citing, text: str) -> bool:

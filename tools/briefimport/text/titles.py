@@ -69,7 +69,7 @@ def _is_headline(text: str, *, above_date: bool) -> bool:
         return False
     if above_date:
         return not re.search(r"[,;:]$", text) and (not text.endswith(".") or bool(_ABBREVIATION.search(text)))
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'«$#@") or re.match(r"\d{1,3}[.)]\s", text):
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"‘'«„¿¡$#@") or re.match(r"\d{1,3}[.)]\s", text):
         return False
     if re.search(r"[,;:…\-–—_*]$", text) or (text.endswith(".") and not _ABBREVIATION.search(text)):
         return False

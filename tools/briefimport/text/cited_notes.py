@@ -1,0 +1,35 @@
+"""Footnotes that are sources become citations where their marks stand."""
+
+from dataclasses import replace
+
+from ..citations import label_of, marks_of, with_citations
+from ..document import BlockKind
+from .days_first import note_with_days_first
+from .footnotes import sources_of_notes
+from .parts import Parts
+from .wrapping import Element
+
+
+def cite_notes(parts: Parts) -> None:
+    """Make citations of footnotes that are only sources; one that says more stays a footnote."""
+    blocks = [element.block for element in parts.body if element.block]
+    cited: dict[str, Element] = {}
+    notes = [element for element in parts.body if element.block and element.block.kind is BlockKind.NOTE]
+    dated = [note_with_days_first(note, parts.context.order) for note in notes]
+    for element, found in zip(notes, sources_of_notes(dated), strict=True):
+        label = label_of(element.block) if element.block else ""
+        if not element.block or not label or not found or marks_of(label, blocks) < 1:
+            continue
+        cited[label] = element
+        parts.sources += [replace(citing.source, footnote=label) for citing in found.sources]
+        if element.cited:
+            parts.take_links(element.block)
+        for words in found.aside:
+            parts.set_aside(element.line, words, "words around a source")
+    if cited:
+        notes, labels = list(cited.values()), list(cited)
+        parts.body = [
+            replace(element, block=with_citations(element.block, labels)) if element.block else element
+            for element in parts.body
+            if all(element is not note for note in notes)
+        ]

@@ -1,0 +1,24 @@
+"""What other texts of a run tell about one."""
+
+import datetime
+from dataclasses import dataclass
+
+from .dates import Order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What other exports of the same run tell about this one.
+
+    Attributes:
+        order: How numeric dates are written, where others show it.
+        todays: Dates which other pages print as their own “today”.
+        furniture: Lines in the place of a title that many pages share.
+    """
+
+    order: Order | None = None
+    todays: frozenset[datetime.date] = frozenset()
+    furniture: frozenset[str] = frozenset()
+
+
+ALONE = Context()

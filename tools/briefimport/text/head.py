@@ -1,0 +1,256 @@
+"""What stands above a text: its title, its date, its byline, and what belongs to the page."""
+
+import re
+from dataclasses import dataclass, replace
+
+from ..document import BlockKind
+from ..faults import BylineDecided
+from ..scripts import HAN
+from .bylines import names_body, names_recipient, opens_byline, sender_in
+from .citing import Strength, read_source
+from .dates import find_dates
+from .dating import Dated, is_place
+from .kinds import Facts, Kind, date_beside, stops_as_text
+from .menus import find_menus
+from .parts import WHOLE, Parts
+from .titles import has_label, is_series, title_in
+from .unmarked import names_alone
+from .unsaid import SHORT, is_long, short
+from .wrapping import Element
+
+# So many elements, none longer than a line, may stand above the heading of a page.
+_HEAD = 10
+# So many may be the menu above it.
+_DEEP = 25
+# So many elements below the name of a series stands the title.
+_NEXT = 5
+_TRAIL = re.compile(r"\S\s([>»›])\s\S.*\S\s\1\s\S")
+
+
+@dataclass(slots=True)
+class Head:
+    """Reads what stands before the first paragraph: date, byline, menus and the title."""
+
+    parts: Parts
+
+    def read(self) -> int:
+        """Take the head; the place of the first element of the text."""
+        self._mark_sender()
+        self._mark_menus()
+        return self._read_head()
+
+    def _mark_sender(self) -> None:
+        """Let the sender of a memorandum be who compiled it; its head names its subject, and to whom it went."""
+        head = [one.text for one in self.parts.elements[:_HEAD]]
+        senders = [
+            (place, names) for place, text in enumerate(head) if (names := names_alone(sender_in(text), frozenset()))
+        ]
+        if len(senders) == 1 and any(map(names_recipient, head)) and any(map(has_label, head)):
+            self.parts.facts[senders[0][0]] = Facts(kind=Kind.BYLINE, byline=senders[0][1])
+
+    def _mark_menus(self) -> None:
+        """Let the entries of a menu above the text be one, whatever they are alone."""
+        head = self.parts.elements[:_DEEP]
+        buttons = [fact.kind is Kind.FURNITURE for fact in self.parts.facts[:_DEEP]]
+        for place in find_menus([one.text for one in head], [one.opens for one in head], buttons):
+            if self.parts.facts[place].kind in {Kind.TEXT, Kind.HEADING, Kind.BYLINE}:
+                self.parts.facts[place] = Facts(kind=Kind.FURNITURE)
+
+    def _read_head(self) -> int:
+        last_date = self._last_head_date()
+        headline = self._headline()
+        for index, (element, fact) in enumerate(zip(self.parts.elements, self.parts.facts, strict=True)):
+            if self.parts.take(element, fact, self.parts.head_dates):
+                continue
+            if last_date < 0 and not self.parts.head_dates and self._take_dated(element):
+                continue
+            if index < headline:
+                self.parts.set_aside(element.line, element.text, "words above the title")
+                continue
+            if self._is_letterhead(index):
+                self.parts.set_aside(element.line, element.text, "the name of the site")
+                continue
+            if self._take_series(index):
+                continue
+            found = None if self.parts.title else _title_in(element, above_date=index < last_date)
+            if found is None or not (index == headline or self._text_follows(index)):
+                return index
+            label, self.parts.title = found
+            self.parts.title_element = element
+            if label:
+                self.parts.set_aside(element.line, label, "a label before the title")
+        return len(self.parts.elements)
+
+    def _headline(self) -> int:
+        """Place of the heading that its format or a label marks as the page's own, below short lines alone; else -1."""
+        labelled = any(has_label(element.text) for element in self.parts.elements[:_HEAD])
+        for index, (element, fact) in enumerate(zip(self.parts.elements[:_HEAD], self.parts.facts, strict=False)):
+            if element.block and element.block.kind is BlockKind.HEADING and element.block.level == 1:
+                if labelled and _is_kind(element.text):
+                    continue
+                if self._names_site(index):
+                    return self._heading_below(index)
+                return index if fact.kind is not Kind.HEADING else -1
+            if self._is_underlined(index):
+                return index
+            if has_label(element.text):
+                return index
+            if element.block and element.block.kind is BlockKind.FIGURE:
+                continue
+            stops = fact.kind is Kind.TEXT and stops_as_text(element.text)
+            if stops or len(element.text) > SHORT or (element.block and element.block.kind in WHOLE):
+                break
+        return -1
+
+    def _heading_below(self, index: int) -> int:
+        """Place of the next heading in the head of a page; -1 if there is none."""
+        blocks = enumerate(one.block for one in self.parts.elements[:_HEAD])
+        headings = (place for place, block in blocks if block and block.kind is BlockKind.HEADING and place > index)
+        return next(headings, -1)
+
+    def _names_site(self, index: int) -> bool:
+        """Whether the first heading of a page names its site or its series, and another below it the text."""
+        text = self.parts.elements[index].text
+        if is_series(text):
+            return self._title_follows(index)
+        below = self._heading_below(index)
+        if below < 0 or any(is_long(one.text) for one in self.parts.elements[index + 1 : below]):
+            return False
+        window = _letters(self.parts.window)
+        if window.startswith(_letters(text)):
+            return False
+        return names_body(text) or (
+            window.startswith(_letters(self.parts.elements[below].text)) and _letters(text) in window
+        )
+
+    def _is_underlined(self, index: int) -> bool:
+        """Whether a line of plain text has a line of signs below it as long as itself, and no title can be above it."""
+        element = self.parts.elements[index]
+        if element.block or index + 1 >= len(self.parts.elements) or self.parts.facts[index].kind is not Kind.TEXT:
+            return False
+        below = self.parts.elements[index + 1].text
+        if not 0.7 <= len(below) / max(len(element.text), 1) <= 1.3 or len(element.text.split()) < 3:
+            return False
+        if set(below) == {"="}:
+            # Of the two signs, this one is for titles alone.
+            return True
+        texts = zip(self.parts.elements[:index], self.parts.facts, strict=False)
+        above = [one.text for one, fact in texts if fact.kind is Kind.TEXT]
+        return set(below) == {"-"} and all(is_series(text) or _names_publisher(text) for text in above)
+
+    def _take_series(self, index: int) -> bool:
+        """Take the line with the series and the number of a text, and what stood above it in the place of a title."""
+        element = self.parts.elements[index]
+        in_series = is_series(element.text)
+        if not (in_series or _is_kind(element.text)):
+            return False
+        above = self.parts.title_element
+        if above is not None and above.block and above.block.kind is BlockKind.HEADING:
+            if not in_series:
+                return False
+        elif not self._title_follows(index) or (self.parts.title and (not in_series or self.parts.in_series)):
+            return False
+        elif above is not None:
+            self.parts.set_aside(above.line, self.parts.title, "the name of the site")
+            self.parts.title, self.parts.title_element = "", None
+        self.parts.in_series = in_series
+        dates = find_dates(element.text, self.parts.context.order)
+        if len(dates) == 1:
+            printed = element.text[dates[0].start : dates[0].end]
+            self.parts.head_dates.append(Dated(line=element.line, text=printed, reading=dates[0].reading))
+        rest = element.text.replace(printed, "…", 1) if len(dates) == 1 else element.text
+        self.parts.set_aside(element.line, rest, "the series of the text")
+        return True
+
+    def _title_follows(self, index: int) -> bool:
+        """Whether one of the next lines can be the title, before any paragraph."""
+        for place in range(index + 1, min(index + _NEXT, len(self.parts.elements))):
+            element, fact = self.parts.elements[place], self.parts.facts[place]
+            if fact.kind is Kind.TEXT and not is_series(element.text) and not _is_kind(element.text):
+                title = None if opens_byline(element.text) else _title_in(element, above_date=True)
+                return not is_long(element.text) and title is not None
+        return False
+
+    def _is_letterhead(self, index: int) -> bool:
+        """Whether the first line of a plain text names whoever published it, or the next its series, above a title."""
+        element = self.parts.elements[index]
+        above = self.parts.aside[-1].text if index and self.parts.aside else ""
+        said = _names_publisher(element.text)
+        if index and _names_publisher(above):
+            # The second line of a letterhead stands right below the first.
+            said = is_series(element.text) or not element.opens
+        if index > 1 or element.block or len(element.text) > SHORT or not said or index + 1 >= len(self.parts.elements):
+            return False
+        kinds = [fact.kind for fact in self.parts.facts[index + 1 : index + 4]]
+        # A date may stand between, where capitals or a line below the title show which is which.
+        certain = element.text.isupper() or kinds[2:] == [Kind.RULE]
+        place = 1 if kinds[0] is Kind.DATE and certain else 0
+        if kinds[place : place + 1] != [Kind.TEXT]:
+            return False
+        return title_in(self.parts.elements[index + 1 + place].text, above_date=True) is not None
+
+    def _take_dated(self, element: Element) -> bool:
+        """Take the only date of a head from a line with a title or a place beside it."""
+        found = date_beside(element.text, self.parts.context.order)
+        if found is None or len(element.text) > 170:
+            return False
+        reading, printed, rest = found
+        self.parts.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
+        title = None if self.parts.title or not rest or is_place(rest) else title_in(rest, above_date=True)
+        byline = names_alone(rest, frozenset()) if self.parts.title else None
+        if title:
+            self.parts.title = title[1]
+        elif byline:
+            self.parts.take_byline(replace(element, text=rest), Facts(kind=Kind.BYLINE, byline=byline))
+            self.parts.note(
+                BylineDecided, element.line, f'"{short(rest)}" was read as the names of those who compiled the text'
+            )
+        elif rest:
+            self.parts.set_aside(element.line, rest, "words beside a date or a name")
+        return True
+
+    def _last_head_date(self) -> int:
+        """Place of the last date before any paragraph; lines above it may be a title."""
+        last = -1
+        for index, (element, fact) in enumerate(zip(self.parts.elements, self.parts.facts, strict=True)):
+            if fact.date:
+                last = index
+            elif (fact.kind is Kind.TEXT and len(element.text) > 170) or index > 8:
+                break
+        return last
+
+    def _text_follows(self, index: int) -> bool:
+        rest = self.parts.facts[index + 1 :]
+        text = next((place for place, fact in enumerate(rest) if fact.kind is Kind.TEXT), None)
+        heading = next((place for place, fact in enumerate(rest) if fact.kind is Kind.HEADING), len(rest))
+        if text is None or text > heading:
+            return False
+        citing = read_source(self.parts.elements[index + 1 + text].as_source)
+        return citing.strength < Strength.STRONG
+
+
+def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:
+    """The label before a title and the title; a heading of the first level is one, whatever it says."""
+    block = element.block
+    if block and block.kind is BlockKind.HEADING and block.level == 1:
+        return ("", element.text) if any(char.isalnum() for char in element.text) else None
+    if block and (block.kind in WHOLE or block.kind in {BlockKind.ITEM, BlockKind.QUOTATION}):
+        return None
+    return title_in(element.text, above_date=above_date)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _is_kind(text: str) -> bool:
+    """Whether a line says what a paper is, as “MEMORANDUM” does, or where it stands: “Home > Briefs > Trade”."""
+    in_capitals = text.isupper() and text.isalpha() and len(text) > 3 and not HAN.search(text)
+    return in_capitals or bool(_TRAIL.search(text))
+
+
+def _names_publisher(text: str) -> bool:
+    """Whether a line above a title names who published it: it has the word of a body, or capitals alone."""
+    if text.endswith(("?", "!")):
+        return False
+    return names_body(text) or (text.isupper() and len(text.split()) > 1)

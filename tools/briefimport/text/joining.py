@@ -1,0 +1,118 @@
+"""Elements from the lines of plain text: which stand for themselves, and which go on with the one above."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .bylines import is_open
+from .citing import Strength, ends_in_name, is_reference, marker_of, read_source
+from .dates import Role, find_dates
+from .hanging import hangs_on
+from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
+from .lines import Line
+from .publisher_names import is_domain
+from .quotations import opens_quote
+from .signed_items import list_of_references, rests_of_items
+from .wrapping import Element, paragraphs
+
+_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
+# What is shorter than this is a name rather than the beginning of a source.
+_SHORT_SOURCE = 40
+_NUMBERED = re.compile(r"[\[〔【](\d{1,3})[\]〕】]\s*(?=\S)")
+# No list of sources has longer lines; most paragraphs are longer. A line with place and day is short.
+_LONGEST, _LONGEST_DAY = 400, 80
+
+
+def elements_of(lines: Sequence[Line], facts: Sequence[Facts]) -> list[Element]:
+    """The elements that *lines* make."""
+    heading = announces([line.text for line in lines], facts)
+    hanging = _hanging(lines, facts, heading)
+    return paragraphs(lines, _apart(lines, facts, heading, hanging), _goes_on(lines, heading, hanging))
+
+
+def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, hanging: Sequence[bool]) -> list[bool]:
+    """For each line whether it stands for itself; below the line *after* weaker signs of a source suffice."""
+    numbered = _numbered(lines)
+    marked = 0 <= after < len(lines) - 1 and bool(marker_of(lines[after + 1].text))
+    return [
+        not hangs
+        and (
+            fact.kind is not Kind.TEXT
+            or _is_place_and_day(line.text)
+            or index in numbered
+            or _is_source(line.text, below=index > after >= 0)
+            or (marked and index > after and bool(marker_of(line.text)))
+        )
+        for index, (line, fact, hangs) in enumerate(zip(lines, facts, hanging, strict=True))
+    ]
+
+
+def _is_place_and_day(text: str) -> bool:
+    """Whether a line says nothing but where and on what day: “Oslo, 4 May 2015”."""
+    found = find_dates(text) if len(text) <= _LONGEST_DAY else ()
+    if len(found) != 1 or found[0].reading.is_month or text[found[0].end :].strip(" ."):
+        return False
+    return bool(_PLACE.fullmatch(text[: found[0].start]))
+
+
+def _numbered(lines: Sequence[Line]) -> frozenset[int]:
+    """Places of the lines that begin with a number in brackets, where two numbers follow each other: “[1]”, “[2]”."""
+    found = [(index, int(match[1])) for index, line in enumerate(lines) if (match := _NUMBERED.match(line.text))]
+    return frozenset(
+        index for (one, first), (other, second) in pairwise(found) if second == first + 1 for index in (one, other)
+    )
+
+
+def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[bool]:
+    """For each line whether it is the rest of the source above it; none is outside a list with a heading, *after*."""
+    hanging = [False] * len(lines)
+    first: Line | None = None
+    rests = rests_of_items(lines, after + 1 if after >= 0 else list_of_references(lines))
+    spaced = after >= 0 and _are_spaced(lines[after + 1 :])
+    so_far = ""
+    for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
+        likely = fact.kind in {Kind.TEXT, Kind.DATE}
+        if index <= after or after < 0 or not likely:
+            hanging[index] = likely and index in rests
+            first = None
+            continue
+        hanging[index] = (
+            first is not None
+            and not line.opens
+            and (
+                index in rests
+                or hangs_on(first, lines[index - 1], line, dated=fact.date is not None)
+                or (spaced and len(so_far) > _SHORT_SOURCE and not is_reference(so_far))
+                or (fact.date is not None and fact.date.role is Role.ACCESSED)
+            )
+        )
+        first = first if hanging[index] else line
+        so_far = f"{so_far} {line.text}" if hanging[index] else line.text
+    return hanging
+
+
+def _are_spaced(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part the sources of a list, each of which may take several lines without any sign."""
+    opening = sum(line.opens for line in lines)
+    return 2 <= opening < len(lines) and not any(marker_of(line.text) for line in lines)
+
+
+def _goes_on(lines: Sequence[Line], after: int, hanging: Sequence[bool]) -> list[bool]:
+    """For each line whether what it says must go on in the next one."""
+    following = [*hanging, False][1:]
+    return [
+        hangs or is_open(line.text) or (_is_source(line.text, below=index > after >= 0) and opens_quote(line.text))
+        for index, (line, hangs) in enumerate(zip(lines, following, strict=True))
+    ]
+
+
+def _is_source(text: str, *, below: bool) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    citing = read_source(text)
+    if below:
+        quoted = citing.strength is Strength.TITLE and text[0] in '“"«„「《'
+        return citing.strength >= Strength.WEAK or quoted or (not is_sentence(text) and ends_in_name(text))
+    if citing.strength is Strength.WEAK:
+        return is_domain(citing.source.publisher) and not text.endswith((".", ",", ";"))
+    return citing.strength >= Strength.ADDRESS and reads_as_source(citing, text)

@@ -1,0 +1,94 @@
+"""A text while it is taken apart: its elements, and what was read of them so far."""
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from briefarchive.diagnostics import Diagnostic, Rule, Span
+
+from ..document import Block, BlockKind, SetAside
+from ..faults import BylineDecided
+from ..legacy import LegacySource, PrintedDate
+from .bylines import Byline, without_names
+from .cited import shown_in_short
+from .context import Context
+from .dating import Dated
+from .kinds import Facts, Kind
+from .wrapping import Element
+
+WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
+"""What stands in these is shown as it is, and is no date, byline or source."""
+
+
+@dataclass(slots=True)
+class Parts:
+    """The elements of one file, what each is, and what has been taken of them."""
+
+    origin: str
+    context: Context
+    elements: list[Element]
+    notes: list[Element] = field(default_factory=list)
+    facts: list[Facts] = field(default_factory=list)
+    window: str = ""
+    title: str = ""
+    title_element: Element | None = None
+    in_series: bool = False
+    marked: set[int] = field(default_factory=set)
+    published: PrintedDate | None = None
+    today: datetime.date | None = None
+    doubtful: bool = False
+    head_dates: list[Dated] = field(default_factory=list)
+    tail_dates: list[Dated] = field(default_factory=list)
+    body: list[Element] = field(default_factory=list)
+    sources: list[LegacySource] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    compilers: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def take(self, element: Element, fact: Facts, dates: list[Dated]) -> bool:
+        """Take an element that is no text; False if it is text or a heading of sources."""
+        match fact.kind:
+            case Kind.RULE:
+                self.set_aside(element.line, element.text, "a ruled line")
+            case Kind.FURNITURE:
+                self.set_aside(element.line, element.text, "navigation of the old page")
+            case Kind.DATE | Kind.BYLINE:
+                if fact.date:
+                    dates.append(Dated(line=element.line, text=fact.date_text, reading=fact.date))
+                self.take_byline(element, fact)
+            case _:
+                return False
+        return True
+
+    def take_byline(self, element: Element, fact: Facts) -> None:
+        """Take the names in a byline, and set its other words aside."""
+        byline = fact.byline or Byline()
+        known = {*self.compilers, *self.editors}
+        new = Byline(
+            compilers=tuple(name for name in dict.fromkeys(byline.compilers) if name not in known),
+            editors=tuple(name for name in dict.fromkeys(byline.editors) if name not in {*known, *byline.compilers}),
+        )
+        self.compilers += new.compilers
+        self.editors += new.editors
+        # A name that is printed twice is entered once; its second print is set aside with the other words.
+        words = without_names(element.text.replace(fact.date_text, "…", 1) if fact.date else element.text, new)
+        if re.search(r"\w", words):
+            self.set_aside(element.line, words.strip(" …,"), "words beside a date or a name")
+        if byline.nobody:
+            self.note(BylineDecided, element.line, f'the byline "{element.text}" names no person')
+
+    def set_aside(self, line: int, text: str, reason: str) -> None:
+        """Keep words that belong to the page, with the reason."""
+        self.aside.append(SetAside(line=line, text=text, reason=reason))
+
+    def note(self, rule: Rule, line: int, message: str, hint: str | None = None) -> None:
+        """Tell what was decided or is missing."""
+        self.diagnostics.append(rule.at(Span(path=self.origin, line=line), message, hint=hint))
+
+    def take_links(self, block: Block) -> None:
+        """Account for the addresses of a source, and for what shows them in short."""
+        self.addresses += [link.address for link in block.links]
+        for link in filter(shown_in_short, block.links):
+            self.set_aside(block.line, link.text, "the beginning of an address, which is whole in its source")

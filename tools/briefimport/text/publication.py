@@ -1,0 +1,113 @@
+"""The day on which a text was published, among the dates above, in and below it."""
+
+import itertools
+from dataclasses import dataclass
+
+from ..faults import DateDecided, DateMissing
+from ..legacy import PrintedDate
+from .dates import UNPUBLISHED, Role, day_and_rest, find_dates
+from .dating import Dated, choose_date, dateline_of
+from .filing import FILED
+from .parts import Parts
+from .unsaid import SHORT, is_long
+
+# So many paragraphs are looked at for days with which they begin.
+_HEAD = 10
+# So many days in lines of their own are those of a chronology.
+_DAYS_OF_CHRONOLOGY = 3
+# Why lines are set aside that stand above a text and may say when it was published.
+_ABOVE = frozenset({"above the title", "words above the title", "the name of the site", FILED})
+# A dateline may stand below a heading or a summary.
+_DATELINES = 3
+
+
+@dataclass(slots=True)
+class Publication:
+    """Decides which date of a text is that of its publication."""
+
+    parts: Parts
+
+    def decide(self) -> None:
+        """Take the date of publication, and set the others aside."""
+        choice = choose_date(self.parts.head_dates, self.parts.tail_dates, self.parts.context.todays)
+        chosen, self.parts.today = choice.chosen, choice.today
+        for dated in (*self.parts.head_dates, *self.parts.tail_dates):
+            if dated is not chosen:
+                own = self.parts.head_dates and dated is self.parts.head_dates[0]
+                reason = "the page’s own date" if own else "another date of the page"
+                self.parts.set_aside(dated.line, dated.text, reason)
+        if (chosen is None or self._is_above_title(chosen)) and self._take_dateline(before=chosen):
+            return
+        if chosen and self._is_among_sources(chosen) and self._take_dateline():
+            self.parts.set_aside(chosen.line, chosen.text, "another date of the page")
+            return
+        if chosen is None and self._take_date_of_head():
+            return
+        if chosen is None:
+            self.parts.note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
+            return
+        self._publish(chosen)
+
+    def _publish(self, chosen: Dated) -> None:
+        """Let *chosen* be the date of the brief, and tell what is not sure of it."""
+        day, rest = day_and_rest(chosen.text)
+        self.parts.published = PrintedDate(
+            date=chosen.reading.date, text=day, line=chosen.line, is_month=chosen.reading.is_month
+        )
+        if rest:
+            self.parts.set_aside(chosen.line, rest, "words beside a date or a name")
+        dates = (*self.parts.head_dates, *self.parts.tail_dates)
+        days = {one.reading.date for one in dates if one.reading.role is Role.UNSAID}
+        if chosen.reading.role is Role.UNSAID and len(days) >= _DAYS_OF_CHRONOLOGY:
+            message = f'"{chosen.text}" is one of {len(days)} dates in lines of their own, as chronologies have'
+            self.parts.note(DateDecided, chosen.line, message, hint="compare it with the old page")
+        if chosen.reading.is_month:
+            message = f'"{chosen.text}" says no day: the first of the month was taken'
+            hint = "write the day into the plan, if another file says it"
+            self.parts.note(DateDecided, chosen.line, message, hint=hint)
+        if chosen.reading.reason:
+            self.parts.doubtful = True
+            message = f'"{chosen.text}" was read as {chosen.reading.date}: {chosen.reading.reason}'
+            self.parts.note(DateDecided, chosen.line, message, hint="compare it with the old page")
+
+    def _is_above_title(self, dated: Dated) -> bool:
+        """Whether a date stands where pages print the day on which they are shown."""
+        title = self.parts.title_element
+        return dated.reading.role is Role.UNSAID and title is not None and dated.line < title.line
+
+    def _is_among_sources(self, dated: Dated) -> bool:
+        """Whether a date of which nothing is said stands below a source, whose date it may be."""
+        unsaid = dated.reading.role is Role.UNSAID and dated in self.parts.tail_dates
+        return unsaid and any(source.line < dated.line for source in self.parts.sources)
+
+    def _take_dateline(self, before: Dated | None = None) -> bool:
+        """Take the date with which the text begins, and leave it there; only one *before* that of the page."""
+        datelines = [dateline_of(element.text, self.parts.context.order) for element in self.parts.body[:_HEAD]]
+        if sum(found is not None for found in datelines) > 1:
+            # Several paragraphs begin with a day in a chronology.
+            return False
+        for element, found in zip(self.parts.body, datelines[:_DATELINES], strict=False):
+            if found and not (before and before.reading.date <= found.reading.date):
+                if before:
+                    self.parts.today = before.reading.date
+                    self.parts.set_aside(before.line, before.text, "the page’s own date")
+                self.parts.published = PrintedDate(date=found.reading.date, text="", line=element.line)
+                printed = element.text[found.start : found.end]
+                message = f'the date was taken from the beginning of the text, "{printed}"'
+                self.parts.note(DateDecided, element.line, message)
+                return True
+        return False
+
+    def _take_date_of_head(self) -> bool:
+        """Take the only date in a short line above the text, and leave it there: “Note of 4 December 2006”."""
+        above = itertools.takewhile(lambda one: not is_long(one.text), self.parts.body)
+        lines = [(one.line, one.text) for one in above]
+        lines += [(one.line, one.text) for one in self.parts.aside if one.reason in _ABOVE and len(one.text) <= SHORT]
+        for line, text in lines:
+            dates = find_dates(text, self.parts.context.order)
+            if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
+                reading = dates[0].reading
+                self.parts.published = PrintedDate(date=reading.date, text="", line=line, is_month=reading.is_month)
+                self.parts.note(DateDecided, line, f'the date was taken from the line "{text}"')
+                return True
+        return False

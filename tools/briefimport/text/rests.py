@@ -1,0 +1,52 @@
+"""Lines below a source that say where it stands and when it was seen, and nothing else."""
+
+import re
+from dataclasses import replace
+
+from ..legacy import LegacySource
+from .citing import Citing, Strength
+from .surroundings import Surroundings
+
+_LONGEST = 400
+
+
+def is_rest(text: str) -> bool:
+    """Whether *text* is the day on which a source was seen, with its address or without: “accessed 4 May 2015”."""
+    if len(text) > _LONGEST:
+        return False
+    around = Surroundings.of(text)
+    return around.accessed is not None and len(around.addresses) <= 1 and not re.search(r"\w", around.text)
+
+
+def with_rest(source: LegacySource, text: str, citing: Citing) -> tuple[LegacySource, tuple[str, ...]] | None:
+    """*source* with the address that *text* below it gives, or with the day on which it was seen, or with both.
+
+    Besides, the words of *text* that no field holds. None if *text* says more, or what *source* says already.
+
+    Args:
+        source: The last source above *text*.
+        text: What may belong to it.
+        citing: The same, read as a source of its own.
+    """
+    if citing.strength is Strength.ADDRESS:
+        return (replace(source, url=citing.source.url), citing.aside) if _lacks_address(source) else None
+    if citing.strength is not Strength.NONE:
+        return None
+    around = Surroundings.of(text)
+    if re.search(r"\w", around.text) or around.issued or len(around.addresses) > 1:
+        return None
+    told_twice = (around.url and not _lacks_address(source)) or (around.accessed and source.accessed)
+    if told_twice or not (around.url or around.accessed):
+        return None
+    said = replace(
+        source,
+        url=around.url or source.url,
+        accessed=around.accessed or source.accessed,
+        printed_dates=(*source.printed_dates, *around.printed_dates),
+    )
+    return said, around.aside
+
+
+def _lacks_address(source: LegacySource) -> bool:
+    """Whether a source has no address, or only the one that is its title."""
+    return not source.url or (source.title != "" and source.url.endswith(source.title))

@@ -1,0 +1,202 @@
+"""The list of sources below a text, and the lines that follow it."""
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from ..document import BlockKind
+from ..faults import BylineDecided, SourceDecided
+from .bylines import opens_byline, read_signature
+from .citing import Citing, Strength, is_reference, read_source, separators_in
+from .ending import is_listed, publisher_stands_last, usual_separator
+from .furniture import leading_label
+from .kinds import Facts, Kind, is_sentence
+from .parts import WHOLE, Parts
+from .publisher_names import is_name
+from .rests import with_rest
+from .unsaid import SHORT, short
+from .wrapping import Element
+
+# What may part sources that stand in one line.
+_BETWEEN_SOURCES = ("; ", " | ", ". – ", ".– ", " • ")
+_NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
+
+
+@dataclass(slots=True)
+class SourceList:
+    """Reads the sources of a text, and what stands among them and below."""
+
+    parts: Parts
+
+    def read(self, start: int) -> None:
+        """Take all that stands from *start* on."""
+        self._take_numbers(start)
+        section = list(zip(self.parts.elements[start:], self.parts.facts[start:], strict=True))
+        texts = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
+        usual = usual_separator(texts)
+        last = publisher_stands_last(texts, usual)
+        final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
+        references = [index for index, (element, _) in enumerate(section) if is_reference(element.as_source)]
+        listed = {is_listed(section[index][0]) for index in references}
+        after_byline = False
+        pending: Element | None = None
+        for index, (element, fact) in enumerate(section):
+            if fact.kind is Kind.HEADING:
+                self.parts.set_aside(element.line, element.text, "the heading of the sources")
+                continue
+            if self.parts.take(element, fact, self.parts.tail_dates):
+                after_byline |= fact.kind is Kind.BYLINE
+                continue
+            if self._take_signature(element, last=index == final) or self._take_whole(element):
+                continue
+            if len(references) > 1 and index > references[-1] and self._take_foreign(element, usual, listed):
+                continue
+            following = _as_source(section[index + 1][0]) if index + 1 < len(section) else ""
+            if pending is None and _names_publisher_of(element.as_source, following):
+                pending = element
+                continue
+            if _is_subheading(element):
+                self.parts.set_aside(element.line, element.text, "a heading among the sources")
+                continue
+            self._read_pieces(element, pending, usual, publisher_last=last, after_byline=after_byline)
+            if element.block and element.cited and not (self.parts.body and self.parts.body[-1] is element):
+                self.parts.take_links(element.block)
+            pending = None
+        if pending:
+            self._read_pieces(pending, None, usual, publisher_last=last, after_byline=after_byline)
+
+    def _take_numbers(self, start: int) -> None:
+        """Take the numbers of a list that has nothing behind them: “1 Coast Radio”, “2 Harbour Agency”."""
+        places = [
+            place
+            for place in range(start, len(self.parts.elements))
+            if self.parts.facts[place].kind is Kind.TEXT and self.parts.elements[place].block is None
+        ]
+        numbered = [
+            (place, found) for place in places if (found := _NUMBER.match(self.parts.elements[place].as_source))
+        ]
+        if len(numbered) < 2 or [int(found[1]) for _, found in numbered] != list(range(1, len(numbered) + 1)):
+            return
+        for place, found in numbered:
+            element = self.parts.elements[place]
+            self.parts.set_aside(element.line, found[1], "words around a source")
+            self.parts.elements[place] = replace(
+                element, text=element.text.removeprefix(found[0]), cited=element.cited.removeprefix(found[0])
+            )
+
+    def _read_pieces(
+        self, element: Element, pending: Element | None, usual: str, *, publisher_last: bool, after_byline: bool
+    ) -> None:
+        """Add the sources of *element*, whose publisher may be the *pending* line above it."""
+        line = pending.line if pending else element.line
+        for text in self._pieces(element):
+            whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
+            citing = read_source(whole, line, separator=usual, publisher_last=publisher_last)
+            self._add_source(element, text, citing, after_byline=after_byline)
+
+    def _take_foreign(self, element: Element, usual: str, listed: Set[bool]) -> bool:
+        """Take a short line behind the last reference of a list that has nothing of one, not even the *usual* sign.
+
+        A colon is a sign of one, where the line is an item of a list if the references are (*listed*), and only then.
+        """
+        citing = read_source(element.as_source)
+        weak = citing.strength <= Strength.WEAK and citing.source.issued is None
+        usual_signs = {usual, "dash", "colon"} if listed == {is_listed(element)} else {usual, "dash"}
+        weak &= not citing.separator or citing.separator not in usual_signs
+        if not weak or len(element.text) > SHORT or element.text[:1] in '“"«„「《':
+            return False
+        self.parts.set_aside(element.line, element.text, "below the sources, and neither text nor source")
+        self.parts.note(SourceDecided, element.line, f'"{short(element.text)}" below the sources was set aside')
+        return True
+
+    def _take_signature(self, element: Element, *, last: bool) -> bool:
+        """Take a byline without a verb in the last line, and one whose names cannot be read anywhere."""
+        byline = read_signature(element.text) if last and not self._is_listed(element) else None
+        if byline is not None:
+            self.parts.take_byline(element, Facts(kind=Kind.BYLINE, byline=byline))
+        elif opens_byline(element.text):
+            self.parts.set_aside(element.line, element.text, "a byline whose names could not be read")
+            self.parts.note(
+                BylineDecided, element.line, f'no name could be read from the byline "{short(element.text)}"'
+            )
+        else:
+            return False
+        return True
+
+    def _take_whole(self, element: Element) -> bool:
+        """Take what is shown as it is, such as a picture: it belongs to the text, wherever it stands."""
+        if element.block is None or element.block.kind not in WHOLE:
+            return False
+        self.parts.body.append(element)
+        return True
+
+    def _is_listed(self, element: Element) -> bool:
+        """Whether *element* starts with a dash that is the bullet of other lines too."""
+        sign = element.text[:1]
+        others = (other.text[:1] for other in self.parts.elements if other is not element)
+        return bool(sign) and not sign.isalpha() and sign in others
+
+    def _pieces(self, element: Element) -> list[str]:
+        """The sources in one element: several may be parted by semicolons behind a label, by strokes or by dashes."""
+        whole = element.as_source
+        label = leading_label(whole)
+        text = whole[len(label) :]
+        parts = next((parts for parts in (text.split(sign) for sign in _BETWEEN_SOURCES) if _are_sources(parts)), [])
+        if label and (parts or read_source(text).strength > Strength.NONE):
+            self.parts.set_aside(element.line, label.strip(), "a label before the source")
+        else:
+            text = whole
+        return parts or [text]
+
+    def _add_source(self, element: Element, text: str, citing: Citing, *, after_byline: bool) -> None:
+        beside = None if after_byline or not self.parts.sources else with_rest(self.parts.sources[-1], text, citing)
+        if beside is not None:
+            self.parts.sources[-1], aside = beside
+            citing = replace(citing, aside=aside)
+        elif citing.strength <= Strength.TITLE and after_byline and len(text) <= 220:
+            self.parts.set_aside(element.line, text, "below the byline, and neither text nor source")
+            self.parts.note(SourceDecided, element.line, f'"{short(text)}" below the byline was set aside')
+            return
+        elif citing.strength <= Strength.WEAK and is_sentence(text) and not is_reference(text):
+            self.parts.body.append(element)
+            self.parts.note(
+                SourceDecided, element.line, f'"{short(text)}" stands among the sources and was read as text'
+            )
+            return
+        else:
+            if citing.strength <= Strength.TITLE:
+                self.parts.note(SourceDecided, element.line, f'no publisher was found in "{short(text)}"')
+            self.parts.sources.append(citing.source)
+        for words in citing.aside:
+            self.parts.set_aside(element.line, words, "words around a source")
+
+
+def _names_publisher_of(text: str, following: str) -> bool:
+    """Whether *text* is a publisher's name alone and the next line the title that belongs to it."""
+    if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
+        return False
+    if separators_in(text) or read_source(text).source.url:
+        return False
+    below = read_source(following)
+    return below.strength is Strength.TITLE or bool(
+        below.source.url and below.source.title and not below.source.publisher
+    )
+
+
+def _as_source(element: Element) -> str:
+    """The text of an element in which a source is looked for; empty for one that is shown as it is."""
+    return "" if element.block and element.block.kind in WHOLE else element.as_source
+
+
+def _are_sources(parts: Sequence[str]) -> bool:
+    """Whether *parts* of a line are sources each."""
+    read = [read_source(part) for part in parts]
+    titled = all(one.source.title and one.source.publisher and "://" not in one.source.title for one in read)
+    return len(parts) > 1 and titled and all(one.strength is Strength.STRONG or one.source.issued for one in read)
+
+
+def _is_subheading(element: Element) -> bool:
+    if element.block and element.block.kind is BlockKind.HEADING:
+        return True
+    text = element.text
+    return text.endswith((":", "：")) and len(text.split()) <= 4 and not separators_in(text.rstrip(":： "))
