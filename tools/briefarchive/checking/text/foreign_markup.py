@@ -92,12 +92,25 @@ def _instead(html: str) -> str:
     return "delete it" if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'
 
 
-class MarkupOfOthers(PassageRule, code="S144"):
-    """Markup of another program, or of a kind that briefs may not have, stands in the text and is shown as typed."""
+class ForeignSyntax(PassageRule, code="S114"):
+    """Something stands in the text that other documents may have and briefs may not. It is shown as text."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for kind, span, written in _pieces(passage):
-            name, hint = _MARKUP.get(kind, (kind, "delete it; briefs have no such sign"))
+            if kind not in _MARKUP:
+                yield self.at(
+                    span, f'the {kind} "{written}" is shown as text', hint="delete it; briefs have no such sign"
+                )
+
+
+class MarkupOfOthers(PassageRule, code="S144"):
+    """Markup of another program stands in the text, and is shown as it was typed."""
+
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
+        for kind, span, written in _pieces(passage):
+            if kind not in _MARKUP:
+                continue
+            name, hint = _MARKUP[kind]
             message = f'the {name} "{written}" is shown as text'
             brief = written[2:-2].partition("|")[0].strip()
             if kind == "wiki" and _ID.fullmatch(brief):
