@@ -191,3 +191,19 @@ def test_page_is_read_in_the_encoding_that_it_says(root: Path, tmp_path: Path, d
     report = import_exports(root, [page(tmp_path, text.replace("’", "'").encode(codec, "xmlcharrefreplace"))])
     assert words in body_of(root, report)
     assert "I207" in codes(report)
+
+
+def test_paragraphs_that_stand_in_nothing_of_their_own_are_the_text(root: Path, tmp_path: Path) -> None:
+    notice = '<div id="cb">We use cookies to improve what you see here. Accept</div>'
+    text = "".join(
+        f"<p>Rates of the port fell by {number} percent in a week, and nobody said why.</p>" for number in "345"
+    )
+    sources = "<h2>Sources</h2><p>" + "<br>".join(
+        f'Coast Radio – “<a href="https://coast.example/{number}">Rates fall for the {number} time</a>”'
+        for number in "678"
+    )
+    found = page(
+        tmp_path / "exports", f"<body>{notice}<h1>Rates fall again</h1><time>4 May 2014</time>{text}{sources}</p>"
+    )
+    body = body_of(root, import_exports(root, [found]))
+    assert body.count("and nobody said why") == 3

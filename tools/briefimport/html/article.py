@@ -35,6 +35,8 @@ _OVER_TITLE = 3
 # Longer lines above a heading are text.
 _LONGEST_OVER = 170
 _SHOWN = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
+# So many paragraphs that a library leaves out are no chance, unless they stand in one of these.
+_LEAST_PARAGRAPHS, _AROUND = 2, frozenset({"aside", "footer", "header", "nav"})
 # Elements that can hold a whole text, and not only one paragraph.
 _HOLDERS = BLOCKS - {"p", "br", "hr", "img", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "label", "button"}
 logging.getLogger("readability").addHandler(logging.NullHandler())
@@ -60,8 +62,26 @@ def article_of(body: Tree) -> Tree:
     fullest = max((body, *body.iterdescendants(*_HOLDERS)), key=lambda one: len(_own_text(one)))
     if len(_own_text(fullest)) > _weight(article):
         article = _common([article, fullest])
+    article = _with_paragraphs(article, body)
     whole = next((one for one in article.iterancestors("article")), None)
     return body if article.tag == "html" else whole if whole is not None else article
+
+
+def _with_paragraphs(article: Tree, body: Tree) -> Tree:
+    """*article*, or what holds the paragraphs of the page as well if it has none: then it is a notice or a list."""
+    paragraphs = [one for one in body.iter("p") if _is_paragraph(one)]
+    inside = set(article.iter("p"))
+    if len(paragraphs) < _LEAST_PARAGRAPHS or not inside.isdisjoint(paragraphs):
+        return article
+    return _common([article, *paragraphs])
+
+
+def _is_paragraph(element: Tree) -> bool:
+    """Whether *element* is running text outside of what stands around a page."""
+    text = " ".join("".join(element.itertext()).split())
+    if len(text) < _TELLING or not text.endswith((".", "。", "!", "?")) or is_furniture(text):
+        return False
+    return not any(one.tag in _AROUND for one in element.iterancestors())
 
 
 def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list[Block]:

@@ -246,7 +246,7 @@ def _has_two_capitals(name: str) -> bool:
 
 
 def _is_persons(name: str) -> bool:
-    return is_full_name(name) and not re.search(r"\b(?:the|of|for|in|on|an?|to)\b", name, re.IGNORECASE)
+    return is_full_name(name) and not re.search(r"\b(?:[Tt]he|of|for|in|on|an?|to)\b", name)
 
 
 def _only_edits(match: re.Match[str]) -> bool:

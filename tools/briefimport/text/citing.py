@@ -185,7 +185,7 @@ def separators_in(text: str) -> list[str]:
 
 def ends_of(text: str, separator: str = "") -> tuple[str, str]:
     """What stands before the first sign of a line and behind its last one; empty for a line without signs."""
-    body = Surroundings.of(_without_marker(text), at_end=True).text.rstrip(" .")
+    body = Surroundings.of(_without_marker(text), at_end=True).text.rstrip(" .,，;；|｜–—-")
     first, _, kind = _split(body, separator)
     _, last, _ = _split_last(body, separator)
     return (first, last) if kind else ("", "")

@@ -320,8 +320,10 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 _LABEL = _label_pattern()
+# “2014年5月2日 访问时间：…”: what stands behind this date is the label of another one.
 _BEHIND = re.compile(
-    rf"\s*(?:(?P<accessed>{pattern_of('dates', 'accessed_behind')})|{pattern_of('dates', 'published_behind')})"
+    rf"\s*(?:(?P<accessed>{pattern_of('dates', 'accessed_behind')})(?!时间|時間|日期|[:：])"
+    rf"|{pattern_of('dates', 'published_behind')})"
 )
 _ARTICLE = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('dates', 'articles')})\s*$", re.IGNORECASE)
 

@@ -37,6 +37,8 @@ def find_kicker(texts: Sequence[str]) -> tuple[int, tuple[Filed, ...]]:
     A title must follow it, since a title may look like it.
     """
     for place, text in enumerate(texts[:_HEAD]):
+        if facts_of(text).kind is not Kind.TEXT:
+            continue
         if is_long(text) or stops_as_text(text):
             break
         if (said := _stated(text)) and _title_follows(texts, place):

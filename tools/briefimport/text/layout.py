@@ -25,7 +25,7 @@ from .parts import WHOLE, Parts
 from .publication import Publication
 from .row_blocks import with_rows
 from .source_list import SourceList
-from .unsaid import NEAR, SHORT, Unsaid
+from .unsaid import NEAR, SHORT, Unsaid, is_long
 from .wrapping import Element
 
 # No label before names, alone in its line, is longer.
@@ -71,7 +71,13 @@ def _usual_order(document: LegacyDocument) -> Order | None:
     days_first = {int(one) > 12 for one, other in _ANY_NUMERIC.findall(document.text) if max(int(one), int(other)) > 12}
     if len(days_first) == 1:
         return Order.DAY_FIRST if True in days_first else Order.MONTH_FIRST
-    return None if detect_language(document.text[-_ENOUGH:]) in {"", "en"} else Order.DAY_FIRST
+    return None if detect_language(_running_text(document)) in {"", "en"} else Order.DAY_FIRST
+
+
+def _running_text(document: LegacyDocument) -> str:
+    """So much of the paragraphs that they tell the language, which menus and sources in other languages do not."""
+    texts = [block.text for block in document.blocks if not block.outside] or [line.text for line in document.lines]
+    return "\n".join(filter(is_long, texts))[:_ENOUGH] or document.text[-_ENOUGH:]
 
 
 def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:

@@ -22,7 +22,7 @@ from .publisher_names import is_body, is_name
 from .quotations import behind, closing, opens_with_quote
 from .surroundings import Surroundings
 
-_NAME = r"[^\W\d_a-zà-ÿа-яё][\w'’.-]*"
+_NAME = r"[^\W\d_a-zà-ÿа-яё\u3040-\u9fff](?:(?![\u3040-\u9fff])[\w'’.-])*"
 _PARTICLE = r"(?:(?:de|da|do|dos|del|la|von|van|der|den|di|du|y|e|af|zu)\s+)*"
 _INITIALS = r"(?:[^\W\d_a-z]\.[\s-]?){1,3}"
 _ONE = rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s+(?:{_INITIALS}|{_NAME}(?:\s{_NAME}){{0,2}})"
@@ -91,6 +91,8 @@ _IN_WITH_COLON = re.compile(
 )
 # A full stop behind one letter, as in “S. Paulo”, ends no sentence.
 _STOP = re.compile(rf"(?<![\s.][^\W\d_])(?<!\bNo)(?<!\bNr){NO_ORDINAL}[.。]\s+(?=[^\W_])|(?<=[?!])\s+(?=[^\W_])")
+# A full stop behind a word, and not as in “S. Paulo”
+_AFTER_WORD = re.compile(r"(?<!\b[^\W\d_])\.\s+")
 _STRIP = " \t.,;:：，。–—-"
 # The names of persons before a title are not longer.
 _REACH = 120
@@ -349,7 +351,8 @@ def _by_strokes(text: str) -> Styled | None:
     quoted = closing(match["title"], 0) if opens_with_quote(match["title"]) else None
     if quoted is not None and not re.search(r"\w", match["title"][quoted:]):
         return None
-    publisher, _, note = match["where"].strip(_STRIP).partition(". ")
+    publisher, *rest = _AFTER_WORD.split(match["where"].strip(_STRIP), maxsplit=1)
+    note = rest[0] if rest else ""
     author = _AUTHOR.match(match["title"])
     title = match["title"][author.end() :] if author else match["title"]
     if not is_name(publisher):
