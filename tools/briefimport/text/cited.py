@@ -22,6 +22,8 @@ _QUOTED = re.compile('[“”"„«»「」『』《》]')
 # A link that begins or ends within what counts as one word.
 _IN_WORD = re.compile(r"[^\W_]{2}")
 _SINGLE = "‘'", "’'"
+# A title in single quotation marks beside a link on the publisher: “'Ferry line opens', Coast Radio”.
+_SINGLY_QUOTED = re.compile(r"(?:^|[\s(:])['‘](?=\w)[^'’]{4,}['’](?=[\s,.;:)]|$)")
 _AROUND = " \t,.;:：|–—―-()[]•*·"
 # What a list prints between a publisher and a title, and no title begins with.
 _SEAM = re.compile(r"\s*(?:[:：|｜]|[–—―]|\s-{1,3}(?=\s))\s*")
@@ -162,7 +164,9 @@ def _with_title(block: Block) -> str:
 
 def _holds_quotes(block: Block) -> bool:
     title = block.links[0].text
-    return bool(_QUOTED.search(block.text)) or (title[0] in _SINGLE[0] and title[-1] in _SINGLE[1])
+    if _QUOTED.search(block.text) or _SINGLY_QUOTED.search(block.text):
+        return True
+    return title[0] in _SINGLE[0] and title[-1] in _SINGLE[1]
 
 
 def _names_publisher(link: Link, behind: str) -> bool:

@@ -225,8 +225,9 @@ class Head:
         heading = next((place for place, fact in enumerate(rest) if fact.kind is Kind.HEADING), len(rest))
         if text is None or text > heading:
             return False
-        citing = read_source(self.parts.elements[index + 1 + text].as_source)
-        return citing.strength < Strength.STRONG
+        below = self.parts.elements[index + 1 + text].as_source
+        # A sentence with a quotation in it reads as a source does.
+        return stops_as_text(below) or read_source(below).strength < Strength.STRONG
 
 
 def _title_in(element: Element, *, above_date: bool) -> tuple[str, str] | None:

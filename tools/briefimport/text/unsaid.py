@@ -24,6 +24,7 @@ NEAR = 3
 _MOST_BELOW = 3
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
+_DONE = re.compile(r"(?:fait à|hecho en|feito em|done (?:at|in)|fatto a|совершено в)\s+", re.IGNORECASE)
 _BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 
 
@@ -96,7 +97,7 @@ class Unsaid:
         found = date_beside(text, self.order) if len(text) <= SHORT else None
         if found is None or found[0].is_month or found[0].date.year < FIRST_YEAR:
             return False
-        name = _BEFORE_DAY.sub("", found[2])
+        name = _DONE.sub("", _BEFORE_DAY.sub("", found[2]))
         certain = above or self._is_beside_name(place) or is_known_place(name)
         if not name or not is_place(name) or not certain:
             return False
