@@ -42,6 +42,13 @@ def test_page_of_the_site_is_imported_where_that_is_wanted(root: Path, tmp_path:
     assert [brief.title for brief in read_archive(root).archive.briefs.values()] == ["About us"]
 
 
+def test_page_whose_title_is_a_button_elsewhere_is_set_aside(root: Path, tmp_path: Path) -> None:
+    export = tmp_path / "page.txt"
+    export.write_text(f"Support us\n\nMay 4, 2015\n\n{TEXT}\n", "utf-8")
+    report = import_exports(root, [export])
+    assert [file.status for file in report.files] == [Outcome.SET_ASIDE]
+
+
 @pytest.mark.parametrize("more", [
     "<p>Compiled by Ada Example</p>", "<p><b>Sources</b></p><p>Coast Radio – “Rates fall”</p>",
 ])  # fmt: skip

@@ -8,6 +8,7 @@ from briefarchive.model import Archive
 
 from .faults import PartSetAside
 from .legacy import LegacyBrief
+from .text.parts import NAVIGATION
 from .titles import parts_of
 from .words import pattern_of
 from .words.wordlist import wordlist
@@ -25,7 +26,8 @@ def page_set_aside(brief: LegacyBrief) -> Diagnostic | None:
     """Why *brief* is set aside as a page of the site; None if it is a text."""
     if brief.sources:
         return None
-    title = next(filter(None, map(_title_of_page, (brief.title, *(hint.value for hint in brief.hints.titles)))), "")
+    titles = (brief.title or _button_above(brief), *(hint.value for hint in brief.hints.titles))
+    title = next(filter(None, map(_title_of_page, titles)), "")
     if title and not (brief.compilers or brief.editors):
         reason = f'"{title}" is the title of a page of the site, and it has neither a byline nor sources'
     elif any(hint.value == "page" for hint in brief.hints.kinds):
@@ -33,6 +35,13 @@ def page_set_aside(brief: LegacyBrief) -> Diagnostic | None:
     else:
         return None
     return PartSetAside.at(Span(path=brief.origin), f"set aside: {reason}", hint=_HINT)
+
+
+def _button_above(brief: LegacyBrief) -> str:
+    """The last line above a text without a title that was taken for a button: “Support us” names a page as well."""
+    first = brief.body[0].line if brief.body else 0
+    above = [item.text for item in brief.set_aside if item.reason == NAVIGATION and item.line < first]
+    return above[-1] if above else ""
 
 
 def _title_of_page(title: str) -> str:

@@ -20,6 +20,10 @@ WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.
 """What stands in these is shown as it is, and is no date, byline or source."""
 
 
+NAVIGATION = "navigation of the old page"
+"""Why a menu or a button is set aside."""
+
+
 @dataclass(slots=True)
 class Parts:
     """The elements of one file, what each is, and what has been taken of them."""
@@ -53,7 +57,7 @@ class Parts:
             case Kind.RULE:
                 self.set_aside(element.line, element.text, "a ruled line")
             case Kind.FURNITURE:
-                self.set_aside(element.line, element.text, "navigation of the old page")
+                self.set_aside(element.line, element.text, NAVIGATION)
             case Kind.DATE | Kind.BYLINE:
                 if fact.date:
                     dates.append(Dated(line=element.line, text=fact.date_text, reading=fact.date))
