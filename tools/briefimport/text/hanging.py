@@ -11,10 +11,14 @@ from .surroundings import Surroundings
 _STEP = 2
 _LONGEST = 400
 _MONTH = r"(?:\b[^\W\d_]{3,9}\.?)"
-# A date that a line end had cut: “May 4,” and “2015”, “May” and “4, 2015”.
+# A date that a line end had cut: “May 4,” and “2015”, “May” and “4, 2015”, “4.” and “Mai 2015”.
 _CUT_DATES = (
     (re.compile(rf"{_MONTH}\s+\d{{1,2}},?$"), re.compile(r"(?:19|20)\d\d\b")),
-    (re.compile(rf"\d{{1,2}}\s+{_MONTH},?$"), re.compile(r"(?:19|20)\d\d\b")),
+    (re.compile(rf"\d{{1,2}}(?:\.|er|º)?\s+(?:de\s+)?{_MONTH},?$"), re.compile(r"(?:de\s+)?(?:19|20)\d\d\b")),
+    (
+        re.compile(r"(?:[(\[,;–—-]|\b(?:vom|den|le|el))\s*\d{1,2}(?:\.|er|º)?$"),
+        re.compile(rf"{_MONTH}\s+(?:19|20)\d\d\b"),
+    ),
     (re.compile(rf"[(\[,;–—-]\s*{_MONTH}$"), re.compile(r"\d{1,2},?\s+(?:19|20)\d\d\b")),
 )
 _WHOLE_BRACKET = re.compile(r"[(\[][^()\[\]]+[)\]]")
