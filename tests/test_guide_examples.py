@@ -1,4 +1,4 @@
-"""The pages of the guide that say how to add something: their examples, put where they say, work and keep our rules."""
+"""The pages of the guide for developers: what they have us add works where they say, and what they name is there."""
 
 import os
 import re
@@ -138,3 +138,12 @@ def test_the_tests_that_a_page_names_are_there(page: str) -> None:
     whole = "".join(file.read_text("utf-8") for file in ROOT.glob("tests/*/test_*.py"))
     for name in re.findall(r"\btest_\w{20,}\b(?!\.py)", PAGES[page]):
         assert f"def {name}(" in whole + PAGES[page]
+
+
+def test_the_call_path_of_a_brief_names_what_is_there() -> None:
+    architecture = (ROOT / "docs/explanation/architecture.md").read_text("utf-8")
+    path = architecture.partition("## The call path of one brief")[2].partition("```text\n")[2].partition("```")[0]
+    code = "".join(file.read_text("utf-8") for file in ROOT.glob("tools/briefarchive/**/*.py"))
+    names = {name.rpartition(".")[2] for name in re.findall(r"[\w.]*[._][a-z]\w*", path)} - {"reading_aids"}
+    assert len(names) > 20
+    assert not [name for name in names if not re.search(rf"def {name}\(", code)]
