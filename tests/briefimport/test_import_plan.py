@@ -8,7 +8,7 @@ import pytest
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Span
-from briefarchive.exporting.table import cell
+from briefarchive.exporting.cells import cell
 from briefarchive.model import Archive
 from briefimport import Plan, import_exports, read_plan
 from briefimport.plan.reading import _Cell, _value

@@ -11,7 +11,7 @@ from briefarchive.checking import rules as reported
 from briefarchive.checking.registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES
 from briefarchive.checking.rules import UnknownOptionalRule
 from briefarchive.checking.text import TEXT_RULES
-from briefarchive.diagnostics import Diagnostic, Severity, declared_rules, read_manual
+from briefarchive.diagnostics import Diagnostic, Severity, declared_rules, make_rule, read_manual
 from briefarchive.reading import rules as reading
 from briefimport import FAULTS, faults
 
@@ -73,3 +73,8 @@ def test_a_rule_has_the_name_of_its_class_and_of_what_its_module_calls_it() -> N
     assert all(
         rule.name == type(rule).__name__ for rule in (*TEXT_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)
     )
+
+
+def test_a_rule_without_a_page_in_the_manual_says_where_to_write_it() -> None:
+    with pytest.raises(LookupError, match=r'first write it: "## S999 ReportedRule: …" in manual/S\.md'):
+        make_rule("S999")

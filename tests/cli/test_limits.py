@@ -10,7 +10,7 @@ import pytest
 
 from briefarchive.checking import titles
 from briefarchive.search import index
-from briefarchive.site.brief_pages import BriefPageWriter
+from briefarchive.site.brief_page_writer import BriefPageWriter
 from briefarchive.storage import limits
 from briefarchive.storage.limits import note_work
 
@@ -105,7 +105,7 @@ def test_a_command_that_meets_a_bound_names_the_file_and_ends_with_1(
 
 PREVIEW = """
 from briefarchive.cli import main
-from briefarchive.site.brief_pages import BriefPageWriter
+from briefarchive.site.brief_page_writer import BriefPageWriter
 from briefarchive.storage import limits
 limits._SECONDS = 2
 def spin(*_):

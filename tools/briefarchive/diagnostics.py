@@ -229,8 +229,12 @@ class Rule:
         """Look the rule up in the manual; one without a code is a form of rules."""
         super().__init_subclass__()
         if code:
+            page = read_manual(manual).get(code)
+            if page is None:
+                head, file = f"## {code} {cls.__name__}: …", f"{manual.name}/{code[0]}.md"
+                raise LookupError(f'{code} has no page in the manual; first write it: "{head}" in {file}')
             cls.code = code
-            cls.name, marks, cls.manual = read_manual(manual)[code]
+            cls.name, marks, cls.manual = page
             cls.severity = next(one for one in Severity if one in marks)
             cls.fixable, cls.rewrites, cls.optional = (one in marks for one in ("fixable", "rewrites", "optional"))
 

@@ -149,17 +149,17 @@ def _render(pages: SitePages, batch: Batch) -> RenderedBatch:
     rendered: list[Rendered] = []
     attachments: list[tuple[str, str]] = []
     for name in batch.names:
-        rendered.append(render_brief(pages, name, batch.keys))
+        rendered.append(render_if_changed(pages, name, batch.keys))
         attachments += pages.attachments(name)
     return RenderedBatch(pages=tuple(rendered), attachments=tuple(attachments))
 
 
-def render_brief(pages: SitePages, name: str, keys: Mapping[str, str]) -> Rendered:
+def render_if_changed(pages: SitePages, name: str, keys: Mapping[str, str]) -> Rendered:
     """The page of a brief, if it is not there with its key already."""
     page, brief, entries = pages.brief(name), pages.site.briefs[name], pages.site.entries
     if keys.get(page.address) == page.key:
         return Rendered(name=name, address=page.address, key=page.key)
-    rendered = pages.rendered_brief(name)
+    rendered = pages.render_brief(name)
     # Where no site stands, the index may have been made before, for one that is gone or that another machine built.
     is_kept = not keys and _prepared(pages).get(brief.path) == digest_prepared(entries, page.key)
     search = None if is_kept else prepare_brief(entries, brief, rendered.passages)

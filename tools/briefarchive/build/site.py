@@ -18,7 +18,7 @@ from ..site.site_pages import Page, SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
 from .folder import OWN, Manifest, SiteFolder
-from .rendering import Rendered, RenderedBatch, render_brief, render_briefs
+from .rendering import Rendered, RenderedBatch, render_briefs, render_if_changed
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
@@ -155,7 +155,7 @@ class _Build:
             for page in batch.pages:
                 self._pages[page.address] = page.key
                 is_lost = page.html is None and not self._folder.keep(page.address)
-                self._write(render_brief(pages, page.name, {}) if is_lost else page)
+                self._write(render_if_changed(pages, page.name, {}) if is_lost else page)
             attachments.update(batch.attachments)
             done += len(batch.pages)
             self._progress("briefs", done, len(names))

@@ -8,7 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from .. import __version__
-from .brief_pages import add_nodes
+from .brief_page_writer import add_nodes
 from .builder import ArchiveHTMLBuilder
 from .guide import DIRECTIVES, draw_page
 from .project import use_archive

@@ -18,7 +18,7 @@ from sphinx.util.display import progress_message
 from ..facets.search_page import search_examples
 from ..storage import files
 from . import scripts
-from .brief_pages import BriefPageWriter
+from .brief_page_writer import BriefPageWriter
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
 from .settings import SCRIPTS, address_notice, known_address
@@ -74,7 +74,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         return PageWriter(self)
 
     @functools.cached_property
-    def brief_pages(self) -> BriefPageWriter:
+    def brief_writer(self) -> BriefPageWriter:
         """The writer of briefs' pages."""
         return BriefPageWriter(self, self.pages)
 
@@ -86,7 +86,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def make_site_pages(self, site: Site) -> SitePages:
         """All files of another site that this builder writes."""
         root, confdir = Path(self.srcdir), Path(self.confdir)
-        return SitePages(site, self.brief_pages, self.pages, self.config, root=root, confdir=confdir)
+        return SitePages(site, self.brief_writer, self.pages, self.config, root=root, confdir=confdir)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Pages of the guide that are not what would be written now: all, or none."""

@@ -82,7 +82,7 @@ class PageRenderer:
 
     def brief(self, brief: Brief) -> str:
         """The page of a brief."""
-        return self.site_pages.rendered_brief(brief.path.removesuffix(".md")).html
+        return self.site_pages.render_brief(brief.path.removesuffix(".md")).html
 
     def attachments(self, brief: Brief) -> Iterator[Page]:
         """Each file that the page of a brief needs."""

@@ -31,7 +31,7 @@ from ..reading.attached_files.attachments import read_published
 from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
-from .brief_pages import BriefPageWriter, RenderedBrief
+from .brief_page_writer import BriefPageWriter, RenderedBrief
 from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
@@ -78,7 +78,7 @@ class SitePages:
 
     Args:
         site: The archive.
-        brief_pages: Writes pages of briefs.
+        brief_writer: Writes pages of briefs.
         pages: Writes the others.
         config: What they look like.
         root: The archive's folder.
@@ -86,10 +86,10 @@ class SitePages:
     """
 
     def __init__(
-        self, site: Site, brief_pages: BriefPageWriter, pages: PageWriter, config: Config, *, root: Path, confdir: Path
+        self, site: Site, brief_writer: BriefPageWriter, pages: PageWriter, config: Config, *, root: Path, confdir: Path
     ) -> None:
         self.site, self.root = site, root
-        self._brief_pages, self._pages, self._config, self._confdir = brief_pages, pages, config, confdir
+        self._brief_writer, self._pages, self._config, self._confdir = brief_writer, pages, config, confdir
 
     @functools.cached_property
     def archive_key(self) -> str:
@@ -113,7 +113,7 @@ class SitePages:
         return Page(
             address=page.address,
             key=key,
-            render=lambda: self.rendered_brief(name).html.encode(),  # noqa: PLW0108 — when it is asked for
+            render=lambda: self.render_brief(name).html.encode(),  # noqa: PLW0108 — when it is asked for
         )
 
     def text_key(self, name: str) -> str:
@@ -122,11 +122,11 @@ class SitePages:
         changes = self.site.archive.changes.get(brief.path)
         return f"{brief.digest} {changes[0].commit}" if changes else brief.digest
 
-    def rendered_brief(self, name: str) -> RenderedBrief:
+    def render_brief(self, name: str) -> RenderedBrief:
         """The page of a brief, and what the search finds of its text."""
         brief = self.site.briefs[name]
         note_work(brief.path)
-        return self._brief_pages.render(name, brief, cast("BriefPage", self.site.page(name)))
+        return self._brief_writer.render(name, brief, cast("BriefPage", self.site.page(name)))
 
     def attachments(self, name: str) -> tuple[tuple[str, str], ...]:
         """Address and digest of each file that stands beside a brief and is a part of its page."""

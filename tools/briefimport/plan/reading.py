@@ -25,7 +25,7 @@ from ..faults import PlanUnreadable, PlanValue
 from ..text.dates import read_date
 from .table import COLUMNS
 
-# What a spreadsheet would compute was written with an apostrophe before it (`exporting.table`).
+# What a spreadsheet would compute was written with an apostrophe before it (`exporting.cells`).
 _HARMLESS = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'+[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
 _MARKS = ",;\t"
 _DECISION = re.compile(r"(?P<decision>[a-z-]+)(?:[\s:]+(?P<other>\S.*))?", re.DOTALL)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from briefarchive.diagnostics import Severity
-from briefarchive.exporting.table import cell
+from briefarchive.exporting.cells import cell
 
 from ..composing.composer import is_draft
 from ..copies.finding import Revision
