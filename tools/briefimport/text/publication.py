@@ -1,11 +1,12 @@
 """The day on which a text was published, among the dates above, in and below it."""
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from ..faults import DateDecided, DateMissing
 from ..legacy import PrintedDate
-from .dates import UNPUBLISHED, Role, day_and_rest, find_dates
+from .dates import UNPUBLISHED, Reading, Role, day_and_rest, find_dates
 from .dating import Dated, choose_date, dateline_of
 from .filing import FILED
 from .parts import Parts
@@ -19,6 +20,8 @@ _DAYS_OF_CHRONOLOGY = 3
 _ABOVE = frozenset({"above the title", "words above the title", "the name of the site", FILED})
 # A dateline may stand below a heading or a summary.
 _DATELINES = 3
+# A line about rights has the year of the site.
+_RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class Publication:
         if chosen and self._is_among_sources(chosen) and self._take_dateline():
             self.parts.set_aside(chosen.line, chosen.text, "another date of the page")
             return
-        if chosen is None and self._take_date_of_head():
+        if chosen is None and (self._take_date_of_head() or self._take_date_of_foot() or self._take_last_change()):
             return
         if chosen is None:
             self.parts.note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
@@ -106,8 +109,37 @@ class Publication:
         for line, text in lines:
             dates = find_dates(text, self.parts.context.order)
             if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
-                reading = dates[0].reading
-                self.parts.published = PrintedDate(date=reading.date, text="", line=line, is_month=reading.is_month)
-                self.parts.note(DateDecided, line, f'the date was taken from the line "{text}"')
+                self._take(dates[0].reading, line, f'the date was taken from the line "{text}"')
                 return True
         return False
+
+    def _take_date_of_foot(self) -> bool:
+        """Take the only day in the short lines below the text, whatever is said of it: “（完成于2014年5月20日）”."""
+        last = max((one.line for one in self.parts.body if is_long(one.text)), default=0)
+        lines = [(one.line, one.text) for one in self.parts.body]
+        lines += [(one.line, one.text) for one in self.parts.aside if not _RIGHTS.search(one.text)]
+        below = [(line, text) for line, text in lines if line > last and len(text) <= SHORT]
+        found = [
+            (line, text, one.reading)
+            for line, text in below
+            for one in find_dates(text, self.parts.context.order)
+            if one.reading.role not in UNPUBLISHED and not one.reading.is_month
+        ]
+        if len({reading.date for *_, reading in found}) != 1:
+            return False
+        line, text, reading = found[0]
+        self._take(reading, line, f'the date was taken from the line "{text}"')
+        return True
+
+    def _take_last_change(self) -> bool:
+        """Take the day on which a page was changed last, if it says no other."""
+        dates = [one for one in (*self.parts.head_dates, *self.parts.tail_dates) if one.reading.role is Role.OTHER]
+        if len({one.reading.date for one in dates}) != 1:
+            return False
+        self._take(dates[0].reading, dates[0].line, f'"{dates[0].text}" says when the page was changed last')
+        return True
+
+    def _take(self, reading: Reading, line: int, message: str) -> None:
+        """Let a day whose words stay where they are be the date of the brief."""
+        self.parts.published = PrintedDate(date=reading.date, text="", line=line, is_month=reading.is_month)
+        self.parts.note(DateDecided, line, message)
