@@ -102,7 +102,8 @@ class _Import(click.Command):
 @click.option(
     "--redirects",
     type=_FILE,
-    help="Write the old address of each text and the page of its brief to FILE (CSV), for the server of the old site.",
+    help="Write the old address of each text and the page of its brief to FILE (CSV), for the server of the old site,"
+    " also of those that were imported before: their exports are read again.",
 )
 @click.option("--pages", is_flag=True, help="Import pages of the site that are no posts, such as “About us”, too.")
 @click.option(
@@ -178,6 +179,7 @@ def command(  # noqa: PLR0913 — one for each option
             plan=decided,
             mapping=terms,
             pages=pages,
+            all_addresses=redirects is not None,
             jobs=jobs or 0,
             progress=advance,
         )

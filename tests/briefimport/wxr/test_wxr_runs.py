@@ -393,6 +393,14 @@ def test_table_of_redirects_keeps_the_rows_of_earlier_runs(root: Path, tmp_path:
     assert rows[1] in table.read_text("utf-8").splitlines()
 
 
+def test_table_of_redirects_has_all_addresses_of_what_was_imported_before(root: Path, tmp_path: Path) -> None:
+    folder = site(tmp_path / "in", ferry())
+    options = ["--root", str(root), "--redirects", str(tmp_path / "redirects.csv")]
+    assert CliRunner().invoke(main, ["import", str(folder), "--root", str(root)]).exit_code == 0
+    assert CliRunner().invoke(main, ["import", str(folder), *options]).exit_code == 0
+    assert f"{SITE}/?p=12" in (tmp_path / "redirects.csv").read_text("utf-8")
+
+
 def test_table_of_redirects_is_not_written_where_the_briefs_are_not(root: Path, tmp_path: Path) -> None:
     table = tmp_path / "redirects.csv"
     (tmp_path / "elsewhere").mkdir()

@@ -80,6 +80,7 @@ class ImportReport:
         new: How many sources, people and publishers were added.
         revisions: Pairs of texts that are nearly one, for a person to judge.
         mapping: What the categories and tags of the old site stand for, with those that the run met.
+        known_addresses: Old addresses of texts that were imported before and read again, with the briefs' paths.
     """
 
     files: Sequence[FileReport] = ()
@@ -89,6 +90,7 @@ class ImportReport:
     new: dict[str, int] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     mapping: TermMapping = NO_MAPPING
+    known_addresses: tuple[tuple[str, str], ...] = ()
     dry_run: bool = False
 
     @property
