@@ -84,6 +84,26 @@ def test_plan_that_nobody_edited_gives_what_an_import_gives(root: Path, tmp_path
     assert files_of(root) == files_of(plain)
 
 
+def test_plan_may_have_the_topics_that_the_import_makes_of_categories(root: Path, tmp_path: Path) -> None:
+    filed = {f"text{number}": f"{distinct(number)}\n\nCategory: Lighthouses\n" for number in (1, 2, 3)}
+    file, table = planned(root, tmp_path, **filed)
+    assert {row["topics"] for row in table} == {"lighthouses"}
+    save(file, [*table[:2], table[2] | {"topics": "lamps"}])
+    result = run_import(root, "--apply", file)
+    assert result.exit_code == 1
+    assert 'there is no topic "lamps"' in result.output
+    assert not read_archive(root).archive.briefs
+    save(file, [*table[:2], table[2] | {"topics": ""}])
+    result = run_import(root, "--apply", file)
+    assert result.exit_code == 0, result.output
+    assert '"Lighthouses" (lighthouses, 2 texts)' in result.output
+    assert sorted(brief.topics for brief in read_archive(root).archive.briefs.values()) == [
+        (),
+        ("lighthouses",),
+        ("lighthouses",),
+    ]
+
+
 def test_decisions_are_followed(root: Path, tmp_path: Path) -> None:
     file, table = planned(
         root, tmp_path, a=f"The printed title\n\n{EXPORT}", b=distinct(7), c=distinct(8), d=distinct(9)

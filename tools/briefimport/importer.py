@@ -1,5 +1,6 @@
 """Exports to briefs: the whole way, and the only one that writes."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from .decisions import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
 from .faults import CannotOpen
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
-from .mapping import NO_MAPPING, TermMapping, completed
+from .mapping import NO_MAPPING, TermMapping, completed, topics_made
 from .parallel import each_in_order
 from .readers import failure, is_readable
 from .readings import Read, Records, Result, briefs_of, in_context, read_exports, text_of, with_known
@@ -140,13 +141,18 @@ class _Run:
         steps.total = steps.done + len(results)
         self.found += self.plan.faults(_origins(results))
         mapping, undecided = completed(self.mapping, gathered.texts, archive.vocabulary, language)
-        self.found += undecided
+        if unknown := [fault for topic, fault in self.plan.unknown_topics.items() if topic not in mapping.new_topics]:
+            return ImportReport(diagnostics=(*self.found, *unknown), mapping=mapping, dry_run=self.dry_run)
+        # A plan says the topics and countries of each text, whatever its categories and tags are.
+        self.found += () if self.plan.name else undecided
         sites = site_names(gathered.texts)
         preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: list[FileReport] = []
         for report in self._reports(results, preparation, composer):
             reports.append(report)
             steps.step()
+        filed = Counter(topic.value for draft in _drafts(reports) for topic in draft.topics)
+        self.found += topics_made(mapping, filed)
         reports = crosslinked(reports, paths_of_archive(archive))
         new, left = self._publish(composer, reports, mapping)
         return ImportReport(
