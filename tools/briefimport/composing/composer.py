@@ -292,7 +292,7 @@ def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:
     """
     published = cast("PrintedDate", legacy.published)
     said = next(filter(None, map(day_of, legacy.hints.dates)), None)
-    day: datetime.date | str = said if said and not published.text else published.date
+    day: datetime.date | str = said if said and not published.line else published.date
     if published.is_month and day == published.date:
         day = f"{published.date:%Y-%m}"
     address = next((hint.value for hint in legacy.hints.addresses), "")
