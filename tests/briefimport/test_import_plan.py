@@ -69,6 +69,16 @@ def test_plan_is_a_table_and_nothing_else_is_written(root: Path, tmp_path: Path)
     assert "I102" in second["problems"]
 
 
+def test_problems_name_titles_that_are_missing_and_days_that_are_not_sure(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "2015-05-09-b.txt", UNDATED.replace("pier", "jetty").replace("Oslo", "Bergen"))
+    month = distinct(8).replace("May 8, 2015", "May 2015")
+    _, table = planned(root, tmp_path, a=f"The printed title\n\n{distinct(7)}", c=month)
+    problems = {row["file"]: row["problems"] for row in table}
+    assert problems["a.txt"] == ""
+    assert "I104 the text does not say when it was published; 2015-05-09 is from" in problems["2015-05-09-b.txt"]
+    assert all(code in problems["c.txt"] for code in ("I101 no title", "I103 "))
+
+
 @pytest.mark.parametrize("paths", [True, False])
 def test_plan_that_nobody_edited_gives_what_an_import_gives(root: Path, tmp_path: Path, *, paths: bool) -> None:
     file, _ = planned(

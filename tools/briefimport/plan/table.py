@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from briefarchive.checking.metadata import PlaceholderTitle
 from briefarchive.diagnostics import Severity
 from briefarchive.exporting.table import cell
 
 from ..composing.composer import is_draft
 from ..copies.finding import Revision
 from ..decisions import Decision
+from ..faults import DateDecided
+from ..interpreting import UNDATED
 from ..languages import guess_language
 from ..legacy import LegacyBrief
 from ..report.outcome import FileReport, ImportReport, Outcome
@@ -23,6 +26,7 @@ COLUMNS = (
     "path", "sha256",
 )  # fmt: skip
 SEPARATOR = "; "
+_UNSURE = frozenset({PlaceholderTitle.code, DateDecided.code})
 
 
 def plan_table(report: ImportReport, beside: Path) -> str:
@@ -101,9 +105,10 @@ def _alike(revisions: Iterable[Revision]) -> dict[str, list[str]]:
 
 
 def _problems(file: FileReport) -> Iterator[str]:
-    """What a person must look at: all but what is merely for information, and titles that are missing."""
+    """What a person must look at: errors and warnings, a title that is missing, and a day that is not sure."""
     if file.status is Outcome.UNCHANGED and file.path:
         yield f"imported before: {file.brief}"
     for one in file.diagnostics:
-        if one.severity is not Severity.NOTICE:
+        is_unsure = one.code in _UNSURE or one.message.startswith(UNDATED)
+        if is_unsure or one.severity is not Severity.NOTICE:
             yield f"{one.code} {one.message}"
