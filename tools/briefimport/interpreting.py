@@ -17,6 +17,7 @@ from .html.blocks import ELSEWHERE
 from .html.furniture import FOOT, NAVIGATION
 from .legacy import LegacyBrief, PrintedDate
 from .linked import with_addresses
+from .numbered import with_numbers_cited
 from .text.bylines import names_recipient, read_byline
 from .text.context import ALONE, Context
 from .text.dating import FIRST_YEAR
@@ -39,7 +40,7 @@ _OVER_TEXT = frozenset({"", OVER_TITLE})
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
     document = with_stated(document)
-    brief = with_addresses(read_parts(document, context), document)
+    brief = with_numbers_cited(with_addresses(read_parts(document, context), document))
     hints = document.hints
     brief = _with_people(_with_date(brief, hints), hints)
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:
