@@ -153,7 +153,7 @@ class _Run:
             steps.step()
         filed = Counter(topic.value for draft in _drafts(reports) for topic in draft.topics)
         self.found += topics_made(mapping, filed)
-        reports = crosslinked(reports, paths_of_archive(archive))
+        reports = crosslinked(reports, (*paths_of_archive(archive), *before_now))
         new, left = self._publish(composer, reports, mapping)
         return ImportReport(
             files=_refused(reports, left) if left else reports,
