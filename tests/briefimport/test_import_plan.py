@@ -75,7 +75,10 @@ def test_problems_name_titles_that_are_missing_and_days_that_are_not_sure(root: 
     _, table = planned(root, tmp_path, a=f"The printed title\n\n{distinct(7)}", c=month)
     problems = {row["file"]: row["problems"] for row in table}
     assert problems["a.txt"] == ""
-    assert "I104 the text does not say when it was published; 2015-05-09 is from" in problems["2015-05-09-b.txt"]
+    assert (
+        "I104 the text does not say when it was published; 2015-05-09 is from the file name"
+        in problems["2015-05-09-b.txt"]
+    )
     assert all(code in problems["c.txt"] for code in ("I101 no title", "I103 "))
 
 

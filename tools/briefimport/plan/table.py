@@ -27,6 +27,8 @@ COLUMNS = (
 )  # fmt: skip
 SEPARATOR = "; "
 _UNSURE = frozenset({PlaceholderTitle.code, DateDecided.code})
+# What tells a day that may well be another one; that of a post in WordPress is its own.
+_OF_FILES = ("properties", "file name", "address")
 
 
 def plan_table(report: ImportReport, beside: Path) -> str:
@@ -109,6 +111,10 @@ def _problems(file: FileReport) -> Iterator[str]:
     if file.status is Outcome.UNCHANGED and file.path:
         yield f"imported before: {file.brief}"
     for one in file.diagnostics:
-        is_unsure = one.code in _UNSURE or one.message.startswith(UNDATED)
-        if is_unsure or one.severity is not Severity.NOTICE:
+        if one.code in _UNSURE or _is_from_file(one.message) or one.severity is not Severity.NOTICE:
             yield f"{one.code} {one.message}"
+
+
+def _is_from_file(message: str) -> bool:
+    """Whether a notice says that the day of a text is only that of its file."""
+    return message.startswith(UNDATED) and message.endswith(_OF_FILES)
