@@ -366,6 +366,15 @@ def test_link_to_a_brief_that_was_imported_before_leads_to_it(root: Path, tmp_pa
     assert f"{{brief}}`in an earlier brief <{Path(first).stem}>`" in body_of(root, brief)
 
 
+def test_link_by_a_query_to_a_brief_that_was_imported_before_leads_to_it(root: Path, tmp_path: Path) -> None:
+    first = import_exports(root, [site(tmp_path / "a", ferry())]).files[0].path
+    text = f'It is told <a href="{SITE}/?p=12">in an earlier brief</a>.'
+    second = site(tmp_path / "b", item(13, "A crane moves", text, post_name="crane"), name="b.xml")
+    import_exports(root, [tmp_path / "a", second])
+    (brief,) = (one for one in read_archive(root).archive.briefs.values() if one.title == "A crane moves")
+    assert f"{{brief}}`in an earlier brief <{Path(first).stem}>`" in body_of(root, brief)
+
+
 def test_table_of_redirects_has_addresses_with_a_query_too(root: Path, tmp_path: Path) -> None:
     table = tmp_path / "redirects.csv"
     arguments = ["import", str(site(tmp_path / "in", ferry())), "--root", str(root), "--redirects", str(table)]
@@ -391,6 +400,14 @@ def test_table_of_redirects_keeps_the_rows_of_earlier_runs(root: Path, tmp_path:
     table.unlink()
     assert CliRunner().invoke(main, ["import", first, *options]).exit_code == 0
     assert rows[1] in table.read_text("utf-8").splitlines()
+
+
+def test_table_of_redirects_has_all_addresses_of_what_was_imported_before(root: Path, tmp_path: Path) -> None:
+    folder = site(tmp_path / "in", ferry())
+    options = ["--root", str(root), "--redirects", str(tmp_path / "redirects.csv")]
+    assert CliRunner().invoke(main, ["import", str(folder), "--root", str(root)]).exit_code == 0
+    assert CliRunner().invoke(main, ["import", str(folder), *options]).exit_code == 0
+    assert f"{SITE}/?p=12" in (tmp_path / "redirects.csv").read_text("utf-8")
 
 
 def test_table_of_redirects_is_not_written_where_the_briefs_are_not(root: Path, tmp_path: Path) -> None:
