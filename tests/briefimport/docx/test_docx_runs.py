@@ -123,6 +123,19 @@ def test_markup_is_read_as_word_shows_it(root: Path, tmp_path: Path, markup: str
     assert body_of(root, report) == f"{text}\n\n{shown}"
 
 
+def test_sign_that_no_character_shows_is_left_out_and_said(root: Path, tmp_path: Path) -> None:
+    text = "The ferry line opened again this week, after the quay had been built anew in the north of the port."
+    signs = "".join(
+        f'<w:sym w:font="{font}" w:char="{code}"/>'
+        for font, code in (("Marlett", "F061"), ("Arial", "F0E5"), ("Symbol", "F0F0"), ("Wingdings", "no"))
+    )
+    report = import_exports(root, [put(tmp_path, with_text(paragraph(text) + f"<w:p><w:r>{signs}</w:r></w:p>"))])
+    assert body_of(root, report) == f"{text}\n"
+    aside = {item.text for file in report.files if file.draft for item in file.draft.set_aside}
+    assert aside >= {"sign F061 of the font Marlett", "sign F0E5 of the font Arial", "sign F0F0 of the font Symbol"}
+    assert 'signs of the font "Marlett" are left out' in {one.message for one in report.all_diagnostics}
+
+
 def bomb(levels: int = 9) -> bytes:
     entities = "".join(f'<!ENTITY e{level + 1} "{f"&e{level};" * 10}">' for level in range(levels))
     text = f"<w:p><w:r><w:t>&e{levels};</w:t></w:r></w:p>"
