@@ -11,6 +11,7 @@ Standard library only, since it runs where nothing is installed.
 
 import argparse
 import json
+import lzma
 import re
 import sys
 import zipfile
@@ -43,29 +44,31 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def read_changes(archive: Path) -> dict[str, Any]:
-    """What the list in the zip file says; nothing if it is none or cannot be read."""
+def read_changes(archive: Path) -> dict[str, Any] | None:
+    """What the list in the zip file says; None if it is none or cannot be read."""
     try:
         with zipfile.ZipFile(archive) as bundle, bundle.open("changed.json") as file:
             changes = json.loads(file.read(LARGEST))
     # Nesting that is deep enough is a RecursionError, encryption a RuntimeError, and an absent list a KeyError.
-    except (OSError, ValueError, RuntimeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
-        return {}
-    return changes if isinstance(changes, dict) else {}
+    except (OSError, ValueError, RuntimeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error, lzma.LZMAError):
+        return None
+    return changes if isinstance(changes, dict) else None
 
 
-def comment(changes: dict[str, Any], *, artefact: str, commit: str) -> str:
+def comment(changes: dict[str, Any] | None, *, artefact: str, commit: str) -> str:
     """The comment in Markdown.
 
     Args:
-        changes: The addresses of new, changed and removed pages.
+        changes: The addresses of new, changed and removed pages; None if they cannot be read.
         artefact: Where the pages can be downloaded.
         commit: The commit from which they were made.
     """
     lines = [MARK, f"Pages of this change, as of {commit}:", ""]
     for title, key in (("New", "added"), ("Changed", "changed"), ("No longer there", "removed")):
-        lines += _section(title, changes.get(key))
-    if len(lines) == 3:
+        lines += _section(title, (changes or {}).get(key))
+    if changes is None:
+        lines += ["The list of pages cannot be read.", ""]
+    elif len(lines) == 3:
         lines += ["No page looks different.", ""]
     lines.append(f"[Download the pages]({artefact}), unpack the file, and open a page in the browser.")
     return "\n".join(lines) + "\n"

@@ -40,6 +40,8 @@ BYLINES = {
     "Elaborado por Ada Example y Ben Sample": (("Ada Example", "Ben Sample"), ()),
     "A cura di Ada Example e Ben Sample": (("Ada Example", "Ben Sample"), ()),
     "Elaborado por José Ejemplo y Muestra": (("José Ejemplo y Muestra",), ()),
+    "Por Helena da Costa e Silva e Ana Lúcia": (("Helena da Costa e Silva", "Ana Lúcia"), ()),
+    "Por Juan Pérez y López, Ana Ruiz": (("Juan Pérez y López", "Ana Ruiz"), ()),
     "編輯：張三、李四": (("張三", "李四"), ()),
     "Nota elaborada y editada por Ada Ejemplo": (("Ada Ejemplo",), ()),
     "Autora: Ada Ejemplo. Edición: Ben Muestra.": (("Ada Ejemplo",), ("Ben Muestra",)),
@@ -94,6 +96,9 @@ def test_byline_without_a_name_names_nobody(text: str) -> None:
         "Edited volumes are rare.",
         "By train",
         "Authors differ",
+        # Who has no surname is nobody's second one.
+        "Por Juan Pérez y María, Ana Ruiz y Luis Gómez",
+        "Di Mario Rossi e Anna, Paola Verdi",
     ],
 )
 def test_sentence_is_no_byline(text: str) -> None:

@@ -3,6 +3,7 @@
 import html
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,13 @@ from hypothesis import strategies as st
 from briefarchive.checking.archive import read_archive
 from briefimport import Outcome, import_exports, readings
 from briefimport.composing import composer, preparing
+from briefimport.document import Hint, Hints, LegacyDocument
+from briefimport.exports import ExportFile
+from briefimport.html.reader import HtmlReader
 from briefimport.legacy import LegacyBrief
 from briefimport.suggesting.gazetteer import without_namesakes
 from briefimport.text.kinds import Facts, Kind, announces
+from briefimport.workspace import Workspace
 
 from .reading import composed, read_html
 
@@ -72,6 +77,25 @@ def test_a_title_that_ends_as_front_matter_does_is_kept(root: Path, folder: Path
     assert not import_exports(root, [folder]).failed
     titles = {brief.title for brief in read_archive(root).archive.briefs.values()}
     assert titles == {"A ferry opens", "A port opens ---", "A quay opens"}
+
+
+def test_a_document_whose_hint_is_no_text_is_refused_alone(
+    root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = HtmlReader.read
+    nothing: Any = None
+
+    def careless(self: HtmlReader, export: ExportFile, workspace: Workspace) -> Iterator[Any]:
+        for one in read(self, export, workspace):
+            hints = Hints(titles=(Hint(value=nothing, where="mail subject"),))
+            is_second = isinstance(one, LegacyDocument) and one.origin == "b.html"
+            yield replace(one, hints=hints) if is_second else one
+
+    monkeypatch.setattr(HtmlReader, "read", careless)
+    done = import_exports(root, [folder])
+    assert [one.status for one in done.files] == [Outcome.WRITTEN, Outcome.REFUSED, Outcome.WRITTEN]
+    [fault] = [one for one in done.all_diagnostics if one.code == "I210"]
+    assert "a hint of titles (mail subject) is None, which is no text" in fault.message
 
 
 def _fails(work: Callable[..., Any], name: str) -> Callable[..., Any]:

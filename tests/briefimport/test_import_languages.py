@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefimport.languages import detect_language
+from briefimport.languages import detect_language, without_region
 
 TEXTS = {
     "en": "Parliament approved the new quay of the north after months of debate.",
@@ -29,3 +29,11 @@ def test_the_language_of_a_sentence_is_told(language: str) -> None:
 @pytest.mark.parametrize("text", ["", "2014", "Reuters", "Brasil 2014", "A. B."])
 def test_too_few_words_tell_no_language(text: str) -> None:
     assert detect_language(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("tag", "kept"),
+    [("es-ES", "es"), ("pt_BR", "pt"), ("ru", "ru"), ("zh-CN", "zh"), ("zh-TW", "zh-Hant"), ("sr-latn-RS", "sr-Latn")],
+)
+def test_region_is_left_out_and_script_is_kept(tag: str, kept: str) -> None:
+    assert without_region(tag) == kept

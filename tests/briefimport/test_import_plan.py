@@ -69,6 +69,19 @@ def test_plan_is_a_table_and_nothing_else_is_written(root: Path, tmp_path: Path)
     assert "I102" in second["problems"]
 
 
+def test_problems_name_titles_that_are_missing_and_days_that_are_not_sure(root: Path, tmp_path: Path) -> None:
+    export(tmp_path / "in", "2015-05-09-b.txt", UNDATED.replace("pier", "jetty").replace("Oslo", "Bergen"))
+    month = distinct(8).replace("May 8, 2015", "May 2015")
+    _, table = planned(root, tmp_path, a=f"The printed title\n\n{distinct(7)}", c=month)
+    problems = {row["file"]: row["problems"] for row in table}
+    assert problems["a.txt"] == ""
+    assert (
+        "I104 the text does not say when it was published; 2015-05-09 is from the file name"
+        in problems["2015-05-09-b.txt"]
+    )
+    assert all(code in problems["c.txt"] for code in ("I101 no title", "I103 "))
+
+
 @pytest.mark.parametrize("paths", [True, False])
 def test_plan_that_nobody_edited_gives_what_an_import_gives(root: Path, tmp_path: Path, *, paths: bool) -> None:
     file, _ = planned(
@@ -82,6 +95,26 @@ def test_plan_that_nobody_edited_gives_what_an_import_gives(root: Path, tmp_path
         export(plain / "archive" / "vocabulary", name, text)
     import_exports(plain, [tmp_path / "in"])
     assert files_of(root) == files_of(plain)
+
+
+def test_plan_may_have_the_topics_that_the_import_makes_of_categories(root: Path, tmp_path: Path) -> None:
+    filed = {f"text{number}": f"{distinct(number)}\n\nCategory: Lighthouses\n" for number in (1, 2, 3)}
+    file, table = planned(root, tmp_path, **filed)
+    assert {row["topics"] for row in table} == {"lighthouses"}
+    save(file, [*table[:2], table[2] | {"topics": "lamps"}])
+    result = run_import(root, "--apply", file)
+    assert result.exit_code == 1
+    assert 'there is no topic "lamps"' in result.output
+    assert not read_archive(root).archive.briefs
+    save(file, [*table[:2], table[2] | {"topics": ""}])
+    result = run_import(root, "--apply", file)
+    assert result.exit_code == 0, result.output
+    assert '"Lighthouses" (lighthouses, 2 texts)' in result.output
+    assert sorted(brief.topics for brief in read_archive(root).archive.briefs.values()) == [
+        (),
+        ("lighthouses",),
+        ("lighthouses",),
+    ]
 
 
 def test_decisions_are_followed(root: Path, tmp_path: Path) -> None:

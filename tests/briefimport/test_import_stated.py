@@ -113,7 +113,7 @@ def test_category_of_several_texts_becomes_a_topic_and_a_tag_does_not(root: Path
     report, briefs = imported(root, page(tmp_path, below), page(tmp_path, below, "crane"))
     assert {brief.topics for brief in briefs} == {("lighthouses",)}
     assert read_archive(root).archive.vocabulary.topics["lighthouses"].label() == "Lighthouses"  # type: ignore[index]
-    assert [one.code for one in report.diagnostics if one.code in ("I234", "I236")] == ["I236", "I234"]
+    assert [one.code for one in report.diagnostics if one.code in ("I234", "I236")] == ["I234", "I236"]
     assert [one.span.path for one in read_archive(root).diagnostics if one.code == "V121"] == [
         "archive/vocabulary/topics.yaml"
     ]

@@ -36,6 +36,8 @@ def test_mixed_folder_becomes_a_sound_archive_by_one_command(tmp_path: Path, mon
     assert totals["written"] == DIFFERENT
     assert totals["united"] == COPIES
     assert totals["words_lost"] == totals["words_invented"] == 0
+    for words in (one["words"] for one in report["files"] if "words" in one):
+        assert words.pop("read") == sum(words.values())
     assert "<h1>Report of the import" in (tmp_path / "report.html").read_text("utf-8")
 
     found = json.loads(run("check", "--format", "json"))

@@ -140,6 +140,7 @@ def test_an_old_flood_is_a_notice_and_a_finding_more_counts() -> None:
 
     assert set(weighed(COUNT, COUNT)) == {Severity.NOTICE}
     assert weighed(COUNT, COUNT + 1)[-1] is Severity.ERROR
+    assert set(weighed(COUNT, COUNT - 1)) == {Severity.NOTICE}
 
 
 def test_a_change_of_a_flooded_file_hides_nothing_behind_the_flood() -> None:

@@ -75,6 +75,16 @@ def test_drafts_are_built_on_request(drafts: list[str], there: bool, briefs: Run
     assert (sound / "build" / "html" / "archive" / "2014" / "2014-05-03-draft.html").exists() is there
 
 
+def test_a_configuration_without_the_extension_is_told_what_to_add(briefs: Run, sound: Path) -> None:
+    (sound / "docs").mkdir()
+    (sound / "docs" / "conf.py").write_text('language = "en"\n')
+    brief = next((sound / "archive").rglob("*.md"))
+    for command in (("build",), ("preview", brief)):
+        result = briefs("--root", sound, *command)
+        assert result.exit_code == 1
+        assert 'docs/conf.py does not load the archive; add to it: extensions = ["briefarchive.site"]' in result.output
+
+
 def test_a_configuration_that_fails_gives_1_and_says_why(briefs: Run, sound: Path) -> None:
     (sound / "docs").mkdir()
     (sound / "docs" / "conf.py").write_text("extensions = ['briefarchive.site']\n1 / 0\n")

@@ -124,10 +124,12 @@ def test_each_file_of_the_site_is_there_with_its_media_type(still: Served) -> No
 
 
 def test_every_answer_has_the_headers_of_the_site(still: Served) -> None:
-    for path in ("/", f"/{PAGE}.html", "/_static/site.css", "/_reload.js", "/docs/index.html", "/nowhere.html"):
-        answer, _ = still.get(path)
+    paths = ("/", f"/{PAGE}.html", "/_static/site.css", "/_reload.js", "/docs/index.html", "/nowhere.html")
+    refused = (still.get("/", host="example.org"), still.get("/", method="POST"))
+    assert [answer.status for answer, _ in refused] == [400, 405]
+    for answer, _ in (*map(still.get, paths), *refused):
         assert {name: answer.getheader(name) for name in headers()} == headers()
-        assert answer.getheader("Cache-Control") == "no-store"
+        assert answer.headers.get_all("Cache-Control") == ["no-store"]
 
 
 def test_a_brief_that_cannot_be_read_has_a_page_that_says_why(served: Served) -> None:

@@ -101,6 +101,22 @@ def test_the_list_of_sources_names_the_kept_entry_once(lay: Lay, listed: str, ex
     assert brief_of(root) == HEAD.format(more=expected) + "Text.\n"
 
 
+@pytest.mark.parametrize("drop", ["müller-2014", "a&b-2014", "o'brien-2014", "新华社-2014", "a:b+c", "source"])
+def test_a_key_of_any_signs_is_rewritten_in_the_text(lay: Lay, drop: str) -> None:
+    text = f"A {{cite:p}}`{drop}` {{source}}`{drop}`, but `{drop}`.\n"
+    root = lay(text, b2014=f"@online{{{drop}, title={{A}}}}\n@online{{keep-2014, title={{A}}}}\n")
+    assert not merge(root, "keep-2014", drop).unreplaced
+    assert brief_of(root) == HEAD.format(more="") + f"A {{cite:p}}`keep-2014` {{source}}`keep-2014`, but `{drop}`.\n"
+
+
+@pytest.mark.parametrize("keep", ["2012", "null", "0E0"])
+def test_a_key_that_yaml_takes_for_something_else_is_put_between_quotation_marks(lay: Lay, keep: str) -> None:
+    bib = f"@online{{drop-2014, title={{A}}}}\n@online{{{keep}, title={{A}}}}\n"
+    root = lay(more="sources: [drop-2014]\n", b2014=bib)
+    merge(root, keep, "drop-2014")
+    assert brief_of(root) in {HEAD.format(more=f"sources: [{mark}{keep}{mark}]\n") + "Text.\n" for mark in "\"'"}
+
+
 def test_a_dropped_key_goes_on_naming_the_source(lay: Lay) -> None:
     root = lay()
     merge(root)

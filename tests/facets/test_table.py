@@ -56,13 +56,17 @@ def test_words_are_those_of_titles_and_values_are_those_that_occur() -> None:
     ]
     assert examples(briefs, [source("tass-2014-a", publisher="tass")]) == [
         *("contract shanghai", '"railway opens"', "railway -country:RU", "中国"),
-        *("country:RU", "topic:energy", "year:2014", "year:2014-2015", "evidence:other", "lang:zh", "by:b-person"),
-        *("publisher:tass", "status:published"),
+        *("country:RU", "topic:energy", "year:2014", "evidence:other", "lang:zh", "by:b-person", "publisher:tass"),
     ]
 
 
 def test_titles_without_such_words_give_no_example_of_them() -> None:
-    assert examples([brief("2015-01-01-b", title="俄罗斯")]) == ["year:2015", "lang:en", "status:published"]
+    briefs = [brief(f"{year}-01-01-b", title="俄罗斯") for year in (2013, 2014, 2015)]
+    assert examples(briefs) == ["year:2013", "year:2014-2015"]
+
+
+def test_no_example_finds_the_whole_archive() -> None:
+    assert examples([brief("2015-01-01-b", title="俄罗斯", countries=("RU",))]) == []
 
 
 MADE = entries(

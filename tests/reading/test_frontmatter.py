@@ -64,6 +64,24 @@ def test_every_field_becomes_its_value() -> None:
     assert front.values.keys() == FRONT_MATTER.keys()
 
 
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [("қазақ тілі", "kk"), ("O‘zbek", "uz"), ("српски", "sr"), ("монгол", "mn"), ("Melayu", "ms"), ("Kiswahili", "sw"),
+     ("اردو", "ur"), ("বাংলা", "bn"), ("မြန်မာ", "my"), ("кыргызча", "ky"), ("Mandarin Chinese", "zh"),
+     ("Brazilian", "pt-BR"), ("pt_BR", "pt-BR"), ("fa_AF", "fa-AF")],
+)  # fmt: skip
+def test_a_usual_language_is_mended(name: str, tag: str) -> None:
+    (one,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").found
+    assert (one.hint, [edit.text for edit in one.fix]) == (f'write "{tag}"', [tag])
+
+
+@pytest.mark.parametrize("name", ["Even", "Scottish", "pinyin", "Moldavian", "Serbo-Croatian"])
+def test_a_name_that_may_mean_something_else_is_left_to_a_person(name: str) -> None:
+    (one,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").found
+    assert (one.hint or "").startswith('write "')
+    assert not one.fix
+
+
 def test_every_fault_of_a_head_is_told_at_once() -> None:
     front = _read("""\
 title: [one, two]

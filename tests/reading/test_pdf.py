@@ -124,14 +124,27 @@ def test_a_locked_document_is_told(tmp_path_factory: pytest.TempPathFactory) -> 
         assert [(one.code, one.message.partition('" ')[2]) for one in found] == [("F113", "is locked with a password")]
 
 
-def test_a_signature_becomes_a_drawing() -> None:
-    signed = "<</Subtype/Widget/Rect[0 0 9 9]/FT/Sig/T(a)/V<</Type/Sig/ByteRange[0 1 2 3]>>/AP<</N 5 0 R>>>>"
+_SIGNED = "/FT/Sig/T(a)/V<</Type/Sig/ByteRange[0 1 2 3]>>/Lock<</Type/SigFieldLock/Action/All>>"
+_DRAWN = "/Subtype/Widget/Rect[0 0 9 9]/AP<</N 5 0 R>>"
+
+
+@pytest.mark.parametrize(
+    ("widget", "field"),
+    [
+        (f"<<{_SIGNED}{_DRAWN}>>", "null"),
+        (f"<<{_DRAWN}/Parent 6 0 R>>", f"<<{_SIGNED}/Kids[4 0 R]>>"),
+        (f"<<{_DRAWN}>>", f"<</T(b)/Kids[<<{_SIGNED}/Kids[4 0 R]>>]>>"),
+        (f"<<{_DRAWN}/Parent 6 0 R>>", f"<<{_SIGNED}/Kids[6 0 R]>>"),
+    ],
+    ids=["one object", "drawing as a child", "field within another", "field as its own child"],
+)
+def test_a_signature_becomes_a_drawing(widget: str, field: str) -> None:
     drawing = stream_of(b"0 0 9 9 re f", "/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
-    form = "/AcroForm<</SigFlags 3/Fields[4 0 R]>>/Perms<</DocMDP<</Type/Sig>>>>"
-    data = pdf_address(signed, drawing, catalog=form, page="/Annots[4 0 R]")
+    form = "/AcroForm<</SigFlags 3/Fields[4 0 R 6 0 R]>>/Perms<</DocMDP<</Type/Sig>>>>"
+    data = pdf_address(widget, drawing, field, catalog=form, page="/Annots[4 0 R]")
     assert _codes(data) == []
     shown = published("archive/2014/a.pdf", data)
-    assert not [name for name in (b"/ByteRange", b"/SigFlags 3", b"/Perms", b"/FT") if name in shown]
+    assert not [name for name in (b"/ByteRange", b"/SigFlags 3", b"/Perms", b"/FT", b"/Lock") if name in shown]
     assert b"/AP" in shown
 
 

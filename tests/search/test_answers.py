@@ -144,4 +144,4 @@ def test_each_example_finds_something_and_is_a_link_on_the_page(answer: Ask, roo
     examples = [one.query for one in search_examples(Entries(Catalogue(read_archive(root).archive), "en"))]
     assert links == examples
     assert {query: answer(query)["total"] for query in examples if not answer(query)["total"]} == {}
-    assert len(examples) == 14
+    assert len(examples) == 13

@@ -25,7 +25,8 @@ class Account:
     """How the words of one export come out.
 
     Attributes:
-        counts: How many there are, by place.
+        counts: How many were read, and how many of these are in each place; the places make up the whole, but for
+            what is lost.
         lost: Words that were read and are nowhere.
         invented: Words of the text that the export does not have.
     """
@@ -41,11 +42,20 @@ class Account:
 
 
 def take_account(*, read: Words, body: Words, sources: Words, front_matter: Words, set_aside: Words) -> Account:
-    """The account of the words that were *read*, by the places where they are now."""
-    places = {"read": read, "body": body, "sources": sources, "front_matter": front_matter, "set_aside": set_aside}
+    """The account of the words that were *read*, by the places where they are now.
+
+    A word that several places have counts in the first. There are such words: a year that two copies print in
+    different ways, or a person whom the file names and no word of the text.
+    """
+    counts = {"read": read.total()}
+    left = read
+    places = {"body": body, "sources": sources, "front_matter": front_matter, "set_aside": set_aside}
+    for name, some in places.items():
+        counts[name] = (left & some).total()
+        left = left - some
     return Account(
-        counts={name: some.total() for name, some in places.items()},
-        lost=read - (body + sources + front_matter + set_aside),
+        counts=counts,
+        lost=left,
         invented=body - read,
     )
 

@@ -35,8 +35,13 @@ def with_citations(block: Block, labels: Sequence[str]) -> Block:
     """*block* with citations in the place of the marks of footnotes."""
     markup = block.markup
     for label in labels if "[^" in markup else ():
-        markup = _mark(label).sub(f"{{cite:p}}`imported-note-{label}`", markup)
+        markup = _mark(label).sub(waiting_for(label), markup)
     return block if markup == block.markup else replace(block, markup=markup)
+
+
+def waiting_for(label: str) -> str:
+    """A citation of the source that has *label* until its key is known."""
+    return f"{{cite:p}}`imported-note-{label}`"
 
 
 def with_keys(markup: str, keys: Mapping[str, Sequence[str]]) -> str:

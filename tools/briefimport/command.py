@@ -33,32 +33,8 @@ from . import (
     redirects_table,
     write_report,
 )
+from .report.outcome import LABELS
 from .tables.columns import Column
-
-_LABELS = {
-    "files": "exports",
-    "written": "briefs written",
-    "united": "copies united with another export",
-    "unchanged": "imported before, unchanged",
-    "refused": "refused",
-    "set-aside": "parts that are no texts, set aside",
-    "skipped": "left out, as planned",
-    "ignored": "other files, ignored",
-    "system": "system files, passed over",
-    "paragraphs": "paragraphs",
-    "sources": "sources listed",
-    "new_sources": "new sources",
-    "new_publishers": "new publishers",
-    "new_people": "new people",
-    "new_topics": "new topics",
-    "placeholder_titles": "briefs that need a title",
-    "words_read": "words read",
-    "words_body": "… in the texts",
-    "words_sources": "… in sources",
-    "words_front_matter": "… in the front matter",
-    "words_set_aside": "… set aside, see the report",
-}
-
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -102,7 +78,8 @@ class _Import(click.Command):
 @click.option(
     "--redirects",
     type=_FILE,
-    help="Write the old address of each text and the page of its brief to FILE (CSV), for the server of the old site.",
+    help="Write the old address of each text and the page of its brief to FILE (CSV), for the server of the old site,"
+    " also of those that were imported before: their exports are read again.",
 )
 @click.option("--pages", is_flag=True, help="Import pages of the site that are no posts, such as “About us”, too.")
 @click.option(
@@ -178,6 +155,7 @@ def command(  # noqa: PLR0913 — one for each option
             plan=decided,
             mapping=terms,
             pages=pages,
+            all_addresses=redirects is not None,
             jobs=jobs or 0,
             progress=advance,
         )
@@ -267,14 +245,15 @@ def _known_encoding(name: str) -> str:
 
 def _print_diagnostics(done: ImportReport, *, quiet: bool) -> None:
     """Errors and warnings line by line; of notices, which can be one for each file, only how many there are."""
-    notices: dict[str, int] = {}
+    notices: set[str] = set()
     for diagnostic in done.all_diagnostics:
         if diagnostic.severity.value == "notice":
-            notices[diagnostic.code] = notices.get(diagnostic.code, 0) + 1
+            notices.add(diagnostic.code)
             continue
         _print(diagnostic)
     if notices and not quiet:
-        listed = ", ".join(f"{code} ×{count}" for code, count in sorted(notices.items()))
+        tallies = done.tallies()
+        listed = ", ".join(f"{code} {tallies[code]}" for code in sorted(notices))
         click.echo(f"notices: {listed} (--report FILE lists them)", err=True)
 
 
@@ -289,7 +268,7 @@ def _print_summary(done: ImportReport, plan: Path | None) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column()
     table.add_column(justify="right")
-    for name, label in _LABELS.items():
+    for name, label in LABELS.items():
         if name in totals and (totals[name] or name in {"files", Outcome.WRITTEN.value}):
             table.add_row(label, f"{totals[name]:,}")
     output().print(table)

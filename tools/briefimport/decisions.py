@@ -108,10 +108,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The decisions about the texts of one import, by their origins; without a name, nobody has decided anything."""
+    """The decisions about the texts of one import, by their origins; without a name, nobody has decided anything.
+
+    Attributes:
+        unknown_topics: Topics that the vocabulary does not know, and what is wrong if the import does not make them of
+            categories.
+    """
 
     rows: Mapping[str, Row] = field(default_factory=dict)
     name: str = ""
+    unknown_topics: Mapping[str, Diagnostic] = field(default_factory=dict)
 
     @property
     def paths(self) -> tuple[Path, ...]:

@@ -1,5 +1,6 @@
 """Exports to briefs: the whole way, and the only one that writes."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,11 +20,11 @@ from .decisions import NO_PLAN, UNDECIDED, Decided, Decision, Plan, corrected
 from .faults import CannotOpen
 from .gathering import gather, revision_notes
 from .legacy import LegacyBrief
-from .mapping import NO_MAPPING, TermMapping, completed
+from .mapping import NO_MAPPING, TermMapping, completed, topics_made
 from .parallel import each_in_order
 from .readers import failure, is_readable
-from .readings import Read, Records, Result, briefs_of, in_context, read_exports, with_known
-from .report.crosslinks import crosslinked, paths_of_archive
+from .readings import Read, Records, Result, briefs_of, in_context, read_exports, text_of, with_known
+from .report.crosslinks import addresses_of, crosslinked, paths_of_archive
 from .report.outcome import FileReport, ImportReport, Outcome
 from .setting_aside import find_carried, page_set_aside, pdf_set_aside
 from .tables.catalogue import NO_COLUMNS, read_tables
@@ -44,6 +45,7 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
     plan: Plan = NO_PLAN,
     mapping: TermMapping = NO_MAPPING,
     pages: bool = False,
+    all_addresses: bool = False,
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> ImportReport:
@@ -63,6 +65,8 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         plan: What a person has decided about the texts.
         mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
         pages: Import pages of the site that are no posts, such as “About us”, too.
+        all_addresses: Read exports that were imported before once more for their old addresses, which briefs do not
+            hold, though nothing is new.
         jobs: How many processes read; by default one for each processor. The results are the same.
         progress: Called with the number of steps done and their total.
     """
@@ -76,6 +80,7 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
             mapping=mapping,
             dry_run=dry_run,
             pages=pages,
+            all_addresses=all_addresses,
             jobs=jobs or processors(),
         )
         return run.import_(paths, progress)
@@ -104,6 +109,7 @@ class _Run:
     mapping: TermMapping
     dry_run: bool
     pages: bool
+    all_addresses: bool
     jobs: int
     found: list[Diagnostic] = field(default_factory=list)
     leads: dict[str, FileReport] = field(default_factory=dict)
@@ -122,9 +128,10 @@ class _Run:
         read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
         before = (one.file for _, one in read if isinstance(one, FileReport) and one.status is Outcome.UNCHANGED)
         self.found += catalogue.unmatched(((one.origin, one.hints) for one in briefs_of(read)), before)
-        if self._is_any_new(read, archive):
+        if self._is_any_new(read, archive) or self.all_addresses:
             # A run that was stopped, or has more exports, learns from those before what it learnt from them then.
             read = with_known(read, workspace, jobs=self.jobs)
+        before_now = tuple(_known_addresses(read))
         gathered = gather(in_context(read, workspace, jobs=self.jobs), self.plan)
         results = gathered.results
         self.carried = self._carried(results, archive)
@@ -134,14 +141,19 @@ class _Run:
         steps.total = steps.done + len(results)
         self.found += self.plan.faults(_origins(results))
         mapping, undecided = completed(self.mapping, gathered.texts, archive.vocabulary, language)
-        self.found += undecided
+        if unknown := [fault for topic, fault in self.plan.unknown_topics.items() if topic not in mapping.new_topics]:
+            return ImportReport(diagnostics=(*self.found, *unknown), mapping=mapping, dry_run=self.dry_run)
+        # A plan says the topics and countries of each text, whatever its categories and tags are.
+        self.found += () if self.plan.name else undecided
         sites = site_names(gathered.texts)
         preparation = Preparation(vocabulary=archive.vocabulary, sites=sites, mapping=mapping, language=language)
         reports: list[FileReport] = []
         for report in self._reports(results, preparation, composer):
             reports.append(report)
             steps.step()
-        reports = crosslinked(reports, paths_of_archive(archive))
+        filed = Counter(topic.value for draft in _drafts(reports) for topic in draft.topics)
+        self.found += topics_made(mapping, filed)
+        reports = crosslinked(reports, (*paths_of_archive(archive), *before_now))
         new, left = self._publish(composer, reports, mapping)
         return ImportReport(
             files=_refused(reports, left) if left else reports,
@@ -151,6 +163,7 @@ class _Run:
             new=new,
             revisions=gathered.revisions,
             mapping=mapping,
+            known_addresses=before_now,
             dry_run=self.dry_run,
         )
 
@@ -259,6 +272,13 @@ def _compose(legacy: LegacyBrief, ready: Prepared, composer: Composer, decided: 
         draft=draft,
         diagnostics=(*legacy.diagnostics, *draft.diagnostics),
     )
+
+
+def _known_addresses(results: Iterable[Read]) -> Iterator[tuple[str, str]]:
+    """The old addresses of texts that were imported before and have been read again, with the paths of their briefs."""
+    for _, one in results:
+        if isinstance(one, FileReport) and one.path and (text := text_of(one)):
+            yield from ((address, one.path) for address in addresses_of(text))
 
 
 def _origins(results: Iterable[Read]) -> set[str]:

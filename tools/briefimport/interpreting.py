@@ -17,6 +17,7 @@ from .html.blocks import ELSEWHERE
 from .html.furniture import FOOT, NAVIGATION
 from .legacy import LegacyBrief, PrintedDate
 from .linked import with_addresses
+from .numbered import with_numbers_cited
 from .text.bylines import names_recipient, read_byline
 from .text.context import ALONE, Context
 from .text.dating import FIRST_YEAR
@@ -26,6 +27,8 @@ from .text.kickers import find_kicker
 from .text.layout import read_parts
 from .text.names import folded_name
 
+UNDATED = "the text does not say when it was published"
+"""How a notice begins about a day that is from elsewhere."""
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
 _LONGEST_VALUES = 120
@@ -37,7 +40,7 @@ _OVER_TEXT = frozenset({"", OVER_TITLE})
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
     document = with_stated(document)
-    brief = with_addresses(read_parts(document, context), document)
+    brief = with_numbers_cited(with_addresses(read_parts(document, context), document))
     hints = document.hints
     brief = _with_people(_with_date(brief, hints), hints)
     if sum(len(block.text) for block in brief.body) > BRIEF_LIMIT:
@@ -75,7 +78,7 @@ def _with_date(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
         message = f"the text says {brief.published.date}, and its {hint.where} {day}: the text was followed"
         return _noted(brief, HintDiffers.at(replace(span, line=brief.published.line), message))
     kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
-    note = HintTaken.at(span, f"the text does not say when it was published; {day} is from the {hint.where}")
+    note = HintTaken.at(span, f"{UNDATED}; {day} is from the {hint.where}")
     return replace(brief, published=PrintedDate(date=day, text="", line=0), diagnostics=(*kept, note), doubtful=False)
 
 
@@ -92,9 +95,7 @@ def _with_date_of_name(brief: LegacyBrief) -> LegacyBrief:
     if found is None:
         return brief
     kept = tuple(one for one in brief.diagnostics if one.code != DateMissing.code)
-    note = HintTaken.at(
-        Span(path=brief.origin), f"the text does not say when it was published; {found} is from the {where}"
-    )
+    note = HintTaken.at(Span(path=brief.origin), f"{UNDATED}; {found} is from the {where}")
     first = datetime.date(found.year, found.month or 1, found.day or 1)
     published = PrintedDate(date=first, text="", line=0, is_month=not found.day)
     return replace(brief, published=published, diagnostics=(*kept, note), doubtful=False)

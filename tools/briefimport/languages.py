@@ -1,6 +1,7 @@
 """The language of a text."""
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from briefarchive.search.segmentation import simplified
@@ -22,6 +23,8 @@ _SURE = 0.8
 _ENOUGH, _LEAST = 2_000, 40
 # In simplified Chinese hardly a sign is one of those.
 _TRADITIONAL = 0.05
+_TRADITIONAL_REGIONS = frozenset({"TW", "HK", "MO"})
+_LETTERS_OF_SCRIPT = 4
 _STATED = "column "
 """How the place of a hint begins that a person has written for this very text."""
 
@@ -30,15 +33,28 @@ def guess_language(legacy: LegacyBrief) -> str:
     """BCP 47 tag of the text; empty where nothing tells it, and that of the archive counts.
 
     What a person has written into a table counts first, then the text itself. A page's own mark of its language is that
-    of the program which made it as often as not: it counts where the text is too short, and adds a region.
+    of the program which made it as often as not: it counts where the text is too short, and adds a script.
     """
     said = legacy.hints.languages[0] if legacy.hints.languages else None
     if said and said.where.startswith(_STATED):
         return said.value
     detected = detect_language(" ".join(legacy.paragraphs)[:_ENOUGH])
     if said and (not detected or said.value.lower().partition("-")[0] == detected.partition("-")[0]):
-        return said.value
+        # The one with a script says more.
+        return max(detected, without_region(said.value), key=len)
     return detected
+
+
+def without_region(tag: str) -> str:
+    """The language of *tag* and its script, if that is named: a region is that of a program’s settings (`es-ES`).
+
+    That of Chinese says in which script it is.
+    """
+    language, *parts = re.split("[-_]", tag)
+    script = next((part.title() for part in parts if len(part) == _LETTERS_OF_SCRIPT and part.isalpha()), "")
+    if not script and language.lower() == "zh" and not _TRADITIONAL_REGIONS.isdisjoint(map(str.upper, parts)):
+        script = "Hant"
+    return f"{language.lower()}-{script}" if script else language.lower()
 
 
 @functools.lru_cache(maxsize=256)

@@ -50,7 +50,8 @@ class LegacySource:
 class PrintedDate:
     """The date of the brief: the words that say its day as they were printed, where, and the day they mean.
 
-    There are no words where only the file said it. Where the words say a month alone, the day is its first.
+    There are no words where they stay in the text, and no line either where only the file said it. Where the words say
+    a month alone, the day is its first.
     """
 
     date: datetime.date

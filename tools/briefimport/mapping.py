@@ -38,8 +38,8 @@ _LONGEST, _MOST = 200, 5_000
 _OF_MACHINES = frozenset({"meta keywords", "meta news_keywords"})
 # A category of so many texts becomes a topic, unless it is that of nearly all.
 _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
-# So many tags are told by their names; the file of the mapping has all.
-_SHOWN_TAGS = 8
+# So many tags and new topics are told by their names; the file of the mapping has all.
+_SHOWN_TAGS, _SHOWN_TOPICS = 8, 30
 _HEAD = """\
 # The categories and tags of the old site, and the topics and countries that stand for them in the archive.
 # Write ids of topics and codes of countries into the brackets, as in  "Energy policy": [natural-gas, RU]
@@ -140,7 +140,8 @@ def completed(
     """*mapping* with the names that *briefs* have, and what is told of those that nobody has decided.
 
     Each category is told by itself, and all tags together: there may be thousands of these.
-    A category of several texts that nobody has decided becomes a topic, with a label in *language*.
+    A category of several texts that nobody has decided becomes a topic, with a label in *language*: `topics_made` tells
+    it, once the briefs are known.
     """
     found = _Found.of(briefs)
     topics, countries = search_topics(vocabulary), search_countries(vocabulary)
@@ -169,7 +170,6 @@ def completed(
             id_ = unique(ascii_id(name) or f"topic-{short_digest(name)}", vocabulary.topics.keys() | made.keys())
             made[id_] = {language: name, found.languages[key] or language: name}
             terms[key] = Mapped(topics=(id_,))
-            told.append(_new_topic(id_, name, found.counts[key]))
         elif terms[key] is None and kind == "category":
             told.append(_unmapped(f'the category "{name}" of {_texts(found.counts[key])} has'))
     if tags := [name for key, (kind, name) in found.kinds.items() if terms[key] is None and kind != "category"]:
@@ -177,6 +177,24 @@ def completed(
         more = ", …" if len(tags) > _SHOWN_TAGS else ""
         told.append(_unmapped(f"{len(tags):,} tags ({named}{more}) have" if tags[1:] else f"the tag {named} has"))
     return replace(mapping, text=text, terms=terms, new_topics=made), tuple(told)
+
+
+def topics_made(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """What is told of the categories that become topics, by the number of *briefs* that have each topic, if any."""
+    made = [
+        f'"{next(iter(labels.values()))}" ({id_}, {_texts(briefs[id_])})'
+        for id_, labels in mapping.new_topics.items()
+        if briefs.get(id_)
+    ]
+    if made:
+        what = f"{len(made):,} categories become new topics" if made[1:] else "a category becomes a new topic"
+        more = ", …" if len(made) > _SHOWN_TOPICS else ""
+        yield TopicMade.at(
+            Span(path="archive/vocabulary/topics.yaml"),
+            f"{what}: {', '.join(made[:_SHOWN_TOPICS])}{more}",
+            hint="look at their labels there after the import; to have other topics or none, write them into the file"
+            " that --mapping names, or into the plan, and import then",
+        )
 
 
 @functools.cache
@@ -275,15 +293,7 @@ def _unmapped(named: str) -> Diagnostic:
     return TermUnmapped.at(
         Span(path="archive/vocabulary"),
         f"{named} no topic or country",
-        hint="with --mapping FILE, write them into its line of the file and import again",
-    )
-
-
-def _new_topic(id_: str, name: str, count: int) -> Diagnostic:
-    return TopicMade.at(
-        Span(path="archive/vocabulary/topics.yaml"),
-        f'the category "{name}" of {_texts(count)} became the new topic "{id_}"',
-        hint="see its label there; to have another topic or none, import with --mapping FILE and fill in its line",
+        hint="write what they stand for into the file that --mapping names, and import again",
     )
 
 

@@ -105,6 +105,8 @@ def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Itera
         for found in reader.read(export, workspace):
             if isinstance(found, ExportFile):
                 yield from _inner(replace(found, catalogue=found.catalogue or catalogue), workspace, depth)
+            elif isinstance(found, LegacyDocument) and (flaw := _flaw(found)):
+                yield failure(found.origin, TypeError(flaw))
             elif isinstance(found, LegacyDocument):
                 document = replace(found, hints=export.hints.and_then(found.hints))
                 yield catalogue.described(document) if catalogue else document
@@ -114,6 +116,18 @@ def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Itera
                 yield found
     except Exception as error:  # noqa: BLE001 — one file that a reader cannot take never ends the others
         yield failure(export.origin, error)
+
+
+def _flaw(document: LegacyDocument) -> str:
+    """What a reader has given as a text and is none; whatever follows takes a document as it is."""
+    hints = (
+        (f"a hint of {each.name} ({hint.where})", hint.value)
+        for each in fields(document.hints)
+        for hint in getattr(document.hints, each.name)
+    )
+    parts = (("words of a block", words) for block in document.blocks for words in (block.text, block.markup))
+    given = (("the text", document.text), *parts, *hints)
+    return next((f"{what} is {value!r}, which is no text" for what, value in given if not isinstance(value, str)), "")
 
 
 def failure(origin: str, error: Exception) -> Diagnostic:

@@ -93,6 +93,19 @@ def test_properties_fill_in_what_the_text_does_not_say(root: Path, tmp_path: Pat
     assert [one.code for one in report.all_diagnostics].count("I104") == 3
 
 
+def test_day_with_which_a_text_begins_goes_before_that_of_the_properties(root: Path, tmp_path: Path) -> None:
+    words = "Brasilia, 9 de mayo de 2010.– El Congreso aprobó la ley de puertos, y los muelles del norte abrieron."
+    text = f"<w:document {WORD}><w:body>{paragraph(words)}</w:body></w:document>".encode()
+    core = '<p xmlns:t="http://purl.org/dc/terms/"><t:created>2010-05-13T10:00:00Z</t:created></p>'
+    report = import_exports(
+        root, [put(tmp_path, repacked(EVERYTHING, {"docProps/core.xml": core.encode(), "word/document.xml": text}))]
+    )
+    (brief,) = read_archive(root).archive.briefs.values()
+    assert "I105" in [one.code for one in report.all_diagnostics]
+    assert brief.original is not None
+    assert (str(brief.date), str(brief.original.date)) == ("2010-05-09", "2010-05-09")
+
+
 @pytest.mark.parametrize("creator", ["Windows User", "admin", "python-docx", "Microsoft Office User"])
 def test_creator_who_is_a_program_compiles_nothing(root: Path, tmp_path: Path, creator: str) -> None:
     data = with_text(paragraph("The ferry line opened again this week, as was expected."))
@@ -108,6 +121,19 @@ def test_markup_is_read_as_word_shows_it(root: Path, tmp_path: Path, markup: str
     report = import_exports(root, [put(tmp_path, with_text(paragraph(text) + markup))])
     assert [file.status for file in report.files] == [Outcome.WRITTEN]
     assert body_of(root, report) == f"{text}\n\n{shown}"
+
+
+def test_sign_that_no_character_shows_is_left_out_and_said(root: Path, tmp_path: Path) -> None:
+    text = "The ferry line opened again this week, after the quay had been built anew in the north of the port."
+    signs = "".join(
+        f'<w:sym w:font="{font}" w:char="{code}"/>'
+        for font, code in (("Marlett", "F061"), ("Arial", "F0E5"), ("Symbol", "F0F0"), ("Wingdings", "no"))
+    )
+    report = import_exports(root, [put(tmp_path, with_text(paragraph(text) + f"<w:p><w:r>{signs}</w:r></w:p>"))])
+    assert body_of(root, report) == f"{text}\n"
+    aside = {item.text for file in report.files if file.draft for item in file.draft.set_aside}
+    assert aside >= {"sign F061 of the font Marlett", "sign F0E5 of the font Arial", "sign F0F0 of the font Symbol"}
+    assert 'signs of the font "Marlett" are left out' in {one.message for one in report.all_diagnostics}
 
 
 def bomb(levels: int = 9) -> bytes:

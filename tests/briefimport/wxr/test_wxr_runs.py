@@ -16,7 +16,7 @@ from briefimport.wxr.reader import WxrReader
 
 from ...cases import by_cases
 from ..reading import body_of, codes, only_brief
-from .wordpress import SITE, cdata, comment, export, item, meta, term
+from .wordpress import SITE, author, cdata, comment, export, item, meta, term
 
 TEXT = (
     "The ferry line between the two ports opened again this week, as everybody had expected.\n\n"
@@ -196,6 +196,78 @@ def test_item_with_broken_xml_is_left_out_and_the_others_are_read(root: Path, tm
     assert "Fish & chips" in lines[fault.span.line - 1]
 
 
+def changed(path: Path, old: str, new: str) -> Path:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
+
+
+def test_item_that_is_commented_out_is_none(root: Path, tmp_path: Path) -> None:
+    hidden = f"<!-- held back <item>: {ferry(13)} -->\n"
+    path = site(tmp_path / "in", ferry(12), hidden, ferry(14, text="Another text, with <!-- in it."))
+    report = import_exports(root, [path])
+    assert [file.file for file in report.files] == ["site.xml#post-12", "site.xml#post-14"]
+    assert "I221" not in codes(report)
+
+
+def test_fault_behind_a_comment_is_told_on_its_line(root: Path, tmp_path: Path) -> None:
+    hidden = f"<!-- {ferry(13)} -->\n"
+    path = site(tmp_path / "in", ferry(12), hidden, ferry(14).replace("A ferry opens", "Fish & chips"))
+    (fault,) = [one for one in import_exports(root, [path]).all_diagnostics if one.code == "I221"]
+    assert "Fish & chips" in path.read_text("utf-8").splitlines()[fault.span.line - 1]
+
+
+def test_author_behind_the_items_is_known(root: Path, tmp_path: Path) -> None:
+    path = site(tmp_path / "in", ferry(12), author(2, "adaexample", "Ada Example"), names=())
+    import_exports(root, [path])
+    assert only_brief(root).compilers == ("ada-example",)
+
+
+def test_exports_joined_by_hand_are_read_with_the_authors_of_each(root: Path, tmp_path: Path) -> None:
+    path = site(tmp_path / "in", ferry(12))
+    second = site(tmp_path, ferry(13, text=f"{TEXT} Again.", creator="bensample"), names=("Ben Sample",))
+    path.write_bytes(path.read_bytes() + b"Notice: R&D\n" + second.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    report = import_exports(root, [path])
+    assert [file.status for file in report.files] == [Outcome.WRITTEN] * 2
+    briefs = read_archive(root).archive.briefs.values()
+    assert {brief.compilers for brief in briefs} == {("ada-example",), ("ben-sample",)}
+    assert "I221" not in codes(report)
+
+
+def test_words_between_items_that_are_no_xml_are_told(root: Path, tmp_path: Path) -> None:
+    path = site(tmp_path / "in", ferry(12), "Fish & chips\n", ferry(14, text=f"{TEXT} Again."))
+    report = import_exports(root, [path])
+    assert [file.status for file in report.files if file.status is Outcome.WRITTEN] == [Outcome.WRITTEN] * 2
+    (fault,) = [one for one in report.all_diagnostics if one.code == "I221"]
+    assert "what stands here beside the items was left out" in fault.message
+    assert path.read_text("utf-8").splitlines()[fault.span.line - 1] == "Fish & chips"
+
+
+def test_item_within_an_item_costs_no_post(root: Path, tmp_path: Path) -> None:
+    within = "<item><title>Inner</title></item>"
+    path = site(tmp_path / "in", ferry(12, more=within), ferry(14, text=f"{TEXT} Again."))
+    report = import_exports(root, [path])
+    assert [file.file for file in report.files] == ["site.xml#post-12", "site.xml#post-14"]
+    assert "I221" not in codes(report)
+
+
+def test_item_without_an_end_does_not_take_others_with_it(root: Path, tmp_path: Path) -> None:
+    open_ = ferry(12).replace("</item>", "")
+    path = site(tmp_path / "in", open_, ferry(13), ferry(14, text=f"{TEXT} Again."))
+    report = import_exports(root, [path])
+    written = [file.file for file in report.files if file.status is Outcome.WRITTEN]
+    assert written == ["site.xml#post-13", "site.xml#post-14"]
+    assert codes(report).count("I221") == 1
+
+
+def test_items_behind_the_channel_are_read(root: Path, tmp_path: Path) -> None:
+    path = changed(site(tmp_path / "in", ferry(12)), "</channel>", f"</channel>{ferry(14, text=f'{TEXT} Again.')}")
+    report = import_exports(root, [path])
+    assert [file.file for file in report.files] == ["site.xml#post-12", "site.xml#post-14"]
+    assert "I221" not in codes(report)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -366,6 +438,15 @@ def test_link_to_a_brief_that_was_imported_before_leads_to_it(root: Path, tmp_pa
     assert f"{{brief}}`in an earlier brief <{Path(first).stem}>`" in body_of(root, brief)
 
 
+def test_link_by_a_query_to_a_brief_that_was_imported_before_leads_to_it(root: Path, tmp_path: Path) -> None:
+    first = import_exports(root, [site(tmp_path / "a", ferry())]).files[0].path
+    text = f'It is told <a href="{SITE}/?p=12">in an earlier brief</a>.'
+    second = site(tmp_path / "b", item(13, "A crane moves", text, post_name="crane"), name="b.xml")
+    import_exports(root, [tmp_path / "a", second])
+    (brief,) = (one for one in read_archive(root).archive.briefs.values() if one.title == "A crane moves")
+    assert f"{{brief}}`in an earlier brief <{Path(first).stem}>`" in body_of(root, brief)
+
+
 def test_table_of_redirects_has_addresses_with_a_query_too(root: Path, tmp_path: Path) -> None:
     table = tmp_path / "redirects.csv"
     arguments = ["import", str(site(tmp_path / "in", ferry())), "--root", str(root), "--redirects", str(table)]
@@ -391,6 +472,14 @@ def test_table_of_redirects_keeps_the_rows_of_earlier_runs(root: Path, tmp_path:
     table.unlink()
     assert CliRunner().invoke(main, ["import", first, *options]).exit_code == 0
     assert rows[1] in table.read_text("utf-8").splitlines()
+
+
+def test_table_of_redirects_has_all_addresses_of_what_was_imported_before(root: Path, tmp_path: Path) -> None:
+    folder = site(tmp_path / "in", ferry())
+    options = ["--root", str(root), "--redirects", str(tmp_path / "redirects.csv")]
+    assert CliRunner().invoke(main, ["import", str(folder), "--root", str(root)]).exit_code == 0
+    assert CliRunner().invoke(main, ["import", str(folder), *options]).exit_code == 0
+    assert f"{SITE}/?p=12" in (tmp_path / "redirects.csv").read_text("utf-8")
 
 
 def test_table_of_redirects_is_not_written_where_the_briefs_are_not(root: Path, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ a key was deleted that others cite; it counts.
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -45,8 +46,9 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
         read: Gives the bytes of a file of *now*.
     """
     old = {(one.span.path, one.span.line, one.code, _PLACE.sub("", one.message)) for one in before.found}
-    # Of these only some were told, so that others come to light when one of those is mended.
-    flooded = {(one.span.path, one.code) for one in before.found if one.more}
+    # Of these only some were told: others come to light when one of those is mended, and fewer are left to count.
+    flooded = {_kind(one) for one in before.found if one.more}
+    grown = _counts(now.found) - _counts(before.found)
     lines = _Lines(change, read)
     for one in now.found:
         former = lines.before(one.span)
@@ -55,11 +57,23 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
         elif former is None:
             yield one
         elif (*former, one.code, _former_words(one.message, change.renamed)) in old or (
-            not one.more and (former[0], one.code) in flooded
+            (former[0], one.code, one.severity) in flooded and not (one.more and _kind(one) in grown)
         ):
             yield replace(one, severity=Severity.NOTICE, hint=_with(one.hint, BEFORE))
         else:
             yield replace(one, hint=_with(one.hint, CAUSED))
+
+
+def _kind(one: Diagnostic) -> tuple[str, str, Severity]:
+    return one.span.path, one.code, one.severity
+
+
+def _counts(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, Severity]]:
+    """How many findings there are of each kind, those that are not told among them."""
+    counts: Counter[tuple[str, str, Severity]] = Counter()
+    for one in found:
+        counts[_kind(one)] += one.more or 1
+    return counts
 
 
 def _former_words(message: str, renamed: Mapping[str, str]) -> str:

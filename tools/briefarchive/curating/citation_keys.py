@@ -8,10 +8,10 @@ from ..checking.archive import read_and_check
 from ..diagnostics import Span
 from ..model import Brief, CiteKey, Reference
 from ..model.lines import Edit, Lines, edited
+from ..reading.front_matter.writer import scalar_in_flow
 from ..reading.markdown.dialect import CITATION_ROLES
 from ..reading.markdown.roles import citation_targets
 from .front_matter_editing import meaning, remove_item
-from .reference_editing import find_edits
 
 _ROLE = re.compile(rf"\{{(?:{'|'.join(map(re.escape, sorted(CITATION_ROLES)))})\}}(`+)")
 
@@ -27,8 +27,7 @@ def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...
     brief, faults = read_and_check(path, text.encode())
     if brief is None:
         return text, ()
-    result = edited(text, list(_find_doubles_in_list(text, brief, keys)))
-    result = edited(result, find_edits(path, result, {str(old): new for old, new in keys.items()}, _find_targets))
+    result = edited(text, [*_edits_in_list(text, brief, keys), *_edits_in_text(text, brief, keys)])
     result = edited(result, list(_find_doubles_in_roles(path, result, frozenset(keys.values()))))
     after, faults_after = read_and_check(path, result.encode())
     same_faults = [one.code for one in faults] == [one.code for one in faults_after]
@@ -39,11 +38,6 @@ def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...
 
 def _names_source(ref: Reference) -> bool:
     return ref.cites or ref.role == "source"
-
-
-def _find_targets(brief: Brief) -> Set[str]:
-    """The keys that a brief cites, lists or names."""
-    return {*brief.sources, *(ref.target for ref in brief.markup.references if _names_source(ref))}
 
 
 def _find_keys(brief: Brief, keys: Keys) -> Iterator[Span]:
@@ -59,15 +53,28 @@ def _meaning(brief: Brief, keys: Keys) -> Brief:
     return replace(said, markup=markup, sources=tuple(dict.fromkeys(keys.get(key, key) for key in said.sources)))
 
 
-def _find_doubles_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
-    """The edits that take a key out of the list `sources` which would stand there a second time."""
+def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
+    """The edits that put keys into the list `sources`, or take out one that would stand there a second time."""
     lines, seen = Lines(text), set[CiteKey]()
     for number, key in enumerate(brief.sources):
+        new = keys.get(key, key)
         start, end = lines.offsets(brief.place("sources", number))
-        is_double = keys.get(key, key) in seen
-        if is_double and (edit := remove_item(text, lines.start_around(start), start, end)) is not None:
-            yield edit
-        seen.add(keys.get(key, key))
+        if new in seen and new in keys.values():
+            if (edit := remove_item(text, lines.start_around(start), start, end)) is not None:
+                yield edit
+        elif new != key and text[start:end].strip("\"'") == key:
+            mark = text[start] if text[start] in "\"'" else ""
+            yield Edit(start, end, f"{mark}{new}{mark}" if mark else scalar_in_flow(new))
+        seen.add(new)
+
+
+def _edits_in_text(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
+    """The edits that put keys into citations and roles, where they are written as they read."""
+    lines = Lines(text)
+    places = {lines.offsets(ref.span)[0]: ref.target for ref in brief.markup.references if _names_source(ref)}
+    for at, target in places.items():
+        if target in keys and text.startswith(target, at):
+            yield Edit(at, at + len(target), keys[CiteKey(target)])
 
 
 def _find_doubles_in_roles(path: str, text: str, new: Set[CiteKey]) -> Iterator[Edit]:

@@ -19,7 +19,7 @@ from ..storage.files import digest
 from .changes import CannotChangeError
 from .front_matter_editing import meaning
 
-_WORD = re.compile(r"[\w./%~:+-]+", re.ASCII)
+_WORD = re.compile(r"[\w./%~-]+", re.ASCII)
 _LINKED_TO = DOCUMENTS | PICTURES | {".md"}
 _REST_OF_LINK = re.compile(r"[?#]")
 
@@ -52,7 +52,7 @@ def replace_references(path: str, text: str, moved: BriefMove) -> str:
         return text
     addresses = _new_addresses(brief, moved)
     # One after the other: `[the contract][2014-05-21-x]` is no link any more when the id in its label is a mark.
-    edits = find_edits(path, text, addresses, _linked) + find_edits(path, text, {moved.old: moved.new}, _named)
+    edits = _find_edits(path, text, addresses, _linked) + _find_edits(path, text, {moved.old: moved.new}, _named)
     result = edited(text, edits)
     after, faults_after = read_and_check(path, result.encode())
     expected = _expected(brief, addresses, moved)
@@ -90,7 +90,7 @@ def _address(target: str) -> str:
     return _REST_OF_LINK.split(target, maxsplit=1)[0]
 
 
-def find_edits(path: str, text: str, wanted: Mapping[str, str], found: Callable[[Brief], Set[str]]) -> list[Edit]:
+def _find_edits(path: str, text: str, wanted: Mapping[str, str], found: Callable[[Brief], Set[str]]) -> list[Edit]:
     """The edits that put in what is *wanted* for a word, wherever the word is one that *found* gives of the brief."""
     words = [word for word in _WORD.finditer(text) if word[0] in wanted]
     # The name of a mark is not foreseen by a text, and adds no sign that could be one of markup.

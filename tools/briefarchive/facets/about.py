@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from .catalogue import NEVER
+from ..i18n import counted, ngettext_noop
+from .catalogue import NEVER, UNNAMED
 from .changes import ChangeKind, changes
 from .citing.report import license_address, make_report
 from .citing.styles import citations
 from .entries import Entries
 from .evidence import find_teller, make_runs, seen_rows, teller_rows
-from .indices.lists import describe_briefs
 from .publication import Publication
 from .views import AboutPage, Link
-from .wording import sort_key, written_date
+from .wording import paragraph, sort_key, written_date
 
 _STYLE = "APA"
 
@@ -19,13 +19,12 @@ _STYLE = "APA"
 def about_page(entries: Entries, publication: Publication) -> AboutPage:
     """The view of that page; what is true of any archive stands in its template."""
     catalogue, language = entries.catalogue, entries.language
-    works = [work.brief for work in catalogue.works]
     sources, vocabulary = list(catalogue.archive.sources.values()), catalogue.archive.vocabulary
     runs = make_runs(sources, vocabulary)
     told = changes(catalogue.archive)
     changed = catalogue.last_change
     return AboutPage(
-        scope=describe_briefs(works, catalogue, language) or entries.words.gettext("There are no briefs yet."),
+        scope=paragraph(_scope(entries), language),
         countries=tuple(
             _by_name((entries.country(code, len(briefs)) for code, briefs in catalogue.by_country.items()), language)
         ),
@@ -39,6 +38,32 @@ def about_page(entries: Entries, publication: Publication) -> AboutPage:
         license_address=license_address(publication.license_id),
         citation=_cited(entries, publication),
     )
+
+
+def _scope(entries: Entries) -> Iterator[str]:
+    """How many briefs there are, on what time, with how many sources of how many publishers."""
+    catalogue, language = entries.catalogue, entries.language
+    years = list(catalogue.by_year)
+    if not years:
+        yield entries.words.gettext("There are no briefs yet.")
+        return
+    forms = ngettext_noop(
+        "At present there is {number} brief, on events from {first} to {last}.",
+        "At present there are {number} briefs, on events from {first} to {last}.",
+    )
+    if len(years) == 1:
+        forms = ngettext_noop(
+            "At present there is {number} brief, on an event of {first}.",
+            "At present there are {number} briefs, on events of {first}.",
+        )
+    yield counted(forms, len(catalogue.works), language, first=min(years), last=max(years))
+    if publishers := len(catalogue.by_publisher.keys() - {UNNAMED}):
+        held = ngettext_noop(
+            "The bibliography has {number} source of {publishers}.",
+            "The bibliography has {number} sources of {publishers}.",
+        )
+        makers = counted(ngettext_noop("{number} publisher", "{number} publishers"), publishers, language)
+        yield counted(held, len(catalogue.archive.sources), language, publishers=makers)
 
 
 def _state_media(entries: Entries) -> Iterator[Link]:

@@ -95,16 +95,22 @@ def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Exam
 
 
 def _of_filters(entries: Entries) -> Iterator[Example]:
-    """A query for one of the commonest terms of each facet; of numbers, also one for a range."""
+    """A query for one of the commonest terms of each facet; of numbers, also one for a range.
+
+    None finds the whole archive, which would look as if the filter did nothing.
+    """
+    whole = len(entries.catalogue.works)
     for facet, one in FILTERED:
-        terms = commonest(facet.works(entries.catalogue))
+        works = facet.works(entries.catalogue)
+        terms = [term for term in commonest(works) if len(works[term]) < whole]
         for term in terms[:1] if one.example else ():
             # Each sentence calls it after its kind.
             named = dict.fromkeys(_KINDS, facet.link(entries, term).text)
             says = entries.words.gettext(one.example).format(**named)
             yield Example(query=f"{one.name}:{term}", says=says, is_filter=True)
-        if one.is_number and len(terms) > 1:
-            query = "{}:{}-{}".format(one.name, *sorted(terms)[-2:])
+        latest = sorted(works)[-2:] if one.is_number else []
+        if len(latest) > 1 and sum(len(works[term]) for term in latest) < whole:
+            query = "{}:{}-{}".format(one.name, *latest)
             yield Example(query=query, says=entries.words.gettext("Of several years."), is_filter=True)
 
 

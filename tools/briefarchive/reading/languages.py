@@ -11,7 +11,11 @@ from ..model.tables import load_words
 
 _TABLE: Mapping[str, str] = load_words(__file__)
 # Their own names for themselves, as libraries' catalogues have them (Deutsch, 中文).
-_OWN_NAMES = "de fr es it pt nl sv da fi nb pl cs sk hu ro bg el ru uk tr ar he fa hi zh ja ko vi th id"
+_OWN_NAMES = (
+    "de fr es it pt nl sv da fi nb pl cs sk hu ro bg el ru uk tr ar he fa hi zh ja ko vi th id "
+    "en bn kk ky mn ms my sr sw ur uz"
+)
+_USUAL = frozenset({*_OWN_NAMES.split(), "zh-Hans", "zh-Hant", "en-GB", "en-US", "pt-BR"})
 
 
 @functools.lru_cache(maxsize=1_024)
@@ -23,6 +27,11 @@ def language_tag(name: str) -> LanguageTag:
     """
     text = " ".join(name.casefold().split())
     return LanguageTag(_TABLE.get(text) or _from_tag(text) or _names().get(text, ""))
+
+
+def is_usual(tag: str) -> bool:
+    """Whether the tag of a name can be written without asking; `Even` is seldom meant for the language of Siberia."""
+    return tag in _USUAL
 
 
 def _from_tag(text: str) -> str:

@@ -17,6 +17,7 @@ from sphinx.util.logging import NAMESPACE
 from ..diagnostics import CommandError
 from .project import forget_site
 
+EXTENSION = __name__.rpartition(".")[0]
 _DEFAULT = Path(__file__).parent / "default"
 
 
@@ -71,6 +72,9 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
                 warning=warning,
             )
         try:
+            if EXTENSION not in app.extensions:
+                message = f'docs/conf.py does not load the archive; add to it: extensions = ["{EXTENSION}"]'
+                raise ConfigurationError(message)
             yield app
         finally:
             _release(app)

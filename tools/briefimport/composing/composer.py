@@ -26,6 +26,7 @@ from ..decisions import PLAN, UNDECIDED, Decided, as_decided
 from ..document import Attachment, Hint, SetAside
 from ..faults import HintTaken, SourceDecided, WordsLost
 from ..interpreting import day_of
+from ..languages import without_region
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from ..scripts import HAN
 from ..suggesting.phrases import Suggestion
@@ -125,7 +126,7 @@ class Composer:
         compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
         countries = as_decided(ready.countries, decided.countries)
         topics = as_decided(ready.topics, decided.topics)
-        language = decided.language or ready.language or self._language
+        language = self._tag(decided.language or ready.language)
         head = front_matter(
             {
                 "title": title,
@@ -166,6 +167,10 @@ class Composer:
             account=account,
             diagnostics=tuple(_findings(legacy, title, said, account, further)),
         )
+
+    def _tag(self, language: str) -> str:
+        """The tag of a text in *language*: that of the archive, which may name a region, if it is the same one."""
+        return self._language if language in {"", without_region(self._language)} else language
 
     def _provenance(self, legacy: LegacyBrief) -> dict[str, object]:
         """Where the brief came from, for its front matter."""
@@ -292,7 +297,7 @@ def _original(legacy: LegacyBrief, file: str) -> dict[str, object]:
     """
     published = cast("PrintedDate", legacy.published)
     said = next(filter(None, map(day_of, legacy.hints.dates)), None)
-    day: datetime.date | str = said if said and not published.text else published.date
+    day: datetime.date | str = said if said and not published.line else published.date
     if published.is_month and day == published.date:
         day = f"{published.date:%Y-%m}"
     address = next((hint.value for hint in legacy.hints.addresses), "")

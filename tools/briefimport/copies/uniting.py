@@ -150,7 +150,8 @@ class _Union:
                 place = places.find(source)
                 if place is None:
                     given += words(*_printed(source))
-                    united.append(source)
+                    # Its mark stands in the text of the copy.
+                    united.append(replace(source, footnote=""))
                     places.add(source, len(united) - 1)
                 else:
                     completed = _completed(united[place], source)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from .markup import MC, A, Aside, M, Node, V, W, every, is_on, part_of, removed, replaced, value
+from .markup import MC, A, Aside, M, Node, V, W, every, is_on, part_of, removed, replaced, sign_of, value
 
 _DELETED = "deleted with tracked changes"
 _LINK = re.compile(r'\s*HYPERLINK\s+(?!\\l)(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))', re.IGNORECASE)
@@ -36,6 +36,17 @@ def accept(root: Node, aside: Aside) -> None:
         if any(is_on(part_of(run, "rPr", name)) for name in _HIDDEN):
             aside.take(run, "hidden text")
     _resolve_fields(root, aside)
+    for sign in every(root, "sym"):
+        _know(sign, aside)
+
+
+def _know(sign: Node, aside: Aside) -> None:
+    """Set a sign aside that no character shows, as what is known of it: a wrong letter would be worse than none."""
+    if not sign_of(sign):
+        font, code = value(sign, "font"), value(sign, "char")
+        aside.say(f"sign {code} of the font {font}", "no character is known that shows it")
+        aside.note(f'signs of the font "{font}" are left out')
+        removed(sign)
 
 
 def _open_controls(root: Node, aside: Aside) -> None:

@@ -7,6 +7,7 @@ from lxml import etree, html
 
 from ..document import SetAside
 from ..text.lines import plain
+from .symbols import character_of
 
 # lxml has no public name for its elements but that of those of HTML.
 Node = html.HtmlElement
@@ -36,12 +37,6 @@ _SIGNS = {
 }
 _TEXTS = frozenset({W + "t", W + "delText", M + "t"})
 _ENDS = frozenset({W + name for name in ("p", "tbl", "tc", "tr", "footnote", "endnote", "comment")})
-# The fonts “Symbol” and “Wingdings” show other signs in the places of letters, which Word stores from F000 on.
-_OF_SYMBOL = str.maketrans(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-\xa0\xa2\xa3\xa5\xab\xac\xad\xae\xaf\xb3\xb4\xb7\xb9\xbb\xbc\xd2\xd3\xd4\xde",
-    "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ−€′≤∞↔←↑→↓≥×•≠≈…®©™⇒",
-)
-_OF_WINGDINGS = {0x6C: "●", 0x6E: "■", 0x71: "❑", 0xA7: "▪", 0xD8: "➢", 0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFE: "☑"}
 
 
 class UnsoundError(ValueError):
@@ -115,22 +110,9 @@ def sign_of(node: Node) -> str:
     """What an element without children says: words, a sign, or a line feed for the end of a line."""
     if node.tag in _TEXTS:
         return node.text or ""
-    return _spelled(node) if node.tag == W + "sym" else _SIGNS.get(node.tag, "")
-
-
-def _spelled(sign: Node) -> str:
-    """A sign of a font of signs as the character that looks like it; empty if no character does."""
-    try:
-        code = int(value(sign, "char"), 16)
-    except ValueError:
-        return ""
-    code = code & 0xFF if 0xF000 <= code <= 0xF0FF else code
-    font = value(sign, "font").lower()
-    if font == "symbol":
-        return chr(code).translate(_OF_SYMBOL) if code < 0x100 else ""
-    if "dings" in font:
-        return _OF_WINGDINGS.get(code, "")
-    return chr(code) if 0x20 < code < 0xD800 else ""
+    if node.tag == W + "sym":
+        return character_of(value(node, "font"), value(node, "char"))
+    return _SIGNS.get(node.tag, "")
 
 
 def split_words(node: Node) -> str:

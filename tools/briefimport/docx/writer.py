@@ -183,9 +183,11 @@ class HtmlWriter:
 
 def _rows_of(table: Node) -> list[list[Node]]:
     """The cells of a table, row by row; none where words stand beside its cells, as no program should write."""
-    rows = [row for row in every(table, "tr") if next(row.iterancestors(W + "tbl")) is table]
-    cells = {row: [cell for cell in every(row, "tc") if next(cell.iterancestors(W + "tr")) is row] for row in rows}
+    # A row or a cell right in a cell, as some programs write them, is part of that cell.
+    around = (W + "tbl", W + "tr", W + "tc")
+    rows = [row for row in every(table, "tr") if next(row.iterancestors(around)) is table]
+    cells = {row: [cell for cell in every(row, "tc") if next(cell.iterancestors(around)) is row] for row in rows}
     known = {cell for row in rows for cell in cells[row]}
-    around = (next((one for one in run.iterancestors(W + "tc", W + "tbl") if one in known or one is table), None)
+    held_by = (next((one for one in run.iterancestors(W + "tc", W + "tbl") if one in known or one is table), None)
               for run in every(table, "r", "p"))  # fmt: skip
-    return [cells[row] for row in rows if cells[row]] if all(one is not table for one in around) else []
+    return [cells[row] for row in rows if cells[row]] if all(one is not table for one in held_by) else []

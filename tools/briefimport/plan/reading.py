@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive
-from briefarchive.reading.fields import FRONT_MATTER
+from briefarchive.reading.fields import FRONT_MATTER, ID
 from briefarchive.reading.vocabularies.term_search import (
     UnknownTermError,
     search_countries,
@@ -55,7 +55,7 @@ def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagn
         return [PlanUnreadable.at(span, what, hint="its first row must be as “briefs import --plan” writes it")]
     reader = _PlanReader(archive, file.parent)
     reader.read([dict(zip(header, row, strict=False)) for row in table[1:]], span)
-    return reader.faults or Plan(rows=reader.rows, name=span.path)
+    return reader.faults or Plan(rows=reader.rows, name=span.path, unknown_topics=reader.unknown_topics)
 
 
 def _text(file: Path, span: Span) -> str | Diagnostic:
@@ -107,6 +107,7 @@ class _PlanReader:
         self._people = search_people(archive.vocabulary)
         self.rows: dict[str, Row] = {}
         self.faults: list[Diagnostic] = []
+        self.unknown_topics: dict[str, Diagnostic] = {}
 
     def read(self, table: list[dict[str, _Cell]], span: Span) -> None:
         """Read every row; then look whether they name one another rightly."""
@@ -202,7 +203,13 @@ class _PlanReader:
                 found[find(one)] = None
             except UnknownTermError as error:
                 what, _, hint = str(error).partition("; ")
-                self._fault(cell.span, f"column “{column}”: {what}", hint or "correct it")
+                fault = PlanValue.at(cell.span, f"column “{column}”: {what}", hint=hint or "correct it")
+                if column == "topics" and re.fullmatch(ID, one):
+                    # The import may make it of a category, as it did when it made the plan.
+                    self.unknown_topics.setdefault(one, fault)
+                    found[one] = None
+                else:
+                    self.faults.append(fault)
         yield from found
 
     def _person(self, called: str) -> str:

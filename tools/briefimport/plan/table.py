@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from briefarchive.checking.metadata import PlaceholderTitle
 from briefarchive.diagnostics import Severity
 from briefarchive.exporting.cells import cell
 
 from ..composing.composer import is_draft
 from ..copies.finding import Revision
 from ..decisions import Decision
+from ..faults import DateDecided
+from ..interpreting import UNDATED
 from ..languages import guess_language
 from ..legacy import LegacyBrief
 from ..report.outcome import FileReport, ImportReport, Outcome
@@ -23,6 +26,9 @@ COLUMNS = (
     "path", "sha256",
 )  # fmt: skip
 SEPARATOR = "; "
+_UNSURE = frozenset({PlaceholderTitle.code, DateDecided.code})
+# What tells a day that may well be another one; that of a post in WordPress is its own.
+_OF_FILES = ("properties", "file name", "address")
 
 
 def plan_table(report: ImportReport, beside: Path) -> str:
@@ -101,9 +107,14 @@ def _alike(revisions: Iterable[Revision]) -> dict[str, list[str]]:
 
 
 def _problems(file: FileReport) -> Iterator[str]:
-    """What a person must look at: all but what is merely for information, and titles that are missing."""
+    """What a person must look at: errors and warnings, a title that is missing, and a day that is not sure."""
     if file.status is Outcome.UNCHANGED and file.path:
         yield f"imported before: {file.brief}"
     for one in file.diagnostics:
-        if one.severity is not Severity.NOTICE:
+        if one.code in _UNSURE or _is_from_file(one.message) or one.severity is not Severity.NOTICE:
             yield f"{one.code} {one.message}"
+
+
+def _is_from_file(message: str) -> bool:
+    """Whether a notice says that the day of a text is only that of its file."""
+    return message.startswith(UNDATED) and message.endswith(_OF_FILES)

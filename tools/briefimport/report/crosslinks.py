@@ -12,6 +12,7 @@ from briefarchive.model import Archive
 from briefarchive.reading.addresses import find_host, split_address
 
 from ..composing.composer import Draft, own_addresses
+from ..legacy import LegacyBrief
 from ..linked import TARGET, target_of
 from .outcome import FileReport, ImportReport, Outcome
 
@@ -43,7 +44,7 @@ def crosslinked(reports: Sequence[FileReport], known: Iterable[tuple[str, str]])
         _enter(paths, address, path)
     for report in reports:
         if report.draft and report.status is Outcome.WRITTEN:
-            for address in addresses_of(report.draft):
+            for address in addresses_of(report.draft.legacy):
                 _enter(paths, address, report.draft.path)
     return [replace(one, draft=_linked(one.draft, paths)) if one.draft else one for one in reports]
 
@@ -54,9 +55,9 @@ def _enter(paths: dict[str, str], address: str, path: str) -> None:
     paths[key] = path if paths.get(key, path) == path else ""
 
 
-def addresses_of(draft: Draft) -> Iterator[str]:
-    """The old addresses of the text that *draft* was made from, and of its copies."""
-    for copy in (draft.legacy, *draft.legacy.copies):
+def addresses_of(legacy: LegacyBrief) -> Iterator[str]:
+    """The old addresses of a text, and of the copies that were united with it."""
+    for copy in (legacy, *legacy.copies):
         yield from (hint.value for hint in own_addresses(copy))
 
 
@@ -99,14 +100,15 @@ def redirects_table(report: ImportReport, archive: Archive, before: str = "") ->
     Args:
         report: What this run did.
         archive: Whose briefs, also those of earlier runs, have rows.
-        before: The table of an earlier run: addresses that no brief holds, such as those with a query, stay in it.
+        before: The table of an earlier run: rows whose exports are no longer at hand stay in it.
     """
     pages = {_page(brief.path) for brief in archive.briefs.values()}
     head, *rows = list(csv.reader(io.StringIO(before))) or [[]]
     found = {row[0]: row[1] for row in rows if len(row) == len(_HEAD) and row[1] in pages} if head == _HEAD else {}
     found |= {address: _page(path) for address, path in paths_of_archive(archive)}
+    made = ((address, _page(path)) for address, path in (*report.known_addresses, *_made(report)))
     # Of two texts of one address the first has it.
-    found |= dict(reversed(list(_made(report))))
+    found |= dict(reversed(list(made)))
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(_HEAD)
@@ -115,10 +117,10 @@ def redirects_table(report: ImportReport, archive: Archive, before: str = "") ->
 
 
 def _made(report: ImportReport) -> Iterator[tuple[str, str]]:
-    """The old addresses of the texts that this run made briefs of, with their pages."""
+    """The old addresses of the texts that this run made briefs of, with the paths of these."""
     for file in report.files:
         if file.draft and file.status is Outcome.WRITTEN:
-            yield from ((address, _page(file.path)) for address in addresses_of(file.draft))
+            yield from ((address, file.path) for address in addresses_of(file.draft.legacy))
 
 
 def _page(path: str) -> str:

@@ -10,6 +10,7 @@ from briefarchive.checking.metadata import PlaceholderTitle
 from ..composing.composer import Draft
 from ..decisions import PLAN
 from ..faults import BylineDecided, DateDecided, EncodingNoted
+from ..languages import without_region
 from ..legacy import LegacyBrief, PrintedDate
 from ..suggesting.phrases import Suggestion
 
@@ -93,7 +94,7 @@ def _suggested(name: str, suggestion: Suggestion) -> Guess:
 
 
 def _language(draft: Draft) -> Guess:
-    tag = draft.language
-    said = next((hint.where for hint in draft.legacy.hints.languages if hint.value == tag), "")
+    tag, hints = draft.language, draft.legacy.hints.languages
+    said = next((hint.where for hint in hints if without_region(hint.value) == without_region(tag)), "")
     because = said or ("words of its text" if tag else "that of the archive: the text is too short to tell")
     return Guess(field="language", value=tag, confidence=Confidence.LIKELY, because=because)

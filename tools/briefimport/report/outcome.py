@@ -27,6 +27,34 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
+LABELS = {
+    "files": "exports",
+    "written": "briefs written",
+    "united": "copies united with another export",
+    "unchanged": "imported before, unchanged",
+    "refused": "refused",
+    "set-aside": "parts that are no texts, set aside",
+    "skipped": "left out, as planned",
+    "ignored": "other files, ignored",
+    "system": "system files, passed over",
+    "paragraphs": "paragraphs",
+    "sources": "sources listed",
+    "new_sources": "new sources",
+    "new_publishers": "new publishers",
+    "new_people": "new people",
+    "new_topics": "new topics",
+    "placeholder_titles": "briefs that need a title",
+    "words_read": "words read",
+    "words_body": "… in the texts",
+    "words_sources": "… in sources",
+    "words_front_matter": "… in the front matter",
+    "words_set_aside": "… set aside, listed in the report",
+    "words_lost": "words lost",
+    "words_invented": "words that no export has",
+}
+"""The totals of a run, as the terminal and the pages of the report call them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
     """One export.
@@ -80,6 +108,7 @@ class ImportReport:
         new: How many sources, people and publishers were added.
         revisions: Pairs of texts that are nearly one, for a person to judge.
         mapping: What the categories and tags of the old site stand for, with those that the run met.
+        known_addresses: Old addresses of texts that were imported before and read again, with the briefs' paths.
     """
 
     files: Sequence[FileReport] = ()
@@ -89,12 +118,21 @@ class ImportReport:
     new: dict[str, int] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     mapping: TermMapping = NO_MAPPING
+    known_addresses: tuple[tuple[str, str], ...] = ()
     dry_run: bool = False
 
     @property
     def all_diagnostics(self) -> tuple[Diagnostic, ...]:
         """Those of the run and of each file."""
         return (*self.diagnostics, *(diagnostic for file in self.files for diagnostic in file.diagnostics))
+
+    def tallies(self) -> dict[str, str]:
+        """How often something was told and of how many files, as “64 in 63 files”, by code."""
+        told = [(one.code, file.file) for file in self.files for one in file.diagnostics]
+        told += [(one.code, one.span.path) for one in self.diagnostics]
+        counts = Counter(code for code, _ in told)
+        files = Counter(code for code, _ in set(told))
+        return {code: f"{counts[code]:,} in {files[code]:,} file{'s'[: files[code] > 1]}" for code in counts}
 
     @property
     def failed(self) -> bool:

@@ -24,7 +24,7 @@ from ..composing.composer import Draft
 from ..faults import FAULTS, RevisionFound
 from ..legacy import LegacyBrief
 from .guesses import guesses_of
-from .outcome import FileReport, ImportReport, Outcome
+from .outcome import LABELS, FileReport, ImportReport, Outcome
 
 FILES_ON_A_PAGE = 100
 # So much is shown of a text; the rest is in its file. So many files are named for a kind of problem.
@@ -61,6 +61,8 @@ def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator
             name=name,
             names=names,
             totals=report.totals() if name == names[0] else {},
+            labels=LABELS,
+            tallies=report.tallies() if name == names[0] else {},
             problems=_problems(report, names) if name == names[0] else {},
             # Pairs that are nearly the same have a list of their own.
             general=[one for one in report.diagnostics if one.code != RevisionFound.code],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..words import pattern_of
+from .first_names import is_first_name
 from .names import bare_name, is_full_name, is_han_person, is_name
 from .nobody import is_nobody
 
@@ -91,6 +92,7 @@ _POSTS = re.compile(rf"(?:{pattern_of('bylines', 'posts')})(?![^\W\d_])", re.IGN
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 # What joins the two parts of a surname, and two names as well.
 _OF_SURNAME = frozenset({"e", "y", "i"})
+_WITH_SEAMS = ("es", "pt", "it")
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?a|esq)\.?", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_POST = 4, 5
 # “by Ada Example, from Oslo”: a small word before a name of one or two words says where somebody is from.
@@ -273,13 +275,17 @@ def _pieces(text: str) -> list[str]:
     seam, start = "", 0
     for match in [*_BETWEEN.finditer(text), None]:
         piece = text[start : match.start() if match else len(text)].strip()
-        of_surname = seam in _OF_SURNAME and piece.isalpha() and piece[:1].isupper() and " " in pieces[-1]
-        if of_surname and match is not None:
+        if match is not None and seam in _OF_SURNAME and " " in pieces[-1] and _may_be_surname(piece):
             pieces[-1] = f"{pieces[-1]} {seam} {piece}"
         else:
             pieces.append(piece)
         seam, start = (match[0].strip(), match.end()) if match else ("", start)
     return [piece for piece in pieces if piece]
+
+
+def _may_be_surname(word: str) -> bool:
+    """Whether *word* may be the second part of a surname, and not somebody without one: “Juan Pérez y María”."""
+    return word.isalpha() and word[:1].isupper() and not is_first_name(word, *_WITH_SEAMS)
 
 
 def _names(text: str) -> tuple[list[str], list[str], bool]:

@@ -26,15 +26,22 @@ _LISTED = (
 _FIELDS = ("first_names", "first_names_male", "first_names_female")
 
 
-def is_first_name(word: str) -> bool:
-    """Whether *word* is given to people as a first name; of “Jean-Pierre”, its first part tells."""
-    return word in _names() or word.partition("-")[0] in _names()
+def is_first_name(word: str, *languages: str) -> bool:
+    """Whether people are given *word* as a first name in any of *languages*; of “Jean-Pierre”, its first part tells.
+
+    Args:
+        word: A word with a capital.
+        languages: Their codes; all that are listed if none is given.
+    """
+    names = _names(languages)
+    return word in names or word.partition("-")[0] in names
 
 
 # Only a text with such a line asks, and the lists take a while to load.
 @functools.cache
-def _names() -> frozenset[str]:
-    providers = (importlib.import_module(f"faker.providers.person.{country}").Provider for country in _LISTED)
+def _names(languages: tuple[str, ...]) -> frozenset[str]:
+    countries = (country for country in _LISTED if not languages or country.startswith(languages))
+    providers = (importlib.import_module(f"faker.providers.person.{country}").Provider for country in countries)
     # Some countries have lists, some mappings to how often a name is given, and some none for both at once.
     lists = (getattr(provider, field, ()) for provider in providers for field in _FIELDS)
     return frozenset(name for names in lists if not isinstance(names, property) for name in names)

@@ -47,7 +47,8 @@ class Publication:
         if chosen is None and (self._take_date_of_head() or self._take_date_of_foot() or self._take_last_change()):
             return
         if chosen is None:
-            self.parts.note(DateMissing, 1, "no date of publication was found", hint="write it into a line of its own")
+            hint = "write it into the column “date” of the plan, or into a line of its own in the text"
+            self.parts.note(DateMissing, 1, "no date of publication was found", hint=hint)
             return
         self._publish(chosen)
 

@@ -20,14 +20,19 @@ _PROLOG = 65_536
 _LARGEST_ITEM = 60_000_000
 _MOST_ELEMENTS = 100_000
 _MOST_FAULTS = 50
-_ITEM, _ITEM_END, _CHANNEL_END = "<item>", "</item>", "</channel>"
-# In what is protected as CDATA, an item begins in words alone.
-_NEXT = re.compile(rf"{_ITEM}|<!\[CDATA\[")
+_ITEM, _ITEM_END, _ENDS = "<item>", "</item>", ("</channel>", "</rss>")
+# In what is protected as CDATA, an item begins in words alone, and in a comment none does.
+_CLOSED = {"<![CDATA[": "]]>", "<!--": "-->"}
+_ASIDE = re.compile("|".join(map(re.escape, _CLOSED)))
+_NEXT = re.compile(rf"{_ITEM}|{_ITEM_END}|{_ASIDE.pattern}")
+# What is around all elements, more than once where exports were joined by hand; behind its end, anything may stand.
+_FRAME = re.compile(r"</rss>.*?(?=<rss\b|\Z)|</?(?:rss|channel)\b[^<>]{0,5000}>", re.DOTALL)
 _LONGEST_MARK = 16
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _ROOT = re.compile(r"<rss\b[^>]{0,5000}>")
+_ROOT_TAG = "<rss>"
 _MARKUP = frozenset("<>&\"'")
 
 
@@ -65,11 +70,12 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """A place at which an export cannot be read; *ends* if nothing behind it was."""
+    """A place at which an export cannot be read, within an item or *beside* them; *ends* if nothing behind it was."""
 
     line: int
     message: str
     ends: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,18 +127,18 @@ class WxrFile:
         if root is None:
             raise NoRootError
         line, text = 1 + text.count("\n", 0, root.end()), text[root.end() :]
-        known, is_too_large = 0, False
+        scan, is_too_large = _Scan(), False
         while True:
-            place, known = _next_item(text, known)
+            place = scan.next_item(text)
             if place >= 0:
                 yield _Piece(text=text[:place], line=line, is_too_large=is_too_large)
                 line += text.count("\n", 0, place)
-                text, known, is_too_large = text[place:], len(_ITEM), False
+                text, scan, is_too_large = text[place:], _Scan(known=len(_ITEM), is_open=True), False
             elif (chunk := next(chunks, None)) is not None:
                 text += chunk
                 if len(text) > _LARGEST_ITEM:
                     line += text.count("\n", 0, -_LONGEST_MARK)
-                    text, known, is_too_large = text[-_LONGEST_MARK:], 0, True
+                    text, scan, is_too_large = text[-_LONGEST_MARK:], _Scan(), True
             else:
                 yield _Piece(text=text, line=line, is_last=True, is_too_large=is_too_large)
                 return
@@ -165,16 +171,33 @@ class WxrFile:
         return "".join(pieces)
 
 
-def _next_item(text: str, start: int) -> tuple[int, int]:
-    """Where the next item begins in *text* from *start* on, -1 if it does not yet; and up to where that is known."""
-    while mark := _NEXT.search(text, start):
-        if mark[0] == _ITEM:
-            return mark.start(), start
-        end = text.find("]]>", mark.end())
-        if end < 0:
-            return -1, mark.start()
-        start = end
-    return -1, max(start, len(text) - _LONGEST_MARK)
+@dataclass(slots=True)
+class _Scan:
+    """Looks for the next item.
+
+    Attributes:
+        known: Up to where it has looked.
+        is_open: Whether an item has begun and not ended, so that one which begins is part of it.
+    """
+
+    known: int = 0
+    is_open: bool = False
+
+    def next_item(self, text: str) -> int:
+        """Where the next item begins in *text*; -1 if it does not yet."""
+        while mark := _NEXT.search(text, self.known):
+            if mark[0] in _CLOSED:
+                end = text.find(_CLOSED[mark[0]], mark.end())
+                self.known = mark.start() if end < 0 else end
+                if end < 0:
+                    return -1
+                continue
+            if mark[0] == _ITEM and not self.is_open:
+                return mark.start()
+            self.is_open = self.is_open and mark[0] == _ITEM
+            self.known = mark.end()
+        self.known = max(self.known, len(text) - _LONGEST_MARK)
+        return -1
 
 
 def _elements_of(piece: _Piece) -> Iterator[Element | Broken]:
@@ -182,68 +205,108 @@ def _elements_of(piece: _Piece) -> Iterator[Element | Broken]:
     if piece.is_too_large:
         yield Broken(line=piece.line, message="an item is too large", ends=piece.is_last)
         return
-    text, line = _mended(piece.text), piece.line
+    text, line = _without_comments(_mended(piece.text)), piece.line
     while text:
-        found, fault = _parsed(text, line)
+        found, fault, place = _parsed(text, line)
         if piece.is_last:
             fault = _cut_off(text, line) or fault
         yield from found
         if fault is None:
             return
-        yield fault
-        place = -1 if fault.ends else text.find(_ITEM, 1)
+        place = -1 if fault.ends else text.find(_ITEM, place + 1)
         line += text.count("\n", 0, max(place, 0))
+        # An item without an end is found to have none behind the next one.
+        yield replace(fault, line=min(fault.line, line)) if place > 0 else fault
         text = text[place:] if place > 0 else ""
+
+
+def _without_comments(text: str) -> str:
+    """*text* with nothing but their ends of lines in the places of comments."""
+    pieces, start, known = [], 0, 0
+    while mark := _ASIDE.search(text, known):
+        end = text.find(_CLOSED[mark[0]], mark.end())
+        if end < 0:
+            break
+        known = end + len(_CLOSED[mark[0]])
+        if mark[0] == "<!--":
+            pieces += [text[start : mark.start()], "\n" * text.count("\n", mark.start(), known)]
+            start = known
+    return "".join((*pieces, text[start:]))
 
 
 def _cut_off(text: str, line: int) -> Broken | None:
     """What is told of the last piece if the file stops within it."""
     if text.startswith(_ITEM) and _ITEM_END not in text:
         what = "in the middle of an item"
-    elif _CHANNEL_END not in text:
+    elif not any(end in text.rpartition(_ITEM_END)[2] for end in _ENDS):
         what = "before its end"
     else:
         return None
     return Broken(line=line + text.count("\n"), message=f"it is cut off {what}", ends=True)
 
 
-def _parsed(text: str, line: int) -> tuple[list[Element], Broken | None]:
-    """The item at the start of *text*, or the elements above all items; and the first fault."""
-    if text.startswith(_ITEM):
-        depth, whole = 1, f"<rss>{text.rpartition(_ITEM_END)[0]}{_ITEM_END}</rss>"
-    else:
-        depth, whole = 2, f"<rss>{text.partition(_CHANNEL_END)[0]}{_CHANNEL_END}</rss>"
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    found: list[Element] = []
-    path: list[Element] = []
-    number = 0
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal number
-        number += 1
-        if number > _MOST_ELEMENTS:
-            raise _TooLargeError
-        path.append(Element(name, attributes))
-
-    def end(_: str) -> None:
-        element = path.pop()
-        if len(path) == depth:
-            found.append(element)
-        elif len(path) > depth:
-            path[-1].children.append(element)
-
-    def say(words: str) -> None:
-        path[-1].pieces.append(words)
-
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, say
+def _parsed(text: str, line: int) -> tuple[list[Element], Broken | None, int]:
+    """The elements of *text*, the first fault, and where in *text* the element with it begins."""
+    items, end, beside = text.rpartition(_ITEM_END) if text.startswith(_ITEM) else ("", "", text)
+    items = f"{_ROOT_TAG}{items}{end}"
+    whole = f"{items}{_FRAME.sub(_lines_of, beside)}</rss>"
+    tree = _Tree()
     try:
-        parser.Parse(whole, True)
+        tree.parser.Parse(whole, True)
     except expat.ExpatError as error:
-        return found, Broken(line=line + error.lineno - 1, message=expat.ErrorString(error.code))
+        is_beside = not text.startswith(_ITEM) or bool(end and tree.parser.ErrorByteIndex >= len(items.encode()))
+        message = expat.ErrorString(error.code)
+        fault = Broken(line=line + error.lineno - 1, message=message, beside=is_beside)
     except _TooLargeError:
-        return found, Broken(line=line, message="an item is too large")
-    return found, None
+        fault = Broken(line=line, message="an item is too large")
+    else:
+        return tree.found, None, 0
+    return tree.found, fault, max(0, len(whole.encode()[: tree.begun].decode()) - len(_ROOT_TAG))
+
+
+def _lines_of(frame: re.Match[str]) -> str:
+    return "\n" * frame[0].count("\n")
+
+
+@dataclass(slots=True)
+class _Tree:
+    """The elements that a parser finds below the first.
+
+    Attributes:
+        begun: Where the last of them begins, in bytes.
+    """
+
+    found: list[Element] = field(default_factory=list)
+    begun: int = 0
+    parser: expat.XMLParserType = field(init=False)
+    _path: list[Element] = field(default_factory=list)
+    _number: int = 0
+
+    def __post_init__(self) -> None:
+        """Let the parser tell what it finds."""
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._say
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._number += 1
+        if len(self._path) == 1:
+            self._number, self.begun = 1, self.parser.CurrentByteIndex
+        if self._number > _MOST_ELEMENTS:
+            raise _TooLargeError
+        self._path.append(Element(name, attributes))
+
+    def _end(self, _: str) -> None:
+        element = self._path.pop()
+        if len(self._path) == 1:
+            self.found.append(element)
+        elif self._path:
+            self._path[-1].children.append(element)
+
+    def _say(self, words: str) -> None:
+        self._path[-1].pieces.append(words)
 
 
 def _encoding(head: bytes) -> str:

@@ -124,9 +124,8 @@ class _Export:
         message = f'"{self.export.origin}" is damaged: {broken.message}'
         if broken.ends:
             return FileDamaged.at(span, f"{message}; what stands before was read", hint="export the site again")
-        return FileDamaged.at(
-            span, f"{message}; the item around this line was left out", hint="mend it there, or export the site again"
-        )
+        left = "what stands here beside the items" if broken.beside else "the item around this line"
+        return FileDamaged.at(span, f"{message}; {left} was left out", hint="mend it there, or export the site again")
 
     def _item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
         self._spam += sum(comment.approved in _UNSEEN for comment in item.comments)

@@ -7,6 +7,7 @@ of it, is told by lists of what may be there (ISO 32000-2).
 import io
 import itertools
 import re
+import sys
 import warnings
 import zlib
 from collections.abc import Iterator
@@ -73,7 +74,7 @@ def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
     """A PDF written anew, from the objects that its catalog leads to; the same bytes each time.
 
     Two programs may read a file with faulty tables in two ways. The new one has sound tables, and nothing before,
-    behind or between its objects. Signatures become plain drawings.
+    behind or between its objects. Signatures, which are true of the old bytes alone, become plain drawings.
 
     Raises:
         UnusablePdfError: It is locked, or would unpack to more than a document needs.
@@ -83,7 +84,7 @@ def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
     with _opened(data) as document, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what would be missing if its pages were copied elsewhere
         _refuse_repeated_pages(document)
-        document.acroform.disable_digital_signatures()  # they are true of the old bytes alone
+        _take_signatures_out(document)
         written = io.BytesIO()
         # Pages and pictures stay packed as they are.
         document.save(written, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
@@ -197,6 +198,26 @@ def _refuse_repeated_pages(document: Pdf) -> None:
                 raise UnusablePdfError("has a page that stands twice in its list of pages", _REMEDY)
             found.add(kid.objgen)
             waiting.append(kid)
+
+
+def _take_signatures_out(document: Pdf) -> None:
+    """Make signatures plain drawings, wherever they stand.
+
+    `AcroForm.disable_digital_signatures` of pikepdf passes over fields whose drawings are their children.
+    """
+    _delete(document.Root, "/Perms")
+    if "/AcroForm" not in document.Root:
+        return
+    for one in _dictionaries(document, sys.maxsize):
+        if str(one.get("/FT")) == "/Sig":
+            _delete(one, "/FT", "/V", "/SV", "/Lock")
+        _delete(one, "/SigFlags")
+
+
+def _delete(one: Object, *keys: str) -> None:
+    for key in keys:
+        if key in one:
+            del one[key]
 
 
 def _dictionaries(document: Pdf, values: int) -> Iterator[Object]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ..dates_in_words import find_false_hyphen, possible_dates
 from ..fields import ID, Field, FieldKind
-from ..languages import language_tag
+from ..languages import is_usual, language_tag
 from .writer import bracketed, scalar, split_items
 from .yaml import Mapping, Node, Scalar, Sequence
 
@@ -138,5 +138,6 @@ def value_meant(text: str, wanted: Field) -> MeantValue:
             meant = re.sub(r"\.(?:md|html?)$", "", name).casefold()
     message = f'"{text}" cannot be a value of "{wanted.name}"'
     if meant and wanted.pattern and re.fullmatch(wanted.pattern, meant):
-        return MeantValue(message, f'write "{meant}"', meant)
+        is_certain = wanted.name != "language" or is_usual(meant) or "_" in text
+        return MeantValue(message, f'write "{meant}"', meant if is_certain else "")
     return MeantValue(message, wanted.rule)

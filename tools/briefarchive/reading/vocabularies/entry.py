@@ -14,7 +14,7 @@ from ..decoding import read_or_fault
 from ..fields import ID, RESERVED_IDS, Field, FieldKind, field_meant
 from ..front_matter.writer import bracketed, find_entry, quoted, split_items
 from ..front_matter.yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text, read_yaml
-from ..languages import language_tag
+from ..languages import is_usual, language_tag
 from ..rules import InvalidEntryId, LongLine, MalformedEntry, UnknownEntryField
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
@@ -81,7 +81,8 @@ class Entry:
     def _malform(self, field: Field, message: str, meant: str | None, otherwise: str | None) -> None:
         """Report a text that is none for its field, with what was *meant*, if that is certain."""
         span = self.place(field.name)
-        fix = (Replacement(span=span, text=meant),) if meant else ()
+        is_certain = field.name != "language" or is_usual(meant or "")
+        fix = (Replacement(span=span, text=meant),) if meant and is_certain else ()
         hint = f'write "{meant}"' if meant else otherwise
         self.found.append(MalformedEntry.at(span, message, hint=hint, fix=fix))
 

@@ -52,7 +52,14 @@ def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], Non
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # the end is the same however it is asked for
         app = LiveSite(root, Path(outdir), drafts=drafts, ready=ready, report=report).app
         # An open page waits for changes as long as it is open: it is not waited for at the end.
-        config = uvicorn.Config(app, host=HOST, port=port, log_level="critical", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            app,
+            host=HOST,
+            port=port,
+            log_level="critical",
+            headers=list(_HEADERS.items()),  # of refusals too
+            timeout_graceful_shutdown=1,
+        )
         uvicorn.Server(config).run()
 
 
@@ -117,13 +124,13 @@ class LiveSite:
         version = self._version_name  # before it is drawn: a change in between is one that the page has not seen
         reply = await self._in_thread(functools.partial(self._handler.handle, request.scope["path"]))
         body = _with_script(reply, version) if reply.is_page else reply.body
-        return Response(body, reply.status, _HEADERS, reply.media_type)
+        return Response(body, reply.status, media_type=reply.media_type)
 
     async def _script(self, _request: Request) -> Response:
-        return Response(_SCRIPT, headers=_HEADERS, media_type="text/javascript")
+        return Response(_SCRIPT, media_type="text/javascript")
 
     async def _changes(self, _request: Request) -> Response:
-        return StreamingResponse(self._versions(), headers=_HEADERS, media_type="text/event-stream")
+        return StreamingResponse(self._versions(), media_type="text/event-stream")
 
     async def _versions(self) -> AsyncIterator[str]:
         """Server-sent events (WHATWG HTML): the version now, and each new one."""

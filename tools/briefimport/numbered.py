@@ -1,0 +1,67 @@
+"""Numbers in brackets become citations where the list of sources is numbered in the same way: “… as planned.[2]”."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .citations import waiting_for
+from .document import Block, SetAside
+from .escaping import escaped_line
+from .legacy import LegacyBrief
+
+# A sign before the bracket would make it a note or a picture, and one behind it a link.
+_MARK = re.compile(r"(?<![\^!\\\]])\\?\[(\d{1,3})\\?\](?![(:])")
+_NUMBER = re.compile(r"[\[(]?(\d{1,3})[.)\]]{0,2}")
+_REASON = "the number of a source, which is cited there now"
+
+
+def with_numbers_cited(brief: LegacyBrief) -> LegacyBrief:
+    """*brief* with citations in place of the numbers of its sources, where there is no doubt about them.
+
+    The list must be numbered from 1 on without a gap, and have each number that the text has in brackets.
+    """
+    listed = _numbers(brief)
+    marks = {int(number) for block in brief.body for number in _MARK.findall(block.text)}
+    if not listed or not marks or not marks <= set(listed):
+        return brief
+    body = tuple(filter(None, map(_cited, brief.body)))
+    if len(body) < len(brief.body):
+        return brief
+    aside = [
+        SetAside(line=block.line, text=mark[0], reason=_REASON)
+        for block in brief.body
+        for mark in _MARK.finditer(block.text)
+    ]
+    sources = tuple(
+        replace(source, footnote=_label(number)) if number in marks else source
+        for source, number in zip(brief.sources, listed, strict=True)
+    )
+    set_aside = tuple(sorted((*brief.set_aside, *aside), key=lambda item: item.line))
+    return replace(brief, body=body, sources=sources, set_aside=set_aside)
+
+
+def _numbers(brief: LegacyBrief) -> Sequence[int]:
+    """The numbers of the sources, if they are those of a list that has no others; they were set aside there."""
+    printed: dict[int, list[int]] = {}
+    for item in brief.set_aside:
+        if not item.origin and (number := _NUMBER.fullmatch(item.text.strip())):
+            printed.setdefault(item.line, []).append(int(number[1]))
+    found = [printed.get(source.line, []) for source in brief.sources]
+    wanted = [[number] for number in range(1, len(found) + 1)]
+    return range(1, len(found) + 1) if found == wanted else ()
+
+
+def _cited(block: Block) -> Block | None:
+    """*block* with citations for its marks; None where code could show one as text."""
+    marks = _MARK.findall(block.text)
+    if not marks:
+        return block
+    markup = block.markup or escaped_line(block.text)
+    if "`" in markup or _MARK.findall(markup) != marks:
+        return None
+    return replace(block, markup=_MARK.sub(lambda mark: waiting_for(_label(int(mark[1]))), markup))
+
+
+def _label(number: int) -> str:
+    """What the source of that number is called until it has a key; no label of a footnote begins so."""
+    return f"list_{number}"
