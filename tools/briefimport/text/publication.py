@@ -9,7 +9,9 @@ from ..legacy import PrintedDate
 from .dates import UNPUBLISHED, Reading, Role, day_and_rest, find_dates
 from .dating import Dated, choose_date, dateline_of
 from .filing import FILED
+from .kinds import date_beside
 from .parts import Parts
+from .publisher_names import is_name
 from .unsaid import SHORT, is_long
 
 # So many paragraphs are looked at for days with which they begin.
@@ -107,6 +109,7 @@ class Publication:
         above = itertools.takewhile(lambda one: not is_long(one.text), self.parts.body)
         lines = [(one.line, one.text) for one in above]
         lines += [(one.line, one.text) for one in self.parts.aside if one.reason in _ABOVE and len(one.text) <= SHORT]
+        lines += [(self.parts.title_element.line, self.parts.title)] if self.parts.title_element else []
         for line, text in lines:
             dates = find_dates(text, self.parts.context.order)
             if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
@@ -119,7 +122,7 @@ class Publication:
         last = max((one.line for one in self.parts.body if is_long(one.text)), default=0)
         lines = [(one.line, one.text) for one in self.parts.body]
         lines += [(one.line, one.text) for one in self.parts.aside if not _RIGHTS.search(one.text)]
-        below = [(line, text) for line, text in lines if line > last and len(text) <= SHORT]
+        below = [(line, text) for line, text in lines if line > last and len(text) <= SHORT and not self._names(text)]
         found = [
             (line, text, one.reading)
             for line, text in below
@@ -132,12 +135,25 @@ class Publication:
         self._take(reading, line, f'the date was taken from the line "{text}"')
         return True
 
+    def _names(self, text: str) -> bool:
+        """Whether a line is a name and a day, as those of newspapers and treaties are: “Coast Radio, 4 May 2015”."""
+        beside = date_beside(text, self.parts.context.order)
+        return beside is not None and is_name(beside[2])
+
     def _take_last_change(self) -> bool:
         """Take the day on which a page was changed last, if it says no other."""
-        dates = [one for one in (*self.parts.head_dates, *self.parts.tail_dates) if one.reading.role is Role.OTHER]
-        if len({one.reading.date for one in dates}) != 1:
+        said = [(one.line, one.text, one.reading) for one in (*self.parts.head_dates, *self.parts.tail_dates)]
+        said += [
+            (element.line, element.text, found.reading)
+            for element in self.parts.body
+            if len(element.text) <= SHORT
+            for found in find_dates(element.text, self.parts.context.order)
+        ]
+        changed = [(line, text, reading) for line, text, reading in said if reading.role is Role.OTHER]
+        if len({reading.date for *_, reading in changed}) != 1:
             return False
-        self._take(dates[0].reading, dates[0].line, f'"{dates[0].text}" says when the page was changed last')
+        line, text, reading = changed[0]
+        self._take(reading, line, f'"{text}" says when the page was changed last')
         return True
 
     def _take(self, reading: Reading, line: int, message: str) -> None:
