@@ -140,7 +140,9 @@ def read_byline(text: str) -> Byline | None:
         if match is None:
             return None
         said = _FOR.sub("", part[match.end() :])
-        names, _, nobody_here = _names(said.title() if said.islower() and len(said.split()) <= _LONGEST_NAME else said)
+        names, _, nobody_here = _names(
+            said.title() if said.islower() and not _BODY.match(said) and len(said.split()) <= _LONGEST_NAME else said
+        )
         if not names and not nobody_here:
             return None
         if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_persons, names))):

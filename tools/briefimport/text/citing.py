@@ -79,6 +79,9 @@ _FORMS = frozenset(
 # A publisher's name has so few words, and a title so many more.
 _WORDS_OF_NAME, _MORE_WORDS = 4, 3
 _COUNTED = re.compile(r"\s\d")
+# “via Coast Radio”, “Dans Le Port”, “新华网报道”: words beside a publisher's name
+_LEAD_OF_NAME = re.compile(r"(?:via|(?i:dans|en|em|su|nel|aus|в)|in)\s+(?=[^\W\d_a-zа-я])")
+_REPORTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:报道|報道|消息|讯|訊)$")
 _LONGEST_REFERENCE = 500
 # What is longer is a text, and to look for titles in it would take long.
 _LONGEST = 5_000
@@ -143,6 +146,10 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     number = (marker.strip(),) if re.search(r"\w", marker) else ()
     source = found.source
     publisher, city = source.publisher, ""
+    lead = _LEAD_OF_NAME.match(publisher)
+    report = _REPORTS.search(publisher)
+    beside = tuple(one[0].strip() for one in (lead, report) if one)
+    publisher = publisher[lead.end() if lead else 0 : report.start() if report else None]
     if details and found.separator == "style":
         # “Harbour Studies, Oslo, v. 4, n. 2”: a journal is named with its city.
         publisher, _, city = publisher.partition(", ")
@@ -152,7 +159,7 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
         script=language_of_script(source.title),
         note=", ".join(filter(None, ("; ".join(filter(None, (author, source.note))), city, details))),
     )
-    return replace(found, source=source, aside=(*number, *found.aside))
+    return replace(found, source=source, aside=(*number, *beside, *found.aside))
 
 
 @functools.lru_cache(maxsize=512)

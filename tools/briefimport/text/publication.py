@@ -1,14 +1,17 @@
 """The day on which a text was published, among the dates above, in and below it."""
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from ..faults import DateDecided, DateMissing
 from ..legacy import PrintedDate
-from .dates import UNPUBLISHED, Role, day_and_rest, find_dates
+from .dates import UNPUBLISHED, Reading, Role, day_and_rest, find_dates
 from .dating import Dated, choose_date, dateline_of
 from .filing import FILED
+from .kinds import date_beside
 from .parts import Parts
+from .publisher_names import is_name
 from .unsaid import SHORT, is_long
 
 # So many paragraphs are looked at for days with which they begin.
@@ -19,6 +22,8 @@ _DAYS_OF_CHRONOLOGY = 3
 _ABOVE = frozenset({"above the title", "words above the title", "the name of the site", FILED})
 # A dateline may stand below a heading or a summary.
 _DATELINES = 3
+# A line about rights has the year of the site.
+_RIGHTS = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -41,7 +46,7 @@ class Publication:
         if chosen and self._is_among_sources(chosen) and self._take_dateline():
             self.parts.set_aside(chosen.line, chosen.text, "another date of the page")
             return
-        if chosen is None and self._take_date_of_head():
+        if chosen is None and (self._take_date_of_head() or self._take_date_of_foot() or self._take_last_change()):
             return
         if chosen is None:
             hint = "write it into the column “date” of the plan, or into a line of its own in the text"
@@ -104,11 +109,54 @@ class Publication:
         above = itertools.takewhile(lambda one: not is_long(one.text), self.parts.body)
         lines = [(one.line, one.text) for one in above]
         lines += [(one.line, one.text) for one in self.parts.aside if one.reason in _ABOVE and len(one.text) <= SHORT]
+        lines += [(self.parts.title_element.line, self.parts.title)] if self.parts.title_element else []
         for line, text in lines:
             dates = find_dates(text, self.parts.context.order)
             if len(dates) == 1 and dates[0].reading.role not in UNPUBLISHED:
-                reading = dates[0].reading
-                self.parts.published = PrintedDate(date=reading.date, text="", line=line, is_month=reading.is_month)
-                self.parts.note(DateDecided, line, f'the date was taken from the line "{text}"')
+                self._take(dates[0].reading, line, f'the date was taken from the line "{text}"')
                 return True
         return False
+
+    def _take_date_of_foot(self) -> bool:
+        """Take the only day in the short lines below the text, whatever is said of it: “（完成于2014年5月20日）”."""
+        last = max((one.line for one in self.parts.body if is_long(one.text)), default=0)
+        lines = [(one.line, one.text) for one in self.parts.body]
+        lines += [(one.line, one.text) for one in self.parts.aside if not _RIGHTS.search(one.text)]
+        below = [(line, text) for line, text in lines if line > last and len(text) <= SHORT and not self._names(text)]
+        found = [
+            (line, text, one.reading)
+            for line, text in below
+            for one in find_dates(text, self.parts.context.order)
+            if one.reading.role not in UNPUBLISHED and not one.reading.is_month
+        ]
+        if len({reading.date for *_, reading in found}) != 1:
+            return False
+        line, text, reading = found[0]
+        self._take(reading, line, f'the date was taken from the line "{text}"')
+        return True
+
+    def _names(self, text: str) -> bool:
+        """Whether a line is a name and a day, as those of newspapers and treaties are: “Coast Radio, 4 May 2015”."""
+        beside = date_beside(text, self.parts.context.order)
+        return beside is not None and is_name(beside[2])
+
+    def _take_last_change(self) -> bool:
+        """Take the day on which a page was changed last, if it says no other."""
+        said = [(one.line, one.text, one.reading) for one in (*self.parts.head_dates, *self.parts.tail_dates)]
+        said += [
+            (element.line, element.text, found.reading)
+            for element in self.parts.body
+            if len(element.text) <= SHORT
+            for found in find_dates(element.text, self.parts.context.order)
+        ]
+        changed = [(line, text, reading) for line, text, reading in said if reading.role is Role.OTHER]
+        if len({reading.date for *_, reading in changed}) != 1:
+            return False
+        line, text, reading = changed[0]
+        self._take(reading, line, f'"{text}" says when the page was changed last')
+        return True
+
+    def _take(self, reading: Reading, line: int, message: str) -> None:
+        """Let a day whose words stay where they are be the date of the brief."""
+        self.parts.published = PrintedDate(date=reading.date, text="", line=line, is_month=reading.is_month)
+        self.parts.note(DateDecided, line, message)

@@ -3,6 +3,7 @@
 import re
 
 from ..words import pattern_of
+from .dates import find_dates
 
 _LABEL = re.compile(rf"(?:{pattern_of('titles', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")
@@ -37,6 +38,10 @@ _SERIES = re.compile(
 
 def is_series(text: str) -> bool:
     """Whether *text* names the series in which a text appeared, and its number: “Policy notes, no. 41”, “第7期”."""
+    dates = find_dates(text)
+    if dates and dates[-1].start and not text[dates[-1].end :].strip(" .)）"):
+        # “Kurzanalyse 7/2009 vom 28. Oktober 2009”
+        text = text[: dates[-1].start].rstrip(" ,–—-(（")
     return len(text) <= _LONGEST_OF_TWO and bool(_SERIES.fullmatch(text.strip("（）()[]【】 ")))
 
 
