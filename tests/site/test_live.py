@@ -97,5 +97,6 @@ def test_the_page_of_a_brief_that_cannot_be_read_has_no_fault_of_accessibility(
     with screen(browser, 1280, appearance):
         browser.get(f"{address}/{BRIEF}.html")
         _shows(browser, "h1", "This brief cannot be read")
-        assert browser.find_elements(By.CSS_SELECTOR, ".faults mark")
+        # The page loads once more when the server has seen the file that was just saved.
+        wait(browser, lambda page: page.find_elements(By.CSS_SELECTOR, ".faults mark"))
         assert faults_of_accessibility(browser) == []
