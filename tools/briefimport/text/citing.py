@@ -354,9 +354,11 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     publisher, title, kind = _bracketed(body, dated=rest.issued is not None)
     if not kind:
         publisher, title, kind = _split(body, separator)
-        first, last, sign = _split_last(body, separator)
-        if publisher_last or (not separator and _reads_better(last, first, publisher, dated=rest.issued is not None)):
-            title, publisher, kind = first, last, sign
+        # Where the other lines say which sign parts them, the publisher stands first, unless it is known to stand last.
+        if publisher_last or not separator:
+            first, last, sign = _split_last(body, separator)
+            if publisher_last or _reads_better(last, first, publisher, dated=rest.issued is not None):
+                title, publisher, kind = first, last, sign
     if kind and is_domain(title.strip()) and not is_domain(publisher):
         publisher, title = title.strip(), publisher
     url, more = rest.url, rest.addresses[1:]

@@ -15,7 +15,7 @@ from .menus import find_menus
 from .parts import WHOLE, Parts
 from .titles import has_label, is_series, title_in
 from .unmarked import names_alone
-from .unsaid import SHORT, is_long, short
+from .unsaid import SHORT, is_long, read_as_names
 from .wrapping import Element
 
 # So many elements, none longer than a line, may stand above the heading of a page.
@@ -202,9 +202,7 @@ class Head:
             self.parts.title = title[1]
         elif byline:
             self.parts.take_byline(replace(element, text=rest), Facts(kind=Kind.BYLINE, byline=byline))
-            self.parts.note(
-                BylineDecided, element.line, f'"{short(rest)}" was read as the names of those who compiled the text'
-            )
+            self.parts.note(BylineDecided, element.line, read_as_names(rest))
         elif rest:
             self.parts.set_aside(element.line, rest, "words beside a date or a name")
         return True

@@ -19,7 +19,6 @@ from .wrapping import Element
 WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
 """What stands in these is shown as it is, and is no date, byline or source."""
 
-
 NAVIGATION = "navigation of the old page"
 """Why a menu or a button is set aside."""
 
