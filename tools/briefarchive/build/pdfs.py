@@ -149,7 +149,7 @@ def pdf_builder(root: Path, reading: Reading, options: PrintOptions, *, drafts: 
         tempfile.TemporaryDirectory() as scratch,
         set_up_sphinx(root, Path(scratch), drafts=drafts, base_url=base_url, warning=sys.stderr) as app,
     ):
-        entries = Site(app.config, lambda: reading, drafts=drafts).entries
+        site = Site(app.config, lambda: reading, drafts=drafts)
         published, rights = publication(app.config), rights_statement(app.config)
         look = known_look(app.config)
         print_look = PrintLook(
@@ -159,7 +159,16 @@ def pdf_builder(root: Path, reading: Reading, options: PrintOptions, *, drafts: 
         )
 
     def list_sources(brief: Brief) -> str:
-        references = (BIBTEX.reference(source).encode() for source in entries.catalogue.list_sources(brief))
+        references = (BIBTEX.reference(source).encode() for source in site.catalogue.list_sources(brief))
         return BIBTEX.file(references).decode()
 
-    return PdfBuilder(root, entries, published, rights=rights, options=options, bibtex=list_sources, look=print_look)
+    return PdfBuilder(
+        root,
+        site.entries,
+        site.view,
+        published,
+        rights=rights,
+        options=options,
+        bibtex=list_sources,
+        look=print_look,
+    )

@@ -401,6 +401,7 @@ class BriefPage:
     date: datetime.date
     written_date: str
     status: Status
+    report: Report
     issued: PartialDate | None = None
     publishing: Publishing = field(default_factory=Publishing)
     pdf: str = ""
@@ -425,7 +426,6 @@ class BriefPage:
     related: tuple[Related, ...] = ()
     previous: Link | None = None
     next: Link | None = None
-    report: Report | None = None
     references: dict[str, Link] = field(default_factory=dict)
     charts: dict[str, ChartData] = field(default_factory=dict)
     attachments: tuple[tuple[str, str], ...] = ()

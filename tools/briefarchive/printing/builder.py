@@ -11,8 +11,6 @@ import msgspec
 
 from ..checking.rules import NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
-from ..facets.brief_page import brief_page
-from ..facets.citing.report import Report, make_report
 from ..facets.entries import Entries
 from ..facets.publication import Publication
 from ..facets.views import BriefPage
@@ -94,7 +92,6 @@ class PrintableBrief:
     Attributes:
         brief: The brief.
         page: Its view.
-        report: As what it is cited.
         data: What the template is given.
         written: Its text.
         points: Those of its pictures.
@@ -102,7 +99,6 @@ class PrintableBrief:
 
     brief: Brief
     page: BriefPage
-    report: Report
     data: dict[str, Any]
     written: Written
     points: int
@@ -123,7 +119,8 @@ class PdfBuilder:
 
     Args:
         root: The archive's folder.
-        entries: The archive's things as links and lists show them.
+        entries: The archive's things as links and lists show them, in its language.
+        page: Gives the view of a brief, in the language in which it speaks to its reader.
         publication: What the archive says of itself.
         rights: What it says of the rights in its texts.
         options: What was chosen.
@@ -135,6 +132,7 @@ class PdfBuilder:
         self,
         root: Path,
         entries: Entries,
+        page: Callable[[Brief], BriefPage],
         publication: Publication,
         *,
         rights: str,
@@ -144,25 +142,17 @@ class PdfBuilder:
     ) -> None:
         self._root, self._bibtex, self._look = root, bibtex, look or PrintLook()
         base_url = publication.base_url
-        self._publication = publication
-        self.entries, self.options, self.rights = entries, options, rights
+        self.entries, self.page, self.options, self.rights = entries, page, options, rights
         self.base_url = f"{base_url.rstrip('/')}/" if base_url else ""
         self.series = publication.series
         self.reader = BriefReader()
         self._keys: dict[BriefId, str] = {}
 
-    def page(self, brief: Brief) -> BriefPage:
-        """What stands around the text of a brief."""
-        return brief_page(brief, self.entries, self._publication)
-
-    def _report(self, brief: Brief) -> Report:
-        return make_report(brief, self.entries.catalogue.archive.vocabulary, self._publication)
-
     def key(self, brief: Brief) -> str:
         """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""
         if brief.id not in self._keys:
             attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
-            decided = [*self._common, _printed(self.page(brief)), self._report(brief), brief.digest, *attached]
+            decided = [*self._common, _printed(self.page(brief)), brief.digest, *attached]
             self._keys[brief.id] = files.digest(msgspec.json.encode(decided))
         return self._keys[brief.id]
 
@@ -176,8 +166,8 @@ class PdfBuilder:
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
         """A brief, ready for the compiler; or the faults that keep it from being printed."""
         note_work(brief.path)
-        page, report = self.page(brief), self._report(brief)
-        data = brief_data(page, report, base_url=self.base_url, series_language=self.language)
+        page = self.page(brief)
+        data = brief_data(page, base_url=self.base_url)
         try:
             text = self.reader.read(self._root, brief, page)
             written = write(text, brief=brief.id, page=page.address, language=data["lang"])
@@ -197,7 +187,7 @@ class PdfBuilder:
             return found
         known = self.entries.catalogue.archive.points
         points = sum(known.get(address, 0) for address in written.pictures)
-        printable = PrintableBrief(brief=brief, page=page, report=report, data=data, written=written, points=points)
+        printable = PrintableBrief(brief=brief, page=page, data=data, written=written, points=points)
         if printable.weight / MOST_IN_PRINT + sources_share > 1:
             message = f'"{brief.id}" has more text, or more cells of tables, than can be printed with its sources'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="put large tables beside it as CSV files"),)
@@ -232,7 +222,7 @@ class PdfBuilder:
         )
 
     def _metadata(self, printable: PrintableBrief) -> DocumentMetadata:
-        report = printable.report
+        report = printable.page.report
         return DocumentMetadata(
             identifier=report.id,
             url=report.identifier,
@@ -259,13 +249,14 @@ class PdfBuilder:
 
     def shared_data(self, briefs: Sequence[PrintableBrief]) -> dict[str, Any]:
         """What the template gets in every job."""
-        languages = {*_LANGUAGES, *_languages(briefs), self.language}
+        spoken = {self.language, *(printable.page.frame_language for printable in briefs)}
+        languages = {*_LANGUAGES, *_languages(briefs), *spoken}
         return {
             "language": self.language,
             "series": self.series,
             "licence": self.rights,
             "site": self.base_url,
-            "words": template_words(self.language),
+            "words": {tag: template_words(tag) for tag in sorted(spoken)},
             "places": {},
             "look": {
                 "paper": self.options.paper,
@@ -331,7 +322,7 @@ def author_names(briefs: Iterable[PrintableBrief]) -> list[str]:
 
 def contributor_names(briefs: Iterable[PrintableBrief]) -> list[str]:
     """Who edited or translated some briefs, each once."""
-    people = (person for printable in briefs for person in printable.report.contributors)
+    people = (person for printable in briefs for person in printable.page.report.contributors)
     return list(dict.fromkeys(made_visible(person.written) for person in people))
 
 
@@ -365,5 +356,10 @@ def _module(printable: PrintableBrief, shared: Numbers) -> bytes:
         else array((str(one.number), string(source_place(printable.brief.id, one.number))))
         for one in printable.page.sources
     )
-    lines = ('#import "series.typ": *', f"#let sources = {array(numbers)}", f"#let text-of = {printable.written.code}")
+    lines = (
+        '#import "series.typ": *',
+        f"#let (to-page, picture-figure) = speaking({string(printable.page.frame_language)})",
+        f"#let sources = {array(numbers)}",
+        f"#let text-of = {printable.written.code}",
+    )
     return "\n".join(lines).encode()

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 import segno
 
-from ..facets.citing.report import Report
 from ..facets.citing.styles import citations
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
@@ -59,15 +58,15 @@ def template_words(language: str) -> dict[str, str]:
     return {name: text(word) for name, word in _WORDS.items()}
 
 
-def brief_data(page: BriefPage, report: Report, *, base_url: str, series_language: str) -> dict[str, Any]:
+def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
     """The data of one brief.
 
     Args:
-        page: Its view.
-        report: As what it is cited.
+        page: Its view. It speaks to its reader in the language of its frame; a brief in that language is in its
+            regional form as well.
         base_url: Address of the site's root, with a slash at its end; empty where it is not known.
-        series_language: Language of the series' own words; a brief in it is in its regional form as well.
     """
+    report, spoken = page.report, page.frame_language
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
     title = made_visible(page.title)
@@ -79,7 +78,8 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "title": title,
         "shown-title": parts(title, _IN_A_TITLE),
         "short-title": parts(title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…"),
-        "lang": series_language if series_language.startswith(f"{page.language}-") else page.language,
+        "lang": spoken if spoken.startswith(f"{page.language}-") else page.language,
+        "spoken": spoken,
         "written-date": page.written_date,
         "number": parts(brief),
         "status": page.status.value,
@@ -92,12 +92,12 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
         "people": [*map(_link, page.people)],
         "authors": [made_visible(person.written) for person in report.creators],
         "license": {"name": made_visible(report.license_id), "url": report.license_address},
-        "publishing": [parts(made_visible(_sentence(text, series_language))) for text in published],
+        "publishing": [parts(made_visible(_sentence(text, spoken))) for text in published],
         "keywords": [made_visible(link.text) for link in (*page.countries, *page.topics)],
         "summary": parts(made_visible(page.summary)),
         "description": made_visible(page.summary),
         "corrections": [{"date": date, "note": parts(made_visible(note))} for date, note in page.corrections],
-        "withdrawn": _withdrawn(page, series_language),
+        "withdrawn": _withdrawn(page),
         "replacements": [*map(_link, page.replacements)],
         "replaces": [*map(_link, page.replaces)],
         "translates": [_link(page.translation_of)] if page.translation_of else [],
@@ -107,15 +107,15 @@ def brief_data(page: BriefPage, report: Report, *, base_url: str, series_languag
             {
                 "number": one.number,
                 "place": source_place(brief, one.number),
-                "runs": reference(one, series_language),
+                "runs": reference(one, spoken),
             }
             for one in page.sources
         ],
-        "cite": [*_in_order(_cited(page), series_language)],
+        "cite": [*_in_order(_cited(page), spoken)],
         "url": url,
-        "address": in_line([pieces(url)], series_language),
+        "address": in_line([pieces(url)], spoken),
         "qr": _qr_code(url) if url else "",
-        "qr-label": words(series_language).gettext("QR code of the address {address}").format(address=url),
+        "qr-label": words(spoken).gettext("QR code of the address {address}").format(address=url),
     }
 
 
@@ -221,19 +221,18 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
-def _withdrawn(page: BriefPage, language: str) -> dict[str, Any] | None:
+def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
     if page.status.value != "withdrawn":
         return None
-    _, (date, reason) = words(language).gettext, page.withdrawn or ("", "")
+    _, (date, reason) = words(page.frame_language).gettext, page.withdrawn or ("", "")
     told = _("This brief was withdrawn on {date}.") if date else _("This brief was withdrawn.")
     return {"told": told.format(date=date), "reason": parts(made_visible(reason))}
 
 
 def _cited(page: BriefPage) -> Iterator[Run]:
-    if page.report:
-        first = next(citations(page.report))
-        for run in first.runs:
-            yield from _runs(run.text, style="italic" if run.italic else "")
+    first = next(citations(page.report))
+    for run in first.runs:
+        yield from _runs(run.text, style="italic" if run.italic else "")
 
 
 def _qr_code(url: str) -> str:

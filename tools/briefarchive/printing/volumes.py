@@ -8,10 +8,11 @@ from typing import Any
 import msgspec
 
 from ..facets import addresses
+from ..facets.entries import Entries
 from ..facets.views import Link, SourceView
 from ..facets.wording import BRIEFS, sort_key, written_date
 from ..i18n import counted, gettext_noop
-from ..model import Brief, PartialDate
+from ..model import Brief, CiteKey, PartialDate
 from ..reading.characters.invisible import made_visible
 from ..storage import files
 from .builder import (
@@ -86,8 +87,9 @@ class Volume:
 
 def volume_key(builder: PdfBuilder, volume: Volume) -> str:
     """A digest of all that decides how a volume is printed."""
-    bibliography, own = builder.options.bibliography, replace(volume, briefs=())
-    return files.digest(msgspec.json.encode([bibliography, own, *map(builder.key, volume.briefs)]))
+    own, terms = replace(volume, briefs=()), [_terms(builder.entries, brief) for brief in volume.briefs]
+    decided = [builder.options.bibliography, own, terms, *map(builder.key, volume.briefs)]
+    return files.digest(msgspec.json.encode(decided))
 
 
 Printables = Sequence[PrintableBrief]
@@ -95,14 +97,14 @@ Printables = Sequence[PrintableBrief]
 
 def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: Sequence[Brief] = ()) -> PdfJob:
     """A volume of these briefs; *lacking* are those that it names in their place."""
-    shared = _shared(printables) if builder.options.bibliography == "merged" else []
+    shared = _shared(builder, printables) if builder.options.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
     # By their ids, which any font has.
     named = [
         {"id": one.id, "url": builder.base_url and f"{builder.base_url}{addresses.of_brief(one)}"} for one in lacking
     ]
     data = builder.shared_data(printables) | {
-        "briefs": [one.data for one in printables],
+        "briefs": [one.data | {"listed-date": written_date(one.brief.date, builder.language)} for one in printables],
         "places": {one.page.address: brief_place(one.brief.id) for one in printables},
         "merged": [
             {
@@ -154,12 +156,12 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "url": url,
         "address": in_line([pieces(url)], language),
         "figures": any(one.written.figures for one in printables),
-        "indices": [(_(title), terms) for title, terms in _indices(printables)],
+        "indices": [(_(title), terms) for title, terms in _indices(builder.entries, printables)],
     }
 
 
 def _metadata(builder: PdfBuilder, volume: Volume, head: Mapping[str, Any], printables: Printables) -> DocumentMetadata:
-    changed, licences = _last_change(printables), {one.report.license_id for one in printables}
+    changed, licences = _last_change(printables), {one.page.report.license_id for one in printables}
     return DocumentMetadata(
         identifier=volume.name,
         url=head["url"],
@@ -179,15 +181,21 @@ def _last_change(printables: Printables) -> datetime.date | None:
     return max((one.brief.changed for one in printables if one.brief.changed), default=None)
 
 
-def _indices(printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _indices(entries: Entries, printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The title of each index, and its terms in the order of the alphabet, with the places to which they lead."""
-    yield gettext_noop("Countries"), _index((link, one) for one in printables for link in one.page.countries)
-    yield gettext_noop("Topics"), _index((link, one) for one in printables for link in one.page.topics)
+    terms = [(*_terms(entries, one.brief), one) for one in printables]
+    yield gettext_noop("Countries"), _index((link, one) for countries, _, one in terms for link in countries)
+    yield gettext_noop("Topics"), _index((link, one) for _, topics, one in terms for link in topics)
     yield gettext_noop("People"), _index((link, one) for one in printables for link in one.page.people)
     yield (
         gettext_noop("Publishers"),
         _index((source.publisher, one) for one in printables for source in one.page.sources if source.publisher),
     )
+
+
+def _terms(entries: Entries, brief: Brief) -> tuple[list[Link], list[Link]]:
+    """The countries and the topics of a brief, in the language of the archive."""
+    return [*map(entries.country, brief.countries)], [*map(entries.topic, brief.topics)]
 
 
 def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]:
@@ -202,10 +210,8 @@ def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]
     ]
 
 
-def _shared(printables: Printables) -> list[SourceView]:
+def _shared(builder: PdfBuilder, printables: Printables) -> list[SourceView]:
     """All sources, each once, by what stands first in its line."""
-    cited: dict[str, SourceView] = {}
-    for one in printables:
-        for source in one.page.sources:
-            cited.setdefault(source.key, source)
-    return sorted(cited.values(), key=lambda one: (sort_key(one.authors or one.title), sort_key(one.title), one.key))
+    cited = {CiteKey(source.key): one.brief for one in printables for source in one.page.sources}
+    views = (builder.entries.numbered_source(key, 0, 0, brief) for key, brief in cited.items())
+    return sorted(views, key=lambda one: (sort_key(one.authors or one.title), sort_key(one.title), one.key))

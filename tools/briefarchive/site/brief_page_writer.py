@@ -90,7 +90,7 @@ class BriefPageWriter:
         add_side_notes(document, page.sources, functools.partial(self._side_note, page.frame_language, lang))
         paragraphs = number_paragraphs(document)
         template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
-        cited = how_to_cite(page.report) if page.report else ()
+        cited = how_to_cite(page.report)
         body = self._body(name, document, page.frame_language)
         html = self._pages.render(
             page.address,

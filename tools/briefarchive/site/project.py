@@ -111,10 +111,11 @@ class Site:
 
     def _page(self, docname: str) -> BriefPage | None:
         brief = self.briefs.get(docname)
-        if brief is None:
-            return None
-        entries = self.entries_in(self.frame_language(brief))
-        return brief_page(brief, entries, self._publication)
+        return self.view(brief) if brief else None
+
+    def view(self, brief: Brief) -> BriefPage:
+        """The view of a brief, in the language in which it speaks to its reader."""
+        return brief_page(brief, self.entries_in(self.frame_language(brief)), self._publication)
 
 
 def get_site(env: BuildEnvironment) -> Site:

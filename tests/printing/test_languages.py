@@ -1,0 +1,49 @@
+"""A PDF speaks the language of its brief where that has a catalogue, and else that of the archive."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefarchive.printing.pdf_files import volume_on
+from briefarchive.printing.volumes import bind
+
+from .printed import Printed, builder_for, job_of, lay_brief, make, printable
+
+ARCHIVE = Path(__file__).parents[1] / "i18n" / "archive"
+
+
+def words_of(printed: Printed) -> str:
+    return " ".join(word for page in printed.pages for word in page.extract_text().split())
+
+
+@pytest.mark.parametrize(
+    ("brief", "spoken"),
+    [
+        ("2014-05-02-puerto", ["Acontecimiento: 2 de mayo de 2014 · Perú", "Fuentes", "Cómo citar", "Página 1 de 1"]),
+        ("2014-05-02-gangkou", ["事件日期：2014 年 5 月 2 日", "天然气", "来源", "引用格式", "第 1 页，共 1 页"]),
+        ("2014-07-01-mina", ["Acontecimiento: 1 de julio de 2014", "Cómo citar"]),  # Arabic has no catalogue
+    ],
+)
+def test_labels_dates_and_terms_are_in_the_language_of_a_brief(brief: str, spoken: list[str]) -> None:
+    found = words_of(make(job_of(builder_for(ARCHIVE), brief))).replace(" ", "").replace("・", "·")
+    assert [words for words in spoken if words.replace(" ", "") not in found] == []
+
+
+def test_a_volume_speaks_the_language_of_the_archive_around_its_briefs() -> None:
+    made = builder_for(ARCHIVE, bibliography="merged")
+    volume = volume_on(made.entries, "topic", "puertos")
+    briefs = [printable(made, one) for one in ("2013-04-01-canal", "2014-05-02-gangkou")]
+    found = words_of(make(bind(made, volume, briefs)))
+    assert re.search(r"1 de abril de 2013 El canal cierra [. ]+ 1", found)
+    assert "2 de mayo de 2014 港口通航" in found
+    assert "事件日期" in found
+    assert "«El muelle abre», Diario del Istmo, 1 de mayo de 2014" in found
+    assert "Países Alianza del Pacífico 2 Panamá 1 Perú 2" in found
+
+
+def test_a_short_name_is_not_parted_at_its_own_hyphen(tmp_path: Path) -> None:
+    text = " ".join(f"Поезд {'снова ' * (number % 5)}идет в Алма-Ата, Алма-Ата и Алма-Ата." for number in range(20))
+    brief = lay_brief(tmp_path, text, head="title: Поезд\nlanguage: ru\n")
+    lines = make(job_of(builder_for(tmp_path), brief)).pages[0].extract_text().splitlines()
+    assert sum(line.count("Алма-Ата") for line in lines) == 60
