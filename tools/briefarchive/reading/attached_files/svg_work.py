@@ -1,17 +1,16 @@
 """How much work an SVG picture makes: all that it draws, and draws again where its parts refer to others.
 
-A unit is about what a browser takes to fill the whole picture with one colour: a fifth of a millisecond.
+A unit is about what a browser takes to fill the whole picture with one colour: a fifth of a millisecond. Whatever
+cannot be counted by looking at properties one by one is refused.
 """
 
 import math
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from .pictures import CostlyPictureError
-from .svg_paths import NUMBER, SIZES, Line, Told, abreast, bound_of_length, corners, outline
 
 MOST_UNITS = 50_000
 
@@ -23,24 +22,28 @@ _MOVING = frozenset({"animate", "animateColor", "animateMotion", "animateTransfo
 _FILTERS = frozenset({"filter", "backdrop-filter", "-webkit-filter", "-webkit-backdrop-filter", "text-shadow"})
 _LAYERS = {"opacity": {"1", "1.0"}, "mix-blend-mode": {"normal"}}  # with the values that make none
 _PAINTS = frozenset({"fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"})
-_DASHES = "stroke-dasharray"
-_STROKE, _STROKE_WIDTH = "stroke", "stroke-width"
-_KEPT = SIZES | _LAYERS.keys() | {_DASHES, _STROKE, _STROKE_WIDTH}
 _CLIPS = frozenset({"clip-path", "mask", "-webkit-mask", "-webkit-clip-path", "mask-image", "-webkit-mask-image"})
+_DASHES = "stroke-dasharray"
+_OUTLINES = frozenset({"d", "points"})
+_SIZES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", "pathLength"})
+_KEPT = _SIZES | _LAYERS.keys() | {_DASHES}
 
-_FEW_ABREAST = 4  # edges that every shape has
-_ABREAST, _MANY_ABREAST = 0.5, 2_000  # each further edge, and each once more for so many others beside it
-_SHAPE, _ELEMENT, _VERTEX, _LETTER, _DASH, _LAYER = 1, 0.2, 0.1, 0.2, 0.05, 5
+_SHAPE, _ELEMENT, _LETTER, _DASH, _LAYER = 1, 0.2, 0.2, 0.05, 5
+_CORNER = 4  # characters of an outline in which there may be one
+_CORNERS = 10  # that make as much work as a shape
+_CORNERS_SQUARED = 60_000  # to put the edges of one shape in order can take the square of their number
+_AROUND = 7  # a circle is less than seven radii around
 _REPEATED = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
-_SHEET_LETTER = 0.01  # wherever it is told of an element
 _SHEET = 1e-5  # for each character of a style sheet and each element
 
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_ABSOLUTE = re.compile(r"[MLCSQTZz\d\s,.eE+-]*")  # an outline whose numbers are all places, by turns across and down
 _URL = re.compile(r"url\([\s'\"]*#([^)'\"\s]+)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _SIMPLE = re.compile(r"[.#]?[\w-]+")
 
-_UNPAINTED: Mapping[str, str] = {"fill": ""}
-"""What paints the shapes of a clip: they have no colours and no dashes."""
+Told = list[tuple[str, str]]
+"""Properties, with their values."""
 
 
 @dataclass(slots=True)
@@ -48,22 +51,17 @@ class _Part:
     """What an element draws, and those within it that have no id.
 
     Attributes:
-        refers: How often each other part is drawn with it.
-        copies: Parts that are copied, each with what paints the copy, and the length of its dashes.
+        length: How long its lines are at most.
+        refers: What is drawn with it: the id of another part, how often, and the length of the dashes of a copy.
     """
 
     units: float = 0
-    shapes: float = 0
-    vertices: float = 0
     length: float = 0
-    refers: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    copies: list[tuple[str, Mapping[str, str], float]] = field(default_factory=list)
+    refers: list[tuple[str, float, float]] = field(default_factory=list)
 
-    def add(self, other: "_Part", times: float = 1) -> None:
+    def add(self, other: "_Part", times: float, dash: float) -> None:
         """Draw another part as well."""
-        self.units += times * other.units
-        self.shapes += times * other.shapes
-        self.vertices += times * other.vertices
+        self.units += times * (other.units + (_DASH * other.length / dash if dash else 0))
         self.length += times * other.length
 
 
@@ -72,15 +70,13 @@ class SvgWork:
 
     def __init__(self) -> None:
         self._parts: dict[str, _Part] = {"": _Part()}
-        # Part, paints, clips, dash, pen.
-        self._open: list[tuple[str, Mapping[str, str], int, float, float]] = [("", {}, 0, 0, 0)]
-        self._outlines: list[tuple[_Part, list[Line], float]] = []
-        self._copying_pen = 0.0
+        # Part, whether something paints it, clips, dash.
+        self._open: list[tuple[str, bool, int, float]] = [("", False, 0, 0)]
         self._sheet: dict[str, Told] = {}
         self._sheet_size = 0
         self._elements = 0
         self._shapes = 0
-        self._drawn = 0.0
+        self._counted = 0.0
         self._size = 1_000.0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -90,40 +86,35 @@ class SvgWork:
             raise CostlyPictureError("moves, which pictures here may not do")
         if local == "filter":
             raise CostlyPictureError("has a filter, which pictures here may not have")
-        around, paints, clips, dash, pen = self._open[-1]
+        around, is_painted, clips, dash = self._open[-1]
         own = attributes.get("id", "") or around
         if own != around:
-            self._parts[around].refers[own] += 1
+            self._parts[around].refers.append((own, 1, 0))
         part = self._parts.setdefault(own, _Part())
         self._elements += 1
+        self._count(_ELEMENT)
         part.units += _ELEMENT + _REPEATED.get(local, 0)
         told = self._told(local, attributes)
-        if local == "clipPath":
-            paints = _UNPAINTED
-        elif paints is not _UNPAINTED and (painted := {key: value for key, value in told if key in _PAINTS}):
-            paints = {**paints, **{key: next(_targets(value), "") for key, value in painted.items()}}
-        dash = _shortest([dash, *(_period(value) for key, value in told if key == _DASHES)])
-        pen = max([pen, *(_width(key, value) for key, value in told)])
-        if local == "use":
-            self._copying_pen = max(self._copying_pen, pen)
-            part.copies += [(_id(value), paints, dash) for key, value in told if key == "href"]
-        clips += sum(_refer(part, local, key, value) for key, value in told if key not in _PAINTS)
+        dash = min(filter(None, [dash, *(_period(value) for key, value in told if key == _DASHES)]), default=0)
+        corners = sum(len(value) for key, value in told if key in _OUTLINES) / _CORNER
+        paints = is_painted
+        for key, value in told:
+            targets = [_id(value)] if key == "href" else [*map(unquote, _URL.findall(value))]
+            times, is_copy = corners if key.startswith("marker") else 1, local == "use" and key == "href"
+            part.refers += [(target, times, dash if is_copy else 0) for target in targets]
+            part.units += _LAYER * (key in _LAYERS and value.strip() not in _LAYERS[key])
+            clips += bool(targets) and key in _CLIPS
+            paints |= bool(targets) and key in _PAINTS
         if clips > _MOST_CLIPS:
             raise CostlyPictureError(f"has more than {_MOST_CLIPS} clips or masks within one another")
         if local in _SHAPES:
-            vertices = corners(told)
+            units = _SHAPE + corners / _CORNERS + corners**2 / _CORNERS_SQUARED
             self._shapes += 1
-            self._drawn += _SHAPE + _VERTEX * vertices
-            _refuse(self._drawn)
-            lines = outline(told)
-            length = bound_of_length(told, lines, self._size)
-            self._outlines.append((part, lines, pen))
-            shape = _Part(_SHAPE, 1.0, vertices, 0 if paints is _UNPAINTED else length)
-            part.add(shape)
-            part.units += _dashes(shape, dash)
-            _paint(part.refers, shape, paints)
-        _refuse(_ELEMENT * self._elements + self._drawn)
-        self._open.append((own, paints, clips, dash, pen))
+            self._count(units)
+            part.add(_Part(units, self._length(told)), 1, dash)
+        if (is_painted and local in _SHAPES) or (paints and local == "use"):
+            raise CostlyPictureError("paints a group or a copy with a gradient, a pattern or a marker")
+        self._open.append((own, paints, clips, dash))
 
     def end(self) -> None:
         """Leave an element."""
@@ -141,12 +132,11 @@ class SvgWork:
             raise CostlyPictureError("moves, which pictures here may not do")
         for block in value.split("}"):
             selectors, _, style = block.rpartition("{")
-            said = self._declared(style)
-            told = [one for one in said if one[0] in _KEPT or any(_targets(one[1]))]
+            told = [one for one in self._declared(style) if one[0] in _KEPT or _URL.search(one[1])]
             if told and self._shapes:
                 raise CostlyPictureError("has a style sheet behind its shapes, not before them")
             for selector in map(str.strip, selectors.rpartition("{")[2].split(",")) if told else ():
-                self._charge(told)
+                self._count(_ELEMENT * len(told))
                 self._sheet.setdefault(selector if _SIMPLE.fullmatch(selector) else "*", []).extend(told)
 
     def units(self) -> int:
@@ -155,14 +145,7 @@ class SvgWork:
         Raises:
             CostlyPictureError: There are more than `MOST_UNITS`, or a part refers to itself.
         """
-        counted = 0.0
-        for part, lines, pen in self._outlines:
-            edges = max(0, abreast(lines, max(pen, self._copying_pen)) - _FEW_ABREAST)
-            units = _ABREAST * edges + edges**2 / _MANY_ABREAST
-            part.units += units
-            _refuse(counted := counted + units)
-        whole = self._sum("", {}, 0)
-        found = whole.units + _VERTEX * whole.vertices + _SHEET * self._sheet_size * self._elements
+        found = self._sum("", {}, 0).units + _SHEET * self._sheet_size * self._elements
         _refuse(found)
         return int(found)
 
@@ -175,17 +158,10 @@ class SvgWork:
                 raise CostlyPictureError("has a part that refers to itself")
             return known
         sums[name] = None
-        whole = _Part()
-        if part := self._parts.get(name):
-            whole.add(part)
-            refers = part.refers.copy()
-            for target, paints, dash in part.copies:
-                copied = self._sum(target, sums, depth + 1)
-                whole.add(copied)
-                whole.units += _dashes(copied, dash)
-                _paint(refers, copied, paints)
-            for target, times in refers.items():
-                whole.add(self._sum(target, sums, depth + 1), times)
+        part = self._parts.get(name, _Part())
+        whole = _Part(part.units, part.length)
+        for target, times, dash in part.refers:
+            whole.add(self._sum(target, sums, depth + 1), times, dash)
         sums[name] = whole
         return whole
 
@@ -195,7 +171,7 @@ class SvgWork:
         told: Told = []
         for name in ("*", local, f"#{attributes.get('id', '')}", *classes):
             if found := self._sheet.get(name):
-                self._charge(found)
+                self._count(_ELEMENT * len(found))
                 told += found
         for name, value in attributes.items():
             key = name.rpartition(" ")[2]
@@ -206,11 +182,6 @@ class SvgWork:
                 told.append((key, value))
         return told
 
-    def _charge(self, told: Told) -> None:
-        """Count what a style sheet tells, before it is copied."""
-        self._drawn += sum(_ELEMENT + _SHEET_LETTER * len(value) for _, value in told)
-        _refuse(self._drawn)
-
     def _declared(self, style: str) -> Iterator[tuple[str, str]]:
         if "\\" in style:
             raise CostlyPictureError("has a style with a backslash, which may hide what it draws")
@@ -219,6 +190,8 @@ class SvgWork:
             key = key.strip().lower()
             if key == "d":
                 raise CostlyPictureError("has a path in a style")
+            if len(value) > 1_000:
+                raise CostlyPictureError("has a style with a value of more than 1,000 characters")
             self._look_at(key, value)
             yield key, value
 
@@ -227,10 +200,29 @@ class SvgWork:
             raise CostlyPictureError("has a filter, which pictures here may not have")
         if key.startswith("--") and "url" in value.lower():
             raise CostlyPictureError("has a variable that hides what it draws")
-        if key in {_DASHES, _STROKE_WIDTH} and "(" in value:
-            raise CostlyPictureError("has dashes or widths of lines that are calculated")
+        if key == _DASHES and "(" in value:
+            raise CostlyPictureError("has dashes that are calculated")
         if key == "viewBox":
-            self._size = max(self._size, *(abs(float(one)) for one in NUMBER.findall(value)), 1)
+            self._size = max(self._size, *map(abs, _numbers(value)), 1)
+
+    def _length(self, told: Told) -> float:
+        """The most that a shape may be long."""
+        length = 0.0
+        for key, value in told:
+            if key in _OUTLINES:
+                numbers = _numbers(value)
+                if _ABSOLUTE.fullmatch(value):
+                    length += _sum([one - other for one, other in zip(numbers[2:], numbers, strict=False)])
+                else:
+                    length += (_AROUND if "a" in value.lower() else 2) * _sum(numbers)
+            elif key in _SIZES and (number := _NUMBER.search(value)):
+                length += _AROUND * abs(float(number[0])) * (self._size / 100 if "%" in value else 1)
+        return length
+
+    def _count(self, units: float) -> None:
+        """Count what is heard, and refuse too much of it at once."""
+        self._counted += units
+        _refuse(self._counted)
 
 
 def _refuse(found: float) -> None:
@@ -241,54 +233,19 @@ def _refuse(found: float) -> None:
         )
 
 
-def _paint(refers: defaultdict[str, float], drawn: _Part, paints: Mapping[str, str]) -> None:
-    """Count how often that is drawn which paints a part: a colour once for each shape, a marker at each corner."""
-    for key, target in paints.items():
-        if target:
-            refers[target] += drawn.vertices if key.startswith("marker") else drawn.shapes
-
-
-def _refer(part: _Part, local: str, key: str, value: str) -> bool:
-    """Count what a property lets be drawn once more; whether that clips."""
-    if key == "href" and local == "use":
-        return False
-    targets = [_id(value)] if key == "href" else [*_targets(value)]
-    for target in targets:
-        part.refers[target] += 1
-    if key in _LAYERS and value.strip() not in _LAYERS[key]:
-        part.units += _LAYER
-    return bool(targets) and key in _CLIPS
-
-
-def _dashes(drawn: _Part, dash: float) -> float:
-    """The units of the dashes of what is drawn, if it has any."""
-    return _DASH * drawn.length / dash if dash else 0
-
-
-def _shortest(dashes: list[float]) -> float:
-    """The shortest of some lengths, of which zero is none."""
-    return min(filter(None, dashes), default=0)
-
-
 def _period(dashes: str) -> float:
     """After which length dashes begin anew; in a unit that may be tiny, a hundredth of the number."""
     plain = dashes.replace("px", "").replace("none", "")
     scale = 0.01 if re.search(r"%|[a-df-z]", plain, re.IGNORECASE) else 1
-    return scale * sum(abs(float(one)) for one in NUMBER.findall(plain))
+    return scale * _sum(_numbers(plain))
 
 
-def _width(key: str, value: str) -> float:
-    """How wide a line is of which a property tells; 1 if it has a colour only."""
-    if key == _STROKE:
-        return float(value.strip() not in {"none", ""})
-    if key != _STROKE_WIDTH or not (number := NUMBER.search(value)):
-        return 0
-    return abs(float(number[0])) * (100 if re.search(r"%|[a-df-z]", value.replace("px", ""), re.IGNORECASE) else 1)
+def _sum(numbers: list[float]) -> float:
+    return sum(map(abs, numbers))
 
 
-def _targets(value: str) -> Iterator[str]:
-    """The ids to which a value leads."""
-    return map(unquote, _URL.findall(value))
+def _numbers(text: str) -> list[float]:
+    return [*map(float, _NUMBER.findall(text))]
 
 
 def _id(address: str) -> str:
