@@ -14,22 +14,13 @@ _MOST_WRAPPED = 3
 _WEB = ("http://", "https://")
 _BARE = re.compile(r"https?://[^\s<>\[\]]+")
 _END_OF_SENTENCE = ".,;:!?)”’\"'"
-TRACKING_PARAMETER = re.compile(
-    r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|mkt_tok|_hs\w+"
-    r"|_ga|_gl|ref_(?:src|url)|cmpid|cmp|ocid|ncid|smid|smtyp|at_\w+|ns_\w+|xtor|spm|wt\.mc_id|guc\w+|outputtype|amp"
-    r"|_x_tr_\w+|__twitter_impression|fb_\w+|oly_\w+_id|s_kwcid|ml_subscriber\w*|piwik_\w+|pk_\w+|mtm_\w+|vero_\w+|_openstat",
-    re.IGNORECASE,
-)
+_TABLE = load_table(__file__)
+TRACKING_PARAMETER = re.compile("|".join(_TABLE["parameters"].split()), re.IGNORECASE)
 """The name of a parameter that only tracks readers."""
 _TRACKING_PAIR = re.compile(r"mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*", re.IGNORECASE)
 _TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
-_SERVICES = tuple((re.compile(page), names, f"leads through {who}") for page, names, who in load_table(__file__))
-"""Services that lead on: host and path, the parameters that have the address, and what is told of them."""
-_AMP = re.compile(
-    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/[cv]|(?:www\.)?google\.[a-z.]+/amp)/(?P<secure>s/)?(?P<of>.+)",
-    re.IGNORECASE,
-)
-_PROOFPOINT = re.compile(r"https?://urldefense\.(?:com|us)/v3/__(?P<of>https?:/{1,2}[^\s*]+?)__;", re.IGNORECASE)
+_WRAPPERS = tuple((re.compile(page, re.IGNORECASE), start, fact) for page, start, fact in _TABLE["wrappers"])
+_SERVICES = tuple((re.compile(page), names, fact) for page, names, fact in _TABLE["services"])
 _PROXY = re.compile(
     r"(?P<of>(?:[a-z0-9-]+\.)*?[a-z0-9-]+)\.(?:(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|ezp|ezprox)[a-z0-9-]*\.[a-z0-9.-]+"
     r"|[a-z0-9-]+\.idm\.oclc\.org)",
@@ -122,18 +113,15 @@ def _tracks(pair: str) -> bool:
 
 def _unwrapped(address: str) -> Detour | None:
     """The next page to which an address leads on."""
-    if amp := _AMP.fullmatch(address):
-        return Detour(fact="is a copy for telephones", address=f"http{'s' if amp['secure'] else ''}://{amp['of']}")
-    if letter := _PROOFPOINT.match(address):
-        return Detour(fact="leads through a mail filter", address=re.sub(":/+", "://", letter["of"], count=1))
-    host = find_host(address)
-    parts = split_address(address)
+    for page, start, fact in _WRAPPERS:
+        if found := page.match(address):
+            return Detour(fact=fact, address=re.sub(":/+", "://", start + found[1], count=1))
+    host, parts = find_host(address), split_address(address)
     if parts is None or not host:
         return None
     query = dict(parse_qsl(parts.query)) if "=" in parts.query else {}
     if host.startswith("urldefense."):  # in older ones `-` stands for the sign of per cent, and `_` for a slash
-        plain = unquote(query.get("u", "").replace("-", "%").replace("_", "/"))
-        return Detour(fact="leads through a mail filter", address=plain if plain.startswith(_WEB) else "")
+        query["u"] = unquote(query.get("u", "").replace("-", "%").replace("_", "/"))
     for page, names, fact in _SERVICES:
         if page.fullmatch(f"{host}{parts.path or '/'}"):
             return Detour(fact=fact, address=_first(query, names))
@@ -149,7 +137,7 @@ def _through_google(address: str, host: str, query: dict[str, str]) -> Detour | 
     if host.startswith("translate.google") and "u" in query:
         # What follows a question mark that is not encoded may be the page's own, or Google's.
         is_whole = "?" not in query["u"] or "%3f" in address.lower()
-        return Detour(fact="is a translation by Google", address=_first(query, ("u",)) if is_whole else "")
+        return Detour(fact="is a translation by Google", address=_first(query, ["u"]) if is_whole else "")
     if host == "webcache.googleusercontent.com" and (copied := _CACHED.match(query.get("q", ""))):
         # Google leaves out `http://`, and writes `https://`.
         address = copied["of"] if copied["of"].startswith("http") else f"http://{copied['of']}"
@@ -166,14 +154,14 @@ def _behind_host(address: str) -> str:
     return re.sub(r"https?://[^/?#]*", "", address, count=1)
 
 
-def _first(query: dict[str, str], keys: tuple[str, ...]) -> str:
+def _first(query: dict[str, str], keys: list[str]) -> str:
     """The first of some parameters that is a whole address."""
     return next((query[key] for key in keys if query.get(key, "").startswith(_WEB)), "")
 
 
 def _through_proxy(address: str, host: str, query: dict[str, str]) -> Detour | None:
     fact = "leads through a library's proxy"
-    if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first(query, ("url", "qurl"))):
+    if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first(query, ["url", "qurl"])):
         return Detour(fact=fact, address=target)
     found = _PROXY.fullmatch(host)
     if found is None or found["of"] in {"login", "www"}:
