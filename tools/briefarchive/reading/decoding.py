@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Replacement, Span
+from ..model.tables import load_table
 from ..storage.files import DATA_LIMIT, UnreadableFolderError, digest, read_bounded
 from ..storage.limits import note_work
 from . import rules
@@ -44,36 +45,12 @@ class PdfBounds:
 
 USUAL = PdfBounds()
 _MOST_MARKS = 30
-# The first bytes of a file, what it is, and the suffix that it should have.
-_FORMATS = (
-    (rb"PK\x03\x04", "a Word file or another packed one", ".docx"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word file", ".doc"),
-    (rb"\s*\{\\rtf", "a file in Rich Text Format (RTF)", ".rtf"),
-    (rb"%PDF-", "a PDF", ".pdf"),
-    (rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP", "a picture", ""),
-    (rb"(?i:\s*<(?:!doctype html|html|\?xml))", "a web page, or another file of tags", ".html"),
-)
+_TABLE = load_table(__file__)
 _IMPORTED = frozenset({".docx", ".rtf", ".html"})
-# In all other encodings the same bytes are letters of several languages: Korean reads as Chinese.
-_ENCODINGS = (
-    (rb"\xff\xfe\x00\x00|\x00\x00\xfe\xff", "utf-32"),
-    (rb"\xff\xfe|\xfe\xff", "utf-16"),
-    (rb"(?:[^\0]\0){5}", "utf-16-le"),
-    (rb"(?:\0[^\0]){5}", "utf-16-be"),
-)
 # What Git leaves in a file where two changes meet.
 _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 # A block of code; what has a name in braces is a block of text.
 _CODE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?!.*[`{])")
-# How a file gets smaller.
-_SMALLER = {
-    ".md": "take out what is no text: a picture stands in a file of its own, beside the brief",
-    ".bib": "part it in two files",
-    ".yaml": "take out what is no entry",
-    ".pdf": "save it smaller, link to it on the web, or allow more with “briefs_pdf_mb” in docs/conf.py",
-    ".csv": "save it smaller, or link to it on the web",
-}
-_SMALLER_PICTURE = "save it smaller, in a drawing program as JPEG or WebP with 1,600 points across"
 
 
 def fault_of_folder(error: UnreadableFolderError) -> Diagnostic:
@@ -110,7 +87,7 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     if data is None:
         return _no_file(span, file)
     if len(data) > limit:
-        hint = _SMALLER.get(PurePosixPath(path).suffix, _SMALLER_PICTURE)
+        hint = _TABLE["smaller"].get(PurePosixPath(path).suffix, _TABLE["smaller"]["picture"])
         return rules.FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)
     return data
 
@@ -169,26 +146,28 @@ def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> D
 
 def _detect_encoding(data: bytes) -> str | None:
     """The codec of bytes that are not UTF-8, if it is certain; None if it is not."""
-    codec = next((name for start, name in _ENCODINGS if re.match(start, data)), None)
+    codec = next((codec for (codec,) in _matching("encodings", data)), None)
     try:
         return codec if codec and "\0" not in data.decode(codec) else None
     except UnicodeDecodeError:
         return None
 
 
+def _matching(table: str, data: bytes) -> Iterator[list[str]]:
+    """The rows of a table whose pattern the first bytes of a file match."""
+    start = data[:100].decode("latin-1")
+    return (told for pattern, *told in _TABLE[table] if re.match(pattern, start, re.DOTALL))
+
+
 def _fault_of_format(path: str, data: bytes) -> Diagnostic | None:
     """The fault of a file that is no text, or one of another kind than its name says; None if there is none."""
-    found = next((one for one in _FORMATS if re.match(one[0], data, re.DOTALL)), None)
-    if found is None:
-        return None
-    _, what, suffix = found
-    hint, name = (
-        "copy its text into a new file, and save that as plain text in UTF-8",
-        PurePosixPath(path).stem + suffix,
-    )
-    if suffix in _IMPORTED and path.endswith(".md"):
-        hint = f'take it out of the archive as "{name}", and run: briefs import {name}'
-    return rules.OtherFormat.at(Span(path=path), f"the file is {what}", hint=hint)
+    for what, suffix in _matching("formats", data):
+        hint = "copy its text into a new file, and save that as plain text in UTF-8"
+        if suffix in _IMPORTED and path.endswith(".md"):
+            name = PurePosixPath(path).stem + suffix
+            hint = f'take it out of the archive as "{name}", and run: briefs import {name}'
+        return rules.OtherFormat.at(Span(path=path), f"the file is {what}", hint=hint)
+    return None
 
 
 def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:

@@ -3,11 +3,12 @@
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Span
 from ..model.slugs import slug
+from ..model.tables import load_table
 from ..storage import files
 from . import decoding
 from .attached_files.attachments import DOCUMENTS, PICTURES
@@ -21,16 +22,7 @@ _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:\.\w+)?", re.IGNORECASE)
 # What systems and editors leave behind; should it be part of a change, `check --untrusted` tells.
 _LEFT_BEHIND = re.compile(rf"\.DS_Store|\.gitkeep|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~|{files.UNFINISHED}")
 _BRIEF_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+(?:\.txt)?")
-# What else is laid there, by name, and what to do with it.
-_ADVICE = (
-    (r"~\$.*|Thumbs\.db|desktop\.ini|.*\.(?:tmp|bak|orig|swp|part)", "delete it: a program left it behind"),
-    (r".*\.(?:docx|odt|rtf|html?)", "take it out of the archive, and make a brief of it: briefs import {name}"),
-    (r".*\.(?:doc|pages)", "save it as .docx, take it out of the archive, and run: briefs import {stem}.docx"),
-    (r".*\.(?:hei[cf]|tiff?|bmp|avif)", 'save it as JPEG, as "{stem}.jpg"'),
-    (r".*\.(?:xlsx?|ods|numbers)", 'save the table as "{stem}.csv", or as a table in the brief'),
-    (r".*\.(?:pptx?|key|odp)", 'save it as "{stem}.pdf"'),
-    (r".*\.(?:ris|enw|nbib)", "enter its sources in a file in bib/, as BibTeX; most programs that read it save that"),
-)
+_ADVICE: Mapping[str, str] = load_table(__file__)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
 _TAKEN = re.compile(
     r"(?:index|search|genindex|modindex|conf|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.|.*\.\..*", re.IGNORECASE
@@ -98,7 +90,7 @@ def _hint(path: str, name: str, suffix: str, meant: re.Pattern[str]) -> str:
         return f'rename it to "{_usable(name)}"'
     if suffix == ".md" and _BRIEF_NAME.fullmatch(name):
         return f'rename it to "{PurePosixPath(name).stem}.md"'
-    for wanted, advice in _ADVICE:
+    for wanted, advice in _ADVICE.items():
         if re.fullmatch(wanted, name, re.IGNORECASE):
             return advice.format(stem=slug(PurePosixPath(name).stem) or "picture", name=name)
     if path.startswith(f"{FOLDER}/"):
