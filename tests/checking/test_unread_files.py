@@ -116,14 +116,6 @@ def test_a_file_that_hides_a_cited_entry_belongs_to_the_page_of_the_brief(root: 
     assert unread == ["daily-2014-port", "example-daily-2014-harbour"]
 
 
-def test_what_is_wrong_with_a_cited_entry_is_told_behind_any_number_of_others(root: Path) -> None:
-    others = "".join(f"@online{{other-2012-{number},\n title = {{Other,\n}}\n\n" for number in range(205))
-    _replace(root, "@online{daily-2014-port", f"{others}@online{{daily-2014-port")
-    _replace(root, "A port opens}", "A port opens")
-
-    assert [(one.code, one.message) for one in _of_page(root)[0]] == [("C101", "and 6 more of these in this file")]
-
-
 def test_a_vocabulary_that_cannot_be_read_is_told_before_what_else_is_wrong(root: Path) -> None:
     for day in range(10, 25):
         text = f"---\ntitle: A port\ndate: 2014-10-{day}\n---\nIt rained {{cite:p}}`nobody-2013`.\n"

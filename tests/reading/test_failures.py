@@ -80,4 +80,4 @@ def test_keys_of_a_bibliography_that_is_too_large_are_not_told_as_unknown(
         raise MemoryError
 
     monkeypatch.setattr(source_files, "read_bibliography", fail)
-    assert "a-2014" in read_archive(root).archive.unread_sources
+    assert read_archive(root).archive.unread_bibliographies == ("bib/2014.bib",)

@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic
-from ..model import CiteKey
 from ..model.lines import Lines
 from .rules import LooseText, UnreadableEntry
 from .schema import ENTRY_TYPES
 
-_BEGINNING = re.compile(r"^[ \t\ufeff\ufffd]*@[ \t]*[^\W\d_]+[ \t]*[{(][ \t]*([^\s,{}()\"=@%#]+)")
 _BARE_ENTRY = re.compile(
     r"[ \t]*(?P<entry>(?P<at>[@＠]?)[ \t]*(?P<type>[A-Za-z]{3,30})[ \t]*(?P<open>[{(｛]?)[ \t]*"
     r"(?P<key>[^\s,，{}()｛｝\"=@%#]{1,200})[ \t]*[,，])"
@@ -47,17 +45,6 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
                 is_told = True
                 yield fault
             at += len(line) + 1
-
-
-def written_keys(text: str) -> dict[CiteKey, int]:
-    """The keys of all entries that begin on a line of *text*, those that cannot be read among them, and the lines."""
-    found: dict[CiteKey, int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if (beginning := _BEGINNING.match(line)) is not None:
-            found.setdefault(CiteKey(beginning[1]), number)
-        elif (begun := _begun_entry(line)) is not None:
-            found.setdefault(CiteKey(begun["key"]), number)
-    return found
 
 
 def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:

@@ -21,19 +21,9 @@ class UnknownSource(ArchiveRule, code="C201"):
         unknown = {} if archive.unread_bibliographies else _unknown(archive)
         nearest = Nearest(plain(archive.sources) if unknown else ())
         for (_, key), spans in unknown.items():
-            if year_of_key(key) not in archive.unread_years:
-                hint = nearest.hint(key) or "add the source to a file in bib/"
-                times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
-                yield self.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
-
-
-def year_of_key(key: str) -> str:
-    """The year in a key of the usual form, or `nd`."""
-    found = _YEAR_OF_KEY.search(key)
-    return found[0] if found else ""
-
-
-_YEAR_OF_KEY = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])|(?<![a-z])nd(?![a-z])")
+            hint = nearest.hint(key) or "add the source to a file in bib/"
+            times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
+            yield self.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
 
 
 USUAL_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
@@ -133,7 +123,7 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
         found = [one for text in archive.texts for one in text.foreign if one.instead]
         nearest = Nearest(plain(archive.sources) if found else ())
         for one in found:
-            unknown = [key for key in one.keys if not archive.has_source(key)]
+            unknown = [key for key in one.keys if not archive.has_source(key) and not archive.unread_bibliographies]
             is_known = len(unknown) < len(one.keys)
             may_be_key = "@" in one.shown and any(map(_LIKE_A_KEY.fullmatch, one.keys))
             if not (one.sure or is_known or may_be_key):

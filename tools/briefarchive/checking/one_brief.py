@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from ..diagnostics import Diagnostic
 from ..model import Archive, BriefId, CiteKey
-from .citations import year_of_key
-
-_WITHOUT_KEY = frozenset({"C102", "C103", "C104"})
+from ..reading.bibliography import UNREAD_ENTRY
 
 
 def select_brief(found: Iterable[Diagnostic], wanted: BriefId) -> list[Diagnostic]:
@@ -24,9 +22,8 @@ def select_cited_entries(found: Iterable[Diagnostic], archive: Archive, wanted: 
 
 def unread_keys(archive: Archive, wanted: BriefId) -> list[CiteKey]:
     """The keys that a brief cites and whose entries are there and cannot be read, in order."""
-    return sorted(
-        key for key in _cited_keys(archive, wanted) if key not in archive.sources and _may_stand(archive, key)
-    )
+    missing = sorted(key for key in _cited_keys(archive, wanted) if key not in archive.sources)
+    return missing if archive.unread_bibliographies else []
 
 
 def _cited_keys(archive: Archive, wanted: BriefId) -> frozenset[CiteKey]:
@@ -35,29 +32,21 @@ def _cited_keys(archive: Archive, wanted: BriefId) -> frozenset[CiteKey]:
     return frozenset(map(archive.resolve_key, brief.bibliography)) if brief else frozenset()
 
 
-def _may_stand(archive: Archive, key: CiteKey) -> bool:
-    """Whether the entry of a key that has no source is written, or may be."""
-    may_be_unnamed = year_of_key(key) in archive.unread_years
-    return key in archive.unread_sources or bool(archive.unread_bibliographies) or may_be_unnamed
-
-
 def _find_in_entries(found: Iterable[Diagnostic], archive: Archive, cited: Set[CiteKey]) -> Iterator[Diagnostic]:
     """The diagnostics in entries of these keys, and in files and entries that hide them."""
     in_bibliographies = [one for one in found if one.span.path.startswith("bib/")]
-    missing = {key for key in cited if key not in archive.sources}
-    hiding = {archive.unread_sources[key].path for key in missing if key in archive.unread_sources}
-    hiding.update(archive.unread_bibliographies if missing else ())
-    may_be_unnamed = any(year_of_key(key) in archive.unread_years for key in missing)
+    is_hidden = any(key not in archive.sources for key in cited)
+    hiding = set(archive.unread_bibliographies if is_hidden else ())
     openings = _openings(archive, {one.span.path for one in in_bibliographies})
     for one in in_bibliographies:
-        if one.code.startswith("F"):
+        if one.code.startswith("F") or one.code in UNREAD_ENTRY:
             is_meant = one.span.path in hiding
         else:
             lines = openings[one.span.path]
             at = bisect_right(lines, one.span.line, key=lambda opening: opening[0])
             # What stands for all that follow may stand for one of these.
             meant = lines[max(at - 1, 0) :] if one.more else lines[at - 1 : at] if at else []
-            is_meant = (one.code in _WITHOUT_KEY and may_be_unnamed) or any(key in cited for _, key in meant)
+            is_meant = any(key in cited for _, key in meant)
         if is_meant:
             yield one
 
@@ -65,8 +54,7 @@ def _find_in_entries(found: Iterable[Diagnostic], archive: Archive, cited: Set[C
 def _openings(archive: Archive, paths: Set[str]) -> dict[str, list[tuple[int, CiteKey]]]:
     """The lines in which the entries of these files begin, with their keys."""
     found: dict[str, set[tuple[int, CiteKey]]] = {path: set() for path in paths}
-    places = {key: source.span for key, source in archive.sources.items()} | dict(archive.unread_sources)
-    for key, span in places.items():
-        if span.path in found:
-            found[span.path].add((span.line, key))
+    for key, source in archive.sources.items():
+        if source.span.path in found:
+            found[source.span.path].add((source.span.line, key))
     return {path: sorted(lines) for path, lines in found.items()}

@@ -188,6 +188,8 @@ class UnknownSourceOfClaim(ArchiveRule, code="V209"):
     """The `state_media` of a publisher names as its source a key that no file in `bib/` defines."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
+        if archive.unread_bibliographies:
+            return
         claims = [one.state_media for one in archive.vocabulary.publishers.values() if one.state_media]
         unknown = [one for one in claims if not (one.is_address or archive.has_source(one.source))]
         nearest = Nearest(plain(archive.sources) if unknown else ())

@@ -54,9 +54,9 @@ def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
     for key in written:
         if key in archive.sources:
             continue
-        if key not in archive.unread_sources and archive.source(key):
+        if archive.source(key):
             raise click.UsageError(printable(f'"{key}" is another name of "{archive.resolve_key(key)}"'))
-        raise _unknown("source", key, archive.sources, archive.unread_sources)
+        raise _unknown("source", key, archive.sources, [key] if archive.unread_bibliographies else ())
     return [CiteKey(key) for key in written]
 
 

@@ -214,11 +214,9 @@ class LinkRegister:
         return {one.key: one for one in by_date if self._is_current(one)}
 
     def _is_current(self, record: LinkRecord) -> bool:
-        """Whether it is of a source that is there with that address, or that cannot be read."""
-        if record.key in self._archive.unread_sources:
-            return True
+        """Whether it is of a source with that address, or of one that may stand where something cannot be read."""
         source = self._archive.sources.get(record.key)
-        return source is not None and source.url == record.url
+        return source.url == record.url if source else bool(self._archive.unread_bibliographies)
 
 
 def read_register(root: Path, archive: Archive) -> LinkRegister | Diagnostic:

@@ -5,7 +5,6 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..diagnostics import Span
 from .brief import Brief, Markup, Status
 from .chart import ChartData
 from .names import BriefId, CiteKey
@@ -41,9 +40,7 @@ class Archive:
         withheld: Briefs that `released` has taken out, since their day of publication was still to come.
         to_come: Briefs whose event is still to come on the day of `released`.
         unread_briefs: By id, what the texts of briefs refer to whose front matter cannot be read.
-        unread_sources: Keys in files with errors, those of unreadable entries among them, and where these begin.
-        unread_years: Years in entries whose key cannot be told, and `nd` where one has none.
-        unread_bibliographies: Files of which nothing can be read.
+        unread_bibliographies: Files of which something cannot be read.
         unread_files: Files beside the briefs that are there and cannot be shown, by root-relative path.
     """
 
@@ -58,8 +55,6 @@ class Archive:
     withheld: frozenset[BriefId] = frozenset()
     to_come: frozenset[BriefId] = frozenset()
     unread_briefs: Mapping[BriefId, Markup] = field(default_factory=dict)
-    unread_sources: Mapping[CiteKey, Span] = field(default_factory=dict)
-    unread_years: frozenset[str] = frozenset()
     unread_bibliographies: tuple[str, ...] = ()
     unread_files: frozenset[str] = frozenset()
 
@@ -112,8 +107,8 @@ class Archive:
         return name in self.briefs or name in self.unread_briefs
 
     def has_source(self, key: str) -> bool:
-        """Whether a source of that key is written in `bib/`, be it in an entry that cannot be read."""
-        return key in self.sources or self.source(key) is not None or key in self.unread_sources
+        """Whether there is a source of that key."""
+        return key in self.sources or self.source(key) is not None
 
     def source(self, key: str) -> Source | None:
         """The source of that key, or the one that has it as an alias."""

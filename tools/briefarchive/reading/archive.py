@@ -86,8 +86,6 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
         moves=history.moves,
         changes=history.changes,
         unread_briefs=unread_briefs,
-        unread_sources=sources.unread_keys,
-        unread_years=frozenset(sources.unread_years),
         unread_bibliographies=tuple(sources.unread_files),
         unread_files=frozenset(one.span.path for one in faults if one.severity is Severity.ERROR),
     )
