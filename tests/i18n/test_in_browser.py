@@ -75,7 +75,7 @@ def test_what_scripts_draw_is_in_spanish(browser: webdriver.Chrome, address: str
 def test_notes_stand_on_the_left_of_an_arabic_text_and_contents_on_its_right(
     browser: webdriver.Chrome, around_arabic: str
 ) -> None:
-    parts = {"text": ".prose", "note": ".sn", "rail": ".rail", "number": ".pn", "mark": ".sn-n", "head": "h1"}
+    parts = {"text": ".prose", "note": ".sn", "rail": ".rail", "number": ".pn", "mark": ".sn > b", "head": "h1"}
     with screen(browser, 1280):
         browser.get(f"{around_arabic}/{ARABIC}")
         at = browser.execute_script(PLACES, parts)

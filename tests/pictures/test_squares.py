@@ -45,4 +45,4 @@ def test_the_bar_has_gaps_between_those_who_tell_it_and_breaks_into_rows() -> No
     drawn = ElementTree.fromstring(evidence_bar(_runs(("state", "original", 30), ("press", "original", 1)), "<31>"))
     assert drawn.get("aria-label") == "<31>"
     assert drawn.get("viewBox") == "0 0 716 44"
-    assert drawn[1].get("d") == "m0 24h20v20h-20z"
+    assert drawn[1].get("d") == "M0 34H20"

@@ -32,7 +32,7 @@ def status(browser: webdriver.Chrome) -> str:
 
 
 def titles(browser: webdriver.Chrome) -> list[str]:
-    links = browser.find_elements(By.CSS_SELECTOR, "[data-place=results] .entry-title > a:first-child")
+    links = browser.find_elements(By.CSS_SELECTOR, "[data-place=results] .title > a:first-child")
     return [one.text for one in links]
 
 
@@ -117,7 +117,7 @@ def test_a_result_tells_date_passage_reason_and_terms(browser: webdriver.Chrome,
         *("Jul 1", "2012", "Myanmar changes its gas law", "A law on pipelines was passed."),
         *("Burma → Myanmar (Burma)", "Myanmar (Burma) Natural gas"),
     ]
-    terms = browser.find_elements(By.CSS_SELECTOR, "[data-place=results] .entry-meta a")
+    terms = browser.find_elements(By.CSS_SELECTOR, "[data-place=results] .terms a")
     links = [one.get_attribute("href").removeprefix(f"{address}/") for one in terms]
     assert links == ["countries/MM.html", "topics/natural-gas.html"]
 
@@ -130,7 +130,7 @@ def evidence(browser: webdriver.Chrome) -> list[object]:
             const strip = entry.querySelector(".strip");
             if (!strip) return [];
             const { width, height } = strip.getBoundingClientRect();
-            return [entry.querySelector(".entry-n").textContent, width, height, ...tellers(strip)];
+            return [entry.querySelector(":scope > p").firstChild.textContent, width, height, ...tellers(strip)];
         });
     """)
 
@@ -165,7 +165,7 @@ def test_results_carry_their_language_and_direction(
     browser: webdriver.Chrome, address: str, query: str, lang: str, direction: str
 ) -> None:
     search(browser, address, f"q={query}", "1 result")
-    for selector in (".entry-title a", ".entry-sum"):
+    for selector in (".title a", "div > p:not([class])"):
         one = browser.find_element(By.CSS_SELECTOR, f"[data-place=results] {selector}")
         assert (one.get_attribute("lang"), one.get_attribute("dir")) == (lang, direction)
 
@@ -236,7 +236,8 @@ def test_nothing_of_a_text_or_a_query_becomes_markup(browser: webdriver.Chrome, 
     search(browser, address, "q=" + query.replace("<", "%3C").replace(">", "%3E").replace('"', "%22"), "")
     wait(browser, lambda page: status(page) not in {"", "Searching …"})
     main = browser.find_element(By.TAG_NAME, "main")
-    assert main.find_elements(By.CSS_SELECTOR, "script, img, .entry-body svg, .entry-body b, [onerror], [onload]") == []
+    unwanted = "script, img, .entry > div svg, .entry > div b, [onerror], [onload]"
+    assert main.find_elements(By.CSS_SELECTOR, unwanted) == []
     if query in {"onerror", "<script>alert(1)</script>"}:
         assert titles(browser) == ["Signs: <script>alert(1)</script> & C++ (a|b)*"]
 
@@ -289,7 +290,7 @@ def test_the_list_of_an_index_is_narrowed_in_place(browser: webdriver.Chrome, ad
     box = wait(browser, lambda page: page.find_element(By.CSS_SELECTOR, ".narrow-list:not([hidden]) input"))
 
     def shown() -> list[str]:
-        return [one.text for one in browser.find_elements(By.CSS_SELECTOR, ".briefs > li .entry-title") if one.text]
+        return [one.text for one in browser.find_elements(By.CSS_SELECTOR, ".briefs > li .title") if one.text]
 
     whole = shown()
     assert len(whole) == 9

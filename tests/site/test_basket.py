@@ -121,7 +121,7 @@ def test_a_source_that_was_kept_on_its_publishers_page_is_exported_alone(
 def test_the_reading_list_has_references_and_a_link_that_can_be_sent(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/{HARBOUR}")
     citation = browser.find_element(By.CSS_SELECTOR, ".citation-text").text
-    source = browser.find_element(By.CSS_SELECTOR, ".src .st").text
+    source = browser.find_element(By.CSS_SELECTOR, ".src cite").text
     _keep(browser, ".acts .keep")
     _keep(browser, ".src .keep")
     panel = _open(browser)
@@ -130,7 +130,7 @@ def test_the_reading_list_has_references_and_a_link_that_can_be_sent(browser: we
     brief, cited = browser.find_elements(By.CSS_SELECTOR, ".reading > li")
     assert brief.find_element(By.CSS_SELECTOR, ".reference").text == citation
     assert brief.find_element(By.TAG_NAME, "a").get_attribute("href") == f"{address}/{HARBOUR}"
-    assert cited.find_element(By.CSS_SELECTOR, ".st").text == source
+    assert cited.find_element(By.CSS_SELECTOR, "cite").text == source
     grant = {"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": address}
     browser.execute_cdp_cmd("Browser.grantPermissions", grant)
     _press(browser.find_element(By.CSS_SELECTOR, "main"), "Copy a link to this list")

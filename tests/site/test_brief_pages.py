@@ -41,7 +41,7 @@ def test_the_head_tells_title_date_countries_compilers_and_summary(harbour: Beau
 
 def test_terms_in_the_text_are_links_with_the_names_that_the_archive_knows(harbour: BeautifulSoup) -> None:
     links = {_text(a): a["href"] for a in harbour.find("div", class_="prose").find_all("a")}
-    assert links["The first brief"] == "../../archive/2013/2013-12-31-first.html"
+    assert links["The first brief"] == "../2013/2013-12-31-first.html"
     assert links["Russia"] == "../../countries/RU.html"
     assert links["Natural gas"] == "../../topics/natural-gas.html"
     assert links["Ada Example"] == links["its compiler"] == "../../people/ada-example.html"
@@ -82,7 +82,7 @@ def test_a_foreign_title_has_its_language_its_romanisation_and_its_translation(h
     assert source.find("cite")["lang"] == "zh"
     assert _text(source.find(class_="rom")) == "Gǎngkǒu kāifàng"
     assert _text(source.find(class_="tr")) == "[The harbour opens]"
-    assert "Chinese" in _text(source.find(class_="src-m"))
+    assert "Chinese" in _text(source.find("p", recursive=False))
 
 
 def test_a_source_tells_how_it_was_seen_before_its_note(harbour: BeautifulSoup) -> None:
@@ -93,7 +93,7 @@ def test_a_source_tells_how_it_was_seen_before_its_note(harbour: BeautifulSoup) 
 def test_a_source_tells_dates_archived_copy_and_who_else_cites_it(harbour: BeautifulSoup) -> None:
     source = harbour.find(id="_source-2")
     assert "May 1, 2014, accessed May 3, 2014, archived June 2014." in _text(source)
-    assert {a["href"] for a in source.find_all("a", rel="noopener")} == {
+    assert {a["href"] for a in source.find_all("a") if a["href"].startswith("https")} == {
         "https://example.org/harbour?a=1&b=2",
         "https://archive.example.org/harbour",
     }

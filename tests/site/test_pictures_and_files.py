@@ -43,9 +43,9 @@ def test_a_chart_is_drawn_twice_and_told_in_words_in_a_table_and_in_a_file(shown
     assert says.get_text().startswith("A bar chart of 2 values. Unit: Ships. The largest is 12 (North & <b>old</b>).")
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in figure.find("table").find_all("tr")]
     assert rows == [["Of what", "Ships"], ["North & <b>old</b>", "12"], ["南", "7"]]
-    assert figure.find("a", class_="dl")["href"] == "../../archive/2014/ships.csv"
+    assert figure.find("a", class_="dl")["href"] == "../2014/ships.csv"
     assert (shown.outdir / "archive/2014/ships.csv").exists()
-    assert figure.find("figcaption").find("a")["href"] == "../../archive/2014/2014-01-01-lonely.html"
+    assert figure.find("figcaption").find("a")["href"] == "../2014/2014-01-01-lonely.html"
     assert figure.find("style") is None
 
 
@@ -58,11 +58,11 @@ def test_a_chart_without_its_file_is_named(shown: BuiltSite) -> None:
 
 def test_pictures_files_and_briefs_of_the_archive_are_shown_and_linked(shown: BuiltSite) -> None:
     text = shown.page("archive/2014/2014-01-01-good.html").find("div", class_="text")
-    assert [image["src"] for image in text.find_all("img")] == ["../../archive/2014/own.png"] * 2
+    assert [image["src"] for image in text.find_all("img")] == ["../2014/own.png"] * 2
     assert [image["alt"] for image in text.find_all("img")] == ["The port", "The same port"]
     links = {link.get_text(): link["href"] for link in text.find_all("a")}
-    assert links["terms"] == "../../archive/2014/terms.pdf"
-    assert links["another"] == "../../archive/2014/2014-01-01-lonely.html"
+    assert links["terms"] == "../2014/terms.pdf"
+    assert links["another"] == "../2014/2014-01-01-lonely.html"
     assert links["part"] == "#text-a-part"
     assert (shown.outdir / "archive/2014/own.png").read_bytes() == PNG
     assert (shown.outdir / "archive/2014/terms.pdf").exists()

@@ -145,4 +145,4 @@ def test_the_page_has_numbers_that_lead_to_their_paragraphs_and_notes_that_only_
     notes = text.find_all("span", class_="sn")
     assert {note["aria-hidden"] for note in notes} == {"true"}
     assert not [note for note in notes if note.find(["a", "button", "p", "div"])]
-    assert [note.find(class_="sn-n").get_text() for note in notes] == ["1", "2", "1"]
+    assert [note.b.get_text() for note in notes] == ["1", "2", "1"]

@@ -33,7 +33,7 @@ def _sort(browser: webdriver.Chrome, text: str) -> None:
 
 def test_briefs_are_sorted_by_title_and_number_of_sources_and_back(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/countries/CN.html")
-    titles, headings = ".entry-title a", ".group h2"
+    titles, headings = ".title a", ".group h2"
     usual = _texts(browser, titles)
     assert usual == ["Apples are sold", "Zebras are sold", "“Mangoes” are sold"]
     assert _texts(browser, headings) == ["Briefs"]
@@ -52,15 +52,15 @@ def test_briefs_are_sorted_by_title_and_number_of_sources_and_back(browser: webd
 
 def test_the_address_sorts_and_an_unknown_word_in_it_does_not(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/publishers/bbc.html?sort=title")
-    wait(browser, lambda page: _texts(page, ".src .st") == ["“Ants”", "“Bees”", "“Zoos”"])
+    wait(browser, lambda page: _texts(page, ".src cite") == ["“Ants”", "“Bees”", "“Zoos”"])
     _sort(browser, "Date, earliest first")
-    assert _texts(browser, ".src .st") == ["“Zoos”", "“Bees”", "“Ants”"]
+    assert _texts(browser, ".src cite") == ["“Zoos”", "“Bees”", "“Ants”"]
     assert _texts(browser, ".group h2") == []
     _sort(browser, "Date, latest first")
     assert _texts(browser, ".group h2") == ["2012", "2011", "2010"]
     browser.get(f"{address}/publishers/bbc.html?sort=constructor")
     wait(browser, lambda page: page.find_element(By.CSS_SELECTOR, ".list-sort").is_displayed())
-    assert _texts(browser, ".src .st") == ["“Ants”", "“Bees”", "“Zoos”"]
+    assert _texts(browser, ".src cite") == ["“Ants”", "“Bees”", "“Zoos”"]
 
 
 def test_publishers_stand_by_number_kind_and_country(browser: webdriver.Chrome, address: str) -> None:
@@ -88,19 +88,19 @@ def test_a_list_of_several_pages_is_sorted_as_a_whole_with_its_headings(
     monkeypatch.setattr("briefarchive.facets.indices.lists.paginated.__kwdefaults__", {"size": 1})
     browser.get(f"{serve(build(_archive(tmp_path / 'archive')).outdir)}/countries/CN--2.html?sort=date")
     titles = ["“Mangoes” are sold", "Zebras are sold", "Apples are sold"]
-    wait(browser, lambda page: _texts(page, ".entry-title a") == titles)
+    wait(browser, lambda page: _texts(page, ".title a") == titles)
     assert browser.find_elements(By.CSS_SELECTOR, "nav.pager") == []
     _sort(browser, "Event, latest first")
-    assert _texts(browser, ".entry-title a") == ["Apples are sold", "Zebras are sold", "“Mangoes” are sold"]
+    assert _texts(browser, ".title a") == ["Apples are sold", "Zebras are sold", "“Mangoes” are sold"]
     assert _texts(browser, ".group h2") == ["Briefs"]
 
 
 def test_the_address_keeps_filter_and_order(browser: webdriver.Chrome, address: str) -> None:
     browser.get(f"{address}/countries/FR.html?filter=trains&sort=date")
     trains = [f"Fair of trains {day}" for day in (2, 4, 6)]
-    wait(browser, lambda page: _texts(page, ".entry-title a") == trains)
+    wait(browser, lambda page: _texts(page, ".title a") == trains)
     box = browser.find_element(By.CSS_SELECTOR, ".narrow-list input")
     assert box.get_attribute("value") == "trains"
     box.send_keys(" 4")
-    wait(browser, lambda page: _texts(page, ".entry-title a") == trains[1:2])
+    wait(browser, lambda page: _texts(page, ".title a") == trains[1:2])
     assert browser.current_url.endswith("FR.html?filter=trains+4&sort=date")

@@ -21,13 +21,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
 def test_the_translation_leads_to_its_original(site: BuiltSite) -> None:
     line = site.page(CHINESE).find(class_="m-translation").parent
     assert " ".join(line.get_text().split()) == "译文 A port opens"
-    assert line.find("a")["href"] == "../../archive/2014/2014-10-17-port.html"
+    assert line.find("a")["href"] == "../2014/2014-10-17-port.html"
 
 
 def test_the_original_leads_to_its_translation_by_the_name_of_the_language(site: BuiltSite) -> None:
     link = site.page(ENGLISH).find("header", class_="b-head").find(class_="m-language")
     assert link.get_text() == "also in 中文"
-    assert (link.find("span")["lang"], link["hreflang"], link["href"]) == ("zh", "zh", f"../../{CHINESE}")
+    assert (link.find("span")["lang"], link["hreflang"], link["href"]) == ("zh", "zh", CHINESE.replace("archive", ".."))
 
 
 def test_a_list_has_one_entry_for_both_and_says_in_which_other_language_it_is(site: BuiltSite) -> None:
@@ -44,7 +44,7 @@ def test_a_list_has_one_entry_for_both_and_says_in_which_other_language_it_is(si
 
 def test_what_is_not_in_the_language_of_the_page_is_marked_and_named(site: BuiltSite) -> None:
     entry = site.page("index.html").find("ol", class_="briefs").find("li")
-    title = entry.find(class_="entry-title")
+    title = entry.find(class_="title")
     assert " ".join(title.get_text().split()) == "煤炭 in Chinese"
     assert (title.find("a")["lang"], title.find("a")["hreflang"]) == ("zh", "zh")
     assert "一份摘要" not in entry.get_text()

@@ -135,7 +135,10 @@ def fragment_of_part(heading: str) -> str:
 
 
 def way(page: str, address: str) -> str:
-    """The relative link from *page* to *address*, by the root of the site, so that a copy in a folder works too."""
+    """The relative link from *page* to *address*, so that a copy of the site in a folder works too."""
+    top, slash, rest = page.partition("/")
+    if slash and address.startswith(f"{top}/"):
+        page, address = rest, address[len(top) + 1 :]
     return "../" * page.count("/") + address
 
 

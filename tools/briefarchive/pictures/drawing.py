@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from .shelf import Shelf, draw_shelf
-from .squares import Run, Square, count_sources, draw, draw_bands
+from .squares import Run, count_sources, draw_bands, draw_in_lines, place_in_rows
 from .svg import draw_path, draw_text, link_parts
 
 _SIZE, _STEP, _ROW = 11, 13, 26
@@ -95,20 +95,11 @@ def draw_rows(picture: Rows) -> Markup:
             content += draw_bands(row.runs, y, _SIZE, _WIDTH / highest)
             y += _STEP + _BELOW - 3
         else:
-            content += _squares(row, y)
+            content += draw_in_lines(place_in_rows(row.runs, _ROW, _STEP, y), _SIZE)
             y += -(-row.total // _ROW) * _STEP + _BELOW - 3
     return Markup(
         '<svg class="rows" viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}">{3}</svg>'
     ).format(_WIDTH, y, picture.label, content)
-
-
-def _squares(row: Row, top: int) -> Markup:
-    runs = [run for run in row.runs for _ in range(run.count)]
-    squares = (
-        Square(run.teller, run.seen, place % _ROW * _STEP, top + place // _ROW * _STEP)
-        for place, run in enumerate(runs)
-    )
-    return draw(squares, _SIZE)
 
 
 @functools.cache

@@ -35,7 +35,7 @@ OFF = "off"
 
 _OUTLINE = 0.5
 _INSET = 1 / 8
-_DASHED = {"original": ("r", 0), "unrecorded": ("u", 1)}
+_DASHED = {"original": ("r", 0), "unrecorded": ("u", _INSET)}
 _STRIP_SIZE, _STRIP_STEP, _STRIP_ROW, _STRIP_MOST = 8, 10, 13, 65
 _BAR_SIZE, _BAR_STEP, _BAR_GAP, _BAR_ROW = 20, 24, 10, 30
 
@@ -85,29 +85,37 @@ def strip(runs: tuple[Run, ...], label: str) -> Markup:
     rows = -(-total // _STRIP_ROW)
     width = min(total, _STRIP_ROW) * _STRIP_STEP - 2
     return Markup('<svg class="strip" width="{}" height="{}" role="img" aria-label="{}">{}</svg>').format(
-        width, rows * _STRIP_STEP - 2, label, Markup("").join(_strip_parts(runs))
+        width, rows * _STRIP_STEP - 2, label, draw_in_lines(place_in_rows(runs, _STRIP_ROW, _STRIP_STEP), _STRIP_SIZE)
     )
 
 
-def _strip_parts(runs: Iterable[Run]) -> Iterator[Markup]:
-    """A dashed line for squares that are filled, which weighs a third of squares; and squares of the other forms."""
-    first = 0
-    for run in runs:
-        cells = range(first, first + run.count)
-        first += run.count
-        places = [(cell % _STRIP_ROW * _STRIP_STEP, cell // _STRIP_ROW * _STRIP_STEP) for cell in cells]
-        if run.seen in _DASHED:
-            kind, inset = _DASHED[run.seen]
-            yield draw_path(f"{run.teller} {kind}", _dashes(places, inset))
+def place_in_rows(runs: Iterable[Run], most: int, step: int, top: int = 0) -> Iterator[Square]:
+    """A square for each source, at most so many in a row, the first row at *top*."""
+    cells = [run for run in runs for _ in range(run.count)]
+    for place, run in enumerate(cells):
+        yield Square(run.teller, run.seen, place % most * step, top + place // most * step)
+
+
+def draw_in_lines(squares: Iterable[Square], size: float) -> Markup:
+    """Squares in rows. Those that are filled are the dashes of a line, which weighs a third of squares.
+
+    How long the dashes are, and how far from one another, is in the style sheet for each kind of picture.
+    """
+    drawn = Markup("")
+    for (teller, seen), alike in itertools.groupby(squares, key=lambda square: (square.teller, square.seen)):
+        if seen in _DASHED:
+            kind, inset = _DASHED[seen]
+            drawn += draw_path(f"{teller} {kind}", _dashes(alike, size, inset * size))
         else:
-            yield draw([Square(run.teller, run.seen, *place) for place in places], _STRIP_SIZE)
+            drawn += draw(alike, size)
+    return drawn
 
 
-def _dashes(places: Iterable[tuple[int, int]], inset: int) -> str:
-    """A line through the squares of each row; the dashes and their width are in the style sheet."""
-    rows = itertools.groupby(places, key=lambda place: place[1])
-    lines = ((y, [x for x, _ in row]) for y, row in rows)
-    return "".join(f"M{xs[0] + inset} {y + _STRIP_SIZE // 2}H{xs[-1] + _STRIP_SIZE - inset}" for y, xs in lines)
+def _dashes(squares: Iterable[Square], size: float, inset: float) -> str:
+    """A line through the squares of each row."""
+    rows = itertools.groupby(squares, key=lambda square: square.y)
+    lines = ((number(y + size / 2), [square.x for square in row]) for y, row in rows)
+    return "".join(f"M{number(xs[0] + inset)} {y}H{number(xs[-1] + size - inset)}" for y, xs in lines)
 
 
 @functools.lru_cache(maxsize=1_000)
@@ -116,7 +124,7 @@ def evidence_bar(runs: tuple[Run, ...], label: str) -> Markup:
     squares = list(_with_gaps(runs))
     width = max((square.x for square in squares), default=0) + _BAR_SIZE
     height = max((square.y for square in squares), default=0) + _BAR_SIZE
-    return _picture("evbar", width, height, label, draw(squares, _BAR_SIZE))
+    return _picture("evbar", width, height, label, draw_in_lines(squares, _BAR_SIZE))
 
 
 def _with_gaps(runs: Iterable[Run]) -> Iterator[Square]:

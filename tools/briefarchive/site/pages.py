@@ -149,7 +149,7 @@ class PageWriter:
         """
         language = language or self.shared["language"]
         # The page that is sent in place of any other is a place of its own.
-        place = address if address == addresses.NOT_FOUND else "/" * address.count("/")
+        place = address if address == addresses.NOT_FOUND else _place(address)
         door = self._door_of.get(address.partition("/")[0], "")
         marked = address if address in self._with_own_header else place
         around = functools.partial(self._header_or_footer, place, marked, door, language)
@@ -276,6 +276,15 @@ def _of_language(language: str) -> dict[str, object]:
 
     shown = {"language": language, "direction": direction(language)}
     return {**shown, "_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
+def _place(address: str) -> str:
+    """Where a page lies: those from which the ways to all others are the same have one place.
+
+    Pages two folders deep are most of a site; from them, ways to pages in the same upper folder are shorter.
+    """
+    folders = address.count("/")
+    return (address.partition("/")[0] if folders > 1 else "") + "/" * folders
 
 
 def _marked(text: str) -> Markup:

@@ -18,7 +18,7 @@ from ..wording import BRIEFS, month_name, paragraph, sort_key
 ALL = "all.html"
 """Stands for the whole archive, in the place of a page."""
 
-LONGEST_LIST = 80
+LONGEST_LIST = 60
 """Briefs in a list that has export files of its own; with more, each new brief would cost megabytes for each list."""
 
 MOST_SOURCES = 1_000

@@ -8,7 +8,7 @@ import { say } from "./say.js";
 // A source is cut out of the file of the page on which it was kept.
 function describe(chosen) {
   const entry = chosen.closest(".entry, .src, article");
-  const title = entry.querySelector(".entry-title a, .st, h1");
+  const title = entry.querySelector(".title a, cite, h1");
   const found = { address: chosen.dataset.keep, title: title.textContent.trim() };
   if (title.lang) found.lang = title.lang;
   const file = exportOf(document);

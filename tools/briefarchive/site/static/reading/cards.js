@@ -4,7 +4,7 @@ import { button, copyOf, element } from "./elements.js";
 import { say } from "./say.js";
 
 const WAIT = 180;
-const TRIGGERS = "a.ref, .prose a.internal, .brief .kicker a, .facts a, .src-t a[href*='publishers/']";
+const TRIGGERS = "a.ref, .prose a.internal, .brief .kicker a, .facts a, .src > div > p a[href*='publishers/']";
 
 // The place in the list of sources; or the head of the page to which a link leads, which is fetched once.
 const fetched = new Map();
@@ -141,7 +141,7 @@ export function card() {
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || box.contains(event.target)) return;
     const note = event.target.closest(".rn, .sn");
-    const number = note?.querySelector(".sn-n")?.textContent;
+    const number = note?.querySelector("b")?.textContent;
     const marks = note ? [...note.closest("p").querySelectorAll(".ref")] : [];
     const link = note ? marks.find((one) => one.textContent === number) : event.target.closest(TRIGGERS);
     if (!link || !(link.matches(".ref") || touched)) return;

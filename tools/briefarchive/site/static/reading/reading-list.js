@@ -65,7 +65,7 @@ async function briefEntry(item) {
   const heading = found?.page.querySelector("article h1");
   if (!heading) return null;
   const link = element("a", { href: new URL(found.address, site).href, textContent: heading.textContent, lang: heading.lang });
-  const title = element("p", { className: "entry-title" }, link);
+  const title = element("p", { className: "title" }, link);
   if (found.page.querySelector(".withdrawal")) title.append(" ", element("span", { className: "mark m-withdrawn", textContent: say.withdrawn() }));
   const cited = found.page.querySelector(".citation-text");
   const reference = cited ? [element("p", { className: "reference" }, ...copyOf(cited).childNodes)] : [];
@@ -88,7 +88,7 @@ async function findSource(item) {
 // The page of a publisher does not say its name with each source; a reference does.
 function withPublisher(text, page, address) {
   const name = page.querySelector("h1");
-  const last = [...text.querySelectorAll(":scope > :is(.st, .rom, .tr, i)")].at(-1);
+  const last = [...text.querySelectorAll(":scope > :is(cite, .rom, .tr, i)")].at(-1);
   if (!name || !last || address.startsWith("publishers/_")) return text;
   last.after(", ", element("span", { textContent: name.textContent, lang: name.lang }));
   return text;
@@ -96,11 +96,11 @@ function withPublisher(text, page, address) {
 
 async function sourceEntry(item) {
   const { page, source } = await findSource(item);
-  const text = source?.querySelector(".src-t");
+  const text = source?.querySelector(":scope > div > p");
   if (!text) return null;
-  const title = text.querySelector(".st").textContent;
+  const title = text.querySelector("cite").textContent;
   const known = { file: exportOf(page), ...item, title };
-  return { known, entry: element("li", { className: "src" }, withPublisher(copyOf(text), page, item.address), keepButton(item.address, title)) };
+  return { known, entry: element("li", { className: "src" }, element("div", {}, withPublisher(copyOf(text), page, item.address)), keepButton(item.address, title)) };
 }
 
 async function entryOf(item) {

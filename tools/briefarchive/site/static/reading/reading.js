@@ -113,16 +113,25 @@ document.addEventListener("click", (event) => {
   if ("copy" in button.dataset) copy(button.closest("dd").querySelector(".citation-text").textContent.trim());
 });
 
+// A source's place on the first page of its publisher, which stays as the list grows. It follows from the link that
+// leads there, or from the page itself.
+function addressOfSource(source) {
+  if (source.dataset.source) return source.dataset.source;
+  const link = source.querySelector(":scope > div > p > a[href*='publishers/']");
+  const { href } = link ?? new URL(`#${source.id}`, location.origin + location.pathname);
+  return href.slice(site.href.length).replace(/(?:--\d+)?(?:\.html)?#/u, ".html#");
+}
+
 // Entries and sources have their buttons from here: without a script there is no basket.
 function addKeepButtons() {
-  for (const side of all(".entry-side")) {
-    const link = side.closest(".entry").querySelector(".entry-title a");
+  for (const side of all(".entry > p:not([class])")) {
+    const link = side.parentElement.querySelector(".title a");
     if (!link || side.querySelector("[data-keep]")) continue;
     side.append(keepButton(link.href.slice(site.href.length), link.textContent));
   }
   for (const source of all("[data-source]")) {
     if (source.querySelector("[data-keep]")) continue;
-    source.append(keepButton(source.dataset.source, source.querySelector(".st").textContent));
+    source.append(keepButton(addressOfSource(source), source.querySelector("cite").textContent));
   }
 }
 

@@ -8,8 +8,8 @@ const WAIT = 120;
 const PLAIN = /[^\p{L}\p{N}\p{M}]/gu;
 
 const place = document.querySelector(".narrow-list");
-const box = place.querySelector("input");
-const status = place.querySelector("[role=status]");
+const box = place?.querySelector("input"); // a short list has none
+const status = place?.querySelector("[role=status]");
 const texts = new Map();
 
 const plain = (token) => folded(token).replace(PLAIN, "");
@@ -42,7 +42,7 @@ function show() {
   status.textContent = box.value.trim() ? say.here(shown, entries.length) : "";
 }
 
-if (entriesNow().length > 5) {
+if (box) {
   let waiting = 0;
   box.value = new URLSearchParams(location.search).get("filter") ?? "";
   if (box.value) show();
@@ -51,4 +51,4 @@ if (entriesNow().length > 5) {
     waiting = setTimeout(show, WAIT);
   });
 }
-sortable(show);
+sortable(box ? show : hideEmptySections);

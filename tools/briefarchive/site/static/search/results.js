@@ -75,20 +75,20 @@ export function shortBriefItem(result, root) {
 
 // A brief in the list of results, as lists of the site show it (components/entry.html).
 export function briefItem(result, root) {
-  const side = element("div", { class: "entry-side" }, ...evidence(result.evidence));
+  const side = element("p", {}, ...evidence(result.evidence));
   const body = [title(result, root), passage(result), ...reasons(result), ...terms(result, root), ...inPlace(result, root)];
-  return element("li", { class: "entry" }, date(result), element("div", { class: "entry-body" }, ...body), side);
+  return element("li", { class: "entry" }, date(result), element("div", {}, ...body), side);
 }
 
 function date({ date: day }) {
   const [year] = day.split("-");
   const form = new Intl.DateTimeFormat(document.documentElement.lang, { day: "numeric", month: "short", timeZone: "UTC" });
   const written = element("b", {}, form.format(new Date(day)));
-  return element("p", { class: "entry-date" }, element("time", { datetime: day }, written, ` ${Number(year)}`));
+  return element("time", { datetime: day }, written, ` ${Number(year)}`);
 }
 
 function title(result, root) {
-  const made = element("p", { class: "entry-title" }, linkTo(result, root));
+  const made = element("p", { class: "title" }, linkTo(result, root));
   const mark = (kind, ...said) => made.append(" ", element("span", { class: `mark m-${kind}` }, ...said));
   if (result.status !== "published") mark(result.status, result.statusName);
   if (speech(result.lang).lang) mark("language", say.inLanguage(result.language));
@@ -107,7 +107,7 @@ function ownName(lang) {
 
 function passage(result) {
   const isOfSource = result.where === "source";
-  const made = element("p", { class: "entry-sum", dir: "auto", ...(isOfSource ? {} : speech(result.lang)) });
+  const made = element("p", { dir: "auto", ...(isOfSource ? {} : speech(result.lang)) });
   if (isOfSource) made.append(element("span", { class: "found-in" }, say.inSource));
   made.append(...drawn(result.excerpt, isOfSource ? "" : result.lang));
   return made;
@@ -123,7 +123,7 @@ function terms(result, root) {
     element(address ? "a" : "span", { href: address && new URL(address, root).href }, text));
   const left = result.terms.length - links.length;
   if (left) links.push(element("span", {}, say.moreTerms(left)));
-  return links.length ? [element("p", { class: "entry-meta" }, ...links.flatMap((link) => [link, " "]))] : [];
+  return links.length ? [element("p", { class: "terms" }, ...links.flatMap((link) => [link, " "]))] : [];
 }
 
 function inPlace(result, root) {
@@ -138,7 +138,7 @@ function evidence(runs) {
   for (const { name, count } of runs) counts.set(name, (counts.get(name) ?? 0) + count);
   const sources = say.sources(countOf(runs));
   const told = [...counts].map(([name, count]) => say.ofKind(name, count)).join(say.comma);
-  return [element("span", { class: "entry-n" }, sources), strip(runs, say.evidence(sources, told))];
+  return [sources, strip(runs, say.evidence(sources, told))];
 }
 
 // A page of an index in the list of results.

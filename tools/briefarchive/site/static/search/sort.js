@@ -10,10 +10,10 @@ const textOf = (entry, selector) => entry.querySelector(selector)?.textContent.t
 const KEYS = {
   date: (entry) => entry.dataset.date ?? entry.querySelector("time")?.dateTime,
   published: (entry) => entry.querySelector("td:last-child time")?.dateTime,
-  title: (entry) => textOf(entry, ".entry-title a, .st, td:nth-child(2) a"),
+  title: (entry) => textOf(entry, ".title a, cite, td:nth-child(2) a"),
   name: (entry) => textOf(entry, ":scope > :is(a, span)"),
   terms: (entry) => textOf(entry, "td:nth-child(3)"),
-  sources: (entry) => Number(entry.dataset.sources),
+  sources: (entry) => Number(entry.dataset.sources ?? /\d+/u.exec(textOf(entry, ":scope > p"))),
   count: (entry) => Number(textOf(entry, ":scope > .count")),
   kind: (entry) => textOf(entry, "[data-part=kind]"),
   country: (entry) => textOf(entry, "[data-part=country]"),
