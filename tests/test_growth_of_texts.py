@@ -12,7 +12,7 @@ import pytest
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.printing.widths import Cell, Grid, parts
+from briefarchive.printing.widths import Cell, Grid
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
@@ -70,7 +70,6 @@ def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(script: str
         for passage in (text, f"é {text}", f"a-b {text}"):
             segmented(passage)
             list(spellings(passage))
-        parts(text)
         passages(reader.parse("archive/2014/2014-01-01-a.md", text))
 
     reader = BriefReader()

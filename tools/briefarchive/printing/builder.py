@@ -288,8 +288,7 @@ class PdfBuilder:
 
 def _letter_count(sources: Iterable[Mapping[str, Any]]) -> int:
     """How many letters a list of sources has."""
-    parts = (part for source in sources for run in source["runs"] for part in run["text"])
-    return sum(len(part) if isinstance(part, str) else sum(map(len, part)) for part in parts)
+    return sum(len(run["text"]) for source in sources for run in source["runs"])
 
 
 def _printed(page: BriefPage) -> BriefPage:

@@ -13,12 +13,8 @@ from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
 from ..i18n import direction, gettext_noop, words
 from ..reading.characters.invisible import made_visible
-from .widths import in_line, parts, pieces
 
 _SHORT = 70
-# A title is set in large letters: as long a word has room in a table of so many columns.
-_IN_A_TITLE = 7
-
 _TO_NUMBER = re.compile(r"\W*\d\S*")
 
 Run = dict[str, Any]
@@ -76,12 +72,11 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "id": brief,
         "place": brief_place(brief),
         "title": title,
-        "shown-title": parts(title, _IN_A_TITLE),
-        "short-title": parts(title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…"),
+        "short-title": title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…",
         "lang": spoken if spoken.startswith(f"{page.language}-") else page.language,
         "spoken": spoken,
         "written-date": page.written_date,
-        "number": parts(brief),
+        "number": brief,
         "status": page.status.value,
         "countries": [*map(_link, page.countries)],
         "topics": [*map(_link, page.topics)],
@@ -92,11 +87,10 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "people": [*map(_link, page.people)],
         "authors": [made_visible(person.written) for person in report.creators],
         "license": {"name": made_visible(report.license_id), "url": report.license_address},
-        "publishing": [parts(made_visible(_sentence(text, spoken))) for text in published],
+        "publishing": [made_visible(_sentence(text, spoken)) for text in published],
         "keywords": [made_visible(link.text) for link in (*page.countries, *page.topics)],
-        "summary": parts(made_visible(page.summary)),
-        "description": made_visible(page.summary),
-        "corrections": [{"date": date, "note": parts(made_visible(note))} for date, note in page.corrections],
+        "summary": made_visible(page.summary),
+        "corrections": [{"date": date, "note": made_visible(note)} for date, note in page.corrections],
         "withdrawn": _withdrawn(page),
         "replacements": [*map(_link, page.replacements)],
         "replaces": [*map(_link, page.replaces)],
@@ -113,7 +107,6 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         ],
         "cite": [*_in_order(_cited(page), spoken)],
         "url": url,
-        "address": in_line([pieces(url)], spoken),
         "qr": _qr_code(url) if url else "",
         "qr-label": words(spoken).gettext("QR code of the address {address}").format(address=url),
     }
@@ -124,7 +117,7 @@ def _evidence(page: BriefPage) -> dict[str, Any] | None:
     if page.evidence is None:
         return None
     runs = [{"teller": run.teller, "seen": run.seen, "count": run.count} for run in page.evidence.runs]
-    return {"sentence": parts(page.evidence.sentence), "runs": runs}
+    return {"sentence": page.evidence.sentence, "runs": runs}
 
 
 def _sentence(text: str, language: str) -> str:
@@ -183,7 +176,7 @@ def _reference(source: SourceView, language: str) -> Iterator[Run]:
 
 
 def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:
-    return {"text": parts(made_visible(text)), "lang": lang, "style": style, "url": url}
+    return {"text": made_visible(text), "lang": lang, "style": style, "url": url, "boxed": False}
 
 
 def _runs(text: str, *, style: str = "") -> Iterator[Run]:
@@ -198,24 +191,24 @@ def _in_order(runs: Iterable[Run], language: str) -> Iterator[Run]:
     a box.
     """
     from_right, is_rtl = False, direction(language) == "rtl"
-    for run in ({**run, "text": in_line(run["text"], language)} for run in runs):
-        first, *rest = run["text"]
-        if from_right and not is_rtl and isinstance(first, str) and (number := _TO_NUMBER.match(first)):
-            yield {**run, "text": [[number[0]], *filter(None, [first[number.end() :]]), *rest]}
+    for run in runs:
+        text = run["text"]
+        if from_right and not is_rtl and (number := _TO_NUMBER.match(text)):
+            yield {**run, "text": number[0], "boxed": True}
+            yield {**run, "text": text[number.end() :]}
         else:
             yield run
-        letters = [letter for part in run["text"] for letter in "".join(part) if letter.isalpha()]
+        letters = [letter for letter in text if letter.isalpha()]
         from_right = unicodedata.bidirectional(letters[-1]) in {"R", "AL"} if letters else from_right
 
 
 def _address(url: str, *, shown: str = "") -> Run:
-    return {**_run("", style="address", url=url), "text": [pieces(made_visible(shown or url))]}
+    return _run(shown or url, style="address", url=url)
 
 
 def _link(link: Link) -> dict[str, Any]:
     return {
-        "name": made_visible(link.text),
-        "text": parts(made_visible(link.text)),
+        "text": made_visible(link.text),
         "lang": link.lang,
         "address": link.address,
     }
@@ -226,7 +219,7 @@ def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
         return None
     _, (date, reason) = words(page.frame_language).gettext, page.withdrawn or ("", "")
     told = _("This brief was withdrawn on {date}.") if date else _("This brief was withdrawn.")
-    return {"told": told.format(date=date), "reason": parts(made_visible(reason))}
+    return {"told": told.format(date=date), "reason": made_visible(reason)}
 
 
 def _cited(page: BriefPage) -> Iterator[Run]:

@@ -26,15 +26,12 @@ from .builder import (
 from .jobs import PdfJob
 from .metadata import DocumentMetadata
 from .template_data import brief_place, reference
-from .widths import in_line, parts, pieces
 
 LARGEST_VOLUME = 300
 """The most briefs of a part of a volume."""
 
 HEAVIEST_VOLUME = 2_600_000
 """The most that the briefs of a volume may weigh; it wants some two gigabytes of memory."""
-
-_IN_A_TITLE = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,9 +139,9 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
     url = f"{builder.base_url}{volume.address}" if builder.base_url and volume.address else ""
     return {
         "name": ", ".join(filter(None, (f"{builder.series}: {title}", part))),
-        "title": parts(title, _IN_A_TITLE),
+        "title": title,
         "lang": volume.title_lang or language,
-        "about": parts(made_visible(volume.about)),
+        "about": made_visible(volume.about),
         "part": part,
         "count": counted(BRIEFS, len(printables), language),
         "span": " – ".join(dict.fromkeys(written_date(day, language) for day in (first, last))),
@@ -154,7 +151,6 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "people": author_names(printables),
         "keywords": [made_visible(volume.title)],
         "url": url,
-        "address": in_line([pieces(url)], language),
         "figures": any(one.written.figures for one in printables),
         "indices": [(_(title), terms) for title, terms in _indices(builder.entries, printables)],
     }
@@ -205,7 +201,7 @@ def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]
         name = (link.text, link.address.partition("#")[0].partition("--")[0])
         terms.setdefault(name, (link.lang, {}))[1][brief_place(one.brief.id)] = None
     return [
-        {"text": parts(made_visible(name[0])), "lang": lang, "places": [*places]}
+        {"text": made_visible(name[0]), "lang": lang, "places": [*places]}
         for name, (lang, places) in sorted(terms.items(), key=lambda one: (sort_key(one[0][0]), one[0]))
     ]
 

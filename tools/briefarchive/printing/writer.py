@@ -19,7 +19,7 @@ from ..text.nodes import ChartTable, CitationMark
 from . import fonts
 from .code import NOTHING, array, call, joined, string
 from .jobs import PICTURES
-from .widths import Cell, Grid, in_line, parts
+from .widths import LONG_WORD, Cell, Grid, longest_word
 
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -98,13 +98,12 @@ class _Writer:
     level: int = 0
     flowing: int = 0
     """How many blocks stand around; a table can have a page of its own only outside of all."""
-    columns: int = 1
     lines: int = 0
     """Whether a line is written, in which nothing can stand but what is a part of it."""
     figures: int = 0
     cells: int = 0
     parted: int = 0
-    """How many long words there were that had to be parted."""
+    """How many texts there were with a long word."""
 
     def write(self, node: nodes.Node) -> str:
         """One node, by the method that bears the name of its kind."""
@@ -140,18 +139,12 @@ class _Writer:
     def write_text(self, text: nodes.Text) -> str:
         """A text, whose line ends are spaces."""
         shown = _SPACE.sub(" ", _BREAK_IN_HAN.sub("", text))
-        return joined(self.breakable(shown)) if shown else ""
+        return self.words(shown) if shown else ""
 
-    def breakable(self, text: str) -> list[str]:
-        """A text as code, with its long words in pieces."""
-        found = parts(text, self.columns)
-        self.parted += sum(isinstance(part, list) for part in found)
-        return [string(part) if isinstance(part, str) else self.long_word(part) for part in found]
-
-    def long_word(self, pieces: list[str]) -> str:
-        """A word in pieces, or as a whole, which runs from left to right in any line."""
-        (shown,) = in_line([pieces], self.language)
-        return call("from-left", string(shown)) if isinstance(shown, str) else call("pieces", *map(string, shown))
+    def words(self, text: str) -> str:
+        """A text as a literal; whether it has a long word, which the template parts, is noted."""
+        self.parted += LONG_WORD.search(text) is not None
+        return string(text)
 
     # What stands in a line.
 
@@ -162,7 +155,7 @@ class _Writer:
         return call("strong", self.blocks(node))
 
     def write_literal(self, node: nodes.Element) -> str:
-        return call("code-word", joined(self.breakable(node.astext())))
+        return call("code-word", self.words(node.astext()))
 
     def write_inline(self, node: nodes.Element) -> str:
         if not (tag := node.get("lang", "")):
@@ -189,7 +182,7 @@ class _Writer:
         target, shown = str(node["refuri"]), self.blocks(node)
         if not node.get("internal"):
             named = "true" if node.astext().strip() in {target, target.removeprefix("mailto:")} else ""
-            address = joined(self.breakable(target.removeprefix("mailto:")))
+            address = self.words(target.removeprefix("mailto:"))
             return call("to-web", string(target), address, shown, named=named)
         if target.startswith("#"):
             return call("to-place", self.place(target[1:]), shown)
@@ -232,7 +225,7 @@ class _Writer:
         table = node["table"]
         address = self.address(str(node["uri"]))
         shown = words(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
-        file = call("chart-file", call("to-page", string(address), string(""), joined(self.breakable(shown))))
+        file = call("chart-file", call("to-page", string(address), string(""), self.words(shown)))
         return file if len(table.rows) > _PRINTED_ROWS else joined([self._figures(table), file])
 
     def _figures(self, table: ChartTableView) -> str:
@@ -240,13 +233,18 @@ class _Writer:
         head, *body = [[Cell(text) for text in row] for row in rows]
         grid = Grid(columns=len(table.headings), head=[head], body=body)
         self.cells += len(rows) * grid.columns
-        before, self.columns = self.columns, max(self.columns, grid.columns)
         cells = [array(self._figure(text, place in table.numbers) for place, text in enumerate(row)) for row in rows]
-        self.columns = before
-        return call("grid-table", array(grid.tracks), array(cells[:1]), array(cells[1:]), size=grid.layout.size)
+        return call(
+            "grid-table",
+            array(grid.tracks),
+            array(cells[:1]),
+            array(cells[1:]),
+            longest=str(longest_word(grid.columns)),
+            size=grid.layout.size,
+        )
 
     def _figure(self, text: str, is_number: bool) -> str:
-        return call("table.cell", joined(self.breakable(text)), align="right" if is_number else "")
+        return call("table.cell", string(text), align="right" if is_number else "")
 
     # Blocks.
 
@@ -347,9 +345,7 @@ class _Writer:
             head=[[_cell(entry) for entry in row] for row in head_rows],
             body=[[_cell(entry) for entry in row] for row in body_rows],
         )
-        before, self.columns = self.columns, max(self.columns, grid.columns)
         head, body = ([[self._entry(entry) for entry in row] for row in rows] for rows in (head_rows, body_rows))
-        self.columns = before
         free = not self.flowing
         # A head that stands again on the next page is no part of the text there, and so may hold no link (PDF/UA).
         once = any(isinstance(node, _LINKS) for row in head_rows for cell in row for node in cell.findall())
@@ -358,6 +354,7 @@ class _Writer:
             array(grid.tracks),
             array(map(array, head)),
             array(map(array, body)),
+            longest=str(longest_word(grid.columns)),
             size=grid.layout.size,
             repeated="false" if once else "",
             wide="true" if free and grid.layout.is_wide else "",
