@@ -1,12 +1,11 @@
 """The forms of rules: what each looks at, and how those of a module are collected."""
 
 import itertools
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..model import Archive, Brief, Source
@@ -82,27 +81,6 @@ class PassageRule(TextRule):
     @abstractmethod
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         """Every breach of the rule in a passage."""
-
-
-class PatternRule(PassageRule):
-    """A rule that tells of each match of some patterns in the running text.
-
-    Attributes:
-        patterns: Each with what is said of a match, and what to do.
-    """
-
-    patterns: ClassVar[tuple[tuple[re.Pattern[str], str, str], ...]]
-
-    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        """Every match that is meant, pattern by pattern."""
-        for pattern, message, hint in self.patterns:
-            for found in pattern.finditer(passage.text):
-                if self.is_meant(found, passage):
-                    yield self.at(passage.match_span(found), f'"{found[0]}" {message}', hint=hint)
-
-    def is_meant(self, found: re.Match[str], passage: Passage) -> bool:
-        """Whether a match is what the rule is about."""
-        return True
 
 
 def replace_value(span: Span, old: str, new: str) -> tuple[Replacement, ...]:

@@ -9,23 +9,14 @@ from markdown_it.token import Token
 from ...diagnostics import Diagnostic
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import Passage, Text, TextRule
-from ..rule import PassageRule, PatternRule
+from ..rule import PassageRule
 from .foreign_markup import LooseRole
 from .headings import BoldHeading, HeadingWithStop
 from .links import BareAddress, LooseLink
 from .meant_blocks import HandwrittenSources, LooseTable, ShownMark
+from .patterns import Pattern, PatternRule
 
-_NUMBER = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,9}\](?![(\[:])")
-_IN_WORDS = re.compile(
-    r"(?=[iIlos(（])(?:\b(?:[Ii]bid(?:em)?\b\.?|(?:op|loc)\. ?cit\b\.?|supra note \d{1,3})"
-    r"|[(（](?:[Ss]ources?|来源|资料来源)[:：] ?[^()（）\n\ue000]{1,100}[)）])"
-)
-_RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}(?:[,’][¹²³⁰⁴-⁹]{1,3}){0,9}")
-_CARET = re.compile(r"(?=\^)(?:(?<=[^\W\d_][.,;:!?)”’\"])|(?<=[^\W\d_]{4}))\^\d{1,3}(?![\w.,]\d|\w)\^?")
-_TYPED_NOTE = re.compile(r"^\[(?P<number>\d{1,3})\]:(?=\s)(?!.*(?:https?://|\b(?:19|20)\d\d\b))", re.MULTILINE)
 _UNIT = re.compile(r"(?:^|[^^\W\d_]|[\d\s\ue000(/·])[^\W\d_]{1,3}$")
-_CITE = "cite the source in its place: {cite:p}`key`"
-_NAMED_NOWHERE = "stands for a source or a note that is named nowhere"
 _BEHIND = re.compile(r"(?P<stop>[.!?])(?P<blank>[ ]*)$")
 _AHEAD = re.compile(r"\s*$|\s+[A-Z“‘]")
 _IN_SENTENCE = frozenset(name for name in CITATION_ROLES if name.endswith((":t", ":ts")))
@@ -47,22 +38,10 @@ _ENDS_OF_ITEMS = {"list_item_close", "dd_close"}
 class NumberedCitation(PatternRule, code="S128"):
     """A number in brackets or a raised one, `ibid.` or `(Source: …)` stands in the text in place of a citation."""
 
-    patterns = (
-        (_NUMBER, "stands for a source that is named nowhere", _CITE),
-        (
-            _TYPED_NOTE,
-            "begins no footnote, and is shown as it is typed",
-            'a footnote is a line such as "[^1]: …", with [^1] in the text; a source is cited by its key',
-        ),
-        (_CARET, _NAMED_NOWHERE, f"{_CITE}; a note is marked such as [^1]"),
-        (_IN_WORDS, "cites in words, and leads to no source", _CITE),
-        (_RAISED, _NAMED_NOWHERE, _CITE),
-    )
-
-    def is_meant(self, found: re.Match[str], passage: Passage) -> bool:
-        if found.re is _NUMBER:  # at the start, it is the number of an item in a list
+    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
+        if row.name == "number":  # at the start, it is the number of an item in a list
             return found.start() > 0 and found[0] in passage.shown
-        return found.re is not _RAISED or not _is_power(found.string, found.start())
+        return row.name != "raised" or not _is_power(found.string, found.start())
 
 
 def _is_power(text: str, at: int) -> bool:

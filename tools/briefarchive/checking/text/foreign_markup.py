@@ -7,41 +7,13 @@ from ...diagnostics import Diagnostic, Span
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
 from ..rule import PassageRule
+from .patterns import Pattern, PatternRule
 
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 _TAG = re.compile(r"<\s*([A-Za-z]+)\s*>")
-_ATTRIBUTE = r"(?:[#.][\w:-]+|[\w:-]+=\S+)"
-# What can be the key of a source has a rule of its own; an id of a brief begins with a date.
-_KEY = r"(?!\d{4}-\d\d-)[^\s\[\]|]*[-_:\d][^\s\[\]|]*"
-_FOREIGN = re.compile(
-    rf"(?P<label>^[ \t]*\([^()\n]{{1,200}}\)=[ \t]*$)"
-    rf"|(?P<attribute>(?:^[ \t]*|(?<=[\])`}}*_\ue000]))\{{[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE}){{0,20}}[ \t]*\}})"
-    rf"|(?P<substitution>\{{\{{[^{{}}\n]{{1,200}}\}}\}})"
-    rf"|(?P<footnote>\[\^ \w{{1,20}} ?\]|\[\^\w{{1,20}} \])"
-    rf"|(?P<command>\\(?![A-Za-z]*cite)[A-Za-z]{{2,20}}\{{[^{{}}\n]{{0,200}}\}})"
-    rf"|(?P<page>\\(?:newpage|pagebreak|clearpage|newline|linebreak|noindent|(?:big|med|small)skip)(?![A-Za-z{{]))"
-    rf"|(?P<wiki>\[\[(?!{_KEY}\]\])(?P<id>[^\[\]\n|]{{1,200}})(?:\|[^\[\]\n]{{1,200}})?\]\](?!\())"
-    rf"|(?P<formula>\$[^$\s]{{1,40}}[\^\\_][^$\s]{{1,40}}\$)"
-    rf"|(?P<tag>\[(?P<name>b|i|u|url|img|quote|size|color)(?:=[^\[\]\n]{{1,200}})?\][^\[\]\n]{{1,200}}\[/(?P=name)\])"
-    rf"|(?P<mark>'{{2,3}}(?=[^\s'])[^'\n]{{1,200}}'{{2,3}}|^={{2,6}} [^=\n]{{1,100}} ={{2,6}}$)",
-    re.MULTILINE,
-)
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)+")
 # Without one of these there is nothing of the kind.
 _SIGNS = ("{", ")=", "\\", "$", "[", "''", "==")
-# What markup of other programs is called, and what to do, by the name of the group.
-_MARKUP = {
-    "footnote": ("footnote", "delete the blank in it: a footnote is marked [^1]"),
-    "command": ("command", "delete the command; emphasis is *…* or **…**"),
-    "page": ("command", "delete it; pages break by themselves"),
-    "wiki": (
-        "link of a wiki",
-        "delete the brackets; a brief is named by its role, {brief}`…`, and a link is [words](address)",
-    ),
-    "formula": ("formula", "write it in words and signs; briefs have no formulas"),
-    "tag": ("tag", "delete it; emphasis is *…* or **…**, and a link [words](address)"),
-    "mark": ("mark", "delete the marks; emphasis is *…* or **…**, and a heading begins with ##"),
-}
 # The colon in the middle of a name is easily another sign, or none.
 _NAMES = "|".join(name.replace(":", r"[:;.,\s]\s?") for name in sorted(ROLES, key=len, reverse=True))
 _QUOTES = "`‘’'\"“”´｀"
@@ -92,40 +64,30 @@ def _instead(html: str) -> str:
     return "delete it" if html.startswith("<!--") else r'write it in Markdown, or "\<" for the sign itself'
 
 
-class ForeignSyntax(PassageRule, code="S114"):
+class ForeignSyntax(PatternRule, code="S114"):
     """Something stands in the text that other documents may have and briefs may not. It is shown as text."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        for kind, span, written in _pieces(passage):
-            if kind not in _MARKUP:
-                yield self.at(
-                    span, f'the {kind} "{written}" is shown as text', hint="delete it; briefs have no such sign"
-                )
+        """Look where there is one of the signs without which there is nothing of the kind."""
+        return super().check_passage(passage) if any(sign in passage.text for sign in _SIGNS) else iter(())
+
+    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+        start, length = found.end() - len(found[0].lstrip()), len(found[0].strip())
+        return self.told(row, passage.place(start, length), passage.content[start : start + length])
+
+    def told(self, row: Pattern, span: Span, written: str) -> Diagnostic:
+        """What is said of the signs *written* there."""
+        return self.at(span, row.says.replace("{}", written), hint=row.hint)
 
 
-class MarkupOfOthers(PassageRule, code="S144"):
+class MarkupOfOthers(ForeignSyntax, code="S144"):
     """Markup of another program stands in the text, and is shown as it was typed."""
 
-    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        for kind, span, written in _pieces(passage):
-            if kind not in _MARKUP:
-                continue
-            name, hint = _MARKUP[kind]
-            message = f'the {name} "{written}" is shown as text'
-            brief = written[2:-2].partition("|")[0].strip()
-            if kind == "wiki" and _ID.fullmatch(brief):
-                yield self.instead(span, message, f"{{brief}}`{brief}`", written)
-            else:
-                yield self.at(span, message, hint=hint)
-
-
-def _pieces(passage: Passage) -> Iterator[tuple[str, Span, str]]:
-    """The kind of each piece of foreign syntax, where it stands, and its signs."""
-    text = passage.text
-    for found in _FOREIGN.finditer(text) if any(sign in text for sign in _SIGNS) else ():
-        kind = next(kind for kind, piece in found.groupdict().items() if piece is not None)
-        start, length = found.start() + len(found[0]) - len(found[0].lstrip()), len(found[0].strip())
-        yield kind, passage.place(start, length), passage.content[start : start + length]
+    def told(self, row: Pattern, span: Span, written: str) -> Diagnostic:
+        brief = written[2:-2].partition("|")[0].strip()
+        if row.name == "wiki" and _ID.fullmatch(brief):
+            return self.instead(span, row.says.replace("{}", written), f"{{brief}}`{brief}`", written)
+        return super().told(row, span, written)
 
 
 class LooseRole(PassageRule, code="S109"):

@@ -5,62 +5,60 @@ What stands between quotation marks is a source's, and stays as that has it; so 
 
 import functools
 import re
-from collections.abc import Callable, Iterator
-from typing import ClassVar
+from abc import abstractmethod
+from typing import NamedTuple
 
 from ...diagnostics import Diagnostic
+from ...reading.dates_in_words import MONTHS
 from ...reading.markdown.text import COVER, Part, Passage
-from ..rule import PassageRule
-from .house_forms import (
-    NAME_OF_MONTH,
-    SHORT_MONTH,
-    Form,
-    bare_unit,
-    curled,
-    dated,
-    dated_in_figures,
-    grouped,
-    per_cent,
-    pointed,
-    quoted,
-    ranged,
-    summed,
-    typed,
-)
+from .patterns import Pattern, PatternRule, beside
+from .quotation_marks import closing_marks, is_inch, kind_of_mark
 
 _QUOTED = re.compile("“[^“”]*”")
 _CURLY = frozenset({"“", "”", "’", "“ or ”"})
-_CODES = ("USD", "EUR", "RMB", "CNY", "GBP", "JPY", "RUB")
-_CURRENCY = f"(?:{'|'.join(_CODES)})"
-_SIGN = rf"(?=[A-Z$€£¥])(?P<sign>(?:US|HK|NT|NZ|A|C|S)?\$|[€£¥]|{_CURRENCY})"
-_NUMBER = r"(?:[\d.,]*\d)?(?:[–-]\d(?:[\d.,]*\d)?)?"
-_AMOUNT = rf"(?P<number>\d{_NUMBER})"
-_WITHOUT_SIGN = r"(?<![\d.,$€£¥]\d)(?<![$€£¥] \d)(?<!" + r" \d|".join(_CODES) + r" \d)"
-_WITHOUT_CODE = r"(?<![–-]\d)(?<!" + r"\d|".join(_CODES) + r"\d)"
+_DOUBLE = re.compile('["“”]')
+_CURRENCIES = {
+    "US$": "US dollars", "A$": "Australian dollars", "C$": "Canadian dollars", "HK$": "Hong Kong dollars",
+    "NT$": "New Taiwan dollars", "NZ$": "New Zealand dollars", "S$": "Singapore dollars", "USD": "US dollars",
+    "EUR": "euros", "€": "euros", "GBP": "pounds", "£": "pounds", "RMB": "yuan", "CNY": "yuan", "JPY": "yen",
+    "RUB": "roubles", "$": "US dollars", "¥": "yuan",
+}  # fmt: skip
+# A “$” could be the dollar of some twenty states, and a “¥” the yen.
+_UNSURE = frozenset({"$", "¥"})
+_UNITS = {"bn": "billion", "mn": "million", "tn": "trillion", "m": "million", "b": "billion", "k": "thousand"}
+# Behind these words a sum is a noun of its own; before others it may be an adjective: “a US$30bn loan”.
+_NO_NOUN = re.compile(
+    r"\s*(?:$|[.,;:)\]?!”’–\ue000]|(?:in|for|to|from|and|of|a|an|the|on|by|with|over|at|worth|was|were|is|are|between|as"
+    r"|per|or|than|but|into|under|through|each|every|has|had|have|would|will|that|which)\b)"
+)
 
 
-class HouseStyle(PassageRule):
-    """A rule of the house about figures, dates or marks.
+class Form(NamedTuple):
+    """What to write instead, and whether it is certain."""
 
-    Attributes:
-        fault: What is said of a breach.
-        forms: Patterns of what breaks the rule, each with what makes the form of the house of it.
-    """
+    text: str
+    sure: bool
+
+
+class HouseStyle(PatternRule):
+    """A rule of the house about figures, dates or marks."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
-    fault: ClassVar[str]
-    forms: ClassVar[tuple[tuple[str, Callable[[re.Match[str], str], Form]], ...]]
 
-    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        prose = _without_quotations(passage.text)
-        for pattern, make_form in self.forms:
-            for found in re.finditer(pattern, prose):
-                written = passage.content[found.start() : found.end()]
-                form = make_form(found, prose)
-                message = f'"{written}": {self.fault}' if written.strip(" \"'") else self.fault
-                span = passage.match_span(found)
-                is_certain = form.sure and "\n" not in written
-                yield self.instead(span, message, form.text, written, hint=_hint(form), sure=is_certain)
+    def searched(self, passage: Passage) -> str:
+        """The text without what is quoted."""
+        return _without_quotations(passage.text)
+
+    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+        """What is written, and the form of the house."""
+        written, form = passage.content[found.start() : found.end()], self.form(found)
+        message = f'"{written}": {row.says}' if written.strip(" \"'") else row.says
+        sure = form.sure and "\n" not in written
+        return self.instead(passage.match_span(found), message, form.text, written, hint=_hint(form), sure=sure)
+
+    @abstractmethod
+    def form(self, found: re.Match[str]) -> Form:
+        """A match in the form of the house."""
 
 
 @functools.lru_cache(maxsize=1)
@@ -80,117 +78,124 @@ def _hint(form: Form) -> str:
     return f'write "{form.text}"' + ("" if form.sure else which)
 
 
-# Each pattern begins with the sign that it looks for and looks back from there: a search runs past all others quickly.
-
-
 class PercentSign(HouseStyle, code="S201"):
     """A percentage is written with a sign, or in one word."""
 
-    fault = "a percentage is not written out"
-    forms = ((r"\d(?<![\d.,]\d)(?:[\d.,]*\d)?\s?[%‰]|percent\b(?<!\wpercent)", per_cent),)
+    def form(self, found: re.Match[str]) -> Form:
+        if found[0] == "percent":
+            return Form("per cent", sure=True)
+        return Form(f"{found[0][:-1].rstrip()} per {'cent' if found[0][-1] == '%' else 'mille'}", sure=True)
 
 
 class UngroupedNumber(HouseStyle, code="S202"):
     """A number of five digits or more has no comma between its thousands, or spaces in their place."""
 
-    fault = "the number is not written as 10,400 or 8.33"
-    forms = (
-        # A number behind capital letters, or behind “No.”, is that of a document.
-        (
-            r"\d(?<![\w.,/–-]\d)(?<![A-Z]\s\d)(?<!No\.\s\d)(?:\d{4,30}|\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+)(?![\w/-])",
-            grouped,
-        ),
-        (
-            (
-                r"\d(?<![\w.,/–$€£¥-]\d)\d{0,2},\d{1,2}"
-                r"(?=\s?(?:per cent|percent|%|million|billion|trillion|bn|km|tonnes)(?!\w))"
-            ),
-            pointed,
-        ),
-    )
+    def form(self, found: re.Match[str]) -> Form:
+        if "," in found[0]:  # it stands before the tenths
+            return Form(found[0].replace(",", "."), sure=False)
+        return Form(f"{int(re.sub(r'[^0-9]', '', found[0])):,}", sure=found[0][0] != "0")
 
 
 class OtherDateForm(HouseStyle, code="S203"):
     """A date is written in another form than day, month and year."""
 
-    fault = "the date is not written as day, month and year"
-    forms = (
-        (
-            (
-                r"\d(?<![\d./-]\d)(?:"
-                r"\d?/\d{1,2}/\d{2}(?:\d{2})?(?![\d/])"
-                r"|\d?\.\s?\d{1,2}\.\s?(?:19|20)\d{2}(?!\d)"
-                r"|\d{3}-\d{2}-\d{2}(?![\d-]))"
-            ),
-            dated_in_figures,
-        ),
-        (
-            rf"(?=[Tt\d])(?:\b[Tt]he\s)?(?<![\d./-])\d{{1,2}}(?:st|nd|rd|th)\s(?:of\s)?(?P<word>{NAME_OF_MONTH})(?:,?\s(?P<year>(?:19|20)\d\d)\b)?",
-            dated,
-        ),
-        (
-            (
-                rf"(?=[A-Z])(?P<word>{NAME_OF_MONTH})\s(?P<day>\d{{1,2}})"
-                r"(?:(?:st|nd|rd|th)\b(?:,?\s(?P<late>(?:19|20)\d\d)\b)?|,?\s(?P<year>(?:19|20)\d\d)\b|(?=,\s\d{4}|[.;:)]|$))"
-            ),
-            dated,
-        ),
-        (
-            rf"(?P<day>\d(?<![\d./–-]\d)\d?)\s(?P<word>{SHORT_MONTH})(?![\w’-])(?:,?\s(?P<year>(?:19|20)\d\d)\b)?",
-            dated,
-        ),
-        (rf"(?=[A-Z])\b(?P<word>{SHORT_MONTH})\s(?P<day>\d{{1,2}})(?!\w|,?\s\d{{4}}|[.;:)]|$)", dated),
-    )
+    def form(self, found: re.Match[str]) -> Form:
+        parts = found.groupdict()
+        if "word" not in parts:
+            return _date_in_figures(found[0])
+        month = next(name for name in MONTHS if name.startswith(parts["word"].rstrip(".")[:3]))
+        day = parts.get("day") or re.findall(r"\d+", found[0])[0]
+        year = parts.get("late") or parts.get("year")
+        may_end = found[0].endswith(".") and not re.match(r",?\s[a-z\d]", found.string[found.end() : found.end() + 3])
+        is_sure = not may_end and not set("".join(beside(found))) & set("–-")
+        return Form(" ".join(filter(None, (str(int(day)), month, year))), sure=is_sure)
+
+
+def _date_in_figures(written: str) -> Form:
+    """A date of figures in words; certain where no other reading is possible."""
+    first, second, third = map(int, re.findall(r"\d+", written))
+    if "-" in written:
+        return _written(third, second, first, sure=True)
+    year = third if third > 99 else 2_000 + third
+    if "." in written or first > len(MONTHS):
+        return _written(first, second, year, sure=year == third)
+    if second > len(MONTHS) or first == second:
+        return _written(second, first, year, sure=year == third)
+    either, other = _written(first, second, year, sure=False), _written(second, first, year, sure=False)
+    return Form(f'{either.text}" or "{other.text}', sure=False)
+
+
+def _written(day: int, month: int, year: int, *, sure: bool) -> Form:
+    if not (1 <= month <= len(MONTHS) and 1 <= day <= 31):
+        return Form("", sure=False)
+    return Form(f"{day} {MONTHS[month - 1]} {year}", sure=sure)
 
 
 class CurrencySign(HouseStyle, code="S204"):
     """A sum is written with the sign or the code of its currency, or with `bn` and `mn`."""
 
-    fault = "the sum is abbreviated"
-    forms = (
-        (rf"{_SIGN}\s?{_AMOUNT}(?:[\s-]?(?P<unit>billion|million|trillion|thousand|bn|mn|tn|[bkm])\b)?", summed),
-        (
-            (
-                rf"(?P<number>\d{_WITHOUT_SIGN}{_NUMBER})\s?(?P<unit>billion|million|trillion|bn|mn|tn)?\s?"
-                rf"(?P<sign>{_CURRENCY}|(?:US|HK|NT|NZ|A|C|S)?\$|[€£¥])(?!\s?\d)(?!\w)"
-            ),
-            summed,
-        ),
-        (
-            (
-                rf"(?P<number>\d{_WITHOUT_SIGN}{_WITHOUT_CODE}{_NUMBER})\s?(?P<unit>bn|mn|tn)\b"
-                rf"(?!\s?(?:{_CURRENCY}|[A-Z]{{0,2}}\$|[€£¥]))"
-            ),
-            bare_unit,
-        ),
-    )
+    def form(self, found: re.Match[str]) -> Form:
+        """`US$30bn` is 30 billion US dollars."""
+        sign, number, unit = (found.groupdict().get(name) or "" for name in ("sign", "number", "unit"))
+        unit, name = _UNITS.get(unit, unit), _CURRENCIES.get(sign, "")
+        if number == "1" and not unit:
+            name = name.removesuffix("s")
+        before, _ = beside(found)
+        sure = bool(name) and sign not in _UNSURE and not before.isalnum() and before != "-"
+        sure = not sign or (sure and _NO_NOUN.match(found.string, found.end()) is not None)
+        return Form(" ".join(filter(None, (number.replace("-", "–"), unit, name))), sure=sure)
 
 
 class HyphenInRange(HouseStyle, code="S205"):
     """A hyphen stands between two figures."""
 
-    fault = "a hyphen stands between two figures"
-    forms = ((r"\d(?<![\w.,-]\d)[\d,.]*-\d[\d,.]*(?![\w-])", ranged),)
+    def form(self, found: re.Match[str]) -> Form:
+        """The range with an en dash; certain where it goes up."""
+        first, _hyphen, last = found[0].partition("-")
+        figures = [re.sub("[,.]", "", one) for one in (first, last.rstrip(",."))]
+        goes_up = all(one.isdigit() for one in figures) and int(figures[0]) < int(figures[1])
+        return Form(f"{first}–{last}", sure=goes_up and "." not in first)
 
 
 class StraightQuotationMark(HouseStyle, code="S206"):
     """A straight quotation mark or apostrophe stands in the text."""
 
-    fault = "a quotation mark or apostrophe is straight"
-    forms = (("[\"']", curled),)
+    def form(self, found: re.Match[str]) -> Form:
+        text, (before, after) = found.string, beside(found)
+        if found[0] == "'":
+            is_within = before.isalpha() and after.isalpha()
+            return Form("’", sure=is_within or found.start() in closing_marks(text))
+        kind = kind_of_mark(text, found.start())
+        is_sure = bool(kind) and not is_inch(text, found.start()) and _has_pairs(text) and COVER not in before + after
+        return Form(kind or "“ or ”", sure=is_sure)
+
+
+@functools.lru_cache(maxsize=1)
+def _has_pairs(text: str) -> bool:
+    """Whether there are as many quotation marks as pairs have; asked for each mark of a paragraph in turn."""
+    return not sum(mark[0] != '"' or not is_inch(text, mark.start()) for mark in _DOUBLE.finditer(text)) % 2
 
 
 class TypewriterMark(HouseStyle, code="S207"):
     """Marks of a typewriter stand for others: `--` or ` - ` for a dash, `...` for `…`, two spaces for one."""
 
-    fault = "a mark is typed as on a typewriter"
-    forms = ((r" (?:(?<=\S ) +(?=\S)|- (?<=\w - )(?=\w))|\.{3}| ?--+ ?| ?— ?", typed),)
+    def form(self, found: re.Match[str]) -> Form:
+        before, after = beside(found)
+        match found[0].strip():
+            case "":
+                return Form(" ", sure=True)
+            case "...":
+                return Form("…", sure=before != "." and after != ".")
+            case "-":
+                return Form(" – ", sure=True)
+            case mark if found[0] == mark and before.isdigit() and after.isdigit():
+                return Form("–", sure=True)
+            case _:
+                return Form(" – ", sure=bool(before.strip() and after.strip()) and "-" not in before + after)
 
 
 class OtherQuotationMark(HouseStyle, code="S208"):
     """A quotation mark of another language stands in an English text, as in `„word“` or `«word»`."""
 
-    fault = "the quotation marks are those of another language"
-    forms = (
-        (r"„(?P<low>[^„“”\n]{1,300})[“”]|«\s?(?P<angle>[^«»\n]{1,300}?)\s?»|»(?P<turned>[^«»\n]{1,300})«", quoted),
-    )
+    def form(self, found: re.Match[str]) -> Form:
+        return Form(f"“{found['low'] or found['angle'] or found['turned']}”", sure=True)

@@ -14,6 +14,7 @@ from ...reading.markdown.text import Passage, Text, TextRule
 from ..rule import PassageRule
 from .foreign_markup import MarkupOfOthers
 from .meant_blocks import HandwrittenSources
+from .patterns import Pattern, PatternRule
 
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9_@/.-])(?:https?://|www\.)(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?![A-Za-z0-9_])"
@@ -25,13 +26,6 @@ _MARKS_WITHIN = frozenset({"em_open", "em_close", "strong_open", "strong_close"}
 _END_OF_SENTENCE = ".,;:!?_'’”\\"
 _OPENED = {")": "(", "*": "*"}
 """Marks that belong to an address in which they were opened."""
-_TARGET = r"(?:https?://|www\.)[^\s()\[\]<>]{1,2000}"
-_REVERSED = re.compile(rf"\((?P<words>[^()\[\]\n]{{1,200}})\)\[(?P<address>{_TARGET})\]")
-_PARTED = re.compile(rf"\[(?P<words>[^\[\]\n]{{1,200}})\](?: +\((?P<address>{_TARGET})\)|\{{(?P<braced>{_TARGET})\}})")
-_WITH_BLANKS = re.compile(r"\[(?P<words>[^\[\]\n]{1,200})\]\((?P<address>https?://[^()<>\n\"]{1,2000})\)")
-_OPEN = re.compile(
-    r"\[(?P<words>[^\[\]\n]{1,200})\]\((?P<address>https?://[^\s()<>]{1,2000})(?=\s|$)(?![^()\n]{0,200}\))"
-)
 # What stands in brackets for itself, before an address in brackets.
 _REMARKS = frozenset({"sic", "…", "...", "!", "?"})
 _STOPS = ".,;:!?"
@@ -104,28 +98,31 @@ def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
             shown += child.content if opening and child.type in {"text", "code_inline"} else ""
 
 
-class LooseLink(PassageRule, code="L121"):
+class LooseLink(PatternRule, code="L121"):
     """A link is shown as it was typed: its parts are in another order, or a blank is between them or in its address."""
 
-    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        content = passage.content
-        if not ("www." in content or "://" in content) or not ("//" in passage.shown or "www." in passage.shown):
-            return
-        for pattern in (_REVERSED, _PARTED, _WITH_BLANKS, _OPEN):
-            for found in pattern.finditer(passage.without_code):
-                if instead := _as_link(found, passage.shown):
-                    yield self.instead(passage.match_span(found), f'"{found[0]}" is no link', instead, found[0])
+    def searched(self, passage: Passage) -> str:
+        """Where a link may be; empty if nothing that looks like an address is shown."""
+        is_possible = "www." in passage.content or "://" in passage.content
+        return passage.without_code if is_possible and ("//" in passage.shown or "www." in passage.shown) else ""
+
+    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
+        return bool(_as_link(row, found, passage.shown))
+
+    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+        message, link = row.says.replace("{}", found[0]), _as_link(row, found, passage.shown)
+        return self.instead(passage.match_span(found), message, link, found[0])
 
 
-def _as_link(found: re.Match[str], shown: str) -> str:
+def _as_link(row: Pattern, found: re.Match[str], shown: str) -> str:
     """The link that is meant; empty where nothing is wrong, or that is not certain."""
     parts = found.groupdict()
     written = parts["address"] or parts.get("braced") or ""
     address, end = re.sub("^www\\.", "https://www.", written.strip()).replace(" ", "%20"), ""
-    if found.re is _OPEN:
+    if row.name == "open":
         end = address[len(address.rstrip(_STOPS)) :]
         address = address.removesuffix(end)
-    is_sound = found.re is _WITH_BLANKS and " " not in written
+    is_sound = row.name == "blanks" and " " not in written
     if parts["words"] in _REMARKS or is_sound or written[-20:] not in shown or fault_of_address(address):
         return ""
     return f"[{parts['words']}]({address}){end}"

@@ -8,19 +8,8 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Replacement
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
-from ..rule import PassageRule
+from .patterns import Pattern, PatternRule
 
-_BEFORE_MARK = re.compile(r" (?<=[\w)”\ue000] ) {0,2}(?P<mark>[,.])(?=[ \n]|$)(?! \.)")
-_TWICE = re.compile(r"(?P<mark>[.,;])(?<=[\w)”’\ue000].)(?P=mark)(?![.,;\w])")
-_NO_BLANK = re.compile(
-    r"(?P<mark>[.,;!?])(?<=[a-z]{3}.)(?=[A-Z][a-z]{2}|[A-Z] [a-z])"
-    r"(?!(?:Com|Org|Net|Edu|Gov)\b)(?![A-Z][a-z]+\.)(?!\w+@)"
-)
-# Behind a bracket, a quotation or a year, and before a short word.
-_NO_BLANK_BEHIND = re.compile(
-    r"(?P<mark>[.;])(?=[A-Z][a-z]{0,20}\s[a-z])(?:(?<=[a-z\d]{2}[)”’].)|(?<=\s[12]\d{3}.)"
-    r"|(?<=[a-z]{2}.)(?=(?:On|In|At|It|If|As|By|We|He|To|No|So|An)\s))"
-)
 _BEHIND_CITATION = re.compile(r"(?<=`)(?P<mark>[.,;])(?=[A-Za-z]{1,20}[\s,])")
 # Other words may stand twice: “had had”, “that that”, “came in in May”.
 _DOUBLED = re.compile(
@@ -31,16 +20,6 @@ _ENGLISH = re.compile(r"\b(?:the|and|that|with|by|from|for|on|were|has)\b")
 _ONLY_ENGLISH = frozenset({"the", "and", "with", "from", "were", "its", "their"})
 _CAPITALISED = re.compile(r"\b[A-Z]\w*\Z")
 _NEEDS_BLANK = re.compile("[A-Za-z0-9”),]")
-_ACUTE = re.compile(r"[´′＇](?<=[^\W\d_].)(?=[^\W\d_])")
-_BLANK_MISSING = "a blank is missing behind the mark"
-# What is said of a slip, and what is written instead.
-_SLIPS = (
-    (_BEFORE_MARK, "a blank stands before the mark", "{mark}"),
-    (_TWICE, "the mark stands twice", "{mark}"),
-    (_NO_BLANK, _BLANK_MISSING, "{mark} "),
-    (_NO_BLANK_BEHIND, _BLANK_MISSING, "{mark} "),
-    (_ACUTE, "an accent stands for an apostrophe", "’"),
-)
 _FIXED = "\u00a0\u2007\u202f"
 # As wide as a Chinese character, or as two letters: they set paragraphs in.
 _WIDE_INDENT = re.compile("[ \t]{0,20}[\u2002\u2003\u3000][ \t\u2002\u2003\u3000]{0,20}(?=\\S)")
@@ -57,15 +36,16 @@ _MOST = 200
 """How many lines one diagnostic mends: those that are left are mended when the file is looked at again."""
 
 
-class StrayMark(PassageRule, code="S142"):
+class StrayMark(PatternRule, code="S142"):
     """A blank, a mark or a word is one too many or too few: `late , and`, `late.It rained`, `in the the port`."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
+    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+        return _diagnose(found, row.write.format(**found.groupdict()), row.says.replace("{}", found[0]), passage)
+
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        for pattern, what, instead in _SLIPS:
-            for found in pattern.finditer(passage.text):
-                yield _diagnose(found, instead.format(**found.groupdict()), what, passage)
+        yield from super().check_passage(passage)
         yield from _doubled(passage)
         for child in passage.children:
             if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES:
@@ -76,7 +56,8 @@ def _around_citation(at: int, end: int, passage: Passage) -> Iterator[Diagnostic
     """A blank that is missing behind a citation or before it; its keys end at *end*."""
     end = passage.content.find("`", end) + 1
     if following := _BEHIND_CITATION.match(passage.content, end):
-        yield _diagnose(following, f"{following['mark']} ", _BLANK_MISSING, passage)
+        mark = following["mark"]
+        yield _diagnose(following, f"{mark} ", f'"{mark}": a blank is missing behind the mark', passage)
     if at and _NEEDS_BLANK.match(passage.content, at - 1) and passage.text[at] == COVER:
         fix = (Replacement(span=passage.place(at, 0), text=" "),)
         message = "a blank is missing before the citation"
@@ -101,11 +82,11 @@ def _doubled(passage: Passage) -> Iterator[Diagnostic]:
             yield StrayMark.instead(span, f'"{word}" stands twice', "", text[start:end], hint="delete it here")
 
 
-def _diagnose(found: re.Match[str], instead: str, what: str, passage: Passage) -> Diagnostic:
+def _diagnose(found: re.Match[str], instead: str, message: str, passage: Passage) -> Diagnostic:
     span = passage.match_span(found)
     if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
-        return StrayMark.at(span, f'"{found[0]}": {what}', hint=f'if it is no part of a name, write "{instead}"')
-    return StrayMark.instead(span, f'"{found[0]}": {what}', instead, found[0])
+        return StrayMark.at(span, message, hint=f'if it is no part of a name, write "{instead}"')
+    return StrayMark.instead(span, message, instead, found[0])
 
 
 class StrayNonBreakingSpace(TextRule, code="S122"):

@@ -1,0 +1,80 @@
+"""Rules that are rows of a table: a pattern, what is said of what it finds, and what to write instead."""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from ...diagnostics import Diagnostic
+from ...model.tables import load_words
+from ...reading.markdown.text import Passage
+from ..rule import PassageRule
+
+_PART = re.compile(r"%([a-z-]+)%")
+
+
+class Pattern(NamedTuple):
+    """A row of `patterns.yaml`."""
+
+    name: str
+    find: re.Pattern[str]
+    says: str
+    hint: str
+    write: str
+
+
+class PatternRule(PassageRule):
+    """A rule that tells of each match of the patterns that `patterns.yaml` has for its code."""
+
+    patterns: ClassVar[Sequence[Pattern]] = ()
+
+    def __init_subclass__(cls, code: str = "", **options: Path) -> None:
+        """Look up the rows of the rule."""
+        super().__init_subclass__(code=code, **options)
+        if code:
+            cls.patterns = list(_rows(_table()[code]))
+
+    def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
+        """Every match that is meant, pattern by pattern."""
+        text = self.searched(passage)
+        for row in self.patterns:
+            for found in row.find.finditer(text):
+                if self.is_meant(row, found, passage):
+                    yield self.tell(row, found, passage)
+
+    def searched(self, passage: Passage) -> str:
+        """Where the patterns are looked for."""
+        return passage.text
+
+    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
+        """Whether a match is what the rule is about."""
+        return True
+
+    def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
+        """What is said of a match."""
+        return self.at(passage.match_span(found), row.says.replace("{}", found[0]), hint=row.hint)
+
+
+def beside(found: re.Match[str]) -> tuple[str, str]:
+    """The signs before a match and behind it; empty at an end of the text."""
+    text = found.string
+    return text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
+
+
+@functools.cache
+def _table() -> Mapping[str, Mapping[str, Any]]:
+    table: Mapping[str, Mapping[str, Any]] = load_words(__file__)
+    return table
+
+
+def _rows(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
+    said = {"says": "", "hint": "", "write": ""}
+    for name, row in rows.items():
+        said |= {what: row[what] for what in said if what in row}
+        yield Pattern(name, re.compile(_filled("".join(row["find"]))), **said)
+
+
+def _filled(pattern: str) -> str:
+    """A pattern with the parts that it names."""
+    return _PART.sub(lambda part: _filled(_table()["parts"][part[1]]), pattern)
