@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ..model import Person, Vocabulary
+from ..model.tables import load_table
 from ..reading.fields import (
     DATE,
     DATE_RULE,
@@ -30,25 +31,12 @@ from ..reading.vocabularies.entry import CODE
 
 FOLDER = ".vscode"
 
-_DRAFT = "http://json-schema.org/draft-07/schema#"
+# Schemas of values that are the same in every archive, and the head of a new brief.
+_TABLE = load_table(__file__)
+_MEMBERSHIPS = _TABLE["memberships"]
+_DRAFT: dict[str, Any] = {"$schema": "http://json-schema.org/draft-07/schema#"}
 _TEXT: dict[str, Any] = {"type": ["string", "null"]}
-_DAY: dict[str, Any] = {
-    "type": ["integer", "string"],
-    "minimum": 1000,
-    "maximum": 9999,
-    "pattern": "^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$",
-    "patternErrorMessage": "write 1973, 1973-01 or 1973-01-01",
-}
-_PERIOD: dict[str, Any] = {
-    "type": "object", "properties": {"from": _DAY, "to": _DAY}, "additionalProperties": False
-}  # fmt: skip
-_MEMBERSHIPS: dict[str, Any] = {
-    "type": "object",
-    "additionalProperties": {"anyOf": [_PERIOD, {"type": "array", "items": _PERIOD}, {"type": "null"}]},
-}
 _ROLES = {"countries": "country", "topics": "topic", "people": "person"}
-# The day in the file's name, which is the brief's.
-_DAY_IN_NAME = "${TM_FILENAME_BASE/^([0-9]{4}-[0-9]{2}-[0-9]{2}).*$/$1/}"
 
 
 def editor_files(vocabulary: Vocabulary) -> dict[Path, str]:
@@ -66,11 +54,8 @@ def as_json(content: dict[str, Any]) -> str:
 
 def brief_schema(vocabulary: Vocabulary) -> dict[str, Any]:
     """The schema of a front matter, with the ids that *vocabulary* has."""
-    return {
-        "$schema": _DRAFT,
-        "title": "The front matter of a brief",
-        **_Values(vocabulary, is_closed=True).mapping(FRONT_MATTER),
-    }
+    title = "The front matter of a brief"
+    return {**_DRAFT, "title": title, **_Values(vocabulary, is_closed=True).mapping(FRONT_MATTER)}
 
 
 def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -86,7 +71,7 @@ def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     else:
         entries = {_anything_but(ID, sorted(RESERVED_IDS)): {"$ref": "#/definitions/entry"}}
     return {
-        "$schema": _DRAFT,
+        **_DRAFT,
         "title": f"The vocabulary of {name}",
         "type": ["object", "null"],
         "patternProperties": entries,
@@ -180,31 +165,15 @@ def _terms(vocabulary: Vocabulary, name: str) -> dict[str, str] | None:
 
 
 def _snippets(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The content of a file of snippets."""
+    """The content of a file of snippets: the head of a brief, and a role for each term."""
     known = {name: _terms(vocabulary, name) or {} for name in _ROLES}
-    head = _snippet(["brief"], _head(known["topics"], known["people"]), "The head of a new brief")
-    return {"A new brief": head} | {
+    places = {name: _choice(number, known[name]) for number, name in ((3, "topics"), (4, "people"))}
+    head = [line.format(**places) for line in _TABLE["head"]]
+    return {"A new brief": _snippet(["brief"], head, "The head of a new brief")} | {
         f"{role} {term}": _snippet(list(dict.fromkeys([term, label])), [term], f"{label} ({role})")
         for name, role in _ROLES.items()
         for term, label in known[name].items()
     }
-
-
-def _head(topics: Iterable[str], people: Iterable[str]) -> list[str]:
-    return [
-        "---",
-        "title: ${1:What happened}",
-        f"date: {_DAY_IN_NAME}",
-        "countries: [$2]",
-        f"topics: [{_choice(3, topics)}]",
-        f"compilers: [{_choice(4, people)}]",
-        "summary: >-",
-        "  ${5:In one or two sentences}",
-        "status: draft",
-        "---",
-        "",
-        "$0",
-    ]
 
 
 def _choice(number: int, ids: Iterable[str]) -> str:
