@@ -2,58 +2,20 @@
 
 import functools
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from ..diagnostics import Diagnostic, Replacement, Span
-from ..model import Archive, CiteKey, ForeignCitation, Reference, Source
+from ..diagnostics import Diagnostic, Replacement
+from ..model import Archive, CiteKey, ForeignCitation, Source
 from ..reading.nearest import Nearest, folded, plain
+from .names import find_names
 from .rule import ArchiveRule
 
 _LIKE_A_KEY = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9]+)*")
 
 
-class UnknownSource(ArchiveRule, code="C201"):
-    """A brief cites or lists a key that no file in `bib/` defines."""
-
-    def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = {} if archive.unread_bibliographies else _unknown(archive)
-        nearest = Nearest(plain(archive.sources) if unknown else ())
-        for (_, key), spans in unknown.items():
-            hint = nearest.hint(key) or "add the source to a file in bib/"
-            times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
-            yield self.at(spans[0], f'there is no source "{key}"{times}', hint=hint)
-
-
 USUAL_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
 """The form of our own keys."""
-
-
-def _unknown(archive: Archive) -> dict[tuple[str, str], list[Span]]:
-    """Every key without a source, by the file that names it, and where it stands there, in order."""
-    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for brief in archive.briefs.values():
-        for number, key in enumerate(brief.sources):
-            if not archive.has_source(key):
-                found[brief.path, key].append(brief.place("sources", number))
-    for ref in _named_in_texts(archive):
-        if not archive.has_source(ref.target):
-            found[ref.span.path, ref.target].append(ref.span)
-    return {key: sorted(spans) for key, spans in found.items()}
-
-
-def _cited(archive: Archive) -> set[CiteKey]:
-    """The keys of all sources that a brief cites or lists."""
-    used = {archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.sources}
-    used.update(archive.resolve_key(ref.target) for ref in _named_in_texts(archive))
-    return used
-
-
-def _named_in_texts(archive: Archive) -> Iterator[Reference]:
-    """What in texts cites a source or names one."""
-    for text in archive.texts:
-        yield from (ref for ref in text.references if ref.cites or ref.role == "source")
 
 
 class WrongYearsFile(ArchiveRule, code="C202"):
@@ -96,7 +58,7 @@ class UncitedSource(ArchiveRule, code="C203"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs:
             return
-        used = _cited(archive)
+        used = {archive.resolve_key(use.name) for use in find_names(archive, "source")}
         named = (key for source in archive.sources.values() for key in _named(source, _NAMES_OF_OTHERS))
         used.update(map(archive.resolve_key, named))
         claims = (one.state_media for one in archive.vocabulary.publishers.values())

@@ -215,41 +215,44 @@ class _Content:
     """What a file's reader finds: its faults, and what no fix may change.
 
     Attributes:
-        fields: The sound fields, or entries, each with what must stay of it; a fix may only add others.
+        fields: The sound fields, each with what must stay of it, or the entries; a fix may only add others.
         body: The rest of it; None where that cannot be read.
-        readable: Whether more than a few lines of it can be.
+        readable: How many parts of it can be: entries of a bibliography, else the one that the file is.
         named: How many references and links a text has.
-        sources: How many fields each source has, for a bibliography.
     """
 
     faults: tuple[Diagnostic, ...]
-    fields: Mapping[str, object]
+    fields: Mapping[object, object]
     body: object = None
-    readable: bool = True
+    readable: int = 1
     named: int = 0
-    sources: Mapping[str, int] | None = None
 
 
 def _read(path: str, text: str) -> _Content:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if path.endswith(".bib"):
         sources, faults = read_bibliography(path, plain)
-        counts = {str(one.key): len(one.fields) for one in sources}
-        return _Content(faults=faults, fields={}, sources=counts)
+        # Each entry stays, with as many fields as it has.
+        fields: dict[object, object] = dict.fromkeys(
+            (str(one.key), number) for one in sources for number in range(len(one.fields) + 1)
+        )
+        return _Content(faults=faults, fields=fields, readable=len(sources))
     if path.endswith(".yaml"):
         root, found = read_yaml(path, plain)
         entries = root.entries if isinstance(root, YamlMapping) else {}
-        return _Content(faults=tuple(found), fields=dict.fromkeys(entries, ""), readable=bool(entries))
+        return _Content(faults=tuple(found), fields=dict.fromkeys(entries), readable=bool(entries))
     scanned, faults = read_or_fault(check_brief_file, path, text.encode(), ScannedBrief(None, []))
     if (brief := scanned.brief) is None:
-        return _Content(faults=faults, fields={}, readable=False)
-    body_text = scanned.texts[-1]
-    head = body_text.head
-    fields = {name: _kept(name, value) for name, value in head.values.items() if name not in head.cut}
-    roles = [ref.role for ref in brief.markup.references]
-    links = len(brief.markup.links)
-    body = (roles, links, split_structure(body_text))
-    return _Content(faults=faults, fields=fields, body=body, readable=brief.readable, named=len(roles) + links)
+        return _Content(faults=faults, fields={}, readable=0)
+    head = scanned.texts[-1].head
+    roles, links = [ref.role for ref in brief.markup.references], len(brief.markup.links)
+    return _Content(
+        faults=faults,
+        fields={name: _kept(name, value) for name, value in head.values.items() if name not in head.cut},
+        body=(roles, links, split_structure(scanned.texts[-1])),
+        readable=brief.readable,
+        named=len(roles) + links,
+    )
 
 
 def _kept(name: str, value: object) -> object:
@@ -269,20 +272,10 @@ def _kept(name: str, value: object) -> object:
 def _is_harmless(before: _Content, after: _Content) -> bool:
     """Whether a fix adds no fault and changes nothing else; a file that it makes readable may have other faults."""
     new = _new_faults(before, after)
-    if before.sources is not None and after.sources is not None:
-        return _keeps_sources(before.sources, after.sources, new)
-    if new and (before.readable or not after.readable):
-        return False
-    if before.body is not None and before.body != after.body:
-        return False
-    return all(name in after.fields and after.fields[name] == value for name, value in before.fields.items())
-
-
-def _keeps_sources(before: Mapping[str, int], after: Mapping[str, int], new: Counter[str]) -> bool:
-    """Whether all sources are still there, with as many fields; of an entry that can be read at last, all is new."""
-    if len(after) > len(before):
+    if after.readable > before.readable:  # of what can be read at last, all is new
         new = Counter({code: number for code, number in new.items() if code in UNREAD_ENTRY})
-    return not new and all(after.get(key, -1) >= number for key, number in before.items())
+    same_body = before.body is None or before.body == after.body
+    return not new and same_body and before.fields.items() <= after.fields.items()
 
 
 def _loses_nothing(before: _Content, after: _Content) -> bool:

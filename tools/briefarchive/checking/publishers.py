@@ -89,23 +89,22 @@ def _hint_of_entry(publisher: Publisher) -> str:
 
 
 class _Corrections:
-    """The known names for which others are slips.
+    """The known names for which others are slips: they differ in one word, in the same place.
 
     Args:
-        known: The names. Of those that have one word each in the same place, with the same first letter, and all
-            others alike, so many are compared: a comparison with all would cost the one list times the other.
+        known: The names. Of those whose words have the same first letters so many are compared: a comparison with all
+            would cost the one list times the other.
     """
 
     def __init__(self, known: Iterable[str]) -> None:
         self._whole: dict[str, str] = {}
-        self._around: dict[tuple[str, ...], dict[str, str]] = {}
+        self._by_letters: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
         for name in known:
             words = _words(name)
             self._whole.setdefault("".join(words), name)
-            for word, around in _gaps(words):
-                alike = self._around.setdefault(around, {})
-                if len(alike) < _MOST_COMPARED:
-                    alike.setdefault(word, name)
+            alike = self._by_letters[" ".join(word[0] for word in words)]
+            if len(alike) < _MOST_COMPARED and len(words) <= _MOST_WORDS:
+                alike.setdefault(words, name)
 
     def find(self, name: str) -> str:
         """The known name that a name seems to be a slip for, or nothing."""
@@ -113,21 +112,15 @@ class _Corrections:
         whole = "".join(words)
         if len(whole) >= _SHORTEST and whole in self._whole:
             return self._whole[whole]
-        for word, around in _gaps(words):
-            for known, other in self._around.get(around, {}).items():
-                if word != known and _is_misspelt(word, known, alone=len(words) < 4):
-                    return other
+        for known, other in self._by_letters.get(" ".join(word[0] for word in words), {}).items():
+            differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
+            if len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4):
+                return other
         return ""
 
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", folded(name)))
-
-
-def _gaps(words: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each word of a name, with its first letter and the words before and behind it."""
-    for at, word in enumerate(words if len(words) <= _MOST_WORDS else ()):
-        yield word, (*words[:at], f"{word[0]}…", *words[at + 1 :])
 
 
 def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
@@ -152,22 +145,6 @@ def _places() -> frozenset[str]:
 def detect_script(sign: str) -> str:
     """The script of a letter by its name in Unicode, such as `LATIN`, `CYRILLIC` or `CJK`."""
     return unicodedata.name(sign, "?").split(" ", 1)[0].split("-")[0]
-
-
-class UnknownPublisher(ArchiveRule, code="V205"):
-    """A text, or the field `original`, names a publisher that no source and no vocabulary has."""
-
-    def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        named = [(ref.target, ref.span) for text in archive.texts for ref in text.references if ref.role == "publisher"]
-        named += [
-            (brief.original.publisher, brief.place("original.publisher"))
-            for brief in archive.briefs.values()
-            if brief.original and brief.original.publisher
-        ]
-        unknown = [(name, span) for name, span in named if not archive.vocabulary.may_have("publishers", name)]
-        nearest = Nearest(plain(archive.vocabulary.publishers) if unknown else ())
-        for name, span in unknown:
-            yield self.at(span, f'unknown publisher "{name}"', hint=nearest.hint(name))
 
 
 class SharedPublisherAddress(ArchiveRule, code="V207"):

@@ -12,18 +12,18 @@ from . import (
     dates,
     links,
     metadata,
+    names,
     publishers,
     relations,
     rules,
     sources,
-    terms,
     titles,
     web_addresses,
 )
 from .rule import ArchiveRule, CalendarRule, collect_rules
 from .text import TEXT_RULES
 
-_MODULES = (metadata, dates, titles, terms, publishers, citations, sources, links, web_addresses, relations)
+_MODULES = (metadata, dates, titles, names, publishers, citations, sources, links, web_addresses, relations)
 ARCHIVE_RULES = collect_rules(ArchiveRule, *_MODULES)  # type: ignore[type-abstract]  # nothing is made of it
 CALENDAR_RULES = collect_rules(CalendarRule, *_MODULES)  # type: ignore[type-abstract]
 # These are checked on the main branch of a repository.

@@ -10,44 +10,9 @@ from pathlib import PurePosixPath
 from ..diagnostics import MOST, Diagnostic, Span
 from ..model import Archive, Brief, BriefId, Status
 from ..reading.attached_files.attachments import resolve_path
-from ..reading.nearest import Nearest, plain
 from ..reading.sketch import compare_sketches, read_numbers
 from ..reading.vocabularies.countries import OFTEN
 from .rule import ArchiveRule, BriefRule
-
-
-class UnknownBrief(ArchiveRule, code="R201"):
-    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there."""
-
-    def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        unknown = [(other, span) for other, span in _uses(archive) if not archive.has_brief(other)]
-        nearest = Nearest(plain(archive.briefs) if unknown else ())
-        renamed = _renamed(archive) if unknown else {}
-        for other, span in unknown:
-            message = f'there is no brief "{other}"'
-            if new := renamed.get(other):
-                yield self.instead(span, f"{message}: it was renamed", new, other)
-            else:
-                yield self.at(span, message, hint=nearest.hint(other))
-
-
-def _uses(archive: Archive) -> Iterator[tuple[str, Span]]:
-    """Every id that a field or a role names."""
-    for brief in archive.briefs.values():
-        yield from ((other, brief.place("replaces", number)) for number, other in enumerate(brief.replaces))
-        if brief.translation_of:
-            yield brief.translation_of, brief.place("translation_of")
-    for text in archive.texts:
-        yield from ((ref.target, ref.span) for ref in text.references if ref.role == "brief")
-
-
-def _renamed(archive: Archive) -> dict[str, BriefId]:
-    """The briefs that had another id, by that: it is the last part of an old address of theirs."""
-    return {
-        PurePosixPath(alias).name.removesuffix(".html"): brief.id
-        for brief in archive.briefs.values()
-        for alias in brief.aliases
-    }
 
 
 class ReplacesCircle(ArchiveRule, code="R202"):

@@ -5,6 +5,7 @@ count: an edit may put a curly quotation mark in the place of a straight one, or
 backslash or an ampersand comes or goes, another thing is read.
 """
 
+import itertools
 import posixpath
 import re
 from collections.abc import Iterator
@@ -18,39 +19,19 @@ _NOT_PLAIN = re.compile(r"""[^!-~]|["']""")
 _NOTHING = re.compile("[\\s\ufffd]*")
 # The sign in the place of an invisible one, as the parser writes it in an address.
 _UNSEEN = "%EF%BF%BD"
+_CODE = frozenset({"fence", "colon_fence", "code_block", "code_inline"})
 # What of a block's attributes is seen: the first number of a list, and to which side a table's column is set.
 _SEEN = ("start", "style")
 
-Part = tuple[object, ...]
 
-
-def split_structure(text: Text) -> tuple[Part, ...]:
+def split_structure(text: Text) -> list[object]:
     """The parts of the text below a front matter, in their order.
 
     A paragraph in which nothing stands is no part.
     """
     if is_overloaded(text.head.body):
-        return (("overloaded", _plain(text.head.body)),)
-    return tuple(_parts(text))
-
-
-def _plain(text: str) -> str:
-    return _NOT_PLAIN.sub("", text)
-
-
-def _parts(text: Text) -> Iterator[Part]:
-    before: TextBlock | None = None
-    opening: Part = ()
-    for block in text.blocks:
-        token = block.token
-        if token.type in {"paragraph_open", "paragraph_close"}:
-            # It is told with its text: there may be none.
-            opening = ("paragraph", token.hidden) if token.nesting > 0 else ()
-        elif token.type != "inline" or not opening or not _NOTHING.fullmatch(token.content):
-            if block.outer is not before:
-                yield "depth", _depth(block)
-                before = block.outer
-            yield from (opening, *_inline(token)) if token.type == "inline" else _other(token)
+        return ["overloaded", _plain(text.head.body)]
+    return [(_depth(block), *part) for block in text.blocks for part in _parts(block.token)]
 
 
 def _depth(block: TextBlock) -> int:
@@ -58,39 +39,37 @@ def _depth(block: TextBlock) -> int:
     return 0 if block.outer is None else 1 + _depth(block.outer)
 
 
-def _other(token: Token) -> Iterator[Part]:
-    """A block of code as it stands; of a directive whose body is markup, its first lines."""
+def _parts(token: Token) -> Iterator[tuple[object, ...]]:
+    """What a block is; of a directive whose body is markup, its first lines. A paragraph is told with its text."""
     if read := token.meta.get("directive"):
         yield "directive", read.name, [(option, _plain(value)) for option, (_, value) in read.options.items()]
-        for title in token.meta["titles"]:
-            yield from _inline(title)
-    elif token.type in {"fence", "colon_fence", "code_block"}:
-        yield token.type, token.info.strip(), token.content
-    else:
+        yield from (tuple(_inline(title)) for title in token.meta["titles"])
+    elif token.type == "inline":
+        if not _NOTHING.fullmatch(token.content):
+            yield tuple(_inline(token))
+    elif not token.type.startswith("paragraph_"):
         attributes = [(name, token.attrs[name]) for name in _SEEN if name in token.attrs]
-        label = _plain(str(token.meta.get("label", "")))
-        yield token.type, token.tag, token.nesting, attributes, label, _plain(token.content)
+        yield *_signs(token), token.info.strip(), attributes
 
 
-def _inline(token: Token) -> Iterator[Part]:
-    text: list[str] = []
-    for child in token.children or ():
-        if child.type == "text":
-            text.append(_plain(child.content))
-            continue
-        yield "text", "".join(text)
-        text = []
-        match child.type:
-            case "code_inline":
-                yield child.type, child.content
-            case "myst_role":
-                yield child.type, child.meta["name"]
-            case _:
-                label = _plain(str(child.meta.get("label", "")))
+def _inline(token: Token) -> Iterator[object]:
+    for is_text, children in itertools.groupby(token.children or (), lambda child: child.type == "text"):
+        if not is_text:
+            for child in children:
                 target = _target(str(child.attrs.get("href", child.attrs.get("src", ""))))
-                titled = "title" in child.attrs
-                yield child.type, child.tag, child.nesting, target, titled, label, _plain(child.content)
-    yield "text", "".join(text)
+                yield *_signs(child), child.meta.get("name"), target, "title" in child.attrs
+        elif words := "".join(_plain(child.content) for child in children):
+            yield words
+
+
+def _signs(token: Token) -> tuple[object, ...]:
+    """What a token is, and its content: code as it stands, and nothing of what a role names."""
+    content = token.content if token.type in _CODE else "" if token.type == "myst_role" else _plain(token.content)
+    return token.type, token.tag, token.nesting, _plain(str(token.meta.get("label", ""))), content
+
+
+def _plain(text: str) -> str:
+    return _NOT_PLAIN.sub("", text)
 
 
 def _target(address: str) -> str:

@@ -1,0 +1,225 @@
+"""Rules on names of sources, briefs, countries, topics, people and publishers: those of none, and those of two."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import Any, ClassVar, NamedTuple
+
+from ..diagnostics import Diagnostic, Replacement, Span
+from ..model import Archive, Brief, Country, Topic, Vocabulary
+from ..model.register import Register
+from ..model.slugs import slug
+from ..reading.nearest import Nearest, plain
+from ..reading.vocabularies.term_search import (
+    TermSearch,
+    UnknownTermError,
+    search_countries,
+    search_people,
+    search_topics,
+)
+from .rule import ArchiveRule, replace_value
+
+_FIELDS = {
+    "country": ("countries",),
+    "topic": ("topics",),
+    "person": ("authors", "compilers", "editors", "translators"),
+    "source": ("sources",),
+    "brief": ("replaces", "translation_of"),
+    "publisher": ("original.publisher",),
+}
+"""The fields of the front matter that name something, by the role that does so in a text."""
+
+
+class Use(NamedTuple):
+    """What a field of the front matter lists, or a role in a text names."""
+
+    name: str
+    span: Span
+    is_field: bool
+
+    def replace(self, name: str) -> tuple[Replacement, ...]:
+        """What writes another name in its place."""
+        if self.is_field:
+            return replace_value(self.span, self.name, name)
+        return (Replacement(span=self.span, text=name, old=self.name),)
+
+
+def find_names(archive: Archive, role: str) -> Iterator[Use]:
+    """Where something is named, of the kind that a role of a text names; whatever cites names a source."""
+    for brief in archive.briefs.values():
+        for field in _FIELDS[role]:
+            yield from (Use(name, span, is_field=True) for name, span in _in_field(brief, field))
+    for text in archive.texts:
+        for ref in text.references:
+            if ref.role == role or (role == "source" and ref.cites):
+                yield Use(ref.target, ref.span, is_field=False)
+
+
+def _in_field(brief: Brief, field: str) -> Iterator[tuple[str, Span]]:
+    value = (brief.original and brief.original.publisher) if "." in field else getattr(brief, field)
+    if isinstance(value, tuple):
+        yield from ((name, brief.place(field, number)) for number, name in enumerate(value))
+    elif value:
+        yield value, brief.place(field)
+
+
+class UnknownName(ArchiveRule):
+    """Something is named that is not there.
+
+    Attributes:
+        vocabulary: Where it should be.
+        noun: What it is called.
+    """
+
+    role: ClassVar[str]
+    vocabulary: ClassVar[str] = ""
+    noun: ClassVar[str] = ""
+
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
+        """Everything that is named and is not there."""
+        unknown = [use for use in find_names(archive, self.role) if not self.is_known(use.name, archive)]
+        return self.tell(unknown, archive) if unknown else iter(())
+
+    def is_known(self, name: str, archive: Archive) -> bool:
+        """Whether there is what has this name, or may be where something cannot be read."""
+        return archive.vocabulary.may_have(self.vocabulary, name)
+
+    def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
+        """What is said of the names; there is at least one."""
+        nearest = Nearest(plain(getattr(archive.vocabulary, self.vocabulary)))
+        for name, span, _ in unknown:
+            yield self.at(span, f'unknown {self.noun} "{name}"', hint=nearest.hint(name))
+
+
+class UnknownSource(UnknownName, code="C201"):
+    """A brief cites or lists a key that no file in `bib/` defines."""
+
+    role = "source"
+
+    def is_known(self, name: str, archive: Archive) -> bool:
+        return bool(archive.unread_bibliographies) or archive.has_source(name)
+
+    def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
+        """Each key once in a file."""
+        nearest = Nearest(plain(archive.sources))
+        places: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        for use in unknown:
+            places[use.span.path, use.name].append(use.span)
+        for (_, key), spans in places.items():
+            hint = nearest.hint(key) or "add the source to a file in bib/"
+            times = f", cited in {len(spans)} places" if len(spans) > 1 else ""
+            yield self.at(min(spans), f'there is no source "{key}"{times}', hint=hint)
+
+
+class UnknownBrief(UnknownName, code="R201"):
+    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there."""
+
+    role = "brief"
+
+    def is_known(self, name: str, archive: Archive) -> bool:
+        return archive.has_brief(name)
+
+    def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
+        """A brief that had another id is known by the last part of its old address."""
+        nearest = Nearest(plain(archive.briefs))
+        aliases = ((brief.id, alias) for brief in archive.briefs.values() for alias in brief.aliases)
+        renamed = {PurePosixPath(alias).name.removesuffix(".html"): brief_id for brief_id, alias in aliases}
+        for name, span, _ in unknown:
+            message = f'there is no brief "{name}"'
+            if new := renamed.get(name):
+                yield self.instead(span, f"{message}: it was renamed", new, name)
+            else:
+                yield self.at(span, message, hint=nearest.hint(name))
+
+
+class UnknownPublisher(UnknownName, code="V205"):
+    """A text, or the field `original`, names a publisher that no source and no vocabulary has."""
+
+    role, vocabulary, noun = "publisher", "publishers", "publisher"
+
+
+class UnknownTerm(UnknownName):
+    """A field or a role names a term that its vocabulary does not have."""
+
+    search: ClassVar[Callable[[Vocabulary], TermSearch[Any]]]
+
+    def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
+        """What else it may be called in the vocabulary."""
+        terms, search = getattr(archive.vocabulary, self.vocabulary), type(self).search(archive.vocabulary)
+        for use in unknown:
+            try:
+                meant = search.find(use.name)
+            except UnknownTermError:
+                meant = ""
+            fix = use.replace(terms[meant].replaced_by or meant) if meant else ()
+            hint = search.hint(use.name) or self.hint_of_entry(use.name)
+            yield self.at(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
+
+    def hint_of_entry(self, name: str) -> str:
+        """What to do about a term that is like none of them."""
+        return f"add it to {self.vocabulary}.yaml"
+
+
+class UnknownCountry(UnknownTerm, code="V201"):
+    """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`."""
+
+    role, vocabulary, noun, search = "country", "countries", "country code", search_countries
+
+    def hint_of_entry(self, name: str) -> str:
+        return 'a code has two capital letters, for example "CN" for China'
+
+
+class UnknownTopic(UnknownTerm, code="V202"):
+    """A topic is not in `vocabulary/topics.yaml`. Take the nearest there is, or add the topic in the same change."""
+
+    role, vocabulary, noun, search = "topic", "topics", "topic", search_topics
+
+
+class UnknownPerson(UnknownTerm, code="V203"):
+    """An author, compiler, editor or translator is not in `vocabulary/people.yaml`. Add the person there."""
+
+    role, vocabulary, noun, search = "person", "people", "person", search_people
+
+    def hint_of_entry(self, name: str) -> str:
+        """The entry, made of what was written."""
+        id_ = slug(name)
+        if name == id_ or not id_:
+            return (
+                f'add them to people.yaml, for example "{id_ or "an-id"}: {{name: {name.replace("-", " ").title()}}}"'
+            )
+        return f'write "{id_}", and add "{id_}: {{name: {name}}}" to people.yaml'
+
+
+class ReplacedTerm(ArchiveRule, code="V208"):
+    """A term is used that another one has replaced: its entry in the vocabulary says so with `replaced_by`."""
+
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
+        for rule in (UnknownCountry, UnknownTopic, UnknownPerson):
+            terms = getattr(archive.vocabulary, rule.vocabulary)
+            successors = {id_: term.replaced_by for id_, term in terms.items() if term.replaced_by}
+            for use in find_names(archive, rule.role) if successors else ():
+                if successor := successors.get(use.name):
+                    message = f'"{use.name}" is replaced by "{successor}"'
+                    yield self.at(use.span, message, hint=f'write "{successor}"', fix=use.replace(successor))
+
+
+class SharedLabel(ArchiveRule, code="V206"):
+    """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either."""
+
+    def check(self, archive: Archive) -> Iterator[Diagnostic]:
+        """A former name may be shared: the names of a term may have gone over to the one that replaces it."""
+        topics, countries = archive.vocabulary.topics, archive.vocabulary.countries
+        yield from self._shared(topics.items())
+        # Names of CLDR go before those of the file, which are the ones that can be mended.
+        ours = sorted(countries.items(), key=lambda item: item[1].span is not None)
+        if ours and ours[-1][1].span is not None:
+            yield from self._shared(ours)
+
+    def _shared(self, terms: Iterable[tuple[str, Topic | Country]]) -> Iterator[Diagnostic]:
+        names: Register[str] = Register()
+        for id_, term in terms:
+            for name in (*term.labels.values(), *term.synonyms) if term.replaced_by is None else ():
+                first = names.claim(name, id_)
+                if first != id_ and term.span:
+                    message = f'"{name}" of "{id_}" is a name of "{first}" too'
+                    yield self.at(term.span, message, hint="keep it in one of the two entries")
