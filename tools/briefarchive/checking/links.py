@@ -2,7 +2,6 @@
 
 import difflib
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -22,6 +21,7 @@ from ..reading.attached_files.attachments import (
     resolve_path,
 )
 from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
+from .patterns import find_expression
 from .rule import ArchiveRule, BriefRule
 
 
@@ -136,12 +136,7 @@ class AddressOfPage(BriefRule, code="L106"):
                 yield self.at(link.span, message, hint=f'link to "{target}"', fix=fix)
 
 
-# Where sites show the files of repositories, or give them out.
-_OF_FILES = re.compile(
-    r"//(?:www\.)?(?:github\.com/[^/]+/[^/]+/(?:blob|raw|edit|blame)/|raw\.githubusercontent\.com/|[^/]+/.+/-/(?:blob|raw)/"
-    r"|codeberg\.org/[^/]+/[^/]+/(?:src|raw)/|bitbucket\.org/[^/]+/[^/]+/(?:src|raw)/)"
-)
-
+_OF_FILES = find_expression("file-of-repository")
 _LONGEST = 2_000
 
 

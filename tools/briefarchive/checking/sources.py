@@ -9,22 +9,11 @@ from ..facets.similarity.duplicates import merge_command
 from ..model import Archive, PartialDate, Source
 from ..reading.addresses import find_host
 from .citations import USUAL_KEY
+from .patterns import find_expression, table
 from .publishers import detect_script
 from .rule import ArchiveRule, CalendarRule, SourceRule, place_in_source
 
-_ONLINE = ("url", "doi", "eprint", "howpublished")
-_JOURNAL = ("journaltitle", "journal", "shortjournal", "eprint", "eprinttype", "archiveprefix")
-_BODY = ("institution", "organization", "publisher", "school")
-_WHOLE = ("booktitle", "maintitle", "eventtitle")
-_NEEDED = {
-    **dict.fromkeys(("online", "electronic", "www"), ("url", _ONLINE)),
-    "article": ("journaltitle", _JOURNAL),
-    **dict.fromkeys(("report", "techreport"), ("institution", _BODY)),
-    **dict.fromkeys(("thesis", "phdthesis", "mastersthesis"), ("institution", _BODY)),
-    **dict.fromkeys(("incollection", "inproceedings", "conference", "inreference"), ("booktitle", _WHOLE)),
-    # BibTeX has the book's own title in @inbook, and says which part of it is meant.
-    "inbook": ("booktitle", (*_WHOLE, "chapter", "pages")),
-}
+_NEEDED = {type_: needed.split() for types, needed in table("needed").items() for type_ in types.split(", ")}
 _PARENTS = ("crossref", "xdata")
 
 
@@ -32,7 +21,8 @@ class MissingSourceField(SourceRule, code="C204"):
     """A source lacks the field by which a reader of its kind finds it."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
-        wanted, fields = _NEEDED.get(source.type, ("", ()))
+        fields = _NEEDED.get(source.type, ())
+        wanted = fields[0] if fields else ""
         elsewhere = _has(source, _PARENTS) or (wanted == "url" and source.url)
         if wanted and not elsewhere and not _has(source, fields):
             hint = "look it up, or write @misc" if wanted == "url" else "look it up"
@@ -67,10 +57,7 @@ def _is_before(one: PartialDate, other: PartialDate) -> bool:
 class UndatedCopy(SourceRule, code="C206"):
     """A source has the address of an archived copy, and no `archivedate` that says when the copy was made."""
 
-    DATED_PAGE = re.compile(
-        r"https?://(?:www\.)?(?:perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md)|webcitation\.org)/[\w-]+/?",
-        re.IGNORECASE,
-    )
+    DATED_PAGE = find_expression("dated-copy")
     DAY = re.compile(r"/(?:web/)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,6}(?:[a-z]{2}_)?/")
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Brief
 from ..reading.bibliography.titles import ABBREVIATION, is_upper_case
 from ..reading.nearest import folded
+from .patterns import find_expression, find_words
 from .rule import BriefRule
 
 _LONGEST_SUMMARY = 500
@@ -66,17 +67,8 @@ class CapitalsOfTitle(BriefRule, code="M214"):
 
     # Particles of names, and words that are not written with a capital there.
     SMALL = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"})
-    LINKING = frozenset({
-        "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "onto", "or",
-        "over", "per", "so", "the", "to", "up", "via", "vs", "with", "yet",
-    })  # fmt: skip
-    # Words that are hardly ever part of a name.
-    VERBS = re.compile(
-        r"(?:adopt|agree|announce|appl(?:y|ie)|approve|ban|become|begin|bring|build|buy|call|close|conclude|cut|deepen"
-        r"|deploy|end|expand|face|fall|get|give|grow|hold|impose|increase|join|launch|lead|lift|make|meet|open|plan"
-        r"|promise|push|raise|reach|reject|report|rise|say|seek|sell|send|set|sign|start|strengthen|take|tell|urge"
-        r"|visit|warn|widen|win)(?:e?s)?|has|have|is|are|was|were|will|after|amid|before|between|its|their|more|than"
-    )
+    LINKING = find_words("linking")
+    VERB = find_expression("verb")
     NEVER = frozenset({"And", "At", "By", "For", "From", "In", "Of", "To", "With"})
     FEW, FEWEST = 4, 5
 
@@ -102,7 +94,7 @@ class CapitalsOfTitle(BriefRule, code="M214"):
             return True
         rest = (word for word in plain[1:] if not word.isupper())
         return len(counted) >= self.FEWEST and any(
-            word[:1].isupper() and self.VERBS.fullmatch(word.lower()) for word in rest
+            word[:1].isupper() and self.VERB.fullmatch(word.lower()) for word in rest
         )
 
 

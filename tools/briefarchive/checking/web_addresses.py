@@ -1,6 +1,5 @@
 """Rules on web addresses in texts and in sources that could be better ones."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -9,22 +8,15 @@ from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Source
 from ..reading.addresses import find_host
 from ..reading.vocabularies.publishers import folded
+from .patterns import find_expression, find_words
 from .rule import ArchiveRule, SourceRule, place_in_source
 
 _PLAIN, _SECURE = "http://", "https://"
-_OPENING_PAGES = frozenset(
-    {"", "/", "/index.html", "/index.htm", "/index.php", "/home", "/en", "/en/", "/default.aspx"}
-)
-_SEARCH = re.compile(
-    r"https?://(?:www\.)?(?:google\.[a-z.]{2,6}/search|bing\.com/search|baidu\.com/s\?|duckduckgo\.com/\?q|yandex\.\w+/search)",
-    re.IGNORECASE,
-)
-# The best-known services that give an address which says nothing of where it leads.
-_SHORTENERS = frozenset({
-    "adf.ly", "bit.ly", "bl.ink", "buff.ly", "clck.ru", "cutt.ly", "dlvr.it", "dwz.cn", "goo.gl", "is.gd", "j.mp",
-    "lnkd.in", "ow.ly", "rb.gy", "rebrand.ly", "s.id", "shorte.st", "shorturl.at", "suo.im", "t.cn", "t.co", "t.ly",
-    "tiny.cc", "tinyurl.com", "trib.al", "u.to", "url.cn", "urlz.fr", "v.gd", "vk.cc",
-})  # fmt: skip
+_OPENING_PAGES = find_words("opening-pages") | {""}
+_SEARCH = find_expression("search-page")
+_SHORTENERS = find_words("shorteners")
+_UNREAL = find_expression("private-host")
+_LENT = find_expression("lent-document")
 
 
 class KnownAsSecure(ArchiveRule, code="L107"):
@@ -55,26 +47,14 @@ class ShortenedAddress(ArchiveRule, code="L108"):
 class PlaceholderAddress(ArchiveRule, code="L109"):
     """An address leads to nothing that others can open."""
 
-    HOSTS = frozenset({"example.com", "example.net", "localhost"})
-    PRIVATE = re.compile(
-        r"(?:127|10)(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|0\.0\.0\.0"
-    )
-    LENT = re.compile(
-        r"https?://(?:docs\.google\.com/(?!.*/pub(?:html)?(?:[?#]|$))(?:document|spreadsheets|presentation|forms|file)/"
-        r"|drive\.google\.com/|(?:www\.)?dropbox\.com/(?:s|scl|sh|home)/|dl\.dropboxusercontent\.com/|1drv\.ms/"
-        r"|onedrive\.live\.com/|[\w-]+\.sharepoint\.com/)",
-        re.IGNORECASE,
-    )
-
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for one in _addresses(archive):
             host = find_host(one.address)
-            is_private = host.endswith((".localhost", ".local", ".lan", ".internal")) or self.PRIVATE.fullmatch(host)
-            if self.LENT.match(one.address):
+            if _LENT.match(one.address):
                 message = f'a document on "{host}" is open only to those whom its owner lets in'
                 hint = "link to the page on which it was published, or put the file beside the brief"
                 yield self.at(one.span, message, hint=hint)
-            elif is_private or host in self.HOSTS or host.endswith((".example.com", ".example.net")):
+            elif _UNREAL.fullmatch(host):
                 yield self.at(one.span, f'"{host}" is no real address', hint="write the address, or delete it")
 
 

@@ -7,13 +7,9 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Replacement
 from ...reading.characters.garbled import garbled_parts, is_certain
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
+from ..patterns import PatternRule, beside, find_expression
 from ..rule import PassageRule
 
-_ODD = re.compile(
-    "(?P<soft>\u00ad)|(?P<ligature>[\ufb00-\ufb06])|(?P<parts>[A-Za-z\u00c0-\u024f\u0370-\u04ff][\u0300-\u036f]{1,3})"
-    "|(?P<hyphen>[\u2010\u2011])|(?P<minus>\u2212)|(?P<wide>[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a])"
-    "|(?P<radical>[\u2e80-\u2fd5])|(?P<private>[\ue001-\uf8ff\ufffc])"
-)
 _WORD = re.compile(r"[\w\u00ad\u0300-\u036f\u2010\u2011\u2212\ufffc\ue001-\uf8ff]+")
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
 # The Latin letters that Cyrillic and Greek ones look like.
@@ -25,31 +21,12 @@ _RARE = re.compile(
 _MANY = 3
 """So many words of a paragraph are told one by one."""
 _MOST = 200
-_FACTS = {
-    "soft": "has a soft hyphen in it, which nobody sees",
-    "ligature": "has two letters in one sign",
-    "parts": "has a letter in two parts",
-    "hyphen": "has another sign for a hyphen",
-    "minus": "has a minus sign for a hyphen",
-    "wide": "has letters or figures as wide as Chinese ones",
-    "radical": "has the radical of a character in its place",
-    "private": "has a sign that only one font knows",
-}
-_EAST = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_OF_HAN = re.compile(f"[{_EAST}\uac00-\ud7af]")
 _WIDE = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "、": ",", "％": "%"}
 _NARROW = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _WIDE_IN_LATIN = re.compile(f"[{''.join(_WIDE)}]")
-_NARROW_IN_HAN = re.compile(
-    rf"(?:(?<=[{_EAST}\ue000])|(?<=[{_EAST}][》”’）]))(?P<mark>[,;:?!]|\.(?![.\w]))[ ]*(?=[{_EAST}“《（\ue000]|$)",
-    re.MULTILINE,
-)
-# Latin words within Chinese marks, between Latin words.
-_BRACKETS = re.compile(
-    r"(?:^|(?<=[A-Za-z,] ))(?:《(?P<title>[A-Za-z][\w &’-]{0,100})》|「(?P<words>[A-Za-z][\w &’,-]{0,200})」)"
-    r"(?=[ \n]?[A-Za-z,.;)\ue000]|$)",
-    re.MULTILINE,
-)
+_NARROW_IN_HAN = find_expression("narrow-mark-in-han")
+_BRACKETS = find_expression("brackets-of-han")
+_OF_HAN = find_expression("sign-of-han")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _IN_NUMBER = re.compile(r"\d\W\d")
 _AROUND = 10
@@ -57,7 +34,7 @@ _SHARE = 4
 """How many times as many letters of one kind tell in which script a paragraph is."""
 
 
-class OddCharacter(PassageRule, code="S136"):
+class OddCharacter(PatternRule, code="S136"):
     """A character in a word is not the one that it looks like, so that a search for the word does not find it."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
@@ -73,12 +50,15 @@ class OddCharacter(PassageRule, code="S136"):
         yield self.at(told[0].span, message, hint=hint, fix=fix[:_MOST])
 
 
+_ODD = re.compile("|".join(f"(?P<{row.name}>{row.find.pattern})" for row in OddCharacter.patterns))
+_FACTS = {row.name: row.says for row in OddCharacter.patterns}
+
+
 def _in_words(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text
     for found in _WORD.finditer(text):
         word, span = found[0], passage.match_span(found)
-        beside = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
-        fact, instead = _usual(word, beside) if _RARE.search(word) else ("", "")
+        fact, instead = _usual(word, "".join(beside(found))) if _RARE.search(word) else ("", "")
         if fact and not word.strip("\u00ad"):
             yield OddCharacter.instead(
                 span, "a soft hyphen stands alone, which nobody sees", "", word, hint="delete it"
@@ -89,7 +69,7 @@ def _in_words(passage: Passage) -> Iterator[Diagnostic]:
             yield OddCharacter.instead(span, f'"{word}" {fact}', instead, word)
 
 
-def _usual(word: str, beside: str) -> tuple[str, str]:
+def _usual(word: str, around: str) -> tuple[str, str]:
     """What is odd in a word, and the word with the usual characters; empty where these are not certain."""
     if (found := _ODD.search(word)) is None:
         plain = word.translate(_LATIN)
@@ -100,7 +80,7 @@ def _usual(word: str, beside: str) -> tuple[str, str]:
         )
     kind = str(found.lastgroup)
     # Between Chinese characters, wide letters are a matter of taste.
-    is_right = kind == "wide" and (_OF_HAN.search(word) or not beside.strip(" ,.;()").isascii())
+    is_right = kind == "wide" and (_OF_HAN.search(word) or not around.strip(" ,.;()").isascii())
     instead = _ODD.sub(_usual_sign, word)
     if kind == "private":
         return _FACTS[kind], ""
@@ -109,7 +89,7 @@ def _usual(word: str, beside: str) -> tuple[str, str]:
 
 
 def _usual_sign(found: re.Match[str]) -> str:
-    before, after = found.string[max(found.start() - 1, 0) : found.start()], found.string[found.end() : found.end() + 1]
+    before, after = beside(found)
     match found.lastgroup:
         case "soft":
             return ""
@@ -155,7 +135,7 @@ class ForeignPunctuation(PassageRule, code="S137"):
         if latin > _SHARE * han:
             for found in _WIDE_IN_LATIN.finditer(text):
                 if not _beside_han(text, found) and not _IN_NUMBER.match(text, max(found.start() - 1, 0)):
-                    yield self._belongs(found, "a Chinese sentence", _narrowed(text, found), passage)
+                    yield self._belongs(found, "a Chinese sentence", _narrowed(found), passage)
         elif han > latin and han > _SHARE:
             for found in _NARROW_IN_HAN.finditer(text):
                 yield self._belongs(found, "Latin letters", _NARROW[found["mark"]], passage)
@@ -172,10 +152,10 @@ def _beside_han(text: str, found: re.Match[str]) -> bool:
     return bool(_OF_HAN.match(before) or (_OF_HAN.match(after) and before != COVER and not before.isalnum()))
 
 
-def _narrowed(text: str, found: re.Match[str]) -> str:
+def _narrowed(found: re.Match[str]) -> str:
     """The narrow mark with the blank that belongs beside it."""
     mark = _WIDE[found[0]]
-    before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
+    before, after = beside(found)
     if mark == "(":
         return f" {mark}" if before.strip() else mark
     needs_blank = mark != "%" and (after.isalnum() or after in {COVER, "“", "("})

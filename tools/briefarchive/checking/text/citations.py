@@ -9,12 +9,12 @@ from markdown_it.token import Token
 from ...diagnostics import Diagnostic
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import Passage, Text, TextRule
+from ..patterns import Pattern, PatternRule
 from ..rule import PassageRule
 from .foreign_markup import LooseRole
 from .headings import BoldHeading, HeadingWithStop
 from .links import BareAddress, LooseLink
 from .meant_blocks import HandwrittenSources, LooseTable, ShownMark
-from .patterns import Pattern, PatternRule
 
 _UNIT = re.compile(r"(?:^|[^^\W\d_]|[\d\s\ue000(/·])[^\W\d_]{1,3}$")
 _BEHIND = re.compile(r"(?P<stop>[.!?])(?P<blank>[ ]*)$")

@@ -12,27 +12,15 @@ from ...diagnostics import Diagnostic, Span
 from ...model import Status
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ...reading.places import place_within
+from ..patterns import find_expression, find_words
 
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
 """What stands in a new brief in the place of its text."""
 
-_MARKUP = re.compile(
-    r" ?\{(?P<role>[a-z][a-z:]{0,20})\}`[^`\n]{0,300}`"
-    r"| ?(?P<number>\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,9}|@[^\[\]]{1,200})\])"
-    r"|(?P<link>!?\[(?P<words>[^\[\]]{1,300})\]\([^()\s]{1,2000}\))"
-    r"|(?P<tag></?(?:a|abbr|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|s|script"
-    r"|small|span|strike|strong|style|sub|sup|table|td|tr|u|ul)(?:\s[\w-]{1,30}=[^<>]{0,200})?\s?/?>)"
-    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});)"
-    r"|(?P<marks>(?<![\w*])\*{1,3}(?=[^\s*])(?P<starred>[^*]{1,300})(?<=[^\s*])\*{1,3}(?![\w*])"
-    r"|(?<!\w)_{1,2}(?=[^\s_])(?P<lined>[^_]{1,300})(?<=[^\s_])_{1,2}(?!\w)|`(?P<code>[^`]{1,300})`)",
-    re.IGNORECASE,
-)
+_MARKUP = find_expression("markup")
 _UNSAFE = re.compile(r"""["'\\#:{}\[\]]|^\W|\W$""")
 _SAFE = frozenset({"", " ", "&", "’", "–", "—", "“", "”"})
-_NO_TITLES = frozenset({
-    "draft", "headline", "lorem ipsum", "n/a", "new brief", "no", "no title", "none", "null", "tba", "tbc", "tbd",
-    "test", "the title", "title", "todo", "untitled", "untitled brief", "xx", "xxx", "yes", "无标题", "标题",
-})  # fmt: skip
+_NO_TITLES = find_words("no-titles")
 _UNWRITTEN = "write it, or say: status: draft"
 _WORD = re.compile(r"\w")
 

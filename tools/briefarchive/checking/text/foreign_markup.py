@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Span
 from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
+from ..patterns import Pattern, PatternRule
 from ..rule import PassageRule
-from .patterns import Pattern, PatternRule
 
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 _TAG = re.compile(r"<\s*([A-Za-z]+)\s*>")

@@ -11,26 +11,16 @@ from typing import NamedTuple
 from ...diagnostics import Diagnostic
 from ...reading.dates_in_words import MONTHS
 from ...reading.markdown.text import COVER, Part, Passage
-from .patterns import Pattern, PatternRule, beside
+from ..patterns import Pattern, PatternRule, beside, find_expression, table
 from .quotation_marks import closing_marks, is_inch, kind_of_mark
 
 _QUOTED = re.compile("“[^“”]*”")
 _CURLY = frozenset({"“", "”", "’", "“ or ”"})
 _DOUBLE = re.compile('["“”]')
-_CURRENCIES = {
-    "US$": "US dollars", "A$": "Australian dollars", "C$": "Canadian dollars", "HK$": "Hong Kong dollars",
-    "NT$": "New Taiwan dollars", "NZ$": "New Zealand dollars", "S$": "Singapore dollars", "USD": "US dollars",
-    "EUR": "euros", "€": "euros", "GBP": "pounds", "£": "pounds", "RMB": "yuan", "CNY": "yuan", "JPY": "yen",
-    "RUB": "roubles", "$": "US dollars", "¥": "yuan",
-}  # fmt: skip
 # A “$” could be the dollar of some twenty states, and a “¥” the yen.
 _UNSURE = frozenset({"$", "¥"})
 _UNITS = {"bn": "billion", "mn": "million", "tn": "trillion", "m": "million", "b": "billion", "k": "thousand"}
-# Behind these words a sum is a noun of its own; before others it may be an adjective: “a US$30bn loan”.
-_NO_NOUN = re.compile(
-    r"\s*(?:$|[.,;:)\]?!”’–\ue000]|(?:in|for|to|from|and|of|a|an|the|on|by|with|over|at|worth|was|were|is|are|between|as"
-    r"|per|or|than|but|into|under|through|each|every|has|had|have|would|will|that|which)\b)"
-)
+_NO_NOUN = find_expression("no-noun")
 
 
 class Form(NamedTuple):
@@ -137,7 +127,7 @@ class CurrencySign(HouseStyle, code="S204"):
     def form(self, found: re.Match[str]) -> Form:
         """`US$30bn` is 30 billion US dollars."""
         sign, number, unit = (found.groupdict().get(name) or "" for name in ("sign", "number", "unit"))
-        unit, name = _UNITS.get(unit, unit), _CURRENCIES.get(sign, "")
+        unit, name = _UNITS.get(unit, unit), table("currencies").get(sign, "")
         if number == "1" and not unit:
             name = name.removesuffix("s")
         before, _ = beside(found)

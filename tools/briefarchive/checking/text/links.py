@@ -11,16 +11,12 @@ from ...diagnostics import Diagnostic
 from ...reading.addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
 from ...reading.markdown.directives import DirectiveText
 from ...reading.markdown.text import Passage, Text, TextRule
+from ..patterns import Pattern, PatternRule, find_expression, find_words
 from ..rule import PassageRule
 from .foreign_markup import MarkupOfOthers
 from .meant_blocks import HandwrittenSources
-from .patterns import Pattern, PatternRule
 
-_ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9_@/.-])(?:https?://|www\.)(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?![A-Za-z0-9_])"
-    r"(?:[:/?#][^\s<>\[\]\ue000。，；、（）「」《》“”‘’|\"]{0,2000})?",
-    re.IGNORECASE,
-)
+_ADDRESS = find_expression("web-address")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS_WITHIN = frozenset({"em_open", "em_close", "strong_open", "strong_close"})
 _END_OF_SENTENCE = ".,;:!?_'’”\\"
@@ -29,18 +25,8 @@ _OPENED = {")": "(", "*": "*"}
 # What stands in brackets for itself, before an address in brackets.
 _REMARKS = frozenset({"sic", "…", "...", "!", "?"})
 _STOPS = ".,;:!?"
-_SAYS_NOTHING = frozenset({
-    "click", "click here", "click this link", "here", "link", "more", "read more", "this", "this article", "this link",
-    "this page", "此处", "点击", "点击这里", "这里", "链接",
-})  # fmt: skip
-_EMPTY_WORDS = r"image|picture|photo|photograph|screen\s*shot|img|dsc[fn]?|pic|untitled|alt(?:\s*text)?|placeholder"
-_EMPTY_WORDS += "|图片?|圖片?|照片"
-_KINDS = r"figure|fig\.?|graphic|graph|chart|map|illustration|drawing|slide|table"
-_NO_ALT = re.compile(
-    r".*\.(?:png|jpe?g|gif|webp|svg|heic|tiff?|bmp)"
-    rf"|(?:an?\s+|the\s+|my\s+)?(?:(?:{_EMPTY_WORDS})[\s_#-]*[\d_.()-]*|(?:{_KINDS})[\s_#-]*\d[\d_.()-]*)",
-    re.IGNORECASE,
-)
+_SAYS_NOTHING = find_words("links-that-say-nothing")
+_NO_ALT = find_expression("empty-alt")
 
 
 class LinkScheme(TextRule, code="L101"):

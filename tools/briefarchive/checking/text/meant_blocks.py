@@ -7,23 +7,18 @@ from typing import NamedTuple
 from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.markdown.directives import DIRECTIVES, directive_name
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
+from ..patterns import find_expression, find_words
 from ..rule import PassageRule
 
 _HEADING = re.compile(r"(?P<marks>[#＃]{2,6})(?P<words>[^\s#＃!/].*)|(?P<wide>＃(?:＃{1,5} ?| ))(?P<other>.*)")
-_BULLET = re.compile(
-    r"(?P<mark>[•·●▪◦‣⁃■□◆➢➤\uf0b7\uf0a7\uf0d8])[ \t\u00a0]*(?P<words>\S.*)|(?P<letter>o)\t+(?P<rest>\S.*)"
-)
+_BULLET = find_expression("bullet")
 _DASH = re.compile(r"(?P<mark>–)[ \t\u00a0]+(?P<words>\S.*)|(?P<hyphen>-)(?P<rest>[^\s\d>-].*)")
 _NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])(?P<words>[^\W\d_].*)")
 _COLONS = re.compile(r"(?P<marks>::?|：{2,4})\{(?P<name>[a-z-]{3,20})\}.*|\.\. (?P<rest>[a-z-]{3,20})::(?: .*)?")
 _ALERT = re.compile(r"\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE)
 _PIPES = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")
-_HEADINGS_OF_SOURCES = frozenset({
-    "bibliography", "citations", "endnotes", "further reading", "literature", "notes", "notes and sources",
-    "references", "source", "sources", "sources and notes", "works cited", "参考文献", "参考资料", "资料来源", "来源",
-    "注释",
-})  # fmt: skip
+_HEADINGS_OF_SOURCES = find_words("headings-of-sources")
 _NUMBERED_SOURCE = re.compile(r"\[\d{1,3}\] ?\S|[¹²³⁰⁴-⁹]{1,3} ?[A-Z“\"]")
 _SOURCE = re.compile(r"https?://|(?:19|20)\d\d")
 _LINK = re.compile(r"https?://|\bdoi:|\bwww\.")

@@ -6,18 +6,12 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic
 from ...model import Status
 from ...reading.markdown.text import Part, Passage, Text
-from .patterns import Pattern, PatternRule
+from ..patterns import Pattern, PatternRule, find_expression
 
 _AROUND = 30
 _LETTERS = re.compile(r"todo|fixme|tktk|xxx+", re.IGNORECASE)
 _COMMENT = re.compile(r"\[(?:comment(?:ed)? ?)?[a-z]{2,3}\d", re.IGNORECASE)
-# A part of these in a name says that an office reads the letters.
-_OFFICES = re.compile(
-    "admin|api|application|bulletin|committee|contact|data|desk|digital|editor|embassy|enquir|events?|feedback|gov|group|help|info"
-    "|inquir|letters|librar|list|mail|media|news|office|press|program|public|redaktion|reply|secretari|service|subscri|support"
-    "|team|tips|web",
-    re.IGNORECASE,
-)
+_OFFICE = find_expression("office")
 
 
 class LeftOverRemark(PatternRule, code="S130"):
@@ -54,4 +48,4 @@ class MailAddress(PatternRule, code="S139"):
     parts = frozenset({Part.BODY, Part.FIELD})
 
     def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
-        return not _OFFICES.search(found["who"])
+        return not _OFFICE.search(found["who"])

@@ -8,14 +8,10 @@ from collections.abc import Iterator
 from ...diagnostics import Diagnostic, Replacement
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
-from .patterns import Pattern, PatternRule
+from ..patterns import Pattern, PatternRule, find_expression
 
 _BEHIND_CITATION = re.compile(r"(?<=`)(?P<mark>[.,;])(?=[A-Za-z]{1,20}[\s,])")
-# Other words may stand twice: “had had”, “that that”, “came in in May”.
-_DOUBLED = re.compile(
-    r"(?<![\w’'-])(?P<word>[Tt]he|an?|[Oo]f|[Tt]o|[Aa]nd|was|were|[Ff]or|[Ww]ith|[Ff]rom|are|[Aa]t|[Aa]s|[Ii]ts|[Tt]heir"
-    r"|[Ii]n(?= in the )|is(?<!it is)(?<!what is))(?P<again>\s(?i:(?P=word)))(?![\w’'-])(?!\.\w)"
-)
+_DOUBLED = find_expression("doubled-word")
 _ENGLISH = re.compile(r"\b(?:the|and|that|with|by|from|for|on|were|has)\b")
 _ONLY_ENGLISH = frozenset({"the", "and", "with", "from", "were", "its", "their"})
 _CAPITALISED = re.compile(r"\b[A-Z]\w*\Z")

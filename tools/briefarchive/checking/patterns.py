@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-from ...diagnostics import Diagnostic
-from ...model.tables import load_words
-from ...reading.markdown.text import Passage
-from ..rule import PassageRule
+from ..diagnostics import Diagnostic
+from ..model.tables import load_words
+from ..reading.markdown.text import Passage
+from .rule import PassageRule
 
 _PART = re.compile(r"%([a-z-]+)%")
 
@@ -33,7 +33,7 @@ class PatternRule(PassageRule):
         """Look up the rows of the rule."""
         super().__init_subclass__(code=code, **options)
         if code:
-            cls.patterns = list(_rows(_table()[code]))
+            cls.patterns = list(_rows(table(code)))
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         """Every match that is meant, pattern by pattern."""
@@ -62,10 +62,25 @@ def beside(found: re.Match[str]) -> tuple[str, str]:
     return text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
 
 
+def find_words(name: str) -> frozenset[str]:
+    """The words that the table has by a name."""
+    return frozenset(word for line in table("words")[name] for word in line.split(", "))
+
+
+def find_expression(name: str) -> re.Pattern[str]:
+    """The expression that the table has by a name."""
+    return re.compile(_filled("".join(table("expressions")[name])))
+
+
 @functools.cache
-def _table() -> Mapping[str, Mapping[str, Any]]:
-    table: Mapping[str, Mapping[str, Any]] = load_words(__file__)
-    return table
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    tables: Mapping[str, Mapping[str, Any]] = load_words(__file__)
+    return tables
+
+
+def table(name: str) -> Mapping[str, Any]:
+    """One of the tables of `patterns.yaml`."""
+    return _tables()[name]
 
 
 def _rows(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
@@ -77,4 +92,4 @@ def _rows(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
 
 def _filled(pattern: str) -> str:
     """A pattern with the parts that it names."""
-    return _PART.sub(lambda part: _filled(_table()["parts"][part[1]]), pattern)
+    return _PART.sub(lambda part: _filled(table("parts")[part[1]]), pattern)
