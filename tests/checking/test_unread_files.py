@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.one_brief import select_cited_entries, unread_keys
 from briefarchive.checking.report import SHOWN_BY_GITHUB, annotations
+from briefarchive.checking.scope import select_cited_entries, unread_keys
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import BriefId
 

@@ -9,7 +9,6 @@ from ..diagnostics import Rule, declared_rules, read_family
 from ..reading import rules as reading
 from . import (
     citations,
-    dates,
     links,
     metadata,
     names,
@@ -18,16 +17,15 @@ from . import (
     rules,
     sources,
     titles,
-    web_addresses,
 )
 from .rule import ArchiveRule, CalendarRule, collect_rules
 from .text import TEXT_RULES
 
-_MODULES = (metadata, dates, titles, names, publishers, citations, sources, links, web_addresses, relations)
+_MODULES = (metadata, titles, names, publishers, citations, sources, links, relations)
 ARCHIVE_RULES = collect_rules(ArchiveRule, *_MODULES)  # type: ignore[type-abstract]  # nothing is made of it
 CALENDAR_RULES = collect_rules(CalendarRule, *_MODULES)  # type: ignore[type-abstract]
 # These are checked on the main branch of a repository.
-HISTORY_RULES = dates.HISTORY_RULES
+HISTORY_RULES = metadata.HISTORY_RULES
 READING_RULES = (*declared_rules(vars(syntax)), *declared_rules(vars(reading)))
 
 RULES: tuple[Rule, ...] = (

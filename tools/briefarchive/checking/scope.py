@@ -1,11 +1,15 @@
-"""What `briefs check` reports: the findings in the parts that were named, or those for which a change answers."""
+"""What is reported: the findings in the parts that were named, those of a change, and those on the page of a brief."""
 
 import os
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Findings
+from ..model import Archive, BriefId, CiteKey
+from ..reading.bibliography import UNREAD_ENTRY
 from ..reading.decoding import read
 from ..storage.clock import today
 from ..storage.files import DATA_LIMIT
@@ -98,3 +102,47 @@ def _absolute(path: Path) -> str:
 
 def _is_below(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def select_brief(found: Iterable[Diagnostic], wanted: BriefId) -> list[Diagnostic]:
+    """Those of the diagnostics of an archive that are in the file of the brief *wanted*, be it readable or not."""
+    name = f"/{wanted}.md"
+    return [one for one in found if one.span.path.startswith("archive/") and one.span.path.endswith(name)]
+
+
+def select_cited_entries(found: Iterable[Diagnostic], archive: Archive, wanted: BriefId) -> list[Diagnostic]:
+    """Those in `bib/` about the sources of a brief, and about files and entries that hide them."""
+    cited = _cited_keys(archive, wanted)
+    hiding = archive.unread_bibliographies if any(key not in archive.sources for key in cited) else ()
+    openings = _openings(archive) if cited else {}
+
+    def concerns(one: Diagnostic) -> bool:
+        if one.code.startswith("F") or one.code in UNREAD_ENTRY:
+            return one.span.path in hiding
+        lines = openings.get(one.span.path, [])
+        at = bisect_right(lines, one.span.line, key=lambda opening: opening[0])
+        # What stands for all that follow may stand for one of these.
+        meant = lines[max(at - 1, 0) :] if one.more else lines[at - 1 : at] if at else []
+        return any(key in cited for _, key in meant)
+
+    return [one for one in found if cited and one.span.path.startswith("bib/") and concerns(one)]
+
+
+def unread_keys(archive: Archive, wanted: BriefId) -> list[CiteKey]:
+    """The keys that a brief cites and whose entries are there and cannot be read, in order."""
+    missing = sorted(key for key in _cited_keys(archive, wanted) if key not in archive.sources)
+    return missing if archive.unread_bibliographies else []
+
+
+def _cited_keys(archive: Archive, wanted: BriefId) -> frozenset[CiteKey]:
+    """The keys that a brief cites or lists, as they stand in `bib/`."""
+    brief = archive.briefs.get(wanted)
+    return frozenset(map(archive.resolve_key, brief.bibliography)) if brief else frozenset()
+
+
+def _openings(archive: Archive) -> dict[str, list[tuple[int, CiteKey]]]:
+    """The lines in which the entries of each bibliography begin, with their keys."""
+    found: dict[str, list[tuple[int, CiteKey]]] = defaultdict(list)
+    for key, source in archive.sources.items():
+        found[source.span.path].append((source.span.line, key))
+    return {path: sorted(lines) for path, lines in found.items()}

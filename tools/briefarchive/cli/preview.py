@@ -9,7 +9,7 @@ import click
 
 from ..checking import check
 from ..checking.archive import read_archive
-from ..checking.one_brief import select_brief, select_cited_entries, unread_keys
+from ..checking.scope import select_brief, select_cited_entries, unread_keys
 from ..storage.limits import bounded
 from .arguments import known_brief, parse_brief_id
 from .console import print_diagnostics, print_line, seen_from_here

@@ -1,13 +1,28 @@
-"""Files that a command changes: where new ones stand, and that none is written which somebody has changed since."""
+"""Files that a command changes: none is written which somebody has changed since, and of a front matter one field.
 
+All else of the front matter stays to the byte. YAML can be written in more ways than are known here, so who edits one
+reads the result again.
+"""
+
+import re
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ..diagnostics import CommandError, Diagnostic
-from ..model import Archive, BriefId
+from ..diagnostics import CommandError, Diagnostic, Span
+from ..model import Archive, Brief, BriefId, Markup, Places
 from ..model.aliases import address_of_alias
+from ..model.lines import Edit, Lines, detect_line_end
 from ..reading import decoding
+from ..reading.front_matter.head_bounds import end_of_head
+from ..reading.front_matter.writer import scalar
+from ..reading.front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from ..storage import files
 from ..storage.replacing import FileReplacement, replace_files
+
+_ITEM = re.compile(r"[ \t]*-[ \t]+")
+_END_OF_ITEM = re.compile(r"[ \t]*(#[^\r\n]*)?(\r\n|\r|\n)")
+_COMMA_AFTER = re.compile(r"[ \t]*,[ \t]*")
+_COMMA_BEFORE = re.compile(r",\s*\Z")
 
 
 class CannotChangeError(CommandError):
@@ -90,3 +105,105 @@ def claim_place(root: Path, archive: Archive, brief_id: BriefId, *, mover: Brief
         if brief.id != mover and any(address_of_alias(alias) == page for alias in brief.aliases):
             raise CannotChangeError(f'"{brief_id}" is an old address of "{brief.id}", and leads there')
     return path
+
+
+class FrontMatterError(Exception):
+    """A front matter is written in a way in which it cannot be changed here."""
+
+
+class FrontMatterEditor:
+    """The front matter of a brief's file, whose *text* has the line ends that it has.
+
+    Raises:
+        FrontMatterError: There is no front matter that can be read.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
+        end, _ = end_of_head(path, "\n".join(lines), lines)
+        root, _ = read_yaml(path, "\n".join(lines[1:end]), first_line=2) if end else (None, [])
+        if end is None or not isinstance(root, Mapping):
+            raise FrontMatterError
+        self._text = text
+        self._lines = Lines(text)
+        self._fields = root.entries
+        self._end = self._lines.start(end + 1)
+
+    def has(self, name: str) -> bool:
+        """Whether the field is there, be it empty."""
+        return name in self._fields
+
+    def add_field(self, name: str, lines: str) -> Edit:
+        """The edit that adds a field at the end; *lines* are what stands behind its colon."""
+        return Edit(self._end, self._end, f"{name}:{lines}\n".replace("\n", detect_line_end(self._text)))
+
+    def set_value(self, name: str, value: str) -> Edit:
+        """The edit that gives a field a plain value."""
+        if name not in self._fields:
+            return self.add_field(name, f" {scalar(value)}")
+        return self._replaced(name, scalar(value))
+
+    def append_item(self, name: str, item: str) -> Edit:
+        """The edit that puts an item at the end of a list.
+
+        Raises:
+            FrontMatterError: The field is no list.
+        """
+        if name not in self._fields:
+            return self.add_field(name, f" [{scalar(item)}]")
+        node = self._fields[name][1]
+        if isinstance(node, Scalar) and node.is_null:
+            return self._replaced(name, f"[{scalar(item)}]")
+        if not isinstance(node, Sequence):
+            raise FrontMatterError
+        start, _ = self._lines.offsets(node.span)
+        if not node.items:
+            return Edit(start + 1, start + 1, scalar(item))
+        first, end = self._lines.offsets(node.items[-1].span)
+        if self._text[start] == "[":
+            return Edit(end, end, f", {scalar(item)}")
+        # The line of the last item ends behind its comment, and its own beginning is that of the new one.
+        rest = _END_OF_ITEM.match(self._text, end)
+        mark = self._text[self._lines.start_around(first) : first]
+        if rest is None or not _ITEM.fullmatch(mark):
+            raise FrontMatterError
+        return Edit(rest.start(2), rest.start(2), f"{detect_line_end(self._text)}{mark}{scalar(item)}")
+
+    def _replaced(self, name: str, value: str) -> Edit:
+        key, node = self._fields[name]
+        if _is_unwritten(node):
+            after = self._text.index(":", self._lines.offsets(key.span)[1]) + 1
+            return Edit(after, after, f" {value}")
+        start, end = self._lines.offsets(node.span)
+        # The place of a text in a block goes on to the next line.
+        return Edit(start, start + len(self._text[start:end].rstrip()), value)
+
+
+def _is_unwritten(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.value and node.is_null
+
+
+def remove_item(text: str, line: int, start: int, end: int) -> Edit | None:
+    """The edit that takes an item out of a list: its line, or it and a comma."""
+    rest = _END_OF_ITEM.match(text, end)
+    if rest and _ITEM.fullmatch(text, line, start):
+        # A comment that stands behind the item stays, in a line of its own.
+        return Edit(text.index("-", line) if rest[1] else line, rest.start(1) if rest[1] else rest.end(), "")
+    if after := _COMMA_AFTER.match(text, end):
+        return Edit(start, after.end(), "")
+    if before := _COMMA_BEFORE.search(text, 0, start):
+        return Edit(before.start(), end, "")
+    return None
+
+
+_NOWHERE = Span(path="")
+
+
+def meaning(brief: Brief) -> Brief:
+    """*brief* without the places of its values, and without what tells its file from another."""
+    markup = Markup(
+        references=tuple(replace(one, span=_NOWHERE) for one in brief.markup.references),
+        links=tuple(replace(one, span=_NOWHERE, address=None) for one in brief.markup.links),
+        headings=tuple(replace(one, span=_NOWHERE) for one in brief.markup.headings),
+    )
+    return replace(brief, path="", digest="", places=Places(), markup=markup)

@@ -20,7 +20,7 @@ from ..model.register import Register, folded_name
 from ..reading.archive import Reading
 from ..reading.bibliography import read_bibliography
 from .changes import CannotChangeError, FileChanges
-from .citation_keys import replace_keys
+from .reference_editing import replace_keys
 
 # What they stand for is written into the entry, since an entry of another file cannot inherit from the same parent.
 _POINTERS = frozenset({"crossref", "xdata"})

@@ -1,27 +1,33 @@
-"""References to a brief that gets another id: roles, links to its file, `replaces` and `translation_of`, in any brief.
+"""References put in anew: to a source that gets another key, and to a brief that gets another id, in any brief.
 
-A text is not taken apart a second time to find where they stand. Each word that could be one is replaced by a mark of
-its own, and the text is read: the marks that come back as a reference tell which words are. A word in a code block, in
-a title or in the text of a link is none, and stays.
+A text is not taken apart a second time to find where a brief is named. Each word that could do so is replaced by a mark
+of its own, and the text is read: the marks that come back as a reference tell which words are. A word in a code block,
+in a title or in the text of a link is none, and stays. Whatever is changed is read again.
 """
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from ..checking.archive import read_and_check
 from ..diagnostics import Span
-from ..model import Brief, BriefId, Reference, TextLink
-from ..model.lines import Edit, edited
+from ..model import Brief, BriefId, CiteKey, Reference, TextLink
+from ..model.lines import Edit, Lines, edited
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
+from ..reading.front_matter.writer import scalar_in_flow
+from ..reading.markdown.dialect import CITATION_ROLES
+from ..reading.markdown.roles import citation_targets
 from ..storage.files import digest
-from .changes import CannotChangeError
-from .front_matter_editing import meaning
+from .changes import CannotChangeError, meaning, remove_item
 
 _WORD = re.compile(r"[\w./%~-]+", re.ASCII)
 _LINKED_TO = DOCUMENTS | PICTURES | {".md"}
 _REST_OF_LINK = re.compile(r"[?#]")
+_ROLE = re.compile(rf"\{{(?:{'|'.join(map(re.escape, sorted(CITATION_ROLES)))})\}}(`+)")
+
+Keys = Mapping[CiteKey, CiteKey]
+"""The new key for each old one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,3 +153,75 @@ def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Spa
             if getattr(after, field) != getattr(expected, field):
                 return brief.place(field)
     return Span(path=brief.path)
+
+
+def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...]]:
+    """The text of a brief's file with *keys* put in, and the places at which that was not possible.
+
+    The result is read again; if the brief would then have other sources than it should, nothing is changed.
+    """
+    brief, faults = read_and_check(path, text.encode())
+    if brief is None:
+        return text, ()
+    result = edited(text, [*_edits_in_list(text, brief, keys), *_edits_in_text(text, brief, keys)])
+    result = edited(result, list(_find_doubles_in_roles(path, result, frozenset(keys.values()))))
+    after, faults_after = read_and_check(path, result.encode())
+    same_faults = [one.code for one in faults] == [one.code for one in faults_after]
+    if after is not None and same_faults and _meaning(after, keys) == _meaning(brief, keys):
+        return result, tuple(_find_keys(after, keys))
+    return text, tuple(_find_keys(brief, keys))
+
+
+def _names_source(ref: Reference) -> bool:
+    return ref.cites or ref.role == "source"
+
+
+def _find_keys(brief: Brief, keys: Keys) -> Iterator[Span]:
+    yield from (brief.place("sources", number) for number, key in enumerate(brief.sources) if key in keys)
+    yield from (ref.span for ref in brief.markup.references if ref.target in keys and _names_source(ref))
+
+
+def _meaning(brief: Brief, keys: Keys) -> Brief:
+    """What a brief says with the new keys, each reference once."""
+    said = meaning(brief)
+    references = (replace(ref, target=keys.get(CiteKey(ref.target), ref.target)) for ref in said.markup.references)
+    markup = replace(said.markup, references=tuple(dict.fromkeys(references)))
+    return replace(said, markup=markup, sources=tuple(dict.fromkeys(keys.get(key, key) for key in said.sources)))
+
+
+def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
+    """The edits that put keys into the list `sources`, or take out one that would stand there a second time."""
+    lines, seen = Lines(text), set[CiteKey]()
+    for number, key in enumerate(brief.sources):
+        new = keys.get(key, key)
+        start, end = lines.offsets(brief.place("sources", number))
+        if new in seen and new in keys.values():
+            if (edit := remove_item(text, lines.start_around(start), start, end)) is not None:
+                yield edit
+        elif new != key and text[start:end].strip("\"'") == key:
+            mark = text[start] if text[start] in "\"'" else ""
+            yield Edit(start, end, f"{mark}{new}{mark}" if mark else scalar_in_flow(new))
+        seen.add(new)
+
+
+def _edits_in_text(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
+    """The edits that put keys into citations and roles, where they are written as they read."""
+    lines = Lines(text)
+    places = {lines.offsets(ref.span)[0]: ref.target for ref in brief.markup.references if _names_source(ref)}
+    for at, target in places.items():
+        if target in keys and text.startswith(target, at):
+            yield Edit(at, at + len(target), keys[CiteKey(target)])
+
+
+def _find_doubles_in_roles(path: str, text: str, new: Set[CiteKey]) -> Iterator[Edit]:
+    """The edits that take out a new key which stands a second time, without notes, in one role."""
+    brief, _ = read_and_check(path, text.encode())
+    lines = Lines(text)
+    cited = {lines.offsets(ref.span)[0] for ref in brief.markup.references if ref.cites} if brief else ()
+    for role in _ROLE.finditer(text):
+        first, seen = role.end(), set[str]()
+        for key, before, after, offset in citation_targets(text[first : max(text.find(role[1], first), first)]):
+            at = first + offset
+            if key in seen & new and at in cited and not (before or after):
+                yield Edit(text.rindex(",", first, at), at + len(key), "")
+            seen.add(key)

@@ -17,8 +17,16 @@ from ..reading.archive import Reading
 from ..reading.attached_files.attachments import destination, resolve_path
 from ..reading.brief import ID
 from ..reading.rules import DuplicateId
-from .changes import CannotChangeError, FileChanges, brief_path, claim_place
-from .front_matter_editing import FrontMatterEditor, FrontMatterError, meaning, remove_item
+from .changes import (
+    CannotChangeError,
+    FileChanges,
+    FrontMatterEditor,
+    FrontMatterError,
+    brief_path,
+    claim_place,
+    meaning,
+    remove_item,
+)
 from .reference_editing import BriefMove, refers, replace_references
 
 

@@ -14,8 +14,7 @@ from ..model.lines import Edit, edited
 from ..reading.brief import in_language
 from ..reading.configuration import read_identity
 from ..reading.front_matter.writer import scalar
-from .changes import CannotChangeError, FileChanges
-from .front_matter_editing import FrontMatterEditor, FrontMatterError, meaning
+from .changes import CannotChangeError, FileChanges, FrontMatterEditor, FrontMatterError, meaning
 
 
 def plan_withdrawal(

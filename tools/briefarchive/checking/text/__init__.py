@@ -16,23 +16,20 @@ from . import (
     blocks,
     characters,
     citations,
-    emphasis,
     fields,
-    footnotes,
     foreign_markup,
     headings,
     house_style,
     links,
     meant_blocks,
-    quotation_marks,
     remarks,
     stray_marks,
 )
 
 TEXT_RULES = collect_rules(
     TextRule,  # type: ignore[type-abstract]  # nothing is made of it
-    fields, blocks, meant_blocks, headings, footnotes, foreign_markup, links, tracking, characters,
-    quotation_marks, stray_marks, emphasis, remarks, citations, house_style,
+    fields, blocks, meant_blocks, headings, foreign_markup, links, tracking, characters,
+    stray_marks, remarks, citations, house_style,
 )  # fmt: skip
 """The rules, in the order in which they are checked: some pass over what an earlier one has told of."""
 

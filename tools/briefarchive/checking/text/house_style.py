@@ -12,7 +12,7 @@ from ...diagnostics import Diagnostic
 from ...reading.dates_in_words import MONTHS
 from ...reading.markdown.text import COVER, Part, Passage
 from ..patterns import Pattern, PatternRule, beside, find_expression, table
-from .quotation_marks import closing_marks, is_inch, kind_of_mark
+from .stray_marks import closing_marks, is_inch, kind_of_mark
 
 _QUOTED = re.compile("“[^“”]*”")
 _CURLY = frozenset({"“", "”", "’", "“ or ”"})

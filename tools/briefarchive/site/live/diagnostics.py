@@ -8,8 +8,8 @@ import jinja2
 from markupsafe import Markup
 
 from ...checking import check
-from ...checking.one_brief import select_cited_entries
 from ...checking.report import make_excerpt
+from ...checking.scope import select_cited_entries
 from ...diagnostics import Diagnostic, Severity, printable
 from ...model import BriefId
 from ...reading.archive import Reading
