@@ -35,6 +35,8 @@ def play(browser: Chrome, address: str, steps: Iterable[Step]) -> None:
         raise
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        _touch(browser, address, False)
+        _scripts(browser, address, True)
 
 
 def _find(browser: Chrome, selector: str) -> WebElement:
@@ -59,6 +61,12 @@ def _press(browser: Chrome, _address: str, keys: str | list[str]) -> None:
 def _press_on(browser: Chrome, _address: str, keys: Mapping[str, str]) -> None:
     for selector, key in keys.items():
         _find(browser, selector).send_keys(getattr(Keys, key, key))
+
+
+def _press_button(browser: Chrome, _address: str, text: str) -> None:
+    """Press the button that says so, of an opened panel or else of the page."""
+    within = browser.find_elements(By.CSS_SELECTOR, ".panel") or browser.find_elements(By.TAG_NAME, "main")
+    next(one for one in within[0].find_elements(By.TAG_NAME, "button") if one.text == text).click()
 
 
 def _write(browser: Chrome, _address: str, texts: Mapping[str, str]) -> None:
@@ -122,6 +130,14 @@ def _screen(browser: Chrome, _address: str, width: int) -> None:
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
+def _touch(browser: Chrome, _address: str, on: bool) -> None:
+    browser.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": on})
+
+
+def _scripts(browser: Chrome, _address: str, on: bool) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not on})
+
+
 def _quiet(browser: Chrome, address: str, _: bool) -> None:
     """See that nothing was said in the console, and nobody else asked."""
     assert complaints(browser) == []
@@ -139,6 +155,7 @@ VERBS: Mapping[str, Callable[[Chrome, str, Any], object]] = {
     "forward": lambda browser, _, __: browser.forward(),
     "press": _press,
     "press on": _press_on,
+    "press button": _press_button,
     "write": _write,
     "reach": _reach,
     "click": lambda browser, _, selector: _find(browser, selector).click(),
@@ -152,6 +169,8 @@ VERBS: Mapping[str, Callable[[Chrome, str, Any], object]] = {
     "holds": _holds,
     "copied": _copied,
     "screen": _screen,
+    "touch": _touch,
+    "scripts": _scripts,
     "quiet": _quiet,
     "accessible": _accessible,
 }

@@ -12,7 +12,7 @@ from packaging.utils import canonicalize_name
 
 import bootstrap
 
-from .cases import by_cases
+from .cases import alter, by_cases
 
 ROOT = Path(__file__).parent.parent
 
@@ -63,26 +63,15 @@ def test_where_nothing_can_be_installed_the_connection_is_asked_for(
 ALL = ["make_environment", "install_packages", "install_project"]
 
 
-@pytest.mark.parametrize(
-    ("change", "text", "taken"),
-    [
-        ("", "", []),
-        ("requirements.lock", "one==2\n", ALL[:2]),
-        ("pyproject.toml", '[project]\nname = "other"\n', ["install_project"]),
-        (".venv/bin/python", None, ALL[:2]),
-    ],
-    ids=["nothing", "lock", "project", "python is gone"],
-)
+@by_cases
 def test_the_first_run_takes_every_step_and_the_next_those_that_a_change_asks_for(
-    steps: list[str], project: Path, change: str, text: str | None, taken: list[str]
+    steps: list[str], project: Path, change: dict[str, str], taken: list[str]
 ) -> None:
     bootstrap.prepare()
     assert steps == ALL
     steps.clear()
-    if text is None:
-        Path(bootstrap.python()).unlink()
-    elif change:
-        (project / change).write_text(text)
+    if change:
+        alter(project, **change)
     bootstrap.prepare()
     assert steps == taken
 
@@ -119,16 +108,11 @@ def test_missing_packages_come_with_the_command_that_installs_them() -> None:
     )
 
 
-def test_without_rights_nothing_is_installed_and_the_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "may_install", lambda: False)
-    with pytest.raises(bootstrap.PackagesMissingError, match="sudo apt-get install chromium"):
-        bootstrap.install_debian_packages(["chromium"])
-
-
-def test_a_failing_apt_names_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "may_install", lambda: True)
-    monkeypatch.setattr(bootstrap, "_succeeds", lambda command: "update" in command)
-    with pytest.raises(bootstrap.PackagesMissingError, match="chromium is missing"):
+@pytest.mark.parametrize(("allowed", "told"), [(False, "sudo apt-get install chromium"), (True, "chromium is missing")])
+def test_what_cannot_be_installed_is_named(monkeypatch: pytest.MonkeyPatch, told: str, *, allowed: bool) -> None:
+    monkeypatch.setattr(bootstrap, "may_install", lambda: allowed)
+    monkeypatch.setattr(bootstrap, "_succeeds", lambda command: allowed and "update" in command)
+    with pytest.raises(bootstrap.PackagesMissingError, match=told):
         bootstrap.install_debian_packages(["chromium"])
 
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import pytest
-
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
@@ -20,25 +18,11 @@ from briefarchive.search.segmentation import pinyin, segmented, spellings
 from briefarchive.text.nodes import passages
 from briefarchive.text.tree import BriefReader
 
+from .cases import by_cases
 from .costs import assert_linear, cpu
 
 _HEAD = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [CN]\n---\n"
 _ENTRY = "@online{{key{number},\n  title = {{{title}}},\n  publisher = {{Example Daily}},\n  date = {{2014}},\n}}\n\n"
-_LETTERS = {
-    "Thai": "กขคงจ",
-    "Khmer": "កខគឃង",
-    "Lao": "ກຂຄງຈ",
-    "Burmese": "ကခဂဃင",
-    "Chinese": "中国铁路和",
-    "traditional": "國語漢學東",
-    "Japanese": "かなカナ語",
-    "Korean": "가나다라마",
-    "Arabic": "ابتثج",
-    "Cyrillic": "абвгд",
-    "accents": "éèßøæ",
-    "Latin": "abcde",
-    "figures": "12345",
-}
 
 
 def _read(text: str) -> tuple[Diagnostic, ...]:
@@ -62,10 +46,10 @@ def _is_steady(work: Callable[[int], object], size: int) -> bool:
     return cpu(lambda: work(size)) <= 8 * max(cpu(lambda: work(size // 4)), 0.03)
 
 
-@pytest.mark.parametrize("script", _LETTERS)
-def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(script: str) -> None:
+@by_cases
+def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(letters: str) -> None:
     def work(size: int) -> None:
-        text = _LETTERS[script] * (size // 5)
+        text = letters * (size // 5)
         _read(text)
         for passage in (text, f"é {text}", f"a-b {text}"):
             segmented(passage)
@@ -77,15 +61,15 @@ def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(script: str
     assert _is_steady(work, 40_000)
 
 
-@pytest.mark.parametrize("script", ["Chinese", "traditional", "Japanese"])
-def test_the_sound_of_a_title_is_found_in_proportion(script: str) -> None:
-    assert_linear(lambda text: list(pinyin(text)), lambda size: _LETTERS[script] * size, 100)
+@by_cases
+def test_the_sound_of_a_title_is_found_in_proportion(letters: str) -> None:
+    assert_linear(lambda text: list(pinyin(text)), lambda size: letters * size, 100)
 
 
-@pytest.mark.parametrize("pieces", ["a-", "a…", "l’", "a,", "a.", "(", "…"])
-def test_signs_between_letters_are_cut_in_proportion(pieces: str) -> None:
-    assert _is_steady(lambda size: segmented(f"éa{pieces * size}"), 20_000)
-    assert _is_steady(lambda size: segmented(f"éa{pieces * size}é"), 20_000)
+@by_cases
+def test_signs_between_letters_are_cut_in_proportion(signs: str) -> None:
+    for end in ("", "é"):
+        assert _is_steady(lambda size, end=end: segmented(f"éa{signs * size}{end}"), 20_000)
 
 
 def test_the_columns_of_a_table_are_measured_in_proportion() -> None:
@@ -107,20 +91,11 @@ def test_a_vocabulary_is_read_in_proportion(tmp_path: Path) -> None:
     assert_linear(partial(_vocabulary, tmp_path, "people"), people, 50)
 
 
-@pytest.mark.parametrize(
-    ("text", "code", "line"),
-    [
-        ("a\n" * 20_000, "S146", 20_001),
-        ("A port.\n\na" + "\u0301\u0316" * 20, "F124", 8),
-        ("The ministers met. " * 22_000, "S147", 6),
-        ("a `b` " * 24_000, "S147", 6),
-        ("{country}`CN` " * 12_000, "S147", 6),
-        ("| 港 | 口 |\n| - | - |\n" + "| 港 | 口 |\n" * 2_600, "S147", 6),
-    ],
-    ids=["lines", "marks", "letters", "code", "roles", "cells"],
-)
-def test_a_text_beyond_a_limit_is_refused_with_its_place(text: str, code: str, line: int) -> None:
-    told = [one for one in _read(text) if one.code == code]
+@by_cases
+def test_a_text_beyond_a_limit_is_refused_with_its_place(
+    before: str, piece: str, times: int, code: str, line: int
+) -> None:
+    told = [one for one in _read(before + piece * times) if one.code == code]
     assert [(one.span.line, bool(one.hint)) for one in told] == [(line, True)]
 
 
@@ -150,9 +125,7 @@ def test_a_line_of_a_vocabulary_that_is_too_long_is_told(tmp_path: Path) -> None
     assert [(one.code, one.span.line) for one in found] == [("V122", 2)]
 
 
-@pytest.mark.parametrize(
-    "sentence", ["ท่าเรือเปิดในเดือนพฤษภาคม ", "港口在五月开放，铁路也开放了。", "افتتح الميناء في مايو. "]
-)
+@by_cases
 def test_a_long_honest_text_is_accepted(sentence: str, tmp_path: Path) -> None:
     paragraph = f"{sentence * (400 // len(sentence))}\n\n"
     file = tmp_path / "archive/2014/2014-10-17-port.md"

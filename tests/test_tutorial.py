@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -39,59 +38,22 @@ def _run(command: str) -> str:
     return result.output
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """What a reader of the tutorial has and sees.
-
-    Attributes:
-        root: The archive.
-        brief: The file of its one brief.
-        imported: That file's text before the title was written.
-        imported_again: What the second import printed.
-        checked: What the check printed before the title was written.
-        checked_again: What it printed afterwards.
-    """
-
-    root: Path
-    brief: Path
-    imported: str
-    imported_again: str
-    checked: str
-    checked_again: str
-
-    def page(self, address: str) -> BeautifulSoup:
-        return BeautifulSoup((self.root / "build" / "html" / address).read_text("utf-8"), "html.parser")
-
-    @property
-    def brief_page(self) -> BeautifulSoup:
-        return self.page(f"archive/2015/{self.brief.stem}.html")
-
-
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    """The tutorial, followed to its last command but one; that one, `serve`, ends only by hand."""
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """What the commands of the tutorial print, but for the last one, `serve`, which ends only by hand.
+
+    The archive is in the folder in which the tests stand. The import and the check are run twice, as the tutorial says.
+    """
     init, import_, check, build, _ = _commands()
-    folder = tmp_path_factory.mktemp("tutorial")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
+        patch.chdir(tmp_path_factory.mktemp("tutorial"))
         _run(init)
-        _write_export(folder / shlex.split(import_)[-1])
-        _run(import_)
-        [brief] = (folder / "my-archive" / "archive").glob("*/*.md")
+        _write_export(Path(shlex.split(import_)[-1]))
+        said = [_run(import_), _run(import_), _run(check)]
+        [brief] = Path("my-archive/archive").glob("*/*.md")
         imported = brief.read_text("utf-8")
-        imported_again = _run(import_)
-        checked = _run(check)
         brief.write_text(re.sub("^title: .*\n", _blocks(TUTORIAL, "yaml")[0], imported, flags=re.MULTILINE), "utf-8")
-        checked_again = _run(check)
-        _run(f"{build} --strict")
-        yield Story(
-            root=folder / "my-archive",
-            brief=brief,
-            imported=imported,
-            imported_again=imported_again,
-            checked=checked,
-            checked_again=checked_again,
-        )
+        yield [imported, *said, _run(check), _run(f"{build} --strict")]
 
 
 def _write_export(folder: Path) -> None:
@@ -114,47 +76,31 @@ def test_the_tutorial_names_its_commands_in_order() -> None:
     ]
 
 
-def test_the_import_suggests_the_countries_and_topics_of_the_tutorial(story: Story) -> None:
-    promised = _blocks(TUTORIAL, "yaml")[1]
-    assert promised in story.imported
-
-
-def test_the_files_of_the_tutorial_are_where_it_says(story: Story) -> None:
-    assert story.brief.parent.name == "2015"
-    assert story.brief.name.startswith("2015-12-21")
-    assert (story.root / "bib" / "undated.bib").read_text("utf-8").count("@") == 2
-    vocabulary = story.root / "archive" / "vocabulary"
-    assert (vocabulary / "people.yaml").read_text("utf-8").endswith("{name: Your Name}\n")
-    last = (vocabulary / "publishers.yaml").read_text("utf-8").splitlines()[-2:]
-    assert sorted(re.findall("name: ([^}]+)", "\n".join(last))) == [
-        "Australian Treaties Database",
-        "Department of Foreign Affairs and Trade",
-    ]
-
-
-def test_the_second_import_of_the_tutorial_changes_nothing_and_says_so(story: Story) -> None:
-    assert re.search(r"^briefs written +0$", story.imported_again, re.MULTILINE)
-    assert re.search(r"^imported before, unchanged +1$", story.imported_again, re.MULTILINE)
-
-
-def test_the_one_finding_of_the_tutorial_is_the_title(story: Story) -> None:
-    findings = [line for line in story.checked.splitlines() if re.match(r"\S+:\d+:\d+: ", line)]
+def test_the_tutorial_gives_what_it_promises(told: list[str]) -> None:
+    imported, _, again, checked, checked_again, _ = told
+    assert _blocks(TUTORIAL, "yaml")[1] in imported
+    assert "title: '[Untitled] The free trade agreement" in imported
+    assert re.search(r"^briefs written +0$", again, re.MULTILINE)
+    assert re.search(r"^imported before, unchanged +1$", again, re.MULTILINE)
+    findings = [line for line in checked.splitlines() if re.match(r"\S+:\d+:\d+: ", line)]
     assert ["the title is a placeholder" in finding for finding in findings] == [True]
-    assert "title: '[Untitled] The free trade agreement" in story.imported
-
-
-def test_nothing_is_found_once_the_title_is_written(story: Story) -> None:
-    assert story.checked_again == "no findings\n"
+    assert checked_again == "no findings\n"
     assert "`no findings`" in TUTORIAL
 
 
-def test_the_brief_of_the_tutorial_leads_to_china_to_its_publishers_and_to_its_year(story: Story) -> None:
-    links = {link.get_text(strip=True): link["href"] for link in story.brief_page.find_all("a")}
-    assert links["China"] == "../../countries/CN.html"
-    assert links["Australian Treaties Database"].startswith("../../publishers/australian-treaties-database.html")
-    assert links["Years"] == "../../years/index.html"
+@pytest.mark.usefixtures("told")
+def test_the_files_of_the_tutorial_are_where_it_says() -> None:
+    root = Path("my-archive")
+    [brief] = root.glob("archive/2015/2015-12-21*.md")
+    assert (root / "bib/undated.bib").read_text("utf-8").count("@") == 2
+    vocabulary = root / "archive/vocabulary"
+    assert (vocabulary / "people.yaml").read_text("utf-8").endswith("{name: Your Name}\n")
+    last = (vocabulary / "publishers.yaml").read_text("utf-8").splitlines()[-2:]
+    names = ["Australian Treaties Database", "Department of Foreign Affairs and Trade"]
+    assert sorted(re.findall("name: ([^}]+)", "\n".join(last))) == names
     for address in ("countries/CN.html", "publishers/australian-treaties-database.html", "years/2015.html"):
-        assert story.page(address).find("a", href=re.compile(re.escape(story.brief.stem)))
+        page = BeautifulSoup((root / "build/html" / address).read_text("utf-8"), "html.parser")
+        assert page.find("a", href=re.compile(re.escape(brief.stem)))
 
 
 @pytest.fixture(params=["new", "excerpt"])

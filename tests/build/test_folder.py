@@ -1,8 +1,9 @@
 """A new site takes the place of the old one at once, also when a build is killed on the way."""
 
+import contextlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,11 +15,18 @@ from briefarchive.build.folder import NAME, FolderError, Manifest, SiteFolder, r
 
 def publish(target: Path, files: dict[str, str], **manifest: object) -> list[str]:
     """Put a site of some *files* into a folder."""
-    with SiteFolder(target).opened() as folder:
-        folder.begin()
+    with new_site(target) as folder:
         for address, text in files.items():
             folder.write(address, text.encode())
         return folder.publish(Manifest(pages=dict.fromkeys(files, "key"), **manifest))  # type: ignore[arg-type]
+
+
+@contextlib.contextmanager
+def new_site(target: Path) -> Iterator[SiteFolder]:
+    """A site that is written beside the one that stands."""
+    with SiteFolder(target).opened() as folder:
+        folder.begin()
+        yield folder
 
 
 def texts(target: Path) -> dict[str, str]:
@@ -46,8 +54,7 @@ def test_the_new_site_has_its_files_and_no_others(target: Path) -> None:
 
 def test_what_is_kept_is_the_same_file(target: Path) -> None:
     before = (target / "a/b.html").stat().st_ino
-    with SiteFolder(target).opened() as folder:
-        folder.begin()
+    with new_site(target) as folder:
         assert folder.keep("a/b.html")
         assert not folder.keep("nowhere.html")
         folder.publish(Manifest(pages={"a/b.html": "key"}))
@@ -56,20 +63,15 @@ def test_what_is_kept_is_the_same_file(target: Path) -> None:
 
 
 def test_to_write_what_was_kept_leaves_the_site_that_stands(target: Path) -> None:
-    with SiteFolder(target).opened() as folder:
-        folder.begin()
+    with new_site(target) as folder:
         folder.keep("index.html")
         folder.write("index.html", b"new")
         assert texts(target) == OLD
 
 
 def test_where_files_cannot_be_linked_they_are_copied(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise OSError("no links here")
-
-    monkeypatch.setattr(folders.os, "link", fail)
-    with SiteFolder(target).opened() as folder:
-        folder.begin()
+    monkeypatch.setattr(folders.os, "link", refuse)
+    with new_site(target) as folder:
         assert folder.keep("index.html")
         folder.publish(Manifest(pages={"index.html": "key"}))
     assert texts(target) == {"index.html": "old"}
@@ -79,9 +81,13 @@ def test_a_link_in_the_place_of_a_page_is_not_kept(target: Path, tmp_path: Path)
     (tmp_path / "mine").write_text("mine")
     (target / "index.html").unlink()
     (target / "index.html").symlink_to(tmp_path / "mine")
-    with SiteFolder(target).opened() as folder:
-        folder.begin()
+    with new_site(target) as folder:
         assert not folder.keep("index.html")
+
+
+def refuse(*_: object, **__: object) -> None:
+    """What a system says to some of its calls."""
+    raise PermissionError(13, "not yours")
 
 
 class Killed(BaseException):
@@ -142,10 +148,6 @@ def test_what_others_have_put_there_and_cannot_be_kept_ends_the_build(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (target / "mine").write_text("mine")
-
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "not yours")
-
     monkeypatch.setattr(os, "link", refuse)
     monkeypatch.setattr(shutil, "copy2", refuse)
     with pytest.raises(FolderError, match='mine" is no part of the site and cannot be kept'):
@@ -155,30 +157,19 @@ def test_what_others_have_put_there_and_cannot_be_kept_ends_the_build(
 
 def test_nothing_is_kept_of_several_files_of_which_one_is_gone(target: Path) -> None:
     (target / "a/b.html").unlink()
-    with SiteFolder(target).opened() as folder:
-        folder.begin()
+    with new_site(target) as folder:
         assert not folder.is_whole()
         assert not folder.keep_all(OLD)
         assert not list(folder.staged.rglob("*.html"))
 
 
-def test_the_first_site_grows_beside_its_folder_and_not_in_it(tmp_path: Path) -> None:
-    assert SiteFolder(tmp_path / "build" / "html").staged.parent == tmp_path / "build"
-
-
-def test_what_was_left_in_a_folder_is_no_part_of_the_next_site(target: Path) -> None:
-    (target / ".briefs-html-new").mkdir()
-    (target / ".briefs-html-new" / "index.html").write_text("half")
-    assert publish(target, NEW) == []
-    assert not (target / ".briefs-html-new").exists()
-
-
-@pytest.mark.parametrize("name", ["_static/evil.js", "search/evil.js"])
-def test_nothing_of_others_stays_among_scripts(target: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["_static/evil.js", "search/evil.js", ".briefs-html-new/index.html"])
+def test_nothing_of_others_stays_among_scripts_nor_what_was_left_of_a_build(target: Path, name: str) -> None:
     (target / name).parent.mkdir(exist_ok=True)
     (target / name).write_text("evil")
     assert publish(target, NEW) == []
     assert texts(target) == NEW
+    assert not (target / name).exists()
 
 
 def test_where_no_build_was_all_files_stay(tmp_path: Path) -> None:
@@ -218,8 +209,15 @@ def test_a_folder_that_cannot_be_renamed_gets_its_files_one_by_one(
 
 def test_what_is_killed_between_files_is_done_again(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == target)
+    unlink = Path.unlink
+
+    def stopped(self: Path, *, missing_ok: bool = False) -> None:
+        if self.name == "b.html":
+            raise KeyboardInterrupt
+        unlink(self, missing_ok=missing_ok)
+
     with monkeypatch.context() as killed:
-        killed.setattr(Path, "unlink", stopped_at("b.html"))
+        killed.setattr(Path, "unlink", stopped)
         with pytest.raises(KeyboardInterrupt):
             publish(target, NEW)
     assert not folders.holds_another_site(target)
@@ -227,34 +225,18 @@ def test_what_is_killed_between_files_is_done_again(target: Path, monkeypatch: p
     assert texts(target) == {"index.html": "newer"}
 
 
-def stopped_at(name: str) -> Callable[..., None]:
-    """`Path.unlink`, which stops at a file of some *name*."""
-    unlink = Path.unlink
-
-    def stopped(self: Path, *, missing_ok: bool = False) -> None:
-        if self.name == name:
-            raise KeyboardInterrupt
-        unlink(self, missing_ok=missing_ok)
-
-    return stopped
-
-
 def test_parts_of_the_search_that_are_gone_go_from_a_folder_that_cannot_be_renamed(
     target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == target)
     for name in ("one", "two"):
-        with SiteFolder(target).opened() as folder:
-            folder.begin()
+        with new_site(target) as folder:
             folder.write(f"search/part-0/{name}", b"")
             folder.publish(Manifest(search={"part-0": (name, (name,))}))
     assert [file.name for file in (target / "search/part-0").iterdir()] == ["two"]
 
 
 def test_where_renames_are_refused_files_are_replaced_one_by_one(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: Path, _: Path) -> None:
-        raise PermissionError(13, "somebody has a file open", str(self))
-
     monkeypatch.setattr(Path, "rename", refuse)
     publish(target, NEW)
     assert texts(target) == NEW

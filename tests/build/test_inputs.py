@@ -82,31 +82,27 @@ def test_what_lies_behind_links_is_not_known(built: Path, builds: list[Path], li
     assert builds == [built, built]
 
 
-def test_no_link_leads_the_look_for_changes_through_the_disk(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_link_leads_the_look_for_changes_through_the_disk_and_no_pipe_holds_it_up(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     outside = built / "outside"
     outside.mkdir()
     (outside / "secret").write_text("of another folder")
-    (built / "docs/away").symlink_to(outside)
-    (built / "docs/loop").symlink_to(built / "docs")
-    (built / "docs/zero").symlink_to("/dev/zero")
+    for name, target in {"away": outside, "loop": built / "docs", "zero": "/dev/zero"}.items():
+        (built / "docs" / name).symlink_to(target)
+    os.mkfifo(built / "archive/2014/pipe")
     read, real = [], Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda self: read.append(self) or real(self))
     assert inputs.digest_inputs(built, built / "build/html", "") == ""
-    assert not [file for file in read if {"away", "loop", "zero"} & set(file.parts)]
-
-
-def test_no_pipe_holds_up_the_look_for_changes(built: Path) -> None:
-    os.mkfifo(built / "archive/2014/pipe")
-    assert inputs.digest_inputs(built, built / "build/html", "") == ""
+    assert not [file for file in read if {"away", "loop", "zero", "pipe"} & set(file.parts)]
 
 
 def test_what_the_guide_includes_from_elsewhere_is_shown_as_it_is_now(built: Path) -> None:
     (built / "docs/index.md").write_text("# Guide\n\n```{literalinclude} ../NEWS.md\n```\n")
-    (built / "NEWS.md").write_text("A new building.\n")
-    build(built)
-    (built / "NEWS.md").write_text("A new roof.\n")
-    build(built)
-    assert "roof" in (built / "build/html/docs/index.html").read_text()
+    for text in ("A new building.", "A new roof."):
+        (built / "NEWS.md").write_text(text)
+        build(built)
+        assert text in (built / "build/html/docs/index.html").read_text()
 
 
 @pytest.mark.parametrize("options", [["--drafts"], ["--pdf"], ["--base-url", "https://b.example.org/"]])

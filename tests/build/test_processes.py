@@ -108,8 +108,9 @@ def _kill(_: Batch) -> None:
     signal.raise_signal(signal.SIGKILL)
 
 
-def test_a_process_that_finds_another_archive_says_so(
-    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("what", ["a brief", "the settings"])
+def test_a_process_that_finds_another_archive_or_other_settings_says_so(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     class Changing:
         def each(self, work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
@@ -118,31 +119,31 @@ def test_a_process_that_finds_another_archive_says_so(
             return Processes(2).each(work, things)
 
     monkeypatch.setattr(executor, "can_fork", lambda: False)
-    root, warning = tmp_path / "archive", io.StringIO()
-    shutil.copytree(sample, root)
-    assert build_site(root, tmp_path / "html", warning=warning, pool=Changing()) is None
-    assert "has changed in the meantime; build again" in warning.getvalue()
+    root, warning = shutil.copytree(sample, tmp_path / "archive"), io.StringIO()
+    pool: Changing | Processes = Changing()
+    if what == "the settings":
+        pool = Processes(2)
+        with (root / "docs/conf.py").open("a") as stream:
+            stream.write("import os\nhtml_context = {'process': str(os.getpid())}\n")
+    assert build_site(root, tmp_path / "html", warning=warning, pool=pool) is None
+    told = {"a brief": "has changed in the meantime; build again", "the settings": "docs/conf.py says something else"}
+    assert told[what] in warning.getvalue()
 
 
-def test_settings_that_change_from_process_to_process_are_told_as_such(
-    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(executor, "can_fork", lambda: False)
-    root, warning = tmp_path / "archive", io.StringIO()
-    shutil.copytree(sample, root)
-    with (root / "docs/conf.py").open("a") as stream:
-        stream.write("import os\nhtml_context = {'process': str(os.getpid())}\n")
-    assert build_site(root, tmp_path / "html", warning=warning, pool=Processes(2)) is None
-    assert "docs/conf.py says something else each time" in warning.getvalue()
-
-
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere"])
-def test_a_scheduler_that_is_not_there_is_told(
-    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        (["--scheduler", "tcp://127.0.0.1:1"], 1, "no scheduler answers"),
+        (["--scheduler", "nowhere"], 1, "no scheduler answers"),
+        (["--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"], 2, "name one of them"),
+    ],
+)
+def test_a_scheduler_that_is_not_there_or_has_jobs_beside_it_is_told(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], code: int, told: str
 ) -> None:
     monkeypatch.setattr(executor, "_PATIENCE", "1s")
-    done = CliRunner().invoke(main, ["--root", str(sample), "build", "-o", str(tmp_path / "x"), "--scheduler", address])
-    assert (done.exit_code, "no scheduler answers" in done.output) == (1, True)
+    done = CliRunner().invoke(main, ["--root", str(sample), "build", "-o", str(tmp_path / "x"), *options])
+    assert (done.exit_code, told in done.output) == (code, True)
 
 
 def test_workers_that_do_not_see_the_archive_are_told(cluster: str, sample: Path, tmp_path: Path) -> None:
@@ -150,12 +151,6 @@ def test_workers_that_do_not_see_the_archive_are_told(cluster: str, sample: Path
     pool = Workers(cluster, tmp_path / "nowhere")
     assert build_site(sample, tmp_path / "html", warning=warning, pool=pool) is None
     assert "share the folder between the machines" in warning.getvalue()
-
-
-def test_jobs_and_a_scheduler_exclude_each_other(sample: Path) -> None:
-    done = CliRunner().invoke(main, ["--root", str(sample), "build", "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1"])
-    assert done.exit_code == 2
-    assert "name one of them" in done.output
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

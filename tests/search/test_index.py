@@ -114,13 +114,13 @@ def test_a_new_brief_changes_the_last_part_only(site: Indexed) -> None:
     assert site.found("quicksilver") == ["new"]
 
 
-def test_parts_are_twice_as_large_before_there_are_too_many(site: Indexed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_are_twice_as_large_before_there_are_too_many_and_smaller_in_a_small_archive(
+    site: Indexed, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for most, parts in ((4, 4), (3, 2), (1, 1)):  # of at most 4, 8 and 16 briefs
         monkeypatch.setattr("briefarchive.search.index.MOST_PARTS", most)
         assert len(site.add(most_briefs=4).parts) == parts
-
-
-def test_a_small_archive_has_smaller_parts(site: Indexed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
     monkeypatch.setattr("briefarchive.search.index.FEWEST_BRIEFS", 2)
     for few, parts in ((7, 7), (4, 4), (2, 2), (1, 1)):  # of at most 2, 4, 8 and 16 briefs
         monkeypatch.setattr("briefarchive.search.index.FEW_PARTS", few)

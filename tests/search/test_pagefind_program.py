@@ -4,6 +4,7 @@ import base64
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -48,67 +49,52 @@ TAKEN = said(type="IndexedFile") * len(PAGES)
 FILES = said(type="GetFiles", files=[{"path": "a", "content": "YQ=="}])
 
 
+REFUSED = said(type="Error", message="no room", original_message=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """What stands in the place of Pagefind: it says this and ends; if it *waits*, not before it is told no more."""
+
+    answers: str = ""
+    code: int = 0
+    complaint: str = ""
+    waits: bool = False
+
+    def install(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        program = folder / "program"
+        program.write_text(
+            f"#!{sys.executable}\nimport sys\nprint({self.answers!r}, end='', flush=True)\n"
+            f"print({self.complaint!r}, file=sys.stderr)\nif {self.waits}: sys.stdin.read()\nsys.exit({self.code})\n"
+        )
+        program.chmod(0o700)
+        monkeypatch.setattr(pagefind_program, "get_executable", lambda: program)
+
+
 def test_a_program_that_says_what_it_should_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(tmp_path, monkeypatch, TAKEN + FILES, 0)
+    Program(answers=TAKEN + FILES).install(tmp_path, monkeypatch)
     assert run_pagefind(PAGES) == {"a": b"a"}
 
 
 @pytest.mark.parametrize(
-    ("answers", "code", "message"),
+    ("program", "message"),
     [
-        ("", 0, "pagefind ended with 0: it took 0 of 8 pages"),
-        ("", 7, f"pagefind ended with 7: it took 0 of 8 pages; the next was {PAGES[0][0]}"),
-        (TAKEN, 0, "pagefind ended with 0: it took 8 of 8 pages"),
-        (TAKEN + said(type="GetFiles", files=[]), 0, "it took 8 of 8 pages"),
-        (said(type="IndexedFile") + FILES, 0, "it took 1 of 8 pages"),
-        (said(type="Error", message="no room", original_message=None) + TAKEN + FILES, 0, "no room"),
-        ("?,", 0, "what is no answer"),
-        (base64.b64encode(b"{}").decode() + ",", 0, "what is no answer"),
+        (Program(), "pagefind ended with 0: it took 0 of 8 pages"),
+        (Program(code=7), f"pagefind ended with 7: it took 0 of 8 pages; the next was {PAGES[0][0]}"),
+        (Program(code=3, complaint="it is tired"), "pagefind ended with 3: it is tired; the next was a.html"),
+        (Program(answers=TAKEN), "pagefind ended with 0: it took 8 of 8 pages"),
+        (Program(answers=TAKEN + said(type="GetFiles", files=[])), "it took 8 of 8 pages"),
+        (Program(answers=said(type="IndexedFile") + FILES), "it took 1 of 8 pages"),
+        (Program(answers=REFUSED + TAKEN + FILES), "no room"),
+        (Program(answers="?,"), "what is no answer"),
+        (Program(answers=base64.b64encode(b"{}").decode() + ","), "what is no answer"),
+        (Program(answers=TAKEN + REFUSED, waits=True), "no room"),
+        (Program(answers="?," + TAKEN * 10_000, waits=True), "what is no answer"),
     ],
 )
-def test_all_else_is_no_index(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: str, code: int, message: str
+def test_all_else_is_no_index_and_it_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: Program, message: str
 ) -> None:
-    stand_in(tmp_path, monkeypatch, answers, code)
+    program.install(tmp_path, monkeypatch)
     with pytest.raises(IndexingError, match=message):
         run_pagefind(PAGES)
-
-
-@pytest.mark.parametrize(
-    ("answers", "message"),
-    [
-        (TAKEN + said(type="Error", message="no room", original_message=None), "no room"),
-        ("?," + TAKEN * 10_000, "what is no answer"),
-    ],
-)
-def test_a_program_that_waits_after_a_fault_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: str, message: str
-) -> None:
-    stand_in(tmp_path, monkeypatch, answers, 0, waits=True)
-    with pytest.raises(IndexingError, match=message):
-        run_pagefind(PAGES)
-
-
-def test_what_it_says_to_people_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(tmp_path, monkeypatch, "", 3, "it is tired")
-    with pytest.raises(IndexingError, match=f"pagefind ended with 3: it is tired; the next was {PAGES[0][0]}"):
-        run_pagefind(PAGES)
-
-
-def stand_in(
-    folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    answers: str,
-    code: int,
-    complaint: str = "",
-    *,
-    waits: bool = False,
-) -> None:
-    """Put a program in the place of Pagefind that says this, and ends; if it *waits*, not before it is told no more."""
-    program = folder / "program"
-    program.write_text(
-        f"#!{sys.executable}\nimport sys\nprint({answers!r}, end='', flush=True)\n"
-        f"print({complaint!r}, file=sys.stderr)\nif {waits}: sys.stdin.read()\nsys.exit({code})\n"
-    )
-    program.chmod(0o700)
-    monkeypatch.setattr(pagefind_program, "get_executable", lambda: program)

@@ -12,6 +12,7 @@ from selenium.webdriver.common.by import By
 
 from briefarchive.site.repository import Repository
 
+from ..pages import differences
 from ..repositories import git
 from .building import HARBOUR, BuiltSite, build, configure, copy_archive
 
@@ -47,16 +48,15 @@ def test_a_commit_changes_the_page_of_the_brief_that_it_touches_which_tells_what
     site = build(root)
     after = _pages(site)
     assert {address for address in after if after[address] != before[address]} == {f"{HARBOUR}.html"}
-    versions = site.page(f"{HARBOUR}.html").find(class_="versions").find_all("li")
-    told = [one.get_text(" ", strip=True) for one in versions]
-    assert told == ["March 4, 2026 Changed", "January 2, 2026 Added to the archive"]
-    parts = [urlsplit(one.a["href"]) for one in versions]
-    assert all(part.path.startswith("/example/archive/commit/") for part in parts)
-    assert len({part.path for part in parts}) == 2
-    digest = hashlib.sha256(f"{HARBOUR}.md".encode()).hexdigest()
-    assert {part.fragment for part in parts} == {f"diff-{digest}"}
-    edit = site.page(f"{HARBOUR}.html").find(class_="edit").find("a", string="Edit this page")
-    assert edit["href"] == f"https://github.com/example/archive/edit/main/{HARBOUR}.md"
+    github, digest = "https://github.com/example/archive", hashlib.sha256(f"{HARBOUR}.md".encode()).hexdigest()
+    commits = git(root, "log", "--format=%H").split()
+    shows = {
+        ".versions li time @datetime": ["2026-03-04", "2026-01-02"],
+        ".versions li": "January 2, 2026Added to the archive",
+        ".versions li a @href": [f"{github}/commit/{one}#diff-{digest}" for one in commits],
+        ".edit a": {"Edit this page": f"{github}/edit/main/{HARBOUR}.md"},
+    }
+    assert differences(site.page(f"{HARBOUR}.html"), shows) == {}
     with (root / "bib/2014.bib").open("a", encoding="utf-8") as bibliography:
         bibliography.write("\n")
     _commit(root, "2026-03-05")
@@ -67,19 +67,16 @@ def test_of_many_versions_the_latest_and_the_first_are_shown(root: Path) -> None
     for day in range(10):
         _append(root, f"\nMore {day}.\n")
         _commit(root, f"2026-03-{day + 10}")
-    versions = build(root).page(f"{HARBOUR}.html").find(class_="versions")
-    days = [one.time["datetime"] for one in versions.find_all("li")]
-    assert days == [*(f"2026-03-{day}" for day in range(19, 13, -1)), "2026-01-02"]
-    assert versions.find(class_="n").text == "11"
-    assert versions.find("a", string="All versions")["href"] == (
-        f"https://github.com/example/archive/commits/main/{HARBOUR}.md"
-    )
+    shows = {
+        ".versions li time @datetime": [*(f"2026-03-{day}" for day in range(19, 13, -1)), "2026-01-02"],
+        ".versions .n": ["11"],
+        ".versions a": {"All versions": f"https://github.com/example/archive/commits/main/{HARBOUR}.md"},
+    }
+    assert differences(build(root).page(f"{HARBOUR}.html"), shows) == {}
 
 
 def test_without_a_repository_there_is_neither_history_nor_a_form(site: BuiltSite) -> None:
-    page = site.page(f"{HARBOUR}.html")
-    assert page.find(class_="versions") is None
-    assert page.find(attrs={"data-report": True}) is None
+    assert differences(site.page(f"{HARBOUR}.html"), {".versions, [data-report]": []}) == {}
 
 
 def test_on_gitlab_the_addresses_are_those_of_gitlab() -> None:

@@ -10,6 +10,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
+from ..pages import see
 from ..screens import complaints, faults_of_accessibility, screen, wait
 from .building import copy_archive
 
@@ -44,15 +45,6 @@ def file(root: Path) -> Iterator[Path]:
     path.write_text(before, "utf-8")
 
 
-def _shows(browser: webdriver.Chrome, selector: str, words: str) -> None:
-    def told(page: webdriver.Chrome) -> bool:
-        return bool(
-            page.execute_script("return document.querySelector(arguments[0])?.innerText ?? ''", selector).count(words)
-        )
-
-    wait(browser, told)
-
-
 def test_a_page_loads_again_when_its_file_is_saved(browser: webdriver.Chrome, address: str, file: Path) -> None:
     browser.get_log("browser")
     browser.get(f"{address}/{BRIEF}.html")
@@ -62,7 +54,7 @@ def test_a_page_loads_again_when_its_file_is_saved(browser: webdriver.Chrome, ad
         title_at = next(number for number, line in enumerate(lines) if line.startswith("title:"))
         lines[title_at] = f"title: {title}"
         file.write_text("\n".join(lines), "utf-8")
-        _shows(browser, "h1", title)
+        see(browser, {"h1": title})
     assert browser.execute_script("return window.scrollY") > 0
     assert complaints(browser) == []
 
@@ -80,10 +72,7 @@ def test_a_fault_is_shown_on_the_page_and_goes_when_it_is_mended(
         ),
         "utf-8",
     )
-    _shows(browser, ".faults", "<script>alert(1)</script>")
-    shown = browser.find_element(By.CSS_SELECTOR, ".faults pre")
-    assert f"^{'^' * 10}" in shown.text
-    assert browser.find_element(By.CSS_SELECTOR, ".faults").get_attribute("role") == "alert"
+    see(browser, {".faults": "<script>alert(1)</script>", ".faults pre": "^" * 11, ".faults @role": ["alert"]})
     file.write_text(before, "utf-8")
     wait(browser, lambda page: "alert(1)" not in page.execute_script("return document.body?.innerText ?? 'alert(1)'"))
     assert complaints(browser) == []
@@ -96,7 +85,7 @@ def test_the_page_of_a_brief_that_cannot_be_read_has_no_fault_of_accessibility(
     file.write_text("---\ntitle: [\n---\nText.\n", "utf-8")
     with screen(browser, 1280, appearance):
         browser.get(f"{address}/{BRIEF}.html")
-        _shows(browser, "h1", "This brief cannot be read")
+        see(browser, {"h1": "This brief cannot be read"})
         # The page loads once more when the server has seen the file that was just saved.
         wait(browser, lambda page: page.find_elements(By.CSS_SELECTOR, ".faults mark"))
         assert faults_of_accessibility(browser) == []

@@ -18,10 +18,6 @@ from briefarchive.site.reading_aids import (
 )
 from briefarchive.text.nodes import CitationGroup, CitationMark
 
-from .building import BuiltSite
-
-HARBOUR = "archive/2014/2014-05-02-harbour.html"
-
 
 def _mark(number: int, *, alone: bool = False) -> CitationMark:
     return CitationMark(str(number), refuri=f"#_source-{number}", title="T", alone=alone, ids=["x"])
@@ -66,18 +62,14 @@ def test_paragraphs_of_the_running_text_are_numbered_through_all_sections() -> N
     assert contents(document) == [("trade", "Trade")]
 
 
-def test_a_paragraph_to_which_links_lead_keeps_its_id() -> None:
-    paragraph = _paragraph("First.")
-    paragraph["ids"] = ["named"]
-    number_paragraphs(_document(paragraph))
-    assert paragraph["ids"] == ["_p1", "named"]
-
-
-def test_a_mark_is_in_the_paragraph_that_has_its_number() -> None:
+def test_a_paragraph_keeps_its_id_and_a_mark_is_in_the_one_that_has_its_number() -> None:
     first, second = _mark(1), _mark(2)
     first["ids"], second["ids"] = ["_cite-1-1"], ["_cite-2-1"]
-    document = _document(_paragraph("A"), _paragraph("B", first), nodes.block_quote("", _paragraph("C", second)))
+    named = _paragraph("A")
+    named["ids"] = ["named"]
+    document = _document(named, _paragraph("B", first), nodes.block_quote("", _paragraph("C", second)))
     assert number_paragraphs(document) == {"_cite-1-1": 2}
+    assert named["ids"] == ["_p1", "named"]
 
 
 def test_the_first_note_on_a_source_is_full_and_later_ones_stand_in_one_line_once_a_paragraph() -> None:
@@ -133,16 +125,3 @@ def test_marks_with_notes_of_their_own_keep_their_brackets() -> None:
     join_marks(_document(paragraph))
     assert paragraph.astext() == "It opened [see 1, p. 3]."
     assert next(iter(paragraph.findall(CitationGroup)))["classes"] == ["citation"]
-
-
-def test_the_page_has_numbers_that_lead_to_their_paragraphs_and_notes_that_only_the_eye_sees(site: BuiltSite) -> None:
-    text = site.page(HARBOUR).find("div", class_="prose")
-    numbers = text.find_all("a", class_="pn")
-    assert [(one.get_text(), one["href"], one.parent["id"]) for one in numbers] == [
-        ("1", "#_p1", "_p1"),
-        ("2", "#_p2", "_p2"),
-    ]
-    notes = text.find_all("span", class_="sn")
-    assert {note["aria-hidden"] for note in notes} == {"true"}
-    assert not [note for note in notes if note.find(["a", "button", "p", "div"])]
-    assert [note.b.get_text() for note in notes] == ["1", "2", "1"]

@@ -46,18 +46,14 @@ def test_an_address_longer_than_the_name_of_a_file_has_nothing(
     assert capsys.readouterr().err == ""
 
 
-def test_a_page_whose_file_has_just_changed_is_drawn_again(
-    handler: RequestHandler, monkeypatch: pytest.MonkeyPatch
+def test_a_page_whose_file_has_just_changed_is_drawn_again_and_told_of_the_second_time(
+    handler: RequestHandler, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = handler.handle(BRIEF)
     assert before.status == 200
-    _changing(monkeypatch, handler, 1)
-    assert handler.handle(BRIEF) == before
-
-
-def test_a_page_whose_file_changes_once_more_is_told_of(
-    handler: RequestHandler, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+    with monkeypatch.context() as patched:
+        _changing(patched, handler, 1)
+        assert handler.handle(BRIEF) == before
     _changing(monkeypatch, handler, 2)
     told = handler.handle(BRIEF)
     assert told.status == 500
