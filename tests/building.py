@@ -1,15 +1,13 @@
-"""Builds the pages of a site for tests, and its search apart from them."""
+"""Builds the pages of a site for tests, without its search."""
 
 import functools
 import os
 import pickle
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-import msgspec
 import pytest
 from filelock import FileLock
 
@@ -17,10 +15,7 @@ from briefarchive.build.folder import SiteFolder
 from briefarchive.build.site import Wanted
 from briefarchive.build.site import build_site as build
 from briefarchive.checking.archive import read_archive
-from briefarchive.search.index import Indexing, add_search
 from briefarchive.site.fonts import site_fonts
-from briefarchive.storage.cache import cache_folder
-from briefarchive.storage.clock import today
 from briefarchive.storage.executor import WorkerPool
 
 T = TypeVar("T")
@@ -65,38 +60,6 @@ def build_site(
         built = build(root, folder, read_archive(root), wanted, warning=warning, pool=pool)
         if built is None:
             return None
-        # An index of the search that was added to the site stays.
-        _keep_search(folder)
-        manifest = msgspec.structs.replace(built.manifest, search=folder.former.search)
-        for foreign in folder.publish(manifest):
+        for foreign in folder.publish(built.manifest):
             (warning or sys.stderr).write(f'"{foreign}" lies in the folder of the site\n')
         return built.warnings
-
-
-def _keep_search(folder: SiteFolder) -> None:
-    parts = folder.former.search.items()
-    members = (f"{part}/{name}" for part, (_, names) in parts for name in names)
-    for name in members:
-        folder.keep(f"search/{name}")
-    for file in (folder.target / "search").glob("*.json"):
-        folder.write(f"search/{file.name}", file.read_bytes())
-
-
-def index_site(root: Path, outdir: Path, **limits: int) -> Indexing:
-    """Add the index of its search to a site that stands, anew; *limits* are those of `add_search`."""
-    shutil.rmtree(cache_folder(root) / "search", ignore_errors=True)
-    with SiteFolder(outdir).opened() as folder:
-        folder.begin()
-        former = folder.former
-        for address in (*former.pages, *former.sphinx):
-            folder.keep(address)
-        done = add_search(
-            *(read_archive(root).archive.released(today()), former.pages, {}),
-            root=root,
-            former=former.search,
-            keep=folder.keep,
-            write=folder.write,
-            **limits,
-        )
-        folder.publish(msgspec.structs.replace(former, search=done.parts))
-        return done

@@ -1,14 +1,12 @@
 """What all tests share: where the repository is, the material beside it, and a browser with a server."""
 
-import functools
+import contextlib
 import gc
-import http.server
 import os
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,7 @@ from hypothesis import settings
 
 from briefarchive.reading.site_address import VARIABLES
 
-from .screens import chromium
+from .screens import chromium, served
 
 if TYPE_CHECKING:
     from selenium import webdriver
@@ -90,45 +88,11 @@ def cluster() -> Iterator[str]:
         program.communicate()  # which closes its input, and so ends it
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    more: Mapping[str, str] = {}
-    missing = ""
-
-    def end_headers(self) -> None:
-        for name, value in self.more.items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def send_error(self, code: int, *given: str | None) -> None:
-        if not self.missing:
-            super().send_error(code, *given)
-            return
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write((Path(self.directory) / self.missing).read_bytes())
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[..., str]]:
     """Serves a folder, perhaps with headers, on 127.0.0.1 till the session ends; gives the address without a slash."""
-    servers = []
-
-    def start(folder: Path, headers: Mapping[str, str] | None = None, missing: str = "") -> str:
-        kind = type("Handler", (_Quiet,), {"more": headers or {}, "missing": missing})
-        handler = functools.partial(kind, directory=str(folder))
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        return f"http://127.0.0.1:{server.server_address[1]}"
-
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with contextlib.ExitStack() as servers:
+        yield lambda folder, *given, **more: servers.enter_context(served(folder, *given, **more))
 
 
 @pytest.fixture(scope="session")

@@ -4,25 +4,17 @@ They are written to `build/look`.
 """
 
 import argparse
-import functools
-import http.server
 import itertools
 import re
-import threading
 import time
 from pathlib import Path
 
 from selenium import webdriver
 
-from .screens import chromium, screen
+from .screens import chromium, screen, served
 
 WIDTHS = (390, 820, 1280, 1920)
 PAGES = Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines()
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 def main() -> None:
@@ -33,15 +25,12 @@ def main() -> None:
     options = parser.parse_args()
     out = Path("build/look")
     out.mkdir(parents=True, exist_ok=True)
-    handler = functools.partial(_Handler, directory=str(options.site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, chromium("--hide-scrollbars") as browser:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(options.site) as address, chromium("--hide-scrollbars") as browser:
         for page, width, appearance in itertools.product(options.pages, WIDTHS, ("light", "dark")):
             name = re.sub("[/?=]", "-", page.replace(".html", ""))
             with screen(browser, width, appearance):
-                browser.get(f"http://127.0.0.1:{server.server_address[1]}/{page}")
+                browser.get(f"{address}/{page}")
                 _take_picture(browser, width, out / f"{name}-{width}-{appearance}.png")
-        server.shutdown()
 
 
 def _take_picture(browser: webdriver.Chrome, width: int, file: Path) -> None:

@@ -1,11 +1,15 @@
 """Screens on which tests look at pages, what the browser says of them, and what axe finds there."""
 
 import contextlib
+import functools
+import http.server
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,6 +35,38 @@ def chromium(*flags: str) -> Iterator["webdriver.Chrome"]:
     driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver") or "chromedriver"
     with webdriver.Chrome(options=options, service=webdriver.ChromeService(driver)) as chrome:
         yield chrome
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    more: Mapping[str, str] = {}
+    missing = ""
+
+    def end_headers(self) -> None:
+        for name, value in self.more.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, *given: str | None) -> None:
+        if not self.missing:
+            super().send_error(code, *given)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write((Path(self.directory) / self.missing).read_bytes())
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def served(folder: Path, headers: Mapping[str, str] | None = None, missing: str = "") -> Iterator[str]:
+    """The address, without a slash, at which a folder is served on this machine."""
+    kind = type("Handler", (_Quiet,), {"more": headers or {}, "missing": missing})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
 
 
 @contextlib.contextmanager

@@ -1,7 +1,6 @@
 """The workflows keep what the threat model says of them, beyond what zizmor sees to in the session `lint`."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,46 +10,41 @@ import yaml
 from briefarchive.reading.fields import KINDS
 
 ROOT = Path(__file__).parents[1]
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*"))
+WORKFLOWS = sorted(path.stem for path in (ROOT / ".github/workflows").glob("*"))
 
 
-def _workflow(path: Path) -> dict[Any, Any]:
-    workflow = yaml.safe_load(path.read_text("utf-8"))
+def _named(name: str) -> dict[Any, Any]:
+    workflow = yaml.safe_load((ROOT / f".github/workflows/{name}.yml").read_text("utf-8"))
     assert isinstance(workflow, dict)
     return workflow
 
 
-def _named(name: str) -> dict[Any, Any]:
-    return _workflow(ROOT / f".github/workflows/{name}.yml")
-
-
-def _triggers(workflow: dict[Any, Any]) -> dict[str, Any]:
+def _triggers(name: str) -> dict[str, Any]:
     # In YAML 1.1, which PyYAML reads, the key `on` is a truth value.
-    triggers = workflow[True]
+    triggers = _named(name)[True]
     assert isinstance(triggers, dict)
     return triggers
 
 
-def _steps(workflow: dict[Any, Any]) -> Iterator[dict[str, Any]]:
-    for job in workflow["jobs"].values():
-        yield from job["steps"]
+def _steps(name: str) -> list[dict[str, Any]]:
+    return [step for job in _named(name)["jobs"].values() for step in job["steps"]]
 
 
 def _scripts(name: str) -> str:
-    return "\n".join(step.get("run", "") for step in _steps(_named(name)))
+    return "\n".join(step.get("run", "") for step in _steps(name))
 
 
 def test_actions_are_those_of_github_and_one_has_one_digest_everywhere() -> None:
-    used = {step["uses"] for path in WORKFLOWS for step in _steps(_workflow(path)) if "uses" in step}
+    used = {step["uses"] for name in WORKFLOWS for step in _steps(name) if "uses" in step}
     names = [one.partition("@")[0] for one in used]
     assert all(re.fullmatch(r"actions/[\w-]+", name) for name in names)
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_scripts_get_no_text_from_github_stop_at_the_first_fault_and_end_in_time(path: Path) -> None:
-    workflow = _workflow(path)
-    assert [step["run"] for step in _steps(workflow) if "${{" in step.get("run", "")] == []
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_scripts_get_no_text_from_github_stop_at_the_first_fault_and_end_in_time(name: str) -> None:
+    workflow = _named(name)
+    assert [step["run"] for step in _steps(name) if "${{" in step.get("run", "")] == []
     # With `shell: bash` GitHub adds `-eo pipefail`, without it only `-e`.
     assert workflow["defaults"] == {"run": {"shell": "bash"}}
     assert all(0 < job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
@@ -58,7 +52,7 @@ def test_scripts_get_no_text_from_github_stop_at_the_first_fault_and_end_in_time
 
 def test_the_check_has_no_secret_and_no_right_but_to_read() -> None:
     text = (ROOT / ".github/workflows/check.yml").read_text("utf-8")
-    assert _triggers(_named("check"))["pull_request"] == _triggers(_named("check"))["push"] == {"branches": ["main"]}
+    assert _triggers("check")["pull_request"] == _triggers("check")["push"] == {"branches": ["main"]}
     assert not re.search(r"secrets\s*[.\[]|github\.token|GITHUB_TOKEN|GH_TOKEN", text)
     assert [name for name, job in _named("check")["jobs"].items() if "permissions" in job or "environment" in job] == []
     assert not re.search(r"\bcache\b.*:", text.split("\njobs:")[1])
@@ -68,14 +62,14 @@ def test_the_check_annotates_builds_and_keeps_the_changed_pages() -> None:
     scripts = _scripts("check")
     for part in ("--untrusted", "--format github", "--changed", ".ci/run", "tools/changed_pages.py"):
         assert part in scripts
-    [kept] = [step["with"] for step in _steps(_named("check")) if "upload-artifact" in step.get("uses", "")]
+    [kept] = [step["with"] for step in _steps("check") if "upload-artifact" in step.get("uses", "")]
     assert f"name={kept['name']}" in _scripts("preview")
-    assert _triggers(_named("preview"))["workflow_run"]["workflows"] == [_named("check")["name"]]
+    assert _triggers("preview")["workflow_run"]["workflows"] == [_named("check")["name"]]
 
 
 def test_the_preview_has_no_secret_and_runs_nothing_but_one_script_of_the_default_branch() -> None:
     assert "secrets." not in (ROOT / ".github/workflows/preview.yml").read_text("utf-8")
-    assert not any("uses" in step for step in _steps(_named("preview")))
+    assert not any("uses" in step for step in _steps("preview"))
     scripts = _scripts("preview")
     # In a run that follows another, GITHUB_SHA is the newest commit of the default branch.
     assert [line.strip() for line in scripts.splitlines() if line.lstrip().startswith("git ")] == [
@@ -87,26 +81,22 @@ def test_the_preview_has_no_secret_and_runs_nothing_but_one_script_of_the_defaul
     assert not re.search(r"\b(unzip|pip|bootstrap|nox|npm|source|eval|bash|sh -c)\b", scripts)
 
 
-def test_the_preview_learns_the_pull_request_from_github_and_not_from_the_artefact() -> None:
-    [pull] = [step for step in _steps(_named("preview")) if step.get("id") == "pull"]
+def test_the_preview_learns_the_pull_request_from_github_and_a_new_one_ends_the_old_one() -> None:
+    [pull] = [step for step in _steps("preview") if step.get("id") == "pull"]
     assert "select(.head.sha == env.HEAD_SHA and .base.ref == env.DEFAULT_BRANCH)" in pull["run"]
     assert pull["env"]["DEFAULT_BRANCH"] == "${{ github.event.repository.default_branch }}"
-    assert "$RUNNER_TEMP" not in pull["run"]
-
-
-def test_a_new_preview_of_a_pull_request_ends_the_old_one() -> None:
-    workflow = _named("preview")
-    concurrency = workflow["jobs"]["preview"]["concurrency"]
+    assert "$RUNNER_TEMP" not in pull["run"]  # as the artefact is
+    concurrency = _named("preview")["jobs"]["preview"]["concurrency"]
     assert concurrency["cancel-in-progress"] is True
     for part in ("head_repository.full_name", "head_branch"):
         assert f"${{{{ github.event.workflow_run.{part} }}}}" in concurrency["group"]
     # Of the whole workflow, it would let a run whose job is left out end one that is at work.
-    assert "concurrency" not in workflow
+    assert "concurrency" not in _named("preview")
 
 
 def test_only_main_is_published_and_by_a_job_that_builds_nothing() -> None:
     jobs = _named("publish")["jobs"]
-    assert _triggers(_named("publish"))["push"] == {"branches": ["main"]}
+    assert _triggers("publish")["push"] == {"branches": ["main"]}
     assert "permissions" not in jobs["build"]
     assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert jobs["deploy"]["if"] == "github.ref == 'refs/heads/main'"
@@ -116,7 +106,7 @@ def test_only_main_is_published_and_by_a_job_that_builds_nothing() -> None:
 def test_made_files_are_made_without_rights_and_proposed_without_running_anything() -> None:
     workflow = _named("made-files")
     make, propose = workflow["jobs"]["make"], workflow["jobs"]["propose"]
-    assert _triggers(workflow)["push"]["branches"] == ["main"]
+    assert _triggers("made-files")["push"]["branches"] == ["main"]
     assert "permissions" not in make
     assert propose["permissions"] == {"actions": "read", "contents": "write", "pull-requests": "write"}
     scripts = "\n".join(step["run"] for step in propose["steps"])

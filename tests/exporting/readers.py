@@ -89,7 +89,7 @@ def by_pybtex(text: str) -> dict[str, Told]:
             entry.type,
             _plain(entry.fields.get("title", "")),
             tuple(_person(one) for one in entry.persons.get("author", ())),
-            _old_date(entry.fields.get("year", ""), entry.fields.get("month", "")),
+            old_date(entry.fields.get("year", ""), entry.fields.get("month", "")),
             entry.fields.get("url", ""),
         )
         for key, entry in parse_string(text, "bibtex").entries.items()
@@ -144,7 +144,8 @@ def _plain(latex: str) -> str:
     return str(LatexNodes2Text(keep_comments=True).latex_to_text(latex))
 
 
-def _old_date(year: str, month: str) -> str:
+def old_date(year: str, month: str) -> str:
+    """A date in the fields that BibTeX has for it; empty if it is none."""
     name, _, day = month.partition("~")
     number = MONTHS.index(name[:3].casefold()) + 1 if name else None
     return _date(year, number, day) if year.isdecimal() else ""

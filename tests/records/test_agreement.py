@@ -28,6 +28,7 @@ from briefarchive.i18n import words
 from briefarchive.model import PartialDate
 
 from ..building import once
+from ..exporting.readers import old_date
 from ..printing.printed import builder_for, job_of
 from ..site.building import BuiltSite, build
 
@@ -37,7 +38,9 @@ SITE = "https://briefs.example/house"
 BY = "https://creativecommons.org/licenses/by/4.0/"
 ORCID = "https://orcid.org/0000-0002-1825-0097"
 INVERTED = {"Ada Example": "Example, Ada", "Wu Jiao": "Wu, Jiao", "Bo Sample": "Sample, Bo"}
+ROLES = ("author", "editor", "translator")
 Facts = dict[str, Any]
+Values = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +105,13 @@ def _of(site: BuiltSite, case: Case, suffix: str) -> str:
     return (site.outdir / f"exports/archive/2008/{case.id}.{suffix}").read_text("utf-8")
 
 
-def _meta(site: BuiltSite, case: Case) -> Callable[[str], list[str]]:
-    page = site.page(f"archive/2008/{case.id}.html")
-    return lambda name: [tag["content"] for tag in page.find_all("meta", attrs={"name": name})]
+def _page(site: BuiltSite, case: Case) -> BeautifulSoup:
+    return site.page(f"archive/2008/{case.id}.html")
+
+
+def _meta(site: BuiltSite, case: Case, prefix: str = "") -> Values:
+    page = _page(site, case)
+    return lambda name: [tag["content"] for tag in page.find_all("meta", attrs={"name": prefix + name})]
 
 
 def _only(values: list[str]) -> str:
@@ -116,57 +123,56 @@ def _inverted(names: list[str]) -> list[str]:
     return [INVERTED.get(name, name) for name in names]
 
 
-def _split(identified: list[str]) -> tuple[list[str], list[str]]:
-    """Names, and the addresses of ORCID records that stand behind them."""
-    return [one.partition("; ")[0] for one in identified], [one.partition("; ")[2] for one in identified if ";" in one]
-
-
 def highwire(site: BuiltSite, case: Case) -> Facts:
-    tags = _meta(site, case)
-    issued = _only(tags("citation_publication_date")).replace("/", "-")
+    tags = _meta(site, case, "citation_")
+    issued = _only(tags("publication_date")).replace("/", "-")
     return {
-        "title": _only(tags("citation_title")),
-        "authors": tags("citation_author"),
-        "editors": tags("citation_editor"),
+        "authors": tags("author"),
+        "editors": tags("editor"),
         "issued": issued,
-        "published": _only(tags("citation_online_date")).replace("/", "-") or issued,
-        "doi": _only(tags("citation_doi")),
-        "address": _only(tags("citation_abstract_html_url")),
-        "language": _only(tags("citation_language")),
-        "type": "report" if tags("citation_technical_report_institution") else "",
-        "publisher": _only(tags("citation_technical_report_institution")),
+        "published": _only(tags("online_date")).replace("/", "-") or issued,
+        "address": _only(tags("abstract_html_url")),
+        "type": "report" if tags("technical_report_institution") else "",
+        "publisher": _only(tags("technical_report_institution")),
+        **{name: _only(tags(name)) for name in ("title", "doi", "language")},
+    }
+
+
+def _dublin_core(texts: Values, case: Case) -> Facts:
+    """What the elements of Dublin Core tell; ORCID records stand behind names."""
+    people = {role: [one.partition("; ") for one in texts(role)] for role in ("creator", "contributor")}
+    names = texts("identifier")
+    assert names[-1] == case.id
+    doi = [name.removeprefix("https://doi.org/") for name in names if name.startswith("https://doi.org/")]
+    return {
+        **{name: _only(texts(name)) for name in ("title", "language", "publisher")},
+        "authors": [name for name, _, _ in people["creator"]],
+        "contributors": sorted(name for name, _, _ in people["contributor"]),
+        "orcids": [orcid for role in people.values() for _, _, orcid in role if orcid],
+        "issued": _only(texts("date")),
+        "license": _only(texts("rights")),
+        "first_url": _only([name for name in texts("source") if not name.startswith(SITE)]),
+        "doi": _only(doi),
+        "address": _only([name for name in names if name.startswith(SITE)]),
     }
 
 
 def dublin_core(site: BuiltSite, case: Case) -> Facts:
-    tags = _meta(site, case)
-    authors, orcids = _split(tags("DC.creator"))
-    contributors, others = _split(tags("DC.contributor"))
-    return {
-        "title": _only(tags("DC.title")),
-        "authors": authors,
-        "contributors": sorted(contributors),
-        "orcids": [*orcids, *others],
-        "issued": _only(tags("DC.date")),
-        "revised": _only(tags("DCTERMS.modified")),
-        "event": _only(tags("DCTERMS.temporal")),
-        "license": _only(tags("DC.rights")),
-        "language": _only(tags("DC.language")),
-        "publisher": _only(tags("DC.publisher")),
-        "first_url": _only([name for name in tags("DC.source") if not name.startswith(SITE)]),
-        **_identifiers(tags("DC.identifier"), case),
-    }
+    terms = _meta(site, case, "DCTERMS.")
+    days = {"revised": _only(terms("modified")), "event": _only(terms("temporal"))}
+    return _dublin_core(_meta(site, case, "DC."), case) | days
 
 
-def _identifiers(names: list[str], case: Case) -> Facts:
-    assert names[-1] == case.id
-    doi = [name.removeprefix("https://doi.org/") for name in names if name.startswith("https://doi.org/")]
-    return {"doi": _only(doi), "address": _only([name for name in names if name.startswith(SITE)])}
+def oai(site: BuiltSite, case: Case) -> Facts:
+    records = etree.parse(site.outdir / "exports/oai.xml").iterfind(".//{*}record")
+    (record,) = (one for one in records if one.findtext(".//{*}title") == f"A title of {case.name}")
+    texts = lambda name: [one.text for one in record.iterfind(f".//{{http://purl.org/dc/elements/1.1/}}{name}")]  # noqa: E731
+    days = {"changed": record.findtext("{*}header/{*}datestamp"), "event": texts("coverage")[-1]}
+    return _dublin_core(texts, case) | days
 
 
 def open_graph(site: BuiltSite, case: Case) -> Facts:
-    page = site.page(f"archive/2008/{case.id}.html")
-    tags = {tag["property"]: tag["content"] for tag in page.find_all("meta", property=True)}
+    tags = {tag["property"]: tag["content"] for tag in _page(site, case).find_all("meta", property=True)}
     return {
         "title": tags["og:title"],
         "issued": tags.get("article:published_time", ""),
@@ -176,16 +182,14 @@ def open_graph(site: BuiltSite, case: Case) -> Facts:
 
 
 def json_ld(site: BuiltSite, case: Case) -> Facts:
-    page = site.page(f"archive/2008/{case.id}.html")
-    told = json.loads(page.find("script", type="application/ld+json").string)
-    people = [one for role in ("author", "editor", "translator") for one in told.get(role, ())]
+    told = json.loads(_page(site, case).find("script", type="application/ld+json").string)
+    people = [one for role in ROLES for one in told.get(role, ())]
     bodies = ("The editors", "The House", "An Agency")
     assert all((one["@type"] == "Organization") == (one["name"] in bodies) for one in people)
     assert "reportNumber" not in told
     return {
         "title": told["headline"],
-        **{f"{role}s": _inverted([one["name"] for one in told.get(role, ())]) for role in ("author", "editor")},
-        "translators": _inverted([one["name"] for one in told.get("translator", ())]),
+        **{f"{role}s": _inverted([one["name"] for one in told.get(role, ())]) for role in ROLES},
         "orcids": [one["@id"] for one in people if "@id" in one],
         "issued": told.get("datePublished", ""),
         "revised": told.get("dateModified", ""),
@@ -201,12 +205,12 @@ def json_ld(site: BuiltSite, case: Case) -> Facts:
 
 
 def license_link(site: BuiltSite, case: Case) -> Facts:
-    return {"license": site.page(f"archive/2008/{case.id}.html").find("link", rel="license")["href"]}
+    return {"license": _page(site, case).find("link", rel="license")["href"]}
 
 
 def _bibtex(text: str, case: Case, *, date: str) -> Facts:
     entry = parse_string(text, "bibtex").entries[case.id]
-    people = {role: [_name(person) for person in entry.persons.get(role, ())] for role in ("author", "editor")}
+    people = {role: [str(one).strip("{}") for one in entry.persons.get(role, ())] for role in ("author", "editor")}
     assert "number" not in entry.fields
     return {
         "title": entry.fields["title"].strip("{}"),
@@ -223,12 +227,8 @@ def _bibtex(text: str, case: Case, *, date: str) -> Facts:
     }
 
 
-def _name(person: Any) -> str:
-    return str(person).strip("{}")
-
-
 def bibtex_on_page(site: BuiltSite, case: Case) -> Facts:
-    rows = site.page(f"archive/2008/{case.id}.html").select(".cites .cite-row")
+    rows = _page(site, case).select(".cites .cite-row")
     (entry,) = (row.find(class_="citation-text").get_text() for row in rows if row.dt.get_text(strip=True) == "BibTeX")
     assert _of(site, case, "bib").strip() == entry.strip()  # none of these briefs has sources
     return {}
@@ -240,18 +240,10 @@ def biblatex(site: BuiltSite, case: Case) -> Facts:
 
 def bibtex(site: BuiltSite, case: Case) -> Facts:
     fields = parse_string(_of(site, case, "bib"), "bibtex").entries[case.id].fields
-    told = _bibtex(_of(site, case, "bib"), case, date=_day_of_bibtex(fields))
+    told = _bibtex(_of(site, case, "bib"), case, date=old_date(fields["year"], fields.get("month", "")))
     assert ("Translated by" in fields.get("note", "")) == bool(case.translators)
     told["note"] = re.sub("^Translated by .*", "", told["note"])
     return {name: value for name, value in told.items() if name != "translators"}  # BibTeX has no field for them
-
-
-def _day_of_bibtex(fields: Any) -> str:
-    if fields["year"] == "n.d.":
-        return ""
-    month, _, day = fields["month"].partition("~")
-    months = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    return f"{fields['year']}-{months.index(month[:3].lower()) + 1:02}" + (f"-{int(day):02}" if day else "")
 
 
 def ris(site: BuiltSite, case: Case) -> Facts:
@@ -274,47 +266,15 @@ def ris(site: BuiltSite, case: Case) -> Facts:
 def csl_json(site: BuiltSite, case: Case) -> Facts:
     items = json.loads((site.outdir / "exports/all.csl.json").read_text("utf-8"))
     (item,) = (one for one in items if one["id"] == case.id)
-    people = {
-        role: [one.get("literal") or f"{one['family']}, {one['given']}" for one in item.get(role, ())]
-        for role in ("author", "editor", "translator")
-    }
+    said = lambda name: name.get("literal") or f"{name['family']}, {name['given']}"  # noqa: E731
     assert "number" not in item
     return {
-        "title": item["title"],
-        "authors": people["author"],
-        "editors": people["editor"],
-        "translators": people["translator"],
+        **{f"{role}s": [said(one) for one in item.get(role, ())] for role in ROLES},
+        **{name: item[name] for name in ("title", "language", "type", "publisher")},
         "issued": "-".join(f"{part:02}" for part in item.get("issued", {}).get("date-parts", [[]])[0]),
         "doi": item.get("DOI", ""),
         "address": item["URL"],
-        "language": item["language"],
-        "type": item["type"],
-        "publisher": item["publisher"],
         "note": item.get("note", ""),
-    }
-
-
-def oai(site: BuiltSite, case: Case) -> Facts:
-    tree = etree.parse(site.outdir / "exports/oai.xml")
-    (record,) = (
-        one for one in tree.iterfind(".//{*}record") if one.findtext(".//{*}title") == f"A title of {case.name}"
-    )
-    texts = lambda name: [one.text for one in record.iterfind(f".//{{http://purl.org/dc/elements/1.1/}}{name}")]  # noqa: E731
-    authors, orcids = _split(texts("creator"))
-    contributors, others = _split(texts("contributor"))
-    return {
-        "title": _only(texts("title")),
-        "authors": authors,
-        "contributors": sorted(contributors),
-        "orcids": [*orcids, *others],
-        "issued": _only(texts("date")),
-        "changed": record.findtext("{*}header/{*}datestamp"),
-        "event": texts("coverage")[-1],
-        "license": _only(texts("rights")),
-        "language": _only(texts("language")),
-        "publisher": _only(texts("publisher")),
-        "first_url": _only([name for name in texts("source") if not name.startswith(SITE)]),
-        **_identifiers(texts("identifier"), case),
     }
 
 
@@ -397,7 +357,7 @@ def test_an_output_tells_what_the_brief_says(
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_page_tells_people_and_days_in_words(site: BuiltSite, case: Case) -> None:
-    page: BeautifulSoup = site.page(f"archive/2008/{case.id}.html")
+    page = _page(site, case)
     language = page.find("html")["lang"]
     told = words(language).gettext
     head = " ".join(page.find("header", class_="b-head").get_text(" ").split())

@@ -16,7 +16,6 @@ from briefarchive.site.settings import SEARCH_SCRIPTS
 from briefarchive.storage.cache import cache_folder
 from briefarchive.storage.executor import Processes
 
-from ..building import build_site, index_site
 from .indexing import Indexed, copy_archive
 
 SWAP = ("2014/2014-10-17-swap.md", "The swap is worth", "The quicksilver swap is worth")
@@ -140,13 +139,3 @@ def test_an_archive_without_briefs_has_an_index(tmp_path: Path) -> None:
     site = Indexed(tmp_path, tmp_path / "site")
     assert counts(site.add()) == (0, 0, 0)
     assert ask(site.target, SEARCH_SCRIPTS, [{"query": "gas"}])[0]["total"] == 0
-
-
-def test_a_site_loses_parts_that_are_no_longer_needed_and_strange_files(tmp_path: Path) -> None:
-    root, target = copy_archive(tmp_path / "root"), tmp_path / "site"
-    build_site(root, target)
-    index_site(root, target, most_briefs=4)
-    (target / "search/evil.js").write_text("alert(1)")
-    index_site(root, target)
-    left = sorted(path.name for path in (target / "search").iterdir())
-    assert left == ["absent.json", "index.json", "part-0", "terms.json"]
