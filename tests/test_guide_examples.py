@@ -93,39 +93,26 @@ def _run(folder: Path, *arguments: str | Path) -> str:
     return done.stdout
 
 
-def test_the_examples_are_as_lint_wants_them(followed: Path) -> None:
-    files = {one.file for page in PAGES for one in _examples(page) if one.file.endswith(".py")}
+def test_the_examples_are_as_lint_wants_them_and_their_tests_pass(followed: Path) -> None:
+    files = sorted({one.file for page in PAGES for one in _examples(page) if one.file.endswith(".py")})
     assert len(files) > 10
-    _run(followed, "ruff", "check", "--no-cache", *sorted(files))
-    _run(followed, "ruff", "format", "--no-cache", "--check", *sorted(files))
-
-
-def test_the_tests_of_the_examples_pass(followed: Path) -> None:
-    files = {one.file for page in PAGES for one in _examples(page) if re.search(r"/test_\w+\.py$", one.file)}
+    _run(followed, "ruff", "check", "--no-cache", *files)
+    _run(followed, "ruff", "format", "--no-cache", "--check", *files)
+    tests = [file for file in files if re.search(r"/test_\w+\.py$", file)]
     named = "publisher_kinds or tsv or mail or test_table.py and page_and_a_link or doors_alone or fullest or missing"
-    told = _run(followed, "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", *sorted(files), "-k", named)
-    assert " passed" in told
+    assert " passed" in _run(followed, "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", *tests, "-k", named)
 
 
-def test_the_facet_of_the_guide_chooses_what_is_exported(followed: Path) -> None:
-    excerpt = followed / "tests/excerpt"
-    command = ("briefarchive.cli", "--root", excerpt, "export", "jsonl", "--sources")
-    chosen = _run(followed, *command, "--publisher-kind", "newspaper").splitlines()
-    assert 0 < len(chosen) < len(_run(followed, *command).splitlines())
-
-
-def test_the_format_of_the_guide_has_a_line_for_each_brief(followed: Path) -> None:
-    command = ("briefarchive.cli", "--root", followed / "tests/excerpt", "export")
-    heads, *rows = _run(followed, *command, "tsv").splitlines()
-    assert heads.startswith("id\ttitle\t")
-    assert len(rows) == len(_run(followed, *command, "jsonl").splitlines())
-
-
-def test_the_rule_of_the_guide_has_its_page(followed: Path) -> None:
-    assert "A heading ends with an exclamation mark." in _run(followed, "briefarchive.cli", "rules", "S199")
-
-
-def test_the_reader_of_the_guide_imports_its_message(followed: Path, tmp_path: Path) -> None:
+def test_the_facet_the_format_the_rule_and_the_reader_of_the_guide_are_on_the_command_line(
+    followed: Path, tmp_path: Path
+) -> None:
+    briefs = ("briefarchive.cli", "--root", followed / "tests/excerpt")
+    wanted = ("jsonl", "tsv", "jsonl --sources", "jsonl --sources --publisher-kind newspaper")
+    lines = [_run(followed, *briefs, "export", *options.split()).splitlines() for options in wanted]
+    all_briefs, table, sources, chosen = lines
+    assert 0 < len(chosen) < len(sources)
+    assert (table[0].startswith("id\ttitle\t"), len(table)) == (True, len(all_briefs) + 1)
+    assert "A heading ends with an exclamation mark." in _run(followed, *briefs, "rules", "S199")
     _run(followed, "briefarchive.cli", "init", tmp_path / "a")
     _run(followed, "briefarchive.cli", "--root", tmp_path / "a", "import", followed / "tmp/messages")
     [brief] = (tmp_path / "a/archive").glob("2*/*.md")

@@ -74,12 +74,6 @@ def test_a_site_shows_it_on_its_day_and_not_before(root: Path) -> None:
     assert NAME in _run(root, DAY, "search", "--site", str(site), WORD).stdout
 
 
-def test_a_build_of_drafts_shows_it_before_its_day(root: Path) -> None:
-    site = root.parent / "site"
-    assert _run(root, EVE, "build", "--drafts", "--jobs", "1", "-o", str(site)).exit_code == 0
-    assert (site / f"archive/2026/2026-02-02-{NAME}.html").is_file()
-
-
 @pytest.mark.parametrize("form", EXPORTS)
 def test_an_export_has_it_on_its_day_and_not_before(root: Path, form: str) -> None:
     _name_the_one_held_back(root)
@@ -90,13 +84,16 @@ def test_an_export_has_it_on_its_day_and_not_before(root: Path, form: str) -> No
     assert WORD in after.stdout
 
 
-def test_it_is_printed_on_request_only(root: Path) -> None:
+def test_it_is_printed_and_built_on_request_only(root: Path) -> None:
     pdf = ("pdf", f"2026-02-02-{NAME}", "-o", str(root.parent / "pdf"))
     refused = _run(root, EVE, *pdf)
     assert refused.exit_code == 2
     assert f"is held back until {DAY}" in refused.stderr
     assert _run(root, EVE, *pdf, "--drafts").exit_code == 0
     assert _run(root, DAY, *pdf).exit_code == 0
+    site = root.parent / "site"
+    assert _run(root, EVE, "build", "--drafts", "--jobs", "1", "-o", str(site)).exit_code == 0
+    assert (site / f"archive/2026/2026-02-02-{NAME}.html").is_file()
 
 
 def test_the_check_says_until_when_and_finds_no_fault(root: Path) -> None:

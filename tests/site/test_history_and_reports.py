@@ -49,10 +49,10 @@ def test_a_commit_changes_the_page_of_the_brief_that_it_touches_which_tells_what
     after = _pages(site)
     assert {address for address in after if after[address] != before[address]} == {f"{HARBOUR}.html"}
     github, digest = "https://github.com/example/archive", hashlib.sha256(f"{HARBOUR}.md".encode()).hexdigest()
-    commits = git(root, "log", "--format=%H").split()
+    commits = git(root, "log", "--format=%h", "--abbrev=12").split()
     shows = {
         ".versions li time @datetime": ["2026-03-04", "2026-01-02"],
-        ".versions li": "January 2, 2026Added to the archive",
+        ".versions li": ["March 4, 2026 Changed", "January 2, 2026 Added to the archive"],
         ".versions li a @href": [f"{github}/commit/{one}#diff-{digest}" for one in commits],
         ".edit a": {"Edit this page": f"{github}/edit/main/{HARBOUR}.md"},
     }

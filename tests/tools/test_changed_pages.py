@@ -4,6 +4,7 @@ import json
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,8 @@ import changed_pages
 import preview_comment
 from changed_pages import compare, copy
 from preview_comment import comment, read_changes
+
+from ..cases import by_cases
 
 
 def _site(folder: Path, **pages: str) -> Path:
@@ -46,13 +49,9 @@ def test_new_changed_and_removed_pages_are_copied_and_listed(
     assert changed_pages.main([]) == 2
 
 
-def test_without_a_site_of_before_all_pages_are_new(tmp_path: Path) -> None:
-    after = _site(tmp_path / "after", index="home", archive__a="a")
-    assert compare(tmp_path / "absent", after)["added"] == ["archive/a.html", "index.html"]
-
-
-def test_a_change_of_no_page_gives_the_list_alone(tmp_path: Path) -> None:
-    site = _site(tmp_path / "site", index="home")
+def test_without_a_site_of_before_all_pages_are_new_and_a_change_of_none_gives_the_list_alone(tmp_path: Path) -> None:
+    site = _site(tmp_path / "after", index="home", archive__a="a")
+    assert compare(tmp_path / "absent", site)["added"] == ["archive/a.html", "index.html"]
     copy(compare(site, site), site, tmp_path / "out")
     assert _copied(tmp_path / "out") == {"changed.json"}
 
@@ -90,9 +89,14 @@ def _comment(changes: dict[str, object] | None) -> str:
 def test_the_comment_lists_the_pages_and_leads_to_the_download(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with zipfile.ZipFile(tmp_path / "in.zip", "w") as bundle:
-        bundle.writestr("changed.json", json.dumps({"added": ["archive/a.html"], "removed": ["archive/b.html"]}))
-    given = [str(tmp_path / "in.zip"), "--artefact", "https://example.org/artefact", "--commit", "0123abcd"]
+    listed = json.dumps({"added": ["archive/a.html"], "removed": ["archive/b.html"]})
+    given = [
+        str(_zipped(tmp_path, listed.encode())),
+        "--artefact",
+        "https://example.org/artefact",
+        "--commit",
+        "0123abcd",
+    ]
     assert preview_comment.main(given) == 0
     assert capsys.readouterr().out == (
         "<!-- preview -->\nPages of this change, as of 0123abcd:\n\n"
@@ -101,40 +105,34 @@ def test_the_comment_lists_the_pages_and_leads_to_the_download(
     )
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        *("](https://example.org/x.html", "`x`.html", "a.html\n# Approved", "<img src=x>.html", "@somebody.html"),
-        *("../a.html", "//example.org/a.html", "javascript:a.html", "a b.html", "a.js", "<!-- -->.html", "a.html#x"),
-        *("a.html\n", "a/" * 200 + "b.html", 7, None, ["a.html"], {"a": "b.html"}),
-    ],
-)
-def test_what_is_no_plain_address_is_left_out(address: object) -> None:
+@by_cases
+def test_what_is_no_plain_address_is_left_out(address: Any) -> None:
     assert "No page looks different." in _comment({"added": [address], "changed": [address], "removed": 7})
 
 
-@pytest.mark.parametrize("text", ["", "[]", "7", "[" * 100_000, "\ud800"])
-def test_a_list_that_is_none_is_told(tmp_path: Path, text: str) -> None:
-    with zipfile.ZipFile(tmp_path / "in.zip", "w", zipfile.ZIP_DEFLATED) as bundle:
-        bundle.writestr("changed.json", text.encode("utf-8", "surrogatepass"))
-    told = _comment(read_changes(tmp_path / "in.zip"))
+def _zipped(folder: Path, text: bytes, packing: int = zipfile.ZIP_DEFLATED) -> Path:
+    with zipfile.ZipFile(folder / "in.zip", "w", packing) as bundle:
+        bundle.writestr("changed.json", text)
+    return folder / "in.zip"
+
+
+@pytest.mark.parametrize("text", [b"", b"[]", b"7", b"[" * 100_000, b"\xed\xa0\x80"])
+def test_a_list_that_is_none_is_told(tmp_path: Path, text: bytes) -> None:
+    told = _comment(read_changes(_zipped(tmp_path, text)))
     assert "The list of pages cannot be read." in told
     assert "No page looks different." not in told
 
 
-@pytest.mark.parametrize("text", ['{"added": 7}', '{"added": {"a.html": 1}}', '{"x": NaN}'])
-def test_a_list_without_addresses_counts_as_empty(tmp_path: Path, text: str) -> None:
-    with zipfile.ZipFile(tmp_path / "in.zip", "w") as bundle:
-        bundle.writestr("changed.json", text)
-    assert "No page looks different." in _comment(read_changes(tmp_path / "in.zip"))
+@pytest.mark.parametrize("text", [b'{"added": 7}', b'{"added": {"a.html": 1}}', b'{"x": NaN}'])
+def test_a_list_without_addresses_counts_as_empty(tmp_path: Path, text: bytes) -> None:
+    assert "No page looks different." in _comment(read_changes(_zipped(tmp_path, text)))
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
 @pytest.mark.parametrize("damage", ["none", "encrypted", "cut", "other bytes", "a bomb"])
 def test_an_archive_that_cannot_be_read_has_no_list(tmp_path: Path, damage: str, packing: int) -> None:
-    with zipfile.ZipFile(tmp_path / "in.zip", "w", packing) as bundle:
-        bundle.writestr("changed.json", " " * 20_000_000 if damage == "a bomb" else '{"added": ["a.html"]}')
-    data = bytearray((tmp_path / "in.zip").read_bytes())
+    text = b" " * 20_000_000 if damage == "a bomb" else b'{"added": ["a.html"]}'
+    data = bytearray(_zipped(tmp_path, text, packing).read_bytes())
     match damage:
         case "none":
             data = bytearray()
