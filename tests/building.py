@@ -63,3 +63,9 @@ def build_site(
         for foreign in folder.publish(built.manifest):
             (warning or sys.stderr).write(f'"{foreign}" lies in the folder of the site\n')
         return built.warnings
+
+
+def published(outdir: Path) -> dict[str, bytes]:
+    """Every file of a site by its address, but those that only builds read."""
+    files = (path for path in sorted(outdir.rglob("*")) if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(outdir).as_posix(): path.read_bytes() for path in files}

@@ -1,9 +1,13 @@
-"""What a piece of work costs, for tests of how cost grows."""
+"""What a piece of work costs, for tests of how cost grows, and what a command costs."""
 
 import cProfile
+import os
+import subprocess
+import tempfile
 import time
 import timeit
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -34,3 +38,35 @@ def _calls(work: Callable[[], object]) -> int:
     profile = cProfile.Profile()
     profile.runcall(work)
     return sum(entry.callcount for entry in profile.getstats())
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command cost: processor time and, of its largest process, memory in MB; and how it ended.
+
+    Attributes:
+        status: Its exit status, or the negative number of a signal.
+        told: The last million characters of what it said.
+        wall: The time that passed, in seconds.
+    """
+
+    seconds: float
+    megabytes: float
+    status: int = 0
+    told: str = ""
+    wall: float = 0
+
+
+def run(*command: str, variables: Mapping[str, str] | None = None) -> Cost:
+    """Run a command to its end."""
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        environment = {**os.environ, **(variables or {})}
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
+        # Unlike `RUSAGE_CHILDREN`, this counts one process and those that it waited for.
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        told = output.read().decode(errors="replace")[-1_000_000:]
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6, process.returncode, told, wall)

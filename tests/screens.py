@@ -97,10 +97,16 @@ def complaints(browser: "webdriver.Chrome") -> list[str]:
     return [one["message"] for one in browser.get_log("browser") if one["level"] in {"WARNING", "SEVERE"}]
 
 
+def heard(browser: "webdriver.Chrome") -> dict[str, list[dict[str, Any]]]:
+    """What has happened to the page since somebody asked for it: the parameters of each event, by its method."""
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    methods = {one["method"] for one in messages}
+    return {method: [one["params"] for one in messages if one["method"] == method] for method in methods}
+
+
 def requested(browser: "webdriver.Chrome") -> list[str]:
     """The addresses that have been fetched since somebody asked for them."""
-    messages = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
-    return [one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent"]
+    return [one["request"]["url"] for one in heard(browser).get("Network.requestWillBeSent", ())]
 
 
 def faults_of_accessibility(browser: "webdriver.Chrome") -> list[tuple[str, list[str]]]:

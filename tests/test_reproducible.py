@@ -6,21 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .building import published
+
 DOCS = Path(__file__).parents[1] / "docs"
 EXCERPT = Path(__file__).parent / "excerpt"
 
 
 def test_two_builds_in_different_surroundings_are_the_same(tmp_path: Path) -> None:
-    one = _built(
-        tmp_path / "a",
-        tmp_path / "site",
-        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANGUAGE": "zh_CN"},
-    )
-    two = _built(
-        tmp_path / "b/deeper/archive of others",
-        tmp_path / "c/build/html",
-        {"PYTHONHASHSEED": "4242", "TZ": "Etc/GMT+12", "LC_ALL": "C.UTF-8", "LANGUAGE": "de_DE"},
-    )
+    here = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANGUAGE": "zh_CN"}
+    there = {"PYTHONHASHSEED": "4242", "TZ": "Etc/GMT+12", "LC_ALL": "C.UTF-8", "LANGUAGE": "de_DE"}
+    one = _built(tmp_path / "a", tmp_path / "site", here)
+    two = _built(tmp_path / "b/deeper/archive of others", tmp_path / "c/build/html", there)
     assert one.keys() == two.keys()
     assert "index.html" in one
     assert [name for name in one if one[name] != two[name]] == []
@@ -38,7 +34,6 @@ def _built(root: Path, site: Path, surroundings: dict[str, str]) -> dict[str, by
     command = [sys.executable, "-m", "briefarchive.cli", "--root", str(root), "build", "-o", str(site)]
     done = subprocess.run(command, cwd=root.parent, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    files = (path for path in sorted(site.rglob("*")) if path.is_file() and not path.name.startswith("."))
-    found = {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+    found = published(site)
     assert "search/index.json" in found
     return {address: data for address, data in found.items() if not address.startswith("search/")}

@@ -3,21 +3,18 @@
 python -m tests.benchmarks.bench 1000 10000
 """
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from ..costs import Cost, run
 from .ours import write, write_ours
 from .samples import PUBLISHERS, SampleBrief, make_sample
 
@@ -39,16 +36,7 @@ def main(sizes: Sequence[int], *, jobs: int, seed: int) -> None:
             _print(size, list(_measured(size, Path(folder), jobs=jobs, seed=seed)), Path(folder) / "ours/build/html")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Usage:
-    """CPU time of a process and its children and wall time, in seconds; peak memory of the largest process in MB."""
-
-    cpu: float
-    wall: float
-    peak: float
-
-
-def _measured(size: int, folder: Path, *, jobs: int, seed: int) -> Iterator[tuple[str, Usage]]:
+def _measured(size: int, folder: Path, *, jobs: int, seed: int) -> Iterator[tuple[str, Cost]]:
     briefs = make_sample(size, seed=seed)
     ours, bare = folder / "ours", folder / "bare"
     write_ours(briefs, ours)
@@ -67,26 +55,20 @@ def _measured(size: int, folder: Path, *, jobs: int, seed: int) -> Iterator[tupl
     yield "new, with all read before", measure(*build)
 
 
-def measure(*command: str) -> Usage:
+def measure(*command: str) -> Cost:
     """Run *command* to its end; if it fails, its time means nothing, and what it said last is raised."""
-    with tempfile.TemporaryFile() as output:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
-        # Unlike `RUSAGE_CHILDREN`, this counts one process and those that it waited for.
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        if process.returncode:
-            raise click.ClickException(f"{' '.join(command)}\n{output.read().decode(errors='replace')[-2_000:]}")
-    return Usage(cpu=used.ru_utime + used.ru_stime, wall=wall, peak=used.ru_maxrss * 1024 / 1e6)
+    cost = run(*command)
+    if cost.status:
+        raise click.ClickException(f"{' '.join(command)}\n{cost.told[-2_000:]}")
+    return cost
 
 
-def _print(size: int, rows: Sequence[tuple[str, Usage]], site: Path) -> None:
-    yardstick = rows[0][1].cpu
+def _print(size: int, rows: Sequence[tuple[str, Cost]], site: Path) -> None:
+    yardstick = rows[0][1].seconds
     table = Table("Build", "CPU (s)", "÷ bare", "wall (s)", "peak (MB)", title=f"{size:,} briefs")
     for name, one in rows:
-        table.add_row(name, f"{one.cpu:.2f}", f"{one.cpu / yardstick:.2f}", f"{one.wall:.2f}", f"{one.peak:.0f}")
+        relative = one.seconds / yardstick
+        table.add_row(name, f"{one.seconds:.2f}", f"{relative:.2f}", f"{one.wall:.2f}", f"{one.megabytes:.0f}")
     files = [file.stat().st_size for file in site.rglob("*") if file.is_file()]
     Console().print(table, f"The site has {len(files):,} files and {sum(files) / 1e6:.0f} MB.")
 

@@ -90,6 +90,17 @@ def refuse(*_: object, **__: object) -> None:
     raise PermissionError(13, "not yours")
 
 
+def test_a_link_in_the_place_of_what_waits_leads_nowhere(target: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/data").write_text("mine")
+    staged = SiteFolder(target).staged
+    staged.symlink_to(tmp_path / "outside")
+    publish(target, NEW)
+    assert ((tmp_path / "outside/data").read_text(), texts(target)) == ("mine", NEW)
+    assert not target.is_symlink()
+    assert not staged.exists()
+
+
 class Killed(BaseException):
     """What ends a process at once."""
 

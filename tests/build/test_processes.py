@@ -22,7 +22,7 @@ from briefarchive.storage.executor import Processes, Workers
 
 from ..benchmarks.ours import write_ours
 from ..benchmarks.samples import make_sample
-from ..building import build_site
+from ..building import build_site, published
 from ..site.building import copy_archive
 
 T = TypeVar("T")
@@ -52,19 +52,13 @@ def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rendering, "_AT_ONCE", 5)
 
 
-def contents(outdir: Path) -> dict[str, bytes]:
-    """Every file."""
-    found = (path for path in outdir.rglob("*") if path.is_file())
-    return {path.relative_to(outdir).as_posix(): path.read_bytes() for path in found}
-
-
 @pytest.mark.parametrize("fork", [True, False], ids=["fork", "spawn"])
 def test_several_processes_render_the_same_site(
     sample: Path, of_one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fork: bool
 ) -> None:
     monkeypatch.setattr(executor, "can_fork", lambda: fork)
     assert build_site(sample, tmp_path / "html", warning=io.StringIO(), pool=Processes(2)) == 0
-    assert contents(tmp_path / "html") == contents(of_one)
+    assert published(tmp_path / "html") == published(of_one)
 
 
 def test_the_workers_of_a_cluster_render_the_same_site(
@@ -72,7 +66,7 @@ def test_the_workers_of_a_cluster_render_the_same_site(
 ) -> None:
     pool = Workers(cluster, sample)
     assert build_site(sample, tmp_path / "html", warning=io.StringIO(), pool=pool) == 0
-    assert contents(tmp_path / "html") == contents(of_one)
+    assert published(tmp_path / "html") == published(of_one)
 
 
 def test_what_is_said_of_texts_is_said_once_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +95,7 @@ def test_a_process_that_ends_is_told_and_the_site_stays(
     assert "ended by the system" in warning.getvalue()
     assert [path.name for path in tmp_path.rglob("*")] == ["html", "index.html"]
     assert build_site(sample, outdir, warning=io.StringIO()) == 0
-    assert contents(outdir) == contents(of_one)
+    assert published(outdir) == published(of_one)
 
 
 def _kill(_: Batch) -> None:

@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from briefarchive.cli import main
 
+from ..building import published
+
 DAY = datetime.date(2027, 3, 1)
 EVE = DAY - datetime.timedelta(days=1)
 NAME = "zanzibar-dock"  # stands in the id, the sources and the old address of the brief that is held back
@@ -33,12 +35,6 @@ def _run(root: Path, day: datetime.date, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--root", str(root), *arguments], env=environment)
 
 
-def _written(site: Path) -> dict[str, bytes]:
-    """The files of a site that are published, but for the search's, which are packed."""
-    files = (path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
-
-
 def _name_the_one_held_back(root: Path) -> None:
     """Let the other brief name it, in its text and in its front matter."""
     text = SHOWN.replace("opened {", f"is open as {{brief}}`2026-02-02-{NAME}` {{")
@@ -56,7 +52,7 @@ def test_a_site_shows_it_on_its_day_and_not_before(root: Path) -> None:
     build = ("build", "--pdf", "--jobs", "1", "-o", str(site))
     first = _run(root, EVE, *build)
     assert first.exit_code == 0, first.stdout + first.stderr
-    before = _written(site)
+    before = published(site)
     telling = [name for name, data in before.items() if NAME in name or NAME.encode() in data or WORD.encode() in data]
     assert telling == []
     assert "as a brief that is not published yet" in _text(before["archive/2026/2026-01-01-port.html"])
@@ -66,7 +62,7 @@ def test_a_site_shows_it_on_its_day_and_not_before(root: Path) -> None:
 
     # Nothing has changed but the day.
     assert _run(root, DAY, *build).exit_code == 0
-    after = _written(site)
+    after = published(site)
     page = f"archive/2026/2026-02-02-{NAME}"
     wanted = {f"{page}.html", f"{page}.pdf", f"old/{NAME}/index.html", "countries/TZ.html", "topics/docks.html"}
     assert wanted <= after.keys()

@@ -37,7 +37,7 @@ def evidence(browser: webdriver.Chrome) -> list[object]:
             const strip = entry.querySelector(".strip");
             if (!strip) return [];
             const { width, height } = strip.getBoundingClientRect();
-            return [entry.querySelector(".entry-n").textContent, width, height, ...tellers(strip)];
+            return [entry.querySelector(":scope > p").firstChild.textContent, width, height, ...tellers(strip)];
         });
     """)
 
@@ -48,7 +48,7 @@ def test_a_result_has_the_squares_and_the_button_that_it_has_in_a_list(browser: 
     browser.get(f"{address}/search.html?q=topic:finance")
     see(browser, {STATUS: f"{len(listed)} result"})
     assert evidence(browser) == listed
-    title = browser.find_element(By.CSS_SELECTOR, "[data-place=results] .entry-title > a").text
+    title = browser.find_element(By.CSS_SELECTOR, "[data-place=results] .title > a").text
     see(
         browser,
         {

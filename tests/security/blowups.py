@@ -11,7 +11,6 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..costs import Cost, run
 from .corpus import BASE
 from .seeds import SEEDS
 
@@ -38,16 +38,6 @@ resource.setrlimit(resource.RLIMIT_CPU, (30, 35))
 from briefarchive.cli import main
 main(prog_name="briefs")
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one command cost, and how it ended: its exit status, or the negative number of a signal."""
-
-    seconds: float
-    megabytes: float
-    status: int = 0
-    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +85,10 @@ def measure(name: str, size: int, command: str) -> Cost:
     for place, data in SEEDS[name].make(size).items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         (folder / place).write_bytes(data)
-    told, export = folder / "told.txt", SEEDS[name].export
+    export = SEEDS[name].export
     arguments = ["--root", str(folder), *_COMMANDS[command], *([str(folder / export)] if export else [])]
-    with told.open("wb") as stream:
-        environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
-        child = subprocess.Popen(
-            [sys.executable, "-c", _BOUNDED, *arguments], stdout=stream, stderr=stream, env=environment
-        )
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    seconds, text = used.ru_utime + used.ru_stime, told.read_text("utf-8", "replace")
-    return Cost(seconds, used.ru_maxrss / 1000, child.returncode, text[:1_000_000])
+    variables = {"GITHUB_STEP_SUMMARY": str(folder / "summary.md")}
+    return run(sys.executable, "-c", _BOUNDED, *arguments, variables=variables)
 
 
 def hunted(name: str, size: int, end: float) -> list[Row]:

@@ -18,15 +18,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from rich.console import Console
-
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.report import as_json, print_text
 
 from ..building import build_site
 from .corpus import Case, lay, own_cases, shared_cases
-from .harm import harm_in
+from .harm import harm_in, reported
 
 FINDINGS = Path("build/fuzz")
 _PATIENCE = 60
@@ -82,9 +79,7 @@ def judged(number: int) -> str:
     signal.alarm(_PATIENCE)
     try:
         laid = lay(folder, case)
-        found = check(read_archive(laid.root, cache=False))
-        print_text(found, Console(file=io.StringIO()), laid.root)
-        "".join(as_json(found))
+        reported(check(read_archive(laid.root, cache=False)), laid.root)
         warning = io.StringIO()
         warnings = build_site(laid.root, folder / "site", warning=warning)
         wrong = [] if warnings is not None else ["there is no site"]

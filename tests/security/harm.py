@@ -5,12 +5,15 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup, Tag
+from rich.console import Console
 
+from briefarchive.checking.report import as_json, print_text
+from briefarchive.diagnostics import Diagnostic
 from briefarchive.site.security_headers import policy
 
 from .corpus import SECRET
@@ -24,6 +27,14 @@ _WITHIN = re.compile(r"0; url=(?:\.\./)*[\w./%-]+\.html")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 # Of a text no other id may be made: not the page's, not a script's.
 _OF_TEXTS = re.compile(r"(?:text|note|figure|sd-tab-(?:set|item)|_cite)-[\w-]+|_p\d+")
+
+
+def reported(found: Sequence[Diagnostic], root: Path) -> str:
+    """What a terminal shows of diagnostics; other programs get them as well."""
+    stream = io.StringIO()
+    print_text(found, Console(file=stream, highlight=False, markup=False, emoji=False), root)
+    "".join(as_json(found))
+    return stream.getvalue()
 
 
 def harm_in(site: Path) -> Iterator[str]:

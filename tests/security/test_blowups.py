@@ -2,7 +2,8 @@
 
 import pytest
 
-from .blowups import Cost, faults, hunt
+from ..costs import Cost
+from .blowups import faults, hunt
 from .seeds import SEEDS
 
 

@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from rich.console import Console
 from selenium import webdriver
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.checking.report import as_json, print_text
-from briefarchive.diagnostics import Diagnostic, Severity
+from briefarchive.diagnostics import Severity
 from briefarchive.exporting.choice import select
 from briefarchive.exporting.format import RecordFormat
 from briefarchive.exporting.formats import FORMATS
@@ -23,7 +21,7 @@ from briefarchive.reading.decoding import NO_NAME
 
 from ..building import build_site
 from .corpus import Case, Laid, batches, lay, own_cases, shared_cases
-from .harm import harm_in
+from .harm import harm_in, reported
 from .visit import misdeeds
 
 pytestmark = pytest.mark.corpus
@@ -47,7 +45,7 @@ def unharmed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def test_it_is_judged(case: Case, tmp_path: Path) -> None:
     laid = lay(tmp_path, case)
     found = check(read_archive(laid.root, cache=False))
-    _assert_harmless(_report(found, laid.root), laid, [case])
+    _assert_harmless(reported(found, laid.root), laid, [case])
     errors = [one for one in found if one.severity is Severity.ERROR]
     if case.must == "refuse":
         assert {one.span.path for one in errors} & {_shown(path) for path in laid.paths}
@@ -65,15 +63,19 @@ def test_it_is_built_without_harm(batch: list[Case], tmp_path: Path) -> None:
     assert "[briefs.wall]" not in warning.getvalue()
     _export(laid.root, site)
     assert list(harm_in(site)) == []
-    pages = {page: page.read_bytes().decode("utf-8", "replace") for page in site.rglob("*.html")}
     exports = [file for name in ("exports", "exported") for file in (site / name).rglob("*.*")]
+    # A table in Parquet is no text, and its texts are found in it all the same.
+    files = {file: file.read_bytes().decode("utf-8", "replace") for file in (*site.rglob("*.html"), *exports)}
+    pages = {file: text for file, text in files.items() if file.suffix == ".html"}
     texts = "\n".join(BeautifulSoup(page, "html.parser").get_text() for page in pages.values())
     for case in batch:
         if case.must == "accept":
             assert [one for one in case.present if one not in texts] == []
         others = {brief for one in batch if one is not case for brief in one.briefs}
-        _assert_absent(case.absent_from_pages, [page for page in pages if page.stem not in others])
-        _assert_absent(case.absent_lines, [*pages, *exports])
+        own = {file: text for file, text in pages.items() if file.stem not in others}
+        for patterns, there in ((case.absent_from_pages, own), (case.absent_lines, files)):
+            for pattern in patterns:
+                assert [file for file, text in there.items() if re.search(pattern, text, re.MULTILINE)] == []
 
 
 def test_no_browser_runs_or_fetches_anything(
@@ -96,16 +98,6 @@ def _assert_harmless(told: str, laid: Laid, cases: list[Case]) -> None:
     assert "Traceback" not in told
 
 
-def _assert_absent(patterns: tuple[str, ...], files: list[Path]) -> None:
-    for pattern in patterns:
-        assert [file for file in files if re.search(pattern, _text(file), re.MULTILINE)] == []
-
-
-def _text(file: Path) -> str:
-    """What a file says; a table in Parquet is no text, and its texts are found in it all the same."""
-    return file.read_bytes().decode("utf-8", "replace")
-
-
 def _export(root: Path, site: Path) -> None:
     """Every format there is, beside the pages and the exports that a site has anyway."""
     catalogue = Catalogue(read_archive(root).archive)
@@ -114,13 +106,6 @@ def _export(root: Path, site: Path) -> None:
         for sources in (False,) if isinstance(form, RecordFormat) else (False, True):
             data = form.export(select(catalogue, {}), Publication(base_url="https://briefs.example"), sources=sources)
             (site / f"exported/{form.name}-{sources}{form.suffix.replace('.csl', '')}").write_bytes(data)
-
-
-def _report(found: tuple[Diagnostic, ...], root: Path) -> str:
-    stream = io.StringIO()
-    print_text(found, Console(file=stream, highlight=False, markup=False, emoji=False), root)
-    "".join(as_json(found))
-    return stream.getvalue()
 
 
 def _shown(path: str) -> str:

@@ -1,17 +1,18 @@
 """A reader's visit to pages of a site, with an ear for all that a page must not do."""
 
-import json
 from collections.abc import Iterator
 
 from selenium import webdriver
 from selenium.common.exceptions import UnexpectedAlertPresentException
 
+from ..screens import complaints, heard
+
 
 def misdeeds(browser: webdriver.Chrome, address: str, pages: list[str]) -> Iterator[str]:
     """What went wrong while *pages* of the site at *address* were opened."""
     for page in pages:
-        browser.get_log("browser")
-        browser.get_log("performance")
+        complaints(browser)
+        heard(browser)
         try:
             browser.get(f"{address}/{page}")
             # A script that ran has left its mark, or is about to: handlers of pictures fire a little later.
@@ -21,18 +22,8 @@ def misdeeds(browser: webdriver.Chrome, address: str, pages: list[str]) -> Itera
             continue
         if ran:
             yield f"{page}: a script ran: {ran}"
-        yield from (f"{page}: {what}" for what in _heard(browser, address))
-
-
-def _heard(browser: webdriver.Chrome, address: str) -> Iterator[str]:
-    for entry in browser.get_log("performance"):
-        message = json.loads(entry["message"])["message"]
-        if message["method"] == "Network.requestWillBeSent":
-            url = message["params"]["request"]["url"]
-            if not url.startswith(f"{address}/"):
-                yield f"a request to {url}"
-        if message["method"] == "Page.javascriptDialogOpening":
-            yield f"a dialog: {message['params']['message']}"
-    for entry in browser.get_log("browser"):
-        if entry["level"] in {"SEVERE", "WARNING"}:
-            yield f"the console says: {entry['message']}"
+        told = heard(browser)
+        asked = [one["request"]["url"] for one in told.get("Network.requestWillBeSent", ())]
+        yield from (f"{page}: a request to {url}" for url in asked if not url.startswith(f"{address}/"))
+        yield from (f"{page}: a dialog: {one['message']}" for one in told.get("Page.javascriptDialogOpening", ()))
+        yield from (f"{page}: the console says: {message}" for message in complaints(browser))

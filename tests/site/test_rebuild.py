@@ -8,24 +8,13 @@ import pytest
 
 from briefarchive.site.builder import ArchiveHTMLBuilder
 
+from ..building import published
 from ..cases import alter, by_cases
-from .building import HARBOUR, BuiltSite, build, configure, copy_archive, edit, grow_archive
-
-
-@pytest.fixture
-def built(tmp_path: Path) -> BuiltSite:
-    """A site with its sources, which a test may change and build again."""
-    return build(copy_archive(tmp_path / "archive"))
+from .building import HARBOUR, BuiltSite, build, copy_archive, edit, grow_archive
 
 
 def _written(outdir: Path) -> dict[str, int]:
     return {path.relative_to(outdir).as_posix(): path.stat().st_mtime_ns for path in outdir.rglob("*.html")}
-
-
-def _contents(outdir: Path) -> dict[str, bytes]:
-    """Every file of a site but those that only builds read."""
-    files = (path for path in outdir.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(outdir).as_posix(): path.read_bytes() for path in files}
 
 
 def _rebuilt(site: BuiltSite) -> set[str]:
@@ -36,7 +25,8 @@ def _rebuilt(site: BuiltSite) -> set[str]:
     return {page for page in before.keys() | after.keys() if before.get(page) != after.get(page)}
 
 
-def test_what_a_change_does_not_concern_is_not_written(built: BuiltSite) -> None:
+def test_what_a_change_does_not_concern_is_not_written(tmp_path: Path) -> None:
+    built = build(copy_archive(tmp_path / "archive"))
     assert _rebuilt(built) == set()
     edit(built.root, f"{HARBOUR}.md", "A quoted line.", "Another line.")
     assert _rebuilt(built) == {f"{HARBOUR}.html"}
@@ -46,25 +36,13 @@ def test_what_a_change_does_not_concern_is_not_written(built: BuiltSite) -> None
     assert 1 < len(showing) < len(_written(built.outdir))
 
 
-def test_what_somebody_else_put_into_the_site_is_mended_or_told(built: BuiltSite) -> None:
-    script = built.outdir / "_static/appearance.js"
-    before = script.read_bytes()
-    script.write_text("forged")
-    (built.outdir / "_static/other.js").write_text("forged")
-    (built.outdir / "archive/2014/2014-01-01-fake.html").write_text("forged")
-    warnings = build(built.root).warnings
-    assert script.read_bytes() == before
-    assert not (built.outdir / "_static/other.js").exists()
-    assert '"archive/2014/2014-01-01-fake.html" lies in the folder of the site' in warnings
-
-
 def test_sphinx_build_gives_the_same_pages(tmp_path: Path) -> None:
     from sphinx.cmd.build import main
 
     root = grow_archive(tmp_path / "archive")
     ours = build(root, tmp_path / "ours/html")
     assert main(["-q", "-c", str(root / "docs"), str(root), str(tmp_path / "theirs/html")]) == 0
-    assert _contents(ours.outdir) == _contents(tmp_path / "theirs/html")
+    assert published(ours.outdir) == published(tmp_path / "theirs/html")
 
 
 @pytest.fixture(scope="module")
@@ -81,42 +59,25 @@ def test_a_second_build_ends_with_the_site_of_a_first_one(
         alter(grown.root, **step)
     build(grown.root)
     fresh = build(shutil.copytree(grown.root, tmp_path / "fresh", ignore=shutil.ignore_patterns("build")))
-    assert _contents(grown.outdir) == _contents(fresh.outdir)
+    assert published(grown.outdir) == published(fresh.outdir)
 
 
-def test_a_link_in_the_place_of_what_waits_leads_nowhere(built: BuiltSite, tmp_path: Path) -> None:
-    outside = tmp_path / "outside"
-    (outside / "sphinx").mkdir(parents=True)
-    (outside / "sphinx/data").write_text("mine")
-    staged = built.outdir.with_name(".briefs-html-new")
-    staged.symlink_to(outside)
-    configure(built.root)
-    build(built.root)
-    assert (outside / "sphinx/data").read_text() == "mine"
-    assert not built.outdir.is_symlink()
-    assert not staged.exists()
-
-
-def test_files_that_servers_read_are_published(tmp_path: Path) -> None:
+def test_files_that_servers_read_are_published_and_faults_of_the_guide_told_in_each_build(tmp_path: Path) -> None:
     root = grow_archive(tmp_path / "archive")
     (root / "docs/extra").mkdir()
     (root / "docs/extra/.htaccess").write_text("Options -Indexes")
     with (root / "docs/conf.py").open("a") as stream:
         stream.write('extensions.append("sphinx.ext.githubpages")\nhtml_extra_path = ["extra"]\n')
-    site = build(root)
-    assert (site.outdir / ".nojekyll").is_file()
-    assert (site.outdir / ".htaccess").read_text() == "Options -Indexes"
-    build(root)
-    assert (site.outdir / ".nojekyll").is_file()
-
-
-def test_faults_of_the_guide_are_told_in_each_build(tmp_path: Path) -> None:
-    root = grow_archive(tmp_path / "archive")
     with (root / "docs/edit.md").open("a") as stream:
         stream.write("\n```{nowhere}\n```\n")
-    first, again = build(root).warnings, build(root).warnings
-    assert "nowhere" in first
-    assert again == first
+    warnings = []
+    for _ in range(2):
+        site = build(root)
+        assert (site.outdir / ".nojekyll").is_file()
+        assert (site.outdir / ".htaccess").read_text() == "Options -Indexes"
+        warnings.append(site.warnings)
+    assert "nowhere" in warnings[0]
+    assert warnings[1] == warnings[0]
 
 
 @pytest.mark.parametrize(("file", "again"), [("docs/edit.md", True), ("NEWS.md", False)])
