@@ -76,13 +76,9 @@ def test_the_first_run_takes_every_step_and_the_next_those_that_a_change_asks_fo
     assert steps == taken
 
 
-def test_an_environment_that_was_moved_is_made_anew(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    before = bootstrap.packages_fingerprint()
-    monkeypatch.setattr(bootstrap, "VENV", bootstrap.VENV.parent / "elsewhere/.venv")
-    assert bootstrap.packages_fingerprint() != before
-
-
-def test_an_interrupted_run_is_done_again(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_environment_that_was_moved_and_an_interrupted_run_are_made_anew(
+    steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted() -> None:
         raise KeyboardInterrupt
 
@@ -93,6 +89,9 @@ def test_an_interrupted_run_is_done_again(steps: list[str], monkeypatch: pytest.
     steps.clear()
     bootstrap.prepare()
     assert steps == ALL
+    before = bootstrap.packages_fingerprint()
+    monkeypatch.setattr(bootstrap, "VENV", bootstrap.VENV.parent / "elsewhere/.venv")
+    assert bootstrap.packages_fingerprint() != before
 
 
 @by_cases

@@ -103,41 +103,30 @@ def test_the_files_of_the_tutorial_are_where_it_says() -> None:
         assert page.find("a", href=re.compile(re.escape(brief.stem)))
 
 
-@pytest.fixture(params=["new", "excerpt"])
-def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """An archive into which samples are pasted: a new one, or a part of the collection."""
+def _paste(text: str, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def _samples(page: str) -> list[str]:
+    return _blocks((DOCS / "how-to" / page).read_text("utf-8"), "yaml")
+
+
+@pytest.mark.parametrize("kind", ["new", "excerpt"])
+def test_samples_of_vocabularies_and_of_front_matter_can_be_pasted(kind: str, tmp_path: Path) -> None:
     root = tmp_path / "root"
-    if request.param == "new":
+    if kind == "new":
         _run(f"briefs init {root}")
     else:
         shutil.copytree(EXCERPT, root, ignore=shutil.ignore_patterns("README.md"))
-    return root
-
-
-def _paste(text: str, file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    before = file.read_text("utf-8") if file.exists() else ""
-    file.write_text(before + text, "utf-8")
-
-
-def test_samples_of_countries_groups_and_topics_can_be_pasted(archive: Path) -> None:
-    country, group, periods, *topics = _blocks(
-        (DOCS / "how-to" / "add-a-country-or-topic.md").read_text("utf-8"), "yaml"
-    )
-    _paste(country + group + periods, archive / "archive" / "vocabulary" / "countries.yaml")
-    _paste("".join(topics), archive / "archive" / "vocabulary" / "topics.yaml")
-    assert _run(f"briefs --root {archive} check") == "no findings\n"
-
-
-def _brief(front_matter: str) -> str:
-    return f"---\ntitle: A sample\ndate: 2013-01-31\ncountries: [CN]\n{front_matter}---\nText.\n"
-
-
-@pytest.mark.parametrize("number", [0, 1])
-def test_samples_of_corrections_and_withdrawals_are_front_matter(archive: Path, number: int) -> None:
-    sample = _blocks((DOCS / "how-to" / "correct-a-brief.md").read_text("utf-8"), "yaml")[number]
-    _paste(_brief(sample), archive / "archive" / "2013" / "2013-01-31-sample.md")
-    assert _run(f"briefs --root {archive} check") == "no findings\n"
+    country, group, periods, *topics = _samples("add-a-country-or-topic.md")
+    _paste(country + group + periods, root / "archive/vocabulary/countries.yaml")
+    _paste("".join(topics), root / "archive/vocabulary/topics.yaml")
+    for name, fields in zip(("corrected", "withdrawn"), _samples("correct-a-brief.md"), strict=False):
+        brief = f"---\ntitle: A sample {name}\ndate: 2013-01-31\ncountries: [CN]\n{fields}---\nText of one {name}.\n"
+        _paste(brief, root / f"archive/2013/2013-01-31-{name}.md")
+    assert _run(f"briefs --root {root} check") == "no findings\n"
 
 
 @pytest.mark.parametrize("page", ["how-to/cite-a-source.md", "reference/formats.md"])
@@ -150,36 +139,24 @@ def test_samples_of_sources_are_entries_without_a_fault(page: str) -> None:
 
 
 def test_the_hook_for_another_archive_names_a_commit_and_no_release_that_is_not_there() -> None:
-    page = (DOCS / "how-to" / "check-in-another-archive.md").read_text("utf-8")
-    [sample] = _blocks(page, "yaml")
+    [sample] = _samples("check-in-another-archive.md")
     assert re.search(r"rev: [0-9a-f]{40}$", sample, re.MULTILINE)
-    assert not re.search(r"\bv\d+\.\d", page)
+    assert not re.search(r"\bv\d+\.\d", (DOCS / "how-to/check-in-another-archive.md").read_text("utf-8"))
 
 
-FIRST_BRIEF = (DOCS / "tutorial/your-first-brief.md").read_text("utf-8")
-
-
-@pytest.fixture
-def contribution(tmp_path: Path) -> Path:
-    """A repository with a part of the collection, and on top of that what the tutorial lets people write."""
+def test_the_sample_of_a_first_brief_has_the_notice_of_which_the_tutorial_tells_and_no_fault(tmp_path: Path) -> None:
     for name in ("archive", "bib"):
         shutil.copytree(EXCERPT / name, tmp_path / name)
     shutil.copy(DOCS.parent / ".gitignore", tmp_path)
     git(tmp_path, "init", "--quiet", "--initial-branch", "main")
     commit_all(tmp_path)
     git(tmp_path, "switch", "--quiet", "--create", "contribution")
-    [entry], [brief], [name] = (_blocks(FIRST_BRIEF, language) for language in ("bibtex", "markdown", "text"))
+    page = (DOCS / "tutorial/your-first-brief.md").read_text("utf-8")
+    [entry], [brief], [name] = (_blocks(page, language) for language in ("bibtex", "markdown", "text"))
     assert f"{{cite:p}}`{entry.partition('{')[2].partition(',')[0]}`" in brief
     _paste(f"\n{entry}", tmp_path / "bib/undated.bib")
     _paste(brief, tmp_path / "archive/2015" / name.strip())
-    return tmp_path
-
-
-def test_the_sample_of_a_first_brief_has_the_notice_of_which_the_tutorial_tells_and_no_fault(
-    contribution: Path,
-) -> None:
-    assert _run(f"briefs --root {contribution} check --quiet") == ""
-    found = json.loads(_run(f"briefs --root {contribution} check --untrusted --format json"))
+    assert _run(f"briefs --root {tmp_path} check --quiet") == ""
+    found = json.loads(_run(f"briefs --root {tmp_path} check --untrusted --format json"))
     assert {(one["code"], one["severity"]) for one in found} == {("L901", "notice")}
-    told = "has one, because no source of the archive has come from that web site"
-    assert told in " ".join(FIRST_BRIEF.split())
+    assert "has one, because no source of the archive has come from that web site" in " ".join(page.split())

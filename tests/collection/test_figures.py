@@ -133,20 +133,12 @@ def _unfounded(one: dict[str, Any]) -> Iterator[str]:
 
 @pytest.mark.usefixtures("events")
 def test_every_value_of_a_chart_stands_in_the_text_of_its_brief() -> None:
-    charts = [
-        (brief, ARCHIVE.charts[link.chart, path])
-        for brief in ARCHIVE.briefs.values()
-        for link in brief.markup.links
-        if link.chart and (path := path_of_shown(brief, link))
-    ]
+    links = [(brief, link) for brief in ARCHIVE.briefs.values() for link in brief.markup.links if link.chart]
+    charts = [(one, ARCHIVE.charts[link.chart, path]) for one, link in links if (path := path_of_shown(one, link))]
     assert charts
     for brief, chart in charts:
         text = re.sub(r"```\{chart\}.*?\n```", "", (ROOT / brief.path).read_text("utf-8"), flags=re.DOTALL)
-        match chart:
-            case BarChart():
-                values = [bar.value for bar in chart.bars]
-            case LineChart():
-                values = [value for point in chart.points for value in point.values if value is not None]
-            case _:
-                values = []
+        values = [bar.value for bar in chart.bars] if isinstance(chart, BarChart) else []
+        if isinstance(chart, LineChart):
+            values = [value for point in chart.points for value in point.values if value is not None]
         assert [value for value in values if not re.search(rf"(?<![\d.,]){value:,}(?![\d.,])", text)] == []

@@ -89,28 +89,21 @@ def test_an_address_follows_a_link_to_the_web_and_no_other(printed: Print) -> No
     assert f"statement<{STATEMENT}>is" in closed_up(text)
     assert text.count("https://example.org/spelled-out") == 1
     assert closed_up("See A harbour opens: “ships & <trade>” and below.") in closed_up(text)
-
-
-def test_sources_are_printed_with_their_addresses(printed: Print) -> None:
     sources = field_text(printed("archive/2014/2014-05-02-harbour.html")).partition("Sources 4 1")[2]
     assert closed_up("“A harbour opens & <closes>” <https://example.org/harbour?a=1&b=2>") in closed_up(sources)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_nothing_stands_in_the_margin(size: str, printed: Print) -> None:
+def test_nothing_stands_in_the_margin_but_the_numbers_of_pages(size: str, printed: Print) -> None:
     pages = printed(size=size)
     assert len(pages) > 2
+    feet = [page.within_bbox((0, page.height - 60, page.width, page.height)).extract_text() for page in pages]
+    assert feet == [f"{number} / {len(pages)}" for number in range(1, len(pages) + 1)]
     for page in pages:
         for char in page.within_bbox((0, 0, page.width, page.height - 60)).chars:
             assert char["x0"] >= MARGIN
             assert char["x1"] <= page.width - MARGIN
             assert char["top"] >= MARGIN - 3
-
-
-def test_each_page_has_its_number(printed: Print) -> None:
-    pages = printed()
-    feet = [page.within_bbox((0, page.height - 60, page.width, page.height)).extract_text() for page in pages]
-    assert feet == [f"{number} / {len(pages)}" for number in range(1, len(pages) + 1)]
 
 
 def test_a_long_table_repeats_its_head_and_leaves_no_row_alone(printed: Print) -> None:

@@ -19,8 +19,8 @@ from briefarchive.site.reading_aids import (
 from briefarchive.text.nodes import CitationGroup, CitationMark
 
 
-def _mark(number: int, *, alone: bool = False) -> CitationMark:
-    return CitationMark(str(number), refuri=f"#_source-{number}", title="T", alone=alone, ids=["x"])
+def _mark(number: int, name: str = "x", *, alone: bool = False) -> CitationMark:
+    return CitationMark(str(number), refuri=f"#_source-{number}", title="T", alone=alone, ids=[name])
 
 
 def _group(*children: Any) -> CitationGroup:
@@ -28,8 +28,9 @@ def _group(*children: Any) -> CitationGroup:
     return CitationGroup("", "", *parts, classes=["citation"])
 
 
-def _paragraph(*children: Any) -> nodes.paragraph:
-    return nodes.paragraph("", "", *(nodes.Text(one) if isinstance(one, str) else one for one in children))
+def _paragraph(*children: Any, **attributes: Any) -> nodes.paragraph:
+    parts = [nodes.Text(one) if isinstance(one, str) else one for one in children]
+    return nodes.paragraph("", "", *parts, **attributes)
 
 
 def _document(*children: Any) -> nodes.document:
@@ -38,18 +39,18 @@ def _document(*children: Any) -> nodes.document:
     return document
 
 
-def _sources(count: int) -> list[SourceView]:
-    return [SourceView(key=f"s{n}", number=n, anchor=f"_source-{n}", title=f"S{n}") for n in range(1, count + 1)]
+def _notes(*children: Any, sources: int = 0) -> list[str]:
+    """The notes beside a text, when an archive has so many sources."""
+    views = [SourceView(key=f"s{n}", number=n, anchor=f"_source-{n}", title=f"S{n}") for n in range(1, sources + 1)]
+    document = _document(*children)
+    add_side_notes(document, views, _draw)
+    return [str(note["html"]) for note in document.findall(SideNote)]
 
 
 def _draw(kind: str, shown: Any) -> Markup:
     if kind == "full":
         return Markup(f"full {shown.number}")
     return Markup(f"{kind} {shown[1]}" if kind == "footnote" else f"short {[one.number for one in shown]}")
-
-
-def _notes(document: nodes.document) -> list[str]:
-    return [str(note["html"]) for note in document.findall(SideNote)]
 
 
 def test_paragraphs_of_the_running_text_are_numbered_through_all_sections() -> None:
@@ -63,48 +64,35 @@ def test_paragraphs_of_the_running_text_are_numbered_through_all_sections() -> N
 
 
 def test_a_paragraph_keeps_its_id_and_a_mark_is_in_the_one_that_has_its_number() -> None:
-    first, second = _mark(1), _mark(2)
-    first["ids"], second["ids"] = ["_cite-1-1"], ["_cite-2-1"]
-    named = _paragraph("A")
-    named["ids"] = ["named"]
-    document = _document(named, _paragraph("B", first), nodes.block_quote("", _paragraph("C", second)))
+    named, quoted = _paragraph("A", ids=["named"]), nodes.block_quote("", _paragraph("C", _mark(2, "_cite-2-1")))
+    document = _document(named, _paragraph("B", _mark(1, "_cite-1-1")), quoted)
     assert number_paragraphs(document) == {"_cite-1-1": 2}
     assert named["ids"] == ["_p1", "named"]
 
 
 def test_the_first_note_on_a_source_is_full_and_later_ones_stand_in_one_line_once_a_paragraph() -> None:
-    document = _document(
-        _paragraph("A", _mark(1), "b", _mark(2), "c", _mark(1)),
-        _paragraph("D", _mark(2), "e", _mark(3), "f", _mark(1), "g", _mark(2)),
-    )
-    add_side_notes(document, _sources(3), _draw)
-    assert _notes(document) == ["full 1", "full 2", "full 3", "short [2, 1]"]
+    first = _paragraph("A", _mark(1), "b", _mark(2), "c", _mark(1))
+    second = _paragraph("D", _mark(2), "e", _mark(3), "f", _mark(1), "g", _mark(2))
+    assert _notes(first, second, sources=3) == ["full 1", "full 2", "full 3", "short [2, 1]"]
 
 
 def test_notes_stand_before_the_text_and_do_not_interrupt_it() -> None:
     paragraph = _paragraph("A", _group(_mark(1), _mark(2)), " b")
-    document = _document(paragraph)
-    add_side_notes(document, _sources(2), _draw)
+    assert _notes(paragraph, sources=2) == ["full 1", "full 2"]
     assert [type(one) for one in paragraph.children[:3]] == [SideNote, SideNote, nodes.Text]
-    assert _notes(document) == ["full 1", "full 2"]
 
 
 def test_a_mark_of_an_unknown_source_and_one_in_a_table_have_no_note() -> None:
-    cell = nodes.entry("", _paragraph("1", _mark(1)))
-    document = _document(
-        _paragraph("A", _mark(7)), nodes.table("", nodes.tgroup("", nodes.tbody("", nodes.row("", cell))))
-    )
-    add_side_notes(document, _sources(1), _draw)
-    assert _notes(document) == []
+    row = nodes.row("", nodes.entry("", _paragraph("1", _mark(1))))
+    table = nodes.table("", nodes.tgroup("", nodes.tbody("", row)))
+    assert _notes(_paragraph("A", _mark(7)), table, sources=1) == []
 
 
 def test_a_footnote_stands_beside_the_text_without_its_number() -> None:
     note = nodes.footnote("", nodes.label("", "1"), _paragraph("What it says."), ids=["note-1"])
-    mark = nodes.footnote_reference("", "1", refid="note-1")
-    document = _document(_paragraph("A", mark, " b"), note)
-    add_side_notes(document, [], _draw)
-    assert _notes(document) == ["footnote What it says."]
-    assert isinstance(document[0][0], SideNote)
+    paragraph = _paragraph("A", nodes.footnote_reference("", "1", refid="note-1"), " b")
+    assert _notes(paragraph, note) == ["footnote What it says."]
+    assert isinstance(paragraph[0], SideNote)
 
 
 @pytest.mark.parametrize(("before", "space"), [("It opened ", " "), ("It opened\n", " "), ("It opened", "")])
@@ -112,11 +100,9 @@ def test_marks_stand_close_and_their_brackets_are_there_for_who_copies_them(befo
     paragraph = _paragraph(before, _group("[", _mark(1), ", ", _mark(2), "]"), ". More ", _mark(3, alone=True), ".")
     join_marks(_document(paragraph))
     assert paragraph.astext() == f"It opened{space}[1, 2]. More [3]."
-    assert [
-        one.astext() for one in paragraph.findall(lambda one: "vh" in getattr(one, "attributes", {}).get("classes", ()))
-    ] == [f"{space}[", ", ", "]", " [", "]"]
-    groups = list(paragraph.findall(CitationGroup))
-    assert [group["classes"] for group in groups] == [["cite"], ["cite"]]
+    hidden = paragraph.findall(lambda one: "vh" in getattr(one, "attributes", {}).get("classes", ()))
+    assert [one.astext() for one in hidden] == [f"{space}[", ", ", "]", " [", "]"]
+    assert [group["classes"] for group in paragraph.findall(CitationGroup)] == [["cite"], ["cite"]]
     assert not [mark for mark in paragraph.findall(CitationMark) if mark["alone"]]
 
 
