@@ -22,7 +22,9 @@ _OPTIONS = {
     "**/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"},
     "**/static/**.js": {"parse_template_string": "true"},
 }
-_KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_noop")) | dict.fromkeys(("ngettext", "ngettext_noop"), (1, 2))
+_KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_noop")) | dict.fromkeys(
+    ("ngettext", "ngettext_noop", "counted"), (1, 2)
+)
 _HEADER = """\
 # The texts of the interface in {name}. The guide tells how to translate them: docs/how-to/translate-the-interface.md
 msgid ""

@@ -90,8 +90,8 @@ def test_the_whole_has_sources_that_no_brief_cites() -> None:
 
 
 def test_a_list_that_is_too_long_has_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefarchive.exporting.static_files.LONGEST_LIST", 1)
-    monkeypatch.setattr("briefarchive.exporting.static_files.MOST_SOURCES", 0)
+    monkeypatch.setattr("briefarchive.facets.facet._MOST_BRIEFS", 1)
+    monkeypatch.setattr("briefarchive.facets.facet._MOST_SOURCES", 0)
     made = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
     assert "exports/countries/RU.bib" not in made
     assert "exports/publishers/bbc.bib" not in made

@@ -120,7 +120,8 @@ def test_a_brief_that_the_public_does_not_see_is_not_named() -> None:
 
 def test_it_has_the_table_and_what_each_row_is_about_for_machines() -> None:
     row = TableRow(key="2014-10-17", texts=(Link(text="October 17, 2014"), Link(text='=HYPERLINK("x")')), counts=(3, 0))
-    table = FigureTable(key="date", texts=("Event", "Brief"), counts=("Sources", "Press"), rows=(row,))
+    heads = (Link(text="Sources"), Link(text="Press"))
+    table = FigureTable(key="date", texts=("Event", "Brief"), counts=heads, rows=(row,))
     assert figures_table(table).decode("utf-8-sig") == (
         '"date","Event","Brief","Sources","Press"\r\n"2014-10-17","October 17, 2014","\'=HYPERLINK(""x"")","3","0"\r\n'
     )

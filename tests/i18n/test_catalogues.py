@@ -63,7 +63,7 @@ def test_a_translation_has_the_placeholders_and_the_markup_of_its_text(language:
 
 @by_cases
 def test_a_number_stands_with_the_form_that_its_language_has_for_it(language: str, number: int, shown: str) -> None:
-    assert counted(BRIEFS, number, language) == shown
+    assert counted(*BRIEFS, number, language) == shown
 
 
 def test_a_script_gets_the_texts_of_scripts_alone_with_the_forms_of_numbers_by_their_names() -> None:

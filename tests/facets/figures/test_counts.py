@@ -39,13 +39,12 @@ def test_the_map_has_a_tile_for_each_country_and_says_which_are_named_most() -> 
 def test_the_matrix_leaves_out_a_country_that_all_briefs_name() -> None:
     figure = matrix_of_countries(entries(_briefs()))
     assert figure
-    assert figure.matrix
-    assert [head.text for head in figure.matrix.heads] == ["Economy", "Security"]
-    assert [(row.head.text, [cell.count for cell in row.cells]) for row in figure.matrix.rows] == [
+    assert [head.text for head in figure.table.counts[1:]] == ["Economy", "Security"]
+    assert [(row.texts[0].text, [cell.count for cell in row.cells]) for row in figure.table.rows] == [
         ("Russia", [2, 0]),
         ("European Union", [0, 1]),
     ]
-    assert figure.matrix.rows[0].cells[0].address == "countries/RU/economy.html"
+    assert figure.table.rows[0].cells[0].address == "countries/RU/economy.html"
     assert figure.sentence == "At most 2 briefs have a country and a topic in common, such as Russia (Economy)."
     assert figure.table.rows[0].counts == (2, 2, 0)
 
@@ -67,9 +66,8 @@ def test_a_topic_shows_those_below_it_by_year() -> None:
     made = entries(_briefs_of_years())
     figure = timeline_of_topic(made, "topics/economy.html", "economy", made.catalogue.by_topic["economy"])
     assert figure
-    assert figure.matrix
-    assert [head.text for head in figure.matrix.heads] == ["2014", "2015", "2016"]
-    assert [(row.head.text, [cell.count for cell in row.cells]) for row in figure.matrix.rows] == [
+    assert [head.text for head in figure.table.counts[1:]] == ["2014", "2015", "2016"]
+    assert [(row.texts[0].text, [cell.count for cell in row.cells]) for row in figure.table.rows] == [
         ("Energy", [2, 0, 0]),
         ("Trade", [0, 0, 1]),
     ]
@@ -82,8 +80,7 @@ def test_a_topic_with_nothing_below_it_shows_its_countries() -> None:
     briefs = [brief(f"201{n}-01-01-x", countries=("CN", "RU" if n else "EU"), topics=("trade",)) for n in range(3)]
     figure = timeline_of_topic(entries(briefs), "topics/trade.html", "trade", briefs)
     assert figure
-    assert figure.matrix
-    assert [row.head.text for row in figure.matrix.rows] == ["Russia", "European Union"]  # all are on China
+    assert [row.texts[0].text for row in figure.table.rows] == ["Russia", "European Union"]  # all are on China
     assert figure.sentence == "3 briefs in 3 years; at most 1 in one."
 
 
@@ -100,17 +97,15 @@ def test_two_countries_show_their_topics() -> None:
     briefs = _briefs_of_years()
     figure = timeline_of_pair(entries(briefs), "countries/CN/RU.html", briefs)
     assert figure
-    assert figure.matrix
-    assert [row.head.text for row in figure.matrix.rows] == ["Economy"]
+    assert [row.texts[0].text for row in figure.table.rows] == ["Economy"]
 
 
 def test_many_years_are_shown_together() -> None:
     briefs = [brief(f"{year}-01-01-x", topics=("energy",)) for year in (1975, 1990, 2021)]
     figure = timeline_of_topic(entries(briefs), "topics/economy.html", "economy", briefs)
     assert figure
-    assert figure.matrix
-    assert [head.text for head in figure.matrix.heads][:2] == ["1975–1979", "1980–1984"]
-    assert len(figure.matrix.heads) == 10
+    assert [head.text for head in figure.table.counts[1:]][:2] == ["1975–1979", "1980–1984"]
+    assert len(figure.table.counts[1:]) == 10
 
 
 def test_few_briefs_or_one_year_need_no_timeline() -> None:

@@ -12,7 +12,7 @@ from ..facets.catalogue import Catalogue
 from ..facets.changes import changes
 from ..facets.citing.report import as_source
 from ..facets.fingerprint import without_text
-from ..facets.indices.lists import ALL, LONGEST_LIST, MOST_SOURCES
+from ..facets.indices.lists import ALL
 from ..facets.linked_data import CONTEXT, description
 from ..facets.publication import Publication
 from ..facets.table import PAGED
@@ -82,14 +82,10 @@ def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
     """The address of each page that has exports, its works in every language, and sources beside theirs."""
     for facet, pages in PAGED:
-        if pages.exports and facet.sources:
-            for term, sources in facet.sources(catalogue).items():
-                if len(sources) <= MOST_SOURCES:
-                    yield pages.address(term), (), sources
-        elif pages.exports:
-            for term, briefs in facet.works(catalogue).items():
-                if len(briefs) <= LONGEST_LIST:
-                    yield pages.address(term), catalogue.expressions(briefs), ()
+        for term, listed in facet.listed(catalogue).items():
+            if facet.has_file(listed):
+                works, sources = ((), listed) if facet.sources else (catalogue.expressions(listed), ())
+                yield pages.address(term), works, sources
     yield from ((addresses.of_brief(brief), (brief,), ()) for brief in catalogue.shown)
     yield ALL, catalogue.shown, catalogue.archive.sources.values()
 
@@ -240,7 +236,7 @@ def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
     lists = (
         *(addresses.HOME, addresses.ABOUT, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
         *(pages.index for _, pages in PAGED),
-        *(pages.address(term) for facet, pages in PAGED for term in (facet.sources or facet.works)(catalogue)),
+        *(pages.address(term) for facet, pages in PAGED for term in facet.listed(catalogue)),
         *(addresses.of_cell(*cell) for cell in catalogue.by_cell),
         *(addresses.of_pair(*pair) for pair in catalogue.by_pair),
     )

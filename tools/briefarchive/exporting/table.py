@@ -40,7 +40,7 @@ def written_rows(rows: Iterable[Iterable[str | Sequence[str]]]) -> bytes:
 def figures_table(table: FigureTable) -> bytes:
     """The file: the table of the page, and before it what each row is about in a form that machines read."""
     rows = ((row.key, *(link.text for link in row.texts), *map(str, row.counts)) for row in table.rows)
-    return written_rows([(table.key, *table.texts, *table.counts), *rows])
+    return written_rows([(table.key, *table.texts, *(head.text for head in table.counts)), *rows])
 
 
 def json_lines(records: Iterable[Record], _fields: Sequence[str] = ()) -> bytes:

@@ -56,14 +56,14 @@ def _scope(entries: Entries) -> Iterator[str]:
             "At present there is {number} brief, on an event of {first}.",
             "At present there are {number} briefs, on events of {first}.",
         )
-    yield counted(forms, len(catalogue.works), language, first=min(years), last=max(years))
+    yield counted(*forms, len(catalogue.works), language, first=min(years), last=max(years))
     if publishers := len(catalogue.by_publisher.keys() - {UNNAMED}):
         held = ngettext_noop(
             "The bibliography has {number} source of {publishers}.",
             "The bibliography has {number} sources of {publishers}.",
         )
-        makers = counted(ngettext_noop("{number} publisher", "{number} publishers"), publishers, language)
-        yield counted(held, len(catalogue.archive.sources), language, publishers=makers)
+        makers = counted("{number} publisher", "{number} publishers", publishers, language)
+        yield counted(*held, len(catalogue.archive.sources), language, publishers=makers)
 
 
 def _state_media(entries: Entries) -> Iterator[Link]:

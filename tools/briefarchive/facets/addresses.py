@@ -3,7 +3,7 @@
 import functools
 import re
 
-from ..model import Brief, CiteKey, CountryCode, PersonId, PublisherId, TopicId
+from ..model import Brief, CiteKey, CountryCode, PublisherId, TopicId
 from ..model.lines import CONTROL, SURROGATE
 from ..reading.addresses import allowed_address
 from ..reading.bibliography.addresses import web_address
@@ -47,9 +47,16 @@ def part_of_volume(name: str, number: int) -> str:
     return f"{name}-part-{number}"
 
 
-def of_country(code: CountryCode) -> str:
-    """`countries/RU.html`."""
-    return f"countries/{code}.html"
+def of_term(folder: str, term: str | int) -> str:
+    """`countries/RU.html`, `years/2014.html`: what there is on a term of a facet; years have four digits."""
+    return f"{folder}/{f'{term:04}' if isinstance(term, int) else term}.html"
+
+
+of_country = functools.partial(of_term, "countries")
+of_topic = functools.partial(of_term, "topics")
+of_year = functools.partial(of_term, "years")
+of_person = functools.partial(of_term, "people")
+of_publisher = functools.partial(of_term, "publishers")
 
 
 def of_cell(code: CountryCode, topic: TopicId) -> str:
@@ -70,26 +77,6 @@ def comparing(*codes: CountryCode) -> str:
 def comparison_address(code: CountryCode) -> str:
     """`figures/compare/RU.json`: what `compare.html` shows of a country."""
     return f"figures/compare/{code}.json"
-
-
-def of_topic(topic: TopicId) -> str:
-    """`topics/energy.html`."""
-    return f"topics/{topic}.html"
-
-
-def of_year(year: int) -> str:
-    """`years/2014.html`."""
-    return f"years/{year:04}.html"
-
-
-def of_person(person: PersonId) -> str:
-    """`people/molly-bradtke.html`."""
-    return f"people/{person}.html"
-
-
-def of_publisher(publisher: PublisherId) -> str:
-    """`publishers/bbc.html`."""
-    return f"publishers/{publisher}.html"
 
 
 def whole(base_url: str, address: str) -> str:

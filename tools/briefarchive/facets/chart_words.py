@@ -71,11 +71,9 @@ def describe_chart(chart: ChartData, unit: str, language: str) -> str:
 def _bars_in_words(chart: BarChart, language: str) -> Iterator[str]:
     _, bars = words(language).gettext, chart.bars
     groups = len({bar.group for bar in bars})
-    yield counted(
-        ngettext_noop("A bar chart of {number} value.", "A bar chart of {number} values."), len(bars), language
-    )
+    yield counted("A bar chart of {number} value.", "A bar chart of {number} values.", len(bars), language)
     if groups > 1:
-        yield counted(ngettext_noop("It has {number} group.", "It has {number} groups."), groups, language)
+        yield counted("It has {number} group.", "It has {number} groups.", groups, language)
     largest, smallest = (_with_value(bars, pick(bar.value for bar in bars), language) for pick in (max, min))
     if largest != smallest:
         yield _("The largest is {value} ({labels}).").format(value=largest[0], labels=largest[1])
@@ -92,7 +90,7 @@ def _with_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str
     shown = written_about if all(bar.is_about for bar in found) else written_value
     if len(found) <= _NAMED:
         return shown(value, language), joined(dict.fromkeys(bar.label for bar in found), language)
-    return shown(value, language), counted(ngettext_noop("{number} bar", "{number} bars"), len(found), language)
+    return shown(value, language), counted("{number} bar", "{number} bars", len(found), language)
 
 
 def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
@@ -101,7 +99,7 @@ def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
         "A line chart of {number} series from {first} to {last}.",
     )
     first, last = (written_partial_date(chart.points[place].date, language) for place in (0, -1))
-    yield counted(forms, len(chart.series), language, first=first, last=last)
+    yield counted(*forms, len(chart.series), language, first=first, last=last)
     for place, name in enumerate(chart.series):
         values = [(value, one.date) for one in chart.points if (value := one.values[place]) is not None]
         said = words(language).gettext(
@@ -128,7 +126,7 @@ def _events_in_words(chart: Timeline, language: str) -> Iterator[str]:
     )
     if first == last:
         forms = ngettext_noop("A timeline of {number} event, {date}.", "A timeline of {number} events, {date}.")
-    yield counted(forms, len(chart.events), language, first=first, last=last, date=first)
+    yield counted(*forms, len(chart.events), language, first=first, last=last, date=first)
 
 
 def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:

@@ -50,14 +50,6 @@ _TOLD = {
     "research": ngettext_noop("{number} from research", "{number} from research"),
     "other": ngettext_noop("{number} other", "{number} others"),
 }
-_IN_LANGUAGE = ngettext_noop("{number} in {language}", "{number} in {language}")
-_NO_LANGUAGE = ngettext_noop("{number} whose language is not recorded", "{number} whose languages are not recorded")
-_BARELY_SEEN = ngettext_noop(
-    "Of {number} only the headline or an entry in a list is known.",
-    "Of {number} only the headline or an entry in a list is known.",
-)
-_UNRECORDED = ngettext_noop("How {number} was seen is not recorded.", "How {number} were seen is not recorded.")
-_NONE_RECORDED = ngettext_noop("How it was seen is not recorded.", "How they were seen is not recorded.")
 
 
 def find_teller(source: Source, vocabulary: Vocabulary) -> str:
@@ -104,7 +96,7 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     runs = make_runs(sources, vocabulary)
     number, counts = written_sources(len(sources), language), count_by_teller(runs)
     # “10 from state media and 2 from news agencies”
-    told = joined((counted(_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
+    told = joined((counted(*_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
     _ = words(language).gettext
     languages = joined(_languages(sources, language), language)
     rests = _("Rests on {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
@@ -133,7 +125,7 @@ def tabulate_tellers(
     return FigureTable(
         key=key,
         texts=texts,
-        counts=(*counts, *(teller_name(one, language) for one in tellers)),
+        counts=tuple(Link(text=text) for text in (*counts, *(teller_name(one, language) for one in tellers))),
         rows=tuple(
             TableRow(key=name, texts=cells, counts=(*numbers, *(by_teller[one] for one in tellers)))
             for (name, cells, numbers, _), by_teller in zip(rows, by_row, strict=True)
@@ -171,17 +163,24 @@ def _count_by_seen(runs: Iterable[Run]) -> Counter[str]:
 
 def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
     """“19 in English”, “3 in Chinese”, the commonest first."""
+    in_language = ngettext_noop("{number} in {language}", "{number} in {language}")
+    in_any = ngettext_noop("{number} whose language is not recorded", "{number} whose languages are not recorded")
     for tag, number in Counter(base_language(source.language) for source in sources).most_common():
-        if tag:
-            yield counted(_IN_LANGUAGE, number, language, language=language_name(tag, language))
-        else:
-            yield counted(_NO_LANGUAGE, number, language)
+        name = language_name(tag, language) if tag else ""
+        yield counted(*(in_language if tag else in_any), number, language, language=name)
 
 
 def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
     """What readers should know of how the sources were seen: which were not read, and what is not recorded."""
     counts = _count_by_seen(runs)
     if barely := counts["headline"] + counts["listing"]:
-        yield counted(_BARELY_SEEN, barely, language)
+        yield counted(
+            "Of {number} only the headline or an entry in a list is known.",
+            "Of {number} only the headline or an entry in a list is known.",
+            barely,
+            language,
+        )
     if unknown := counts["unrecorded"]:
-        yield counted(_NONE_RECORDED if unknown == counts.total() else _UNRECORDED, unknown, language)
+        some = ngettext_noop("How {number} was seen is not recorded.", "How {number} were seen is not recorded.")
+        every = ngettext_noop("How it was seen is not recorded.", "How they were seen is not recorded.")
+        yield counted(*(every if unknown == counts.total() else some), unknown, language)

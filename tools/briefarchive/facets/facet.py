@@ -10,22 +10,36 @@ from typing import Any, Generic, TypeVar
 
 from ..model import Brief, Source, Vocabulary
 from ..reading.nearest import Nearest
+from . import addresses
 from .catalogue import Catalogue
 from .entries import Entries
-from .views import IndexPage, Link
+from .views import Group, IndexPage, Link
 from .wording import sort_key
 
+_MOST_BRIEFS, _MOST_SOURCES = 60, 1_000
+"""So much a list has that has export files of its own."""
+
 K = TypeVar("K", bound=str | int)
+
+
+Complete = Callable[[IndexPage, Any, Sequence[Any]], IndexPage]
+"""Gives the page of a term what only pages of its facet have; gets the term, and its works or its sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FacetPages(Generic[K]):
     """The pages of a facet: one with all of its terms, and one for each.
 
+    `indices.lists` makes them. What a facet does not give is as it is for most: terms by their letters, and on the page
+    of each its briefs by year.
+
     Attributes:
         folder: Where all of them are.
-        make: Makes all of them.
         invitation: What leads from the home page to that of all terms.
+        complete: Gives what completes the page of a term, once for all of them.
+        parted: Parts what is listed on the page of a term.
+        terms: Makes the page of all terms, where that is no list by letters.
+        beside: Makes more pages in the folder, such as those of two countries.
         exports: Whether the references of a term are files of the site.
         feeds: Whether a term has a feed.
         in_header: Whether the header of each page leads to it.
@@ -33,8 +47,11 @@ class FacetPages(Generic[K]):
     """
 
     folder: str
-    make: Callable[[Entries], Iterator[IndexPage]]
     invitation: str
+    complete: Callable[[Entries], Complete] = lambda _: lambda page, _term, _listed: page
+    parted: Callable[[Entries, K, Sequence[Any]], tuple[Group, ...]] | None = None
+    terms: Callable[[Entries], Iterator[IndexPage]] | None = None
+    beside: Callable[[Entries], Iterator[IndexPage]] = lambda _: iter(())
     exports: bool = False
     feeds: bool = False
     in_header: bool = False
@@ -46,8 +63,8 @@ class FacetPages(Generic[K]):
         return f"{self.folder}/index.html"
 
     def address(self, term: K) -> str:
-        """The address of a term's page; years have four digits."""
-        return f"{self.folder}/{f'{term:04}' if isinstance(term, int) else term}.html"
+        """The address of a term's page."""
+        return addresses.of_term(self.folder, term)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -152,10 +169,19 @@ class Facet(Generic[K]):
         """The works on each term, newest first."""
         return self.grouped(catalogue) if self.grouped else catalogue.group_works(self.of_brief)
 
+    def listed(self, catalogue: Catalogue) -> Mapping[K, tuple[Any, ...]]:
+        """What the page of each term lists: its sources, or else its works."""
+        return self.sources(catalogue) if self.sources else self.works(catalogue)
+
+    def has_file(self, listed: Sequence[Any]) -> bool:
+        """Whether the references of what a term has are a file: of a long list, each new brief would cost megabytes."""
+        return bool(self.pages and self.pages.exports) and len(listed) <= (
+            _MOST_SOURCES if self.sources else _MOST_BRIEFS
+        )
+
     def links(self, entries: Entries) -> list[Link]:
-        """All terms, each with the number of its works, or of its sources where its pages list these."""
-        items = self.sources(entries.catalogue) if self.sources else self.works(entries.catalogue)
-        return [replace(self.link(entries, term), count=len(those)) for term, those in items.items()]
+        """All terms, each with the number of what its page lists."""
+        return [replace(self.link(entries, term), count=len(of)) for term, of in self.listed(entries.catalogue).items()]
 
 
 def most_first(links: Iterable[Link], language: str = "en") -> list[Link]:

@@ -68,7 +68,7 @@ class _Comparison:
             parts.append(_("named in this brief"))
         if count := self._shared_sources[other.id]:
             forms = ngettext_noop("{number} shared source", "{number} shared sources")
-            parts.append(counted(forms, count, self._entries.language))
+            parts.append(counted(*forms, count, self._entries.language))
         parts += (self._entries.country(code).text for code in self._countries if code in other.countries)
         parts += (self._entries.topic(topic).text for topic in self._brief.topics if topic in other.topics)
         return " · ".join(parts)

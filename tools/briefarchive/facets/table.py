@@ -3,6 +3,7 @@
 Whatever offers facets iterates over this table. Those that are only filters of the search stand here.
 """
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,7 +18,7 @@ from .entries import Entries
 from .evidence import find_teller, teller_name
 from .facet import Facet, Filter
 from .indices.countries import COUNTRIES
-from .indices.lists import ALL, paginated
+from .indices.lists import ALL, facet_pages, paginated
 from .indices.people import PEOPLE
 from .indices.sources import PUBLISHERS, SOURCE_LANGUAGES
 from .indices.topics import TOPICS
@@ -107,7 +108,7 @@ def pages_of_all_briefs(entries: Entries) -> Iterator[IndexPage]:
 
 
 _INDICES: Mapping[str, Callable[[Entries], Iterator[IndexPage]]] = {
-    **{pages.folder: pages.make for _, pages in PAGED},
+    **{pages.folder: functools.partial(facet_pages, facet, pages) for facet, pages in PAGED},
     "briefs": pages_of_all_briefs,
     "changes": change_pages,
 }

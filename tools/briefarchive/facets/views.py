@@ -214,29 +214,6 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
-    """A row of the table of a picture.
-
-    Attributes:
-        key: What it is about in a form that machines read: a date, a code. Only the file of the figures has it.
-    """
-
-    key: str
-    texts: tuple[Link, ...]
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureTable:
-    """The figures of a picture: the headings of keys, of first cells and of numbers, and the rows."""
-
-    key: str
-    texts: tuple[str, ...]
-    counts: tuple[str, ...]
-    rows: tuple[TableRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixCell:
     """How many briefs have the terms of a row and of a column; *shade* is from 0 to 5."""
 
@@ -247,19 +224,28 @@ class MatrixCell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRow:
-    """A row of a matrix; the count of its head is that of all its briefs."""
+class TableRow:
+    """A row of the table of a picture.
 
-    head: Link
-    cells: tuple[MatrixCell, ...]
+    Attributes:
+        key: What it is about in a form that machines read: a date, a code. Only the file of the figures has it.
+        cells: All its numbers but the first, where the table is the picture.
+    """
+
+    key: str
+    texts: tuple[Link, ...]
+    counts: tuple[int, ...]
+    cells: tuple[MatrixCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """Counts of briefs by two kinds of terms: a picture that is a table."""
+class FigureTable:
+    """The figures of a picture: the headings of keys, of first cells and of numbers, and the rows."""
 
-    heads: tuple[Link, ...]
-    rows: tuple[MatrixRow, ...]
+    key: str
+    texts: tuple[str, ...]
+    counts: tuple[Link, ...]
+    rows: tuple[TableRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +253,7 @@ class Figure:
     """A picture with all that belongs to it.
 
     Attributes:
-        matrix: What is drawn where it is a table and no picture.
+        picture: What is drawn; None where that is the table, whose numbers are shaded.
         address: The file of its figures.
     """
 
@@ -275,7 +261,6 @@ class Figure:
     title: str
     sentence: str
     picture: Picture | None = None
-    matrix: Matrix | None = None
     table: FigureTable
     address: str
     tellers: tuple[LegendRow, ...] = ()

@@ -122,12 +122,12 @@ def joined(names: Iterable[str], language: str = "en") -> str:
 
 def written_briefs(number: int, language: str) -> str:
     """“4 briefs”."""
-    return counted(BRIEFS, number, language)
+    return counted(*BRIEFS, number, language)
 
 
 def written_sources(number: int, language: str) -> str:
     """“22 sources”."""
-    return counted(SOURCES, number, language)
+    return counted(*SOURCES, number, language)
 
 
 def paragraph(sentences: Iterable[str], language: str = "en") -> str:

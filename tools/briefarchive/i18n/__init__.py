@@ -4,8 +4,9 @@ A text stands in the code in English, as `words(language).gettext("Sources")`; t
 `_("Sources")` as well. A catalogue is a file of GNU gettext, `catalogues/es.po`; `nox -s messages` collects the texts
 and brings all catalogues up to date. What a catalogue lacks is shown in English.
 
-A text that is chosen before the language is known is marked with `gettext_noop`, or with `ngettext_noop` if it counts
-something, and translated where it is shown.
+A text that counts something has two forms: `counted("{number} brief", "{number} briefs", number, language)`. One that
+is chosen before the language is known is marked with `gettext_noop`, or with `ngettext_noop` if it counts something,
+and translated where it is shown.
 """
 
 import functools
@@ -99,9 +100,9 @@ def _translations(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def counted(forms: tuple[str, str], number: int, language: str, /, **values: object) -> str:
-    """A text that `ngettext_noop` has marked, with its number, “1 brief”, “12 briefs”, and with other *values*."""
-    return words(language).ngettext(*forms, number).format(number=written_number(number, language), **values)
+def counted(one: str, many: str, number: int, language: str, /, **values: object) -> str:
+    """A text in the singular or the plural with its number, “1 brief”, “12 briefs”, and with other *values*."""
+    return words(language).ngettext(one, many, number).format(number=written_number(number, language), **values)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -143,7 +143,7 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "lang": volume.title_lang or language,
         "about": made_visible(volume.about),
         "part": part,
-        "count": counted(BRIEFS, len(printables), language),
+        "count": counted(*BRIEFS, len(printables), language),
         "span": " – ".join(dict.fromkeys(written_date(day, language) for day in (first, last))),
         "order": order.format(date=written_date(changed, language))
         if changed

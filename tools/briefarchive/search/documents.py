@@ -126,7 +126,7 @@ def index_documents(entries: Entries) -> Iterator[Document]:
     """A document for each page of an index whose name one may look for."""
     catalogue = entries.catalogue
     for facet, pages in PAGED:
-        for term, items in (facet.sources or facet.works)(catalogue).items():
+        for term, items in facet.listed(catalogue).items():
             if term != UNNAMED:
                 others = facet.names(catalogue.archive.vocabulary, term)
                 names = (str(term), *others) if facet.called_by_id else others

@@ -21,7 +21,7 @@ def terms(entries: Entries) -> dict[str, list[Row]]:
     return {
         one.name: [
             _row(str(term), facet.link(entries, term), len(items), facet.names(vocabulary, term))
-            for term, items in (facet.sources or facet.works)(entries.catalogue).items()
+            for term, items in facet.listed(entries.catalogue).items()
             if term != UNNAMED
         ]
         for facet, one in FILTERED

@@ -10,7 +10,7 @@ from ...pictures.drawing import Tile, TileMap
 from ...pictures.scales import shade_groups, shades
 from .. import addresses
 from ..entries import Entries
-from ..views import Figure, FigureTable, LegendRow, Link, Matrix, MatrixCell, MatrixRow, TableRow
+from ..views import Figure, FigureTable, LegendRow, Link, MatrixCell, TableRow
 from ..wording import joined, sort_key, written_briefs
 
 _COUNTRIES, _NAMED = 15, 3
@@ -43,7 +43,7 @@ def map_of_countries(entries: Entries) -> Figure | None:
         "The briefs name {number} country or group – {most}.",
         "The briefs name {number} countries and groups, most often {most}.",
     )
-    sentence = counted(forms, len(codes), language, most=joined(most, language))
+    sentence = counted(*forms, len(codes), language, most=joined(most, language))
     tiles = (
         Tile(code=code, shade=shade[number], address=link.address, label=label_count(link.text, number, language))
         for (code, link), number in zip(links.items(), counts.values(), strict=True)
@@ -55,7 +55,9 @@ def map_of_countries(entries: Entries) -> Figure | None:
         title=title,
         sentence=sentence,
         picture=TileMap(tiles=tuple(tiles), label=title, groups=texts.gettext("Groups")),
-        table=FigureTable(key="code", texts=(texts.gettext("Country"),), counts=(texts.gettext("Briefs"),), rows=rows),
+        table=FigureTable(
+            key="code", texts=(texts.gettext("Country"),), counts=(Link(text=texts.gettext("Briefs")),), rows=rows
+        ),
         address=addresses.figures_address(addresses.HOME, "countries"),
         shades=tuple(_shade_rows([*counts.values()], language)),
         note=texts.gettext(
@@ -108,9 +110,8 @@ def matrix_of_countries(entries: Entries) -> Figure | None:
     return Figure(
         anchor="what",
         title=_("With whom, about what"),
-        sentence=counted(forms, most, language, cells=joined(fullest, language)),
-        matrix=_matrix(heads, rows),
-        table=_table(("code", _("Country"), _("Briefs")), heads, rows),
+        sentence=counted(*forms, most, language, cells=joined(fullest, language)),
+        table=_matrix(("code", _("Country"), _("Briefs")), heads, rows),
         address=addresses.figures_address(addresses.HOME, "countries-topics"),
     )
 
@@ -127,29 +128,21 @@ def _cell_name(entries: Entries, code: CountryCode, topic: TopicId) -> str:
     return text.format(country=entries.country(code).text, topic=entries.topic(topic).text)
 
 
-def _matrix(heads: Sequence[Link], rows: Sequence[Row]) -> Matrix:
-    shade = shades([cell.count for *_, cells in rows for cell in cells])
-    return Matrix(
-        heads=tuple(heads),
-        rows=tuple(
-            MatrixRow(
-                head=replace(head, count=total),
-                cells=tuple(replace(cell, shade=shade[cell.count]) for cell in cells),
-            )
-            for _, head, total, cells in rows
-        ),
-    )
-
-
-def _table(names: tuple[str, str, str], heads: Sequence[Link], rows: Sequence[Row]) -> FigureTable:
-    """The figures of a matrix; *names* are the headings of keys, terms and briefs."""
+def _matrix(names: tuple[str, str, str], heads: Sequence[Link], rows: Sequence[Row]) -> FigureTable:
+    """A table whose numbers are shaded; *names* are the headings of keys, terms and briefs."""
     key, term, briefs = names
+    shade = shades([cell.count for *_, cells in rows for cell in cells])
     return FigureTable(
         key=key,
         texts=(term,),
-        counts=(briefs, *(head.text for head in heads)),
+        counts=(Link(text=briefs), *heads),
         rows=tuple(
-            TableRow(key=name, texts=(head,), counts=(total, *(cell.count for cell in cells)))
+            TableRow(
+                key=name,
+                texts=(head,),
+                counts=(total, *(cell.count for cell in cells)),
+                cells=tuple(replace(cell, shade=shade[cell.count]) for cell in cells),
+            )
             for name, head, total, cells in rows
         ),
     )
@@ -196,8 +189,7 @@ def _timeline(
         anchor="timeline",
         title=_("Over the years"),
         sentence=_sentence(briefs, entries.language),
-        matrix=_matrix(heads, rows),
-        table=_table(("term", _("Term"), _("Briefs")), heads, rows),
+        table=_matrix(("term", _("Term"), _("Briefs")), heads, rows),
         address=addresses.figures_address(page, "years"),
     )
 
@@ -210,4 +202,4 @@ def _sentence(briefs: Sequence[Brief], language: str) -> str:
         "{briefs} in {years} years; at most {number} in one.", "{briefs} in {years} years; {year} has most: {number}."
     )
     total = written_briefs(len(briefs), language)
-    return counted(forms, number, language, briefs=total, years=len(years), year=year)
+    return counted(*forms, number, language, briefs=total, years=len(years), year=year)

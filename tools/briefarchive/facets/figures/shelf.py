@@ -105,7 +105,7 @@ class Shelves:
         forms = ngettext_noop(
             "In colour: {number} brief, on an event of {dates}.", "In colour: {number} briefs, on events of {dates}."
         )
-        sentence = counted(forms, len(lit), self._language, dates=written_months(lit, self._language))
+        sentence = counted(*forms, len(lit), self._language, dates=written_months(lit, self._language))
         return self._figure(page, self._title(name), sentence, {brief.id: self._runs[brief.id] for brief in lit})
 
     def of_publisher(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
@@ -119,7 +119,7 @@ class Shelves:
             "In colour: what {briefs} cite of this publisher, {number} time in all.",
             "In colour: what {briefs} cite of this publisher, {number} times in all.",
         )
-        sentence = counted(forms, number, self._language, briefs=written_briefs(len(lit), self._language))
+        sentence = counted(*forms, number, self._language, briefs=written_briefs(len(lit), self._language))
         return self._figure(page, self._title(name), sentence, lit)
 
     def _title(self, name: str) -> str:
@@ -252,11 +252,11 @@ def time_sentences(briefs: Sequence[Brief], language: str) -> Iterator[str]:
     busiest = sorted(str(year) for year, number in counts.items() if number == max(counts.values()))
     if len(busiest) <= _BUSIEST and len(busiest) < len(counts):
         forms = ngettext_noop("The fullest year is {years}.", "The fullest years are {years}.")
-        yield counted(forms, len(busiest), language, years=joined(busiest, language))
+        yield counted(*forms, len(busiest), language, years=joined(busiest, language))
     empty = [str(year) for year in range(min(counts), max(counts)) if year not in counts]
     if len(empty) > _EMPTY_YEARS:
         forms = ngettext_noop("None is of {number} of the years.", "None is of {number} of the years.")
-        yield counted(forms, len(empty), language)
+        yield counted(*forms, len(empty), language)
     elif empty:
         yield _("None is of {years}.").format(years=joined(empty, language))
 

@@ -1,6 +1,5 @@
 """Pages by country, by topic in a country, and by two countries that more than one brief names together."""
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -8,60 +7,81 @@ from dataclasses import replace
 import pycountry
 
 from ...i18n import counted, gettext_noop, ngettext_noop
-from ...model import Brief, Country, CountryCode, TopicId, Vocabulary
+from ...model import Brief, Country, CountryCode, Vocabulary
 from ...reading import nearest
 from ...reading.vocabularies.countries import OTHER_NAMES
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
+from ..facet import Complete, Facet, FacetPages, Filter, Option, distinct, most_first
 from ..figures.counts import timeline_of_pair
 from ..figures.shelf import Shelves
 from ..figures.told import Told
 from ..views import Group, IndexPage, Link
-from ..wording import written_briefs, written_period
-from .lists import brief_pages, by_year, directory, filled, publishers_door, with_links
+from ..wording import BRIEFS, written_briefs, written_period
+from .lists import by_year, doors, filled, links_to_cells, paginated, publishers_door
 
 _LINKS = 12
 
 
-def _pages(entries: Entries) -> Iterator[IndexPage]:
-    """The list of countries, each country, and each topic in it."""
-    catalogue = entries.catalogue
-    shelves, told, pairs = Shelves(entries), Told(entries), _doors_to_pairs(entries)
-    yield from directory(COUNTRIES, COUNTRIES.links(entries), entries)
-    cells: dict[CountryCode, list[TopicId]] = {}
-    for code, topic in catalogue.by_cell:
-        cells.setdefault(code, []).append(topic)
-    for code, briefs in catalogue.by_country.items():
-        address, name = addresses.of_country(code), entries.country(code).text
-        page = IndexPage(
-            address=address,
-            kind="country",
-            title=name,
-            trail=(COUNTRIES.whole(entries),),
+def _complete(entries: Entries) -> Complete:
+    """What a country is called and belongs to, and pictures of its briefs."""
+    shelves, told, pairs = Shelves(entries), Told(entries), _links_to_pairs(entries)
+    cells, _ = links_to_cells(entries, 0), entries.words.gettext
+
+    def complete(page: IndexPage, code: CountryCode, briefs: Sequence[Brief]) -> IndexPage:
+        return replace(
+            page,
             about=_about(entries, code),
-            shelf=shelves.of_briefs(address, name, briefs),
-            told=told.of_briefs(address, briefs, [code]),
-            doors=with_links(
-                *([pairs[code]] if code in pairs else []),
-                Group(title=entries.words.gettext("Topics"), links=_cell_links(entries, code, cells.get(code, ()))),
-                _groups_of(entries, code),
+            shelf=shelves.of_briefs(page.address, page.title, briefs),
+            told=told.of_briefs(page.address, briefs, [code]),
+            doors=doors(
+                (_("Together with"), pairs.get(code, ())),
+                (_("Topics"), cells.get(code, ())),
+                (_("Member of"), _groups_of(entries, code)),
                 publishers_door(briefs, entries),
             ),
         )
-        yield from brief_pages(page, briefs, entries, by_year, facet=COUNTRIES)
-    for (code, topic), briefs in catalogue.by_cell.items():
+
+    return complete
+
+
+def _beside_countries(entries: Entries) -> Iterator[IndexPage]:
+    """A page for each topic in a country, and for two countries that more than one brief names together."""
+    _, trail, told = entries.words.gettext, COUNTRIES.whole(entries), Told(entries)
+    for (code, topic), briefs in entries.catalogue.by_cell.items():
         country, term = entries.country(code), entries.topic(topic)
         page = IndexPage(
             address=addresses.of_cell(code, topic),
             kind="cell",
-            title=entries.words.gettext("{country}: {topic}").format(country=country.text, topic=term.text),
-            trail=(COUNTRIES.whole(entries), country),
-            doors=(Group(title=entries.words.gettext("More"), links=(country, term)),),
+            title=_("{country}: {topic}").format(country=country.text, topic=term.text),
+            trail=(trail, country),
+            doors=doors((_("More"), (country, term))),
         )
-        yield from brief_pages(page, briefs, entries, by_year)
-    yield from _pair_pages(entries, told, COUNTRIES.whole(entries))
+        for part, numbered in paginated(page, briefs, BRIEFS, entries):
+            yield replace(numbered, groups=by_year(part, entries))
+    for pair, briefs in entries.catalogue.by_pair.items():
+        address = addresses.of_pair(*pair)
+        compare = Link(text=_("Compare countries"), address=addresses.comparing(*pair))
+        page = IndexPage(
+            address=address,
+            kind="pair",
+            title=pair_name(entries, *pair),
+            trail=(trail, *map(entries.country, pair)),
+            lede=_lede(briefs, pair, entries.language),
+            told=told.of_briefs(address, briefs, pair),
+            timeline=timeline_of_pair(entries, address, briefs),
+            doors=doors(
+                (_("Others in these briefs"), _others(entries, briefs, pair)),
+                (_("Topics"), _topics(entries, briefs)),
+                (_("Both are members of"), _shared_groups(entries, pair)),
+                publishers_door(briefs, entries),
+                (_("More"), (compare,)),
+            ),
+        )
+        ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # those on the two alone come first
+        for part, numbered in paginated(page, ordered, BRIEFS, entries):
+            yield replace(numbered, groups=_parted(pair, part, entries))
 
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
@@ -79,11 +99,10 @@ def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     return filled(lines)
 
 
-def _groups_of(entries: Entries, code: CountryCode) -> Group:
-    countries = entries.catalogue.archive.vocabulary.countries
-    groups = [group for group in countries.values() if code in group.members]
+def _groups_of(entries: Entries, code: CountryCode) -> Iterator[Link]:
+    groups = [one for one in entries.catalogue.archive.vocabulary.countries.values() if code in one.members]
     links = (replace(entries.country(one.code), text=_with_periods(entries, one, code, one.code)) for one in groups)
-    return Group(title=entries.words.gettext("Member of"), links=tuple(link for link in links if link.address))
+    return (link for link in links if link.address)
 
 
 def _with_periods(entries: Entries, group: Country, member: CountryCode, named: CountryCode) -> str:
@@ -94,58 +113,19 @@ def _with_periods(entries: Entries, group: Country, member: CountryCode, named: 
     return _("{name} ({period})").format(name=name, period=written) if written else name
 
 
-def _cell_links(entries: Entries, code: CountryCode, topics: Iterable[TopicId]) -> tuple[Link, ...]:
-    """The topics in a country, those with most briefs first."""
-    links = (
-        Link(
-            text=entries.topic(topic).text,
-            address=addresses.of_cell(code, topic),
-            count=len(entries.catalogue.by_cell[code, topic]),
-        )
-        for topic in topics
-    )
-    return tuple(most_first(links, entries.language))
-
-
-def _pair_pages(entries: Entries, told: Told, trail: Link) -> Iterator[IndexPage]:
-    """A page for each pair; *trail* leads to all countries."""
-    _ = entries.words.gettext
-    for pair, briefs in entries.catalogue.by_pair.items():
-        address = addresses.of_pair(*pair)
-        page = IndexPage(
-            address=address,
-            kind="pair",
-            title=pair_name(entries, *pair),
-            trail=(trail, *map(entries.country, pair)),
-            lede=_lede(briefs, pair, entries.language),
-            told=told.of_briefs(address, briefs, pair),
-            timeline=timeline_of_pair(entries, address, briefs),
-            doors=with_links(
-                Group(title=_("Others in these briefs"), links=_others(entries, briefs, pair)),
-                Group(title=_("Topics"), links=_topics(entries, briefs)),
-                Group(title=_("Both are members of"), links=_shared_groups(entries, pair)),
-                publishers_door(briefs, entries),
-                Group(title=_("More"), links=(Link(text=_("Compare countries"), address=addresses.comparing(*pair)),)),
-            ),
-        )
-        ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # those on the two alone come first
-        yield from brief_pages(page, ordered, entries, functools.partial(_parted, pair))
-
-
 def pair_name(entries: Entries, one: CountryCode, other: CountryCode) -> str:
     """“China – Russia”."""
     return f"{entries.country(one).text} – {entries.country(other).text}"
 
 
-def _doors_to_pairs(entries: Entries) -> dict[CountryCode, Group]:
+def _links_to_pairs(entries: Entries) -> dict[CountryCode, list[Link]]:
     """For each country, the ways to its pairs, by the other one's name."""
     links: dict[CountryCode, list[Link]] = {}
     for (one, other), briefs in entries.catalogue.by_pair.items():
         for code, beside in ((one, other), (other, one)):
             name, address = entries.country(beside).text, addresses.of_pair(one, other)
             links.setdefault(code, []).append(Link(text=name, address=address, count=len(briefs)))
-    title = entries.words.gettext("Together with")
-    return {code: Group(title=title, links=tuple(most_first(found))) for code, found in links.items()}
+    return {code: most_first(found) for code, found in links.items()}
 
 
 def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
@@ -154,12 +134,13 @@ def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
 
 def _lede(briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode], language: str) -> str:
     """How many briefs name both, and how many of them no other country."""
-    forms = ngettext_noop(
+    return counted(
         "{briefs} name both; {number} of them is on the two alone.",
         "{briefs} name both; {number} of them are on the two alone.",
+        sum(_is_alone(brief, pair) for brief in briefs),
+        language,
+        briefs=written_briefs(len(briefs), language),
     )
-    alone = sum(_is_alone(brief, pair) for brief in briefs)
-    return counted(forms, alone, language, briefs=written_briefs(len(briefs), language))
 
 
 def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
@@ -232,10 +213,11 @@ COUNTRIES: Facet[CountryCode] = Facet(
     called_by_id=True,
     pages=FacetPages(
         folder="countries",
-        make=_pages,
-        in_header=True,
         heading=gettext_noop("Countries, regions and groups"),
         invitation=gettext_noop("All countries"),
+        complete=_complete,
+        beside=_beside_countries,
+        in_header=True,
         exports=True,
         feeds=True,
     ),

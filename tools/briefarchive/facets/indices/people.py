@@ -1,20 +1,18 @@
 """The people who had a part in briefs: pages by them, and their parts in words."""
 
-import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, PersonId
 from ...reading.nearest import person_names
-from .. import addresses
 from ..catalogue import Catalogue
 from ..citing.report import contributor
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option
+from ..facet import Complete, Facet, FacetPages, Filter, Option
 from ..views import Credit, Credited, Group, IndexPage
 from ..wording import joined
-from .lists import brief_pages, by_year, directory
+from .lists import by_year, filled
 
 _PARTS = {
     gettext_noop("By"): gettext_noop("Written"),
@@ -25,25 +23,19 @@ _PARTS = {
 """What stands before the names of those who had a part, and the same in a list of what somebody did."""
 
 
-def _pages(entries: Entries) -> Iterator[IndexPage]:
-    """The list of people, and the briefs of each."""
-    yield from directory(PEOPLE, PEOPLE.links(entries), entries)
-    for person, briefs in entries.catalogue.by_person.items():
-        vocabulary = entries.catalogue.archive.vocabulary
+def _complete(entries: Entries) -> Complete:
+    """Who somebody is."""
+    vocabulary, note = entries.catalogue.archive.vocabulary, entries.words.gettext("Note")
+
+    def complete(page: IndexPage, person: PersonId, _: Sequence[Brief]) -> IndexPage:
         known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
-        page = IndexPage(
-            address=addresses.of_person(person),
-            kind="person",
-            title=known.name,
-            trail=(PEOPLE.whole(entries),),
-            about=((entries.words.gettext("Note"), known.note),) if known.note else (),
-            elsewhere=(("ORCID", (orcid,)),) if orcid else (),
-            website=known.url,
-        )
-        yield from brief_pages(page, briefs, entries, functools.partial(_with_roles, person), facet=PEOPLE)
+        about, elsewhere = filled([(note, known.note)]), (("ORCID", (orcid,)),) if orcid else ()
+        return replace(page, about=about, elsewhere=elsewhere, website=known.url)
+
+    return complete
 
 
-def _with_roles(person: PersonId, briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
+def _with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief]) -> tuple[Group, ...]:
     """Briefs under their years, each with the part that *person* had in it."""
     versions = entries.catalogue.versions
     roles = {entries.listed(brief).link: describe_roles(person, versions(brief), entries) for brief in briefs}
@@ -88,8 +80,9 @@ PEOPLE: Facet[PersonId] = Facet(
     link=Entries.person,
     pages=FacetPages(
         folder="people",
-        make=_pages,
         invitation=gettext_noop("People who compiled the briefs"),
+        complete=_complete,
+        parted=_with_roles,
         exports=True,
     ),
     filter=Filter(name="by", label=gettext_noop("Compilers"), example=gettext_noop("Compiled by {name}.")),

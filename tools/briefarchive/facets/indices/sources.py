@@ -5,60 +5,71 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from ...i18n import gettext_noop, ngettext_noop
+from ...i18n import counted, gettext_noop, ngettext_noop
 from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..entries import PAGE, Entries
-from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
+from ..facet import Complete, Facet, FacetPages, Filter, Option, distinct, most_first
 from ..figures.shelf import Shelves
 from ..scripts import base_language
 from ..views import Group, IndexPage, Link
-from ..wording import SOURCES, language_name, publisher_kind
-from .lists import (
-    ALL,
-    MOST_SOURCES,
-    brief_pages,
-    by_year,
-    describe_sources,
-    directory,
-    filled,
-    paginated,
-    with_links,
-)
+from ..wording import language_name, paragraph, publisher_kind
+from .lists import directory, doors, filled
 
 _LINKS = 12
 
 
-def _pages(entries: Entries) -> Iterator[IndexPage]:
-    """The list of publishers, and the sources of each."""
-    by_publisher = entries.catalogue.by_publisher
+def _all_publishers(entries: Entries) -> Iterator[IndexPage]:
+    """The list of publishers, each with what is known of it."""
+    links = zip(entries.catalogue.by_publisher, PUBLISHERS.links(entries), strict=True)
+    detailed = [replace(link, detail=filled(_facts(entries, one).items())) for one, link in links]
+    return directory(PUBLISHERS, detailed, entries)
+
+
+def _complete(entries: Entries) -> Complete:
+    """What is known of a publisher, its sources on the shelf, and the latest briefs that rest on them."""
     works = entries.catalogue.group_works(Catalogue.list_publishers)
-    shelves = Shelves(entries)
-    links = zip(by_publisher, PUBLISHERS.links(entries), strict=True)
-    yield from directory(
-        PUBLISHERS, [replace(link, detail=filled(_facts(entries, one).items())) for one, link in links], entries
-    )
-    for publisher, sources in by_publisher.items():
-        page, resting = _about(entries, publisher), works.get(publisher, ())
+    vocabulary, shelves, _ = entries.catalogue.archive.vocabulary, Shelves(entries), entries.words.gettext
+
+    def complete(page: IndexPage, publisher: PublisherId, sources: Sequence[Source]) -> IndexPage:
+        known, briefs = vocabulary.publishers.get(publisher), works.get(publisher, ())
         page = replace(
             page,
-            lede=describe_sources(sources, resting, entries.language),
-            shelf=shelves.of_publisher(page.address, page.title, publisher, resting),
-            doors=with_links(_resting_briefs(resting, entries)),
+            shows="sources",
+            lede=_lede(len(sources), len(briefs), entries.language),
+            shelf=shelves.of_publisher(page.address, page.title, publisher, briefs),
+            doors=doors((_("Briefs that rest on it"), _resting_briefs(briefs, entries))),
+            places=addresses.places_address(publisher) if len(sources) > PAGE else "",
         )
-        exported = page.address if len(sources) <= MOST_SOURCES else ALL
-        for part, numbered in paginated(page, sources, SOURCES, entries):
-            places = addresses.places_address(publisher) if numbered.pager and numbered.pager.number == 1 else ""
-            yield replace(numbered, groups=_sources_by_year(part, entries), exported=exported, places=places)
+        if known is None or publisher == UNNAMED:
+            return page
+        kind, country, language = _facts(entries, publisher).values()
+        about = [
+            (_("Kind"), kind),
+            (_("Country"), country),
+            (_("Writes in"), language),
+            (_("Also known as"), _(", ").join(known.aliases)),
+            (_("Note"), known.note),
+        ]
+        claims = ((_("State media"), _source_of(known.state_media, entries)),) if known.state_media else ()
+        return replace(page, about=filled(about), claims=claims, website=known.url)
+
+    return complete
 
 
-def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Group:
+def _lede(sources: int, briefs: int, language: str) -> str:
+    """How many sources there are, and how many briefs rest on their publisher."""
+    resting = ngettext_noop("{number} brief rests on this publisher.", "{number} briefs rest on this publisher.")
+    there = counted("{number} source.", "{number} sources.", sources, language)
+    return paragraph((there, counted(*resting, briefs, language)), language)
+
+
+def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
     """The latest briefs that rest on a publisher, and how many more there are."""
-    texts = entries.words
-    rest = len(briefs[_LINKS:])
-    more = (Link(text=texts.gettext("and %(number)s more") % {"number": rest}),) if rest else ()
-    return Group(title=texts.gettext("Briefs that rest on it"), links=(*map(entries.brief, briefs[:_LINKS]), *more))
+    yield from map(entries.brief, briefs[:_LINKS])
+    if rest := len(briefs[_LINKS:]):
+        yield Link(text=entries.words.gettext("and %(number)s more") % {"number": rest})
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
@@ -85,31 +96,6 @@ def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
     }
 
 
-def _about(entries: Entries, publisher: PublisherId) -> IndexPage:
-    known, link = entries.catalogue.archive.vocabulary.publishers.get(publisher), entries.publisher(publisher)
-    lines, _ = [], entries.words.gettext
-    if known and publisher != UNNAMED:
-        kind, country, language = _facts(entries, publisher).values()
-        lines = [
-            (_("Kind"), kind),
-            (_("Country"), country),
-            (_("Writes in"), language),
-            (_("Also known as"), _(", ").join(known.aliases)),
-            (_("Note"), known.note),
-        ]
-    return IndexPage(
-        address=addresses.of_publisher(publisher),
-        kind="publisher",
-        shows="sources",
-        title=link.text,
-        title_lang=link.lang,
-        trail=(PUBLISHERS.whole(entries),),
-        about=filled(lines),
-        claims=((_("State media"), _source_of(known.state_media, entries)),) if known and known.state_media else (),
-        website=known.url if known else "",
-    )
-
-
 def _source_of(claim: Claim, entries: Entries) -> Link:
     """The source of a claim: one of the archive's, or a page outside of it."""
     if claim.is_address:
@@ -117,7 +103,7 @@ def _source_of(claim: Claim, entries: Entries) -> Link:
     return entries.source(CiteKey(claim.source))
 
 
-def _sources_by_year(sources: Sequence[Source], entries: Entries) -> tuple[Group, ...]:
+def _sources_by_year(entries: Entries, _publisher: PublisherId, sources: Sequence[Source]) -> tuple[Group, ...]:
     undated = entries.words.gettext("No date")
     years = itertools.groupby(sources, key=lambda source: str(source.issued.year) if source.issued else undated)
     return tuple(Group(title=year, sources=tuple(map(entries.published_source, group))) for year, group in years)
@@ -146,9 +132,11 @@ PUBLISHERS: Facet[PublisherId] = Facet(
     sources=lambda catalogue: catalogue.by_publisher,
     pages=FacetPages(
         folder="publishers",
-        make=_pages,
-        in_header=True,
         invitation=gettext_noop("Publishers of the sources"),
+        terms=_all_publishers,
+        complete=_complete,
+        parted=_sources_by_year,
+        in_header=True,
         exports=True,
     ),
     filter=Filter(name="publisher", example=gettext_noop("Resting on sources of {publisher}.")),
@@ -175,27 +163,18 @@ def _language_link(entries: Entries, language: str) -> Link:
     return SOURCE_LANGUAGES.linked(entries, language, language_name(language, entries.language))
 
 
-def _language_pages(entries: Entries) -> Iterator[IndexPage]:
-    """The list of languages, and the briefs that cite sources in each."""
-    yield from directory(SOURCE_LANGUAGES, SOURCE_LANGUAGES.links(entries), entries)
-    title = entries.words.gettext("Sources in {language}")
-    for language, briefs in SOURCE_LANGUAGES.works(entries.catalogue).items():
-        page = IndexPage(
-            address=_language_link(entries, language).address,
-            kind=SOURCE_LANGUAGES.name,
-            title=title.format(language=language_name(language, entries.language)),
-            trail=(SOURCE_LANGUAGES.whole(entries),),
-            doors=with_links(_publishers_in(language, entries)),
-        )
-        yield from brief_pages(page, briefs, entries, by_year, facet=SOURCE_LANGUAGES)
+def _complete_language(entries: Entries) -> Complete:
+    """A title that tells of sources, and their publishers, each with the number of these."""
+    _, sources = entries.words.gettext, entries.catalogue.archive.sources.values()
+    counts = Counter((_language_of(one), one.publisher) for one in sources if one.publisher)
 
+    def complete(page: IndexPage, language: str, _briefs: Sequence[Brief]) -> IndexPage:
+        there = ((publisher, number) for (one, publisher), number in counts.items() if one == language)
+        publishers = most_first(itertools.starmap(entries.publisher, there))[:_LINKS]
+        title = _("Sources in {language}").format(language=page.title)
+        return replace(page, title=title, doors=doors((_("Publishers of these sources"), publishers)))
 
-def _publishers_in(language: str, entries: Entries) -> Group:
-    """The publishers of the sources in a language, each with the number of these."""
-    sources = entries.catalogue.archive.sources.values()
-    counts = Counter(one.publisher for one in sources if one.publisher and _language_of(one) == language)
-    links = most_first(entries.publisher(publisher, count) for publisher, count in counts.items())
-    return Group(title=entries.words.gettext("Publishers of these sources"), links=tuple(links[:_LINKS]))
+    return complete
 
 
 def _known_languages(catalogue: Catalogue) -> Collection[str]:
@@ -217,8 +196,8 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
     link=_language_link,
     pages=FacetPages(
         folder="source-languages",
-        make=_language_pages,
         invitation=gettext_noop("All languages of sources"),
+        complete=_complete_language,
     ),
     filter=Filter(name="srclang", example=gettext_noop("Citing sources in {language}.")),
     option=Option(

@@ -1,69 +1,60 @@
 """Pages by topic, and the tree of topics."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ...i18n import gettext_noop, ngettext_noop
-from ...model import CountryCode, TopicId, Vocabulary
+from ...model import Brief, TopicId, Vocabulary
 from ...reading import nearest
-from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
+from ..facet import Complete, Facet, FacetPages, Filter, Option, distinct
 from ..figures.counts import timeline_of_topic
 from ..figures.shelf import Shelves
 from ..figures.told import Told
 from ..linked_data import concept
 from ..scripts import base_language
-from ..views import Group, IndexPage, Link, TreeItem
-from .lists import brief_pages, by_year, filled, publishers_door, whole_page, with_links
+from ..views import IndexPage, Link, TreeItem
+from .lists import doors, filled, links_to_cells, publishers_door, whole_page
 
 
-def _pages(entries: Entries) -> Iterator[IndexPage]:
-    """The tree of topics, and each topic that has briefs."""
-    catalogue = entries.catalogue
-    vocabulary = catalogue.archive.vocabulary
+def _tree(entries: Entries) -> Iterator[IndexPage]:
+    vocabulary = entries.catalogue.archive.vocabulary
     tree = tuple(_tree_item(entries, topic) for topic in vocabulary.narrower.get(None, ()))
     yield replace(whole_page(TOPICS, entries, len(vocabulary.topics)), shows="tree", tree=tree)
+
+
+def _complete(entries: Entries) -> Complete:
+    """What the topic means, what it is called elsewhere, and pictures of its briefs."""
     shelves, told, _ = Shelves(entries), Told(entries), entries.words.gettext
-    cells, codes = catalogue.by_cell, defaultdict[TopicId, list[CountryCode]](list)
-    for code, topic in cells:
-        codes[topic].append(code)
-    for topic, briefs in catalogue.by_topic.items():
+    vocabulary, cells = entries.catalogue.archive.vocabulary, links_to_cells(entries, 1)
+    is_chinese = base_language(entries.language) == "zh"
+
+    def complete(page: IndexPage, topic: TopicId, briefs: Sequence[Brief]) -> IndexPage:
         term = vocabulary.topics[topic]
-        below = tuple(_counted_topic(entries, narrower) for narrower in vocabulary.narrower.get(topic, ()))
-        countries = (
-            Link(text=entries.country(code).text, address=addresses.of_cell(code, topic), count=len(cells[code, topic]))
-            for code in codes[topic]
-        )
-        above = tuple(entries.topic(broader) for broader in vocabulary.broader(topic))
         about = [
             (_("Scope"), term.note),
             (_("Also known as"), _(", ").join(term.synonyms)),
-            (_("Chinese"), "" if base_language(entries.language) == "zh" else term.labels.get("zh", "")),
+            (_("Chinese"), "" if is_chinese else term.labels.get("zh", "")),
         ]
-        elsewhere = [(_("Same as"), term.exact_match), (_("See also"), term.close_match)]
-        doors = with_links(
-            Group(title=_("Narrower topics"), links=below),
-            Group(title=_("Countries"), links=tuple(most_first(countries, entries.language))),
-            publishers_door(briefs, entries),
-        )
-        address, name = addresses.of_topic(topic), term.label(entries.language)
-        page = IndexPage(
-            address=address,
-            kind="topic",
-            title=name,
-            trail=(TOPICS.whole(entries), *above[::-1]),
+        below = (_counted_topic(entries, narrower) for narrower in vocabulary.narrower.get(topic, ()))
+        return replace(
+            page,
+            trail=(*page.trail, *map(entries.topic, [*vocabulary.broader(topic)][::-1])),
             about=filled(about),
-            elsewhere=filled(elsewhere),
+            elsewhere=filled([(_("Same as"), term.exact_match), (_("See also"), term.close_match)]),
             linked_data=concept(term, vocabulary),
-            doors=doors,
-            shelf=shelves.of_briefs(address, name, briefs),
-            told=told.of_briefs(address, briefs),
-            timeline=timeline_of_topic(entries, address, topic, briefs),
+            doors=doors(
+                (_("Narrower topics"), below),
+                (_("Countries"), cells.get(topic, ())),
+                publishers_door(briefs, entries),
+            ),
+            shelf=shelves.of_briefs(page.address, page.title, briefs),
+            told=told.of_briefs(page.address, briefs),
+            timeline=timeline_of_topic(entries, page.address, topic, briefs),
         )
-        yield from brief_pages(page, briefs, entries, by_year, facet=TOPICS)
+
+    return complete
 
 
 def _counted_topic(entries: Entries, topic: TopicId) -> Link:
@@ -102,9 +93,10 @@ TOPICS: Facet[TopicId] = Facet(
     called_by_id=True,
     pages=FacetPages(
         folder="topics",
-        make=_pages,
-        in_header=True,
         invitation=gettext_noop("All topics"),
+        terms=_tree,
+        complete=_complete,
+        in_header=True,
         exports=True,
         feeds=True,
     ),
