@@ -73,7 +73,7 @@ def test_the_page_has_a_heading_for_each_day() -> None:
     withdrawn, new, translation = page.groups[0].changes
     assert [link.text for link in withdrawn.replacements] == [new.brief.text] == ["D"]
     assert (translation.brief.lang, translation.original.text) == ("zh", "A")
-    assert home_page(made).changes == (*page.groups[0].changes, *page.groups[1].changes)
+    assert home_page(made)["changes"] == (*page.groups[0].changes, *page.groups[1].changes)
 
 
 def test_a_long_list_goes_on_on_further_pages_that_are_found_by_their_addresses() -> None:

@@ -39,8 +39,6 @@ def test_a_brief_in_a_list_has_its_title_language_date_and_terms() -> None:
     one = brief("2014-10-17-a", title="能源", language="zh", countries=countries, topics=topics, status="corrected")
     listed = entries([one]).listed(one)
     assert listed.link == Link(text="能源", address="archive/2014/2014-10-17-a.html", lang="zh", hreflang="zh")
-    assert listed.written_date == "October 17, 2014"
-    assert (listed.written_day, listed.year) == ("Oct 17", 2014)
     assert ([term.text for term in listed.terms], listed.more_terms) == (["China", "XX", "Natural gas"], 0)
     assert listed.status == "corrected"
 

@@ -160,10 +160,10 @@ def test_a_long_list_is_cut_into_pages_of_a_hundred() -> None:
     assert [page.address for page in found] == ["countries/CN.html", "countries/CN--2.html", "countries/CN--3.html"]
     assert [sum(len(group.briefs) for group in page.groups) for page in found] == [100, 100, 1]
     assert [page.total for page in found] == [201] * 3
-    assert [(page.pager.number, page.pager.previous, page.pager.next) for page in found if page.pager] == [
-        (1, "", "countries/CN--2.html"),
-        (2, "countries/CN.html", "countries/CN--3.html"),
-        (3, "countries/CN--2.html", ""),
+    assert [(page.pager.number, len(page.pager.pages)) for page in found if page.pager] == [
+        (1, 3),
+        (2, 3),
+        (3, 3),
     ]
     assert [[one.anchor for one in page.figures] for page in found] == [["shelf", "told"], [], []]
     order = [one.date for page in found for group in page.groups for one in group.briefs]

@@ -3,7 +3,7 @@
 from string import ascii_uppercase
 from typing import Any
 
-from briefarchive.facets.comparison import compare_page, comparison_data
+from briefarchive.facets.about import compare_page, comparison_data
 from briefarchive.facets.table import index_page
 from briefarchive.model import Country
 
@@ -66,12 +66,12 @@ def _compared() -> Any:
 
 def test_the_page_that_compares_offers_all_countries_and_leads_to_the_pairs() -> None:
     page = compare_page(_compared())
-    assert page.countries == (("CN", "China"), ("RU", "Russia"))
-    assert page.chosen == ("CN", "RU")
-    assert [(link.text, link.address, link.count) for link in page.pairs] == [
+    assert page["countries"] == [("CN", "China"), ("RU", "Russia")]
+    assert page["chosen"] == ["CN", "RU"]
+    assert [(link.text, link.address, link.count) for link in page["pairs"]] == [
         ("China – Russia", "countries/CN/RU.html", 2)
     ]
-    assert compare_page(entries([])).pairs == ()
+    assert compare_page(entries([]))["pairs"] == []
 
 
 def test_a_file_tells_what_there_is_on_a_country() -> None:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from briefarchive.facets.home import search_examples
 from briefarchive.facets.indices.sources import SOURCE_LANGUAGES
-from briefarchive.facets.search_page import search_examples
 from briefarchive.facets.table import FACETS, FILTERED, OPTIONAL, PAGED
 
 from .conftest import brief, catalogue, entries, pages, source

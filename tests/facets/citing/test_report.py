@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.facets.citing.classical import bibtex_entry
+from briefarchive.exporting.classical import bibtex_entry
 from briefarchive.facets.citing.report import (
     Contributor,
     Report,

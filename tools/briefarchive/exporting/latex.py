@@ -17,8 +17,8 @@ from ..bibtex.schema import BIBLATEX_TYPES, is_verbatim
 from ..bibtex.writing import format_entry, safe_key
 from ..facets.addresses import web_link
 from ..facets.appearance import csl_kind, follows_publisher, written_kind
-from ..facets.citing.classical import bibtex_entry
 from ..model import Source
+from .classical import bibtex_entry
 from .format import ReferenceFormat
 
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}

@@ -1,43 +1,54 @@
-"""The page that tells readers what the archive is, what it covers, and how to cite it."""
+"""The page that tells readers what the archive is, and the one with two to four countries side by side.
 
-from collections.abc import Iterator
+A page of which there is one has its view as a mapping, which its template alone reads.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from ..i18n import counted, ngettext_noop
+from ..model import Brief, CountryCode, PublisherId
+from ..pictures.squares import TELLERS
+from . import addresses
 from .catalogue import NEVER, UNNAMED
 from .changes import ChangeKind, changes
 from .citing.report import license_address, make_report
 from .citing.styles import citations
 from .entries import Entries
-from .evidence import find_teller, make_runs, seen_rows, teller_rows
+from .evidence import find_teller, make_runs, seen_rows, teller_name, teller_rows
+from .facet import most_first
+from .figures.counts import countries_by_count
+from .figures.told import Told
+from .indices.countries import pair_name
 from .publication import Publication
-from .views import AboutPage, Link
+from .views import LegendRow, Link
 from .wording import paragraph, sort_key, written_date
 
-_STYLE = "APA"
+_TOPICS = 5
+_PAIRS = 300
 
 
-def about_page(entries: Entries, publication: Publication) -> AboutPage:
+def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     """The view of that page; what is true of any archive stands in its template."""
     catalogue, language = entries.catalogue, entries.language
     sources, vocabulary = list(catalogue.archive.sources.values()), catalogue.archive.vocabulary
     runs = make_runs(sources, vocabulary)
     told = changes(catalogue.archive)
-    changed = catalogue.last_change
-    return AboutPage(
-        scope=paragraph(_scope(entries), language),
-        countries=tuple(
-            _by_name((entries.country(code, len(briefs)) for code, briefs in catalogue.by_country.items()), language)
-        ),
-        tellers=teller_rows(runs, language),
-        ways_seen=seen_rows(runs, language),
-        state_media=tuple(_state_media(entries)),
-        corrected=sum(one.kind is ChangeKind.CORRECTED for one in told),
-        withdrawn=sum(one.kind is ChangeKind.WITHDRAWN for one in told),
-        last_change=written_date(changed, language) if changed != NEVER else "",
-        license_id=publication.license_id,
-        license_address=license_address(publication.license_id),
-        citation=_cited(entries, publication),
-    )
+    changed, latest = catalogue.last_change, next(iter(catalogue.works), None)
+    return {
+        "scope": paragraph(_scope(entries), language),
+        "countries": _by_name((entries.country(code, len(of)) for code, of in catalogue.by_country.items()), language),
+        "tellers": teller_rows(runs, language),
+        "ways_seen": seen_rows(runs, language),
+        "state_media": _by_name(map(entries.publisher, _state_media(entries)), language),
+        "corrected": sum(one.kind is ChangeKind.CORRECTED for one in told),
+        "withdrawn": sum(one.kind is ChangeKind.WITHDRAWN for one in told),
+        "last_change": written_date(changed, language) if changed != NEVER else "",
+        "license_id": publication.license_id,
+        "license_address": license_address(publication.license_id),
+        "citation": citations(make_report(latest.brief, vocabulary, publication))["APA"] if latest else (),
+    }
 
 
 def _scope(entries: Entries) -> Iterator[str]:
@@ -66,26 +77,57 @@ def _scope(entries: Entries) -> Iterator[str]:
         yield counted(*held, len(catalogue.archive.sources), language, publishers=makers)
 
 
-def _state_media(entries: Entries) -> Iterator[Link]:
+def _state_media(entries: Entries) -> Iterator[PublisherId]:
     """The publishers that are called state media."""
-    catalogue = entries.catalogue
-    vocabulary = catalogue.archive.vocabulary
-    found = (
-        publisher
-        for publisher, sources in catalogue.by_publisher.items()
-        if any(find_teller(source, vocabulary) == "state" for source in sources)
-    )
-    yield from _by_name(map(entries.publisher, found), entries.language)
+    vocabulary = entries.catalogue.archive.vocabulary
+    for publisher, sources in entries.catalogue.by_publisher.items():
+        if any(find_teller(source, vocabulary) == "state" for source in sources):
+            yield publisher
 
 
-def _by_name(links: Iterator[Link], language: str) -> list[Link]:
+def _by_name(links: Iterable[Link], language: str) -> list[Link]:
     return sorted(links, key=lambda link: sort_key(link.text, language))
 
 
-def _cited(entries: Entries, publication: Publication) -> tuple[tuple[str, bool], ...]:
-    """How the latest brief is cited, as an example: pieces of text, and whether each is in italics."""
-    work = next(iter(entries.catalogue.works), None)
-    if work is None:
-        return ()
-    report = make_report(work.brief, entries.catalogue.archive.vocabulary, publication)
-    return next(one.runs for one in citations(report) if one.label == _STYLE)
+def compare_page(entries: Entries) -> dict[str, Any]:
+    """The page: which countries there are and, for readers without scripts, the pairs with most briefs."""
+    works, language = entries.catalogue.by_country, entries.language
+    countries = ((code, entries.country(code).text) for code in works)
+    pairs = (
+        Link(text=pair_name(entries, *pair), address=addresses.of_pair(*pair), count=len(briefs))
+        for pair, briefs in entries.catalogue.by_pair.items()
+    )
+    return {
+        "title": entries.words.gettext("Compare countries"),
+        "countries": sorted(countries, key=lambda one: sort_key(one[1], language)),
+        "chosen": countries_by_count(entries)[:2],
+        "pairs": most_first(pairs)[:_PAIRS],
+        "tellers": [LegendRow(mark=teller, text=teller_name(teller, language)) for teller in TELLERS],
+    }
+
+
+def comparison_data(entries: Entries) -> Iterator[tuple[str, dict[str, Any]]]:
+    """For each country, the address of its file and what is in it: names and ways, counts, and its briefs."""
+    told = Told(entries)
+    for code in entries.catalogue.by_country:
+        yield addresses.comparison_address(code), _data(entries, told, code)
+
+
+def _data(entries: Entries, told: Told, code: CountryCode) -> dict[str, Any]:
+    catalogue = entries.catalogue
+    works = catalogue.by_country[code]
+    topics = Counter(topic for brief in works for topic in dict.fromkeys(brief.topics) if topic in catalogue.by_topic)
+    common = most_first(entries.topic(topic, number) for topic, number in topics.items())[:_TOPICS]
+    return {
+        "name": entries.country(code).text,
+        "address": addresses.of_country(code),
+        "briefs": [_brief(brief, entries) for brief in works],
+        "tellers": told.count_tellers(works),
+        "topics": [[link.address, link.text, link.lang, link.count] for link in common],
+        "years": dict(sorted(Counter(brief.date.year for brief in works).items())),
+    }
+
+
+def _brief(brief: Brief, entries: Entries) -> list[str]:
+    link = entries.brief(entries.expression(brief))
+    return [link.address, link.text, link.lang, written_date(brief.date, entries.language)]

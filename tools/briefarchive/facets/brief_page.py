@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..i18n import DEFAULT, direction, interface_language, words
-from ..model import Brief, BriefId, ChartData, Original, Reference, Status, TextLink
+from ..model import Brief, BriefId, ChartData, FileChange, Original, Reference, Status, TextLink
 from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
 from .citing.report import make_report
@@ -21,7 +21,7 @@ from .linked_data import head_meta, linked_data, open_graph
 from .publication import Publication
 from .related import list_related
 from .scripts import language_mark
-from .views import BriefPage, Link, Publishing, SourceView, VersionView
+from .views import BriefPage, Link, Publishing, SourceView
 from .wording import written_date, written_partial_date
 
 _NAMED_BY = 50
@@ -37,7 +37,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     references, publishing = _references(brief, entries), find_publication(brief, entries)
     named_by, original = catalogue.naming(brief), catalogue.translated_from(brief)
     (older, newer), others = catalogue.neighbours(brief), entries.other_languages(brief)
-    runs = entries.runs(brief)
+    runs, changes = entries.runs(brief), archive.changes.get(brief.path, ())
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
     page = BriefPage(
         address=addresses.of_brief(brief),
@@ -47,7 +47,6 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         direction=direction(brief.language),
         frame_language=language.replace("_", "-"),
         date=brief.date,
-        written_date=written_date(brief.date, language),
         status=brief.status,
         issued=brief.issued,
         publishing=publishing,
@@ -81,8 +80,8 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         linked_data=linked_data(brief, report, entries, base_url=base_url),
         head_meta=head_meta(brief, report, entries, base_url=base_url),
         open_graph=open_graph(brief, report),
-        versions=list_versions(brief, entries),
-        version_count=len(archive.changes.get(brief.path, ())),
+        versions=_latest(changes),
+        version_count=len(changes),
     )
     if brief.status is not Status.WITHDRAWN:
         return page
@@ -236,18 +235,5 @@ def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, 
         yield _("Revised"), brief.revised, written_date(brief.revised, entries.language)
 
 
-def list_versions(brief: Brief, entries: Entries) -> tuple[VersionView, ...]:
-    """The latest versions of a brief and its first, latest first; none where there is no history."""
-    _ = entries.words.gettext
-    labels = {"added": _("Added to the archive"), "changed": _("Changed"), "renamed": _("Renamed")}
-    changes = entries.catalogue.archive.changes.get(brief.path, ())
-    shown = changes if len(changes) <= _LATEST + 1 else (*changes[:_LATEST], changes[-1])
-    return tuple(
-        VersionView(
-            label=labels[one.kind],
-            day=one.day,
-            written_day=written_date(one.day, entries.language),
-            commit=one.commit,
-        )
-        for one in shown
-    )
+def _latest(changes: tuple[FileChange, ...]) -> tuple[FileChange, ...]:
+    return changes if len(changes) <= _LATEST + 1 else (*changes[:_LATEST], changes[-1])

@@ -96,7 +96,7 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
         feed=addresses.FEED_OF_CHANGES,
     )
     for part, numbered in paginated(page, listed, _COUNTED, entries, size=_LENGTH):
-        days = itertools.groupby(part, key=lambda one: one.written_day)
+        days = itertools.groupby(part, key=lambda one: written_date(one.day, entries.language))
         yield replace(numbered, groups=tuple(Group(title=day, changes=tuple(group)) for day, group in days))
 
 
@@ -106,10 +106,8 @@ def view_change(change: BriefChange, entries: Entries) -> ChangeView:
     replacements = entries.catalogue.replaced_by.get(brief.id, ()) if change.kind is ChangeKind.WITHDRAWN else ()
     return ChangeView(
         kind=change.kind.value,
-        label=entries.words.gettext(change.kind.capitalize()),
         brief=entries.brief(brief),
         day=change.day,
-        written_day=written_date(change.day, entries.language),
         texts=change.texts,
         original=entries.brief(original) if original and entries.has_page(original) else None,
         address=change.address,

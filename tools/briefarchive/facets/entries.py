@@ -23,8 +23,6 @@ from .wording import (
     remarks,
     within_quotes,
     written_appearance,
-    written_date,
-    written_day,
     written_partial_date,
 )
 
@@ -159,14 +157,11 @@ class Entries:
             known = self._listed[brief.id] = Listed(
                 link=self.brief(one),
                 date=brief.date,
-                written_date=written_date(brief.date, self.language),
-                written_day=written_day(brief.date, self.language),
                 terms=terms[:_TERMS],
                 more_terms=len(terms[_TERMS:]),
                 summary="" if foreign else one.summary,
                 status=one.status,
                 published=one.published,
-                written_publication=written_date(one.published, self.language) if one.published else "",
                 language=language_name(one.language, self.language) if foreign else "",
                 also_in=self.other_languages(one),
                 evidence=self.evidence(one),

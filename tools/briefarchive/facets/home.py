@@ -1,60 +1,84 @@
-"""The front page: what there is, the newest briefs, and ways to the rest."""
+"""The front page and the page of the search: what there is, the newest briefs, questions that find something."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from ..model import Brief
 from ..pictures.shelf import MOST_COLUMNS
 from ..pictures.social_card import SocialCard
 from ..pictures.squares import Run, count_by_teller
+from . import addresses
 from .changes import changes, view_change
 from .entries import Entries
+from .facet import commonest
 from .figures.counts import countries_by_count, map_of_countries, matrix_of_countries
 from .figures.shelf import Shelves
 from .indices.topics import TOPICS
-from .search_page import search_examples
-from .table import PAGED
-from .views import HomePage, Link
+from .table import FILTERED, PAGED
+from .views import Link
 
-_NEWEST = 8
+_NEWEST, _NEWEST_BESIDE_SEARCH = 8, 5
 _CHANGES = 5
 _TOPICS = 12
 _BESIDE_MAP = 36
 _PLAIN = re.compile(r"[\w ]+")
+_KINDS = ("country", "kind", "language", "name", "publisher", "topic")
+_WORD = re.compile(r"(?<![\w’'-])[A-Za-z]{5,}(?![\w’'-])")
+_NEIGHBOURS = re.compile(r"(?<![\w’'-])[A-Za-z]{4,} [A-Za-z]{4,}(?![\w’'-])")
 
 
-def home_page(entries: Entries) -> HomePage:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A question, and what it is an example of.
+
+    Attributes:
+        says: What it finds, in a sentence.
+        is_filter: Whether it looks at what is known of briefs, and not at words.
+        lang: Its language, where that is not the one of the page.
+    """
+
+    query: str
+    says: str
+    is_filter: bool = False
+    lang: str = ""
+
+
+def home_page(entries: Entries) -> dict[str, Any]:
     """The view of the front page."""
     catalogue = entries.catalogue
     years = list(catalogue.by_year)
-    return HomePage(
-        briefs=len(catalogue.works),
-        sources=len(catalogue.archive.sources),
-        publishers=len(catalogue.by_publisher),
-        span=f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
-        examples=tuple(
+    shelf, places, matrix = Shelves(entries).whole(), map_of_countries(entries), matrix_of_countries(entries)
+    return {
+        "briefs": len(catalogue.works),
+        "sources": len(catalogue.archive.sources),
+        "publishers": len(catalogue.by_publisher),
+        "span": f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
+        "examples": tuple(
             Link(text=one.query, lang=one.lang)
             for one in search_examples(entries)
             if not one.is_filter and _PLAIN.fullmatch(one.query)
         ),
-        newest=tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
-        changes=tuple(view_change(one, entries) for one in changes(catalogue.archive)[:_CHANGES]),
-        topics=tuple(
+        "newest": tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
+        "changes": tuple(view_change(one, entries) for one in changes(catalogue.archive)[:_CHANGES]),
+        "topics": tuple(
             entries.topic(topic, len(catalogue.by_topic[topic])) for topic in catalogue.broadest_topics[:_TOPICS]
         ),
-        doors=tuple(
+        "doors": tuple(
             Link(text=entries.words.gettext(pages.invitation), address=pages.index, count=len(facet.links(entries)))
             for facet, pages in PAGED
             if facet is not TOPICS
         ),
-        shelf=Shelves(entries).whole(),
-        places=map_of_countries(entries),
-        countries=tuple(
+        "countries": tuple(
             entries.country(code, len(catalogue.by_country[code])) for code in countries_by_count(entries)[:_BESIDE_MAP]
         ),
-        matrix=matrix_of_countries(entries),
-    )
+        "shelf": shelf,
+        "places": places,
+        "matrix": matrix,
+        "figures": tuple(filter(None, (shelf, places, matrix))),
+    }
 
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
@@ -71,3 +95,72 @@ def _by_year(briefs: Sequence[Brief], entries: Entries) -> list[tuple[Run, ...]]
         counts[brief.date.year] += count_by_teller(entries.runs(brief))
     years = range(min(counts, default=0), max(counts, default=-1) + 1)
     return [tuple(Run(teller=one, seen="original", count=n) for one, n in counts[year].items()) for year in years]
+
+
+def search_page(entries: Entries) -> dict[str, Any]:
+    """The view of the page."""
+    catalogue, _ = entries.catalogue, entries.words.gettext
+    every = Link(text=_("Briefs"), address=addresses.BRIEFS, count=len(catalogue.works))
+    doors = [Link(text=_(facet.label), address=pages.index, count=len(facet.links(entries))) for facet, pages in PAGED]
+    newest = (work.brief for work in catalogue.works[:_NEWEST_BESIDE_SEARCH])
+    return {"examples": search_examples(entries), "doors": (every, *doors), "newest": [*map(entries.listed, newest)]}
+
+
+def search_examples(entries: Entries) -> tuple[Example, ...]:
+    """Examples of each kind of question, each of which finds a brief; none for an archive without briefs."""
+    if not entries.catalogue.shown:
+        return ()
+    return (*_of_words(entries), *_of_filters(entries))
+
+
+def _of_words(entries: Entries) -> Iterator[Example]:
+    oldest, _ = entries.catalogue.shown[::-1], entries.words.gettext
+    words = next((_two_longest(brief.title) for brief in oldest if len(set(_WORD.findall(brief.title))) > 1), None)
+    if words:
+        yield Example(query=" ".join(words).lower(), says=_("Briefs with both words, in any of their forms."))
+    if phrase := next((match[0] for brief in oldest if (match := _NEIGHBOURS.search(brief.title))), None):
+        yield Example(query=f'"{phrase.lower()}"', says=_("The words in this order."))
+    if without := next(_without_country(entries, oldest), None):
+        yield without
+    countries = commonest(entries.catalogue.by_country)
+    labels = [entries.catalogue.archive.vocabulary.countries[code].labels.get("zh") for code in countries]
+    if name := next(filter(None, labels), None):
+        says = _(
+            "Chinese as it is written; so too Japanese, Korean and Thai. Countries are found by their names there."
+        )
+        yield Example(query=name, says=says, lang="zh")
+
+
+def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Example]:
+    text = entries.words.gettext("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
+    for code in commonest(entries.catalogue.by_country):
+        for brief in briefs:
+            if code not in brief.countries and (word := max(_WORD.findall(brief.title), key=len, default="")):
+                says = text.format(country=entries.country(code).text)
+                yield Example(query=f"{word.lower()} -country:{code}", says=says)
+
+
+def _of_filters(entries: Entries) -> Iterator[Example]:
+    """A query for one of the commonest terms of each facet; of numbers, also one for a range.
+
+    None finds the whole archive, which would look as if the filter did nothing.
+    """
+    whole = len(entries.catalogue.works)
+    for facet, one in FILTERED:
+        works = facet.works(entries.catalogue)
+        terms = [term for term in commonest(works) if len(works[term]) < whole]
+        for term in terms[:1] if one.example else ():
+            # Each sentence calls it after its kind.
+            named = dict.fromkeys(_KINDS, facet.link(entries, term).text)
+            says = entries.words.gettext(one.example).format(**named)
+            yield Example(query=f"{one.name}:{term}", says=says, is_filter=True)
+        latest = sorted(works)[-2:] if one.is_number else []
+        if len(latest) > 1 and sum(len(works[term]) for term in latest) < whole:
+            query = "{}:{}-{}".format(one.name, *latest)
+            yield Example(query=query, says=entries.words.gettext("Of several years."), is_filter=True)
+
+
+def _two_longest(title: str) -> list[str]:
+    words = list(dict.fromkeys(_WORD.findall(title)))
+    longest = sorted(words, key=len)[-2:]
+    return [word for word in words if word in longest]

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..model import ChartData, PartialDate, Status
+from ..model import ChartData, FileChange, PartialDate, Status
 from ..pictures.drawing import Picture
 from ..pictures.squares import Run
 from .citing.report import Report
@@ -30,20 +30,8 @@ class Link:
     detail: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credited:
-    """Somebody who had a part in a brief: the way to their page, and the address of their ORCID record, if known."""
-
-    link: Link
-    orcid: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
-    """Those who had one part in a brief, below the words for it: “Compiled by”."""
-
-    label: str
-    people: tuple[Credited, ...]
+Credit = tuple[str, tuple[tuple[Link, str], ...]]
+"""“Compiled by”, and those who had this part in a brief, each with the address of their ORCID record, if known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +64,6 @@ class Listed:
     """A work in a list, by one of its briefs.
 
     Attributes:
-        written_day: The day of the event in short, without the year.
         terms: Its countries and topics, but for a country that all briefs have.
         more_terms: How many more of them it has.
         summary: Empty where the brief is not in the language of the page.
@@ -86,8 +73,6 @@ class Listed:
 
     link: Link
     date: datetime.date
-    written_date: str
-    written_day: str
     terms: tuple[Link, ...]
     summary: str
     status: Status
@@ -95,14 +80,8 @@ class Listed:
     language: str = ""
     also_in: tuple[Link, ...] = ()
     published: datetime.date | None = None
-    written_publication: str = ""
     more_terms: int = 0
     evidence: Evidence | None = None
-
-    @property
-    def year(self) -> int:
-        """The year of the event."""
-        return self.date.year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +89,8 @@ class ChangeView:
     """A change of a brief, as lists show it; *address* is where it was before it was renamed."""
 
     kind: str
-    label: str
     brief: Link
     day: datetime.date
-    written_day: str
     texts: tuple[str, ...]
     original: Link | None
     replacements: tuple[Link, ...]
@@ -205,12 +182,10 @@ class TreeItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """Where a page stands in a list of several: all pages by number, and the ones before and after."""
+    """Where a page stands in a list of several: its number, and all pages."""
 
     number: int
     pages: tuple[Link, ...]
-    previous: str = ""
-    next: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,20 +318,6 @@ class Publishing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VersionView:
-    """A version of a brief that the repository has.
-
-    Attributes:
-        commit: The beginning of the name of the commit.
-    """
-
-    label: str
-    day: datetime.date
-    written_day: str
-    commit: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPage:
     """Everything that a brief's page shows beside its text.
 
@@ -384,7 +345,6 @@ class BriefPage:
     direction: str
     frame_language: str
     date: datetime.date
-    written_date: str
     status: Status
     report: Report
     issued: PartialDate | None = None
@@ -418,80 +378,10 @@ class BriefPage:
     linked_data: dict[str, Any] = field(default_factory=dict)
     head_meta: tuple[tuple[str, str], ...] = ()
     open_graph: tuple[tuple[str, str], ...] = ()
-    versions: tuple[VersionView, ...] = ()
+    versions: tuple[FileChange, ...] = ()
     version_count: int = 0
 
     @property
     def people(self) -> tuple[Link, ...]:
         """Everybody who had a part in it, each once."""
-        return tuple(dict.fromkeys(person.link for credit in self.credits for person in credit.people))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomePage:
-    """The front page.
-
-    Attributes:
-        topics: Those that are below no other, those with most briefs first.
-        doors: Links to all terms of the other facets, with their number.
-        countries: Those of which there is most, beside the map.
-    """
-
-    briefs: int
-    sources: int
-    publishers: int
-    span: str
-    examples: tuple[Link, ...]
-    newest: tuple[Listed, ...]
-    changes: tuple[ChangeView, ...]
-    topics: tuple[Link, ...]
-    doors: tuple[Link, ...]
-    shelf: Figure | None = None
-    places: Figure | None = None
-    countries: tuple[Link, ...] = ()
-    matrix: Figure | None = None
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Its pictures."""
-        return tuple(one for one in (self.shelf, self.places, self.matrix) if one)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparePage:
-    """The page that compares countries.
-
-    Attributes:
-        countries: Code and name of each that one may choose, by name.
-        chosen: Codes of those that it begins with.
-        pairs: Pages of two countries, those with most briefs first.
-    """
-
-    title: str
-    countries: tuple[tuple[str, str], ...]
-    chosen: tuple[str, ...]
-    pairs: tuple[Link, ...]
-    tellers: tuple[LegendRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutPage:
-    """What the page “About” tells of this archive.
-
-    Attributes:
-        scope: How much there is, in sentences.
-        countries: Those of which briefs tell, each with their number.
-        citation: How a brief is cited: pieces of text, and whether each is in italics.
-    """
-
-    scope: str
-    countries: tuple[Link, ...]
-    tellers: tuple[LegendRow, ...]
-    ways_seen: tuple[LegendRow, ...]
-    state_media: tuple[Link, ...]
-    corrected: int
-    withdrawn: int
-    last_change: str
-    license_id: str
-    license_address: str
-    citation: tuple[tuple[str, bool], ...]
+        return tuple(dict.fromkeys(person for _, people in self.credits for person, _ in people))

@@ -11,6 +11,7 @@ import segno
 from ..facets.citing.styles import citations
 from ..facets.scripts import passages
 from ..facets.views import BriefPage, Link, SourceView
+from ..facets.wording import written_date
 from ..i18n import direction, gettext_noop, words
 from ..reading.characters.invisible import made_visible
 
@@ -75,14 +76,13 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "short-title": title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…",
         "lang": spoken if spoken.startswith(f"{page.language}-") else page.language,
         "spoken": spoken,
-        "written-date": page.written_date,
+        "written-date": written_date(page.date, page.frame_language),
         "number": brief,
         "status": page.status.value,
         "countries": [*map(_link, page.countries)],
         "topics": [*map(_link, page.topics)],
         "credits": [
-            {"label": credit.label, "people": [_link(person.link) for person in credit.people]}
-            for credit in page.credits
+            {"label": label, "people": [_link(person) for person, _orcid in people]} for label, people in page.credits
         ],
         "people": [*map(_link, page.people)],
         "authors": [made_visible(person.written) for person in report.creators],
@@ -223,8 +223,7 @@ def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
 
 
 def _cited(page: BriefPage) -> Iterator[Run]:
-    first = next(citations(page.report))
-    for run in first.runs:
+    for run in citations(page.report)["APA"]:
         yield from _runs(run.text, style="italic" if run.italic else "")
 
 

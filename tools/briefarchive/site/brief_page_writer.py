@@ -17,8 +17,10 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
+from ..exporting.classical import bibtex_entry
 from ..facets.chart_words import chart_words
-from ..facets.citing.styles import how_to_cite
+from ..facets.citing.report import report_as_source
+from ..facets.citing.styles import citations
 from ..facets.views import BriefPage
 from ..i18n import words
 from ..model import Brief, Status
@@ -90,7 +92,6 @@ class BriefPageWriter:
         add_side_notes(document, page.sources, functools.partial(self._side_note, page.frame_language, lang))
         paragraphs = number_paragraphs(document)
         template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
-        cited = how_to_cite(page.report)
         body = self._body(name, document, page.frame_language)
         html = self._pages.render(
             page.address,
@@ -98,7 +99,8 @@ class BriefPageWriter:
             language=page.frame_language,
             brief=page,
             body=body,
-            how_to_cite=cited,
+            how_to_cite=citations(page.report),
+            bibtex=bibtex_entry(report_as_source(page.report)),
             contents=contents(document),
             paragraphs=paragraphs,
         )

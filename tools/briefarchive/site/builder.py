@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from ..facets.search_page import search_examples
+from ..facets.home import search_examples
 from ..storage import files
 from . import scripts
 from .brief_page_writer import BriefPageWriter

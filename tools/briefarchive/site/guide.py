@@ -16,7 +16,7 @@ from ..checking.registry import FAMILIES, RULES, rules_of_commands
 from ..diagnostics import Rule
 from ..exporting.formats import FORMATS
 from ..facets import addresses
-from ..facets.search_page import Example, search_examples
+from ..facets.home import Example, search_examples
 from ..reading.fields import FRONT_MATTER, VOCABULARY_FIELDS
 from .project import get_site
 from .security_headers import headers

@@ -24,6 +24,7 @@ from ..facets.indices.lists import ALL
 from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
+from ..facets.wording import written_date, written_day
 from ..i18n import direction, gettext_noop, words
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import evidence_bar, strip
@@ -274,8 +275,15 @@ def _of_language(language: str) -> dict[str, object]:
     def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
         return Markup(translations.ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
 
-    shown = {"language": language, "direction": direction(language)}
-    return {**shown, "_": gettext, "gettext": gettext, "ngettext": ngettext}
+    return {
+        "language": language,
+        "direction": direction(language),
+        "written": functools.partial(written_date, language=language),
+        "written_day": functools.partial(written_day, language=language),
+        "_": gettext,
+        "gettext": gettext,
+        "ngettext": ngettext,
+    }
 
 
 def _place(address: str) -> str:

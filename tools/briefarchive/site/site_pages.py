@@ -2,10 +2,10 @@
 
 import functools
 import itertools
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 from sphinx.config import Config
@@ -14,16 +14,14 @@ from ..exporting.formats import table_formats
 from ..exporting.static_files import static_files
 from ..exporting.table import figures_table
 from ..facets import addresses
-from ..facets.about import about_page
+from ..facets.about import about_page, compare_page, comparison_data
 from ..facets.addresses import page_of_figures
-from ..facets.comparison import compare_page, comparison_data
 from ..facets.fingerprint import fingerprint
-from ..facets.home import home_page, social_card
+from ..facets.home import home_page, search_page, social_card
 from ..facets.indices.sources import source_places
 from ..facets.reserved import is_free
-from ..facets.search_page import search_page
 from ..facets.table import index_page, index_pages
-from ..facets.views import BriefPage, HomePage, IndexPage
+from ..facets.views import BriefPage, Figure
 from ..model import Brief
 from ..model.aliases import address_of_alias
 from ..pictures.social_card import card_picture
@@ -159,8 +157,9 @@ class SitePages:
         if index := index_page(site.entries, address):
             return self._page(address, _LISTS[index.shows], index)
         if shown := page_of_figures(address):
-            view = self._home if shown == addresses.HOME else index_page(site.entries, shown)
-            return next((page for page in self._figures(view) if page.address == address), None)
+            index = index_page(site.entries, shown)
+            figures = self._home["figures"] if shown == addresses.HOME else index.figures if index else ()
+            return next((page for page in self._figures(figures) if page.address == address), None)
         if target := self._redirects.get(address):
             return self._page(address, "redirect.html", target)
         if address in _VIEWS and address not in self.own_files:
@@ -168,7 +167,7 @@ class SitePages:
         return None if name != address else self._data_files.get(address)
 
     @functools.cached_property
-    def _home(self) -> HomePage:
+    def _home(self) -> dict[str, Any]:
         return home_page(self.site.entries)
 
     @functools.cached_property
@@ -184,7 +183,7 @@ class SitePages:
 
     def _views(self) -> Iterator[Page]:
         yield from map(self._view, (address for address in _VIEWS if address not in self.own_files))
-        yield from self._figures(self._home)
+        yield from self._figures(self._home["figures"])
 
     def _view(self, address: str) -> Page:
         """A page about the whole archive."""
@@ -205,11 +204,11 @@ class SitePages:
     def _lists(self) -> Iterator[Page]:
         for page in index_pages(self.site.entries):
             yield self._page(page.address, _LISTS[page.shows], page)
-            yield from self._figures(page)
+            yield from self._figures(page.figures)
 
-    def _figures(self, view: HomePage | IndexPage | None) -> Iterator[Page]:
+    def _figures(self, shown: Iterable[Figure]) -> Iterator[Page]:
         """The files of the figures of a page's pictures."""
-        for figure in view.figures if view else ():
+        for figure in shown:
             key = self.digest(msgspec.json.encode(figure.table))
             yield Page(address=figure.address, key=key, render=functools.partial(figures_table, figure.table))
 

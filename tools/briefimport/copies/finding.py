@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefarchive.diagnostics import Severity
-from briefarchive.facets.similarity.groups import Groups
 from briefarchive.reading.sketch import compare_sketches, make_sketch, read_numbers
 
 from ..faults import DateMissing
 from ..legacy import LegacyBrief
 from .comparing import WordsOfText, differences, folded_words, words_of_text
+from .groups import Groups
 
 _BLOCK = 8
 _NEIGHBOURS = 8

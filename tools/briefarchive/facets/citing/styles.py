@@ -5,12 +5,11 @@ The templates write a report as the official CSL styles do; tests compare them w
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from ...model import Name
-from .classical import bibtex_entry
-from .report import Contributor, Report, list_names, report_as_source
+from .report import Contributor, Report, list_names
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _ENDS = (".", "?", "!")
@@ -33,36 +32,9 @@ class Run(NamedTuple):
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StyledCitation:
-    """A citation in one style.
-
-    Attributes:
-        label: The style, as people call it.
-        runs: The citation. Without their italics they are its plain text.
-        code: Whether it is the source text of another program, in which every space and line's end counts.
-    """
-
-    label: str
-    runs: tuple[Run, ...]
-    code: bool = False
-
-    @property
-    def text(self) -> str:
-        """The citation as plain text."""
-        return "".join(run.text for run in self.runs)
-
-
-def how_to_cite(report: Report) -> tuple[StyledCitation, ...]:
-    """A report in each style, and its entry in BibTeX, which is that of the file for BibTeX."""
-    entry = StyledCitation(label="BibTeX", runs=(Run(text=bibtex_entry(report_as_source(report))),), code=True)
-    return (*citations(report), entry)
-
-
-def citations(report: Report) -> Iterator[StyledCitation]:
-    """A report in each style."""
-    for label, template in _TEMPLATES.items():
-        yield StyledCitation(label=label, runs=tuple(run for run in template(report) if run.text))
+def citations(report: Report) -> dict[str, tuple[Run, ...]]:
+    """A report in each style, by the name that people have for it. Without their italics the runs are plain text."""
+    return {label: tuple(run for run in template(report) if run.text) for label, template in _TEMPLATES.items()}
 
 
 def _apa(report: Report) -> Iterator[Run]:

@@ -106,14 +106,7 @@ def paginated(
     count = max(-(-len(items) // size), 1)
     links = tuple(Link(text=str(n), address=addresses.numbered(page.address, n)) for n in range(1, count + 1))
     for number in range(1, count + 1):
-        pager = None
-        if count > 1:
-            pager = Pager(
-                number=number,
-                pages=links,
-                previous=links[number - 2].address if number > 1 else "",
-                next=links[number].address if number < count else "",
-            )
+        pager = Pager(number=number, pages=links) if count > 1 else None
         part, address = items[(number - 1) * size : number * size], links[number - 1].address
         yield part, replace(page, address=address, total=len(items), counted=number_of_all, pager=pager)
         page = replace(page, shelf=None, told=None, timeline=None, places="")  # these are on the first page

@@ -10,7 +10,7 @@ from ..catalogue import Catalogue
 from ..citing.report import contributor
 from ..entries import Entries
 from ..facet import Complete, Facet, FacetPages, Filter, Option
-from ..views import Credit, Credited, Group, IndexPage
+from ..views import Credit, Group, IndexPage
 from ..wording import joined
 from .lists import by_year, filled
 
@@ -49,11 +49,9 @@ def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     """Those who had each part in *brief*, below the words for it; parts that nobody had are left out."""
     vocabulary = entries.catalogue.archive.vocabulary
     return tuple(
-        Credit(
-            label=entries.words.gettext(label),
-            people=tuple(
-                Credited(link=entries.person(one), orcid=contributor(one, vocabulary).orcid) for one in people
-            ),
+        (
+            entries.words.gettext(label),
+            tuple((entries.person(one), contributor(one, vocabulary).orcid) for one in people),
         )
         for label, people in _parts(brief)
         if people

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.facets.similarity.groups import Groups
+from briefimport.copies.groups import Groups
 
 _NUMBER = st.integers(-1, 12)
 

@@ -10,13 +10,13 @@ Titles stand in two pairs of braces, since these styles write titles in small le
 
 from collections.abc import Iterable, Iterator
 
-from ...bibtex.names import format_names
-from ...bibtex.writing import escape, format_raw_entry, format_value, safe_key
-from ...model import Name, Source
-from ...model.lines import one_line
-from ..addresses import web_link
-from ..appearance import Appeared, Imprint, appeared, describe_imprint, list_translators, written_kind
-from ..wording import joined, remarks
+from ..bibtex.names import format_names
+from ..bibtex.writing import escape, format_raw_entry, format_value, safe_key
+from ..facets.addresses import web_link
+from ..facets.appearance import Appeared, Imprint, appeared, describe_imprint, list_translators, written_kind
+from ..facets.wording import joined, remarks
+from ..model import Name, Source
+from ..model.lines import one_line
 
 _CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
 _PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
