@@ -214,6 +214,6 @@ def test_the_days_of_publication_and_revision_are_told_in_words(
     days: list[str],
 ) -> None:
     one = brief("2014-01-01-a", published=published, original=original, corrections=corrections)
-    publishing = _page(one, entries([one], [source("x", publisher="bbc", publisher_name="BBC")])).publishing
-    assert publishing.elsewhere == elsewhere
-    assert [f"{label} {written}" for label, _, written in publishing.days] == days
+    page = _page(one, entries([one], [source("x", publisher="bbc", publisher_name="BBC")]))
+    assert page.elsewhere == elsewhere
+    assert [f"{label} {written}" for label, _, written in page.days] == days

@@ -4,7 +4,7 @@ import pytest
 
 from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.evidence import find_teller, make_evidence, make_runs, seen_rows, teller_rows
+from briefarchive.facets.evidence import find_teller, make_evidence, make_legends
 from briefarchive.facets.publication import Publication
 from briefarchive.model import Claim, Publisher, Seen, Vocabulary
 from briefarchive.pictures.squares import Run
@@ -28,7 +28,9 @@ def test_state_media_are_those_of_which_a_source_says_so(kind: str, teller: str)
 def test_squares_are_in_drawing_order() -> None:
     kinds = [("journal", None), ("newspaper", Seen.LISTING), ("newspaper", Seen.ORIGINAL), ("newspaper", Seen.ORIGINAL)]
     sources = [source(f"s{n}", publisher_kind=kind, seen=seen) for n, (kind, seen) in enumerate(kinds)]
-    assert make_runs(sources, Vocabulary()) == (
+    evidence = make_evidence(sources, Vocabulary(), "en")
+    assert evidence
+    assert evidence.runs == (
         Run(teller="press", seen="original", count=2),
         Run(teller="press", seen="listing", count=1),
         Run(teller="research", seen="unrecorded", count=1),
@@ -68,11 +70,12 @@ def test_headlines_and_listings_have_one_form() -> None:
         Run(teller="press", seen="headline", count=2),
         Run(teller="other", seen="listing", count=3),
     )
-    assert [(row.mark, row.text, row.count) for row in seen_rows(runs, "en")] == [
+    (_, colours), (_, forms) = make_legends(runs, "en")
+    assert [(row.mark, row.text, row.count) for row in forms] == [
         ("any original", "read", 1),
         ("any headline", "headline or listing only", 5),
     ]
-    assert [(row.mark, row.count) for row in teller_rows(runs, "en")] == [("press original", 3), ("other original", 3)]
+    assert [(row.mark, row.count) for row in colours] == [("press original", 3), ("other original", 3)]
 
 
 def test_pages_lists_and_sources_have_it() -> None:
@@ -86,4 +89,4 @@ def test_pages_lists_and_sources_have_it() -> None:
         ("research", "Research", "unrecorded"),
         ("other", "Other", "unrecorded"),
     ]
-    assert [row.text for row in page.ways_seen] == ["how it was seen is not recorded"]
+    assert [row.text for row in page.legends[1][1]] == ["how it was seen is not recorded"]

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets.brief_page import find_publication
 from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.linked_data import head_meta, linked_data
@@ -58,7 +57,7 @@ def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made
         made.catalogue.archive.attachments.update({original: "0" * 64} if there else {})
         tags = dict(_tags(one, made, base_url="https://b.example.org/"))
         assert tags["citation_pdf_url"] == f"https://b.example.org/{wanted}"
-        assert find_publication(one, made).file == (original if there else "")
+        assert made.original_address(one) == (original if there else "")
 
 
 def _told(brief: Any, made: Any, **options: str) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def test_it_has_a_column_for_each_brief_and_says_when_events_were() -> None:
         "Each column is a brief, each square a source. 3 briefs on events from May 2014 to January 2016. "
         "The fullest year is 2014. None is of 2015."
     )
-    assert [(row.text, row.count) for row in figure.tellers] == [("News agency", 3), ("Other", 2)]
+    assert [(row.text, row.count) for row in figure.legends[0][1]] == [("News agency", 3), ("Other", 2)]
     assert figure.address == "figures/shelf.csv"
 
 
@@ -57,7 +57,7 @@ def test_the_briefs_of_a_country_are_lit() -> None:
     assert figure.picture.columns[2].address == ""
     assert figure.title == "Russia on the shelf"
     assert figure.sentence == "In colour: 2 briefs, on events of May 2014 and October 2014."
-    assert [row.text for row in figure.tellers] == ["News agency", "Other", "the rest of the archive"]
+    assert [row.text for row in figure.legends[0][1]] == ["News agency", "Other", "the rest of the archive"]
     assert figure.address == "figures/countries/RU/shelf.csv"
     assert len(figure.table.rows) == 2
 
@@ -92,7 +92,7 @@ def test_many_briefs_are_shown_by_quarter() -> None:
     assert not whole.picture.single
     assert len(whole.picture.columns) == 8
     assert sum(column.total for column in whole.picture.columns) == 61
-    assert whole.ways_seen == ()
+    assert whole.legends[1][1] == ()
     assert (whole.picture.columns[0].address, whole.table.rows[0].key) == ("years/2014.html", "2014-Q1")
     lit = Shelves(made).of_briefs("countries/RU.html", "Russia", made.catalogue.by_country["RU"])
     assert lit

@@ -5,19 +5,19 @@ from typing import Any
 
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.figures.told import Told
+from briefarchive.facets.figures.told import show_tellers
 from briefarchive.model import Publisher
 from briefarchive.pictures.drawing import Rows
 
 from ..conftest import brief, entries, source
 
 
-def _told(briefs: list[Any], sources: list[Any], countries: dict[str, str]) -> Told:
+def _entries(briefs: list[Any], sources: list[Any], countries: dict[str, str]) -> Entries:
     made: Entries = entries(briefs, sources)
     archive = made.catalogue.archive
     publishers = {name: Publisher(id=name, name=name, country=code) for name, code in countries.items()}
     vocabulary = replace(archive.vocabulary, publishers={**archive.vocabulary.publishers, **publishers})
-    return Told(Entries(Catalogue(replace(archive, vocabulary=vocabulary))))
+    return Entries(Catalogue(replace(archive, vocabulary=vocabulary)))
 
 
 def test_sources_are_sorted_by_place_and_each_counts_once() -> None:
@@ -28,7 +28,7 @@ def test_sources_are_sorted_by_place_and_each_counts_once() -> None:
         source("c", publisher="q", publisher_kind="journal"),
         source("d"),
     ]
-    figure = _told(briefs, sources, {"p": "CN", "q": "RU"}).of_briefs("countries/RU.html", briefs, ["RU"])
+    figure = show_tellers(_entries(briefs, sources, {"p": "CN", "q": "RU"}), "countries/RU.html", briefs, ["RU"])
     assert figure
     assert isinstance(figure.picture, Rows)
     assert [(row.name, row.total) for row in figure.picture.rows] == [
@@ -51,7 +51,7 @@ def test_sources_are_sorted_by_place_and_each_counts_once() -> None:
 def test_places_with_few_sources_are_one_row() -> None:
     codes = {"p": "CN", "q": "RU", "r": "CI", "s": "EU", "t": "FR", "u": "DE"}
     one = brief("2014-01-01-a", cites=tuple(codes))
-    figure = _told([one], [source(name, publisher=name) for name in codes], codes).of_briefs("a.html", [one])
+    figure = show_tellers(_entries([one], [source(name, publisher=name) for name in codes], codes), "a.html", [one])
     assert figure
     assert isinstance(figure.picture, Rows)
     assert [(row.name, row.total) for row in figure.picture.rows][-1] == ("Elsewhere", 2)
@@ -59,4 +59,4 @@ def test_places_with_few_sources_are_one_row() -> None:
 
 def test_without_sources_there_is_no_picture() -> None:
     one = brief("2014-01-01-a")
-    assert _told([one], [], {}).of_briefs("a.html", [one]) is None
+    assert show_tellers(_entries([one], [], {}), "a.html", [one]) is None

@@ -16,10 +16,10 @@ from .changes import ChangeKind, changes
 from .citing.report import license_address, make_report
 from .citing.styles import citations
 from .entries import Entries
-from .evidence import find_teller, make_runs, seen_rows, teller_name, teller_rows
+from .evidence import in_drawing_order, make_legends, teller_name
 from .facet import most_first
 from .figures.counts import countries_by_count
-from .figures.told import Told
+from .figures.told import count_tellers
 from .indices.countries import pair_name
 from .publication import Publication
 from .views import LegendRow, Link
@@ -32,15 +32,14 @@ _PAIRS = 300
 def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     """The view of that page; what is true of any archive stands in its template."""
     catalogue, language = entries.catalogue, entries.language
-    sources, vocabulary = list(catalogue.archive.sources.values()), catalogue.archive.vocabulary
-    runs = make_runs(sources, vocabulary)
+    vocabulary = catalogue.archive.vocabulary
+    runs = in_drawing_order(Counter(entries.kinds.values()))
     told = changes(catalogue.archive)
     changed, latest = catalogue.last_change, next(iter(catalogue.works), None)
     return {
         "scope": paragraph(_scope(entries), language),
         "countries": _by_name((entries.country(code, len(of)) for code, of in catalogue.by_country.items()), language),
-        "tellers": teller_rows(runs, language),
-        "ways_seen": seen_rows(runs, language),
+        "legends": make_legends(runs, language) if runs else (),
         "state_media": _by_name(map(entries.publisher, _state_media(entries)), language),
         "corrected": sum(one.kind is ChangeKind.CORRECTED for one in told),
         "withdrawn": sum(one.kind is ChangeKind.WITHDRAWN for one in told),
@@ -79,9 +78,8 @@ def _scope(entries: Entries) -> Iterator[str]:
 
 def _state_media(entries: Entries) -> Iterator[PublisherId]:
     """The publishers that are called state media."""
-    vocabulary = entries.catalogue.archive.vocabulary
     for publisher, sources in entries.catalogue.by_publisher.items():
-        if any(find_teller(source, vocabulary) == "state" for source in sources):
+        if any(entries.kinds[source.key][0] == "state" for source in sources):
             yield publisher
 
 
@@ -108,12 +106,11 @@ def compare_page(entries: Entries) -> dict[str, Any]:
 
 def comparison_data(entries: Entries) -> Iterator[tuple[str, dict[str, Any]]]:
     """For each country, the address of its file and what is in it: names and ways, counts, and its briefs."""
-    told = Told(entries)
     for code in entries.catalogue.by_country:
-        yield addresses.comparison_address(code), _data(entries, told, code)
+        yield addresses.comparison_address(code), _data(entries, code)
 
 
-def _data(entries: Entries, told: Told, code: CountryCode) -> dict[str, Any]:
+def _data(entries: Entries, code: CountryCode) -> dict[str, Any]:
     catalogue = entries.catalogue
     works = catalogue.by_country[code]
     topics = Counter(topic for brief in works for topic in dict.fromkeys(brief.topics) if topic in catalogue.by_topic)
@@ -122,7 +119,7 @@ def _data(entries: Entries, told: Told, code: CountryCode) -> dict[str, Any]:
         "name": entries.country(code).text,
         "address": addresses.of_country(code),
         "briefs": [_brief(brief, entries) for brief in works],
-        "tellers": told.count_tellers(works),
+        "tellers": count_tellers(entries, works),
         "topics": [[link.address, link.text, link.lang, link.count] for link in common],
         "years": dict(sorted(Counter(brief.date.year for brief in works).items())),
     }

@@ -15,13 +15,13 @@ from ..reading.attached_files.attachments import destination, path_of_shown
 from . import addresses
 from .citing.report import make_report
 from .entries import Entries
-from .evidence import seen_rows, teller_rows
+from .evidence import make_legends
 from .indices.people import list_credits
 from .linked_data import head_meta, linked_data, open_graph
 from .publication import Publication
 from .related import list_related
 from .scripts import language_mark
-from .views import BriefPage, Link, Publishing, SourceView
+from .views import BriefPage, Link, SourceView
 from .wording import written_date, written_partial_date
 
 _NAMED_BY = 50
@@ -34,10 +34,10 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     catalogue, language = entries.catalogue, entries.language
     archive, versions = catalogue.archive, catalogue.versions(brief)
     report, base_url = make_report(brief, archive.vocabulary, publication), publication.base_url
-    references, publishing = _references(brief, entries), find_publication(brief, entries)
+    references, first, original_file = _references(brief, entries), brief.original, entries.original_address(brief)
     named_by, original = catalogue.naming(brief), catalogue.translated_from(brief)
     (older, newer), others = catalogue.neighbours(brief), entries.other_languages(brief)
-    runs, changes = entries.runs(brief), archive.changes.get(brief.path, ())
+    changes = archive.changes.get(brief.path, ())
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
     page = BriefPage(
         address=addresses.of_brief(brief),
@@ -49,7 +49,10 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         date=brief.date,
         status=brief.status,
         issued=brief.issued,
-        publishing=publishing,
+        elsewhere=_elsewhere(first, entries) if first else "",
+        elsewhere_url=addresses.web_link(first.url) if first else "",
+        original_file=original_file,
+        days=tuple(_days(brief, entries)),
         pdf=entries.pdf_address(brief),
         terms=entries.terms(brief),
         countries=tuple(map(entries.country, brief.countries)),
@@ -58,8 +61,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         summary=brief.summary,
         sources=_sources(brief, entries),
         evidence=entries.evidence(brief),
-        tellers=teller_rows(runs, language),
-        ways_seen=seen_rows(runs, language),
+        legends=make_legends(entries.runs(brief), language),
         corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
         withdrawn=(written_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
         replacements=_replacements(brief, entries),
@@ -75,7 +77,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         report=report,
         references=references,
         charts=_charts(brief, entries),
-        attachments=_attachments(references, publishing.file, entries),
+        attachments=_attachments(references, original_file, entries),
         citations=_citations(brief, entries),
         linked_data=linked_data(brief, report, entries, base_url=base_url),
         head_meta=head_meta(brief, report, entries, base_url=base_url),
@@ -200,29 +202,18 @@ def _not_published_yet(language: str) -> Link:
     return Link(text=text, lang=language_mark(spoken, language) if spoken == DEFAULT else "")
 
 
-def find_publication(brief: Brief, entries: Entries) -> Publishing:
-    """When *brief* was published: elsewhere first, if it was, and in this archive."""
-    first = brief.original
-    return Publishing(
-        elsewhere=_elsewhere(first, entries) if first else "",
-        url=addresses.web_link(first.url) if first else "",
-        file=entries.original_address(brief),
-        days=tuple(_days(brief, entries)),
-    )
-
-
 def _elsewhere(first: Original, entries: Entries) -> str:
     """“First published October 17, 2014, by China Daily”; “elsewhere” where neither is known."""
     _ = entries.words.gettext
     date = written_partial_date(first.date, entries.language) if first.date else ""
     publisher = entries.publisher(first.publisher).text if first.publisher else ""
-    if date and publisher:
-        return _("First published {date}, by {publisher}").format(date=date, publisher=publisher)
-    if date:
-        return _("First published {date}").format(date=date)
-    if publisher:
-        return _("First published by {publisher}").format(publisher=publisher)
-    return _("First published elsewhere")
+    texts = {
+        (True, True): _("First published {date}, by {publisher}"),
+        (True, False): _("First published {date}"),
+        (False, True): _("First published by {publisher}"),
+        (False, False): _("First published elsewhere"),
+    }
+    return texts[bool(date), bool(publisher)].format(date=date, publisher=publisher)
 
 
 def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, str]]:

@@ -153,11 +153,6 @@ class Catalogue:
         return sorted(tops, key=lambda topic: -len(self.by_topic[topic]))
 
     @property
-    def by_person(self) -> Mapping[PersonId, tuple[Brief, ...]]:
-        """Works in which each person whom the vocabulary knows had a part."""
-        return self.group_works(Catalogue.list_people)
-
-    @property
     def by_cell(self) -> Mapping[tuple[CountryCode, TopicId], tuple[Brief, ...]]:
         """Works on each topic, or one below it, in each country."""
         return self.group_works(Catalogue._cells_of)

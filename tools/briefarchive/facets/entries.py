@@ -12,7 +12,7 @@ from ..pictures.squares import Runs
 from . import addresses
 from .appearance import appeared
 from .catalogue import UNNAMED, Catalogue
-from .evidence import find_kind, make_evidence, seen_name, teller_name
+from .evidence import Kind, find_kind, make_evidence, seen_name, teller_name
 from .scripts import base_language, guess_language, language_mark, romanized_tag
 from .views import Evidence, Link, Listed, SourceView
 from .wording import (
@@ -57,40 +57,40 @@ class Entries:
         """A country by name, in *language* rather than that of the interface; an unknown code leads nowhere."""
         # A page is made where there are briefs; a link must not lead to one that is not.
         address = addresses.of_country(code) if code in self.catalogue.by_country else ""
-        known = self._vocabulary.countries.get(code)
-        return self._labelled(known, address, count, language) if known else Link(text=code)
+        return self._labelled(self._vocabulary.countries.get(code), code, address, count, language)
 
     def topic(self, topic: TopicId, count: int | None = None, *, language: str = "") -> Link:
         """A topic by its label, in *language* rather than that of the interface."""
         address = addresses.of_topic(topic) if topic in self.catalogue.by_topic else ""
-        known = self._vocabulary.topics.get(topic)
-        return self._labelled(known, address, count, language) if known else Link(text=topic)
+        return self._labelled(self._vocabulary.topics.get(topic), topic, address, count, language)
 
-    def _labelled(self, term: Country | Topic, address: str, count: int | None, language: str) -> Link:
+    def _labelled(
+        self, known: Country | Topic | None, key: str, address: str, count: int | None, language: str
+    ) -> Link:
         """What a term is called in *language*, else in that of the archive; then with its mark."""
+        if known is None:
+            return Link(text=key)
         wanted = language or self.language
-        mark = "" if find_label(term.labels, wanted) else language_mark(term.language, wanted)
-        return Link(text=term.label(wanted), address=address, count=count, lang=mark)
+        mark = "" if find_label(known.labels, wanted) else language_mark(known.language, wanted)
+        return Link(text=known.label(wanted), address=address, count=count, lang=mark)
 
     def person(self, person: PersonId, count: int | None = None) -> Link:
         """Somebody by name."""
         known = self._vocabulary.people.get(person)
-        if known is None:
-            return Link(text=person)
-        address = addresses.of_person(person) if person in self.catalogue.by_person else ""
-        return Link(text=known.name, address=address, count=count)
+        has_page = person in self.catalogue.group_works(Catalogue.list_people)
+        address = addresses.of_person(person) if has_page else ""
+        return Link(text=known.name, address=address, count=count) if known else Link(text=person)
 
     def publisher(self, publisher: PublisherId, count: int | None = None) -> Link:
         """A publisher by name."""
+        known, address = self._vocabulary.publishers.get(publisher), addresses.of_publisher(publisher)
         if publisher == UNNAMED:
-            return Link(
-                text=self.words.gettext("Publisher not named"), address=addresses.of_publisher(UNNAMED), count=count
-            )
-        known = self._vocabulary.publishers.get(publisher)
+            return Link(text=self.words.gettext("Publisher not named"), address=address, count=count)
         if known is None:
             return Link(text=publisher)
-        address = addresses.of_publisher(publisher) if publisher in self.catalogue.by_publisher else ""
-        return Link(text=known.name, address=address, count=count, lang=guess_language(known.name, known.language))
+        mark = guess_language(known.name, known.language)
+        has_page = publisher in self.catalogue.by_publisher
+        return Link(text=known.name, address=address if has_page else "", count=count, lang=mark)
 
     def brief(self, brief: Brief) -> Link:
         """A brief by its title; a draft that is not built has no page to lead to."""
@@ -179,6 +179,12 @@ class Entries:
             sources = self.catalogue.list_sources(brief)
             self._evidence[brief.id] = make_evidence(sources, self._vocabulary, self.language)
         return self._evidence[brief.id]
+
+    @functools.cached_property
+    def kinds(self) -> Mapping[CiteKey, Kind]:
+        """Who tells what each source says, and how it was seen."""
+        sources = self.catalogue.archive.sources
+        return {key: find_kind(source, self._vocabulary) for key, source in sources.items()}
 
     def runs(self, brief: Brief) -> Runs:
         """The sources of a brief by who tells them and how they were seen."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from ..i18n import counted, gettext_noop, ngettext_noop, words
 from ..model import Source, Vocabulary
-from ..pictures.squares import SEEN, TELLERS, Run, Runs, count_by_teller
+from ..pictures.squares import OFF, SEEN, TELLERS, Run, Runs, count_by_teller
 from .scripts import base_language
-from .views import Evidence, FigureTable, LegendRow, Link, TableRow
+from .views import Evidence, FigureTable, LegendRow, Legends, Link, TableRow
 from .wording import joined, language_name, paragraph, written_sources
 
 _BY_KIND = {
@@ -74,11 +74,6 @@ def seen_name(seen: str, language: str) -> str:
     return words(language).gettext(_SEEN[seen])
 
 
-def make_runs(sources: Iterable[Source], vocabulary: Vocabulary) -> tuple[Run, ...]:
-    """How many sources there are of each kind, in drawing order."""
-    return in_drawing_order(Counter(find_kind(source, vocabulary) for source in sources))
-
-
 def in_drawing_order(counts: Counter[Kind]) -> tuple[Run, ...]:
     """Runs of so many sources by who tells them and how they were seen."""
     return tuple(
@@ -93,7 +88,7 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     """What rests on these sources, in squares and in words; None without any."""
     if not sources:
         return None
-    runs = make_runs(sources, vocabulary)
+    runs = in_drawing_order(Counter(find_kind(source, vocabulary) for source in sources))
     number, counts = written_sources(len(sources), language), count_by_teller(runs)
     # “10 from state media and 2 from news agencies”
     told = joined((counted(*_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
@@ -133,25 +128,21 @@ def tabulate_tellers(
     )
 
 
-def teller_rows(runs: Iterable[Run], language: str) -> tuple[LegendRow, ...]:
-    """The legend of the colours, with the number of each that is there."""
-    counts = count_by_teller(runs)
-    return tuple(
-        LegendRow(mark=f"{teller} original", text=teller_name(teller, language), count=counts[teller])
-        for teller in TELLERS
-        if counts[teller]
-    )
+def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest: bool = False) -> Legends:
+    """What colours and forms of squares mean, with the number of each that is there.
 
-
-def seen_rows(runs: Iterable[Run], language: str) -> tuple[LegendRow, ...]:
-    """The legend of the forms, with the number of each that is there; headlines and listings have one form."""
-    counts = _count_by_seen(runs)
-    counts["headline"] += counts.pop("listing", 0)
-    return tuple(
-        LegendRow(mark=f"any {seen}", text=words(language).gettext(_FORMS[seen]), count=counts[seen])
-        for seen in SEEN
-        if counts[seen]
-    )
+    Headlines and listings have one form. *forms* is whether the picture has forms, and *rest* whether it shows the rest
+    of the archive in grey.
+    """
+    shown, _ = list(runs), words(language).gettext
+    tellers, seen = count_by_teller(shown), _count_by_seen(shown)
+    seen["headline"] += seen.pop("listing", 0)
+    colours = [(f"{one} original", teller_name(one, language), tellers[one]) for one in TELLERS if tellers[one]]
+    rows = [LegendRow(mark=mark, text=text, count=count) for mark, text, count in colours]
+    if rest:
+        rows.append(LegendRow(mark=OFF, text=_("the rest of the archive")))
+    ways = (LegendRow(mark=f"any {one}", text=_(_FORMS[one]), count=seen[one]) for one in SEEN if seen[one] and forms)
+    return ((_("Who tells it"), tuple(rows)), (_("How each source was seen"), tuple(ways)))
 
 
 def _count_by_seen(runs: Iterable[Run]) -> Counter[str]:

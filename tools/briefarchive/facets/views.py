@@ -43,6 +43,10 @@ class LegendRow:
     count: int | None = None
 
 
+Legends = tuple[tuple[str, tuple[LegendRow, ...]], ...]
+"""Legends of a picture, each with what it tells of: “Who tells it”."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a brief rests on.
@@ -238,8 +242,7 @@ class Figure:
     picture: Picture | None = None
     table: FigureTable
     address: str
-    tellers: tuple[LegendRow, ...] = ()
-    ways_seen: tuple[LegendRow, ...] = ()
+    legends: Legends = ()
     shades: tuple[LegendRow, ...] = ()
     note: str = ""
 
@@ -303,26 +306,13 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publishing:
-    """When a brief was published, in words.
-
-    Attributes:
-        elsewhere: When and by whom the text was published before it came to the archive; empty if it was not.
-        days: When the archive published and last revised it, as labels and days, each also written out.
-    """
-
-    elsewhere: str = ""
-    url: str = ""
-    file: str = ""
-    days: tuple[tuple[str, datetime.date, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPage:
     """Everything that a brief's page shows beside its text.
 
     Attributes:
         frame_language: The language in which its page speaks to the reader.
+        elsewhere: When and by whom the text was published before it came to the archive; empty if it was not.
+        days: When the archive published and last revised it, as labels and days, each also written out.
         terms: Its countries and topics, but for a country that all briefs have.
         credits: Who had which part in it.
         references: What each role, link, picture and chart in its text shows, by kind and target.
@@ -348,7 +338,10 @@ class BriefPage:
     status: Status
     report: Report
     issued: PartialDate | None = None
-    publishing: Publishing = field(default_factory=Publishing)
+    elsewhere: str = ""
+    elsewhere_url: str = ""
+    original_file: str = ""
+    days: tuple[tuple[str, datetime.date, str], ...] = ()
     pdf: str = ""
     terms: tuple[Link, ...] = ()
     countries: tuple[Link, ...] = ()
@@ -357,8 +350,7 @@ class BriefPage:
     summary: str = ""
     sources: tuple[SourceView, ...] = ()
     evidence: Evidence | None = None
-    tellers: tuple[LegendRow, ...] = ()
-    ways_seen: tuple[LegendRow, ...] = ()
+    legends: Legends = ()
     corrections: tuple[tuple[str, str], ...] = ()
     withdrawn: tuple[str, str] | None = None
     replacements: tuple[Link, ...] = ()

@@ -67,8 +67,8 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
     title = made_visible(page.title)
-    days = (f"{label} {written}" for label, _day, written in page.publishing.days)
-    published = filter(None, (page.publishing.elsewhere, *days))
+    days = (f"{label} {written}" for label, _day, written in page.days)
+    published = filter(None, (page.elsewhere, *days))
     return {
         "id": brief,
         "place": brief_place(brief),

@@ -16,8 +16,8 @@ from ...pictures.squares import OFF, Run, Runs, count_sources
 from .. import addresses
 from ..addresses import figures_address
 from ..entries import Entries
-from ..evidence import Kind, Row, find_kind, in_drawing_order, seen_rows, tabulate_tellers, teller_rows
-from ..views import Figure, LegendRow, Link
+from ..evidence import Kind, Row, in_drawing_order, make_legends, tabulate_tellers
+from ..views import Figure, Link
 from ..wording import joined, paragraph, written_briefs, written_date, written_partial_date, written_sources
 
 _FEWEST = 2
@@ -153,8 +153,7 @@ class Shelves:
         for brief in self._briefs:
             for source in self._catalogue.list_sources(brief):
                 if source.publisher:
-                    kind = find_kind(source, self._catalogue.archive.vocabulary)
-                    found.setdefault((source.publisher, brief.id), Counter())[kind] += 1
+                    found.setdefault((source.publisher, brief.id), Counter())[self._entries.kinds[source.key]] += 1
         return found
 
     def _figure(self, page: str, title: str, sentence: str, lit: Mapping[BriefId, Runs]) -> Figure:
@@ -171,7 +170,6 @@ class Shelves:
             heads = "period", (_("Time"),), (_("Briefs"), _("Sources"))
         shown = [*itertools.chain.from_iterable(lit.values())]
         is_whole = len(lit) == len(self._briefs) and count_sources(shown) == sum(self._totals.values())
-        rest = () if is_whole else (LegendRow(mark=OFF, text=_("the rest of the archive")),)
         return Figure(
             anchor="shelf",
             title=title,
@@ -184,8 +182,7 @@ class Shelves:
             ),
             table=tabulate_tellers(*heads, [row for _column, row in parts if row], language),
             address=figures_address(page, "shelf"),
-            tellers=(*teller_rows(shown, language), *rest),
-            ways_seen=seen_rows(shown, language) if self._is_single else (),
+            legends=make_legends(shown, language, forms=self._is_single, rest=not is_whole),
         )
 
     def _draw_brief(self, brief: Brief, runs: Runs | None) -> tuple[Column, Row | None]:

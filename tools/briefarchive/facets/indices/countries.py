@@ -16,7 +16,7 @@ from ..entries import Entries
 from ..facet import Complete, Facet, FacetPages, Filter, Option, distinct, most_first
 from ..figures.counts import timeline_of_pair
 from ..figures.shelf import Shelves
-from ..figures.told import Told
+from ..figures.told import show_tellers
 from ..views import Group, IndexPage, Link
 from ..wording import BRIEFS, written_briefs, written_period
 from .lists import by_year, doors, filled, links_to_cells, paginated, publishers_door
@@ -26,7 +26,7 @@ _LINKS = 12
 
 def _complete(entries: Entries) -> Complete:
     """What a country is called and belongs to, and pictures of its briefs."""
-    shelves, told, pairs = Shelves(entries), Told(entries), _links_to_pairs(entries)
+    shelves, pairs = Shelves(entries), _links_to_pairs(entries)
     cells, _ = links_to_cells(entries, 0), entries.words.gettext
 
     def complete(page: IndexPage, code: CountryCode, briefs: Sequence[Brief]) -> IndexPage:
@@ -34,7 +34,7 @@ def _complete(entries: Entries) -> Complete:
             page,
             about=_about(entries, code),
             shelf=shelves.of_briefs(page.address, page.title, briefs),
-            told=told.of_briefs(page.address, briefs, [code]),
+            told=show_tellers(entries, page.address, briefs, [code]),
             doors=doors(
                 (_("Together with"), pairs.get(code, ())),
                 (_("Topics"), cells.get(code, ())),
@@ -48,7 +48,7 @@ def _complete(entries: Entries) -> Complete:
 
 def _beside_countries(entries: Entries) -> Iterator[IndexPage]:
     """A page for each topic in a country, and for two countries that more than one brief names together."""
-    _, trail, told = entries.words.gettext, COUNTRIES.whole(entries), Told(entries)
+    _, trail = entries.words.gettext, COUNTRIES.whole(entries)
     for (code, topic), briefs in entries.catalogue.by_cell.items():
         country, term = entries.country(code), entries.topic(topic)
         page = IndexPage(
@@ -69,7 +69,7 @@ def _beside_countries(entries: Entries) -> Iterator[IndexPage]:
             title=pair_name(entries, *pair),
             trail=(trail, *map(entries.country, pair)),
             lede=_lede(briefs, pair, entries.language),
-            told=told.of_briefs(address, briefs, pair),
+            told=show_tellers(entries, address, briefs, pair),
             timeline=timeline_of_pair(entries, address, briefs),
             doors=doors(
                 (_("Others in these briefs"), _others(entries, briefs, pair)),

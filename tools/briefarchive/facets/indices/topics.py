@@ -11,7 +11,7 @@ from ..entries import Entries
 from ..facet import Complete, Facet, FacetPages, Filter, Option, distinct
 from ..figures.counts import timeline_of_topic
 from ..figures.shelf import Shelves
-from ..figures.told import Told
+from ..figures.told import show_tellers
 from ..linked_data import concept
 from ..scripts import base_language
 from ..views import IndexPage, Link, TreeItem
@@ -26,7 +26,7 @@ def _tree(entries: Entries) -> Iterator[IndexPage]:
 
 def _complete(entries: Entries) -> Complete:
     """What the topic means, what it is called elsewhere, and pictures of its briefs."""
-    shelves, told, _ = Shelves(entries), Told(entries), entries.words.gettext
+    shelves, _ = Shelves(entries), entries.words.gettext
     vocabulary, cells = entries.catalogue.archive.vocabulary, links_to_cells(entries, 1)
     is_chinese = base_language(entries.language) == "zh"
 
@@ -50,7 +50,7 @@ def _complete(entries: Entries) -> Complete:
                 publishers_door(briefs, entries),
             ),
             shelf=shelves.of_briefs(page.address, page.title, briefs),
-            told=told.of_briefs(page.address, briefs),
+            told=show_tellers(entries, page.address, briefs),
             timeline=timeline_of_topic(entries, page.address, topic, briefs),
         )
 
