@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..i18n import counted, ngettext_noop
 from ..model import Brief, CountryCode, PublisherId
 from ..pictures.squares import TELLERS
 from . import addresses
-from .catalogue import NEVER, UNNAMED
+from .catalogue import NEVER
 from .changes import ChangeKind, changes
 from .citing.report import license_address, make_report
 from .citing.styles import citations
@@ -21,9 +20,10 @@ from .facet import most_first
 from .figures.counts import countries_by_count
 from .figures.told import count_tellers
 from .indices.countries import pair_name
+from .indices.lists import describe_briefs
 from .publication import Publication
 from .views import LegendRow, Link
-from .wording import paragraph, sort_key, written_date
+from .wording import sort_key, written_date
 
 _TOPICS = 5
 _PAIRS = 300
@@ -35,9 +35,9 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     vocabulary = catalogue.archive.vocabulary
     runs = in_drawing_order(Counter(entries.kinds.values()))
     told = changes(catalogue.archive)
-    changed, latest = catalogue.last_change, next(iter(catalogue.works), None)
+    changed, works, _ = catalogue.last_change, [work.brief for work in catalogue.works], entries.words.gettext
     return {
-        "scope": paragraph(_scope(entries), language),
+        "scope": describe_briefs(works, catalogue, language) if works else _("There are no briefs yet."),
         "countries": _by_name((entries.country(code, len(of)) for code, of in catalogue.by_country.items()), language),
         "legends": make_legends(runs, language) if runs else (),
         "state_media": _by_name(map(entries.publisher, _state_media(entries)), language),
@@ -46,34 +46,8 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
         "last_change": written_date(changed, language) if changed != NEVER else "",
         "license_id": publication.license_id,
         "license_address": license_address(publication.license_id),
-        "citation": citations(make_report(latest.brief, vocabulary, publication))["APA"] if latest else (),
+        "citation": citations(make_report(works[0], vocabulary, publication))["APA"] if works else (),
     }
-
-
-def _scope(entries: Entries) -> Iterator[str]:
-    """How many briefs there are, on what time, with how many sources of how many publishers."""
-    catalogue, language = entries.catalogue, entries.language
-    years = list(catalogue.by_year)
-    if not years:
-        yield entries.words.gettext("There are no briefs yet.")
-        return
-    forms = ngettext_noop(
-        "At present there is {number} brief, on events from {first} to {last}.",
-        "At present there are {number} briefs, on events from {first} to {last}.",
-    )
-    if len(years) == 1:
-        forms = ngettext_noop(
-            "At present there is {number} brief, on an event of {first}.",
-            "At present there are {number} briefs, on events of {first}.",
-        )
-    yield counted(*forms, len(catalogue.works), language, first=min(years), last=max(years))
-    if publishers := len(catalogue.by_publisher.keys() - {UNNAMED}):
-        held = ngettext_noop(
-            "The bibliography has {number} source of {publishers}.",
-            "The bibliography has {number} sources of {publishers}.",
-        )
-        makers = counted("{number} publisher", "{number} publishers", publishers, language)
-        yield counted(*held, len(catalogue.archive.sources), language, publishers=makers)
 
 
 def _state_media(entries: Entries) -> Iterator[PublisherId]:

@@ -1,12 +1,10 @@
 """What a brief's page shows beside its text. A page is rebuilt when this, or its text, has changed."""
 
 import datetime
-import functools
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import unquote
 
 from ..i18n import DEFAULT, direction, interface_language, words
@@ -21,6 +19,7 @@ from .linked_data import head_meta, linked_data, open_graph
 from .publication import Publication
 from .related import list_related
 from .scripts import language_mark
+from .table import OPTIONAL
 from .views import BriefPage, Link, SourceView
 from .wording import written_date, written_partial_date
 
@@ -123,7 +122,8 @@ def _citations(brief: Brief, entries: Entries) -> dict[str, int]:
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
     """What each role in the text shows, by `role target`; what names nothing known is left out."""
     roles = [ref for ref in brief.markup.references if not ref.cites]
-    resolved = {f"{ref.role} {ref.target}": _resolve(ref, entries, brief) for ref in roles}
+    spoken = entries if brief.language == entries.language else Entries(entries.catalogue, brief.language)
+    resolved = {f"{ref.role} {ref.target}": _resolve(ref, brief, spoken) for ref in roles}
     for link in brief.markup.links:
         kind = "chart" if link.chart else "picture" if link.image else "link"
         resolved[f"{kind} {link.target}"] = _resolve_link(link, brief, entries)
@@ -163,36 +163,21 @@ def _attachments(references: dict[str, Link], original: str, entries: Entries) -
     return tuple((path, files[path]) for path in sorted(named & files.keys()))
 
 
-def _resolve(ref: Reference, entries: Entries, text: Brief) -> Link | None:
-    """What a role shows; countries and topics have names in many languages, and stand in that of the text."""
-    vocabulary, language = entries.catalogue.archive.vocabulary, text.language
+def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
+    """What a role shows; *entries* are in the language of the text, in which its countries and topics stand."""
+    catalogue = entries.catalogue
     if ref.role == "brief":
-        return _resolve_brief(BriefId(ref.target), entries, text)
+        if BriefId(ref.target) in catalogue.archive.withheld:
+            return _not_published_yet(text.language)
+        other = catalogue.archive.briefs.get(BriefId(ref.target))
+        return entries.brief(other) if other else None
     if ref.role == "source":
-        return _resolve_source(ref.target, entries, language)
-    terms: dict[str, tuple[Container[Any], Callable[[Any], Link]]] = {
-        "country": (vocabulary.countries, functools.partial(entries.country, language=language)),
-        "topic": (vocabulary.topics, functools.partial(entries.topic, language=language)),
-        "person": (vocabulary.people, entries.person),
-        "publisher": (vocabulary.publishers, entries.publisher),
-    }
-    known, name = terms.get(ref.role, ((), entries.person))
-    return name(ref.target) if ref.target in known else None
-
-
-def _resolve_source(key: str, entries: Entries, language: str) -> Link | None:
-    source = entries.catalogue.archive.source(key)
-    if source is None:
-        return None
-    mark = language_mark(source.language, language) if source.title else ""
-    return Link(text=source.title or source.key, address=entries.source_address(source.key), lang=mark)
-
-
-def _resolve_brief(name: BriefId, entries: Entries, text: Brief) -> Link | None:
-    archive = entries.catalogue.archive
-    if name in archive.withheld:
-        return _not_published_yet(text.language)
-    return entries.brief_within(text, archive.briefs[name]) if name in archive.briefs else None
+        source = catalogue.archive.source(ref.target)
+        return replace(entries.source(source.key), text=source.title or source.key) if source else None
+    for facet, option in OPTIONAL:
+        if facet.name == ref.role and ref.target in option.known(catalogue):
+            return facet.link(entries, ref.target)
+    return None
 
 
 def _not_published_yet(language: str) -> Link:

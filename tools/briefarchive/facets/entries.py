@@ -53,26 +53,23 @@ class Entries:
         self._listed: dict[str, Listed] = {}
         self._evidence: dict[BriefId, Evidence | None] = {}
 
-    def country(self, code: CountryCode, count: int | None = None, *, language: str = "") -> Link:
-        """A country by name, in *language* rather than that of the interface; an unknown code leads nowhere."""
+    def country(self, code: CountryCode, count: int | None = None) -> Link:
+        """A country by name; an unknown code leads nowhere."""
         # A page is made where there are briefs; a link must not lead to one that is not.
         address = addresses.of_country(code) if code in self.catalogue.by_country else ""
-        return self._labelled(self._vocabulary.countries.get(code), code, address, count, language)
+        return self._labelled(self._vocabulary.countries.get(code), code, address, count)
 
-    def topic(self, topic: TopicId, count: int | None = None, *, language: str = "") -> Link:
-        """A topic by its label, in *language* rather than that of the interface."""
+    def topic(self, topic: TopicId, count: int | None = None) -> Link:
+        """A topic by its label."""
         address = addresses.of_topic(topic) if topic in self.catalogue.by_topic else ""
-        return self._labelled(self._vocabulary.topics.get(topic), topic, address, count, language)
+        return self._labelled(self._vocabulary.topics.get(topic), topic, address, count)
 
-    def _labelled(
-        self, known: Country | Topic | None, key: str, address: str, count: int | None, language: str
-    ) -> Link:
-        """What a term is called in *language*, else in that of the archive; then with its mark."""
+    def _labelled(self, known: Country | Topic | None, key: str, address: str, count: int | None) -> Link:
+        """What a term is called in the language of the interface, else in that of the archive; then with its mark."""
         if known is None:
             return Link(text=key)
-        wanted = language or self.language
-        mark = "" if find_label(known.labels, wanted) else language_mark(known.language, wanted)
-        return Link(text=known.label(wanted), address=address, count=count, lang=mark)
+        mark = "" if find_label(known.labels, self.language) else language_mark(known.language, self.language)
+        return Link(text=known.label(self.language), address=address, count=count, lang=mark)
 
     def person(self, person: PersonId, count: int | None = None) -> Link:
         """Somebody by name."""
@@ -100,11 +97,6 @@ class Entries:
             mark = language_mark(brief.language, self.language)
             known = self._links[brief.id] = Link(text=brief.title, address=address, lang=mark, hreflang=mark)
         return known
-
-    def brief_within(self, text: Brief, brief: Brief) -> Link:
-        """A brief by its title, in the text of another one."""
-        mark = language_mark(brief.language, text.language)
-        return replace(self.brief(brief), lang=mark, hreflang=mark)
 
     def expression(self, brief: Brief) -> Brief:
         """The work of a brief in the language of the interface, if there is one in it; else as it was written first."""
@@ -207,7 +199,8 @@ class Entries:
         if source is None:
             return Link(text=key)
         title = f"“{within_quotes(source.title or source.key)}”"
-        return Link(text=title, address=self.source_address(key), lang=language_mark(source.language, self.language))
+        mark = language_mark(source.language, self.language) if source.title else ""
+        return Link(text=title, address=self.source_address(key), lang=mark)
 
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every work that cites it."""

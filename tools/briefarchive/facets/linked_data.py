@@ -35,9 +35,12 @@ CONTEXT: Mapping[str, Any] = {
 
 def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> dict[str, Any]:
     """The description of a brief; addresses are left out where that of the site is not known."""
-    about = [{"@type": "Thing", "name": entries.country(code).text} for code in brief.countries]
-    about += [_topic(topic, entries) for topic in brief.topics]
-    original = entries.catalogue.translated_from(brief)
+    topics, catalogue = entries.catalogue.archive.vocabulary.topics, entries.catalogue
+    known = {topic: topics[topic].exact_match for topic in brief.topics if topic in topics}
+    about = [_thing("Thing", name=entries.country(code).text) for code in brief.countries]
+    about += [_thing("Thing", name=entries.topic(one).text, sameAs=[*known.get(one, ())]) for one in brief.topics]
+    original, pdf = catalogue.translated_from(brief), entries.record_pdf_address(brief)
+    file = {"encodingFormat": "application/pdf", "contentUrl": addresses.whole(base_url, pdf)}
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -53,14 +56,15 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "author": [*map(_agent, report.creators)],
         "editor": [*map(_agent, report.editors)],
         "translator": [*map(_agent, report.translators)],
-        "publisher": _publisher(report, base_url),
+        # The archive has an address.
+        "publisher": _organisation(report.publisher, base_url if report.publisher == report.institution else ""),
         "license": report.license_address,
-        "isBasedOn": _original(brief, entries),
-        "encoding": _pdf(brief, entries, base_url),
+        "isBasedOn": _first_publication(brief, entries),
+        "encoding": _thing("MediaObject", **file) if base_url and pdf else {},
         "about": about,
         "translationOfWork": _version(original, base_url) if original else {},
-        "workTranslation": [_version(one, base_url) for one in entries.catalogue.translations(brief)],
-        "isPartOf": _known({"@type": "Collection", "name": report.institution, "url": base_url}),
+        "workTranslation": [_version(one, base_url) for one in catalogue.translations(brief)],
+        "isPartOf": _thing("Collection", name=report.institution, url=base_url),
     }
     return _known(found)
 
@@ -69,46 +73,33 @@ def _known(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
+def _thing(kind: str, *, address: str = "", **values: Any) -> dict[str, Any]:
+    return _known({"@type": kind, "@id": address, **values})
+
+
+def _organisation(name: str, url: str = "") -> dict[str, Any]:
+    return _thing("Organization", name=name, url=url)
+
+
 def _agent(person: Contributor) -> dict[str, Any]:
     kind = "Organization" if person.is_organisation else "Person"
-    return _known({"@type": kind, "@id": person.orcid, "name": person.written, "identifier": person.orcid})
+    return _thing(kind, address=person.orcid, name=person.written, identifier=person.orcid)
 
 
-def _publisher(report: Report, base_url: str) -> dict[str, Any]:
-    """Who brought it out; the archive has an address."""
-    own = base_url if report.publisher == report.institution else ""
-    return _known({"@type": "Organization", "name": report.publisher, "url": own})
-
-
-def _original(brief: Brief, entries: Entries) -> dict[str, Any]:
+def _first_publication(brief: Brief, entries: Entries) -> dict[str, Any]:
     """Where the text first appeared, if that was not here."""
     first = brief.original
     if first is None:
         return {}
-    publisher = {"@type": "Organization", "name": entries.publisher(first.publisher).text} if first.publisher else {}
-    date = str(first.date or "")
-    found = _known({"url": addresses.web_link(first.url), "datePublished": date, "publisher": publisher})
-    return {"@type": "CreativeWork", **found} if found else {}
-
-
-def _pdf(brief: Brief, entries: Entries, base_url: str) -> dict[str, Any]:
-    pdf = entries.record_pdf_address(brief)
-    if not (base_url and pdf):
-        return {}
-    address = addresses.whole(base_url, pdf)
-    return {"@type": "MediaObject", "encodingFormat": "application/pdf", "contentUrl": address}
-
-
-def _topic(topic: TopicId, entries: Entries) -> dict[str, Any]:
-    known = entries.catalogue.archive.vocabulary.topics.get(topic)
-    same = {"sameAs": list(known.exact_match)} if known and known.exact_match else {}
-    return {"@type": "Thing", "name": entries.topic(topic).text, **same}
+    url, date = addresses.web_link(first.url), str(first.date or "")
+    publisher = _organisation(entries.publisher(first.publisher).text) if first.publisher else {}
+    return _thing("CreativeWork", url=url, datePublished=date, publisher=publisher) if url or date or publisher else {}
 
 
 def _version(brief: Brief, base_url: str) -> dict[str, Any]:
     """The same text in another language, as far as it takes to know it."""
     page = addresses.whole_of_brief(brief, base_url)
-    return _known({"@type": "Report", "@id": page, "headline": brief.title, "inLanguage": brief.language, "url": page})
+    return _thing("Report", address=page, headline=brief.title, inLanguage=brief.language, url=page)
 
 
 def concept(topic: Topic, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -143,7 +134,9 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     about = [entries.country(code).text for code in brief.countries]
     about += [entries.topic(topic).text for topic in brief.topics]
     yield "citation_title", report.title
-    yield from _authors(report)
+    for person in report.creators:
+        yield "citation_author", person.name.inverted()
+        yield "citation_author_orcid", person.orcid
     yield "citation_publication_date", _day(report.issued, "/")
     yield "citation_online_date", _day(report.published, "/") if _day(report.published) != _day(report.issued) else ""
     yield "citation_technical_report_institution", report.publisher
@@ -161,13 +154,6 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     if original:
         yield "DC.source", _name(original, base_url)
     yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations(brief))
-
-
-def _authors(report: Report) -> Iterator[Tag]:
-    """Each author, with their ORCID record behind them."""
-    for person in report.creators:
-        yield "citation_author", person.name.inverted()
-        yield "citation_author_orcid", person.orcid
 
 
 def dublin_core(brief: Brief, report: Report) -> Iterator[Tag]:

@@ -4,16 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ...i18n import counted, ngettext_noop, words, written_number
+from ...i18n import counted, words
 from ...model import Brief, CountryCode, TopicId
 from ...pictures.drawing import Tile, TileMap
 from ...pictures.scales import shade_groups, shades
 from .. import addresses
 from ..entries import Entries
 from ..views import Figure, FigureTable, LegendRow, Link, MatrixCell, TableRow
-from ..wording import joined, sort_key, written_briefs
+from ..wording import sort_key, written_briefs
 
-_COUNTRIES, _NAMED = 15, 3
+_COUNTRIES = 15
 _FEWEST, _ROWS, _COLUMNS = 3, 12, 12
 _LENGTHS = (1, 2, 5, 10, 20, 50, 100)
 
@@ -35,15 +35,7 @@ def map_of_countries(entries: Entries) -> Figure | None:
         return None
     counts = {code: len(works[code]) for code in codes}
     links = {code: entries.country(code) for code in codes}
-    shade, each = shades([*counts.values()]), texts.gettext("{term} ({number})")
-    most = [
-        each.format(term=links[code].text, number=written_number(counts[code], language)) for code in codes[:_NAMED]
-    ]
-    forms = ngettext_noop(
-        "The briefs name {number} country or group – {most}.",
-        "The briefs name {number} countries and groups, most often {most}.",
-    )
-    sentence = counted(*forms, len(codes), language, most=joined(most, language))
+    shade = shades([*counts.values()])
     tiles = (
         Tile(code=code, shade=shade[number], address=link.address, label=label_count(link.text, number, language))
         for (code, link), number in zip(links.items(), counts.values(), strict=True)
@@ -53,7 +45,12 @@ def map_of_countries(entries: Entries) -> Figure | None:
     return Figure(
         anchor="where",
         title=title,
-        sentence=sentence,
+        sentence=counted(
+            "The briefs name {number} country or group.",
+            "The briefs name {number} countries and groups.",
+            len(codes),
+            language,
+        ),
         picture=TileMap(tiles=tuple(tiles), label=title, groups=texts.gettext("Groups")),
         table=FigureTable(
             key="code", texts=(texts.gettext("Country"),), counts=(Link(text=texts.gettext("Briefs")),), rows=rows
@@ -85,18 +82,12 @@ def matrix_of_countries(entries: Entries) -> Figure | None:
 
     A country that all briefs name says nothing, and is left out.
     """
-    catalogue, language, _ = entries.catalogue, entries.language, entries.words.gettext
+    catalogue, _ = entries.catalogue, entries.words.gettext
     codes = [code for code in countries_by_count(entries) if code not in catalogue.countries_of_all][:_COUNTRIES]
     topics = catalogue.broadest_topics
     if not codes or not topics:
         return None
     cells = {(code, topic): len(catalogue.by_cell.get((code, topic), ())) for code in codes for topic in topics}
-    most = max(cells.values())
-    fullest = [_cell_name(entries, *cell) for cell, number in cells.items() if number == most][:_NAMED]
-    forms = ngettext_noop(
-        "At most {number} brief has a country and a topic in common, such as {cells}.",
-        "At most {number} briefs have a country and a topic in common, such as {cells}.",
-    )
     heads = [entries.topic(topic, len(catalogue.by_topic[topic])) for topic in topics]
     rows = [
         (
@@ -110,7 +101,7 @@ def matrix_of_countries(entries: Entries) -> Figure | None:
     return Figure(
         anchor="what",
         title=_("With whom, about what"),
-        sentence=counted(*forms, most, language, cells=joined(fullest, language)),
+        sentence=_say_of_matrix(entries),
         table=_matrix(("code", _("Country"), _("Briefs")), heads, rows),
         address=addresses.figures_address(addresses.HOME, "countries-topics"),
     )
@@ -146,6 +137,10 @@ def _matrix(names: tuple[str, str, str], heads: Sequence[Link], rows: Sequence[R
             for name, head, total, cells in rows
         ),
     )
+
+
+def _say_of_matrix(entries: Entries) -> str:
+    return entries.words.gettext("The stronger its colour, the more briefs a field has.")
 
 
 def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Sequence[Brief]) -> Figure | None:
@@ -188,18 +183,7 @@ def _timeline(
     return Figure(
         anchor="timeline",
         title=_("Over the years"),
-        sentence=_sentence(briefs, entries.language),
+        sentence=_say_of_matrix(entries),
         table=_matrix(("term", _("Term"), _("Briefs")), heads, rows),
         address=addresses.figures_address(page, "years"),
     )
-
-
-def _sentence(briefs: Sequence[Brief], language: str) -> str:
-    """In which year most of the events were."""
-    years = Counter(brief.date.year for brief in briefs)
-    year, number = min(years.items(), key=lambda item: (-item[1], item[0]))
-    forms = ngettext_noop(
-        "{briefs} in {years} years; at most {number} in one.", "{briefs} in {years} years; {year} has most: {number}."
-    )
-    total = written_briefs(len(briefs), language)
-    return counted(*forms, number, language, briefs=total, years=len(years), year=year)

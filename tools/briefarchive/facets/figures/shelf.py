@@ -4,13 +4,12 @@ import datetime
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from babel.dates import format_skeleton
 
-from ...i18n import counted, ngettext_noop, words
-from ...model import Brief, BriefId, PartialDate, PublisherId
+from ...model import Brief, BriefId, PublisherId
 from ...pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Column, Shelf
 from ...pictures.squares import OFF, Run, Runs, count_sources
 from .. import addresses
@@ -18,12 +17,9 @@ from ..addresses import figures_address
 from ..entries import Entries
 from ..evidence import Kind, Row, in_drawing_order, make_legends, tabulate_tellers
 from ..views import Figure, Link
-from ..wording import joined, paragraph, written_briefs, written_date, written_partial_date, written_sources
+from ..wording import written_briefs, written_date, written_sources
 
 _FEWEST = 2
-_DATES = 6
-_BUSIEST = 2
-_EMPTY_YEARS = 4
 _MOST_QUARTERS = 60
 _MOST_YEARS = 100
 
@@ -91,39 +87,29 @@ class Shelves:
         if not self._briefs:
             return None
         _ = self._entries.words.gettext
-        what = _("Each column is a brief, each square a source.")
+        sentence = _("Each column is a brief, each square a source.")
         if not self._is_single:
-            what = _("Each bar has the sources of the briefs on events of its time.")
-        sentence = paragraph([what, *time_sentences(self._briefs, self._language)], self._language)
+            sentence = _("Each bar has the sources of the briefs on events of its time.")
         return self._figure(addresses.HOME, _("The shelf"), sentence, self._runs)
 
     def of_briefs(self, page: str, name: str, briefs: Sequence[Brief]) -> Figure | None:
         """The shelf on which these briefs, newest first, are lit; None where they are too few for a picture."""
-        if len(briefs) < _FEWEST:
-            return None
-        lit = briefs[::-1]
-        forms = ngettext_noop(
-            "In colour: {number} brief, on an event of {dates}.", "In colour: {number} briefs, on events of {dates}."
-        )
-        sentence = counted(*forms, len(lit), self._language, dates=written_months(lit, self._language))
-        return self._figure(page, self._title(name), sentence, {brief.id: self._runs[brief.id] for brief in lit})
+        lit = {brief.id: self._runs[brief.id] for brief in briefs[::-1]}
+        return self._lit(page, name, self._entries.words.gettext("In colour: {briefs}."), lit)
 
     def of_publisher(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
         """The shelf on which the sources of a publisher are lit, in the *briefs* that cite them, newest first."""
-        if len(briefs) < _FEWEST:
-            return None
         found = ((brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1])
         lit = {brief: in_drawing_order(kinds) for brief, kinds in found}
-        number = count_sources(itertools.chain.from_iterable(lit.values()))
-        forms = ngettext_noop(
-            "In colour: what {briefs} cite of this publisher, {number} time in all.",
-            "In colour: what {briefs} cite of this publisher, {number} times in all.",
+        return self._lit(
+            page, name, self._entries.words.gettext("In colour: what {briefs} cite of this publisher."), lit
         )
-        sentence = counted(*forms, number, self._language, briefs=written_briefs(len(lit), self._language))
-        return self._figure(page, self._title(name), sentence, lit)
 
-    def _title(self, name: str) -> str:
-        return self._entries.words.gettext("{name} on the shelf").format(name=name)
+    def _lit(self, page: str, name: str, sentence: str, lit: Mapping[BriefId, Runs]) -> Figure | None:
+        if len(lit) < _FEWEST:
+            return None
+        title = self._entries.words.gettext("{name} on the shelf").format(name=name)
+        return self._figure(page, title, sentence.format(briefs=written_briefs(len(lit), self._language)), lit)
 
     @functools.cached_property
     def _is_single(self) -> bool:
@@ -229,34 +215,3 @@ def _with_rest(runs: Runs, total: int) -> Runs:
     """The sources that are lit, and all others of *total* in grey."""
     rest = total - count_sources(runs)
     return (*runs, Run(teller=OFF, seen="", count=rest)) if rest else runs
-
-
-def written_months(briefs: Sequence[Brief], language: str) -> str:
-    """The months of events, oldest first, or the first and the last where they are many."""
-    months = list(dict.fromkeys(_month(brief, language) for brief in briefs))
-    if len(months) <= _DATES:
-        return joined(months, language)
-    return words(language).gettext("{first} to {last}").format(first=months[0], last=months[-1])
-
-
-def time_sentences(briefs: Sequence[Brief], language: str) -> Iterator[str]:
-    """From when to when events are, in which years most of them, and in which none."""
-    _ = words(language).gettext
-    first, last = _month(briefs[0], language), _month(briefs[-1], language)
-    text = _("{briefs} on events from {first} to {last}.") if first != last else _("{briefs} on events of {first}.")
-    yield text.format(briefs=written_briefs(len(briefs), language), first=first, last=last)
-    counts = Counter(brief.date.year for brief in briefs)
-    busiest = sorted(str(year) for year, number in counts.items() if number == max(counts.values()))
-    if len(busiest) <= _BUSIEST and len(busiest) < len(counts):
-        forms = ngettext_noop("The fullest year is {years}.", "The fullest years are {years}.")
-        yield counted(*forms, len(busiest), language, years=joined(busiest, language))
-    empty = [str(year) for year in range(min(counts), max(counts)) if year not in counts]
-    if len(empty) > _EMPTY_YEARS:
-        forms = ngettext_noop("None is of {number} of the years.", "None is of {number} of the years.")
-        yield counted(*forms, len(empty), language)
-    elif empty:
-        yield _("None is of {years}.").format(years=joined(empty, language))
-
-
-def _month(brief: Brief, language: str) -> str:
-    return written_partial_date(PartialDate(year=brief.date.year, month=brief.date.month), language)

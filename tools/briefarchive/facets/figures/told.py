@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ...i18n import written_number
 from ...model import Brief, CiteKey, CountryCode
 from ...pictures.drawing import Row, Rows
 from ...pictures.squares import Runs, count_sources
@@ -11,7 +10,7 @@ from ..addresses import figures_address
 from ..entries import Entries
 from ..evidence import Kind, in_drawing_order, make_legends, tabulate_tellers
 from ..views import Figure, Link
-from ..wording import joined, written_sources
+from ..wording import written_sources
 
 _PLACES = 4
 _ELSEWHERE, _UNKNOWN = CountryCode("elsewhere"), CountryCode("unknown")
@@ -28,18 +27,12 @@ def show_tellers(
     title, special = _("Who tells it"), {_ELSEWHERE: _("Elsewhere"), _UNKNOWN: _("No single country, or not recorded")}
     names = {place: special.get(place) or entries.country(place).text for place in places}
     counts = {place: count_sources(runs) for place, runs in places.items()}
-    parts = (
-        _("{place} ({number})").format(place=names[place], number=written_number(number, entries.language))
-        for place, number in counts.items()
-    )
-    sentence = _("{sources}, by the country of the publisher: {places}.").format(
-        sources=written_sources(len(sources), entries.language), places=joined(parts, entries.language)
-    )
+    text = _("{sources}, by the country of the publisher.")
     rows = [(place, (Link(text=names[place]),), (counts[place],), runs) for place, runs in places.items()]
     return Figure(
         anchor="told",
         title=title,
-        sentence=sentence,
+        sentence=text.format(sources=written_sources(len(sources), entries.language)),
         picture=Rows(rows=tuple(Row(name=names[place], runs=runs) for place, runs in places.items()), label=title),
         table=tabulate_tellers("code", (_("Published in"),), (_("Sources"),), rows, entries.language),
         address=figures_address(page, "sources"),
