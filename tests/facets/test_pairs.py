@@ -31,7 +31,7 @@ def test_two_countries_have_a_page_where_two_briefs_name_both() -> None:
     assert index_page(made, "countries/RU/CN.html") is None
     assert (page.title, page.total) == ("China – Russia", 2)
     assert [link.address for link in page.trail] == ["countries/index.html", "countries/CN.html", "countries/RU.html"]
-    assert page.lede == "2 briefs name both; 1 of them is on the two alone."
+    assert page.counted == "2 briefs"
     assert [(group.title, [one.link.text for one in group.briefs]) for group in page.groups] == [
         ("Between the two", ["A"]),
         ("Together with others", ["B"]),

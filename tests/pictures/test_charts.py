@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from briefarchive.facets.chart_words import chart_words
 from briefarchive.model import Bar, BarChart, ChartData, Event, LineChart, LinePoint, PartialDate, Timeline
 from briefarchive.pictures.charts import NARROW, PRINTED, WIDE, draw_chart, draw_printed_chart
 from briefarchive.reading.attached_files.svg import work_of_svg
+from briefarchive.text.chart_words import chart_words
 
 WORDS = chart_words("en")
 SVG = "{http://www.w3.org/2000/svg}"

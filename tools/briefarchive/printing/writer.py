@@ -11,10 +11,10 @@ from typing import Any
 
 from docutils import nodes
 
-from ..facets.chart_words import ChartTable as ChartTableView
-from ..facets.chart_words import chart_words
 from ..i18n import words
 from ..pictures.charts import draw_printed_chart
+from ..text.chart_words import ChartTable as ChartTableView
+from ..text.chart_words import chart_words
 from ..text.nodes import ChartTable, CitationMark
 from . import fonts
 from .code import NOTHING, array, call, joined, string

@@ -18,13 +18,13 @@ from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
 from ..exporting.classical import bibtex_entry
-from ..facets.chart_words import chart_words
 from ..facets.citing.report import report_as_source
 from ..facets.citing.styles import citations
 from ..facets.views import BriefPage
 from ..i18n import words
 from ..model import Brief, Status
 from ..pictures.charts import NARROW, WIDE, draw_chart
+from ..text.chart_words import chart_words
 from ..text.nodes import (
     ChartPicture,
     ChartTable,

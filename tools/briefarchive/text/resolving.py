@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from docutils import nodes
 
 from ..facets import addresses
-from ..facets.chart_words import describe_chart, tabulate_chart
 from ..facets.entries import mark_id
 from ..facets.scripts import language_mark, passages
 from ..facets.views import BriefPage, SourceView
 from ..i18n import gettext_noop, words
 from ..reading.characters.invisible import INVISIBLE, made_visible
 from ..reading.markdown.roles import CitationTarget, citation_targets
+from .chart_words import describe_chart, tabulate_chart
 from .nodes import (
     ArchiveChart,
     ArchivePicture,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pycountry
 
-from ...i18n import counted, gettext_noop, ngettext_noop
+from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, Country, CountryCode, Vocabulary
 from ...reading import nearest
 from ...reading.vocabularies.countries import OTHER_NAMES
@@ -18,7 +18,7 @@ from ..figures.counts import timeline_of_pair
 from ..figures.shelf import Shelves
 from ..figures.told import show_tellers
 from ..views import Group, IndexPage, Link
-from ..wording import BRIEFS, written_briefs, written_period
+from ..wording import BRIEFS, written_period
 from .lists import by_year, doors, filled, links_to_cells, paginated, publishers_door
 
 _LINKS = 12
@@ -68,7 +68,6 @@ def _beside_countries(entries: Entries) -> Iterator[IndexPage]:
             kind="pair",
             title=pair_name(entries, *pair),
             trail=(trail, *map(entries.country, pair)),
-            lede=_lede(briefs, pair, entries.language),
             told=show_tellers(entries, address, briefs, pair),
             timeline=timeline_of_pair(entries, address, briefs),
             doors=doors(
@@ -132,17 +131,6 @@ def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
     return set(brief.countries) == set(pair)
 
 
-def _lede(briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode], language: str) -> str:
-    """How many briefs name both, and how many of them no other country."""
-    return counted(
-        "{briefs} name both; {number} of them is on the two alone.",
-        "{briefs} name both; {number} of them are on the two alone.",
-        sum(_is_alone(brief, pair) for brief in briefs),
-        language,
-        briefs=written_briefs(len(briefs), language),
-    )
-
-
 def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
     _ = entries.words.gettext
     alone = tuple(entries.listed(brief) for brief in briefs if _is_alone(brief, pair))
@@ -177,29 +165,17 @@ def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
 
 
 def _absent(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
-    """Countries without a brief, each with what stands beside it."""
-    countries = entries.catalogue.archive.vocabulary.countries
+    """Countries without a brief, each with its groups that have briefs, the smallest first, or else its members."""
+    countries, works = entries.catalogue.archive.vocabulary.countries, entries.catalogue.by_country
     groups: dict[CountryCode, list[CountryCode]] = {}
     for group in sorted(countries.values(), key=lambda one: len(one.members)):
         for member in dict.fromkeys(group.members):
             groups.setdefault(member, []).append(group.code)
     for code, country in countries.items():
-        if code not in entries.catalogue.by_country and not country.replaced_by:
-            yield code, _beside(entries, code, groups.get(code, ()))
-
-
-def _beside(entries: Entries, code: CountryCode, groups: Sequence[CountryCode]) -> Iterator[Link]:
-    """Its *groups* that have briefs, the smallest first; else its members, or else those of its smallest group."""
-    works = entries.catalogue.by_country
-    if written := [group for group in groups if group in works]:
-        yield from map(entries.country, written)
-        return
-    for group in (code, *groups):
-        members = [one for one in entries.catalogue.archive.vocabulary.countries[group].members if one in works]
-        for link in map(entries.country, sorted(members, key=lambda one: -len(works[one]))):
-            yield replace(link, text=f"{link.text} ({entries.country(group).text})")
-        if members:
-            return
+        if code not in works and not country.replaced_by:
+            written = [one for one in groups.get(code, ()) if one in works]
+            members = (one for one in country.members if one in works)
+            yield code, map(entries.country, written or sorted(members, key=lambda one: -len(works[one])))
 
 
 COUNTRIES: Facet[CountryCode] = Facet(

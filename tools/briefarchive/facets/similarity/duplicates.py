@@ -8,8 +8,8 @@ another DOI.
 import re
 import shlex
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ...model import Archive, CiteKey, Source
 from .candidates import Candidate, dates_agree, pairs, prepare
@@ -58,7 +58,12 @@ def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
     found.sort(key=lambda pair: (-pair[0].score, pair[1].source.key, pair[2].source.key))
     cited = Counter(archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.bibliography)
     parents = {key.strip().casefold() for one in archive.sources.values() for key in _inherits_from(one)}
-    groups = (group.duplicates(cited, parents) for group in _joined(found))
+    groups = []
+    for members, evidence in _joined(found):
+        sources = [one.source for one in members]
+        sources.sort(key=lambda one: (one.key.casefold() not in parents, -cited[one.key], -len(one.fields), one.key))
+        counts = tuple(cited[source.key] for source in sources)
+        groups.append(Duplicates(score=evidence.score, reasons=evidence.reasons, sources=tuple(sources), cited=counts))
     return tuple(sorted(groups, key=lambda group: (-group.score, group.sources[0].key)))
 
 
@@ -66,35 +71,21 @@ def _inherits_from(source: Source) -> list[str]:
     return [key for name in ("crossref", "xdata") if name in source.fields for key in source.fields[name].split(",")]
 
 
-@dataclass(slots=True)
-class _Group:
-    members: list[Candidate]
-    score: int = 100
-    reasons: dict[str, None] = field(default_factory=dict)
-
-    def duplicates(self, cited: Counter[CiteKey], parents: Container[str]) -> Duplicates:
-        sources = [one.source for one in self.members]
-        sources.sort(key=lambda one: (one.key.casefold() not in parents, -cited[one.key], -len(one.fields), one.key))
-        counts = tuple(cited[source.key] for source in sources)
-        return Duplicates(score=self.score, reasons=tuple(self.reasons), sources=tuple(sources), cited=counts)
-
-
-def _joined(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> list[_Group]:
-    groups: dict[CiteKey, _Group] = {}
-    for evidence, one, other in found:
-        here = groups.get(one.source.key) or _Group([one])
-        there = groups.get(other.source.key) or _Group([other])
+def _joined(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> Iterator[tuple[list[Candidate], Evidence]]:
+    """Groups from the surest pairs down, each with its least score and all its reasons."""
+    groups: dict[CiteKey, tuple[list[Candidate], Evidence]] = {}
+    for evidence, *pair in found:
+        (here, known), (there, others) = (groups.get(one.source.key) or ([one], evidence) for one in pair)
+        score, reasons = known.score, (*known.reasons, *evidence.reasons)
         if here is not there:
-            if len(here.members) + len(there.members) > _LARGEST:
+            if len(here) + len(there) > _LARGEST or any(are_apart(a, b) for a in here for b in there):
                 continue
-            if any(are_apart(a, b) for a in here.members for b in there.members):
-                continue
-            here.members += there.members
-            here.reasons |= there.reasons
-            here.score = min(here.score, there.score, evidence.score)
-        here.reasons |= dict.fromkeys(evidence.reasons)
-        groups |= {member.source.key: here for member in here.members}
-    return list({id(group): group for group in groups.values()}.values())
+            here = [*here, *there]
+            score = min(known.score, others.score, evidence.score)
+            reasons = (*known.reasons, *others.reasons, *evidence.reasons)
+        group = here, Evidence(score=score, reasons=tuple(dict.fromkeys(reasons)))
+        groups |= {member.source.key: group for member in here}
+    return iter({id(group): group for group in groups.values()}.values())
 
 
 def merge_command(keys: Iterable[str], *, where: Sequence[str] = ()) -> str:

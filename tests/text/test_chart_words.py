@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from briefarchive.facets.chart_words import ChartTable, describe_chart, tabulate_chart, written_value
 from briefarchive.model import Bar, BarChart, ChartData, Event, LineChart, LinePoint, PartialDate, Timeline
+from briefarchive.text.chart_words import ChartTable, describe_chart, tabulate_chart, written_value
 
 
 def bars(*rows: tuple[str, str]) -> BarChart:

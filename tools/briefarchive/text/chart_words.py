@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
+from ..facets.wording import joined, paragraph, written_partial_date
 from ..i18n import counted, ngettext_noop, words
 from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
 from ..pictures.svg import ChartWords
-from .wording import joined, paragraph, written_partial_date
 
 _NAMED = 3
 """Up to so many labels of one value are named."""
