@@ -13,12 +13,14 @@ from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Archive, Brief
 from briefimport import ImportReport
+from briefimport.collecting import collect
 from briefimport.composing.composer import Composer
 from briefimport.document import LegacyDocument
 from briefimport.exports import ExportFile
 from briefimport.interpreting import interpret
 from briefimport.legacy import LegacyBrief
 from briefimport.readers import documents
+from briefimport.tables.catalogue import read_tables
 from briefimport.text.reader import document_of
 from briefimport.workspace import Workspace, open_workspace
 
@@ -28,7 +30,11 @@ def read_bytes(data: bytes, name: str) -> list[LegacyDocument | Diagnostic]:
     with TemporaryDirectory() as folder, open_workspace() as workspace:
         path = Path(folder) / name
         path.write_bytes(data)
-        return list(documents(ExportFile(path=path, origin=name, root=Path(folder)), workspace))
+        found = collect([path], workspace)
+        _, of_texts, _, unread = read_tables(found.tables, workspace)
+        exports = (*found.exports.values(), *of_texts)
+        read = [one for export in exports for one in documents(export, workspace)]
+        return [*read, *(one for _, one in found.parts), *found.diagnostics, *unread]
 
 
 def read_text(data: bytes, origin: str) -> LegacyBrief | Diagnostic:

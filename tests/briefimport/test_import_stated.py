@@ -9,7 +9,7 @@ from briefarchive.model import Brief
 from briefimport import ImportReport, TermMapping, import_exports
 from briefimport.legacy import LegacyBrief
 from briefimport.mapping import Mapped
-from briefimport.report.guesses import Confidence, guesses_of
+from briefimport.report.guesses import SURE, guesses_of
 
 from .reading import read_text
 
@@ -62,7 +62,7 @@ def test_stated_terms_outrank_what_the_text_suggests(root: Path, tmp_path: Path,
     (draft,) = (file.draft for file in report.files)
     assert draft is not None
     (guess,) = (one for one in guesses_of(draft) if one.field == "country")
-    assert guess.confidence is Confidence.SURE
+    assert guess.confidence == SURE
     assert '"Jap' in guess.because or '"Яп' in guess.because or '"日本"' in guess.because
 
 

@@ -1,17 +1,14 @@
 """A file to import, and its bytes."""
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefarchive.diagnostics import Diagnostic, Span
 
 from .document import Hints
 from .faults import CannotOpen, ExportTooLarge
-
-if TYPE_CHECKING:
-    from .tables.catalogue import Catalogue
 
 # What operating systems and office programs put into folders and archives without being asked.
 _SYSTEM_FILES = frozenset({"__macosx", ".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".localized", "icon\r"})
@@ -33,7 +30,6 @@ class ExportFile:
         hints: What the container in which it was says about it.
         given: The file or folder of the command by which it was found.
         digest: Of a part of a file that has no file of its own: the digest of the part.
-        catalogue: The rows about it that stand in its container; None if there are none.
     """
 
     path: Path
@@ -42,7 +38,6 @@ class ExportFile:
     hints: Hints = field(default_factory=Hints)
     given: Path = field(default_factory=Path)
     digest: str = ""
-    catalogue: "Catalogue | None" = None
 
     @property
     def sha256(self) -> str:
@@ -57,6 +52,12 @@ def is_system_file(name: str) -> bool:
     """Whether a file or folder of this name was made by a system or an office program, and by nobody for its text."""
     folded = name.lower()
     return folded in _SYSTEM_FILES or folded.startswith(_BEGIN_AS_SYSTEM_FILES) or folded.endswith(_END_AS_SYSTEM_FILES)
+
+
+def shown(name: str) -> str:
+    """*name* as text that can be printed and written: bytes that are no UTF-8 and control characters replaced."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def read_head(export: ExportFile) -> bytes | Diagnostic:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.diagnostics import Diagnostic, Span
+from briefarchive.diagnostics import Diagnostic, Severity, Span
 from briefarchive.model import Archive
 from briefarchive.reading.configuration import read_identity, read_pdf_bounds
 from briefarchive.storage.executor import processors
@@ -27,7 +27,9 @@ from .readings import Read, Records, Result, briefs_of, in_context, read_exports
 from .report.crosslinks import addresses_of, crosslinked, paths_of_archive
 from .report.outcome import FileReport, ImportReport, Outcome
 from .setting_aside import find_carried, page_set_aside, pdf_set_aside
-from .tables.catalogue import NO_COLUMNS, read_tables
+from .tables.catalogue import read_tables
+from .tables.columns import NO_COLUMNS
+from .tables.reader import TableReader
 from .titles import site_names
 from .workspace import Workspace, open_workspace
 
@@ -116,18 +118,20 @@ class _Run:
     carried: dict[str, str] = field(default_factory=dict)
 
     def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
-        collection = collect(paths, tables_apart=bool(self.workspace.columns))
+        collection = collect(paths, self.workspace)
         self.found += collection.diagnostics
         catalogue, of_texts, others, unread = read_tables(collection.tables, self.workspace)
         self.found += unread
         workspace = replace(self.workspace, catalogue=catalogue if catalogue.rows else None)
-        exports = (*collection.exports, *of_texts)
+        exports = (*collection.exports.values(), *of_texts)
         archive = read_archive(self.root, cache=not self.dry_run).archive
         steps = _Steps(2 * len(exports), progress)
         records = Records.of(self.root, archive)
         read = read_exports(exports, records, workspace, jobs=self.jobs, step=steps.step)
+        read += [(export, _of_part(told)) for export, told in collection.parts]
         before = (one.file for _, one in read if isinstance(one, FileReport) and one.status is Outcome.UNCHANGED)
-        self.found += catalogue.unmatched(((one.origin, one.hints) for one in briefs_of(read)), before)
+        files = ((one.origin, one.hints) for one in briefs_of(read) if one.reader != TableReader.name)
+        self.found += catalogue.unmatched(files, before)
         if self._is_any_new(read, archive) or self.all_addresses:
             # A run that was stopped, or has more exports, learns from those before what it learnt from them then.
             read = with_known(read, workspace, jobs=self.jobs)
@@ -137,7 +141,7 @@ class _Run:
         self.carried = self._carried(results, archive)
         self.found += revision_notes(gathered.revisions)
         language = read_identity(self.root).text_language
-        composer = Composer(archive, records.ids, gathered.texts, language=language)
+        composer = Composer(archive, records.ids, language=language)
         steps.total = steps.done + len(results)
         self.found += self.plan.faults(_origins(results))
         mapping, undecided = completed(self.mapping, gathered.texts, archive.vocabulary, language)
@@ -272,6 +276,12 @@ def _compose(legacy: LegacyBrief, ready: Prepared, composer: Composer, decided: 
         draft=draft,
         diagnostics=(*legacy.diagnostics, *draft.diagnostics),
     )
+
+
+def _of_part(told: Diagnostic) -> FileReport:
+    """What is told of an archive, or of a file in it that could not be unpacked."""
+    status = Outcome.REFUSED if told.severity is Severity.ERROR else Outcome.SET_ASIDE
+    return FileReport(file=told.span.path, sha256="", status=status, diagnostics=(told,))
 
 
 def _known_addresses(results: Iterable[Read]) -> Iterator[tuple[str, str]]:

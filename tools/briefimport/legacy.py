@@ -61,14 +61,6 @@ class PrintedDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """A field of a brief that was united from copies, and the exports from which it was taken."""
-
-    field: str
-    origins: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LegacyBrief:
     """One export, read.
 
@@ -91,7 +83,6 @@ class LegacyBrief:
         doubtful: Whether its date could be read in either order.
         diagnostics: What the reader had to decide or could not read.
         copies: Other exports of the same text that were united with it, the richest first.
-        drawn: From which of them each field was taken; empty without copies.
     """
 
     origin: str
@@ -114,7 +105,6 @@ class LegacyBrief:
     original: Path | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     copies: tuple["LegacyBrief", ...] = ()
-    drawn: tuple[Drawn, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

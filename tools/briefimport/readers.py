@@ -18,10 +18,8 @@ from .text.reader import TextReader
 from .warc.reader import WarcReader
 from .workspace import Workspace
 from .wxr.reader import WxrReader
-from .zipped.reader import ZipReader
+from .zipped.unpacking import ZipReader
 
-# A container in a container in a container is no archive that somebody made by hand.
-_DEEPEST = 3
 _OTHERS = (
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)", "open it in Word or LibreOffice, and save it as .docx"),
     (b"{\\rtf", "a rich text file", "save it as .docx"),
@@ -86,7 +84,7 @@ def _fitting(head: bytes) -> Reader | None:
     return next((reader for reader in READERS if reader.fits(head)), None)
 
 
-def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Iterator[LegacyDocument | Diagnostic]:
+def documents(export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
     """Every text of a file, whatever its format, or why there is none; one after the other."""
     head = read_head(export)
     span = Span(path=export.origin)
@@ -100,11 +98,11 @@ def documents(export: ExportFile, workspace: Workspace, depth: int = 0) -> Itera
     if reader is None:
         yield _no_format(export.origin, head)
         return
-    catalogue = export.catalogue or workspace.catalogue
+    catalogue = workspace.catalogue
     try:
         for found in reader.read(export, workspace):
             if isinstance(found, ExportFile):
-                yield from _inner(replace(found, catalogue=found.catalogue or catalogue), workspace, depth)
+                yield from documents(found, workspace)
             elif isinstance(found, LegacyDocument) and (flaw := _flaw(found)):
                 yield failure(found.origin, TypeError(flaw))
             elif isinstance(found, LegacyDocument):
@@ -139,14 +137,6 @@ def failure(origin: str, error: Exception) -> Diagnostic:
 def is_readable(brief: LegacyBrief) -> bool:
     """Whether a brief can be made of it: nothing that was found is an error."""
     return all(diagnostic.severity is not Severity.ERROR for diagnostic in brief.diagnostics)
-
-
-def _inner(export: ExportFile, workspace: Workspace, depth: int) -> Iterator[LegacyDocument | Diagnostic]:
-    if depth >= _DEEPEST:
-        message = f'"{export.origin}" stands more than {_DEEPEST} files deep in others'
-        yield NotText.at(Span(path=export.origin), message, hint="unpack it, and import the folder")
-    else:
-        yield from documents(export, workspace, depth + 1)
 
 
 def _no_format(origin: str, head: bytes) -> Diagnostic:

@@ -21,7 +21,6 @@ def told(report: ImportReport) -> dict[str, object]:
                 "title": data["title"],
                 "title_from": data["title_from"],
                 "date": data["date"],
-                "taken_from": data["taken_from"],
                 "only_in_copies": {
                     f"{item['file']}:{item['line']}": item["text"]
                     for item in data["set_aside"]  # type: ignore[attr-defined]

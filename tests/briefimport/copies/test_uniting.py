@@ -73,7 +73,6 @@ def test_copy_with_links_and_notes_gives_the_text_and_says_so() -> None:
     )
     united = unite([TEXT, linked])
     assert (united.origin, united.body) == ("z.html", linked.body)
-    assert {one.field: one.origins for one in united.drawn}["text"] == ("z.html",)
 
 
 def test_whole_words_go_before_words_that_a_line_end_cut() -> None:

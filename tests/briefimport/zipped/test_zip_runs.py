@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefarchive.diagnostics import Diagnostic
-from briefimport import Outcome, import_exports
-from briefimport.zipped import reader
+from briefimport import Outcome, collecting, import_exports
+from briefimport.zipped.unpacking import MOST_FILES, Budget
 
 from ..reading import packed, read_bytes
 
@@ -98,15 +98,6 @@ def test_archives_deep_in_others_are_left_closed() -> None:
     }
 
 
-def test_many_archives_deep_in_others_are_one_diagnostic() -> None:
-    data = packed({"c.txt": TEXT})
-    for _ in range(4):
-        data = packed({f"{name}.zip": data for name in "bcd"})
-    (fault,) = (one for one in read_bytes(data, "a.zip") if isinstance(one, Diagnostic))
-    assert (fault.code, fault.span.path) == ("I223", "a.zip")
-    assert "holds 27 archives" in fault.message
-
-
 def test_file_of_no_known_kind_is_named_with_its_archive() -> None:
     assert found(packed({"d/some.bin": bytes(range(256)) * 4, "good.txt": TEXT})) == {
         "a.zip/d/some.bin": "I212",
@@ -172,8 +163,8 @@ def test_files_of_one_name_are_all_read_and_cost_each_the_same(monkeypatch: pyte
 
 def test_folders_count_as_files_do(monkeypatch: pytest.MonkeyPatch) -> None:
     deep = {f"{number}/a/b/c/x.txt": TEXT for number in range(4)}
-    budget = reader._Budget(files=10)
-    monkeypatch.setattr(reader, "_Budget", lambda: budget)
+    budget = Budget(files=10)
+    monkeypatch.setattr(collecting, "Budget", lambda: budget)
     assert found(packed(deep)) == {"a.zip/0/a/b/c/x.txt": "text", "a.zip/1/a/b/c/x.txt": "text", "a.zip": "I223"}
 
 
@@ -191,8 +182,8 @@ def test_an_archive_whose_list_is_longer_than_it_may_be_is_not_opened(place: int
 
 def test_a_name_of_very_many_folders_costs_what_its_length_does(monkeypatch: pytest.MonkeyPatch) -> None:
     deep = {"a/" * 30_000 + "a.txt": TEXT, "b/" * 100 + "b.txt": TEXT, "c/" * 99 + "c.txt": TEXT}
-    budget = reader._Budget()
-    monkeypatch.setattr(reader, "_Budget", lambda: budget)
+    budget = Budget()
+    monkeypatch.setattr(collecting, "Budget", lambda: budget)
     told = found(packed(deep))
     assert sorted(told.values()) == ["I223", "I223", "text"]
-    assert reader._MOST_FILES - budget.files == 99 + len(deep)
+    assert MOST_FILES - budget.files == 99 + len(deep)

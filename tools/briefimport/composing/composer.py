@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import cast
@@ -30,7 +30,7 @@ from ..languages import without_region
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from ..scripts import HAN
 from ..suggesting.phrases import Suggestion
-from .placeholders import Openings, placeholder
+from .placeholders import first_sentence, placeholder
 from .preparing import Preparation, Prepared
 from .registers import Registers
 from .source_index import Entry, SourceIndex
@@ -87,14 +87,12 @@ class Composer:
         self,
         archive: Archive,
         taken: set[str],
-        briefs: Iterable[LegacyBrief] = (),
         *,
         today: datetime.date | None = None,
         language: str = "en",
     ) -> None:
         self._taken = taken
         self._language = language
-        self._openings = Openings(briefs, (brief.title for brief in archive.briefs.values()))
         self._preparation = Preparation(vocabulary=archive.vocabulary, language=language)
         self._aliases = {alias for brief in archive.briefs.values() for alias in brief.aliases}
         self._version = version("briefarchive")
@@ -112,13 +110,13 @@ class Composer:
         """
         date = cast("PrintedDate", legacy.published).date
         ready = prepared or self._preparation.of(legacy)
-        sentence, text_from_there = self._openings.own(legacy.paragraphs)
+        sentence, beginning = first_sentence(legacy.paragraphs)
         said = ready.title
         title = said.value[:_LONGEST_TITLE] if said else placeholder(sentence)
         if decided.title not in {None, title}:
             title = str(decided.title)
             said = Hint(value=title, where=PLAN)
-        id_ = unique(f"{date}-{_stem(title if said else text_from_there[:200])}", self._taken)
+        id_ = unique(f"{date}-{_stem(title if said else beginning[:200])}", self._taken)
         self._taken.add(id_)
         mentions = tuple(Mention(source, *self.sources.place(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None

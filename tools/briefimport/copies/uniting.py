@@ -6,17 +6,17 @@ copies balances as that of a single export does.
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from briefarchive.diagnostics import Diagnostic, Rule, Span
+from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.facets.similarity.canonical_address import canonical_address
 
 from ..accounting import Words, words, words_read
 from ..document import BlockKind, Hints, SetAside
 from ..faults import DateMissing, HintDiffers, HintTaken, PictureMissing
-from ..legacy import Drawn, LegacyBrief, LegacySource
+from ..legacy import LegacyBrief, LegacySource
 from ..text.names import folded_name
 from .comparing import folded_title
 
@@ -30,15 +30,36 @@ def unite(copies: Sequence[LegacyBrief]) -> LegacyBrief:
     A copy whose own words cannot all be found in its parts is left out: what is wrong with it is said of it alone.
     """
     lead, *others = sorted(copies, key=_rank)
-    draft = _Union(replace(lead, hints=_hints(lead, others)), tuple(others))
-    draft.take_title()
-    draft.take_date()
-    draft.take_people()
-    draft.take_sources()
-    sound = draft.set_aside()
+    united = _with_title(replace(lead, hints=_hints(lead, others)), others)
+    united = _with_people(_with_date(united, others), others)
+    united = replace(united, sources=_sources(lead, others))
+    # What fields have taken from the copies is there besides all that the lead has.
+    covered = words_read(lead) + (words(*_fields(united)) - words(*_fields(lead)))
+    aside: list[SetAside] = []
+    sound: list[LegacyBrief] = []
+    for copy in others:
+        read = words_read(copy)
+        rest = read - covered
+        found = list(_set_aside(copy, rest))
+        if not rest:
+            covered |= read
+            aside += found
+            sound.append(copy)
     if len(sound) < len(others):
         return unite((lead, *sound)) if sound else lead
-    return draft.brief
+    return replace(
+        united,
+        copies=tuple(sound),
+        original=next((copy.original for copy in (lead, *sound) if copy.original), None),
+        set_aside=(*united.set_aside, *aside),
+        diagnostics=(*united.diagnostics, *_pictures(lead, sound)),
+    )
+
+
+def _fields(brief: LegacyBrief) -> Iterator[str]:
+    """What *brief* has besides its text."""
+    yield from (brief.title, brief.published.text if brief.published else "", *brief.compilers, *brief.editors)
+    yield from (part for source in brief.sources for part in _printed(source))
 
 
 def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, str]:
@@ -76,128 +97,55 @@ def _elsewhere(where: str, copy: LegacyBrief) -> str:
     return f"{where} of another copy, {copy.origin}"
 
 
-@dataclass(slots=True)
-class _Union:
-    """A brief that is being united.
-
-    Attributes:
-        brief: The lead, with what was taken from the others so far.
-        given: Words that came into it from another copy, by that copy's name and digest.
-    """
-
-    brief: LegacyBrief
-    others: tuple[LegacyBrief, ...]
-    given: dict[tuple[str, str], Words] = field(default_factory=lambda: defaultdict(Counter))
-
-    def take_title(self) -> None:
-        """The title that another copy prints, where the lead prints none."""
-        source = next((copy for copy in (self.brief, *self.others) if copy.title), None)
-        if source is None:
-            return
-        if not self.brief.title:
-            self.given[_key(source)] += words(source.title)
-            self.brief = replace(self.brief, title=source.title)
-            self._note(HintTaken, f'"{source.title}" is the title of another copy, {source.origin}')
-        self._draw("title", [source.origin])
-
-    def take_date(self) -> None:
-        """The date that a copy prints, else one that a file says."""
-        dated = [(copy, copy.published) for copy in (self.brief, *self.others) if copy.published]
-        printed = [(copy, date) for copy, date in dated if date.text]
-        source, published = next(iter(printed or dated), (None, None))
-        if source is None or published is None:
-            return
-        if _key(source) != _key(self.brief):
-            mine = self.brief.published
-            self.given[_key(source)] += words(published.text)
-            kept = tuple(one for one in self.brief.diagnostics if one.code != DateMissing.code)
-            self.brief = replace(self.brief, published=published, diagnostics=kept)
-            if mine is None:
-                self._note(HintTaken, f"{published.date} is the date of another copy, {source.origin}")
-            elif mine.date != published.date:
-                message = f"its file says {mine.date}, and the text of another copy, {source.origin}, {published.date}"
-                self._note(HintDiffers, f"{message}: the text was followed")
-        self._draw("date", [source.origin])
-
-    def take_people(self) -> None:
-        """Everyone whom a byline names; where no copy has a byline, those whom the first file names."""
-        every = (self.brief, *self.others)
-        naming = [copy for copy in every if _prints_people(copy)]
-        naming = naming or [copy for copy in every if copy.compilers or copy.editors][:1]
-        compilers = _people(name for copy in naming for name in copy.compilers)
-        known = {folded_name(name) for name in compilers}
-        editors = _people(name for copy in naming for name in copy.editors if folded_name(name) not in known)
-        named: set[str] = set()
-        origins: list[str] = []
-        for copy in naming:
-            new = [name for name in (*copy.compilers, *copy.editors) if folded_name(name) not in named]
-            if new:
-                named.update(map(folded_name, new))
-                origins.append(copy.origin)
-            if new and _key(copy) != _key(self.brief):
-                self.given[_key(copy)] += words(*new)
-        self.brief = replace(self.brief, compilers=compilers, editors=editors)
-        self._draw("compilers", origins)
-
-    def take_sources(self) -> None:
-        """The sources of all copies, each once, with what another copy prints of it."""
-        united = list(self.brief.sources)
-        origins = [self.brief.origin] if united else []
-        for copy in self.others:
-            given: Words = words()
-            places = _Places(united)
-            for source in copy.sources:
-                place = places.find(source)
-                if place is None:
-                    given += words(*_printed(source))
-                    # Its mark stands in the text of the copy.
-                    united.append(replace(source, footnote=""))
-                    places.add(source, len(united) - 1)
-                else:
-                    completed = _completed(united[place], source)
-                    given += words(*_printed(completed)) - words(*_printed(united[place]))
-                    united[place] = completed
-            if given:
-                origins.append(copy.origin)
-                self.given[_key(copy)] += given
-        self.brief = replace(self.brief, sources=tuple(united))
-        self._draw("sources", origins)
-
-    def set_aside(self) -> list[LegacyBrief]:
-        """Set aside the words that only another copy has; the copies of which no word is left then."""
-        covered = words_read(self.brief)
-        aside: list[SetAside] = []
-        sound: list[LegacyBrief] = []
-        for copy in self.others:
-            read = words_read(copy)
-            rest = read - covered - self.given[_key(copy)]
-            found = list(_set_aside(copy, rest))
-            if not rest:
-                covered |= read
-                aside += found
-                sound.append(copy)
-        originals = (copy.original for copy in (self.brief, *sound) if copy.original)
-        self.brief = replace(
-            self.brief,
-            copies=tuple(sound),
-            original=next(originals, None),
-            set_aside=(*self.brief.set_aside, *aside),
-            drawn=(Drawn(field="text", origins=(self.brief.origin,)), *self.brief.drawn),
-            diagnostics=(*self.brief.diagnostics, *_pictures(self.brief, sound)),
-        )
-        return sound
-
-    def _draw(self, name: str, origins: Sequence[str]) -> None:
-        if origins:
-            self.brief = replace(self.brief, drawn=(*self.brief.drawn, Drawn(field=name, origins=tuple(origins))))
-
-    def _note(self, rule: Rule, message: str) -> None:
-        note = rule.at(Span(path=self.brief.origin), message)
-        self.brief = replace(self.brief, diagnostics=(*self.brief.diagnostics, note))
+def _with_title(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
+    """*lead* with the title that another copy prints, where it prints none itself."""
+    source = next((copy for copy in others if copy.title), None)
+    if lead.title or source is None:
+        return lead
+    note = HintTaken.at(Span(path=lead.origin), f'"{source.title}" is the title of another copy, {source.origin}')
+    return replace(lead, title=source.title, diagnostics=(*lead.diagnostics, note))
 
 
-def _key(copy: LegacyBrief) -> tuple[str, str]:
-    return copy.origin, copy.sha256
+def _with_date(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
+    """*lead* with the date that a copy prints, else one that a file says."""
+    dated = [(copy, copy.published) for copy in (lead, *others) if copy.published]
+    source, published = next(iter([one for one in dated if one[1].text] or dated), (lead, None))
+    if published is None or source is lead:
+        return lead
+    notes = [one for one in lead.diagnostics if one.code != DateMissing.code]
+    span, mine = Span(path=lead.origin), lead.published
+    if mine is None:
+        notes.append(HintTaken.at(span, f"{published.date} is the date of another copy, {source.origin}"))
+    elif mine.date != published.date:
+        message = f"its file says {mine.date}, and the text of another copy, {source.origin}, {published.date}"
+        notes.append(HintDiffers.at(span, f"{message}: the text was followed"))
+    return replace(lead, published=published, diagnostics=tuple(notes))
+
+
+def _with_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrief:
+    """*lead* with all whom a byline names; where no copy has a byline, with those whom the first file names."""
+    every = (lead, *others)
+    naming = [copy for copy in every if _prints_people(copy)]
+    naming = naming or [copy for copy in every if copy.compilers or copy.editors][:1]
+    compilers = _people(name for copy in naming for name in copy.compilers)
+    known = {folded_name(name) for name in compilers}
+    editors = _people(name for copy in naming for name in copy.editors if folded_name(name) not in known)
+    return replace(lead, compilers=compilers, editors=editors)
+
+
+def _sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySource, ...]:
+    """The sources of all copies, each once, with what another copy prints of it."""
+    united = list(lead.sources)
+    for copy in others:
+        places = _Places(united)
+        for source in copy.sources:
+            if (place := places.find(source)) is not None:
+                united[place] = _completed(united[place], source)
+            else:
+                # Its mark stands in the text of the copy.
+                united.append(replace(source, footnote=""))
+                places.add(source, len(united) - 1)
+    return tuple(united)
 
 
 def _prints_people(copy: LegacyBrief) -> bool:

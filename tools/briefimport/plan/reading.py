@@ -5,7 +5,6 @@ import datetime
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
@@ -49,12 +48,16 @@ def read_plan(file: Path, archive: Archive, name: str = "") -> Plan | list[Diagn
     table = _rows(text, span.path)
     if isinstance(table, Diagnostic):
         return [table]
-    header = [cell.text.strip().casefold() for cell in table[0]] if table else []
+    header = [cell.strip().casefold() for cell in table[0][1]] if table else []
     if missing := [column for column in _NEEDED if column not in header]:
         what = f"the plan has no column {', '.join(f'“{column}”' for column in missing)}"
         return [PlanUnreadable.at(span, what, hint="its first row must be as “briefs import --plan” writes it")]
     reader = _PlanReader(archive, file.parent)
-    reader.read([dict(zip(header, row, strict=False)) for row in table[1:]], span)
+    for span, cells in table[1:]:
+        reader.read(span, dict(zip(header, cells, strict=False)))
+    if not reader.rows and not reader.faults:
+        return [PlanUnreadable.at(span, "the plan has no rows")]
+    reader.check_others()
     return reader.faults or Plan(rows=reader.rows, name=span.path, unknown_topics=reader.unknown_topics)
 
 
@@ -73,24 +76,16 @@ def _text(file: Path, span: Span) -> str | Diagnostic:
     return decoded.text.removeprefix("\ufeff")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cell:
-    """The text of a cell, and the line of its row."""
-
-    text: str
-    span: Span
-
-
-def _rows(text: str, path: str) -> list[list[_Cell]] | Diagnostic:
-    """The rows of a table in CSV, whatever a spreadsheet writes between cells; empty ones are left out."""
+def _rows(text: str, path: str) -> list[tuple[Span, list[str]]] | Diagnostic:
+    """The rows of a table in CSV with their places, whatever a spreadsheet writes between cells; no empty ones."""
     mark = max(_MARKS, key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    found: list[list[_Cell]] = []
+    found: list[tuple[Span, list[str]]] = []
     line = 1
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                found.append([_Cell(text=cell, span=Span(path=path, line=line)) for cell in row])
+                found.append((Span(path=path, line=line), row))
             line = reader.line_num + 1
     except csv.Error as error:
         hint = "close the quotation mark, or save the table anew from the spreadsheet"
@@ -105,97 +100,85 @@ class _PlanReader:
         self._countries = search_countries(archive.vocabulary)
         self._topics = search_topics(archive.vocabulary)
         self._people = search_people(archive.vocabulary)
+        self._span = Span(path="")
         self.rows: dict[str, Row] = {}
         self.faults: list[Diagnostic] = []
         self.unknown_topics: dict[str, Diagnostic] = {}
 
-    def read(self, table: list[dict[str, _Cell]], span: Span) -> None:
-        """Read every row; then look whether they name one another rightly."""
-        places: dict[str, _Cell] = {}
-        for cells in table:
-            if missing := [column for column in _NEEDED if column not in cells]:
-                first = next(iter(cells.values())).span
-                self._fault(first, f"this row ends before “{missing[0]}”", "give it as many cells as the first row")
-                continue
-            origin = _value(cells["file"])
-            if origin in self.rows:
-                self._fault(cells["file"].span, f'"{origin}" has a second row', "delete one of the two")
-                continue
-            self.rows[origin] = self._row(origin, cells)
-            places[origin] = cells["decision"]
-        if not table:
-            self.faults.append(PlanUnreadable.at(span, "the plan has no rows"))
-        for origin, row in self.rows.items():
-            self._check_other(origin, row.decided, places[origin])
+    def read(self, span: Span, cells: Mapping[str, str]) -> None:
+        """Read the row at *span*."""
+        self._span = span
+        said = {name: value_of(text) for name, text in cells.items()}
+        origin = said.get("file", "")
+        if missing := [column for column in _NEEDED if column not in cells]:
+            self._fault(f"this row ends before “{missing[0]}”", "give it as many cells as the first row")
+        elif origin in self.rows:
+            self._fault(f'"{origin}" has a second row', "delete one of the two")
+        else:
+            decided = self._decided(said)
+            path = self._folder / said["path"]
+            self.rows[origin] = Row(span=span, sha256=said["sha256"], path=path, decided=decided)
 
-    def _row(self, origin: str, cells: Mapping[str, _Cell]) -> Row:
-        decision, other = self._decision(cells["decision"])
-        wanted = decision in {Decision.IMPORT, Decision.AS_DRAFT}
-        date = self._date(cells["date"])
-        if wanted and date is None and not cells["date"].text.strip():
+    def check_others(self) -> None:
+        """Look whether the rows name one another rightly."""
+        for origin, one in self.rows.items():
+            other, self._span = one.decided.other, one.span
+            row = self.rows.get(other)
+            if not other or other in self._archive.briefs:
+                continue
+            if row is None or other == origin or row.decided.decision is Decision.DUPLICATE:
+                why = "is neither a file of this plan nor a brief" if row is None else "has no text of its own"
+                hint = "name a file of this plan that is imported, or the id of a brief"
+                self._fault(f'column “decision”: "{other}" {why}', hint)
+
+    def _decided(self, said: Mapping[str, str]) -> Decided:
+        decision, other = self._decision(said["decision"])
+        language = said["language"]
+        if language and not _LANGUAGE.fullmatch(language):
+            self._fault(f'column “language”: "{language}" is no language', "write a tag such as en or zh-Hant")
+        if decision in {Decision.IMPORT, Decision.AS_DRAFT} and not said["date"]:
             hint = "write the day, as in 2014-10-17, or decide “skip”"
-            self._fault(cells["date"].span, "column “date” is empty, and a brief needs a date", hint)
-        return Row(
-            span=cells["file"].span,
-            sha256=_value(cells["sha256"]),
-            path=self._folder / _value(cells["path"]),
-            decided=Decided(
-                decision=decision,
-                other=other,
-                date=date,
-                title=self._title(cells["title"]),
-                countries=tuple(self._terms(cells["countries"], "countries", self._countries.find)),
-                topics=tuple(self._terms(cells["topics"], "topics", self._topics.find)),
-                compilers=tuple(self._terms(cells["compilers"], "compilers", self._person)),
-                language=self._language(cells["language"]),
-            ),
+            self._fault("column “date” is empty, and a brief needs a date", hint)
+        return Decided(
+            decision=decision,
+            other=other,
+            date=self._date(said["date"]) if said["date"] else None,
+            title=self._title(" ".join(said["title"].split())),
+            countries=tuple(self._terms(said, "countries", self._countries.find)),
+            topics=tuple(self._terms(said, "topics", self._topics.find)),
+            compilers=tuple(self._terms(said, "compilers", self._person)),
+            language=language,
         )
 
-    def _decision(self, cell: _Cell) -> tuple[Decision, str]:
-        found = _DECISION.fullmatch(_value(cell))
+    def _decision(self, text: str) -> tuple[Decision, str]:
+        found = _DECISION.fullmatch(text)
         decision, other = (found["decision"], found["other"] or "") if found else ("", "")
         if decision in set(Decision) and bool(other) == (decision == Decision.DUPLICATE):
             return Decision(decision), other
         hint = "decide “import”, “as-draft”, “skip”, or “duplicate-of” with the file that has the text already"
-        self._fault(cell.span, f'column “decision”: "{_value(cell)}" is no decision', hint)
+        self._fault(f'column “decision”: "{text}" is no decision', hint)
         return Decision.SKIP, ""
 
-    def _check_other(self, origin: str, decided: Decided, cell: _Cell) -> None:
-        other = decided.other
-        if not other or (other in self._archive.briefs):
-            return
-        row = self.rows.get(other)
-        if row is None or other == origin or row.decided.decision is Decision.DUPLICATE:
-            why = "is neither a file of this plan nor a brief" if row is None else "has no text of its own"
-            hint = "name a file of this plan that is imported, or the id of a brief"
-            self._fault(cell.span, f'column “decision”: "{other}" {why}', hint)
-
-    def _date(self, cell: _Cell) -> datetime.date | None:
-        text = _value(cell)
-        if not text:
-            return None
+    def _date(self, text: str) -> datetime.date | None:
         read = read_date(text)
         if read is None:
-            self._fault(cell.span, f'column “date”: "{text}" is no date', "write it as in 2014-10-17")
+            self._fault(f'column “date”: "{text}" is no date', "write it as in 2014-10-17")
         elif read.reason:
-            what = f'column “date”: "{text}" can be read in two ways'
-            self._fault(cell.span, what, "write it as in 2014-10-17; the spreadsheet may have changed its form")
-        else:
-            return read.date
-        return None
+            hint = "write it as in 2014-10-17; the spreadsheet may have changed its form"
+            self._fault(f'column “date”: "{text}" can be read in two ways', hint)
+        return read.date if read and not read.reason else None
 
-    def _title(self, cell: _Cell) -> str | None:
-        title = " ".join(_value(cell).split())
+    def _title(self, title: str) -> str | None:
         if len(title) > _TITLE.limit:
-            self._fault(cell.span, f"column “title”: it is longer than {_TITLE.limit} characters", "shorten it")
+            self._fault(f"column “title”: it is longer than {_TITLE.limit} characters", "shorten it")
         elif title and not re.fullmatch(_TITLE.pattern or "", title):
-            self._fault(cell.span, "column “title”: it has no words", "write one, or leave the cell empty")
+            self._fault("column “title”: it has no words", "write one, or leave the cell empty")
         return title or None
 
-    def _terms(self, cell: _Cell, column: str, find: Callable[[str], str]) -> Iterator[str]:
-        called = dict.fromkeys(filter(None, (part.strip() for part in re.split("[;；]", _value(cell)))))
+    def _terms(self, said: Mapping[str, str], column: str, find: Callable[[str], str]) -> Iterator[str]:
+        called = dict.fromkeys(filter(None, (part.strip() for part in re.split("[;；]", said[column]))))
         if len(called) > FRONT_MATTER[column].most:
-            self._fault(cell.span, f"column “{column}”: more than {FRONT_MATTER[column].most}", "leave some out")
+            self._fault(f"column “{column}”: more than {FRONT_MATTER[column].most}", "leave some out")
             return
         found: dict[str, None] = {}
         for one in called:
@@ -203,7 +186,7 @@ class _PlanReader:
                 found[find(one)] = None
             except UnknownTermError as error:
                 what, _, hint = str(error).partition("; ")
-                fault = PlanValue.at(cell.span, f"column “{column}”: {what}", hint=hint or "correct it")
+                fault = PlanValue.at(self._span, f"column “{column}”: {what}", hint=hint or "correct it")
                 if column == "topics" and re.fullmatch(ID, one):
                     # The import may make it of a category, as it did when it made the plan.
                     self.unknown_topics.setdefault(one, fault)
@@ -219,17 +202,11 @@ class _PlanReader:
         except UnknownTermError:
             return called
 
-    def _language(self, cell: _Cell) -> str:
-        tag = _value(cell)
-        if tag and not _LANGUAGE.fullmatch(tag):
-            hint = "write a tag such as en or zh-Hant"
-            self._fault(cell.span, f'column “language”: "{tag}" is no language', hint)
-        return tag
-
-    def _fault(self, span: Span, message: str, hint: str) -> None:
-        self.faults.append(PlanValue.at(span, message, hint=hint))
+    def _fault(self, message: str, hint: str) -> None:
+        self.faults.append(PlanValue.at(self._span, message, hint=hint))
 
 
-def _value(cell: _Cell) -> str:
-    text = cell.text.strip()
+def value_of(cell: str) -> str:
+    """What a cell says, without the apostrophe that keeps a spreadsheet from computing it."""
+    text = cell.strip()
     return text.replace("'", "", 1).strip() if _HARMLESS.match(text) else text

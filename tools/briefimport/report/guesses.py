@@ -1,9 +1,7 @@
 """What an import has guessed about a text, how sure it is, and why: what a person may want to look at."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import cast
+from typing import NamedTuple, cast
 
 from briefarchive.checking.metadata import PlaceholderTitle
 
@@ -11,90 +9,57 @@ from ..composing.composer import Draft
 from ..decisions import PLAN
 from ..faults import BylineDecided, DateDecided, EncodingNoted
 from ..languages import without_region
-from ..legacy import LegacyBrief, PrintedDate
-from ..suggesting.phrases import Suggestion
+from ..legacy import PrintedDate
 
-
-class Confidence(StrEnum):
-    """How sure a guess is."""
-
-    SURE = "sure"
-    LIKELY = "likely"
-    DOUBTFUL = "doubtful"
-
-
+SURE, LIKELY, DOUBTFUL = "sure", "likely", "doubtful"
 # What a person has mapped is sure.
-_LEVELS = ((1.0, Confidence.SURE), (0.75, Confidence.LIKELY), (0.0, Confidence.DOUBTFUL))
+_LEVELS = ((1.0, SURE), (0.75, LIKELY), (0.0, DOUBTFUL))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
-    """A value of the front matter that was found or made, and what speaks for it."""
+class Guess(NamedTuple):
+    """A value of the front matter that was found or made, how sure that is, and what speaks for it."""
 
     field: str
     value: str
-    confidence: Confidence
+    confidence: str
     because: str
 
 
 def guesses_of(draft: Draft) -> Iterator[Guess]:
     """The guesses about one text, field by field."""
-    yield _title(draft)
-    yield _date(draft.legacy)
-    yield from _people(draft)
-    for name, suggestions in (("country", draft.countries), ("topic", draft.topics)):
-        yield from (_suggested(name, one) for one in suggestions)
-    yield _language(draft)
-    for one in draft.legacy.diagnostics:
-        if one.code == EncodingNoted.code:
-            yield Guess(field="encoding", value="", confidence=Confidence.LIKELY, because=one.message)
-
-
-def _title(draft: Draft) -> Guess:
-    said = draft.title_from
+    legacy, said = draft.legacy, draft.title_from
+    told = {one.code: one.message for one in reversed(legacy.diagnostics)}
     if said is None:
-        confidence, because = Confidence.DOUBTFUL, f"{PlaceholderTitle.code}: made of the first sentence"
-    elif said.where in {"", PLAN}:
-        confidence, because = Confidence.SURE, said.where or "printed above the text"
+        yield Guess("title", draft.title, DOUBTFUL, f"{PlaceholderTitle.code}: made of the first sentence")
     else:
-        confidence = Confidence.DOUBTFUL if said.where == "file name" else Confidence.LIKELY
-        because = said.where
-    return Guess(field="title", value=draft.title, confidence=confidence, because=because)
-
-
-def _date(legacy: LegacyBrief) -> Guess:
-    published = cast("PrintedDate", legacy.published)
-    decided = next((one.message for one in legacy.diagnostics if one.code == DateDecided.code), "")
-    if decided:
-        confidence, because = Confidence.DOUBTFUL, decided
-    elif published.text:
-        confidence, because = Confidence.SURE, f"printed in line {published.line}: {published.text}"
-    else:
-        where = next((hint.where for hint in legacy.hints.dates if hint.value == published.date.isoformat()), PLAN)
-        confidence, because = Confidence.SURE if where == PLAN else Confidence.LIKELY, where
-    return Guess(field="date", value=published.date.isoformat(), confidence=confidence, because=because)
-
-
-def _people(draft: Draft) -> Iterator[Guess]:
-    legacy = draft.legacy
-    decided = next((one.message for one in legacy.diagnostics if one.code == BylineDecided.code), "")
-    said = {hint.value: hint.where for hint in (*legacy.hints.authors, *legacy.hints.editors)}
+        level = SURE if said.where in {"", PLAN} else DOUBTFUL if said.where == "file name" else LIKELY
+        yield Guess("title", draft.title, level, said.where or "printed above the text")
+    yield Guess("date", *_of_date(draft, told.get(DateDecided.code, "")))
+    decided = told.get(BylineDecided.code, "")
+    where = {hint.value: hint.where for hint in (*legacy.hints.authors, *legacy.hints.editors)}
     for name in dict.fromkeys((*legacy.compilers, *legacy.editors)):
         printed = name.casefold() in legacy.text.casefold()
-        confidence = Confidence.DOUBTFUL if decided else Confidence.SURE if printed else Confidence.LIKELY
-        because = decided or ("printed in the text" if printed else said.get(name, "said by its file"))
-        yield Guess(field="compiler", value=name, confidence=confidence, because=because)
+        level = DOUBTFUL if decided else SURE if printed else LIKELY
+        because = "printed in the text" if printed else where.get(name, "said by its file")
+        yield Guess("compiler", name, level, decided or because)
+    for kind, suggestions in (("country", draft.countries), ("topic", draft.topics)):
+        for one in suggestions:
+            level = next(level for least, level in _LEVELS if one.confidence >= least or one.because == PLAN)
+            yield Guess(kind, one.value, level, one.because)
+    tag = draft.language
+    hinted = (hint.where for hint in legacy.hints.languages if without_region(hint.value) == without_region(tag))
+    unsaid = "words of its text" if tag else "that of the archive: the text is too short to tell"
+    yield Guess("language", tag, LIKELY, next(hinted, unsaid))
+    if EncodingNoted.code in told:
+        yield Guess("encoding", "", LIKELY, told[EncodingNoted.code])
 
 
-def _suggested(name: str, suggestion: Suggestion) -> Guess:
-    if suggestion.because == PLAN:
-        return Guess(field=name, value=suggestion.value, confidence=Confidence.SURE, because=PLAN)
-    confidence = next(level for least, level in _LEVELS if suggestion.confidence >= least)
-    return Guess(field=name, value=suggestion.value, confidence=confidence, because=suggestion.because)
-
-
-def _language(draft: Draft) -> Guess:
-    tag, hints = draft.language, draft.legacy.hints.languages
-    said = next((hint.where for hint in hints if without_region(hint.value) == without_region(tag)), "")
-    because = said or ("words of its text" if tag else "that of the archive: the text is too short to tell")
-    return Guess(field="language", value=tag, confidence=Confidence.LIKELY, because=because)
+def _of_date(draft: Draft, decided: str) -> tuple[str, str, str]:
+    published = cast("PrintedDate", draft.legacy.published)
+    day = published.date.isoformat()
+    if decided:
+        return day, DOUBTFUL, decided
+    if published.text:
+        return day, SURE, f"printed in line {published.line}: {published.text}"
+    where = next((hint.where for hint in draft.legacy.hints.dates if hint.value == day), PLAN)
+    return day, SURE if where == PLAN else LIKELY, where

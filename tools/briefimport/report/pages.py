@@ -68,7 +68,7 @@ def pages_of(report: ImportReport, stem: str, suffix: str = ".html") -> Iterator
             general=[one for one in report.diagnostics if one.code != RevisionFound.code],
             most_named=_MOST_NAMED,
             files=itertools.islice(files, FILES_ON_A_PAGE),
-            guesses=_guesses,
+            guesses=guesses_of,
             aside=_aside,
             texts=_texts,
             style=Markup(style),  # noqa: S704 — our own
@@ -86,13 +86,6 @@ def _problems(report: ImportReport, names: list[str]) -> dict[tuple[str, str], l
             kind = code, summaries.get(code, "A title must be written by a person.")
             found[kind].append((number, f"{names[(number - 1) // FILES_ON_A_PAGE]}#f{number}"))
     return dict(sorted(found.items()))
-
-
-def _guesses(draft: Draft) -> Iterator[tuple[str, ...]]:
-    for one in guesses_of(draft):
-        yield one.field, one.value, one.confidence.value, one.because
-    for drawn in draft.legacy.drawn:
-        yield drawn.field, "", "", f"from {', '.join(drawn.origins)}"
 
 
 def _aside(draft: Draft) -> Iterator[tuple[str, ...]]:

@@ -1,32 +1,28 @@
 """Tables that describe files instead of holding texts: the catalogue of a collection, joined to what it lists."""
 
+import itertools
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
-from types import MappingProxyType
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.addresses import split_address
 
-from ..apart import SECONDS, TooLargeError, read_apart
 from ..document import Hints, LegacyDocument, SetAside
-from ..encoding import NotTextError, UndecodableError
 from ..exports import ExportFile
-from ..faults import ColumnsUnknown, ExportTooLarge, FileDamaged, RowUnmatched
+from ..faults import ColumnsUnknown, NotText, RowUnmatched
 from ..text.lines import plain
 from ..workspace import Workspace
 from .cells import field_text
 from .columns import Column, columns_of
 from .reader import hints_of, order_of
-from .rows import Row, csv_form, detect_encoding, rows_of
+from .rows import SPREADSHEETS, Row, load_table
 
-SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-SUFFIXES = SPREADSHEETS | {".csv", ".tsv"}
-_HEAD = 65_536
-_LARGEST = 50_000_000
-_SHEET = Path(__file__).with_name("sheet.py")
+_JSON = frozenset({".json", ".jsonl", ".ndjson"})
+SUFFIXES = SPREADSHEETS | _JSON | {".csv", ".tsv"}
 _MOST_TOLD = 20
 # Names that the files of a whole site share.
 _OF_FOLDERS = frozenset({"index", "default", "home", "document", "untitled"})
@@ -46,15 +42,18 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The rows of all catalogues of a run, by the names of what they describe: of two with one name, none."""
+    """The rows of all catalogues of a run, by the names of what they describe.
+
+    Of rows with one name, that of the catalogue counts which stands nearest to the file; of two in one folder, none.
+    """
 
     rows: tuple[Described, ...] = ()
-    _places: dict[str, int] = field(default_factory=dict)
+    _places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         for place, row in enumerate(self.rows):
             for name in _endings(row.name):
-                self._places[name] = place if self._places.get(name, place) == place else -1
+                self._places[name].append(place)
 
     def described(self, document: LegacyDocument) -> LegacyDocument:
         """*document* with what its row says, before what its file says of itself."""
@@ -69,7 +68,12 @@ class Catalogue:
     def place(self, origin: str, hints: Hints) -> int:
         """The place of the row about what was at *origin* or at the addresses in *hints*; -1 if there is none."""
         names = [name for said in (origin, *(hint.value for hint in hints.addresses[:1])) for name in _endings(said)]
-        return next((place for name in names if (place := self._places.get(name, -1)) >= 0), -1)
+        return next((place for name in names if (place := self._nearest(name, origin)) >= 0), -1)
+
+    def _nearest(self, name: str, origin: str) -> int:
+        near = {place: _folders_in_common(self.rows[place].origin, origin) for place in self._places.get(name, ())}
+        found = [place for place, common in near.items() if common == max(near.values())]
+        return found[0] if len(found) == 1 else -1
 
     def unmatched(self, texts: Iterable[tuple[str, Hints]], before: Iterable[str]) -> Iterator[Diagnostic]:
         """What is told of rows without a file, and of files without a row.
@@ -105,9 +109,15 @@ def read_tables(
     others: list[str] = []
     found: list[Diagnostic] = []
     for table in tables:
-        rows = _rows(table, workspace)
-        if isinstance(rows, Diagnostic):
-            found.append(rows)
+        read = load_table(table, workspace)
+        if isinstance(read, Diagnostic):
+            found.append(read)
+            continue
+        rows = [row for row in read.rows if row.cells]
+        if table.path.suffix.lower() in _JSON and not rows and read.rows:
+            message = f'"{table.origin}" cannot be read as JSON'
+            hint = "export it again, or take it out of the folder"
+            found.append(NotText.at(Span(path=table.origin), message, hint=hint))
             continue
         columns = columns_of(rows[0].cells if rows else (), workspace.columns)
         if columns.has_text:
@@ -128,7 +138,7 @@ def read_tables(
 
 def _described(origin: str, rows: list[Row], named: Mapping[str, str]) -> Iterator[Described]:
     columns = columns_of(rows[0].cells, named)
-    order = order_of(rows, columns)
+    order = order_of(rows, named)
     known = set(columns.names.values())
     for row in rows:
         said = (field_text(row.cells.get(columns.names.get(one, ""))).strip() for one in _NAMING)
@@ -144,30 +154,9 @@ def _described(origin: str, rows: list[Row], named: Mapping[str, str]) -> Iterat
             yield Described(origin=origin, line=row.line, name=name, hints=hints, aside=aside)
 
 
-def _rows(table: ExportFile, workspace: Workspace) -> list[Row] | Diagnostic:
-    """The rows of a table, or why it cannot be read."""
-    span = Span(path=table.origin)
-    try:
-        if table.path.stat().st_size > _LARGEST:
-            message = f'"{table.origin}" is larger than {_LARGEST // 1_000_000} MB'
-            return ExportTooLarge.at(span, message, hint="divide it")
-        if table.path.suffix.lower() in SPREADSHEETS:
-            rows = read_apart(_SHEET, table.path)
-            return [Row(number=number, line=number + 1, cells=cells) for number, cells in rows]
-        with table.path.open("rb") as stream:
-            form = csv_form(stream.read(_HEAD))
-        if form is None:
-            return []
-        encoding = detect_encoding(table.path, workspace.encoding)
-        return [row for row in rows_of(table.path, form, encoding) if row.cells]
-    except (NotTextError, UndecodableError):
-        return []
-    except TooLargeError:
-        message = f'"{table.origin}" takes more memory to read than a table may, or more than {SECONDS} seconds'
-        return ExportTooLarge.at(span, message, hint="divide it, or delete far-off cells; or save it as CSV")
-    except Exception:  # noqa: BLE001 — nothing in a table may end the run
-        message = f'"{table.origin}" cannot be read as a table'
-        return FileDamaged.at(span, message, hint="save it as CSV in the program that made it")
+def _folders_in_common(one: str, other: str) -> int:
+    pairs = zip(PurePosixPath(one).parts, PurePosixPath(other).parts, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _endings(name: str) -> Iterator[str]:
@@ -181,6 +170,3 @@ def _endings(name: str) -> Iterator[str]:
             yield str(end)
             if end.suffix:
                 yield str(end.with_suffix(""))
-
-
-NO_COLUMNS: Mapping[str, str] = MappingProxyType({})

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ..words import read_table
 
 _LONGEST = 60
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 class Column(StrEnum):
@@ -59,7 +60,7 @@ class Columns:
         return bool(naming) and len(self.names) > len(naming)
 
 
-def columns_of(names: Iterable[str], named: Mapping[str, str] = MappingProxyType({})) -> Columns:
+def columns_of(names: Iterable[str], named: Mapping[str, str] = NO_COLUMNS) -> Columns:
     """What the columns with these *names* hold.
 
     Args:

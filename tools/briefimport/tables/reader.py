@@ -3,20 +3,17 @@
 import functools
 import hashlib
 import html
-import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import cast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.addresses import split_address
 
 from ..document import Hint, Hints, LegacyDocument, SetAside
-from ..encoding import NotTextError, UndecodableError
 from ..exports import ExportFile
-from ..faults import ColumnsUnknown, DateDecided, EncodingNoted, NotText, RecordBroken, Undecodable
+from ..faults import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken
 from ..html.reader import document_of, page_of
 from ..text.dates import Order
 from ..text.furniture import is_sources_heading
@@ -27,10 +24,9 @@ from ..text.wrapping import Element
 from ..words import read_table
 from ..workspace import Workspace
 from .cells import day_of, field_text, language_of, people, several, source_lines
-from .columns import Column, Columns, columns_of
-from .rows import Form, Row, detect_encoding, form_of, rows_of
+from .columns import NO_COLUMNS, Column, Columns, columns_of
+from .rows import Row, begins_as_table, load_table
 
-_HEAD = 65_536
 _TAGS = re.compile(
     r"</?(?:p|br|div|a|strong|em|b|i|u|ul|ol|li|h[1-6]|blockquote|table|img|span|figure|font)\b[^<>]*>", re.IGNORECASE
 )
@@ -52,96 +48,64 @@ class TableReader:
 
     def fits(self, head: bytes) -> bool:
         """Whether its first row or record names a column with texts."""
-        return form_of(head) is not None
+        return begins_as_table(head)
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | Diagnostic]:
         """The text of every record, and which of them cannot be read."""
-        span = Span(path=export.origin)
-        with export.path.open("rb") as stream:
-            form = cast("Form", form_of(stream.read(_HEAD)))
-        try:
-            encoding = detect_encoding(export.path, workspace.encoding)
-        except NotTextError:
-            yield NotText.at(span, f'"{export.origin}" is not text')
-        except UndecodableError:
-            hint = "save it as UTF-8, or name its encoding with --encoding"
-            yield Undecodable.at(span, f'the encoding of "{export.origin}" is unknown', hint=hint)
-        else:
-            yield from _Table(export=export, workspace=workspace, form=form, encoding=encoding).documents()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Table:
-    """A table that is read row by row."""
-
-    export: ExportFile
-    workspace: Workspace
-    form: Form
-    encoding: str
-
-    def documents(self) -> Iterator[LegacyDocument | Diagnostic]:
-        """The text of every record."""
-        order = order_of(rows_of(self.export.path, self.form, self.encoding), self.form.columns)
+        table = load_table(export, workspace)
+        if isinstance(table, Diagnostic):
+            yield table
+            return
+        order = order_of(table.rows)
         taken: set[str] = set()
         faults = 0
-        for row in rows_of(self.export.path, self.form, self.encoding):
-            span = Span(path=f"{self.export.origin}#row-{row.number}", line=row.line)
-            if row.fault:
-                faults += 1
-                if faults > _MOST_FAULTS:
-                    yield RecordBroken.at(span, f'more than {_MOST_FAULTS} rows of "{self.export.origin}" are broken')
-                    return
-                yield RecordBroken.at(
-                    span, f'row {row.number} of "{self.export.origin}": {row.fault}', hint="mend it there"
-                )
-            else:
-                yield self._document(row, taken, order)
-
-    def _columns(self, row: Row) -> Columns:
-        """What the cells of a row are: in JSON each record names its own."""
-        return self.form.columns if self.form.kind == "csv" else columns_of(row.cells)
-
-    def _document(self, row: Row, taken: set[str], order: Order | None) -> LegacyDocument | Diagnostic:
-        columns = self._columns(row)
-        origin = f"{self.export.origin}#{_id(row, columns, taken)}"
-        span = Span(path=origin, line=row.line)
-        if not {Column.HTML, Column.TEXT} & columns.names.keys():
-            message = f'row {row.number} of "{self.export.origin}" has no text'
-            return ColumnsUnknown.at(span, message, hint="name what holds it “text”")
-        written = json.dumps(row.cells, ensure_ascii=False, sort_keys=True, default=str)
-        record = ExportFile(
-            path=self.export.path,
-            origin=origin,
-            root=self.export.root,
-            digest=hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest(),
-        )
-        notes: list[Diagnostic] = []
-        if self.encoding not in ("utf-8", "utf-8-sig"):
-            notes.append(EncodingNoted.at(span, f'"{origin}" was read as {self.encoding}'))
-        reading = day_of(_cell(row, columns, Column.DATE), order)
-        if reading and reading.reason:
-            said = f'"{field_text(_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
-            notes.append(DateDecided.at(span, said, hint="compare it with the old page"))
-        page, measure = _page(row, columns)
-        document = document_of(
-            page_of(page),
-            record,
-            self.workspace,
-            whole=True,
-            hints=replace(hints_of(row, columns, order), titles=()),
-            notes=notes,
-            reader=TableReader.name,
-        )
-        if isinstance(document, Diagnostic):
-            return document
-        rest = tuple(_rest(row, columns))
-        text = "\n".join((measure or document.text, *(item.text for item in rest)))
-        return replace(document, text=plain(text), set_aside=(*document.set_aside, *rest))
+        for row in table.rows:
+            span = Span(path=f"{export.origin}#row-{row.number}", line=row.line)
+            if not row.fault:
+                yield _document(row, export, workspace, encoding=table.encoding, order=order, taken=taken)
+                continue
+            faults += 1
+            if faults > _MOST_FAULTS:
+                yield RecordBroken.at(span, f'more than {_MOST_FAULTS} rows of "{export.origin}" are broken')
+                return
+            yield RecordBroken.at(span, f'row {row.number} of "{export.origin}": {row.fault}', hint="mend it there")
 
 
-def order_of(rows: Iterable[Row], columns: Columns) -> Order | None:
+def _document(
+    row: Row, export: ExportFile, workspace: Workspace, *, encoding: str, order: Order | None, taken: set[str]
+) -> LegacyDocument | Diagnostic:
+    columns = columns_of(row.cells)
+    origin = f"{export.origin}#{_id(row, columns, taken)}"
+    span = Span(path=origin, line=row.line)
+    if not {Column.HTML, Column.TEXT} & columns.names.keys():
+        message = f'row {row.number} of "{export.origin}" has no text'
+        return ColumnsUnknown.at(span, message, hint="name what holds it “text”")
+    written = json.dumps(row.cells, ensure_ascii=False, sort_keys=True, default=str)
+    digest = hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+    record = ExportFile(path=export.path, origin=origin, root=export.root, digest=digest)
+    notes: list[Diagnostic] = []
+    if encoding != "utf-8":
+        notes.append(EncodingNoted.at(span, f'"{origin}" was read as {encoding}'))
+    reading = day_of(_cell(row, columns, Column.DATE), order)
+    if reading and reading.reason:
+        said = f'"{field_text(_cell(row, columns, Column.DATE))}" was read as {reading.date}: {reading.reason}'
+        notes.append(DateDecided.at(span, said, hint="compare it with the old page"))
+    page, measure = _page(row, columns)
+    hints = replace(hints_of(row, columns, order), titles=())
+    document = document_of(
+        page_of(page), record, workspace, whole=True, hints=hints, notes=notes, reader=TableReader.name
+    )
+    if isinstance(document, Diagnostic):
+        return document
+    rest = tuple(_rest(row, columns))
+    text = "\n".join((measure or document.text, *(item.text for item in rest)))
+    return replace(document, text=plain(text), set_aside=(*document.set_aside, *rest))
+
+
+def order_of(rows: Sequence[Row], named: Mapping[str, str] = NO_COLUMNS) -> Order | None:
     """Which of two numbers of a date is the day, if a date of the table shows it."""
-    readings = (day_of(_cell(row, columns, Column.DATE), None) for row in itertools.islice(rows, _SAMPLE_OF_DATES))
+    sample = ((row, columns_of(row.cells, named)) for row in rows[:_SAMPLE_OF_DATES])
+    readings = (day_of(_cell(row, columns, Column.DATE), None) for row, columns in sample)
     return next((reading.evidence for reading in readings if reading and reading.evidence), None)
 
 

@@ -1,11 +1,11 @@
 """Reads captures of web sites (WARC, ARC): one text for each page."""
 
-import gzip
+import contextlib
 import hashlib
+import io
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 
@@ -21,15 +21,12 @@ from ..faults import (
 from ..html.parsing import codec_of
 from ..html.reader import HtmlReader, document_of, read_page
 from ..workspace import Workspace
-from .records import Content, Record, content_at, is_in_one_piece, records
+from .records import Content, Record, content_at, records
 from .sites import Site, get_site, is_listing, own_address, plain_address, same_content
 
 _STARTS = (b"WARC/", b"filedesc://")
 _LARGEST_PICTURE = 10_000_000
 _LARGEST_WORD = 50_000_000
-# A file that is compressed as a whole is unpacked first, up to this.
-_LARGEST_UNPACKED = 20_000_000_000
-_PIECE = 1_000_000
 _MOST_TOLD = 10
 
 
@@ -52,26 +49,13 @@ class WarcReader:
 
     def read(self, export: ExportFile, workspace: Workspace) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
         """A document for each page that was answered; what is cut off, and captures that were not taken, are said."""
-        path = _unpacked(export.path, workspace) if is_in_one_piece(export.path) else export.path
-        site = get_site(records(path))
+        # The library tells what it finds wrong on the standard error.
+        with contextlib.redirect_stderr(io.StringIO()):
+            site = get_site(records(export.path))
         yield from _faults(export, site)
-        captures = _Captures(export=export, workspace=workspace, path=path, site=site)
+        captures = _Captures(export=export, workspace=workspace, site=site)
         for pages in same_content(site):
             yield from captures.read(pages)
-
-
-def _unpacked(path: Path, workspace: Workspace) -> Path:
-    """What a file has that is compressed as a whole, as far as that can be read."""
-    target = workspace.new_folder() / "unpacked.warc"
-    with gzip.open(path, "rb") as source, target.open("wb") as stream:
-        size = 0
-        try:
-            while size < _LARGEST_UNPACKED and (piece := source.read(_PIECE)):
-                stream.write(piece)
-                size += len(piece)
-        except (EOFError, OSError, zlib.error):
-            pass  # what is missing shows when the last record is read
-    return target
 
 
 def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
@@ -79,7 +63,11 @@ def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
     for damage in site.damages:
         what = f" ({damage.address})" if damage.address else ""
         message = f'"{export.origin}" is damaged at byte {damage.offset:,}{what}: {damage.message}'
-        yield FileDamaged.at(span, message, hint="fetch the file again; what could be read was read")
+        yield FileDamaged.at(
+            span,
+            message,
+            hint="fetch the file again; what stands before was read" if damage.ends else "fetch the file again",
+        )
     for revisit in site.referred:
         message = (
             f"the page {revisit.address} of {revisit.day[:10]} was stored in another file, to which this one refers"
@@ -91,7 +79,6 @@ def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
 class _Captures:
     export: ExportFile
     workspace: Workspace
-    path: Path
     site: Site
 
     def read(self, pages: list[list[Record]]) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
@@ -121,7 +108,7 @@ class _Captures:
         is_page = record.kind == "page"
         limit = HtmlReader.limit if is_page else _LARGEST_WORD
         try:
-            content = content_at(self.path, record.offset, limit)
+            content = content_at(self.export.path, record.offset, limit)
         except Exception as error:  # noqa: BLE001 — the library raises whatever its parts do on broken bytes
             message = f"the capture cannot be unpacked: {type(error).__name__}: {error}"
             return FileDamaged.at(span, message, hint="fetch the file again")
@@ -155,7 +142,7 @@ class _Captures:
         if offset is None:
             return None
         try:
-            content = content_at(self.path, offset, _LARGEST_PICTURE)
+            content = content_at(self.export.path, offset, _LARGEST_PICTURE)
         except Exception:  # noqa: BLE001 — as above
             return None
         return None if content.is_cut else content.data

@@ -1,17 +1,18 @@
-"""The elements of an export one after the other, in a memory that does not grow with it, though its XML be damaged.
+"""The elements of an export one after the other, in a memory that does not grow with it.
 
 What WordPress and its plugins write is often a little off. Characters that XML forbids are left out, HTML's names for
 characters become the characters, and bytes that are not UTF-8 are read as Windows-1252, from which they were pasted.
-What stands above `<rss>`, such as messages of PHP, blank lines and a document type, never reaches a parser: nothing can
-be declared. Each item is parsed alone, so that one that is broken is left out and told, and the others are read.
+What stands above `<rss>`, such as messages of PHP, blank lines and a document type, never reaches the parser: nothing
+can be declared.
 """
 
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html.entities import html5
 from pathlib import Path
+from typing import TextIO
 from xml.parsers import expat
 
 _CHUNK = 65_536
@@ -19,20 +20,14 @@ _PROLOG = 65_536
 # More than these in one item is no text that anyone wrote.
 _LARGEST_ITEM = 60_000_000
 _MOST_ELEMENTS = 100_000
-_MOST_FAULTS = 50
-_ITEM, _ITEM_END, _ENDS = "<item>", "</item>", ("</channel>", "</rss>")
-# In what is protected as CDATA, an item begins in words alone, and in a comment none does.
-_CLOSED = {"<![CDATA[": "]]>", "<!--": "-->"}
-_ASIDE = re.compile("|".join(map(re.escape, _CLOSED)))
-_NEXT = re.compile(rf"{_ITEM}|{_ITEM_END}|{_ASIDE.pattern}")
-# What is around all elements, more than once where exports were joined by hand; behind its end, anything may stand.
-_FRAME = re.compile(r"</rss>.*?(?=<rss\b|\Z)|</?(?:rss|channel)\b[^<>]{0,5000}>", re.DOTALL)
-_LONGEST_MARK = 16
+# Deeper elements give their text to that around them.
+_DEEPEST = 5
+_LONGEST_REFERENCE = 40
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_UNDECODED = re.compile("[\udc80-\udcff]")
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));")
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']")
-_ROOT = re.compile(r"<rss\b[^>]{0,5000}>")
-_ROOT_TAG = "<rss>"
+_ROOT, _ROOT_END = re.compile(r"<rss\b"), "</rss>"
 _MARKUP = frozenset("<>&\"'")
 
 
@@ -45,7 +40,7 @@ class EntitiesDeclaredError(ValueError):
 
 
 class _TooLargeError(ValueError):
-    """An item has more elements than a text can have."""
+    """An item has more elements or more words than a text can have."""
 
 
 @dataclass(slots=True)
@@ -70,22 +65,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """A place at which an export cannot be read, within an item or *beside* them; *ends* if nothing behind it was."""
+    """The place from which on an export cannot be read."""
 
     line: int
     message: str
-    ends: bool = False
-    beside: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """What stands above the items, or an item with what follows it: its text, and the line on which it begins."""
-
-    text: str
-    line: int
-    is_last: bool = False
-    is_too_large: bool = False
 
 
 @dataclass(slots=True)
@@ -98,189 +81,77 @@ class WxrFile:
 
     path: Path
     repaired: int = 0
-    _rest: bytes = b""
 
     def elements(self) -> Iterator[Element | Broken]:
-        """The children of the channel, `item`, `wp:author`, `title` and so on, and where some could not be read.
+        """The children of the channel, `item`, `wp:author`, `title` and so on, up to where they can be read.
 
         Raises:
             NoRootError: There is no `<rss>` at the start.
             EntitiesDeclaredError: The file declares entities, as no export does.
         """
-        faults = 0
-        for piece in self._pieces():
-            for found in _elements_of(piece):
-                faults += isinstance(found, Broken)
-                if isinstance(found, Broken) and faults >= _MOST_FAULTS:
-                    yield replace(found, ends=True)
-                    return
-                yield found
-
-    def _pieces(self) -> Iterator[_Piece]:
-        chunks = self._chunks()
-        text = next(chunks).removeprefix("\ufeff")
-        while len(text) < _PROLOG and (chunk := next(chunks, None)) is not None:
-            text += chunk
-        root = _ROOT.search(text)
-        if "<!ENTITY" in (text[: root.start()] if root else text):
-            raise EntitiesDeclaredError
-        if root is None:
-            raise NoRootError
-        line, text = 1 + text.count("\n", 0, root.end()), text[root.end() :]
-        scan, is_too_large = _Scan(), False
-        while True:
-            place = scan.next_item(text)
-            if place >= 0:
-                yield _Piece(text=text[:place], line=line, is_too_large=is_too_large)
-                line += text.count("\n", 0, place)
-                text, scan, is_too_large = text[place:], _Scan(known=len(_ITEM), is_open=True), False
-            elif (chunk := next(chunks, None)) is not None:
-                text += chunk
-                if len(text) > _LARGEST_ITEM:
-                    line += text.count("\n", 0, -_LONGEST_MARK)
-                    text, scan, is_too_large = text[-_LONGEST_MARK:], _Scan(), True
-            else:
-                yield _Piece(text=text, line=line, is_last=True, is_too_large=is_too_large)
-                return
-
-    def _chunks(self) -> Iterator[str]:
         with self.path.open("rb") as stream:
             encoding = _encoding(stream.read(1_000))
-            stream.seek(0)
-            decode = codecs.getincrementaldecoder(encoding)("replace").decode if encoding else self._decode
-            while data := stream.read(_CHUNK):
-                yield decode(data)
-            yield decode(b"", final=True)
+        with self.path.open(encoding=encoding, errors="surrogateescape", newline="") as text:
+            yield from _parsed(self._chunks(text))
 
-    def _decode(self, data: bytes, *, final: bool = False) -> str:
-        """The next characters of UTF-8 in which some bytes are Windows-1252."""
-        data, self._rest = self._rest + data, b""
-        pieces: list[str] = []
-        while data:
-            try:
-                return "".join((*pieces, data.decode("utf-8")))
-            except UnicodeDecodeError as error:
-                pieces.append(data[: error.start].decode("utf-8"))
-                data = data[error.start :]
-                if not final and error.reason == "unexpected end of data":
-                    self._rest = data
-                    break
-                pieces.append(data[:1].decode("cp1252", "replace"))
-                self.repaired += 1
-                data = data[1:]
-        return "".join(pieces)
+    def _chunks(self, stream: TextIO) -> Iterator[str]:
+        rest = ""
+        while data := stream.read(_CHUNK):
+            text = rest + data
+            cut = text.rfind("&", max(0, len(text) - _LONGEST_REFERENCE))
+            cut = len(text) if cut < 0 or ";" in text[cut:] else cut
+            rest = text[cut:]
+            yield self._mended(text[:cut])
+        yield self._mended(rest)
+
+    def _mended(self, text: str) -> str:
+        text, repaired = _UNDECODED.subn(_western, text)
+        self.repaired += repaired
+        text = _FORBIDDEN.sub("", text.replace("\v", " ").replace("\f", " "))
+        return _REFERENCE.sub(_character, text) if "&" in text else text
 
 
-@dataclass(slots=True)
-class _Scan:
-    """Looks for the next item.
-
-    Attributes:
-        known: Up to where it has looked.
-        is_open: Whether an item has begun and not ended, so that one which begins is part of it.
-    """
-
-    known: int = 0
-    is_open: bool = False
-
-    def next_item(self, text: str) -> int:
-        """Where the next item begins in *text*; -1 if it does not yet."""
-        while mark := _NEXT.search(text, self.known):
-            if mark[0] in _CLOSED:
-                end = text.find(_CLOSED[mark[0]], mark.end())
-                self.known = mark.start() if end < 0 else end
-                if end < 0:
-                    return -1
-                continue
-            if mark[0] == _ITEM and not self.is_open:
-                return mark.start()
-            self.is_open = self.is_open and mark[0] == _ITEM
-            self.known = mark.end()
-        self.known = max(self.known, len(text) - _LONGEST_MARK)
-        return -1
-
-
-def _elements_of(piece: _Piece) -> Iterator[Element | Broken]:
-    """The elements of *piece*; behind a fault, those of items which begin in words that do not end."""
-    if piece.is_too_large:
-        yield Broken(line=piece.line, message="an item is too large", ends=piece.is_last)
-        return
-    text, line = _without_comments(_mended(piece.text)), piece.line
-    while text:
-        found, fault, place = _parsed(text, line)
-        if piece.is_last:
-            fault = _cut_off(text, line) or fault
-        yield from found
-        if fault is None:
-            return
-        place = -1 if fault.ends else text.find(_ITEM, place + 1)
-        line += text.count("\n", 0, max(place, 0))
-        # An item without an end is found to have none behind the next one.
-        yield replace(fault, line=min(fault.line, line)) if place > 0 else fault
-        text = text[place:] if place > 0 else ""
-
-
-def _without_comments(text: str) -> str:
-    """*text* with nothing but their ends of lines in the places of comments."""
-    pieces, start, known = [], 0, 0
-    while mark := _ASIDE.search(text, known):
-        end = text.find(_CLOSED[mark[0]], mark.end())
-        if end < 0:
-            break
-        known = end + len(_CLOSED[mark[0]])
-        if mark[0] == "<!--":
-            pieces += [text[start : mark.start()], "\n" * text.count("\n", mark.start(), known)]
-            start = known
-    return "".join((*pieces, text[start:]))
-
-
-def _cut_off(text: str, line: int) -> Broken | None:
-    """What is told of the last piece if the file stops within it."""
-    if text.startswith(_ITEM) and _ITEM_END not in text:
-        what = "in the middle of an item"
-    elif not any(end in text.rpartition(_ITEM_END)[2] for end in _ENDS):
-        what = "before its end"
-    else:
-        return None
-    return Broken(line=line + text.count("\n"), message=f"it is cut off {what}", ends=True)
-
-
-def _parsed(text: str, line: int) -> tuple[list[Element], Broken | None, int]:
-    """The elements of *text*, the first fault, and where in *text* the element with it begins."""
-    items, end, beside = text.rpartition(_ITEM_END) if text.startswith(_ITEM) else ("", "", text)
-    items = f"{_ROOT_TAG}{items}{end}"
-    whole = f"{items}{_FRAME.sub(_lines_of, beside)}</rss>"
+def _parsed(chunks: Iterator[str]) -> Iterator[Element | Broken]:
+    """The elements of an export of which *chunks* are the text."""
+    text = next(chunks)
+    while (root := _ROOT.search(text)) is None and len(text) < _PROLOG and (chunk := next(chunks, None)) is not None:
+        text += chunk
+    if "<!ENTITY" in text[: root.start() if root else None]:
+        raise EntitiesDeclaredError
+    if root is None:
+        raise NoRootError
     tree = _Tree()
-    try:
-        tree.parser.Parse(whole, True)
-    except expat.ExpatError as error:
-        is_beside = not text.startswith(_ITEM) or bool(end and tree.parser.ErrorByteIndex >= len(items.encode()))
-        message = expat.ErrorString(error.code)
-        fault = Broken(line=line + error.lineno - 1, message=message, beside=is_beside)
-    except _TooLargeError:
-        fault = Broken(line=line, message="an item is too large")
-    else:
-        return tree.found, None, 0
-    return tree.found, fault, max(0, len(whole.encode()[: tree.begun].decode()) - len(_ROOT_TAG))
-
-
-def _lines_of(frame: re.Match[str]) -> str:
-    return "\n" * frame[0].count("\n")
+    above, text = text.count("\n", 0, root.start()), text[root.start() :]
+    while True:
+        fault = tree.feed(text)
+        yield from tree.taken()
+        if fault or tree.is_whole:
+            break
+        if (chunk := next(chunks, None)) is None:
+            fault = "it is cut off"
+            break
+        text = chunk
+    if not fault and any("<rss" in one for one in (text.partition(_ROOT_END)[2], *chunks)):
+        fault = "a second export follows in the same file; divide it"
+    if fault:
+        yield Broken(line=above + tree.parser.CurrentLineNumber, message=fault)
 
 
 @dataclass(slots=True)
 class _Tree:
-    """The elements that a parser finds below the first.
+    """The elements that a parser has found below the channel, and not given away yet.
 
     Attributes:
-        begun: Where the last of them begins, in bytes.
+        is_whole: Whether the end of the export was read.
     """
 
-    found: list[Element] = field(default_factory=list)
-    begun: int = 0
+    is_whole: bool = False
     parser: expat.XMLParserType = field(init=False)
+    _found: list[Element] = field(default_factory=list)
     _path: list[Element] = field(default_factory=list)
+    _deeper: int = 0
     _number: int = 0
+    _size: int = 0
 
     def __post_init__(self) -> None:
         """Let the parser tell what it finds."""
@@ -290,43 +161,70 @@ class _Tree:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._say
 
+    def feed(self, text: str) -> str:
+        """Read on; what is wrong if something is."""
+        try:
+            self.parser.Parse(text, False)
+        except expat.ExpatError as error:
+            return "" if self.is_whole else expat.ErrorString(error.code)
+        except _TooLargeError:
+            return "an item is too large"
+        return ""
+
+    def taken(self) -> list[Element]:
+        """The elements that were found since this was asked last."""
+        found, self._found = self._found, []
+        return found
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._number += 1
-        if len(self._path) == 1:
-            self._number, self.begun = 1, self.parser.CurrentByteIndex
-        if self._number > _MOST_ELEMENTS:
-            raise _TooLargeError
-        self._path.append(Element(name, attributes))
+        if len(self._path) < _DEEPEST:
+            self._path.append(Element(name, attributes))
+        else:
+            self._deeper += 1
+        self._grow(number=1)
 
     def _end(self, _: str) -> None:
+        if self._deeper:
+            self._deeper -= 1
+            return
         element = self._path.pop()
-        if len(self._path) == 1:
-            self.found.append(element)
-        elif self._path:
+        around = [one.name for one in self._path]
+        # An item may stand behind the channel.
+        if around[1:] == ["channel"] or (len(around) == 1 and element.name == "item"):
+            self._found.append(element)
+            self._number = self._size = 0
+        elif len(around) > 1:
             self._path[-1].children.append(element)
+        self.is_whole = not self._path
 
     def _say(self, words: str) -> None:
         self._path[-1].pieces.append(words)
+        self._grow(size=len(words))
+
+    def _grow(self, number: int = 0, size: int = 0) -> None:
+        self._number += number
+        self._size += size
+        if self._number > _MOST_ELEMENTS or self._size > _LARGEST_ITEM:
+            raise _TooLargeError
 
 
 def _encoding(head: bytes) -> str:
-    """The encoding that the file says, if it is not UTF-8."""
+    """The encoding that the file says; UTF-8 if it says none that there is."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     said = _ENCODING.search(head)
     name = said[1].decode("ascii").lower() if said else "utf-8"
     try:
         # What names itself Latin-1 is Windows-1252, as browsers read it; its C1 controls are nobody's letters.
-        found = {"iso8859-1": "cp1252", "ascii": ""}.get(name := codecs.lookup(name).name, name)
-        b"a".decode(found or "utf-8")
+        found = {"iso8859-1": "cp1252", "ascii": "utf-8"}.get(name := codecs.lookup(name).name, name)
+        b"a".decode(found)
     except (LookupError, UnicodeError):
-        return ""
-    return "" if found in ("utf-8", "utf-16") else found
+        return "utf-8"
+    return "utf-8" if found == "utf-16" else found
 
 
-def _mended(text: str) -> str:
-    text = _FORBIDDEN.sub("", text.replace("\v", " ").replace("\f", " "))
-    return _REFERENCE.sub(_character, text) if "&" in text else text
+def _western(undecoded: re.Match[str]) -> str:
+    return bytes([ord(undecoded[0]) - 0xDC00]).decode("cp1252", "replace")
 
 
 def _character(reference: re.Match[str]) -> str:

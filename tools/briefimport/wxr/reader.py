@@ -9,10 +9,10 @@ from lxml import etree
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..document import BlockKind, LegacyDocument, SetAside
+from ..document import LegacyDocument, SetAside
 from ..exports import ExportFile
 from ..faults import EncodingNoted, FileDamaged, NotText, PartSetAside
-from ..html.parsing import NestedTooDeepError, Page, Tree, readable_words
+from ..html.parsing import NestedTooDeepError, Page, Tree, fragment_of, readable_words
 from ..html.reader import document_of
 from ..mending import mended_html
 from ..workspace import Workspace
@@ -39,7 +39,6 @@ _LONGEST_TITLE = 300
 # The field in which the block editor keeps footnotes.
 _NOTES = "footnotes"
 _MOST_ASIDE = 2_000_000
-_TELLING = 170
 
 
 class WxrReader:
@@ -101,7 +100,9 @@ class _Export:
         origin = self.export.origin
         for element in file.elements():
             if isinstance(element, Broken):
-                yield self._broken(element)
+                message = f'"{origin}" is damaged: {element.message}; what stands before was read'
+                hint = "mend it there, or export the site again"
+                yield FileDamaged.at(Span(path=origin, line=element.line), message, hint=hint)
             elif element.name == "item":
                 yield from self._item(item_of(element))
         span = Span(path=origin)
@@ -118,14 +119,6 @@ class _Export:
         if unseen:
             listed = ", ".join(f'"{address}"' for address in unseen[:5])
             yield PartSetAside.at(span, f"{len(unseen):,} pictures are in no text or not beside the export: {listed}")
-
-    def _broken(self, broken: Broken) -> Diagnostic:
-        span = Span(path=self.export.origin, line=max(1, broken.line))
-        message = f'"{self.export.origin}" is damaged: {broken.message}'
-        if broken.ends:
-            return FileDamaged.at(span, f"{message}; what stands before was read", hint="export the site again")
-        left = "what stands here beside the items" if broken.beside else "the item around this line"
-        return FileDamaged.at(span, f"{message}; {left} was left out", hint="mend it there, or export the site again")
 
     def _item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
         self._spam += sum(comment.approved in _UNSEEN for comment in item.comments)
@@ -169,7 +162,7 @@ class _Export:
         if missing := [one for one in shared_blocks(item.content) if one not in self.site.shared]:
             message = f"it shows the shared block {', '.join(missing)}, which the export has not"
             notes.append(PartSetAside.at(span, message, hint="export all of the site’s content"))
-        has_lead = self._with_lead_picture(item, tree)
+        self._add_lead_picture(item, tree)
         self.uploads.take(tree)
         _with_title(tree, plain_title(item.title))
         part = replace(self.export, origin=origin, digest=item.sha256)
@@ -180,12 +173,8 @@ class _Export:
         if isinstance(document, Diagnostic):
             return document
         aside = [*_aside(item), *(SetAside(line=0, text=one, reason="a shortcode") for one in resolved.aside)]
-        document = replace(
-            document,
-            text="\n".join((document.text, *(one.text for one in aside))),
-            set_aside=(*document.set_aside, *aside),
-        )
-        return _with_picture_above(document) if has_lead else document
+        text = "\n".join((document.text, *(one.text for one in aside)))
+        return replace(document, text=text, set_aside=(*document.set_aside, *aside))
 
     def _gallery(self, item: Item, ids: list[str]) -> str:
         chosen = ids or self.site.list_pictures(item.id)
@@ -193,19 +182,13 @@ class _Export:
             return ""
         return "\n".join(self.site.pictures[one].as_html() for one in chosen if self.site.pictures[one].address)
 
-    def _with_lead_picture(self, item: Item, tree: Tree) -> bool:
-        """Put the picture that stands for a post behind its text, if it is at hand and the text does not show it."""
+    def _add_lead_picture(self, item: Item, tree: Tree) -> None:
+        """Put the picture that stands for a post above its text, if it is at hand and the text does not show it."""
         lead = self.site.pictures.get(next(item.meta_of("_thumbnail_id"), ""))
         path = self.uploads.find(lead.address) if lead and lead.address else ""
-        shown = {self.uploads.find(image.get("src", "")) for image in tree.iter("img")}
-        if lead is None or not path or path in shown:
-            return False
-        body = tree.find("body")
-        figure = etree.SubElement(tree if body is None else body, "figure")
-        etree.SubElement(figure, "img", src=lead.address, alt=lead.alternative)
-        if caption := plain_title(lead.caption):
-            etree.SubElement(figure, "figcaption").text = caption
-        return True
+        if lead and path and path not in {self.uploads.find(image.get("src", "")) for image in tree.iter("img")}:
+            body = tree.find("body")
+            (tree if body is None else body).insert(0, fragment_of(lead.as_html()))
 
 
 def _with_title(tree: Tree, title: str) -> None:
@@ -219,24 +202,6 @@ def _with_title(tree: Tree, title: str) -> None:
         heading = etree.Element("h1")
         heading.text = title
         body.insert(0, heading)
-
-
-def _with_picture_above(document: LegacyDocument) -> LegacyDocument:
-    """*document* with its last figure behind the first paragraph, where a page shows the picture that leads it."""
-    *blocks, last = document.blocks
-    if last.kind is not BlockKind.FIGURE:
-        return document
-    place = next(
-        (
-            place + 1
-            for place, block in enumerate(blocks)
-            if block.kind is BlockKind.PARAGRAPH and len(block.text) > _TELLING
-            and (place + 1 == len(blocks) or blocks[place + 1].glue == "\n\n")
-        ),
-        len(blocks),
-    )  # fmt: skip
-    ordered = [*blocks[:place], last, *blocks[place:]]
-    return replace(document, blocks=tuple(replace(block, place=number) for number, block in enumerate(ordered)))
 
 
 def _aside(item: Item) -> Iterator[SetAside]:

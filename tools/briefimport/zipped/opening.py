@@ -26,8 +26,6 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, No
 
 
 _UTF8_FLAG = 0x800
-# The field in which Info-ZIP puts the name in UTF-8 beside the old one.
-_UNICODE_PATH = 0x7075
 
 
 class DamagedError(ValueError):
@@ -124,7 +122,7 @@ def readable_name(member: zipfile.ZipInfo, named: str = "") -> str:
         raw = member.orig_filename.encode("cp437")
     except UnicodeEncodeError:
         return member.filename.replace("\\", "/")
-    return (_unicode_path(member.extra, raw) or _decoded(raw, named) or member.filename).replace("\\", "/")
+    return (_decoded(raw, named) or member.filename).replace("\\", "/")
 
 
 def _decoded(raw: bytes, named: str) -> str:
@@ -136,14 +134,3 @@ def _decoded(raw: bytes, named: str) -> str:
         return ""
     # What passes as Windows-1252 is as likely the archive's own encoding, which says so by saying nothing.
     return "" if found.encoding == "cp1252" and not named else found.text
-
-
-def _unicode_path(extra: bytes, raw: bytes) -> str:
-    place = 0
-    while place + 4 <= len(extra):
-        kind, length = struct.unpack_from("<HH", extra, place)
-        body = extra[place + 4 : place + 4 + length]
-        if kind == _UNICODE_PATH and len(body) > 5 and struct.unpack_from("<I", body, 1)[0] == zlib.crc32(raw):
-            return body[5:].decode("utf-8", "replace")
-        place += 4 + length
-    return ""

@@ -1,0 +1,185 @@
+"""Unpacks ZIP archives of exports where nothing can come to harm; what is in them is read as a folder's files are."""
+
+import os
+import stat
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from briefarchive.diagnostics import Diagnostic, Span
+
+from ..exports import ExportFile, is_system_file, shown
+from ..faults import FileDamaged, NotText, PartLeftOut, PasswordNeeded
+from ..workspace import Workspace
+from .opening import (
+    LARGEST_LIST,
+    RATIO,
+    SIGNATURE,
+    DamagedError,
+    LockedError,
+    TooLargeError,
+    chunks,
+    opened,
+    readable_name,
+)
+
+MOST_FILES = 50_000
+_MOST_BYTES = 2_000_000_000
+_LARGEST_FILE = 500_000_000
+_MOST_PARTS = 100
+_OTHERS = {
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text",
+    "application/epub+zip": "an electronic book",
+}
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be unpacked of an archive with all that are in it.
+
+    Attributes:
+        files: How many files and folders.
+        system: How many files of a system or an office program were passed over.
+        is_spent: Whether this was told.
+    """
+
+    files: int = MOST_FILES
+    bytes: int = _MOST_BYTES
+    system: int = 0
+    is_spent: bool = False
+
+
+class ZipReader:
+    """ZIP archives of exports. They are unpacked before anything is read; here only the one inside another file is."""
+
+    name = "zip"
+    version = "1"
+    description = "a ZIP archive with files of any of these formats"
+    suffixes = frozenset({".zip"})
+
+    def fits(self, head: bytes) -> bool:
+        """Whether it begins as ZIP archives do, be they empty."""
+        return head.startswith((SIGNATURE, b"PK\x05\x06"))
+
+    def read(self, export: ExportFile, _: Workspace) -> Iterator[Diagnostic]:
+        """Why an archive that a file of another format holds is not read."""
+        yield NotText.at(Span(path=export.origin), f'"{export.origin}" is an archive', hint="import it by itself")
+
+
+def unpack(export: ExportFile, folder: Path, budget: Budget, encoding: str) -> Iterator[Diagnostic]:
+    """Write the files of an archive below *folder*, and say which were left out; *encoding* is that of their names."""
+    span = Span(path=export.origin)
+    try:
+        with opened(export) as archive:
+            if (what := _other_format(archive)) is not None:
+                yield NotText.at(span, f'"{export.origin}" is {what}', hint="save it as .docx or as a web page")
+                return
+            yield from _Unpacking(archive=archive, outer=export.origin, folder=folder, budget=budget).run(encoding)
+    except DamagedError:
+        message = f'"{export.origin}" is damaged or incomplete, and cannot be unpacked'
+        yield FileDamaged.at(span, message, hint="fetch it again, or unpack it with a program that mends archives")
+    except TooLargeError:
+        message = f'the list of the files in "{export.origin}" is longer than {LARGEST_LIST // 1_000_000} MB'
+        yield PartLeftOut.at(span, message, hint="unpack it yourself, and import the folder")
+
+
+def _other_format(archive: zipfile.ZipFile) -> str | None:
+    """What an archive is that only serves another program as its file; None if it is one of exports."""
+    first = next(iter(archive.infolist()), None)
+    if first is None or first.filename != "mimetype":
+        return None
+    try:
+        kind = b"".join(chunks(archive, first, 200)).decode("ascii", "replace").strip()
+    except (DamagedError, LockedError, TooLargeError):
+        return None
+    return _OTHERS.get(kind, f"a file of the type {kind}")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Unpacking:
+    archive: zipfile.ZipFile
+    outer: str
+    folder: Path
+    budget: Budget
+    numbers: Counter[str] = field(default_factory=Counter)
+    folders: set[PurePosixPath] = field(default_factory=set)
+
+    def run(self, encoding: str) -> Iterator[Diagnostic]:
+        for member in self.archive.infolist():
+            name = readable_name(member, encoding)
+            if member.is_dir() or name.endswith("/"):
+                continue
+            if any(map(is_system_file, PurePosixPath(name).parts)):
+                self.budget.system += 1
+                continue
+            parts = name.count("/") + 1
+            self._count(PurePosixPath(name if parts <= _MOST_PARTS else "").parent)
+            if self.budget.files < 0 or self.budget.bytes <= 0:
+                yield from self._spent(name)
+                return
+            span = Span(path=f"{self.outer}/{shown(name)}")
+            if parts > _MOST_PARTS:
+                message = f'"{span.path}" has {parts:,} folders and names in one another, more than {_MOST_PARTS}'
+                yield PartLeftOut.at(span, message, hint="ask who sent the archive")
+            elif (target := self._target(name)) is None or stat.S_ISLNK(member.external_attr >> 16):
+                message = f'"{span.path}" leads out of its archive, and was left out'
+                yield PartLeftOut.at(span, message, hint="ask who sent the archive")
+            elif fault := self._write(member, target, span):
+                yield fault
+
+    def _count(self, parent: PurePosixPath) -> None:
+        """Count a file, and the folders that are new with it."""
+        self.budget.files -= 1
+        while parent.name and parent not in self.folders:
+            self.folders.add(parent)
+            self.budget.files -= 1
+            parent = parent.parent
+
+    def _spent(self, name: str) -> Iterator[Diagnostic]:
+        """That there is too much in an archive; every further one in it would say the same."""
+        if not self.budget.is_spent:
+            self.budget.is_spent = True
+            most = f"{MOST_FILES:,} files and folders or {_MOST_BYTES // 1_000_000_000} GB"
+            message = f'"{self.outer}" holds more than {most}; files from "{shown(name)}" on were left out'
+            yield PartLeftOut.at(Span(path=self.outer), message, hint="unpack it yourself, and import the folder")
+
+    def _target(self, name: str) -> Path | None:
+        """A free place for the file *name* below the folder; None if it would lead elsewhere."""
+        path = PurePosixPath(name)
+        parts = path.parts
+        if not parts or name.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in name:
+            return None
+        target = self.folder.joinpath(*parts)
+        key = str(target).casefold()
+        while os.path.exists(target):  # noqa: PTH110 — of a name that is too long, a path's own method raises an error
+            # An archive may hold many files of one name.
+            self.numbers[key] += 1
+            target = target.with_name(f"{path.stem}~{self.numbers[key] + 1}{path.suffix}")
+        return target
+
+    def _write(self, member: zipfile.ZipInfo, target: Path, span: Span) -> Diagnostic | None:
+        """Write one file to *target*, or say why it is not there."""
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as stream:
+                for chunk in chunks(self.archive, member, min(_LARGEST_FILE, self.budget.bytes)):
+                    self.budget.bytes -= len(chunk)
+                    stream.write(chunk)
+        except LockedError:
+            fault = PasswordNeeded.at(span, f'"{span.path}" has a password', hint="pack it again without one")
+        except TooLargeError:
+            most = f"{_LARGEST_FILE // 1_000_000} MB or {RATIO} times what is packed"
+            message = f'"{span.path}" grows to more than {most} when it is unpacked, and was left out'
+            fault = PartLeftOut.at(span, message, hint="unpack it yourself, if you trust it")
+        except DamagedError:
+            fault = FileDamaged.at(span, f'"{span.path}" cannot be unpacked: it is damaged', hint="fetch it again")
+        except (OSError, ValueError):
+            message = f'"{span.path}" cannot be unpacked under its name'
+            fault = PartLeftOut.at(span, message, hint="unpack it yourself, and give it a shorter name")
+        else:
+            return None
+        if os.path.isfile(target):  # noqa: PTH113 — as above
+            target.unlink()
+        return fault
