@@ -1,10 +1,11 @@
 """`briefs check`: what is wrong, where, and what to do."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from ..cases import by_cases
+from ..repositories import commit_all, git
 from .conftest import Run
 
 
@@ -19,40 +20,6 @@ def test_paths_are_told_from_where_the_user_stands(
     assert briefs("--root", root, "check").output.startswith(f"{seen}2014-05-02-bad.md:4:13: V201")
 
 
-@by_cases
-def test_only_the_files_and_folders_that_are_named_are_told_of(path: str, code: int, briefs: Run, root: Path) -> None:
-    (root / "bib").mkdir()
-    (root / "archive" / "201").mkdir()
-    assert briefs("--root", root, "check", path).exit_code == code
-
-
-@pytest.mark.parametrize("path", ["/etc", "elsewhere.md", "root/docs/page.md", "root/archives"])
-def test_a_path_outside_the_archive_is_a_wrong_use(path: str, briefs: Run, root: Path) -> None:
-    (root / "docs").mkdir()
-    (root / "archives").mkdir()
-    (root / "docs" / "page.md").touch()
-    (root.parent / "elsewhere.md").touch()
-    result = briefs("--root", root, "check", root / "archive", path)
-    assert result.exit_code == 2
-    assert 'is no part of the archive in "root"' in result.output
-
-
-def test_a_link_is_asked_for_by_its_own_name(briefs: Run, sound: Path) -> None:
-    link = sound / "archive" / "2014" / "2014-05-03-link.md"
-    link.symlink_to("2014-05-01-good.md")
-    assert briefs("--root", sound, "check", link).exit_code == 1
-
-
-def test_notices_are_told_and_give_0_and_quiet_leaves_them_out(briefs: Run, sound: Path) -> None:
-    (sound / "archive" / "2014" / "2014-05-03-new.md").write_text(
-        "---\ntitle: '[Untitled] New'\ndate: 2014-05-03\ncountries: [GB]\n---\nIt rained.\n"
-    )
-    told = briefs("--root", sound, "check")
-    assert (told.exit_code, told.output.splitlines()[-1]) == (0, "1 notice")
-    quiet = briefs("--root", sound, "check", "--quiet")
-    assert (quiet.exit_code, quiet.output) == (0, "")
-
-
 @pytest.mark.parametrize(("variable", "coloured"), [("FORCE_COLOR", True), ("NO_COLOR", False)])
 def test_colours_come_on_a_terminal_and_never_under_no_color(
     variable: str, coloured: bool, briefs: Run, root: Path, monkeypatch: pytest.MonkeyPatch
@@ -61,3 +28,61 @@ def test_colours_come_on_a_terminal_and_never_under_no_color(
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv(variable, "1")
     assert ("\x1b[1;31m" in briefs("--root", root, "check").output) is coloured
+
+
+MENDABLE = "---\ntitle: Fair.\ndate: 2014-05-03\ncountries: [Russia]  # the buyer\n---\nText. \n"
+MENDED = "---\ntitle: Fair\ndate: 2014-05-03\ncountries: [RU]  # the buyer\n---\nText.\n"
+
+
+@pytest.fixture
+def file(root: Path) -> Path:
+    """A brief that can be mended, beside a sound one and one that cannot."""
+    file = root / "archive" / "2014" / "2014-05-03-fair.md"
+    file.write_text(MENDABLE)
+    return file
+
+
+def test_a_diff_shows_what_is_mended_only_because_something_else_was(briefs: Run, sound: Path) -> None:
+    entries = "".join(
+        f"@online{{daily-2014-{name},\n  title = {{{name}}},\n  publisher = {{Daily}},\n  date = {{2014-05-02}},\n"
+        f"  url = {{{url}}},\n}}\n"
+        for name, url in (
+            ("one", "https://www.daily.example/news/1?utm_source=mail"),
+            ("two", "http://www.daily.example/news/1/"),
+        )
+    )
+    file = sound / "bib" / "2014.bib"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(entries)
+    shown = briefs("--root", sound, "check", "--diff").output
+    assert file.read_text() == entries
+    briefs("--root", sound, "check", "--fix")
+    written = set(file.read_text().splitlines()) - set(entries.splitlines())
+    assert len(written) == 2
+    assert {f"+{line}" for line in written} <= set(shown.splitlines())
+
+
+def test_only_the_files_of_a_change_are_mended(briefs: Run, sound: Path) -> None:
+    old, new = (sound / "archive" / "2014" / f"2014-05-{day}-fair.md" for day in ("03", "04"))
+    old.write_text(MENDABLE)
+    git(sound, "init", "-q", "-b", "main")
+    commit_all(sound)
+    new.write_text(MENDABLE.replace("05-03", "05-04"))
+    shown = briefs("--root", sound, "check", "--changed", "main", "--diff").output
+    assert "b/archive/2014/2014-05-04-fair.md" in shown
+    assert "b/archive/2014/2014-05-03-fair.md" not in shown
+    briefs("--root", sound, "check", "--changed", "main", "--fix")
+    assert old.read_text() == MENDABLE
+    assert new.read_text() == MENDED.replace("05-03", "05-04")
+
+
+def test_json_tells_what_can_be_mended_and_nothing_else_is_in_it(briefs: Run, root: Path, file: Path) -> None:
+    rows = json.loads(briefs("--root", root, "check", "--format", "json").stdout)
+    assert {(row["code"], row["fixable"]) for row in rows if row["path"].endswith("fair.md")} == {
+        ("M205", True),
+        ("V201", True),
+        ("S123", True),
+    }
+    result = briefs("--root", root, "check", "--fix", "--diff", "--format", "json")
+    assert [row["fixable"] for row in json.loads(result.stdout)] == [False]
+    assert "mended root/archive/2014/2014-05-03-fair.md" in result.stderr

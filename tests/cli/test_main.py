@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import webbrowser
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from click.testing import CliRunner
 
 import briefarchive.cli
 from briefarchive import __version__
+from briefarchive.checking.registry import FAMILIES, RULES
+from briefimport import FAULTS
 
-from ..cases import by_cases
 from .conftest import Run
 
 BRIEF = "---\ntitle: Mars\ndate: 2014-05-03\ncountries: [火星]\n---\nText.\n"
@@ -36,19 +38,6 @@ def test_the_version_is_that_of_the_package(briefs: Run) -> None:
     assert __version__ in briefs("--version").output
 
 
-@by_cases
-def test_a_wrong_use_is_told_and_gives_2(arguments: list[str], briefs: Run, root: Path) -> None:
-    result = briefs(*arguments)
-    assert result.exit_code == 2
-    assert "Error: " in result.output
-
-
-def test_the_root_may_stand_before_and_after_the_command(briefs: Run, root: Path) -> None:
-    before, after = briefs("--root", root, "check"), briefs("check", "--root", root)
-    assert before.exit_code == after.exit_code == 1
-    assert before.output == after.output
-
-
 def test_help_does_not_load_sphinx() -> None:
     code = (
         "import sys, briefarchive.cli as cli\n"
@@ -57,22 +46,6 @@ def test_help_does_not_load_sphinx() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
-
-
-@pytest.mark.parametrize("command", ["check", "build", "serve"])
-def test_a_folder_that_is_no_archive_is_a_wrong_use(
-    command: str, briefs: Run, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(root / "archive" / "2014")
-    here, there = briefs(command), briefs("--root", root.parent, command)
-    assert (here.exit_code, there.exit_code) == (2, 2)
-    assert "there is no archive here; go to the folder with archive/ and bib/, or use --root" in here.output
-    assert f'there is no archive in "{Path("../../..")}"' in there.output
-    assert not (root / "archive" / "2014" / "build").exists()
-
-
-def test_a_command_that_is_misspelt_is_told_the_nearest(briefs: Run) -> None:
-    assert 'there is no command "chekc"; did you mean check?' in briefs("chekc").output
 
 
 def test_what_a_terminal_cannot_show_does_not_stop_the_command(root: Path) -> None:
@@ -90,3 +63,21 @@ def test_a_command_whose_extra_is_not_installed_names_what_installs_it(monkeypat
     result = CliRunner().invoke(briefarchive.cli.main, ["import", "old-site", "--help"])
     message = '"no_such_package" is not installed; install it with: pip install "briefarchive[import]"'
     assert (result.exit_code, result.output) == (1, f"Error: {message}\n")
+
+
+def test_every_rule_is_listed_with_its_severity_by_family(briefs: Run) -> None:
+    result = briefs("rules")
+    rows = [line.split(maxsplit=2) for line in result.output.splitlines()]
+    assert result.exit_code == 0
+    assert {code: severity for code, severity, _ in rows} == {rule.code: rule.severity for rule in (*RULES, *FAULTS)}
+    order = [(list(FAMILIES).index(code[0]), code) for code, _, _ in rows]
+    assert order == sorted(order)
+
+
+def test_the_browser_is_opened_on_request(root: Path, briefs: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    briefs("--root", root, "preview", "2014-05-01-good")
+    assert opened == []
+    briefs("--root", root, "preview", "2014-05-01-good", "--open")
+    assert opened == [(root / "build" / "preview" / "archive" / "2014" / "2014-05-01-good.html").resolve().as_uri()]

@@ -9,7 +9,6 @@ from bs4 import BeautifulSoup
 
 from briefarchive.reading.attached_files.attachments import published
 
-from ..cases import by_cases
 from .conftest import Run
 
 ONE, TWO = "2014-05-01-one", "2015-05-01-two"
@@ -33,22 +32,6 @@ def address_of(brief: str) -> str:
     return f"archive/{brief[:4]}/{brief}.pdf"
 
 
-def test_briefs_lie_at_their_addresses(briefs: Run, archive: Path) -> None:
-    result = briefs("--root", archive, "pdf", ONE)
-    assert (result.exit_code, made(archive)) == (0, [address_of(ONE)])
-    assert "1 made, in root/build/pdf." in result.stdout
-    assert briefs("--root", archive, "pdf", "--all").exit_code == 0
-    assert made(archive) == [address_of(ONE), address_of(TWO)]
-
-
-@by_cases
-def test_volumes_are_bound(volume: str, name: str, title: str, briefs: Run, archive: Path) -> None:
-    assert briefs("--root", archive, "pdf", "--volume", volume).exit_code == 0
-    assert made(archive) == [f"volumes/{name}.pdf"]
-    with pikepdf.open(archive / f"build/pdf/volumes/{name}.pdf") as document:
-        assert str(document.docinfo.Title) == f"Archive of briefs: {title}"
-
-
 def test_briefs_that_are_named_are_bound_in_the_order_of_their_dates(briefs: Run, archive: Path) -> None:
     assert briefs("--root", archive, "pdf", TWO, ONE, TWO, "--bind", "Chosen & bound").exit_code == 0
     assert made(archive) == ["volumes/selection-chosen-bound.pdf"]
@@ -66,15 +49,6 @@ def test_what_a_search_finds_is_bound(briefs: Run, archive: Path) -> None:
     nothing = briefs("--root", archive, "pdf", "--query", "nonsensical")
     assert nothing.exit_code == 2
     assert 'there is no brief for "nonsensical"' in nothing.output
-
-
-@by_cases
-def test_a_wrong_use_is_told(arguments: list[str], told: str, briefs: Run, archive: Path) -> None:
-    result = briefs("--root", archive, "pdf", *arguments)
-    assert result.exit_code in {1, 2}
-    assert told in " ".join(result.output.split())
-    assert "\x1b" not in result.output
-    assert made(archive) == []
 
 
 def test_a_character_that_no_font_has_is_told_and_all_others_are_printed(briefs: Run, archive: Path) -> None:
@@ -158,9 +132,3 @@ def test_pages_lead_to_no_pdf_that_could_not_be_made(briefs: Run, archive: Path)
     assert not [link for link in links if link.endswith(".pdf")]
     assert page(archive, "years/2014.html").find("a", href="../volumes/year-2014.pdf") is None
     assert page(archive, f"archive/2015/{TWO}.html").find("link", type="application/pdf")
-
-
-def test_a_title_that_no_font_has_is_told_of_the_volume(briefs: Run, archive: Path) -> None:
-    result = briefs("--root", archive, "pdf", ONE, "--bind", "ก")
-    assert result.exit_code == 1
-    assert "was not bound: no font for printing has ก, which stands in its title" in result.output

@@ -42,18 +42,6 @@ def test_this_archive_has_the_settings_of_a_new_one() -> None:
     assert _names(REPOSITORY / FOLDER) == sorted([*WRITTEN, *_names(START)])
 
 
-def test_a_snippet_has_each_term_by_id_and_by_name(briefs: Run, with_people: Path) -> None:
-    briefs("--root", with_people, "schema")
-    snippets = json.loads((with_people / FOLDER / "briefs.code-snippets").read_text())
-    assert snippets["person ada-example"] == {
-        "scope": "markdown",
-        "prefix": ["ada-example", "Ada Example"],
-        "body": ["ada-example"],
-        "description": "Ada Example (person)",
-    }
-    assert snippets["country RU"]["prefix"] == ["RU", "Russia"]
-
-
 def test_the_snippet_of_a_new_brief_gives_one_that_checks_clean(briefs: Run, with_people: Path) -> None:
     briefs("--root", with_people, "schema")
     body = "\n".join(json.loads((with_people / FOLDER / "briefs.code-snippets").read_text())["A new brief"]["body"])
@@ -88,30 +76,6 @@ def test_the_schema_of_briefs_goes_to_a_file_by_itself(briefs: Run, with_people:
     front_matter = {"title": "One", "date": "2014-10-17", "compilers": ["ada-example"]}
     assert jsonschema_rs.Draft7Validator(schema).is_valid(front_matter)
     assert not jsonschema_rs.Draft7Validator(schema).is_valid(front_matter | {"compilers": ["ada-other"]})
-
-
-def test_a_link_in_the_place_of_the_folder_is_not_followed(briefs: Run, with_people: Path, tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (with_people / FOLDER).symlink_to(tmp_path / "elsewhere")
-    result = briefs("--root", with_people, "schema")
-    assert result.exit_code == 1
-    assert "root/.vscode is a symbolic link; nothing was written" in result.output
-    assert _names(tmp_path / "elsewhere") == []
-
-
-def test_a_file_in_the_place_of_the_folder_is_told(briefs: Run, with_people: Path) -> None:
-    (with_people / FOLDER).write_text("mine")
-    result = briefs("--root", with_people, "schema")
-    assert result.exit_code == 1
-    assert "root/.vscode/brief.schema.json cannot be written" in result.output
-
-
-def test_an_error_in_a_vocabulary_is_told(briefs: Run, with_people: Path) -> None:
-    (with_people / "archive" / "vocabulary" / "topics.yaml").write_text("a: [\n")
-    result = briefs("--root", with_people, "schema")
-    assert result.exit_code == 1
-    assert "A vocabulary has errors, and something may be missing; run: briefs check" in result.output
-    assert _names(with_people / FOLDER) == WRITTEN
 
 
 def test_the_problems_view_understands_what_the_check_writes(

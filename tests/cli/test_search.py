@@ -98,12 +98,5 @@ def test_no_script_that_lies_in_the_site_is_run(briefs: Run, built: Path, tmp_pa
     assert not (tmp_path / "harm").exists()
 
 
-@pytest.mark.parametrize("arguments", [("gas", "--contry", "RU"), ("--contry=RU", "gas")])
-def test_a_misspelt_option_is_no_query(briefs: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    result = briefs("--root", tmp_path, "search", *arguments)
-    assert result.exit_code == 2
-    assert "No such option '--contry'. Did you mean '--country'?" in " ".join(result.output.split())
-
-
 def test_what_follows_two_hyphens_is_the_query(briefs: Run, built: Path) -> None:
     assert "a-gas-of-no-name" in briefs("--root", built, "search", "--", "--a-gas-of-no-name").output

@@ -1,0 +1,82 @@
+"""Stories of `briefs`, in `cases/commands`: an archive, commands as they are typed, and what comes of each."""
+
+import shlex
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from .conftest import Run
+
+CASES = Path(__file__).parent / "cases"
+Wanted = str | list[str] | None
+"""Of a file, its text, or passages that it has in this order; None where there is to be no such file."""
+
+
+class Step(msgspec.Struct, forbid_unknown_fields=True):
+    """A command, its status, and what it writes: all of it, passages that it has or has not, and files."""
+
+    briefs: str
+    code: int = 0
+    output: str | None = None
+    tells: list[str] = []
+    omits: list[str] = []
+    files: dict[str, Wanted] = {}
+
+
+class Story(msgspec.Struct, forbid_unknown_fields=True):
+    """Steps beside the folder `root`, an archive of `cases` with more files; None for one that is taken away."""
+
+    steps: list[Step]
+    archive: str = "plain"
+    files: dict[str, str | None] = {}
+    links: dict[str, str] = {}
+    folders: list[str] = []
+
+
+STORIES = {
+    f"{file.stem}: {name}": story
+    for file in sorted(CASES.glob("commands/*.yaml"))
+    for name, story in msgspec.yaml.decode(file.read_bytes(), type=dict[str, Story], strict=False).items()
+}
+
+
+def has(text: str, wanted: str) -> bool:
+    """Whether a text has a passage, however its lines were wrapped."""
+    return wanted in text or " ".join(wanted.split()) in " ".join(text.split())
+
+
+def follow(step: Step, briefs: Run) -> None:
+    result = briefs(*shlex.split(step.briefs))
+    told = result.output
+    assert result.exit_code == step.code, told
+    assert step.output in (None, told)
+    assert [one for one in step.tells if not has(told, one)] == [], told
+    assert [one for one in step.omits if has(told, one)] == [], told
+    for path, wanted in step.files.items():
+        text = Path(path).read_text("utf-8") if Path(path).exists() else None
+        if isinstance(wanted, list) and text:
+            assert [one for one in wanted if one not in text] == [], (path, text)
+        else:
+            assert text == wanted, path
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_goes_as_it_is_told(name: str, briefs: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = STORIES[name]
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(CASES / story.archive, "root")
+    for folder in story.folders:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    for path, text in story.files.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        if text is None:
+            Path(path).unlink()
+        else:
+            Path(path).write_text(text, "utf-8")
+    for path, target in story.links.items():
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).symlink_to(target)
+    for step in story.steps:
+        follow(step, briefs)
