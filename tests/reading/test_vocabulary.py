@@ -91,10 +91,7 @@ def test_what_is_written_and_cannot_be_read_may_be_there(tmp_path: Path) -> None
     topics = "oil: Oil\nEnergy: {label: E}\ngas: {label: Gas, parent: oil}\ncoal: &here {label: Coal}\nore: *here"
     vocabulary, found = _read(tmp_path, topics=topics, people="a: [")
     assert "V104" not in {one.code for one in found}
-    # `energy` may be the misnamed one.
-    assert all(vocabulary.may_have("topics", one) for one in ("oil", "Energy", "ore", "energy"))
-    assert not vocabulary.may_have("topics", "energies")
-    assert vocabulary.may_have("people", "anyone")
+    assert all(vocabulary.may_have(name, "anything") for name in ("topics", "people"))
     assert not vocabulary.may_have("publishers", "anyone")
 
 

@@ -155,13 +155,11 @@ def _enumerated(labels: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _terms(vocabulary: Vocabulary, name: str) -> dict[str, str] | None:
-    """The ids of a vocabulary with their labels, those of entries with a fault too; None if its file is unreadable."""
+    """The ids of a vocabulary with their labels; None if something in its file cannot be read."""
     if name in vocabulary.unread:
         return None
-    refused = sorted(one.partition("/")[2] for one in vocabulary.unread if one.startswith(f"{name}/"))
     known = getattr(vocabulary, name).items()
-    labels = {str(id_): one.name if isinstance(one, Person) else one.label() for id_, one in known}
-    return {**labels, **dict.fromkeys(refused, "Its entry has a fault.")}
+    return {str(id_): one.name if isinstance(one, Person) else one.label() for id_, one in known}
 
 
 def _snippets(vocabulary: Vocabulary) -> dict[str, Any]:

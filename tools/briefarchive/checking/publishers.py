@@ -52,7 +52,7 @@ class UnlistedPublisher(ArchiveRule, code="V204"):
 def _unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
     """The sources whose publisher is not in the vocabulary; none if it may be one of those that cannot be read."""
     publishers = archive.vocabulary.publishers
-    for source in () if archive.vocabulary.has_unread("publishers") else archive.sources.values():
+    for source in () if "publishers" in archive.vocabulary.unread else archive.sources.values():
         publisher = publishers.get(source.publisher) if source.publisher else None
         if publisher and not publisher.listed:
             yield source, publisher

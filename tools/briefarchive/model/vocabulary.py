@@ -166,7 +166,7 @@ class Vocabulary:
 
     Attributes:
         language: The language of the archive, in which each country and topic has a label.
-        unread: What cannot be read: `topics` for a whole file, `topics/natural-gas` for an entry of it.
+        unread: The names of those of which something cannot be read.
     """
 
     countries: Mapping[CountryCode, Country] = field(default_factory=dict)
@@ -185,12 +185,8 @@ class Vocabulary:
         return self.topics[topic].label() if topic in self.topics else topic
 
     def may_have(self, name: str, term: str) -> bool:
-        """Whether *term* is, or may be, in the vocabulary *name*: it is defined there, or its definition is unread."""
-        return term in getattr(self, name) or name in self.unread or f"{name}/{term}" in self.unread
-
-    def has_unread(self, name: str) -> bool:
-        """Whether something in the vocabulary *name* cannot be read."""
-        return any(one.partition("/")[0] == name for one in self.unread)
+        """Whether *term* is, or may be, in the vocabulary *name*: it is there, or something is unread."""
+        return term in getattr(self, name) or name in self.unread
 
     @functools.cached_property
     def narrower(self) -> Mapping[TopicId | None, tuple[TopicId, ...]]:

@@ -26,7 +26,6 @@ from .rules import DuplicateId
 from .source_files import read_sources, source_files
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
-from .vocabularies.term_search import TermNamer
 
 ReadBrief = ReadFile[Brief | None]
 
@@ -89,8 +88,7 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
         unread_bibliographies=tuple(sources.unread_files),
         unread_files=frozenset(one.span.path for one in faults if one.severity is Severity.ERROR),
     )
-    told = set(map(TermNamer(vocabulary).name_terms, found.told()))
-    diagnostics = tuple(sorted(told, key=lambda one: one.order))
+    diagnostics = tuple(sorted(set(found.told()), key=lambda one: one.order))
     return Reading(
         archive=archive,
         diagnostics=diagnostics,

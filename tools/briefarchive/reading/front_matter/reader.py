@@ -259,28 +259,18 @@ class _Typing:
             hint = f'write what belongs there into "{name}", which stands here too, and delete this field'
             self._note(rules.UnknownField, key.span, message, hint)
             return name
-        self.result.found.append(self._renamed(key, node, schema[name], message))
+        is_plain = key.span.end_column - key.span.column == len(key.value)
+        fix = (Replacement(span=key.span, text=name), *self._fixes(node, schema[name])) if is_plain else ()
+        self.result.found.append(rules.UnknownField.at(key.span, message, hint=f'did you mean "{name}"?', fix=fix))
         return name
 
-    def _renamed(self, key: Scalar, node: Node, wanted: Field, message: str) -> Diagnostic:
-        """The fault of a field with another name, with the line as it should be."""
+    def _fixes(self, node: Node, wanted: Field) -> list[Replacement]:
+        """What mends a value that stands under another name."""
         before = len(self.result.found)
         self._value(node, wanted, f"{wanted.name}?")
         told = self.result.found[before:]
         del self.result.found[before:]
-        is_plain = key.span.end_column - key.span.column == len(key.value)
-        name = Replacement(span=key.span, text=wanted.name)
-        if not told:
-            return rules.UnknownField.at(
-                key.span, message, hint=f'did you mean "{wanted.name}"?', fix=(name,) if is_plain else ()
-            )
-        fixes = [part for one in told for part in one.fix]
-        if len(told) == len(fixes) == 1 and is_plain:
-            line = f"{wanted.name}: {fixes[0].text}"
-            hint = f"write {line}" if '"' in line else f'write "{line}"'
-            return rules.UnknownField.at(key.span, message, hint=hint, fix=(name, *fixes))
-        example = next((one.hint for one in told if one.hint and "example" in one.hint), None)
-        return rules.UnknownField.at(key.span, message, hint=example or make_example(wanted))
+        return [part for one in told for part in one.fix]
 
     def _tell(self, rule: Rule, node: Node, meant: MeantValue) -> None:
         """Tell of a value what was meant by it."""

@@ -220,14 +220,13 @@ def readable_name(id_: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFile:
-    """One vocabulary file: its entries, the ids of those that cannot be read, and whether any can be."""
+    """The entries of one vocabulary file, and whether these are all that stand in it."""
 
     entries: tuple[Entry, ...] = ()
-    refused: frozenset[str] = frozenset()
-    readable: bool = True
+    is_whole: bool = True
 
 
-_UNREADABLE = EntryFile(readable=False)
+_UNREADABLE = EntryFile(is_whole=False)
 _LONGEST_LINE = 10_000
 
 
@@ -275,17 +274,15 @@ def _find_long_line(path: str, text: str) -> Diagnostic | None:
 
 def _entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
     is_country = path.endswith("/countries.yaml")
-    entries, refused = [], set(root.refused)
+    entries = []
     for name, (key, node) in root.entries.items():
         is_id = re.fullmatch(CODE if is_country else ID, name) and name not in RESERVED_IDS
         if is_id and isinstance(node, Mapping):
             entries.append(Entry(name, node, key.span, found))
             continue
         meant = _code_meant(name) if is_country else slug(name)
-        refused.add(name)
         if isinstance(node, Mapping):
             is_new = meant and meant not in root.entries and meant not in RESERVED_IDS
-            refused.add(meant)
             hint = f'write "{meant}"' if is_new else "take another one"
             found.append(InvalidEntryId.at(key.span, f'"{name}" cannot be an id here', hint=hint))
         else:
@@ -294,7 +291,7 @@ def _entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
             value = find_entry(path, words or readable_name(name)).partition(": ")[2]
             hint = f'{"write" if words else "for example"} "{meant or name}: {value}"'
             found.append(MalformedEntry.at(node.span, message, hint=hint))
-    return EntryFile(entries=tuple(entries), refused=frozenset(refused))
+    return EntryFile(entries=tuple(entries), is_whole=len(entries) == len(root.entries) and not root.refused)
 
 
 def _code_meant(name: str) -> str:

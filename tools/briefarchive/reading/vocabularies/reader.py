@@ -34,7 +34,7 @@ from ..front_matter import yaml
 from ..front_matter.writer import scalar, scalar_in_flow
 from ..nearest import Nearest, plain
 from .countries import iso_countries
-from .entry import Entry, EntryFile, read_entries, readable_name
+from .entry import Entry, read_entries, readable_name
 from .publishers import folded
 from .relations import relate_terms
 from .term_search import TermSearch, UnknownTermError, search_countries
@@ -59,20 +59,15 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
         topics={TopicId(one.id): _topic(one, language) for one in entries["topics"]},
         people={PersonId(one.id): _person(one, language) for one in entries["people"]},
         language=language,
-        unread=_unread(read),
+        unread=frozenset(name for name, file in read.items() if not file.is_whole),
     )
     known = vocabulary
     search = functools.cache(lambda: search_countries(known))
     publishers = {PublisherId(one.id): _publisher(one, known, search) for one in entries["publishers"]}
-    nameless = {f"publishers/{one.id}" for one in entries["publishers"] if not one.field_text("name")}
+    nameless = {"publishers"} if not all(one.field_text("name") for one in entries["publishers"]) else set()
     vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
     found += _find_namesakes(vocabulary.people.values())
     return relate_terms(vocabulary, found), found.told()
-
-
-def _unread(read: Mapping[str, EntryFile]) -> frozenset[str]:
-    whole = {name for name, file in read.items() if not file.readable}
-    return frozenset(whole | {f"{name}/{refused}" for name, file in read.items() for refused in file.refused})
 
 
 def _country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) -> Country:

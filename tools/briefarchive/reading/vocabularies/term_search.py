@@ -1,14 +1,10 @@
 """Finds the terms of a vocabulary by whatever they are called: id, label in any language, synonym, former name."""
 
 import functools
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Generic, TypeVar
 
-from ...diagnostics import Diagnostic
 from ...model import CountryCode, PersonId, TopicId, Vocabulary
-from ...model.slugs import slug
 from ..nearest import Nearest, country_names, folded, person_names, topic_names
 
 K = TypeVar("K", bound=str)
@@ -32,7 +28,7 @@ class TermSearch(Generic[K]):
         names: Callable[[Iterable[T]], Iterable[tuple[str, str]]],
     ) -> None:
         self._name = name
-        self._has_unread = vocabulary.has_unread(name)
+        self._has_unread = name in vocabulary.unread
         self._ids = {_spelt(id_): id_ for id_ in terms}
         self._named: dict[str, dict[K, str]] = {}
         for id_, term in terms.items():
@@ -95,38 +91,3 @@ def search_topics(vocabulary: Vocabulary) -> TermSearch[TopicId]:
 def search_people(vocabulary: Vocabulary) -> TermSearch[PersonId]:
     """A search by id or name."""
     return TermSearch(vocabulary, "people", vocabulary.people, person_names)
-
-
-_SEARCHES: Mapping[str, Callable[[Vocabulary], TermSearch[CountryCode] | TermSearch[TopicId]]] = {
-    "countries": search_countries,
-    "topics": search_topics,
-}
-_LIST = re.compile(r'write "(?P<field>countries|topics|compilers|authors|editors|translators): \[(?P<names>[^"\]]*)\]"')
-
-
-class TermNamer:
-    """Puts the ids of a vocabulary into hints."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._search = functools.cache(lambda field: _SEARCHES.get(field, search_people)(vocabulary))
-
-    def name_terms(self, one: Diagnostic) -> Diagnostic:
-        """The same diagnostic; a hint with names of countries, topics or people has their ids, if there are any."""
-        match = _LIST.fullmatch(one.hint or "")
-        if match is None:
-            return one
-        field = match["field"]
-        ids = {name: self._id_of(field, name) for name in match["names"].split(", ")}
-        hint = f'write "{field}: [{", ".join(id_ or name for name, id_ in ids.items())}]"'
-        new = [name for name, id_ in ids.items() if not id_ and slug(name)]
-        if new and field not in {"countries", "topics"}:
-            written = ", ".join(id_ or slug(name) or name for name, id_ in ids.items())
-            entries = " and ".join(f'"{slug(name)}: {{name: {name}}}"' for name in new)
-            hint = f'write "{field}: [{written}]", and add {entries} to people.yaml'
-        return replace(one, hint=hint)
-
-    def _id_of(self, field: str, name: str) -> str:
-        try:
-            return self._search(field).find(name)
-        except UnknownTermError:
-            return ""
