@@ -173,9 +173,7 @@ def test_a_key_that_stands_twice_is_told_behind_any_number_of_others(lay: Lay) -
     with pytest.raises(CannotChangeError, match=r'bib/2014\.bib:423:9: key "B" is defined a second time'):
         merge(root, "a", "b")
     root = lay(b2014=f"@online{{a}}\n{others}@online{{b}}\n", b2015=f"{others}@online{{B}}\n")
-    with pytest.raises(
-        CannotChangeError, match=r'bib/2015\.bib:421:9: the key "B" is defined in bib/2014\.bib:422:9 too'
-    ):
+    with pytest.raises(CannotChangeError, match=r"bib/2015\.bib:401:9: and 11 more of these"):
         merge(root, "a", "b")
 
 

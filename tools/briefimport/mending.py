@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model.lines import Edit, edited
-from briefarchive.reading.characters.garbled import garbled_stretches
+from briefarchive.reading.characters.garbled import garbled_parts
 
 from .faults import EncodingNoted
 
@@ -67,7 +67,9 @@ def _mended(pieces: Iterable[str], text: str) -> Mended:
     for raw in pieces:
         piece, lost = _LOST_MARK.subn("”", raw)
         places += lost
-        edits = [Edit(*stretch) for stretch in garbled_stretches(piece)] or _edits_of_gbk(piece)
+        edits = [
+            Edit(*part) for part in garbled_parts(piece, cyrillic=True) if "\ufffd" not in part.meant
+        ] or _edits_of_gbk(piece)
         if lost and not first[0]:
             first = "â€\ufffd", "”"
         if edits and not first[0]:

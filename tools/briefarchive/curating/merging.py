@@ -19,6 +19,7 @@ from ..model.lines import Edit, edited
 from ..model.register import Register, folded_name
 from ..reading.archive import Reading
 from ..reading.bibliography import read_bibliography
+from ..reading.rules import DuplicateKeyInArchive
 from .changes import CannotChangeError, FileChanges
 from .reference_editing import replace_keys
 
@@ -98,8 +99,10 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
 
 def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
     """Refuse entries whose key one in another file has too: with the first gone, the second would be read."""
-    for source in sources:
-        if (one := reading.twice.get(folded_name(source.key))) is not None:
+    keys = {folded_name(source.key) for source in sources}
+    for one in reading.diagnostics:
+        # What stands for many more may stand for one of these.
+        if one.code == DuplicateKeyInArchive.code and (one.more or folded_name(one.message.split('"')[1]) in keys):
             raise CannotChangeError(f"{one.span}: {one.message}")
 
 

@@ -5,7 +5,7 @@ import datetime
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,7 +35,6 @@ class Reading:
     """An archive and all that its readers found wrong, in the order of files and lines.
 
     Attributes:
-        twice: What is said of keys that entries of two files have, by their folded names.
         bibliographies: A digest of the bytes of all bibliographies, in hex.
         on_main: Whether the archive lies in a repository with its main branch checked out.
         missing_history: Why the repository's history, on which some briefs rest, cannot be read; empty if it can.
@@ -43,7 +42,6 @@ class Reading:
 
     archive: Archive
     diagnostics: tuple[Diagnostic, ...]
-    twice: Mapping[str, Diagnostic] = field(default_factory=dict)
     bibliographies: str = ""
     on_main: bool = False
     missing_history: str = ""
@@ -92,7 +90,6 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
     return Reading(
         archive=archive,
         diagnostics=diagnostics,
-        twice=sources.twice,
         bibliographies=sources.digest,
         on_main=history.on_main,
         missing_history=history.missing if is_needed else "",

@@ -49,8 +49,6 @@ _TABLE = load_table(__file__)
 _IMPORTED = frozenset({".docx", ".rtf", ".html"})
 # What Git leaves in a file where two changes meet.
 _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
-# A block of code; what has a name in braces is a block of text.
-_CODE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?!.*[`{])")
 
 
 def fault_of_folder(error: UnreadableFolderError) -> Diagnostic:
@@ -197,8 +195,7 @@ def take_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return text, []
     lines = text.split("\n")
-    code = _rows_of_code(text) if path.endswith(".md") else set[int]()
-    conflicts = [one for one in _conflicts(lines) if one[0] not in code]
+    conflicts = list(_conflicts(lines))
     found = [_merge_diagnostic(path, lines, one) for one in conflicts]
     for row in itertools.chain(*conflicts):
         lines[row] = ""
@@ -220,19 +217,6 @@ def _conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
             rows = []
     if rows:
         yield tuple(rows)
-
-
-def _rows_of_code(text: str) -> set[int]:
-    """The rows within blocks of code, which may show such marks."""
-    rows: set[int] = set()
-    fence, start = "", 0
-    for row, line in enumerate(text.split("\n")):
-        if not fence and (found := _CODE.match(line)):
-            fence, start = found["fence"], row
-        elif fence and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-            rows.update(range(start + 1, row))
-            fence = ""
-    return rows
 
 
 def _merge_diagnostic(path: str, lines: list[str], rows: tuple[int, ...]) -> Diagnostic:

@@ -27,14 +27,12 @@ class Sources:
         digest: That of the bytes of all files, in hex.
         unread_files: Files of which something cannot be read: in another encoding, with another ending, or with an
             entry that is not closed, for example. Nobody is told to add what may stand there.
-        twice: What is said of keys that entries of two files have, by their folded names.
     """
 
     by_key: dict[CiteKey, Source] = field(default_factory=dict)
     found: Findings = field(default_factory=Findings)
     digest: str = ""
     unread_files: list[str] = field(default_factory=list)
-    twice: dict[str, Diagnostic] = field(default_factory=dict)
 
 
 def source_files(root: Path) -> Iterator[CachedFiles[tuple[Source, ...]]]:
@@ -91,9 +89,7 @@ def _add(source: Source, keys: Register[Source], result: Sources) -> None:
         result.by_key[source.key] = source
         return
     message = f'the key "{source.key}" is defined in {first.span} too'
-    fault = DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key")
-    result.twice.setdefault(folded_name(source.key), fault)
-    result.found.append(fault)
+    result.found.append(DuplicateKeyInArchive.at(source.span, message, hint="keep one entry, or change one key"))
 
 
 def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: list[Diagnostic]) -> None:

@@ -9,6 +9,7 @@ from ...bibtex.errors import excerpt
 from ...bibtex.rules import DuplicateField
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
+from ...model.tables import load_words
 from .. import rules
 from ..characters.garbled import ungarbled
 from ..languages import language_tag
@@ -20,29 +21,14 @@ from .titles import ValueChange, is_of_other_page, is_upper_case, undecorated, w
 _Fields = Mapping[str, str]
 _Raw = Mapping[str, RawField]
 
-_SHOWN_FIELDS = (
-    "title subtitle translatedtitle romanizedtitle publisher journaltitle journal booktitle institution "
-    "organization author editor translator note location howpublished maintitle"
-)
-_SHOWN = frozenset(_SHOWN_FIELDS.split())
-_PLACEHOLDER = re.compile(
-    r"to ?do|tbd|tba|xxx+|\?+|-+|…|\.\.\.|n/a|none|null|unknown|no author|lorem ipsum.*|fixme|placeholder|untitled",
-    re.IGNORECASE,
-)
-# “Staff” without braces is a mistake in a list of names.
-_NOBODY = re.compile(
-    r"\{(?:(?:the\s+)?staff(?:\s+(?:writer|reporter)s?)?|web\s?staff)\}|\{?(?:admin(?:istrator)?|webmaster|anon\.?"
-    r"|no byline|author\s+unknown|(?:author\s+)?not (?:stated|given|known))\}?",
-    re.IGNORECASE,
+_TABLE = load_words(__file__)
+_SHOWN = frozenset(_TABLE["shown"].split())
+_PLACEHOLDER, _NOBODY, _MACHINE = (
+    re.compile("|".join(_TABLE[name]), re.IGNORECASE) for name in ("placeholders", "nobody", "machine_translations")
 )
 _NO_VALUE = "write what belongs there, or leave the field out"
 _HTML = re.compile(r"[<&]|\*\*")
 _CUT = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
-_MACHINE = re.compile(
-    r"[\[(（]\s*(?:google translat(?:e|ion)|machine[- ]translat(?:ed|ion)|(?:automatic|auto)[- ]translat(?:ed|ion)"
-    r"|translated (?:by|with|using) (?:google(?: translate)?|deepl|a machine)|deepl|机器翻译|谷歌翻译)\s*[\])）]",
-    re.IGNORECASE,
-)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # “S743” is a page of a supplement.
 _PAGES = re.compile(r"(?:(?:pages?|pgs?|pp?|Seiten?)(?:\.\s*|\s+)|pp|SS?\.\s*)(\d+(?:\s*[-–—,]+\s*\d+){0,9})")

@@ -32,18 +32,16 @@ class Stretch(NamedTuple):
     meant: str
 
 
-def garbled_parts(line: str) -> list[Stretch]:
-    """The stretches of a brief's *line* that are garbled, in order; some of their letters may be lost."""
-    if line.isascii() or len(line) > _LONGEST or not _SUSPECT.search(line):
+def garbled_parts(line: str, *, cyrillic: bool = False) -> list[Stretch]:
+    """The stretches of *line* that are garbled, in order; some of their letters may be lost.
+
+    If *cyrillic*, what Windows-1251 made of a text is looked for as well.
+    """
+    if line.isascii() or len(line) > _LONGEST:
+        return []
+    if not (_SUSPECT.search(line) or (cyrillic and _SUSPECT_CYRILLIC.search(line))):
         return []
     return [part for part in _garbled(line) if _is_likely(part.meant)]
-
-
-def garbled_stretches(line: str) -> list[Stretch]:
-    """The stretches of *line* that are garbled, in Cyrillic as well, and whose letters can all be told, in order."""
-    if line.isascii() or len(line) > _LONGEST or not (_SUSPECT.search(line) or _SUSPECT_CYRILLIC.search(line)):
-        return []
-    return [part for part in _garbled(line) if _is_likely(part.meant) and "\ufffd" not in part.meant]
 
 
 def _is_likely(meant: str) -> bool:
@@ -82,7 +80,7 @@ def _garbled(line: str) -> list[Stretch]:
 
 def ungarbled(text: str) -> str | None:
     """What is meant by a text that is garbled, empty where that is not certain; None for one that is not."""
-    parts = garbled_stretches(text)
+    parts = [part for part in garbled_parts(text, cyrillic=True) if "\ufffd" not in part.meant]
     if not parts:
         return None
     is_sure = all(is_certain(text[part.start : part.end], part.meant) for part in parts)

@@ -13,13 +13,11 @@ from markdown_it.token import Token
 from ...diagnostics import Rule, Span
 from ...model import ChartKind, ForeignCitation, Heading, Markup, Reference, TextLink
 from .. import rules
-from ..addresses import fault_of_address, has_scheme
 from ..characters.invisible import INVISIBLE, made_visible
 from ..characters.script import detect_script
 from ..front_matter.reader import FrontMatter
 from ..places import TextPlaces
 from ..sketch import make_sketch
-from ..tracking import find_detour
 from ..vocabularies.countries import countries_named_often
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
@@ -269,10 +267,7 @@ def _around(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token |
 
 
 def _address(content: str, at: int, target: str, place: Place) -> Span | None:
-    """The place of a link's address, if it may have to be written anew and stands in the text as it is."""
-    is_old = target.startswith("http://") or ".html" in target or ".md" in target
-    if not (is_old or not has_scheme(target) or find_detour(target) or fault_of_address(target)):
-        return None
+    """The place of a link's address, if it stands in the text as it is."""
     if content.startswith(f"<{target}>", at):
         return place(at + 1, len(target))
     start = content.find(f"]({target}", at)
