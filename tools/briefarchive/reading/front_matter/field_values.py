@@ -11,6 +11,7 @@ from ..languages import is_usual, language_tag
 from .writer import bracketed, scalar, split_items
 from .yaml import Mapping, Node, Scalar, Sequence
 
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+[A-Z]{2})+")
 
 
@@ -123,12 +124,18 @@ def text_meant(node: Node, wanted: Field) -> MeantValue:
 
 def value_meant(text: str, wanted: Field) -> MeantValue:
     """What to tell of a text that its field cannot have."""
+    if wanted.kind is FieldKind.ADDRESS:
+        address = f"https://{text}" if _SITE.fullmatch(text) else ""
+        hint = f'write "{address}"' if address else 'for example "https://example.org/"'
+        return MeantValue(f'"{text}" is not an http or https address', hint, address)
     meant: str | None = None
     match wanted.name:
         case "status":
             meant = text.strip(" .!").casefold()
         case "language":
             meant = language_tag(text)
+        case "orcid":
+            meant = "".join(re.findall(f"(?:{wanted.pattern})$", text))
         case "aliases":
             meant = urlsplit(text.strip()).path.lstrip("/")
         case "sources":

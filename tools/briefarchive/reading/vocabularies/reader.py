@@ -73,15 +73,13 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
 def _country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) -> Country:
     code = CountryCode(entry.id)
     values = entry.values(VOCABULARY_FIELDS["countries"], language)
-    labels = {**(iso[code].labels if code in iso else {}), **values.pop("label")}
+    labels = {**(iso[code].labels if code in iso else {}), **values.pop("label", {})}
     if not find_label(labels, language):
         _report_missing_label(entry, language)
         labels[language] = entry.id
-    memberships = _memberships(entry)
+    memberships = _memberships(entry, values.pop("members", ()))
     is_group = code not in iso and len(code) > 2
-    if is_group and not any(
-        one in entry.fields.entries or entry.is_misnamed(one) for one in ("members", "replaced_by")
-    ):
+    if is_group and not any(one in entry.fields.entries or one in entry.meant for one in ("members", "replaced_by")):
         message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
         entry.found.append(rules.GroupWithoutMembers.at(entry.span, message, hint=hint))
     return Country(
@@ -96,17 +94,17 @@ def _country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) ->
 
 
 def _report_missing_label(entry: Entry, language: str) -> None:
-    if not entry.is_misnamed("label"):
+    if "label" not in entry.meant:
         example = f'for example "label: {{{language}: {readable_name(entry.id)}}}"'
         name = Locale.parse(language, sep="-").get_display_name("en")
         entry.wrong(entry.span, f'"{entry.id}" needs a label in {name}', example)
 
 
-def _memberships(entry: Entry) -> dict[CountryCode, tuple[Period, ...]]:
+def _memberships(entry: Entry, codes: Iterable[str]) -> dict[CountryCode, tuple[Period, ...]]:
     """The periods of each member of a group; none where the vocabulary only says that it is one."""
     node = entry.node("members")
     if not isinstance(node, yaml.Mapping):
-        return dict.fromkeys(map(CountryCode, entry.texts("members")), ())
+        return dict.fromkeys(map(CountryCode, codes), ())
     memberships = {}
     for code, (_, value) in node.entries.items():
         periods = list(_periods(entry, code, value))
@@ -154,22 +152,22 @@ def _check_order(entry: Entry, code: str, periods: list[tuple[Period, Span]]) ->
 
 def _topic(entry: Entry, language: str) -> Topic:
     values = entry.values(VOCABULARY_FIELDS["topics"], language)
-    labels = values.pop("label")
+    labels = values.pop("label", {})
     if not find_label(labels, language):
         _report_missing_label(entry, language)
-    _report_review(entry, values["review"])
+    _report_review(entry, values.get("review", ()))
     place = entry.place("parent")
     return Topic(id=TopicId(entry.id), labels=labels, language=language, span=entry.span, parent_span=place, **values)
 
 
 def _person(entry: Entry, language: str) -> Person:
     values = _named(entry, "people", language)
-    known, kind = VOCABULARY_FIELDS["people"]["kind"].choices, values.pop("kind")
+    known, kind = VOCABULARY_FIELDS["people"]["kind"].choices, values.pop("kind", "")
     _check_kind(entry, kind, known, rules.MalformedEntry)
-    if not _is_orcid(values["orcid"]):
-        message = f'the check digit of "{values["orcid"]}", the ORCID iD of "{entry.id}", is wrong'
+    if not _is_orcid(orcid := values.get("orcid", "")):
+        message = f'the check digit of "{orcid}", the ORCID iD of "{entry.id}", is wrong'
         entry.wrong(entry.place("orcid"), message, "copy it again, or leave the field out")
-        values["orcid"] = ""
+        del values["orcid"]
     entry.found.extend(_find_unspoken_name(entry))
     return Person(id=PersonId(entry.id), kind=kind if kind in known else known[0], span=entry.span, **values)
 
@@ -220,10 +218,7 @@ def _without_marks(name: str) -> str:
 
 def _named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
     """What an entry says that must have a name; its id is the name that it lacks."""
-    values = entry.values(VOCABULARY_FIELDS[vocabulary], language)
-    if not values["name"] and not entry.is_misnamed("name") and not entry.has_value("name"):
-        entry.wrong(entry.span, f'"{entry.id}" needs a "name"', f'for example "name: {readable_name(entry.id)}"')
-    return {**values, "name": values["name"] or entry.id}
+    return {"name": entry.id, **entry.values(VOCABULARY_FIELDS[vocabulary], language)}
 
 
 def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: Rule) -> None:
@@ -240,13 +235,13 @@ def _is_orcid(text: str) -> bool:
 
 def _publisher(entry: Entry, vocabulary: Vocabulary, search: Callable[[], TermSearch[CountryCode]]) -> Publisher:
     values = _named(entry, "publishers", language="")
-    _check_kind(entry, values["kind"], KINDS, rules.UnknownPublisherKind)
-    if (country := values["country"]) and not vocabulary.may_have("countries", country):
+    _check_kind(entry, values.get("kind", ""), KINDS, rules.UnknownPublisherKind)
+    if (country := values.get("country")) and not vocabulary.may_have("countries", country):
         message, place = f'unknown country code "{country}"', entry.place("country")
         fix = tuple(Replacement(span=place, text=scalar(code)) for code in _codes(country, search()))
         entry.found.append(rules.UnknownPublisherCountry.at(place, message, hint=search().hint(country), fix=fix))
         values["country"] = None
-    _report_review(entry, values["review"])
+    _report_review(entry, values.get("review", ()))
     claim = _claim(entry, VOCABULARY_FIELDS["publishers"]["state_media"])
     return Publisher(id=PublisherId(entry.id), state_media=claim, span=entry.span, **values)
 
@@ -273,7 +268,7 @@ def _claim(entry: Entry, field: Field) -> Claim | None:
             message = f'"{field.name}" of "{entry.id}" has a field "{other}" that is not known'
             entry.found.append(rules.UnknownEntryField.at(key.span, message, hint='it has "source" alone'))
     source = entries["source"][1] if "source" in entries else None
-    text = entry.plain_text(source, "source") if isinstance(source, yaml.Scalar) and source.is_text else ""
+    text = " ".join(source.value.split()) if isinstance(source, yaml.Scalar) and source.is_text else ""
     if source is None or not text:
         message = f'"{field.name}" of "{entry.id}" names no source'
         hint = "write {source: …} with the key of a source or an address, or delete the field"

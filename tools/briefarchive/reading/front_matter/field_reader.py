@@ -1,0 +1,308 @@
+"""The fields of a brief's front matter, or of an entry of a vocabulary, as values: what cannot be one is told."""
+
+import datetime
+import re
+from dataclasses import replace
+from typing import Any, NamedTuple, cast
+
+from ...diagnostics import Diagnostic, Replacement, Rule, Span
+from ...model import Correction, Imported, ImportedCopy, Original, PartialDate, Status, Withdrawal
+from .. import rules
+from ..addresses import allowed_address
+from ..characters.invisible import INVISIBLE
+from ..fields import DATE, ID, MONTH_OR_YEAR, Field, FieldKind, field_meant
+from .field_values import (
+    MeantValue,
+    date_meant,
+    fields_meant,
+    list_meant,
+    make_example,
+    split_names,
+    text_meant,
+    value_meant,
+)
+from .writer import bracketed, quoted
+from .yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text
+
+# Texts that readers see: of these nothing may be taken for a comment.
+_SEEN = frozenset({"title", "summary", "note", "reason"})
+# In vocabularies, all but those of which nobody reads the value.
+_UNSEEN = frozenset({"parent", "replaced_by", "orcid", "url", "kind", "country", "language", "members"})
+_CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+(?:and )?[A-Z]{2})+")
+_BUILT: dict[str, type] = {
+    "corrections": Correction,
+    "withdrawal": Withdrawal,
+    "original": Original,
+    "imported": Imported,
+    "copies": ImportedCopy,
+}
+_PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
+
+
+class _Rules(NamedTuple):
+    """The rules that fields can break."""
+
+    missing: Rule
+    unknown: Rule
+    wrong: Rule
+    invalid: Rule
+
+
+_OF_BRIEFS = _Rules(rules.MissingField, rules.UnknownField, rules.WrongType, rules.InvalidValue)
+_OF_ENTRIES = _Rules(rules.MalformedEntry, rules.UnknownEntryField, rules.MalformedEntry, rules.MalformedEntry)
+
+
+class FieldReader:
+    """Turns nodes into the values that a schema promises, and tells of those that are none.
+
+    Args:
+        found: To which what is wrong is added.
+        entry: The id of the entry of a vocabulary that is read; empty for the front matter of a brief.
+        named: The day that the name of a brief's file has.
+        language: That of a name which is given as one text.
+
+    Attributes:
+        places: Where each value stands, by its name, and within it by the number or the name of its part.
+        cut: Fields of which a part is taken for a comment.
+        meant: Fields that are there by another name, which is told.
+    """
+
+    def __init__(
+        self, found: list[Diagnostic], *, entry: str = "", named: datetime.date | None = None, language: str = ""
+    ) -> None:
+        self.found = found
+        self.places: dict[str, Span] = {}
+        self.cut: set[str] = set()
+        self.meant: set[str] = set()
+        self._entry = entry
+        self._rules = _OF_ENTRIES if entry else _OF_BRIEFS
+        self._named_day = named
+        self._language = language
+
+    def fields(self, node: Mapping, schema: dict[str, Field], start: Span, prefix: str = "") -> dict[str, Any]:
+        """The values of the fields that are there and sound; a field that is missing is told at *start*."""
+        values: dict[str, Any] = {}
+        meant = {*node.refused}
+        empty = {name for name, (_, child) in node.entries.items() if self._entry and _is_null(child)}
+        for name, (key, child) in node.entries.items():
+            if name not in schema:
+                meant.add(self._unknown(key, child, schema, node))
+            elif name not in empty:
+                value = self._value(child, schema[name], prefix + name)
+                if value is not None:
+                    values[name] = value
+                if value != ():  # an empty list is as good as none
+                    self.places[prefix + name] = child.span
+        self.meant |= meant
+        there = node.entries.keys() - empty | meant
+        for name, wanted in schema.items():
+            if wanted.required and name not in there and wanted.kind is not FieldKind.NAMES:
+                example = make_example(wanted, self._named(prefix + name))
+                self._note(
+                    self._rules.missing, node.span if prefix else start, f'the field "{name}" is missing', example
+                )
+        return values
+
+    def _value(self, node: Node, wanted: Field, place: str) -> Any:
+        if wanted.kind is FieldKind.MEMBERS and isinstance(node, Mapping):
+            return None  # with the periods of each, which the reader of countries knows
+        if wanted.item is not None:
+            return self._list(node, wanted, place)
+        if wanted.kind is FieldKind.NAMES:
+            return self._labels(node, wanted, place)
+        if wanted.kind is FieldKind.MAPPING:
+            if self._entry:
+                return None  # a claim, which the reader of publishers knows
+            if not isinstance(node, Mapping) or _has_other_fields(node, wanted):
+                return self._tell(self._rules.wrong, node, fields_meant(wanted))
+            count = len(self.found)
+            values = self.fields(node, wanted.members, node.span, f"{place}.")
+            if "from" in values:
+                values["origin"] = values.pop("from")
+            return _BUILT[wanted.name](**values) if len(self.found) == count else None
+        if not isinstance(node, Scalar):
+            return self._tell(self._rules.wrong, node, text_meant(node, wanted))
+        return self._scalar(node, wanted, place)
+
+    def _list(self, node: Node, wanted: Field, place: str) -> tuple[Any, ...] | None:
+        item = cast("Field", wanted.item)
+        if isinstance(node, Scalar) and node.is_null:
+            if node.comment_span and not item.members and not re.match(r"#+(?:\s|$)", node.comment):
+                text = bracketed(split_names(node.comment.replace("#", ", "), wanted))
+                self.found.append(diagnose_cut_text(node, wanted.name, text))
+                self.cut.add(place)
+            return ()
+        if isinstance(node, Sequence):
+            items = self._parted(node, wanted)
+        else:
+            meant, items = list_meant(node, wanted)
+            self._tell(self._rules.wrong, node, meant)
+            if not items:
+                return None
+        values: list[Any] = []
+        if len(items) > wanted.most:
+            message = f'"{wanted.name}" has {len(items):,} items; at most {wanted.most} are read'
+            self._note(self._rules.invalid, node.span, message, "keep those that matter most")
+        for child in items[: wanted.most]:
+            name = f"{place}.{len(values)}"
+            value = self._value(child, item, name)
+            if value is not None and value in values:
+                if not self._entry:
+                    self._note(
+                        self._rules.invalid, child.span, f'"{value}" stands twice in "{wanted.name}"', "keep one"
+                    )
+            elif value is not None:
+                self.places[name] = child.span
+                values.append(value)
+        return tuple(values) if values or not items else None
+
+    def _parted(self, node: Sequence, wanted: Field) -> tuple[Node, ...]:
+        """The items of a list; one that holds several, as `CN，KZ` or `CN KZ`, is told and taken apart."""
+        items: list[Node] = []
+        for item in node.items:
+            names = _several(item, wanted) if isinstance(item, Scalar) else []
+            if not names or not isinstance(item, Scalar):
+                items.append(item)
+                continue
+            text = bracketed(names)[1:-1]
+            message = f'"{item.value}" is read as one item of "{wanted.name}"'
+            is_certain = node.in_brackets or len(names) == 1
+            hint = f'write "{text}"' if is_certain else "write each on a line of its own"
+            self._tell(self._rules.invalid, item, MeantValue(message, hint, text if is_certain else ""))
+            items += [Scalar(value=name, span=item.span) for name in names]
+        return tuple(items)
+
+    def _labels(self, node: Node, wanted: Field, place: str) -> dict[str, str] | None:
+        """Names by language; one text alone is the name in the language of the archive."""
+        if not isinstance(node, Scalar | Mapping):
+            message = f'"{wanted.name}" must be names by language'
+            self._tell(self._rules.wrong, node, MeantValue(message, make_example(wanted)))
+            return None
+        text = replace(wanted, kind=FieldKind.TEXT)
+        if isinstance(node, Scalar):
+            name = self._scalar(node, text, place)
+            return {self._language: name} if name else None
+        entries = {tag: one for tag, (_, one) in node.entries.items()}
+        read = {tag: self._value(one, replace(text, name=tag), f"{place}.{tag}") for tag, one in entries.items()}
+        return {tag: name for tag, name in read.items() if name}
+
+    def _scalar(self, node: Scalar, wanted: Field, place: str) -> Any:
+        text = " ".join(node.value.split())
+        if node.comment and (wanted.name not in _UNSEEN if self._entry else wanted.name in _SEEN):
+            self.found.append(diagnose_cut_text(node, wanted.name))
+            self.cut.add(place)
+            if node.is_null:
+                return None
+        if wanted.kind in {FieldKind.DATE, FieldKind.DAY_OR_MONTH} and not node.is_null:
+            return self._date(node, text, wanted, place)
+        if not node.is_text:
+            if node.is_null:
+                meant = MeantValue(f'"{wanted.name}" is empty', make_example(wanted, self._named(place)))
+            else:
+                message = f'"{wanted.name}" must be a text, and YAML reads {text} as something else'
+                hint = f"put it in quotation marks: write {wanted.name}: {quoted(text)}"
+                meant = MeantValue(message, hint, quoted(text))
+            self._tell(self._rules.wrong, node, meant)
+            return None
+        if len(text) > wanted.limit:
+            message = f'"{wanted.name}" has {len(text):,} characters; at most {wanted.limit:,} are allowed'
+            self._note(self._rules.invalid, node.span, message, "say it in fewer words")
+            return None
+        if INVISIBLE.search(text):
+            self._note(self._rules.invalid, node.span, f'"{wanted.name}" holds an invisible character', "write it anew")
+            return None
+        if not _is_allowed(text, wanted):
+            meant = value_meant(text, wanted)
+            self._tell(self._rules.invalid, node, meant)
+            # Of another language than is meant, the text and its translations would be told as well.
+            return meant.text if wanted.name == "language" and meant.text else None
+        if wanted.name == "status":
+            return Status(text)
+        return text
+
+    def _date(self, node: Scalar, text: str, wanted: Field, place: str) -> datetime.date | PartialDate | None:
+        if wanted.kind is FieldKind.DAY_OR_MONTH and re.fullmatch(f"{DATE}|{MONTH_OR_YEAR}", text):
+            return PartialDate.parse(text)
+        if re.fullmatch(DATE, text):
+            return datetime.date.fromisoformat(text)
+        self._tell(self._rules.invalid, node, date_meant(text, wanted, self._named(place)))
+        return None
+
+    def _named(self, place: str) -> datetime.date | None:
+        """The day in the name of the file, for the field that tells that day."""
+        return self._named_day if place == "date" else None
+
+    def _unknown(self, key: Scalar, node: Node, schema: dict[str, Field], given: Mapping) -> str:
+        """Tell of a field that there is not; the name of the field that was meant, if it is one of the *schema*."""
+        message = f'there is no field "{key.value}"'
+        tight, _, rest = key.value.partition(":")
+        if _is_null(node) and rest and tight in schema:
+            text = f"{tight}: {rest.strip()}"
+            mended = (Replacement(span=key.span, text=text),)
+            self._note(self._rules.unknown, key.span, "a space is missing after the colon", f'write "{text}"', mended)
+            return tight
+        name = field_meant(key.value, schema)
+        if name is None:
+            self._note(self._rules.unknown, key.span, message, f"delete it; the fields are {', '.join(schema)}")
+            return ""
+        if name == "published":
+            # A slip of the pen must not publish what is to be held back.
+            self.places.setdefault(name, node.span)
+        if name in given.entries:
+            hint = f'write what belongs there into "{name}", which stands here too, and delete this field'
+            self._note(self._rules.unknown, key.span, message, hint)
+            return name
+        is_plain = key.span.end_column - key.span.column == len(key.value)
+        fix = (Replacement(span=key.span, text=name), *self._fixes(node, schema[name])) if is_plain else ()
+        self._note(self._rules.unknown, key.span, message, f'did you mean "{name}"?', fix)
+        return name
+
+    def _fixes(self, node: Node, wanted: Field) -> list[Replacement]:
+        """What mends a value that stands under another name."""
+        before = len(self.found)
+        self._value(node, wanted, f"{wanted.name}?")
+        told = self.found[before:]
+        del self.found[before:]
+        return [part for one in told for part in one.fix]
+
+    def _tell(self, rule: Rule, node: Node, meant: MeantValue) -> None:
+        """Tell of a value what was meant by it."""
+        fix = (Replacement(span=node.span, text=meant.text),) if meant.text and isinstance(node, Scalar) else ()
+        self._note(rule, node.span, meant.message, meant.hint, fix)
+
+    def _note(
+        self, rule: Rule, span: Span, message: str, hint: str | None = None, fix: tuple[Replacement, ...] = ()
+    ) -> None:
+        message = f'in "{self._entry}", {message}' if self._entry else message
+        self.found.append(rule.at(span, message, hint=hint, fix=fix))
+
+
+def _is_allowed(text: str, wanted: Field) -> bool:
+    if wanted.kind is FieldKind.ADDRESS:
+        return text.startswith(("http://", "https://")) and allowed_address(text)
+    return not wanted.pattern or re.fullmatch(wanted.pattern, text) is not None
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
+
+
+def _has_other_fields(node: Mapping, wanted: Field) -> bool:
+    """Whether a value that must have some fields has others alone, such as the day of a note."""
+    is_bound = any(member.required for member in wanted.members.values())
+    return (
+        is_bound
+        and bool(node.entries)
+        and not any(field_meant(name.partition(":")[0], wanted.members) for name in node.entries)
+    )
+
+
+def _several(item: Scalar, wanted: Field) -> list[str]:
+    """The names in an item of a list, if they are several for certain, or one with a comma behind it."""
+    if not cast("Field", wanted.item).vocabulary and wanted.name != "replaces":
+        return []
+    value = item.value.strip()
+    parts = split_names(value, wanted) if re.search(r"[，、；;|•\n]|, |[,;]$", value) or _CODES.fullmatch(value) else []
+    if wanted.name in _PEOPLE and not all(" " in part or re.fullmatch(ID, part) for part in parts):
+        return []  # “Kovač, Ana” is one person
+    return parts if parts != [value] else []
