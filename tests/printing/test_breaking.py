@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from briefarchive.printing.widths import Cell, Grid, longest_word
+from briefarchive.printing.widths import Cell, column_widths
 
 from ..cases import by_cases
 from .printed import builder_for, job_of, lay_brief, make
+from .reading import MM, is_turned
 
 ADDRESS = "https://example.org/statements/2014/09/a-very-long-address.html?language=en&version=2"
 
@@ -38,41 +39,28 @@ def test_chinese_breaks_as_it_is_and_has_no_pieces(tmp_path: Path) -> None:
     assert len(first) > 30
 
 
-def grid(*rows: list[str]) -> Grid:
-    head, *body = [[Cell(text) for text in row] for row in rows]
-    return Grid(columns=len(rows[0]), head=[head], body=body)
-
-
-def test_a_small_table_is_as_wide_as_its_text() -> None:
-    small = grid(["a", "b"], ["1", "2"])
-    assert (small.layout.is_wide, small.layout.size, small.tracks) == (False, "", ["auto", "auto"])
-
-
-def test_a_table_of_much_text_shares_the_line() -> None:
-    table = grid(["Name", "What is said of it"], ["one", "words " * 40])
-    first, second = (float(track.removesuffix("fr")) for track in table.tracks)
-    assert not table.layout.is_wide
-    assert 4 <= first < second
+def table(root: Path, columns: int) -> tuple[bool, float, float]:
+    """A table of so many columns: whether its page is turned, where it begins, and how large its letters are."""
+    rows = (["Departures"] * columns, ["---"] * columns, ["123"] * columns)
+    brief = lay_brief(root, "\n".join(f"| {' | '.join(row)} |" for row in rows))
+    for page in make(job_of(builder_for(root), brief)).pages:
+        if found := page.search("Departures"):
+            return is_turned(page), found[0]["x0"] / MM, round(found[0]["chars"][0]["size"], 1)
+    return False, 0, 0
 
 
 @by_cases
 def test_a_table_of_more_columns_goes_into_the_margins_then_turns_its_page(
-    columns: int, wide: bool, turned: bool, size: str
+    columns: int, turned: bool, wide: bool, size: float, tmp_path: Path
 ) -> None:
-    table = grid(["Departures"] * columns, ["123"] * columns)
-    assert (table.layout.is_wide, table.layout.is_turned, table.layout.size) == (wide, turned, size)
+    is_so, left, letters = table(tmp_path, columns)
+    assert (is_so, left < 40, letters) == (turned, wide or turned, size)
 
 
 def test_a_cell_over_several_columns_or_rows_leaves_their_widths_alone() -> None:
-    spread = Grid(
-        columns=3,
-        head=[[Cell("A head over all three columns that is long", columns=3)]],
-        body=[[Cell("left", rows=2), Cell("a"), Cell("b")], [Cell("widest-of-all"), Cell("c")]],
-    )
-    assert spread._widths == [(4, 4), (13, 13), (1, 1)]
-
-
-def test_words_of_narrow_columns_break_sooner() -> None:
-    lengths = [longest_word(columns) for columns in (1, 4, 12, 40, 400)]
-    assert lengths == sorted(lengths, reverse=True)
-    assert lengths[-1] == 4
+    rows = [
+        [Cell("A head over all three columns that is long", columns=3)],
+        [Cell("left", rows=2), Cell("a"), Cell("b")],
+        [Cell("widest-of-all"), Cell("two words")],
+    ]
+    assert column_widths(3, rows) == [(4, 4), (13, 13), (5, 9)]

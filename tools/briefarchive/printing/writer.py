@@ -5,7 +5,7 @@ A node without a writer is an error: nothing of a text is left out in silence.
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +19,7 @@ from ..text.nodes import ChartTable, CitationMark
 from . import fonts
 from .code import NOTHING, array, call, joined, string
 from .jobs import PICTURES
-from .widths import LONG_WORD, Cell, Grid, longest_word
+from .widths import LONG_WORD, Cell, column_widths
 
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -230,18 +230,10 @@ class _Writer:
 
     def _figures(self, table: ChartTableView) -> str:
         rows = [table.headings, *table.rows]
-        head, *body = [[Cell(text) for text in row] for row in rows]
-        grid = Grid(columns=len(table.headings), head=[head], body=body)
-        self.cells += len(rows) * grid.columns
+        self.cells += len(rows) * len(table.headings)
+        widths = column_widths(len(table.headings), (map(Cell, row) for row in rows))
         cells = [array(self._figure(text, place in table.numbers) for place, text in enumerate(row)) for row in rows]
-        return call(
-            "grid-table",
-            array(grid.tracks),
-            array(cells[:1]),
-            array(cells[1:]),
-            longest=str(longest_word(grid.columns)),
-            size=grid.layout.size,
-        )
+        return _table(widths, cells[:1], cells[1:], free="false")
 
     def _figure(self, text: str, is_number: bool) -> str:
         return call("table.cell", string(text), align="right" if is_number else "")
@@ -340,26 +332,12 @@ class _Writer:
 
     def _grid(self, group: nodes.tgroup) -> str:
         head_rows, body_rows = (_rows(group, part) for part in (nodes.thead, nodes.tbody))
-        grid = Grid(
-            columns=int(group["cols"]),
-            head=[[_cell(entry) for entry in row] for row in head_rows],
-            body=[[_cell(entry) for entry in row] for row in body_rows],
-        )
-        head, body = ([[self._entry(entry) for entry in row] for row in rows] for rows in (head_rows, body_rows))
-        free = not self.flowing
+        widths = column_widths(int(group["cols"]), (map(_cell, row) for row in (*head_rows, *body_rows)))
+        head, body = ([array(map(self._entry, row)) for row in rows] for rows in (head_rows, body_rows))
         # A head that stands again on the next page is no part of the text there, and so may hold no link (PDF/UA).
         once = any(isinstance(node, _LINKS) for row in head_rows for cell in row for node in cell.findall())
-        return call(
-            "grid-table",
-            array(grid.tracks),
-            array(map(array, head)),
-            array(map(array, body)),
-            longest=str(longest_word(grid.columns)),
-            size=grid.layout.size,
-            repeated="false" if once else "",
-            wide="true" if free and grid.layout.is_wide else "",
-            turned="true" if free and grid.layout.is_turned else "",
-        )
+        free, repeated = ("false" if self.flowing else ""), ("false" if once else "")
+        return _table(widths, head, body, repeated=repeated, free=free)
 
     def _entry(self, entry: nodes.Element) -> str:
         self.cells += 1
@@ -396,6 +374,10 @@ def _elements(node: nodes.Element) -> list[nodes.Element]:
 
 def _rows(group: nodes.tgroup, part: type[nodes.Element]) -> list[list[nodes.Element]]:
     return [_elements(row) for child in _elements(group) if isinstance(child, part) for row in _elements(child)]
+
+
+def _table(widths: Iterable[tuple[int, int]], head: Iterable[str], body: Iterable[str], **options: str) -> str:
+    return call("grid-table", array(map(str, widths)), array(head), array(body), **options)
 
 
 def _cell(entry: nodes.Element) -> Cell:
