@@ -1,11 +1,11 @@
 """Which briefs and sources are exported."""
 
-from briefarchive.exporting.choice import Selection, unknown_terms
+from briefarchive.exporting.choice import Selection
 from briefarchive.exporting.records import records_of_sources
 from briefarchive.model import Status
 
 from ..cases import by_cases
-from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_selection, make_source
+from .samples import BBC, FULL, TASS, make_brief, make_selection, make_source
 
 OLD = make_brief("2013-01-01-old", countries=("RU",), topics=("energy",), cites=("tass", "missing"))
 DRAFT = make_brief("2014-10-18-draft", countries=("CN",), status=Status.DRAFT, cites=("hidden",))
@@ -44,20 +44,3 @@ def test_withdrawn_briefs_are_chosen_by_the_same_terms() -> None:
     assert make_selection(BRIEFS, SOURCES).withdrawn == (GONE,)
     assert make_selection(BRIEFS, SOURCES, country=("CN",), year=(2014,)).withdrawn == (GONE,)
     assert make_selection(BRIEFS, SOURCES, country=("RU",)).withdrawn == ()
-
-
-def test_what_the_archive_does_not_know_is_told_with_what_could_be_meant() -> None:
-    choice = {
-        "country": ("RUS",),
-        "topic": ("energie", "gas"),
-        "year": (1999,),
-        "publisher": ("tas",),
-        "person": ("nobody-at-all",),
-    }
-    assert list(unknown_terms(make_catalogue(BRIEFS, SOURCES), choice)) == [
-        'there is no country "RUS"; did you mean "RU" (Russia)?',
-        'there is no topic "energie"; did you mean "energy" (Energy)?',
-        'there is no year "1999"; the briefs are from 2013 to 2014',
-        'there is no person "nobody-at-all"; people are in archive/vocabulary/people.yaml',
-        'there is no publisher "tas"; did you mean "tass" (TASS)?',
-    ]

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from briefarchive.exporting.formats import REFERENCE_FORMATS
-from briefarchive.model import PartialDate, Source
+from briefarchive.model import Name, PartialDate, Seen, Source
 
 from ..cases import by_cases
-from .samples import PAGE, make_source, written_in
+from .samples import HOSTILE, PAGE, make_source, written_in
 
 KIND = re.compile(
     "@|(?:TY|T2|PB|M3|SN) |(?:type|genre|number|issue|container-title|publisher|organization|institution|school) |"
@@ -55,3 +55,22 @@ def test_only_web_addresses_become_links(form: str, address: str) -> None:
     fields = dict.fromkeys(("url", "archiveurl", "bdsk-url-1", "contenturl"), address)
     written = written_in(form, [make_source("k", url=address, archive_url=address, fields={"title": "A", **fields})])
     assert address not in written
+
+
+def test_ris_has_editors_apart_and_notes_how_a_source_was_seen_and_who_wrote_it() -> None:
+    editors = (Name(family="Soto", given="Eva"), Name(literal="World Bank"))
+    source = make_source("k", seen=Seen.COPY, agencies=("Reuters",), note="A note.", editors=editors)
+    lines = [line for line in written_in("ris", [source]).splitlines() if line.startswith(("ED", "N1"))]
+    assert lines == [
+        *("ED  - Soto, Eva", "ED  - World Bank"),
+        *("N1  - Read in a copy", "N1  - Text of the agency Reuters", "N1  - A note."),
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_leaves_its_string_in_json(text: str) -> None:
+    written = written_in("csl-json", [make_source("k", title=text, note=text, authors=(Name(literal=text or "x"),))])
+    assert written.encode("utf-8")
+    assert not set(written) & set("\u2028\u2029\x85\u202e\u2066\x7f\x9f")
+    assert len(written.splitlines()) == written.count("\n")
+    assert json.loads(written)[0]["title"] == text

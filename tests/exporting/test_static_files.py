@@ -13,7 +13,7 @@ import pytest
 import rispy
 from pybtex.database import parse_string
 
-from briefarchive.exporting.formats import FORMATS, REFERENCE_FORMATS, table_formats
+from briefarchive.exporting.formats import REFERENCE_FORMATS, table_formats
 from briefarchive.exporting.static_files import (
     StaticFile,
     concept_scheme,
@@ -149,12 +149,6 @@ def test_a_translation_has_its_own_record_in_the_files_and_the_feed_of_a_list() 
     assert keys(made["exports/countries/CN.bib"].make())[:2] == ["2014-10-20-zh", FULL.id]
     feed = ET.fromstring(made["feeds/countries/CN.xml"].make())
     assert [title.text for title in feed.findall("{*}entry/{*}title")] == ["Agreements", "协议"]
-
-
-def test_no_two_formats_have_one_name_and_no_two_files_one_address() -> None:
-    assert len({one.name for one in FORMATS}) == len(FORMATS)
-    made = [one.address for one in static_files(make_catalogue([FULL], [BBC]), Publication())]
-    assert len(set(made)) == len(made)
 
 
 def test_a_format_whose_extra_is_missing_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,12 @@
 """Texts as literals: Typst reads back what was written, and nothing of it is code or markup."""
 
 import json
-import re
 
-import pytest
 import typst
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.printing.code import NOTHING, array, call, joined, string
+from briefarchive.printing.code import array, string
 
 NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -29,25 +27,6 @@ def test_a_text_is_read_back_as_it_was(text: str) -> None:
     assert read_back(string(text)) == text
 
 
-@given(TEXTS)
-def test_a_literal_stands_on_one_line_between_two_quotation_marks(text: str) -> None:
-    literal = string(text)
-    assert literal[0] == literal[-1] == '"'
-    assert '"' not in re.sub(r"\\.", "", literal[1:-1])
-    assert len(literal.splitlines()) == 1
-
-
 @given(st.lists(TEXTS, max_size=3))
 def test_arrays_are_arrays_however_many_texts_there_are(texts: list[str]) -> None:
     assert read_back(array(map(string, texts))) == texts
-
-
-def test_a_call_has_what_was_given_and_no_more() -> None:
-    assert call("f", "1", string('"'), some_name="2", other="") == r'f(1, "\"", some-name: 2)'
-
-
-@pytest.mark.parametrize(
-    ("parts", "code"), [([], NOTHING), (["", ""], NOTHING), (["a()"], "a()"), (["a()", "", "b()"], "{a(); b()}")]
-)
-def test_pieces_are_joined(parts: list[str], code: str) -> None:
-    assert joined(parts) == code
