@@ -1,6 +1,5 @@
 """Front matter as text that reads back the same under YAML 1.1 and 1.2, and lists and entries on one line of it."""
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
 
@@ -11,7 +10,6 @@ from ...model.slugs import slug
 _WIDTH = 100
 _SEPARATORS = re.compile(r"\s*(?:[,，、;；|•·▪●◦‣\n]|\band\b|&)\s*")
 _PLAIN = re.compile(r"[^,:#{}&*!|>%@`'\"\[\]]+|https?://[^\s,{}\[\]\"'#]+")
-_UNQUOTED = re.compile(r"[^\W_](?: ?[\w.()’“”–/-])*")
 _NAMED = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
 NOT_TEXT = re.compile(
     r"(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|"
@@ -37,32 +35,6 @@ def front_matter(values: Mapping[str, object]) -> str:
 
 def scalar(value: object) -> str:
     """One value in one line, quoted where YAML would take it for something else."""
-    return _dumped(value) if isinstance(value, str) and not _is_plain(value) else _within_brackets(value)
-
-
-def _within_brackets(value: object) -> str:
-    """A value as PyYAML writes it within brackets, which is slow for the many that need no quotation marks."""
-    match value:
-        case str() if _is_plain(value):
-            return value
-        case datetime.date():
-            return value.isoformat()
-        case list():
-            return f"[{', '.join(map(_within_brackets, value))}]"
-        case dict():
-            pairs = (f"{_within_brackets(name)}: {_within_brackets(item)}" for name, item in value.items())
-            return f"{{{', '.join(pairs)}}}"
-    return _dumped([value])[1:-1]
-
-
-def _is_plain(text: str) -> bool:
-    """Whether *text* is letters, figures and a few signs, and nothing that YAML takes for another type."""
-    resolvers = _Dumper.yaml_implicit_resolvers
-    others = (*resolvers.get(text[:1], ()), *resolvers.get(None, ()))
-    return bool(_UNQUOTED.fullmatch(text)) and not any(pattern.match(text) for _, pattern in others)
-
-
-def _dumped(value: object) -> str:
     text = yaml.dump(
         value, Dumper=_Dumper, allow_unicode=True, default_flow_style=True, width=float("inf"), sort_keys=False
     )
