@@ -15,7 +15,8 @@ from pypdf import PdfReader
 
 from briefarchive.reading.attached_files.attachments import published, read_attachments, read_published
 from briefarchive.reading.attached_files.contents import faults_of_attachment
-from briefarchive.reading.attached_files.pdf import UnusablePdfError, find_action, refuse_bomb
+from briefarchive.reading.attached_files.pdf import find_action, refuse_bomb
+from briefarchive.reading.attached_files.unfit import UnfitFileError
 
 from ..cases import by_cases
 from ..costs import assert_linear
@@ -241,7 +242,7 @@ COSTLY: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @pytest.mark.parametrize(("make", "fault"), COSTLY.values(), ids=COSTLY)
 def test_what_costs_too_much_is_told_before_it_is_read(make: Callable[[], bytes], fault: str) -> None:
-    with pytest.raises(UnusablePdfError, match=fault):
+    with pytest.raises(UnfitFileError, match=fault):
         find_action(make())
 
 
@@ -291,7 +292,7 @@ def test_a_page_is_no_table_because_of_what_stands_before_it() -> None:
 @pytest.mark.parametrize("decoy", CASES["decoys"])
 def test_a_table_hides_behind_no_other_object(decoy: str) -> None:
     twice = packed([b"[0]"], f"/Filter[/FlateDecode/FlateDecode]{decoy}")
-    with pytest.raises(UnusablePdfError, match="tables that are packed twice"):
+    with pytest.raises(UnfitFileError, match="tables that are packed twice"):
         refuse_bomb(twice)
 
 

@@ -67,9 +67,9 @@ def _mended(pieces: Iterable[str], text: str) -> Mended:
     for raw in pieces:
         piece, lost = _LOST_MARK.subn("”", raw)
         places += lost
-        edits = [
-            Edit(*part) for part in garbled_parts(piece, cyrillic=True) if "\ufffd" not in part.meant
-        ] or _edits_of_gbk(piece)
+        edits = [part for part in garbled_parts(piece, cyrillic=True) if "\ufffd" not in part.text] or _edits_of_gbk(
+            piece
+        )
         if lost and not first[0]:
             first = "â€\ufffd", "”"
         if edits and not first[0]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Replacement, Span
@@ -47,14 +47,8 @@ class TrackedAddress(TextRule, code="L120"):
                 yield from tell_tracking(address, span, span)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Detour:
-    """What is wrong with an address.
-
-    Attributes:
-        fact: It in words, to stand behind the address.
-        address: The page's own address; empty where that is not certain.
-    """
+class Detour(NamedTuple):
+    """What is wrong with an address, in words to stand behind it, and the page's own, if that is certain."""
 
     fact: str
     address: str = ""
@@ -87,13 +81,13 @@ def find_detour(address: str) -> Detour | None:
             break
         fact = fact or step.fact
         if not step.address:
-            return Detour(fact=fact)
+            return Detour(fact)
         inner = step.address
     own = without_tracking(inner)
     if own == address:
         return None
     sound = _SOUND.fullmatch(own) is not None and not fault_of_address(own)
-    return Detour(fact=fact or "tracks its readers", address=own if sound else "")
+    return Detour(fact or "tracks its readers", own if sound else "")
 
 
 def without_tracking(url: str) -> str:
@@ -115,7 +109,7 @@ def _unwrapped(address: str) -> Detour | None:
     """The next page to which an address leads on."""
     for page, start, fact in _WRAPPERS:
         if found := page.match(address):
-            return Detour(fact=fact, address=re.sub(":/+", "://", start + found[1], count=1))
+            return Detour(fact, re.sub(":/+", "://", start + found[1], count=1))
     host, parts = find_host(address), split_address(address)
     if parts is None or not host:
         return None
@@ -124,7 +118,7 @@ def _unwrapped(address: str) -> Detour | None:
         query["u"] = unquote(query.get("u", "").replace("-", "%").replace("_", "/"))
     for page, names, fact in _SERVICES:
         if page.fullmatch(f"{host}{parts.path or '/'}"):
-            return Detour(fact=fact, address=_first(query, names))
+            return Detour(fact, _first(query, names))
     return _through_google(address, host, query) or _through_proxy(address, host, query)
 
 
@@ -133,15 +127,15 @@ def _through_google(address: str, host: str, query: dict[str, str]) -> Detour | 
     if host.endswith(".translate.goog"):
         plain = _behind_hyphens(host.removesuffix(".translate.goog"))
         secure = "" if query.get("_x_tr_sch") == "http" else "s"
-        return Detour(fact="is a translation by Google", address=f"http{secure}://{plain}{_behind_host(address)}")
+        return Detour("is a translation by Google", f"http{secure}://{plain}{_behind_host(address)}")
     if host.startswith("translate.google") and "u" in query:
         # What follows a question mark that is not encoded may be the page's own, or Google's.
         is_whole = "?" not in query["u"] or "%3f" in address.lower()
-        return Detour(fact="is a translation by Google", address=_first(query, ["u"]) if is_whole else "")
+        return Detour("is a translation by Google", _first(query, ["u"]) if is_whole else "")
     if host == "webcache.googleusercontent.com" and (copied := _CACHED.match(query.get("q", ""))):
         # Google leaves out `http://`, and writes `https://`.
         address = copied["of"] if copied["of"].startswith("http") else f"http://{copied['of']}"
-        return Detour(fact="is a copy that Google kept for a while", address=address)
+        return Detour("is a copy that Google kept for a while", address)
     return None
 
 
@@ -162,12 +156,12 @@ def _first(query: dict[str, str], keys: list[str]) -> str:
 def _through_proxy(address: str, host: str, query: dict[str, str]) -> Detour | None:
     fact = "leads through a library's proxy"
     if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first(query, ["url", "qurl"])):
-        return Detour(fact=fact, address=target)
+        return Detour(fact, target)
     found = _PROXY.fullmatch(host)
     if found is None or found["of"] in {"login", "www"}:
         return None
     plain = found["of"] if "." in found["of"] else _behind_hyphens(found["of"])
     if public_suffixes(known_only=True).privatesuffix(plain) is None:
-        return Detour(fact=fact)
+        return Detour(fact)
     www = "www." if address.partition("//")[2].startswith("www.") and not plain.startswith("www.") else ""
-    return Detour(fact=fact, address=f"https://{www}{plain}{_behind_host(address)}")
+    return Detour(fact, f"https://{www}{plain}{_behind_host(address)}")

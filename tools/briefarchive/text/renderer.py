@@ -26,7 +26,7 @@ from ..reading.markdown.directives import (
     option_is_sound,
     read_directive,
 )
-from ..reading.markdown.text import HeadingIds, heading_text
+from ..reading.markdown.text import heading_id, heading_text
 from .directives import own_name
 from .nodes import (
     ArchiveChart,
@@ -72,7 +72,7 @@ class BriefRenderer(DocutilsRenderer):
 
     def _render_initialise(self) -> None:
         self.md_env.setdefault("refused", [])
-        self.md_env["headings"] = HeadingIds()
+        self.md_env["headings"] = 0
         self.md_env["given"] = Counter()
         self.md_env["figures"] = itertools.count(1)
         self.md_env["coloured"] = 0
@@ -113,7 +113,8 @@ class BriefRenderer(DocutilsRenderer):
     ) -> None:
         """Give a heading the id that the scan gives it, or, if that is taken, one that no other heading can have."""
         inline = token.children[0].token if token.children else None
-        name = self.md_env["headings"].next(heading_text(inline) if inline else "")
+        self.md_env["headings"] += 1
+        name = heading_id(heading_text(inline) if inline else "", self.md_env["headings"])
         self.md_env["given"][name] += 1
         turn = self.md_env["given"][name]
         node["ids"] = [fragment_of_part(name if turn == 1 else f"{name}--{turn}")]

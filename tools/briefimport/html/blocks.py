@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from briefarchive.reading.addresses import shown_elsewhere, split_address
-from briefarchive.reading.markdown.text import HeadingIds
+from briefarchive.reading.markdown.text import heading_id
 
 from ..document import Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words
@@ -478,13 +478,14 @@ def _levelled(blocks: list[Block]) -> Iterator[Block]:
     levels = sorted({one.level for one in blocks if one.kind is BlockKind.HEADING and not one.outside})
     deeper = [level for level in levels if level > 1]
     now = 1
-    ids, taken = HeadingIds(), set[str]()
+    number, taken = 0, set[str]()
     for block in blocks:
         if block.kind is not BlockKind.HEADING or block.outside:
             yield block
             continue
         words = block.markup or escaped_line(block.text)
-        if (id_ := ids.next(block.text)) in taken:
+        number += 1
+        if (id_ := heading_id(block.text, number)) in taken:
             # A brief can have no two headings of one address: the second stands as a line of its own.
             strong = f"**{words}**"
             yield replace(block, markup=strong if plain_words(strong) == block.text else words)

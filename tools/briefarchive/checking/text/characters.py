@@ -112,10 +112,10 @@ class GarbledText(TextRule, code="S121"):
             if number in text.code or not (parts := garbled_parts(line)):
                 continue
             spans = [text.span_in_line(number, part.start, part.end) for part in parts]
-            certain = all(is_certain(line[part.start : part.end], part.meant) for part in parts)
-            fix = tuple(Replacement(span=span, text=part.meant) for span, part in zip(spans, parts, strict=True))
+            certain = all(is_certain(line[part.start : part.end], part.text) for part in parts)
+            fix = tuple(Replacement(span=span, text=part.text) for span, part in zip(spans, parts, strict=True))
             message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
-            hint = f'write "{parts[0].meant}"' if certain else "some letters are lost; write it as the original has it"
+            hint = f'write "{parts[0].text}"' if certain else "some letters are lost; write it as the original has it"
             yield self.at(spans[0], message, hint=hint, fix=fix if certain else ())
 
 

@@ -7,14 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from xml.parsers.expat import ExpatError
 
 from ...diagnostics import MOST, Diagnostic, Findings, Span, and_more
 from ..characters.invisible import INVISIBLE
 from ..decoding import USUAL, PdfBounds
-from ..rules import ActiveFile, CostlyPicture, LargePicture, PrivateData, WrongContent
-from .pictures import POINTS_OF_UNIT, CostlyPictureError, read_picture
-from .svg import ActivePictureError, work_of_svg
+from ..rules import ActiveFile, LargePicture, PrivateData, WrongContent
+from .pictures import POINTS_OF_UNIT, read_picture
+from .svg import work_of_svg
+from .unfit import UnfitFileError
 
 _LARGE = 500_000
 _CLEANED = (
@@ -26,6 +26,11 @@ _CELL_END = re.compile(r"[;|\t\r\n]")
 _NUMBER = r"\s*+(?=[.,\s]*+\d)[\d.,\s]*+(?:e[+-]?\d++)?\s*+[%‰]?$"
 _FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
 _RUN = 100  # to put marks above a letter in order takes as many steps as the square of their number
+_FAULTS = {
+    "CSV": ("is no CSV that can be read: {}", 'save it as "CSV UTF-8"'),
+    "PDF": ("is no PDF that can be read", "save it anew as PDF"),
+    "SVG": ("is no SVG that can be read: {}", "save it anew"),
+}
 _KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
@@ -36,81 +41,52 @@ def faults_of_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> t
 
 def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[int, tuple[Diagnostic, ...]]:
     """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
-    found, points = Findings(), 0
-    match suffix := PurePosixPath(path).suffix:
-        case ".csv":
-            found.extend(_csv(path, data))
-        case ".pdf":
-            found.extend(_pdf(bounds.values, path, data))
-        case ".svg":
-            points = _svg(path, data, found)
-        case _:
-            points = _picture(path, data, _KINDS[suffix], found)
+    found, points, span = Findings(), 0, Span(path=path)
+    suffix = PurePosixPath(path).suffix
+    kind = _KINDS.get(suffix, suffix[1:].upper())
+    try:
+        match kind:
+            case "CSV":
+                found.extend(_csv(path, data))
+            case "PDF":
+                found.extend(_pdf(path, data, bounds))
+            case "SVG":
+                points = POINTS_OF_UNIT * work_of_svg(data)
+            case _:
+                points, private = read_picture(data, kind)
+                found.extend(PrivateData.at(span, f'"{path}" holds {what}', hint=_CLEANED) for what in private)
+    except UnfitFileError as error:
+        found.append(error.rule.at(span, f'"{path}" {error}', hint=error.hint))
+    except Exception as error:  # noqa: BLE001 — Pillow and pikepdf promise no kind of error for a broken file
+        fault, hint = f"is no {kind} picture that can be shown", f"save it anew as {kind}"
+        if kind in _FAULTS:
+            fault, hint = _FAULTS[kind]
+        found.append(WrongContent.at(span, f'"{path}" {fault.format(error)}', hint=hint))
     if suffix not in (".csv", ".pdf") and len(data) > _LARGE and not found:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
-        found.append(LargePicture.at(Span(path=path), message, hint="save it smaller, with at most 500 kB"))
+        found.append(LargePicture.at(span, message, hint="save it smaller, with at most 500 kB"))
     return points, tuple(found.told())
 
 
-def _picture(path: str, data: bytes, kind: str, found: Findings) -> int:
-    span = Span(path=path)
-    try:
-        points, private = read_picture(data, kind)
-    except CostlyPictureError as error:
-        hint = "save it with fewer points: 1,600 across are enough for a page"
-        found.append(CostlyPicture.at(span, f'"{path}" {error}', hint=hint))
-    except Exception:  # noqa: BLE001 — Pillow promises no kind of error for a broken picture
-        message = f'"{path}" is no {kind} picture that can be shown'
-        found.append(WrongContent.at(span, message, hint=f"save it anew as {kind}"))
-    else:
-        found.extend(PrivateData.at(span, f'"{path}" holds {what}', hint=_CLEANED) for what in private)
-        return points
-    return 0
+def _pdf(path: str, data: bytes, bounds: PdfBounds) -> Iterator[Diagnostic]:
+    from .pdf import find_action
 
-
-def _svg(path: str, data: bytes, found: Findings) -> int:
-    span = Span(path=path)
-    try:
-        return POINTS_OF_UNIT * work_of_svg(data)
-    except CostlyPictureError as error:
-        hint = "export it without effects and with fewer parts, or as PNG"
-        found.append(CostlyPicture.at(span, f'"{path}" {error}', hint=hint))
-    except ActivePictureError as error:
-        found.append(ActiveFile.at(span, f'"{path}" {error}', hint='save it as "plain SVG"'))
-    except (ExpatError, ValueError) as error:
-        found.append(WrongContent.at(span, f'"{path}" is no SVG that can be read: {error}', hint="save it anew"))
-    return 0
-
-
-def _pdf(values: int, path: str, data: bytes) -> Iterator[Diagnostic]:
-    from .pdf import UnusablePdfError, find_action
-
-    try:
-        action = find_action(data, values)
-    except UnusablePdfError as error:
-        yield WrongContent.at(Span(path=path), f'"{path}" {error}', hint=error.hint)
-        return
-    except Exception:  # noqa: BLE001 — pikepdf promises no kind of error for a broken file
-        yield WrongContent.at(Span(path=path), f'"{path}" is no PDF that can be read', hint="save it anew as PDF")
-        return
-    if action:
+    if action := find_action(data, bounds.values):
         message = f'"{path}" has something that acts ({action})'
         yield ActiveFile.at(Span(path=path), message, hint="print it to a new PDF")
 
 
 def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
     try:
-        # Findings count those beyond `MOST` as well, but to make millions of them takes a minute.
-        found = formulas(data.decode("utf-8-sig"))
-        for line, cell in itertools.islice(found, MOST):
-            yield _formula(path, line, cell)
-        for line, cell in itertools.islice(found, 1):
-            yield and_more(_formula(path, line, cell), 1 + sum(1 for _ in found))
-    except UnicodeDecodeError:
-        yield WrongContent.at(Span(path=path), f'"{path}" is no CSV in UTF-8', hint='save it as "CSV UTF-8"')
-    except csv.Error as error:
-        message = f'"{path}" is no CSV that can be read: {error}'
-        yield WrongContent.at(Span(path=path), message, hint='save it as "CSV UTF-8"')
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnfitFileError("is no CSV in UTF-8", _FAULTS["CSV"][1]) from error
+    # Findings count those beyond `MOST` as well, but to make millions of them takes a minute.
+    found = formulas(text)
+    for line, cell in itertools.islice(found, MOST):
+        yield _formula(path, line, cell)
+    for line, cell in itertools.islice(found, 1):
+        yield and_more(_formula(path, line, cell), 1 + sum(1 for _ in found))
 
 
 def _formula(path: str, line: int, cell: str) -> Diagnostic:

@@ -17,6 +17,7 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream, String, settings
 
 from ..addresses import fault_of_address, has_scheme
 from ..decoding import USUAL
+from .unfit import UnfitFileError
 
 # Of the tables within a file, in bytes: object and cross-reference streams, which are unpacked to read it.
 _TABLES = 32_000_000
@@ -62,14 +63,6 @@ _JUDGED = _ACTIVE_KEYS | {*_HOLDS_ACTIONS, "/AA", "/Annots", "/F", "/Filter", "/
 _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
 
 
-class UnusablePdfError(Exception):
-    """A file is no PDF that readers can be given; the message is the end of a sentence that begins with its name."""
-
-    def __init__(self, fault: str, hint: str) -> None:
-        super().__init__(fault)
-        self.hint = hint
-
-
 def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
     """A PDF written anew, from the objects that its catalog leads to; the same bytes each time.
 
@@ -77,7 +70,7 @@ def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
     behind or between its objects. Signatures, which are true of the old bytes alone, become plain drawings.
 
     Raises:
-        UnusablePdfError: It is locked, or would unpack to more than a document needs.
+        UnfitFileError: It is locked, or would unpack to more than a document needs.
         Exception: It is no PDF that can be read.
     """
     refuse_bomb(data, values)
@@ -97,7 +90,7 @@ def find_action(data: bytes, values: int = USUAL.values) -> str:
     Its objects may hold so many *values*.
 
     Raises:
-        UnusablePdfError: It is locked, or has more in it than a document needs.
+        UnfitFileError: It is locked, or has more in it than a document needs.
         Exception: It is no PDF that can be read.
     """
     with _opened(harmless_pdf(data, values)) as document:
@@ -108,7 +101,7 @@ def refuse_bomb(data: bytes, values: int = USUAL.values) -> None:
     """Refuse a file that costs too much to read, by what its tables unpack to and how many values they can hold.
 
     Raises:
-        UnusablePdfError: It costs too much.
+        UnfitFileError: It costs too much.
     """
     signs, unpacked = _signs(data), 0
     end = way = unended = 0
@@ -119,15 +112,15 @@ def refuse_bomb(data: bytes, values: int = USUAL.values) -> None:
         if match[1] or not _is_table(head) or not _is_table(head := _dictionary(head)):
             continue
         if b"/LZW" in head or len(_FILTER.findall(head)) > 1:
-            raise UnusablePdfError("has tables that are packed twice, or in an old form (LZW)", _REMEDY)
+            raise UnfitFileError("has tables that are packed twice, or in an old form (LZW)", _REMEDY)
         table = _unpacked(data, end, _TABLES - unpacked)
         unpacked += len(table)
         if unpacked > _TABLES:
-            raise UnusablePdfError(f"has tables that unpack to more than {_TABLES // 1_000_000} MB", _REMEDY)
+            raise UnfitFileError(f"has tables that unpack to more than {_TABLES // 1_000_000} MB", _REMEDY)
         signs += _signs(table)
     way += unended * (len(data) - end)
     if signs > max(_SIGNS * values, _SHARE * len(data)) or way > _ROUNDS * len(data):
-        raise UnusablePdfError("has more objects, or more broken ones, than can be read in reasonable time", _REMEDY)
+        raise UnfitFileError("has more objects, or more broken ones, than can be read in reasonable time", _REMEDY)
 
 
 def _is_table(head: bytes) -> bool:
@@ -174,7 +167,7 @@ def _opened(data: bytes) -> Pdf:
         tiff_max_memory=_TABLES,
         dct_max_memory=_TABLES,
     )
-    locked = UnusablePdfError("is locked with a password", "save a copy that anybody may read, print and change")
+    locked = UnfitFileError("is locked with a password", "save a copy that anybody may read, print and change")
     try:
         document = pikepdf.open(io.BytesIO(data), inherit_page_attributes=False)
     except pikepdf.PasswordError as error:
@@ -193,9 +186,9 @@ def _refuse_repeated_pages(document: Pdf) -> None:
         kids = node.get("/Kids") if isinstance(node, Dictionary) else None
         for kid in kids if isinstance(kids, Array) else ():
             if not isinstance(kid, Dictionary):
-                raise UnusablePdfError("has something in its list of pages that is no page", _REMEDY)
+                raise UnfitFileError("has something in its list of pages that is no page", _REMEDY)
             if kid.is_indirect and kid.objgen in found:
-                raise UnusablePdfError("has a page that stands twice in its list of pages", _REMEDY)
+                raise UnfitFileError("has a page that stands twice in its list of pages", _REMEDY)
             found.add(kid.objgen)
             waiting.append(kid)
 
@@ -231,7 +224,7 @@ def _dictionaries(document: Pdf, values: int) -> Iterator[Object]:
                 continue
             number += len(one) if isinstance(one, Array) else len(one.keys())
             if number > values:
-                raise UnusablePdfError(f"has more than {values:,} values in its objects", _REMEDY)
+                raise UnfitFileError(f"has more than {values:,} values in its objects", _REMEDY)
             if not isinstance(one, Array):
                 yield one
             held = one if isinstance(one, Array) else one.values()
@@ -247,7 +240,7 @@ def _actions_of(one: Object) -> Iterator[str]:
     if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
         yield "what stands in another file"
     if sum(str(name) in _PACKED for name in _listed(one.get("/Filter"))) > 1:
-        raise UnusablePdfError("has a part that is packed twice", _REMEDY)
+        raise UnfitFileError("has a part that is packed twice", _REMEDY)
     for annotation in _listed_dictionaries(one.get("/Annots")):
         if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
             yield f"the annotation {annotation.get('/Subtype')}"

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .unfit import CostlyPictureError
+
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
@@ -37,10 +39,6 @@ _XMP = {
 }
 # IPTC-IIM 4.2, record 2: content location, city, part of it, state, country.
 _IPTC_PLACES = ((2, 26), (2, 27), (2, 90), (2, 92), (2, 95), (2, 100), (2, 101))
-
-
-class CostlyPictureError(ValueError):
-    """A picture makes more work than it may; the message is the end of a sentence about it."""
 
 
 def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:

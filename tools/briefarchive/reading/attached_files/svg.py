@@ -3,7 +3,9 @@
 from collections import Counter
 from xml.parsers import expat
 
+from ..rules import ActiveFile
 from .svg_work import SvgWork
+from .unfit import UnfitFileError
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"  # SVG 2 has it as plain href
@@ -11,10 +13,6 @@ _XLINK_HREF = "http://www.w3.org/1999/xlink href"  # SVG 2 has it as plain href
 _DRAWN = (_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml")
 _LETTERED = frozenset({f"{_SVG} {name}" for name in ("a", "text", "textPath", "tspan")})
 _DEEP = 100
-
-
-class ActivePictureError(Exception):
-    """A drawing has something that acts or leads elsewhere; the message is the end of a sentence about it."""
 
 
 def harmless_svg(data: bytes) -> bytes:
@@ -30,8 +28,7 @@ def work_of_svg(data: bytes) -> int:
     It is sound if the library that takes out what acts takes nothing out of it.
 
     Raises:
-        CostlyPictureError: It makes more work than it may.
-        ActivePictureError: It is not sound.
+        UnfitFileError: It makes more work than it may, or is not sound.
         ExpatError, ValueError: It is no drawing that can be read.
     """
     work = SvgWork()
@@ -43,7 +40,7 @@ def work_of_svg(data: bytes) -> int:
     for name, value in before - after:
         shown = name.replace(f"{_SVG} ", "")
         held = f'has "{shown}{f" = {value[:60]}" if value else ""}"'
-        raise ActivePictureError(f"{held}, which pictures here may not have")
+        raise UnfitFileError(f"{held}, which pictures here may not have", 'save it as "plain SVG"', ActiveFile)
     return units
 
 

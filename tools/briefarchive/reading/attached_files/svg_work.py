@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from .pictures import CostlyPictureError
+from .unfit import CostlyPictureError
 
 MOST_UNITS = 50_000
 
@@ -44,6 +44,13 @@ _SIMPLE = re.compile(r"[.#]?[\w-]+")
 
 Told = list[tuple[str, str]]
 """Properties, with their values."""
+
+
+class _TooMuchError(CostlyPictureError):
+    """A drawing makes too much work, or one that cannot be counted."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault, "export it without effects and with fewer parts, or as PNG")
 
 
 @dataclass(slots=True)
@@ -83,9 +90,9 @@ class SvgWork:
         """Count an element."""
         local = name.removeprefix(_SVG)
         if local in _MOVING:
-            raise CostlyPictureError("moves, which pictures here may not do")
+            raise _TooMuchError("moves, which pictures here may not do")
         if local == "filter":
-            raise CostlyPictureError("has a filter, which pictures here may not have")
+            raise _TooMuchError("has a filter, which pictures here may not have")
         around, is_painted, clips, dash = self._open[-1]
         own = attributes.get("id", "") or around
         if own != around:
@@ -106,14 +113,14 @@ class SvgWork:
             clips += bool(targets) and key in _CLIPS
             paints |= bool(targets) and key in _PAINTS
         if clips > _MOST_CLIPS:
-            raise CostlyPictureError(f"has more than {_MOST_CLIPS} clips or masks within one another")
+            raise _TooMuchError(f"has more than {_MOST_CLIPS} clips or masks within one another")
         if local in _SHAPES:
             units = _SHAPE + corners / _CORNERS + corners**2 / _CORNERS_SQUARED
             self._shapes += 1
             self._count(units)
             part.add(_Part(units, self._length(told)), 1, dash)
         if (is_painted and local in _SHAPES) or (paints and local == "use"):
-            raise CostlyPictureError("paints a group or a copy with a gradient, a pattern or a marker")
+            raise _TooMuchError("paints a group or a copy with a gradient, a pattern or a marker")
         self._open.append((own, paints, clips, dash))
 
     def end(self) -> None:
@@ -129,12 +136,12 @@ class SvgWork:
         self._sheet_size += len(value)
         value = _COMMENT.sub("", value)
         if "@keyframes" in value.lower() or "@-webkit-keyframes" in value.lower():
-            raise CostlyPictureError("moves, which pictures here may not do")
+            raise _TooMuchError("moves, which pictures here may not do")
         for block in value.split("}"):
             selectors, _, style = block.rpartition("{")
             told = [one for one in self._declared(style) if one[0] in _KEPT or _URL.search(one[1])]
             if told and self._shapes:
-                raise CostlyPictureError("has a style sheet behind its shapes, not before them")
+                raise _TooMuchError("has a style sheet behind its shapes, not before them")
             for selector in map(str.strip, selectors.rpartition("{")[2].split(",")) if told else ():
                 self._count(_ELEMENT * len(told))
                 self._sheet.setdefault(selector if _SIMPLE.fullmatch(selector) else "*", []).extend(told)
@@ -152,10 +159,10 @@ class SvgWork:
     def _sum(self, name: str, sums: dict[str, _Part | None], depth: int) -> _Part:
         """What a part draws with all that it refers to."""
         if depth > _DEEPEST:
-            raise CostlyPictureError(f"has references of references, more than {_DEEPEST} of them")
+            raise _TooMuchError(f"has references of references, more than {_DEEPEST} of them")
         if name in sums:
             if (known := sums[name]) is None:
-                raise CostlyPictureError("has a part that refers to itself")
+                raise _TooMuchError("has a part that refers to itself")
             return known
         sums[name] = None
         part = self._parts.get(name, _Part())
@@ -184,24 +191,24 @@ class SvgWork:
 
     def _declared(self, style: str) -> Iterator[tuple[str, str]]:
         if "\\" in style:
-            raise CostlyPictureError("has a style with a backslash, which may hide what it draws")
+            raise _TooMuchError("has a style with a backslash, which may hide what it draws")
         for declaration in style.split(";"):
             key, _, value = declaration.partition(":")
             key = key.strip().lower()
             if key == "d":
-                raise CostlyPictureError("has a path in a style")
+                raise _TooMuchError("has a path in a style")
             if len(value) > 1_000:
-                raise CostlyPictureError("has a style with a value of more than 1,000 characters")
+                raise _TooMuchError("has a style with a value of more than 1,000 characters")
             self._look_at(key, value)
             yield key, value
 
     def _look_at(self, key: str, value: str) -> None:
         if key in _FILTERS and value.strip().lower() not in {"none", ""}:
-            raise CostlyPictureError("has a filter, which pictures here may not have")
+            raise _TooMuchError("has a filter, which pictures here may not have")
         if key.startswith("--") and "url" in value.lower():
-            raise CostlyPictureError("has a variable that hides what it draws")
+            raise _TooMuchError("has a variable that hides what it draws")
         if key == _DASHES and "(" in value:
-            raise CostlyPictureError("has dashes that are calculated")
+            raise _TooMuchError("has dashes that are calculated")
         if key == "viewBox":
             self._size = max(self._size, *map(abs, _numbers(value)), 1)
 
@@ -228,7 +235,7 @@ class SvgWork:
 def _refuse(found: float) -> None:
     if not found <= MOST_UNITS:
         counted = f"{math.ceil(found):,}" if math.isfinite(found) else "an endless number of"
-        raise CostlyPictureError(
+        raise _TooMuchError(
             f"makes {counted} units of work or more, copies and dashes counted; at most {MOST_UNITS:,} are allowed"
         )
 

@@ -1,7 +1,6 @@
 """Text that was saved as UTF-8 and read as something else, somewhere on its way here: “â€™” for “’”."""
 
 import re
-from typing import NamedTuple
 
 from ...model.lines import Edit, edited
 from .invisible import INVISIBLE
@@ -24,15 +23,7 @@ _LONGEST = 20_000
 _LOOK_ALIKES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
 
-class Stretch(NamedTuple):
-    """A stretch of a line that is garbled, and what is meant by it."""
-
-    start: int
-    end: int
-    meant: str
-
-
-def garbled_parts(line: str, *, cyrillic: bool = False) -> list[Stretch]:
+def garbled_parts(line: str, *, cyrillic: bool = False) -> list[Edit]:
     """The stretches of *line* that are garbled, in order; some of their letters may be lost.
 
     If *cyrillic*, what Windows-1251 made of a text is looked for as well.
@@ -41,7 +32,7 @@ def garbled_parts(line: str, *, cyrillic: bool = False) -> list[Stretch]:
         return []
     if not (_SUSPECT.search(line) or (cyrillic and _SUSPECT_CYRILLIC.search(line))):
         return []
-    return [part for part in _garbled(line) if _is_likely(part.meant)]
+    return [part for part in _garbled(line) if _is_likely(part.text)]
 
 
 def _is_likely(meant: str) -> bool:
@@ -61,27 +52,27 @@ def is_certain(garbled: str, meant: str) -> bool:
     return False
 
 
-def _garbled(line: str) -> list[Stretch]:
+def _garbled(line: str) -> list[Edit]:
     """The garbled stretches of a line: each for itself if they can be told apart, else from the first to the last."""
     import ftfy  # it makes its tables when it is imported, and nearly no archive needs them
 
     meant = ftfy.fix_encoding(line)
     if meant == line:
         return []
-    runs = [Stretch(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
-    parts = [run for run in runs if run.meant != line[run.start : run.end]]
-    if edited(line, (Edit(*part) for part in parts)) == meant:
+    runs = [Edit(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
+    parts = [run for run in runs if run.text != line[run.start : run.end]]
+    if edited(line, parts) == meant:
         return parts
     most = min(len(line), len(meant))
     start = next((at for at in range(most) if line[at] != meant[at]), most)
     tail = next((at for at in range(most - start) if line[-1 - at] != meant[-1 - at]), most - start)
-    return [Stretch(start, len(line) - tail, meant[start : len(meant) - tail])]
+    return [Edit(start, len(line) - tail, meant[start : len(meant) - tail])]
 
 
 def ungarbled(text: str) -> str | None:
     """What is meant by a text that is garbled, empty where that is not certain; None for one that is not."""
-    parts = [part for part in garbled_parts(text, cyrillic=True) if "\ufffd" not in part.meant]
+    parts = [part for part in garbled_parts(text, cyrillic=True) if "\ufffd" not in part.text]
     if not parts:
         return None
-    is_sure = all(is_certain(text[part.start : part.end], part.meant) for part in parts)
-    return edited(text, (Edit(*part) for part in parts)) if is_sure else ""
+    is_sure = all(is_certain(text[part.start : part.end], part.text) for part in parts)
+    return edited(text, parts) if is_sure else ""

@@ -23,7 +23,7 @@ from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
 from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
 from .foreign_citations import find_foreign_citations
 from .roles import find_in_citation, unknown_role
-from .text import HeadingIds, Part, Passage, Place, ShownPicture, Text, TextBlock, heading_text, running_text
+from .text import Part, Passage, Place, ShownPicture, Text, TextBlock, heading_id, heading_text, running_text
 
 MOST_IN_PRINT = 400_000
 """What a brief may weigh in print, in letters."""
@@ -85,7 +85,8 @@ class _Scan:
     links: list[TextLink] = field(default_factory=list)
     headings: dict[str, Heading] = field(default_factory=dict)
     level: int = 1
-    ids: HeadingIds = field(default_factory=HeadingIds)
+    count: int = 0
+    """The headings that were read."""
     foreign: list[ForeignCitation] = field(default_factory=list)
     note: str = ""
     """The footnote that is read."""
@@ -116,7 +117,8 @@ class _Scan:
     def _heading(self, block: TextBlock, level: int) -> Heading:
         span = self.text.places.of_text(block.line, block.token.content.split("\n")[0])
         words = heading_text(block.token)
-        heading = Heading(level=max(level, 2), text=words, id=self.ids.next(words), span=span)
+        self.count += 1
+        heading = Heading(level=max(level, 2), text=words, id=heading_id(words, self.count), span=span)
         self.headings.setdefault(heading.id, heading)
         self.level = level
         return heading

@@ -38,19 +38,12 @@ class Part(Enum):
     """The text below the front matter."""
 
 
-class HeadingIds:
-    """Gives each heading of a text its id, in their order: what a link such as `#the-contract` names."""
+def heading_id(words: str, number: int) -> str:
+    """The id of the heading of these words, which is the *number*-th of a text: what a link such as `#the-price` names.
 
-    def __init__(self) -> None:
-        self._number = 0
-
-    def next(self, text: str) -> str:
-        """The id of the next heading, of these words.
-
-        Words without a letter that ASCII has (Chinese ones, for example) are named by their place: `part-3`.
-        """
-        self._number += 1
-        return slug(text) or f"part-{self._number}"
+    Words without a letter that ASCII has (Chinese ones, for example) are named by their place: `part-3`.
+    """
+    return slug(words) or f"part-{number}"
 
 
 def heading_text(inline: Token) -> str:
