@@ -120,9 +120,9 @@ def test_a_title_that_is_too_long_is_left_out() -> None:
     assert "title" not in sources[0].fields
 
 
-def test_a_line_of_a_vocabulary_that_is_too_long_is_told(tmp_path: Path) -> None:
+def test_a_text_of_a_vocabulary_that_is_too_long_is_told(tmp_path: Path) -> None:
     found = _vocabulary(tmp_path, "people", f"an-editor:\n  name: {'ก' * 10_000}\n")
-    assert [(one.code, one.span.line) for one in found] == [("V122", 2)]
+    assert [(one.code, one.span.line) for one in found] == [("V101", 2)]
 
 
 @by_cases

@@ -18,7 +18,7 @@ from briefimport import FAULTS, faults
 from .laying import OF_SHORT_BRIEFS, TODAY, find_cases, lay, look, name_case
 
 # These depend on what a disk can hold, on large files or on a mistake of ours; they are tested elsewhere.
-OF_THE_DISK = {"F101", "F102", "F104", "F116", "F121", "F125", "S115", "S118", "S146", "S147", "V122"}
+OF_THE_DISK = {"F101", "F102", "F104", "F116", "F121", "F125", "S115", "S118", "S146", "S147"}
 # These have their cases with the reader of bibliographies.
 OF_THE_BIBLIOGRAPHY = {rule.code for rule in READING_RULES if rule.code.startswith("C1")} - {"C150"}
 RULES = (*READING_RULES, *TEXT_RULES, UnknownOptionalRule, *ARCHIVE_RULES, *CALENDAR_RULES)

@@ -121,7 +121,7 @@ def _make_field(name: str, said: dict[str, Any]) -> Field:
 FRONT_MATTER = {name: _make_field(name, said) for name, said in _TABLE.pop("briefs").items()}
 VOCABULARY_FIELDS = {
     vocabulary: {
-        name: _make_field(name, {"other_names": _OTHER_NAMES.get(name, ()), "limit": 10_000, "most": 10_000, **said})
+        name: _make_field(name, {"other_names": _OTHER_NAMES.get(name, ()), "most": 10_000, **said})
         for name, said in rows.items()
     }
     for vocabulary, rows in _TABLE.items()

@@ -53,7 +53,6 @@ SharedMatch = make_rule("V112")
 GroupWithoutMembers = make_rule("V113")
 ClaimWithoutSource = make_rule("V120")
 ReviewNote = make_rule("V121")
-LongLine = make_rule("V122")
 PersonTwice = make_rule("V123")
 UnspokenName = make_rule("V124")
 

@@ -145,22 +145,6 @@ def _is_sound(line: str) -> bool:
     return bool(_SIMPLE_KEY.match(line)) and _find_failure(line.strip())[0] == math.inf
 
 
-class _Way(NamedTuple):
-    """A way in which a line goes wrong.
-
-    Attributes:
-        pattern: What such a line is; its group `bad` is the place of the mistake.
-        message: What is wrong; `{bad}` stands for what is there.
-        mend: The line as it should be.
-        hint: What to do, if not to write that line.
-    """
-
-    pattern: re.Pattern[str]
-    message: str
-    mend: Callable[[re.Match[str]], str]
-    hint: str = ""
-
-
 def _name(found: re.Match[str]) -> str:
     return found["key"].strip(" -:")
 
@@ -226,8 +210,11 @@ _KNOWN = rf"(?P<key>[ ]*(?:- +)*(?:{'|'.join(sorted(_FIELDS))}))"
 _FIELD = re.compile(rf"[ ]*(?:{'|'.join(sorted(_FIELDS))}):(?:\s|$)")
 _SIMPLE_KEY = re.compile(r"(?P<key> *(?:- +)*[\w-]+:)(?:\s|$)")
 _TEXT = re.compile(r"\s*(?![-–—#\"'\[{]|[\w-]+:(?:\s|$))\S.*")
-_WAYS = tuple(
-    _Way(re.compile(pattern), message, mend, *hint)
+# The ways in which a line goes wrong: what such a line is, with the place of the mistake as its group `bad`; what is
+# wrong, where `{bad}` stands for what is there; the line as it should be; and what to do, if not to write that line.
+_Mend = Callable[[re.Match[str]], str]
+_WAYS: tuple[tuple[re.Pattern[str], str, _Mend, str], ...] = tuple(
+    (re.compile(pattern), message, mend, "".join(hint))
     for pattern, message, mend, *hint in (
         (r"(?P<bad> *\t)\s*\S.*", "a tab stands at the beginning of the line",
          lambda found: found[0].replace("\t", "  "), "indent with spaces"),
@@ -291,13 +278,13 @@ def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
     """What can be wrong in a line, each with what mends it."""
     if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := find_entry(path, lines[row])):
         yield _rewritten(row, lines[row], entry, "a list item stands where an entry belongs, which begins with its id")
-    for way in _WAYS:
-        found = map(way.pattern.fullmatch, lines[row:])
+    for pattern, message, mend, hint in _WAYS:
+        found = map(pattern.fullmatch, lines[row:])
         matches = [*itertools.takewhile(lambda one: one is not None and not _is_sound(one[0]), found)]
         if first := next(iter(matches), None):
-            new = [way.mend(one) for one in matches if one]
+            new = [mend(one) for one in matches if one]
             edits = (LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
-            told = _at(row, first, way.message, way.hint or _write(new[0].strip()), *edits)
+            told = _at(row, first, message, hint or _write(new[0].strip()), *edits)
             yield replace(told, is_certain=_is_meant(lines, row, new[0]))
     yield from _first_item(lines, row)
     yield from _over_lines(lines, row)

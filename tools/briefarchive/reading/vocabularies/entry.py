@@ -14,7 +14,7 @@ from ..fields import ID, RESERVED_IDS, Field
 from ..front_matter.field_reader import FieldReader
 from ..front_matter.writer import find_entry
 from ..front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
-from ..rules import InvalidEntryId, LongLine, MalformedEntry
+from ..rules import InvalidEntryId, MalformedEntry
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
 
@@ -71,7 +71,6 @@ class EntryFile:
 
 
 _UNREADABLE = EntryFile(is_whole=False)
-_LONGEST_LINE = 10_000
 
 
 def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
@@ -91,9 +90,8 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
 
 def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
     text = decoding.decode(path, data)
-    fault = text if isinstance(text, Diagnostic) else _find_long_line(path, text)
-    if fault or isinstance(text, Diagnostic):
-        found.extend([fault] if fault else [])
+    if isinstance(text, Diagnostic):
+        found.append(text)
         return _UNREADABLE
     text, marks = decoding.take_merge_marks(path, text)
     root, faults = read_yaml(path, text)
@@ -105,15 +103,6 @@ def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
     hint = f'for example "{find_entry(path, "Example")}"'
     found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
     return _UNREADABLE
-
-
-def _find_long_line(path: str, text: str) -> Diagnostic | None:
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > _LONGEST_LINE:
-            message = f"the line has {len(line):,} characters; at most {_LONGEST_LINE:,} are allowed"
-            hint = "shorten the name, or write each item of the list in a line of its own"
-            return LongLine.at(Span(path=path, line=number), message, hint=hint)
-    return None
 
 
 def _entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
