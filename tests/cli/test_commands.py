@@ -1,12 +1,20 @@
 """Stories of `briefs`, in `cases/commands`: an archive, commands as they are typed, and what comes of each."""
 
+import os
 import shlex
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import httpx
 import msgspec
 import pytest
 
+from briefarchive.curating import archiving
+
+from ..curating.server import LocalWeb, Reply, leading_to, local_web
 from .conftest import Run
 
 CASES = Path(__file__).parent / "cases"
@@ -15,7 +23,11 @@ Wanted = str | list[str] | None
 
 
 class Step(msgspec.Struct, forbid_unknown_fields=True):
-    """A command, its status, and what it writes: all of it, passages that it has or has not, and files."""
+    """A command, its status, what it writes (all of it, passages that it has or has not, files), and whom it asks.
+
+    Attributes:
+        asked: By host of the story's web, what was asked for since the beginning.
+    """
 
     briefs: str
     code: int = 0
@@ -23,16 +35,25 @@ class Step(msgspec.Struct, forbid_unknown_fields=True):
     tells: list[str] = []
     omits: list[str] = []
     files: dict[str, Wanted] = {}
+    asked: dict[str, list[str]] = {}
 
 
 class Story(msgspec.Struct, forbid_unknown_fields=True):
-    """Steps beside the folder `root`, an archive of `cases` with more files; None for one that is taken away."""
+    """Steps beside the folder `root`, an archive of `cases` with more files; None for one that is taken away.
+
+    Attributes:
+        unreadable: Folders into which nobody can look, be it the system's administrator.
+        web: What is answered at each address, by the Wayback Machine too; nothing else is there.
+    """
 
     steps: list[Step]
     archive: str = "plain"
     files: dict[str, str | None] = {}
     links: dict[str, str] = {}
     folders: list[str] = []
+    unreadable: list[str] = []
+    env: dict[str, str] = {}
+    web: dict[str, dict[str, Any]] | None = None
 
 
 STORIES = {
@@ -62,6 +83,32 @@ def follow(step: Step, briefs: Run) -> None:
             assert text == wanted, path
 
 
+def close(folders: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nobody look into these folders."""
+    closed, real = {Path(one).absolute() for one in folders}, os.scandir
+
+    def scandir(path: Any = ".") -> Any:
+        if not isinstance(path, int) and Path(path).absolute() in closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+
+@contextmanager
+def answering(told: dict[str, dict[str, Any]] | None, monkeypatch: pytest.MonkeyPatch) -> Iterator[LocalWeb | None]:
+    """A web with these answers, which speaks no TLS."""
+    if told is None:
+        yield None
+        return
+    monkeypatch.setattr(archiving, "_AVAILABLE", httpx.URL("http://archive.org/wayback/available"))
+    monkeypatch.setattr(archiving, "_SAVE", "http://web.archive.org/save/")
+    with local_web() as web, leading_to(web.address):
+        for address, reply in told.items():
+            web.put(address, Reply(**{**reply, "body": reply.get("body", "<title>A page</title>").encode()}))
+        yield web
+
+
 @pytest.mark.parametrize("name", STORIES)
 def test_a_story_goes_as_it_is_told(name: str, briefs: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     story = STORIES[name]
@@ -78,5 +125,12 @@ def test_a_story_goes_as_it_is_told(name: str, briefs: Run, tmp_path: Path, monk
     for path, target in story.links.items():
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         Path(path).symlink_to(target)
-    for step in story.steps:
-        follow(step, briefs)
+    for variable, value in story.env.items():
+        monkeypatch.setenv(variable, value)
+    if story.unreadable:
+        close(story.unreadable, monkeypatch)
+    with answering(story.web, monkeypatch) as web:
+        for step in story.steps:
+            follow(step, briefs)
+            if web:
+                assert {host: [one.path for one in web.to(host)] for host in step.asked} == step.asked

@@ -70,16 +70,6 @@ def test_a_revision_that_is_not_there_is_a_wrong_use(briefs: Run, repository: Pa
     assert not (repository / "x").exists()
 
 
-def test_annotations_are_printed_and_the_table_goes_to_the_job(
-    briefs: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    result = briefs("--root", root, "check", "--format", "github")
-    assert result.exit_code == 1
-    assert result.output.startswith("::error file=archive/2014/2014-05-02-bad.md,line=4,endLine=4,title=V201,col=13")
-    assert "| archive" in (tmp_path / "summary.md").read_text()
-
-
 @by_cases
 def test_every_recipient_of_a_letter_is_looked_at(address: str, briefs: Run, repository: Path) -> None:
     _write(repository, f"[a]({address})")

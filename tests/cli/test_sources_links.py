@@ -24,9 +24,6 @@ ENTRY = """@online{{{key},
 }}
 """
 CAPTURE = "http://web.archive.org/web/20140503101112/http://a.test/one"
-FIELDS = """
-  archiveurl      = {https://web.archive.org/web/20140503101112/http://a.test/one},
-  archivedate     = {2014-05-03},"""
 
 
 @pytest.fixture
@@ -63,46 +60,6 @@ def bib(root: Path) -> str:
     return (root / "bib/2014.bib").read_text()
 
 
-def test_what_is_found_is_kept_and_told(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    web.put("http://a.test/one", Reply())
-    web.put("http://a.test/two", Reply(status=301, headers={"Location": "http://b.test/"}))
-    web.put("http://b.test/", Reply())
-    web.put("http://a.test/three", Reply(status=403))
-    result = briefs("--root", sources, "sources", "links", *OPTIONS)
-    assert result.exit_code == 0
-    lines = result.output.splitlines()
-    assert lines[1].split() == ["moved", "200", "two", "→", "http://b.test/"]
-    assert lines[2].split()[:3] == ["blocked", "403", "three"]
-    assert "there is a copy" in lines[2]
-    kept = [json.loads(line) for line in (sources / "curation/links.jsonl").read_text().splitlines()]
-    assert [(one["key"], one["state"]) for one in kept] == [("one", "ok"), ("three", "blocked"), ("two", "moved")]
-
-
-def test_a_page_that_is_gone_is_a_finding(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    web.put("http://a.test/two", Reply())
-    web.put("http://a.test/three", Reply())
-    result = briefs("--root", sources, "sources", "links", "--format", "json", *OPTIONS)
-    assert result.exit_code == 1
-    assert [(one["key"], one["state"], one["status"]) for one in json.loads(result.output)] == [
-        ("one", "gone", 404),
-        ("three", "ok", 200),
-        ("two", "ok", 200),
-    ]
-
-
-def test_a_second_run_asks_only_what_is_older(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    for key in ("one", "two", "three"):
-        web.put(f"http://a.test/{key}", Reply())
-    briefs("--root", sources, "sources", "links", "--publisher", "bbc", *OPTIONS)
-    assert [one.path for one in web.to("a.test")] == ["/one"]
-    briefs("--root", sources, "sources", "links", *OPTIONS)
-    assert [one.path for one in web.to("a.test")] == ["/one", "/three", "/two"]
-    briefs("--root", sources, "sources", "links", *OPTIONS)
-    assert len(web.to("a.test")) == 3
-    briefs("--root", sources, "sources", "links", "--since", "2999-01-01", *OPTIONS)
-    assert len(web.to("a.test")) == 6
-
-
 def test_a_run_that_is_broken_off_keeps_what_it_has(briefs: Run, sources: Path, web: LocalWeb) -> None:
     def interrupt(_: object) -> Reply:
         os.kill(os.getpid(), signal.SIGINT)
@@ -121,9 +78,6 @@ def test_a_run_that_is_broken_off_keeps_what_it_has(briefs: Run, sources: Path, 
     assert '"key":"two"' not in (sources / "curation/links.jsonl").read_text()
 
 
-NO_COPY = Reply(body=b'{"url": "a.test", "archived_snapshots": {}}')
-
-
 def available(web: LocalWeb, key: str, reply: Reply) -> None:
     web.put(f"http://archive.org/wayback/available?url=http%3A%2F%2Fa.test%2F{key}&timestamp=20140501", reply)
 
@@ -131,19 +85,6 @@ def available(web: LocalWeb, key: str, reply: Reply) -> None:
 def capture(url: str) -> Reply:
     closest = {"status": "200", "available": True, "url": url, "timestamp": url.split("/")[4]}
     return Reply(body=json.dumps({"url": "a.test", "archived_snapshots": {"closest": closest}}).encode())
-
-
-def test_a_copy_near_the_citation_is_written_and_nothing_else(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    available(web, "one", capture(CAPTURE))
-    available(web, "two", NO_COPY)
-    result = briefs("--root", sources, "sources", "archive", *OPTIONS)
-    assert result.exit_code == 0
-    assert "one: https://web.archive.org/web/20140503101112/http://a.test/one\n" in result.output
-    assert "two: no copy\n" in result.output
-    assert "three" not in result.output
-    after = bib(sources)
-    write(sources, FIELDS)
-    assert after == bib(sources)
 
 
 def test_what_keeps_copies_from_being_written_is_told_once(
@@ -161,68 +102,3 @@ def test_what_keeps_copies_from_being_written_is_told_once(
     assert result.stdout.count(CAPTURE.replace("http:", "https:", 1)) == 1
     assert result.stdout.count("could not be changed") == 2
     assert "2 sources without a copy; 0 copies written." in result.stdout
-
-
-def test_a_copy_far_from_the_citation_is_told_with_its_distance(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    far = CAPTURE.replace("20140503", "20150501")
-    available(web, "one", capture(far))
-    result = briefs("--root", sources, "sources", "archive", "one", *OPTIONS)
-    assert "(365 days from the citation)" in result.output
-    assert "archivedate     = {2015-05-01}," in bib(sources)
-
-
-def test_a_dry_run_writes_nothing_and_has_nothing_saved(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    before = bib(sources)
-    available(web, "one", capture(CAPTURE))
-    available(web, "two", NO_COPY)
-    result = briefs("--root", sources, "sources", "archive", "--dry-run", "--save", *OPTIONS)
-    assert (result.exit_code, "1 copies would be written" in result.output) == (0, True)
-    assert bib(sources) == before
-    assert web.to("web.archive.org") == []
-
-
-@pytest.mark.parametrize("header", ["Location", "Content-Location"])
-def test_a_copy_is_made_on_request(briefs: Run, sources: Path, web: LocalWeb, header: str) -> None:
-    available(web, "one", NO_COPY)
-    made = {header: "/web/20260501000000/http://a.test/one"}
-    web.put(
-        "http://web.archive.org/save/http://a.test/one",
-        Reply(status=302 if header == "Location" else 200, headers=made),
-    )
-    briefs("--root", sources, "sources", "archive", "one", "--save", *OPTIONS)
-    assert "{https://web.archive.org/web/20260501000000/http://a.test/one}" in bib(sources)
-
-
-def test_no_copy_is_made_of_a_page_that_is_gone(briefs: Run, sources: Path, web: LocalWeb) -> None:
-    briefs("--root", sources, "sources", "links", *OPTIONS)
-    available(web, "one", NO_COPY)
-    result = briefs("--root", sources, "sources", "archive", "one", "--save", *OPTIONS)
-    assert ("one: no copy" in result.output, web.to("web.archive.org")) == (True, [])
-
-
-@pytest.mark.parametrize(
-    "reply",
-    [
-        Reply(status=503),
-        Reply(body=b"<html>"),
-        Reply(body=b'{"archived_snapshots": {"closest": {"url": "http://evil.test/", "timestamp": "20140501000000"}}}'),
-        Reply(body=b'{"archived_snapshots": []}'),
-    ],
-)
-def test_an_answer_that_is_none_changes_nothing(briefs: Run, sources: Path, web: LocalWeb, reply: Reply) -> None:
-    before = bib(sources)
-    available(web, "one", reply)
-    result = briefs("--root", sources, "sources", "archive", "one", *OPTIONS)
-    assert (result.exit_code, "could not be asked" in result.output) == (1, True)
-    assert bib(sources) == before
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [(("links", "--publisher", "nobody"), 'no publisher "nobody"'), (("archive", "TWO"), 'did you mean "two"?')],
-)
-def test_a_publisher_or_key_that_is_not_there_is_a_wrong_use(
-    briefs: Run, sources: Path, words: tuple[str, ...], told: str
-) -> None:
-    result = briefs("--root", sources, "sources", *words, *OPTIONS)
-    assert (result.exit_code, told in result.output) == (2, True)
