@@ -27,7 +27,7 @@ from ..reading import decoding
 from ..reading.rules import SymbolicLink
 from ..storage import files
 from ..storage.locking import LockError, locked
-from .robots import Robots, Visit, follow
+from .robots import Robots, follow
 from .web_client import Answer, Reason, RequestPolicy, WebClient, host_name
 
 PATH = "curation/links.jsonl"
@@ -119,28 +119,28 @@ async def ask_links(
         async def visit(addresses: Mapping[str, Sequence[Source]]) -> None:
             for address, sharing in addresses.items():
                 try:
-                    found = await follow(httpx.URL(address), ask)
+                    answer = await follow(httpx.URL(address), ask)
                 except httpx.InvalidURL:
-                    found = Visit(answer=Answer(url=httpx.URL(), reason=Reason.FORBIDDEN))
+                    answer = Answer(url=httpx.URL(), reason=Reason.FORBIDDEN)
                 for source in sharing:
-                    on_record(_record(source, found, today))
+                    on_record(_record(source, answer, today))
 
         for addresses in hosts.values():
             tasks.create_task(visit(addresses))
 
 
-def _record(source: Source, visit: Visit, today: datetime.date) -> LinkRecord:
-    state, reason = _judge(visit.answer)
-    if state is LinkState.OK and visit.target:
-        state, reason = LinkState.MOVED, None if visit.permanent else Reason.TEMPORARY
+def _record(source: Source, answer: Answer, today: datetime.date) -> LinkRecord:
+    state, reason = _judge(answer)
+    if state is LinkState.OK and answer.target:
+        state, reason = LinkState.MOVED, None if answer.permanent else Reason.TEMPORARY
     return LinkRecord(
         key=source.key,
         url=source.url,
         date=today,
         state=state,
-        status=visit.answer.status,
+        status=answer.status,
         reason=reason,
-        target=visit.target,
+        target=answer.target,
     )
 
 

@@ -88,14 +88,19 @@ class Answer:
     Attributes:
         status: The HTTP status; 0 where there was no answer.
         headers: By their names in lower case.
+        following: Where it leads, if it is a redirect.
+        target: The address that gave it, if redirects have led there, with its fragment.
+        permanent: Whether each of them was permanent (RFC 9110, section 15.4).
     """
 
-    method: str = "GET"
     url: httpx.URL
     status: int = 0
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     reason: Reason | None = None
+    following: httpx.URL | None = None
+    target: str = ""
+    permanent: bool = True
 
     @property
     def is_success(self) -> bool:
@@ -116,23 +121,21 @@ class Answer:
         return self.reason in passing or self.status in (408, 425, 429, 500, 502, 503, 504)
 
 
+_REASONS = (
+    (PrivateAddressError, Reason.PRIVATE),
+    (UnresolvedError, Reason.DNS),
+    ((TimeoutError, httpx.TimeoutException), Reason.TIMEOUT),
+    ((httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError), Reason.FORBIDDEN),
+    ((httpx.ProtocolError, httpx.DecodingError), Reason.PROTOCOL),
+    (ssl.SSLCertVerificationError, Reason.CERTIFICATE),
+    (ssl.SSLError, Reason.TLS),
+)
+
+
 def classify_error(error: Exception) -> Reason:
     """Why a request had no answer; what is wrong with TLS lies among the causes of the error."""
-    match error:
-        case PrivateAddressError():
-            return Reason.PRIVATE
-        case UnresolvedError():
-            return Reason.DNS
-        case TimeoutError() | httpx.TimeoutException():
-            return Reason.TIMEOUT
-        case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError():
-            return Reason.FORBIDDEN
-        case httpx.ProtocolError() | httpx.DecodingError():
-            return Reason.PROTOCOL
-    causes = list(_causes(error))
-    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return Reason.CERTIFICATE
-    return Reason.TLS if any(isinstance(cause, ssl.SSLError) for cause in causes) else Reason.CONNECTION
+    found = (reason for cause in _causes(error) for kinds, reason in _REASONS if isinstance(cause, kinds))
+    return next(found, Reason.CONNECTION)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -193,14 +196,14 @@ class WebClient:
     async def _send(self, method: str, url: httpx.URL, limit: int) -> Answer:
         host = host_name(url)
         if host in self._blocked_hosts:  # it has said “too many requests”: that holds for the rest of the run
-            return replace(self._blocked_hosts[host], method=method, url=url)
+            return replace(self._blocked_hosts[host], url=url)
         async with self._hosts[host]:
             await asyncio.sleep(self._free_at[host] - asyncio.get_running_loop().time())
             try:
                 async with self._at_once:
                     return await self._exchange(method, url, limit)
             except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:  # one odd address stops no run
-                return Answer(method=method, url=url, reason=classify_error(error))
+                return Answer(url=url, reason=classify_error(error))
             finally:
                 self._leave_alone(host, self.pauses[host])
 
@@ -212,7 +215,9 @@ class WebClient:
             body = await self._read_body(response, limit) if limit else b""
         finally:
             await response.aclose()
-        return Answer(method=method, url=url, status=response.status_code, headers=dict(response.headers), body=body)
+        following = response.next_request.url if response.next_request else None
+        headers = dict(response.headers)
+        return Answer(url=url, status=response.status_code, headers=headers, body=body, following=following)
 
     async def _read_body(self, response: httpx.Response, limit: int) -> bytes:
         """The first bytes of a body; of one that breaks off or drips, what has come in time."""
