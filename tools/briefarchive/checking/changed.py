@@ -50,13 +50,17 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
     flooded = {_kind(one) for one in before.found if one.more}
     grown = _counts(now.found) - _counts(before.found)
     lines = _Lines(change, read)
+
+    def rename(path: re.Match[str]) -> str:
+        return change.renamed.get(path[0], path[0])
+
     for one in now.found:
         former = lines.before(one.span)
         if one.more and one.span.path in change.paths:  # nobody knows which they were
             yield replace(one, hint=_with(one.hint, "this change touches the file, and some may be new"))
         elif former is None:
             yield one
-        elif (*former, one.code, _former_words(one.message, change.renamed)) in old or (
+        elif (*former, one.code, _PLACE.sub("", _PATH.sub(rename, one.message))) in old or (
             (former[0], one.code, one.severity) in flooded and not (one.more and _kind(one) in grown)
         ):
             yield replace(one, severity=Severity.NOTICE, hint=_with(one.hint, BEFORE))
@@ -74,11 +78,6 @@ def _counts(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, Severity]]:
     for one in found:
         counts[_kind(one)] += one.more or 1
     return counts
-
-
-def _former_words(message: str, renamed: Mapping[str, str]) -> str:
-    """What the message said before files were renamed, without the lines that it names."""
-    return _PLACE.sub("", _PATH.sub(lambda path: renamed.get(path[0], path[0]), message))
 
 
 def _with(hint: str | None, more: str) -> str:

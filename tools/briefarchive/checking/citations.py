@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement
-from ..model import Archive, CiteKey, ForeignCitation, Source
+from ..model import Archive, CiteKey, Source
 from ..reading.nearest import Nearest, folded, plain
 from .names import find_names
 from .rule import ArchiveRule
@@ -33,7 +33,8 @@ class WrongYearsFile(ArchiveRule, code="C202"):
 
 def wanted_file(source: Source) -> str | None:
     """The file to which a source that stands in the wrong one belongs."""
-    if source.issued is None and any(_may_be_a_date(source.fields.get(name, "")) for name in ("date", "year")):
+    # A field that gave no date was meant to give one, as "2014-13" was and "n.d." was not.
+    if source.issued is None and any(map(str.isdigit, source.fields.get("date", "") + source.fields.get("year", ""))):
         return None  # the reader has told that it is none
     wanted = f"{source.issued.year:04}" if source.issued else "undated"
     year = _year_of_file(source.span.path)
@@ -45,11 +46,6 @@ def _year_of_file(path: str) -> str:
     """The year of which a file has the sources, or `undated`; another name is somebody's own order, and gives none."""
     stem = PurePosixPath(path).stem
     return stem if stem == "undated" or (stem.isdigit() and len(stem) == 4) else ""
-
-
-def _may_be_a_date(text: str) -> bool:
-    """Whether a field that gave no date was meant to give one, as "2014-13" was and "n.d." was not."""
-    return any(char.isdigit() for char in text)
 
 
 class UncitedSource(ArchiveRule, code="C203"):
@@ -93,7 +89,8 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
             message = f'"{" ".join(one.shown.split())}" is shown as it is typed'
             if not unknown:
                 hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"
-                yield self.at(one.span, message, hint=hint, fix=_fix(one))
+                fix = (Replacement(span=one.span, text=one.instead, old=one.shown),) if one.whole else ()
+                yield self.at(one.span, message, hint=hint, fix=fix)
                 continue
             near = [nearest.hint(key) for key in unknown]
             named = " and ".join(f'"{key}"' for key in unknown)
@@ -101,10 +98,6 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
             if len(unknown) == 1 and near[0] and (meant := near[0].split('"')[1:2]):
                 hint = f"cite it with {one.instead.replace(unknown[0], meant[0])}, if that source is meant"
             yield self.at(one.span, message, hint=hint)
-
-
-def _fix(one: ForeignCitation) -> tuple[Replacement, ...]:
-    return (Replacement(span=one.span, text=one.instead, old=one.shown),) if one.whole else ()
 
 
 class NamesAndYear(ArchiveRule, code="S129"):

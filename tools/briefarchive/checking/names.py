@@ -48,14 +48,15 @@ def find_names(archive: Archive, role: str) -> Iterator[Use]:
     """Where something is named, of the kind that a role of a text names; whatever cites names a source."""
     for brief in archive.briefs.values():
         for field in _FIELDS[role]:
-            yield from (Use(name, span, is_field=True) for name, span in _in_field(brief, field))
+            yield from (Use(name, span, is_field=True) for name, span in values_of_field(brief, field))
     for text in archive.texts:
         for ref in text.references:
             if ref.role == role or (role == "source" and ref.cites):
                 yield Use(ref.target, ref.span, is_field=False)
 
 
-def _in_field(brief: Brief, field: str) -> Iterator[tuple[str, Span]]:
+def values_of_field(brief: Brief, field: str) -> Iterator[tuple[str, Span]]:
+    """What a field of the front matter names, and where."""
     value = (brief.original and brief.original.publisher) if "." in field else getattr(brief, field)
     if isinstance(value, tuple):
         yield from ((name, brief.place(field, number)) for number, name in enumerate(value))

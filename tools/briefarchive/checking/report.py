@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -139,16 +138,12 @@ def _place(one: Diagnostic, path: str) -> str:
 
 def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
     """A JSON list of objects with the keys that the command line promises."""
-    yield _json([_row(one) for one in found])
-
-
-def _row(one: Diagnostic) -> dict[str, Any]:
-    said = {"code": one.code, "severity": str(one.severity), "message": one.message, "hint": one.hint}
-    return dataclasses.asdict(one.span) | said | {"fixable": bool(one.fix)}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    said = ("code", "severity", "message", "hint")
+    rows = [
+        dataclasses.asdict(one.span) | {name: getattr(one, name) for name in said} | {"fixable": bool(one.fix)}
+        for one in found
+    ]
+    yield json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
 from . import rules
 from .archive import read_and_check
+from .names import values_of_field
 from .rule import place_in_source
 
 _COMPARED = 200
@@ -50,24 +51,26 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     yield from near_duplicates(archive, change)
 
 
+# What is said of values that a field of the front matter has got.
+_STANDING = {
+    "replaces": '"{brief}" replaces "{value}"',
+    "translation_of": '"{brief}" is a translation of "{value}"',
+    "aliases": '"{value}" leads to "{brief}"',
+}
+
+
 def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     """What a change says of whole briefs: that they are drafts, withdrawn, replaced, or stand for an old address."""
-    for brief in archive.briefs.values():
-        if brief.path not in change.paths:
-            continue
+    for brief in (brief for brief in archive.briefs.values() if brief.path in change.paths):
         before = _brief_before(brief.path, change)
         if before is not None and before.status is not brief.status:
             message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
             yield rules.ChangedStanding.at(brief.place("status"), message)
-        for number, other in enumerate(brief.replaces):
-            if before is None or other not in before.replaces:
-                yield rules.ChangedStanding.at(brief.place("replaces", number), f'"{brief.id}" replaces "{other}"')
-        if brief.translation_of and (before is None or brief.translation_of != before.translation_of):
-            message = f'"{brief.id}" is a translation of "{brief.translation_of}"'
-            yield rules.ChangedStanding.at(brief.place("translation_of"), message)
-        for number, alias in enumerate(brief.aliases):
-            if before is None or alias not in before.aliases:
-                yield rules.ChangedStanding.at(brief.place("aliases", number), f'"{alias}" leads to "{brief.id}"')
+        for field, said in _STANDING.items():
+            known = {value for value, _ in values_of_field(before, field)} if before else set()
+            for value, span in values_of_field(brief, field):
+                if value not in known:
+                    yield rules.ChangedStanding.at(span, said.format(brief=brief.id, value=value))
 
 
 def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:

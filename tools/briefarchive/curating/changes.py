@@ -15,7 +15,7 @@ from ..model.lines import Edit, Lines, detect_line_end
 from ..reading import decoding
 from ..reading.front_matter.head_bounds import end_of_head
 from ..reading.front_matter.writer import scalar
-from ..reading.front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from ..reading.front_matter.yaml import Mapping, Scalar, Sequence, read_yaml
 from ..storage import files
 from ..storage.replacing import FileReplacement, replace_files
 
@@ -171,16 +171,12 @@ class FrontMatterEditor:
 
     def _replaced(self, name: str, value: str) -> Edit:
         key, node = self._fields[name]
-        if _is_unwritten(node):
+        if isinstance(node, Scalar) and not node.value and node.is_null:
             after = self._text.index(":", self._lines.offsets(key.span)[1]) + 1
             return Edit(after, after, f" {value}")
         start, end = self._lines.offsets(node.span)
         # The place of a text in a block goes on to the next line.
         return Edit(start, start + len(self._text[start:end].rstrip()), value)
-
-
-def _is_unwritten(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.value and node.is_null
 
 
 def remove_item(text: str, line: int, start: int, end: int) -> Edit | None:

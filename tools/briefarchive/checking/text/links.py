@@ -190,12 +190,10 @@ class ChartWithoutUnit(TextRule, code="S150"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
             read = block.token.meta.get("directive")
-            if isinstance(read, DirectiveText) and read.name == "chart" and _lacks_unit(read):
+            if not isinstance(read, DirectiveText) or read.name != "chart":
+                continue
+            values = {name: value for name, (_, value) in read.options.items()}
+            if values["kind"] in {"bar", "line"} and not values.get("unit"):
                 span = text.places.of_text(block.line, read.argument)
                 hint = "write it on a line below the first one, such as :unit: Billions of US dollars"
                 yield self.at(span, "the chart does not say in which unit its values are", hint=hint)
-
-
-def _lacks_unit(read: DirectiveText) -> bool:
-    values = {name: value for name, (_, value) in read.options.items()}
-    return values["kind"] in {"bar", "line"} and not values.get("unit")

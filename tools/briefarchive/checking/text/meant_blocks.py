@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import replace
 
-from ...diagnostics import Diagnostic, Replacement, Span
+from ...diagnostics import Diagnostic, Replacement
 from ...reading.markdown.directives import DIRECTIVES, directive_name
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
-from ..patterns import find_expression, find_words
+from ..patterns import find_words
 from ..rule import PassageRule
 
-_HEADING = re.compile(r"(?P<marks>[#＃]{2,6})(?P<words>[^\s#＃!/].*)|(?P<wide>＃(?:＃{1,5} ?| ))(?P<other>.*)")
-_BULLET = find_expression("bullet")
-_DASH = re.compile(r"(?P<mark>–)[ \t\u00a0]+(?P<words>\S.*)|(?P<hyphen>-)(?P<rest>[^\s\d>-].*)")
-_NUMBER = re.compile(r"(?P<number>\d{1,2}[.)])(?P<words>[^\W\d_].*)")
-_COLONS = re.compile(r"(?P<marks>::?|：{2,4})\{(?P<name>[a-z-]{3,20})\}.*|\.\. (?P<rest>[a-z-]{3,20})::(?: .*)?")
-_ALERT = re.compile(r"\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE)
+_HEADING = re.compile(r"(?m)^(?P<marks>[#＃]{2,6}(?=[^\s#＃!/])|＃(?:＃{1,5} ?| ))(?P<words>.*)$")
+_BULLET = re.compile(r"(?m)^(?:[•·●▪◦‣⁃■□◆➢➤\uf0b7\uf0a7\uf0d8][ \t\u00a0]*|o\t+)(?P<words>\S.*)$")
+_DASH = re.compile(r"(?m)^(?:–[ \t\u00a0]+(?=\S)|-(?=[^\s\d>-]))(?P<words>.*)$")
+_NUMBER = re.compile(r"(?m)^(?P<number>\d{1,2}[.)])(?P<words>[^\W\d_].*)$")
+_COLONS = re.compile(
+    r"(?m)^(?:(?P<marks>::?|：{2,4})\{(?P<name>[a-z-]{3,20})\}.*|\.\. (?P<rest>[a-z-]{3,20})::(?: .*)?)$"
+)
+_ALERT = re.compile(r"(?i)\[!(?P<name>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]")
 _PIPES = re.compile(r"(?<!\\)\|")
 _RULER = re.compile(r"[\s|:=+-]*-[\s|:=+-]*")
 _HEADINGS_OF_SOURCES = find_words("headings-of-sources")
@@ -35,45 +37,22 @@ class ShownMark(PassageRule, code="S131"):
         yield from super().check(text)
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        rows = passage.text.split("\n") if passage.is_paragraph else []
+        text = passage.text if passage.is_paragraph else ""
+        yield from (_heading(found, passage) for found in _HEADING.finditer(text))
+        lines = text.split("\n")
         # What every line begins with makes a list: a dash alone can stand in a sentence.
-        items = next((one for one in (_DASH, _NUMBER) if len(rows) > 1 and all(map(one.fullmatch, rows))), None)
-        start = 0
-        for number, row in enumerate(rows):
-            line = _Line(row, number, start, passage)
-            if found := _HEADING.fullmatch(row):
-                yield _heading(found, line)
-            elif (found := _BULLET.fullmatch(row)) or (found := items and items.fullmatch(row)):
-                # Between two words a line may begin with a point that multiplies or parts them.
-                if row[0] != "·" or number == 0 or rows[0].startswith("·"):
-                    yield _item(found, line)
-            elif (found := _COLONS.fullmatch(row)) and (found["name"] or found["rest"]) in DIRECTIVES:
-                yield _block(found, line, rows)
-            elif number == 0 and (found := _ALERT.match(row)):
-                hint = (
-                    f'begin it with ":::{{{found["name"].lower()}}}" in place of the quotation, and end it with ":::"'
-                )
-                yield self.at(passage.match_span(found), f'"{found[0]}" is shown as it is typed', hint=hint)
-            start += len(row) + 1
-
-
-class _Line(NamedTuple):
-    """A line of a paragraph: its running text, its number, and where it begins."""
-
-    text: str
-    number: int
-    start: int
-    passage: Passage
-
-    @property
-    def raw(self) -> str:
-        """Its signs."""
-        return self.passage.content[self.start : self.start + len(self.text)]
-
-    @property
-    def span(self) -> Span:
-        """Its place."""
-        return self.passage.place(self.start, len(self.text))
+        items = (one for one in (_DASH, _NUMBER) if len(lines) > 1 and all(map(one.fullmatch, lines)))
+        for found in (found for pattern in (_BULLET, *items) for found in pattern.finditer(text)):
+            # Between two words a line may begin with a point that multiplies or parts them.
+            if found[0][0] != "·" or text.startswith("·"):
+                yield _item(found, passage)
+        for found in _COLONS.finditer(text):
+            if (found["name"] or found["rest"]) in DIRECTIVES:
+                yield _block(found, passage)
+        if alert := _ALERT.match(text):
+            opening = f":::{{{alert['name'].lower()}}}"
+            hint = f'begin it with "{opening}" in place of the quotation, and end it with ":::"'
+            yield self.at(passage.match_span(alert), f'"{alert[0]}" is shown as it is typed', hint=hint)
 
 
 def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
@@ -87,34 +66,35 @@ def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
         yield ShownMark.instead(span, f'"{old}" has no braces, and is shown as code', instead, old)
 
 
-def _heading(found: re.Match[str], line: _Line) -> Diagnostic:
-    marks = found["marks"] or found["wide"].strip()
-    words = found["words"] or found["other"] or ""
-    instead = f"{max('#' * len(marks), '##')} {line.raw[len(line.raw) - len(words) :].strip()}"
+def _heading(found: re.Match[str], passage: Passage) -> Diagnostic:
+    marks = found["marks"].strip()
     what = f'"{marks}" makes no heading' + ("" if "＃" in marks else " without a blank behind it")
-    return ShownMark.instead(line.span, what, instead, line.raw)
+    return _begun_with(max("#" * len(marks), "##"), what, found, passage)
 
 
-def _item(found: re.Match[str], line: _Line) -> Diagnostic:
-    words = next(found[name] for name in ("words", "rest") if found.groupdict().get(name) is not None)
-    mark = line.text[: len(line.text) - len(words)].strip()
-    instead = f"{found.groupdict().get('number') or '-'} {line.raw[len(line.raw) - len(words) :]}"
+def _item(found: re.Match[str], passage: Passage) -> Diagnostic:
+    mark = found[0].removesuffix(found["words"]).strip()
     what = f'"{mark}" makes no list' + (" without a blank behind it" if mark[-1] in "-.)" else "")
-    if mark == "–":  # speech is written so, too
-        return ShownMark.at(line.span, what, hint=f'for a list, write "{instead}"')
-    return ShownMark.instead(line.span, what, instead, line.raw)
+    told = _begun_with(found.groupdict().get("number") or "-", what, found, passage)
+    # Speech is written with a dash, too.
+    return replace(told, hint=f"for a list, {told.hint}", fix=()) if mark == "–" else told
 
 
-def _block(found: re.Match[str], line: _Line, rows: list[str]) -> Diagnostic:
+def _begun_with(mark: str, message: str, found: re.Match[str], passage: Passage) -> Diagnostic:
+    """What is said of a line that is to begin with another mark and a blank."""
+    line, words = (passage.content[slice(*found.span(group))] for group in (0, "words"))
+    return ShownMark.instead(passage.match_span(found), message, f"{mark} {words.lstrip()}", line)
+
+
+def _block(found: re.Match[str], passage: Passage) -> Diagnostic:
     """What is said of an opening with other colons; its fix is sure for the end, if that has as many."""
-    marks = found["marks"]
+    marks, (before, _, last) = found["marks"], passage.text.rpartition("\n")
     fix: tuple[Replacement, ...] = ()
-    if marks and line.number == 0:
-        ends = (0, sum(len(row) + 1 for row in rows[:-1])) if rows[-1].strip() == marks else (0,)
-        fix = tuple(Replacement(span=line.passage.place(at, len(marks)), text=":::", old=marks) for at in ends)
-    name = found["name"] or found["rest"]
-    hint = f'begin it with ":::{{{name}}}" in a line of its own, and end it with a line ":::"'
-    return ShownMark.at(line.span, f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
+    if marks and found.start() == 0:
+        ends = (0, len(before) + 1) if last.strip() == marks else (0,)
+        fix = tuple(Replacement(span=passage.place(at, len(marks)), text=":::", old=marks) for at in ends)
+    hint = f'begin it with ":::{{{found["name"] or found["rest"]}}}" in a line of its own, and end it with a line ":::"'
+    return ShownMark.at(passage.match_span(found), f'"{marks or ".."}" makes no block', hint=hint, fix=fix)
 
 
 class LooseTable(PassageRule, code="S133"):
