@@ -114,7 +114,7 @@ async def ask_links(
         robots = Robots(web)
 
         async def ask(url: httpx.URL) -> Answer:
-            return await robots.refusal(url) or await web.ask(url)
+            return await robots.refusal(url) or await web.get(url, limit=0)
 
         async def visit(addresses: Mapping[str, Sequence[Source]]) -> None:
             for address, sharing in addresses.items():

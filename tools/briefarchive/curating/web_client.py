@@ -168,32 +168,22 @@ class WebClient:
         """Close what is open."""
         await self._client.aclose()
 
-    async def ask(self, url: httpx.URL) -> Answer:
-        """Ask whether a page is there: by HEAD; by GET where that is refused, since many a server knows no HEAD.
-
-        A page counts as missing only after GET has said so too.
-        """
-        answer = await self._send("HEAD", url, 0)
-        if answer.is_success or (answer.is_temporary and not self._schedule_retry(answer, 0)):
-            return answer
-        if answer.reason and not answer.is_temporary:
-            return answer
-        # An attempt that failed by chance counts as one; a refusal of HEAD does not.
-        return await self.get(url, attempts=self.policy.retries + (not answer.is_temporary))
-
     async def get(self, url: httpx.URL, *, limit: int = BODY_LIMIT, attempts: int | None = None) -> Answer:
-        """Ask for a page, and again if it may come later; *limit* bytes of its body are read at most."""
+        """Ask for a page, and again if it may come later.
+
+        Of the body of a page, *limit* bytes are read at most; what is no page is read as far as it may say why.
+        """
         attempts = self.policy.retries + 1 if attempts is None else attempts
-        for attempt in range(1, attempts):
-            answer = await self._send("GET", url, limit)
+        for attempt in range(attempts - 1):
+            answer = await self._send(url, limit)
             if not answer.is_temporary or not self._schedule_retry(answer, attempt):
                 return answer
-        answer = await self._send("GET", url, limit)
+        answer = await self._send(url, limit)
         if answer.status == 429:
             self._blocked_hosts[host_name(url)] = answer
         return answer
 
-    async def _send(self, method: str, url: httpx.URL, limit: int) -> Answer:
+    async def _send(self, url: httpx.URL, limit: int) -> Answer:
         host = host_name(url)
         if host in self._blocked_hosts:  # it has said “too many requests”: that holds for the rest of the run
             return replace(self._blocked_hosts[host], url=url)
@@ -201,16 +191,17 @@ class WebClient:
             await asyncio.sleep(self._free_at[host] - asyncio.get_running_loop().time())
             try:
                 async with self._at_once:
-                    return await self._exchange(method, url, limit)
+                    return await self._exchange(url, limit)
             except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:  # one odd address stops no run
                 return Answer(url=url, reason=classify_error(error))
             finally:
                 self._leave_alone(host, self.pauses[host])
 
-    async def _exchange(self, method: str, url: httpx.URL, limit: int) -> Answer:
+    async def _exchange(self, url: httpx.URL, limit: int) -> Answer:
         async with asyncio.timeout(self.policy.timeout):
-            request = self._client.build_request(method, url)
+            request = self._client.build_request("GET", url)
             response = await self._client.send(request, stream=True, follow_redirects=False)
+        limit = BODY_LIMIT if response.is_error else limit
         try:
             body = await self._read_body(response, limit) if limit else b""
         finally:
