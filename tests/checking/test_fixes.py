@@ -84,7 +84,7 @@ def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> No
     assert as_diff(mended).splitlines() == [
         f"--- a/{PATH}",
         f"+++ b/{PATH}",
-        "@@ -2,6 +2,6 @@",
+        "@@ -2,5 +2,5 @@",
         " title: A port opens",
         " date: 2014-10-17",
         " ---",

@@ -126,10 +126,19 @@ def apply_fixes(
 
 def as_diff(fixed: FixedFile) -> str:
     """The change of a file as a unified diff, to be read by people."""
-    before, after = (data.decode("utf-8", "replace").split("\n") for data in (fixed.before, fixed.after))
-    lines = difflib.unified_diff(before, after, f"a/{fixed.path}", f"b/{fixed.path}", lineterm="")
+    before, after = (data.decode("utf-8", "replace") for data in (fixed.before, fixed.after))
+    lines = unified_diff(fixed.path, before, after).split("\n")[:-1]
     # Tabs and the ends of lines in Windows steer no terminal.
     return "".join("\t".join(map(printable, line.removesuffix("\r").split("\t"))) + "\n" for line in lines)
+
+
+def unified_diff(path: str, before: str, after: str) -> str:
+    """The change of a file, as `git apply` and `patch` take it; a file without text is none."""
+    # Only a line feed ends a line, whatever else `splitlines` takes for an end.
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (before, after))
+    names = ("/dev/null" if not old else f"a/{path}", "/dev/null" if not new else f"b/{path}")
+    lines = difflib.unified_diff(old, new, *names)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:

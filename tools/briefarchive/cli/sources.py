@@ -9,7 +9,8 @@ import click
 from rich.table import Table
 
 from ..checking.archive import read_archive
-from ..curating.formatting import Formatting, format_bibliography, unified_diff
+from ..checking.fixes import unified_diff
+from ..curating.formatting import Formatting, format_bibliography
 from ..curating.merging import Merge, plan_merge
 from ..diagnostics import printable
 from ..exporting.choice import Selection
@@ -191,7 +192,7 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
             formatting.changes.write()
     if diff:
         for path in formatting.paths:
-            click.echo(unified_diff(path, formatting), nl=False)
+            click.echo(unified_diff(path, formatting.before.get(path, ""), formatting.after[path]), nl=False)
     if check or not diff:
         for path in formatting.paths:
             click.echo(f"{'would change' if check else 'changed'} {seen_from_here(root / path)}")

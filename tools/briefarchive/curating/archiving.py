@@ -12,25 +12,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import cast
 
 import httpx
 import msgspec
 
-from ..bibtex.editing import add_fields
-from ..bibtex.entries import BibtexFile
 from ..bibtex.writing import format_value
 from ..diagnostics import Diagnostic
 from ..facets.catalogue import Catalogue
 from ..model import CiteKey, PartialDate, Source
-from ..model.lines import Edit, edited
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.addresses import web_address
-from ..reading.decoding import decode
 from ..storage.locking import LockError, locked
 from ..storage.replacing import ReplacingError
 from .changes import CannotChangeError, FileChanges
 from .links import LinkState, read_register
+from .merging import MergedBibliography, MergedEntry
 from .web_client import Answer, RequestPolicy, WebClient
 
 _AVAILABLE = httpx.URL("https://archive.org/wayback/available")
@@ -256,19 +252,15 @@ def add_fields_to_entry(path: str, text: str, key: CiteKey, fields: Mapping[str,
     Returns:
         The new text; None if the file, read back, has not the same sources as before but for these fields.
     """
-    written = {name: format_value(name, value) for name, value in fields.items()}
-    edits: list[Edit] = []
-    for entry in BibtexFile(path, text).entries:
-        if entry.key == key and not fields.keys() & entry.fields.keys():
-            edits += add_fields(text, entry, written)
-    result = edited(text, edits)
-    sources, faults = _read(path, text)
-    is_as_expected = key in sources and _read(path, result) == (sources | {key: {**sources[key], **fields}}, faults)
-    return result if is_as_expected else None
-
-
-def _read(path: str, text: str) -> tuple[dict[CiteKey, dict[str, str]], list[str]]:
-    plain = decode(path, text.encode("utf-8"))
-    sources, faults = read_bibliography(path, cast("str", plain))
-    fields = {source.key: {**source.fields, "entrytype": source.type} for source in sources}
-    return fields, [f"{one.code} {one.message}" for one in faults]
+    source = next((one for one in read_bibliography(path, text)[0] if one.key == key), None)
+    if source is None or fields.keys() & source.fields.keys():
+        return None
+    entry = MergedEntry.from_source(source)
+    entry.fields |= fields
+    entry.added |= {name: format_value(name, value) for name, value in fields.items()}
+    bibliography = MergedBibliography(path, text)
+    try:
+        bibliography.complete(entry, source)
+        return bibliography.result()
+    except CannotChangeError:
+        return None

@@ -6,8 +6,6 @@ an entry that cannot be read stays as it is. What changes of a source as it is r
 whatever reason, is left as it is.
 """
 
-import difflib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -266,16 +264,3 @@ def _comparable(source: Source | None) -> Source | None:
         return None
     fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT_DATE, "date")}
     return replace(source, span=Span(path=""), places=Places(), fields=fields)
-
-
-def unified_diff(path: str, formatting: Formatting) -> str:
-    """The change of a file, as `git apply` and `patch` take it."""
-    old, new = _lines(formatting.before.get(path, "")), _lines(formatting.after[path])
-    names = ("/dev/null" if not old else f"a/{path}", "/dev/null" if not new else f"b/{path}")
-    lines = difflib.unified_diff(old, new, *names)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-
-
-def _lines(text: str) -> list[str]:
-    # Only a line feed ends a line, whatever else `splitlines` takes for an end.
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
