@@ -91,7 +91,6 @@ def test_a_diff_shows_what_would_be_written_and_nothing_is(tmp_path: Path) -> No
         "-The port opened. ",
         "+The port opened.",
         " It rained.",
-        " ",
     ]
     assert file.read_bytes() == before
 

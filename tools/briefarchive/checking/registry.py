@@ -7,17 +7,7 @@ from .. import COMMANDS
 from ..bibtex import rules as syntax
 from ..diagnostics import Rule, declared_rules, read_family
 from ..reading import rules as reading
-from . import (
-    citations,
-    links,
-    metadata,
-    names,
-    publishers,
-    relations,
-    rules,
-    sources,
-    titles,
-)
+from . import citations, links, metadata, names, publishers, relations, rules, sources, titles
 from .rule import ArchiveRule, CalendarRule, collect_rules
 from .text import TEXT_RULES
 
