@@ -133,12 +133,11 @@ def _briefs(
     unread: dict[BriefId, Markup] = {}
     language = read_identity(root).text_language
     for path, entry in (one for group in brief_files(root, read) for one in group.entries(cached=cache)):
-        brief = None if isinstance(entry, Diagnostic) else entry.value
-        found.extend((entry,) if isinstance(entry, Diagnostic) else entry.found)
-        if brief is not None and brief.readable:
-            _add(in_language(brief, language), briefs, found)
+        found.extend(entry.found)
+        if entry.value is not None and entry.value.readable:
+            _add(in_language(entry.value, language), briefs, found)
         else:
-            unread[BriefId(PurePosixPath(path).stem)] = brief.markup if brief else Markup()
+            unread[BriefId(PurePosixPath(path).stem)] = entry.value.markup if entry.value else Markup()
     return dict(sorted(briefs.items(), key=lambda item: (item[1].date, item[0]))), unread
 
 

@@ -65,12 +65,15 @@ class CachedFiles(Generic[V]):
         """What the cache knows of them."""
         return Cache(self.root, self.name, self.shelf, enabled=enabled, made_by=self.version)
 
-    def entries(self, *, cached: bool) -> Iterator[tuple[str, Diagnostic | CacheEntry[V]]]:
-        """What each file holds, or what keeps it from being read; if *cached*, the cache is used and filled."""
+    def entries(self, *, cached: bool) -> Iterator[tuple[str, CacheEntry[V]]]:
+        """What each file holds, without a digest if it cannot be read; if *cached*, the cache is used and filled."""
         known = self.open_cache(enabled=cached)
         for path, file in self.members:
             data = decoding.read(path, file, self.limit or self.bounds.limit(path))
-            yield path, data if isinstance(data, Diagnostic) else known.get(path, data, self._read_or_fault)
+            if isinstance(data, Diagnostic):
+                yield path, CacheEntry(digest="", value=self.nothing, found=(data,))
+            else:
+                yield path, known.get(path, data, self._read_or_fault)
         known.save()
 
     def _read_or_fault(self, path: str, data: bytes) -> tuple[V, tuple[Diagnostic, ...]]:
@@ -98,9 +101,7 @@ def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> N
 def read_batch(batch: CachedFiles[Any]) -> bytes:
     """What the files of a batch hold: entries of the cache by path, in JSON."""
     entries = batch.entries(cached=False)
-    return msgspec.json.encode(
-        {path: entry for path, entry in entries if isinstance(entry, CacheEntry) and cache.is_kept(entry)}
-    )
+    return msgspec.json.encode({path: entry for path, entry in entries if entry.digest and cache.is_kept(entry)})
 
 
 def _batches(group: CachedFiles[V]) -> Iterator[CachedFiles[V]]:

@@ -55,10 +55,6 @@ def read_sources(root: Path, *, cache: bool) -> Sources:
     keys: Register[Source] = Register()
     result = Sources(unread_files=_passed_over(root))
     for path, entry in (one for group in source_files(root) for one in group.entries(cached=cache)):
-        if isinstance(entry, Diagnostic):
-            result.found.append(entry)
-            result.unread_files.append(path)
-            continue
         digests.append(f"{path} {entry.digest}\n")
         result.found.extend(entry.found)
         if any(map(_hides_sources, entry.found)):

@@ -32,9 +32,6 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     points: dict[str, int] = {}
     found = Findings()
     for path, entry in attached_files(root).entries(cached=cache):
-        if isinstance(entry, Diagnostic):
-            found.append(entry)
-            continue
         found.extend(entry.found)
         if not any(one.severity is Severity.ERROR for one in entry.found):
             attachments[path] = entry.digest

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from xml.parsers.expat import ExpatError
 
 from ...diagnostics import MOST, Diagnostic, Findings, Span, and_more
 from ..characters.invisible import INVISIBLE
@@ -26,10 +27,11 @@ _CELL_END = re.compile(r"[;|\t\r\n]")
 _NUMBER = r"\s*+(?=[.,\s]*+\d)[\d.,\s]*+(?:e[+-]?\d++)?\s*+[%‰]?$"
 _FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
 _RUN = 100  # to put marks above a letter in order takes as many steps as the square of their number
-_FAULTS = {
-    "CSV": ("is no CSV that can be read: {}", 'save it as "CSV UTF-8"'),
-    "PDF": ("is no PDF that can be read", "save it anew as PDF"),
-    "SVG": ("is no SVG that can be read: {}", "save it anew"),
+# What the libraries raise for a file that they cannot read. Pillow and pikepdf promise no kind of error.
+_FAULTS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str, str]] = {
+    "CSV": (csv.Error, "is no CSV that can be read: {}", 'save it as "CSV UTF-8"'),
+    "PDF": (Exception, "is no PDF that can be read", "save it anew as PDF"),
+    "SVG": ((ExpatError, ValueError), "is no SVG that can be read: {}", "save it anew"),
 }
 _KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
@@ -57,10 +59,11 @@ def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[
                 found.extend(PrivateData.at(span, f'"{path}" holds {what}', hint=_CLEANED) for what in private)
     except UnfitFileError as error:
         found.append(error.rule.at(span, f'"{path}" {error}', hint=error.hint))
-    except Exception as error:  # noqa: BLE001 — Pillow and pikepdf promise no kind of error for a broken file
+    except Exception as error:
         fault, hint = f"is no {kind} picture that can be shown", f"save it anew as {kind}"
-        if kind in _FAULTS:
-            fault, hint = _FAULTS[kind]
+        expected, fault, hint = _FAULTS.get(kind, (Exception, fault, hint))
+        if not isinstance(error, expected):
+            raise
         found.append(WrongContent.at(span, f'"{path}" {fault.format(error)}', hint=hint))
     if suffix not in (".csv", ".pdf") and len(data) > _LARGE and not found:
         message = f'the picture "{path}" has {len(data) // 1000:,} kB'
@@ -80,7 +83,7 @@ def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnfitFileError("is no CSV in UTF-8", _FAULTS["CSV"][1]) from error
+        raise UnfitFileError("is no CSV in UTF-8", _FAULTS["CSV"][2]) from error
     # Findings count those beyond `MOST` as well, but to make millions of them takes a minute.
     found = formulas(text)
     for line, cell in itertools.islice(found, MOST):
