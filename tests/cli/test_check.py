@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from ..repositories import commit_all, git
 from .conftest import Run
 
 
@@ -60,20 +59,6 @@ def test_a_diff_shows_what_is_mended_only_because_something_else_was(briefs: Run
     written = set(file.read_text().splitlines()) - set(entries.splitlines())
     assert len(written) == 2
     assert {f"+{line}" for line in written} <= set(shown.splitlines())
-
-
-def test_only_the_files_of_a_change_are_mended(briefs: Run, sound: Path) -> None:
-    old, new = (sound / "archive" / "2014" / f"2014-05-{day}-fair.md" for day in ("03", "04"))
-    old.write_text(MENDABLE)
-    git(sound, "init", "-q", "-b", "main")
-    commit_all(sound)
-    new.write_text(MENDABLE.replace("05-03", "05-04"))
-    shown = briefs("--root", sound, "check", "--changed", "main", "--diff").output
-    assert "b/archive/2014/2014-05-04-fair.md" in shown
-    assert "b/archive/2014/2014-05-03-fair.md" not in shown
-    briefs("--root", sound, "check", "--changed", "main", "--fix")
-    assert old.read_text() == MENDABLE
-    assert new.read_text() == MENDED.replace("05-03", "05-04")
 
 
 def test_json_tells_what_can_be_mended_and_nothing_else_is_in_it(briefs: Run, root: Path, file: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from ..curating.server import LocalWeb, Reply, leading_to, local_web
 from .conftest import Run
 
 CASES = Path(__file__).parent / "cases"
+PERSON = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 Wanted = str | list[str] | None
 """Of a file, its text, or passages that it has in this order; None where there is to be no such file."""
 
@@ -26,10 +28,12 @@ class Step(msgspec.Struct, forbid_unknown_fields=True):
     """A command, its status, what it writes (all of it, passages that it has or has not, files), and whom it asks.
 
     Attributes:
+        sh: What somebody does in a shell before.
         asked: By host of the story's web, what was asked for since the beginning.
     """
 
-    briefs: str
+    sh: str = ""
+    briefs: str = ""
     code: int = 0
     output: str | None = None
     tells: list[str] = []
@@ -69,6 +73,8 @@ def has(text: str, wanted: str) -> bool:
 
 
 def follow(step: Step, briefs: Run) -> None:
+    if step.sh:
+        subprocess.run(["sh", "-e", "-c", step.sh], check=True, env=os.environ | PERSON, capture_output=True)
     result = briefs(*shlex.split(step.briefs))
     told = result.output
     assert result.exit_code == step.code, told

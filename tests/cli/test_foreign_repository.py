@@ -82,64 +82,6 @@ def _told(briefs: Run, root: Path) -> list[tuple[str, str]]:
     return [(code, path) for code, path in found if code in {"F901", "F902", "R901"}]
 
 
-def test_neither_a_list_nor_the_index_of_the_repository_hides_a_file(briefs: Run, repository: Path) -> None:
-    (repository / ".git/info/exclude").write_text("*\n")
-    (repository / "conf.py").write_text("x = 1\n")
-    (repository / ".gitattributes").write_text("\n")
-    (repository / "archive/2014/left.sh~").write_text("#!/bin/sh\n")
-    git(repository, "update-index", "--assume-unchanged", ".gitattributes", "bib/2014.bib")
-    assert _told(briefs, repository) == [
-        ("F901", ".gitattributes"),
-        ("F902", "archive/2014/left.sh~"),
-        ("F901", "conf.py"),
-    ]
-
-
-def test_a_file_of_the_archive_that_git_ignores_is_part_of_the_change(briefs: Run, repository: Path) -> None:
-    (repository / ".gitignore").write_text("/archive/2014/\n")
-    brief = BRIEF.format(day="2014-05-02", text="Text.").replace("[GB]", "[QQ]")
-    (repository / "archive/2014/2014-05-02-quay.md").write_text(brief)
-    result = briefs("--root", repository, "check", "--changed", "main", "--format", "json")
-    found = [(one["code"], one["severity"]) for one in json.loads(result.stdout)]
-    assert ("V201", "error") in found
-
-
-def test_the_files_are_those_of_the_archive_wherever_the_repository_says_they_are(
-    briefs: Run, repository: Path, tmp_path: Path
-) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    (elsewhere / "private").write_text("x")
-    with (repository / ".git/config").open("a") as stream:
-        stream.write(f"[core]\n    worktree = {elsewhere}\n")
-    (repository / "conf.py").write_text("x = 1\n")
-    assert _told(briefs, repository) == [("F901", "conf.py")]
-
-
-def test_a_folder_that_looks_like_a_repository_without_files_is_none(briefs: Run, repository: Path) -> None:
-    for part in (repository / ".git").iterdir():
-        part.rename(repository / part.name)
-    (repository / ".git").rmdir()
-    result = briefs("--root", repository, "check", "--untrusted")
-    assert (result.exit_code, "what has changed since main is not known" in result.output) == (2, True)
-
-
-def test_a_repository_of_longer_names_is_read_as_well(briefs: Run, repository: Path) -> None:
-    (repository / ".git").rename(repository.parent / "old")
-    git(repository, "init", "-q", "-b", "main", "--object-format=sha256")
-    commit_all(repository)
-    assert _told(briefs, repository) == []
-    (repository / ".gitignore").write_text("/.cache/\n")
-    assert _told(briefs, repository) == [("F901", ".gitignore")]
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such mode")
-def test_a_file_elsewhere_that_becomes_a_program_is_told(briefs: Run, repository: Path) -> None:
-    (repository / ".gitignore").chmod(0o755)
-    (repository / "bib/2014.bib").chmod(0o755)
-    assert _told(briefs, repository) == [("F901", ".gitignore")]
-
-
 def test_files_that_git_keeps_in_another_form_are_no_change(briefs: Run, repository: Path) -> None:
     photo, kept = b"\x89PNG\0", "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 5\n"
     forms = {
