@@ -3,9 +3,10 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from ..i18n import DEFAULT, direction, interface_language, words
 from ..model import Brief, BriefId, ChartData, FileChange, Original, Reference, Status, TextLink

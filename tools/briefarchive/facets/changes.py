@@ -3,8 +3,10 @@
 import datetime
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from ..i18n import gettext_noop, ngettext_noop
 from ..model import Archive, Brief, Status

@@ -2,8 +2,9 @@
 
 import functools
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from ..i18n import words
 from ..model import Brief, BriefId, CiteKey, Country, CountryCode, PersonId, PublisherId, Source, Status, Topic, TopicId

@@ -5,8 +5,10 @@ search, options of commands.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from msgspec.structs import replace
 
 from ..model import Brief, Source, Vocabulary
 from ..reading.nearest import Nearest

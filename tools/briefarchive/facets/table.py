@@ -5,8 +5,9 @@ Whatever offers facets iterates over this table. Those that are only filters of 
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ..i18n import gettext_noop, ngettext_noop
 from ..model import Brief, LanguageTag

@@ -1,9 +1,13 @@
-"""The values that templates get. They hold finished words and addresses; a template only places them."""
+"""The values that templates get. They hold finished words and addresses; a template only places them.
+
+Pages have thousands of them, and keys are made of what they hold: msgspec makes and writes them quickly.
+"""
 
 import datetime
 import re
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from ..model import ChartData, FileChange, PartialDate, Status
 from ..pictures.drawing import Picture
@@ -11,8 +15,7 @@ from ..pictures.squares import Run
 from .citing.report import Report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A text that leads somewhere on the site.
 
     Attributes:
@@ -34,8 +37,7 @@ Credit = tuple[str, tuple[tuple[Link, str], ...]]
 """“Compiled by”, and those who had this part in a brief, each with the address of their ORCID record, if known."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegendRow:
+class LegendRow(Struct, frozen=True, kw_only=True):
     """What a mark in a picture means: the classes of the mark, and how many there are of it."""
 
     mark: str
@@ -47,8 +49,7 @@ Legends = tuple[tuple[str, tuple[LegendRow, ...]], ...]
 """Legends of a picture, each with what it tells of: “Who tells it”."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """What a brief rests on.
 
     Attributes:
@@ -63,8 +64,7 @@ class Evidence:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """A work in a list, by one of its briefs.
 
     Attributes:
@@ -88,8 +88,7 @@ class Listed:
     evidence: Evidence | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True, kw_only=True):
     """A change of a brief, as lists show it; *address* is where it was before it was renamed."""
 
     kind: str
@@ -102,8 +101,7 @@ class ChangeView:
     since_withdrawn: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceView:
+class SourceView(Struct, frozen=True, kw_only=True):
     """A source as it is shown in a brief's list or on its publisher's page.
 
     Attributes:
@@ -164,8 +162,7 @@ class SourceView:
         return re.sub(r"--\d+(?=\.html)", "", self.address)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """A part of a list under its own heading: a year, a month, a letter."""
 
     title: str
@@ -175,8 +172,7 @@ class Group:
     changes: tuple[ChangeView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreeItem:
+class TreeItem(Struct, frozen=True, kw_only=True):
     """A topic in the tree, with what is below it."""
 
     link: Link
@@ -184,16 +180,14 @@ class TreeItem:
     below: "tuple[TreeItem, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pager:
+class Pager(Struct, frozen=True, kw_only=True):
     """Where a page stands in a list of several: its number, and all pages."""
 
     number: int
     pages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixCell:
+class MatrixCell(Struct, frozen=True, kw_only=True):
     """How many briefs have the terms of a row and of a column; *shade* is from 0 to 5."""
 
     count: int
@@ -202,8 +196,7 @@ class MatrixCell:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
+class TableRow(Struct, frozen=True, kw_only=True):
     """A row of the table of a picture.
 
     Attributes:
@@ -217,8 +210,7 @@ class TableRow:
     cells: tuple[MatrixCell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureTable:
+class FigureTable(Struct, frozen=True, kw_only=True):
     """The figures of a picture: the headings of keys, of first cells and of numbers, and the rows."""
 
     key: str
@@ -227,8 +219,7 @@ class FigureTable:
     rows: tuple[TableRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A picture with all that belongs to it.
 
     Attributes:
@@ -247,8 +238,7 @@ class Figure:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexPage:
+class IndexPage(Struct, frozen=True, kw_only=True):
     """A page of an index.
 
     Attributes:
@@ -288,7 +278,7 @@ class IndexPage:
     exported: str = ""
     feed: str = ""
     places: str = ""
-    linked_data: dict[str, Any] = field(default_factory=dict)
+    linked_data: dict[str, Any] = {}
     pager: Pager | None = None
 
     @property
@@ -297,16 +287,14 @@ class IndexPage:
         return tuple(one for one in (self.shelf, self.told, self.timeline) if one)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(Struct, frozen=True, kw_only=True):
     """A brief that is worth reading next; *why* says what the two have in common."""
 
     brief: Listed
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefPage:
+class BriefPage(Struct, frozen=True, kw_only=True):
     """Everything that a brief's page shows beside its text.
 
     Attributes:
@@ -363,11 +351,11 @@ class BriefPage:
     related: tuple[Related, ...] = ()
     previous: Link | None = None
     next: Link | None = None
-    references: dict[str, Link] = field(default_factory=dict)
-    charts: dict[str, ChartData] = field(default_factory=dict)
+    references: dict[str, Link] = {}
+    charts: dict[str, ChartData] = {}
     attachments: tuple[tuple[str, str], ...] = ()
-    citations: dict[str, int] = field(default_factory=dict)
-    linked_data: dict[str, Any] = field(default_factory=dict)
+    citations: dict[str, int] = {}
+    linked_data: dict[str, Any] = {}
     head_meta: tuple[tuple[str, str], ...] = ()
     open_graph: tuple[tuple[str, str], ...] = ()
     versions: tuple[FileChange, ...] = ()

@@ -1,6 +1,5 @@
 """Briefs, ready to be printed alone or in a volume."""
 
-import dataclasses
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ..checking.rules import NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
@@ -294,13 +294,13 @@ def _letter_count(sources: Iterable[Mapping[str, Any]]) -> int:
 def _printed(page: BriefPage) -> BriefPage:
     """A page without what is not printed: what else is in the archive changes with every new brief."""
     sources = tuple(
-        dataclasses.replace(
+        replace(
             source,
             address="",
             links=(),
             marks=(),
             more=0,
-            publisher=dataclasses.replace(source.publisher, address="") if source.publisher else None,
+            publisher=replace(source.publisher, address="") if source.publisher else None,
         )
         for source in page.sources
     )
@@ -311,7 +311,7 @@ def _printed(page: BriefPage) -> BriefPage:
         "named_by_more": 0,
         "pdf": "",
     }
-    return dataclasses.replace(page, sources=sources, **nothing)
+    return replace(page, sources=sources, **nothing)
 
 
 def author_names(briefs: Iterable[PrintableBrief]) -> list[str]:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import pycountry
+from msgspec.structs import replace
 
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, Country, CountryCode, Vocabulary

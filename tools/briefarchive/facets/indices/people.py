@@ -1,7 +1,8 @@
 """The people who had a part in briefs: pages by them, and their parts in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, PersonId

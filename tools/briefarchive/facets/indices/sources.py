@@ -3,7 +3,8 @@
 import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...i18n import counted, gettext_noop, ngettext_noop
 from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary

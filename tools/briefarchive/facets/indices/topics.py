@@ -1,7 +1,8 @@
 """Pages by topic, and the tree of topics."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, TopicId, Vocabulary
