@@ -3,7 +3,7 @@
 import functools
 import re
 
-from ..model import Brief, CiteKey, CountryCode, PublisherId, TopicId
+from ..model import Brief, CiteKey, CountryCode
 from ..model.lines import CONTROL, SURROGATE
 from ..reading.addresses import allowed_address
 from ..reading.bibliography.addresses import web_address
@@ -37,14 +37,11 @@ def pdf_of_brief(brief: Brief) -> str:
     return brief.path.removesuffix(".md") + ".pdf"
 
 
-def of_volume(name: str) -> str:
-    """`volumes/year-2014.pdf`: several briefs, bound together."""
-    return f"volumes/{name}.pdf"
+of_volume = "volumes/{}.pdf".format
+"""Several briefs, bound together: `volumes/year-2014.pdf`."""
 
-
-def part_of_volume(name: str, number: int) -> str:
-    """The name of a part of a volume: `year-2014-part-1`."""
-    return f"{name}-part-{number}"
+part_of_volume = "{}-part-{}".format
+"""The name of a part of a volume: `year-2014-part-1`."""
 
 
 def of_term(folder: str, term: str | int) -> str:
@@ -58,15 +55,11 @@ of_year = functools.partial(of_term, "years")
 of_person = functools.partial(of_term, "people")
 of_publisher = functools.partial(of_term, "publishers")
 
+of_cell = "countries/{}/{}.html".format
+"""What there is on one topic in one country: `countries/RU/energy.html`."""
 
-def of_cell(code: CountryCode, topic: TopicId) -> str:
-    """`countries/RU/energy.html`: what there is on one topic in one country."""
-    return f"countries/{code}/{topic}.html"
-
-
-def of_pair(one: CountryCode, other: CountryCode) -> str:
-    """`countries/CN/RU.html`: what there is on two countries; the other order leads there."""
-    return f"countries/{one}/{other}.html"
+of_pair = "countries/{}/{}.html".format
+"""What there is on two countries: `countries/CN/RU.html`. The other order leads there."""
 
 
 def comparing(*codes: CountryCode) -> str:
@@ -74,9 +67,8 @@ def comparing(*codes: CountryCode) -> str:
     return f"{COMPARE}?c={','.join(codes)}"
 
 
-def comparison_address(code: CountryCode) -> str:
-    """`figures/compare/RU.json`: what `compare.html` shows of a country."""
-    return f"figures/compare/{code}.json"
+comparison_address = "figures/compare/{}.json".format
+"""What `compare.html` shows of a country: `figures/compare/RU.json`."""
 
 
 def whole(base_url: str, address: str) -> str:
@@ -89,9 +81,8 @@ def whole_of_brief(brief: Brief, base_url: str) -> str:
     return whole(base_url, of_brief(brief)) if base_url else ""
 
 
-def part_of_sitemap(number: int) -> str:
-    """`sitemap--2.xml`: a part of the list of pages, where one file cannot have all."""
-    return f"sitemap--{number}.xml"
+part_of_sitemap = "sitemap--{}.xml".format
+"""A part of the list of pages, where one file cannot have all: `sitemap--2.xml`."""
 
 
 def feed_address(page: str) -> str:
@@ -99,9 +90,8 @@ def feed_address(page: str) -> str:
     return f"feeds/{page.removesuffix('.html')}.xml"
 
 
-def places_address(publisher: PublisherId) -> str:
-    """`publishers/bbc--places.json`: on which page of a long list each source stands, for `find-source.js`."""
-    return f"publishers/{publisher}--places.json"
+places_address = "publishers/{}--places.json".format
+"""On which page of a long list each source stands, for `find-source.js`: `publishers/bbc--places.json`."""
 
 
 def anchor_of_source(key: CiteKey) -> str:

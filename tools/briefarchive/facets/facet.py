@@ -24,10 +24,6 @@ _MOST_BRIEFS, _MOST_SOURCES = 60, 1_000
 K = TypeVar("K", bound=str | int)
 
 
-Complete = Callable[[IndexPage, Any, Sequence[Any]], IndexPage]
-"""Gives the page of a term what only pages of its facet have; gets the term, and its works or its sources."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FacetPages(Generic[K]):
     """The pages of a facet: one with all of its terms, and one for each.
@@ -38,7 +34,7 @@ class FacetPages(Generic[K]):
     Attributes:
         folder: Where all of them are.
         invitation: What leads from the home page to that of all terms.
-        complete: Gives what completes the page of a term, once for all of them.
+        complete: Gives the page of a term, with its works or sources, what only pages of the facet have.
         parted: Parts what is listed on the page of a term.
         terms: Makes the page of all terms, where that is no list by letters.
         beside: Makes more pages in the folder, such as those of two countries.
@@ -50,7 +46,7 @@ class FacetPages(Generic[K]):
 
     folder: str
     invitation: str
-    complete: Callable[[Entries], Complete] = lambda _: lambda page, _term, _listed: page
+    complete: Callable[[Entries, IndexPage, K, Sequence[Any]], IndexPage] = lambda _entries, page, _term, _listed: page
     parted: Callable[[Entries, K, Sequence[Any]], tuple[Group, ...]] | None = None
     terms: Callable[[Entries], Iterator[IndexPage]] | None = None
     beside: Callable[[Entries], Iterator[IndexPage]] = lambda _: iter(())

@@ -15,7 +15,7 @@ from .changes import changes, view_change
 from .entries import Entries
 from .facet import commonest
 from .figures.counts import countries_by_count, map_of_countries, matrix_of_countries
-from .figures.shelf import Shelves
+from .figures.shelf import make_shelves
 from .indices.topics import TOPICS
 from .table import FILTERED, PAGED
 from .views import Link
@@ -50,7 +50,7 @@ def home_page(entries: Entries) -> dict[str, Any]:
     """The view of the front page."""
     catalogue = entries.catalogue
     years = list(catalogue.by_year)
-    shelf, places, matrix = Shelves(entries).whole(), map_of_countries(entries), matrix_of_countries(entries)
+    shelf, places, matrix = make_shelves(entries).whole(), map_of_countries(entries), matrix_of_countries(entries)
     return {
         "briefs": len(catalogue.works),
         "sources": len(catalogue.archive.sources),

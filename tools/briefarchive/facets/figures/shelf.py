@@ -211,6 +211,12 @@ class Shelves:
         return column, (period.key, (Link(text=when, address=period.address),), (len(lit), number), runs)
 
 
+@functools.lru_cache(maxsize=1)
+def make_shelves(entries: Entries) -> Shelves:
+    """The shelves of an archive: countries, topics and publishers have the same."""
+    return Shelves(entries)
+
+
 def _with_rest(runs: Runs, total: int) -> Runs:
     """The sources that are lit, and all others of *total* in grey."""
     rest = total - count_sources(runs)

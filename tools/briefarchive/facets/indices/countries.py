@@ -1,5 +1,6 @@
 """Pages by country, by topic in a country, and by two countries that more than one brief names together."""
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,9 +14,9 @@ from ...reading.vocabularies.countries import OTHER_NAMES
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Complete, Facet, FacetPages, Filter, Option, distinct, most_first
+from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
 from ..figures.counts import timeline_of_pair
-from ..figures.shelf import Shelves
+from ..figures.shelf import make_shelves
 from ..figures.told import show_tellers
 from ..views import Group, IndexPage, Link
 from ..wording import BRIEFS, written_period
@@ -24,26 +25,21 @@ from .lists import by_year, doors, filled, links_to_cells, paginated, publishers
 _LINKS = 12
 
 
-def _complete(entries: Entries) -> Complete:
-    """What a country is called and belongs to, and pictures of its briefs."""
-    shelves, pairs = Shelves(entries), _links_to_pairs(entries)
-    cells, _ = links_to_cells(entries, 0), entries.words.gettext
-
-    def complete(page: IndexPage, code: CountryCode, briefs: Sequence[Brief]) -> IndexPage:
-        return replace(
-            page,
-            about=_about(entries, code),
-            shelf=shelves.of_briefs(page.address, page.title, briefs),
-            told=show_tellers(entries, page.address, briefs, [code]),
-            doors=doors(
-                (_("Together with"), pairs.get(code, ())),
-                (_("Topics"), cells.get(code, ())),
-                (_("Member of"), _groups_of(entries, code)),
-                publishers_door(briefs, entries),
-            ),
-        )
-
-    return complete
+def _complete(entries: Entries, page: IndexPage, code: CountryCode, briefs: Sequence[Brief]) -> IndexPage:
+    """Add what a country is called and belongs to, and pictures of its briefs."""
+    _ = entries.words.gettext
+    return replace(
+        page,
+        about=_about(entries, code),
+        shelf=make_shelves(entries).of_briefs(page.address, page.title, briefs),
+        told=show_tellers(entries, page.address, briefs, [code]),
+        doors=doors(
+            (_("Together with"), _links_to_pairs(entries).get(code, ())),
+            (_("Topics"), links_to_cells(entries, 0).get(code, ())),
+            (_("Member of"), _groups_of(entries, code)),
+            publishers_door(briefs, entries),
+        ),
+    )
 
 
 def _beside_countries(entries: Entries) -> Iterator[IndexPage]:
@@ -117,6 +113,7 @@ def pair_name(entries: Entries, one: CountryCode, other: CountryCode) -> str:
     return f"{entries.country(one).text} – {entries.country(other).text}"
 
 
+@functools.lru_cache(maxsize=1)
 def _links_to_pairs(entries: Entries) -> dict[CountryCode, list[Link]]:
     """For each country, the ways to its pairs, by the other one's name."""
     links: dict[CountryCode, list[Link]] = {}

@@ -1,5 +1,6 @@
 """The pages of a facet, and lists that are cut into pages and parted under headings."""
 
+import functools
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,7 +33,7 @@ Door = tuple[str, Iterable[Link]]
 def facet_pages(facet: Facet[Any], pages: FacetPages[Any], entries: Entries) -> Iterator[IndexPage]:
     """The page with all terms of a facet, the pages of each term, and what else is in its folder."""
     yield from pages.terms(entries) if pages.terms else directory(facet, facet.links(entries), entries)
-    complete, parted, forms = pages.complete(entries), pages.parted or _by_year, SOURCES if facet.sources else BRIEFS
+    parted, forms = pages.parted or _by_year, SOURCES if facet.sources else BRIEFS
     for term, listed in facet.listed(entries.catalogue).items():
         address, link = pages.address(term), facet.link(entries, term)
         page = IndexPage(
@@ -45,7 +46,8 @@ def facet_pages(facet: Facet[Any], pages: FacetPages[Any], entries: Entries) -> 
             exported="" if not pages.exports else address if facet.has_file(listed) else ALL,
             feed=addresses.feed_address(address) if pages.feeds else "",
         )
-        for part, numbered in paginated(complete(page, term, listed), listed, forms, entries):
+        page = pages.complete(entries, page, term, listed)
+        for part, numbered in paginated(page, listed, forms, entries):
             yield replace(numbered, groups=parted(entries, term, part))
     yield from pages.beside(entries)
 
@@ -89,6 +91,7 @@ def publishers_door(briefs: Sequence[Brief], entries: Entries) -> Door:
     return entries.words.gettext("Publishers cited"), itertools.starmap(entries.publisher, ordered[:_DOOR])
 
 
+@functools.lru_cache(maxsize=2)
 def links_to_cells(entries: Entries, place: int) -> dict[Any, list[Link]]:
     """For each country (*place* 0) or topic (1) the ways to what it has of each of the others, the fullest first."""
     found: dict[Any, list[Link]] = {}

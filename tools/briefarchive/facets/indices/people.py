@@ -10,7 +10,7 @@ from ...reading.nearest import person_names
 from ..catalogue import Catalogue
 from ..citing.report import contributor
 from ..entries import Entries
-from ..facet import Complete, Facet, FacetPages, Filter, Option
+from ..facet import Facet, FacetPages, Filter, Option
 from ..views import Credit, Group, IndexPage
 from ..wording import joined
 from .lists import by_year, filled
@@ -24,16 +24,12 @@ _PARTS = {
 """What stands before the names of those who had a part, and the same in a list of what somebody did."""
 
 
-def _complete(entries: Entries) -> Complete:
-    """Who somebody is."""
+def _complete(entries: Entries, page: IndexPage, person: PersonId, _: Sequence[Brief]) -> IndexPage:
+    """Add who somebody is."""
     vocabulary, note = entries.catalogue.archive.vocabulary, entries.words.gettext("Note")
-
-    def complete(page: IndexPage, person: PersonId, _: Sequence[Brief]) -> IndexPage:
-        known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
-        about, elsewhere = filled([(note, known.note)]), (("ORCID", (orcid,)),) if orcid else ()
-        return replace(page, about=about, elsewhere=elsewhere, website=known.url)
-
-    return complete
+    known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
+    about, elsewhere = filled([(note, known.note)]), (("ORCID", (orcid,)),) if orcid else ()
+    return replace(page, about=about, elsewhere=elsewhere, website=known.url)
 
 
 def _with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief]) -> tuple[Group, ...]:

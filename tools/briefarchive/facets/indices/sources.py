@@ -11,8 +11,8 @@ from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..entries import PAGE, Entries
-from ..facet import Complete, Facet, FacetPages, Filter, Option, distinct, most_first
-from ..figures.shelf import Shelves
+from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
+from ..figures.shelf import make_shelves
 from ..scripts import base_language
 from ..views import Group, IndexPage, Link
 from ..wording import language_name, paragraph, publisher_kind
@@ -28,35 +28,31 @@ def _all_publishers(entries: Entries) -> Iterator[IndexPage]:
     return directory(PUBLISHERS, detailed, entries)
 
 
-def _complete(entries: Entries) -> Complete:
-    """What is known of a publisher, its sources on the shelf, and the latest briefs that rest on them."""
-    works = entries.catalogue.group_works(Catalogue.list_publishers)
-    vocabulary, shelves, _ = entries.catalogue.archive.vocabulary, Shelves(entries), entries.words.gettext
-
-    def complete(page: IndexPage, publisher: PublisherId, sources: Sequence[Source]) -> IndexPage:
-        known, briefs = vocabulary.publishers.get(publisher), works.get(publisher, ())
-        page = replace(
-            page,
-            shows="sources",
-            lede=_lede(len(sources), len(briefs), entries.language),
-            shelf=shelves.of_publisher(page.address, page.title, publisher, briefs),
-            doors=doors((_("Briefs that rest on it"), _resting_briefs(briefs, entries))),
-            places=addresses.places_address(publisher) if len(sources) > PAGE else "",
-        )
-        if known is None or publisher == UNNAMED:
-            return page
-        kind, country, language = _facts(entries, publisher).values()
-        about = [
-            (_("Kind"), kind),
-            (_("Country"), country),
-            (_("Writes in"), language),
-            (_("Also known as"), _(", ").join(known.aliases)),
-            (_("Note"), known.note),
-        ]
-        claims = ((_("State media"), _source_of(known.state_media, entries)),) if known.state_media else ()
-        return replace(page, about=filled(about), claims=claims, website=known.url)
-
-    return complete
+def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources: Sequence[Source]) -> IndexPage:
+    """Add what is known of a publisher, its sources on the shelf, and the latest briefs that rest on them."""
+    works, _ = entries.catalogue.group_works(Catalogue.list_publishers), entries.words.gettext
+    vocabulary = entries.catalogue.archive.vocabulary
+    known, briefs = vocabulary.publishers.get(publisher), works.get(publisher, ())
+    page = replace(
+        page,
+        shows="sources",
+        lede=_lede(len(sources), len(briefs), entries.language),
+        shelf=make_shelves(entries).of_publisher(page.address, page.title, publisher, briefs),
+        doors=doors((_("Briefs that rest on it"), _resting_briefs(briefs, entries))),
+        places=addresses.places_address(publisher) if len(sources) > PAGE else "",
+    )
+    if known is None or publisher == UNNAMED:
+        return page
+    kind, country, language = _facts(entries, publisher).values()
+    about = [
+        (_("Kind"), kind),
+        (_("Country"), country),
+        (_("Writes in"), language),
+        (_("Also known as"), _(", ").join(known.aliases)),
+        (_("Note"), known.note),
+    ]
+    claims = ((_("State media"), _source_of(known.state_media, entries)),) if known.state_media else ()
+    return replace(page, about=filled(about), claims=claims, website=known.url)
 
 
 def _lede(sources: int, briefs: int, language: str) -> str:
@@ -164,18 +160,13 @@ def _language_link(entries: Entries, language: str) -> Link:
     return SOURCE_LANGUAGES.linked(entries, language, language_name(language, entries.language))
 
 
-def _complete_language(entries: Entries) -> Complete:
-    """A title that tells of sources, and their publishers, each with the number of these."""
+def _complete_language(entries: Entries, page: IndexPage, language: str, _briefs: Sequence[Brief]) -> IndexPage:
+    """Add a title that tells of sources, and the publishers of these, each with their number."""
     _, sources = entries.words.gettext, entries.catalogue.archive.sources.values()
-    counts = Counter((_language_of(one), one.publisher) for one in sources if one.publisher)
-
-    def complete(page: IndexPage, language: str, _briefs: Sequence[Brief]) -> IndexPage:
-        there = ((publisher, number) for (one, publisher), number in counts.items() if one == language)
-        publishers = most_first(itertools.starmap(entries.publisher, there))[:_LINKS]
-        title = _("Sources in {language}").format(language=page.title)
-        return replace(page, title=title, doors=doors((_("Publishers of these sources"), publishers)))
-
-    return complete
+    counts = Counter(one.publisher for one in sources if one.publisher and _language_of(one) == language)
+    publishers = most_first(itertools.starmap(entries.publisher, counts.items()))[:_LINKS]
+    title = _("Sources in {language}").format(language=page.title)
+    return replace(page, title=title, doors=doors((_("Publishers of these sources"), publishers)))
 
 
 def _known_languages(catalogue: Catalogue) -> Collection[str]:

@@ -9,9 +9,9 @@ from ...model import Brief, TopicId, Vocabulary
 from ...reading import nearest
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Complete, Facet, FacetPages, Filter, Option, distinct
+from ..facet import Facet, FacetPages, Filter, Option, distinct
 from ..figures.counts import timeline_of_topic
-from ..figures.shelf import Shelves
+from ..figures.shelf import make_shelves
 from ..figures.told import show_tellers
 from ..linked_data import concept
 from ..scripts import base_language
@@ -25,37 +25,32 @@ def _tree(entries: Entries) -> Iterator[IndexPage]:
     yield replace(whole_page(TOPICS, entries, len(vocabulary.topics)), shows="tree", tree=tree)
 
 
-def _complete(entries: Entries) -> Complete:
-    """What the topic means, what it is called elsewhere, and pictures of its briefs."""
-    shelves, _ = Shelves(entries), entries.words.gettext
-    vocabulary, cells = entries.catalogue.archive.vocabulary, links_to_cells(entries, 1)
+def _complete(entries: Entries, page: IndexPage, topic: TopicId, briefs: Sequence[Brief]) -> IndexPage:
+    """Add what the topic means, what it is called elsewhere, and pictures of its briefs."""
+    vocabulary, _ = entries.catalogue.archive.vocabulary, entries.words.gettext
     is_chinese = base_language(entries.language) == "zh"
-
-    def complete(page: IndexPage, topic: TopicId, briefs: Sequence[Brief]) -> IndexPage:
-        term = vocabulary.topics[topic]
-        about = [
-            (_("Scope"), term.note),
-            (_("Also known as"), _(", ").join(term.synonyms)),
-            (_("Chinese"), "" if is_chinese else term.labels.get("zh", "")),
-        ]
-        below = (_counted_topic(entries, narrower) for narrower in vocabulary.narrower.get(topic, ()))
-        return replace(
-            page,
-            trail=(*page.trail, *map(entries.topic, [*vocabulary.broader(topic)][::-1])),
-            about=filled(about),
-            elsewhere=filled([(_("Same as"), term.exact_match), (_("See also"), term.close_match)]),
-            linked_data=concept(term, vocabulary),
-            doors=doors(
-                (_("Narrower topics"), below),
-                (_("Countries"), cells.get(topic, ())),
-                publishers_door(briefs, entries),
-            ),
-            shelf=shelves.of_briefs(page.address, page.title, briefs),
-            told=show_tellers(entries, page.address, briefs),
-            timeline=timeline_of_topic(entries, page.address, topic, briefs),
-        )
-
-    return complete
+    term = vocabulary.topics[topic]
+    about = [
+        (_("Scope"), term.note),
+        (_("Also known as"), _(", ").join(term.synonyms)),
+        (_("Chinese"), "" if is_chinese else term.labels.get("zh", "")),
+    ]
+    below = (_counted_topic(entries, narrower) for narrower in vocabulary.narrower.get(topic, ()))
+    return replace(
+        page,
+        trail=(*page.trail, *map(entries.topic, [*vocabulary.broader(topic)][::-1])),
+        about=filled(about),
+        elsewhere=filled([(_("Same as"), term.exact_match), (_("See also"), term.close_match)]),
+        linked_data=concept(term, vocabulary),
+        doors=doors(
+            (_("Narrower topics"), below),
+            (_("Countries"), links_to_cells(entries, 1).get(topic, ())),
+            publishers_door(briefs, entries),
+        ),
+        shelf=make_shelves(entries).of_briefs(page.address, page.title, briefs),
+        told=show_tellers(entries, page.address, briefs),
+        timeline=timeline_of_topic(entries, page.address, topic, briefs),
+    )
 
 
 def _counted_topic(entries: Entries, topic: TopicId) -> Link:

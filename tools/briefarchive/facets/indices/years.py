@@ -9,7 +9,7 @@ from ...model import Brief
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import Entries
-from ..facet import Complete, Facet, FacetPages, Filter, Option
+from ..facet import Facet, FacetPages, Filter, Option
 from ..views import Group, IndexPage, Link
 from .lists import by_month, doors, whole_page
 
@@ -19,17 +19,13 @@ def _all_years(entries: Entries) -> Iterator[IndexPage]:
     yield replace(whole_page(YEARS, entries, len(links)), groups=(Group(title="", links=links),))
 
 
-def _complete(entries: Entries) -> Complete:
-    """The years beside each, and the year for print where the site has PDFs."""
+def _complete(entries: Entries, page: IndexPage, year: int, briefs: Sequence[Brief]) -> IndexPage:
+    """Add the years beside it, and the year for print where the site has PDFs."""
     years, _ = list(entries.catalogue.by_year), entries.words.gettext
-
-    def complete(page: IndexPage, year: int, briefs: Sequence[Brief]) -> IndexPage:
-        place = years.index(year)
-        near = (YEARS.link(entries, other) for other in years[max(place - 1, 0) : place + 2] if other != year)
-        volumes = _volumes(year, len(briefs), entries)
-        return replace(page, doors=doors((_("Other years"), near), (_("For print (PDF)"), volumes)))
-
-    return complete
+    place = years.index(year)
+    near = (YEARS.link(entries, other) for other in years[max(place - 1, 0) : place + 2] if other != year)
+    volumes = _volumes(year, len(briefs), entries)
+    return replace(page, doors=doors((_("Other years"), near), (_("For print (PDF)"), volumes)))
 
 
 def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Link]:
