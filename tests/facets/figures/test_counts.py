@@ -31,7 +31,7 @@ def test_the_map_has_a_tile_for_each_country_and_says_which_are_named_most() -> 
         ("EU", 1, "European Union: 1 brief"),
     ]
     assert figure.sentence == "The briefs name 3 countries and groups."
-    assert [(row.mark, row.text) for row in figure.shades] == [("s1", "1 brief"), ("s2", "2"), ("s3", "3")]
+    assert [(row.mark, row.text) for row in figure.legends[0][1]] == [("s1", "1 brief"), ("s2", "2"), ("s3", "3")]
 
 
 def test_the_matrix_leaves_out_a_country_that_all_briefs_name() -> None:

@@ -234,8 +234,6 @@ class Figure(Struct, frozen=True, kw_only=True):
     table: FigureTable
     address: str
     legends: Legends = ()
-    shades: tuple[LegendRow, ...] = ()
-    note: str = ""
 
 
 class IndexPage(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ...i18n import counted, words
+from ...i18n import counted, ngettext_noop, words
 from ...model import Brief, CountryCode, TopicId
 from ...pictures.drawing import Tile, TileMap
 from ...pictures.scales import shade_groups, shades
@@ -30,37 +30,25 @@ def countries_by_count(entries: Entries) -> list[CountryCode]:
 
 def map_of_countries(entries: Entries) -> Figure | None:
     """The map; None if no brief names a country."""
-    texts, language = entries.words, entries.language
-    works, codes = entries.catalogue.by_country, countries_by_count(entries)
-    if not codes:
+    _, language = entries.words.gettext, entries.language
+    counts = {code: len(entries.catalogue.by_country[code]) for code in countries_by_count(entries)}
+    if not counts:
         return None
-    counts = {code: len(works[code]) for code in codes}
-    links = {code: entries.country(code) for code in codes}
-    shade = shades([*counts.values()])
+    title, links, shade = _("Where"), {code: entries.country(code) for code in counts}, shades([*counts.values()])
     tiles = (
         Tile(code=code, shade=shade[number], address=link.address, label=label_count(link.text, number, language))
         for (code, link), number in zip(links.items(), counts.values(), strict=True)
     )
-    rows = tuple(TableRow(key=code, texts=(links[code],), counts=(counts[code],)) for code in codes)
-    title = texts.gettext("Where")
+    rows = (TableRow(key=code, texts=(links[code],), counts=(number,)) for code, number in counts.items())
+    say = ngettext_noop("The briefs name {number} country or group.", "The briefs name {number} countries and groups.")
     return Figure(
         anchor="where",
         title=title,
-        sentence=counted(
-            "The briefs name {number} country or group.",
-            "The briefs name {number} countries and groups.",
-            len(codes),
-            language,
-        ),
-        picture=TileMap(tiles=tuple(tiles), label=title, groups=texts.gettext("Groups")),
-        table=FigureTable(
-            key="code", texts=(texts.gettext("Country"),), counts=(Link(text=texts.gettext("Briefs")),), rows=rows
-        ),
+        sentence=counted(*say, len(counts), language),
+        picture=TileMap(tiles=tuple(tiles), label=title, groups=_("Groups")),
+        table=FigureTable(key="code", texts=(_("Country"),), counts=(Link(text=_("Briefs")),), rows=tuple(rows)),
         address=addresses.figures_address(addresses.HOME, "countries"),
-        shades=tuple(_shade_rows([*counts.values()], language)),
-        note=texts.gettext(
-            "A square for each country and territory, about where it lies; nothing is said of borders or status."
-        ),
+        legends=((_("Shades"), tuple(_shade_rows([*counts.values()], language))),),
     )
 
 
@@ -88,60 +76,46 @@ def matrix_of_countries(entries: Entries) -> Figure | None:
     topics = catalogue.broadest_topics
     if not codes or not topics:
         return None
-    cells = {(code, topic): len(catalogue.by_cell.get((code, topic), ())) for code in codes for topic in topics}
     heads = [entries.topic(topic, len(catalogue.by_topic[topic])) for topic in topics]
     rows = [
-        (
-            code,
-            entries.country(code),
-            len(catalogue.by_country[code]),
-            [_cell(entries, code, topic, cells[code, topic]) for topic in topics],
-        )
+        (code, entries.country(code), len(catalogue.by_country[code]), [_cell(entries, code, one) for one in topics])
         for code in codes
     ]
-    return Figure(
-        anchor="what",
-        title=_("With whom, about what"),
-        sentence=_say_of_matrix(entries),
-        table=_matrix(("code", _("Country"), _("Briefs")), heads, rows),
-        address=addresses.figures_address(addresses.HOME, "countries-topics"),
-    )
+    names = "what", "countries-topics", _("With whom, about what"), "code", _("Country")
+    return _shaded(entries, heads, rows, names=names, page=addresses.HOME)
 
 
-def _cell(entries: Entries, code: CountryCode, topic: TopicId, number: int) -> MatrixCell:
+def _cell(entries: Entries, code: CountryCode, topic: TopicId) -> MatrixCell:
+    number = len(entries.catalogue.by_cell.get((code, topic), ()))
     if not number:
         return MatrixCell(count=0)
-    label = label_count(_cell_name(entries, code, topic), number, entries.language)
+    text = entries.words.gettext("{country} ({topic})")
+    name = text.format(country=entries.country(code).text, topic=entries.topic(topic).text)
+    label = label_count(name, number, entries.language)
     return MatrixCell(count=number, address=addresses.of_cell(code, topic), label=label)
 
 
-def _cell_name(entries: Entries, code: CountryCode, topic: TopicId) -> str:
-    text = entries.words.gettext("{country} ({topic})")
-    return text.format(country=entries.country(code).text, topic=entries.topic(topic).text)
-
-
-def _matrix(names: tuple[str, str, str], heads: Sequence[Link], rows: Sequence[Row]) -> FigureTable:
-    """A table whose numbers are shaded; *names* are the headings of keys, terms and briefs."""
-    key, term, briefs = names
+def _shaded(entries: Entries, heads: Sequence[Link], rows: Sequence[Row], *, names: Sequence[str], page: str) -> Figure:
+    """A table whose numbers are shaded; *names* are its own, its file's, its title, the headings of keys and of terms."""
+    anchor, file, title, key, term = names
     shade = shades([cell.count for *_, cells in rows for cell in cells])
-    return FigureTable(
-        key=key,
-        texts=(term,),
-        counts=(Link(text=briefs), *heads),
-        rows=tuple(
-            TableRow(
-                key=name,
-                texts=(head,),
-                counts=(total, *(cell.count for cell in cells)),
-                cells=tuple(replace(cell, shade=shade[cell.count]) for cell in cells),
-            )
-            for name, head, total, cells in rows
-        ),
+    shown = (
+        TableRow(
+            key=name,
+            texts=(head,),
+            counts=(total, *(cell.count for cell in cells)),
+            cells=tuple(replace(cell, shade=shade[cell.count]) for cell in cells),
+        )
+        for name, head, total, cells in rows
     )
-
-
-def _say_of_matrix(entries: Entries) -> str:
-    return entries.words.gettext("The stronger its colour, the more briefs a field has.")
+    counts = (Link(text=entries.words.gettext("Briefs")), *heads)
+    return Figure(
+        anchor=anchor,
+        title=title,
+        sentence=entries.words.gettext("The stronger its colour, the more briefs a field has."),
+        table=FigureTable(key=key, texts=(term,), counts=counts, rows=tuple(shown)),
+        address=addresses.figures_address(page, file),
+    )
 
 
 def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Sequence[Brief]) -> Figure | None:
@@ -181,10 +155,5 @@ def _timeline(
         counts = Counter(brief.date.year // length * length for brief in terms[link])
         key = link.address.rpartition("/")[2].removesuffix(".html")
         rows.append((key, link, counts.total(), [MatrixCell(count=counts[start]) for start in starts]))
-    return Figure(
-        anchor="timeline",
-        title=_("Over the years"),
-        sentence=_say_of_matrix(entries),
-        table=_matrix(("term", _("Term"), _("Briefs")), heads, rows),
-        address=addresses.figures_address(page, "years"),
-    )
+    names = "timeline", "years", _("Over the years"), "term", _("Term")
+    return _shaded(entries, heads, rows, names=names, page=page)
