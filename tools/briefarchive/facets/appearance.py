@@ -22,22 +22,20 @@ from ..bibtex.dates import edtf_start, is_edtf
 from ..bibtex.names import read_names
 from ..model import Name, PartialDate, Source
 
-with Path(__file__).with_name("kinds.csv").open(encoding="utf-8", newline="") as _opened:
-    _TABLE = {row["kind"]: row for row in csv.DictReader(_opened)}
+
+def _read_table(name: str) -> dict[str, dict[str, str]]:
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as opened:
+        return {row["kind"]: row for row in csv.DictReader(opened)}
+
+
+_TABLE = _read_table("kinds.csv")
 _KINDS = {name: kind for kind, row in _TABLE.items() for name in row["entry types"].split()}
 GOVERNMENT_DOCUMENT = "government-document"
 REPORTS = ("report", GOVERNMENT_DOCUMENT)
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
 _GENERIC = ("webpage", "document")
-_BY_PUBLISHER = {
-    **dict.fromkeys(("newspaper", "news-agency", "news-site", "broadcaster"), "article-newspaper"),
-    **dict.fromkeys(("magazine", "trade-press"), "article-magazine"),
-    "journal": "article-journal",
-    "government": GOVERNMENT_DOCUMENT,
-    "international-organisation": "report",
-    "reference-work": "entry-encyclopedia",
-    "blog": "post-weblog",
-}
+PUBLISHER_KINDS = _read_table("publisher_kinds.csv")
+"""What follows from the kind of a publisher: who tells what it brings out, and of what kind that is."""
 # What appears in them is called after them: the container of such an item is its publisher, if it names no other.
 _NAMED_AFTER_PUBLISHER = ("webpage", "post-weblog", "entry-encyclopedia")
 _CALLED_PRESS_RELEASE = re.compile(r"press release\b", re.IGNORECASE)
@@ -79,7 +77,7 @@ def follows_publisher(source: Source) -> bool:
 
 
 def _kind_by_publisher(source: Source) -> str:
-    kind = _BY_PUBLISHER.get(source.publisher_kind, "")
+    kind = PUBLISHER_KINDS.get(source.publisher_kind, {}).get("kind of a source", "")
     if _is_press_release(source):
         return kind if kind in REPORTS else "report"
     return kind

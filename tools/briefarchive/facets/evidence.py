@@ -10,16 +10,10 @@ from collections.abc import Iterable, Sequence
 from ..i18n import counted, gettext_noop, ngettext_noop, words
 from ..model import Source, Vocabulary
 from ..pictures.squares import OFF, SEEN, TELLERS, Run, Runs, count_by_teller
+from .appearance import PUBLISHER_KINDS
 from .scripts import base_language
 from .views import Evidence, FigureTable, LegendRow, Legends, Link, TableRow
 from .wording import joined, language_name, paragraph, written_sources
-
-_BY_KIND = {
-    **dict.fromkeys(("government", "international-organisation"), "official"),
-    "news-agency": "agency",
-    **dict.fromkeys(("newspaper", "broadcaster", "magazine", "news-site", "trade-press"), "press"),
-    **dict.fromkeys(("think-tank", "journal"), "research"),
-}
 
 Kind = tuple[str, str]
 """Of a source: one of `TELLERS` and one of `SEEN`."""
@@ -54,7 +48,7 @@ _TOLD = {
 
 def find_teller(source: Source, vocabulary: Vocabulary) -> str:
     """Who tells what a source says: one of `TELLERS`."""
-    teller = _BY_KIND.get(source.publisher_kind, "other")
+    teller = PUBLISHER_KINDS.get(source.publisher_kind, {}).get("teller") or "other"
     publisher = vocabulary.publishers.get(source.publisher) if source.publisher else None
     return "state" if teller != "official" and publisher and publisher.state_media else teller
 

@@ -96,7 +96,7 @@ def _cell(entries: Entries, code: CountryCode, topic: TopicId) -> MatrixCell:
 
 
 def _shaded(entries: Entries, heads: Sequence[Link], rows: Sequence[Row], *, names: Sequence[str], page: str) -> Figure:
-    """A table whose numbers are shaded; *names* are its own, its file's, its title, the headings of keys and of terms."""
+    """A table whose numbers are shaded; *names* are its anchor, its file, its title, the headings of keys and terms."""
     anchor, file, title, key, term = names
     shade = shades([cell.count for *_, cells in rows for cell in cells])
     shown = (
