@@ -1,15 +1,13 @@
 """The front page and the page of the search: what there is, the newest briefs, questions that find something."""
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..model import Brief
-from ..pictures.shelf import MOST_COLUMNS
+from ..pictures.shelf import Shelf
 from ..pictures.social_card import SocialCard
-from ..pictures.squares import Run, count_by_teller
 from . import addresses
 from .changes import changes, view_change
 from .entries import Entries
@@ -82,19 +80,10 @@ def home_page(entries: Entries) -> dict[str, Any]:
 
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
-    """What stands on it: all briefs in the order of their events, or each year where they are too many for columns."""
-    briefs = [work.brief for work in entries.catalogue.works[::-1]]
-    columns = map(entries.runs, briefs) if len(briefs) <= MOST_COLUMNS else _by_year(briefs, entries)
-    return SocialCard(name=name, text=text, columns=tuple(columns), accent=accent)
-
-
-def _by_year(briefs: Sequence[Brief], entries: Entries) -> list[tuple[Run, ...]]:
-    """The sources of each year between the first and the last, by who tells them."""
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    for brief in briefs:
-        counts[brief.date.year] += count_by_teller(entries.runs(brief))
-    years = range(min(counts, default=0), max(counts, default=-1) + 1)
-    return [tuple(Run(teller=one, seen="original", count=n) for one, n in counts[year].items()) for year in years]
+    """What stands on it: the columns of the shelf."""
+    shelf = make_shelves(entries).whole()
+    columns = shelf.picture.columns if shelf and isinstance(shelf.picture, Shelf) else ()
+    return SocialCard(name=name, text=text, columns=tuple(column.runs for column in columns), accent=accent)
 
 
 def search_page(entries: Entries) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class SocialCard:
     Attributes:
         name: The archive's name.
         text: A sentence below it.
-        columns: The sources of each brief, or of each year, in the order of time.
+        columns: The columns of the shelf: the sources of each brief or, where they are many, of each quarter or year.
         accent: The colour of the band at its top.
     """
 
