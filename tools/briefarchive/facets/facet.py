@@ -33,7 +33,6 @@ class FacetPages(Generic[K]):
 
     Attributes:
         folder: Where all of them are.
-        invitation: What leads from the home page to that of all terms.
         complete: Gives the page of a term, with its works or sources, what only pages of the facet have.
         parted: Parts what is listed on the page of a term.
         terms: Makes the page of all terms, where that is no list by letters.
@@ -45,7 +44,6 @@ class FacetPages(Generic[K]):
     """
 
     folder: str
-    invitation: str
     complete: Callable[[Entries, IndexPage, K, Sequence[Any]], IndexPage] = lambda _entries, page, _term, _listed: page
     parted: Callable[[Entries, K, Sequence[Any]], tuple[Group, ...]] | None = None
     terms: Callable[[Entries], Iterator[IndexPage]] | None = None

@@ -12,16 +12,14 @@ from . import addresses
 from .changes import changes, view_change
 from .entries import Entries
 from .facet import commonest
-from .figures.counts import countries_by_count, map_of_countries, matrix_of_countries
+from .figures.counts import map_of_countries, matrix_of_countries
 from .figures.shelf import make_shelves
-from .indices.topics import TOPICS
 from .table import FILTERED, PAGED
 from .views import Link
 
 _NEWEST, _NEWEST_BESIDE_SEARCH = 8, 5
 _CHANGES = 5
 _TOPICS = 12
-_BESIDE_MAP = 36
 _PLAIN = re.compile(r"[\w ]+")
 _KINDS = ("country", "kind", "language", "name", "publisher", "topic")
 _WORD = re.compile(r"(?<![\w’'-])[A-Za-z]{5,}(?![\w’'-])")
@@ -64,14 +62,7 @@ def home_page(entries: Entries) -> dict[str, Any]:
         "topics": tuple(
             entries.topic(topic, len(catalogue.by_topic[topic])) for topic in catalogue.broadest_topics[:_TOPICS]
         ),
-        "doors": tuple(
-            Link(text=entries.words.gettext(pages.invitation), address=pages.index, count=len(facet.links(entries)))
-            for facet, pages in PAGED
-            if facet is not TOPICS
-        ),
-        "countries": tuple(
-            entries.country(code, len(catalogue.by_country[code])) for code in countries_by_count(entries)[:_BESIDE_MAP]
-        ),
+        "doors": _list_doors(entries),
         "shelf": shelf,
         "places": places,
         "matrix": matrix,
@@ -88,11 +79,17 @@ def social_card(entries: Entries, *, name: str, text: str, accent: str) -> Socia
 
 def search_page(entries: Entries) -> dict[str, Any]:
     """The view of the page."""
-    catalogue, _ = entries.catalogue, entries.words.gettext
-    every = Link(text=_("Briefs"), address=addresses.BRIEFS, count=len(catalogue.works))
-    doors = [Link(text=_(facet.label), address=pages.index, count=len(facet.links(entries))) for facet, pages in PAGED]
-    newest = (work.brief for work in catalogue.works[:_NEWEST_BESIDE_SEARCH])
-    return {"examples": search_examples(entries), "doors": (every, *doors), "newest": [*map(entries.listed, newest)]}
+    newest = (work.brief for work in entries.catalogue.works[:_NEWEST_BESIDE_SEARCH])
+    doors = _list_doors(entries)
+    return {"examples": search_examples(entries), "doors": doors, "newest": [*map(entries.listed, newest)]}
+
+
+def _list_doors(entries: Entries) -> list[Link]:
+    """The ways to all briefs and to all terms of each facet, with their number."""
+    _ = entries.words.gettext
+    every = Link(text=_("Briefs"), address=addresses.BRIEFS, count=len(entries.catalogue.works))
+    doors = (Link(text=_(facet.label), address=pages.index, count=len(facet.links(entries))) for facet, pages in PAGED)
+    return [every, *doors]
 
 
 def search_examples(entries: Entries) -> tuple[Example, ...]:

@@ -187,7 +187,6 @@ COUNTRIES: Facet[CountryCode] = Facet(
     pages=FacetPages(
         folder="countries",
         heading=gettext_noop("Countries, regions and groups"),
-        invitation=gettext_noop("All countries"),
         complete=_complete,
         beside=_beside_countries,
         in_header=True,

@@ -75,7 +75,6 @@ PEOPLE: Facet[PersonId] = Facet(
     link=Entries.person,
     pages=FacetPages(
         folder="people",
-        invitation=gettext_noop("People who compiled the briefs"),
         complete=_complete,
         parted=_with_roles,
         exports=True,

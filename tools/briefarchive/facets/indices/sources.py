@@ -129,7 +129,6 @@ PUBLISHERS: Facet[PublisherId] = Facet(
     sources=lambda catalogue: catalogue.by_publisher,
     pages=FacetPages(
         folder="publishers",
-        invitation=gettext_noop("Publishers of the sources"),
         terms=_all_publishers,
         complete=_complete,
         parted=_sources_by_year,
@@ -188,7 +187,6 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
     link=_language_link,
     pages=FacetPages(
         folder="source-languages",
-        invitation=gettext_noop("All languages of sources"),
         complete=_complete_language,
     ),
     filter=Filter(name="srclang", example=gettext_noop("Citing sources in {language}.")),

@@ -89,7 +89,6 @@ TOPICS: Facet[TopicId] = Facet(
     called_by_id=True,
     pages=FacetPages(
         folder="topics",
-        invitation=gettext_noop("All topics"),
         terms=_tree,
         complete=_complete,
         in_header=True,

@@ -52,7 +52,6 @@ YEARS: Facet[int] = Facet(
     link=lambda _, year: Link(text=str(year), address=addresses.of_year(year)),
     pages=FacetPages(
         folder="years",
-        invitation=gettext_noop("All years"),
         terms=_all_years,
         complete=_complete,
         parted=lambda entries, _, briefs: by_month(briefs, entries),
