@@ -97,6 +97,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table: its words, and the address to which they lead, if they do."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One paragraph, heading, item of a list, table, figure or footnote, in the order in which it is read.
 
@@ -108,6 +116,7 @@ class Block:
         glue: What stands between its markup and that of the block before it, if both stay neighbours.
         level: Of a heading, 1 for that of the page; of an item, how deep it stands.
         links: Its links, in order.
+        rows: Of a table, its cells row by row.
         outside: Why it belongs to the page and not to the article; empty if it belongs to it.
     """
 
@@ -119,6 +128,7 @@ class Block:
     glue: str = "\n\n"
     level: int = 0
     links: tuple[Link, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
     outside: str = ""
 
 

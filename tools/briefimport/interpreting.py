@@ -26,6 +26,7 @@ from .text.furniture import filed_of_line
 from .text.kickers import find_kicker
 from .text.layout import read_parts
 from .text.names import folded_name
+from .text.row_blocks import with_rows
 
 UNDATED = "the text does not say when it was published"
 """How a notice begins about a day that is from elsewhere."""
@@ -39,7 +40,7 @@ _OVER_TEXT = frozenset({"", OVER_TITLE})
 
 def interpret(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """What *document* says. Never fails: what is missing is said in the diagnostics."""
-    document = with_stated(document)
+    document = with_stated(with_rows(document))
     brief = with_numbers_cited(with_addresses(read_parts(document, context), document))
     hints = document.hints
     brief = _with_people(_with_date(brief, hints), hints)

@@ -17,7 +17,7 @@ from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
 from .parsing import BLOCKS, SILENT, Tree, is_hidden, readable_words
 from .pictures import Pictures
-from .tables import is_data, markup_of_table
+from .tables import is_data, text_of_table
 
 # What stands outside the article and may still be its date, its byline or its sources.
 ELSEWHERE = "outside the article"
@@ -32,6 +32,8 @@ _EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _CAPTIONS = frozenset({"wp-caption-text", "caption", "figcaption", "image-caption"})
 _FRAMES = frozenset({"wp-caption", "figure", "image-caption-wrapper", "thumb"})
+# A term and what it means, as one line, are no longer.
+_LONGEST_DEFINITION = 300
 # Deeper elements give their words only.
 _DEEPEST = 150
 _DEEPEST_HEADING = 6
@@ -89,6 +91,7 @@ class BlockWriter:
     _outside: list[str] = field(default_factory=list)
     _line: int = 0
     _broken: bool = False
+    _joined: set[Tree] = field(default_factory=set)
 
     def write(self, body: Tree) -> list[Block]:
         """The blocks of *body*, each with its place."""
@@ -253,7 +256,13 @@ class BlockWriter:
             self._figure(element, look, depth)
         elif tag == "pre":
             self._preformatted(element)
-        else:
+        elif tag == "dt" and (meant := _meant(element)) is not None:
+            self._children(element, look, depth)
+            self._say(element, ": ", look)
+            self._children(meant, look, depth)
+            self._flush()
+            self._joined.add(meant)
+        elif element not in self._joined:
             self._children(element, replace(look, strong=True) if tag == "dt" else look, depth)
 
     def _list(self, element: Tree, look: Run, depth: int) -> None:
@@ -300,10 +309,11 @@ class BlockWriter:
             self._outside.pop()
 
     def _table(self, element: Tree) -> None:
-        text, markup, links = markup_of_table(element, lambda cell: render(self._inline(cell)))
-        if text:
-            line = InlineText(text=text, markup=markup, links=links)
+        table = text_of_table(element, lambda cell: render(self._inline(cell)))
+        if table.text:
+            line = InlineText(text=table.text, markup=table.markup, links=table.links)
             self._add(line, BlockKind.TABLE, element, "")
+            self.blocks[-1] = replace(self.blocks[-1], rows=table.rows)
 
     def _inline(self, element: Tree) -> Iterator[Run]:
         """The runs of an element whose blocks become one line."""
@@ -438,6 +448,18 @@ class BlockWriter:
         block = self.pictures.figure(image, words, caption, line)
         if block is not None:
             self.blocks.append(block)
+
+
+def _meant(term: Tree) -> Tree | None:
+    """What stands beside a *term* of a list of definitions, if it is the only line and both are short."""
+    meant: Tree | None = term.getnext()
+    if meant is None or meant.tag != "dd" or ((after := meant.getnext()) is not None and after.tag == "dd"):
+        return None
+    parts = [one for one in (*term.iterdescendants(), *meant.iterdescendants()) if one.tag in BLOCKS]
+    length = len("".join((*term.itertext(), *meant.itertext())))
+    if parts or length > _LONGEST_DEFINITION or "".join(term.itertext()).rstrip().endswith((":", "：")):
+        return None
+    return meant
 
 
 def _is_figure(element: Tree) -> bool:

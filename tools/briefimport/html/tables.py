@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from ..document import Link
+from ..document import Cell, Link
 from ..escaping import escaped_fully, escaped_inline, shown_text
 from .inline import InlineText
 from .parsing import Tree
@@ -28,8 +29,18 @@ def is_data(table: Tree) -> bool:
     return all(len("".join(cell.itertext())) <= _LONGEST_CELL and _is_simple(cell) for cell in cells)
 
 
-def markup_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> tuple[str, str, tuple[Link, ...]]:
-    """The words of *table*, the same as MyST, and its links; spanned cells stay empty.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableText:
+    """The words of a table, the same as MyST, its links, and its cells row by row."""
+
+    text: str
+    markup: str
+    links: tuple[Link, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def text_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> TableText:
+    """What *table* says; spanned cells stay empty.
 
     A table of a brief has a header, so one whose first row is data like all others is written as a list.
     """
@@ -52,7 +63,13 @@ def markup_of_table(table: Tree, render: Callable[[Tree], InlineText]) -> tuple[
         markup = f"{above.markup or _cell(above)}\n\n{markup}"
         words.insert(0, above.text)
     text = " ".join(filter(None, words))
-    return text, markup if shown_text(markup).split() == text.split() else "", links
+    cells = tuple(tuple(Cell(text=cell.text, address=_address(cell)) for cell in row) for row in filled)
+    markup = markup if shown_text(markup).split() == text.split() else ""
+    return TableText(text=text, markup=markup, links=links, rows=() if caption is not None else cells)
+
+
+def _address(cell: InlineText) -> str:
+    return cell.links[0].address if len(cell.links) == 1 else ""
 
 
 def _is_data_row(first: list[InlineText], others: list[list[InlineText]]) -> bool:

@@ -5,8 +5,11 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ..document import Block, BlockKind, Link
+from .arrangement import likeness_to_name, likeness_to_title
 from .citing import Strength, read_source
+from .dates import find_dates
 from .kinds import is_sentence, reads_as_source
+from .pieces import is_several
 from .publisher_names import is_domain, is_medium, is_name
 from .sites import is_site_of
 from .surroundings import ADDRESS, Surroundings
@@ -15,6 +18,7 @@ from .surroundings import ADDRESS, Surroundings
 _SHARE, _SHARES, _MOST_LINKS = 0.4, {BlockKind.ITEM: 0.1, BlockKind.NOTE: 0.3}, 2
 # A link that is all there is in quotation marks is a title, however long the publisher's name beside it.
 _SHARE_OF_QUOTED = 0.2
+_SHARE_OF_DATED, _LONGEST_DATED = 0.05, 250
 _LONGEST = 400
 # So many sources may stand in one line, parted by semicolons.
 _MOST_IN_ONE = 10
@@ -47,9 +51,11 @@ def cited_text(block: Block) -> str:
     if not block.links:
         return ""
     several = len(block.links) > 1 and block.text.count(";") + 1 >= len(block.links)
-    if not (_is_made_of_links(block, several=several) or _reads_as_source(block)):
+    several &= len(block.links) <= _MOST_IN_ONE
+    in_one = len(block.links) > 1 and is_several(block.text)
+    if not (in_one or _is_made_of_links(block, several=several) or _reads_as_source(block)):
         return ""
-    if several and len(block.links) <= _MOST_IN_ONE:
+    if several or in_one:
         return _each_with_address(block)
     block = _with_whole_addresses(block)
     if not block.links:
@@ -81,6 +87,9 @@ def _is_made_of_links(block: Block, *, several: bool) -> bool:
     share = _SHARES.get(block.kind, _SHARE)
     if _is_quoted(block):
         share = min(share, _SHARE_OF_QUOTED)
+    if len(block.text) <= _LONGEST_DATED and not is_sentence(block.text) and find_dates(block.text):
+        # The publisher of something with a day, and its title beside it.
+        share = min(share, _SHARE_OF_DATED)
     linked = sum(len(link.text) for link in block.links)
     if len(block.links) > (_MOST_IN_ONE if several else _MOST_LINKS) or len(block.text) > _LONGEST:
         return False
@@ -125,7 +134,9 @@ def _is_name_and_link(block: Block) -> bool:
 
 def _each_with_address(block: Block) -> str:
     """The words of *block* with the address of each link behind it, as several sources in one line have them."""
-    quoted = bool(_QUOTED.search(block.text))
+    # Where the links are on the publishers, the titles stand beside them.
+    names = sum(likeness_to_name(link.text) - likeness_to_title(link.text) for link in block.links) > 0
+    quoted = names or bool(_QUOTED.search(block.text))
     pieces, at = [], 0
     for link in block.links:
         start = block.text.find(link.text, at)

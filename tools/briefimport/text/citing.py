@@ -26,14 +26,15 @@ _MARKER = re.compile(
     r"[(\[（〔【]?\d{1,3}(?:\.(?![a-z\d])|[)\]）〕】]|\s*[、．])\s*|[(\[]?(?:[a-z]|[ivx]{2,5})[)\]]\s+|(?:[a-z]|[ivx]{2,5})\.\s+|"
     r"[①-⒛❶-❿]\s*)(?=\S)"
 )
+_DAY = re.compile(r"[(\[]?\d{1,2}\.\s?[^\W\d_]{3,}\.?\s(?:19|20)\d\d")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;]|$)")
 # A quotation mark of typewriters and TeX: “''Title''”, “``Title''”.
 _TWO_STROKES = re.compile(r"''|``")
-_SEPARATORS = {
+SEPARATORS = {
     "dash": re.compile(r"\s+(?:[–—―−]|-{1,3})\s+|(?<=[\w.)])—{1,2}(?=\S)|\s*——\s*"),
     "pipe": re.compile(r"\s*[|｜¦]\s*"),
     "colon": re.compile(r":\s+|：\s*"),
-    "slash": re.compile(r"\s+(?:/|//|::|»|›|>|[·•])\s+"),
+    "slash": re.compile(r"\s+(?:/|//|::|»|›|>|[·•]|[-=]>|→)\s+"),
     "loose": re.compile(r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
     "comma": re.compile(r",\s+|，|;\s+"),
     # Not behind one letter, as in “S. Paulo”.
@@ -44,7 +45,7 @@ _SEPARATORS = {
 }
 # Signs that stand in titles as well.
 _WEAK = ("loose", "comma", "stop")
-_FIRM = tuple(kind for kind in _SEPARATORS if kind not in _WEAK)
+_FIRM = tuple(kind for kind in SEPARATORS if kind not in _WEAK)
 # A title and a newspaper, each in quotation marks, as in Polish and Chinese.
 _TWO_QUOTED = re.compile(
     r"[„“«《\"](?P<title>[^„“”«»《》\"]+)[”“»》\"]\s*(?:[,;，]\s*(?:w:\s*)?|(?=[原刊载載见見]))"
@@ -79,9 +80,8 @@ _FORMS = frozenset(
 # A publisher's name has so few words, and a title so many more.
 _WORDS_OF_NAME, _MORE_WORDS = 4, 3
 _COUNTED = re.compile(r"\s\d")
-# “via Coast Radio”, “Dans Le Port”, “新华网报道”: words beside a publisher's name
 _LEAD_OF_NAME = re.compile(r"(?:via|(?i:dans|en|em|su|nel|aus|в)|in)\s+(?=[^\W\d_a-zа-я])")
-_REPORTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:报道|報道|消息|讯|訊)$")
+_REPORTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:报道|報道|报告|報告|消息|讯|訊)$")
 _LONGEST_REFERENCE = 500
 # What is longer is a text, and to look for titles in it would take long.
 _LONGEST = 5_000
@@ -146,10 +146,7 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     number = (marker.strip(),) if re.search(r"\w", marker) else ()
     source = found.source
     publisher, city = source.publisher, ""
-    lead = _LEAD_OF_NAME.match(publisher)
-    report = _REPORTS.search(publisher)
-    beside = tuple(one[0].strip() for one in (lead, report) if one)
-    publisher = publisher[lead.end() if lead else 0 : report.start() if report else None]
+    publisher, beside = without_lead(publisher)
     if details and found.separator == "style":
         # “Harbour Studies, Oslo, v. 4, n. 2”: a journal is named with its city.
         publisher, _, city = publisher.partition(", ")
@@ -160,6 +157,14 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
         note=", ".join(filter(None, ("; ".join(filter(None, (author, source.note))), city, details))),
     )
     return replace(found, source=source, aside=(*number, *beside, *found.aside))
+
+
+def without_lead(publisher: str) -> tuple[str, tuple[str, ...]]:
+    """The name of a publisher without words beside it, and these: “via Coast Radio”, “Dans Le Port”, “新华网报道”."""
+    lead = _LEAD_OF_NAME.match(publisher)
+    report = _REPORTS.search(publisher)
+    beside = tuple(one[0].strip() for one in (lead, report) if one)
+    return publisher[lead.end() if lead else 0 : report.start() if report else None], beside
 
 
 @functools.lru_cache(maxsize=512)
@@ -174,9 +179,9 @@ def is_reference(text: str) -> bool:
 
 
 def marker_of(text: str) -> str:
-    """The bullet or number with which *text* begins, or an empty string."""
+    """The bullet or number with which *text* begins, or an empty string; that of a day is none: “2. Mai 2015”."""
     marker = _MARKER.match(text)
-    return marker[0] if marker else ""
+    return marker[0] if marker and not _DAY.match(text) else ""
 
 
 def _without_marker(text: str) -> str:
@@ -186,7 +191,7 @@ def _without_marker(text: str) -> str:
 def separators_in(text: str) -> list[str]:
     """Kinds of signs in *text* that could stand between publisher and title, in the order in which they come."""
     body = ADDRESS.sub("", _without_marker(text))
-    found = {kind: match.start() for kind, pattern in _SEPARATORS.items() if (match := pattern.search(body, 1))}
+    found = {kind: match.start() for kind, pattern in SEPARATORS.items() if (match := pattern.search(body, 1))}
     return sorted(found, key=found.__getitem__)
 
 
@@ -440,7 +445,7 @@ def _date_between(text: str) -> Citing | None:
 def _without_place(text: str, *, dated: bool) -> tuple[str, str]:
     """*text* without the place before its day, and the place: “Mining Agency. List of dams. Brasília, 1 Jan. 2019”."""
     match = _PLACE.search(text) if dated else None
-    if match is None or len(_SEPARATORS["stop"].findall(text)) < 2:
+    if match is None or len(SEPARATORS["stop"].findall(text)) < 2:
         return text, ""
     return text[: match.start()], match["place"]
 
@@ -469,7 +474,7 @@ def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:
 def _split_last(text: str, wanted: str = "") -> tuple[str, str, str]:
     """*text* at the last sign that is *wanted*, else at its last dash or stroke, or else at its last comma."""
     for kinds in ((wanted,), ("pipe",), ("dash", "slash"), ("comma",), ("stop",)):
-        places = [(match, kind) for kind in kinds if kind for match in _SEPARATORS[kind].finditer(text, 1)]
+        places = [(match, kind) for kind in kinds if kind for match in SEPARATORS[kind].finditer(text, 1)]
         if places:
             break
     match, kind = max(places, key=lambda place: place[0].start(), default=(None, ""))
@@ -482,7 +487,7 @@ def _split(text: str, wanted: str) -> tuple[str, str, str]:
     """*text* at the sign between publisher and title: that of the other lines, else the first that fits."""
     # A stroke stands in no title.
     for kinds in ((wanted,), ("pipe",), _FIRM, _WEAK):
-        found = [(_SEPARATORS[kind].search(text, 1), kind) for kind in kinds if kind in _SEPARATORS]
+        found = [(SEPARATORS[kind].search(text, 1), kind) for kind in kinds if kind in SEPARATORS]
         places = [(match, kind) for match, kind in found if match and match.end() < len(text)]
         if places:
             break

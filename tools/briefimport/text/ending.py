@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from ..document import BlockKind
 from ..scripts import HAN
+from .arrangement import may_be_reference
 from .citing import Strength, ends_of, is_reference, marker_of, read_source, separators_in
 from .dates import find_dates
 from .furniture import leading_label
-from .kinds import Facts, Kind, announces, reads_as_source
+from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
+from .pieces import is_several, pieces_of
 from .publisher_names import is_domain, is_publisher
 from .quotations import opens_with_quote
 from .rests import is_rest
@@ -26,6 +28,10 @@ def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int)
     labelled = next((index for index in range(start, len(elements)) if _is_labelled(elements[index].as_source)), -1)
     if labelled >= 0:
         return labelled
+    texts = [index for index in range(start, len(elements)) if facts[index].kind is Kind.TEXT]
+    several = (index for index in texts[1:][-_MOST_BELOW - 1 :] if is_several(elements[index].as_source))
+    if (first := next(several, -1)) >= 0:
+        return first
     sources = _trailing_sources(elements, facts, start)
     items = _trailing_list(elements, facts, start)
     return min(sources, items) if items >= 0 else sources
@@ -85,7 +91,7 @@ def _length(text: str) -> int:
 
 def _is_labelled(text: str) -> bool:
     label = leading_label(text)
-    return bool(label) and read_source(text[len(label) :].split("; ", maxsplit=1)[0]).strength >= Strength.WEAK
+    return bool(label) and (bool(pieces_of(text)[1]) or read_source(text[len(label) :]).strength >= Strength.WEAK)
 
 
 def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
@@ -129,13 +135,19 @@ def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: i
         elements[above].text, heading=block is not None and block.kind is BlockKind.HEADING
     ):
         return above
-    return items[0] if listed and items[0] > start else -1
+    alike = all(_is_dated(elements[index]) and may_be_reference(elements[index].as_source) for index in items)
+    return items[0] if (listed or alike) and items[0] > start else -1
+
+
+def _is_dated(element: Element) -> bool:
+    return bool(find_dates(element.as_source)) and not is_sentence(element.as_source)
 
 
 def _refers(element: Element) -> bool:
     """Whether an element is a reference; a picture or a table is none, whatever its address."""
     shown = element.block is not None and element.block.kind in {BlockKind.FIGURE, BlockKind.TABLE, BlockKind.CODE}
-    return not shown and is_reference(element.as_source)
+    text = element.as_source
+    return not shown and (is_reference(text) or (may_be_reference(text) and not is_sentence(text)))
 
 
 def _is_item(element: Element, *, listed: bool) -> bool:

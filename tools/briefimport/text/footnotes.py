@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..words import pattern_of
+from .arrangement import arranged, likeness_to_name, likeness_to_title
 from .citing import Citing, Strength, is_reference, read_source
 from .ending import publisher_stands_last, usual_separator
 from .kinds import reads_as_source
 from .wrapping import Element
 
+# The name or the title behind it has no small letter.
 _LEAD = re.compile(
-    r"(?:see(?: also)?|cf\.?|sources?|from|via|vgl\.?|siehe|voir)\s*[:：]?\s+(?=[A-Z“\"«„‘'h])", re.IGNORECASE
+    rf"(?i:{pattern_of('citing', 'see')})(?:\s*[:：]\s*|\s+|(?<=[\u3400-\u9fff]))(?=[^\W_a-zà-ÿа-яё]|[^\w\s]|https?:)"
 )
 # Signs that lead from a note back to the text; the page may show them as words of the note.
 _BACK = " ↑↩↲︎️⤴⤶⬆^"
@@ -59,11 +62,37 @@ def sources_of_notes(notes: Sequence[Element]) -> list[SourcesOfNote | None]:
     separator = usual_separator(texts)
     habit = _Habit(separator=separator, publisher_last=publisher_stands_last(texts, separator))
     found = [_sources(note, habit) for note in notes]
+    leads = [_lead(_plain(note)) for note in notes]
+    bare = [_plain(note)[len(lead) :].rstrip(" .。") for note, lead in zip(notes, leads, strict=True)]
+    found = [
+        _of_arrangement(citing, lead, note.line) or one
+        for note, one, lead, citing in zip(notes, found, leads, arranged(bare, separator), strict=True)
+    ]
     sources = sum(one is not None for one in found)
     if sources < _LEAST_SOURCES or sources * 2 < len(notes):
         return found
     habit = replace(habit, of_sources=True)
     return [one or _sources(note, habit) for note, one in zip(notes, found, strict=True)]
+
+
+def _lead(text: str) -> str:
+    lead = _LEAD.match(text)
+    return lead[0] if lead else ""
+
+
+def _of_arrangement(citing: Citing | None, lead: str, line: int) -> SourcesOfNote | None:
+    """The source that the arrangement of all notes shows, if it has a day or an address, and is no remark."""
+    source = citing.source if citing else None
+    if citing is None or source is None or not (source.issued or source.url):
+        return None
+    if (
+        likeness_to_name(source.publisher) <= 0
+        or likeness_to_title(source.title) <= 0
+        or _REMARK.match(source.publisher)
+    ):
+        return None
+    aside = (*((lead.strip(),) if lead else ()), *citing.aside)
+    return SourcesOfNote(sources=(replace(citing, source=replace(source, line=line)),), aside=aside)
 
 
 def _sources(note: Element, habit: _Habit) -> SourcesOfNote | None:
@@ -83,13 +112,13 @@ def _sources_in(text: str, line: int, habit: _Habit) -> SourcesOfNote | None:
     text = text.strip(_BACK)
     if len(text) > _LONGEST:
         return None
-    lead = _LEAD.match(text)
-    text = text[lead.end() :] if lead else text
+    lead = _lead(text)
+    text = text[len(lead) :]
     whole = _read(text, line, habit)
     parts = [whole] if _is_source(whole, text, habit) else [_read(part, line, habit) for part in text.split("; ")]
     if not all(_is_source(citing, text, habit) for citing in parts):
         return None
-    aside = (*((lead[0].strip(),) if lead else ()), *(words for citing in parts for words in citing.aside))
+    aside = (*((lead.strip(),) if lead else ()), *(words for citing in parts for words in citing.aside))
     return SourcesOfNote(sources=tuple(parts), aside=aside)
 
 

@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from .arrangement import may_be_reference
 from .bylines import is_open
 from .citing import Strength, ends_in_name, is_reference, marker_of, read_source
 from .dates import Role, find_dates
 from .hanging import hangs_on
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
 from .lines import Line
+from .pieces import is_several
 from .publisher_names import is_domain
 from .quotations import opens_quote
 from .signed_items import list_of_references, rests_of_items
+from .surroundings import ADDRESS
 from .wrapping import Element, paragraphs
 
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3},\s*(?:(?:le|den|il|a)\s+)?")
@@ -21,6 +24,7 @@ _SHORT_SOURCE = 40
 _NUMBERED = re.compile(r"[\[〔【](\d{1,3})[\]〕】]\s*(?=\S)")
 # No list of sources has longer lines; most paragraphs are longer. A line with place and day is short.
 _LONGEST, _LONGEST_DAY = 400, 80
+_NEARLY_ALL = 0.75
 
 
 def elements_of(lines: Sequence[Line], facts: Sequence[Facts]) -> list[Element]:
@@ -34,12 +38,14 @@ def _apart(lines: Sequence[Line], facts: Sequence[Facts], after: int, hanging: S
     """For each line whether it stands for itself; below the line *after* weaker signs of a source suffice."""
     numbered = _numbered(lines)
     marked = 0 <= after < len(lines) - 1 and bool(marker_of(lines[after + 1].text))
+    dated = _dated(lines, facts, after)
     return [
         not hangs
         and (
             fact.kind is not Kind.TEXT
             or _is_place_and_day(line.text)
             or index in numbered
+            or index in dated
             or _is_source(line.text, below=index > after >= 0)
             or (marked and index > after and bool(marker_of(line.text)))
         )
@@ -53,6 +59,25 @@ def _is_place_and_day(text: str) -> bool:
     if len(found) != 1 or found[0].reading.is_month or text[found[0].end :].strip(" ."):
         return False
     return bool(_PLACE.fullmatch(text[: found[0].start]))
+
+
+def _dated(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> frozenset[int]:
+    """Places of the lines that have a date besides other words, where nearly all lines of a list have one.
+
+    A list is what stands below the line *after*; without one, lines that no blank line parts and that are references.
+    """
+    starts = [place for place, line in enumerate(lines) if line.opens]
+    runs = [range(start, end) for start, end in pairwise([*starts, len(lines)])]
+    found: set[int] = set()
+    for run in runs if after < 0 else [range(after + 1, len(lines))]:
+        texts = [index for index in run if facts[index].kind is Kind.TEXT]
+        titled = [index for index in texts if not ADDRESS.match(lines[index].text.lstrip("(<["))]
+        dated = [index for index in titled if len(lines[index].text) <= _LONGEST and find_dates(lines[index].text)]
+        if len(dated) < 2 or len(dated) < _NEARLY_ALL * len(titled):
+            continue
+        if after >= 0 or sum(may_be_reference(lines[index].text) for index in dated) >= _NEARLY_ALL * len(dated):
+            found.update(dated)
+    return frozenset(found)
 
 
 def _numbered(lines: Sequence[Line]) -> frozenset[int]:
@@ -70,8 +95,12 @@ def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[
     rests = rests_of_items(lines, after + 1 if after >= 0 else list_of_references(lines))
     spaced = after >= 0 and _are_spaced(lines[after + 1 :])
     so_far = ""
+    in_one = _in_one_paragraph(lines)
     for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
         likely = fact.kind in {Kind.TEXT, Kind.DATE}
+        if index in in_one:
+            hanging[index] = True
+            continue
         if index <= after or after < 0 or not likely:
             hanging[index] = likely and index in rests
             first = None
@@ -89,6 +118,16 @@ def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[
         first = first if hanging[index] else line
         so_far = f"{so_far} {line.text}" if hanging[index] else line.text
     return hanging
+
+
+def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:
+    """Places of the lines below the first of a paragraph that is several sources one behind the other."""
+    starts = [place for place, line in enumerate(lines) if line.opens]
+    found: set[int] = set()
+    for start, end in pairwise([*starts, len(lines)]):
+        if end - start > 1 and is_several(" ".join(line.text for line in lines[start:end])):
+            found.update(range(start + 1, end))
+    return frozenset(found)
 
 
 def _are_spaced(lines: Sequence[Line]) -> bool:

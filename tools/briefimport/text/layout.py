@@ -23,7 +23,6 @@ from .lines import plain, split
 from .names import folded_name
 from .parts import WHOLE, Parts
 from .publication import Publication
-from .row_blocks import with_rows
 from .source_list import SourceList
 from .unsaid import NEAR, SHORT, Unsaid, is_long
 from .wrapping import Element
@@ -46,7 +45,7 @@ def read_layout(text: str, origin: str, sha256: str = "", context: Context = ALO
 def read_parts(document: LegacyDocument, context: Context = ALONE) -> LegacyBrief:
     """Read what the parts of *document* say, without regard to its hints. Never fails, as `read_layout`."""
     context = replace(context, order=context.order or _usual_order(document))
-    inside = with_rows([block for block in document.blocks if not block.outside])
+    inside = [block for block in document.blocks if not block.outside]
     people = frozenset(folded_name(hint.value) for hint in document.hints.authors)
     elements = _joined(document, context, people) if document.lines else _with_whole_bylines(inside)
     # A format may print its notes behind the sources, where long ones would hide that these are a list.

@@ -18,6 +18,8 @@ _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _NO_BREAK = re.compile("[\u00a0\u202f\u2007]+(?=[,.;:!?%)\\]»”])")
 # A label, or a publisher, in a column of its own.
 _TABBED = re.compile(r"^(\s*[A-Za-z][A-Za-z .&]{2,40}[A-Za-z])\t+(?=\S)")
+# What parts the cells of a row in plain text.
+_BETWEEN_CELLS = re.compile(r"\s*\t\s*|\s*[|｜]\s*| {2,}|\u3000+")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -29,6 +31,7 @@ class Line:
         number: Its place in the file, from 1.
         text: The line with single spaces and none at its ends.
         indent: Columns before its first character.
+        cells: What stands between its tabs, its strokes or its wide spaces, if there are any.
         opens: Whether a blank line, or the start of the file, stands before it.
     """
 
@@ -36,6 +39,7 @@ class Line:
     text: str
     indent: int
     opens: bool
+    cells: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -83,5 +87,6 @@ def split(text: str) -> Iterator[Line]:
             continue
         lead = raw[: len(raw) - len(raw.lstrip())]
         indent = columns(lead.expandtabs(4).replace("\u00a0", " "))
-        yield Line(number=number, text=words, indent=indent, opens=opens)
+        cells = tuple(filter(None, (spaced(cell).strip() for cell in _BETWEEN_CELLS.split(raw))))
+        yield Line(number=number, text=words, indent=indent, opens=opens, cells=cells if len(cells) > 1 else ())
         opens = False

@@ -1,8 +1,10 @@
 """Names of publishers: what can be one in a list of sources."""
 
+import functools
 import re
 
 from ..scripts import HAN
+from ..words import phrases
 
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _LONGEST_BODY = 8
@@ -65,3 +67,17 @@ def is_body(text: str) -> bool:
 def is_medium(text: str) -> bool:
     """Whether *text* is the Chinese or Japanese name of a newspaper, an agency, a station or a journal."""
     return bool(_MEDIUM.fullmatch(text))
+
+
+def names_publisher(text: str) -> bool:
+    """Whether *text* has a word that stands in the names of newspapers, houses and bodies, and hardly in titles."""
+    words, endings = _telling_words()
+    said = re.findall(r"[^\W\d_]+", text.casefold())
+    return any(word in words or (endings and word.endswith(endings)) for word in said)
+
+
+@functools.cache
+def _telling_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Such words, and endings of words of which they are parts."""
+    found = phrases("publishers", "media", "bodies")
+    return frozenset(found), tuple(word[1:] for word in found if word.startswith("*"))

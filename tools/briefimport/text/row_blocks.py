@@ -1,60 +1,245 @@
-"""Tables that only set lines side by side: the fields above a text, and a list of sources with its numbers."""
+"""Tables that only set lines side by side: the fields of a text, and lists of sources with columns in any order."""
 
+import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ..document import Block, BlockKind
-from .citing import is_reference
-from .dates import Role
+from ..document import Block, BlockKind, Cell, LegacyDocument, Link, SetAside
+from ..words import read_table
+from .arrangement import likeness_to_name, likeness_to_title
+from .citing import marker_of
+from .dates import read_date
+from .filing import is_label
 from .kinds import Kind, facts_of
+from .lines import Line
+from .surroundings import ADDRESS
 from .titles import has_label
 
-_HEAD, _LONGEST_LABEL, _LONGEST_VALUE = 3, 25, 200
-_CELLS = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r":?-+:?")
-_NUMBERED = re.compile(r"- (\d{1,3}), (.+)")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LONGEST_LABEL, _LONGEST_VALUE, _PARAGRAPH = 40, 200, 170
+# So much of a column is of a kind, and so well must names and titles fit where no header says what they are.
+_MOST, _FITTING = 0.6, 1.5
+_COLUMNS = 3
+_HEADER = "what stands above the columns of the sources"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.)]?")
+_QUOTES = (("“", "”", re.compile('[“”"]')), ("«", "»", re.compile("[«»]")), ("《", "》", re.compile("[《》]")))
+
+Row = Sequence[Cell]
 
 
-def with_rows(blocks: Sequence[Block]) -> list[Block]:
-    """*blocks* with the rows of such tables as paragraphs of their own; other tables stay as they are."""
-    found: list[Block] = []
+def with_rows(document: LegacyDocument) -> LegacyDocument:
+    """*document* with the rows of such tables as paragraphs or lines of their own; other tables stay as they are."""
+    aside: list[SetAside] = []
+    blocks = tuple(_with_rows(document.blocks, aside))
+    lines = tuple(_with_lines_of_rows(document.lines, aside))
+    return replace(document, blocks=blocks, lines=lines, set_aside=(*document.set_aside, *aside))
+
+
+def _with_rows(blocks: Sequence[Block], aside: list[SetAside]) -> Iterator[Block]:
+    last = max((place for place, block in enumerate(blocks) if _is_text(block)), default=-1)
     for place, block in enumerate(blocks):
-        rows = _rows(block) if block.kind is BlockKind.TABLE and not block.links else []
-        lines = (list(_fields(rows)) if place < _HEAD else []) or list(_references(rows))
-        found += [replace(block, kind=BlockKind.PARAGRAPH, text=line, markup="") for line in lines] or [block]
+        if block.kind is not BlockKind.TABLE or block.outside or not block.rows:
+            yield block
+            continue
+        said = list(_fields(block.rows)) or references_in(block.rows, at_end=place > last)
+        if not said:
+            yield block
+        for one in said:
+            if one.is_header:
+                aside.append(SetAside(line=block.line, text=one.text, reason=_HEADER))
+            else:
+                kind = BlockKind.PARAGRAPH
+                yield replace(block, kind=kind, text=one.text, markup="", glue="\n\n", links=one.links, rows=())
+
+
+def _with_lines_of_rows(lines: Sequence[Line], aside: list[SetAside]) -> Iterator[Line]:
+    long = (place for place, line in enumerate(lines) if len(line.text) > _PARAGRAPH and len(line.cells) < _COLUMNS)
+    last = max(long, default=-1)
+    place = 0
+    while place < len(lines):
+        table = list(itertools.takewhile(functools.partial(_goes_with, lines[place]), lines[place:]))
+        markers = [marker_of(line.text) for line in table]
+        rows = [
+            [Cell(text=line.cells[0].removeprefix(marker)), *(Cell(text=cell) for cell in line.cells[1:])]
+            for line, marker in zip(table, markers, strict=True)
+        ]
+        said = references_in(rows, at_end=place > last) if len(table) > 1 else []
+        opens = lines[place].opens
+        for line, marker, one in zip(table[-len(said) :], markers[-len(said) :], said, strict=True) if said else ():
+            if one.is_header:
+                aside.append(SetAside(line=line.number, text=one.text, reason=_HEADER))
+            else:
+                yield replace(line, text=marker + one.text, cells=(), opens=opens)
+                opens = False
+        if not said:
+            yield lines[place]
+        place += len(table) if said else 1
+
+
+def _goes_with(first: Line, line: Line) -> bool:
+    """Whether *line* has as many cells as the *first* row of a table, which are enough."""
+    return len(line.cells) == len(first.cells) >= _COLUMNS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a row says as one line, and where its words lead; or what stands above the columns."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    is_header: bool = False
+
+
+def _is_text(block: Block) -> bool:
+    return not block.outside and block.kind is BlockKind.PARAGRAPH and len(block.text) > _PARAGRAPH
+
+
+def _fields(rows: Sequence[Row]) -> Iterator[Said]:
+    """Each row of a label and its value as a line with a colon, if most are fields of a text, as its date or topic."""
+    short = (
+        len(row) == 2 and 0 < len(row[0].text) <= _LONGEST_LABEL and len(row[1].text) <= _LONGEST_VALUE for row in rows
+    )
+    if not rows or not all(short):
+        return
+    lines = [Said(text=f"{label.text.rstrip(' :：')}: {value.text}") for label, value in rows if value.text]
+    known = sum(_is_field(line.text) for line in lines)
+    if known and known * 2 >= len(lines):
+        yield from lines
+
+
+def _is_field(text: str) -> bool:
+    fact = facts_of(text)
+    label = text.partition(":")[0]
+    return (
+        has_label(text)
+        or is_label(label)
+        or fact.kind is Kind.BYLINE
+        or (fact.kind is Kind.DATE and read_date(text.partition(": ")[2]) is not None)
+    )
+
+
+def references_in(rows: Sequence[Row], *, at_end: bool) -> list[Said]:
+    """Each row of a table of sources as a line: the publisher, the title in quotation marks, the day, the address.
+
+    Columns are known by what stands above them; else a publisher and a title are the two that look like it most.
+
+    Args:
+        rows: Its rows, perhaps with a header.
+        at_end: Whether no text follows it.
+    """
+    rows = [row for row in rows if any(cell.text for cell in row)]
+    width = max(map(len, rows), default=0)
+    if not rows or min(map(len, rows)) < width or width < 2:
+        return []
+    header = _header(rows[0])
+    body = rows[1:] if header else rows
+    kinds = header or _kinds(rows)
+    if not header and len(rows) > 2 and (below := _kinds(rows[1:])) and _is_above(rows[0], below):
+        kinds, body = below, rows[1:]
+    if not body or not kinds:
+        return []
+    if header:
+        shown = _kinds(body)
+        kinds = [
+            kind or (other if other in ("date", "address", "number") else "")
+            for kind, other in zip(header, shown, strict=True)
+        ]
+    places = {kind: place for place, kind in reversed(list(enumerate(kinds))) if kind}
+    texts = [place for place, kind in enumerate(kinds) if kind in ("", "publisher", "title")]
+    linked = sum(any(cell.address for cell in row) for row in body) >= _MOST * len(body)
+    named = "publisher" in places and "title" in places
+    if not named:
+        if len(texts) < 2 or not (at_end or header) or not ("date" in places or "address" in places or linked):
+            return []
+        best = max(
+            ((one, other) for one in texts for other in texts if one != other and _allowed(kinds, one, other)),
+            key=lambda pair: _fit(body, *pair),
+            default=None,
+        )
+        if best is None or (_fit(body, *best) < _FITTING and not header):
+            return []
+        places["publisher"], places["title"] = best
+    above = [Said(text=" ".join(cell.text for cell in row), is_header=True) for row in rows[: len(rows) - len(body)]]
+    return [*above, *(_said(row, places) for row in body)]
+
+
+def _allowed(kinds: Sequence[str], publisher: int, title: int) -> bool:
+    return kinds[publisher] in ("", "publisher") and kinds[title] in ("", "title")
+
+
+def _fit(rows: Sequence[Row], publisher: int, title: int) -> float:
+    """How well two columns fit as publishers and titles, each row by row."""
+    return sum(likeness_to_name(row[publisher].text) + likeness_to_title(row[title].text) for row in rows) / len(rows)
+
+
+def _said(row: Row, places: dict[str, int]) -> Said:
+    publisher, title = row[places["publisher"]].text, row[places["title"]].text.strip()
+    opened, shut, _ = next((marks for marks in _QUOTES if not marks[2].search(title)), _QUOTES[0])
+    inner = title[1:-1] if title[:1] in '“"„«《「' and title[-1:] in '”"“»》」' else ""
+    whole = title if inner and not re.search(r"[“”„«»\"《》]", inner) else f"{opened}{title}{shut}"
+    used = {places[kind] for kind in ("publisher", "title", "date", "number", "address", "author") if kind in places}
+    rest = [cell.text for place, cell in enumerate(row) if place not in used and cell.text]
+    day = row[places["date"]].text if "date" in places else ""
+    address = row[places["address"]] if "address" in places else None
+    number = row[places["number"]].text if "number" in places else ""
+    author = row[places["author"]].text if "author" in places else ""
+    # Where a cell shows words for an address, its link is what counts.
+    shown = address.text if address and ADDRESS.match(address.text.strip("<>()[] ")) else ""
+    links = tuple(dict.fromkeys(cell.address for cell in row if cell.address and cell.address != shown))[:1]
+    spare = [address.text] if address and address.text and not shown else []
+    parts = [
+        f"{number.rstrip('.')}. " if number else "",
+        ", ".join(filter(None, (publisher, whole, day, author, *rest, *spare))),
+    ]
+    text = "".join(parts) + (f" {shown}" if shown else "")
+    return Said(text=text, links=tuple(Link(text=title, address=one) for one in links))
+
+
+def _header(row: Row) -> list[str]:
+    """What each column holds, if two or more cells of *row* say it, and no two the same; else empty."""
+    names = [_names().get(cell.text.strip(" :：.").casefold(), "") for cell in row]
+    known = [name for name in names if name]
+    # A table with the names and titles of persons has such a header too.
+    return names if len(known) >= 2 and len(set(known)) == len(known) and {"publisher", "title"} & set(known) else []
+
+
+@functools.cache
+def _names() -> dict[str, str]:
+    table = read_table("cells")
+    return {
+        phrase.casefold().strip(" :：."): kind
+        for kind in reversed(table)
+        for phrases in table[kind].values()
+        for phrase in phrases
+    }
+
+
+def _kinds(rows: Sequence[Row]) -> list[str]:
+    """What the columns of *rows* hold, where that shows: dates, addresses, numbers; else an empty name."""
+    found = []
+    for cells in zip(*rows, strict=True):
+        texts = [cell.text.strip() for cell in cells if cell.text.strip()]
+        of_kind = {
+            "date": sum(read_date(text) is not None or bool(_YEAR.fullmatch(text)) for text in texts),
+            "address": sum(bool(ADDRESS.fullmatch(text.strip("<>()[] "))) for text in texts),
+        }
+        numbers = [int(match[1]) for text in texts if (match := _NUMBER.fullmatch(text))]
+        kind = next((kind for kind, count in of_kind.items() if texts and count >= _MOST * len(texts)), "")
+        if numbers and len(numbers) == len(texts) and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            kind = "number"
+        found.append("" if kind in found else kind)
     return found
 
 
-def _rows(block: Block) -> list[list[str]]:
-    """The cells of a table row by row, as the readers write one: with strokes, or without a header as a list."""
-    lines = block.markup.split("\n")
-    if listed := [match for line in lines if (match := _NUMBERED.fullmatch(line))]:
-        return [[match[1], _ESCAPED.sub(r"\1", match[2])] for match in listed] if len(listed) == len(lines) else []
-    if not all(line.startswith("| ") and line.endswith("|") for line in lines):
-        return []
-    rows = [[_ESCAPED.sub(r"\1", cell.strip()) for cell in _CELLS.split(line)[1:-1]] for line in lines]
-    return [row for row in rows if not all(map(_RULE.fullmatch, row))]
-
-
-def _fields(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Each row of labels and values as a line with a colon, if one is a title, or if they say when and by whom."""
-    short = (len(row) == 2 and 0 < len(row[0]) <= _LONGEST_LABEL and 0 < len(row[1]) <= _LONGEST_VALUE for row in rows)
-    if not rows or not all(short):
-        return
-    lines = [f"{label.rstrip(' :：')}: {value}" for label, value in rows]
-    said = [facts_of(line) for line in lines]
-    dated = any(fact.date and fact.date.role is not Role.OTHER for fact in said)
-    if any(map(has_label, lines)) or (dated and any(fact.kind is Kind.BYLINE for fact in said)):
-        yield from lines
-
-
-def _references(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Each row as a line with its number, if rows have numbers and nearly all of them end as references do."""
-    if not all(row[0].strip("[]().").isdecimal() for row in rows[1:]):
-        return
-    lines = [" ".join(f"{cell}." if cell.isdecimal() else cell for cell in row if cell) for row in rows]
-    found = [line for line in lines if is_reference(line)]
-    if len(found) >= 2 and len(found) >= len(lines) - 1:
-        yield from lines
+def _is_above(row: Row, kinds: Sequence[str]) -> bool:
+    """Whether *row* is none of those below it: no date stands where they have dates."""
+    telling = [(cell.text, kind) for cell, kind in zip(row, kinds, strict=True) if kind]
+    return bool(telling) and all(
+        read_date(text) is None
+        and not ADDRESS.search(text)
+        and not _NUMBER.fullmatch(text)
+        and not _YEAR.fullmatch(text)
+        for text, _ in telling
+    )

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from .citing import is_reference, marker_of
-from .dates import find_dates
 from .lines import Line, columns
 from .rests import is_rest
 from .surroundings import ADDRESS
@@ -13,7 +12,7 @@ from .surroundings import ADDRESS
 _NUMBER = re.compile(r"\d{1,3}")
 # What no word of a following sentence begins with: the rest of a title, a date or a bracket.
 _OPENS_REST = re.compile(r"[(\[<（【〔]|[^\W\d_A-Z]|//|—\s")
-_NARROWEST, _LONGEST_DAY, _WORDS_OF_HEADING = 36, 30, 4
+_NARROWEST, _WORDS_OF_HEADING = 36, 4
 # So many lists of a text are looked at.
 _MOST_LISTS = 5
 
@@ -77,7 +76,7 @@ def _starts(lines: Sequence[Line], first: int) -> list[int]:
         other = marker_of(lines[place].text)
         if not other or _form(other) != form:
             continue
-        if number is not None and (_number(other) != number + len(starts) or _is_day(lines[place].text)):
+        if number is not None and _number(other) != number + len(starts):
             continue
         starts.append(place)
     return starts
@@ -86,12 +85,6 @@ def _starts(lines: Sequence[Line], first: int) -> list[int]:
 def _is_heading(text: str) -> bool:
     """Whether *text* is the heading of a part of a list: “Newspapers:”."""
     return text.endswith((":", "：")) and len(text.split()) <= _WORDS_OF_HEADING
-
-
-def _is_day(text: str) -> bool:
-    """Whether *text* begins with a date, as “2. Mai 2015”, and not with the number of an item."""
-    dates = find_dates(text[:_LONGEST_DAY])
-    return bool(dates) and not dates[0].start
 
 
 def _form(marker: str) -> str:

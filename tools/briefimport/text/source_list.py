@@ -1,24 +1,24 @@
 """The list of sources below a text, and the lines that follow it."""
 
 import re
-from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Set
+from dataclasses import dataclass, field, replace
 
 from ..document import BlockKind
 from ..faults import BylineDecided, SourceDecided
+from .arrangement import arranged
 from .bylines import opens_byline, read_signature
 from .citing import Citing, Strength, is_reference, read_source, separators_in
 from .ending import is_listed, publisher_stands_last, usual_separator
 from .furniture import leading_label
 from .kinds import Facts, Kind, is_sentence
 from .parts import WHOLE, Parts
+from .pieces import pieces_of, sources_of
 from .publisher_names import is_name
 from .rests import with_rest
 from .unsaid import SHORT, short
 from .wrapping import Element
 
-# What may part sources that stand in one line.
-_BETWEEN_SOURCES = ("; ", " | ", ". – ", ".– ", " • ")
 _NUMBER = re.compile(r"(\d{1,3}) (?=\S)")
 
 
@@ -27,6 +27,7 @@ class SourceList:
     """Reads the sources of a text, and what stands among them and below."""
 
     parts: Parts
+    arranged: dict[str, Citing | None] = field(default_factory=dict)
 
     def read(self, start: int) -> None:
         """Take all that stands from *start* on."""
@@ -35,6 +36,7 @@ class SourceList:
         texts = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
         usual = usual_separator(texts)
         last = publisher_stands_last(texts, usual)
+        self.arranged = dict(zip(texts, arranged(texts, usual, publisher_last=last), strict=True))
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
         references = [index for index, (element, _) in enumerate(section) if is_reference(element.as_source)]
         listed = {is_listed(section[index][0]) for index in references}
@@ -89,10 +91,17 @@ class SourceList:
     ) -> None:
         """Add the sources of *element*, whose publisher may be the *pending* line above it."""
         line = pending.line if pending else element.line
-        for text in self._pieces(element):
-            whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
-            citing = read_source(whole, line, separator=usual, publisher_last=publisher_last)
-            self._add_source(element, text, citing, after_byline=after_byline)
+        label, pieces = pieces_of(element.as_source)
+        if pieces and not pending:
+            if label:
+                self.parts.set_aside(element.line, label.strip(), "a label before the source")
+            for piece, citing in zip(pieces, sources_of(pieces), strict=True):
+                self._add_source(element, piece, _at(citing, line), after_byline=after_byline)
+            return
+        text = self._without_label(element)
+        whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
+        citing = self.arranged.get(whole) or read_source(whole, separator=usual, publisher_last=publisher_last)
+        self._add_source(element, text, _at(citing, line), after_byline=after_byline)
 
     def _take_foreign(self, element: Element, usual: str, listed: Set[bool]) -> bool:
         """Take a short line behind the last reference of a list that has nothing of one, not even the *usual* sign.
@@ -136,17 +145,14 @@ class SourceList:
         others = (other.text[:1] for other in self.parts.elements if other is not element)
         return bool(sign) and not sign.isalpha() and sign in others
 
-    def _pieces(self, element: Element) -> list[str]:
-        """The sources in one element: several may be parted by semicolons behind a label, by strokes or by dashes."""
-        whole = element.as_source
-        label = leading_label(whole)
-        text = whole[len(label) :]
-        parts = next((parts for parts in (text.split(sign) for sign in _BETWEEN_SOURCES) if _are_sources(parts)), [])
-        if label and (parts or read_source(text).strength > Strength.NONE):
-            self.parts.set_aside(element.line, label.strip(), "a label before the source")
-        else:
-            text = whole
-        return parts or [text]
+    def _without_label(self, element: Element) -> str:
+        """The source that *element* is, without the label before it."""
+        text = element.as_source
+        label = leading_label(text)
+        if not label or read_source(text[len(label) :]).strength is Strength.NONE:
+            return text
+        self.parts.set_aside(element.line, label.strip(), "a label before the source")
+        return text[len(label) :]
 
     def _add_source(self, element: Element, text: str, citing: Citing, *, after_byline: bool) -> None:
         beside = None if after_byline or not self.parts.sources else with_rest(self.parts.sources[-1], text, citing)
@@ -171,6 +177,10 @@ class SourceList:
             self.parts.set_aside(element.line, words, "words around a source")
 
 
+def _at(citing: Citing, line: int) -> Citing:
+    return replace(citing, source=replace(citing.source, line=line))
+
+
 def _names_publisher_of(text: str, following: str) -> bool:
     """Whether *text* is a publisher's name alone and the next line the title that belongs to it."""
     if not following or len(text.split()) > 6 or not is_name(text.strip(" :：–—-")):
@@ -186,13 +196,6 @@ def _names_publisher_of(text: str, following: str) -> bool:
 def _as_source(element: Element) -> str:
     """The text of an element in which a source is looked for; empty for one that is shown as it is."""
     return "" if element.block and element.block.kind in WHOLE else element.as_source
-
-
-def _are_sources(parts: Sequence[str]) -> bool:
-    """Whether *parts* of a line are sources each."""
-    read = [read_source(part) for part in parts]
-    titled = all(one.source.title and one.source.publisher and "://" not in one.source.title for one in read)
-    return len(parts) > 1 and titled and all(one.strength is Strength.STRONG or one.source.issued for one in read)
 
 
 def _is_subheading(element: Element) -> bool:

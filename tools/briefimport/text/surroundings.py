@@ -15,7 +15,7 @@ _ADDRESS_LEAD = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses')
 _ONLINE = re.compile(rf"\s*\[({pattern_of('citing', 'online')})\]", re.IGNORECASE)
 _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", "//", "/", ":", "”", "»", '"')
 # “Le Monde du 4 mai 2015”: a word that leads from a newspaper to its day; behind a title only the German one is sure.
-_LEADS = re.compile(r"[\s,，]+(?:vom|v\.|du|del|dated|от)$", re.IGNORECASE)
+_LEADS = re.compile(rf"[\s,，]+(?:{pattern_of('citing', 'day')})$", re.IGNORECASE)
 _LEADS_BEHIND_TITLE = re.compile(r"[\s,]+(?:vom|v\.)$")
 _LEAD_WITHIN = re.compile(r"(?:vom|v\.)\s")
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
@@ -30,6 +30,8 @@ _YEAR_SHUT_IN = re.compile(rf"[,，]\s*{_YEAR}(?=\s*[)）]\s*[.。]?$)")
 _YEARS = (_YEAR_IN_BRACKETS, _YEAR_AT_END, _YEAR_OF_EDITION, _YEAR_SHUT_IN)
 # None of them is worth a look where there is no such year.
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+# “Title -> http://…”
+_ARROW = re.compile(r"\s*(?:[-=]+>|→|»|›|>)\s*$")
 _LINK_AT_END = re.compile(rf"[.,，。;；)\]”»]\s*(?P<words>{pattern_of('citing', 'links')})\s*[.。]?\s*$", re.IGNORECASE)
 
 
@@ -54,30 +56,36 @@ class Surroundings:
     @functools.lru_cache(maxsize=512)
     def of(cls, text: str, *, at_end: bool = False) -> "Surroundings":
         """*text* with its addresses and dates taken out; of dates only one *at_end* where it may hold a title."""
-        addresses: list[str] = []
-        aside = [match[1] for match in _ONLINE.finditer(text)]
-        text = _ONLINE.sub("", text)
-        while match := ADDRESS.search(text):
-            address = trimmed(match[0])
-            left, right = text[: match.start()], text[match.end() :]
-            lead = _ADDRESS_LEAD.search(left)
-            if lead and re.search(r"\w", lead[0]):
-                aside.append(lead[0].strip(" :：(<["))
-                left = left[: lead.start()]
-            addresses.append(address)
-            text = f"{left.rstrip().rstrip('(<[')} {right.lstrip().lstrip(')>],.;')}"
-        if link := _LINK_AT_END.search(text):
-            aside.append(link["words"])
-            text = text[: link.start() + 1].rstrip()
+        text, addresses, aside = without_addresses(text)
         text, issued, accessed, printed = _without_dates(text, at_end=at_end)
         return cls(
             text=text.strip(),
-            addresses=tuple(addresses),
+            addresses=addresses,
             issued=issued,
             accessed=accessed,
             printed_dates=printed,
-            aside=tuple(aside),
+            aside=aside,
         )
+
+
+def without_addresses(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """*text* without its addresses, these, and the words that lead to them or say where they do: “available at”."""
+    addresses: list[str] = []
+    aside = [match[1] for match in _ONLINE.finditer(text)]
+    text = _ONLINE.sub("", text)
+    while match := ADDRESS.search(text):
+        address = trimmed(match[0])
+        left, right = text[: match.start()], text[match.end() :]
+        lead = _ADDRESS_LEAD.search(left)
+        if lead and re.search(r"\w", lead[0]):
+            aside.append(lead[0].strip(" :：(<["))
+            left = left[: lead.start()]
+        addresses.append(address)
+        text = f"{_ARROW.sub('', left.rstrip().rstrip('(<['))} {right.lstrip().lstrip(')>],.;')}"
+    if link := _LINK_AT_END.search(text):
+        aside.append(link["words"])
+        text = text[: link.start() + 1].rstrip()
+    return text, tuple(addresses), tuple(aside)
 
 
 def _without_dates(text: str, *, at_end: bool) -> tuple[str, PartialDate | None, datetime.date | None, tuple[str, ...]]:

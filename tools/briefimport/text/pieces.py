@@ -1,0 +1,84 @@
+"""Several sources in one paragraph, behind a label or without one: “Sources: Coast Radio, 4 May 2015, …; …”."""
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from .arrangement import arranged, likeness_to_name
+from .citing import Citing, read_source
+from .dates import find_dates
+from .furniture import leading_label
+from .surroundings import ADDRESS
+
+# What may part sources that stand in one line.
+_SIGNS = (";", "；", " | ", ". – ", ".– ", " • ", " · ", " // ")
+_LABEL = re.compile(r"[^:：;；“”«»\"()\d]{2,60}[:：]\s*(?=\S)")
+_WORDS_OF_LABEL, _LONGEST, _MOST = 8, 4_000, 40
+# So many parts of a source may be parted by the sign that parts the sources.
+_PARTS = (1, 2, 3)
+_OPENED, _SHUT = "([（【《«“„", ")]）】》»”“"
+
+
+@functools.lru_cache(maxsize=256)
+def pieces_of(text: str) -> tuple[str, tuple[str, ...]]:
+    """The label of several sources in one paragraph, and these; none if *text* is anything else."""
+    known = leading_label(text)
+    unknown = _LABEL.match(text)
+    labels = [known] if known else [unknown[0], ""] if unknown and len(unknown[0].split()) <= _WORDS_OF_LABEL else [""]
+    if len(text) <= _LONGEST:
+        for label in labels:
+            for pieces in _parted(text[len(label) :]):
+                if _are_sources(pieces, labelled=bool(known)):
+                    return label, tuple(pieces)
+    return "", ()
+
+
+def sources_of(pieces: Sequence[str]) -> list[Citing]:
+    """What each of several sources of one paragraph says."""
+    return [found or read_source(piece) for piece, found in zip(pieces, arranged(pieces), strict=True)]
+
+
+def _parted(text: str) -> Iterator[list[str]]:
+    """*text* parted at each kind of sign that may stand between sources, but not within brackets."""
+    for sign in _SIGNS:
+        if sign not in text:
+            continue
+        parts = [part.strip() for part in _outside_brackets(text, sign)]
+        parts = [part for part in parts if part]
+        for number in _PARTS:
+            if len(parts) < 2 * number or len(parts) % number or len(parts) > _MOST * number:
+                continue
+            whole = [f"{sign.strip() or sign} ".join(parts[at : at + number]) for at in range(0, len(parts), number)]
+            if number == 1 or all(len(find_dates(one)) == 1 for one in whole):
+                yield [*whole[:-1], re.sub(r"[.。]$", "", whole[-1])]
+
+
+def _outside_brackets(text: str, sign: str) -> Iterator[str]:
+    start = depth = 0
+    for place, char in enumerate(text):
+        depth += (char in _OPENED) - (char in _SHUT and depth > 0)
+        if not depth and place >= start and text.startswith(sign, place):
+            yield text[start:place]
+            start = place + len(sign)
+    yield text[start:]
+
+
+def _are_sources(pieces: Sequence[str], *, labelled: bool) -> bool:
+    """Whether *pieces* are sources each; behind a label that says so, a sign of it suffices in most."""
+    said = sources_of(pieces)
+    if any("://" in one.source.title or not one.source.title for one in said):
+        return False
+    full = [bool(one.source.publisher) and _is_likely(one) for one in said]
+    return all(full) if not labelled else 2 * sum(full) > len(full) and all(one.source.publisher for one in said)
+
+
+def _is_likely(citing: Citing) -> bool:
+    source = citing.source
+    if source.issued or source.url:
+        return likeness_to_name(source.publisher) > 0 or citing.separator == "quote"
+    return citing.separator == "quote" and likeness_to_name(source.publisher) > 0
+
+
+def is_several(text: str) -> bool:
+    """Whether *text* is several sources in one paragraph."""
+    return (bool(ADDRESS.search(text)) or any(char.isdigit() for char in text)) and bool(pieces_of(text)[1])
