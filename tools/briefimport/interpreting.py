@@ -27,6 +27,8 @@ from .text.kickers import find_kicker
 from .text.layout import read_parts
 from .text.names import folded_name
 from .text.row_blocks import with_rows
+from .text.trails import WHERE as TRAIL
+from .text.trails import steps_of, topics_of_trail
 
 UNDATED = "the text does not say when it was published"
 """How a notice begins about a day that is from elsewhere."""
@@ -153,6 +155,9 @@ def with_stated(document: LegacyDocument) -> LegacyDocument:
         blocks = []
         filed = [one for place, text in enumerate(texts) if edge[place] for one in filed_of_line(text)]
     filed += kicker
+    title = [hint.value for hint in document.hints.titles]
+    for text in texts[:_HEAD]:
+        filed += [Filed(one, TRAIL, is_tag=False) for one in topics_of_trail(steps_of(text), title)]
     if not filed:
         return document
     hints = Hints(categories=tuple(_hints(filed, tags=False)), tags=tuple(_hints(filed, tags=True)))

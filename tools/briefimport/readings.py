@@ -19,7 +19,7 @@ from .copies.comparing import words_of_text
 from .document import LegacyDocument
 from .exports import ExportFile, read_head
 from .faults import ExportChanged
-from .heads import folder_of, head_of, shared_lines
+from .heads import Around, around, folder_of, head_of, shared_around, shared_lines
 from .interpreting import interpret
 from .legacy import LegacyBrief
 from .parallel import each_in_order
@@ -241,23 +241,28 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
     heads: dict[tuple[str, bytes], tuple[str, ...]] = {}
     todays: set[datetime.date] = set()
     orders: set[Order] = set()
+    surrounded: dict[tuple[str, bytes], Around] = {}
     for brief in briefs:
         number += 1
         head = head_of(brief)
+        text = _told_apart(brief)
+        surrounded[folder_of(brief), text] = around(brief.text)
         if brief.title or head:
-            text = _told_apart(brief)
             titles.update((title, text) for title in filter(None, [brief.title]))
             heads[folder_of(brief), text] = head
         todays.update(filter(None, [brief.today]))
         orders.update(filter(None, [brief.evidence]))
     counts = Counter(title for title, _ in titles)
     often = max(_SHARED_BY, number // 5)
+    lines, headings = shared_around((folder, one) for (folder, _), one in surrounded.items())
     return Context(
         # Every unambiguous numeric date must show the same one.
         order=orders.pop() if len(orders) == 1 else None,
         todays=frozenset(todays),
         furniture=frozenset(title for title, count in counts.items() if count >= often)
-        | shared_lines((folder, head) for (folder, _), head in heads.items()),
+        | shared_lines((folder, head) for (folder, _), head in heads.items())
+        | lines,
+        headings=headings,
     )
 
 
@@ -273,4 +278,6 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
         return False
     sole_date = brief.today is None and brief.published is not None and brief.published.date in context.todays
     shares = any(line in context.furniture for line in (brief.title, *head_of(brief)))
+    said = around(brief.text)
+    shares |= not (context.furniture.isdisjoint(said.lines) and context.headings.isdisjoint(said.headings))
     return sole_date or shares or (brief.doubtful and context.order is not None)

@@ -45,7 +45,7 @@ def test_page_becomes_the_brief_that_its_case_says(root: Path, tmp_path: Path) -
     assert {one.code for one in reading.diagnostics if one.severity != "notice"} <= {"S117", "S141"}
     (brief,) = reading.archive.briefs.values()
     assert (brief.title, str(brief.date)) == ("A ferry opens between two ports", "2015-05-04")
-    assert brief.compilers == ("ada-example", "ben-sample")
+    assert (brief.compilers, brief.editors) == (("ada-example",), ("ben-sample",))
     assert brief.aliases == ("2015/05/04/ferry/",)
     assert [
         (one.publisher_name, one.title, one.url) for one in map(reading.archive.sources.__getitem__, brief.sources)

@@ -73,6 +73,7 @@ class Draft:
     attachments: tuple[Attachment, ...]
     mentions: tuple[Mention, ...]
     compilers: tuple[str, ...]
+    editors: tuple[str, ...]
     countries: tuple[Suggestion, ...]
     topics: tuple[Suggestion, ...]
     set_aside: tuple[SetAside, ...]
@@ -120,8 +121,8 @@ class Composer:
         self._taken.add(id_)
         mentions = tuple(Mention(source, *self.sources.place(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
-        names = (*legacy.compilers, *legacy.editors)
-        compilers = tuple(dict.fromkeys(self.registers.person(name).id for name in names))
+        compilers = self._ids(legacy.compilers)
+        editors = tuple(one for one in self._ids(legacy.editors) if one not in compilers)
         countries = as_decided(ready.countries, decided.countries)
         topics = as_decided(ready.topics, decided.topics)
         language = self._tag(decided.language or ready.language)
@@ -132,6 +133,7 @@ class Composer:
                 "countries": [suggestion.value for suggestion in countries],
                 "topics": [suggestion.value for suggestion in topics],
                 "compilers": list(compilers),
+                "editors": list(editors),
                 "summary": _summary(legacy),
                 "language": "" if language == self._language else language,
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
@@ -159,6 +161,7 @@ class Composer:
             ),
             mentions=mentions,
             compilers=compilers,
+            editors=editors,
             countries=countries,
             topics=topics,
             set_aside=(*legacy.set_aside, *further),
@@ -208,6 +211,10 @@ class Composer:
         )
         return account, further
 
+    def _ids(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The ids of people by their names, each once."""
+        return tuple(dict.fromkeys(self.registers.person(name).id for name in names))
+
     def _words_of_head(self, legacy: LegacyBrief, head: dict[str, object]) -> Words:
         """Printed words that the front matter holds: as they are, or as the day and the people that they mean."""
         kept: Words = words()
@@ -215,7 +222,7 @@ class Composer:
             kept += words(legacy.title) & words(str(head["title"]))
         if legacy.published and head["date"] == legacy.published.date:
             kept += words(legacy.published.text)
-        listed = cast("list[str]", head.get("compilers") or [])
+        listed = {*cast("list[str]", head.get("compilers") or []), *cast("list[str]", head.get("editors") or [])}
         for name in (*legacy.compilers, *legacy.editors):
             person = self.registers.person(name)
             if person.id in listed:

@@ -63,7 +63,7 @@ def additions(
     briefs: list[str] = []
     for draft in drafts:
         entries |= {mention.entry.key: mention.entry for mention in draft.mentions if not mention.entry.known}
-        compilers.update(draft.compilers)
+        compilers.update(draft.compilers, draft.editors)
         filed.update(topic.value for topic in draft.topics)
         folder = draft.path.rpartition("/")[0]
         pictures |= {f"{folder}/{one.name}": one.path for one in draft.attachments}

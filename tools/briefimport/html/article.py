@@ -15,6 +15,7 @@ from ..text.bylines import is_open
 from ..text.citing import Strength, read_source
 from ..text.furniture import is_furniture
 from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
+from ..text.row_blocks import references_in
 from ..text.wrapping import Element
 from ..titles import parts_of
 from .blocks import ELSEWHERE
@@ -205,6 +206,8 @@ def _below(blocks: list[Block], last: int) -> list[int]:
 
 
 def _could_be_source(block: Block) -> bool:
+    if block.kind is BlockKind.TABLE:
+        return bool(references_in(block.rows, at_end=True))
     text = Element.of(block).as_source
     if is_sentence(text):
         return False

@@ -12,7 +12,9 @@ from ..document import Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words
 from ..text.furniture import is_sources_heading
 from ..text.kinds import is_sentence
-from .furniture import FOOT, reading_of_line, reason_outside
+from ..text.trails import WHERE as TRAIL
+from ..text.trails import steps_of, topics_of_trail
+from .furniture import FOOT, files_by_address, is_trail, reading_of_line, reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
 from .parsing import BLOCKS, SILENT, Tree, is_hidden, readable_words
@@ -72,6 +74,7 @@ class BlockWriter:
     Attributes:
         article: The element that holds the text; what stands elsewhere is marked as outside.
         base: The address to which links are relative; empty if nobody knows it.
+        title: What the page says it is called.
         lost_links: Addresses of links that a brief cannot have.
         embedded: Lines and addresses of frames, such as maps and films.
         filed: The categories and tags of the page, by its links to them; each with the words before these.
@@ -81,6 +84,7 @@ class BlockWriter:
     notes: Notes
     pictures: Pictures
     base: str = ""
+    title: str = ""
     blocks: list[Block] = field(default_factory=list)
     lost_links: list[str] = field(default_factory=list)
     filed: list[tuple[str, Hint]] = field(default_factory=list)
@@ -158,6 +162,11 @@ class BlockWriter:
 
     def _within(self, element: Tree, look: Run, depth: int, reason: str) -> None:
         self._flush()
+        if is_trail(element):
+            steps = [text for text in element.itertext() if text.strip()]
+            titles = [self.title, *(heading.text_content() for heading in self.article.iter("h1", "h2"))]
+            steps = steps_of(" ".join("".join(steps).split())) or steps
+            self.filed += [("category", Hint(value=one, where=TRAIL)) for one in topics_of_trail(steps, titles)]
         self._outside.append(reason)
         self._block(element, look, depth)
         self._flush()
@@ -189,8 +198,8 @@ class BlockWriter:
             if address and not self._outside[-1] and shown_elsewhere("".join(element.itertext()), address):
                 self.lost_links.append(address[:200])
             said = element.get("rel", "").lower().split()
-            filed = next((kind for kind in ("category", "tag") if kind in said), "")
             site = self._on_site(element.get("href", "").strip())
+            filed = next((kind for kind in ("category", "tag") if kind in said), "") or files_by_address(site)
             return replace(look, href=address or file, file=file, site=site, filed=filed)
         return look
 

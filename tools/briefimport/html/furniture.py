@@ -21,6 +21,10 @@ _TAGS = {
 }
 _ROLES = {"navigation": "navigation of the page", "complementary": "beside the article", "search": "a form of the page"}
 _NAMES = {name: reason for reason, names in read_table("classes").items() for name in names}
+# Parts of such names that tell by themselves.
+_PARTS = {part: reason for reason, parts in read_table("class_parts").items() for part in parts}
+_TRAILS = frozenset(read_table("class_parts")["navigation of the page"]) | frozenset(read_table("trails")["classes"])
+_PATHS = frozenset(read_table("trails")["paths"])
 # What a line of nothing but short links to other pages of the site is.
 NAVIGATION = "navigation of the page"
 _LONGEST_BUTTON, _LONGEST_LINE = 40, 150
@@ -83,6 +87,12 @@ def _has_words(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
+def files_by_address(href: str) -> str:
+    """What a link to a page of the site leads to by its address, if that is a “category” or a “tag”; else empty."""
+    parts = [part for part in re.split(r"[/?=&.]+", href.casefold()) if part][:-1]
+    return next(("tag" if part.startswith("tag") else "category" for part in parts if part in _PATHS), "")
+
+
 def filed_of_links(runs: Sequence[Run]) -> list[Filed]:
     """The categories and tags of a line in which each is a link to the site, behind words that say so."""
     linked = {run.text.strip() for run in runs if run.site}
@@ -96,7 +106,25 @@ def reason_outside(element: Tree) -> str:
     if (element.tag == "h1" or (element.tag == "a" and element.find(".//img") is not None)) and _leads_home(element):
         return "the name of the site"
     names = (*element.get("class", "").lower().split(), element.get("id", "").lower())
-    return next((_NAMES[name] for name in names if name in _NAMES), "")
+    return next((_NAMES[name] for name in names if name in _NAMES), "") or _reason_by_parts(names)
+
+
+def is_trail(element: Tree) -> bool:
+    """Whether an element is by its names the trail of the page, from its first page to this one."""
+    if not isinstance(element.tag, str):
+        return False
+    names = (*element.get("class", "").lower().split(), element.get("id", "").lower())
+    return any(part in _TRAILS for name in names for part in (name, *_parts_of(name)))
+
+
+def _reason_by_parts(names: Sequence[str]) -> str:
+    """The same by the parts of names, as themes build them: “c-share”, “article__related”."""
+    parts = (part for name in names for part in _parts_of(name))
+    return next((_PARTS[part] for part in parts if part in _PARTS), "")
+
+
+def _parts_of(name: str) -> list[str]:
+    return re.split(r"[-_]+", name) if "-" in name or "_" in name else []
 
 
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:\./)?(?:(?:index|home|default)\.\w{2,5})?", re.IGNORECASE)

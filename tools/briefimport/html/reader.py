@@ -104,7 +104,8 @@ def document_of(
     base = next((hint.value for hint in known.addresses), "")
     pictures = Pictures(workspace=workspace, folder=export.path.parent, root=export.root, base=base, find=find)
     article = body if whole else footnotes.with_marks(article_of(body))
-    writer = BlockWriter(article=article, notes=footnotes, pictures=pictures, base=base)
+    called = next((hint.value for hint in known.titles), "")
+    writer = BlockWriter(article=article, notes=footnotes, pictures=pictures, base=base, title=called)
     blocks = writer.write(body)
     aside = list(footnotes.set_aside)
     aside += [SetAside(line=line, text=address, reason=_FRAME) for line, address in writer.embedded]

@@ -199,6 +199,7 @@ def _of_draft(draft: Draft) -> dict[str, object]:
         "paragraphs": len(legacy.paragraphs),
         "sources": [_of_mention(mention) for mention in draft.mentions],
         "compilers": list(draft.compilers),
+        "editors": list(draft.editors),
         "compiler_names": list(legacy.compilers),
         "editor_names": list(legacy.editors),
         "suggestions": {

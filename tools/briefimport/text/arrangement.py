@@ -31,6 +31,7 @@ _IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）�
 _LAST_BRACKET = re.compile(r"(?P<one>\S.*?)\s*[(\[（【〔](?P<other>[^()\[\]（）【】〔〕]+)[)\]）】〕][\s.,;。]*")
 _FIRST_BRACKET = re.compile(r"[(\[（【〔](?P<one>[^()\[\]（）【】〔〕]+)[)\]）】〕]\s*[:：,–—-]?\s*(?P<other>\S.*)")
 _STRIP = " \t\u3000,.;:：，。；|｜–—―−-/_•·>→=*<"
+_SIGNS = "/|–—-,→·>"
 # A year alone is a date at the ends of a line and in brackets.
 _YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w/-])")
 _LEADS_TO_DAY = re.compile(rf"(?:^|[\s,，(])(?:{pattern_of('citing', 'day')})[\s:]*$", re.IGNORECASE)
@@ -45,6 +46,7 @@ _UNFIT, _BETTER, _BETTER_ALONE = -5.0, 0.4, 1.5
 # So well do the parts of a line fit that is a reference for itself.
 _LIKELY, _LONGEST_REFERENCE = 3.0, 300
 _LONGEST, _MOST_LINES, _MOST_DATES = 500, 80, 3
+_WORDS_BESIDE = 2
 _FIRMNESS = {
     "between": 0.3,
     "pipe": 0.3,
@@ -181,7 +183,7 @@ def likeness_to_name(text: str) -> float:
     score = 1.0 if is_name(text) else -0.7
     score += 1.0 if size <= 3 else 0.5 if size <= 4 else 0.0 if size <= 6 else -1.0 - (size - 6) / 3
     score += 2.0 if is_medium(text) or (names_publisher(text) and size <= 9) else 0.0
-    score -= 1.5 if _SENTENCE.search(text) else 0.0
+    score -= 1.5 if _SENTENCE.search(text) or text[-1] in _SIGNS else 0.0
     score -= 0.7 if re.search(r"\d", text) else 0.0
     score -= 1.0 if text[:1].islower() else 0.0
     score -= 1.5 if is_known_place(text) else 0.0
@@ -190,7 +192,7 @@ def likeness_to_name(text: str) -> float:
 
 def likeness_to_title(text: str) -> float:
     """How much *text* looks like the title of something that was published."""
-    if not _has_words(text):
+    if not any(map(str.isalpha, text)):
         return -4.0
     size = _size(text)
     score = min(size, 7) * 0.25
@@ -207,8 +209,16 @@ def _may_be_arranged(text: str, alone: Citing) -> bool:
     if len(text) > _LONGEST or not alone.source.title or alone.strength is Strength.ADDRESS:
         return False
     # In the style of a handbook, who wrote it stands before the title.
-    shown = alone.separator == "quote" or (alone.separator == "style" and bool(alone.source.note))
-    return not shown or likeness_to_name(alone.source.publisher) < 0
+    # What stands behind a quotation within a title is no note.
+    shown = (alone.separator == "quote" and _words_beside(alone) < _WORDS_BESIDE) or (
+        alone.separator == "style" and bool(alone.source.note)
+    )
+    return not shown or likeness_to_name(alone.source.publisher) < 0 or bool(find_dates(alone.source.title))
+
+
+def _words_beside(citing: Citing) -> int:
+    """How many words of a line stand in no field of their own."""
+    return sum("://" not in word for word in citing.source.note.split())
 
 
 def _best_of_each_way(line: _Line) -> dict[tuple[_Way, bool], tuple[float, _Parted]]:
@@ -231,7 +241,8 @@ def _worth(citing: Citing, line: _Line) -> float:
     """How well what was read of *line* alone fits."""
     source = citing.source
     missing = (bool(line.dates) and not source.issued) + (bool(line.addresses) and not source.url)
-    return _fit(source.publisher, source.title) - 2.0 * missing
+    beside = _words_beside(citing) >= _WORDS_BESIDE and citing.separator == "quote"
+    return _fit(source.publisher, source.title) - 2.0 * (missing + beside)
 
 
 def _citing(line: _Line, parted: _Parted, *, publisher_first: bool) -> Citing:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..words import pattern_of
+from ..words import pattern_of, phrases
 from .first_names import is_first_name
 from .names import bare_name, is_full_name, is_han_person, is_name
 from .nobody import is_nobody
@@ -27,6 +27,7 @@ _FOREIGN = (
     r"(?:\([^\W\d_]{1,3}\))?(?![^\W\d_])"
 )
 _WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
+_EDITS_OR_MAKES = ("编辑", "編輯")
 _EDITED_HAN = "责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
 _EDITOR = pattern_of("bylines", "editor")
 _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
@@ -100,6 +101,19 @@ _FROM = re.compile(r"(?:de|da|do|em|en|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$"
 _FILED_IN = re.compile(r"\s(?:en|em|in|dans|unter|w|в)\s(?=\S+(?:\s\S+){0,3}$)")
 # What stands in brackets behind a name: “(research assistant)”.
 _POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
+# “An inquiry by A. Translated from the French by B – revision: C”
+_SEGMENTS = re.compile(
+    r"\s*[;|·]\s*|(?<=\w\w)\.\s+(?=[^\W\d_])|\s+[–—-]\s+|,\s+(?=[^\W\d_]+\s*:|[a-z]\w+\s+(?:by|por|par|von|di|da|door|przez)\s)"
+)
+_CAPITAL = r"[^\W\d_a-zà-ÿа-яё]"
+_SEGMENT = re.compile(
+    rf"(?P<lead>[^:：]{{2,45}}?)\s*[:：]\s*(?P<labelled>{_CAPITAL}[^:：]*)"
+    rf"|(?P<verb>(?:[^:：]{{0,45}}?\s)??(?i:{pattern_of('bylines', 'by')}|de))\s+(?P<names>{_CAPITAL}[^:：]*)"
+)
+_LONGEST_OF_SEGMENTS, _WORDS_OF_LEAD = 140, 7
+_NO_WORDS_OF_BYLINES = frozenset(
+    {"from", "with", "this", "esta", "este", "cette", "diese", "dieser", "presente", "deze", "nota"}
+)
 _SIGNED = re.compile(r"(?:[–—―]|--)\s*(?P<names>[^\d:“”\"()]+)")
 _ROLE = re.compile(
     r"(?P<names>[^\d:“”\"()]+?)\s*[(（](?P<role>eds?|editors?|comps?|compilers?|authors?|hrsg|red|сост|ред)\.?[)）]?",
@@ -131,26 +145,26 @@ def read_byline(text: str) -> Byline | None:
     if helped := _HELPED.match(text):
         text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
     if _LEAD.match(text) is None:
-        return _by_names(text) or _with_verb_last(text)
+        return _by_names(text) or _with_verb_last(text) or _by_segments(text)
     compilers: list[str] = []
     editors: list[str] = []
     nobody = False
     for part in _parts(text):
         match = _LEAD.match(part)
         if match is None:
-            return None
+            return _by_segments(text)
         said = _FOR.sub("", part[match.end() :])
         names, _, nobody_here = _names(
             said.title() if said.islower() and not _BODY.match(said) and len(said.split()) <= _LONGEST_NAME else said
         )
         if not names and not nobody_here:
-            return None
+            return _by_segments(text)
         if (match["work"] or _ACTED.match(part)) and not (names and all(map(_is_persons, names))):
             # These words begin titles as well.
             return None
         nobody |= nobody_here
-        # Chinese sites name by the word for editing whoever made a page, unless it names others before.
-        edits = _only_edits(match) and (match["office"] is None or bool(compilers))
+        # Chinese sites name by the word for editing alone whoever made a page, unless it names others before.
+        edits = _only_edits(match) and (match["office"] not in _EDITS_OR_MAKES or bool(compilers))
         (editors if edits else compilers).extend(names)
     return Byline(compilers=tuple(compilers), editors=tuple(editors), nobody=nobody)
 
@@ -233,6 +247,47 @@ def _by_names(text: str) -> Byline | None:
     if nobody or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
         return Byline(compilers=tuple(names), nobody=nobody)
     return None
+
+
+def _by_segments(text: str) -> Byline | None:
+    """A line of what somebody did, each time with full names behind it: “An inquiry by A – translation: B”."""
+    compilers: list[str] = []
+    editors: list[str] = []
+    segments = _SEGMENTS.split(text.rstrip(" .")) if len(text) <= _LONGEST_OF_SEGMENTS else []
+    for segment in filter(None, segments):
+        match = _SEGMENT.fullmatch(segment)
+        lead = (match["lead"] or match["verb"]).casefold() if match else ""
+        words = re.findall(r"[^\W\d_]+", lead)
+        telling = any(word.startswith(_words_of_bylines()) for word in words)
+        if match is None or len(words) > _WORDS_OF_LEAD or not (telling or _BY.fullmatch(f"{lead} ")):
+            return None
+        names = [bare_name(piece) for piece in _pieces(match["labelled"] or match["names"])]
+        if not names or not all(_is_persons(one) and is_name(one) and _has_two_capitals(one) for one in names):
+            return None
+        if any(map(names_body, names)) or not any(map(_begins_as_person, names)):
+            return None
+        edited = any(word.startswith(_words_of_editing()) for word in words)
+        (editors if edited else compilers).extend(names)
+    return Byline(compilers=tuple(compilers), editors=tuple(editors)) if compilers or editors else None
+
+
+def _begins_as_person(name: str) -> bool:
+    return is_first_name(name.split(maxsplit=1)[0]) or bool(re.match(r"[^\W\d_]\.", name))
+
+
+@functools.cache
+def _words_of_bylines() -> tuple[str, ...]:
+    """The beginnings of words that say what somebody did or what the text is, besides “by” and “of”."""
+    said = phrases("bylines", "written_by", "edited_by", "author", "editor", "text", "responsible")
+    words = {word.rstrip("*.") for phrase in said for word in phrase.split()}
+    small = set(phrases("bylines", "by")) | _NO_WORDS_OF_BYLINES
+    return tuple(word for word in words if len(word) > 3 and word not in small)
+
+
+@functools.cache
+def _words_of_editing() -> tuple[str, ...]:
+    said = phrases("bylines", "edited_by", "editor")
+    return tuple({phrase.split()[0].rstrip("*.") for phrase in said if len(phrase.split()[0]) > 3})
 
 
 def _with_verb_last(text: str) -> Byline | None:

@@ -161,6 +161,9 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
         return None
     if whole := _whole(text, order):
         return whole
+    label, colon, day = text.partition(": ")
+    if colon and (said := _LABEL.fullmatch(f"{label}:")) and (short := _whole(day.strip(_EDGE), order)):
+        return replace(short, role=next(Role(name) for name, found in said.groupdict().items() if found))
     for found in find_dates(text, order):
         if not text[: found.start].strip(_EDGE) and not text[found.end :].strip(_EDGE):
             return found.reading
@@ -322,7 +325,7 @@ def _label_pattern() -> re.Pattern[str]:
 _LABEL = _label_pattern()
 # “2014年5月2日 访问时间：…”: what stands behind this date is the label of another one.
 _BEHIND = re.compile(
-    rf"\s*(?:(?P<accessed>{pattern_of('dates', 'accessed_behind')})(?!时间|時間|日期|[:：])"
+    rf"\s*(?:(?P<accessed>{pattern_of('dates', 'accessed_behind')})(?!时间|時間|日期|[:：次量数數])"
     rf"|{pattern_of('dates', 'published_behind')})"
 )
 _ARTICLE = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('dates', 'articles')})\s*$", re.IGNORECASE)

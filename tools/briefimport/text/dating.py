@@ -10,7 +10,7 @@ from .names import is_name
 
 # “Brasilia, 15 de junio de 2009.– El Congreso …”: a place, a sign, a date, and another sign before the text.
 _PLACE = re.compile(
-    r"[(（【\[]?(?:(?P<name>[^\W\d_][^\d.!?;:]{1,45}?)\s*(?:[,(（，–—-]|(?<=[\u3400-\u9fff]))\s*(?:a\s+)?)?"
+    r"[(（【\[]?(?:(?P<name>[^\W\d_][^\d.!?;:]{1,45}?)\s*(?:[,(（，.–—-]|(?<=[\u3400-\u9fff]))\s*(?:a\s+)?)?"
 )
 _GOES_ON = re.compile(
     r"\s*[)）\]】]?\s*(?:[电電讯訊]|[.,:：]?\s*(?:[–—―|-]|--)+\s*|[.:：]\s+|(?<=\.)\s+|(?<=[)）\]】])\s*)\s*\S"

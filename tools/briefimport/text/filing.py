@@ -12,7 +12,22 @@ _LABELLED = re.compile(r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250}
 _BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff])")
 LONGEST_LABEL = 40
 _VERBS = frozenset(
-    {"tagged", "etiquetado", "étiqueté", "tagué", "getaggt", "taggato", "otagowano", "getagd", "отмечено"}
+    {
+        "tagged",
+        "etiquetado",
+        "étiqueté",
+        "tagué",
+        "getaggt",
+        "taggato",
+        "otagowano",
+        "getagd",
+        "отмечено",
+        "contrassegnato",
+        "marcado",
+        "gekennzeichnet",
+        "gelabeld",
+        "oznaczono",
+    }
 )
 _LONGEST_VALUE, _MOST_VALUES = 60, 20
 
@@ -33,7 +48,7 @@ def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
         text: A line, or what stands between two strokes in it.
         linked: The words of its links; where all values are some, no colon need stand before them.
     """
-    match = _LABELLED.fullmatch(text.strip())
+    match = _LABELLED.fullmatch(re.sub(r"(?<=\w)[.。]$", "", text.strip()))
     if match and is_label(match["label"]):
         return _filed(match["label"], match["values"], linked)
     label = unmarked_label(text) if linked else ""

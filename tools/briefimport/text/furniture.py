@@ -87,13 +87,14 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
     """
     found: list[Filed] = []
     parts = parts_of_line(text) if len(text) <= _LONGEST else []
+    unknown = 0
     for part in parts:
         label = unmarked_label(part) if len(parts) > 1 else ""
         said = filed_in(part, linked) or (filed_behind(label, part[len(label) :]) if label else ())
         if not said and not is_furniture(part):
-            return []
+            unknown += 1
         found += said
-    return found
+    return found if unknown * 3 <= len(parts) else []
 
 
 def parts_of_line(text: str) -> list[str]:

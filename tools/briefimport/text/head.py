@@ -62,7 +62,7 @@ class Head:
         for index, (element, fact) in enumerate(zip(self.parts.elements, self.parts.facts, strict=True)):
             if self.parts.take(element, fact, self.parts.head_dates):
                 continue
-            if last_date < 0 and not self.parts.head_dates and self._take_dated(element):
+            if last_date < 0 and not self.parts.head_dates and self._take_dated(element, index):
                 continue
             if index < headline:
                 self.parts.set_aside(element.line, element.text, "words above the title")
@@ -189,14 +189,15 @@ class Head:
             return False
         return title_in(self.parts.elements[index + 1 + place].text, above_date=True) is not None
 
-    def _take_dated(self, element: Element) -> bool:
+    def _take_dated(self, element: Element, place: int) -> bool:
         """Take the only date of a head from a line with a title or a place beside it."""
         found = date_beside(element.text, self.parts.context.order)
         if found is None or len(element.text) > 170:
             return False
         reading, printed, rest = found
         self.parts.head_dates.append(Dated(line=element.line, text=printed, reading=reading))
-        title = None if self.parts.title or not rest or is_place(rest) else title_in(rest, above_date=True)
+        named = self.parts.title or not rest or is_place(rest) or (is_series(rest) and self._title_follows(place))
+        title = None if named else title_in(rest, above_date=True)
         byline = names_alone(rest, frozenset()) if self.parts.title else None
         if title:
             self.parts.title = title[1]

@@ -9,9 +9,13 @@ from enum import Enum, auto
 from .bylines import Byline, read_byline
 from .citing import Citing, is_reference, read_source
 from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
+from .dating import is_place
+from .first_names import is_first_name
 from .furniture import is_furniture, is_rule, is_sources_heading
 from .names import folded_name, is_name
 from .nobody import is_nobody
+from .publisher_names import names_publisher
+from .unmarked import names_alone
 
 _BESIDE_DATE = re.compile(
     r"(?:last )?(?:updated|modified)?:?\s*\d{1,2}:\d{2}.{0,12}|(?:vol(?:ume|\.)?|issue|no\.|number|nr\.)\s*\d+.{0,30}",
@@ -26,7 +30,7 @@ _LABELLED = re.compile(
     r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：][^“”\"«»„《》]{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$"
 )
 _MOST_PARTS = 6
-_FEW = 40
+_FEW, _LONGEST_BESIDE = 40, 12
 # What parts the facts of a line about a page.
 _STROKE = re.compile(r"\S\s*[|｜•·]|\s//\s|来源|來源")
 _SIGNS = ("|", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
@@ -100,6 +104,11 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
     parts = list(_parts_around(text, dates))
     read = [(part, _byline(part, people)) for part in parts]
     bylines = [byline for _, byline in read if byline]
+    if len(dates) == 1 and not bylines and not dates[0].reading.is_month:
+        # “19. Februar 2014 | Dr. Ada Beispiel”, “Ada Beispiel, Lübeck, 15. März 2017”
+        read = [(part, _names_beside(part)) for part in parts]
+        bylines = [byline for _, byline in read if byline]
+        bylines = bylines if len(bylines) == len(read) else []
     rest = [part for part, byline in read if not byline]
     labelled = any(found.reading.role is Role.PUBLISHED for found in dates)
     beside = _is_beside if (dates and bylines) or labelled else _is_labelled if _STROKE.search(text) else _is_counted
@@ -129,6 +138,17 @@ def _byline(text: str, people: frozenset[str]) -> Byline | None:
     if is_nobody(text):
         return Byline(nobody=True)
     return Byline(compilers=(text,)) if folded_name(text) in people else read_byline(text)
+
+
+def _names_beside(part: str) -> Byline | None:
+    """The people whom *part* of a line with a date names and nothing else, but for a place behind them."""
+    names, _, place = part.rpartition(",")
+    for said in (part, names if is_place(place.strip()) else ""):
+        byline = None if names_publisher(said) else names_alone(said, frozenset())
+        if byline and all(is_first_name(name.split()[0]) and len(name.split()[0]) > 2 for name in byline.compilers):
+            # Words besides the names would be posts, or a sentence.
+            return byline if len(said) <= sum(len(name) + _LONGEST_BESIDE for name in byline.compilers) else None
+    return None
 
 
 def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from ..faults import BylineDecided, DateDecided, EmptyExport
 from ..languages import detect_language
 from ..legacy import LegacyBrief
 from .addressed import with_address
+from .arrangement import may_be_reference
 from .bylines import opening_of_byline, read_byline
 from .cited_notes import cite_notes
 from .citing import is_reference
@@ -96,14 +97,20 @@ def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
 def _joined(document: LegacyDocument, context: Context, people: frozenset[str]) -> list[Element]:
     """The elements that the lines of plain text make."""
     lines = document.lines
-    facts = [facts_of(line.text, context.order, context.furniture, people) for line in lines]
+    facts = [_facts(line.text, context, people) for line in lines]
     return elements_of(lines, facts)
 
 
 def _facts_of(element: Element, context: Context, people: frozenset[str]) -> Facts:
     if element.block and element.block.kind in WHOLE:
         return Facts(kind=Kind.TEXT)
-    return facts_of(element.text, context.order, context.furniture, people)
+    return _facts(element.text, context, people)
+
+
+def _facts(text: str, context: Context, people: frozenset[str]) -> Facts:
+    if text in context.headings:
+        return Facts(kind=Kind.HEADING)
+    return facts_of(text, context.order, context.furniture, people)
 
 
 def _read(parts: Parts) -> None:
@@ -141,9 +148,13 @@ def _mark_heading(parts: Parts, place: int) -> None:
         return
     element, below = parts.elements[place], parts.elements[place + 1]
     heading = element.block is not None and element.block.kind is BlockKind.HEADING
-    is_item = is_listed(element) or is_reference(element.as_source)
-    if not is_item and is_reference(below.as_source) and announces_list(element.text, heading=heading):
+    is_item = is_listed(element) or _refers(element)
+    if not is_item and _refers(below) and announces_list(element.text, heading=heading):
         parts.facts[place] = Facts(kind=Kind.HEADING)
+
+
+def _refers(element: Element) -> bool:
+    return is_reference(element.as_source) or may_be_reference(element.as_source)
 
 
 def _read_body(parts: Parts, start: int, end: int) -> None:

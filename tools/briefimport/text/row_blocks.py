@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ..document import Block, BlockKind, Cell, LegacyDocument, Link, SetAside
 from ..words import read_table
-from .arrangement import likeness_to_name, likeness_to_title
-from .citing import marker_of
+from .arrangement import likeness_to_name, likeness_to_title, may_be_reference
+from .citing import is_reference, marker_of
 from .dates import read_date
 from .filing import is_label
 from .kinds import Kind, facts_of
@@ -19,7 +19,7 @@ from .titles import has_label
 
 _LONGEST_LABEL, _LONGEST_VALUE, _PARAGRAPH = 40, 200, 170
 # So much of a column is of a kind, and so well must names and titles fit where no header says what they are.
-_MOST, _FITTING = 0.6, 1.5
+_MOST, _FITTING = 0.6, 2.5
 _COLUMNS = 3
 _HEADER = "what stands above the columns of the sources"
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -148,6 +148,8 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[Said]:
         ]
     places = {kind: place for place, kind in reversed(list(enumerate(kinds))) if kind}
     texts = [place for place, kind in enumerate(kinds) if kind in ("", "publisher", "title")]
+    if len(texts) == 1 and "number" in places:
+        return list(_numbered(body, places["number"], texts[0]))
     linked = sum(any(cell.address for cell in row) for row in body) >= _MOST * len(body)
     named = "publisher" in places and "title" in places
     if not named:
@@ -163,6 +165,15 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[Said]:
         places["publisher"], places["title"] = best
     above = [Said(text=" ".join(cell.text for cell in row), is_header=True) for row in rows[: len(rows) - len(body)]]
     return [*above, *(_said(row, places) for row in body)]
+
+
+def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[Said]:
+    """Each row of a number and a whole source as a line, if nearly all rows are that."""
+    known = [row for row in rows if is_reference(row[text].text) or may_be_reference(row[text].text)]
+    if len(known) > 1 and len(known) >= len(rows) - 1:
+        for row in rows:
+            links = tuple(Link(text=cell.text, address=cell.address) for cell in row if cell.address)
+            yield Said(text=f"{row[number].text.rstrip('.')}. {row[text].text}", links=links)
 
 
 def _allowed(kinds: Sequence[str], publisher: int, title: int) -> bool:

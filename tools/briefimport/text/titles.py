@@ -1,8 +1,9 @@
 """The title line of an export, where it has one."""
 
+import functools
 import re
 
-from ..words import pattern_of
+from ..words import by_language, pattern_of, phrases
 from .dates import find_dates
 
 _LABEL = re.compile(rf"(?:{pattern_of('titles', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
@@ -10,6 +11,7 @@ _SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
 _NOTE_MARKS = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁰-⁹])+$")
 _MARKS = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
+_WORDS_OF_SERIES = 3
 # A longer question opens a paragraph.
 _LONGEST_QUESTION = 12
 _LONGEST_OF_TWO = 100
@@ -43,6 +45,25 @@ def is_series(text: str) -> bool:
         # “Kurzanalyse 7/2009 vom 28. Oktober 2009”
         text = text[: dates[-1].start].rstrip(" ,–—-(（")
     return len(text) <= _LONGEST_OF_TWO and bool(_SERIES.fullmatch(text.strip("（）()[]【】 ")))
+
+
+def names_series(text: str) -> bool:
+    """Whether *text* is a name for papers of a kind and nothing else: “Policy briefs”, “Kurzanalysen”, “政策简报”."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    if not words or len(words) > _WORDS_OF_SERIES:
+        return False
+    known = phrases("titles", "series")
+    return (
+        words[-1] in known
+        or words[0] in known
+        or (len(words) == 1 and words[0].endswith(tuple(map(str, _parts_of_series()))))
+    )
+
+
+@functools.cache
+def _parts_of_series() -> tuple[str, ...]:
+    """Such names of German and Chinese, which may be the last part of a word."""
+    return tuple(word for language in ("de", "zh", "nl") for word in by_language("titles", "series").get(language, ()))
 
 
 def has_label(text: str) -> bool:
