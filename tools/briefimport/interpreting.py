@@ -119,6 +119,12 @@ def _with_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
         note = HintTaken.at(span, f"the text has no byline; {', '.join((*said, *editors))} is from the {where}")
         return _noted(replace(brief, compilers=said, editors=editors), note)
     known = {folded_name(name) for name in (*brief.compilers, *brief.editors)}
+    if not brief.compilers and said:
+        # The text names its editor alone, and the file who wrote it.
+        written = tuple(name for name in said if folded_name(name) not in known)
+        where = hints.authors[0].where
+        note = HintTaken.at(span, f"the text names no author; {', '.join(written)} is from the {where}")
+        return _noted(replace(brief, compilers=written), note) if written else brief
     others = [name for name in (*said, *editors) if folded_name(name) not in known]
     if not others:
         return brief

@@ -3,6 +3,7 @@
 import copy
 import itertools
 import logging
+import re
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ from .parsing import BLOCKS, Tree, fragment_of, html_of
 
 _MARK = "data-briefs-place"
 _TELLING = 40
+# Behind the last sentence of a paragraph.
+_NOTE_MARKS = re.compile(r"(?:\s*[\[(（〔]?\d{1,3}[\])）〕])+$")
 _DEEPEST = 200
 _LARGEST = 5_000_000
 OVER_TITLE = "above the title"
@@ -79,7 +82,7 @@ def _with_paragraphs(article: Tree, body: Tree) -> Tree:
 
 def _is_paragraph(element: Tree) -> bool:
     """Whether *element* is running text outside of what stands around a page."""
-    text = " ".join("".join(element.itertext()).split())
+    text = _NOTE_MARKS.sub("", " ".join("".join(element.itertext()).split()))
     if len(text) < _TELLING or not text.endswith((".", "。", "!", "?")) or is_furniture(text):
         return False
     return not any(one.tag in _AROUND for one in element.iterancestors())

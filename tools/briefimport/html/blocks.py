@@ -34,6 +34,9 @@ _EMPHASIS = frozenset({"em", "i", "cite", "dfn", "var"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _CAPTIONS = frozenset({"wp-caption-text", "caption", "figcaption", "image-caption"})
 _FRAMES = frozenset({"wp-caption", "figure", "image-caption-wrapper", "thumb"})
+# A list of so many links to pages of the site, which are so much of it and as long as titles, is none of sources.
+_LEAST_PAGES, _LINKED, _LONGEST_ENTRY = 2, 0.7, 15
+BESIDE = "beside the article"
 # A term and what it means, as one line, are no longer.
 _LONGEST_DEFINITION = 300
 # Deeper elements give their words only.
@@ -275,12 +278,35 @@ class BlockWriter:
             self._children(element, replace(look, strong=True) if tag == "dt" else look, depth)
 
     def _list(self, element: Tree, look: Run, depth: int) -> None:
+        if self._outside[-1] in ("", ELSEWHERE) and self._lists_own_pages(element):
+            # “Related reading”
+            self._set_heading_aside()
+            self._within(element, look, depth, BESIDE)
+            return
         start = element.get("start", "1")
         number = int(start) if start.isascii() and start.isdecimal() and len(start) < 6 else 1
         self._nesting.append(_List(ordered=element.tag == "ol", number=number - 1))
         self._children(element, look, depth)
         self._flush()
         self._nesting.pop()
+
+    def _lists_own_pages(self, element: Tree) -> bool:
+        """Whether each item of a list is a link to another page of the site and hardly anything else."""
+        items = [child for child in element if child.tag == "li"]
+        links = [item.findall(".//a") for item in items]
+        if len(items) < _LEAST_PAGES or any(len(some) != 1 for some in links):
+            return False
+        linked = sum(len(some[0].text_content().strip()) for some in links)
+        whole = sum(len(" ".join(item.text_content().split())) for item in items)
+        own = all(self._on_site(some[0].get("href", "").strip()) for some in links)
+        return own and linked >= _LINKED * whole and linked > _LONGEST_ENTRY * len(items)
+
+    def _set_heading_aside(self) -> None:
+        self._flush()
+        above = self.blocks[-1] if self.blocks else None
+        short = above is not None and len(above.text) <= _LONGEST_ENTRY * 3
+        if above is not None and short and (above.kind is BlockKind.HEADING or is_sources_heading(above.text)):
+            self.blocks[-1] = replace(above, outside=above.outside or BESIDE)
 
     def _item(self, element: Tree, look: Run, depth: int) -> None:
         owner = self._nesting[-1] if self._nesting else None

@@ -30,6 +30,8 @@ _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 _IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
 _LAST_BRACKET = re.compile(r"(?P<one>\S.*?)\s*[(\[（【〔](?P<other>[^()\[\]（）【】〔〕]+)[)\]）】〕][\s.,;。]*")
 _FIRST_BRACKET = re.compile(r"[(\[（【〔](?P<one>[^()\[\]（）【】〔〕]+)[)\]）】〕]\s*[:：,–—-]?\s*(?P<other>\S.*)")
+# What an address leaves behind.
+_OPEN = re.compile(r"\s*[(\[<]\s*$")
 _STRIP = " \t\u3000,.;:：，。；|｜–—―−-/_•·>→=*<"
 _SIGNS = "/|–—-,→·>"
 # A year alone is a date at the ends of a line and in brackets.
@@ -97,7 +99,7 @@ class _Line:
     def of(cls, printed: str) -> "_Line":
         marker = marker_of(printed)
         body, addresses, _ = without_addresses(printed[len(marker) :])
-        author, body = without_author(body)
+        author, body = without_author(_OPEN.sub("", _IN_BRACKETS.sub(_without_empty, body)))
         body, details = without_details(body.strip())
         found = find_dates(body)
         visits = [one for one in found if one.reading.role in UNPUBLISHED]
@@ -209,11 +211,16 @@ def _may_be_arranged(text: str, alone: Citing) -> bool:
     if len(text) > _LONGEST or not alone.source.title or alone.strength is Strength.ADDRESS:
         return False
     # In the style of a handbook, who wrote it stands before the title.
-    # What stands behind a quotation within a title is no note.
-    shown = (alone.separator == "quote" and _words_beside(alone) < _WORDS_BESIDE) or (
-        alone.separator == "style" and bool(alone.source.note)
-    )
+    shown = alone.separator == "quote" or (alone.separator == "style" and bool(alone.source.note))
+    shown &= not _is_quoted_within(text, alone)
     return not shown or likeness_to_name(alone.source.publisher) < 0 or bool(find_dates(alone.source.title))
+
+
+def _is_quoted_within(text: str, alone: Citing) -> bool:
+    """Whether the quotation taken for a title is only a part of one: “Deal “within reach”, says Oslo – Coast Radio”."""
+    before = text.partition(alone.source.title)[0].rstrip(" \u3000“”„«»\"'‘《")
+    runs_on = before[-1:].isalnum() and not names_publisher(alone.source.publisher)
+    return alone.separator == "quote" and runs_on and _words_beside(alone) >= _WORDS_BESIDE
 
 
 def _words_beside(citing: Citing) -> int:
@@ -241,8 +248,7 @@ def _worth(citing: Citing, line: _Line) -> float:
     """How well what was read of *line* alone fits."""
     source = citing.source
     missing = (bool(line.dates) and not source.issued) + (bool(line.addresses) and not source.url)
-    beside = _words_beside(citing) >= _WORDS_BESIDE and citing.separator == "quote"
-    return _fit(source.publisher, source.title) - 2.0 * (missing + beside)
+    return _fit(source.publisher, source.title) - 2.0 * (missing + _is_quoted_within(line.printed, citing))
 
 
 def _citing(line: _Line, parted: _Parted, *, publisher_first: bool) -> Citing:

@@ -129,11 +129,13 @@ class Byline:
         compilers: Names in the order of the line.
         editors: Names of those who only edited.
         nobody: Whether it names no person, as “the editors”.
+        unsaid: Whether nothing but the names themselves shows that it is one.
     """
 
     compilers: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     nobody: bool = False
+    unsaid: bool = False
 
 
 # A line is asked as a whole and, where no date parts it, as its only part.

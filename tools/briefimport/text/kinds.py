@@ -125,6 +125,7 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
         compilers=tuple(name for one in bylines for name in one.compilers),
         editors=tuple(name for one in bylines for name in one.editors),
         nobody=any(one.nobody for one in bylines),
+        unsaid=any(one.unsaid for one in bylines),
     )
     return Facts(
         kind=Kind.BYLINE if bylines else Kind.DATE,
@@ -147,6 +148,7 @@ def _names_beside(part: str) -> Byline | None:
         byline = None if names_publisher(said) else names_alone(said, frozenset())
         if byline and all(is_first_name(name.split()[0]) and len(name.split()[0]) > 2 for name in byline.compilers):
             # Words besides the names would be posts, or a sentence.
+            byline = replace(byline, unsaid=True)
             return byline if len(said) <= sum(len(name) + _LONGEST_BESIDE for name in byline.compilers) else None
     return None
 

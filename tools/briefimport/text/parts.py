@@ -14,6 +14,7 @@ from .cited import shown_in_short
 from .context import Context
 from .dating import Dated
 from .kinds import Facts, Kind
+from .unsaid import read_as_names
 from .wrapping import Element
 
 WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
@@ -79,6 +80,9 @@ class Parts:
         words = without_names(element.text.replace(fact.date_text, "…", 1) if fact.date else element.text, new)
         if re.search(r"\w", words):
             self.set_aside(element.line, words.strip(" …,"), "words beside a date or a name")
+        if byline.unsaid:
+            hint = "compare it with the old page"
+            self.note(BylineDecided, element.line, read_as_names(element.text), hint=hint)
         if byline.nobody:
             self.note(BylineDecided, element.line, f'the byline "{element.text}" names no person')
 

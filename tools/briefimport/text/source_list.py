@@ -28,6 +28,7 @@ class SourceList:
 
     parts: Parts
     arranged: dict[str, Citing | None] = field(default_factory=dict)
+    signs: frozenset[str] = frozenset()
 
     def read(self, start: int) -> None:
         """Take all that stands from *start* on."""
@@ -40,6 +41,7 @@ class SourceList:
         final = max((index for index, (_, fact) in enumerate(section) if fact.kind is Kind.TEXT), default=-1)
         references = [index for index, (element, _) in enumerate(section) if is_reference(element.as_source)]
         listed = {is_listed(section[index][0]) for index in references}
+        self.signs = frozenset(read_source(section[index][0].as_source).separator for index in references) - {""}
         after_byline = False
         pending: Element | None = None
         for index, (element, fact) in enumerate(section):
@@ -111,7 +113,7 @@ class SourceList:
         citing = read_source(element.as_source)
         weak = citing.strength <= Strength.WEAK and citing.source.issued is None
         usual_signs = {usual, "dash", "colon"} if listed == {is_listed(element)} else {usual, "dash"}
-        weak &= not citing.separator or citing.separator not in usual_signs
+        weak &= not citing.separator or citing.separator not in usual_signs | self.signs
         if not weak or len(element.text) > SHORT or element.text[:1] in '“"«„「《':
             return False
         self.parts.set_aside(element.line, element.text, "below the sources, and neither text nor source")

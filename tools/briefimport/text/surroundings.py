@@ -20,7 +20,7 @@ _LEADS_BEHIND_TITLE = re.compile(r"[\s,]+(?:vom|v\.)$")
 _LEAD_WITHIN = re.compile(r"(?:vom|v\.)\s")
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _YEAR_IN_BRACKETS = re.compile(rf"\s*[(（\[]\s*{_YEAR}\s*[)）\]](?=\s*(?:[.,:：;–—-]|$))")
-_YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*年?\s*[.。]?\s*$")
+_YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*年?\s*[.。,，;；]?\s*$")
 # “Harbour Press, edition of 2014” in Chinese
 _YEAR_OF_EDITION = re.compile(rf"[,，]?\s*{_YEAR}\s*年版\s*[.。]?$")
 # “Title (02.05.15)”: a year of two figures says that it is one in brackets alone.
