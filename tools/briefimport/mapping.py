@@ -30,6 +30,7 @@ from .faults import MappingUnfit, TermUnmapped, TopicMade
 from .languages import guess_language
 from .legacy import LegacyBrief
 from .suggesting.phrases import Suggestion
+from .text.filing import is_label
 from .words.wordlist import wordlist
 
 _LIMIT = 2_000_000
@@ -37,6 +38,7 @@ _LONGEST, _MOST = 200, 5_000
 # The keywords of a web page are for search engines, and nobody has sorted it by them.
 _OF_MACHINES = frozenset({"meta keywords", "meta news_keywords"})
 # A category of so many texts becomes a topic, unless it is that of nearly all.
+_FEW_TAGS = 5
 _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
 # So many tags and new topics are told by their names; the file of the mapping has all.
 _SHOWN_TAGS, _SHOWN_TOPICS = 8, 30
@@ -244,7 +246,10 @@ class _Found:
 
 def _sorting(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
     hints = brief.hints
-    kinds = (("category", hints.categories), ("tag", hints.tags))
+    # A few key words that a text without categories prints are what its institute has instead.
+    few = not hints.categories and len(hints.tags) <= _FEW_TAGS
+    printed = few and all(is_label(hint.where) for hint in hints.tags)
+    kinds = (("category", hints.categories), ("category" if printed else "tag", hints.tags))
     yield from ((kind, hint) for kind, said in kinds for hint in said if hint.where not in _OF_MACHINES)
 
 

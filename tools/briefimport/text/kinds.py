@@ -121,6 +121,13 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
     date = said.reading if said else None
     if date and Role.OTHER in roles and date.role is Role.UNSAID:
         date = replace(date, role=Role.PUBLISHED)
+    if len(bylines) > 1:
+        # “撰稿：… 编辑：…”: whoever edited beside somebody who wrote is no more than that.
+        bylines = [
+            _as_edited(part, one) if place else one
+            for place, (part, one) in enumerate(pair for pair in read if pair[1])
+            if one
+        ]
     byline = Byline(
         compilers=tuple(name for one in bylines for name in one.compilers),
         editors=tuple(name for one in bylines for name in one.editors),
@@ -151,6 +158,10 @@ def _names_beside(part: str) -> Byline | None:
             byline = replace(byline, unsaid=True)
             return byline if len(said) <= sum(len(name) + _LONGEST_BESIDE for name in byline.compilers) else None
     return None
+
+
+def _as_edited(part: str, byline: Byline) -> Byline:
+    return Byline(editors=byline.compilers) if part.startswith(("编辑", "編輯")) else byline
 
 
 def _parts_around(text: str, dates: Sequence[FoundDate]) -> Iterator[str]:
