@@ -1,22 +1,16 @@
 """Rules on names of sources, briefs, countries, topics, people and publishers: those of none, and those of two."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, Span
-from ..model import Archive, Brief, Country, Topic, Vocabulary
+from ..model import Archive, Brief, Country, Topic
 from ..model.register import Register
 from ..model.slugs import slug
 from ..reading.nearest import Nearest, plain
-from ..reading.vocabularies.term_search import (
-    TermSearch,
-    UnknownTermError,
-    search_countries,
-    search_people,
-    search_topics,
-)
+from ..reading.vocabularies.term_search import SEARCHES, UnknownTermError
 from .rule import ArchiveRule, replace_value
 
 _FIELDS = {
@@ -142,11 +136,9 @@ class UnknownPublisher(UnknownName, code="V205"):
 class UnknownTerm(UnknownName):
     """A field or a role names a term that its vocabulary does not have."""
 
-    search: ClassVar[Callable[[Vocabulary], TermSearch[Any]]]
-
     def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """What else it may be called in the vocabulary."""
-        terms, search = getattr(archive.vocabulary, self.vocabulary), type(self).search(archive.vocabulary)
+        terms, search = getattr(archive.vocabulary, self.vocabulary), SEARCHES[self.vocabulary](archive.vocabulary)
         for use in unknown:
             try:
                 meant = search.find(use.name)
@@ -164,7 +156,7 @@ class UnknownTerm(UnknownName):
 class UnknownCountry(UnknownTerm, code="V201"):
     """A country's code is not in ISO 3166-1 and not in `vocabulary/countries.yaml`."""
 
-    role, vocabulary, noun, search = "country", "countries", "country code", search_countries
+    role, vocabulary, noun = "country", "countries", "country code"
 
     def hint_of_entry(self, name: str) -> str:
         return 'a code has two capital letters, for example "CN" for China'
@@ -173,13 +165,13 @@ class UnknownCountry(UnknownTerm, code="V201"):
 class UnknownTopic(UnknownTerm, code="V202"):
     """A topic is not in `vocabulary/topics.yaml`. Take the nearest there is, or add the topic in the same change."""
 
-    role, vocabulary, noun, search = "topic", "topics", "topic", search_topics
+    role, vocabulary, noun = "topic", "topics", "topic"
 
 
 class UnknownPerson(UnknownTerm, code="V203"):
     """An author, compiler, editor or translator is not in `vocabulary/people.yaml`. Add the person there."""
 
-    role, vocabulary, noun, search = "person", "people", "person", search_people
+    role, vocabulary, noun = "person", "people", "person"
 
     def hint_of_entry(self, name: str) -> str:
         """The entry, made of what was written."""

@@ -8,10 +8,12 @@ from typing import Any, ClassVar, NamedTuple
 
 from ..diagnostics import Diagnostic
 from ..model.tables import load_words
+from ..reading.markdown.dialect import ROLES
 from ..reading.markdown.text import Passage
 from .rule import PassageRule
 
 _PART = re.compile(r"%([a-z-]+)%")
+_ROLE_NAMES = "|".join(name.replace(":", r"[:;.,\s]\s?") for name in sorted(ROLES, key=len, reverse=True))
 
 
 class Pattern(NamedTuple):
@@ -92,4 +94,5 @@ def _rows(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
 
 def _filled(pattern: str) -> str:
     """A pattern with the parts that it names."""
-    return _PART.sub(lambda part: _filled(table("parts")[part[1]]), pattern)
+    parts = {**table("parts"), "role-names": _ROLE_NAMES}
+    return _PART.sub(lambda part: _filled(parts[part[1]]), pattern)

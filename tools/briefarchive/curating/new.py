@@ -16,13 +16,7 @@ from ..model import Archive, BriefId, Status, Vocabulary
 from ..reading.fields import FRONT_MATTER
 from ..reading.front_matter.writer import front_matter
 from ..reading.vocabularies.reader import read_vocabulary
-from ..reading.vocabularies.term_search import (
-    TermSearch,
-    UnknownTermError,
-    search_countries,
-    search_people,
-    search_topics,
-)
+from ..reading.vocabularies.term_search import SEARCHES, TermSearch, UnknownTermError
 from ..storage.files import write_text
 from .changes import CannotChangeError, FileChanges, claim_place
 from .romanizing import words_of_id
@@ -67,9 +61,7 @@ class TermFinder:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._searches: dict[str, Callable[[], TermSearch[Any]]] = {
-            "countries": functools.cache(lambda: search_countries(vocabulary)),
-            "topics": functools.cache(lambda: search_topics(vocabulary)),
-            **dict.fromkeys(_ROLES, functools.cache(lambda: search_people(vocabulary))),
+            name: functools.cache(functools.partial(search, vocabulary)) for name, search in SEARCHES.items()
         }
 
     def find(self, field: str, name: str) -> str:
@@ -78,7 +70,7 @@ class TermFinder:
         Raises:
             UnknownTermError: Nothing has that name.
         """
-        return str(self._searches[field]().find(name))
+        return str(self._searches["people" if field in _ROLES else field]().find(name))
 
     def find_several(self, field: str, text: str) -> list[str]:
         """The ids of what a text with commas names; a name may have a comma in it.

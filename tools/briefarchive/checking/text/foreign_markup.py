@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Span
-from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
 from ..patterns import Pattern, PatternRule
 from ..rule import PassageRule
@@ -14,27 +13,6 @@ _TAG = re.compile(r"<\s*([A-Za-z]+)\s*>")
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)+")
 # Without one of these there is nothing of the kind.
 _SIGNS = ("{", ")=", "\\", "$", "[", "''", "==")
-# The colon in the middle of a name is easily another sign, or none.
-_NAMES = "|".join(name.replace(":", r"[:;.,\s]\s?") for name in sorted(ROLES, key=len, reverse=True))
-_QUOTES = "`‘’'\"“”´｀"
-_KEY = rf"(?P<key>[^\s{_QUOTES}\[\](){{}}<>][^\n{_QUOTES}\[\](){{}}<>]{{0,199}}?)"
-_OPENING = rf"[{{｛]\s?(?P<role>{_NAMES})\s?[}}｝]\s?"
-_CODE = r"`(?P<key>[^`\n]{1,200})`"
-_LOOSE_ROLES = tuple(
-    map(
-        re.compile,
-        (
-            rf"{_OPENING}[{_QUOTES}]{{1,2}}\s?{_KEY}\s?[{_QUOTES}]{{1,2}}",  # {cite:p} ‘key’, { cite:p }`key`
-            rf"{_OPENING}[\[(]{_KEY}[\])]",  # {cite:p}[key]
-            rf"{_CODE}\{{(?P<role>{_NAMES})\}}(?!`)",  # `key`{cite:p}
-            rf"(?<![\w{{:}}])\((?P<role>{_NAMES})\){_CODE}",  # (cite:p)`key`
-            rf"(?<![\w{{:}}])(?P<role>{_NAMES}){_CODE}",  # cite:p`key`
-            rf"(?<![\w$])[$@]\{{(?P<role>{_NAMES})\}}{_CODE}",  # ${{country}}`KZ`
-            rf"\{{(?P<role>{_NAMES})\}}(?P<key>[A-Za-z0-9]+(?:[-_:][A-Za-z0-9]+)+|[A-Z]{{2}}\b)",  # {cite:p}some-key
-        ),
-    )
-)
-_ALONE = re.compile(rf"\{{(?:{_NAMES})\}}")
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
 _SPACED_END = re.compile(r"(?<![\w*])(?P<marks>\*{1,3})(?P<words>[^\s*][^*\n]{0,100}?) {1,3}(?P=marks)(?![\w*])")
 _UNEQUAL = re.compile(r"(?<![\w*])(?P<open>\*{1,3})(?P<words>[^\s*\d][^*\n]{0,100}?(?<=\S))(?P<close>\*{1,3})(?![\w*])")
@@ -104,7 +82,7 @@ class MarkupOfOthers(ForeignSyntax, code="S144"):
         return super().told(row, span, written)
 
 
-class LooseRole(PassageRule, code="S109"):
+class LooseRole(PatternRule, code="S109"):
     """A role's name stands in the text without what it names."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
@@ -112,26 +90,27 @@ class LooseRole(PassageRule, code="S109"):
         if not ("{" in content or "｛" in content or "cite" in content):
             return
         told: set[int] = set()
-        for found in (found for pattern in _LOOSE_ROLES for found in pattern.finditer(content)):
+        *loose, alone = self.patterns
+        for found in (found for row in loose for found in row.find.finditer(content)):
             start, end = found.span()
             is_role = COVER in text[slice(*found.span("role"))] and content[start] not in "$@"
             if is_role or not told.isdisjoint(range(found.start("role"), end)):
                 continue
             told.update(range(start, end))
             if not content[:start].endswith("\\"):  # else it is meant to be shown
-                instead = f"{{{_name_of_role(found['role'])}}}`{found['key'].strip()}`"
+                instead = f"{{{_name_of_role(found)}}}`{found['key'].strip()}`"
                 where = place(start, len(found[0].partition("\n")[0]))
-                message = f'"{" ".join(found[0].split())}" is shown as text'
+                message = alone.says.replace("{}", " ".join(found[0].split()))
                 yield self.instead(where, message, instead, found[0], sure="\n" not in found[0])
-        for found in _ALONE.finditer(text):
+        for found in alone.find.finditer(text):
             if found.start() not in told:
-                hint = f"write {{{_name_of_role(found[0][1:-1])}}}`…`, with backticks directly behind it"
-                yield self.at(passage.match_span(found), f'"{found[0]}" is shown as text', hint=hint)
+                hint = f"write {{{_name_of_role(found)}}}`…`, with backticks directly behind it"
+                yield self.at(passage.match_span(found), alone.says.replace("{}", found[0]), hint=hint)
 
 
-def _name_of_role(written: str) -> str:
+def _name_of_role(found: re.Match[str]) -> str:
     """The name of the role that is meant."""
-    return re.sub(r"[^a-z]+", ":", written)
+    return re.sub(r"[^a-z]+", ":", found["role"])
 
 
 class LooseEmphasis(PassageRule, code="S135"):

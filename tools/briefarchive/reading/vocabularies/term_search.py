@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable, Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ...model import CountryCode, PersonId, TopicId, Vocabulary
 from ..nearest import Nearest, country_names, folded, person_names, topic_names
@@ -91,3 +91,11 @@ def search_topics(vocabulary: Vocabulary) -> TermSearch[TopicId]:
 def search_people(vocabulary: Vocabulary) -> TermSearch[PersonId]:
     """A search by id or name."""
     return TermSearch(vocabulary, "people", vocabulary.people, person_names)
+
+
+SEARCHES: Mapping[str, Callable[[Vocabulary], TermSearch[Any]]] = {
+    "countries": search_countries,
+    "topics": search_topics,
+    "people": search_people,
+}
+"""The search for the terms of each vocabulary, by its name."""
