@@ -8,6 +8,8 @@ from pathlib import Path
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.facets import addresses
+from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.entries import Entries
 from briefarchive.search.index import Indexing, Made, add_search
 from briefarchive.storage import files
 from briefarchive.storage.clock import today
@@ -33,8 +35,9 @@ class Indexed:
         """Make the index, or what of it is not there."""
         archive = read_archive(self.root).archive.released(today())
         keys = {addresses.of_brief(brief): brief.digest for brief in archive.briefs.values()}
+        entries = Entries(Catalogue(archive))
         done = add_search(
-            *(archive, keys, {}),
+            *(entries, keys, {}),
             root=self.root,
             former=self.parts,
             keep=lambda name: (self.target / name).is_file(),

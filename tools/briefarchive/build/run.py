@@ -90,16 +90,14 @@ def build(
     )
     if built is None:
         return None
-    archive = reading.archive.released(today())
     try:
         indexing = add_search(
-            archive,
+            built.published,
             built.manifest.pages,
             built.search,
             former=folder.former.search,
             keep=folder.keep,
             write=folder.write,
-            language=built.language,
             root=root,
             pool=pool,
         )

@@ -1,7 +1,8 @@
 """The site of an archive, built into a folder that takes the place of the last one."""
 
+import itertools
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO, cast
@@ -9,6 +10,7 @@ from typing import TextIO, cast
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 
+from ..facets.entries import Entries
 from ..reading.archive import Reading
 from ..search.documents import SyntheticPage
 from ..site.application import ConfigurationError, set_up_sphinx
@@ -19,6 +21,9 @@ from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
 from .folder import OWN, Manifest, SiteFolder
 from .rendering import Rendered, RenderedBatch, render_briefs, render_if_changed
+
+_BETWEEN = 300
+"""Other pages for each batch of briefs, since an archive has some six times as many."""
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is done, how many are done, and of how many (0 if that is not known)."""
@@ -40,13 +45,13 @@ class Built:
     Attributes:
         warnings: The number of warnings, errors of the archive among them.
         search: What the index of the search takes of each brief that was rendered, by the address of its page.
-        language: That of the site's words.
+        published: What the index is made of: the archive without drafts, whether or not the site shows them.
     """
 
     warnings: int
     manifest: Manifest
     search: Mapping[str, SyntheticPage]
-    language: str
+    published: Entries
 
 
 def build_site(  # noqa: PLR0913 — all but four are given by those who need them
@@ -78,9 +83,11 @@ def build_site(  # noqa: PLR0913 — all but four are given by those who need th
             builder.guide_keeper = build
             builder.write_site = build.write
             builder.notice = notice or builder.notice
-            use_site(app.env, Site(app.config, lambda: reading, pdfs=pdfs))
+            site = Site(app.config, lambda: reading, pdfs=pdfs)
+            use_site(app.env, site)
             app.build()
-            return build.built(app._warncount, pdfs)  # noqa: SLF001 — Sphinx counts its warnings under no other name
+            published = Site(app.config, lambda: reading, drafts=False) if site.drafts else site
+            return build.built(app._warncount, pdfs, published.entries)  # noqa: SLF001 — it has no other name
     except SphinxError as error:
         warning.write(f"{error.category}: {error}\n")
     except OSError as error:
@@ -124,13 +131,12 @@ class _Build:
         if former.state == self._state and self._folder.keep_all(former.pages):
             # Only texts of briefs can have changed.
             self._pages |= former.pages
-            self._briefs(pages, [name for name, text in self._texts.items() if former.texts.get(name) != text])
+            changed = [name for name, text in self._texts.items() if former.texts.get(name) != text]
+            self._briefs(pages, changed, iter(()))
         else:
-            self._briefs(pages, list(self._texts))
-            for page in pages.others():
-                self._take(page)
+            self._briefs(pages, list(self._texts), pages.others())
 
-    def built(self, warnings: int, pdfs: Set[str]) -> Built:
+    def built(self, warnings: int, pdfs: Set[str], published: Entries) -> Built:
         """What has been built; what is neither ours nor a PDF, Sphinx has written."""
         ours = self._pages.keys() | pdfs
         manifest = Manifest(
@@ -141,10 +147,10 @@ class _Build:
             sphinx=tuple(sorted(one for one in self._folder.written() if one not in ours and not one.startswith(OWN))),
             pdfs=tuple(sorted(pdfs)),
         )
-        language = str(self._app.config.language)
-        return Built(warnings=warnings, manifest=manifest, search=self._search, language=language)
+        return Built(warnings=warnings, manifest=manifest, search=self._search, published=published)
 
-    def _briefs(self, pages: SitePages, names: Sequence[str]) -> None:
+    def _briefs(self, pages: SitePages, names: Sequence[str], others: Iterator[Page]) -> None:
+        """Have briefs rendered, and do what there is to do of the *others* while processes of a pool are at it."""
         former = self._folder.former.pages
         addresses = (address for name in names if (address := f"{name}.html") in former)
         there = {address: former[address] for address in addresses if self._folder.stands(address)}
@@ -159,8 +165,11 @@ class _Build:
             attachments.update(batch.attachments)
             done += len(batch.pages)
             self._progress("briefs", done, len(names))
-        for address, digest in attachments.items():
-            self._take(pages.attached(address, digest))
+            for page in itertools.islice(others, _BETWEEN):
+                self._take(page)
+        attached = itertools.starmap(pages.attached, attachments.items())
+        for page in itertools.chain(others, attached):
+            self._take(page)
 
     def _write(self, page: Rendered) -> None:
         if page.html is not None:

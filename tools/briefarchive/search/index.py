@@ -16,7 +16,7 @@ from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.publication import Publication
 from ..facets.table import OPTIONAL
-from ..model import Archive, Brief, BriefId
+from ..model import Brief, BriefId
 from ..storage import files
 from ..storage.cache import Cache, Shelf, code_version, open_cache_folder
 from ..storage.executor import WorkerPool
@@ -85,7 +85,7 @@ def _shared(entries: Entries) -> str:
 
 
 def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
-    archive: Archive,
+    entries: Entries,
     keys: Mapping[str, str],
     prepared: Mapping[str, SyntheticPage],
     *,
@@ -93,14 +93,13 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
     former: Made,
     keep: Callable[[str], bool],
     write: Callable[[str, bytes], None],
-    language: str = "en",
     most_briefs: int = MOST_BRIEFS,
     pool: WorkerPool | None = None,
 ) -> Indexing:
     """Add the index of the search to a site. Parts that have not changed are kept.
 
     Args:
-        archive: The archive, without briefs that are held back.
+        entries: The archive, without drafts and briefs that are held back.
         keys: The key of each page.
         prepared: By the address of its page, what `prepare_brief` gave for each brief whose text has just been read.
             The others are taken from the cache, or their texts are read.
@@ -108,7 +107,6 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
         former: The parts of the last index.
         keep: Takes a file of the last index into the site; tells whether it was there.
         write: Writes a file of the site.
-        language: That of the site's words.
         most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
             A small archive has smaller ones.
         pool: Other processes, which run Pagefind for several parts at once.
@@ -117,7 +115,6 @@ def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
         WorkError: A process ended in the middle of a part.
         IndexingError: Pagefind could not make a part.
     """
-    entries = Entries(Catalogue(archive), language)
     terms = msgspec.json.encode(tables.terms(entries))
     absent = msgspec.json.encode(tables.absent(entries))
     parts = list(_parts(entries, keys, terms + absent, most_briefs))
