@@ -31,7 +31,7 @@ def test_a_brief_with_notes_in_notes_in_notes_is_told_and_all_others_are_printed
     lay_brief(tmp_path, "Text.", name="plain")
     made = builder_for(tmp_path)
     pdfs = brief_pdfs(made, made.entries.catalogue.archive.briefs.values())
-    done = update_folder(pdfs, tmp_path / "out", whole=True)
+    done = update_folder(pdfs, tmp_path / "out")
     assert [one.code for one in done.diagnostics] == ["P102"]
     assert [address for address in done.made if "plain" in address]
 

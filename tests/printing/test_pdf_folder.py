@@ -1,6 +1,7 @@
 """What is made anew, what is kept, and what is deleted."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,10 +37,10 @@ def out(tmp_path: Path) -> Path:
 
 
 def print_all(root: Path, out: Path) -> FolderUpdate:
-    return update_folder(site_pdfs(builder_for(root), drafts=False), out, whole=True)
+    return update_folder(site_pdfs(builder_for(root), drafts=False), out)
 
 
-def names(addresses: tuple[str, ...]) -> list[str]:
+def names(addresses: Iterable[str]) -> list[str]:
     return sorted(address.rpartition("/")[2].removeprefix("2014-11-11-").removesuffix(".pdf") for address in addresses)
 
 
@@ -78,22 +79,21 @@ def test_a_file_that_somebody_changed_or_deleted_is_made_anew(root: Path, out: P
     assert names(print_all(root, out).made) == ["one", "two"]
 
 
-def test_files_of_a_deleted_brief_go_with_it_but_nothing_else_does(root: Path, out: Path) -> None:
+def test_what_has_not_changed_is_taken_from_another_folder_and_nothing_else_is(root: Path, out: Path) -> None:
     print_all(root, out)
-    (out / "archive/2014/of-somebody-else.pdf").write_bytes(b"mine")
+    lay_brief(root, "B", name="two")
     (root / "archive/2014/2014-11-11-three.md").unlink()
-    print_all(root, out)
-    assert sorted(file.name for file in (out / "archive/2014").iterdir()) == [
-        *("2014-11-11-one.pdf", "2014-11-11-two.pdf", "of-somebody-else.pdf")
-    ]
+    new = out.with_name("new")
 
+    def take(address: str) -> bool:
+        (new / address).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(out / address, new / address)
+        return True
 
-def test_a_link_out_of_the_folder_deletes_nothing(root: Path, out: Path, tmp_path: Path) -> None:
-    print_all(root, out)
-    (out / "archive/2014").rename(tmp_path / "elsewhere")
-    (out / "archive/2014").symlink_to(tmp_path / "elsewhere")
-    update_folder((), out, whole=True)
-    assert len(list((tmp_path / "elsewhere").iterdir())) == 3
+    done = update_folder(site_pdfs(builder_for(root), drafts=False), new, former=out, take=take)
+    assert (names(done.made), done.kept) == (["two", "year-2014"], 1)
+    assert names(str(file) for file in new.rglob("*.pdf")) == ["one", "two", "year-2014"]
+    assert print_all(root, new).made == []
 
 
 def test_a_record_that_is_not_ours_counts_for_nothing(root: Path, out: Path) -> None:
@@ -136,19 +136,17 @@ def wanted(address: str, prepare: Callable[[], PdfJob | tuple[Diagnostic, ...]])
     return PdfFile(address=address, key="x", prepare=prepare, estimate=lambda: 1)
 
 
-def test_a_file_that_cannot_be_made_is_told_and_the_old_one_goes(root: Path, out: Path) -> None:
+def test_a_file_that_cannot_be_made_is_told(out: Path) -> None:
     fault = NotPrinted.at(Span(path="a.md"), "why")
-    print_all(root, out)
-    done = update_folder([wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out, whole=True)
-    assert (done.made, done.kept, done.diagnostics) == ([], 0, [fault])
-    assert list(out.rglob("*.pdf")) == []
+    done = update_folder([wanted("archive/2014/2014-11-11-one.pdf", lambda: (fault,))], out)
+    assert (done.made, done.kept, done.failed, done.present, done.diagnostics) == ([], 0, 1, set(), [fault])
 
 
 def test_many_are_made_at_once_but_told_in_order(root: Path, out: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     job = job_of(builder_for(root), "2014-11-11-three")
     pdfs = (wanted(f"{number:02}.pdf", lambda: job) for number in range(12))
-    done = update_folder(pdfs, out, whole=True, progress=lambda *step: seen.append(step))
+    done = update_folder(pdfs, out, progress=lambda *step: seen.append(step))
     assert done.made == [f"{number:02}.pdf" for number in range(12)]
     assert seen == [("PDFs", number, 12) for number in range(1, 13)]
 
@@ -187,5 +185,5 @@ def test_what_weighs_much_is_made_alone(out: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(PdfFile, "make", lambda self: self.address.encode())
     weights = [1, 1, 1, 600_000, 1, 1, 700_000]
     pdfs = [replace(wanted(f"{number}.pdf", tuple), estimate=lambda one=one: one) for number, one in enumerate(weights)]
-    assert update_folder(pdfs, out, whole=True).made == [f"{number}.pdf" for number in range(7)]
+    assert update_folder(pdfs, out).made == [f"{number}.pdf" for number in range(7)]
     assert groups == [(4, [0, 1, 2]), (1, [3]), (4, [4, 5]), (1, [6])]

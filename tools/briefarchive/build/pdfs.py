@@ -84,7 +84,7 @@ def print_pdfs(
         every = reading.archive.briefs.values()
         named = [one for one in every if request.drafts or one.status is not Status.DRAFT]
     pdfs = (*brief_pdfs(builder, named), *volume_pdfs(builder, volumes))
-    return update_folder(pdfs, target, whole=False, progress=progress)
+    return update_folder(pdfs, target, progress=progress)
 
 
 def _printed(brief: Brief, *, drafts: bool) -> Brief:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from ..checking.archive import read_archive, warm
-from ..printing.pdf_folder import RECORD, FolderUpdate, recorded_addresses, update_folder
+from ..printing.pdf_folder import FolderUpdate, update_folder
 from ..reading.archive import Reading
 from ..search.index import add_search
 from ..search.pagefind_program import IndexingError
@@ -126,16 +126,14 @@ def build(
 def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, progress: Progress | None) -> FolderUpdate:
     """Put PDFs at their addresses; those of a build that wanted none go."""
     if not wanted.pdf:
-        return update_folder((), folder.staged, whole=True)
+        return FolderUpdate()
     from ..printing.builder import PrintOptions  # here, since what they need is an extra
     from ..printing.pdf_files import site_pdfs
     from .pdfs import pdf_builder
 
-    for address in (*recorded_addresses(folder.target), RECORD):
-        folder.keep(address)
     builder = pdf_builder(root, reading, PrintOptions(), drafts=wanted.drafts, base_url=wanted.base_url)
     pdfs = tuple(site_pdfs(builder, drafts=wanted.drafts))
-    return update_folder(pdfs, folder.staged, whole=True, progress=progress)
+    return update_folder(pdfs, folder.staged, former=folder.target, take=folder.keep, progress=progress)
 
 
 def near_limits(files: int, size: int) -> Iterator[str]:
