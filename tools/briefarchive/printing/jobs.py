@@ -5,12 +5,10 @@ memory, and its root is a folder that holds its pictures and nothing else: nothi
 another file.
 """
 
-import contextlib
 import datetime
 import functools
 import itertools
 import tempfile
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +21,7 @@ import typst
 from ..checking.rules import NotPrinted
 from ..diagnostics import Diagnostic, Span
 from ..storage import files
-from ..storage.executor import Processes, can_fork, preset, processors, worker_context
+from ..storage.executor import Processes, can_fork, processors
 from ..storage.limits import note_work
 from . import fonts
 from .characters import unprintable_in_picture
@@ -158,21 +156,20 @@ class PdfFile:
         return job if isinstance(job, tuple) else job.make()
 
 
+_wanted: list[PdfFile] = []
+"""What is being made; forks of this process inherit it."""
+
+
 def print_all(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
     """Make PDFs in forks, which inherit all that PDFs are made of; without forks, one after the other.
 
     A bound of memory or time ends a fork and nothing else. What needs much memory is made alone.
     """
-    run = uuid.uuid4().hex  # a process may print others before and after these
-    with preset(run, functools.partial(contextlib.nullcontext, pdfs)):
-        for is_heavy, some in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):
-            pool, work, numbers = Processes(1 if is_heavy else processors()), functools.partial(_print, run), list(some)
-            yield from pool.each(work, numbers) if can_fork() else map(work, numbers)
+    _wanted[:] = pdfs
+    for is_heavy, some in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):
+        pool, numbers = Processes(1 if is_heavy else processors()), list(some)
+        yield from pool.each(_print, numbers) if can_fork() else map(_print, numbers)
 
 
-def _print(run: str, number: int) -> Printed:
-    return worker_context(run, _not_inherited)[number].make()
-
-
-def _not_inherited() -> contextlib.AbstractContextManager[Sequence[PdfFile]]:
-    raise RuntimeError("PDFs are made in forks of the process that wants them")
+def _print(number: int) -> Printed:
+    return _wanted[number].make()
