@@ -165,11 +165,11 @@ class _Build:
             attachments.update(batch.attachments)
             done += len(batch.pages)
             self._progress("briefs", done, len(names))
-            for page in itertools.islice(others, _BETWEEN):
-                self._take(page)
+            for other in itertools.islice(others, _BETWEEN):
+                self._take(other)
         attached = itertools.starmap(pages.attached, attachments.items())
-        for page in itertools.chain(others, attached):
-            self._take(page)
+        for other in itertools.chain(others, attached):
+            self._take(other)
 
     def _write(self, page: Rendered) -> None:
         if page.html is not None:
