@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from ...diagnostics import Diagnostic, Replacement, Rule, Span
-from ...model import Correction, Imported, ImportedCopy, Original, PartialDate, Status, Withdrawal
+from ...model import Claim, Correction, Imported, ImportedCopy, Original, PartialDate, Status, Withdrawal
 from .. import rules
 from ..addresses import allowed_address
 from ..characters.invisible import INVISIBLE
@@ -35,6 +35,7 @@ _BUILT: dict[str, type] = {
     "original": Original,
     "imported": Imported,
     "copies": ImportedCopy,
+    "state_media": Claim,
 }
 _PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
 
@@ -98,9 +99,8 @@ class FieldReader:
         for name, wanted in schema.items():
             if wanted.required and name not in there and wanted.kind is not FieldKind.NAMES:
                 example = make_example(wanted, self._named(prefix + name))
-                self._note(
-                    self._rules.missing, node.span if prefix else start, f'the field "{name}" is missing', example
-                )
+                rule = rules.ClaimWithoutSource if self._entry and prefix else self._rules.missing
+                self._note(rule, node.span if prefix else start, f'the field "{name}" is missing', example)
         return values
 
     def _value(self, node: Node, wanted: Field, place: str) -> Any:
@@ -111,10 +111,9 @@ class FieldReader:
         if wanted.kind is FieldKind.NAMES:
             return self._labels(node, wanted, place)
         if wanted.kind is FieldKind.MAPPING:
-            if self._entry:
-                return None  # a claim, which the reader of publishers knows
             if not isinstance(node, Mapping) or _has_other_fields(node, wanted):
-                return self._tell(self._rules.wrong, node, fields_meant(wanted))
+                rule = rules.ClaimWithoutSource if self._entry else self._rules.wrong
+                return self._tell(rule, node, fields_meant(wanted))
             count = len(self.found)
             values = self.fields(node, wanted.members, node.span, f"{place}.")
             if "from" in values:
@@ -278,8 +277,9 @@ class FieldReader:
 
 
 def _is_allowed(text: str, wanted: Field) -> bool:
-    if wanted.kind is FieldKind.ADDRESS:
-        return text.startswith(("http://", "https://")) and allowed_address(text)
+    is_address = text.startswith(("http://", "https://")) and allowed_address(text)
+    if wanted.kind is FieldKind.ADDRESS or (wanted.name == "source" and "://" in text):
+        return is_address
     return not wanted.pattern or re.fullmatch(wanted.pattern, text) is not None
 
 

@@ -106,7 +106,7 @@ def split_names(text: str, wanted: Field) -> list[str]:
 def fields_meant(wanted: Field) -> MeantValue:
     """What to tell of a value that should have fields of its own."""
     required = [name for name, member in wanted.members.items() if member.required]
-    message = f'"{wanted.name}" must have the fields {" and ".join(required)}'
+    message = f'"{wanted.name}" must have the field{"s" if len(required) > 1 else ""} {" and ".join(required)}'
     return MeantValue(message, f'for example "{wanted.example}"')
 
 

@@ -13,7 +13,7 @@ from ..decoding import read_or_fault
 from ..fields import ID, RESERVED_IDS, Field
 from ..front_matter.field_reader import FieldReader
 from ..front_matter.writer import find_entry
-from ..front_matter.yaml import Mapping, Node, Scalar, Sequence, read_yaml
+from ..front_matter.yaml import Mapping, Node, Scalar, read_yaml
 from ..rules import InvalidEntryId, MalformedEntry
 
 CODE = r"[A-Z][A-Z0-9]{1,9}"
@@ -28,12 +28,13 @@ class Entry:
     span: Span
     found: list[Diagnostic]
     meant: set[str] = field(default_factory=set)
+    places: dict[str, Span] = field(default_factory=dict)
 
     def values(self, fields: dict[str, Field], language: str) -> dict[str, Any]:
         """What those fields say that are there and sound. A label that is one text is in *language*."""
         reader = FieldReader(self.found, entry=self.id, language=language)
         values = reader.fields(self.fields, fields, self.span)
-        self.meant = reader.meant
+        self.meant, self.places = reader.meant, reader.places
         return values
 
     def field_text(self, name: str) -> str:
@@ -41,12 +42,9 @@ class Entry:
         node = self.node(name)
         return node.value if isinstance(node, Scalar) and node.is_text else ""
 
-    def place(self, name: str, item: int | None = None) -> Span:
-        """The place of a field's value, or of an item of it; that of the entry where there is none."""
-        node = self.node(name)
-        if isinstance(node, Sequence) and item is not None:
-            return node.items[item].span
-        return node.span if node else self.span
+    def place(self, name: str) -> Span:
+        """The place of a field's value, or of a part of it (`review.0`); that of the entry where there is none."""
+        return self.places.get(name, self.span)
 
     def wrong(self, span: Span, message: str, hint: str | None) -> None:
         """Note that the entry is malformed."""

@@ -12,7 +12,6 @@ from babel import Locale
 
 from ...diagnostics import Diagnostic, Findings, Replacement, Rule, Span
 from ...model import (
-    Claim,
     Country,
     CountryCode,
     PartialDate,
@@ -27,9 +26,8 @@ from ...model import (
 )
 from ...model.vocabulary import find_label
 from .. import rules
-from ..addresses import allowed_address
 from ..configuration import read_identity
-from ..fields import KINDS, VOCABULARY_FIELDS, Field
+from ..fields import KINDS, VOCABULARY_FIELDS
 from ..front_matter import yaml
 from ..front_matter.writer import scalar, scalar_in_flow
 from ..nearest import Nearest, plain
@@ -242,41 +240,17 @@ def _publisher(entry: Entry, vocabulary: Vocabulary, search: Callable[[], TermSe
         entry.found.append(rules.UnknownPublisherCountry.at(place, message, hint=search().hint(country), fix=fix))
         values["country"] = None
     _report_review(entry, values.get("review", ()))
-    claim = _claim(entry, VOCABULARY_FIELDS["publishers"]["state_media"])
-    return Publisher(id=PublisherId(entry.id), state_media=claim, span=entry.span, **values)
+    if claim := values.get("state_media"):
+        values["state_media"] = replace(claim, span=entry.place("state_media.source"))
+    return Publisher(id=PublisherId(entry.id), span=entry.span, **values)
 
 
 def _report_review(entry: Entry, notes: Iterable[str]) -> None:
     for number, text in enumerate(notes):
-        entry.found.append(rules.ReviewNote.at(entry.place("review", number), f'to review in "{entry.id}": {text}'))
+        entry.found.append(rules.ReviewNote.at(entry.place(f"review.{number}"), f'to review in "{entry.id}": {text}'))
 
 
 def _codes(name: str, search: TermSearch[CountryCode]) -> Iterator[CountryCode]:
     """The code of the country that has a name, if only one has it."""
     with contextlib.suppress(UnknownTermError):
         yield search.find(name)
-
-
-def _claim(entry: Entry, field: Field) -> Claim | None:
-    """The claim in a field; None where it is not made, or is made without a source."""
-    node = entry.node(field.name)
-    if node is None:
-        return None
-    entries = node.entries if isinstance(node, yaml.Mapping) else {}
-    for other, (key, _) in entries.items():
-        if other != "source":
-            message = f'"{field.name}" of "{entry.id}" has a field "{other}" that is not known'
-            entry.found.append(rules.UnknownEntryField.at(key.span, message, hint='it has "source" alone'))
-    source = entries["source"][1] if "source" in entries else None
-    text = " ".join(source.value.split()) if isinstance(source, yaml.Scalar) and source.is_text else ""
-    if source is None or not text:
-        message = f'"{field.name}" of "{entry.id}" names no source'
-        hint = "write {source: …} with the key of a source or an address, or delete the field"
-        entry.found.append(rules.ClaimWithoutSource.at(source.span if source else node.span, message, hint=hint))
-        return None
-    wanted = field.members["source"]
-    if not re.fullmatch(wanted.pattern or "", text) or ("://" in text and not allowed_address(text)):
-        message = f'"{text}" cannot be the source of "{field.name}" of "{entry.id}"'
-        entry.wrong(source.span, message, wanted.rule)
-        return None
-    return Claim(source=text, span=source.span)
