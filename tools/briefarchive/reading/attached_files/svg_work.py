@@ -77,8 +77,8 @@ class SvgWork:
 
     def __init__(self) -> None:
         self._parts: dict[str, _Part] = {"": _Part()}
-        # Part, whether something paints it, clips, dash.
-        self._open: list[tuple[str, bool, int, float]] = [("", False, 0, 0)]
+        # Part, paints, clips, dash.
+        self._open: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]
         self._sheet: dict[str, Told] = {}
         self._sheet_size = 0
         self._elements = 0
@@ -93,7 +93,7 @@ class SvgWork:
             raise _TooMuchError("moves, which pictures here may not do")
         if local == "filter":
             raise _TooMuchError("has a filter, which pictures here may not have")
-        around, is_painted, clips, dash = self._open[-1]
+        around, paints, clips, dash = self._open[-1]
         own = attributes.get("id", "") or around
         if own != around:
             self._parts[around].refers.append((own, 1, 0))
@@ -104,14 +104,16 @@ class SvgWork:
         told = self._told(local, attributes)
         dash = min(filter(None, [dash, *(_period(value) for key, value in told if key == _DASHES)]), default=0)
         corners = sum(len(value) for key, value in told if key in _OUTLINES) / _CORNER
-        paints = is_painted
+        if local == "clipPath":
+            paints = {}
         for key, value in told:
             targets = [_id(value)] if key == "href" else [*map(unquote, _URL.findall(value))]
-            times, is_copy = corners if key.startswith("marker") else 1, local == "use" and key == "href"
-            part.refers += [(target, times, dash if is_copy else 0) for target in targets]
+            if key in _PAINTS:
+                paints = {**paints, key: targets[0] if targets else ""}
+            else:
+                part.refers += [(target, 1, dash if local == "use" and key == "href" else 0) for target in targets]
             part.units += _LAYER * (key in _LAYERS and value.strip() not in _LAYERS[key])
             clips += bool(targets) and key in _CLIPS
-            paints |= bool(targets) and key in _PAINTS
         if clips > _MOST_CLIPS:
             raise _TooMuchError(f"has more than {_MOST_CLIPS} clips or masks within one another")
         if local in _SHAPES:
@@ -119,8 +121,10 @@ class SvgWork:
             self._shapes += 1
             self._count(units)
             part.add(_Part(units, self._length(told)), 1, dash)
-        if (is_painted and local in _SHAPES) or (paints and local == "use"):
-            raise _TooMuchError("paints a group or a copy with a gradient, a pattern or a marker")
+            drawn = (corners if key.startswith("marker") else 1 for key in paints)
+            part.refers += [(paint, times, 0) for paint, times in zip(paints.values(), drawn, strict=True) if paint]
+        if local == "use" and any(paints.values()):
+            raise _TooMuchError("paints a copy with a gradient, a pattern or a marker")
         self._open.append((own, paints, clips, dash))
 
     def end(self) -> None:
