@@ -267,9 +267,9 @@ class OpeningPageAsAddress(SourceRule, code="C213"):
 
 def _is_meant(source: Source, archive: Archive) -> bool:
     """Whether a source is the site itself, or its publisher has but a part of a larger site."""
-    host = find_host(source.url).removeprefix("www.")
+    host = find_host(source.url)
     publisher = archive.vocabulary.publishers.get(source.publisher) if source.publisher else None
-    of_publisher = find_host(publisher.url).removeprefix("www.") if publisher and publisher.url else ""
+    of_publisher = find_host(publisher.url) if publisher and publisher.url else ""
     is_site = folded(source.title) in {folded(source.publisher_name), host}
     return is_site or (host != of_publisher and host.count(".") != 1)
 

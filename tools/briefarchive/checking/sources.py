@@ -142,7 +142,7 @@ class NoPublisher(SourceRule, code="C215"):
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if source.type == "online" and not source.publisher_name and source.fields.keys().isdisjoint(_PARENTS):
-            site = f' of "{host}"' if (host := find_host(source.url).removeprefix("www.")) else ""
+            site = f' of "{host}"' if (host := find_host(source.url)) else ""
             hint = f"add publisher = {{…}} with the name of the newspaper, body or site{site}"
             yield self.at(source.span, f'"{source.key}" has no publisher', hint=hint)
 
