@@ -93,17 +93,16 @@ def _briefs(size: int, random_: random.Random) -> Iterator[SampleBrief]:
         date = _FIRST_DAY + datetime.timedelta(days=offset)
         countries = _countries(random_)
         language = random_.choices(("en", "zh", "ru"), (95, 3, 2))[0]
-        english = _Prose(random_, "en", countries).say("title")
-        prose = _Prose(random_, language, countries)
+        english = _say(random_, "en", countries, "title")
         yield SampleBrief(
             id=_unique(f"{date}-{slug(english, limit=60)}", taken),
-            title=english if language == "en" else prose.say("title"),
+            title=english if language == "en" else _say(random_, language, countries, "title"),
             date=date,
             language=language,
             countries=countries,
             topics=random_.sample(_SPECIFIC_TOPICS, random_.randint(2, 4)),
             compilers=random_.sample(list(PEOPLE), random_.randint(1, 2)),
-            summary=prose.say("sentence"),
+            summary=_say(random_, language, countries, "sentence"),
         )
 
 
@@ -141,14 +140,13 @@ def _cite(briefs: Sequence[SampleBrief], random_: random.Random) -> None:
 def _source(brief: SampleBrief, random_: random.Random, keys: set[str]) -> SampleSource:
     """A new source: one in ten is in Chinese or Russian, one in thirty has no date."""
     language = random_.choices(("en", "zh", "ru"), (90, 6, 4))[0]
-    english = _Prose(random_, "en", brief.countries).say("source title")
-    original = _Prose(random_, language, brief.countries)
+    english = _say(random_, "en", brief.countries, "source title")
     publisher = random_.choice(list(PUBLISHERS))
     issued = brief.date - datetime.timedelta(days=random_.randint(0, 90)) if random_.random() > 1 / 30 else None
     year = issued.year if issued else "nd"
     return SampleSource(
         key=_unique(f"{publisher}-{year}-{slug(english, limit=40)}", keys),
-        title=english if language == "en" else original.say("source title"),
+        title=english if language == "en" else _say(random_, language, brief.countries, "source title"),
         translated_title="" if language == "en" else english,
         language=language,
         publisher=publisher,
@@ -162,12 +160,12 @@ def _text(brief: SampleBrief, marks: Sequence[str], random_: random.Random) -> s
 
     The third paragraph is a list, and headings stand before the second and the fourth.
     """
-    prose = _Prose(random_, brief.language, brief.countries)
+    say = functools.partial(_say, random_, brief.language, brief.countries)
     length = random_.triangular(_SHORTEST, _LONGEST, _USUAL)
     sentences: list[str] = []
     words = 0
     while words < length - 8 or len(sentences) < len(marks):
-        sentences.append(prose.say("sentence"))
+        sentences.append(say("sentence"))
         # Two Han characters count as a word.
         words += len(_CJK.sub(" ", sentences[-1]).split()) + len(_CJK.findall(sentences[-1])) // 2
     places = sorted(random_.sample(range(len(sentences)), len(marks)))
@@ -176,36 +174,26 @@ def _text(brief: SampleBrief, marks: Sequence[str], random_: random.Random) -> s
     parts = []
     for number, start in enumerate(range(0, len(sentences), _BLOCK)):
         if number in {1, 3}:
-            parts.append(f"## {prose.say('source title')}")
+            parts.append(f"## {say('source title')}")
         block = sentences[start : start + _BLOCK]
         gap = "" if brief.language == "zh" else " "
         parts.append("\n".join(f"- {line}" for line in block) if number == 2 else gap.join(block))
     return "\n\n".join(parts) + "\n"
 
 
-class _Prose:
-    """Makes text in one language about some countries."""
+def _say(random_: random.Random, language: str, countries: Sequence[str], kind: str) -> str:
+    """A `sentence`, which ends with its full stop, a `title`, or a `source title`, about some countries."""
+    words: Mapping[str, Sequence[str]] = WORDS[language]
 
-    def __init__(self, random_: random.Random, language: str, countries: Sequence[str]) -> None:
-        self._random = random_
-        self._words: Mapping[str, Sequence[str]] = WORDS[language]
-        self._countries = [_country_name(code, language) for code in countries]
-        self._turn = random_.randrange(len(countries))
+    def fill(slot: re.Match[str]) -> str:
+        if slot[1] == "country":
+            return _country_name(random_.choice(countries), language)
+        return random_.choice(words[slot[1]]) if slot[1] in words else _NUMBERS[slot[1]](random_)
 
-    def say(self, kind: str) -> str:
-        """A `sentence`, which ends with its full stop, a `title`, or a `source title`."""
-        text = self._random.choice(self._words[kind] if kind in self._words else self._words["title"])
-        while _SLOT.search(text):
-            text = _SLOT.sub(lambda slot: self._fill(slot[1]), text)
-        return text[0].upper() + text[1:]
-
-    def _fill(self, slot: str) -> str:
-        if slot == "country":
-            self._turn += 1
-            return self._countries[self._turn % len(self._countries)]
-        if slot in self._words:
-            return self._random.choice(self._words[slot])
-        return _NUMBERS[slot](self._random)
+    text = random_.choice(words.get(kind, words["title"]))
+    while _SLOT.search(text):
+        text = _SLOT.sub(fill, text)
+    return text[0].upper() + text[1:]
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -27,8 +26,7 @@ TOKENS = {
 }
 # So many cases are built as one site: few enough that a failure names its culprit.
 _PER_BATCH = 60
-_BESIDE = re.compile(r"archive/2015/([a-z]+\.(?:csv|gif|jpg|pdf|png|svg|webp))")
-_USUAL_KEY = re.compile(rb"@online[{](a-2015-[a-z])(?=,)")
+_KEY = re.compile(rb"@online[{](a-2015-[a-z])(?=,)")
 _KEY = re.compile(rb"@\w+\s*[{(]\s*([^\s,{}()]+)")
 # The corpus speaks of lists of entries; ours are mappings by id.
 VOCABULARIES = {"topics": "topics", "compilers": "people", "publishers": "publishers", "countries": "countries"}
@@ -115,10 +113,8 @@ def shared_cases() -> Iterator[Case]:
 def own_cases() -> Iterator[Case]:
     """Our own; a case that gives only a `text` is the text of a brief.
 
-    What several cases call their sources and pictures gets a number in each but the first, so that they can share a
-    site.
+    Cases whose files, or whose sources' keys, have names of their own share a site.
     """
-    used: Counter[bytes] = Counter()
     for file in sorted((HERE / "cases").glob("*.yaml")):
         for name, row in yaml.safe_load(file.read_text("utf-8")).items():
             files = dict(row.get("files", {}))
@@ -136,23 +132,12 @@ def own_cases() -> Iterator[Case]:
                 must=row["must"],
                 kind="control" if row["must"] == "accept" else "attack",
                 level=row.get("level", "entries"),
-                files=_with_own_names(contents, used),
+                files=contents,
                 links=row.get("links", {}),
                 present=tuple(row.get("present", ())),
                 absent_from_pages=tuple(row.get("absent_lines", ())),
                 build_output_absent=tuple(row.get("build_output_absent", ())),
             )
-
-
-def _with_own_names(files: Mapping[str, bytes], used: Counter[bytes]) -> Mapping[str, bytes]:
-    keys = {key for data in files.values() for key in _USUAL_KEY.findall(data)}
-    for name in sorted(keys | {name[1].encode() for place in files if (name := _BESIDE.fullmatch(place))}):
-        if used[name]:
-            stem, point, suffix = name.partition(b".")
-            own, pattern = b"%s%d%s%s" % (stem, used[name], point, suffix), re.compile(rb"\b%s\b" % re.escape(name))
-            files = {pattern.sub(own, place.encode()).decode(): pattern.sub(own, data) for place, data in files.items()}
-        used[name] += 1
-    return files
 
 
 def hostile_briefs() -> Iterator[bytes]:

@@ -1,17 +1,17 @@
-"""What the hunter for blow-ups grows: for each seed the files of about so many bytes, made by code alone."""
+"""What the hunter for blow-ups grows: for each seed the files of about so many bytes, made by code alone.
 
-import io
+What pictures and PDFs may cost, the tests of their readers say.
+"""
+
 import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 
 import yaml
-from PIL import Image
 
 from briefarchive.reading.decoding import ATTACHMENT_LIMIT, BIBLIOGRAPHY_LIMIT, BRIEF_LIMIT, VOCABULARY_LIMIT
 
@@ -29,7 +29,7 @@ class Seed:
     """Something to grow.
 
     Attributes:
-        make: Its files, of about so many bytes, or so many points.
+        make: Its files, of about so many bytes.
         limit: The largest size that its kind of file may have.
         export: The file that is to be imported; empty if it is part of an archive.
     """
@@ -68,43 +68,8 @@ def _nested_lists(size: int) -> bytes:
 
 def _beside(name: str, data: bytes) -> Files:
     """A brief that shows a file, or leads to it."""
-    text = f"![A map]({name})" if name.endswith((".svg", ".jpg", ".png")) else f"See [the table]({name})."
+    text = f"![A map]({name})" if name.endswith(".svg") else f"See [the table]({name})."
     return {BRIEF: brief(text.encode()), f"archive/2015/{name}": data}
-
-
-def _picture(points: int, form: str, **options: bool) -> bytes:
-    stream = io.BytesIO()
-    side = int(points**0.5)
-    Image.new("RGB", (side, side)).save(stream, form, **options)
-    return stream.getvalue()
-
-
-def _scans(size: int) -> Files:
-    """A progressive JPEG whose last scan is there again and again."""
-    whole = _picture(64, "JPEG", progressive=True)
-    scan = whole[whole.rindex(b"\xff\xda") : -2]
-    return _beside("a.jpg", whole[:-2] + scan * (size // len(scan)) + b"\xff\xd9")
-
-
-def _pngs(points: int) -> Files:
-    """Ten pictures of one colour, which are small files and have so many points together."""
-    files = {f"archive/2015/{at}.png": _picture(points // 10, "PNG") for at in range(10)}
-    return {BRIEF: brief("\n\n".join(f"![Map {at}]({at}.png)" for at in range(10)).encode()), **files}
-
-
-def _pdf(page: str, objects: list[bytes]) -> Files:
-    """A PDF of one page, with more *objects*; *page* stands in the dictionary of the page."""
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]{page}>>".encode(),
-        *objects,
-    ]
-    chunks = [b"%PDF-1.4\n", *(b"%d 0 obj%sendobj\n" % (number, one) for number, one in enumerate(objects, 1))]
-    places = list(accumulate(map(len, chunks)))
-    table = b"".join(b"%010d 00000 n \n" % place for place in places[:-1])
-    end = b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (len(places), places[-1])
-    return _beside("a.pdf", b"".join((*chunks, b"xref\n0 %d\n0000000000 65535 f \n" % len(places), table, end)))
 
 
 def _bibliography(name: str, data: bytes) -> Files:
@@ -143,12 +108,6 @@ def _all() -> Iterator[tuple[str, Seed]]:
         yield name, Seed(lambda size, file=file, grown=grown: {file: grown(size)}, EXPORT_LIMIT, export=file)
     yield "bib-queries", Seed(_queries, BIBLIOGRAPHY_LIMIT)
     yield "misspelt-publishers", Seed(_misspelt, VOCABULARY_LIMIT)
-    yield "jpeg-scans", Seed(_scans, ATTACHMENT_LIMIT)
-    yield "png-points", Seed(lambda size: _beside("a.png", _picture(size, "PNG")), 40_000_000)
-    yield "png-pictures", Seed(_pngs, 400_000_000)
-    yield "pdf-objects", Seed(lambda size: _pdf("", [b"<<>>"] * (size // 40)), ATTACHMENT_LIMIT)
-    yield "pdf-nesting", Seed(lambda size: _pdf("/X" + "[" * (size // 2) + "]" * (size // 2), []), ATTACHMENT_LIMIT)
-    yield "pdf-names", Seed(lambda size: _pdf(repeated("/A§ 1", size).decode(), []), ATTACHMENT_LIMIT)
 
 
 def _vocabulary(name: str, grown: Grown, size: int) -> Files:

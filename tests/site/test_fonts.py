@@ -38,9 +38,9 @@ def test_no_font_has_the_reserved_name_and_each_keeps_its_licence(made: SiteFont
 
 
 def test_no_character_is_in_two_files_of_a_cut(made: SiteFonts) -> None:
-    opened = _opened(made)
     for cut in CUTS:
-        files = [opened[name] for name in opened if re.match(rf"fonts/{cut.name}-(?:{'|'.join(RANGES)})\.", name)]
+        pattern = rf"fonts/{cut.name}-(?:{'|'.join(RANGES)})\."
+        files = [font for name, font in _opened(made).items() if re.match(pattern, name)]
         characters = [one for font in files for one in font.getBestCmap()]
         assert len(characters) == len(set(characters))
         assert {ord(letter) for letter in "aéőжλ–’≥"} <= set(characters)
@@ -57,13 +57,10 @@ def test_the_style_sheet_names_each_file_and_what_is_in_it(made: SiteFonts) -> N
 
 def test_a_fallback_takes_as_much_room_as_the_font_that_is_to_come(made: SiteFonts) -> None:
     """`size-adjust` scales all measures, so the overrides are those of our font, divided by it."""
-    latin = {name: font for name, font in _opened(made).items() if "-latin." in name}
-    for cut, file in (("Brief Serif", "brief-serif-latin"), ("Brief Sans", "brief-sans-latin")):
-        font = next(font for name, font in latin.items() if file in name)
-        described = re.findall(
-            rf'"{cut} \w+";src:local.*?size-adjust:(.+?)%;ascent-override:(.+?)%;descent-override:(.+?)%',
-            made.stylesheet,
-        )
+    measures = r"size-adjust:(.+?)%;ascent-override:(.+?)%;descent-override:(.+?)%"
+    for cut, file in (("Brief Serif", "brief-serif-latin."), ("Brief Sans", "brief-sans-latin.")):
+        font = next(font for name, font in _opened(made).items() if file in name)
+        described = re.findall(rf'"{cut} \w+";src:local.*?{measures}', made.stylesheet)
         assert described
         for size, ascent, descent in described:
             scale = float(size) / 100
