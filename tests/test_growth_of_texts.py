@@ -22,15 +22,10 @@ from .cases import by_cases
 from .costs import assert_linear, cpu
 
 _HEAD = "---\ntitle: A port opens\ndate: 2014-10-17\ncountries: [CN]\n---\n"
-_ENTRY = "@online{{key{number},\n  title = {{{title}}},\n  publisher = {{Example Daily}},\n  date = {{2014}},\n}}\n\n"
 
 
 def _read(text: str) -> tuple[Diagnostic, ...]:
     return read_and_check("archive/2014/2014-10-17-port.md", f"{_HEAD}{text}\n".encode())[1]
-
-
-def _bibliography(number: int, title: str = "A port") -> bytes:
-    return "".join(_ENTRY.format(number=one, title=title) for one in range(number)).encode()
 
 
 def _vocabulary(folder: Path, name: str, text: str) -> tuple[Diagnostic, ...]:
@@ -110,14 +105,6 @@ def test_a_bibliography_of_too_many_entries_is_read_up_to_the_limit() -> None:
     assert len(sources) == 10_000
     assert [one.span.line for one in found if one.code == "C141"] == [10_001]
     assert not [one for one in read_bibliography("bib/2014.bib", "".join(entries[1:]))[1] if one.code == "C141"]
-
-
-def test_a_title_that_is_too_long_is_left_out() -> None:
-    sources, found = read_bibliography("bib/2014.bib", _bibliography(1, "中" * 65_000).decode())
-    told = next(one for one in found if one.code == "C112")
-    assert told.message == 'the value of "title" is too long; of most fields, 5,000 characters are read'
-    assert told.span.line == 2
-    assert "title" not in sources[0].fields
 
 
 def test_a_text_of_a_vocabulary_that_is_too_long_is_told(tmp_path: Path) -> None:

@@ -61,12 +61,14 @@ def test_several_processes_render_the_same_site(
     assert published(tmp_path / "html") == published(of_one)
 
 
-def test_the_workers_of_a_cluster_render_the_same_site(
+def test_the_workers_of_a_cluster_render_the_same_site_or_say_that_they_do_not_see_the_archive(
     cluster: str, sample: Path, of_one: Path, tmp_path: Path
 ) -> None:
-    pool = Workers(cluster, sample)
-    assert build_site(sample, tmp_path / "html", warning=io.StringIO(), pool=pool) == 0
+    assert build_site(sample, tmp_path / "html", warning=io.StringIO(), pool=Workers(cluster, sample)) == 0
     assert published(tmp_path / "html") == published(of_one)
+    warning, pool = io.StringIO(), Workers(cluster, tmp_path / "nowhere")
+    assert build_site(sample, tmp_path / "none", warning=warning, pool=pool) is None
+    assert "share the folder between the machines" in warning.getvalue()
 
 
 def test_what_is_said_of_texts_is_said_once_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,13 +140,6 @@ def test_a_scheduler_that_is_not_there_or_has_jobs_beside_it_is_told(
     monkeypatch.setattr(executor, "_PATIENCE", "1s")
     done = CliRunner().invoke(main, ["--root", str(sample), "build", "-o", str(tmp_path / "x"), *options])
     assert (done.exit_code, told in done.output) == (code, True)
-
-
-def test_workers_that_do_not_see_the_archive_are_told(cluster: str, sample: Path, tmp_path: Path) -> None:
-    warning = io.StringIO()
-    pool = Workers(cluster, tmp_path / "nowhere")
-    assert build_site(sample, tmp_path / "html", warning=warning, pool=pool) is None
-    assert "share the folder between the machines" in warning.getvalue()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")

@@ -7,8 +7,11 @@ figures; what stands in a name (`G20`, `5G`, `Yutu-2`) is none.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
+
+import yaml
 
 from briefarchive.reading.dates_in_words import MONTHS
 
@@ -20,21 +23,14 @@ _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<days>\d{2}))?
 _CHINESE_DAY = re.compile(r"(?P<month>\d{1,2})月(?:(?P<days>\d{1,2}(?:[至–-]\d{1,2})?)日)?")
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "bn": 9, "tn": 12, "万亿": 12, "亿": 8, "万": 4}
+_WORDS = yaml.safe_load(Path(__file__).with_name("numbers.yaml").read_text("utf-8"))
+_UNITS, _TEENS, _TENS, _ORDINALS = (_WORDS[name].split() for name in ("units", "teens", "tens", "ordinals"))
+_SCALES: Mapping[str, int] = _WORDS["scales"]
 _SCALE = f"(?:[\\s-]?(?P<scale>{'|'.join(_SCALES)})(?![A-Za-z]))?"
 _DIGITS = re.compile(
     r"(?<![A-Za-z\d.,])(?:(?<![A-Za-z]-)|(?=\d{4}\b))(?P<digits>\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d+)(?P<decimals>\.\d+)?"
     rf"(?:\s±\s(?P<margin>[\d.]+))?(?:(?:st|nd|rd|th)\b|(?![A-Za-z])|(?=[bt]n\b)){_SCALE}"
 )
-_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = (
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-)  # fmt: skip
 _KNOWN = {word: number for words in ([*_UNITS, *_TEENS], _ORDINALS) for number, word in enumerate(words, 1)}
 _KNOWN |= {word: 10 * number for number, word in enumerate(_TENS, 2)}
 _KNOWN |= {f"{word.removesuffix('y')}ieth": 10 * number for number, word in enumerate(_TENS, 2)}

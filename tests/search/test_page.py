@@ -78,19 +78,6 @@ def test_pages_say_nothing_in_the_console_and_ask_nobody_else_under_the_headers_
     assert refused == "CompileError", "pages themselves may not compile programs"
 
 
-def test_without_a_script_the_page_leads_to_the_indices(browser: webdriver.Chrome, address: str) -> None:
-    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
-    try:
-        browser.get(f"{address}/search.html?q=swap")
-        notice = browser.find_element(By.CSS_SELECTOR, "noscript .notice")
-        assert "needs JavaScript" in notice.text
-        assert [link.text for link in notice.find_elements(By.TAG_NAME, "a")][:3] == ["Briefs", "Countries", "Topics"]
-        assert not browser.find_element(By.CSS_SELECTOR, ".search-help").is_displayed()
-        assert len(browser.find_elements(By.CSS_SELECTOR, "[data-place=ways] .entry")) == 5
-    finally:
-        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
-
-
 def test_a_site_without_an_index_and_a_browser_without_room_say_what_to_do(
     browser: webdriver.Chrome, plain: Path, searched: Path, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:

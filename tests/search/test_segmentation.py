@@ -9,8 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.search.characters import PASSAGE, PASSAGE_END, PINYIN, RUN_END, as_script
-from briefarchive.search.segmentation import folded, normalized, segmented
+from briefarchive.search.segmentation import (
+    find_variants,
+    folded,
+    normalized,
+    pinyin,
+    segmented,
+    simplified,
+    spellings,
+    without_article,
+)
 from briefarchive.site.settings import SEARCH_SCRIPTS
+
+from ..cases import by_cases
 
 CASES = json.loads((Path(__file__).parent / "cases/segmentation.json").read_text("utf-8"))
 TEXT = st.text(st.sampled_from("ab1 -–.,'’中国俄か゛がกำ้한국ab\u0301/:¶ǀ^“”\u00ad"), max_size=30)
@@ -46,3 +57,27 @@ def test_words_are_folded() -> None:
     assert [folded(word) for word in ("Łódź", "Perú", "STRASSE", "Straße", "й", "Ærø")] == [
         *("lodz", "peru", "strasse", "strasse", "и", "aero"),
     ]
+
+
+@by_cases
+def test_other_spellings_of_a_passage(passage: str, wanted: list[str]) -> None:
+    assert list(spellings(passage)) == wanted
+
+
+def test_the_sound_of_a_title_begins_at_each_letter() -> None:
+    sounds = "ǂbaxizongtong ǂxizongtongfang ǂzongtongfangwen ǂtongfangwen ǂfangwen ǂwen"
+    assert list(pinyin("“巴西总统访问” 2014")) == sounds.split()
+    assert list(pinyin("no Chinese")) == []
+
+
+def test_traditional_characters_are_simplified_one_by_one() -> None:
+    assert simplified("中國與俄羅斯 ok") == "中国与俄罗斯 ok"
+
+
+def test_a_query_gets_the_characters_that_the_texts_need() -> None:
+    table = find_variants("国银")
+    assert (table["國"], table["銀"], table.get("羅"), find_variants("羅")["羅"]) == ("国", "银", None, "罗")
+
+
+def test_an_article_goes_where_a_word_is_left() -> None:
+    assert [without_article(word) for word in ("الصين", "والسعودية", "الى", "صين")] == ["صين", "سعودية", "الى", "صين"]

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import yaml
 
@@ -44,8 +45,6 @@ class Case:
 
     id: str
     must: str
-    kind: str = "attack"
-    grade: str = "core"
     level: str = "entries"
     files: Mapping[str, bytes]
     links: Mapping[str, str] = field(default_factory=dict)
@@ -96,18 +95,15 @@ def shared_cases() -> Iterator[Case]:
     index = SHARED / "INDEX.jsonl"
     for line in index.read_text("utf-8").splitlines() if index.exists() else ():
         row = json.loads(line)
-        yield Case(
-            id=row["id"],
-            must=row["must"],
-            kind=row["kind"],
-            grade=row.get("grade", "core"),
-            level=row.get("level", "entries"),
-            files={row["place"][name]: (SHARED / name).read_bytes() for name in row["files"]},
-            links=row.get("symlink_to", {}),
-            present=tuple(row.get("present", ())),
-            absent_lines=tuple(row.get("absent_lines", ())),
-            build_output_absent=tuple(row.get("build_output_absent", ())),
-        )
+        files = {row["place"][name]: (SHARED / name).read_bytes() for name in row["files"]}
+        links, patterns = row.get("symlink_to", {}), tuple(row.get("absent_lines", ()))
+        yield Case(id=row["id"], files=files, links=links, absent_lines=patterns, **_common(row))
+
+
+def _common(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What both halves of the corpus tell of a case in the same way."""
+    texts = {name: tuple(row.get(name, ())) for name in ("present", "build_output_absent")}
+    return {"must": row["must"], "level": row.get("level", "entries"), **texts}
 
 
 def own_cases() -> Iterator[Case]:
@@ -127,17 +123,9 @@ def own_cases() -> Iterator[Case]:
                 place: bytes.fromhex(text["hex"]) if isinstance(text, dict) else text.encode()
                 for place, text in files.items()
             }
-            yield Case(
-                id=f"{file.stem}-{name}",
-                must=row["must"],
-                kind="control" if row["must"] == "accept" else "attack",
-                level=row.get("level", "entries"),
-                files=contents,
-                links=row.get("links", {}),
-                present=tuple(row.get("present", ())),
-                absent_from_pages=tuple(row.get("absent_lines", ())),
-                build_output_absent=tuple(row.get("build_output_absent", ())),
-            )
+            links, patterns = row.get("links", {}), tuple(row.get("absent_lines", ()))
+            id_ = f"{file.stem}-{name}"
+            yield Case(id=id_, files=contents, links=links, absent_from_pages=patterns, **_common(row))
 
 
 def hostile_briefs() -> Iterator[bytes]:

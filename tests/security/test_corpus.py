@@ -2,12 +2,13 @@
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from selenium import webdriver
+from selenium.common.exceptions import UnexpectedAlertPresentException
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
@@ -20,9 +21,9 @@ from briefarchive.facets.publication import Publication
 from briefarchive.reading.decoding import NO_NAME
 
 from ..building import build_site
+from ..screens import complaints, heard
 from .corpus import Case, Laid, batches, lay, own_cases, shared_cases
 from .harm import harm_in, reported
-from .visit import misdeeds
 
 pytestmark = pytest.mark.corpus
 
@@ -87,7 +88,28 @@ def test_no_browser_runs_or_fetches_anything(
         laid = lay(folder, *batch)
         assert build_site(laid.root, folder / "site", warning=io.StringIO()) is not None
         changed = sorted(page for page, data in _pages(folder / "site").items() if unharmed.get(page) != data)
-        assert list(misdeeds(browser, serve(folder / "site"), changed)) == []
+        assert list(_misdeeds(browser, serve(folder / "site"), changed)) == []
+
+
+def _misdeeds(browser: webdriver.Chrome, address: str, pages: list[str]) -> Iterator[str]:
+    """What went wrong while *pages* of the site at *address* were opened."""
+    for page in pages:
+        complaints(browser)
+        heard(browser)
+        try:
+            browser.get(f"{address}/{page}")
+            # A script that ran has left its mark, or is about to: handlers of pictures fire a little later.
+            ran = browser.execute_script("return Object.keys(window).filter(name => /pwn/i.test(name)).join()")
+        except UnexpectedAlertPresentException as error:
+            yield f"{page}: a dialog: {error.alert_text}"
+            continue
+        if ran:
+            yield f"{page}: a script ran: {ran}"
+        told = heard(browser)
+        asked = [one["request"]["url"] for one in told.get("Network.requestWillBeSent", ())]
+        yield from (f"{page}: a request to {url}" for url in asked if not url.startswith(f"{address}/"))
+        yield from (f"{page}: a dialog: {one['message']}" for one in told.get("Page.javascriptDialogOpening", ()))
+        yield from (f"{page}: the console says: {message}" for message in complaints(browser))
 
 
 def _assert_harmless(told: str, laid: Laid, cases: list[Case]) -> None:

@@ -15,7 +15,7 @@ from .building import BuiltSite
 
 STILL = ("index.html", "countries/GB.html", "archive/2014/2014-05-02-harbour.html", "404.html")
 """Pages that scripts leave where they are; lists get a field for filtering, and the search its results."""
-PAGES = yaml.safe_load((Path(__file__).parent / "cases/pages.yaml").read_text("utf-8"))
+PAGES = yaml.safe_load((Path(__file__).parent / "cases/browser.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -75,10 +75,6 @@ def test_of_many_versions_the_latest_and_the_first_are_shown(root: Path) -> None
     assert differences(build(root).page(f"{HARBOUR}.html"), shows) == {}
 
 
-def test_without_a_repository_there_is_neither_history_nor_a_form(site: BuiltSite) -> None:
-    assert differences(site.page(f"{HARBOUR}.html"), {".versions, [data-report]": []}) == {}
-
-
 def test_on_gitlab_the_addresses_are_those_of_gitlab() -> None:
     there = Repository(url="https://gitlab.example.org/a/b", branch="main")
     assert there.difference("0123abcd", "archive/a.md") == (

@@ -1,5 +1,6 @@
 """Readers look around, and keep what they find: on pages of lists, in the basket and in reading lists."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from ..pages import see
 from ..scenes import Step, play
 from ..screens import wait
 from .building import HARBOUR, BuiltSite, build, configure, copy_archive
+from .conftest import CASES
 
+Serve = Callable[..., str]
 PAGE = f"{HARBOUR}.html"
 BRIEF = BriefId(Path(HARBOUR).name)
 READERS: dict[str, tuple[str, Callable[[str], dict[str, Told]]]] = {
@@ -29,15 +32,25 @@ _SAVE = "URL.createObjectURL = (blob) => { blob.text().then((text) => { window.s
 
 
 @pytest.fixture
-def address(site: BuiltSite, serve: Callable[..., str], browser: webdriver.Chrome) -> str:
+def address(site: BuiltSite, serve: Serve, browser: webdriver.Chrome) -> str:
     """Where the site is served, with an empty basket: each address has a storage of its own."""
     browser.get("about:blank")
     return serve(site.outdir, missing="404.html")
 
 
 @by_cases
-def test_readers_look_around(browser: webdriver.Chrome, address: str, scene: str, steps: list[Step]) -> None:
-    play(browser, address, steps)
+def test_readers_look_around(
+    browser: webdriver.Chrome, serve: Serve, request: pytest.FixtureRequest, scene: str, of: str, steps: list[Step]
+) -> None:
+    play(browser, serve(request.getfixturevalue(of).outdir, missing="404.html"), steps)
+
+
+@by_cases
+def test_a_list_of_several_pages_is_sorted_as_a_whole_with_its_headings(
+    browser: webdriver.Chrome, serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: list[Step]
+) -> None:
+    monkeypatch.setattr("briefarchive.facets.indices.lists.paginated.__kwdefaults__", {"size": 1})
+    play(browser, serve(build(shutil.copytree(CASES / "sorting", tmp_path / "archive")).outdir), steps)
 
 
 def _saved(browser: webdriver.Chrome, address: str, label: str) -> str:
@@ -63,7 +76,7 @@ def test_the_files_have_just_what_was_kept_as_it_is_in_the_archive(
 
 
 def test_a_source_that_was_kept_on_its_publishers_page_is_exported_alone_in_the_formats_of_the_site(
-    browser: webdriver.Chrome, serve: Callable[[Path], str], tmp_path: Path
+    browser: webdriver.Chrome, serve: Serve, tmp_path: Path
 ) -> None:
     site = build(configure(copy_archive(tmp_path / "archive"), 'briefs_exports = ["bibtex"]'))
     address = serve(site.outdir)
@@ -77,7 +90,7 @@ def test_a_source_that_was_kept_on_its_publishers_page_is_exported_alone_in_the_
 
 
 def test_two_archives_on_one_host_have_a_basket_each(
-    browser: webdriver.Chrome, site: BuiltSite, serve: Callable[[Path], str], tmp_path: Path
+    browser: webdriver.Chrome, site: BuiltSite, serve: Serve, tmp_path: Path
 ) -> None:
     for name in ("one", "two"):
         (tmp_path / name).symlink_to(site.outdir)

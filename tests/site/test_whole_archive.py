@@ -1,48 +1,16 @@
-"""The pages about the whole archive, what pages say of themselves, and files beside them."""
+"""Files beside the pages, and sites that are no published ones."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from ..building import once
-from ..cases import by_cases
 from ..pages import differences
-from .building import HARBOUR, BuiltSite, build, configure, copy_archive, edit
-
-CONF = 'project = "Briefs & more"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/b/"\n'
-
-
-def archive(folder: Path, conf: str = CONF) -> Path:
-    """The archive of the tests, with a day of publication and a configuration."""
-    root = configure(copy_archive(folder / "archive"), head=conf)
-    edit(root, f"{HARBOUR}.md", "---\n", "---\npublished: 2014-05-08\n")
-    return root
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """A site that knows its address."""
-    return once(tmp_path_factory, "published", lambda folder: build(archive(folder)))
-
-
-@by_cases
-def test_pages_show(published: BuiltSite, page: str, shows: dict[str, Any]) -> None:
-    assert differences(published.page(page), shows) == {}
-
-
-def test_changes_tell_what_was_published_corrected_and_withdrawn(published: BuiltSite) -> None:
-    items = [" ".join(item.get_text(" ").split()) for item in published.page("changes.html").select("section.group li")]
-    title = "A harbour opens: “ships & <trade>”"
-    assert items == [
-        "Withdrawn A brief that was wrong It was about another harbour. Replaced by The brief that replaces it",
-        f"Corrected {title} Names the right harbour.",
-        f"Published {title}",
-    ]
+from .building import HARBOUR, BuiltSite, build
+from .conftest import CONF, with_address
 
 
 def test_files_of_the_archive_take_the_place_of_what_would_be_made(tmp_path: Path) -> None:
-    root = archive(tmp_path, CONF + 'html_extra_path = ["extra"]\n')
+    root = with_address(tmp_path / "archive", CONF + 'html_extra_path = ["extra"]\n')
     extra = root / "docs/extra"
     extra.mkdir()
     site = build(root)
@@ -65,7 +33,7 @@ def test_files_of_the_archive_take_the_place_of_what_would_be_made(tmp_path: Pat
 def test_a_preview_is_hidden_from_search_engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETLIFY", "true")
     monkeypatch.setenv("CONTEXT", "deploy-preview")
-    site = build(archive(tmp_path))
+    site = build(with_address(tmp_path / "archive"))
     for page in ("index.html", f"{HARBOUR}.html", "docs/index.html"):
         assert differences(site.page(page), {"meta[name=robots] @content": ["noindex"]}) == {}
     assert site.page("index.html").find("link", rel="canonical")["href"] == "https://example.org/b/"
