@@ -4,7 +4,6 @@ import json
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,24 +37,6 @@ def _run(command: str) -> str:
     return result.output
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
-    """What the commands of the tutorial print, but for the last one, `serve`, which ends only by hand.
-
-    The archive is in the folder in which the tests stand. The import and the check are run twice, as the tutorial says.
-    """
-    init, import_, check, build, _ = _commands()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(tmp_path_factory.mktemp("tutorial"))
-        _run(init)
-        _write_export(Path(shlex.split(import_)[-1]))
-        said = [_run(import_), _run(import_), _run(check)]
-        [brief] = Path("my-archive/archive").glob("*/*.md")
-        imported = brief.read_text("utf-8")
-        brief.write_text(re.sub("^title: .*\n", _blocks(TUTORIAL, "yaml")[0], imported, flags=re.MULTILINE), "utf-8")
-        yield [imported, *said, _run(check), _run(f"{build} --strict")]
-
-
 def _write_export(folder: Path) -> None:
     named = re.search(r"folder `([^`]+)`, and in it a file `([^`]+)`", " ".join(TUTORIAL.split()))
     assert named is not None
@@ -65,39 +46,36 @@ def _write_export(folder: Path) -> None:
     (folder / named[2]).write_text(export, "utf-8")
 
 
-def test_the_tutorial_names_its_commands_in_order() -> None:
-    commands = [shlex.split(command) for command in _commands()]
-    assert [next(word for word in words if word in main.list_commands(None)) for words in commands] == [
-        "init",
-        "import",
-        "check",
-        "build",
-        "serve",
-    ]
-
-
-def test_the_tutorial_gives_what_it_promises(told: list[str]) -> None:
-    imported, _, again, checked, checked_again, _ = told
-    assert _blocks(TUTORIAL, "yaml")[1] in imported
-    assert "title: '[Untitled] The free trade agreement" in imported
+def test_the_tutorial_gives_what_it_promises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [command.split() for command in _commands()]
+    named = [next(word for word in one if word in main.list_commands(None)) for one in words]
+    assert named == ["init", "import", "check", "build", "serve"]  # and the last one ends only by hand
+    init, import_, check, build, _ = _commands()
+    monkeypatch.chdir(tmp_path)
+    _run(init)
+    _write_export(Path(shlex.split(import_)[-1]))
+    _run(import_)
+    again = _run(import_)
     assert re.search(r"^briefs written +0$", again, re.MULTILINE)
     assert re.search(r"^imported before, unchanged +1$", again, re.MULTILINE)
-    findings = [line for line in checked.splitlines() if re.match(r"\S+:\d+:\d+: ", line)]
-    assert ["the title is a placeholder" in finding for finding in findings] == [True]
-    assert checked_again == "no findings\n"
-    assert "`no findings`" in TUTORIAL
-
-
-@pytest.mark.usefixtures("told")
-def test_the_files_of_the_tutorial_are_where_it_says() -> None:
     root = Path("my-archive")
     [brief] = root.glob("archive/2015/2015-12-21*.md")
+    imported = brief.read_text("utf-8")
+    title, suggested = _blocks(TUTORIAL, "yaml")[:2]
+    assert suggested in imported
+    assert "title: '[Untitled] The free trade agreement" in imported
+    findings = [line for line in _run(check).splitlines() if re.match(r"\S+:\d+:\d+: ", line)]
+    assert ["the title is a placeholder" in finding for finding in findings] == [True]
+    brief.write_text(re.sub("^title: .*\n", title, imported, flags=re.MULTILINE), "utf-8")
+    assert _run(check) == "no findings\n"
+    assert "`no findings`" in TUTORIAL
     assert (root / "bib/undated.bib").read_text("utf-8").count("@") == 2
     vocabulary = root / "archive/vocabulary"
+    publishers = (vocabulary / "publishers.yaml").read_text("utf-8")
     assert (vocabulary / "people.yaml").read_text("utf-8").endswith("{name: Your Name}\n")
-    last = (vocabulary / "publishers.yaml").read_text("utf-8").splitlines()[-2:]
     names = ["Australian Treaties Database", "Department of Foreign Affairs and Trade"]
-    assert sorted(re.findall("name: ([^}]+)", "\n".join(last))) == names
+    assert sorted(re.findall("name: ([^}]+)", "\n".join(publishers.splitlines()[-2:]))) == names
+    _run(f"{build} --strict")
     for address in ("countries/CN.html", "publishers/australian-treaties-database.html", "years/2015.html"):
         page = BeautifulSoup((root / "build/html" / address).read_text("utf-8"), "html.parser")
         assert page.find("a", href=re.compile(re.escape(brief.stem)))

@@ -142,16 +142,15 @@ def test_what_was_not_finished_is_put_away(target: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["CNAME", ".git/config", "fake.html"])
-def test_what_others_have_put_there_stays_and_is_named(target: Path, name: str) -> None:
+def test_what_others_have_put_there_and_links_to_folders_stay_and_are_named(
+    target: Path, tmp_path: Path, name: str
+) -> None:
     (target / name).parent.mkdir(exist_ok=True)
     (target / name).write_text("mine")
-    assert publish(target, NEW) == [name]
+    (tmp_path / "elsewhere").mkdir()
+    (target / "data").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert sorted(publish(target, NEW)) == sorted([name, "data"])
     assert texts(target) == NEW | {name: "mine"}
-
-
-def test_links_to_folders_stay(target: Path, tmp_path: Path) -> None:
-    (target / "data").symlink_to(tmp_path, target_is_directory=True)
-    assert publish(target, NEW) == ["data"]
     assert (target / "data").is_symlink()
 
 

@@ -51,13 +51,6 @@ class Indexed:
                 (self.target / name).unlink()
         return done
 
-    def edit(self, name: str, old: str, new: str) -> None:
-        """Change a file below `archive/`."""
-        file = self.root / "archive" / name
-        text = file.read_text("utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new), "utf-8")
-
     def contents(self) -> dict[str, bytes]:
         """Every file of the index."""
         found = ((path, path.read_bytes()) for path in (self.target / "search").rglob("*") if path.is_file())

@@ -16,10 +16,12 @@ from briefarchive.site.settings import SEARCH_SCRIPTS
 from briefarchive.storage.cache import cache_folder
 from briefarchive.storage.executor import Processes
 
+from ..cases import alter
 from .indexing import Indexed, copy_archive
 
-SWAP = ("2014/2014-10-17-swap.md", "The swap is worth", "The quicksilver swap is worth")
-BURMA = ("vocabulary/countries.yaml", "former_names: [Burma]", "former_names: [Burma, Pagan]")
+SWAP = {"file": "archive/2014/2014-10-17-swap.md", "old": "The swap is", "new": "The quicksilver swap is"}
+BURMA = {"file": "archive/vocabulary/countries.yaml", "old": "[Burma]", "new": "[Burma, Pagan]"}
+LNG = {"file": "archive/vocabulary/topics.yaml", "old": "energy, synonyms: [LNG", "new": "trade, synonyms: [LNG"}
 
 
 @pytest.fixture
@@ -67,13 +69,13 @@ def test_an_edit_has_one_page_prepared_and_the_index_is_that_of_all_pages(
 ) -> None:
     assert len(prepared(site, monkeypatch)) == 13
     assert site.found("quicksilver") == []
-    site.edit(*SWAP)
+    alter(site.root, **SWAP)
     monkeypatch.setattr(indexing, "index_documents", lambda _: pytest.fail("prepared again"))
     assert prepared(site, monkeypatch) == ["2014-10-17-swap"]
     monkeypatch.undo()
     assert site.found("quicksilver") == ["swap"]
     whole = Indexed(copy_archive(tmp_path / "other"), tmp_path / "whole")
-    whole.edit(*SWAP)
+    alter(whole.root, **SWAP)
     whole.add()
     assert site.fragments() == whole.fragments()
 
@@ -83,8 +85,8 @@ def test_a_new_name_and_a_new_place_of_a_topic_are_found_though_no_page_shows_th
     site: Indexed, monkeypatch: pytest.MonkeyPatch, most_briefs: int
 ) -> None:
     site.add(most_briefs=most_briefs)
-    site.edit(*BURMA)
-    site.edit("vocabulary/topics.yaml", "parent: energy, synonyms: [LNG]", "parent: trade, synonyms: [LNG]")
+    alter(site.root, **BURMA)
+    alter(site.root, **LNG)
     assert len(prepared(site, monkeypatch, most_briefs)) == 13
     assert {*site.found("Pagan")} == {"gas-law"}
     briefs = [one for one in site.fragments().values() if "id" in one["meta"]]

@@ -9,14 +9,12 @@ from bs4 import BeautifulSoup
 from sphinx.builders.html import _assets
 
 from ..building import build_site
+from ..cases import alter
 
 ARCHIVE = Path(__file__).parent / "archive"
+GROWN = Path(__file__).parent / "cases/grown"
 HARBOUR = "archive/2014/2014-05-02-harbour"
 CONF = 'project = "Archive"\nextensions = ["briefarchive.site"]\n'
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63f8ffff3f0005fe02fea7d6"
-)
-CHART = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A chart</title></svg>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +56,8 @@ def configure(root: Path, settings: str = "", head: str = CONF) -> Path:
     return root
 
 
-def edit(root: Path, file: str, old: str, new: str) -> None:
-    """Change a part of a file that is there."""
-    text = (root / file).read_text("utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new, 1), "utf-8")
-
-
 def grow_archive(target: Path) -> Path:
     """The same with a guide, a picture and a configuration, as a grown archive has them."""
-    root = configure(copy_archive(target), 'briefs_how_to_edit = "docs/edit"')
-    (root / "docs/index.md").write_text("# Guide\n\n```{toctree}\nedit\n```\n", "utf-8")
-    shown = "![A chart](chart.svg)\n\n```{literalinclude} ../NEWS.md\n```"
-    (root / "docs/edit.md").write_text(f"# Edit\n\nText. {shown}\n", "utf-8")
-    (root / "NEWS.md").write_text("A new building.\n", "utf-8")
-    (root / "docs/chart.svg").write_text(CHART, "utf-8")
-    (root / "archive/2014/port.png").write_bytes(PICTURE)
-    edit(root, f"{HARBOUR}.md", "A quoted line.", "A quoted line. ![A port](port.png)")
-    return root
+    shutil.copytree(GROWN, copy_archive(target), dirs_exist_ok=True)
+    alter(target, f"{HARBOUR}.md", old="A quoted line.", new="A quoted line. ![A port](port.png)")
+    return target

@@ -10,7 +10,8 @@ import pytest
 from briefarchive.site.fonts import site_fonts
 
 from ..building import once
-from .building import HARBOUR, BuiltSite, build, configure, copy_archive, edit
+from ..cases import alter
+from .building import HARBOUR, BuiltSite, build, configure, copy_archive
 
 CASES = Path(__file__).parent / "cases"
 CONF = 'project = "Briefs & more"\nextensions = ["briefarchive.site"]\nhtml_baseurl = "https://example.org/b/"\n'
@@ -26,7 +27,8 @@ def _fixture(name: str, make: Callable[[Path], Path]) -> Any:
 
 def with_address(root: Path, conf: str = CONF) -> Path:
     """The archive of the tests with a configuration, in which it knows its address, and with a day of publication."""
-    edit(configure(copy_archive(root), head=conf), f"{HARBOUR}.md", "---\n", "---\npublished: 2014-05-08\n")
+    configure(copy_archive(root), head=conf)
+    alter(root, f"{HARBOUR}.md", old="date: 2014-05-02", new="date: 2014-05-02\npublished: 2014-05-08")
     return root
 
 

@@ -10,7 +10,7 @@ from briefarchive.site.builder import ArchiveHTMLBuilder
 
 from ..building import published
 from ..cases import alter, by_cases
-from .building import HARBOUR, BuiltSite, build, copy_archive, edit, grow_archive
+from .building import HARBOUR, BuiltSite, build, copy_archive, grow_archive
 
 
 def _written(outdir: Path) -> dict[str, int]:
@@ -28,10 +28,10 @@ def _rebuilt(site: BuiltSite) -> set[str]:
 def test_what_a_change_does_not_concern_is_not_written(tmp_path: Path) -> None:
     built = build(copy_archive(tmp_path / "archive"))
     assert _rebuilt(built) == set()
-    edit(built.root, f"{HARBOUR}.md", "A quoted line.", "Another line.")
+    alter(built.root, f"{HARBOUR}.md", old="A quoted line.", new="Another line.")
     assert _rebuilt(built) == {f"{HARBOUR}.html"}
     showing = {page for page in _written(built.outdir) if "Natural gas" in (built.outdir / page).read_text("utf-8")}
-    edit(built.root, "archive/vocabulary/topics.yaml", "Natural gas", "Gas of the earth")
+    alter(built.root, "archive/vocabulary/topics.yaml", old="Natural gas", new="Gas of the earth")
     assert _rebuilt(built) == showing
     assert 1 < len(showing) < len(_written(built.outdir))
 

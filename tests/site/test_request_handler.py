@@ -10,7 +10,8 @@ from briefarchive.site.live.request_handler import Reply, RequestHandler
 from briefarchive.storage import files
 from briefarchive.storage.limits import note_work
 
-from .building import copy_archive, edit
+from ..cases import alter
+from .building import copy_archive
 
 BRIEF = "/archive/2014/2014-05-02-harbour.html"
 
@@ -69,7 +70,7 @@ def test_what_is_wrong_with_a_cited_entry_shows_on_the_page_of_the_brief(tmp_pat
     own = RequestHandler(root, tmp_path / "static")
     own.open()
     before = own.handle(BRIEF).body.decode()
-    edit(root, "bib/2014.bib", "{A harbour opens & <closes>}", "{A harbour opens")
+    alter(root, "bib/2014.bib", old="{A harbour opens & <closes>}", new="{A harbour opens")
     own.changed(["bib/2014.bib"])
     after = own.handle(BRIEF).body.decode()
     own.close()
