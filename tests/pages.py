@@ -4,8 +4,9 @@ A place is a selector, or a selector, ` @` and an attribute. What is wanted ther
 say; a text that one of them has in it; or a table of links, by their texts. Spaces count as one.
 """
 
+import functools
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 
@@ -32,16 +33,11 @@ def differences(page: BeautifulSoup, shows: Mapping[str, Wanted]) -> dict[str, l
 def see(browser: "webdriver.Chrome", shows: Mapping[str, Wanted]) -> None:
     """Wait until the page in a browser shows what a table wants; what cannot be seen does not count."""
     for place, wanted in shows.items():
-        last: list[list[str]] = []
-
-        def right(_: object, place: str = place, wanted: Wanted = wanted, last: Any = last) -> bool:
-            last[:] = [_in_browser(browser, *_parts(place, wanted))]
-            return _fits(last[0], wanted)
-
+        seen = functools.partial(_in_browser, browser, *_parts(place, wanted))
         try:
-            wait(browser, right, 20)
+            wait(browser, lambda _, seen=seen, wanted=wanted: _fits(seen(), wanted))
         except Exception as error:
-            raise AssertionError(f"{place} shows {last}, and not {wanted}") from error
+            raise AssertionError(f"{place} shows {seen()}, and not {wanted}") from error
 
 
 def _parts(place: str, wanted: Wanted) -> tuple[str, str, bool]:

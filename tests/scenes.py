@@ -26,6 +26,8 @@ Chrome = webdriver.Chrome
 def play(browser: Chrome, address: str, steps: Iterable[Step]) -> None:
     """Take each step, on the site at an address."""
     number, verb = 0, ""
+    for logged in (complaints, requested):
+        logged(browser)  # what was said and asked for before does not count
     try:
         for number, step in enumerate(steps, 1):  # noqa: B007
             for verb, what in step.items():
@@ -41,7 +43,7 @@ def play(browser: Chrome, address: str, steps: Iterable[Step]) -> None:
 
 def _find(browser: Chrome, selector: str) -> WebElement:
     """The first element that can be seen, once there is one."""
-    return wait(browser, lambda page: _visible(page, selector), 20)[0]
+    return wait(browser, lambda page: _visible(page, selector))[0]
 
 
 def _visible(browser: Chrome, selector: str) -> list[WebElement]:
@@ -105,15 +107,15 @@ def _choose(browser: Chrome, _address: str, options: Mapping[str, str]) -> None:
 
 
 def _focus(browser: Chrome, _address: str, selector: str) -> None:
-    wait(browser, lambda page: page.execute_script("return document.activeElement.matches(arguments[0])", selector), 20)
+    wait(browser, lambda page: page.execute_script("return document.activeElement.matches(arguments[0])", selector))
 
 
 def _url(browser: Chrome, address: str, path: str) -> None:
-    wait(browser, lambda page: page.current_url == f"{address}/{path}", 20)
+    wait(browser, lambda page: page.current_url == f"{address}/{path}")
 
 
 def _holds(browser: Chrome, _address: str, expression: str) -> None:
-    wait(browser, lambda page: page.execute_script(f"return ({expression})"), 20)
+    wait(browser, lambda page: page.execute_script(f"return ({expression})"))
 
 
 def _copied(browser: Chrome, address: str, text: str) -> None:

@@ -83,13 +83,13 @@ def screen(browser: "webdriver.Chrome", width: int, appearance: str = "light") -
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
-def wait(browser: "webdriver.Chrome", condition: Callable[["webdriver.Chrome"], Any], seconds: float = 60) -> Any:
+def wait(browser: "webdriver.Chrome", condition: Callable[["webdriver.Chrome"], Any]) -> Any:
     """What a condition gives once it holds, also where a script draws anew what it looks at."""
     from selenium.common.exceptions import StaleElementReferenceException
     from selenium.webdriver.support.ui import WebDriverWait
 
     passing = [StaleElementReferenceException]
-    return WebDriverWait(browser, seconds, poll_frequency=0.05, ignored_exceptions=passing).until(condition)
+    return WebDriverWait(browser, 60, poll_frequency=0.05, ignored_exceptions=passing).until(condition)
 
 
 def complaints(browser: "webdriver.Chrome") -> list[str]:
