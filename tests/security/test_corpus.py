@@ -66,7 +66,8 @@ def test_it_is_built_without_harm(batch: list[Case], tmp_path: Path) -> None:
     assert list(harm_in(site)) == []
     exports = [file for name in ("exports", "exported") for file in (site / name).rglob("*.*")]
     # A table in Parquet is no text, and its texts are found in it all the same.
-    files = {file: file.read_bytes().decode("utf-8", "replace") for file in (*site.rglob("*.html"), *exports)}
+    found = [file for file in (*site.rglob("*.html"), *exports) if file.is_file()]
+    files = {file: file.read_bytes().decode("utf-8", "replace") for file in found}
     pages = {file: text for file, text in files.items() if file.suffix == ".html"}
     texts = "\n".join(BeautifulSoup(page, "html.parser").get_text() for page in pages.values())
     for case in batch:
