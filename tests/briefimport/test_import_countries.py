@@ -10,6 +10,8 @@ from briefarchive.model import Country, CountryCode, Topic, TopicId, Vocabulary
 from briefarchive.reading.vocabularies.countries import iso_countries
 from briefimport.suggesting.terms import suggest_countries, suggest_topics
 
+from ..cases import by_cases
+
 WORLD = Vocabulary(countries=iso_countries())
 TOPICS = Vocabulary(
     topics={
@@ -26,40 +28,12 @@ def countries(*paragraphs: str, title: str = "") -> list[str]:
     return [suggestion.value for suggestion in suggest_countries(title, paragraphs, WORLD)]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Georgia has a state senate, and Georgia peaches are in season.",
-        "Jordan Smith met Michael Jordan, and Jordan said so.",
-        "Chad fixed the chad of the ballot; Chad left.",
-        "Turkey was eaten, and turkey again: Turkey for all.",
-        "China Daily and the South China Morning Post wrote of the South China Sea. China Daily did so twice.",
-        "The page was translated into Spanish. Spanish readers like Spanish pages.",
-        "The Paris Agreement and the Indian Ocean are named in the Paris Agreement.",
-        "New Mexico and Latin America differ; New Mexico is smaller.",
-        "The china cup is fine china, and the turkey is cold.",
-        "One mention of Norway.",
-        "The mayor of Lebanon, Ohio came. In Lebanon, Ohio he spoke of Cuba, Missouri and of Cuba, Missouri.",
-    ],
-)
+@by_cases
 def test_traps_suggest_no_country(text: str) -> None:
     assert countries(text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Russia and China signed. Moscow’s ministers met the Chinese premier in Beijing; Russia won.", ["CN", "RU"]),
-        ("Georgia and its capital Tbilisi: Georgian troops left Georgia.", ["GE"]),
-        ("The U.S. and the UK agreed. The United States and Britain signed.", ["GB", "US"]),
-        ("South Korea and North Korea met; Seoul and Pyongyang said so.", ["KP", "KR"]),
-        ("中国和俄罗斯签署了协议，中国与俄罗斯将合作。", ["CN", "RU"]),
-        ("Northern Ireland and Northern Ireland’s ports.", ["GB"]),
-        ("Russia, Georgia and Tbilisi: Georgia and Russia.", ["GE", "RU"]),
-        ("DR Congo and the DR Congo’s mines.", ["CD"]),
-        ("Ivory Coast sells cocoa; Ivorian farmers in Côte d’Ivoire are glad.", ["CI"]),
-    ],
-)
+@by_cases
 def test_names_demonyms_and_capitals_suggest_a_country(text: str, expected: list[str]) -> None:
     assert sorted(countries(text)) == expected
 
@@ -108,14 +82,7 @@ def test_topic_is_found_by_label_synonym_plural_and_in_chinese() -> None:
     assert {suggestion.value for suggestion in found} == {"natural-gas", "policies"}
 
 
-@pytest.mark.parametrize(
-    ("title", "text", "expected"),
-    [
-        ("", "One word of LNG.", []),
-        ("LNG", "Ships.", ["natural-gas"]),
-        ("", "LNG is a gas: natural gas.", ["natural-gas"]),
-    ],
-)
+@by_cases
 def test_one_word_is_no_topic_unless_the_title_has_it(title: str, text: str, expected: list[str]) -> None:
     assert [found.value for found in suggest_topics(title, [text], TOPICS)] == expected
 

@@ -9,6 +9,7 @@ from briefarchive.checking.archive import read_archive
 from briefimport import import_exports
 from briefimport.legacy import LegacyBrief
 
+from ..cases import by_cases
 from .test_import_runs import EXPORT, export
 
 TABLE = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in (
@@ -28,16 +29,7 @@ def read(root: Path, file: Path) -> LegacyBrief:
     return report.draft.legacy
 
 
-@pytest.mark.parametrize(
-    ("name", "day"),
-    [
-        ("2015-05-07_ferry.txt", "2015-05-07"),
-        ("20150507 ferry.txt", "2015-05-07"),
-        ("ferry-2015-05.txt", None),
-        ("export-2015-05-07/ferry.txt", None),
-        ("backup-2015-05-07.txt", None),
-    ],
-)
+@by_cases
 def test_day_in_the_name_of_a_file_is_taken_where_the_text_has_none(
     root: Path, tmp_path: Path, name: str, day: str | None
 ) -> None:

@@ -209,17 +209,7 @@ def test_applying_twice_changes_nothing(root: Path, tmp_path: Path) -> None:
     assert table[0]["problems"].startswith("imported before: 2015-05-04-")
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("", "I402"),
-        ("decision,file\r\nimport,a.txt\r\n", "I402"),
-        ('decision,"file\r\n', "I402"),
-        ('decision,"fi"le\r\n', "I402"),
-        ("decision,file,date,title,countries,topics,compilers,language,path,sha256\r\n", "I402"),
-        ("decision,file,date,title,countries,topics,compilers,language,path,sha256\r\nskip,a\r\n", "I403"),
-    ],
-)
+@by_cases
 def test_table_that_is_no_plan_is_refused(tmp_path: Path, text: str, code: str) -> None:
     file = tmp_path / "plan.csv"
     file.write_text(text, encoding="utf-8")

@@ -2,21 +2,14 @@
 
 from pathlib import Path
 
-import pytest
-
 from briefarchive.checking.archive import read_archive
 from briefimport import import_exports
 from briefimport.composing.registers import doubt_of
 
+from ..cases import by_cases
 
-@pytest.mark.parametrize(
-    ("name", "is_doubtful"),
-    [
-        ("« Volver | Imprimir", True), ("La Nación (2015", True), ("Clarín (2014)", True), ("17 October 2014", True),
-        ("Webmaster", True), ("123", True), ("Coast Radio", False), ("France 24", False), ("新华社", False),
-        ("Página/12", False),
-    ],
-)  # fmt: skip
+
+@by_cases
 def test_name_that_looks_like_navigation_or_a_date_is_doubted(name: str, *, is_doubtful: bool) -> None:
     assert bool(doubt_of(name)) is is_doubtful
 

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +14,6 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.model import Original, PartialDate
 from briefarchive.reading import bibliography, decoding
 from briefimport import ImportReport, Outcome, import_exports
-from briefimport.text.reader import TextReader
 
 from ..cases import by_cases
 
@@ -296,32 +296,25 @@ def test_vocabularies_keep_their_lines_and_comments(root: Path, tmp_path: Path) 
     assert people.read_text("utf-8") == before + "ben-sample: {name: Ben Sample}\n"
 
 
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"", "I203"),
-        (b" \n\r\n", "I203"),
-        (b"--- *** ---\n", "I203"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "I201"),
-        (b"%PDF-1.7\n%abc\n", "I221"),
-        (b"PK\x03\x04abc", "I221"),
-        (b"<!DOCTYPE html><html><p>May 4, 2015", "I203"),
-        ("2015-05-04\n\nΗ νέα γραμμή άνοιξε τη Δευτέρα.".encode("iso8859-7"), "I202"),
-        (b"May 4, 2015\n\nText with \x81\x8d\x9d bytes.", "I202"),
-        (b"No date is here.\n\nBut there is text.", "I102"),
-        (b'May 4, 2015\n\nSources:\n\nX - "Y"', "I203"),
-        (b"x" * (TextReader.limit + 1), "I204"),
-    ],
-)
+@by_cases
 def test_bad_file_is_refused_with_its_reason_and_the_rest_goes_on(
-    root: Path, tmp_path: Path, data: bytes, code: str
+    root: Path, tmp_path: Path, file: str, code: str
 ) -> None:
     export(tmp_path / "in", "good.txt")
-    (tmp_path / "in" / "bad.txt").write_bytes(data)
+    shutil.copy(Path(__file__).parent / "bad" / file, tmp_path / "in")
     report = import_exports(root, [tmp_path / "in"])
-    assert outcomes(report) == [("bad.txt", "refused"), ("good.txt", "written")]
-    assert code in codes(report)
+    assert outcomes(report) == sorted([(file, "refused"), ("good.txt", "written")])
+    assert code in {one.code for one in report.all_diagnostics if one.span.path == file}
     assert report.failed
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("bad.txt", b"x" * 5_000_001), ("bad.html", b"<html>" + b"x " * 10_000_000)]
+)
+def test_file_that_is_too_large_is_refused(root: Path, tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    report = import_exports(root, [tmp_path / name])
+    assert (outcomes(report), codes(report)) == ([(name, "refused")], {"I204"})
 
 
 def test_links_are_not_followed(root: Path, tmp_path: Path) -> None:

@@ -9,46 +9,8 @@ from hypothesis import strategies as st
 
 from briefimport.text.citing import Strength, is_name, read_source
 
+from ..cases import by_cases
 from ..costs import cpu
-
-LINES = {
-    "Coast Radio – “Rates fall”": ("Coast Radio", "Rates fall", ""),
-    "Coast Radio — «Rates fall»": ("Coast Radio", "Rates fall", ""),
-    "Coast Radio: 'Rates fall, it's said'": ("Coast Radio", "Rates fall, it's said", ""),
-    "Coast Radio | Rates fall": ("Coast Radio", "Rates fall", ""),
-    "Coast Radio – “Rates fall“": ("Coast Radio", "Rates fall", ""),
-    "Coast Radio – „Rates fall“": ("Coast Radio", "Rates fall", ""),
-    "海港日报 – “运费下跌“": ("海港日报", "运费下跌", ""),
-    "海港日报：《运费下跌》": ("海港日报", "运费下跌", ""),
-    "coast.example – rates fall": ("coast.example", "rates fall", ""),
-    "1. Coast Radio, “Rates fall”": ("Coast Radio", "Rates fall", ""),
-    "[3] Coast Radio - Rates - and prices: fall": ("Coast Radio", "Rates - and prices: fall", ""),
-    "Coast Radio – “Rates fall” (http://coast.example/a_(b))": (
-        "Coast Radio",
-        "Rates fall",
-        "http://coast.example/a_(b)",
-    ),
-    "Coast Radio – “Rates fall” <https://coast.example/a>.": ("Coast Radio", "Rates fall", "https://coast.example/a"),
-    "Coast Radio – Rates fall https://coast.example/a?b=c": (
-        "Coast Radio",
-        "Rates fall",
-        "https://coast.example/a?b=c",
-    ),
-    "coast.example – “http://coast.example”": ("coast.example", "http://coast.example", ""),
-    "Coast Radio – “Rates 'fall' – \"again\"”": ("Coast Radio", "Rates 'fall' – \"again\"", ""),
-    "Coast Radio “Rates fall”": ("Coast Radio", "Rates fall", ""),
-    "“Rates fall,” Coast Radio": ("Coast Radio", "Rates fall", ""),
-    "“Rates fall” (Coast Radio)": ("Coast Radio", "Rates fall", ""),
-    "Rates fall – coast.example": ("coast.example", "Rates fall", ""),
-    "Coast Radio (North), “Rates fall”": ("Coast Radio (North)", "Rates fall", ""),
-    "Coast Radio (North) – Rates fall": ("Coast Radio (North)", "Rates fall", ""),
-    "“Rates fall”, Coast Radio (North), 17 October 2014": ("Coast Radio (North)", "Rates fall", ""),
-    "“Rates fall” (Coast Radio (North))": ("Coast Radio (North)", "Rates fall", ""),
-    "“运费下跌”（海港日报（北方））": ("海港日报（北方）", "运费下跌", ""),
-    "(Coast Radio) “Rates fall”": ("Coast Radio", "Rates fall", ""),
-    "“Rates fall” ((Coast Radio))": ("Coast Radio", "Rates fall", ""),
-}
-
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "lines-of-lists.yaml").read_text("utf-8"))
 
@@ -60,26 +22,16 @@ def test_a_source_is_read_in_the_styles_of_handbooks(case: dict[str, str]) -> No
     assert {"line": case["line"], **said} == case
 
 
-@pytest.mark.parametrize("text", [
-    "Disponible en: http://coast.example/a [Consulta: 17 de octubre de 2014]",
-    "Disponível em http://coast.example/a (acesso em 17 de outubro de 2014)",
-    "Disponible sur : http://coast.example/a (consulté le 17 octobre 2014)",
-    "Abrufbar unter: http://coast.example/a (abgerufen am 17. Oktober 2014)",
-    "Disponibile su http://coast.example/a (consultato il 17 ottobre 2014)",
-    "http://coast.example/a [dostęp: 17.10.2014]",
-    "URL: http://coast.example/a (дата обращения: 17.10.2014)",
-    "http://coast.example/a（2014年10月17日访问）",
-    "[online] http://coast.example/a (geraadpleegd op 17 oktober 2014)",
-])  # fmt: skip
+@by_cases
 def test_what_stands_around_an_address_is_known_in_many_languages(text: str) -> None:
     source = read_source(f"Coast Radio, “Rates fall”. {text}").source
     assert (source.url, str(source.accessed), source.note) == ("http://coast.example/a", "2014-10-17", "")
 
 
-@pytest.mark.parametrize("text", LINES)
-def test_publisher_title_and_address_are_told_apart(text: str) -> None:
+@by_cases
+def test_publisher_title_and_address_are_told_apart(text: str, publisher: str, title: str, url: str) -> None:
     source = read_source(text).source
-    assert (source.publisher, source.title, source.url) == LINES[text]
+    assert (source.publisher, source.title, source.url) == (publisher, title, url)
 
 
 def test_dates_beside_a_title_are_its_own_and_that_of_the_visit() -> None:
@@ -87,16 +39,7 @@ def test_dates_beside_a_title_are_its_own_and_that_of_the_visit() -> None:
     assert (str(source.issued), str(source.accessed), source.note) == ("2014-10-14", "2014-10-17", "p. 3")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "As one official put it: “We are happy.”",
-        "The minister – who is a trader – said nothing.",
-        "The cranes, the customs office and the road are missing.",
-        "* cranes * customs – both are missing",
-        "Nobody knows: the harbour is closed.",
-    ],
-)
+@by_cases
 def test_sentence_is_no_strong_source(text: str) -> None:
     assert read_source(text).strength < Strength.ADDRESS
 

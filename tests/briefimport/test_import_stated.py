@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from briefarchive.checking.archive import read_archive
 from briefarchive.model import Brief
 from briefimport import ImportReport, TermMapping, import_exports
@@ -11,6 +9,7 @@ from briefimport.legacy import LegacyBrief
 from briefimport.mapping import Mapped
 from briefimport.report.guesses import SURE, guesses_of
 
+from ..cases import by_cases
 from .reading import read_text
 
 COUNTRIES = "CL: {label: {en: Chile}}\nJP: {label: {en: Japan, zh: 日本}}\nRU: {label: {en: Russia}}\n"
@@ -44,17 +43,7 @@ def imported(root: Path, *paths: Path, mapping: TermMapping | None = None) -> tu
     return report, list(reading.archive.briefs.values())
 
 
-@pytest.mark.parametrize(
-    "below",
-    [
-        '<footer>Posted in <a rel="category tag" href="/1">Japan</a>, <a rel="tag" href="/2">Shipping</a></footer>',
-        '<p>Publicado en <a href="/c/1">Japón</a>, <a href="/c/2">Shipping</a> | <a href="#r">Sin comentarios</a></p>',
-        "<p>Länder: Japan</p><p>Kategorien: Shipping</p>",
-        '<div><div>Страны:</div><div><a href="/1">Япония</a></div></div><div>Теги: Shipping</div>',
-        "<p>国家：日本 | 标签：Shipping</p>",
-        "<p>Kraj: Japonia | Tagi: Shipping | Drukuj</p>",
-    ],
-)
+@by_cases
 def test_stated_terms_outrank_what_the_text_suggests(root: Path, tmp_path: Path, below: str) -> None:
     report, (brief,) = imported(root, page(tmp_path, below))
     assert (brief.countries, brief.topics) == (("JP",), ("shipping",))
@@ -66,22 +55,7 @@ def test_stated_terms_outrank_what_the_text_suggests(root: Path, tmp_path: Path,
     assert '"Jap' in guess.because or '"Яп' in guess.because or '"日本"' in guess.because
 
 
-@pytest.mark.parametrize(
-    ("text", "stated"),
-    [
-        ("Темы: Порты; Флот\nСтрана: Япония", ["Порты", "Флот", "Япония"]),
-        ("От: editor@example.org\nТема: Порты", []),
-        ("Tags: see the list at http://x.example/tags", []),
-        ("Ports | Japan, Chile\n\nThe ferry sails again", ["Ports", "Japan", "Chile"]),
-        ("Pérou – Ports\n\nLe bac repart", ["Ports", "Pérou"]),
-        ("Home » Порты » Япония\n\nПаром снова ходит", ["Порты", "Япония"]),
-        ("日本、智利 / 港口\n\n渡轮再次启航", ["港口", "日本", "智利"]),
-        # No title follows.
-        ("Ports | Japan", []),
-        ("Japan – how it was\n\nThe ferry sails again", []),
-        ("Ports | Kobe\n\nThe ferry sails again", []),
-    ],
-)
+@by_cases
 def test_lines_of_a_text_state_its_categories(text: str, stated: list[str]) -> None:
     brief = read_text(f"{text}\n\nMay 4, 2015\n\nThe port was opened again.\n".encode(), "ports.txt")
     assert isinstance(brief, LegacyBrief)

@@ -10,6 +10,7 @@ from briefarchive.storage import replacing
 from briefarchive.storage.replacing import FileReplacement
 from briefimport import import_exports, readings
 
+from ..cases import by_cases
 from .conftest import VOCABULARY
 from .test_import_runs import EXPORT, export, files_of
 
@@ -107,14 +108,7 @@ def test_new_exports_are_read_in_the_light_of_those_before_and_these_only_then(
     assert "I308" in {one.code for one in found["q.txt"].diagnostics}
 
 
-@pytest.mark.parametrize(
-    ("written", "new"),
-    [
-        (0, {"sources": 0, "people": 0, "publishers": 0, "topics": 0}),
-        (1, {"sources": 0, "people": 1, "publishers": 0, "topics": 0}),
-        (3, {"sources": 3, "people": 1, "publishers": 1, "topics": 0}),
-    ],
-)
+@by_cases
 def test_report_counts_as_new_only_what_was_written(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int, new: dict[str, int]
 ) -> None:

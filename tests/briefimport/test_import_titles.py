@@ -6,6 +6,8 @@ from briefimport.document import Block, Hint, Hints
 from briefimport.legacy import LegacyBrief
 from briefimport.titles import from_slug, site_names, title_of, without_site
 
+from ..cases import by_cases
+
 TEXT = "China and Russia have signed thirty-eight agreements in Moscow, and more will follow."
 
 
@@ -75,29 +77,11 @@ def test_name_of_the_site_is_what_the_pages_share(titles: list[str], expected: s
     assert site_names(brief(title) for title in titles) == expected
 
 
-@pytest.mark.parametrize(
-    ("title", "expected"),
-    [
-        ("Ferry – a line opens | Foundation", "Ferry – a line opens"),
-        ("Foundation » Ferry line opens", "Ferry line opens"),
-        ("Foundation: Ferry line opens", "Ferry line opens"),
-        ("Ferry line: Foundation pays", "Ferry line: Foundation pays"),
-        ("Foundation", ""),
-        ("Foundation | Foundation", ""),
-    ],
-)
+@by_cases
 def test_title_is_what_the_site_does_not_say(title: str, expected: str) -> None:
     assert without_site(title, frozenset({"Foundation"})) == expected
 
 
-@pytest.mark.parametrize(
-    ("slug", "expected"),
-    [
-        ("2014-10-17-china-russia-sign-deals", "China russia sign deals"),
-        ("china_russia", ""),
-        ("a-b-c-d-e", ""),
-        ("brief-of-october-for-the-web", ""),
-    ],
-)
+@by_cases
 def test_slug_is_a_title_if_it_has_words_enough(slug: str, expected: str) -> None:
     assert from_slug(slug) == expected

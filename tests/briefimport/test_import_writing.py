@@ -13,6 +13,8 @@ from briefimport.composing.registers import with_entries
 from briefimport.escaping import plain_paragraphs, to_myst
 from briefimport.text.lines import plain, split
 
+from ..cases import by_cases
+
 MARKUP = (
     "* a * b", "1. one 2. two", "> quoted", "# heading", "- item", "+ item", "---", "+++", "===", "% comment",
     "(label)=", ":::note", "```code", "~~~", "{brief}`x`", "a [link](http://x.example) b", "[foo]: http://x.example",
@@ -56,28 +58,7 @@ def test_any_signs_of_markup_read_back_the_same(paragraphs: list[str]) -> None:
     assert plain_paragraphs(to_myst(paragraphs)) == paragraphs
 
 
-TITLES = (
-    "Yes",
-    "null",
-    "2014-10-17",
-    "1e3",
-    "0x1F",
-    "12:30",
-    "a: b",
-    "a #b",
-    "- x",
-    "[x]",
-    "{y}",
-    "'q'",
-    '"q"',
-    "&a",
-    "*b",
-    "~",
-    "=",
-)
-
-
-@pytest.mark.parametrize("title", TITLES)
+@by_cases
 def test_title_that_yaml_would_take_for_something_else_stays_text(title: str) -> None:
     head = front_matter({"title": title, "date": datetime.date(2014, 10, 17)})
     assert yaml.safe_load(head.strip("-\n")) == {"title": title, "date": datetime.date(2014, 10, 17)}

@@ -4,6 +4,8 @@ Every format comes to this form, and from here on nobody asks which one it was: 
 the byline and the sources in all of them.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
@@ -64,6 +66,20 @@ class Hints:
     summaries: tuple[Hint, ...] = ()
     kinds: tuple[Hint, ...] = ()
     dois: tuple[Hint, ...] = ()
+
+    @classmethod
+    def of(cls, said: Iterable[tuple[str, str, str]]) -> "Hints":
+        """The hints of which *said* gives the field, the value and the place; empty and repeated values are none."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for name, value, where in said:
+            if value:
+                found[name].setdefault(value, where)
+        return cls(
+            **{
+                name: tuple(Hint(value=value, where=where) for value, where in values.items())
+                for name, values in found.items()
+            }
+        )
 
     def and_then(self, others: "Hints") -> "Hints":
         """These hints, and behind them those of *others* that say something else."""

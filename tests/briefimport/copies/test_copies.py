@@ -13,6 +13,7 @@ from briefimport.copies.uniting import unite
 from briefimport.document import Block
 from briefimport.legacy import LegacyBrief
 
+from ...cases import by_cases
 from ...costs import cpu
 from .alike import brief, copy, found, groups, on_day, revision
 
@@ -63,7 +64,7 @@ def test_revision_is_named_and_never_united(draw: random.Random) -> None:
     assert not copies.groups
     (pair,) = copies.revisions
     assert (pair.one, pair.other) == ("a.txt", "b.txt")
-    assert "“otherwise" in " ".join(pair.places) or "otherwise”" in " ".join(pair.places)
+    assert "otherwise" in pair.places
 
 
 def test_one_text_under_two_dates_is_two_briefs_and_told() -> None:
@@ -72,7 +73,7 @@ def test_one_text_under_two_dates_is_two_briefs_and_told() -> None:
     nowhere = replace(first, origin="c.txt", published=None)
     copies = found([first, second, nowhere])
     assert not copies.groups
-    assert [pair.places[0].partition(":")[0] for pair in copies.revisions] == ["the same text under two dates"] * 2
+    assert [pair.places.partition(":")[0] for pair in copies.revisions] == ["the same text under two dates"] * 2
 
 
 def test_date_of_a_file_gives_way_to_the_date_that_a_copy_prints() -> None:
@@ -94,16 +95,7 @@ def test_few_words_are_one_brief_unless_their_titles_differ(title: str, other: s
     assert bool(groups([short, second])) is together
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("The pier cost $4 million.", "The pier cost $40 million."),
-        ("38 agreements were signed", "agreements were signed"),
-        ("They did agree", "They did not agree"),
-        ("中国和俄罗斯签署了协议", "中国和俄罗斯没有签署协议"),
-        ("a b c d", "d c b a"),
-    ],
-)
+@by_cases
 def test_small_differences_are_differences(one: str, other: str) -> None:
     text = brief(random.Random(4), "a.txt")
     first = replace(text, body=(Block(text=one), *text.body))

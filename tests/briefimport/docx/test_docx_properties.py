@@ -1,5 +1,8 @@
 """What holds for every Word file, whatever is in it."""
 
+from pathlib import Path
+
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -11,64 +14,9 @@ from ..html.pages import TEXT
 from ..reading import composed, read_bytes
 from .test_docx_runs import paragraph, with_text
 
+_DRAWN = yaml.safe_load((Path(__file__).parent / "cases" / "docx_properties.yaml").read_text("utf-8"))
+_SIGNS, _PROPERTIES = st.sampled_from(_DRAWN["signs"]), st.sampled_from(_DRAWN["properties"])
 _LOOKS = st.sampled_from(["", "<w:b/>", "<w:i/>", "<w:vanish/>", '<w:b w:val="false"/>', "<w:strike/>"])
-_SIGNS = st.sampled_from(
-    [
-        "<w:tab/>",
-        "<w:br/>",
-        '<w:br w:type="page"/>',
-        "<w:noBreakHyphen/>",
-        "<w:softHyphen/>",
-        '<w:fldChar w:fldCharType="begin"/>',
-        '<w:fldChar w:fldCharType="separate"/>',
-        '<w:fldChar w:fldCharType="end"/>',
-        "<w:instrText>HYPERLINK x</w:instrText>",
-        '<w:sym w:font="Symbol" w:char="F061"/>',
-        '<w:footnoteReference w:id="1"/>',
-        '<w:footnoteReference w:id="9"/>',
-        "<w:drawing/>",
-        "<w:instrText>PAGE</w:instrText>",
-        "<w:delText>x</w:delText>",
-        '<w:commentReference w:id="0"/>',
-        "<w:pict/>",
-    ]
-)
-_WRAPPERS = (
-    "ins",
-    "del",
-    "moveTo",
-    "moveFrom",
-    "smartTag",
-    "sdt",
-    "hyperlink",
-    "fldSimple",
-    "p",
-    "tbl",
-    "tr",
-    "tc",
-    "customXml",
-    "r",
-    "bdo",
-    "ruby",
-    "rt",
-    "txbxContent",
-    "sdtContent",
-)
-_PROPERTIES = st.sampled_from(
-    [
-        "",
-        '<w:pStyle w:val="Heading1"/>',
-        '<w:pStyle w:val="Caption"/>',
-        '<w:pStyle w:val="ListBullet"/>',
-        '<w:outlineLvl w:val="1"/>',
-        '<w:numPr><w:ilvl w:val="3"/><w:numId w:val="2"/></w:numPr>',
-        '<w:rPr><w:del w:id="1"/></w:rPr>',
-        '<w:pStyle w:val="Quote"/>',
-        '<w:pStyle w:val="Title"/>',
-        '<w:pStyle w:val="nowhere"/>',
-        '<w:numPr><w:numId w:val="0"/></w:numPr>',
-    ]
-)
 
 
 def _escaped(text: str) -> str:
@@ -88,7 +36,7 @@ _PARAGRAPHS = st.builds(
 def _wrapped(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.builds(
         lambda name, parts: f"<w:{name}>{''.join(parts)}</w:{name}>",
-        st.sampled_from(_WRAPPERS),
+        st.sampled_from(_DRAWN["wrappers"]),
         st.lists(children, max_size=3),
     )
 

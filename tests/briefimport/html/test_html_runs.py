@@ -8,7 +8,6 @@ from PIL import Image
 
 from briefarchive.checking.archive import read_archive
 from briefimport import Outcome, import_exports
-from briefimport.html.reader import HtmlReader
 
 from ...cases import by_cases
 from ..reading import body_of, codes
@@ -156,32 +155,6 @@ def test_headings_begin_with_the_second_level_whatever_the_page_has(root: Path, 
     words = "<h3>Of rates</h3><p>Rates fell.</p><h4>In May</h4><p>By half.</p><h2>Of ships</h2><p>Ships came.</p>"
     body = _with(root, tmp_path, words)
     assert [line for line in body.splitlines() if line[:1] == "#"] == ["## Of rates", "### In May", "## Of ships"]
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"<html>" + b"x " * (HtmlReader.limit // 2 + 1), "I204"),
-        (b"<html><body>" + b"<div>" * 5_000 + b"deep", "I201"),
-        (b"<html><body></body></html>", "I203"),
-        (b"<html><p>\x81\x8d\x9d\x90", "I202"),
-        (b"<html><p>The ferry line opened.</p>", "I102"),
-        (b"%PDF-1.7", "I221"),
-        (b"\xd0\xcf\x11\xe0", "I201"),
-    ],
-)
-def test_bad_page_is_refused_with_its_reason_and_the_rest_goes_on(
-    root: Path, tmp_path: Path, data: bytes, code: str
-) -> None:
-    page(tmp_path / "in", data, "bad.html")
-    page(tmp_path / "in")
-    report = import_exports(root, [tmp_path / "in"])
-    assert [(file.file, file.status.value) for file in report.files] == [
-        ("bad.html", "refused"),
-        ("ferry.html", "written"),
-    ]
-    assert code in codes(report)
-    assert report.failed
 
 
 @pytest.mark.parametrize(("declared", "codec"), [("windows-1251", "cp1251"), ("gb2312", "gb18030"), ("big5", "big5")])

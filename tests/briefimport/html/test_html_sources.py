@@ -67,15 +67,7 @@ def test_name_fits_the_site_that_is_named_after_it(name: str, address: str, fits
     assert is_site_of(name, address) is fits
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        'Port Minister: the <a href="https://gazette.example/a">law</a> will pass.',
-        'Port Minister Example: “We shall <a href="https://gazette.example/a">pass</a> it.”',
-        'The harbour has <a href="https://gazette.example/a">a second line</a> now.',
-        'Captains agreed (<a href="https://gazette.example/a">photos</a>).',
-    ],
-)
+@by_cases
 def test_last_paragraph_with_a_link_is_text(tmp_path: Path, words: str) -> None:
     path = tmp_path / "ferry.html"
     path.write_text(

@@ -18,50 +18,10 @@ from briefimport.legacy import LegacyBrief
 from briefimport.pdf import extract
 from briefimport.pdf.reader import _joined, _Line, _Run, _texts
 
+from ...cases import by_cases
 from ..reading import read_bytes
 
-PAPER = """
-#set document(title: "Puertos", author: "Ada Example", keywords: ("puertos",),
-  date: datetime(year: 2014, month: 3, day: 12))
-#set page(width: 11cm, height: 14cm, header: [Casa de Muestra #h(1fr) Nota 12], footer: align(center, context
-  counter(page).display("1 / 1", both: true)))
-#set text(lang: "es", size: 10pt, hyphenate: true)
-#set par(justify: true)
-#text(size: 18pt)[La línea de los puertos y su larga historia]
-
-17 de octubre de 2014
-
-La línea socio-económica abrió en octubre.#footnote[Según la autoridad de los puertos.] Los transbordadores
-extraordinariamente grandes llegaron inmediatamente, y las autoridades administrativas de la correspondiente
-jurisdicción confirmaron las informaciones internacionales sobre la responsabilidad socio-económica de los
-transportistas, que ocupan 20 m#super[2].
-
-= Dos rutas
-- La primera ruta, por el norte, es la más larga de todas las que hay en la región
-- La segunda
-
-#pagebreak()
-Un párrafo de la otra página con #link("https://example.org/a")[un enlace].
-
-= Fuentes
-Harbour Gazette, «La línea abre», #link("https://example.org/uno/la-linea-abre-en-octubre-con-mucha-gente")
-"""
-COLUMNS = """
-#set page(width: 14cm, height: 10cm, columns: 2)
-#set text(size: 9pt)
-#set par(justify: true, first-line-indent: 1em, spacing: 0.65em)
-= Two columns
-17 October 2014
-
-The first paragraph stands in the first column and tells at some length of the ferry that crossed the strait.
-
-The second paragraph is indented, as is usual in print, and goes on until the column is full and the next begins, so
-that its words stand in two places, one after the other, which is how people read them and how they are meant to be
-read. It says that the ferry was late, that nobody had expected it, and that those who waited went home in the end, for
-it had become dark, and the lamps of the quay were out. Then it came after all, with all its lights, and no passengers.
-
-The third ends it.
-"""
+HERE = Path(__file__).parent
 
 
 def pdf(text: str) -> bytes:
@@ -109,7 +69,7 @@ def read(data: bytes) -> LegacyBrief:
 
 @pytest.fixture(scope="module")
 def paper() -> bytes:
-    return pdf(PAPER)
+    return pdf((HERE / "paper.typ").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +116,7 @@ def test_properties_of_the_file_are_hints(printed: LegacyBrief) -> None:
 
 
 def test_a_paragraph_goes_on_in_the_next_column() -> None:
-    brief = read(pdf(COLUMNS))
+    brief = read(pdf((HERE / "columns.typ").read_text("utf-8")))
     assert brief.title == "Two columns"
     assert [(text[:19], text[-16:]) for text in brief.paragraphs] == [
         ("The first paragraph", "rossed the strait."[-16:]),
@@ -206,14 +166,7 @@ def test_letters_of_no_height_are_read() -> None:
     assert read(drawn(flat)).text.count("ferry") == 3
 
 
-@pytest.mark.parametrize(
-    ("limit", "content", "words"),
-    [
-        ("_MOST_PAGES", "", "1 pages"),
-        ("_MOST_LINES", "BT /F 9 Tf 20 300 Td (a) Tj 0 -20 Td (b) Tj ET", "1 lines"),
-        ("_MOST_SIGNS", "BT /F 9 Tf 20 300 Td (ab) Tj ET", "1 characters"),
-    ],
-)
+@by_cases
 def test_of_a_pdf_that_is_too_long_is_told_what_it_has_too_much_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, content: str, words: str
 ) -> None:

@@ -1,6 +1,6 @@
 """Catalogues: tables that describe files, joined to them by name or address, in the words of many languages."""
 
-from collections.abc import Iterable
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from briefimport.tables.columns import Column, columns_of
 from ...cases import by_cases
 from ..reading import packed
 
+SHEETS = Path(__file__).parent / "sheets"
 TEXTS = {
     "notas/puerto.txt": "Los barcos salieron del puerto por la mañana, y la línea abrió con mucha gente.\n",
     "notas/grua.txt": "Nadie supo por qué la grúa esperó tanto tiempo antes de moverse otra vez.\n",
@@ -43,55 +44,6 @@ def told(report: ImportReport, code: str) -> list[Diagnostic]:
 def titles(root: Path) -> dict[str, str]:
     """The titles of the briefs by their days."""
     return {str(brief.date): brief.title for brief in read_archive(root).archive.briefs.values()}
-
-
-def xlsx(rows: list[list[str]], places: Iterable[str] = ()) -> bytes:
-    """A workbook with one sheet, as little as a program takes for one; its first cells claim *places*."""
-    cells = _rows(rows, "<row>%s</row>", '<c t="inlineStr"><is><t>%s</t></is></c>')
-    for place in places:
-        cells = cells.replace("<c t=", f'<c r="{place}" t=', 1)
-    main_ns = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    link = f'<Relationships xmlns="{package}/relationships">'
-    link += f'<Relationship Id="r1" Type="{relations}/%s" Target="%s"/></Relationships>'
-    return packed(
-        {
-            "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
-            f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
-            f'PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/><Override '
-            f'PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/></Types>',
-            "_rels/.rels": link % ("officeDocument", "xl/workbook.xml"),
-            "xl/workbook.xml": f'<workbook xmlns="{main_ns}" xmlns:r="{relations}"><sheets><sheet name="A" sheetId="1" '
-            'r:id="r1"/></sheets></workbook>',
-            "xl/_rels/workbook.xml.rels": link % ("worksheet", "worksheets/sheet1.xml"),
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main_ns}"><sheetData>{cells}</sheetData></worksheet>',
-        }
-    )
-
-
-def ods(rows: list[list[str]]) -> bytes:
-    """An OpenDocument spreadsheet with one sheet."""
-    office = "urn:oasis:names:tc:opendocument:xmlns"
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    cell = '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
-    cells = _rows(rows, "<table:table-row>%s</table:table-row>", cell)
-    return packed(
-        {
-            "mimetype": kind,
-            "META-INF/manifest.xml": f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0"><manifest:file-entry '
-            f'manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>',
-            "content.xml": f'<office:document-content xmlns:office="{office}:office:1.0" '
-            f'xmlns:table="{office}:table:1.0" xmlns:text="{office}:text:1.0"><office:body><office:spreadsheet>'
-            f'<table:table table:name="A">{cells}</table:table></office:spreadsheet></office:body>'
-            "</office:document-content>",
-        }
-    )
-
-
-def _rows(rows: list[list[str]], row: str, cell: str) -> str:
-    return "".join(row % "".join(cell % one for one in cells) for cells in rows)
 
 
 def test_rows_say_of_files_what_these_do_not_say(root: Path, folder: Path) -> None:
@@ -128,15 +80,10 @@ def test_two_rows_with_one_name_are_about_no_file(root: Path, folder: Path) -> N
     assert (len(told(report, "I243")), titles(root)) == (3, {})
 
 
-@pytest.mark.parametrize(("name", "made"), [("a.xlsx", xlsx), ("a.ods", ods)])
-def test_spreadsheets_are_catalogues_too_and_tables_of_texts(root: Path, folder: Path, name: str, made: object) -> None:
-    rows = [["Datei", "Titel", "Datum"], ["puerto.txt", "Der Hafen", "2014-10-17"]]
-    (folder / name).write_bytes(made(rows))  # type: ignore[operator]
-    texts = [
-        ["Titel", "Datum", "Inhalt"],
-        ["Die Fähre", "2014-10-18", "Die Fähre fuhr am Morgen ab, und alle sahen zu."],
-    ]
-    (folder / f"b{name}").write_bytes(made(texts))  # type: ignore[operator]
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_spreadsheets_are_catalogues_too_and_tables_of_texts(root: Path, folder: Path, suffix: str) -> None:
+    for name in ("catalogue", "texts"):
+        shutil.copy(SHEETS / f"{name}.{suffix}", folder)
     import_exports(root, [folder])
     assert titles(root) == {"2014-10-17": "Der Hafen", "2014-10-18": "Die Fähre"}
 
@@ -149,7 +96,7 @@ def test_broken_spreadsheet_is_told(root: Path, folder: Path) -> None:
 
 def test_spreadsheet_that_would_fill_the_memory_is_refused_and_the_rest_imported(root: Path, folder: Path) -> None:
     (folder / "catalogo.csv").write_text(CATALOGUE, "utf-8")
-    (folder / "far.xlsx").write_bytes(xlsx([["A", "B"]], places=("A1", "XFD1048576")))
+    shutil.copy(SHEETS / "far.xlsx", folder)
     report = import_exports(root, [folder])
     (fault,) = told(report, "I204")
     assert ("more memory" in fault.message, len(titles(root))) == (True, 2)
@@ -201,13 +148,7 @@ def test_rows_are_joined_by_address(root: Path, folder: Path) -> None:
     assert titles(root) == {"2014-10-17": "The port opens", "2014-10-18": "The crane waits"}
 
 
-@pytest.mark.parametrize(
-    ("columns", "fields"),
-    [
-        ("Signatur,Kopf,Tag der Ausgabe", ("file=Signatur", "title=Kopf", "date=tag der ausgabe")),
-        ("file,Kopf,Tag", ("title=Kopf", "date=Tag")),
-    ],
-)
+@by_cases
 def test_a_person_tells_what_columns_hold(root: Path, folder: Path, columns: str, fields: tuple[str, ...]) -> None:
     (folder / "a.csv").write_text(f"{columns}\npuerto,Der Hafen,2014-10-17\n", "utf-8")
     options = [word for pair in fields for word in ("--map", pair)]

@@ -114,20 +114,6 @@ def test_file_with_a_password_and_a_damaged_one_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (packed({"a.txt": TEXT})[:-30], "I221"),
-        (packed({}), "I206"),
-        (b"PK\x03\x04" + bytes(500), "I221"),
-        (packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>"}), "I201"),
-        (packed({"photo.jpg": b"\xff\xd8\xff"}), "I206"),
-    ],
-)
-def test_archive_without_exports_says_why(data: bytes, code: str) -> None:
-    assert found(data) == {"a.zip": code}
-
-
-@pytest.mark.parametrize(
     ("name", "encoding"),
     [("海港新闻一.txt", "gb18030"), ("海港新闻一.txt", "utf-8"), ("Käse.txt", "cp437"), ("a.txt", "ascii")],
 )

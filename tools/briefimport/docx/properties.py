@@ -2,7 +2,7 @@
 
 import re
 
-from ..document import Hint, Hints
+from ..document import Hints
 from .markup import Node
 
 _WHERE = "document’s properties"
@@ -10,6 +10,7 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SEVERAL = re.compile("[;,]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What programs write where nobody has written anything.
 _NO_TITLE = re.compile(
@@ -52,29 +53,16 @@ def said_in_properties(
     language: str = "",
 ) -> Hints:
     """The hints in the properties of a file, but for what programs write there by themselves; days are ISO 8601."""
-    return Hints(
-        titles=_hints("" if _NO_TITLE.fullmatch(title) else title),
-        authors=_hints("" if _NOBODY.search(creator) else creator),
-        dates=_days(created),
-        modified=_days(modified),
-        categories=_hints(*_several(categories)),
-        tags=_hints(*_several(keywords)),
-        languages=_hints(language if _LANGUAGE.fullmatch(language) else ""),
-    )
+    said = [
+        ("titles", "" if _NO_TITLE.fullmatch(title) else title),
+        ("authors", "" if _NOBODY.search(creator) else creator),
+        *((name, day[0]) for name, text in (("dates", created), ("modified", modified)) if (day := _DAY.match(text))),
+        *(("categories", part.strip()) for part in _SEVERAL.split(categories)),
+        *(("tags", part.strip()) for part in _SEVERAL.split(keywords)),
+        ("languages", language if _LANGUAGE.fullmatch(language) else ""),
+    ]
+    return Hints.of((name, value, _WHERE) for name, value in said)
 
 
 def _said(core: Node, name: str) -> str:
     return " ".join((core.findtext(name) or "").split())[:500]
-
-
-def _several(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[;,]", text)]
-
-
-def _hints(*values: str) -> tuple[Hint, ...]:
-    return tuple(Hint(value=value, where=_WHERE) for value in dict.fromkeys(values) if value)
-
-
-def _days(moment: str) -> tuple[Hint, ...]:
-    day = _DAY.match(moment)
-    return _hints(day[0]) if day else ()

@@ -2,31 +2,18 @@
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import fields, replace
 
 from briefarchive.reading.fields import LANGUAGE_TAG
 
-from ..document import Hint, Hints
+from ..document import Hints
 from ..text.dates import read_date
 from ..text.unmarked import names_alone
 from ..words import read_table
 from .parsing import Page, Tree
 
-_META = {
-    "og:title": "titles", "dc.title": "titles", "citation_title": "titles", "twitter:title": "titles",
-    "article:published_time": "dates", "date": "dates", "dc.date": "dates", "dc.date.issued": "dates",
-    "dcterms.date": "dates", "dcterms.issued": "dates", "pubdate": "dates", "publishdate": "dates",
-    "publish_date": "dates", "publication_date": "dates", "citation_publication_date": "dates",
-    "citation_doi": "dois", "prism.doi": "dois", "dc.identifier": "dois", "dc.identifier.doi": "dois",
-    "citation_date": "dates", "sailthru.date": "dates", "datepublished": "dates", "parsely-pub-date": "dates",
-    "article:modified_time": "modified", "last-modified": "modified", "datemodified": "modified",
-    "dcterms.modified": "modified", "og:updated_time": "modified",
-    "author": "authors", "dc.creator": "authors", "article:author": "authors", "citation_author": "authors",
-    "parsely-author": "authors",
-    "og:url": "addresses", "article:section": "categories", "article:tag": "tags", "keywords": "tags",
-    "news_keywords": "tags", "content-language": "languages", "dc.language": "languages", "og:locale": "languages",
-}  # fmt: skip
+_META = {name: kind for kind, names in read_table("meta").items() for name in names}
 _LD_LIMIT = 200_000
 _SAVED_FROM = "<!-- saved from url="
 _MOST = 30
@@ -39,13 +26,9 @@ Said = tuple[str, str, str]
 
 def hints_of(page: Page) -> Hints:
     """What *page* says, the window's title last among the titles, since it names the site as well."""
-    found: dict[str, list[Hint]] = defaultdict(list)
-    for kind, raw, where in (*_linked_data(page.tree), *_meta(page.tree), *_elements(page.tree), *_saved(page.source)):
-        value = _value(kind, " ".join(raw.split())[:_LONGEST])
-        known = found[kind]
-        if value and len(known) < _MOST and all(hint.value != value for hint in known):
-            known.append(Hint(value=value, where=where))
-    return Hints(**{kind: tuple(hints) for kind, hints in found.items()})
+    said = (*_linked_data(page.tree), *_meta(page.tree), *_elements(page.tree), *_saved(page.source))
+    found = Hints.of((kind, _value(kind, " ".join(raw.split())[:_LONGEST]), where) for kind, raw, where in said)
+    return replace(found, **{each.name: getattr(found, each.name)[:_MOST] for each in fields(found)})
 
 
 def window_title(tree: Tree) -> Tree | None:

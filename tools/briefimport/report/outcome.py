@@ -13,6 +13,7 @@ from ..copies.finding import Revision
 from ..document import Hints, SetAside
 from ..legacy import LegacyBrief
 from ..mapping import NO_MAPPING, TermMapping
+from ..words import read_table
 from .guesses import guesses_of
 
 
@@ -27,31 +28,7 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-LABELS = {
-    "files": "exports",
-    "written": "briefs written",
-    "united": "copies united with another export",
-    "unchanged": "imported before, unchanged",
-    "refused": "refused",
-    "set-aside": "parts that are no texts, set aside",
-    "skipped": "left out, as planned",
-    "ignored": "other files, ignored",
-    "system": "system files, passed over",
-    "paragraphs": "paragraphs",
-    "sources": "sources listed",
-    "new_sources": "new sources",
-    "new_publishers": "new publishers",
-    "new_people": "new people",
-    "new_topics": "new topics",
-    "placeholder_titles": "briefs that need a title",
-    "words_read": "words read",
-    "words_body": "… in the texts",
-    "words_sources": "… in sources",
-    "words_front_matter": "… in the front matter",
-    "words_set_aside": "… set aside, listed in the report",
-    "words_lost": "words lost",
-    "words_invented": "words that no export has",
-}
+LABELS: dict[str, str] = read_table("totals")
 """The totals of a run, as the terminal and the pages of the report call them."""
 
 
@@ -244,7 +221,7 @@ def _of_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
 
 
 def _of_revision(pair: Revision) -> dict[str, object]:
-    return {"files": [pair.one, pair.other], "likeness": pair.likeness, "differences": list(pair.places)}
+    return {"files": [pair.one, pair.other], "likeness": pair.likeness, "differences": [pair.places]}
 
 
 def _of_diagnostic(diagnostic: Diagnostic) -> dict[str, object]:

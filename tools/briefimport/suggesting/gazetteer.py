@@ -15,19 +15,14 @@ from countryinfo import all_countries
 from briefarchive.model import Country, CountryCode, Vocabulary
 from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES, NAMES_OF_OTHERS, OTHER_NAMES
 
+from ..words import read_table
 from .phrases import Hit, Phrases
 
 # Capitals that are names of people or of other places too, or stand for something else, as Brussels for the EU.
-_NOT_CAPITALS = frozenset({
-    "Washington_D.C.", "Brussels", "Jerusalem", "Victoria", "Kingston", "Georgetown", "Santiago", "Sucre",
-    "San_José", "San_Juan", "Bern", "Malé", "Nassau", "Freetown", "Suva", "Apia", "Colombo",
-})  # fmt: skip
-_NOT_DEMONYMS = frozenset({"Dominican", "Congolese", "Swazi", "Channel Islander", "Heard and McDonald Islander"})
+_NAMES = read_table("countries")
+_NOT_CAPITALS, _NOT_DEMONYMS = (frozenset(_NAMES[kind]) for kind in ("no capitals", "no demonyms"))
 # Houses and places by which newspapers mean a government, in English and Chinese.
-_SEATS = {
-    "RU": "Kremlin 克里姆林宫", "US": "White_House 白宫", "GB": "Downing_Street Whitehall 唐宁街",
-    "CN": "Zhongnanhai 中南海", "FR": "Élysée Elysée Quai_d’Orsay 爱丽舍宫", "KR": "Blue_House 青瓦台",
-}  # fmt: skip
+_SEATS: Mapping[str, list[str]] = _NAMES["seats"]
 # “l’Allemagne”, “dell’Italia”
 _ELISION = re.compile(r"^(?:[dl]|qu|dell|dall|nell|sull|all)['’](?=[^\W\d_])", re.IGNORECASE)
 _LANGUAGES_AT_ONCE = 8
@@ -150,7 +145,7 @@ def _demonyms_and_capitals() -> tuple[tuple[str, str, Kind], ...]:
         for demonym in re.split(r"[,/]", entry.demonym() or ""):
             demonyms[demonym].append((people, code))
         capital = entry.capital()
-        if isinstance(capital, str) and capital and capital.replace(" ", "_") not in _NOT_CAPITALS:
+        if isinstance(capital, str) and capital and capital not in _NOT_CAPITALS:
             capitals.append((code, capital, Kind.CAPITAL))
     # “Chinese” is listed for Hong Kong too: the largest country has it.
     largest = [
@@ -161,7 +156,7 @@ def _demonyms_and_capitals() -> tuple[tuple[str, str, Kind], ...]:
 
 def _seats() -> Iterator[tuple[str, str, Kind]]:
     for code, names in _SEATS.items():
-        yield from ((code, name.replace("_", " "), Kind.SEAT) for name in names.split())
+        yield from ((code, name, Kind.SEAT) for name in names)
 
 
 def _folding(language: str) -> Callable[[str], str]:

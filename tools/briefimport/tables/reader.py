@@ -11,7 +11,7 @@ from dataclasses import replace
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.addresses import split_address
 
-from ..document import Hint, Hints, LegacyDocument, SetAside
+from ..document import Hints, LegacyDocument, SetAside
 from ..exports import ExportFile
 from ..faults import ColumnsUnknown, DateDecided, EncodingNoted, RecordBroken
 from ..html.reader import document_of, page_of
@@ -186,38 +186,32 @@ def _heading(columns: Columns) -> str:
 
 def hints_of(row: Row, columns: Columns, order: Order | None) -> Hints:
     """What the cells of a row say about its text."""
+    said = (
+        (name, value[:limit], column) for name, column, limit, values in _said(row, columns, order) for value in values
+    )
+    return Hints.of((name, value, f"column “{columns.names.get(column, '')}”") for name, value, column in said)
+
+
+def _said(row: Row, columns: Columns, order: Order | None) -> Iterator[tuple[str, Column, int, list[str]]]:
+    """The hints, the columns that give them, and the values of these with the length that one may have."""
 
     def cell(column: Column) -> object:
         return _cell(row, columns, column)
 
-    def hints(column: Column, values: list[str], limit: int = 500) -> tuple[Hint, ...]:
-        where = f"column “{columns.names.get(column, '')}”"
-        return tuple(Hint(value=value[:limit], where=where) for value in values if value)
-
-    def day(column: Column) -> list[str]:
+    for name, column, limit in (("titles", Column.TITLE, 500), ("summaries", Column.SUMMARY, 4_000)):
+        yield name, column, limit, [" ".join(field_text(cell(column)).split())]
+    for name, column in (("dates", Column.DATE), ("modified", Column.MODIFIED)):
         reading = day_of(cell(column), order)
-        return [reading.date.isoformat()] if reading else []
-
-    def words(column: Column) -> list[str]:
-        return [" ".join(field_text(cell(column)).split())]
-
+        yield name, column, 500, [reading.date.isoformat()] if reading else []
+    for name, column in (("authors", Column.AUTHORS), ("editors", Column.EDITORS)):
+        yield name, column, 500, people(cell(column))
+    for name, column in (("categories", Column.COUNTRIES), ("categories", Column.TOPICS), ("tags", Column.TAGS)):
+        yield name, column, 500, several(cell(column))
     address, draft = field_text(cell(Column.ADDRESS)).strip(), cell(Column.STATUS)
+    yield "addresses", Column.ADDRESS, 500, [address] if _is_address(address) else []
     said = ("draft" if draft else "published") if isinstance(draft, bool) else field_text(draft).strip().lower()
-    return Hints(
-        titles=hints(Column.TITLE, words(Column.TITLE)),
-        dates=hints(Column.DATE, day(Column.DATE)),
-        modified=hints(Column.MODIFIED, day(Column.MODIFIED)),
-        authors=hints(Column.AUTHORS, people(cell(Column.AUTHORS))),
-        editors=hints(Column.EDITORS, people(cell(Column.EDITORS))),
-        addresses=hints(Column.ADDRESS, [address] if _is_address(address) else []),
-        categories=tuple(
-            hint for column in (Column.COUNTRIES, Column.TOPICS) for hint in hints(column, several(cell(column)))
-        ),
-        tags=hints(Column.TAGS, several(cell(Column.TAGS))),
-        statuses=hints(Column.STATUS, [_states().get(said, "")]),
-        languages=hints(Column.LANGUAGE, [language_of(cell(Column.LANGUAGE))]),
-        summaries=hints(Column.SUMMARY, words(Column.SUMMARY), 4_000),
-    )
+    yield "statuses", Column.STATUS, 500, [_states().get(said, "")]
+    yield "languages", Column.LANGUAGE, 500, [language_of(cell(Column.LANGUAGE))]
 
 
 @functools.cache

@@ -4,19 +4,17 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from ..document import Hint, Hints
+from ..document import Hints
 from ..text.dates import read_date
 from ..titles import from_slug
+from ..words import read_table
 from .items import Item
 from .paragraphs import plain_title
 from .site import Site
 
-_CATEGORIES, _TAGS = "category", "post_tag"
+_TAGS = "post_tag"
 # Marks that sort nothing by subject.
-_OTHERS = frozenset({
-    "post_format", "nav_menu", "author", "language", "post_translations", "term_language", "link_category", "wp_theme",
-    "wp_template_part_area", "wp_pattern_category", "series_group",
-})  # fmt: skip
+_OTHERS = frozenset(read_table("wordpress")["marks that sort nothing"])
 # Fields by which plugins and themes name people who have no account on the site.
 _AUTHORS = ("guest-author", "guest_author", "byline", "compiled_by", "author_name")
 _DOIS = ("doi", "_doi", "post_doi", "dc_identifier", "citation_doi", "crossref_doi", "_crossref_doi")
@@ -27,48 +25,39 @@ DESCRIPTIONS = ("_yoast_wpseo_metadesc", "rank_math_description", "_aioseo_descr
 
 def hints_of(item: Item, site: Site) -> Hints:
     """The hints of *item*; what its author chose goes before what WordPress made."""
-    return Hints(
-        titles=_hints(("WXR title", _title(item)), ("WXR slug", from_slug(item.slug))),
-        dates=_hints(*((where, _day(text)) for where, text in _dates(item))),
-        modified=_hints(("WXR date of the last change", _day(item.modified))),
-        authors=_hints(*_authors(item, site)),
-        addresses=_hints(*_addresses(item)),
-        categories=_hints(*(
-            ("WXR category" if term.domain == _CATEGORIES else f"WXR {term.domain}", term.name)
-            for term in item.terms if term.domain not in _OTHERS and term.domain != _TAGS
-        )),
-        tags=_hints(*(("WXR tag", term.name) for term in item.terms if term.domain == _TAGS)),
-        summaries=_hints(*((where, plain_title(text)) for where, text in _summaries(item) if _is_said(text))),
-        dois=_hints(*((f"WXR field {field}", doi) for field in _DOIS for doi in item.meta_of(field))),
-        kinds=_hints(("WXR post type", "page" if item.type == "page" else "")),
-        statuses=_hints(("WXR status", "published" if item.status == "publish" else "draft")),
-        languages=_hints(*(("WXR language", term.nicename) for term in item.terms if term.domain == "language"),
-                         ("WXR language of the site", site.language)),
-    )  # fmt: skip
+    return Hints.of((name, value, f"WXR {where}") for name, where, value in _said(item, site))
 
 
-def _title(item: Item) -> str:
-    """The title of an item, if it has a word."""
+def _said(item: Item, site: Site) -> Iterator[tuple[str, str, str]]:
+    """What the fields of *item* say: the hint, the field, the value."""
     title = plain_title(item.title)
-    return title if any(char.isalnum() for char in title) else ""
-
-
-def _hints(*said: tuple[str, str]) -> tuple[Hint, ...]:
-    """The hints of fields that say something, each value where it is said first."""
-    values: dict[str, str] = {}
-    for where, value in said:
-        if value:
-            values.setdefault(value, where)
-    return tuple(Hint(value=value, where=where) for value, where in values.items())
-
-
-def _dates(item: Item) -> Iterator[tuple[str, str]]:
-    yield "WXR post date", item.date
-    yield "WXR date of publication", item.sent
-    yield "WXR post date in Greenwich time", item.date_gmt
+    yield "titles", "title", title if any(char.isalnum() for char in title) else ""
+    yield "titles", "slug", from_slug(item.slug)
+    yield "dates", "post date", _day(item.date)
+    yield "dates", "date of publication", _day(item.sent)
+    yield "dates", "post date in Greenwich time", _day(item.date_gmt)
     if not _day(item.date):
         # A draft that was never saved with a date has only that of its last change.
-        yield "WXR date of the last change", item.modified
+        yield "dates", "date of the last change", _day(item.modified)
+    yield "modified", "date of the last change", _day(item.modified)
+    yield from (("authors", where, name) for where, name in _authors(item, site))
+    yield from (("addresses", where, address) for where, address in _addresses(item))
+    for term in item.terms:
+        if term.domain == _TAGS:
+            yield "tags", "tag", term.name
+        elif term.domain not in _OTHERS:
+            yield "categories", term.domain, term.name
+        elif term.domain == "language":
+            yield "languages", "language", term.nicename
+    yield "languages", "language of the site", site.language
+    excerpts = (
+        ("excerpt", item.excerpt),
+        *((f"field {one}", text) for one in DESCRIPTIONS for text in item.meta_of(one)),
+    )
+    yield from (("summaries", where, plain_title(text)) for where, text in excerpts if _is_written(text))
+    yield from (("dois", f"field {field}", doi) for field in _DOIS for doi in item.meta_of(field))
+    yield "kinds", "post type", "page" if item.type == "page" else ""
+    yield "statuses", "status", "published" if item.status == "publish" else "draft"
 
 
 def _day(text: str) -> str:
@@ -80,36 +69,30 @@ def _day(text: str) -> str:
     return reading.date.isoformat() if reading and not reading.reason else ""
 
 
-def _summaries(item: Item) -> Iterator[tuple[str, str]]:
-    yield "WXR excerpt", item.excerpt
-    for field in DESCRIPTIONS:
-        yield from ((f"WXR field {field}", text) for text in item.meta_of(field))
-
-
-def _is_said(text: str) -> bool:
+def _is_written(text: str) -> bool:
     """Whether somebody wrote *text*: patterns of plugins have marks in them, and so has a beginning cut off."""
     return len(text) <= _LONGEST and "%%" not in text and "[" not in text
 
 
 def _authors(item: Item, site: Site) -> Iterator[tuple[str, str]]:
     for field in _AUTHORS:
-        yield from ((f"WXR field {field}", name) for name in item.meta_of(field))
+        yield from ((f"field {field}", name) for name in item.meta_of(field))
     named = [term for term in item.terms if term.domain == "author"]
     for term in named:
         login = term.nicename.removeprefix("cap-")
         known = site.name_of_author(login)
-        yield "WXR author", known if known != login else term.name
+        yield "author", known if known != login else term.name
     if not named:
-        yield "WXR author", site.name_of_author(item.creator)
+        yield "author", site.name_of_author(item.creator)
 
 
 def _addresses(item: Item) -> Iterator[tuple[str, str]]:
-    yield "WXR link", item.link if item.link.startswith(("http://", "https://")) else ""
+    yield "link", item.link if item.link.startswith(("http://", "https://")) else ""
     if item.guid.startswith(("http://", "https://")):
-        yield "WXR guid", item.guid
+        yield "guid", item.guid
     # A post that was renamed led on from its former names.
     if item.slug and item.link.rstrip("/").endswith(item.slug):
         end = "/" if item.link.endswith("/") else ""
         for former in item.meta_of("_wp_old_slug"):
             if re.fullmatch(r"[\w%.~-]{1,200}", former):
-                yield "WXR former slug", urljoin(item.link.rstrip("/"), former) + end
+                yield "former slug", urljoin(item.link.rstrip("/"), former) + end

@@ -4,7 +4,7 @@ import hashlib
 import html
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .elements import Element
 
@@ -27,17 +27,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
-    """What a reader wrote below a post."""
-
-    author: str
-    date: str
-    approved: str
-    kind: str
-    content: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One item, with its fields as they are written.
 
@@ -46,6 +35,7 @@ class Item:
         type: `post`, `page`, `attachment`, `nav_menu_item`, or one of a plugin.
         status: `publish`, `draft`, `pending`, `future`, `private`, `trash`, `inherit`.
         meta: The fields that the site or a plugin added, in order.
+        comments: How many readers wrote.
     """
 
     id: str = ""
@@ -67,7 +57,7 @@ class Item:
     attachment_url: str = ""
     terms: tuple[Term, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
-    comments: tuple[Comment, ...] = field(default=(), repr=False)
+    comments: int = 0
 
     @property
     def sha256(self) -> str:
@@ -88,7 +78,7 @@ def item_of(element: Element) -> Item:
     fields: dict[str, str] = {}
     terms: list[Term] = []
     meta: list[tuple[str, str]] = []
-    comments: list[Comment] = []
+    comments = 0
     for child in element.children:
         name = child.name
         if name in _FIELDS:
@@ -103,20 +93,10 @@ def item_of(element: Element) -> Item:
             said = child.fields
             meta.append((said.get("wp:meta_key", "").strip(), said.get("wp:meta_value", "")))
         elif name == "wp:comment":
-            comments.append(_comment(child.fields))
-    return Item(**fields, terms=tuple(terms), meta=tuple(meta), comments=tuple(comments))
+            comments += 1
+    return Item(**fields, terms=tuple(terms), meta=tuple(meta), comments=comments)
 
 
 def plain_name(text: str) -> str:
     """A name without the escapes that WordPress keeps in it."""
     return " ".join(html.unescape(text).split())
-
-
-def _comment(said: dict[str, str]) -> Comment:
-    return Comment(
-        author=plain_name(said.get("wp:comment_author", "")),
-        date=said.get("wp:comment_date", "").strip()[:10],
-        approved=said.get("wp:comment_approved", "").strip(),
-        kind=said.get("wp:comment_type", "").strip(),
-        content=said.get("wp:comment_content", ""),
-    )

@@ -15,10 +15,11 @@ from ..faults import EncodingNoted, FileDamaged, NotText, PartSetAside
 from ..html.parsing import NestedTooDeepError, Page, Tree, fragment_of, readable_words
 from ..html.reader import document_of
 from ..mending import mended_html
+from ..words import read_table
 from ..workspace import Workspace
 from .elements import Broken, EntitiesDeclaredError, NoRootError, WxrFile
 from .hints import DESCRIPTIONS, hints_of
-from .items import Comment, Item, item_of
+from .items import Item, item_of
 from .paragraphs import plain_title, shared_blocks, tree_of_post, with_shared
 from .shortcodes import with_footnotes, without_shortcodes
 from .site import Site, Uploads, get_site
@@ -26,15 +27,8 @@ from .site import Site, Uploads, get_site
 _NAMESPACE = b"wordpress.org/export/"
 _CLOSED = {"private": "is private", "trash": "is in the trash", "auto-draft": "was never saved", "inherit": "is a copy"}
 # What WordPress and widespread plugins keep as “posts” and nobody reads.
-_MACHINERY = frozenset({
-    "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block",
-    "wp_template", "wp_template_part", "wp_global_styles", "wp_navigation", "wp_font_family", "wp_font_face",
-    "acf-field", "acf-field-group", "acf-post-type", "acf-taxonomy", "wpcf7_contact_form", "feedback", "mc4wp-form",
-    "elementor_library", "jp_pay_order", "shop_order", "shop_coupon", "guest-author", "attachment", "amp_validated_url",
-    "tablepress_table", "wpforms", "redirect_rule", "scheduled-action",
-})  # fmt: skip
+_MACHINERY = frozenset(read_table("wordpress")["machinery"])
 _TYPES = {"nav_menu_item": "entries of menus", "revision": "former versions", "attachment": "attachments"}
-_UNSEEN = frozenset({"spam", "trash", "post-trashed"})
 _LONGEST_TITLE = 300
 # The field in which the block editor keeps footnotes.
 _NOTES = "footnotes"
@@ -88,7 +82,7 @@ class _Export:
     site: Site
     uploads: Uploads = field(init=False)
     _left: Counter[str] = field(default_factory=Counter)
-    _spam: int = 0
+    _comments: int = 0
     _numbers: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -109,8 +103,8 @@ class _Export:
         if file.repaired:
             message = f'{file.repaired} bytes of "{origin}" are not UTF-8 and were read as Windows-1252'
             yield EncodingNoted.at(span, message)
-        if self._spam:
-            yield PartSetAside.at(span, f"{self._spam:,} comments that were marked as spam or deleted were left out")
+        if self._comments:
+            yield PartSetAside.at(span, f"{self._comments:,} comments of readers were left out")
         for kind, count in sorted(self._left.items()):
             what = _TYPES.get(kind, f'items of the type "{kind}"')
             yield PartSetAside.at(span, f"{count:,} {what} were not imported as texts")
@@ -121,7 +115,7 @@ class _Export:
             yield PartSetAside.at(span, f"{len(unseen):,} pictures are in no text or not beside the export: {listed}")
 
     def _item(self, item: Item) -> Iterator[LegacyDocument | Diagnostic]:
-        self._spam += sum(comment.approved in _UNSEEN for comment in item.comments)
+        self._comments += item.comments
         origin = self._origin(item)
         span = Span(path=origin)
         title = plain_title(item.title) or item.slug or "without a title"
@@ -205,37 +199,26 @@ def _with_title(tree: Tree, title: str) -> None:
 
 
 def _aside(item: Item) -> Iterator[SetAside]:
-    """Words of an item that are not its text: its excerpt, added fields, what readers wrote."""
+    """Words of an item that are not its text: its excerpt and added fields."""
     if item.excerpt.strip() and item.excerpt.strip() not in item.content:
         yield SetAside(line=0, text=_words(item.excerpt), reason="the excerpt of the post")
     room, left = _MOST_ASIDE, 0
-    for text, is_html, reason in _beside(item):
-        if len(text) > room:
-            left += 1
-            continue
-        room -= len(text)
-        yield SetAside(line=0, text=_words(text) if is_html else text, reason=reason)
-    if left:
-        yield SetAside(line=0, text="", reason=f"{left:,} more comments and added fields, which are too long to list")
-
-
-def _beside(item: Item) -> Iterator[tuple[str, bool, str]]:
-    """What was added to an item: its text, whether that is HTML, and what it is."""
     for key, value in item.meta:
         # Fields whose names begin with an underscore are those of programs.
-        if key in DESCRIPTIONS and value.strip():
-            yield value, True, f'the description of the post for search engines, in the field "{key}"'
-        elif key and not key.startswith("_") and any(char.isalnum() for char in value):
-            yield value, False, f'the added field "{key}"'
-    for comment in item.comments:
-        if comment.approved not in _UNSEEN:
-            yield comment.content, True, _said_by(comment)
-
-
-def _said_by(comment: Comment) -> str:
-    kind = comment.kind if comment.kind in ("pingback", "trackback") else "comment"
-    waiting = " that waits for approval" if comment.approved != "1" else ""
-    return f"a {kind} of {comment.author or 'somebody'}, {comment.date}{waiting}"
+        is_description = key in DESCRIPTIONS
+        if not (is_description or (key and not key.startswith("_"))) or not any(map(str.isalnum, value)):
+            continue
+        if len(value) > room:
+            left += 1
+            continue
+        room -= len(value)
+        if is_description:
+            reason = f'the description of the post for search engines, in the field "{key}"'
+            yield SetAside(line=0, text=_words(value), reason=reason)
+        else:
+            yield SetAside(line=0, text=value, reason=f'the added field "{key}"')
+    if left:
+        yield SetAside(line=0, text="", reason=f"{left:,} more added fields, which are too long to list")
 
 
 def _words(text: str) -> str:
