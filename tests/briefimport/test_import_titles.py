@@ -1,5 +1,7 @@
 """Titles of briefs whose text has none: found in what was handed over, and never made up."""
 
+from typing import Any
+
 import pytest
 
 from briefimport.document import Block, Hint, Hints
@@ -27,36 +29,10 @@ def told(found: Hint | None) -> tuple[str, str] | None:
     return (found.value, found.where) if found else None
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (brief("In the window", title="In the text"), ("In the text", "")),
-        (brief("In the window", address="https://x.example/a-b-cc-dd-ee"), ("In the window", "HTML title")),
-        (
-            brief(address="https://x.example/2014/china-and-russia-sign-deals/"),
-            ("China and russia sign deals", "address in the meta og:url"),
-        ),
-        (brief(address="https://x.example/%E4%B8%AD/two-words.html"), None),
-        (brief(origin="site.zip/14/Ferry line opens again now.html"), ("Ferry line opens again now", "file name")),
-        (
-            brief(copies=(brief(origin="x/Ferry_line_opens_between_ports.docx"),)),
-            ("Ferry line opens between ports", "file name of another copy, x/Ferry_line_opens_between_ports.docx"),
-        ),
-        (brief("Untitled Document"), None),
-        (brief("Microsoft Word - policy.doc"), None),
-        (brief("October 17, 2014"), None),
-        (brief("Friday, 17 October 2014"), None),
-        (brief("China and Russia have signed thirty-eight…"), None),
-        (brief("China and Russia si…", "China and Russia sign deals"), ("China and Russia sign deals", "HTML title")),
-        (brief("404 Not Found"), None),
-        (brief("Energy"), None),
-        (brief("两国签署协议"), ("两国签署协议", "HTML title")),
-        (brief(origin="policy_brief_final_version_for_web_October.docx"), None),
-        (brief(origin="export.xml#post-about-many-more-things"), None),
-    ],
-)
-def test_title_is_found_where_somebody_wrote_it(text: LegacyBrief, expected: tuple[str, str] | None) -> None:
-    assert told(title_of(text)) == expected
+@by_cases
+def test_title_is_found_where_somebody_wrote_it(said: dict[str, Any], expected: tuple[str, str] | None) -> None:
+    copies = tuple(brief(origin=origin) for origin in said.pop("copies", ()))
+    assert told(title_of(brief(*said.pop("titles", ()), copies=copies, **said))) == expected
 
 
 @pytest.mark.parametrize(

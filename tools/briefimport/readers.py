@@ -40,13 +40,11 @@ class Reader(Protocol):
 
     Attributes:
         name: As the report and the front matter give it.
-        version: Goes up when the same file would be read otherwise.
         description: For the list of formats.
         suffixes: Names that promise this format: files with them are never passed over in silence.
     """
 
     name: str
-    version: str
     description: str
     suffixes: frozenset[str]
 

@@ -48,7 +48,6 @@ class DocxReader:
     """Word files."""
 
     name = "docx"
-    version = "1"
     description = "a Word file (.docx), with its pictures, footnotes and tracked changes"
     # The old formats are promised as well, so that a folder's are refused with advice and not passed over.
     suffixes = frozenset({".docx", ".docm", ".dotx", ".doc", ".dot", ".rtf"})

@@ -30,7 +30,6 @@ class HtmlReader:
     """Saved web pages."""
 
     name = "html"
-    version = "1"
     description = "a saved web page, with its pictures beside it"
     suffixes = frozenset({".htm", ".html", ".xhtml", ".shtml"})
     limit = 20_000_000

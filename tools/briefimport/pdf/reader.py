@@ -54,7 +54,6 @@ class PdfReader:
     """PDF files."""
 
     name = "pdf"
-    version = "1"
     description = "a PDF with a text layer, which is kept beside its brief"
     suffixes = frozenset({".pdf"})
 

@@ -41,7 +41,6 @@ class TableReader:
     """Tables of records."""
 
     name = "table"
-    version = "1"
     description = "a table of records: CSV, JSON lines or a JSON list, with a column for the text"
     # A table in a folder may list something else: it is one of texts if its columns say so.
     suffixes: frozenset[str] = frozenset()

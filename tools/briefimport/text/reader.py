@@ -22,7 +22,6 @@ class TextReader:
     """Plain text in the layout of the old site."""
 
     name = "text"
-    version = "1"
     description = "plain text: a date, paragraphs, sources, a byline"
     suffixes = frozenset({"", ".txt", ".text"})
     limit = 5_000_000

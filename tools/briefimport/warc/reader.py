@@ -34,7 +34,6 @@ class WarcReader:
     """Captures of web sites."""
 
     name = "warc"
-    version = "1"
     description = "a capture of a web site (WARC, ARC), compressed or not, with its pictures"
     suffixes = frozenset({".warc", ".arc"})
 

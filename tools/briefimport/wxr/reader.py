@@ -39,7 +39,6 @@ class WxrReader:
     """Exports of WordPress, as its menu Tools → Export writes them."""
 
     name = "wxr"
-    version = "1"
     description = "an export of WordPress (WXR), with its uploads beside it"
     suffixes = frozenset({".xml", ".wxr"})
 

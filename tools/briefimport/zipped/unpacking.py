@@ -55,7 +55,6 @@ class ZipReader:
     """ZIP archives of exports. They are unpacked before anything is read; here only the one inside another file is."""
 
     name = "zip"
-    version = "1"
     description = "a ZIP archive with files of any of these formats"
     suffixes = frozenset({".zip"})
 
