@@ -1,13 +1,14 @@
 """What holds for every file, whatever is in it."""
 
-from hypothesis import given
+from pathlib import Path
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefarchive.diagnostics import Diagnostic
-from briefimport.legacy import LegacyBrief
+from briefimport.document import LegacyDocument
 from briefimport.text.layout import read_layout
 
-from .reading import composed, read_text
+from .reading import composed, read_bytes
 
 PIECES = st.sampled_from([
     "May 4, 2015", "June 2, 2020", "2015-05-04", "04/05/2015", "Posted on May 3, 2015 | By Ada Example",
@@ -29,9 +30,26 @@ EXPORTS = st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\n\n
 )
 
 
-@given(st.binary(max_size=400))
-def test_no_bytes_make_the_import_fail(data: bytes) -> None:
-    assert isinstance(read_text(data, "x.txt"), LegacyBrief | Diagnostic)
+HERE = Path(__file__).parent
+DRAWN = ("posts-1.xml", "site-0.warc.gz", "table-csv-0.csv", "page-000.html")
+WHOLE = {
+    path.name: path.read_bytes() for path in (HERE / "docx/everything.docx", *map((HERE / "drawn").joinpath, DRAWN))
+}
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(WHOLE)), st.integers(0, 100_000), st.binary(max_size=60), st.integers(0, 60))
+def test_no_damage_makes_a_reader_fail(name: str, place: int, junk: bytes, left_out: int) -> None:
+    data = WHOLE[name]
+    place %= len(data)
+    found = read_bytes(data[:place] + junk + data[place + left_out :], name)
+    assert all(isinstance(one, LegacyDocument) or one.code != "I210" for one in found)
+
+
+@given(st.sampled_from(["<html>", ""]), st.binary(max_size=400))
+def test_no_bytes_make_the_import_fail(start: str, data: bytes) -> None:
+    found = read_bytes(start.encode() + data, "x.txt")
+    assert all(isinstance(one, LegacyDocument) or one.code != "I210" for one in found)
 
 
 @given(EXPORTS)

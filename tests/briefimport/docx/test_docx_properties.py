@@ -6,7 +6,6 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.diagnostics import Diagnostic
 from briefimport.document import LegacyDocument
 from briefimport.interpreting import interpret
 
@@ -54,12 +53,3 @@ def test_every_word_of_a_word_file_is_accounted_for(body: str) -> None:
     (document,) = read_bytes(with_text(_FIRST + body), "drawn.docx")
     assert isinstance(document, LegacyDocument), document
     composed(interpret(document))
-
-
-@given(st.data())
-def test_no_damage_makes_the_reader_fail(data: st.DataObject) -> None:
-    whole = with_text(_FIRST)
-    place = data.draw(st.integers(0, len(whole) - 1))
-    junk = data.draw(st.binary(min_size=1, max_size=20))
-    for found in read_bytes(whole[:place] + junk + whole[place + len(junk) :], "damaged.docx"):
-        assert not isinstance(found, Diagnostic) or found.code != "I210"

@@ -2,10 +2,9 @@
 
 import random
 import time
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Diagnostic
@@ -52,16 +51,6 @@ def test_shortcodes_that_are_not_shown_are_set_aside(content: str) -> None:
     resolved = without_shortcodes(content, lambda _: "")
     for one in resolved.aside:
         assert one in content
-
-
-@settings(deadline=None)
-@given(st.binary(max_size=200), st.integers(0, 2_000))
-def test_no_bytes_make_the_reader_fail(junk: bytes, place: int) -> None:
-    data = export([item(number, "A title", "Some words.") for number in (1, 2)], random.Random(5))
-    cut = min(place + 900, len(data))
-    with TemporaryDirectory():
-        found = read_bytes(data[:cut] + junk + data[cut:], "site.xml")
-    assert all(isinstance(one, LegacyDocument) or one.code != "I210" for one in found)
 
 
 @pytest.mark.parametrize("piece", ["[ref]", " ((", "((a", " " * 50, "<sup data-fn=", '[ref]<sup data-fn="a">'])

@@ -37,10 +37,6 @@ class Package:
         relations = self.relations("").values()
         return next((one.target for one in relations if one.kind == "officeDocument" and not one.external), "")
 
-    def has(self, name: str) -> bool:
-        """Whether there is such a part."""
-        return name.lower() in self._members
-
     def picture(self, name: str) -> bytes | None:
         """The bytes of a picture; None if it is not there, damaged or too large."""
         try:
