@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import io
+import itertools
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from ..html.parsing import codec_of
 from ..html.reader import HtmlReader, document_of, read_page
 from ..workspace import Workspace
 from .records import Content, Record, content_at, records
-from .sites import Site, get_site, is_listing, own_address, plain_address, same_content
+from .sites import Site, get_site, is_listing, own_address, plain_address
 
 _STARTS = (b"WARC/", b"filedesc://")
 _LARGEST_PICTURE = 10_000_000
@@ -53,7 +54,7 @@ class WarcReader:
             site = get_site(records(export.path))
         yield from _faults(export, site)
         captures = _Captures(export=export, workspace=workspace, site=site)
-        for pages in same_content(site):
+        for pages in site.pages.values():
             yield from captures.read(pages)
 
 
@@ -80,29 +81,21 @@ class _Captures:
     workspace: Workspace
     site: Site
 
-    def read(self, pages: list[list[Record]]) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
-        """The text of pages that have the same content."""
-        addresses = list(dict.fromkeys(own_address(captures[0].address) for captures in pages))
-        addresses.sort(key=lambda address: (is_listing(address), len(address)))
-        origin = f"{self.export.origin}#{addresses[0]}"
-        span = Span(path=origin)
-        if is_listing(addresses[0]):
-            yield PartSetAside.at(span, "the page lists others, or shows one of them in another form")
+    def read(self, captures: list[Record]) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
+        """The text of a page, from the first of its *captures* that can be read."""
+        address = own_address(captures[0].address)
+        origin = f"{self.export.origin}#{address}"
+        if is_listing(address):
+            yield PartSetAside.at(Span(path=origin), "the page lists others, or shows one of them in another form")
             return
-        found: LegacyDocument | ExportFile | Diagnostic | None = None
-        taken: Record | None = None
-        for record in dict.fromkeys(record for captures in pages for record in captures):
-            one = self._read(record, origin, addresses)
-            if taken is None or not isinstance(one, Diagnostic):
-                found, taken = one, record
-            if not isinstance(one, Diagnostic):
-                break
-        if found is None or taken is None:
-            return
-        notes = tuple(_superseded(span, pages, taken))
+        read = ((record, self._read(record, origin, address)) for record in dict.fromkeys(captures))
+        first = next(read)
+        sound = (one for one in itertools.chain([first], read) if not isinstance(one[1], Diagnostic))
+        taken, found = next(sound, first)
+        notes = tuple(_superseded(Span(path=origin), captures, taken))
         yield replace(found, diagnostics=(*found.diagnostics, *notes)) if isinstance(found, LegacyDocument) else found
 
-    def _read(self, record: Record, origin: str, addresses: list[str]) -> LegacyDocument | ExportFile | Diagnostic:
+    def _read(self, record: Record, origin: str, address: str) -> LegacyDocument | ExportFile | Diagnostic:
         span = Span(path=origin)
         is_page = record.kind == "page"
         limit = HtmlReader.limit if is_page else _LARGEST_WORD
@@ -113,7 +106,7 @@ class _Captures:
             return FileDamaged.at(span, message, hint="fetch the file again")
         if content.is_cut:
             return ExportTooLarge.at(span, f'"{origin}" is larger than {limit // 1_000_000} MB')
-        hints = Hints(addresses=tuple(Hint(value=one, where="WARC address") for one in addresses))
+        hints = Hints(addresses=(Hint(value=address, where="WARC address"),))
         part = replace(self.export, origin=origin, digest=hashlib.sha256(content.data).hexdigest())
         if is_page:
             return self._page(record, content, part, hints)
@@ -147,13 +140,13 @@ class _Captures:
         return None if content.is_cut else content.data
 
 
-def _superseded(span: Span, pages: list[list[Record]], taken: Record) -> Iterator[Diagnostic]:
-    others = [one for captures in pages for one in captures if one is not taken and one.payload != taken.payload]
-    same = sum(len(captures) for captures in pages) - len(others) - 1
+def _superseded(span: Span, captures: list[Record], taken: Record) -> Iterator[Diagnostic]:
+    others = [one for one in captures if one is not taken and one.payload != taken.payload]
+    same = len(captures) - len(others) - 1
     if not others and not same:
         return
     days = ", ".join(one.day[:10] for one in others[:_MOST_TOLD])
     told = [f"{same} with the same text"] if same else []
     told += [f"{len(others)} with another text: {days}"] if others else []
-    message = f"of {same + len(others) + 1} captures that of {taken.day[:10]} was taken; there are {' and '.join(told)}"
+    message = f"of {len(captures)} captures that of {taken.day[:10]} was taken; there are {' and '.join(told)}"
     yield CaptureSuperseded.at(span, message, hint="import an earlier capture alone if the later one lost text")

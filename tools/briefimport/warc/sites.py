@@ -1,7 +1,7 @@
 """The captures of one file, ordered by what they are captures of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefarchive.facets.similarity.canonical_address import canonical_address
@@ -96,11 +96,3 @@ def _place(revisit: Record, site: Site, by_payload: dict[str, Record]) -> None:
     site.pages.setdefault(plain_address(revisit.address), []).append(
         Record(offset=before.offset, kind=before.kind, address=revisit.address, day=revisit.day, payload=before.payload)
     )
-
-
-def same_content(site: Site) -> Iterator[list[list[Record]]]:
-    """The captures of each page; those of pages which have the same content at several addresses together."""
-    groups: dict[str, list[list[Record]]] = {}
-    for captures in site.pages.values():
-        groups.setdefault(captures[0].payload, []).append(captures)
-    yield from groups.values()
