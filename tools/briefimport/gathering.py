@@ -61,7 +61,7 @@ def revision_notes(revisions: Sequence[Revision]) -> Iterator[Diagnostic]:
         message = f'"{pair.one}" and "{pair.other}" are nearly the same text ({pair.likeness:.0%}): '
         yield RevisionFound.at(
             Span(path=pair.one),
-            message + pair.places,
+            message + "; ".join(pair.places),
             hint="compare the two; keep one, or let the later brief say that it replaces the other (replaces: …)",
         )
 

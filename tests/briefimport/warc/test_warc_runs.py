@@ -131,12 +131,11 @@ def test_capture_whose_words_were_changed_is_not_taken(root: Path, tmp_path: Pat
     assert "I221" in codes(report)
 
 
-def test_file_that_is_compressed_as_a_whole_is_refused_with_advice(root: Path, tmp_path: Path) -> None:
+def test_file_that_is_compressed_as_a_whole_is_read(root: Path, tmp_path: Path) -> None:
     crawl = Crawl(compressed=False)
     crawl.answer(FERRY, source())
     report = import_exports(root, [put(tmp_path, gzip.compress(crawl.data))])
-    assert (written(report), codes(report)) == ([], ["I221"])
-    assert "unpack it" in report.all_diagnostics[0].message
+    assert written(report) == [f"site.warc.gz#{FERRY}"]
 
 
 def test_old_captures_are_read_as_well(root: Path, tmp_path: Path) -> None:

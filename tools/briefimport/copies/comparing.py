@@ -1,14 +1,14 @@
 """Whether two exports have one text, word by word, and where they differ.
 
 Formats keep different things beside the running text: a footnote, a table, a caption that another copy leaves out; a
-title that one copy prints as its first paragraph. Such words may stand in one copy alone, or elsewhere in the other. A
-word that differs inside the text is a revision, however small: “38 agreements” and “40 agreements” are two texts.
+title that one copy prints as its first paragraph. Such whole blocks may stand in one copy alone. A word that differs
+inside the text is a revision, however small: “38 agreements” and “40 agreements” are two texts.
 """
 
+import itertools
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,8 +21,9 @@ from ..legacy import LegacyBrief
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
 _BESIDE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
-# Two texts are aligned up to this many pairs of words, a bit of memory for each.
-_ALIGNED = 1_000_000_000
+# What is left of two texts between their equal beginning and their equal end is aligned up to this many pairs of words.
+_ALIGNED = 4_000_000
+_SHOWN = 5
 _LONGEST = 60
 
 
@@ -32,29 +33,42 @@ class WordsOfText:
 
     Attributes:
         words: Those of all blocks, in order.
-        flow: Those of the running text, without footnotes, captions and tables.
+        starts: The places at which a block begins, and the end.
+        beside: The places of words in footnotes, captions and tables.
     """
 
     brief: LegacyBrief
     words: tuple[str, ...]
-    flow: tuple[str, ...]
+    starts: frozenset[int]
+    beside: frozenset[int]
 
     @cached_property
-    def outside(self) -> Counter[str]:
-        """The words of the export, its page included, that stand in no running text."""
-        return Counter(folded_words(self.brief.text)) - Counter(self.flow)
+    def everything(self) -> str:
+        """Every word of the export, its page included, with spaces around each."""
+        return f" {' '.join(folded_words(self.brief.text))} "
+
+    @cached_property
+    def notes(self) -> int:
+        """How many footnotes it has."""
+        return sum(block.kind is BlockKind.NOTE for block in self.brief.body)
 
     @property
     def running(self) -> str:
         """The words of the running text alone."""
-        return " ".join(self.flow)
+        return " ".join(word for place, word in enumerate(self.words) if place not in self.beside)
 
 
 def words_of_text(brief: LegacyBrief) -> WordsOfText:
     """The words of *brief* by block."""
-    blocks = [(block.kind in _BESIDE, folded_words(block.text)) for block in brief.body]
-    words = tuple(word for _, some in blocks for word in some)
-    return WordsOfText(brief, words, tuple(word for is_beside, some in blocks if not is_beside for word in some))
+    words: list[str] = []
+    starts: set[int] = set()
+    beside: set[int] = set()
+    for block in brief.body:
+        starts.add(len(words))
+        words += folded_words(block.text)
+        if block.kind in _BESIDE:
+            beside.update(range(max(starts), len(words)))
+    return WordsOfText(brief, tuple(words), frozenset({*starts, len(words)}), frozenset(beside))
 
 
 def folded_words(text: str) -> list[str]:
@@ -68,32 +82,87 @@ def folded_title(title: str) -> str:
     return " ".join(_QUOTES.sub("", text).split()).rstrip(".,;: ")
 
 
-def differences(one: WordsOfText, other: WordsOfText) -> str:
-    """Where the texts differ, as “38” / “40”; nothing if they are one text."""
-    if one.flow == other.flow:
-        return ""
-    if len(one.flow) * len(other.flow) > _ALIGNED:
-        return "they differ in more than a few places"
-    steps = Indel.editops(one.flow, other.flow)
-    here = list(_left((one.flow[step.src_pos] for step in steps if step.tag == "delete"), other))
-    there = list(_left((other.flow[step.dest_pos] for step in steps if step.tag == "insert"), one))
-    # A line end may have cut a word in two.
-    return "" if "".join(here) == "".join(there) else f"{_quoted(here)} / {_quoted(there)}"
+def differences(one: WordsOfText, other: WordsOfText) -> tuple[str, ...]:
+    """Where the texts differ, the first few places, as “38” / “40”; nothing if they are one text."""
+    if one.words == other.words:
+        return ()
+    start, ends = _equal_ends(one.words, other.words)
+    here, there = one.words[start : ends[0]], other.words[start : ends[1]]
+    if len(here) * len(there) > _ALIGNED:
+        return ("they differ in more than a few places",)
+    steps = (step for step in Indel.opcodes(here, there) if step.tag != "equal")
+    found = [(step.src_start, step.src_end, step.dest_start, step.dest_end) for step in steps]
+    found = [(start + place[0], start + place[1], start + place[2], start + place[3]) for place in found]
+    told = (_told(one, other, place) for place in _joined(found) if not _is_of_format(one, other, place))
+    return tuple(itertools.islice(told, _SHOWN))
 
 
-def _left(words: Iterable[str], other: WordsOfText) -> Iterator[str]:
-    """Those of *words* that the other copy has nowhere, and that are no marks of its footnotes."""
-    outside = other.outside.copy()
-    notes = sum(block.kind is BlockKind.NOTE for block in other.brief.body)
-    for word in words:
-        if outside[word] > 0:
-            outside[word] -= 1
-        elif not word.isdecimal() or int(word) > notes:
-            yield word
+_Place = tuple[int, int, int, int]
 
 
-def _quoted(words: list[str]) -> str:
-    text = " ".join(words)
-    if len(text) > _LONGEST:
-        text = f"{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]}…"
-    return f"“{text}”" if text else "nothing"
+def _equal_ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, tuple[int, int]]:
+    """Where the texts begin to differ, and where each begins to be the same to its end."""
+    shorter = min(len(one), len(other))
+    start = next((place for place in range(shorter) if one[place] != other[place]), shorter)
+    back = next((place for place in range(shorter - start) if one[-1 - place] != other[-1 - place]), shorter - start)
+    return start, (len(one) - back, len(other) - back)
+
+
+def _joined(steps: Sequence[_Place]) -> Iterator[_Place]:
+    """Steps that follow each other as one: words that are taken out and others put in their place are a change."""
+    last: _Place | None = None
+    for step in steps:
+        if last and (last[1], last[3]) == (step[0], step[2]):
+            last = (last[0], step[1], last[2], step[3])
+        else:
+            if last:
+                yield last
+            last = step
+    if last:
+        yield last
+
+
+def _is_of_format(one: WordsOfText, other: WordsOfText, place: _Place) -> bool:
+    """Whether a difference is one of the formats and not of the text."""
+    here, there = one.words[place[0] : place[1]], other.words[place[2] : place[3]]
+    if here and there:
+        # A word that a line end had cut in two.
+        return "".join(here) == "".join(there)
+    if here:
+        return _stands_apart(one, other, place[0], place[1])
+    return _stands_apart(other, one, place[2], place[3])
+
+
+def _stands_apart(having: WordsOfText, lacking: WordsOfText, start: int, end: int) -> bool:
+    """Whether words that one copy alone has are whole blocks beside its text, or stand elsewhere in the other copy."""
+    words = having.words
+    if end - start == 1 and words[start].isdecimal() and int(words[start]) <= lacking.notes:
+        return True  # the mark of a footnote, which the other copy has as a mark and not as a word
+    for first, last in _slid(words, start, end):
+        if first in having.starts and last in having.starts:
+            if all(place in having.beside for place in range(first, last)):
+                return True
+            return f" {' '.join(words[first:last])} " in lacking.everything
+    return False
+
+
+def _slid(words: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places at which the same words can be taken out with the same result: in “a b a” either “a b” or “b a”."""
+    first, last = start, end
+    while first > 0 and words[first - 1] == words[last - 1] and start - first <= end - start:
+        first, last = first - 1, last - 1
+    yield first, last
+    while last < len(words) and words[first] == words[last] and first - start <= end - start:
+        first, last = first + 1, last + 1
+        yield first, last
+
+
+def _told(one: WordsOfText, other: WordsOfText, place: _Place) -> str:
+    here, there = " ".join(one.words[place[0] : place[1]]), " ".join(other.words[place[2] : place[3]])
+    return f"{_quoted(here)} / {_quoted(there)}"
+
+
+def _quoted(text: str) -> str:
+    if not text:
+        return "nothing"
+    return f"“{text}”" if len(text) <= _LONGEST else f"“{text[:_LONGEST].rpartition(' ')[0] or text[:_LONGEST]}…”"

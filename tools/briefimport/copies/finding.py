@@ -18,7 +18,7 @@ from briefarchive.reading.sketch import compare_sketches, make_sketch, read_numb
 
 from ..faults import DateMissing
 from ..legacy import LegacyBrief
-from .comparing import differences, folded_words, words_of_text
+from .comparing import WordsOfText, differences, folded_words, words_of_text
 from .groups import Groups
 
 _BLOCK = 8
@@ -58,7 +58,7 @@ class Revision:
     one: str
     other: str
     likeness: float
-    places: str
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ def find_copies(texts: Iterable[Likeness], find_brief: Callable[[int], LegacyBri
         likeness = _likeness(one, other)
         if likeness < _ALIKE_ON_A_DAY:
             continue
-        places = "" if one.digest == other.digest else differences(words_at(one.place), words_at(other.place))
+        places = _differences(one, other, words_at)
         if not places:
             groups.join(first, second)
         elif likeness >= _ALIKE or one.day == other.day:
@@ -152,6 +152,12 @@ def _likeness(one: Likeness, other: Likeness) -> float:
     return compare_sketches(frozenset(read_numbers(one.sketch)), frozenset(read_numbers(other.sketch)))
 
 
+def _differences(one: Likeness, other: Likeness, words_at: Callable[[int], WordsOfText]) -> tuple[str, ...]:
+    if one.digest == other.digest:
+        return ()
+    return differences(words_at(one.place), words_at(other.place))
+
+
 def _by_day(texts: Sequence[Likeness], groups: Groups[int]) -> tuple[list[tuple[Likeness, ...]], list[Revision]]:
     """Groups of one day each, and as revisions those that have one text under two dates.
 
@@ -170,7 +176,7 @@ def _by_day(texts: Sequence[Likeness], groups: Groups[int]) -> tuple[list[tuple[
             if not part[0].sketch:
                 continue  # a few words can be said on two days
             days = " / ".join(str(text.day or "no date") for text in (part[0], following[0]))
-            apart.append(_revision(part[0], following[0], 1.0, f"the same text under two dates: {days}"))
+            apart.append(_revision(part[0], following[0], 1.0, (f"the same text under two dates: {days}",)))
     return found, apart
 
 
@@ -186,7 +192,7 @@ def _days(group: Sequence[Likeness]) -> Iterator[tuple[Likeness, ...]]:
     yield from ((text,) for text in group if text.day is None)
 
 
-def _revision(here: Likeness, there: Likeness, likeness: float, places: str) -> Revision:
+def _revision(here: Likeness, there: Likeness, likeness: float, places: tuple[str, ...]) -> Revision:
     one, other = sorted((here.origin, there.origin))
     return Revision(one=one, other=other, likeness=round(likeness, 2), places=places)
 

@@ -221,7 +221,7 @@ def _of_hints(hints: Hints) -> dict[str, list[dict[str, str]]]:
 
 
 def _of_revision(pair: Revision) -> dict[str, object]:
-    return {"files": [pair.one, pair.other], "likeness": pair.likeness, "differences": [pair.places]}
+    return {"files": [pair.one, pair.other], "likeness": pair.likeness, "differences": list(pair.places)}
 
 
 def _of_diagnostic(diagnostic: Diagnostic) -> dict[str, object]:

@@ -1,12 +1,14 @@
 """Reads captures of web sites (WARC, ARC): one text for each page."""
 
 import contextlib
+import gzip
 import hashlib
 import io
 import itertools
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
 
@@ -28,6 +30,8 @@ from .sites import Site, get_site, is_listing, own_address, plain_address
 _STARTS = (b"WARC/", b"filedesc://")
 _LARGEST_PICTURE = 10_000_000
 _LARGEST_WORD = 50_000_000
+# A file that is compressed as a whole is unpacked first, up to 20 GB.
+_PIECE, _MOST_PIECES = 1_000_000, 20_000
 _MOST_TOLD = 10
 
 
@@ -51,11 +55,25 @@ class WarcReader:
         """A document for each page that was answered; what is cut off, and captures that were not taken, are said."""
         # The library tells what it finds wrong on the standard error.
         with contextlib.redirect_stderr(io.StringIO()):
-            site = get_site(records(export.path))
+            path, site = export.path, get_site(records(export.path))
+            if any(damage.is_whole for damage in site.damages):
+                path = _unpacked(path, workspace)
+                site = get_site(records(path))
         yield from _faults(export, site)
-        captures = _Captures(export=export, workspace=workspace, site=site)
+        captures = _Captures(export=export, workspace=workspace, path=path, site=site)
         for pages in site.pages.values():
             yield from captures.read(pages)
+
+
+def _unpacked(path: Path, workspace: Workspace) -> Path:
+    """What a file has that is compressed as a whole, as far as that can be read."""
+    target = workspace.new_folder() / "unpacked.warc"
+    # What is missing shows when the last record is read.
+    broken = contextlib.suppress(EOFError, OSError, zlib.error)
+    with gzip.open(path, "rb") as source, target.open("wb") as stream, broken:
+        for piece in itertools.islice(iter(lambda: source.read(_PIECE), b""), _MOST_PIECES):
+            stream.write(piece)
+    return target
 
 
 def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
@@ -79,6 +97,7 @@ def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
 class _Captures:
     export: ExportFile
     workspace: Workspace
+    path: Path
     site: Site
 
     def read(self, captures: list[Record]) -> Iterator[LegacyDocument | ExportFile | Diagnostic]:
@@ -100,7 +119,7 @@ class _Captures:
         is_page = record.kind == "page"
         limit = HtmlReader.limit if is_page else _LARGEST_WORD
         try:
-            content = content_at(self.export.path, record.offset, limit)
+            content = content_at(self.path, record.offset, limit)
         except Exception as error:  # noqa: BLE001 — the library raises whatever its parts do on broken bytes
             message = f"the capture cannot be unpacked: {type(error).__name__}: {error}"
             return FileDamaged.at(span, message, hint="fetch the file again")
@@ -134,7 +153,7 @@ class _Captures:
         if offset is None:
             return None
         try:
-            content = content_at(self.export.path, offset, _LARGEST_PICTURE)
+            content = content_at(self.path, offset, _LARGEST_PICTURE)
         except Exception:  # noqa: BLE001 — as above
             return None
         return None if content.is_cut else content.data

@@ -11,7 +11,6 @@ from typing import Any
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
 _PIECE = 65_536
-_AS_A_WHOLE = "it is compressed as a whole, so that no record can be read alone; unpack it, and import what it holds"
 _NO_RECORD = "no record begins where one should, or it cannot be unpacked"
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,12 +46,14 @@ class Damage:
 
     Attributes:
         ends: Whether nothing behind it was read.
+        is_whole: Whether the file is compressed as a whole, so that no record can be read alone.
     """
 
     offset: int
     message: str
     address: str = ""
     ends: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +80,8 @@ def records(path: Path) -> Iterator[Record | Damage]:
             if int(iterator.offset) < path.stat().st_size:
                 yield Damage(offset=place, message=_NO_RECORD, ends=True)
         except Exception as error:  # noqa: BLE001 — the library raises whatever its parts do on broken bytes
-            message = _AS_A_WHOLE if "non-chunked" in str(error) else _NO_RECORD
-            yield Damage(offset=place, message=message, ends=True)
+            whole = "non-chunked" in str(error)
+            yield Damage(offset=place, message=_NO_RECORD, ends=True, is_whole=whole)
 
 
 def content_at(path: Path, offset: int, limit: int) -> Content:
