@@ -41,25 +41,6 @@ def test_briefs_that_are_named_are_bound_in_the_order_of_their_dates(briefs: Run
     assert [title for title in titles if title in {"One", "Two"}] == ["One", "Two"]
 
 
-def test_what_a_search_finds_is_bound(briefs: Run, archive: Path) -> None:
-    assert briefs("--root", archive, "build", "--quiet").exit_code == 0
-    assert briefs("--root", archive, "pdf", "--query", "first").exit_code == 0
-    assert made(archive) == ["volumes/search-first.pdf"]
-    assert briefs("--root", archive, "pdf", "--volume", "first").exit_code == 0
-    nothing = briefs("--root", archive, "pdf", "--query", "nonsensical")
-    assert nothing.exit_code == 2
-    assert 'there is no brief for "nonsensical"' in nothing.output
-
-
-def test_a_character_that_no_font_has_is_told_and_all_others_are_printed(briefs: Run, archive: Path) -> None:
-    file = archive / f"archive/2015/{TWO}.md"
-    file.write_text(file.read_text() + "\nThe port of ก.\n")
-    result = briefs("--root", archive, "pdf", "--all", "--volume", "year:2015")
-    assert result.exit_code == 1
-    assert f'root/archive/2015/{TWO}.md:10:13: P101 no font for printing has "ก"' in result.output
-    assert made(archive) == [address_of(ONE)]
-
-
 def test_paper_numerals_and_standards_can_be_chosen(briefs: Run, archive: Path) -> None:
     choice = ("--paper", "letter", "--numerals", "old-style", "--standard", "a-3a", "-o", archive / "out")
     assert briefs("--root", archive, "pdf", ONE, *choice).exit_code == 0

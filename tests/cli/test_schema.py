@@ -53,19 +53,6 @@ def test_the_snippet_of_a_new_brief_gives_one_that_checks_clean(briefs: Run, wit
     assert briefs("--root", with_people, "check").output == "no findings\n"
 
 
-def test_what_is_not_up_to_date_is_told_and_left_alone(briefs: Run, with_people: Path) -> None:
-    briefs("--root", with_people, "schema")
-    (with_people / FOLDER / "topics.schema.json").unlink()
-    (with_people / "archive" / "vocabulary" / "people.yaml").write_text("ada-other: {name: Ada Other}\n")
-    result = briefs("--root", with_people, "schema", "--check")
-    assert result.exit_code == 1
-    assert sorted(result.output.splitlines()) == [
-        f"root/.vscode/{name} is not up to date; run: briefs schema"
-        for name in ("brief.schema.json", "briefs.code-snippets", "people.schema.json", "topics.schema.json")
-    ]
-    assert not (with_people / FOLDER / "topics.schema.json").exists()
-
-
 def test_the_schema_of_briefs_goes_to_a_file_by_itself(briefs: Run, with_people: Path, tmp_path: Path) -> None:
     target = tmp_path / "other" / "schema.json"
     assert briefs("--root", with_people, "schema", "--check", "-o", target).exit_code == 1
