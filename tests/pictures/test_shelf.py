@@ -16,8 +16,8 @@ def _column(year: int, *runs: tuple[str, int], address: str = "a.html") -> Colum
     return Column(year=year, runs=made, address=address, label=f"A <brief> of {year}")
 
 
-def _drawn(*columns: Column, single: bool = True, highest: str = "") -> ElementTree.Element:
-    shelf = Shelf(columns=columns, single=single, label="The “shelf”", highest=highest)
+def _drawn(*columns: Column, single: bool = True) -> ElementTree.Element:
+    shelf = Shelf(columns=columns, single=single, label="The “shelf”")
     picture = draw_shelf(shelf, lambda address: f"../{address}")
     assert isinstance(picture, Markup)
     return ElementTree.fromstring(picture)
@@ -48,13 +48,6 @@ def test_what_is_not_spoken_of_is_one_grey_path_and_no_link() -> None:
     (grey,) = (path for path in drawn.findall("path") if path.get("class") == "grey")
     assert str(grey.get("d")).count("M") == 3
     assert grey.get("stroke-dasharray") == "12 2"
-
-
-def test_the_highest_column_is_named_where_there_is_room() -> None:
-    low, high = _column(2014, ("press", 2)), _column(2014, ("press", 20))
-    assert _texts(_drawn(high, low, highest="The most"), "ann") == ["The most"]
-    near = _drawn(high, *[_column(2014, ("press", 19))] * 30, highest="The most of all that there are")
-    assert _texts(near, "ann") == []
 
 
 def test_a_very_high_column_has_smaller_squares() -> None:

@@ -28,7 +28,6 @@ def test_it_has_a_column_for_each_brief_and_says_when_events_were() -> None:
     assert isinstance(figure.picture, Shelf)
     assert [column.year for column in figure.picture.columns] == [2014, 2014, 2016]
     assert figure.picture.columns[0].label == "May 21, 2014: A, 1 source"
-    assert figure.picture.highest == "October 17, 2014: 3 sources, the most"
     assert figure.sentence == "Each column is a brief, each square a source."
     assert [(row.text, row.count) for row in figure.legends[0][1]] == [("News agency", 3), ("Other", 2)]
     assert figure.address == "figures/shelf.csv"

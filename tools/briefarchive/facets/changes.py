@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from ..i18n import gettext_noop, ngettext_noop
+from ..i18n import ngettext_noop
 from ..model import Archive, Brief, Status
 from ..model.aliases import address_of_alias, is_former_page
 from . import addresses
@@ -28,10 +28,6 @@ class ChangeKind(StrEnum):
     CORRECTED = "corrected"
     PUBLISHED = "published"
     RENAMED = "renamed"
-
-
-_LABELS = (gettext_noop("Withdrawn"), gettext_noop("Corrected"), gettext_noop("Published"), gettext_noop("Renamed"))
-"""What they are called, for the catalogues."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

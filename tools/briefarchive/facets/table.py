@@ -59,10 +59,6 @@ LANGUAGES: Facet[LanguageTag] = Facet(
 )
 
 
-_STATUSES = (gettext_noop("Published"), gettext_noop("Corrected"), gettext_noop("Draft"), gettext_noop("Withdrawn"))
-"""What statuses are called, for the catalogues."""
-
-
 STATUSES: Facet[str] = Facet(
     name="status",
     noun=gettext_noop("status"),

@@ -57,13 +57,11 @@ class Shelf:
         columns: In the order of time; bars are there for each quarter or year, even without briefs.
         single: Whether each column is a brief, and each source a square.
         label: What the picture is, for those who do not see it.
-        highest: Words at the highest column.
     """
 
     columns: tuple[Column, ...]
     single: bool
     label: str
-    highest: str = ""
 
 
 def draw_shelf(shelf: Shelf, to: Callable[[str], str]) -> Markup:
@@ -107,7 +105,6 @@ def _draw_columns(shelf: Shelf, to: Callable[[str], str]) -> tuple[float, Markup
         _cords(highest, height, step),
         _axis(height + 3, ((year.x, year.width) for year in years)),
         *(_year(year, height + 22) for year in years),
-        _note(shelf.highest, columns, lefts, height - highest * step) if shelf.highest else "",
         _dashed(grey, step) if grey else "",
         link_parts(links),
     ))  # fmt: skip
@@ -169,18 +166,6 @@ def _year(year: _Year, y: float) -> Markup:
     if year.is_empty or year.width < _LABEL_WIDTH:
         return draw_text(kind, year.x + year.width / 2, y, year.text, "middle")
     return draw_text(kind, year.x, y, year.text)
-
-
-def _note(words: str, columns: Sequence[Column], lefts: Sequence[float], y: float) -> Markup:
-    """Words beside the highest column, on a side on which no column is nearly as high; none where there is no room."""
-    highest = max(column.total for column in columns)
-    high = [left for column, left in zip(columns, lefts, strict=True) if column.total > highest - 3]
-    x = next(left for column, left in zip(columns, lefts, strict=True) if column.total == highest)
-    length = 8 * len(words)
-    for anchor, at, start, end in (("", x + _WIDEST, x, x + length), ("end", x, x - length, x)):
-        if start >= 0 and end <= _WIDTH - _WIDEST and not any(start - _WIDEST < one < end for one in high if one != x):
-            return draw_text("ann", at, y + 10, words, anchor)
-    return Markup("")
 
 
 def _draw_bars(columns: Sequence[Column], to: Callable[[str], str]) -> tuple[float, Markup]:

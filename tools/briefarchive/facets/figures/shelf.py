@@ -164,7 +164,6 @@ class Shelves:
                 columns=tuple(column for column, _row in parts),
                 single=self._is_single,
                 label=title,
-                highest=self._highest() if self._is_single and len(lit) == len(self._briefs) else "",
             ),
             table=tabulate_tellers(*heads, [row for _column, row in parts if row], language),
             address=figures_address(page, "shelf"),
@@ -182,15 +181,6 @@ class Shelves:
         label = label.format(date=when, title=link.text, sources=number)
         column = Column(year=year, runs=_with_rest(runs, total), address=link.address, label=label)
         return column, (brief.date.isoformat(), (Link(text=when), link), (total,), runs)
-
-    def _highest(self) -> str:
-        """Words at the highest column of the whole shelf, if no other is as high."""
-        totals = sorted((self._totals[brief.id], brief.date) for brief in self._briefs)
-        if len(totals) < _FEWEST or totals[-1][0] == totals[-2][0]:
-            return ""
-        text = self._entries.words.gettext("{date}: {sources}, the most")
-        total, day = totals[-1]
-        return text.format(date=written_date(day, self._language), sources=written_sources(total, self._language))
 
     def _draw_period(self, period: Period, lit: Sequence[Runs]) -> tuple[Column, Row | None]:
         """The bar of a period, of whose briefs some are *lit*, and its row if any of their sources is."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ...i18n import counted, gettext_noop, ngettext_noop
+from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
@@ -15,7 +15,7 @@ from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
 from ..figures.shelf import make_shelves
 from ..scripts import base_language
 from ..views import Group, IndexPage, Link
-from ..wording import language_name, paragraph, publisher_kind
+from ..wording import language_name, publisher_kind
 from .lists import directory, doors, filled
 
 _LINKS = 12
@@ -36,7 +36,6 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
     page = replace(
         page,
         shows="sources",
-        lede=_lede(len(sources), len(briefs), entries.language),
         shelf=make_shelves(entries).of_publisher(page.address, page.title, publisher, briefs),
         doors=doors((_("Briefs that rest on it"), _resting_briefs(briefs, entries))),
         places=addresses.places_address(publisher) if len(sources) > PAGE else "",
@@ -53,13 +52,6 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
     ]
     claims = ((_("State media"), _source_of(known.state_media, entries)),) if known.state_media else ()
     return replace(page, about=filled(about), claims=claims, website=known.url)
-
-
-def _lede(sources: int, briefs: int, language: str) -> str:
-    """How many sources there are, and how many briefs rest on their publisher."""
-    resting = ngettext_noop("{number} brief rests on this publisher.", "{number} briefs rest on this publisher.")
-    there = counted("{number} source.", "{number} sources.", sources, language)
-    return paragraph((there, counted(*resting, briefs, language)), language)
 
 
 def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
