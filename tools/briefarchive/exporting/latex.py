@@ -1,6 +1,6 @@
 """References for LaTeX: for BibTeX as it was in 1988, and for biblatex and biber.
 
-The page of a brief shows its own reference in the form of the first (`facets.citing.classical`). For biblatex, entries
+The page of a brief shows its own reference in the form of the first (`classical`). For biblatex, entries
 are as the archive keeps them: every field stays, also those that biber only passes over (`translatedtitle`,
 `archiveurl`). What is left out would be wrong in another place: what an entry inherits has been filled in, so
 `crossref` and its like would name entries that are not there; `file` names files of another machine; and an address
