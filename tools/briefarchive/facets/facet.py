@@ -69,7 +69,6 @@ class Filter(Generic[K]):
 
     Attributes:
         name: As a query has it: `country:RU`.
-        label: The heading above its values; by default that of the facet.
         is_number: Whether values are numbers: a query may give a range of them, and the highest stand first.
         is_single: Whether a brief has one value, so that of several that are asked for any will do.
         is_legend: Whether values are drawn as squares, so that the filter tells what their colours mean.
@@ -78,7 +77,6 @@ class Filter(Generic[K]):
     """
 
     name: str
-    label: str = ""
     is_number: bool = False
     is_single: bool = False
     is_legend: bool = False

@@ -60,7 +60,7 @@ def facets(entries: Entries) -> list[dict[str, Any]]:
             "filter": facet.filter.name if facet.filter else "",
             "kind": facet.name if facet.pages else "",
             "noun": text(facet.noun),
-            "label": text((facet.filter and facet.filter.label) or facet.label),
+            "label": text(facet.label),
             "isNumber": bool(facet.filter and facet.filter.is_number),
             "isSingle": bool(facet.filter and facet.filter.is_single),
             "isLegend": bool(facet.filter and facet.filter.is_legend),

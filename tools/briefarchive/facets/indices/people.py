@@ -79,7 +79,7 @@ PEOPLE: Facet[PersonId] = Facet(
         parted=_with_roles,
         exports=True,
     ),
-    filter=Filter(name="by", label=gettext_noop("Compilers"), example=gettext_noop("Compiled by {name}.")),
+    filter=Filter(name="by", example=gettext_noop("Compiled by {name}.")),
     option=Option(
         metavar="ID",
         help="In which a person had a part.",
