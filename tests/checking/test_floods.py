@@ -106,13 +106,13 @@ def flooded(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "gnu"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "gnu"])
 def test_every_form_tells_the_rest_and_ends_with_1(flooded: Path, form: str) -> None:
     result = CliRunner().invoke(main, ["--root", str(flooded), "check", "--format", form])
     assert result.exit_code == 1
     assert ("more of these in this file" in result.stdout) is (form != "github")  # it shows ten
     assert result.stdout.count("a formula to a spreadsheet") <= MOST
-    if form == "json":
+    if form in ("json", "sarif"):
         json.loads(result.stdout)
 
 

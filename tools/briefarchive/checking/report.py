@@ -1,27 +1,32 @@
-"""Diagnostics for people, and for machines: JSON, lines for editors, and GitHub's annotations and job page."""
+"""Diagnostics for people, and for machines: JSON, lines for editors, SARIF, and GitHub's annotations and job page."""
 
 import dataclasses
 import functools
+import hashlib
 import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from ..diagnostics import Diagnostic, Severity, printable
+from .. import __version__
+from ..diagnostics import Diagnostic, Rule, Severity, printable
 from ..reading import decoding
 from ..reading.configuration import read_identity
 
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 SHOWN_BY_GITHUB = 10
 """So many annotations of each severity; the rest stand in the table of the job's page."""
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
-# What the GNU coding standards call them.
+# What the GNU coding standards and SARIF call them.
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 _WIDTH = 100
 # What imitates or hides comes before what is merely new.
@@ -160,6 +165,61 @@ def as_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) 
 
 def _with_hint(one: Diagnostic) -> str:
     return f"{one.message}; {one.hint}" if one.hint else one.message
+
+
+def as_sarif(
+    found: Sequence[Diagnostic], rules: Sequence[Rule], address_of_rule: Callable[[str], str] = lambda code: ""
+) -> Iterator[str]:
+    """A log with one run in SARIF 2.1.0 (OASIS), the form in which code-scanning services and editors take findings.
+
+    Args:
+        found: What to tell.
+        rules: Every rule that there is; those that found something are described.
+        address_of_rule: Gives the web address of a rule's page, or nothing.
+    """
+    codes = sorted({one.code for one in found})
+    described = {rule.code: rule for rule in rules}
+    driver = {
+        "name": "briefs check",
+        "semanticVersion": __version__,
+        "rules": [_sarif_rule(described[code], address_of_rule(code)) for code in codes],
+    }
+    results = [_sarif_result(one, codes.index(one.code)) for one in found]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif_rule(rule: Rule, address: str) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": " ".join(rule.manual.split("\n\n")[0].split())},
+        "fullDescription": {"text": rule.manual},
+        "help": {"text": rule.manual},
+        **({"helpUri": address} if address else {}),
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _sarif_result(one: Diagnostic, rule: int) -> dict[str, Any]:
+    span = one.span
+    region = {"startLine": span.line, "startColumn": span.column}
+    region |= {"endLine": span.end_line, "endColumn": span.end_column}
+    return {
+        "ruleId": one.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[one.severity],
+        "message": {"text": _with_hint(one)},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": region}}],
+        # By this a service knows a finding again after lines above it have come or gone.
+        "partialFingerprints": {"finding/v1": _fingerprint(one)},
+    }
+
+
+def _fingerprint(one: Diagnostic) -> str:
+    said = f"{one.span.path}\n{one.code}\n{one.message}"
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def annotations(found: Sequence[Diagnostic]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from ..checking.archive import warm
-from ..checking.report import annotations, as_gnu, as_json, job_summary
+from ..checking.registry import RULES
+from ..checking.report import annotations, as_gnu, as_json, as_sarif, job_summary
 from ..checking.scope import Scope, findings, fixable
 from ..diagnostics import Diagnostic, Severity, printable
 from ..reading.configuration import read_identity
@@ -28,9 +29,9 @@ from .options import jobs_option, limits_option, root_option
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github", "gnu"]),
+    type=click.Choice(["text", "json", "github", "sarif", "gnu"]),
     default="text",
-    help="For people, for machines, as annotations of a pull request, or a line each for editors.",
+    help="For people, for machines, as annotations of a pull request, for code scanning, or a line each for editors.",
 )
 @click.option("--fix", is_flag=True, help="First mend what can be mended for certain.")
 @click.option("--diff", is_flag=True, help="Show what is mended; without --fix nothing is written.")
@@ -123,6 +124,8 @@ def _print(found: list[Diagnostic], form: str, root: Path, *, quiet: bool) -> No
             _echo(as_json(found))
         case "github":
             _annotate(found, root)
+        case "sarif":
+            _echo(as_sarif(found, RULES, read_identity(root).address_of_rule))
         case "gnu":
             _echo(as_gnu(found, lambda path: seen_from_here(root / path)))
         case _ if found or not quiet:
