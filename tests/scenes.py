@@ -107,7 +107,9 @@ def _choose(browser: Chrome, _address: str, options: Mapping[str, str]) -> None:
 
 
 def _focus(browser: Chrome, _address: str, selector: str) -> None:
-    wait(browser, lambda page: page.execute_script("return document.activeElement.matches(arguments[0])", selector))
+    """See that the first element that is so has the focus."""
+    script = "return document.activeElement === document.querySelector(arguments[0])"
+    wait(browser, lambda page: page.execute_script(script, selector))
 
 
 def _url(browser: Chrome, address: str, path: str) -> None:
