@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from .legacy import LegacyBrief
 from .scripts import HAN
 from .text.arrangement import may_be_reference
+from .text.citing import is_reference
 from .text.filing import filed_in
 from .text.kinds import Kind, facts_of
 
@@ -69,11 +70,7 @@ def around(text: str) -> Around:
         return Around(frozenset(), frozenset())
     lines = [line for run in (*runs[: max(long[0] - 1, 0)], *runs[long[-1] + 1 :]) for line in run]
     after = [line for run in runs[long[-1] :] for line in run]
-    headings = {
-        one
-        for one, other in pairwise(after)
-        if len(one) <= _HEADING and may_be_reference(other) and not may_be_reference(one)
-    }
+    headings = {one for one, other in pairwise(after) if len(one) <= _HEADING and _refers(other) and not _refers(one)}
     return Around(
         lines=frozenset(line for line in lines if len(line) <= _LONGEST_AROUND and line not in headings),
         headings=frozenset(headings),
@@ -83,7 +80,11 @@ def around(text: str) -> Around:
 def _is_paragraph(run: list[str]) -> bool:
     """Whether lines that no blank one parts are running text; Chinese says more with fewer signs."""
     size = sum(len(line) + len(HAN.findall(line)) for line in run)
-    return size > _PARAGRAPH and run[-1].endswith((".", "。", "!", "?", "”", "»", "…")) and not may_be_reference(run[0])
+    return size > _PARAGRAPH and run[-1].endswith((".", "。", "!", "?", "”", "»", "…")) and not _refers(run[0])
+
+
+def _refers(line: str) -> bool:
+    return is_reference(line) or may_be_reference(line)
 
 
 def shared_around(texts: Iterable[tuple[str, Around]]) -> tuple[frozenset[str], frozenset[str]]:
@@ -106,4 +107,5 @@ def shared_around(texts: Iterable[tuple[str, Around]]) -> tuple[frozenset[str], 
 
 def _belongs_to_site(line: str) -> bool:
     """Whether a line that many texts share is none that says something of each of them."""
-    return facts_of(line).kind is Kind.TEXT and not filed_in(line) and not may_be_reference(line)
+    announces = line.endswith((":", "：")) or _refers(line)
+    return facts_of(line).kind is Kind.TEXT and not filed_in(line) and not announces

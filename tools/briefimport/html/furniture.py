@@ -28,7 +28,7 @@ _PATHS = frozenset(read_table("trails")["paths"])
 # What a line of nothing but short links to other pages of the site is.
 NAVIGATION = "navigation of the page"
 _LONGEST_BUTTON, _LONGEST_LINE = 40, 150
-_BETWEEN = 3
+_BETWEEN, _PARAGRAPH = 3, 200
 # In place of a link to a category, where what stands around such links is judged.
 _FILED = "\0"
 
@@ -64,11 +64,20 @@ def _only_files(runs: Sequence[Run]) -> bool:
                 return False
             continue
         end = between.pop()
-        if _has_words(end) or end.rstrip().endswith((".", "。")) or len(label.strip()) > LONGEST_LABEL:
+        if _has_words(end) or end.rstrip().endswith((".", "。")) or not _may_be_label(label):
             return False
         if any(len(words.split()) > _BETWEEN and not is_label(words) for words in between):
             return False
     return True
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether words before the first category are none but these: no day stands in them, and no name."""
+    bare = text.strip(" :：|·•")
+    if is_label(bare):
+        return True
+    small = all(word[:1].islower() or not word[:1].isalpha() for word in bare.split()[1:])
+    return len(bare) <= LONGEST_LABEL and small and not any(map(str.isdigit, bare))
 
 
 def _filed_of(runs: Sequence[Run]) -> Iterator[Filed]:
@@ -106,7 +115,11 @@ def reason_outside(element: Tree) -> str:
     if (element.tag == "h1" or (element.tag == "a" and element.find(".//img") is not None)) and _leads_home(element):
         return "the name of the site"
     names = (*element.get("class", "").lower().split(), element.get("id", "").lower())
-    return next((_NAMES[name] for name in names if name in _NAMES), "") or _reason_by_parts(names)
+    if reason := next((_NAMES[name] for name in names if name in _NAMES), ""):
+        return reason
+    # “with-sidebar” is the name of the whole page, and “newsletter-item” that of a text.
+    reason = _reason_by_parts(names)
+    return "" if reason and _holds_text(element) else reason
 
 
 def is_trail(element: Tree) -> bool:
@@ -115,6 +128,12 @@ def is_trail(element: Tree) -> bool:
         return False
     names = (*element.get("class", "").lower().split(), element.get("id", "").lower())
     return any(part in _TRAILS for name in names for part in (name, *_parts_of(name)))
+
+
+def _holds_text(element: Tree) -> bool:
+    """Whether *element* has a title of the page or a paragraph in it."""
+    blocks = element.iter("h1", "p", "article", "main")
+    return any(one.tag != "p" or len(one.text_content()) > _PARAGRAPH for one in blocks)
 
 
 def _reason_by_parts(names: Sequence[str]) -> str:

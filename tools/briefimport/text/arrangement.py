@@ -44,7 +44,7 @@ _IN = re.compile(rf",?\s+(?:{pattern_of('citing', 'in')}):\s*|,\s+(?:{pattern_of
 _SENTENCE = re.compile(r"[:：?？!！“”«»„\"《》;；]|[^\W\d_]{3}\.\s")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # What is told of a line that another arrangement cannot read, and how much better than line by line it must be.
-_UNFIT, _BETTER, _BETTER_ALONE = -5.0, 0.4, 1.5
+_UNFIT, _BETTER, _MUCH_BETTER, _BETTER_ALONE = -5.0, 0.4, 2.5, 1.5
 # So well do the parts of a line fit that is a reference for itself.
 _LIKELY, _LONGEST_REFERENCE = 3.0, 300
 _LONGEST, _MOST_LINES, _MOST_DATES = 500, 80, 3
@@ -144,10 +144,12 @@ def arranged(texts: Sequence[str], separator: str = "", *, publisher_last: bool 
     nothing: list[Citing | None] = [None] * len(texts)
     alone = [read_source(text, separator=separator, publisher_last=publisher_last) for text in texts]
     places = [place for place, text in enumerate(texts) if _may_be_arranged(text, alone[place])][:_MOST_LINES]
+    each = [(place, line, _best_of_each_way(line)) for place in places for line in (_Line.of(texts[place]),)]
+    # What cannot be parted is no source of the list: a heading, a button, a date.
+    each = [one for one in each if one[2]]
+    places, lines, found = [one[0] for one in each], [one[1] for one in each], [one[2] for one in each]
     if not places:
         return nothing
-    lines = [_Line.of(texts[place]) for place in places]
-    found = [_best_of_each_way(line) for line in lines]
     totals: dict[tuple[_Way, bool], float] = defaultdict(float)
     for keys in {key for one in found for key in one}:
         totals[keys] = sum(one[keys][0] if keys in one else _UNFIT for one in found) / len(found)
@@ -155,11 +157,13 @@ def arranged(texts: Sequence[str], separator: str = "", *, publisher_last: bool 
     if not totals:
         return nothing
     best = max(sorted(totals), key=totals.__getitem__)
-    read = sum(_worth(alone[place], line) for place, line in zip(places, lines, strict=True)) / len(places)
-    if totals[best] < read + (_BETTER if len(places) > 1 else _BETTER_ALONE) or totals[best] < 0:
-        return nothing
-    for place, line, one in zip(places, lines, found, strict=True):
-        if best in one:
+    read = [_worth(alone[place], line) for place, line in zip(places, lines, strict=True)]
+    mean = sum(read) / len(read)
+    better = totals[best] >= mean + (_BETTER if len(places) > 1 else _BETTER_ALONE) and totals[best] >= 0
+    # Where most lines read as well alone, the arrangement still tells of one that reads much worse.
+    for place, line, one, worth in zip(places, lines, found, read, strict=True):
+        odd = best in one and totals[best] >= mean and one[best][0] > worth + _MUCH_BETTER and len(places) > 2
+        if best in one and (better or odd):
             nothing[place] = _citing(line, one[best][1], publisher_first=best[1])
     return nothing
 

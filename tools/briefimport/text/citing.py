@@ -305,7 +305,8 @@ def _around(left: str, title: str, right: str) -> Citing | None:
     if not re.search(r"\w", title):
         return None
     # “Title,” in American print: comma and full stop belong to the line, not to the title.
-    title = re.sub(r"(?<=\w)[,，.]$", "", title) if rest.text or rest.printed_dates else title
+    told = rest.text or rest.printed_dates or before.printed_dates
+    title = re.sub(r"(?<=\w)[,，.]$", "", title) if told else title
     fits = is_name(publisher) or (is_body(publisher) and bool(rest.url or before.url or rest.issued or before.issued))
     source = LegacySource(
         publisher=publisher,

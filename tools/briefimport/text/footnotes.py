@@ -128,7 +128,9 @@ def _read(text: str, line: int, habit: _Habit) -> Citing:
 
 def _is_source(citing: Citing, text: str, habit: _Habit) -> bool:
     source = citing.source
-    if len(source.note.split()) > _LONGEST_REST or not reads_as_source(citing, text):
+    # “Publisher, day: “Title.””: in American print the full stop stands within the marks.
+    dated = habit.of_sources and source.issued is not None and citing.strength is Strength.STRONG
+    if len(source.note.split()) > _LONGEST_REST or not (dated or reads_as_source(citing, text)):
         return False
     # “A note with a source”: one small word behind a link is no title.
     if source.publisher and source.title.isalpha() and source.title.islower():

@@ -99,7 +99,18 @@ def filed_of_line(text: str, linked: Collection[str] = ()) -> list[Filed]:
 
 def parts_of_line(text: str) -> list[str]:
     """What stands between the strokes of a line, or before the next label: “Themes: trade  Countries: Chile”."""
-    return [part for piece in _STROKE.split(text) for part in _LABEL_WITHIN.split(piece)]
+    return [part for piece in _STROKE.split(text) for part in _labelled_parts(piece)]
+
+
+def _labelled_parts(text: str) -> list[str]:
+    """*text* before each label but the first; a label may be the last word of a longer one: “Subject area: trade”."""
+    parts: list[str] = []
+    for piece in _LABEL_WITHIN.split(text):
+        if parts and not re.search("[:：]", parts[-1]):
+            parts[-1] += f" {piece}"
+        else:
+            parts.append(piece)
+    return parts
 
 
 def _is_button(text: str) -> bool:
