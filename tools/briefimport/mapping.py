@@ -31,6 +31,7 @@ from .languages import guess_language
 from .legacy import LegacyBrief
 from .suggesting.phrases import Suggestion
 from .text.filing import is_label
+from .text.titles import names_series
 from .words.wordlist import wordlist
 
 _LIMIT = 2_000_000
@@ -149,7 +150,7 @@ def completed(
     topics, countries = search_topics(vocabulary), search_countries(vocabulary)
 
     def suggested(name: str) -> Mapped | None:
-        if name in wordlist("unsorted"):
+        if name in wordlist("unsorted") or names_series(name):
             return Mapped()
         for terms, search in (("topics", topics), ("countries", countries)):
             try:

@@ -10,6 +10,7 @@ from briefarchive.reading.markdown.text import heading_id
 
 from ..document import Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words
+from ..scripts import HAN
 from ..text.furniture import is_sources_heading
 from ..text.kinds import is_sentence
 from ..text.trails import WHERE as TRAIL
@@ -299,7 +300,8 @@ class BlockWriter:
         linked = sum(len(some[0].text_content().strip()) for some in links)
         whole = sum(len(" ".join(item.text_content().split())) for item in items)
         own = all(self._on_site(some[0].get("href", "").strip()) for some in links)
-        return own and linked >= _LINKED * whole and linked > _LONGEST_ENTRY * len(items)
+        signs = sum(len(HAN.findall(some[0].text_content())) for some in links)
+        return own and linked >= _LINKED * whole and linked + signs > _LONGEST_ENTRY * len(items)
 
     def _set_heading_aside(self) -> None:
         self._flush()

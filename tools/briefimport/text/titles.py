@@ -11,7 +11,6 @@ _SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}[.!?]\s+[A-Z“\"]")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|etc)\.$")
 _NOTE_MARKS = re.compile(r"(?:\s?\[\d{1,3}\]|[¹²³⁰-⁹])+$")
 _MARKS = re.compile(r"^#{1,6}\s+|\s+#{1,6}$")
-_WORDS_OF_SERIES = 3
 # A longer question opens a paragraph.
 _LONGEST_QUESTION = 12
 _LONGEST_OF_TWO = 100
@@ -49,15 +48,11 @@ def is_series(text: str) -> bool:
 
 def names_series(text: str) -> bool:
     """Whether *text* is a name for papers of a kind and nothing else: “Policy briefs”, “Kurzanalysen”, “政策简报”."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    if not words or len(words) > _WORDS_OF_SERIES:
-        return False
-    known = phrases("titles", "series")
-    return (
-        words[-1] in known
-        or words[0] in known
-        or (len(words) == 1 and words[0].endswith(tuple(map(str, _parts_of_series()))))
-    )
+    words = set(re.findall(r"[^\W\d_]+", text.casefold()))
+    known = frozenset(phrases("titles", "series"))
+    if len(words) == 1:
+        return not words.isdisjoint(known) or text.casefold().endswith(_parts_of_series())
+    return not words.isdisjoint(known) and known.union(phrases("titles", "beside_series")).issuperset(words)
 
 
 @functools.cache
