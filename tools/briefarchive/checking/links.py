@@ -232,11 +232,23 @@ class PlaceholderAddress(ArchiveRule, code="L109"):
 
 
 class _Address(NamedTuple):
-    """A web address, where it is told of, and the place of it alone where that is known."""
+    """A web address, and what has it. Where it stands is asked of few: most are no fault."""
 
     address: str
-    span: Span
-    exact: Span | None
+    of: TextLink | Source
+
+    @property
+    def span(self) -> Span:
+        """Where it is told of."""
+        return place_in_source(self.of, "url") if isinstance(self.of, Source) else self.of.span
+
+    @property
+    def exact(self) -> Span | None:
+        """The place of it alone, where that is known."""
+        if not isinstance(self.of, Source):
+            return self.of.address
+        span = self.of.places.get("url")
+        return span if span and span.end_column - span.column == len(self.address) else None
 
 
 def _addresses(archive: Archive) -> Iterator[_Address]:
@@ -244,12 +256,10 @@ def _addresses(archive: Archive) -> Iterator[_Address]:
     for text in archive.texts:
         for link in text.links:
             if link.target.startswith((_PLAIN, _SECURE)):
-                yield _Address(link.target, link.span, link.address)
+                yield _Address(link.target, link)
     for source in archive.sources.values():
         if source.url:
-            span = source.places.get("url")
-            is_plain = span is not None and span.end_column - span.column == len(source.url)
-            yield _Address(source.url, span or source.span, span if is_plain else None)
+            yield _Address(source.url, source)
 
 
 class OpeningPageAsAddress(SourceRule, code="C213"):
