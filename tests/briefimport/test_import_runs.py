@@ -369,6 +369,7 @@ def test_files_of_systems_and_office_programs_are_counted_and_passed_over(root: 
         ("cut.jsonl", b'{"title": "A", "bo', "I201", True),
         ("lines.jsonl", b'{"name": "A"}\n{"name": "B"}\n', "", False),
         ("settings.json", b'{\n"name": "A"\n}\n', "", False),
+        ("truth.jsonl", b'{"file": "good.txt", "title": "Another", "date": "2001-01-01"}\n', "", False),
         ("empty.json", b"", "", False),
         ("desktop.ini", "\ufeff[.ShellClassInfo]".encode("utf-16-le"), "", False),
         ("Thumbs.db", b"\xd0\xcf\x11\xe0\0\0", "", False),
@@ -383,7 +384,7 @@ def test_file_that_no_reader_takes_is_named_if_it_could_be_an_export(
     export(tmp_path / "in", "good.txt")
     (tmp_path / "in" / name).write_bytes(data)
     report = import_exports(root, [tmp_path / "in"])
-    assert codes(report) & {"I201", "I212"} == ({code} if code else set())
+    assert codes(report) & {"I201", "I212", "I243"} == ({code} if code else set())
     assert report.failed is failed
 
 

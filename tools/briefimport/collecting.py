@@ -11,7 +11,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from .exports import ExportFile, is_system_file, shown
 from .faults import CannotOpen, FileUnknown, NoExports, PartLeftOut, PartSetAside
 from .readers import READERS, reader_of
-from .tables.catalogue import SUFFIXES
+from .tables.catalogue import JSON, SUFFIXES
 from .tables.rows import SPREADSHEETS
 from .workspace import Workspace
 from .zipped.unpacking import Budget, ZipReader, unpack
@@ -141,7 +141,8 @@ class _Collector:
         suffix = export.path.suffix.lower()
         if suffix not in SUFFIXES or export.path.is_symlink() or not export.path.is_file():
             return False
-        return suffix in SPREADSHEETS or bool(self.workspace.columns) or reader_of(export) in (None, _TEXT)
+        is_named = bool(self.workspace.columns) and suffix not in JSON
+        return suffix in SPREADSHEETS or is_named or reader_of(export) in (None, _TEXT)
 
 
 def _looks_like_export(export: ExportFile) -> bool:

@@ -13,7 +13,7 @@ from briefarchive.reading.addresses import split_address
 
 from ..document import Hints, LegacyDocument, SetAside
 from ..exports import ExportFile
-from ..faults import ColumnsUnknown, NotText, RowUnmatched
+from ..faults import ColumnsUnknown, NotText, RecordBroken, RowUnmatched
 from ..text.lines import plain
 from ..workspace import Workspace
 from .cells import field_text
@@ -21,8 +21,8 @@ from .columns import Column, columns_of
 from .reader import hints_of, order_of
 from .rows import SPREADSHEETS, Row, load_table
 
-_JSON = frozenset({".json", ".jsonl", ".ndjson"})
-SUFFIXES = SPREADSHEETS | _JSON | {".csv", ".tsv"}
+JSON = frozenset({".json", ".jsonl", ".ndjson"})
+SUFFIXES = SPREADSHEETS | JSON | {".csv", ".tsv"}
 _MOST_TOLD = 20
 # Names that the files of a whole site share.
 _OF_FOLDERS = frozenset({"index", "default", "home", "document", "untitled"})
@@ -114,7 +114,8 @@ def read_tables(
             found.append(read)
             continue
         rows = [row for row in read.rows if row.cells]
-        if table.path.suffix.lower() in _JSON and not rows and read.rows:
+        is_json = table.path.suffix.lower() in JSON
+        if is_json and not rows and read.rows:
             message = f'"{table.origin}" cannot be read as JSON'
             hint = "export it again, or take it out of the folder"
             found.append(NotText.at(Span(path=table.origin), message, hint=hint))
@@ -126,7 +127,10 @@ def read_tables(
             lines = "\n".join(json.dumps(one, ensure_ascii=False, default=str) for one in cells)
             path = workspace.keep(f"{table.sha256}.jsonl", lines.encode("utf-8", "replace"))
             exports.append(replace(table, path=path))
-        elif columns.describes_files:
+            for row in [row for row in read.rows if row.fault][:_MOST_TOLD]:
+                message = f'row {row.number} of "{table.origin}": {row.fault}'
+                found.append(RecordBroken.at(Span(path=table.origin, line=row.line), message, hint="mend it there"))
+        elif columns.describes_files and not is_json:
             described += _described(table.origin, rows, workspace.columns)
         elif table.path == table.given:
             message = f'"{table.origin}" has neither a column with texts nor one with names of files'
