@@ -29,9 +29,8 @@ _SIZES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", 
 _KEPT = _SIZES | _LAYERS.keys() | {_DASHES}
 
 _SHAPE, _ELEMENT, _LETTER, _DASH, _LAYER = 1, 0.2, 0.2, 0.05, 5
-_CORNER = 4  # characters of an outline in which there may be one
 _CORNERS = 10  # that make as much work as a shape
-_CORNERS_SQUARED = 60_000  # to put the edges of one shape in order can take the square of their number
+_CORNERS_SQUARED = 8_000  # to put the edges of one shape in order can take the square of their number
 _AROUND = 7  # a circle is less than seven radii around
 _REPEATED = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
 _SHEET = 1e-5  # for each character of a style sheet and each element
@@ -103,7 +102,7 @@ class SvgWork:
         part.units += _ELEMENT + _REPEATED.get(local, 0)
         told = self._told(local, attributes)
         dash = min(filter(None, [dash, *(_period(value) for key, value in told if key == _DASHES)]), default=0)
-        corners = sum(len(value) for key, value in told if key in _OUTLINES) / _CORNER
+        corners = sum(map(_corners, (value for key, value in told if key in _OUTLINES)))
         if local == "clipPath":
             paints = {}
         for key, value in told:
@@ -253,6 +252,11 @@ def _period(dashes: str) -> float:
 
 def _sum(numbers: list[float]) -> float:
     return sum(map(abs, numbers))
+
+
+def _corners(outline: str) -> float:
+    """How many points an outline has: two numbers are one, and so is the end of each part."""
+    return len(_NUMBER.findall(outline)) / 2 + outline.count("z") + outline.count("Z")
 
 
 def _numbers(text: str) -> list[float]:
