@@ -83,6 +83,7 @@ _COUNTED = re.compile(r"\s\d")
 _LEAD_OF_NAME = re.compile(r"(?:via|(?i:dans|en|em|su|nel|aus|в)|in)\s+(?=[^\W\d_a-zа-я])")
 _REPORTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:报道|報道|报告|報告|消息|讯|訊)$")
 _LONGEST_REFERENCE = 500
+_WORDS_OF_HEADING, _LONGEST_HEADING = 4, 60
 # What is longer is a text, and to look for titles in it would take long.
 _LONGEST = 5_000
 
@@ -186,6 +187,12 @@ def marker_of(text: str) -> str:
 
 def _without_marker(text: str) -> str:
     return text[len(marker_of(text)) :]
+
+
+def is_heading_of_part(text: str) -> bool:
+    """Whether *text* is a short line that announces what follows, as the heading of a part of a list: “Newspapers:”."""
+    short = len(text.split()) <= _WORDS_OF_HEADING and len(text) <= _LONGEST_HEADING
+    return short and text.endswith((":", "：")) and not separators_in(text.rstrip(":： "))
 
 
 def separators_in(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ..document import BlockKind
 from ..scripts import HAN
 from .arrangement import may_be_reference
-from .citing import Strength, ends_of, is_reference, marker_of, read_source, separators_in
+from .citing import Strength, ends_of, is_heading_of_part, is_reference, marker_of, read_source, separators_in
 from .dates import find_dates
 from .furniture import leading_label
 from .kinds import Facts, Kind, announces, is_sentence, reads_as_source
@@ -106,7 +106,8 @@ def _trailing_sources(elements: Sequence[Element], facts: Sequence[Facts], start
     while first < end and not run.begins(first, end, forms):
         forms -= Counter([read_source(elements[first].as_source).separator])
         first += 1
-    return first - 1 if first - 1 > start and _introduces(elements[first - 1].text, end - first) else first
+    introduced = first - 1 > start and end - first >= 2 and is_heading_of_part(elements[first - 1].text)
+    return first - 1 if introduced else first
 
 
 def _trailing_list(elements: Sequence[Element], facts: Sequence[Facts], start: int) -> int:
@@ -153,11 +154,6 @@ def _refers(element: Element) -> bool:
 def _is_item(element: Element, *, listed: bool) -> bool:
     text = element.as_source
     return is_listed(element) if listed else not is_listed(element) and _refers(element) and len(text) <= _LONGEST
-
-
-def _introduces(text: str, count: int) -> bool:
-    """Whether *text*, in whatever language, is a short line that announces the *count* sources below it."""
-    return count >= 2 and text.endswith((":", "：")) and len(text.split()) <= 4 and len(text) <= 60
 
 
 class Run:

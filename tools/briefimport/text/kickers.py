@@ -25,7 +25,7 @@ _DASH = re.compile(r"\s+[–—-]\s+")
 _BETWEEN = re.compile(
     rf"\s*[,，、;；&]\s*|\s+(?:{pattern_of('bylines', 'and')})\s+|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])"
 )
-_ARTICLE = re.compile(r"^(?:(?:the|la|le|les|el|los|las|o|a|os|as|der|die|das|il|lo|i|gli)\s+|l['’])", re.IGNORECASE)
+_ARTICLE = re.compile(rf"^(?:(?:{pattern_of('titles', 'articles')})\s+|l['’])", re.IGNORECASE)
 _TOPIC = re.compile(r"[^\W\d_]+(?:(?:[\s&/-]|,\s|['’])+[^\W\d_]+){0,3}")
 _MOST_WORDS, _FEW_WORDS, _LONGEST_HAN = 3, 2, 8
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .citing import is_reference, marker_of
+from .citing import is_heading_of_part, is_reference, marker_of
 from .lines import Line, columns
 from .rests import is_rest
 from .surroundings import ADDRESS
@@ -12,7 +12,7 @@ from .surroundings import ADDRESS
 _NUMBER = re.compile(r"\d{1,3}")
 # What no word of a following sentence begins with: the rest of a title, a date or a bracket.
 _OPENS_REST = re.compile(r"[(\[<（【〔]|[^\W\d_A-Z]|//|—\s")
-_NARROWEST, _WORDS_OF_HEADING = 36, 4
+_NARROWEST = 36
 # So many lists of a text are looked at.
 _MOST_LISTS = 5
 
@@ -23,7 +23,7 @@ def rests_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
     Every line there is part of an item, until a line without a sign stands below a blank one. Below the first line of
     the last item, that is sure only of lines for which the one above had no room, and of addresses and brackets.
     """
-    if 0 <= first < len(lines) - 1 and _is_heading(lines[first].text):
+    if 0 <= first < len(lines) - 1 and is_heading_of_part(lines[first].text):
         first += 1
     if not 0 <= first < len(lines):
         return frozenset()
@@ -37,7 +37,7 @@ def rests_of_items(lines: Sequence[Line], first: int) -> frozenset[int]:
         line = lines[place]
         if place in starts:
             inside = True
-        elif _is_heading(line.text):
+        elif is_heading_of_part(line.text):
             continue
         elif line.opens or not inside or (place > starts[-1] and not _is_rest(lines[place - 1], line, width)):
             inside = False
@@ -80,11 +80,6 @@ def _starts(lines: Sequence[Line], first: int) -> list[int]:
             continue
         starts.append(place)
     return starts
-
-
-def _is_heading(text: str) -> bool:
-    """Whether *text* is the heading of a part of a list: “Newspapers:”."""
-    return text.endswith((":", "：")) and len(text.split()) <= _WORDS_OF_HEADING
 
 
 def _form(marker: str) -> str:

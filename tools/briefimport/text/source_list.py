@@ -8,7 +8,7 @@ from ..document import BlockKind
 from ..faults import BylineDecided, SourceDecided
 from .arrangement import arranged
 from .bylines import opens_byline, read_signature
-from .citing import Citing, Strength, is_reference, read_source, separators_in
+from .citing import Citing, Strength, is_heading_of_part, is_reference, read_source, separators_in
 from .ending import is_listed, publisher_stands_last, usual_separator
 from .furniture import leading_label
 from .kinds import Facts, Kind, is_sentence
@@ -59,7 +59,8 @@ class SourceList:
             if pending is None and _names_publisher_of(element.as_source, following):
                 pending = element
                 continue
-            if _is_subheading(element):
+            of_format = element.block is not None and element.block.kind is BlockKind.HEADING
+            if of_format or is_heading_of_part(element.text):
                 self.parts.set_aside(element.line, element.text, "a heading among the sources")
                 continue
             self._read_pieces(element, pending, usual, publisher_last=last, after_byline=after_byline)
@@ -198,10 +199,3 @@ def _names_publisher_of(text: str, following: str) -> bool:
 def _as_source(element: Element) -> str:
     """The text of an element in which a source is looked for; empty for one that is shown as it is."""
     return "" if element.block and element.block.kind in WHOLE else element.as_source
-
-
-def _is_subheading(element: Element) -> bool:
-    if element.block and element.block.kind is BlockKind.HEADING:
-        return True
-    text = element.text
-    return text.endswith((":", "：")) and len(text.split()) <= 4 and not separators_in(text.rstrip(":： "))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..document import BlockKind
 from ..scripts import HAN
+from ..words import pattern_of
 from .bylines import read_signature
 from .citing import is_reference
 from .dates import Order, find_dates
@@ -24,7 +25,7 @@ NEAR = 3
 _MOST_BELOW = 3
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
-_DONE = re.compile(r"(?:fait à|hecho en|feito em|done (?:at|in)|fatto a|совершено в)\s+", re.IGNORECASE)
+_DONE = re.compile(rf"(?:{pattern_of('dates', 'done')})\s+", re.IGNORECASE)
 _BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 
 
