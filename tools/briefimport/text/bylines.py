@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..scripts import HAN
 from ..words import pattern_of, phrases
 from .first_names import is_first_name
 from .names import bare_name, is_full_name, is_han_person, is_name
@@ -212,7 +213,9 @@ def opens_byline(text: str) -> bool:
 def without_names(text: str, byline: Byline) -> str:
     """The words of a byline's *text* besides its names, which stand as “…”."""
     for name in sorted((*byline.compilers, *byline.editors), key=len, reverse=True):
-        text = re.sub(re.escape(name), "…", text, count=1, flags=re.IGNORECASE)
+        # A name of one letter stands in other words as well; in Chinese nothing parts it from these.
+        edges = ("", "") if HAN.search(name) else (r"(?<!\w)", r"(?!\w)")
+        text = re.sub(re.escape(name).join(edges), "…", text, count=1, flags=re.IGNORECASE)
     return text
 
 
