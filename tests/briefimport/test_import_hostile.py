@@ -58,6 +58,7 @@ def test_any_title_is_written_and_read_back(title: str) -> None:
 @settings(max_examples=25, deadline=None)
 @given(WORDS, WORDS)
 @example("---", "May 4, 2015 ---")
+@example("L", "May 4, 2015")
 def test_any_name_and_day_are_written_and_read_back(name: str, date: str) -> None:
     drawn(title="A port opens", name=name, date=date)
     drawn(title="A port opens", name=name, date="May 4, 2015")
