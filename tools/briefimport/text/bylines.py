@@ -264,7 +264,9 @@ def _by_segments(text: str) -> Byline | None:
         lead = (match["lead"] or match["verb"]).casefold() if match else ""
         words = re.findall(r"[^\W\d_]+", lead)
         telling = any(word.startswith(_words_of_bylines()) for word in words)
-        if match is None or len(words) > _WORDS_OF_LEAD or not (telling or _BY.fullmatch(f"{lead} ")):
+        # “Geplaatst op 4 mei 2015 door …” says the day as well, and is read in parts.
+        dated = any(map(str.isdigit, segment))
+        if match is None or dated or len(words) > _WORDS_OF_LEAD or not (telling or _BY.fullmatch(f"{lead} ")):
             return None
         names = [bare_name(piece) for piece in _pieces(match["labelled"] or match["names"])]
         if not names or not all(_is_persons(one) and is_name(one) and _has_two_capitals(one) for one in names):
