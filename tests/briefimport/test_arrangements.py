@@ -8,6 +8,7 @@ from briefimport import heads
 from briefimport.document import Cell
 from briefimport.text.arrangement import arranged, may_be_reference
 from briefimport.text.bylines import read_byline
+from briefimport.text.kinds import facts_of
 from briefimport.text.layout import read_layout
 from briefimport.text.pieces import pieces_of
 from briefimport.text.row_blocks import references_in
@@ -127,3 +128,11 @@ def test_lines_around_all_texts_of_a_folder_belong_to_the_site() -> None:
     furniture, headings = heads.shared_around(("folder", heads.around(text)) for text in texts)
     assert furniture == {"The Harbour Fund", "Home | Papers", "The Harbour Fund, 4 Quay Street"}
     assert headings == {"To read on"}
+
+
+@pytest.mark.parametrize("line", ["Geplaatst op 4 mei 2015 door Joost van Dijk", "Nota di Anna Rossi, 4 maggio 2015"])
+def test_day_within_a_byline_is_read_as_well(line: str) -> None:
+    fact = facts_of(line)
+    assert fact.date is not None
+    assert str(fact.date.date) == "2015-05-04"
+    assert fact.byline is not None
