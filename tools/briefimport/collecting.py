@@ -14,7 +14,7 @@ from .readers import READERS, reader_of
 from .tables.catalogue import JSON, SUFFIXES
 from .tables.rows import SPREADSHEETS
 from .workspace import Workspace
-from .zipped.unpacking import Budget, ZipReader, unpack
+from .zipped.unpacking import MOST_BYTES, Budget, ZipReader, unpack
 
 _NO_EXPORTS = ("readme", "license", "licence", "copying", "makefile", "changelog", "authors")
 # Where browsers put the pictures and frames of a page that they save.
@@ -30,6 +30,7 @@ _ANYTHING = "application/octet-stream"
 # The lists of the machine would give each machine another answer.
 _KINDS = MimeTypes(filenames=())
 _MOST_ARCHIVES_DEEP = 3
+_MOST_UNPACKED = 20_000_000_000  # bytes of all archives of a run, which lie in the temporary folder together
 
 
 @dataclass(slots=True)
@@ -72,6 +73,7 @@ def collect(paths: Sequence[Path], workspace: Workspace) -> Collection:
 class _Collector:
     workspace: Workspace
     found: Collection
+    budgets: list[Budget] = field(default_factory=list)
 
     def add_folder(self, folder: Path, around: ExportFile, budgets: tuple[Budget, ...] = ()) -> int:
         """Sort the files of *folder*, which was given or is what is in the archive *around*: how many are exports."""
@@ -111,8 +113,15 @@ class _Collector:
             message = f'"{export.origin}" stands more than {_MOST_ARCHIVES_DEEP} archives deep'
             told.append((export, PartLeftOut.at(span, message, hint="unpack it, and import the folder")))
             return
+        if sum(MOST_BYTES - one.bytes for one in self.budgets) > _MOST_UNPACKED:
+            most = f"{_MOST_UNPACKED // 1_000_000_000} GB"
+            message = f'the archives before "{export.origin}" hold more than {most}, so it was left out'
+            told.append((export, PartLeftOut.at(span, message, hint="import it in a run of its own")))
+            return
         # All archives in one share what it may cost to unpack it.
         budget = budgets[0] if budgets else Budget()
+        if not budgets:
+            self.budgets.append(budget)
         folder, before = self.workspace.new_folder(), len(told)
         told += [(export, one) for one in unpack(export, folder, budget, self.workspace.encoding)]
         if not self.add_folder(folder, export, (*budgets, budget)) and len(told) == before:

@@ -154,6 +154,17 @@ def test_folders_count_as_files_do(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found(packed(deep)) == {"a.zip/0/a/b/c/x.txt": "text", "a.zip/1/a/b/c/x.txt": "text", "a.zip": "I223"}
 
 
+def test_all_archives_of_a_run_have_a_bound_together(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "_MOST_UNPACKED", 1_000)
+    for name in "abc":
+        (tmp_path / f"{name}.zip").write_bytes(packed({f"{name}.txt": TEXT * 8}))
+    report = import_exports(root, [tmp_path / f"{name}.zip" for name in "abc"])
+    told = [(one.span.path, one.code) for one in report.all_diagnostics if one.code == "I223"]
+    assert told == [("c.zip", "I223")]
+
+
 @pytest.mark.parametrize("place", [12, 40])
 def test_an_archive_whose_list_is_longer_than_it_may_be_is_not_opened(place: int) -> None:
     data = bytearray(packed({"a.txt": TEXT}))

@@ -26,7 +26,7 @@ from .opening import (
 )
 
 MOST_FILES = 50_000
-_MOST_BYTES = 2_000_000_000
+MOST_BYTES = 2_000_000_000
 _LARGEST_FILE = 500_000_000
 _MOST_PARTS = 100
 _OTHERS = {
@@ -46,7 +46,7 @@ class Budget:
     """
 
     files: int = MOST_FILES
-    bytes: int = _MOST_BYTES
+    bytes: int = MOST_BYTES
     system: int = 0
     is_spent: bool = False
 
@@ -140,7 +140,7 @@ class _Unpacking:
         """That there is too much in an archive; every further one in it would say the same."""
         if not self.budget.is_spent:
             self.budget.is_spent = True
-            most = f"{MOST_FILES:,} files and folders or {_MOST_BYTES // 1_000_000_000} GB"
+            most = f"{MOST_FILES:,} files and folders or {MOST_BYTES // 1_000_000_000} GB"
             message = f'"{self.outer}" holds more than {most}; files from "{shown(name)}" on were left out'
             yield PartLeftOut.at(Span(path=self.outer), message, hint="unpack it yourself, and import the folder")
 
