@@ -14,7 +14,7 @@ SITE = Publication(series="The Archive", base_url="https://example.org", license
 def test_it_counts_what_there_is() -> None:
     briefs = [brief("2011-01-01-a", countries=("RU",), cites=("a", "b")), brief("2014-01-01-b", countries=("RU", "CN"))]
     page = about_page(entries(briefs, [source("a", publisher="bbc"), source("b", publisher="bbc")]), SITE)
-    assert page["scope"] == "2 briefs, on events from 2011 to 2014. They rest on 2 sources."
+    assert page["scope"] == "2 briefs, on events from 2011 to 2014. They cite 2 sources."
     assert [(link.text, link.count) for link in page["countries"]] == [("China", 1), ("Russia", 2)]
 
 

@@ -48,8 +48,8 @@ def test_a_sentence_says_who_tells_it_in_which_languages_and_what_was_not_read()
     assert evidence
     assert evidence.label == "4 sources: 2 from news agencies, 1 from research, and 1 other"
     assert evidence.sentence == (
-        "Rests on 4 sources: 2 from news agencies, 1 from research, and 1 other; 2 in English, 1 in Chinese, and "
-        "1 whose language is not recorded. Of 2 only the headline or an entry in a list is known. "
+        "Cites 4 sources: 2 from news agencies, 1 from research, and 1 other; 2 in English, 1 in Chinese, and "
+        "1 whose language is not recorded. Of 2, only the headline or an entry in a list was seen. "
         "How 1 was seen is not recorded."
     )
 
@@ -57,7 +57,7 @@ def test_a_sentence_says_who_tells_it_in_which_languages_and_what_was_not_read()
 def test_what_nobody_has_recorded_is_called_so() -> None:
     evidence = make_evidence([source("a", publisher_kind="newspaper", language="en")], Vocabulary(), "en")
     assert evidence
-    assert evidence.sentence == "Rests on 1 source: 1 from the press; 1 in English. How it was seen is not recorded."
+    assert evidence.sentence == "Cites 1 source: 1 from the press; 1 in English. How it was seen is not recorded."
 
 
 def test_without_sources_there_is_nothing_to_show() -> None:

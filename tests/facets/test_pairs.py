@@ -33,8 +33,8 @@ def test_two_countries_have_a_page_where_two_briefs_name_both() -> None:
     assert [link.address for link in page.trail] == ["countries/index.html", "countries/CN.html", "countries/RU.html"]
     assert page.counted == "2 briefs"
     assert [(group.title, [one.link.text for one in group.briefs]) for group in page.groups] == [
-        ("Between the two", ["A"]),
-        ("Together with others", ["B"]),
+        ("Only these two countries", ["A"]),
+        ("With other countries", ["B"]),
     ]
     assert {door.title: [(link.text, link.count) for link in door.links] for door in page.doors} == {
         "Others in these briefs": [("European Union", 1)],

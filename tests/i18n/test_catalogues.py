@@ -76,7 +76,7 @@ def test_a_script_gets_the_texts_of_scripts_alone_with_the_forms_of_numbers_by_t
         "other": "{number} informes",
     }
     assert spanish["messages"]["Copied"] == "Copiado"
-    assert "Skip to the text" not in spanish["messages"]
+    assert "Skip to content" not in spanish["messages"]
     assert _words_of("zh-Hans")["messages"]["{number} brief"] == {"other": "{number} 篇简报"}
 
 

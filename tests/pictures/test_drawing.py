@@ -10,7 +10,7 @@ from briefarchive.pictures.squares import Run
 
 def _drawn(*counts: int) -> ElementTree.Element:
     rows = tuple(Row(name=f"<{count}>", runs=(Run(teller="press", seen="original", count=count),)) for count in counts)
-    return ElementTree.fromstring(draw_rows(Rows(rows=rows, label="Who tells it")))
+    return ElementTree.fromstring(draw_rows(Rows(rows=rows, label="Who published it")))
 
 
 def test_each_row_has_its_name_its_number_and_a_square_for_each_source() -> None:

@@ -53,7 +53,7 @@ def test_a_result_has_the_squares_and_the_button_that_it_has_in_a_list(browser: 
         browser,
         {
             "[data-place=results] .strip @name": ["2 sources: Press 2"],
-            "[data-place=results] .keep @name": [f"Keep: {title}"],
+            "[data-place=results] .keep @name": [f"Save: {title}"],
             "[data-place=results] .keep @data-keep": ["archive/2014/2014-10-17-swap.html"],
         },
     )
@@ -88,5 +88,5 @@ def test_a_site_without_an_index_and_a_browser_without_room_say_what_to_do(
     refused = "WebAssembly.instantiate = async () => { throw new RangeError('Out of memory'); };\n"
     engine.write_text(refused + engine.read_text("utf-8"), "utf-8")
     browser.get(f"{serve(target)}/search.html?q=PRC")
-    see(browser, {STATUS: "The browser has no room for the search. Close other pages"})
+    see(browser, {STATUS: "The browser does not have enough memory for the search. Close other pages"})
     complaints(browser)

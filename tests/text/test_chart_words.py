@@ -69,10 +69,10 @@ def test_a_chart_is_described(chart: ChartData, unit: str, wanted: str) -> None:
 
 def test_tables_have_the_columns_that_are_filled() -> None:
     assert tabulate_chart(bars(("A", "1")), "Ships", "en") == ChartTable(
-        headings=("Of what", "Ships"), rows=(("A", "1"),), numbers=frozenset({1})
+        headings=("Item", "Ships"), rows=(("A", "1"),), numbers=frozenset({1})
     )
     assert tabulate_chart(BarChart(bars=(NORTH, SOUTH)), "Ships", "en") == ChartTable(
-        headings=("Of what", "Ships", "Group", "Note"),
+        headings=("Item", "Ships", "Group", "Note"),
         rows=(("North", "about 200", "Old", "As counted in May"), ("South", "−1,250.50", "New", "")),
         numbers=frozenset({1}),
     )

@@ -88,7 +88,7 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     told = joined((counted(*_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
     _ = words(language).gettext
     languages = joined(_languages(sources, language), language)
-    rests = _("Rests on {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
+    rests = _("Cites {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
     return Evidence(
         total=len(sources),
         runs=runs,
@@ -136,7 +136,7 @@ def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest
     if rest:
         rows.append(LegendRow(mark=OFF, text=_("the rest of the archive")))
     ways = (LegendRow(mark=f"any {one}", text=_(_FORMS[one]), count=seen[one]) for one in SEEN if seen[one] and forms)
-    return ((_("Who tells it"), tuple(rows)), (_("How each source was seen"), tuple(ways)))
+    return ((_("Who published it"), tuple(rows)), (_("How each source was seen"), tuple(ways)))
 
 
 def _count_by_seen(runs: Iterable[Run]) -> Counter[str]:
@@ -160,8 +160,8 @@ def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
     counts = _count_by_seen(runs)
     if barely := counts["headline"] + counts["listing"]:
         yield counted(
-            "Of {number} only the headline or an entry in a list is known.",
-            "Of {number} only the headline or an entry in a list is known.",
+            "Of {number}, only the headline or an entry in a list was seen.",
+            "Of {number}, only the headline or an entry in a list was seen.",
             barely,
             language,
         )

@@ -112,7 +112,8 @@ def _of_words(entries: Entries) -> Iterator[Example]:
     labels = [entries.catalogue.archive.vocabulary.countries[code].labels.get("zh") for code in countries]
     if name := next(filter(None, labels), None):
         says = _(
-            "Chinese as it is written; so too Japanese, Korean and Thai. Countries are found by their names there."
+            "Chinese as it is written, and likewise Japanese, Korean and Thai. "
+            "Countries can be found by their names in these languages."
         )
         yield Example(query=name, says=says, lang="zh")
 
@@ -143,7 +144,7 @@ def _of_filters(entries: Entries) -> Iterator[Example]:
         latest = sorted(works)[-2:] if one.is_number else []
         if len(latest) > 1 and sum(len(works[term]) for term in latest) < whole:
             query = "{}:{}-{}".format(one.name, *latest)
-            yield Example(query=query, says=entries.words.gettext("Of several years."), is_filter=True)
+            yield Example(query=query, says=entries.words.gettext("From any of several years."), is_filter=True)
 
 
 def _two_longest(title: str) -> list[str]:

@@ -36,14 +36,14 @@ def _tellers_of(catalogue: Catalogue, brief: Brief) -> list[str]:
 TELLERS_OF_SOURCES: Facet[str] = Facet(
     name="kind-of-source",
     noun=gettext_noop("kind of source"),
-    label=gettext_noop("Rests on"),
+    label=gettext_noop("Cites"),
     counted=ngettext_noop("{number} kind of source", "{number} kinds of sources"),
     of_brief=_tellers_of,
     link=lambda entries, teller: Link(text=teller_name(teller, entries.language)),
     filter=Filter(
         name="evidence",
         is_legend=True,
-        example=gettext_noop("Briefs that rest on sources of this kind: {kind}."),
+        example=gettext_noop("Briefs that cite sources of this kind: {kind}."),
     ),
 )
 

@@ -132,7 +132,7 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
 def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[str, Any]:
     language, _ = builder.language, builder.entries.words.gettext
     first, last, changed = printables[0].brief.date, printables[-1].brief.date, _last_change(printables)
-    order = _("Briefs stand in the order of their events, with their corrections up to {date}.")
+    order = _("Briefs are in the order of their events, with their corrections up to {date}.")
     title = made_visible(volume.title)
     number, count = volume.part
     part = _("Part {number} of {count}").format(number=number, count=count) if count > 1 else ""
@@ -147,7 +147,7 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "span": " – ".join(dict.fromkeys(written_date(day, language) for day in (first, last))),
         "order": order.format(date=written_date(changed, language))
         if changed
-        else _("Briefs stand in the order of their events."),
+        else _("Briefs are in the order of their events."),
         "people": author_names(printables),
         "keywords": [made_visible(volume.title)],
         "url": url,

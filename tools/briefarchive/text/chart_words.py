@@ -154,7 +154,7 @@ def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
     _ = words(language).gettext
     values = [(written_about if bar.is_about else written_value)(bar.value, language) for bar in chart.bars]
     columns = [
-        (_("Of what"), [bar.label for bar in chart.bars]),
+        (_("Item"), [bar.label for bar in chart.bars]),
         (unit or _("Value"), values),
         (_("Group"), [bar.group for bar in chart.bars]),
         (_("Note"), [bar.note for bar in chart.bars]),

@@ -89,7 +89,7 @@ class Shelves:
         _ = self._entries.words.gettext
         sentence = _("Each column is a brief, each square a source.")
         if not self._is_single:
-            sentence = _("Each bar has the sources of the briefs on events of its time.")
+            sentence = _("Each bar shows the sources of the briefs on events of its period.")
         return self._figure(addresses.HOME, _("The shelf"), sentence, self._runs)
 
     def of_briefs(self, page: str, name: str, briefs: Sequence[Brief]) -> Figure | None:

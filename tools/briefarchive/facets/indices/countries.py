@@ -132,7 +132,10 @@ def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entr
     _ = entries.words.gettext
     alone = tuple(entries.listed(brief) for brief in briefs if _is_alone(brief, pair))
     others = tuple(entries.listed(brief) for brief in briefs if not _is_alone(brief, pair))
-    groups = (Group(title=_("Between the two"), briefs=alone), Group(title=_("Together with others"), briefs=others))
+    groups = (
+        Group(title=_("Only these two countries"), briefs=alone),
+        Group(title=_("With other countries"), briefs=others),
+    )
     return tuple(group for group in groups if group.briefs)
 
 
@@ -193,9 +196,7 @@ COUNTRIES: Facet[CountryCode] = Facet(
         exports=True,
         feeds=True,
     ),
-    filter=Filter(
-        name="country", example=gettext_noop("On {country}. Each of its names does as well."), absent=_absent
-    ),
+    filter=Filter(name="country", example=gettext_noop("On {country}. Any of its names works, too."), absent=_absent),
     option=Option(
         metavar="CODE",
         help="On a country, such as RU.",

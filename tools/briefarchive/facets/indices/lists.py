@@ -154,7 +154,7 @@ def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str
     if not sources:
         return events
     if number == 1:
-        rest = counted("It rests on {number} source.", "It rests on {number} sources.", sources, language)
+        rest = counted("It cites {number} source.", "It cites {number} sources.", sources, language)
     else:
-        rest = counted("They rest on {number} source.", "They rest on {number} sources.", sources, language)
+        rest = counted("They cite {number} source.", "They cite {number} sources.", sources, language)
     return paragraph((events, rest), language)

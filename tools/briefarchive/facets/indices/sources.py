@@ -37,7 +37,7 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
         page,
         shows="sources",
         shelf=make_shelves(entries).of_publisher(page.address, page.title, publisher, briefs),
-        doors=doors((_("Briefs that rest on it"), _resting_briefs(briefs, entries))),
+        doors=doors((_("Briefs that cite it"), _resting_briefs(briefs, entries))),
         places=addresses.places_address(publisher) if len(sources) > PAGE else "",
     )
     if known is None or publisher == UNNAMED:
@@ -46,7 +46,7 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
     about = [
         (_("Kind"), kind),
         (_("Country"), country),
-        (_("Writes in"), language),
+        (_("Publishes in"), language),
         (_("Also known as"), _(", ").join(known.aliases)),
         (_("Note"), known.note),
     ]
@@ -127,7 +127,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
         in_header=True,
         exports=True,
     ),
-    filter=Filter(name="publisher", example=gettext_noop("Resting on sources of {publisher}.")),
+    filter=Filter(name="publisher", example=gettext_noop("Citing sources from {publisher}.")),
     option=Option(
         metavar="ID",
         help="That cite a publisher.",

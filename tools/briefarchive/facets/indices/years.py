@@ -57,10 +57,10 @@ YEARS: Facet[int] = Facet(
         parted=lambda entries, _, briefs: by_month(briefs, entries),
         exports=True,
     ),
-    filter=Filter(name="year", is_number=True, is_single=True, example=gettext_noop("Of a year.")),
+    filter=Filter(name="year", is_number=True, is_single=True, example=gettext_noop("From one year.")),
     option=Option(
         metavar="YYYY",
-        help="Of a year.",
+        help="From one year.",
         known=lambda catalogue: catalogue.by_year,
         where=_where,
         is_number=True,

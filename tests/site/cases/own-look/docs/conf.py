@@ -10,4 +10,4 @@ briefs_header_links = [("Who & what", "https://example.org/about"), ("Team", "do
 briefs_footer_links = [("Privacy", "https://example.org/privacy")]
 briefs_imprint = "Harbour Watch\n\n1 Quay Street"
 briefs_contact = "editors@example.org"
-briefs_words = {"en": {"Skip to the text": "Skip to the report", "Compiled by": "Written by"}}
+briefs_words = {"en": {"Skip to content": "Skip to the report", "Compiled by": "Written by"}}

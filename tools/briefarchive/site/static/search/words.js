@@ -8,7 +8,7 @@ export const say = {
   passages: (count) => ngettext("Found in {number} passage", "Found in {number} passages", count),
   sources: (count) => ngettext("{number} source", "{number} sources", count),
   get nothing() { return _("Nothing was found."); },
-  all: (count) => ngettext("See the brief that was found", "All {number} results", count),
+  all: (count) => ngettext("See the only result", "See all {number} results", count),
   get searching() { return _("Searching …"); },
   get inSource() { return `${_("In a source:")} `; },
   inLanguage: (name) => _("in {language}", { language: name }),
@@ -23,23 +23,23 @@ export const say = {
   noBrief: (label) => _("{name}: no brief yet.", { name: label }),
   get beside() { return _("See also:"); },
   get either() { return _("One by one:"); },
-  get or() { return _("“OR” is taken for a word, and all words must be there. Ask for one thing after the other."); },
+  get or() { return _("“OR” is treated as a word, and a result must have all words. Search for one thing at a time."); },
   get mean() { return _("Did you mean:"); },
   get unquoted() { return _("Without quotation marks:"); },
   fewer: (text) => _("Without “{text}”:", { text }),
   get page() { return _("Its page:"); },
-  get cut() { return _("The query is long; only its beginning was looked for."); },
+  get cut() { return _("The query is too long; only its beginning was used."); },
   more: (count) => ngettext("Show {number} more", "Show {number} more", count),
   allValues: (count) => _("All {number}", { number: count }),
   allValuesOf: (count, filter) => _("All {number}: {filter}", { number: count, filter }),
-  remove: (name) => _("{name}: take this filter away", { name }),
-  get counts() { return _("The numbers count results. A text and its translation are two of them."); },
-  get noCounts() { return _("Numbers are not known for this query."); },
+  remove: (name) => _("{name}: remove this filter", { name }),
+  get counts() { return _("The numbers count results. A text and its translation count as two."); },
+  get noCounts() { return _("Counts are not available for this query."); },
   here: (shown, all) => _("{shown} of {all} on this page", { shown, all }),
   get absent() {
-    return _("There is no index beside this page. “briefs build” makes it. Pages that are opened from a folder cannot use it: run “python3 -m http.server” in the site’s folder, and open the address that it tells.");
+    return _("There is no search index beside this page; “briefs build” makes it. Pages opened from a folder cannot use it: run “python3 -m http.server” in the site’s folder, and open the address that it prints.");
   },
   get full() {
-    return _("The browser has no room for the search. Close other pages of this site, and load this one again.");
+    return _("The browser does not have enough memory for the search. Close other pages of this site, and reload this one.");
   },
 };
