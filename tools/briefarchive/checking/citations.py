@@ -81,15 +81,16 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
         found = [one for text in archive.texts for one in text.foreign if one.instead]
         nearest = Nearest(plain(archive.sources) if found else ())
         for one in found:
-            unknown = [key for key in one.keys if not archive.has_source(key) and not archive.unread_bibliographies]
+            unknown = [key for key in one.keys if not archive.has_source(key)]
             is_known = len(unknown) < len(one.keys)
             may_be_key = "@" in one.shown and any(map(_LIKE_A_KEY.fullmatch, one.keys))
             if not (one.sure or is_known or may_be_key):
                 continue  # it may be the name of an account, or any words with hyphens
             message = f'"{" ".join(one.shown.split())}" is shown as it is typed'
-            if not unknown:
+            if not unknown or archive.unread_bibliographies:  # of what cannot be read, it may be one
                 hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"
-                fix = (Replacement(span=one.span, text=one.instead, old=one.shown),) if one.whole else ()
+                is_sure = one.whole and not unknown
+                fix = (Replacement(span=one.span, text=one.instead, old=one.shown),) if is_sure else ()
                 yield self.at(one.span, message, hint=hint, fix=fix)
                 continue
             near = [nearest.hint(key) for key in unknown]
