@@ -120,7 +120,7 @@ class SvgWork:
             self._shapes += 1
             self._count(units)
             part.add(_Part(units, self._length(told)), 1, dash)
-            drawn = (corners if key.startswith("marker") else 1 for key in paints)
+            drawn = (max(corners, 2) if key.startswith("marker") else 1 for key in paints)  # a line has two ends
             part.refers += [(paint, times, 0) for paint, times in zip(paints.values(), drawn, strict=True) if paint]
         if local == "use" and any(paints.values()):
             raise _TooMuchError("paints a copy with a gradient, a pattern or a marker")
