@@ -84,11 +84,11 @@ class FieldReader:
         """The values of the fields that are there and sound; a field that is missing is told at *start*."""
         values: dict[str, Any] = {}
         meant = {*node.refused}
-        empty = {name for name, (_, child) in node.entries.items() if self._entry and _is_null(child)}
+        empty = {name for name, (_, child) in node.entries.items() if self._entry and _is_empty(child)}
         for name, (key, child) in node.entries.items():
             if name not in schema:
                 meant.add(self._unknown(key, child, schema, node))
-            elif name not in empty:
+            elif name not in empty or (schema[name].item and _is_null(child)):  # a comment may hold its items
                 value = self._value(child, schema[name], prefix + name)
                 if value is not None:
                     values[name] = value
@@ -120,7 +120,7 @@ class FieldReader:
                 values["origin"] = values.pop("from")
             return _BUILT[wanted.name](**values) if len(self.found) == count else None
         if not isinstance(node, Scalar):
-            return self._tell(self._rules.wrong, node, text_meant(node, wanted))
+            return self._tell(self._rules.wrong, node, text_meant(node, wanted, is_item=_is_item(place)))
         return self._scalar(node, wanted, place)
 
     def _list(self, node: Node, wanted: Field, place: str) -> tuple[Any, ...] | None:
@@ -138,7 +138,7 @@ class FieldReader:
             self._tell(self._rules.wrong, node, meant)
             if not items:
                 return None
-        values: list[Any] = []
+        values: dict[Any, None] = {}
         if len(items) > wanted.most:
             message = f'"{wanted.name}" has {len(items):,} items; at most {wanted.most} are read'
             self._note(self._rules.invalid, node.span, message, "keep those that matter most")
@@ -152,7 +152,7 @@ class FieldReader:
                     )
             elif value is not None:
                 self.places[name] = child.span
-                values.append(value)
+                values[value] = None
         return tuple(values) if values or not items else None
 
     def _parted(self, node: Sequence, wanted: Field) -> tuple[Node, ...]:
@@ -199,7 +199,8 @@ class FieldReader:
                 meant = MeantValue(f'"{wanted.name}" is empty', make_example(wanted, self._named(place)))
             else:
                 message = f'"{wanted.name}" must be a text, and YAML reads {text} as something else'
-                hint = f"put it in quotation marks: write {wanted.name}: {quoted(text)}"
+                written = quoted(text) if _is_item(place) else f"{wanted.name}: {quoted(text)}"
+                hint = f"put it in quotation marks: write {written}"
                 meant = MeantValue(message, hint, quoted(text))
             self._tell(self._rules.wrong, node, meant)
             return None
@@ -215,7 +216,7 @@ class FieldReader:
             self._tell(self._rules.invalid, node, meant)
             # Of another language than is meant, the text and its translations would be told as well.
             return meant.text if wanted.name == "language" and meant.text else None
-        if wanted.name == "status":
+        if wanted.name == "status" and not self._entry:
             return Status(text)
         return text
 
@@ -285,6 +286,15 @@ def _is_allowed(text: str, wanted: Field) -> bool:
 
 def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_null
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and (node.is_null or not node.value.strip())
+
+
+def _is_item(place: str) -> bool:
+    """Whether a place is that of an item of a list."""
+    return place.rpartition(".")[2].isdigit()
 
 
 def _has_other_fields(node: Mapping, wanted: Field) -> bool:

@@ -106,17 +106,18 @@ def split_names(text: str, wanted: Field) -> list[str]:
 def fields_meant(wanted: Field) -> MeantValue:
     """What to tell of a value that should have fields of its own."""
     required = [name for name, member in wanted.members.items() if member.required]
-    message = f'"{wanted.name}" must have the field{"s" if len(required) > 1 else ""} {" and ".join(required)}'
+    named = f"the field{'s' if len(required) > 1 else ''} {' and '.join(required)}" if required else "fields of its own"
+    message = f'"{wanted.name}" must have {named}'
     return MeantValue(message, f'for example "{wanted.example}"')
 
 
-def text_meant(node: Node, wanted: Field) -> MeantValue:
+def text_meant(node: Node, wanted: Field, *, is_item: bool) -> MeantValue:
     """What to tell of a list or of fields where one text belongs."""
     kind = "list" if isinstance(node, Sequence) else "group of fields"
     message = f'"{wanted.name}" must be one {wanted.kind}, not a {kind}'
     if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
         words = " ".join(" ".join(item.value.split()) for item in node.items if isinstance(item, Scalar))
-        if wanted.vocabulary or wanted.pattern == ID:
+        if is_item or wanted.vocabulary or wanted.pattern == ID:
             return MeantValue(message, "leave out the inner brackets or hyphens")
         return MeantValue(message, f"write {wanted.name}: {words if wanted.kind is FieldKind.DATE else scalar(words)}")
     return MeantValue(message, make_example(wanted))

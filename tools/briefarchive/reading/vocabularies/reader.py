@@ -77,7 +77,7 @@ def _country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) ->
         labels[language] = entry.id
     memberships = _memberships(entry, values.pop("members", ()))
     is_group = code not in iso and len(code) > 2
-    if is_group and not any(one in entry.fields.entries or one in entry.meant for one in ("members", "replaced_by")):
+    if is_group and not any(one in entry.places or one in entry.meant for one in ("members", "replaced_by")):
         message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
         entry.found.append(rules.GroupWithoutMembers.at(entry.span, message, hint=hint))
     return Country(
@@ -92,10 +92,18 @@ def _country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) ->
 
 
 def _report_missing_label(entry: Entry, language: str) -> None:
-    if "label" not in entry.meant:
+    if "label" not in entry.meant and not find_label(_given_labels(entry, language), language):
         example = f'for example "label: {{{language}: {readable_name(entry.id)}}}"'
         name = Locale.parse(language, sep="-").get_display_name("en")
         entry.wrong(entry.span, f'"{entry.id}" needs a label in {name}', example)
+
+
+def _given_labels(entry: Entry, language: str) -> dict[str, str]:
+    """What stands for a label by language, be it none: then its own fault is told."""
+    node = entry.node("label")
+    if isinstance(node, yaml.Mapping):
+        return {tag: one.value if isinstance(one, yaml.Scalar) else tag for tag, (_, one) in node.entries.items()}
+    return {language: language} if "label" in entry.places else {}
 
 
 def _memberships(entry: Entry, codes: Iterable[str]) -> dict[CountryCode, tuple[Period, ...]]:
