@@ -44,6 +44,29 @@ def test_a_page_fits_every_screen_complains_of_nothing_asks_nobody_but_the_site_
     assert [url for url in asked if not url.startswith(f"{address}/")] == []
 
 
+def test_on_a_phone_wide_tables_are_moved_within_their_column_and_long_words_for_an_order_cover_no_heading(
+    browser: webdriver.Chrome, address: str
+) -> None:
+    with screen(browser, 390):
+        browser.get(f"{address}/countries/GB.html")
+        width, heading, sorting = browser.execute_script(_LONG)
+    assert width <= 390
+    assert heading <= sorting
+
+
+# Puts a wide table and a long order into a list; gives the width of the page, and where heading and order meet.
+_LONG = """
+    const wide = document.querySelector(".col-main").appendChild(document.createElement("div"));
+    wide.className = "scroll";
+    wide.appendChild(document.createElement("div")).style.width = "900px";
+    document.querySelector(".list-sort option").textContent = "Acontecimiento, primero el más reciente, y así todos";
+    const [heading, sorting] = [document.createRange(), document.querySelector(".list-sort")];
+    heading.selectNodeContents(document.querySelector(".list-tools + .group .sec"));
+    const ends = [heading.getBoundingClientRect().right, sorting.getBoundingClientRect().left];
+    return [document.documentElement.scrollWidth, ...ends];
+"""
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("page", STILL)
 def test_nothing_moves_while_a_page_is_loaded(browser: webdriver.Chrome, address: str, page: str, width: int) -> None:
