@@ -46,7 +46,7 @@ class LegendRow(Struct, frozen=True, kw_only=True):
 
 
 Legends = tuple[tuple[str, tuple[LegendRow, ...]], ...]
-"""Legends of a picture, each with what it tells of: “Who tells it”."""
+"""Legends of a picture, each with what it tells of: “Who published it”."""
 
 
 class Evidence(Struct, frozen=True, kw_only=True):

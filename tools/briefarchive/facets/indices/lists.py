@@ -137,7 +137,7 @@ def _grouped(briefs: Sequence[Brief], entries: Entries, title_of: Callable[[Brie
 
 
 def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str) -> str:
-    """“4 briefs, on events from 2014 to 2017. They rest on 42 sources.” The works must be newest first."""
+    """“4 briefs, on events from 2014 to 2017. They cite 42 sources.” The works must be newest first."""
     last, first, number = briefs[0].date.year, briefs[-1].date.year, len(briefs)
     if first == last:
         events = counted(
