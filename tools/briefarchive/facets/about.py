@@ -39,7 +39,7 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     return {
         "scope": describe_briefs(works, catalogue, language) if works else _("There are no briefs yet."),
         "countries": _by_name((entries.country(code, len(of)) for code, of in catalogue.by_country.items()), language),
-        "legends": make_legends(runs, language) if runs else (),
+        "legends": make_legends(runs, language),
         "state_media": _by_name(map(entries.publisher, _state_media(entries)), language),
         "corrected": sum(one.kind is ChangeKind.CORRECTED for one in told),
         "withdrawn": sum(one.kind is ChangeKind.WITHDRAWN for one in told),

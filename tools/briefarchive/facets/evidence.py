@@ -123,7 +123,7 @@ def tabulate_tellers(
 
 
 def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest: bool = False) -> Legends:
-    """What colours and forms of squares mean, with the number of each that is there.
+    """What colours and forms of squares mean, with the number of each that is there; no legend is empty.
 
     Headlines and listings have one form. *forms* is whether the picture has forms, and *rest* whether it shows the rest
     of the archive in grey.
@@ -136,7 +136,8 @@ def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest
     if rest:
         rows.append(LegendRow(mark=OFF, text=_("the rest of the archive")))
     ways = (LegendRow(mark=f"any {one}", text=_(_FORMS[one]), count=seen[one]) for one in SEEN if seen[one] and forms)
-    return ((_("Who published it"), tuple(rows)), (_("How each source was seen"), tuple(ways)))
+    legends = ((_("Who published it"), tuple(rows)), (_("How each source was seen"), tuple(ways)))
+    return tuple((label, those) for label, those in legends if those)
 
 
 def _count_by_seen(runs: Iterable[Run]) -> Counter[str]:
