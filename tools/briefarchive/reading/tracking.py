@@ -109,7 +109,7 @@ def _unwrapped(address: str) -> Detour | None:
     """The next page to which an address leads on."""
     for page, start, fact in _WRAPPERS:
         if found := page.match(address):
-            return Detour(fact, re.sub(":/+", "://", start + found[1], count=1))
+            return Detour(fact, start + re.sub("^(https?):/+", r"\1://", found[1]))
     host, parts = find_host(address), split_address(address)
     if parts is None or not host:
         return None
