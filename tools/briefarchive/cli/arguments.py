@@ -37,12 +37,13 @@ def known_brief(archive: Archive, written: str) -> Brief:
     """
     if brief := archive.briefs.get(BriefId(written)):
         return brief
-    if written not in archive.unread_briefs:
-        address = address_of_alias(written)
-        for one in archive.briefs.values():
-            if any(address_of_alias(alias) == address for alias in one.aliases):
-                raise click.UsageError(printable(f'"{written}" is an old address of "{one.id}"'))
-    raise _unknown("brief", written, archive.briefs, archive.unread_briefs)
+    if written in archive.unread_briefs:
+        raise click.UsageError(printable(f'"{written}" cannot be read; run "briefs check" and correct it first'))
+    address = address_of_alias(written)
+    for one in archive.briefs.values():
+        if any(address_of_alias(alias) == address for alias in one.aliases):
+            raise click.UsageError(printable(f'"{written}" is an old address of "{one.id}"'))
+    raise _unknown("brief", written, archive.briefs)
 
 
 def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
@@ -56,15 +57,14 @@ def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
             continue
         if archive.source(key):
             raise click.UsageError(printable(f'"{key}" is another name of "{archive.resolve_key(key)}"'))
-        raise _unknown("source", key, archive.sources, [key] if archive.unread_bibliographies else ())
+        unread = " or ".join(archive.unread_bibliographies)
+        raise _unknown("source", key, archive.sources, unread and f" (its entry may be unreadable: see {unread})")
     return [CiteKey(key) for key in written]
 
 
-def _unknown(kind: str, written: str, known: Iterable[str], unread: Iterable[str]) -> click.UsageError:
-    if written in unread:
-        return click.UsageError(printable(f'"{written}" cannot be read; run "briefs check" and mend it first'))
+def _unknown(kind: str, written: str, known: Iterable[str], more: str = "") -> click.UsageError:
     hint = Nearest(plain(known)).hint(written)
-    return click.UsageError(printable(f'there is no {kind} "{written}"{f"; {hint}" if hint else ""}'))
+    return click.UsageError(printable(f'there is no {kind} "{written}"{f"; {hint}" if hint else ""}{more}'))
 
 
 def facet_options(*, typed: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
