@@ -279,5 +279,7 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
     sole_date = brief.today is None and brief.published is not None and brief.published.date in context.todays
     shares = any(line in context.furniture for line in (brief.title, *head_of(brief)))
     said = around(brief.text)
-    shares |= not (context.furniture.isdisjoint(said.lines) and context.headings.isdisjoint(said.headings))
+    shared = (context.furniture & said.lines) | (context.headings & said.headings)
+    # What is no part of the text as it was read needs no second look.
+    shares |= bool(shared) and not shared.issubset(" ".join(one.text.split()) for one in brief.set_aside)
     return sole_date or shares or (brief.doubtful and context.order is not None)

@@ -14,19 +14,29 @@ from .dates import read_date
 from .filing import is_label
 from .kinds import Kind, facts_of
 from .lines import Line
+from .places import is_known_place
 from .surroundings import ADDRESS
 from .titles import has_label
 
 _LONGEST_LABEL, _LONGEST_VALUE, _PARAGRAPH = 40, 200, 170
 # So much of a column is of a kind, and so well must names and titles fit where no header says what they are.
 _MOST, _FITTING = 0.6, 2.5
-_COLUMNS = 3
+_COLUMNS, _MOST_COLUMNS, _LINES_ABOVE = 3, 20, 2
 _HEADER = "what stands above the columns of the sources"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[\])]?[.)]?")
 _QUOTES = (("“", "”", re.compile('[“”"]')), ("«", "»", re.compile("[«»]")), ("《", "》", re.compile("[《》]")))
 
 Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a row says as one line, and where its words lead; or what stands above the columns."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    is_header: bool = False
 
 
 def with_rows(document: LegacyDocument) -> LegacyDocument:
@@ -57,39 +67,34 @@ def _with_rows(blocks: Sequence[Block], aside: list[SetAside]) -> Iterator[Block
 def _with_lines_of_rows(lines: Sequence[Line], aside: list[SetAside]) -> Iterator[Line]:
     long = (place for place, line in enumerate(lines) if len(line.text) > _PARAGRAPH and len(line.cells) < _COLUMNS)
     last = max(long, default=-1)
-    place = 0
-    while place < len(lines):
-        table = list(itertools.takewhile(functools.partial(_goes_with, lines[place]), lines[place:]))
-        markers = [marker_of(line.text) for line in table]
-        rows = [
-            [Cell(text=line.cells[0].removeprefix(marker)), *(Cell(text=cell) for cell in line.cells[1:])]
-            for line, marker in zip(table, markers, strict=True)
-        ]
-        said = references_in(rows, at_end=place > last) if len(table) > 1 else []
-        opens = lines[place].opens
-        for line, marker, one in zip(table[-len(said) :], markers[-len(said) :], said, strict=True) if said else ():
+    start = 0
+    for cells, run in itertools.groupby(lines, key=lambda line: len(line.cells)):
+        table = list(run)
+        first, said = _first_row(table, at_end=start > last) if cells >= _COLUMNS else (len(table), [])
+        start += len(table)
+        yield from table[:first]
+        opens = first < len(table) and table[first].opens
+        for line, one in zip(table[-len(said) :], said, strict=True) if said else ():
             if one.is_header:
                 aside.append(SetAside(line=line.number, text=one.text, reason=_HEADER))
             else:
-                yield replace(line, text=marker + one.text, cells=(), opens=opens)
+                yield replace(line, text=marker_of(line.text) + one.text, cells=(), opens=opens)
                 opens = False
-        if not said:
-            yield lines[place]
-        place += len(table) if said else 1
 
 
-def _goes_with(first: Line, line: Line) -> bool:
-    """Whether *line* has as many cells as the *first* row of a table, which are enough."""
-    return len(line.cells) == len(first.cells) >= _COLUMNS
+def _first_row(table: Sequence[Line], *, at_end: bool) -> tuple[int, list[Said]]:
+    """The place of the first row of a table of sources, and what its rows say; behind its end if it is none.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What a row says as one line, and where its words lead; or what stands above the columns."""
-
-    text: str
-    links: tuple[Link, ...] = ()
-    is_header: bool = False
+    Hardly more than a line or two above such a table have as many cells as its rows.
+    """
+    rows = [
+        [Cell(text=line.cells[0].removeprefix(marker_of(line.text))), *(Cell(text=cell) for cell in line.cells[1:])]
+        for line in table
+    ]
+    for first in range(min(_LINES_ABOVE + 1, len(rows) - 1)):
+        if said := references_in(rows[first:], at_end=at_end):
+            return first, said
+    return len(table), []
 
 
 def _is_text(block: Block) -> bool:
@@ -131,7 +136,7 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[Said]:
     """
     rows = [row for row in rows if any(cell.text for cell in row)]
     width = max(map(len, rows), default=0)
-    if not rows or min(map(len, rows)) < width or width < 2:
+    if not rows or min(map(len, rows)) < width or not 2 <= width <= _MOST_COLUMNS:
         return []
     header = _header(rows[0])
     body = rows[1:] if header else rows
@@ -173,7 +178,9 @@ def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[Said]:
     if len(known) > 1 and len(known) >= len(rows) - 1:
         for row in rows:
             links = tuple(Link(text=cell.text, address=cell.address) for cell in row if cell.address)
-            yield Said(text=f"{row[number].text.rstrip('.')}. {row[text].text}", links=links)
+            rest = (cell.text for place, cell in enumerate(row) if place not in (number, text) and cell.text)
+            said = ", ".join((row[text].text, *rest))
+            yield Said(text=f"{row[number].text.rstrip('.')}. {said}", links=links)
 
 
 def _allowed(kinds: Sequence[str], publisher: int, title: int) -> bool:
@@ -182,6 +189,9 @@ def _allowed(kinds: Sequence[str], publisher: int, title: int) -> bool:
 
 def _fit(rows: Sequence[Row], publisher: int, title: int) -> float:
     """How well two columns fit as publishers and titles, each row by row."""
+    # Countries and cities stand beside what there is in each of them.
+    if sum(is_known_place(row[publisher].text) for row in rows) > len(rows) / 2:
+        return -_FITTING
     return sum(likeness_to_name(row[publisher].text) + likeness_to_title(row[title].text) for row in rows) / len(rows)
 
 
