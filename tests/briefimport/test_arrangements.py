@@ -1,18 +1,26 @@
 """Lists of sources whose lines have their parts in any order, with any signs: what they say in common is read."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from briefimport import heads
-from briefimport.document import Cell
+from briefimport.document import Cell, LegacyDocument, SetAside
+from briefimport.interpreting import with_stated
+from briefimport.readings import concerns
 from briefimport.text.arrangement import arranged, may_be_reference
 from briefimport.text.bylines import read_byline
+from briefimport.text.context import Context
 from briefimport.text.kinds import facts_of
 from briefimport.text.layout import read_layout
+from briefimport.text.lines import split
 from briefimport.text.pieces import pieces_of
-from briefimport.text.row_blocks import references_in
+from briefimport.text.reader import document_of
+from briefimport.text.row_blocks import references_in, with_rows
 from briefimport.text.trails import steps_of, topics_of_trail
+
+from ..costs import cpu
 
 SOURCES = [
     ("Coast Radio", "Ferry line opens again: what it costs", "2 May 2015"),
@@ -136,3 +144,84 @@ def test_day_within_a_byline_is_read_as_well(line: str) -> None:
     assert fact.date is not None
     assert str(fact.date.date) == "2015-05-04"
     assert fact.byline is not None
+
+
+ABOVE = f"The ferry reopens\n\nMay 4, 2015\n\n{PARAGRAPH}\n\n"
+
+
+@pytest.mark.parametrize("line", [
+    "The votes: Norway, 3 May 2015, agreed to the plan; Chile, 2 May 2015, refused it; Spain, 1 May 2015, waited.",
+    "The talks: Harbour Council, 3 May 2015, agreed to the plan; Town Council, 2 May 2015, refused the plan.",
+])  # fmt: skip
+def test_a_sentence_that_goes_through_places_and_days_is_text(line: str) -> None:
+    brief = read_layout(f"{ABOVE}{line}\n\n{PARAGRAPH}\n", "a.txt")
+    assert line in [block.text for block in brief.body]
+    assert not brief.sources
+
+
+@pytest.mark.parametrize("line", ["Ben Sample, 5 May 2014", "Ben Sample, Oslo, 5 May 2014"])
+def test_a_name_and_a_day_below_a_quotation_are_text(line: str) -> None:
+    brief = read_layout(f"{ABOVE}“The quay will stay.”\n\n{line}\n\n{PARAGRAPH}\n", "a.txt")
+    assert brief.published is not None
+    assert (brief.published.date.isoformat(), brief.compilers) == ("2015-05-04", ())
+    assert line in [block.text for block in brief.body]
+
+
+def test_a_cell_beside_a_number_and_a_source_is_kept() -> None:
+    rows = [
+        [
+            Cell(text=str(place)),
+            Cell(text=f"Coast Radio, “Ferry {place}”, http://coast.example/{place}"),
+            Cell(text=day),
+        ]
+        for place, day in enumerate(("4 May 2015", "5 May 2015"), 1)
+    ]
+    said = references_in(rows, at_end=True)
+    assert [one.text.endswith(day) for one, day in zip(said, ("4 May 2015", "5 May 2015"), strict=True)] == [True, True]
+
+
+def test_a_table_of_countries_and_their_laws_has_no_publishers() -> None:
+    laws = [
+        ("Norway", "Act on the coast", "2012"),
+        ("Chile", "Law of ports", "2013"),
+        ("Spain", "Law of ships", "2014"),
+    ]
+    rows = [[Cell(text=cell) for cell in row] for row in (("Country", "Law", "Year"), *laws)]
+    assert not references_in(rows, at_end=True)
+
+
+def test_a_trail_of_plain_text_ends_above_the_title() -> None:
+    text = f"Home > Harbour policy > The ferry reopens\n\n{ABOVE}{PARAGRAPH}\n"
+    document = document_of(text.encode(), "a.txt", "0" * 64)
+    assert isinstance(document, LegacyDocument)
+    assert [hint.value for hint in with_stated(document).hints.categories] == ["Harbour policy"]
+
+
+@pytest.mark.parametrize("row", ["{0}\t{0}\tWord {0}\t{0}.5", "Ferry {0}  |  quay {0}  |  a boat"])
+def test_a_long_table_of_no_sources_is_gone_through_once(row: str) -> None:
+    def read(count: int) -> None:
+        with_rows(LegacyDocument(
+            origin="a.txt", sha256="", reader="text", text="",
+            lines=tuple(split("\n".join(row.format(place) for place in range(count)))),
+        ))  # fmt: skip
+
+    read(100)
+    assert cpu(lambda: read(8_000)) < 25 * max(cpu(lambda: read(1_000)), 0.02)
+
+
+def test_columns_without_end_are_no_table_of_sources() -> None:
+    row = [
+        Cell(text="Coast Radio"),
+        *(Cell(text=f"Title of it {place}") for place in range(400)),
+        Cell(text="2 May 2015"),
+    ]
+    assert not references_in([row] * 20, at_end=True)
+
+
+def test_a_text_without_the_lines_that_its_folder_shares_is_not_read_anew() -> None:
+    text = f"Harbour watch\n\nThe ferry\n\nMay 4, 2015\n\n{PARAGRAPH}\n\nPage of the coast\n"
+    brief = read_layout(text, "a.txt")
+    context = Context(furniture=frozenset({"Page of the coast"}))
+    assert concerns(context, brief)
+    aside = SetAside(line=9, text="Page of the  coast", reason="")
+    assert not concerns(context, replace(brief, set_aside=(*brief.set_aside, aside)))

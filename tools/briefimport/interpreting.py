@@ -161,9 +161,11 @@ def with_stated(document: LegacyDocument) -> LegacyDocument:
         blocks = []
         filed = [one for place, text in enumerate(texts) if edge[place] for one in filed_of_line(text)]
     filed += kicker
-    title = [hint.value for hint in document.hints.titles]
+    titles = [hint.value for hint in document.hints.titles]
     for text in texts[:_HEAD]:
-        filed += [Filed(one, TRAIL, is_tag=False) for one in topics_of_trail(steps_of(text), title)]
+        # A trail ends in the title of the text, which stands below it.
+        steps = [step for step in steps_of(text) if step.strip() not in texts[:_HEAD]]
+        filed += [Filed(one, TRAIL, is_tag=False) for one in topics_of_trail(steps, titles)]
     if not filed:
         return document
     hints = Hints(categories=tuple(_hints(filed, tags=False)), tags=tuple(_hints(filed, tags=True)))

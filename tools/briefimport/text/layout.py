@@ -159,14 +159,18 @@ def _refers(element: Element) -> bool:
 
 def _read_body(parts: Parts, start: int, end: int) -> None:
     last = max((index for index in range(start, end) if parts.facts[index].kind is Kind.TEXT), default=-1)
-    long = (index for index in range(start, end) if len(parts.elements[index].text) > SHORT)
-    head = max(start + NEAR, next(long, start))
+    long = next((index for index in range(start, end) if len(parts.elements[index].text) > SHORT), -1)
+    head = max(start + NEAR, long)
     for index in range(start, end):
         element, fact = parts.elements[index], parts.facts[index]
         certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
+        # Below a paragraph, a name and a day stand under words that are quoted.
+        certain &= fact.byline is None or not fact.byline.unsaid or index < long or long < 0
         certain |= index in parts.marked
         # A date may stand below a line whose sense is not known, such as the name of a section.
-        certain |= fact.date is not None and (fact.date.role is Role.PUBLISHED or index < head)
+        certain |= fact.date is not None and (
+            fact.date.role is Role.PUBLISHED or (index < head and not (fact.byline and fact.byline.unsaid))
+        )
         dates = parts.head_dates if index < head else parts.tail_dates
         if (certain or index > last) and parts.take(element, fact, dates):
             continue

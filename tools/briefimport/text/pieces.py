@@ -8,6 +8,7 @@ from .arrangement import arranged, likeness_to_name
 from .citing import Citing, read_source
 from .dates import find_dates
 from .furniture import leading_label
+from .places import is_known_place
 from .surroundings import ADDRESS
 
 # What may part sources that stand in one line.
@@ -69,7 +70,16 @@ def _are_sources(pieces: Sequence[str], *, labelled: bool) -> bool:
     if any("://" in one.source.title or not one.source.title for one in said):
         return False
     full = [bool(one.source.publisher) and _is_likely(one) for one in said]
-    return all(full) if not labelled else 2 * sum(full) > len(full) and all(one.source.publisher for one in said)
+    if labelled:
+        return 2 * sum(full) > len(full) and all(one.source.publisher for one in said)
+    return all(full) and not _tells_of_each(said)
+
+
+def _tells_of_each(said: Sequence[Citing]) -> bool:
+    """Whether a sentence goes through several places or bodies: “Chile, 4 May 2015, agreed; Peru, 5 May, did not.”."""
+    places = sum(is_known_place(one.source.publisher) for one in said)
+    small = sum(one.source.title[:1].islower() for one in said)
+    return max(places, small) * 2 > len(said)
 
 
 def _is_likely(citing: Citing) -> bool:
