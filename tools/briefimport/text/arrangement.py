@@ -168,7 +168,7 @@ def arranged(texts: Sequence[str], separator: str = "", *, publisher_last: bool 
     return nothing
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=4_096)
 def may_be_reference(text: str) -> bool:
     """Whether *text* has a date or an address, and a publisher's name and a title besides, in any arrangement."""
     if len(text) > _LONGEST_REFERENCE:

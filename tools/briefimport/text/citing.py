@@ -129,7 +129,7 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
 
 
 # Asked several times for each line: where it stands, what stands around it, what it says.
-@functools.lru_cache(maxsize=1_024)
+@functools.lru_cache(maxsize=4_096)
 def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     if len(text) > _LONGEST:
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
@@ -168,7 +168,7 @@ def without_lead(publisher: str) -> tuple[str, tuple[str, ...]]:
     return publisher[lead.end() if lead else 0 : report.start() if report else None], beside
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=4_096)
 def is_reference(text: str) -> bool:
     """Whether *text* says what references do, whatever parts its fields: an address, or a publisher and a date."""
     if len(text) > _LONGEST_REFERENCE:

@@ -170,7 +170,7 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
     return None
 
 
-@functools.lru_cache(maxsize=2_048)
+@functools.lru_cache(maxsize=4_096)
 def find_dates(text: str, order: Order | None = None) -> tuple[FoundDate, ...]:
     """All dates in *text*, from left to right, each with its label and what else belongs to it."""
     if not _ANY_YEAR.search(text):

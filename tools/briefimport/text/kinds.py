@@ -64,7 +64,7 @@ _PLAIN = Facts(kind=Kind.TEXT)
 
 
 # A line is looked at where lines are joined, and again where they have become elements.
-@functools.lru_cache(maxsize=2_048)
+@functools.lru_cache(maxsize=4_096)
 def facts_of(
     text: str,
     order: Order | None = None,

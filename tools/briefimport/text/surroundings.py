@@ -53,7 +53,7 @@ class Surroundings:
 
     # Each style in which a line may be a source asks it.
     @classmethod
-    @functools.lru_cache(maxsize=512)
+    @functools.lru_cache(maxsize=4_096)
     def of(cls, text: str, *, at_end: bool = False) -> "Surroundings":
         """*text* with its addresses and dates taken out; of dates only one *at_end* where it may hold a title."""
         text, addresses, aside = without_addresses(text)
