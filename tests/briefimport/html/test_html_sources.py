@@ -80,3 +80,28 @@ def test_last_paragraph_with_a_link_is_text(tmp_path: Path, words: str) -> None:
     assert not brief.sources
     assert len(brief.body) == 2
     assert "https://gazette.example/a" in brief.body[1].markup
+
+
+OWN_PAGES = """<html><head><title>The port opens</title><meta property="og:url" content="http://a.example/p/1"></head>
+<body><article><h1>The port opens</h1><p>May 4, 2015</p><p>{text}</p>{amid}<p>{text}</p>{below}</article></body></html>
+"""
+STUDIES = '<ul><li><a href="/p/7">The harbour in its early years</a></li><li><a href="/p/8">The war years</a></li></ul>'
+TEXT = "The ferry line opened on the coast, and the council said that it would pay for the quay. " * 3
+
+
+@pytest.mark.parametrize("heading", ["Sources", "References:"])
+def test_own_pages_below_a_heading_of_sources_are_sources(heading: str, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(OWN_PAGES.format(text=TEXT, amid="", below=f"<h2>{heading}</h2>{STUDIES}"))
+    _, brief = read(path, tmp_path)
+    assert [one.url for one in brief.sources] == ["http://a.example/p/7", "http://a.example/p/8"]
+
+
+@pytest.mark.parametrize(("amid", "below", "kept"), [(STUDIES, "", True), ("", STUDIES, False)])
+def test_a_list_of_own_pages_is_kept_where_the_text_goes_on_below_it(
+    amid: str, below: str, kept: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(OWN_PAGES.format(text=TEXT, amid=amid, below=below))
+    _, brief = read(path, tmp_path)
+    assert ("The war years" not in {item.text for item in brief.set_aside}) == kept

@@ -15,7 +15,8 @@ from ..text.furniture import is_sources_heading
 from ..text.kinds import is_sentence
 from ..text.trails import WHERE as TRAIL
 from ..text.trails import steps_of, topics_of_trail
-from .furniture import FOOT, files_by_address, is_trail, reading_of_line, reason_outside
+from ..words import phrases
+from .furniture import FOOT, files_by_address, is_running_text, is_trail, reading_of_line, reason_outside
 from .inline import InlineText, Run, render, safe_address
 from .notes import Notes
 from .parsing import BLOCKS, SILENT, Tree, is_hidden, readable_words
@@ -100,6 +101,7 @@ class BlockWriter:
     _line: int = 0
     _broken: bool = False
     _joined: set[Tree] = field(default_factory=set)
+    _lists_amid: frozenset[Tree] | None = None
 
     def write(self, body: Tree) -> list[Block]:
         """The blocks of *body*, each with its place."""
@@ -279,7 +281,7 @@ class BlockWriter:
             self._children(element, replace(look, strong=True) if tag == "dt" else look, depth)
 
     def _list(self, element: Tree, look: Run, depth: int) -> None:
-        if self._outside[-1] in ("", ELSEWHERE) and self._lists_own_pages(element):
+        if self._outside[-1] in ("", ELSEWHERE) and self._lists_own_pages(element) and not self._is_of_text(element):
             # “Related reading”
             self._set_heading_aside()
             self._within(element, look, depth, BESIDE)
@@ -302,6 +304,20 @@ class BlockWriter:
         own = all(self._on_site(some[0].get("href", "").strip()) for some in links)
         signs = sum(len(HAN.findall(some[0].text_content())) for some in links)
         return own and linked >= _LINKED * whole and linked + signs > _LONGEST_ENTRY * len(items)
+
+    def _is_of_text(self, element: Tree) -> bool:
+        """Whether the text goes on below a list of links, or what stands above says that these are its sources."""
+        self._flush()
+        above = self.blocks[-1].text.casefold().strip(" :：.") if self.blocks else ""
+        return above in phrases("headings", "sources") or element in self._amid_text()
+
+    def _amid_text(self) -> frozenset[Tree]:
+        """The lists of the article below which a paragraph of it stands."""
+        if self._lists_amid is None:
+            lists = [one for one in self.article.iter("ul", "ol", "p") if one.tag != "p" or is_running_text(one)]
+            last = max((place for place, one in enumerate(lists) if one.tag == "p"), default=0)
+            self._lists_amid = frozenset(one for one in lists[:last] if one.tag != "p")
+        return self._lists_amid
 
     def _set_heading_aside(self) -> None:
         self._flush()

@@ -133,7 +133,12 @@ def is_trail(element: Tree) -> bool:
 def _holds_text(element: Tree) -> bool:
     """Whether *element* has a title of the page or a paragraph in it."""
     blocks = element.iter("h1", "p", "article", "main")
-    return any(one.tag != "p" or len(one.text_content()) > _PARAGRAPH for one in blocks)
+    return any(one.tag != "p" or is_running_text(one) for one in blocks)
+
+
+def is_running_text(paragraph: Tree) -> bool:
+    """Whether a paragraph is longer than those that stand around a text."""
+    return len("".join(paragraph.itertext())) > _PARAGRAPH
 
 
 def _reason_by_parts(names: Sequence[str]) -> str:
