@@ -20,7 +20,7 @@ from briefimport.text.reader import document_of
 from briefimport.text.row_blocks import references_in, with_rows
 from briefimport.text.trails import steps_of, topics_of_trail
 
-from ..costs import cpu
+from ..costs import assert_linear
 
 SOURCES = [
     ("Coast Radio", "Ferry line opens again: what it costs", "2 May 2015"),
@@ -199,14 +199,11 @@ def test_a_trail_of_plain_text_ends_above_the_title() -> None:
 
 @pytest.mark.parametrize("row", ["{0}\t{0}\tWord {0}\t{0}.5", "Ferry {0}  |  quay {0}  |  a boat"])
 def test_a_long_table_of_no_sources_is_gone_through_once(row: str) -> None:
-    def read(count: int) -> None:
-        with_rows(LegacyDocument(
-            origin="a.txt", sha256="", reader="text", text="",
-            lines=tuple(split("\n".join(row.format(place) for place in range(count)))),
-        ))  # fmt: skip
+    def table(count: int) -> LegacyDocument:
+        lines = tuple(split("\n".join(row.format(place) for place in range(count))))
+        return LegacyDocument(origin="a.txt", sha256="", reader="text", text="", lines=lines)
 
-    read(100)
-    assert cpu(lambda: read(8_000)) < 25 * max(cpu(lambda: read(1_000)), 0.02)
+    assert_linear(with_rows, table, 200)
 
 
 def test_columns_without_end_are_no_table_of_sources() -> None:
