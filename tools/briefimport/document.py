@@ -104,6 +104,10 @@ class BlockKind(StrEnum):
     NOTE = "note"
 
 
+WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
+"""What stands in these is shown as it is, and is no date, byline or source."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Words that lead somewhere, and the absolute address to which they lead."""

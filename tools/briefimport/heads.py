@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from pathlib import PurePosixPath
 
+from briefarchive.reading.characters.script import HAN
+
 from .legacy import LegacyBrief
-from .scripts import HAN
-from .text.arrangement import may_be_reference
-from .text.citing import is_reference
+from .text.arrangement import looks_like_reference
 from .text.filing import filed_in
 from .text.kinds import Kind, facts_of
 
@@ -70,7 +70,11 @@ def around(text: str) -> Around:
         return Around(frozenset(), frozenset())
     lines = [line for run in (*runs[: max(long[0] - 1, 0)], *runs[long[-1] + 1 :]) for line in run]
     after = [line for run in runs[long[-1] :] for line in run]
-    headings = {one for one, other in pairwise(after) if len(one) <= _HEADING and _refers(other) and not _refers(one)}
+    headings = {
+        one
+        for one, other in pairwise(after)
+        if len(one) <= _HEADING and looks_like_reference(other) and not looks_like_reference(one)
+    }
     return Around(
         lines=frozenset(line for line in lines if len(line) <= _LONGEST_AROUND and line not in headings),
         headings=frozenset(headings),
@@ -80,11 +84,11 @@ def around(text: str) -> Around:
 def _is_paragraph(run: list[str]) -> bool:
     """Whether lines that no blank one parts are running text; Chinese says more with fewer signs."""
     size = sum(len(line) + len(HAN.findall(line)) for line in run)
-    return size > _PARAGRAPH and run[-1].endswith((".", "。", "!", "?", "”", "»", "…")) and not _refers(run[0])
-
-
-def _refers(line: str) -> bool:
-    return is_reference(line) or may_be_reference(line)
+    return (
+        size > _PARAGRAPH
+        and run[-1].endswith((".", "。", "!", "?", "”", "»", "…"))
+        and not looks_like_reference(run[0])
+    )
 
 
 def shared_around(texts: Iterable[tuple[str, Around]]) -> tuple[frozenset[str], frozenset[str]]:
@@ -107,5 +111,5 @@ def shared_around(texts: Iterable[tuple[str, Around]]) -> tuple[frozenset[str], 
 
 def _belongs_to_site(line: str) -> bool:
     """Whether a line that many texts share is none that says something of each of them."""
-    announces = line.endswith((":", "：")) or _refers(line)
+    announces = line.endswith((":", "：")) or looks_like_reference(line)
     return facts_of(line).kind is Kind.TEXT and not filed_in(line) and not announces

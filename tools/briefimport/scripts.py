@@ -2,8 +2,7 @@
 
 import re
 
-HAN = re.compile("[\u3400-\u9fff]")
-"""A letter of Chinese, or of Japanese or Korean where they have it from there."""
+from briefarchive.reading.characters.script import HAN
 
 # Names as biblatex writes them in `langid`; the first that fits counts, from the narrowest to the widest.
 _SCRIPTS = (
@@ -18,7 +17,7 @@ _SCRIPTS = (
     ("hebrew", re.compile("[\u05d0-\u05ea]")),
     ("thai", re.compile("[\u0e01-\u0e2e]")),
 )
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
 _SOUTH_SLAVIC = re.compile("[јљњћђџЈЉЊЋЂЏ]")
 _TAGS = {
     "japanese": "ja", "korean": "ko", "chinese": "zh", "ukrainian": "uk", "russian": "ru",
@@ -38,7 +37,7 @@ def language_of_script(text: str) -> str:
         if pattern.search(foreign):
             return name
     # Without a letter that only one of them has, Cyrillic is Russian in nearly all titles of such archives.
-    return "russian" if _CYRILLIC.search(foreign) and not _SOUTH_SLAVIC.search(foreign) else ""
+    return "russian" if CYRILLIC.search(foreign) and not _SOUTH_SLAVIC.search(foreign) else ""
 
 
 def tag_of(text: str) -> str:

@@ -28,6 +28,7 @@ from ..reading.fields import (
 )
 from ..reading.vocabularies.countries import iso_countries
 from ..reading.vocabularies.entry import CODE
+from ..reading.vocabularies.term_search import ROLES
 
 FOLDER = ".vscode"
 
@@ -36,7 +37,6 @@ _TABLE = load_table(__file__)
 _MEMBERSHIPS = _TABLE["memberships"]
 _DRAFT: dict[str, Any] = {"$schema": "http://json-schema.org/draft-07/schema#"}
 _TEXT: dict[str, Any] = {"type": ["string", "null"]}
-_ROLES = {"countries": "country", "topics": "topic", "people": "person"}
 
 
 def editor_files(vocabulary: Vocabulary) -> dict[Path, str]:
@@ -164,12 +164,12 @@ def _terms(vocabulary: Vocabulary, name: str) -> dict[str, str] | None:
 
 def _snippets(vocabulary: Vocabulary) -> dict[str, Any]:
     """The content of a file of snippets: the head of a brief, and a role for each term."""
-    known = {name: _terms(vocabulary, name) or {} for name in _ROLES}
+    known = {name: _terms(vocabulary, name) or {} for name in ROLES}
     places = {name: _choice(number, known[name]) for number, name in ((3, "topics"), (4, "people"))}
     head = [line.format(**places) for line in _TABLE["head"]]
     return {"A new brief": _snippet(["brief"], head, "The head of a new brief")} | {
         f"{role} {term}": _snippet(list(dict.fromkeys([term, label])), [term], f"{label} ({role})")
-        for name, role in _ROLES.items()
+        for name, role in ROLES.items()
         for term, label in known[name].items()
     }
 

@@ -17,6 +17,7 @@ from briefarchive.facets.reserved import is_free
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
+from briefarchive.reading.characters.script import HAN
 from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import front_matter
 
@@ -28,7 +29,6 @@ from ..faults import HintTaken, SourceDecided, WordsLost
 from ..interpreting import day_of
 from ..languages import without_region
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
-from ..scripts import HAN
 from ..suggesting.phrases import Suggestion
 from .placeholders import first_sentence, placeholder
 from .preparing import Preparation, Prepared

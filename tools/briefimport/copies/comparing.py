@@ -20,7 +20,8 @@ from ..document import BlockKind
 from ..legacy import LegacyBrief
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
-_BESIDE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
+BESIDE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
+"""Blocks beside the running text, which one copy may have and another not."""
 # What is left of two texts between their equal beginning and their equal end is aligned up to this many pairs of words.
 _ALIGNED = 4_000_000
 _SHOWN = 5
@@ -66,7 +67,7 @@ def words_of_text(brief: LegacyBrief) -> WordsOfText:
     for block in brief.body:
         starts.add(len(words))
         words += folded_words(block.text)
-        if block.kind in _BESIDE:
+        if block.kind in BESIDE:
             beside.update(range(max(starts), len(words)))
     return WordsOfText(brief, tuple(words), frozenset({*starts, len(words)}), frozenset(beside))
 

@@ -14,14 +14,13 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.facets.similarity.canonical_address import canonical_address
 
 from ..accounting import Words, words, words_read
-from ..document import BlockKind, Hints, SetAside
+from ..document import Hints, SetAside
 from ..faults import DateMissing, HintDiffers, HintTaken, PictureMissing
 from ..legacy import LegacyBrief, LegacySource
 from ..text.names import folded_name
-from .comparing import folded_title
+from .comparing import BESIDE, folded_title
 
 _WORD = re.compile(r"[^\W_]+")
-_STRUCTURE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
 
 
 def unite(copies: Sequence[LegacyBrief]) -> LegacyBrief:
@@ -64,7 +63,7 @@ def _fields(brief: LegacyBrief) -> Iterator[str]:
 
 def _rank(brief: LegacyBrief) -> tuple[int, int, int, int, int, str]:
     """The richest first: sound letters, then what plain text cannot hold, then length; the name decides at last."""
-    structure = sum(block.kind in _STRUCTURE for block in brief.body) + len(brief.attachments)
+    structure = sum(block.kind in BESIDE for block in brief.body) + len(brief.attachments)
     marked = sum(bool(block.markup) + len(block.links) for block in brief.body)
     text = " ".join(brief.paragraphs)
     letters = sum(map(str.isalnum, text))

@@ -11,7 +11,7 @@ from lxml import etree
 from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
-from ..document import Block, BlockKind
+from ..document import WHOLE, Block, BlockKind
 from ..text.bylines import is_open
 from ..text.citing import Strength, read_source
 from ..text.furniture import is_furniture
@@ -38,7 +38,6 @@ _HEAD, _SHORT, _WORDS_OF_TITLE = 8, 100, 3
 _OVER_TITLE = 3
 # Longer lines above a heading are text.
 _LONGEST_OVER = 170
-_SHOWN = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
 # So many paragraphs that a library leaves out are no chance, unless they stand in one of these.
 _LEAST_PARAGRAPHS, _AROUND = 2, frozenset({"aside", "footer", "header", "nav"})
 # Elements that can hold a whole text, and not only one paragraph.
@@ -118,7 +117,7 @@ def _over_title(blocks: list[Block], inside: list[int]) -> list[int]:
     lines = [blocks[index] for index in over if facts_of(blocks[index].text).kind is Kind.TEXT]
     if len(lines) > _HEAD or any(len(one.text) > _LONGEST_OVER or stops_as_text(one.text) for one in lines):
         return []
-    if any(blocks[index].kind in _SHOWN for index in over):
+    if any(blocks[index].kind in WHOLE for index in over):
         return []
     return [
         index

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from briefarchive.reading.addresses import shown_elsewhere, split_address
+from briefarchive.reading.characters.script import HAN
 from briefarchive.reading.markdown.text import heading_id
 
 from ..document import Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words
-from ..scripts import HAN
 from ..text.furniture import is_sources_heading
 from ..text.kinds import is_sentence
 from ..text.trails import WHERE as TRAIL

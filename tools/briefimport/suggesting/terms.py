@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefarchive.model import Topic, TopicId, Vocabulary
+from briefarchive.reading.characters.script import HAN
 from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
 
-from ..scripts import HAN
 from .gazetteer import Gazetteer, Kind, gazetteer, without_namesakes
 from .phrases import Hit, Phrases, Suggestion, because, confidence_of, in_parts, weighed
 

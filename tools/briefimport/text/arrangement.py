@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefarchive.model import PartialDate
+from briefarchive.reading.characters.script import HAN
 
 from ..legacy import LegacySource
-from ..scripts import HAN, language_of_script
+from ..scripts import language_of_script
 from ..words import pattern_of
-from .citing import SEPARATORS, Citing, Strength, marker_of, read_source, without_lead
+from .citing import SEPARATORS, Citing, Strength, is_reference, marker_of, read_source, without_lead
 from .dates import UNPUBLISHED, find_dates
 from .details import without_details
 from .places import is_known_place
@@ -177,6 +178,11 @@ def may_be_reference(text: str) -> bool:
     if not (line.dates or line.addresses):
         return False
     return any(score >= _LIKELY for score, _ in _best_of_each_way(line).values())
+
+
+def looks_like_reference(text: str) -> bool:
+    """Whether *text* is a reference by its signs, or may be one in another arrangement."""
+    return is_reference(text) or may_be_reference(text)
 
 
 def likeness_to_name(text: str) -> float:

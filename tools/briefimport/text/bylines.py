@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..scripts import HAN
+from briefarchive.reading.characters.script import HAN
+
 from ..words import pattern_of, phrases
 from .first_names import is_first_name
 from .names import bare_name, is_full_name, is_han_person, is_name

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from briefarchive.model import PartialDate
+from briefarchive.reading.characters.script import HAN
 
 from ..legacy import LegacySource
-from ..scripts import HAN, language_of_script
+from ..scripts import language_of_script
 from ..words import pattern_of
 from .bylines import names_body
 from .dates import NO_ORDINAL, UNPUBLISHED, find_dates

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from briefarchive.reading.characters.script import HAN
+
 from ..document import BlockKind
-from ..scripts import HAN
 from .arrangement import may_be_reference
 from .citing import Strength, ends_of, is_heading_of_part, is_reference, marker_of, read_source, separators_in
 from .dates import find_dates

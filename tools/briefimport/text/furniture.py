@@ -4,7 +4,8 @@ import functools
 import re
 from collections.abc import Collection, Sequence
 
-from ..scripts import HAN
+from briefarchive.reading.characters.script import HAN
+
 from ..words import as_pattern, by_language, pattern_of
 from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label

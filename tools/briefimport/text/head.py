@@ -3,16 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 
-from ..document import BlockKind
+from briefarchive.reading.characters.script import HAN
+
+from ..document import WHOLE, BlockKind
 from ..faults import BylineDecided
-from ..scripts import HAN
 from .bylines import names_body, names_recipient, opens_byline, sender_in
 from .citing import Strength, read_source
 from .dates import find_dates
 from .dating import Dated, is_place
 from .kinds import Facts, Kind, date_beside, stops_as_text
 from .menus import find_menus
-from .parts import WHOLE, Parts
+from .parts import Parts
 from .titles import has_label, is_series, title_in
 from .unmarked import names_alone
 from .unsaid import SHORT, is_long, read_as_names

@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from briefarchive.reading.characters.script import HAN
 from briefarchive.reading.vocabularies.countries import OTHER_NAMES
 
 from ..words import pattern_of
@@ -28,7 +29,6 @@ _BETWEEN = re.compile(
 _ARTICLE = re.compile(rf"^(?:(?:{pattern_of('titles', 'articles')})\s+|l['’])", re.IGNORECASE)
 _TOPIC = re.compile(r"[^\W\d_]+(?:(?:[\s&/-]|,\s|['’])+[^\W\d_]+){0,3}")
 _MOST_WORDS, _FEW_WORDS, _LONGEST_HAN = 3, 2, 8
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def find_kicker(texts: Sequence[str]) -> tuple[int, tuple[Filed, ...]]:
@@ -80,7 +80,7 @@ def _is_topic(text: str, most: int) -> bool:
     """Whether *text* can be the name of a topic: a few words, the first with a capital."""
     if not _TOPIC.fullmatch(text) or text[0].islower():
         return False
-    return len(text) <= _LONGEST_HAN if _HAN.search(text) else len(text.split()) <= most
+    return len(text) <= _LONGEST_HAN if HAN.search(text) else len(text.split()) <= most
 
 
 def _title_follows(texts: Sequence[str], place: int) -> bool:

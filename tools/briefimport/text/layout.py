@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..document import Block, BlockKind, LegacyDocument, SetAside
+from ..document import WHOLE, Block, BlockKind, LegacyDocument, SetAside
 from ..faults import BylineDecided, DateDecided, EmptyExport
 from ..languages import detect_language
 from ..legacy import LegacyBrief
 from .addressed import with_address
-from .arrangement import may_be_reference
+from .arrangement import looks_like_reference
 from .bylines import opening_of_byline, read_byline
 from .cited_notes import cite_notes
-from .citing import is_reference
 from .context import ALONE, Context
 from .dates import Order, Role
 from .days_first import with_days_first
@@ -22,7 +21,7 @@ from .joining import elements_of
 from .kinds import Facts, Kind, facts_of
 from .lines import plain, split
 from .names import folded_name
-from .parts import WHOLE, Parts
+from .parts import Parts
 from .publication import Publication
 from .source_list import SourceList
 from .unsaid import NEAR, SHORT, Unsaid, is_long
@@ -148,13 +147,9 @@ def _mark_heading(parts: Parts, place: int) -> None:
         return
     element, below = parts.elements[place], parts.elements[place + 1]
     heading = element.block is not None and element.block.kind is BlockKind.HEADING
-    is_item = is_listed(element) or _refers(element)
-    if not is_item and _refers(below) and announces_list(element.text, heading=heading):
+    is_item = is_listed(element) or looks_like_reference(element.as_source)
+    if not is_item and looks_like_reference(below.as_source) and announces_list(element.text, heading=heading):
         parts.facts[place] = Facts(kind=Kind.HEADING)
-
-
-def _refers(element: Element) -> bool:
-    return is_reference(element.as_source) or may_be_reference(element.as_source)
 
 
 def _read_body(parts: Parts, start: int, end: int) -> None:

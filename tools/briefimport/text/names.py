@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from ..scripts import HAN
+from briefarchive.reading.characters.script import HAN
+
 from ..words import by_language
 
 _PARTICLE = frozenset({

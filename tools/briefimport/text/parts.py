@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from briefarchive.diagnostics import Diagnostic, Rule, Span
 
-from ..document import Block, BlockKind, SetAside
+from ..document import Block, SetAside
 from ..faults import BylineDecided
 from ..legacy import LegacySource, PrintedDate
 from .bylines import Byline, without_names
@@ -16,9 +16,6 @@ from .dating import Dated
 from .kinds import Facts, Kind
 from .unsaid import read_as_names
 from .wrapping import Element
-
-WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.NOTE})
-"""What stands in these is shown as it is, and is no date, byline or source."""
 
 NAVIGATION = "navigation of the old page"
 """Why a menu or a button is set aside."""

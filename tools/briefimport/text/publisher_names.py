@@ -3,7 +3,9 @@
 import functools
 import re
 
-from ..scripts import HAN
+from briefarchive.reading.characters.script import HAN
+
+from ..scripts import CYRILLIC
 from ..words import phrases
 
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
@@ -18,7 +20,6 @@ _SMALL = frozenset({
     "a", "an", "to", "with", "von", "und", "y", "e", "del",
 })  # fmt: skip
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Names of newspapers and agencies in Chinese and Japanese end in what they are.
 _MEDIUM = re.compile(
     "[\u3400-\u9fff]{1,10}(?:[报報]|新[闻聞]|网|網|社|电视台|電視台|电台|[周週月季]刊|杂志|雜誌|评论|評論|学报|學報|通讯社)"
@@ -50,7 +51,7 @@ def is_name(text: str) -> bool:
     telling = [word.lstrip("(“\"'‘[") for word in words if word.casefold() not in _SMALL]
     capital = sum(not word[:1].islower() or bool(_DOMAIN.fullmatch(word)) for word in telling)
     # In Russian only the first word of a name has a capital: “Российская газета”.
-    wanted = 1 if _CYRILLIC.search(text) and len(words) <= 5 else len(telling) * 2 / 3
+    wanted = 1 if CYRILLIC.search(text) and len(words) <= 5 else len(telling) * 2 / 3
     return bool(telling) and not telling[0][:1].islower() and capital >= wanted
 
 

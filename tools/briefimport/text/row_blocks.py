@@ -2,14 +2,15 @@
 
 import functools
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..document import Block, BlockKind, Cell, LegacyDocument, Link, SetAside
 from ..words import read_table
-from .arrangement import likeness_to_name, likeness_to_title, may_be_reference
-from .citing import is_reference, marker_of
+from .arrangement import likeness_to_name, likeness_to_title, looks_like_reference
+from .citing import marker_of
 from .dates import read_date
 from .filing import is_label
 from .kinds import Kind, facts_of
@@ -139,42 +140,48 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[Said]:
     if not rows or min(map(len, rows)) < width or not 2 <= width <= _MOST_COLUMNS:
         return []
     header = _header(rows[0])
-    body = rows[1:] if header else rows
-    kinds = header or _kinds(rows)
-    if not header and len(rows) > 2 and (below := _kinds(rows[1:])) and _is_above(rows[0], below):
-        kinds, body = below, rows[1:]
+    kinds, body = _columns(rows, header)
     if not body or not kinds:
         return []
-    if header:
-        shown = _kinds(body)
-        kinds = [
-            kind or (other if other in ("date", "address", "number") else "")
-            for kind, other in zip(header, shown, strict=True)
-        ]
     places = {kind: place for place, kind in reversed(list(enumerate(kinds))) if kind}
     texts = [place for place, kind in enumerate(kinds) if kind in ("", "publisher", "title")]
     if len(texts) == 1 and "number" in places:
         return list(_numbered(body, places["number"], texts[0]))
-    linked = sum(any(cell.address for cell in row) for row in body) >= _MOST * len(body)
-    named = "publisher" in places and "title" in places
-    if not named:
-        if len(texts) < 2 or not (at_end or header) or not ("date" in places or "address" in places or linked):
+    if not ("publisher" in places and "title" in places):
+        linked = sum(any(cell.address for cell in row) for row in body) >= _MOST * len(body)
+        if not (at_end or header) or not ("date" in places or "address" in places or linked):
             return []
-        best = max(
-            ((one, other) for one in texts for other in texts if one != other and _allowed(kinds, one, other)),
-            key=lambda pair: _fit(body, *pair),
-            default=None,
-        )
-        if best is None or (_fit(body, *best) < _FITTING and not header):
+        best = _publisher_and_title(body, kinds, texts, least=-math.inf if header else _FITTING)
+        if best is None:
             return []
         places["publisher"], places["title"] = best
     above = [Said(text=" ".join(cell.text for cell in row), is_header=True) for row in rows[: len(rows) - len(body)]]
     return [*above, *(_said(row, places) for row in body)]
 
 
+def _columns(rows: Sequence[Row], header: list[str]) -> tuple[list[str], Sequence[Row]]:
+    """What the columns hold, as the *header* and the rows say, and the rows below what stands above the columns."""
+    if header:
+        body = rows[1:]
+        return ([kind or shown for kind, shown in zip(header, _kinds(body), strict=True)] if body else []), body
+    if len(rows) > 2 and (below := _kinds(rows[1:])) and _is_above(rows[0], below):
+        return below, rows[1:]
+    return _kinds(rows), rows
+
+
+def _publisher_and_title(
+    rows: Sequence[Row], kinds: Sequence[str], texts: Sequence[int], *, least: float
+) -> tuple[int, int] | None:
+    """The two columns that fit best as publishers and titles; None if they fit less well than *least*."""
+    pairs = [(one, other) for one in texts for other in texts if one != other and _allowed(kinds, one, other)]
+    fits = {pair: _fit(rows, *pair) for pair in pairs}
+    best = max(fits, key=fits.__getitem__, default=None)
+    return best if best is not None and fits[best] >= least else None
+
+
 def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[Said]:
     """Each row of a number and a whole source as a line, if nearly all rows are that."""
-    known = [row for row in rows if is_reference(row[text].text) or may_be_reference(row[text].text)]
+    known = [row for row in rows if looks_like_reference(row[text].text)]
     if len(known) > 1 and len(known) >= len(rows) - 1:
         for row in rows:
             links = tuple(Link(text=cell.text, address=cell.address) for cell in row if cell.address)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
-from ..document import BlockKind
+from ..document import WHOLE, BlockKind
 from ..faults import BylineDecided, SourceDecided
 from .arrangement import arranged
 from .bylines import opens_byline, read_signature
@@ -12,7 +12,7 @@ from .citing import Citing, Strength, is_heading_of_part, is_reference, read_sou
 from .ending import is_listed, publisher_stands_last, usual_separator
 from .furniture import leading_label
 from .kinds import Facts, Kind, is_sentence
-from .parts import WHOLE, Parts
+from .parts import Parts
 from .pieces import pieces_of, sources_of
 from .publisher_names import is_name
 from .rests import with_rest

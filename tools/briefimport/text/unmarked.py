@@ -3,6 +3,8 @@
 import re
 from collections.abc import Set
 
+from briefarchive.reading.characters.script import HAN
+
 from ..words import pattern_of, phrases
 from .bylines import Byline, names_body
 from .first_names import is_first_name
@@ -23,7 +25,6 @@ _ADJECTIVE = re.compile(r".+(?:[ая]я|[ыио]й|[ое]е|[ыи]е)")
 _PLACE = re.compile(r"\s(?:de|do|da|del|of|di|von)\s(?P<country>\S+(?:\s\S+)?)$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _POST = re.compile(rf"\b(?:{pattern_of('bylines', 'posts')})\b", re.IGNORECASE)
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_PARTS = re.compile(r"[\s\u3000、/]+")
 _POST_HAN = re.compile(r".*(?:员|員|师|師|授|长|長|者|家|士|任|人)$|本刊|本报|本報")
 # The last signs of things and places that begin with the sign of a surname: 白皮书, 高铁, 黄海.
@@ -46,7 +47,7 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
         return None
     beside = _IN_BRACKETS.search(text)
     signed = bool(_SIGNED.match(text.strip()))
-    if _HAN.search(bare):
+    if HAN.search(bare):
         found = _of_han(bare, signed=signed)
     else:
         found = _of_letters(bare, common, with_post=beside is not None and _is_post(beside[1]))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from briefarchive.reading.characters.script import HAN
+
 from ..document import BlockKind
-from ..scripts import HAN
 from ..words import pattern_of
 from .bylines import read_signature
 from .citing import is_reference

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from briefarchive.reading.characters.script import HAN
+
 from ..document import Block
-from ..scripts import HAN
 from .cited import cited_text
 from .furniture import is_rule
 from .lines import Line, columns

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Span
+from ...reading.characters.script import HAN
 from ...reading.markdown.directives import directive_name
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ...reading.places import TextPlaces
@@ -12,7 +13,6 @@ from ..rule import PassageRule
 _CONTAINER = r"[\s>]*"
 _ROLE = re.compile(r"\{[\w:+-]{1,40}\}`[^`\n]*`")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_HAN = re.compile("[\u3400-\u9fff]")
 _SIGN_OF_CODE = re.compile(r"[{}<>=|\\$#@^_]|[\])];|\(\)|  ")
 _FEW_WORDS = 4
 _FEW_SIGNS = 10
@@ -129,7 +129,7 @@ def _reads_as_prose(lines: list[str]) -> bool:
     signs = len(_SIGN_OF_CODE.findall(plain))
     words = len(_WORD.findall(plain))
     return (words >= _FEW_WORDS and signs * _FEW_SIGNS <= words) or (
-        len(_HAN.findall(plain)) >= _FEW_SIGNS and signs * _FEW_SIGNS <= len(plain)
+        len(HAN.findall(plain)) >= _FEW_SIGNS and signs * _FEW_SIGNS <= len(plain)
     )
 
 

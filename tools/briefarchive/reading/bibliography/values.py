@@ -12,6 +12,7 @@ from ...model import PartialDate
 from ...model.tables import load_words
 from .. import rules
 from ..characters.garbled import ungarbled
+from ..characters.script import HAN
 from ..languages import language_tag
 from ..tracking import tell_tracking
 from .addresses import archived_copy, clean_address
@@ -29,7 +30,6 @@ _PLACEHOLDER, _NOBODY, _MACHINE = (
 _NO_VALUE = "write what belongs there, or leave the field out"
 _HTML = re.compile(r"[<&]|\*\*")
 _CUT = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 # “S743” is a page of a supplement.
 _PAGES = re.compile(r"(?:(?:pages?|pgs?|pp?|Seiten?)(?:\.\s*|\s+)|pp|SS?\.\s*)(\d+(?:\s*[-–—,]+\s*\d+){0,9})")
 _TO = re.compile(r"\s*[-–—]+\s*")
@@ -125,9 +125,9 @@ def _author_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic
 def _language_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     """A title in Latin letters where Chinese is expected."""
     title, translated, langid = fields["title"], fields.get("translatedtitle", ""), fields.get("langid", "")
-    if _HAN.search(title) or not title:
+    if HAN.search(title) or not title:
         return
-    if len(_HAN.findall(translated)) > 3:
+    if len(HAN.findall(translated)) > 3:
         one, other = raw["title"], raw["translatedtitle"]
         fix = (*_replacement(one, other.value), *_replacement(other, one.value))
         message = "the title is in Latin letters, and its translation is in Chinese"

@@ -20,6 +20,9 @@ _LETTERS = {
 _SAME = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 _LEAST = 100
 
+HAN = re.compile("[\u3400-\u9fff]")
+"""A letter of Chinese, or of Japanese or Korean where they have it from there."""
+
 
 def detect_script(text: str) -> str:
     """The script of three quarters of the letters of *text*, by its code in ISO 15924; empty if there is none.

@@ -10,7 +10,8 @@ from ..nearest import Nearest, country_names, folded, person_names, topic_names
 K = TypeVar("K", bound=str)
 T = TypeVar("T")
 
-_KINDS = {"countries": "country", "topics": "topic", "people": "person"}
+ROLES = {"countries": "country", "topics": "topic", "people": "person"}
+"""The role by which a text names a term of each vocabulary; messages call the term so too."""
 
 
 class UnknownTermError(Exception):
@@ -70,7 +71,7 @@ class TermSearch(Generic[K]):
         hint = self.hint(called) or f"look it up in {file}, or add it there"
         if self._has_unread:
             hint = f"something in {file} cannot be read (briefs check)"
-        return f'there is no {_KINDS[self._name]} "{called}"; {hint}'
+        return f'there is no {ROLES[self._name]} "{called}"; {hint}'
 
 
 def _spelt(name: str) -> str:
