@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefimport import heads
+from briefimport import site_lines
 from briefimport.document import Cell, LegacyDocument, SetAside
 from briefimport.interpreting import with_stated
 from briefimport.readings import concerns
@@ -133,7 +133,7 @@ def test_lines_around_all_texts_of_a_folder_belong_to_the_site() -> None:
         f"To read on\n{lines('{name}, {day}, {title}')[number]}\n\nThe Harbour Fund, 4 Quay Street\n"
         for number in range(3)
     ]
-    furniture, headings = heads.shared_around(("folder", heads.around(text)) for text in texts)
+    furniture, headings = site_lines.shared_lines_around(("folder", site_lines.lines_around(text)) for text in texts)
     assert furniture == {"The Harbour Fund", "Home | Papers", "The Harbour Fund, 4 Quay Street"}
     assert headings == {"To read on"}
 

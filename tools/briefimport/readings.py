@@ -19,12 +19,12 @@ from .copies.comparing import words_of_text
 from .document import LegacyDocument
 from .exports import ExportFile, read_head
 from .faults import ExportChanged
-from .heads import Around, around, folder_of, head_of, shared_around, shared_lines
 from .interpreting import interpret
 from .legacy import LegacyBrief
 from .parallel import each_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
+from .site_lines import LinesAround, folder_of, head_of, lines_around, shared_lines, shared_lines_around
 from .text.context import ALONE, Context
 from .text.dates import Order
 from .workspace import Workspace
@@ -241,12 +241,12 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
     heads: dict[tuple[str, bytes], tuple[str, ...]] = {}
     todays: set[datetime.date] = set()
     orders: set[Order] = set()
-    surrounded: dict[tuple[str, bytes], Around] = {}
+    surrounded: dict[tuple[str, bytes], LinesAround] = {}
     for brief in briefs:
         number += 1
         head = head_of(brief)
         text = _told_apart(brief)
-        surrounded[folder_of(brief), text] = around(brief.text)
+        surrounded[folder_of(brief), text] = lines_around(brief.text)
         if brief.title or head:
             titles.update((title, text) for title in filter(None, [brief.title]))
             heads[folder_of(brief), text] = head
@@ -254,7 +254,7 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
         orders.update(filter(None, [brief.evidence]))
     counts = Counter(title for title, _ in titles)
     often = max(_SHARED_BY, number // 5)
-    lines, headings = shared_around((folder, one) for (folder, _), one in surrounded.items())
+    lines, headings = shared_lines_around((folder, one) for (folder, _), one in surrounded.items())
     return Context(
         # Every unambiguous numeric date must show the same one.
         order=orders.pop() if len(orders) == 1 else None,
@@ -278,7 +278,7 @@ def concerns(context: Context, brief: LegacyBrief) -> bool:
         return False
     sole_date = brief.today is None and brief.published is not None and brief.published.date in context.todays
     shares = any(line in context.furniture for line in (brief.title, *head_of(brief)))
-    said = around(brief.text)
+    said = lines_around(brief.text)
     shared = (context.furniture & said.lines) | (context.headings & said.headings)
     # What is no part of the text as it was read needs no second look.
     shares |= bool(shared) and not shared.issubset(" ".join(one.text.split()) for one in brief.set_aside)

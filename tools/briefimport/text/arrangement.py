@@ -74,7 +74,7 @@ class _Date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Parted:
+class _Split:
     """A line in two parts, one of which may be the publisher and the other the title."""
 
     one: str
@@ -119,19 +119,19 @@ class _Line:
             visited=visited,
         )
 
-    def parted(self) -> Iterator[tuple[_Way, _Parted]]:
+    def parted(self) -> Iterator[tuple[_Way, _Split]]:
         """The line in two parts, in all ways there are."""
         for date in self.dates or (None,):
             left, right = (self.text[: date.start], self.text[date.end :]) if date else (self.text, "")
             said = _has_words(left), _has_words(right)
             if date and all(said) and _is_whole(left.rstrip(" ([（【")) and _is_whole(right.lstrip(" )]）】")):
-                yield ("between", ""), _Parted(one=_bare(left), other=_bare(right), date=date)
+                yield ("between", ""), _Split(one=_bare(left), other=_bare(right), date=date)
             if not all(said) or not (_is_whole(left) and _is_whole(right)):
                 rest = _IN_BRACKETS.sub(
                     _without_empty, f"{left.rstrip(' ,;，；–—-|')}{right if _shuts(right) else f' {right}'}"
                 )
                 for way, one, other in _in_two(rest.strip(" ,;，；:：–—|>·/-")):
-                    yield way, _Parted(one=_bare(one), other=_bare(other), date=date)
+                    yield way, _Split(one=_bare(one), other=_bare(other), date=date)
 
 
 def arranged(texts: Sequence[str], separator: str = "", *, publisher_last: bool = False) -> list[Citing | None]:
@@ -238,9 +238,9 @@ def _words_beside(citing: Citing) -> int:
     return sum("://" not in word for word in citing.source.note.split())
 
 
-def _best_of_each_way(line: _Line) -> dict[tuple[_Way, bool], tuple[float, _Parted]]:
+def _best_of_each_way(line: _Line) -> dict[tuple[_Way, bool], tuple[float, _Split]]:
     """For each way to part *line* and each order of its parts how well it fits."""
-    found: dict[tuple[_Way, bool], tuple[float, _Parted]] = {}
+    found: dict[tuple[_Way, bool], tuple[float, _Split]] = {}
     for way, parted in line.parted():
         for first in (True, False):
             score = _fit(parted.one, parted.other) if first else _fit(parted.other, parted.one)
@@ -261,7 +261,7 @@ def _worth(citing: Citing, line: _Line) -> float:
     return _fit(source.publisher, source.title) - 2.0 * (missing + _is_quoted_within(line.printed, citing))
 
 
-def _citing(line: _Line, parted: _Parted, *, publisher_first: bool) -> Citing:
+def _citing(line: _Line, parted: _Split, *, publisher_first: bool) -> Citing:
     publisher, title = (parted.one, parted.other) if publisher_first else (parted.other, parted.one)
     page = _PAGE.match(title)
     if page:

@@ -32,7 +32,7 @@ Row = Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class RowText:
     """What a row says as one line, and where its words lead; or what stands above the columns."""
 
     text: str
@@ -83,7 +83,7 @@ def _with_lines_of_rows(lines: Sequence[Line], aside: list[SetAside]) -> Iterato
                 opens = False
 
 
-def _first_row(table: Sequence[Line], *, at_end: bool) -> tuple[int, list[Said]]:
+def _first_row(table: Sequence[Line], *, at_end: bool) -> tuple[int, list[RowText]]:
     """The place of the first row of a table of sources, and what its rows say; behind its end if it is none.
 
     Hardly more than a line or two above such a table have as many cells as its rows.
@@ -102,14 +102,14 @@ def _is_text(block: Block) -> bool:
     return not block.outside and block.kind is BlockKind.PARAGRAPH and len(block.text) > _PARAGRAPH
 
 
-def _fields(rows: Sequence[Row]) -> Iterator[Said]:
+def _fields(rows: Sequence[Row]) -> Iterator[RowText]:
     """Each row of a label and its value as a line with a colon, if most are fields of a text, as its date or topic."""
     short = (
         len(row) == 2 and 0 < len(row[0].text) <= _LONGEST_LABEL and len(row[1].text) <= _LONGEST_VALUE for row in rows
     )
     if not rows or not all(short):
         return
-    lines = [Said(text=f"{label.text.rstrip(' :：')}: {value.text}") for label, value in rows if value.text]
+    lines = [RowText(text=f"{label.text.rstrip(' :：')}: {value.text}") for label, value in rows if value.text]
     known = sum(_is_field(line.text) for line in lines)
     if known and known * 2 >= len(lines):
         yield from lines
@@ -126,7 +126,7 @@ def _is_field(text: str) -> bool:
     )
 
 
-def references_in(rows: Sequence[Row], *, at_end: bool) -> list[Said]:
+def references_in(rows: Sequence[Row], *, at_end: bool) -> list[RowText]:
     """Each row of a table of sources as a line: the publisher, the title in quotation marks, the day, the address.
 
     Columns are known by what stands above them; else a publisher and a title are the two that look like it most.
@@ -155,7 +155,7 @@ def references_in(rows: Sequence[Row], *, at_end: bool) -> list[Said]:
         if best is None:
             return []
         places["publisher"], places["title"] = best
-    above = [Said(text=" ".join(cell.text for cell in row), is_header=True) for row in rows[: len(rows) - len(body)]]
+    above = [RowText(text=" ".join(cell.text for cell in row), is_header=True) for row in rows[: len(rows) - len(body)]]
     return [*above, *(_said(row, places) for row in body)]
 
 
@@ -179,7 +179,7 @@ def _publisher_and_title(
     return best if best is not None and fits[best] >= least else None
 
 
-def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[Said]:
+def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[RowText]:
     """Each row of a number and a whole source as a line, if nearly all rows are that."""
     known = [row for row in rows if looks_like_reference(row[text].text)]
     if len(known) > 1 and len(known) >= len(rows) - 1:
@@ -187,7 +187,7 @@ def _numbered(rows: Sequence[Row], number: int, text: int) -> Iterator[Said]:
             links = tuple(Link(text=cell.text, address=cell.address) for cell in row if cell.address)
             rest = (cell.text for place, cell in enumerate(row) if place not in (number, text) and cell.text)
             said = ", ".join((row[text].text, *rest))
-            yield Said(text=f"{row[number].text.rstrip('.')}. {said}", links=links)
+            yield RowText(text=f"{row[number].text.rstrip('.')}. {said}", links=links)
 
 
 def _allowed(kinds: Sequence[str], publisher: int, title: int) -> bool:
@@ -202,7 +202,7 @@ def _fit(rows: Sequence[Row], publisher: int, title: int) -> float:
     return sum(likeness_to_name(row[publisher].text) + likeness_to_title(row[title].text) for row in rows) / len(rows)
 
 
-def _said(row: Row, places: dict[str, int]) -> Said:
+def _said(row: Row, places: dict[str, int]) -> RowText:
     publisher, title = row[places["publisher"]].text, row[places["title"]].text.strip()
     opened, shut, _ = next((marks for marks in _QUOTES if not marks[2].search(title)), _QUOTES[0])
     inner = title[1:-1] if title[:1] in '“"„«《「' and title[-1:] in '”"“»》」' else ""
@@ -222,7 +222,7 @@ def _said(row: Row, places: dict[str, int]) -> Said:
         ", ".join(filter(None, (publisher, whole, day, author, *rest, *spare))),
     ]
     text = "".join(parts) + (f" {shown}" if shown else "")
-    return Said(text=text, links=tuple(Link(text=title, address=one) for one in links))
+    return RowText(text=text, links=tuple(Link(text=title, address=one) for one in links))
 
 
 def _header(row: Row) -> list[str]:

@@ -53,7 +53,7 @@ def _shared(heads: list[tuple[str, ...]]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class LinesAround:
     """The lines around one text: those of its page, and those right above its references."""
 
     lines: frozenset[str]
@@ -61,13 +61,13 @@ class Around:
 
 
 @functools.lru_cache(maxsize=4_096)
-def around(text: str) -> Around:
+def lines_around(text: str) -> LinesAround:
     """The short lines of *text* above its first and below its last paragraph; none right above a paragraph."""
     runs = [[" ".join(line.split()) for line in run.splitlines() if line.strip()] for run in _BLANK.split(text)]
     runs = [run for run in runs if run]
     long = [place for place, run in enumerate(runs) if _is_paragraph(run)]
     if not long:
-        return Around(frozenset(), frozenset())
+        return LinesAround(frozenset(), frozenset())
     lines = [line for run in (*runs[: max(long[0] - 1, 0)], *runs[long[-1] + 1 :]) for line in run]
     after = [line for run in runs[long[-1] :] for line in run]
     headings = {
@@ -75,7 +75,7 @@ def around(text: str) -> Around:
         for one, other in pairwise(after)
         if len(one) <= _HEADING and looks_like_reference(other) and not looks_like_reference(one)
     }
-    return Around(
+    return LinesAround(
         lines=frozenset(line for line in lines if len(line) <= _LONGEST_AROUND and line not in headings),
         headings=frozenset(headings),
     )
@@ -91,9 +91,9 @@ def _is_paragraph(run: list[str]) -> bool:
     )
 
 
-def shared_around(texts: Iterable[tuple[str, Around]]) -> tuple[frozenset[str], frozenset[str]]:
+def shared_lines_around(texts: Iterable[tuple[str, LinesAround]]) -> tuple[frozenset[str], frozenset[str]]:
     """The lines that most texts of a folder have around them, and those that most have right above their references."""
-    folders: dict[str, list[Around]] = defaultdict(list)
+    folders: dict[str, list[LinesAround]] = defaultdict(list)
     for folder, one in texts:
         folders[folder].append(one)
     lines: set[str] = set()
