@@ -10,7 +10,6 @@ from briefimport.document import Cell, LegacyDocument, SetAside
 from briefimport.interpreting import with_stated
 from briefimport.readings import concerns
 from briefimport.text.arrangement import arranged, may_be_reference
-from briefimport.text.bylines import read_byline
 from briefimport.text.context import Context
 from briefimport.text.kinds import facts_of
 from briefimport.text.layout import read_layout
@@ -103,28 +102,6 @@ def test_sentence_with_semicolons_is_no_list_of_sources() -> None:
 )
 def test_last_step_of_a_trail_is_the_topic(line: str, topics: tuple[str, ...]) -> None:
     assert topics_of_trail(steps_of(line), ["The ferry line opens | The Harbour Fund"]) == topics
-
-
-@pytest.mark.parametrize(
-    ("line", "compilers", "editors"),
-    [
-        ("Eine Kurzanalyse von Anna Beispiel und Peter Muster", ("Anna Beispiel", "Peter Muster"), ()),
-        ("Responsável pela nota: Ana Exemplo", ("Ana Exemplo",), ()),
-        ("di Paolo Esempio – revisione di Anna Prova", ("Paolo Esempio",), ("Anna Prova",)),
-        ("Written by Anna Example. Translated from the French by Peter Sample", ("Anna Example", "Peter Sample"), ()),
-    ],
-)
-def test_names_behind_words_of_writing_are_a_byline(
-    line: str, compilers: tuple[str, ...], editors: tuple[str, ...]
-) -> None:
-    byline = read_byline(line)
-    assert byline is not None
-    assert (byline.compilers, byline.editors) == (compilers, editors)
-
-
-@pytest.mark.parametrize("line", ["Bericht von Human Rights Watch", "Analysis: New Delhi", "Contact: Anna Example"])
-def test_names_of_bodies_and_places_are_no_byline(line: str) -> None:
-    assert read_byline(line) is None
 
 
 def test_lines_around_all_texts_of_a_folder_belong_to_the_site() -> None:
