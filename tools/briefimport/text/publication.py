@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..faults import DateDecided, DateMissing
@@ -129,11 +130,7 @@ class Publication:
             for one in find_dates(text, self.parts.context.order)
             if one.reading.role not in UNPUBLISHED and not one.reading.is_month
         ]
-        if len({reading.date for *_, reading in found}) != 1:
-            return False
-        line, text, reading = found[0]
-        self._take(reading, line, f'the date was taken from the line "{text}"')
-        return True
+        return self._take_only(found, 'the date was taken from the line "{}"')
 
     def _names(self, text: str) -> bool:
         """Whether a line is a name and a day, as those of newspapers and treaties are: “Coast Radio, 4 May 2015”."""
@@ -150,10 +147,14 @@ class Publication:
             for found in find_dates(element.text, self.parts.context.order)
         ]
         changed = [(line, text, reading) for line, text, reading in said if reading.role is Role.OTHER]
-        if len({reading.date for *_, reading in changed}) != 1:
+        return self._take_only(changed, '"{}" says when the page was changed last')
+
+    def _take_only(self, found: Sequence[tuple[int, str, Reading]], message: str) -> bool:
+        """Take the day that all these lines say; *message* has a place for the text of the first."""
+        if len({reading.date for *_, reading in found}) != 1:
             return False
-        line, text, reading = changed[0]
-        self._take(reading, line, f'"{text}" says when the page was changed last')
+        line, text, reading = found[0]
+        self._take(reading, line, message.format(text))
         return True
 
     def _take(self, reading: Reading, line: int, message: str) -> None:
