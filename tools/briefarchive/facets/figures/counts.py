@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ...i18n import counted, ngettext_noop, words
+from ...i18n import counted, gettext_noop, ngettext_noop, words
 from ...model import Brief, CountryCode, TopicId
 from ...pictures.drawing import Tile, TileMap
 from ...pictures.scales import shade_groups, shades
@@ -17,6 +17,7 @@ from ..wording import sort_key, written_briefs
 _COUNTRIES = 15
 _FEWEST, _ROWS, _COLUMNS = 3, 12, 12
 _LENGTHS = (1, 2, 5, 10, 20, 50, 100)
+_SHADES = gettext_noop("The stronger its colour, the more briefs a field has.")
 
 Row = tuple[str, Link, int, Sequence[MatrixCell]]
 """Of a matrix: its key, its head, the number of all its briefs, and its cells before they are shaded."""
@@ -81,8 +82,13 @@ def matrix_of_countries(entries: Entries) -> Figure | None:
         (code, entries.country(code), len(catalogue.by_country[code]), [_cell(entries, code, one) for one in topics])
         for code in codes
     ]
-    names = "what", "countries-topics", _("With whom, about what"), "code", _("Country")
-    return _shaded(entries, heads, rows, names=names, page=addresses.HOME)
+    return Figure(
+        anchor="what",
+        title=_("With whom, about what"),
+        sentence=_(_SHADES),
+        table=_shaded(entries, "code", _("Country"), heads, rows),
+        address=addresses.figures_address(addresses.HOME, "countries-topics"),
+    )
 
 
 def _cell(entries: Entries, code: CountryCode, topic: TopicId) -> MatrixCell:
@@ -95,9 +101,8 @@ def _cell(entries: Entries, code: CountryCode, topic: TopicId) -> MatrixCell:
     return MatrixCell(count=number, address=addresses.of_cell(code, topic), label=label)
 
 
-def _shaded(entries: Entries, heads: Sequence[Link], rows: Sequence[Row], *, names: Sequence[str], page: str) -> Figure:
-    """A table whose numbers are shaded; *names* are its anchor, its file, its title, the headings of keys and terms."""
-    anchor, file, title, key, term = names
+def _shaded(entries: Entries, key: str, term: str, heads: Sequence[Link], rows: Sequence[Row]) -> FigureTable:
+    """A table whose numbers are shaded; *key* and *term* stand above its keys and its terms, *heads* above the rest."""
     shade = shades([cell.count for *_, cells in rows for cell in cells])
     shown = (
         TableRow(
@@ -109,13 +114,7 @@ def _shaded(entries: Entries, heads: Sequence[Link], rows: Sequence[Row], *, nam
         for name, head, total, cells in rows
     )
     counts = (Link(text=entries.words.gettext("Briefs")), *heads)
-    return Figure(
-        anchor=anchor,
-        title=title,
-        sentence=entries.words.gettext("The stronger its colour, the more briefs a field has."),
-        table=FigureTable(key=key, texts=(term,), counts=counts, rows=tuple(shown)),
-        address=addresses.figures_address(page, file),
-    )
+    return FigureTable(key=key, texts=(term,), counts=counts, rows=tuple(shown))
 
 
 def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Sequence[Brief]) -> Figure | None:
@@ -155,5 +154,10 @@ def _timeline(
         counts = Counter(brief.date.year // length * length for brief in terms[link])
         key = link.address.rpartition("/")[2].removesuffix(".html")
         rows.append((key, link, counts.total(), [MatrixCell(count=counts[start]) for start in starts]))
-    names = "timeline", "years", _("Over the years"), "term", _("Term")
-    return _shaded(entries, heads, rows, names=names, page=page)
+    return Figure(
+        anchor="timeline",
+        title=_("Over the years"),
+        sentence=_(_SHADES),
+        table=_shaded(entries, "term", _("Term"), heads, rows),
+        address=addresses.figures_address(page, "years"),
+    )

@@ -24,10 +24,8 @@ def show_tellers(
     places = _sort_by_place(sources, tuple(first), entries)
     if not places:
         return None
-    title, special = (
-        _("Who published it"),
-        {_ELSEWHERE: _("Elsewhere"), _UNKNOWN: _("No single country, or not recorded")},
-    )
+    title = _("Who published it")
+    special = {_ELSEWHERE: _("Elsewhere"), _UNKNOWN: _("No single country, or not recorded")}
     names = {place: special.get(place) or entries.country(place).text for place in places}
     counts = {place: count_sources(runs) for place, runs in places.items()}
     text = _("{sources}, by the country of the publisher.")
