@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.bibtex import rules as syntax
+from briefarchive.bibtex import errors as syntax
 from briefarchive.checking import registry
 from briefarchive.checking import rules as reported
 from briefarchive.checking.registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES

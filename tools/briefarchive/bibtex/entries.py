@@ -2,8 +2,9 @@
 
 A line that starts with `@type{` or `@type(` always starts an entry: what is still open there was not closed.
 So one forgotten brace costs one entry and never the rest of the file. Elsewhere on a line an entry must have a
-key and a comma to be taken for one (`a@b.org (office)` is text). Text between entries is a comment, and so
-are lines after `%` and everything in the braces of `@comment{…}`, entries included, as in biber and JabRef.
+key and a comma to be taken for one (`a@b.org (office)` is text). Text between entries is a comment, which is reported
+where it was meant to be an entry, and so are lines after `%` and everything in the braces of `@comment{…}`, entries
+included, as in biber and JabRef.
 """
 
 import re
@@ -14,12 +15,18 @@ from itertools import pairwise
 from ..diagnostics import Diagnostic, Findings, Severity
 from ..model.lines import Lines
 from .blocks import Block, BlockKind, RawEntry, RawField
-from .braces import partners
-from .errors import diagnose_early_end, diagnose_error, excerpt
-from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedError
-from .loose_text import find_loose_text
-from .rules import DuplicateField, TooLong, UndefinedMacro
-from .schema import LONGEST_VALUE, may_be_long
+from .errors import (
+    DuplicateField,
+    LooseText,
+    TooLong,
+    UndefinedMacro,
+    UnreadableEntry,
+    diagnose_early_end,
+    diagnose_error,
+    excerpt,
+)
+from .grammar import CommandParser, Macros, ParseError, TooDeepError, UnclosedError, partners
+from .schema import ENTRY_TYPES, LONGEST_VALUE, may_be_long
 
 _OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
 _AT_LINE_START = re.compile(rf"(?:\A|(?<=[\r\n]))[ \t\ufeff]*(?={_OPENING.pattern})")
@@ -29,6 +36,28 @@ _OPENING_IN_LINE = re.compile(
     r"|[^\s{}()@\"#%,=]+\s*[{(]\s*[^\s,{}()\"=@%#]+\s*,))",
     re.IGNORECASE,
 )
+
+_BARE_ENTRY = re.compile(
+    r"[ \t]*(?P<entry>(?P<at>[@＠]?)[ \t]*(?P<type>[A-Za-z]{3,30})[ \t]*(?P<open>[{(｛]?)[ \t]*"
+    r"(?P<key>[^\s,，{}()｛｝\"=@%#]{1,200})[ \t]*[,，])"
+)
+_BRACE = re.compile(r"\s*(\})[\s,]*$")
+# The beginnings of references in RIS, EndNote, PubMed and CSL-JSON.
+_OTHER_FORMAT = re.compile(
+    r"\s*(?:TY  ?- |%0 [A-Z]|PMID- "
+    r"|[\[{]?\s*\"(?:id|type|title|author|DOI|URL|issued|items|publisher|container-title|accessed|language)\"\s*:)"
+)
+_FIELD = re.compile(
+    r"\s*(?:[a-z][\w+-]{1,40}\s*=\s*[{\"]|-?\s*(?:title|authors?|publisher|url|date|journal|year)\s*[:：]\s*\S)",
+    re.IGNORECASE,
+)
+# What a reference in words has and a remark about the file has not.
+_REFERENCE = re.compile(
+    r"https?://|\bwww\.|\bdoi[.:]|\b10\.\d{4,9}/|\((?:[^()]{0,30}\D)?(?:19|20)\d\d[a-z]?\)"
+    r"|[“\"][^”\"]{8,300}[”\"].{0,200}\b(?:19|20)\d\d\b|《[^》]{2,100}》"
+)
+_HINT = 'write it as an entry, for example "@online{bbc-2014-china-media, title = {…}, …}"; a remark begins with "%"'
+_LONGEST = 2_000
 
 
 class BibtexFile:
@@ -152,3 +181,46 @@ def _stretches(text: str) -> Iterable[tuple[int, int]]:
     """Parts of the text which an entry cannot leave: from one opening at a line start to the next."""
     starts = (found.end() for found in _AT_LINE_START.finditer(text))
     return pairwise(sorted({0, *starts, len(text)}))
+
+
+def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) -> Iterator[Diagnostic]:
+    """What seems to be an entry, or a part of one, in the stretches of *text* that belong to no command.
+
+    The first such line of a paragraph is told: those that follow it belong to it.
+    """
+    for start, end in gaps:
+        at, is_told = start, text[start:end].isspace()
+        for line in () if is_told else text[start:end].split("\n"):
+            if not line.strip():
+                is_told = False
+            elif not is_told and (fault := _diagnose_line(line, at, lines)) is not None:
+                is_told = True
+                yield fault
+            at += len(line) + 1
+
+
+def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
+    """What is wrong with a line that starts at *start*; None for a remark."""
+    words = line[:_LONGEST]
+    if found := _begun_entry(line):
+        span = lines.span(start + found.start("entry"), start + found.end("entry"))
+        meant = f"@{found['type']}{{{found['key']},"
+        missing = '"@"' if found["at"] != "@" else "brace"
+        message = f'the entry "{found["key"]}" has no {missing} at its beginning'
+        return UnreadableEntry.instead(span, message, meant, found["entry"])
+    if found := _BRACE.match(words):
+        span = lines.span(start + found.start(1), start + found.end(1))
+        return LooseText.instead(span, "this brace closes nothing", "", "}", hint='delete the "}"')
+    is_remark = words.lstrip().startswith("%")
+    if _OTHER_FORMAT.match(words) or (not is_remark and (_FIELD.match(words) or _REFERENCE.search(words))):
+        span = lines.span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+        return LooseText.at(span, "a reference stands here, which BibTeX takes for a comment", hint=_HINT)
+    return None
+
+
+def _begun_entry(line: str) -> re.Match[str] | None:
+    """The beginning of an entry in which the @ or the brace is missing or typed full-width."""
+    found = _BARE_ENTRY.match(line[:_LONGEST])
+    if found is None or found["type"].lower() not in ENTRY_TYPES or not (found["at"] or found["open"]):
+        return None
+    return found

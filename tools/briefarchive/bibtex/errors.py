@@ -1,12 +1,13 @@
-"""Why an entry of BibTeX cannot be read, in the words of someone who writes one, and what was meant.
+"""What can be wrong with the syntax of a BibTeX file, as the manual tells it, and why an entry cannot be read.
 
-Each search is bounded by the end of a line, or runs once over the entry that cannot be read.
+It is said in the words of someone who writes entries, with what was meant. Each search is bounded by the end of a line,
+or runs once over the entry that cannot be read.
 """
 
 import re
 from typing import NamedTuple
 
-from ..diagnostics import Diagnostic, Replacement, Rule
+from ..diagnostics import Diagnostic, Replacement, Rule, make_rule
 from ..model.lines import Lines
 from ..model.slugs import slug
 from .grammar import (
@@ -19,7 +20,18 @@ from .grammar import (
     TooDeepError,
     UnclosedError,
 )
-from .rules import LooseText, MissingKey, TooDeeplyNested, UnclosedEntry, UnreadableEntry, UnusableKey
+
+UnclosedEntry = make_rule("C101")
+UnreadableEntry = make_rule("C102")
+MissingKey = make_rule("C103")
+UnusableKey = make_rule("C104")
+DuplicateField = make_rule("C106")
+UndefinedMacro = make_rule("C107")
+TooLong = make_rule("C112")
+CircularInheritance = make_rule("C116")
+UnknownParentEntry = make_rule("C117")
+TooDeeplyNested = make_rule("C119")
+LooseText = make_rule("C120")
 
 KEY_HINT = 'write a key and a comma after the opening brace, for example "@online{bbc-2014-china-media,"'
 """What to do where an entry has no key."""

@@ -1,6 +1,10 @@
-"""The grammar of one command of BibTeX: an entry, a `@string` or a `@preamble`."""
+"""The grammar of one command of BibTeX: an entry, a `@string` or a `@preamble`.
+
+Braces count even after a backslash, and what they hold belongs together.
+"""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pybtex.database.input.bibtex import month_names
@@ -25,6 +29,42 @@ _COMMA, _EQUALS, _HASH = map(re.compile, ",=#")
 _ENDS = {"}": re.compile(r"\}"), ")": re.compile(r"\)")}
 # `%` starts a comment between fields, as in biber.
 _BLANK = re.compile(r"(?:[\s\ufeff]+|%[^\r\n]*)*")
+
+
+def balanced(text: str) -> bool:
+    """Whether each brace in *text* has its partner there."""
+    depth = 0
+    for brace in _BRACES.finditer(text):
+        depth += 1 if brace[0] == "{" else -1
+        if depth < 0:
+            return False
+    return not depth
+
+
+def partners(text: str) -> dict[int, int]:
+    """The offset of the closing brace for each opening one that has a partner."""
+    found: dict[int, int] = {}
+    unclosed: list[int] = []
+    for brace in _BRACES.finditer(text):
+        if brace[0] == "{":
+            unclosed.append(brace.start())
+        elif unclosed:
+            found[unclosed.pop()] = brace.start()
+    return found
+
+
+def split_outside(text: str, separator: re.Pattern[str]) -> Iterator[str]:
+    """The parts of *text* between separators that stand in no braces; the pattern must match braces as well."""
+    start = depth = 0
+    for mark in separator.finditer(text):
+        if mark[0] == "{":
+            depth += 1
+        elif mark[0] == "}":
+            depth -= 1
+        elif not depth:
+            yield text[start : mark.start()].strip()
+            start = mark.end()
+    yield text[start:].strip()
 
 
 class ValuePart(NamedTuple):

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from ..diagnostics import Diagnostic, Findings
 from .blocks import RawEntry, RawField
-from .errors import excerpt
-from .rules import CircularInheritance, UnknownParentEntry
+from .errors import CircularInheritance, UnknownParentEntry, excerpt
 from .schema import OWN_FIELDS, PART_TYPES, WHOLE_TYPES
 
 _MAX_CHAIN = 8

@@ -13,7 +13,7 @@ import unicodedata
 from pylatexenc.latex2text import get_default_latex_context_db
 
 from ..model.tables import load_words
-from .braces import balanced
+from .grammar import balanced
 
 _TABLE = load_words(__file__)
 _ACCENTS = {

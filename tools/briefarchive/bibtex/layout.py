@@ -1,18 +1,147 @@
-"""A BibTeX file in blocks, none of which is lost, and its blocks in the order that the archive keeps.
+r"""A BibTeX file in the form that the archive keeps: its blocks, none of which is lost, in order, each entry in form.
 
 A file begins with the text at its head and with its `@string`s and `@preamble`s; entries follow by key; the text after
 the last entry stays at the foot. Text between entries stands before the entry that it preceded.
+
+Entries have their fields in order, real letters instead of LaTeX, and values on one line. What LaTeX says beyond
+letters is kept as it is written: braces that keep capitals (`{NASA}`), `\emph{…}`, formulas, `\url{…}`, and commands
+that nobody knows. Where the reader would understand the new form otherwise than the old one, the old one stays.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
-from .blocks import Block, BlockKind
-from .canonical import CanonicalEntry
+from ..model import Source
+from .blocks import Block, BlockKind, RawEntry, RawField
+from .dates import SPLIT_DATE, is_edtf, join_date
 from .entries import BibtexFile
+from .grammar import split_outside
+from .latex import decode, decode_verbatim
+from .names import AND, COMMA, format_names, read_names
+from .schema import DATE_FIELDS, NAME_FIELDS, is_verbatim
+from .writing import ESCAPED, format_raw_entry, format_value
 
+_PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+_SPACES = re.compile(r"\s+")
+# An accent on a letter, or a command that may stand for a letter, in braces or not.
+_ACCENT = r"\\(?:[`'^~=.\"]\s*|[uvHckrdb](?:\s+|(?=\{)))(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
+_SYMBOL = r"\\[A-Za-z]+(?:\{\}|(?![A-Za-z])[ \t]*)"
+_LETTER = re.compile(rf"\{{(?:{_ACCENT}|{_SYMBOL})\}}|{_ACCENT}|{_SYMBOL}|---?|``|''")
+_STRUCTURE = re.compile(r"[{}]|\\[A-Za-z]")
+_NAMED_PART = re.compile(r"(?:family|given|prefix|suffix|useprefix|id)(?:-i)?\s*=")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CanonicalEntry:
+    """An entry to be laid out.
+
+    Attributes:
+        date: What stands for `year`, `month` and `day`; empty where they stay.
+        write_out: Whether the text of its abbreviations is put in: it leaves the file that defines them.
+    """
+
+    block: Block
+    date: str = ""
+    write_out: bool = False
+
+    @property
+    def entry(self) -> RawEntry:
+        """What the reader makes of it."""
+        return cast("RawEntry", self.block.entry)
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """By which entries are sorted."""
+        return (self.entry.key.casefold(), self.entry.key)
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The abbreviations that stay in it, in lower case."""
+        parts = (part for field in self._fields().values() for part in field.parts)
+        return frozenset(part.text.lower() for part in parts if part.is_macro)
+
+    def with_text_above(self) -> str:
+        """The entry in BibTeX, with the text that goes where it goes."""
+        values = {"date": f"{{{self.date}}}"} if self.date else {}
+        for name, field in self._fields().items():
+            values[name] = _format_field(name, field, write_out=self.write_out)
+        text = format_raw_entry(self.entry.key, self.entry.type, values).rstrip("\n")
+        return "\n".join(filter(None, (self.block.above, text)))
+
+    def _fields(self) -> dict[str, RawField]:
+        """The fields that stay."""
+        gone = SPLIT_DATE if self.date else ()
+        return {name: field for name, field in self.entry.fields.items() if name not in gone}
+
+
+def canonical_entry(block: Block, source: Source, *, has_heirs: bool) -> CanonicalEntry:
+    """How an entry is to be laid out.
+
+    One from which others inherit keeps `year` and `month`: an heir may have another of the two itself.
+    """
+    entry = CanonicalEntry(block=block)
+    own = {name: source.fields[name] for name in entry.entry.fields}
+    inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT_DATE))
+    return entry if has_heirs or inherits else CanonicalEntry(block=block, date=join_date(own, source.issued))
+
+
+def _format_field(name: str, field: RawField, *, write_out: bool) -> str:
+    """A value with its delimiters; abbreviations stay by name unless they are to be written out."""
+    if write_out or not any(part.is_macro for part in field.parts):
+        return f"{{{_canonical_value(name, field.value)}}}"
+    texts = (part.text if part.is_macro else f"{{{_SPACES.sub(' ', part.text)}}}" for part in field.parts)
+    return " # ".join(texts)
+
+
+def _canonical_value(name: str, raw: str) -> str:
+    """The text between the braces of a field, for the value *raw*."""
+    if is_verbatim(name):
+        return format_value(name, decode_verbatim(raw))
+    if name in NAME_FIELDS:
+        return _canonical_names(name, raw)
+    if name in DATE_FIELDS and is_edtf(raw.strip()):
+        return raw.strip()
+    decoded = decode(raw)
+    kept = _with_letters(raw)
+    if _STRUCTURE.search(ESCAPED.sub("", kept)) or kept.count("$") != decoded.count("$"):
+        return kept
+    plain = format_value(name, decoded)
+    return plain if decode(plain) == decoded else kept
+
+
+def _canonical_names(name: str, raw: str) -> str:
+    """Names as `Family, Given`; those with a `Jr.` or in biblatex's long form, which would lose it, as written."""
+    names, unreadable = read_names(raw)
+    has_more = any(len(list(split_outside(part, COMMA))) > 2 for part in split_outside(raw, AND))
+    written = format_value(name, format_names(names))
+    if not (unreadable or has_more or _NAMED_PART.search(raw)) and read_names(written) == (names, ()):
+        return written
+    kept = _with_letters(raw)
+    return kept if read_names(kept) == (names, unreadable) else _on_one_line(raw)
+
+
+def _with_letters(raw: str) -> str:
+    """*raw* on one line, with letters for the commands that stand for one."""
+    line = _on_one_line(_PARAGRAPH.sub(r" \\par ", raw.strip()))
+    decoded = decode(raw)
+    if decode(line) != decoded:
+        line = _on_one_line(raw)
+    if line.count("$") != decoded.count("$"):  # a formula has letters of its own
+        return line
+    lettered = _LETTER.sub(_letter, line)
+    return lettered if decode(lettered) == decoded else line
+
+
+def _letter(found: re.Match[str]) -> str:
+    letter = decode(found[0])
+    return letter if len(letter) == 1 and not letter.isascii() else found[0]
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pybtex.database import Person
 
 from ..model import Name
-from .braces import balanced, split_outside
+from .grammar import balanced, split_outside
 from .latex import decode
 
 _MAX_NAME = 500

@@ -4,7 +4,7 @@ import contextlib
 from importlib.metadata import entry_points
 
 from .. import COMMANDS
-from ..bibtex import rules as syntax
+from ..bibtex import errors as syntax
 from ..diagnostics import Rule, declared_rules, read_family
 from ..reading import rules as reading
 from . import citations, links, metadata, names, publishers, relations, rules, sources, titles

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..bibtex.blocks import Block, BlockKind
-from ..bibtex.canonical import CanonicalEntry, canonical_entry
 from ..bibtex.dates import SPLIT_DATE
 from ..bibtex.inheritance import references
-from ..bibtex.layout import SplitFile, lay_out, split_file
+from ..bibtex.layout import CanonicalEntry, SplitFile, canonical_entry, lay_out, split_file
 from ..checking.citations import wanted_file
 from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source

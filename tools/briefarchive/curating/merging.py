@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..bibtex.blocks import RawEntry
-from ..bibtex.editing import add_fields, remove_entry
 from ..bibtex.entries import BibtexFile
 from ..bibtex.inheritance import inherit, references
+from ..bibtex.writing import add_fields, remove_entry
 from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
 from ..model.lines import Edit, edited

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...bibtex.braces import split_outside
+from ...bibtex.grammar import split_outside
 from ...bibtex.names import AND
 from ...model.tables import load_words
 

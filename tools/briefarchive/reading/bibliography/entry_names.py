@@ -14,8 +14,7 @@ from rapidfuzz.distance import OSA
 
 from ...bibtex.blocks import RawEntry, RawField
 from ...bibtex.dates import is_edtf
-from ...bibtex.errors import KEY_HINT, excerpt
-from ...bibtex.rules import MissingKey, UnusableKey
+from ...bibtex.errors import KEY_HINT, MissingKey, UnusableKey, excerpt
 from ...bibtex.schema import DATE_FIELDS, FIELDS
 from ...diagnostics import Diagnostic, Replacement
 from ...model import CiteKey

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ...bibtex.blocks import RawField
 from ...bibtex.dates import issued
-from ...bibtex.errors import excerpt
-from ...bibtex.rules import DuplicateField
+from ...bibtex.errors import DuplicateField, excerpt
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
 from ...model.tables import load_words
