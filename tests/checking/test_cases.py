@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive import checking
 from briefarchive.bibtex import errors as syntax
-from briefarchive.checking import registry
-from briefarchive.checking import rules as reported
-from briefarchive.checking.registry import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES
-from briefarchive.checking.rules import UnknownOptionalRule
+from briefarchive.checking import ARCHIVE_RULES, CALENDAR_RULES, HISTORY_RULES, READING_RULES, rule
+from briefarchive.checking.rule import UnknownOptionalRule
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Severity, declared_rules, make_rule, read_manual
 from briefarchive.reading import rules as reading
@@ -61,14 +60,14 @@ def test_every_rule_has_cases_of_both_kinds(kind: str) -> None:
 
 
 def test_codes_are_given_once_and_every_rule_has_its_page() -> None:
-    rules = (*registry.RULES, *FAULTS)
+    rules = (*checking.RULES, *FAULTS)
     assert len({rule.code for rule in rules}) == len(rules)
     assert {rule.code for rule in rules} == {*read_manual(), *read_manual(Path(faults.__file__).with_name("manual"))}
     assert all(len(rule.manual) > 40 for rule in rules)
 
 
 def test_a_rule_has_the_name_of_its_class_and_of_what_its_module_calls_it() -> None:
-    for module in (syntax, reading, reported, faults):
+    for module in (syntax, reading, rule, faults):
         assert {rule.name: rule for rule in declared_rules(vars(module))}.items() <= vars(module).items()
     assert all(
         rule.name == type(rule).__name__ for rule in (*TEXT_RULES, *ARCHIVE_RULES, *CALENDAR_RULES, *HISTORY_RULES)

@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.checking import fixes
+from briefarchive.checking import ARCHIVE_RULES, READING_RULES, fixes
 from briefarchive.checking.fixes import apply_fixes, as_diff, preview_fixes
-from briefarchive.checking.registry import ARCHIVE_RULES, READING_RULES
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.reading.characters.invisible import made_visible

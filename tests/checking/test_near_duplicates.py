@@ -8,7 +8,7 @@ import pytest
 from briefarchive.checking import review
 from briefarchive.checking.archive import read_archive
 from briefarchive.checking.review import near_duplicates
-from briefarchive.checking.rules import NearDuplicate
+from briefarchive.checking.rule import NearDuplicate
 from briefarchive.storage.revision import Change
 
 CASES = Path(__file__).parent / "changes" / NearDuplicate.code

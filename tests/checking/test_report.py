@@ -19,7 +19,7 @@ from markdown_it import MarkdownIt
 from rich.cells import cell_len
 from rich.console import Console
 
-from briefarchive.checking.registry import RULES
+from briefarchive.checking import RULES
 from briefarchive.checking.report import (
     SARIF_SCHEMA,
     SHOWN_BY_GITHUB,

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import briefarchive.cli
 from briefarchive import __version__
-from briefarchive.checking.registry import FAMILIES, RULES
+from briefarchive.checking import FAMILIES, RULES
 from briefimport import FAULTS
 
 from .conftest import Run

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefarchive.checking.rules import NotPrinted
+from briefarchive.checking.rule import NotPrinted
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.printing import jobs, pdf_folder
 from briefarchive.printing.jobs import PdfFile, PdfJob

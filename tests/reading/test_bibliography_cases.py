@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking import READING_RULES
 from briefarchive.checking.fixes import apply_fixes
-from briefarchive.checking.registry import READING_RULES
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model.lines import Edit, Lines, edited
 from briefarchive.reading.bibliography import read_bibliography

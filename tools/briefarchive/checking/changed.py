@@ -18,7 +18,7 @@ from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, Status
 from ..model.aliases import address_of_alias
 from ..storage.revision import Change
-from .rules import GoneBrief
+from .rule import GoneBrief
 
 # A finding may name another place, whose line moves as lines come and go above it.
 _PLACE = re.compile(r":\d+(?::\d+)?|\b[Ll]ines? \d+")

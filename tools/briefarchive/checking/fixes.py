@@ -28,8 +28,8 @@ from ..reading.rules import InvisibleCharacter, MergeMarks, NotUtf8
 from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
+from . import ARCHIVE_RULES, READING_RULES
 from .archive import check_brief_file
-from .registry import ARCHIVE_RULES, READING_RULES
 from .structure import split_structure
 from .text import TEXT_RULES
 from .text.fields import without_markup

@@ -17,7 +17,7 @@ from ..reading.bibliography import read_bibliography
 from ..reading.decoding import decode, read_or_fault
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
-from . import rules
+from . import rule
 from .archive import read_and_check
 from .names import values_of_field
 from .rule import place_in_source
@@ -35,17 +35,17 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         change: What has changed.
     """
     yield from (
-        rules.OutsideArchive.at(Span(path=path), f'"{path}" is no part of the archive') for path in change.outside
+        rule.OutsideArchive.at(Span(path=path), f'"{path}" is no part of the archive') for path in change.outside
     )
     present = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
     present |= {source.span.path for source in archive.sources.values()}
     for path in sorted(change.paths):
         if path.startswith(f"{FOLDER}/"):
-            yield rules.ChangedVocabulary.at(Span(path=path), f'the vocabulary "{path}" has changed')
+            yield rule.ChangedVocabulary.at(Span(path=path), f'the vocabulary "{path}" has changed')
         elif path in change.before and path not in present:
-            yield rules.DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
+            yield rule.DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
         elif path not in present and not path.endswith(".bib"):
-            yield rules.UnreadFile.at(Span(path=path), f'"{path}" is not read')
+            yield rule.UnreadFile.at(Span(path=path), f'"{path}" is not read')
     yield from _standing(archive, change)
     yield from _new_domains(archive, change)
     yield from near_duplicates(archive, change)
@@ -65,12 +65,12 @@ def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         before = _brief_before(brief.path, change)
         if before is not None and before.status is not brief.status:
             message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
-            yield rules.ChangedStanding.at(brief.place("status"), message)
+            yield rule.ChangedStanding.at(brief.place("status"), message)
         for field, said in _STANDING.items():
             known = {value for value, _ in values_of_field(before, field)} if before else set()
             for value, span in values_of_field(brief, field):
                 if value not in known:
-                    yield rules.ChangedStanding.at(span, said.format(brief=brief.id, value=value))
+                    yield rule.ChangedStanding.at(span, said.format(brief=brief.id, value=value))
 
 
 def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
@@ -86,10 +86,10 @@ def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
                 known.add(domain)
     looks = {fold_lookalikes(domain): domain for domain in known}
     for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
-        yield rules.NewDomain.at(span, f'"{domain}" is new to the archive')
+        yield rule.NewDomain.at(span, f'"{domain}" is new to the archive')
         # To compare each of very many with all others would take hours; so many are looked at as a whole anyway.
         if number < _COMPARED and (like := resembled(domain, looks)):
-            yield rules.LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
+            yield rule.LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
 
 
 def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[tuple[str, Span]]:
@@ -184,7 +184,7 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         hint = f'cite "{known.key}" instead, and delete this entry'
         if key in old:
             hint = f'cite "{known.key}" instead, or run “{merge_command((known.key, key))}”'
-        yield rules.NearDuplicate.at(archive.sources[key].span, message, hint=hint)
+        yield rule.NearDuplicate.at(archive.sources[key].span, message, hint=hint)
 
 
 def _new_sources(archive: Archive, change: Change, before: Iterable[Source]) -> frozenset[CiteKey]:

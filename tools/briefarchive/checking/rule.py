@@ -1,4 +1,7 @@
-"""The forms of rules: what each looks at, and how those of a module are collected."""
+"""The forms of rules: what each looks at, and how those of a module are collected.
+
+Below stand the rules without a check: whoever looks at a change, at a configuration or at a print reports them.
+"""
 
 import itertools
 from abc import ABC, abstractmethod
@@ -7,7 +10,7 @@ from datetime import date
 from types import ModuleType
 from typing import TypeVar
 
-from ..diagnostics import Diagnostic, Replacement, Rule, Span
+from ..diagnostics import Diagnostic, Replacement, Rule, Span, make_rule
 from ..model import Archive, Brief, Source
 from ..reading.front_matter.writer import scalar
 from ..reading.markdown.text import Passage, Text, TextRule
@@ -16,6 +19,25 @@ R = TypeVar("R", bound=Rule)
 
 _MOST = 1_000
 """When so many of a passage are mended, the others are told."""
+UnknownOptionalRule = make_rule("F117")
+OutsideArchive = make_rule("F901")
+UnreadFile = make_rule("F902")
+
+ChangedVocabulary = make_rule("V901")
+
+NearDuplicate = make_rule("C211")
+
+NewDomain = make_rule("L901")
+LookAlikeDomain = make_rule("L903")
+
+GoneBrief = make_rule("R207")
+DeletedFile = make_rule("R901")
+ChangedStanding = make_rule("R902")
+
+UnprintableCharacter = make_rule("P101")
+NotPrinted = make_rule("P102")
+AddressTaken = make_rule("P103")
+TooMuchToPrint = make_rule("P104")
 
 
 def collect_rules(base: type[R], *modules: ModuleType) -> tuple[R, ...]:

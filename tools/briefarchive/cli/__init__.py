@@ -1,4 +1,4 @@
-"""The command `briefs`: its commands stand in small modules, which are loaded when they are called."""
+"""The command `briefs`: its commands stand in modules, which are loaded when they are called."""
 
 import atexit
 import difflib
@@ -23,7 +23,9 @@ _NAMES = (
     "build", "check", "export", "init", "new", "pdf", "preview", "rename", "rules", "schema", "search", "serve",
     "sources", "withdraw",
 )  # fmt: skip
-_MODULES = dict.fromkeys(("new", "rename", "withdraw"), "editing")
+_MODULES = dict.fromkeys(("new", "rename", "withdraw"), "editing") | {
+    "rules": "check", "schema": "init", "serve": "preview",
+}  # fmt: skip
 """Where a command stands that has no module of its name."""
 
 

@@ -1,4 +1,4 @@
-"""`briefs check`: what is wrong, where, and what to do."""
+"""`briefs check` and `briefs rules`: what is wrong, where, and what to do; and what the rules mean."""
 
 import functools
 import os
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
+from ..checking import FAMILIES, RULES, rules_of_commands
 from ..checking.archive import warm
-from ..checking.registry import RULES
 from ..checking.report import annotations, as_gnu, as_json, as_sarif, job_summary
 from ..checking.scope import Scope, findings, fixable
 from ..diagnostics import Diagnostic, Severity, printable
@@ -19,8 +19,8 @@ from ..storage.executor import open_pool
 from ..storage.files import UnreadableFolderError
 from ..storage.limits import bounded
 from ..storage.revision import NoRevisionError
-from .console import print_diagnostics, seen_from_here, writing
-from .options import jobs_option, limits_option, root_option
+from .console import output, print_diagnostics, seen_from_here, writing
+from .options import any_root_option, jobs_option, limits_option, root_option
 
 
 @click.command("check", short_help="Report what is wrong, and where.")
@@ -142,3 +142,24 @@ def _annotate(found: list[Diagnostic], root: Path) -> None:
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as stream:
             stream.writelines(job_summary(found, read_identity(root).address_of_rule))
+
+
+@click.command("rules", short_help="List the rules, or explain one.")
+@any_root_option
+@click.argument("code", required=False)
+def rules_command(root: object, code: str | None) -> None:
+    """List the rules, or explain the one with the code CODE."""
+    console = output()
+    rules = {rule.code: rule for rule in (*RULES, *rules_of_commands())}
+    if code is None:
+        for rule in sorted(rules.values(), key=lambda one: (list(FAMILIES).index(one.code[0]), one.code)):
+            first_line = rule.manual.split("\n\n")[0].replace("\n", " ")
+            console.print(f"{rule.code}  {rule.severity:<8}{first_line}", soft_wrap=True)
+        return
+    if code.upper() not in rules:
+        raise click.UsageError(f'there is no rule "{code}"')
+    rule = rules[code.upper()]
+    mended = "\n\n“briefs check --fix” can correct it." if rule.fixable else ""
+    if rule.optional:
+        mended += "\n\nIt is checked where “briefs_also_check” in docs/conf.py names it."
+    console.print(f"{rule.code} ({FAMILIES[rule.code[0]].lower()}, {rule.severity})\n\n{rule.manual}{mended}")

@@ -1,11 +1,16 @@
-"""`briefs init`: a new archive that builds."""
+"""`briefs init` and `briefs schema`: a new archive that builds, and what editors need to complete its fields."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from .console import output, seen_from_here
+from ..diagnostics import Severity
+from ..model import Vocabulary
+from ..storage.files import read_data
+from ..storage.limits import bounded
+from .console import output, print_line, seen_from_here, write_file
+from .options import refuse_archive_file, root_option
 
 
 @click.command("init", short_help="Make a new archive.")
@@ -21,3 +26,51 @@ def init_command(folder: Path) -> None:
     console = output()
     console.print(f"There is a new archive in {here}. Next:\n  briefs --root {here} import FOLDER   (old exports)")
     console.print(f"  briefs --root {here} build           (the site, in {here}/build/html)")
+
+
+@click.command("schema", short_help="Write what editors need to complete fields.")
+@root_option
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the schema of the front matter alone, to FILE.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; say which files are not up to date.")
+def schema_command(root: Path, target: Path | None, *, only_check: bool) -> None:
+    """Write JSON Schemas and snippets for editors, with the ids and labels of the vocabularies, to .vscode/.
+
+    Run it when a vocabulary has changed. Other files in that folder stay as they are.
+
+    Exit status: 0 if all is well, 1 if a vocabulary has an error, if a file cannot be written or, with --check, if one
+    is not up to date; 2 for a wrong use of the command.
+    """
+    from ..reading.vocabularies.reader import read_vocabulary
+
+    with bounded(root):
+        vocabulary, found = read_vocabulary(root)
+        files = _files(root, vocabulary, target)
+    if only_check:
+        changed = [path for path, text in files.items() if read_data(path) != text.encode()]
+        for path in changed:
+            print_line(f"{seen_from_here(path)} is not up to date; run: briefs schema")
+        sys.exit(bool(changed))
+    for path, text in files.items():
+        if write_file(path, text.encode()):
+            print_line(f"{seen_from_here(path)} is written.")
+    if any(one.severity is Severity.ERROR for one in found):
+        click.echo("A vocabulary has errors, and something may be missing; run: briefs check", err=True)
+        sys.exit(1)
+
+
+def _files(root: Path, vocabulary: Vocabulary, target: Path | None) -> dict[Path, str]:
+    from ..checking.editors import FOLDER, as_json, brief_schema, editor_files
+
+    if target is not None:
+        refuse_archive_file(root, target)
+        return {target: as_json(brief_schema(vocabulary))}
+    if (root / FOLDER).is_symlink():
+        raise click.ClickException(f"{seen_from_here(root / FOLDER)} is a symbolic link; nothing was written")
+    return {root / path: text for path, text in editor_files(vocabulary).items()}

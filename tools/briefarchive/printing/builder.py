@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from ..checking.rules import NotPrinted, TooMuchToPrint
+from ..checking.rule import NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets.entries import Entries
 from ..facets.publication import Publication

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..checking.rules import UnprintableCharacter
+from ..checking.rule import UnprintableCharacter
 from ..diagnostics import Diagnostic, Span
 from ..model import Brief, Source
 from ..reading import decoding

@@ -18,7 +18,7 @@ import msgspec
 import pikepdf
 import typst
 
-from ..checking.rules import NotPrinted
+from ..checking.rule import NotPrinted
 from ..diagnostics import Diagnostic, Span
 from ..storage import files
 from ..storage.executor import Processes, can_fork, processors

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..checking.rules import AddressTaken, NotPrinted, TooMuchToPrint
+from ..checking.rule import AddressTaken, NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets import addresses
 from ..facets.entries import Entries

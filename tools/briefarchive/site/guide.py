@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from ..checking.registry import FAMILIES, RULES, rules_of_commands
+from ..checking import FAMILIES, RULES, rules_of_commands
 from ..diagnostics import Rule
 from ..exporting.formats import FORMATS
 from ..facets import addresses

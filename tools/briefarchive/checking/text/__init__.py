@@ -10,8 +10,7 @@ from ...reading import tracking
 from ...reading.configuration import also_checked
 from ...reading.markdown.text import Part, Text, TextRule
 from ...reading.nearest import Nearest, plain
-from ..rule import collect_rules
-from ..rules import UnknownOptionalRule
+from ..rule import UnknownOptionalRule, collect_rules
 from . import (
     blocks,
     characters,
@@ -22,14 +21,13 @@ from . import (
     house_style,
     links,
     meant_blocks,
-    remarks,
     stray_marks,
 )
 
 TEXT_RULES = collect_rules(
     TextRule,  # type: ignore[type-abstract]  # nothing is made of it
     fields, blocks, meant_blocks, headings, foreign_markup, links, tracking, characters,
-    stray_marks, remarks, citations, house_style,
+    stray_marks, citations, house_style,
 )  # fmt: skip
 """The rules, in the order in which they are checked: some pass over what an earlier one has told of."""
 

@@ -1,4 +1,8 @@
-"""Blanks, marks and small words too many or too few, and quotation marks that do not go together."""
+"""What stands in a text by mistake, or was to be taken out before it is published.
+
+Blanks, marks and small words are too many or too few, quotation marks do not go together; remarks, marks of tracked
+changes and mail addresses are left over.
+"""
 
 import functools
 import itertools
@@ -7,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Span
+from ...model import Status
 from ...reading.markdown.dialect import CITATION_ROLES
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..patterns import Pattern, PatternRule, find_expression
@@ -43,6 +48,10 @@ _PARTNERS = {'"': frozenset("“”"), "'": frozenset("‘’")}
 _MARKS = re.compile('[“”"]')
 _QUOTING_SO = frozenset({"en", "zh"})
 """Languages that quote with “ and ”; others have these marks for another side."""
+_AROUND = 30
+_LETTERS = re.compile(r"todo|fixme|tktk|xxx+", re.IGNORECASE)
+_COMMENT = re.compile(r"\[(?:comment(?:ed)? ?)?[a-z]{2,3}\d", re.IGNORECASE)
+_OFFICE = find_expression("office")
 
 
 class StrayMark(PatternRule, code="S142"):
@@ -276,3 +285,40 @@ def kind_of_mark(prose: str, at: int) -> str:
     closes = closes or (after.isspace() and not before.isspace())
     opens = opens or (before.isspace() and not after.isspace())
     return "" if opens == closes else "“" if opens else "”"
+
+
+class LeftOverRemark(PatternRule, code="S130"):
+    """A remark among authors stands in the text, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change."""
+
+    parts = frozenset({Part.BODY, Part.FIELD})
+
+    def check(self, text: Text) -> Iterator[Diagnostic]:
+        return iter(()) if text.head.status is Status.DRAFT else super().check(text)
+
+    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
+        return not _is_numeral(found) and (row.name != "remark" or _is_written_as_remark(found[0]))
+
+
+def _is_written_as_remark(remark: str) -> bool:
+    """Whether letters that make a remark are written as one is, in capitals: “todo” is a Spanish word."""
+    plain = remark.strip("[]()")
+    return (not _LETTERS.fullmatch(plain) or plain.isupper()) and (
+        not _COMMENT.match(remark) or plain[-3:].isupper() or plain[-2].isupper()
+    )
+
+
+def _is_numeral(found: re.Match[str]) -> bool:
+    """Whether XXX is thirty, as beside a word with a capital: “the XXX Olympiad”, “Article XXX”."""
+    text = found.string
+    before = text[max(found.start() - _AROUND, 0) : found.start()].split(" ")
+    is_named = len(before) > 1 and not before[-1] and before[-2][:1].isupper()
+    return found[0] in {"XX", "XXX"} and (is_named or text[found.end() : found.end() + 2].strip().isupper())
+
+
+class MailAddress(PatternRule, code="S139"):
+    """The mail address of a person stands in the text. It will be harvested, and it stays in every copy of the page."""
+
+    parts = frozenset({Part.BODY, Part.FIELD})
+
+    def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
+        return not _OFFICE.search(found["who"])
