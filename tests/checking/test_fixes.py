@@ -16,7 +16,7 @@ from briefarchive.checking import ARCHIVE_RULES, READING_RULES, fixes
 from briefarchive.checking.fixes import apply_fixes, as_diff, preview_fixes
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
-from briefarchive.reading.characters.invisible import made_visible
+from briefarchive.reading.characters import made_visible
 from briefarchive.reading.markdown.dialect import make_parser
 
 from ..cases import by_cases

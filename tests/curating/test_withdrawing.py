@@ -14,7 +14,7 @@ from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.withdrawing import plan_withdrawal
 from briefarchive.diagnostics import Severity
 from briefarchive.model import Status, Withdrawal
-from briefarchive.reading.characters.invisible import INVISIBLE
+from briefarchive.reading.characters import INVISIBLE
 
 ID, OTHER = "2014-05-21-pipeline", "2014-06-02-pipeline"
 DAY = datetime.date(2015, 1, 5)

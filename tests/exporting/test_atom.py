@@ -10,9 +10,9 @@ from hypothesis import given
 from briefarchive.exporting.atom import NEWEST, atom_feed, feed_of_changes
 from briefarchive.exporting.choice import Selection
 from briefarchive.facets.changes import BriefChange, changes
-from briefarchive.facets.citing.report import cited_title
-from briefarchive.facets.publication import Publication
+from briefarchive.facets.report import cited_title
 from briefarchive.model import Correction, Status, Withdrawal
+from briefarchive.reading.configuration import Publication
 
 from .samples import FULL, make_brief, make_catalogue, make_selection, texts
 from .test_oai import visible

@@ -10,9 +10,9 @@ from hypothesis import given
 
 from briefarchive.exporting.choice import Selection
 from briefarchive.exporting.oai import oai_records
-from briefarchive.facets.citing.report import cited_title
-from briefarchive.facets.publication import Publication
+from briefarchive.facets.report import cited_title
 from briefarchive.model import Brief, Correction, Original, PartialDate, Status, Withdrawal
+from briefarchive.reading.configuration import Publication
 
 from .samples import BBC, FULL, TASS, make_brief, make_selection, make_source, texts
 

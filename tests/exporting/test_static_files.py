@@ -23,8 +23,8 @@ from briefarchive.exporting.static_files import (
     static_files,
 )
 from briefarchive.facets.catalogue import Catalogue
-from briefarchive.facets.publication import Publication
 from briefarchive.model import Correction, Status, Topic, Vocabulary, Withdrawal
+from briefarchive.reading.configuration import Publication
 
 from .samples import BBC, FULL, TASS, make_brief, make_catalogue, make_source
 

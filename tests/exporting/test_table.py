@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from briefarchive.exporting.records import BRIEF_FIELDS, SOURCE_FIELDS, records_of_briefs, records_of_sources
 from briefarchive.exporting.table import figures_table, json_lines, parquet, table
-from briefarchive.facets.publication import Publication
 from briefarchive.facets.views import FigureTable, Link, TableRow
 from briefarchive.model import BriefId, Seen, Source, Status
+from briefarchive.reading.configuration import Publication
 
 from ..cases import by_cases
 from .samples import BBC, FULL, HOSTILE, TASS, make_brief, make_selection, one_line, sources, texts

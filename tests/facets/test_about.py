@@ -3,8 +3,8 @@
 import datetime
 
 from briefarchive.facets.about import about_page
-from briefarchive.facets.publication import Publication
 from briefarchive.model.brief import Correction
+from briefarchive.reading.configuration import Publication
 
 from .conftest import brief, entries, source
 

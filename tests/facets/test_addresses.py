@@ -3,7 +3,7 @@
 import pytest
 
 from briefarchive.facets.addresses import anchor_of_source, figures_address, page_of_figures
-from briefarchive.facets.reserved import is_free
+from briefarchive.facets.table import is_free
 from briefarchive.model import CiteKey
 
 from ..cases import by_cases, cases

@@ -6,9 +6,9 @@ from typing import Any
 from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.publication import Publication
 from briefarchive.facets.views import BriefPage, Link
 from briefarchive.model import Correction, Original, Withdrawal
+from briefarchive.reading.configuration import Publication
 
 from ..cases import by_cases
 from .conftest import brief, catalogue, entries, source

@@ -5,9 +5,9 @@ import pytest
 from briefarchive.facets.brief_page import brief_page
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.evidence import find_teller, make_evidence, make_legends
-from briefarchive.facets.publication import Publication
 from briefarchive.model import Claim, Publisher, Seen, Vocabulary
 from briefarchive.pictures.squares import Run
+from briefarchive.reading.configuration import Publication
 
 from ..cases import cases
 from .conftest import brief, entries, source

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets.citing.report import make_report
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.linked_data import head_meta, linked_data
-from briefarchive.facets.publication import Publication
+from briefarchive.facets.report import make_report
 from briefarchive.model import Correction, Original, Person
+from briefarchive.reading.configuration import Publication
 
 from ..cases import by_cases
 from .conftest import brief, entries

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from briefarchive.facets.brief_page import list_related
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.related import list_related
 
 from .conftest import brief, catalogue, entries, source
 

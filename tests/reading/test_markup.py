@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefarchive.diagnostics import Span
-from briefarchive.reading.characters.invisible import made_visible
+from briefarchive.reading.characters import made_visible
 from briefarchive.reading.markdown.dialect import make_parser
 from briefarchive.reading.markdown.roles import citation_targets
 

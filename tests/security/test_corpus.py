@@ -17,7 +17,7 @@ from briefarchive.exporting.choice import select
 from briefarchive.exporting.format import RecordFormat
 from briefarchive.exporting.formats import FORMATS
 from briefarchive.facets.catalogue import Catalogue
-from briefarchive.facets.publication import Publication
+from briefarchive.reading.configuration import Publication
 from briefarchive.reading.decoding import NO_NAME
 
 from ..building import build_site

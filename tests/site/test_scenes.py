@@ -8,9 +8,9 @@ import pytest
 from selenium import webdriver
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.facets.citing.report import as_source
-from briefarchive.facets.publication import Publication
+from briefarchive.facets.report import as_source
 from briefarchive.model import BriefId, CiteKey
+from briefarchive.reading.configuration import Publication
 
 from ..cases import by_cases
 from ..exporting.readers import Told, by_citeproc, by_pybtex, by_rispy, expected

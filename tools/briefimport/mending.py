@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model.lines import Edit, edited
-from briefarchive.reading.characters.garbled import garbled_parts
+from briefarchive.reading.characters import garbled_parts
 
 from .faults import EncodingNoted
 

@@ -2,7 +2,7 @@
 
 import re
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 # Names as biblatex writes them in `langid`; the first that fits counts, from the narrowest to the widest.
 _SCRIPTS = (

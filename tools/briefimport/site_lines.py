@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from pathlib import PurePosixPath
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from .legacy import LegacyBrief
 from .text.arrangement import looks_like_reference

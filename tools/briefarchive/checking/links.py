@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..diagnostics import Diagnostic, Replacement, Span
-from ..facets.reserved import is_free
+from ..facets.table import is_free
 from ..model import Archive, Brief, BriefId, Source, TextLink
 from ..model.aliases import address_of_alias
 from ..model.register import Register

@@ -11,11 +11,11 @@ from babel.languages import get_official_languages
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 
 from ..diagnostics import Diagnostic, Replacement, Rule, Span
-from ..facets.citing.report import PLACEHOLDER
+from ..facets.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
-from ..reading.characters.script import script_of_language
 from ..reading.fields import COMPANIONS
+from ..reading.languages import script_of_language
 from .relations import find_uses
 from .rule import BriefRule, CalendarRule, replace_value
 

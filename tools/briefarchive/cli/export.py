@@ -10,11 +10,10 @@ from ..exporting.choice import Selection, select, unknown_terms
 from ..exporting.format import AnyFormat, RecordFormat, ReferenceFormat, TableFormat
 from ..exporting.formats import FORMATS
 from ..facets.catalogue import Catalogue
-from ..facets.publication import Publication
 from ..facets.table import OPTIONAL
 from ..facets.wording import joined
 from ..reading.archive import Reading
-from ..reading.configuration import read_identity
+from ..reading.configuration import Publication, read_identity
 from ..storage.clock import today
 from ..storage.limits import bounded
 from .arguments import chosen, facet_options

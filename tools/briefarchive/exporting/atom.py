@@ -21,10 +21,10 @@ from xml.etree.ElementTree import Element
 from ..facets import addresses
 from ..facets.catalogue import NEVER
 from ..facets.changes import BriefChange, ChangeKind
-from ..facets.citing.report import Contributor, Report, make_report
-from ..facets.publication import Publication
+from ..facets.report import Contributor, Report, make_report
 from ..i18n import words
 from ..model import Archive, Brief
+from ..reading.configuration import Publication
 from .choice import Selection
 from .format import RecordFormat
 from .records_in_xml import add, day_of_change, document, find_host, local_name, root, urn

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from ..facets.citing.report import as_source
-from ..facets.publication import Publication
+from ..facets.report import as_source
 from ..model import Source
+from ..reading.configuration import Publication
 from .choice import Selection
 from .records import BRIEF_FIELDS, SOURCE_FIELDS, Record, records_of_briefs, records_of_sources
 

@@ -36,10 +36,10 @@ from xml.etree.ElementTree import Element
 from ..facets import addresses
 from ..facets.addresses import web_link
 from ..facets.catalogue import NEVER
-from ..facets.citing.report import Report, make_report
 from ..facets.linked_data import dublin_core
-from ..facets.publication import Publication
+from ..facets.report import Report, make_report
 from ..model import Brief
+from ..reading.configuration import Publication
 from .choice import Selection
 from .format import RecordFormat
 from .records_in_xml import add, day_of_change, document, find_host, local_name, root, urn

@@ -11,8 +11,8 @@ from ..diagnostics import Span
 from ..facets import addresses
 from ..facets.addresses import web_link
 from ..facets.appearance import appeared, csl_kind, describe_imprint
-from ..facets.publication import Publication
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PartialDate, PersonId, Source, Vocabulary
+from ..reading.configuration import Publication
 from .choice import Selection
 
 Record: TypeAlias = dict[str, str | list[str]]

@@ -10,14 +10,14 @@ import msgspec
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
 from ..facets.changes import changes
-from ..facets.citing.report import as_source
 from ..facets.fingerprint import without_text
 from ..facets.indices.lists import ALL
 from ..facets.linked_data import CONTEXT, description
-from ..facets.publication import Publication
+from ..facets.report import as_source
 from ..facets.table import PAGED
 from ..i18n import words
 from ..model import Brief, BriefId, Source, TopicId, Vocabulary
+from ..reading.configuration import Publication
 from ..storage.files import digest
 from .atom import ATOM, NEWEST, feed_of_changes, newest_first
 from .choice import Choice, Selection, select

@@ -9,19 +9,18 @@ from typing import Any
 
 from ..model import Brief, CountryCode, PublisherId
 from ..pictures.squares import TELLERS
+from ..reading.configuration import Publication
 from . import addresses
 from .catalogue import NEVER
 from .changes import ChangeKind, changes
-from .citing.report import license_address, make_report
-from .citing.styles import citations
+from .citation_styles import citations
+from .counts import count_tellers, countries_by_count
 from .entries import Entries
 from .evidence import in_drawing_order, make_legends, teller_name
 from .facet import most_first
-from .figures.counts import countries_by_count
-from .figures.told import count_tellers
 from .indices.countries import pair_name
 from .indices.lists import describe_briefs
-from .publication import Publication
+from .report import license_address, make_report
 from .views import LegendRow, Link
 from .wording import sort_key, written_date
 

@@ -1,6 +1,7 @@
-"""What a brief's page shows beside its text. A page is rebuilt when this, or its text, has changed."""
+"""What a brief's page shows beside its text, and what to read next. It is rebuilt if that, or its text, changes."""
 
 import datetime
+import math
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -8,25 +9,29 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from ..i18n import DEFAULT, direction, interface_language, words
+from ..i18n import DEFAULT, counted, direction, interface_language, ngettext_noop, words
 from ..model import Brief, BriefId, ChartData, FileChange, Original, Reference, Status, TextLink
 from ..reading.attached_files.attachments import destination, path_of_shown
+from ..reading.configuration import Publication
+from ..reading.languages import language_mark
 from . import addresses
-from .citing.report import make_report
 from .entries import Entries
 from .evidence import make_legends
 from .indices.people import list_credits
 from .linked_data import head_meta, linked_data, open_graph
-from .publication import Publication
-from .related import list_related
-from .scripts import language_mark
+from .report import make_report
 from .table import OPTIONAL
-from .views import BriefPage, Link, SourceView
+from .views import BriefPage, Link, Related, SourceView
 from .wording import written_date, written_partial_date
 
 _NAMED_BY = 50
 _LATEST = 6
 """So many of the latest versions are shown, and the first."""
+_MOST = 4
+_NEAR, _LATEST = 15, 50
+"""So many works of a list are looked at, on each side in time, or the latest: what a brief costs is bounded."""
+_NAMED, _SHARED_SOURCE = 8.0, 3.0
+_ENOUGH = 2.0
 
 
 def brief_page(brief: Brief, entries: Entries, publication: Publication) -> BriefPage:
@@ -214,3 +219,62 @@ def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, 
 
 def _latest(changes: tuple[FileChange, ...]) -> tuple[FileChange, ...]:
     return changes if len(changes) <= _LATEST + 1 else (*changes[:_LATEST], changes[-1])
+
+
+def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
+    """The works that have most in common with that of *brief*: links to one another, sources, topics, countries.
+
+    A topic or country weighs the more the fewer works have it, as the words of a query do in retrieval (inverse
+    document frequency; Spärck Jones, 1972).
+    """
+    comparison = _Comparison(brief, entries)
+    best = sorted([(-score, name) for name, score in comparison.scores().items() if score >= _ENOUGH])
+    others = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST])
+    return tuple(Related(brief=entries.listed(other), why=comparison.explain(other)) for other in others)
+
+
+class _Comparison:
+    def __init__(self, brief: Brief, entries: Entries) -> None:
+        self._brief, self._entries, self._catalogue = brief, entries, entries.catalogue
+        catalogue = entries.catalogue
+        self._shared_sources = Counter(
+            other.id for key in catalogue.bibliography(brief) for other in catalogue.cited_by.get(key, ())[-_LATEST:]
+        )
+        self._countries = tuple(one for one in brief.countries if one not in catalogue.countries_of_all)
+        self._naming = {one.id for one in catalogue.naming(brief)[:_LATEST]}
+        named = filter(None, map(catalogue.archive.briefs.get, brief.mentions))
+        self._named = {work.brief.id for one in named if (work := catalogue.find_work(one))}
+
+    def scores(self) -> dict[BriefId, float]:
+        """How much the works that are looked at have in common with the brief, by the briefs that stand for them."""
+        scores: dict[BriefId, float] = {name: _SHARED_SOURCE * count for name, count in self._shared_sources.items()}
+        for name in (*self._naming, *self._named):
+            scores[name] = scores.get(name, 0) + _NAMED
+        catalogue = self._catalogue
+        shared: list[tuple[tuple[Brief, ...], str, str]] = [
+            (catalogue.by_topic.get(one, ()), one, "topics") for one in self._brief.topics
+        ]
+        shared += [(catalogue.by_country.get(one, ()), one, "countries") for one in self._countries]
+        for works, term, field in shared:
+            weight = math.log(len(catalogue.works) / len(works)) if works else 0
+            for other in catalogue.near(works, self._brief.date, _NEAR):
+                if term in getattr(other, field):  # and not only one below it
+                    scores[other.id] = scores.get(other.id, 0) + weight
+        own = catalogue.find_work(self._brief)
+        scores.pop(own.brief.id if own else self._brief.id, None)
+        return scores
+
+    def explain(self, other: Brief) -> str:
+        """What a work has in common with the brief: “refers to this brief · 2 shared sources · Russia”."""
+        _ = self._entries.words.gettext
+        parts: list[str] = []
+        if other.id in self._naming:
+            parts.append(_("refers to this brief"))
+        if other.id in self._named:
+            parts.append(_("named in this brief"))
+        if count := self._shared_sources[other.id]:
+            forms = ngettext_noop("{number} shared source", "{number} shared sources")
+            parts.append(counted(*forms, count, self._entries.language))
+        parts += (self._entries.country(code).text for code in self._countries if code in other.countries)
+        parts += (self._entries.topic(topic).text for topic in self._brief.topics if topic in other.topics)
+        return " · ".join(parts)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..model import Archive, Brief, BriefId, CiteKey, CountryCode, PersonId, PublisherId, Source, TopicId
-from .scripts import base_language
+from ..reading.languages import base_language
 
 UNNAMED = PublisherId("_unnamed")
 NEVER = datetime.date(1970, 1, 1)

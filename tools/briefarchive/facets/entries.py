@@ -10,11 +10,11 @@ from ..i18n import words
 from ..model import Brief, BriefId, CiteKey, Country, CountryCode, PersonId, PublisherId, Source, Status, Topic, TopicId
 from ..model.vocabulary import find_label
 from ..pictures.squares import Runs
+from ..reading.languages import base_language, guess_language, language_mark, romanized_tag
 from . import addresses
 from .appearance import appeared
 from .catalogue import UNNAMED, Catalogue
 from .evidence import Kind, find_kind, make_evidence, seen_name, teller_name
-from .scripts import base_language, guess_language, language_mark, romanized_tag
 from .views import Evidence, Link, Listed, SourceView
 from .wording import (
     details,

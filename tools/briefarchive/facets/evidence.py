@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from ..i18n import counted, gettext_noop, ngettext_noop, words
 from ..model import Source, Vocabulary
 from ..pictures.squares import OFF, SEEN, TELLERS, Run, Runs, count_by_teller
+from ..reading.languages import base_language
 from .appearance import PUBLISHER_KINDS
-from .scripts import base_language
 from .views import Evidence, FigureTable, LegendRow, Legends, Link, TableRow
 from .wording import joined, language_name, paragraph, written_sources
 

@@ -10,10 +10,10 @@ from ..pictures.shelf import Shelf
 from ..pictures.social_card import SocialCard
 from . import addresses
 from .changes import changes, view_change
+from .counts import map_of_countries, matrix_of_countries
 from .entries import Entries
 from .facet import commonest
-from .figures.counts import map_of_countries, matrix_of_countries
-from .figures.shelf import make_shelves
+from .shelf import make_shelves
 from .table import FILTERED, PAGED
 from .views import Link
 

@@ -18,8 +18,8 @@ from typing import Any
 
 from ..model import Brief, PartialDate, Topic, TopicId, Vocabulary
 from . import addresses
-from .citing.report import Contributor, Report
 from .entries import Entries
+from .report import Contributor, Report
 
 Tag = tuple[str, str]
 

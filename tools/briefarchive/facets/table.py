@@ -1,6 +1,7 @@
-"""All facets, in the order in which they are offered, and the pages of all indices.
+"""All facets, in the order in which they are offered, the pages of all indices, and what is kept for them.
 
-Whatever offers facets iterates over this table. Those that are only filters of the search stand here.
+Whatever offers facets iterates over this table. Those that are only filters of the search stand here. No old page may
+stand at an address that is kept for the site's own pages.
 """
 
 import functools
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 
 from ..i18n import gettext_noop, ngettext_noop
 from ..model import Brief, LanguageTag
+from ..model.aliases import is_former_page
 from ..pictures.squares import TELLERS
 from . import addresses
 from .catalogue import Catalogue
@@ -89,6 +91,15 @@ FILTERED = tuple((facet, facet.filter) for facet in FACETS if facet.filter)
 OPTIONAL = tuple((facet, facet.option) for facet in FACETS if facet.option)
 """Those that have an option of commands, each with it."""
 
+# The site's own addresses, today's and those that it may need.
+_RESERVED = frozenset({
+    "archive", "cname", "docs", "exports", "favicon.ico", "feeds", "figures", "genindex", "index", "llms.txt", "names",
+    "objects.inv", "robots.txt", "search", "searchindex.js", "sitemap.xml", "social-card.png", "volumes", "404",
+    *(pages.folder for _, pages in PAGED),
+})  # fmt: skip
+# Pages beside which folders of the same name may lie: older sites often had one called `about` or `briefs`.
+_RESERVED_PAGES = frozenset({"about", "briefs", "changes", "compare", "reading-list", "sitemap"})
+
 LENGTH = 1_000
 """Briefs on one page. A page of so many has half a megabyte, and a browser sorts it at once."""
 
@@ -122,3 +133,17 @@ def index_page(entries: Entries, address: str) -> IndexPage | None:
     name = address.partition("/")[0].partition("--")[0].removesuffix(".html")
     pages = _INDICES.get(name)
     return next((page for page in pages(entries) if page.address == address), None) if pages else None
+
+
+def is_free(address: str) -> bool:
+    """Whether an old page may stand at *address*: not where the site has, or may come to have, pages of its own."""
+    first, _, rest = address.casefold().partition("/")
+    first = first.removesuffix(".html")
+    if is_former_page(address):
+        return True
+    if any(part.endswith(".") for part in address.split("/")):
+        return False  # on some systems it is the name without the point
+    # `briefs--2.html` is the second page of `briefs.html`, and `sitemap--2.xml` a part of `sitemap.xml`.
+    if first.partition("--")[0] in _RESERVED_PAGES and (not rest or first.endswith(".xml")):
+        return False
+    return first not in _RESERVED and not first.startswith(("_", "."))

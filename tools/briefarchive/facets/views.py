@@ -12,7 +12,7 @@ from msgspec import Struct
 from ..model import ChartData, FileChange, PartialDate, Status
 from ..pictures.drawing import Picture
 from ..pictures.squares import Run
-from .citing.report import Report
+from .report import Report
 
 
 class Link(Struct, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ import functools
 from importlib import resources
 from pathlib import Path
 
-from ..reading.characters.script import script_of_language
+from ..reading.languages import script_of_language
 
 REGIONS = ("SC", "TC", "JP", "KR")
 """The forms of Chinese characters for which there are fonts, by Noto's names for them."""

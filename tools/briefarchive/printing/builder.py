@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from ..checking.rule import NotPrinted, TooMuchToPrint
 from ..diagnostics import Diagnostic, Span
 from ..facets.entries import Entries
-from ..facets.publication import Publication
 from ..facets.views import BriefPage
 from ..i18n import OwnWords
 from ..model import Brief, BriefId
@@ -21,7 +20,8 @@ from ..reading import decoding
 from ..reading.attached_files import attachments
 from ..reading.attached_files.attachments import list_pictures, read_published
 from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
-from ..reading.characters.invisible import made_visible
+from ..reading.characters import made_visible
+from ..reading.configuration import Publication
 from ..reading.markdown.scanner import CELL, MOST_IN_PRINT
 from ..storage import files
 from ..storage.cache import code_version, extras_version

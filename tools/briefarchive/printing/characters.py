@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic, Span
 from ..model import Brief, Source
 from ..reading import decoding
 from ..reading.attached_files.svg import letters_of_svg
-from ..reading.characters.invisible import INVISIBLE
+from ..reading.characters import INVISIBLE
 from . import fonts
 
 _MOST = 10

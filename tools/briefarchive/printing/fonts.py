@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..pictures.font_packages import REGIONS, find_region, package_folder, read_characters
-from ..reading.characters.script import script_of_language
+from ..reading.languages import script_of_language
 
 Family: TypeAlias = "str | dict[str, str]"
 """A font family as Typst's `text(font: …)` takes it: its name, or a dictionary with the name and what it covers."""

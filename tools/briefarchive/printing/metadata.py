@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf.models.metadata import PdfMetadata
 
-from ..facets.citing.report import license_address
+from ..facets.report import license_address
 from ..model import PartialDate
 
 logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it logs that it has been loaded

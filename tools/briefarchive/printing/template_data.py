@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 import segno
 
-from ..facets.citing.styles import citations
-from ..facets.scripts import passages
+from ..facets.citation_styles import citations
 from ..facets.views import BriefPage, Link, SourceView
 from ..facets.wording import written_date
 from ..i18n import direction, gettext_noop, words
-from ..reading.characters.invisible import made_visible
+from ..reading.characters import made_visible
+from ..reading.languages import passages
 
 _SHORT = 70
 _TO_NUMBER = re.compile(r"\W*\d\S*")

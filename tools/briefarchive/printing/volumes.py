@@ -13,7 +13,7 @@ from ..facets.views import Link, SourceView
 from ..facets.wording import BRIEFS, sort_key, written_date
 from ..i18n import counted, gettext_noop
 from ..model import Brief, CiteKey, PartialDate
-from ..reading.characters.invisible import made_visible
+from ..reading.characters import made_visible
 from ..storage import files
 from .builder import (
     PdfBuilder,

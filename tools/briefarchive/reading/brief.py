@@ -13,7 +13,7 @@ from ..model.brief import ENGLISH
 from ..model.slugs import slug
 from ..storage import files
 from . import decoding
-from .characters.invisible import find_invisible
+from .characters import find_invisible
 from .front_matter.reader import FrontMatter, read_front_matter
 from .markdown.scanner import scan
 from .markdown.text import Part, Text

@@ -13,7 +13,7 @@ from ..model.tables import load_table
 from ..storage.files import DATA_LIMIT, UnreadableFolderError, digest, read_bounded
 from ..storage.limits import note_work
 from . import rules
-from .characters.invisible import INVISIBLE
+from .characters import INVISIBLE
 
 T = TypeVar("T")
 

@@ -14,9 +14,9 @@ from ..facets import addresses
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
-from ..facets.publication import Publication
 from ..facets.table import OPTIONAL
 from ..model import Brief, BriefId
+from ..reading.configuration import Publication
 from ..storage import files
 from ..storage.cache import Cache, Shelf, code_version, open_cache_folder
 from ..storage.executor import WorkerPool

@@ -18,8 +18,8 @@ from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
 from ..exporting.classical import bibtex_entry
-from ..facets.citing.report import report_as_source
-from ..facets.citing.styles import citations
+from ..facets.citation_styles import citations
+from ..facets.report import report_as_source
 from ..facets.views import BriefPage
 from ..i18n import words
 from ..model import Brief, Status

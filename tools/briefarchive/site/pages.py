@@ -21,13 +21,13 @@ from ..exporting.formats import table_formats
 from ..exporting.static_files import offered_references
 from ..facets import addresses
 from ..facets.indices.lists import ALL
-from ..facets.scripts import passages
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from ..facets.wording import written_date, written_day
 from ..i18n import direction, gettext_noop, words
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import evidence_bar, strip
+from ..reading.languages import passages
 from .fonts import site_fonts
 from .look import is_outside, own_styles
 from .project import has_guide

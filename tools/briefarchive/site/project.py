@@ -17,11 +17,11 @@ from ..diagnostics import Diagnostic, Severity, printable
 from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
-from ..facets.publication import Publication
 from ..facets.views import BriefPage
 from ..i18n import interface_language
 from ..model import Archive, Brief, Status
 from ..reading.archive import Reading
+from ..reading.configuration import Publication
 from ..storage.clock import today
 
 _PACKAGED_PAGE = Path(__file__).parent / "default" / "index.md"

@@ -11,8 +11,8 @@ from sphinx.errors import ConfigError
 
 from ..diagnostics import printable
 from ..exporting.formats import REFERENCE_FORMATS
-from ..facets.publication import Publication
 from ..i18n import use_own_words
+from ..reading.configuration import Publication
 from ..reading.decoding import USUAL
 from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_address
 from .look import Look, read_look, read_words

@@ -19,8 +19,7 @@ from ..facets.addresses import page_of_figures
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, search_page, social_card
 from ..facets.indices.sources import source_places
-from ..facets.reserved import is_free
-from ..facets.table import index_page, index_pages
+from ..facets.table import index_page, index_pages, is_free
 from ..facets.views import BriefPage, Figure
 from ..model import Brief
 from ..model.aliases import address_of_alias

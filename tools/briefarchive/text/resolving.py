@@ -7,10 +7,10 @@ from docutils import nodes
 
 from ..facets import addresses
 from ..facets.entries import mark_id
-from ..facets.scripts import language_mark, passages
 from ..facets.views import BriefPage, SourceView
 from ..i18n import gettext_noop, words
-from ..reading.characters.invisible import INVISIBLE, made_visible
+from ..reading.characters import INVISIBLE, made_visible
+from ..reading.languages import language_mark, passages
 from ..reading.markdown.roles import CitationTarget, citation_targets
 from .chart_words import describe_chart, tabulate_chart
 from .nodes import (

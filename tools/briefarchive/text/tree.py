@@ -18,7 +18,7 @@ from myst_parser.config.main import MdParserConfig
 from ..facets.views import BriefPage
 from ..model import Brief
 from ..reading import decoding
-from ..reading.characters.invisible import made_visible
+from ..reading.characters import made_visible
 from ..reading.front_matter.reader import text_below
 from ..reading.markdown.dialect import is_overloaded, make_parser
 from . import directives

@@ -13,13 +13,13 @@ import yaml
 from briefarchive.checking.metadata import PlaceholderTitle
 from briefarchive.curating.romanizing import short_digest, unique, words_of_id
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.facets.reserved import is_free
+from briefarchive.facets.table import is_free
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
-from briefarchive.reading.characters.script import HAN
 from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import front_matter
+from briefarchive.reading.languages import HAN
 
 from ..accounting import Account, Words, take_account, words
 from ..citations import with_keys

@@ -9,8 +9,8 @@ import yaml
 from briefarchive.curating.romanizing import ascii_id, short_digest, unique
 from briefarchive.model import Person, PersonId, Publisher, PublisherId, Vocabulary
 from briefarchive.reading.addresses import find_host, public_suffixes
-from briefarchive.reading.characters.script import HAN
 from briefarchive.reading.front_matter.writer import scalar
+from briefarchive.reading.languages import HAN
 from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
 from ..text.dates import read_date

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from briefarchive.reading.addresses import shown_elsewhere, split_address
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 from briefarchive.reading.markdown.text import heading_id
 
 from ..document import Block, BlockKind, Hint

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefarchive.model import Topic, TopicId, Vocabulary
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 from briefarchive.reading.vocabularies.countries import DOUBTFUL_NAMES
 
 from .gazetteer import Gazetteer, Kind, gazetteer, without_namesakes

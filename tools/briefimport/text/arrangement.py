@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefarchive.model import PartialDate
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from ..legacy import LegacySource
 from ..scripts import language_of_script

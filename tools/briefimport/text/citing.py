@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from briefarchive.model import PartialDate
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from ..legacy import LegacySource
 from ..scripts import language_of_script

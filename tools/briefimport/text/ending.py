@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from ..document import BlockKind
 from .arrangement import may_be_reference

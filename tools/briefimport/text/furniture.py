@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Collection, Sequence
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from ..words import as_pattern, by_language, pattern_of
 from ..words.wordlist import single_words, wordlist

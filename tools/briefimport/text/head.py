@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from ..document import WHOLE, BlockKind
 from ..faults import BylineDecided

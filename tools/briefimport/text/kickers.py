@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 from briefarchive.reading.vocabularies.countries import OTHER_NAMES
 
 from ..words import pattern_of

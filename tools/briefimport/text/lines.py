@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefarchive.reading.characters.invisible import INVISIBLE
+from briefarchive.reading.characters import INVISIBLE
 
 # Zero-width characters, soft hyphens and marks of writing direction: they show nothing and upset searches.
 _WORD_BREAK = re.compile(r"(?<=[^\W\u2e80-\u9fff])\u200b+(?=[^\W\u2e80-\u9fff])")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from ..words import by_language
 

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from ..scripts import CYRILLIC
 from ..words import phrases

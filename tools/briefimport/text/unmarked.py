@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from ..words import pattern_of, phrases
 from .bylines import Byline, names_body

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefarchive.reading.characters.script import HAN
+from briefarchive.reading.languages import HAN
 
 from ..document import BlockKind
 from ..words import pattern_of

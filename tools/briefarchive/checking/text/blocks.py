@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Span
-from ...reading.characters.script import HAN
+from ...reading.languages import HAN
 from ...reading.markdown.directives import directive_name
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ...reading.places import TextPlaces

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement
-from ...reading.characters.garbled import garbled_parts, is_certain
+from ...reading.characters import garbled_parts, is_certain
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..patterns import PatternRule, beside, find_expression
 from ..rule import PassageRule

@@ -13,11 +13,10 @@ from ...reading import nearest
 from ...reading.vocabularies.countries import OTHER_NAMES
 from .. import addresses
 from ..catalogue import Catalogue
+from ..counts import show_tellers, timeline_of_pair
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
-from ..figures.counts import timeline_of_pair
-from ..figures.shelf import make_shelves
-from ..figures.told import show_tellers
+from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
 from ..wording import BRIEFS, written_period
 from .lists import by_year, doors, filled, links_to_cells, paginated, publishers_door

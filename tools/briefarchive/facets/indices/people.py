@@ -8,9 +8,9 @@ from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, PersonId
 from ...reading.nearest import person_names
 from ..catalogue import Catalogue
-from ..citing.report import contributor
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option
+from ..report import contributor
 from ..views import Credit, Group, IndexPage
 from ..wording import joined
 from .lists import by_year, filled

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, CiteKey, Claim, PublisherId, Source, Vocabulary
+from ...reading.languages import base_language
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..entries import PAGE, Entries
 from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
-from ..figures.shelf import make_shelves
-from ..scripts import base_language
+from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
 from ..wording import language_name, publisher_kind
 from .lists import directory, doors, filled

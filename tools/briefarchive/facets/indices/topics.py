@@ -7,14 +7,13 @@ from msgspec.structs import replace
 from ...i18n import gettext_noop, ngettext_noop
 from ...model import Brief, TopicId, Vocabulary
 from ...reading import nearest
+from ...reading.languages import base_language
 from ..catalogue import Catalogue
+from ..counts import show_tellers, timeline_of_topic
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, distinct
-from ..figures.counts import timeline_of_topic
-from ..figures.shelf import make_shelves
-from ..figures.told import show_tellers
 from ..linked_data import concept
-from ..scripts import base_language
+from ..shelf import make_shelves
 from ..views import IndexPage, Link, TreeItem
 from .lists import doors, filled, links_to_cells, publishers_door, whole_page
 

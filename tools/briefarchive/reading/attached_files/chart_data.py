@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ...diagnostics import Diagnostic, Span
 from ...model import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, PartialDate, Timeline
-from ..characters.invisible import INVISIBLE
+from ..characters import INVISIBLE
 from ..dates_in_words import possible_dates
 from ..rules import UnfitChartData
 

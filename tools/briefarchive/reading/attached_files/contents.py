@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from xml.parsers.expat import ExpatError
 
 from ...diagnostics import MOST, Diagnostic, Findings, Span, and_more
-from ..characters.invisible import INVISIBLE
+from ..characters import INVISIBLE
 from ..decoding import USUAL, PdfBounds
 from ..rules import ActiveFile, LargePicture, PrivateData, WrongContent
 from .pictures import POINTS_OF_UNIT, read_picture

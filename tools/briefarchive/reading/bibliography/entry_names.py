@@ -21,7 +21,7 @@ from ...model import CiteKey
 from ...model.lines import Lines
 from ...model.slugs import slug
 from ...model.tables import load_words
-from ..characters.invisible import INVISIBLE
+from ..characters import INVISIBLE
 from ..dates_in_words import iso_date
 from ..rules import MisnamedField
 from .addresses import web_address

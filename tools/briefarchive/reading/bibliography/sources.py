@@ -14,7 +14,7 @@ from ...bibtex.schema import DATE_FIELDS, ENTRY_TYPES, NAME_FIELDS, is_verbatim
 from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import CiteKey, LanguageTag, Name, PartialDate, Places, Seen, Source
 from .. import rules
-from ..characters.invisible import INVISIBLE
+from ..characters import INVISIBLE
 from ..dates_in_words import iso_date
 from ..languages import language_tag
 from . import addresses

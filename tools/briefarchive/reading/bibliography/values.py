@@ -10,9 +10,8 @@ from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
 from ...model.tables import load_words
 from .. import rules
-from ..characters.garbled import ungarbled
-from ..characters.script import HAN
-from ..languages import language_tag
+from ..characters import ungarbled
+from ..languages import HAN, language_tag
 from ..tracking import tell_tracking
 from .addresses import archived_copy, clean_address
 from .author_lists import is_person_in_capitals

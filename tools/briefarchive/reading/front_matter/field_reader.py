@@ -9,7 +9,7 @@ from ...diagnostics import Diagnostic, Replacement, Rule, Span
 from ...model import Claim, Correction, Imported, ImportedCopy, Original, PartialDate, Status, Withdrawal
 from .. import rules
 from ..addresses import allowed_address
-from ..characters.invisible import INVISIBLE
+from ..characters import INVISIBLE
 from ..fields import DATE, ID, MONTH_OR_YEAR, Field, FieldKind, field_meant
 from .field_values import (
     MeantValue,

@@ -13,9 +13,9 @@ from markdown_it.token import Token
 from ...diagnostics import Rule, Span
 from ...model import ChartKind, ForeignCitation, Heading, Markup, Reference, TextLink
 from .. import rules
-from ..characters.invisible import INVISIBLE, made_visible
-from ..characters.script import detect_script
+from ..characters import INVISIBLE, made_visible
 from ..front_matter.reader import FrontMatter
+from ..languages import detect_script
 from ..places import TextPlaces
 from ..sketch import make_sketch
 from ..vocabularies.countries import countries_named_often

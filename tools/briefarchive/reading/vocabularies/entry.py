@@ -8,7 +8,7 @@ from typing import Any
 from ...diagnostics import Diagnostic, Span
 from ...model.slugs import slug
 from .. import decoding
-from ..characters.invisible import find_invisible
+from ..characters import find_invisible
 from ..decoding import read_or_fault
 from ..fields import ID, RESERVED_IDS, Field
 from ..front_matter.field_reader import FieldReader

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from briefarchive.facets.figures.counts import (
+from briefarchive.facets.counts import (
     map_of_countries,
     matrix_of_countries,
     timeline_of_pair,
@@ -10,7 +10,7 @@ from briefarchive.facets.figures.counts import (
 )
 from briefarchive.pictures.drawing import TileMap
 
-from ..conftest import brief, entries
+from .conftest import brief, entries
 
 
 def _briefs() -> list[Any]:

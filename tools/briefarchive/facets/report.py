@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from ...bibtex.names import format_names, read_names
-from ...diagnostics import Span
-from ...model import Brief, CiteKey, LanguageTag, Name, PartialDate, Person, PersonId, Source, Status, Vocabulary
-from ...model.lines import one_line
-from .. import addresses
-from ..publication import Publication
-from ..wording import language_name, month_name
+from ..bibtex.names import format_names, read_names
+from ..diagnostics import Span
+from ..model import Brief, CiteKey, LanguageTag, Name, PartialDate, Person, PersonId, Source, Status, Vocabulary
+from ..model.lines import one_line
+from ..reading.configuration import Publication
+from . import addresses
+from .wording import language_name, month_name
 
 PLACEHOLDER = "[Untitled] "
 """How the title of an imported brief begins that has none of its own."""

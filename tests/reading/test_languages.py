@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.facets.scripts import guess_language, passages, romanized_tag
+from briefarchive.reading.languages import guess_language, passages, romanized_tag
 
 from ..cases import by_cases
 

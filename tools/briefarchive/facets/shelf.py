@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from babel.dates import format_skeleton
 
-from ...model import Brief, BriefId, PublisherId
-from ...pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Column, Shelf
-from ...pictures.squares import OFF, Run, Runs, count_sources
-from .. import addresses
-from ..addresses import figures_address
-from ..entries import Entries
-from ..evidence import Kind, Row, in_drawing_order, make_legends, tabulate_tellers
-from ..views import Figure, Link
-from ..wording import written_briefs, written_date, written_sources
+from ..model import Brief, BriefId, PublisherId
+from ..pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Column, Shelf
+from ..pictures.squares import OFF, Run, Runs, count_sources
+from . import addresses
+from .addresses import figures_address
+from .entries import Entries
+from .evidence import Kind, Row, in_drawing_order, make_legends, tabulate_tellers
+from .views import Figure, Link
+from .wording import written_briefs, written_date, written_sources
 
 _FEWEST = 2
 _MOST_QUARTERS = 60

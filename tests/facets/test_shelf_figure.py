@@ -3,12 +3,12 @@
 import datetime
 
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.figures.shelf import Period, Periods, Shelves
+from briefarchive.facets.shelf import Period, Periods, Shelves
 from briefarchive.pictures.shelf import Shelf
 from briefarchive.pictures.squares import OFF, Run
 
-from ...cases import by_cases
-from ..conftest import brief, entries, source
+from ..cases import by_cases
+from .conftest import brief, entries, source
 
 
 def _entries() -> Entries:

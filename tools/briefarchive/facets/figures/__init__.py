@@ -1,1 +1,0 @@
-"""The pictures of the archive: what each shows, in figures and in words."""

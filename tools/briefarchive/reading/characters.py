@@ -1,0 +1,149 @@
+"""Characters that nobody sees and that change what is read, and text in UTF-8 that was read as something else.
+
+Those that nobody sees are marks of direction, zero widths, fillers and controls. Some are part of writing, and stay
+where they are: joiners behind letters of Arabic, Persian and the scripts of India (Unicode Standard, §23.2) and between
+the parts of an emoji, zero-width spaces between words of Thai, Lao, Burmese and Khmer, variation selectors behind emoji
+and Chinese characters, tags behind the flag of England, Scotland or Wales. Garbled text is “â€™” for “’”.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..diagnostics import Diagnostic, Replacement, Span
+from ..model.lines import Edit, edited
+from ..model.tables import load_table
+from .rules import InvisibleCharacter
+
+_OF: Mapping[str, str] = load_table(__file__)
+_EMOJI = f"#*0-9{_OF['joined_emoji']}"
+# Code points that are no characters, which XML and the Unicode Standard (§23.7) forbid.
+_NO_CHARACTERS = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+
+# Signs that part words: without them, two words are one.
+_PARTING = "\u2028\u2029\x0b\x0c\x85"
+# Signs that take no room and turn nothing around; what is deleted of them can have changed no word.
+_WIDTHLESS = f"\u200b\u2060\ufeff{_OF['joiners']}{_OF['emoji_or_text']}"
+
+# Word processors part lines with them: deleted, they would join two words.
+_SEPARATORS = "\u2028\u2029"
+
+# The character is taken first and what stands before it is looked at then: so a search runs past plain text quickly.
+# Each range beyond the first plane would be compared with every character: all of them are one, judged by what follows.
+INVISIBLE = re.compile(
+    "[{never}\u200b{joiners}{mongolian}{emoji_or_text}{variants}\U00010000-\U0010ffff]"
+    "(?:(?<=[{never}{never_beyond}{no_characters}])"
+    "|(?<=\u200b)(?:(?<![{spaceless}]\u200b)|(?![{spaceless}]))"
+    "|(?<![{joining}{joined_emoji}\ufe0f][{joiners}])(?<=[{joiners}])"
+    "|(?<=[{joined_emoji}\ufe0f][{joiners}])(?![{joined_emoji}])"
+    "|(?<=[{mongolian}])(?<![\u1800-\u18af][{mongolian}])"
+    "|(?<=[{emoji_or_text}])(?<![{emoji}{han}][{emoji_or_text}])"
+    "|(?<=[{variants}])(?<![{han}\u2200-\u22ff][{variants}])"
+    "|(?<=[{han_variants}])(?<![{han}][{han_variants}])"
+    "|(?<=[{tags}])(?<![{flag}{tags}][{tags}])|(?<={flag}[{tags}])[{tags}]{{6,}})".format(
+        **_OF, emoji=_EMOJI, no_characters=_NO_CHARACTERS
+    )
+)
+# The first byte of a letter in UTF-8 and one that follows, as Windows-1252 and Latin-1 show them: what ftfy looks at.
+_SUSPECT = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+)
+# The same as Windows-1251 shows them, in Russia: “РџРѕСЂС‚” for “Порт”, “вЂ”” for “—”.
+_SUSPECT_CYRILLIC = re.compile("(?:[РСÐÑ][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a€°]){2}|вЂ")
+# Letters and marks of the scripts in which people write here: rare ones come of a false guess.
+_LIKELY = re.compile(
+    "[\\x00-\u024f\u0370-\u06ff\u1e00-\u1eff\u2010-\u203a\u20a0-\u20bf\u2100-\u22ff\u2460-\u27bf\u3000-\u30ff"
+    "\u3400-\u9fff\uac00-\ud7af\uff01-\uffe6\U0001f300-\U0001faff]*"
+)
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_LONGEST = 20_000
+# Signs that a word processor may have turned on the way.
+_LOOK_ALIKES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+
+
+def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
+    """The first such character of each line of a file."""
+    if not INVISIBLE.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := INVISIBLE.search(line):
+            span = Span(path=path, line=number, column=match.start() + 1)
+            message = f"the invisible character U+{ord(match[0][0]):04X} stands here"
+            fix = tuple(_without_width(path, number, line))
+            hint = "write a space in its place" if _parts_words(line, match) else "delete it"
+            yield InvisibleCharacter.at(span, message, hint=hint, fix=fix)
+
+
+def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
+    for match in INVISIBLE.finditer(line):
+        is_mark = path.endswith(".md") and (number, match.start()) == (1, 0)  # of byte order, which has its own rule
+        is_separator = not match[0].strip(_SEPARATORS)
+        if is_separator or (not match[0].strip(_WIDTHLESS) and not is_mark):
+            span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
+            yield Replacement(span=span, text=" " if is_separator and _parts_words(line, match) else "")
+
+
+def made_visible(text: str) -> str:
+    """*text* with a replacement character in the place of each invisible one."""
+    return INVISIBLE.sub(lambda found: "\N{REPLACEMENT CHARACTER}" * len(found[0]), text)
+
+
+def _parts_words(line: str, match: re.Match[str]) -> bool:
+    """Whether two words would become one without the character."""
+    before, after = line[max(match.start() - 1, 0) : match.start()], line[match.end() : match.end() + 1]
+    return match[0][0] in _PARTING and bool(before.strip() and after.strip())
+
+
+def garbled_parts(line: str, *, cyrillic: bool = False) -> list[Edit]:
+    """The stretches of *line* that are garbled, in order; some of their letters may be lost.
+
+    If *cyrillic*, what Windows-1251 made of a text is looked for as well.
+    """
+    if line.isascii() or len(line) > _LONGEST:
+        return []
+    if not (_SUSPECT.search(line) or (cyrillic and _SUSPECT_CYRILLIC.search(line))):
+        return []
+    return [part for part in _garbled(line) if _is_likely(part.text)]
+
+
+def _is_likely(meant: str) -> bool:
+    return bool(_LIKELY.fullmatch(meant)) and "\n" not in meant and not INVISIBLE.search(meant)
+
+
+def is_certain(garbled: str, meant: str) -> bool:
+    """Whether *meant*, garbled anew, is what stands there, and leaves nothing that looks garbled."""
+    import ftfy.bad_codecs  # noqa: F401 — it registers the encoding as browsers read it
+
+    if _SUSPECT.search(meant):
+        return False
+    for encoding in ("sloppy-windows-1252", "latin-1"):
+        again = meant.encode("utf-8").decode(encoding)
+        if again == garbled or again.translate(_LOOK_ALIKES) == garbled.translate(_LOOK_ALIKES):
+            return True
+    return False
+
+
+def _garbled(line: str) -> list[Edit]:
+    """The garbled stretches of a line: each for itself if they can be told apart, else from the first to the last."""
+    import ftfy  # it makes its tables when it is imported, and nearly no archive needs them
+
+    meant = ftfy.fix_encoding(line)
+    if meant == line:
+        return []
+    runs = [Edit(run.start(), run.end(), ftfy.fix_encoding(run[0])) for run in _FOREIGN.finditer(line)]
+    parts = [run for run in runs if run.text != line[run.start : run.end]]
+    if edited(line, parts) == meant:
+        return parts
+    most = min(len(line), len(meant))
+    start = next((at for at in range(most) if line[at] != meant[at]), most)
+    tail = next((at for at in range(most - start) if line[-1 - at] != meant[-1 - at]), most - start)
+    return [Edit(start, len(line) - tail, meant[start : len(meant) - tail])]
+
+
+def ungarbled(text: str) -> str | None:
+    """What is meant by a text that is garbled, empty where that is not certain; None for one that is not."""
+    parts = [part for part in garbled_parts(text, cyrillic=True) if "\ufffd" not in part.text]
+    if not parts:
+        return None
+    is_sure = all(is_certain(text[part.start : part.end], part.text) for part in parts)
+    return edited(text, parts) if is_sure else ""

@@ -1,1 +1,0 @@
-"""Encodings and characters: what can be read as a text at all."""
