@@ -1,13 +1,14 @@
 """Cases that stand in files beside the tests: tables in CSV, and those of a module in `cases/<module>.yaml`."""
 
 import csv
+import datetime
 import functools
 import inspect
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import msgspec
 import pytest
@@ -22,20 +23,46 @@ def cases(path: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
 
 
 def by_cases(test: Callable[..., None]) -> Callable[..., None]:
-    """Run a test with each case that stands under its name: a list of cases, or one argument with all its values.
+    """Run a test with each case that stands under its name: cases, perhaps by name, or one argument with its values.
 
-    What a case gives becomes what the test's annotations say, as a tuple or a date.
+    What a case gives becomes what the test's annotations say, as a tuple or a date; what it does not give is empty.
     """
     file = Path(inspect.getfile(test))
     table = _read(file.parent / "cases" / f"{file.stem.removeprefix('test_')}.yaml")[
         test.__name__.removeprefix("test_")
     ]
-    if isinstance(table, dict):
+    ids = None
+    if isinstance(table, dict) and isinstance(next(iter(table.values())), dict):
+        ids, table = [*table], [*table.values()]
+    elif isinstance(table, dict):
         ((name, values),) = table.items()
         table = [{name: value} for value in values]
-    kinds = [(name, test.__annotations__.get(name, Any)) for name in table[0]]
-    rows = [[msgspec.convert(case[name], kind) for name, kind in kinds] for case in table]
-    return pytest.mark.parametrize([name for name, _ in kinds], rows)(test)
+    names = dict.fromkeys(name for case in table for name in case)
+    kinds = {name: test.__annotations__.get(name, Any) for name in names}
+    rows = [
+        [msgspec.convert(case[name], kind) if name in case else _empty(kind) for name, kind in kinds.items()]
+        for case in table
+    ]
+    return pytest.mark.parametrize(list(kinds), rows, ids=ids)(test)
+
+
+def _empty(kind: Any) -> Any:
+    made = get_origin(kind) or kind
+    return made() if made in {bool, dict, float, int, list, set, str, tuple} else None
+
+
+def said(value: Any, wanted: Any) -> Any:
+    """What a value says where a case says something of it: attributes by name, items in order, all else as written."""
+    match wanted:
+        case dict():
+            read = value.__getitem__ if isinstance(value, Mapping | list | tuple) else functools.partial(getattr, value)
+            return {name: said(read(name), part) for name, part in wanted.items()}
+        case list():
+            parts = [said(one, part) for one, part in zip(value, wanted, strict=False)]
+            return [*parts, *map(str, [*value][len(wanted) :])]
+        case str() | datetime.date() if str(value) == str(wanted):
+            return wanted
+    return value
 
 
 @functools.cache

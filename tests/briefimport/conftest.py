@@ -23,7 +23,7 @@ harbour-gazette: {name: The Harbour Gazette, aliases: [Harbor Gazette, Gazette o
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """An archive that has vocabularies and nothing else."""
-    folder = tmp_path / "archive-root"
+    folder = tmp_path / "root"
     for name, text in VOCABULARY.items():
         path = folder / "archive" / "vocabulary" / name
         path.parent.mkdir(parents=True, exist_ok=True)

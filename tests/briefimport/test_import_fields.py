@@ -10,7 +10,7 @@ from briefimport import import_exports
 from briefimport.legacy import LegacyBrief
 
 from ..cases import by_cases
-from .test_import_runs import EXPORT, export
+from .test_runs import EXPORT, export
 
 TABLE = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in (
     ("Series:", "Notes of the harbour"), ("Title:", "The ferry line opens"), ("Authors:", "Ada Example, Ben Sample"),

@@ -7,7 +7,7 @@ import pytest
 from briefimport import import_exports
 
 from .reading import body_of, only_brief
-from .test_import_runs import export
+from .test_runs import export
 
 TEXT = """\
 May 4, 2015

@@ -15,7 +15,7 @@ from briefimport.plan.reading import value_of
 from ..cases import by_cases
 from .conftest import VOCABULARY
 from .reading import run_import
-from .test_import_runs import EXPORT, export, files_of
+from .test_runs import EXPORT, export, files_of
 
 UNDATED = EXPORT.replace("\nMay 4, 2015\n", "")
 

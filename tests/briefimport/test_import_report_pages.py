@@ -17,7 +17,7 @@ from briefimport import import_exports, write_report
 from briefimport.report import pages
 
 from ..security.corpus import hostile_briefs
-from .test_import_runs import EXPORT, export
+from .test_runs import EXPORT, export
 
 HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> </pre></details> {{ 7*7 }} \u202egnp.exe &amp; ]]>"
 

@@ -12,7 +12,7 @@ from briefimport import import_exports, readings
 
 from ..cases import by_cases
 from .conftest import VOCABULARY
-from .test_import_runs import EXPORT, export, files_of
+from .test_runs import EXPORT, export, files_of
 
 
 class Stop(BaseException):

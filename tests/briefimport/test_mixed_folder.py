@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from briefarchive.cli import main
 
-from .test_import_runs import files_of
+from .test_runs import files_of
 
 # 24 texts, 10 pages, 6 Word files, 8 posts and 4 pages in a ZIP archive, of which six are copies of others; five more
 # files are broken.
