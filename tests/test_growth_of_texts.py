@@ -10,7 +10,7 @@ from pathlib import Path
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_and_check, read_archive
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.printing.widths import Cell, column_widths
+from briefarchive.printing.typst_code import Cell, column_widths
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary

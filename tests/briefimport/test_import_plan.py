@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.exporting.cells import cell
+from briefarchive.exporting.table import cell
 from briefarchive.model import Archive
 from briefimport import Plan, import_exports, read_plan
 from briefimport.plan.reading import value_of

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.exporting.classical import bibtex_entry
+from briefarchive.exporting.latex import bibtex_entry
 from briefarchive.facets.report import (
     Contributor,
     Report,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefarchive.printing.widths import Cell, column_widths
+from briefarchive.printing.typst_code import Cell, column_widths
 
 from ..cases import by_cases
 from .printed import builder_for, job_of, lay_brief, make

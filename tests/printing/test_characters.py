@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.printing.characters import unprintable
+from briefarchive.printing.fonts import unprintable
 from briefarchive.printing.jobs import Printed
 
 from .printed import builder_for, job_of, lay_brief

@@ -3,13 +3,13 @@
 import pytest
 
 from briefarchive.model import Country, CountryCode, Person, PersonId, Topic, TopicId, Vocabulary
-from briefarchive.reading.vocabularies.countries import iso_countries
-from briefarchive.reading.vocabularies.term_search import (
+from briefarchive.reading.nearest import (
     UnknownTermError,
     search_countries,
     search_people,
     search_topics,
 )
+from briefarchive.reading.vocabularies.countries import iso_countries
 
 from ..cases import by_cases
 

@@ -10,7 +10,7 @@ from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 
-from briefarchive.site.repository import Repository
+from briefarchive.site.settings import Repository
 
 from ..pages import differences
 from ..repositories import git

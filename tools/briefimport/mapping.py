@@ -14,15 +14,14 @@ from pathlib import Path
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from briefarchive.curating.romanizing import ascii_id, short_digest, unique
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Vocabulary
+from briefarchive.model.slugs import ascii_id, short_digest, unique
 from briefarchive.reading import decoding
 from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
 from briefarchive.reading.front_matter.yaml import Node, Scalar, Sequence, read_yaml
-from briefarchive.reading.nearest import folded
+from briefarchive.reading.nearest import UnknownTermError, folded, search_countries, search_topics
 from briefarchive.reading.vocabularies.countries import names_abroad
-from briefarchive.reading.vocabularies.term_search import UnknownTermError, search_countries, search_topics
 from briefarchive.storage import files
 
 from .document import Hint

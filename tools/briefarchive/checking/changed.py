@@ -16,7 +16,7 @@ from patiencediff import PatienceSequenceMatcher
 
 from ..diagnostics import Diagnostic, Severity, Span
 from ..model import Archive, Status
-from ..model.aliases import address_of_alias
+from ..model.names import address_of_alias
 from ..storage.revision import Change
 from .rule import GoneBrief
 

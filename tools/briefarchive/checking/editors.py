@@ -26,9 +26,9 @@ from ..reading.fields import (
     Field,
     FieldKind,
 )
+from ..reading.nearest import ROLES
 from ..reading.vocabularies.countries import iso_countries
 from ..reading.vocabularies.entry import CODE
-from ..reading.vocabularies.term_search import ROLES
 
 FOLDER = ".vscode"
 

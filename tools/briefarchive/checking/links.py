@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 from ..diagnostics import Diagnostic, Replacement, Span
 from ..facets.table import is_free
 from ..model import Archive, Brief, BriefId, Source, TextLink
-from ..model.aliases import address_of_alias
-from ..model.register import Register
+from ..model.names import Register, address_of_alias
 from ..reading.addresses import allowed_address, find_host, has_scheme, meant_address
 from ..reading.attached_files.attachments import (
     CHART_FILES,

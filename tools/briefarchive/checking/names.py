@@ -7,10 +7,9 @@ from typing import ClassVar, NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Brief, Country, Topic
-from ..model.register import Register
+from ..model.names import Register
 from ..model.slugs import slug
-from ..reading.nearest import Nearest, plain
-from ..reading.vocabularies.term_search import SEARCHES, UnknownTermError
+from ..reading.nearest import SEARCHES, Nearest, UnknownTermError, plain
 from .rule import ArchiveRule, replace_value
 
 _FIELDS = {

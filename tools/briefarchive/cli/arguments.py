@@ -9,7 +9,7 @@ import click
 from ..diagnostics import printable
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId, CiteKey
-from ..model.aliases import address_of_alias
+from ..model.names import address_of_alias
 from ..reading.nearest import Nearest, plain
 from .console import seen_from_here
 

@@ -19,8 +19,8 @@ from ..diagnostics import printable
 from ..model import Brief, BriefId, Withdrawal
 from ..reading.brief import ID
 from ..reading.fields import ID as WORDS
+from ..reading.nearest import UnknownTermError
 from ..reading.vocabularies.reader import read_vocabulary
-from ..reading.vocabularies.term_search import UnknownTermError
 from ..storage.clock import today
 from ..storage.limits import bounded
 from .arguments import known_brief, parse_brief_id

@@ -10,10 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from ..diagnostics import CommandError, Diagnostic, Span
 from ..model import Archive, Brief, BriefId, Markup, Places
-from ..model.aliases import address_of_alias
 from ..model.lines import Edit, Lines, detect_line_end
+from ..model.names import address_of_alias
 from ..reading import decoding
-from ..reading.front_matter.head_bounds import end_of_head
+from ..reading.front_matter.reader import end_of_head
 from ..reading.front_matter.writer import scalar
 from ..reading.front_matter.yaml import Mapping, Scalar, Sequence, read_yaml
 from ..storage import files

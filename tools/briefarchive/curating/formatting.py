@@ -18,7 +18,7 @@ from ..bibtex.layout import CanonicalEntry, SplitFile, canonical_entry, lay_out,
 from ..checking.citations import wanted_file
 from ..diagnostics import Diagnostic, Span, counts_by_code
 from ..model import Places, Source
-from ..model.register import folded_name
+from ..model.names import folded_name
 from ..reading import decoding
 from ..reading.bibliography import read_bibliography
 from ..reading.bibliography.sources import FORBIDDEN

@@ -27,8 +27,7 @@ from ..reading import decoding
 from ..reading.rules import SymbolicLink
 from ..storage import files
 from ..storage.locking import LockError, locked
-from .robots import Robots, follow
-from .web_client import Answer, Reason, RequestPolicy, WebClient, host_name
+from .web_client import Answer, Reason, RequestPolicy, Robots, WebClient, follow, host_name
 
 PATH = "curation/links.jsonl"
 _EVERY = 20

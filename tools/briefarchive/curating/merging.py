@@ -16,7 +16,7 @@ from ..bibtex.writing import add_fields, remove_entry
 from ..diagnostics import Span
 from ..model import Archive, CiteKey, Source
 from ..model.lines import Edit, edited
-from ..model.register import Register, folded_name
+from ..model.names import Register, folded_name
 from ..reading.archive import Reading
 from ..reading.bibliography import read_bibliography
 from ..reading.rules import DuplicateKeyInArchive

@@ -13,13 +13,13 @@ from ..checking.editors import editor_files
 from ..checking.text.fields import PLACEHOLDER
 from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status, Vocabulary
+from ..model.slugs import words_of_id
 from ..reading.fields import FRONT_MATTER
 from ..reading.front_matter.writer import front_matter
+from ..reading.nearest import SEARCHES, TermSearch, UnknownTermError
 from ..reading.vocabularies.reader import read_vocabulary
-from ..reading.vocabularies.term_search import SEARCHES, TermSearch, UnknownTermError
 from ..storage.files import write_text
 from .changes import CannotChangeError, FileChanges, claim_place
-from .romanizing import words_of_id
 
 _START = Path(__file__).parent / "start"
 _HIDDEN = re.compile("^(?:gitignore|vscode)")

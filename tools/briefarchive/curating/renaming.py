@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from ..checking.archive import read_and_check
 from ..model import Archive, Brief, BriefId
-from ..model.aliases import address_of_alias
 from ..model.lines import Edit, Lines, edited
+from ..model.names import address_of_alias
 from ..reading.archive import Reading
 from ..reading.attached_files.attachments import destination, resolve_path
 from ..reading.brief import ID

@@ -26,8 +26,7 @@ from ..i18n import words
 from ..model import Archive, Brief
 from ..reading.configuration import Publication
 from .choice import Selection
-from .format import RecordFormat
-from .records_in_xml import add, day_of_change, document, find_host, local_name, root, urn
+from .format import RecordFormat, add, day_of_change, document, find_host, local_name, root, urn
 
 NEWEST = 50
 """How many briefs or changes a feed has at most."""

@@ -1,24 +1,38 @@
-"""References for LaTeX: for BibTeX as it was in 1988, and for biblatex and biber.
+r"""References for LaTeX: for BibTeX as it was in 1988, and for biblatex and biber.
 
-The page of a brief shows its own reference in the form of the first (`classical`). For biblatex, entries
-are as the archive keeps them: every field stays, also those that biber only passes over (`translatedtitle`,
-`archiveurl`). What is left out would be wrong in another place: what an entry inherits has been filled in, so
-`crossref` and its like would name entries that are not there; `file` names files of another machine; and an address
-that is none of http or https is no link.
+For biblatex, entries are as the archive keeps them: every field stays, also those that biber only passes over
+(`translatedtitle`, `archiveurl`). What is left out would be wrong in another place: what an entry inherits has been
+filled in, so `crossref` and its like would name entries that are not there; `file` names files of another machine; and
+an address that is none of http or https is no link. The type is the entry's own. Where that is `@online` or `@misc`
+and the publisher says more (`facets.appearance`), it is `@article` with `entrysubtype`, `@report` or `@inreference`,
+and the publisher's name stands in the field that biblatex has for it there.
 
-The type is the entry's own. Where that is `@online` or `@misc` and the publisher says more (`facets.appearance`), it is
-`@article` with `entrysubtype`, `@report` or `@inreference`, and the publisher's name stands in the field that biblatex
-has for it there.
+The styles that still rest on the older BibTeX (`plain`, `abbrv`, `IEEEtran`, `acm`) know eleven of our fields. The
+address is in `url`, where Zotero, JabRef and R look for it and which styles such as `plainnat` print; the oldest print
+none. What else has no field is in `note`, in words: translators, the translated and the romanized title, the day of
+access, the archived copy, and a date that is more than one day. Titles stand in two pairs of braces, since these styles
+write titles in small letters, and “China” must not become “china”. The page of a brief shows its own reference so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from ..bibtex.names import format_names
 from ..bibtex.schema import BIBLATEX_TYPES, is_verbatim
-from ..bibtex.writing import format_entry, safe_key
+from ..bibtex.writing import escape, format_entry, format_raw_entry, format_value, safe_key
 from ..facets.addresses import web_link
-from ..facets.appearance import csl_kind, follows_publisher, written_kind
-from ..model import Source
-from .classical import bibtex_entry
+from ..facets.appearance import (
+    Appeared,
+    Imprint,
+    appeared,
+    csl_kind,
+    describe_imprint,
+    follows_publisher,
+    list_translators,
+    written_kind,
+)
+from ..facets.wording import joined, remarks
+from ..model import Name, Source
+from ..model.lines import one_line
 from .format import ReferenceFormat
 
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
@@ -31,6 +45,10 @@ _COMMANDS = frozenset(("execute", "options", "verba", "verbb", "verbc"))
 _POINTERS = frozenset(_NAMES_OF_OTHERS.split())
 _FILES = frozenset(("file", "pdf", "urlraw"))
 _PLAIN_VERBATIM = frozenset(("doi", "eprint"))
+_CONTAINER = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+_PUBLISHER = {"techreport": "institution", "phdthesis": "school", "mastersthesis": "school"}
+_KEPT = ("type", "series", "volume", "number", "edition", "isbn", "issn", "abstract")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def biblatex_entry(source: Source) -> str:
@@ -65,6 +83,103 @@ def _fields(source: Source) -> dict[str, str]:
     if source.url and "url" not in kept:
         links["url"] = web_link(source.url)  # it stood in `howpublished` or `note`
     return _typed(source, {name: text for name, text in (kept | links).items() if text})
+
+
+def bibtex_entry(source: Source) -> str:
+    """The entry of one source."""
+    kind = _classical_type(source)
+    imprint = describe_imprint(source)
+    date = appeared(source)
+    fields = {
+        "title": f"{{{escape(one_line(source.title))}}}",
+        "author": _names("author", source.authors),
+        "editor": _names("editor", source.editors),
+        **_imprint(kind, imprint),
+        **{name: format_value(name, source.fields[name]) for name in _KEPT if name in source.fields},
+        "address": format_value("address", source.fields.get("address") or source.fields.get("location", "")),
+        # A dash would be one page to styles that look for hyphens.
+        "pages": format_value("pages", source.fields.get("pages", "")).replace("–", "--"),
+        "doi": format_value("doi", source.doi),
+        "howpublished": _how_published(imprint) if kind == "misc" else "",
+        "url": format_value("url", web_link(source.url)),
+        "year": _year(date),
+        "language": escape(one_line(source.language)),
+        "note": " ".join(_sentences(source, date)),
+    }
+    values = {name: f"{{{value}}}" for name, value in fields.items() if value}
+    # Not in columns: a site has an entry in a dozen files, and blanks would be a tenth of each.
+    return format_raw_entry(safe_key(source.key), kind, values | _month(date), name_width=1)
+
+
+def _classical_type(source: Source) -> str:
+    kind = written_kind(source, "BibTeX", default="misc")
+    master = source.type == "mastersthesis" or "master" in source.fields.get("type", "").casefold()
+    return "mastersthesis" if kind == "phdthesis" and master else kind
+
+
+def _names(field_name: str, names: Iterable[Name]) -> str:
+    """A list of names; braces are its structure, and no part of a name."""
+    bare = [
+        Name(family=_bare(name.family), given=_bare(name.given), suffix=_bare(name.suffix), literal=_bare(name.literal))
+        for name in names
+    ]
+    return format_value(field_name, format_names([name for name in bare if str(name)]))
+
+
+def _bare(name: str) -> str:
+    return one_line(name.replace("{", "").replace("}", ""))
+
+
+def _imprint(kind: str, imprint: Imprint) -> dict[str, str]:
+    container, publisher = _CONTAINER.get(kind, ""), _PUBLISHER.get(kind, "publisher")
+    if container:
+        return {container: escape(one_line(imprint.container)), publisher: escape(one_line(imprint.publisher))}
+    return {publisher: escape(one_line(imprint.publisher or imprint.container))}
+
+
+def _how_published(imprint: Imprint) -> str:
+    """Who brought it out, which `@misc` prints nowhere else."""
+    return ", ".join(escape(one_line(name)) for name in dict.fromkeys((imprint.container, imprint.publisher)) if name)
+
+
+def _url(address: str) -> str:
+    r"""The command for an address; a link holds no brace, backslash or space that could end it."""
+    link = web_link(address)
+    return rf"\url{{{link}}}" if link else ""
+
+
+def _year(date: Appeared) -> str:
+    """A year, or years; without one “n.d.”, which author–year styles print where they would print `????`."""
+    if date.start is None:
+        return escape(one_line(date.written)) or "n.d."
+    last = f"--{date.end.year:04}" if date.end and date.end.year != date.start.year else ""
+    return f"{'c. ' if date.circa else ''}{date.start.year:04}{last}"
+
+
+def _month(date: Appeared) -> dict[str, str]:
+    """A macro, which styles write in their own language, and the day, for which BibTeX has no field."""
+    if date.start is None or not date.start.month:
+        return {}
+    month = _MONTHS[date.start.month - 1]
+    return {"month": f"{month} # {{~{date.start.day}}}" if date.start.day else month}
+
+
+def _sentences(source: Source, date: Appeared) -> Iterator[str]:
+    """What is printed after the rest, each with a full stop."""
+    copy, accessed, archived = _url(source.archive_url), source.accessed, source.archive_date
+    translators = escape(one_line(joined(map(str, list_translators(source)))))
+    for text in (
+        translators and f"Translated by {translators}",
+        source.translated_title and f"Translated title: {escape(one_line(source.translated_title))}",
+        source.romanized_title and f"Romanized title: {escape(one_line(source.romanized_title))}",
+        "" if date.is_plain or date.start is None else f"Dated {escape(one_line(date.written))}",
+        *(escape(one_line(remark)) for remark in remarks(source)),
+        escape(one_line(source.note)),
+        f"Accessed {accessed}" if accessed else "",
+        f"Archived{f' {archived}' if archived else ''} at {copy}" if copy else "",
+    ):
+        if text:
+            yield text if text[-1] in ".!?。！？" else f"{text}."
 
 
 BIBLATEX = ReferenceFormat(

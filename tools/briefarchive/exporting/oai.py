@@ -41,8 +41,7 @@ from ..facets.report import Report, make_report
 from ..model import Brief
 from ..reading.configuration import Publication
 from .choice import Selection
-from .format import RecordFormat
-from .records_in_xml import add, day_of_change, document, find_host, local_name, root, urn
+from .format import RecordFormat, add, day_of_change, document, find_host, local_name, root, urn
 
 _OAI = "http://www.openarchives.org/OAI/2.0/"
 _OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"

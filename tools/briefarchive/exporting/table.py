@@ -2,7 +2,11 @@
 
 Tables in CSV are UTF-8 with a byte order mark, without which Excel takes Chinese for Latin letters; R reads them with
 `fileEncoding = "UTF-8-BOM"`, `readr` and pandas (`encoding="utf-8-sig"`) as they are. A list is one cell with `; `
-between its items, and no cell is a formula (`cells`).
+between its items.
+
+A spreadsheet computes a cell that begins like a formula, and a formula can fetch or run things. Such a cell gets an
+apostrophe in front, by which spreadsheets know text (OWASP, “CSV Injection”); numbers stay numbers. Where a text
+already begins with apostrophes before such a sign it gets one more, so that taking one away always gives the text.
 
 JSON Lines are one object a line, for R (`jsonlite::stream_in`), pandas, jq and DuckDB. Every object has every field, so
 that tables made from it have the same columns; what is not known is null. In Parquet, lists are lists and no text is a
@@ -12,13 +16,23 @@ formula.
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 
 from ..facets.views import FigureTable
 from ..model.lines import one_line
-from .cells import cell
 from .format import TableFormat, json_text
 from .records import LISTS, Record
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+# Excel in Chinese and Japanese takes the full-width signs as well.
+_FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'*[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
+
+
+def cell(value: str | Sequence[str]) -> str:
+    """A value as text on one line that no spreadsheet computes."""
+    text = one_line(value if isinstance(value, str) else "; ".join(value))
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def table(records: Iterable[Record], fields: Sequence[str]) -> bytes:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..i18n import ngettext_noop
 from ..model import Archive, Brief, Status
-from ..model.aliases import address_of_alias, is_former_page
+from ..model.names import address_of_alias, is_former_page
 from . import addresses
 from .entries import Entries
 from .indices.lists import paginated

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..i18n import gettext_noop, ngettext_noop
 from ..model import Brief, LanguageTag
-from ..model.aliases import is_former_page
+from ..model.names import is_former_page
 from ..pictures.squares import TELLERS
 from . import addresses
 from .catalogue import Catalogue

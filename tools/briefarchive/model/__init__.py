@@ -17,8 +17,8 @@ from .brief import (
 )
 from .chart import Bar, BarChart, ChartData, ChartKind, Event, LineChart, LinePoint, Timeline
 from .dates import PartialDate
+from .lines import Places
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
-from .places import Places
 from .source import Name, Seen, Source
 from .vocabulary import Claim, Country, Period, Person, Publisher, Topic, Vocabulary
 

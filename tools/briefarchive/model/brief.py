@@ -8,8 +8,8 @@ from enum import StrEnum
 from ..diagnostics import Diagnostic, Span
 from .chart import ChartKind
 from .dates import PartialDate
+from .lines import Places
 from .names import BriefId, CiteKey, CountryCode, LanguageTag, PersonId, PublisherId, TopicId
-from .places import Places
 
 ENGLISH = LanguageTag("en")
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from ..diagnostics import Span
 from .dates import PartialDate
+from .lines import Places
 from .names import CiteKey, LanguageTag, PublisherId
-from .places import Places
 
 UNKNOWN_LANGUAGE = LanguageTag("")
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]")

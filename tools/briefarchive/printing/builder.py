@@ -28,11 +28,11 @@ from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
 from ..text.tree import BriefReader
 from . import fonts
-from .characters import unprintable
-from .code import array, string
+from .fonts import unprintable
 from .jobs import PICTURES, PdfJob
 from .metadata import DocumentMetadata
 from .template_data import brief_data, source_place, template_words
+from .typst_code import array, string
 from .writer import NoWriterError, Written, write
 
 ATTACHING = "a-3a"

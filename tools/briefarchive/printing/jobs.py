@@ -24,7 +24,7 @@ from ..storage import files
 from ..storage.executor import Processes, can_fork, processors
 from ..storage.limits import note_work
 from . import fonts
-from .characters import unprintable_in_picture
+from .fonts import unprintable_in_picture
 from .metadata import DocumentMetadata, add_metadata
 
 HEAVY = 500_000

@@ -17,9 +17,8 @@ from ..text.chart_words import ChartTable as ChartTableView
 from ..text.chart_words import chart_words
 from ..text.nodes import ChartTable, CitationMark
 from . import fonts
-from .code import NOTHING, array, call, joined, string
 from .jobs import PICTURES
-from .widths import LONG_WORD, Cell, column_widths
+from .typst_code import LONG_WORD, NOTHING, Cell, array, call, column_widths, joined, string
 
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")

@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from ..model.register import folded_name
+from ..model.names import folded_name
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Findings
 from ..model import CiteKey, Source
-from ..model.register import Register, folded_name
+from ..model.names import Register, folded_name
 from ..storage import files
 from ..storage.cache import Shelf, shelf_name
 from . import decoding

@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
-from ..exporting.classical import bibtex_entry
+from ..exporting.latex import bibtex_entry
 from ..facets.citation_styles import citations
 from ..facets.report import report_as_source
 from ..facets.views import BriefPage

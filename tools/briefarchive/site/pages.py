@@ -31,10 +31,9 @@ from ..reading.languages import passages
 from .fonts import site_fonts
 from .look import is_outside, own_styles
 from .project import has_guide
-from .repository import find_repository
 from .scripts import name_words_script, words_scripts
 from .security_headers import REFERRER, policy
-from .settings import known_address, known_look, publication
+from .settings import find_repository, known_address, known_look, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SPECIAL = re.compile("[&<>'\"]")

@@ -22,7 +22,7 @@ from ..facets.indices.sources import source_places
 from ..facets.table import index_page, index_pages, is_free
 from ..facets.views import BriefPage, Figure
 from ..model import Brief
-from ..model.aliases import address_of_alias
+from ..model.names import address_of_alias
 from ..pictures.social_card import card_picture
 from ..reading.attached_files.attachments import read_published
 from ..storage import files

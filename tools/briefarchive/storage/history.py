@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..model import Brief, FileChange
-from ..model.aliases import address_of_alias, is_former_page
+from ..model.names import address_of_alias, is_former_page
 from .cache import Cache, Shelf
 from .git import NoRevisionError, ask_git, find_repository, run_git, split_names
 

@@ -11,10 +11,10 @@ from typing import cast
 import yaml
 
 from briefarchive.checking.metadata import PlaceholderTitle
-from briefarchive.curating.romanizing import short_digest, unique, words_of_id
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.facets.table import is_free
 from briefarchive.model import Archive
+from briefarchive.model.slugs import short_digest, unique, words_of_id
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS

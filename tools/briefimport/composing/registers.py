@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from briefarchive.curating.romanizing import ascii_id, short_digest, unique
 from briefarchive.model import Person, PersonId, Publisher, PublisherId, Vocabulary
+from briefarchive.model.slugs import ascii_id, short_digest, unique
 from briefarchive.reading.addresses import find_host, public_suffixes
 from briefarchive.reading.front_matter.writer import scalar
 from briefarchive.reading.languages import HAN

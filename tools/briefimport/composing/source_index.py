@@ -7,11 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefarchive.bibtex.writing import format_entry
-from briefarchive.curating.romanizing import telling_words, unique
 from briefarchive.facets.similarity.canonical_address import canonical_address, is_of_one_text
 from briefarchive.facets.similarity.titles import fold_title, title_similarity
 from briefarchive.model import Archive, PartialDate, Publisher, Source
-from briefarchive.model.slugs import slug
+from briefarchive.model.slugs import slug, telling_words, unique
 
 from ..address_dates import date_in
 from ..copies.comparing import folded_title

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive
 from briefarchive.reading.fields import FRONT_MATTER, ID
-from briefarchive.reading.vocabularies.term_search import (
+from briefarchive.reading.nearest import (
     UnknownTermError,
     search_countries,
     search_people,
@@ -24,7 +24,7 @@ from ..faults import PlanUnreadable, PlanValue
 from ..text.dates import read_date
 from .table import COLUMNS
 
-# What a spreadsheet would compute was written with an apostrophe before it (`exporting.cells`).
+# What a spreadsheet would compute was written with an apostrophe before it (`exporting.table`).
 _HARMLESS = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'+[\\s\u200b-\u200f\u2060\ufeff]*[=+@＝＋－＠−-]")
 _MARKS = ",;\t"
 _DECISION = re.compile(r"(?P<decision>[a-z-]+)(?:[\s:]+(?P<other>\S.*))?", re.DOTALL)

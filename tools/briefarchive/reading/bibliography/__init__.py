@@ -7,7 +7,7 @@ from ...bibtex.entries import BibtexFile
 from ...bibtex.inheritance import inherit
 from ...diagnostics import Diagnostic, Findings, Span
 from ...model import Source
-from ...model.register import Register
+from ...model.names import Register
 from ..rules import DuplicateKey, TooManyEntries
 from .entry_names import diagnose_key, find_misnamed
 from .sources import SourceReader

@@ -30,12 +30,11 @@ from ..configuration import read_identity
 from ..fields import KINDS, VOCABULARY_FIELDS
 from ..front_matter import yaml
 from ..front_matter.writer import scalar, scalar_in_flow
-from ..nearest import Nearest, plain
+from ..nearest import Nearest, TermSearch, UnknownTermError, plain, search_countries
 from .countries import iso_countries
 from .entry import Entry, read_entries, readable_name
 from .publishers import folded
 from .relations import relate_terms
-from .term_search import TermSearch, UnknownTermError, search_countries
 
 FOLDER = "archive/vocabulary"
 NAMES = tuple(VOCABULARY_FIELDS)

@@ -6,7 +6,7 @@ import typst
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.printing.code import array, string
+from briefarchive.printing.typst_code import array, string
 
 NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
