@@ -51,16 +51,24 @@ def _empty(kind: Any) -> Any:
     return made() if made in {bool, dict, float, int, list, set, str, tuple} else None
 
 
-def said(value: Any, wanted: Any) -> Any:
-    """What a value says where a case says something of it: attributes by name, items in order, all else as written."""
+def said(value: Any, wanted: Any, name: Callable[[Any], str] = str) -> Any:
+    """What a value says where a case says something of it, to be compared with that.
+
+    It is asked for attributes, for what stands under a key, or for its items in their order; of what a case writes as
+    a text or a day, it has the *name*.
+    """
     match wanted:
         case dict():
-            read = value.__getitem__ if isinstance(value, Mapping | list | tuple) else functools.partial(getattr, value)
-            return {name: said(read(name), part) for name, part in wanted.items()}
+            keyed = isinstance(value, Mapping | list | tuple)
+            read = value.__getitem__ if keyed else functools.partial(getattr, value)
+            return {key: said(read(key), part, name) for key, part in wanted.items()}
         case list():
-            parts = [said(one, part) for one, part in zip(value, wanted, strict=False)]
-            return [*parts, *map(str, [*value][len(wanted) :])]
-        case str() | datetime.date() if str(value) == str(wanted):
+            items = [*value]
+            parts = [said(one, part, name) for one, part in zip(items, wanted, strict=False)]
+            return [*parts, *map(name, items[len(wanted) :])]
+        case str():
+            return value if value is None else name(value)
+        case datetime.date() if str(value) == str(wanted):
             return wanted
     return value
 

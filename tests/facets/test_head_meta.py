@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.linked_data import head_meta, linked_data
+from briefarchive.facets.linked_data import head_meta
 from briefarchive.facets.report import make_report
 from briefarchive.model import Correction, Original, Person
 from briefarchive.reading.configuration import Publication
@@ -58,28 +58,3 @@ def test_the_file_in_which_a_brief_came_is_its_pdf_and_else_the_one_that_is_made
         tags = dict(_tags(one, made, base_url="https://b.example.org/"))
         assert tags["citation_pdf_url"] == f"https://b.example.org/{wanted}"
         assert made.original_address(one) == (original if there else "")
-
-
-def _told(brief: Any, made: Any, **options: str) -> dict[str, Any]:
-    report = make_report(brief, made.catalogue.archive.vocabulary, Publication(**options))
-    return linked_data(brief, report, made, base_url=options.get("base_url", ""))
-
-
-def test_a_brief_and_its_translation_name_each_other() -> None:
-    original = brief("2014-10-17-a", title="Gas")
-    translation = brief("2014-10-18-b", title="天然气", language="zh", translation_of=original.id)
-    made = entries([original, translation])
-    told = _told(original, made, base_url="https://briefs.example/")
-    assert told["workTranslation"] == [
-        {
-            "@type": "Report",
-            "@id": "https://briefs.example/archive/2014/2014-10-18-b.html",
-            "headline": "天然气",
-            "inLanguage": "zh",
-            "url": "https://briefs.example/archive/2014/2014-10-18-b.html",
-        }
-    ]
-    assert "translationOfWork" not in told
-    told = _told(translation, made)
-    assert told["translationOfWork"] == {"@type": "Report", "headline": "Gas", "inLanguage": "en"}
-    assert "workTranslation" not in told

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from briefarchive.facets.catalogue import Catalogue, Work
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.table import index_pages
-from briefarchive.facets.views import IndexPage, Link, TreeItem
-from briefarchive.model import Brief, Claim, Country, PartialDate, Period, Publisher, Topic
+from briefarchive.facets.views import IndexPage, TreeItem
+from briefarchive.model import Brief
 
 from ..cases import by_cases
 from .conftest import COUNTRIES, TREE, brief, entries, make_archive, pages, source
@@ -154,50 +154,6 @@ def test_an_empty_archive_has_the_doors_alone() -> None:
     assert all(page.total == 0 for page in found.values() if page.kind != "topics")
 
 
-def test_a_long_list_is_cut_into_pages_of_a_hundred() -> None:
-    briefs = [brief(f"2014-{1 + n // 28:02}-{1 + n % 28:02}-n{n}", countries=("CN",), cites=("a",)) for n in range(201)]
-    found = [page for page in index_pages(entries(briefs, [source("a")])) if page.kind == "country"]
-    assert [page.address for page in found] == ["countries/CN.html", "countries/CN--2.html", "countries/CN--3.html"]
-    assert [sum(len(group.briefs) for group in page.groups) for page in found] == [100, 100, 1]
-    assert [page.total for page in found] == [201] * 3
-    assert [(page.pager.number, len(page.pager.pages)) for page in found if page.pager] == [
-        (1, 3),
-        (2, 3),
-        (3, 3),
-    ]
-    assert [[one.anchor for one in page.figures] for page in found] == [["shelf", "told"], [], []]
-    order = [one.date for page in found for group in page.groups for one in group.briefs]
-    assert order == sorted(order, reverse=True)
-
-
-def test_the_tree_of_topics_has_the_counts_of_its_branches() -> None:
-    made = entries([brief("2014-01-01-a", topics=("natural-gas",)), brief("2014-01-02-b", topics=("trade", "energy"))])
-    assert [_shape(item) for item in pages(made)["topics/index.html"].tree] == [
-        ("Economy", 2, [("Energy", 2, [("Natural gas", 1, [])]), ("Trade", 1, [])]),
-        ("Security", 0, []),
-    ]
-
-
-def _shape(item: TreeItem) -> tuple[str, int | None, list[Any]]:
-    return item.link.text, item.link.count, [_shape(below) for below in item.below]
-
-
-def test_the_page_of_a_topic_has_what_is_above_and_below_it() -> None:
-    page = pages(entries([brief("2014-01-01-a", topics=("natural-gas",), countries=("RU", "CN"))]))[
-        "topics/energy.html"
-    ]
-    assert [link.text for link in page.trail] == ["Topics", "Economy"]
-    assert {door.title: [(link.text, link.address, link.count) for link in door.links] for door in page.doors} == {
-        "Narrower topics": [("Natural gas", "topics/natural-gas.html", 1)],
-        "Countries": [("China", "countries/CN/energy.html", 1), ("Russia", "countries/RU/energy.html", 1)],
-    }
-
-
-def test_a_member_of_a_group_leads_to_the_group_where_there_are_briefs_on_it() -> None:
-    page = pages(entries([brief("2014-01-01-a", countries=("CI", "EU"))]))["countries/CI.html"]
-    assert {door.title: [link.text for link in door.links] for door in page.doors} == {"Member of": ["European Union"]}
-
-
 @by_cases
 def test_names_stand_under_their_first_letters_without_accents_and_in_chinese_under_those_of_their_sound(
     language: str, names: list[str], groups: dict[str, list[str]]
@@ -206,114 +162,3 @@ def test_names_stand_under_their_first_letters_without_accents_and_in_chinese_un
     page = pages(entries([], sources, language))["publishers/index.html"]
     found = {group.title: [link.text for link in group.links] for group in page.groups}
     assert list(found.items()) == list(groups.items())
-
-
-def test_years_lead_to_the_years_beside_them() -> None:
-    found = pages(entries([brief(f"{year}-01-01-a") for year in (2012, 2014, 2015)])).values()
-    near = {page.title: [link.text for link in page.doors[0].links] for page in found if page.kind == "year"}
-    assert near == {"2015": ["2014"], "2014": ["2015", "2012"], "2012": ["2014"]}
-
-
-def test_sources_stand_under_their_years() -> None:
-    days = ["2014", "", "2015-01", "2014-02"]
-    sources = [source(f"s{n}", publisher="bbc", issued=issued) for n, issued in enumerate(days)]
-    page = pages(entries([], sources))["publishers/bbc.html"]
-    assert [(group.title, [view.key for view in group.sources]) for group in page.groups] == [
-        ("2015", ["s2"]),
-        ("2014", ["s3", "s0"]),
-        ("No date", ["s1"]),
-    ]
-    assert page.counted == "4 sources"
-
-
-def test_publishers_are_told_with_kind_country_language_and_who_calls_them_state_media() -> None:
-    publishers = {
-        "wire": Publisher(
-            id="wire", name="wire", kind="news-agency", country="CN", language="zh", state_media=Claim(source="b")
-        ),
-        "other": Publisher(id="other", name="other", state_media=Claim(source="https://example.org/report")),
-    }
-    made = entries([], [source("a", publisher="wire"), source("b", publisher="other")], publishers=publishers)
-    found = pages(made)
-    assert {link.text: link.detail for group in found["publishers/index.html"].groups for link in group.links} == {
-        "wire": (("kind", "news agency"), ("country", "China"), ("language", "Chinese")),
-        "other": (),
-    }
-    address = "https://example.org/report"
-    assert found["publishers/wire.html"].claims == (("State media", made.source("b")),)
-    assert found["publishers/other.html"].claims == (("State media", Link(text=address, address=address)),)
-
-
-def test_countries_and_topics_tell_on_whose_sources_they_rest() -> None:
-    sources = [source("a", publisher="wire"), source("b", publisher="wire"), source("c", publisher="x")]
-    briefs = [
-        brief("2014-01-01-a", countries=("CN",), topics=("energy",), cites=("a", "b", "c")),
-        brief("2015-01-01-b", countries=("CN",), topics=("energy",), cites=("b",)),
-        brief("2015-01-01-c", countries=("RU",), cites=("c",)),
-    ]
-    found = pages(entries(briefs, sources))
-    for address in ("countries/CN.html", "topics/energy.html"):
-        assert [(link.text, link.count) for link in found[address].doors[-1].links] == [("wire", 2), ("x", 1)]
-
-
-def test_a_publishers_page_shows_its_sources_on_the_shelf_and_the_latest_briefs_that_rest_on_it() -> None:
-    briefs = [brief(f"2014-01-{day:02}-n", cites=("a", "b") if day == 1 else ("a",)) for day in range(1, 15)]
-    page = pages(entries(briefs, [source("a", publisher="wire"), source("b", publisher="wire")]))[
-        "publishers/wire.html"
-    ]
-    (door,) = page.doors
-    assert len(door.links) == 13
-    assert (door.links[-1].text, door.links[-1].address) == ("and 2 more", "")
-    assert page.shelf
-    assert [(row.key, row.counts) for row in page.shelf.table.rows][:2] == [
-        ("2014-01-01", (2, 2)),
-        ("2014-01-02", (1, 1)),
-    ]
-
-
-def test_the_page_of_a_group_tells_when_its_members_were_members() -> None:
-    periods = {
-        "RU": (Period(since=PartialDate(year=1973), until=PartialDate(year=2020, month=1, day=31)),),
-        "CI": (
-            Period(since=PartialDate(year=1963), until=PartialDate(year=1984)),
-            Period(since=PartialDate(year=2017)),
-        ),
-    }
-    union = Country(code="EU", labels={"en": "European Union"}, members=("CI", "RU", "CN"), memberships=periods)
-    found = pages(entries([brief("2014-01-01-a", countries=("EU", "CI", "RU"))], countries={"EU": union}))
-    assert dict(found["countries/EU.html"].about) == {
-        "Members": "Côte d’Ivoire (1963–1984, since 2017), China",
-        "Former members": "Russia (1973 – January 31, 2020)",
-    }
-    (group,) = (door for door in found["countries/CI.html"].doors if door.title == "Member of")
-    assert [(link.text, link.address) for link in group.links] == [
-        ("European Union (1963–1984, since 2017)", "countries/EU.html")
-    ]
-
-
-def test_the_page_of_a_topic_leads_to_the_same_terms_elsewhere() -> None:
-    same, near = "http://terms.example/1", "https://terms.example/2"
-    energy = Topic(
-        id="energy", labels={"en": "Energy"}, parent="economy", exact_match=(same,), close_match=(near,), note="All."
-    )
-    found = pages(entries([brief("2014-01-01-a", topics=("energy",))], topics={"energy": energy}))
-    page = found["topics/energy.html"]
-    assert page.elsewhere == (("Same as", (same,)), ("See also", (near,)))
-    told = dict(page.linked_data)
-    assert told.pop("@context")["@vocab"] == "http://www.w3.org/2004/02/skos/core#"
-    assert (told["@id"], told["broader"], told["narrower"]) == ("energy.html", "economy.html", ["natural-gas.html"])
-    assert (told["scopeNote"], told["exactMatch"], told["closeMatch"]) == ("All.", [same], [near])
-    assert found["topics/economy.html"].elsewhere == ()
-
-
-def test_the_page_of_a_person_has_each_brief_with_the_part_that_they_had_in_it() -> None:
-    briefs = [
-        brief("2014-01-04-d", authors=("a-person",)),
-        brief("2014-01-03-c", compilers=("b-person", "a-person")),
-        brief("2014-01-02-b", editors=("a-person",), translators=("a-person",)),
-        brief("2014-01-01-a", compilers=("b-person",)),
-    ]
-    found = pages(entries(briefs))
-    listed = [one for group in found["people/a-person.html"].groups for one in group.briefs]
-    assert [one.role for one in listed] == ["Written", "Compiled", "Edited and translated"]
-    assert all(not one.role for group in found["years/2014.html"].groups for one in group.briefs)

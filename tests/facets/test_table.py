@@ -1,8 +1,5 @@
 """What the facets offer agrees; examples of the search follow from the archive; pages by languages of sources."""
 
-from typing import Any
-
-from briefarchive.facets.home import search_examples
 from briefarchive.facets.indices.sources import SOURCE_LANGUAGES
 from briefarchive.facets.table import FACETS, FILTERED, OPTIONAL, PAGED
 
@@ -39,63 +36,9 @@ def test_each_term_of_a_brief_may_be_asked_for() -> None:
         assert option.hint(made, "nothing-is-called-so"), facet.name
 
 
-def examples(*given: Any) -> list[str]:
-    return [one.query for one in search_examples(entries(*given))]
-
-
-def test_an_archive_without_briefs_has_none() -> None:
-    assert examples([brief("2014-05-21-a", status="draft", countries=("CN",))]) == []
-
-
-def test_words_are_those_of_titles_and_values_are_those_that_occur() -> None:
-    title = "Contract “on gas” <b>signed</b> in Shanghai"
-    briefs = [
-        brief("2014-05-21-a", title=title, countries=("CN", "RU"), topics=("energy",), cites=("tass-2014-a",)),
-        brief("2015-01-01-b", title="俄罗斯", countries=("CN",), language="zh", compilers=("b-person",)),
-        brief("2015-02-01-c", title="A high-speed railway opens", countries=("CN",), topics=("trade",)),
-    ]
-    assert examples(briefs, [source("tass-2014-a", publisher="tass")]) == [
-        *("contract shanghai", '"railway opens"', "railway -country:RU", "中国"),
-        *("country:RU", "topic:energy", "year:2014", "evidence:other", "lang:zh", "by:b-person", "publisher:tass"),
-    ]
-
-
-def test_titles_without_such_words_give_no_example_of_them() -> None:
-    briefs = [brief(f"{year}-01-01-b", title="俄罗斯") for year in (2013, 2014, 2015)]
-    assert examples(briefs) == ["year:2013", "year:2014-2015"]
-
-
-def test_no_example_finds_the_whole_archive() -> None:
-    assert examples([brief("2015-01-01-b", title="俄罗斯", countries=("RU",))]) == []
-
-
-MADE = entries(
-    [
-        brief("2014-01-01-one", cites=("a", "b", "d")),
-        brief("2015-01-01-two", cites=("c",)),
-        brief("2015-01-02-three", cites=("d",)),
-    ],
-    [
-        source("a", language="ru", publisher="tass"),
-        source("b", language="zh-Hant", publisher="cna"),
-        source("c", language="zh-Hans", publisher="xinhua"),
-        source("d", publisher="bbc"),
-    ],
-)
-
-
-def test_a_page_has_the_briefs_that_cite_sources_in_a_language_in_any_script() -> None:
-    found = {address: page for address, page in pages(MADE).items() if address.startswith("source-languages/")}
-    assert list(found) == [f"source-languages/{name}.html" for name in ("index", "zh", "ru")]
-    whole, chinese, _ = found.values()
-    links = [link for group in whole.groups for link in group.links]
-    assert [(link.text, link.count) for link in links] == [("Chinese", 2), ("Russian", 1)]
-    assert chinese.title == "Sources in Chinese"
-    assert [listed.date.year for group in chinese.groups for listed in group.briefs] == [2015, 2014]
-    assert [(link.text, link.count) for link in chinese.doors[0].links] == [("cna", 1), ("xinhua", 1)]
-
-
 def test_a_language_that_no_source_has_is_told_with_what_may_be_meant() -> None:
+    cited = brief("2014-01-01-one", cites=("a", "b"))
+    made = catalogue([cited], [source("a", language="ru"), source("b", language="zh-Hant")])
     assert SOURCE_LANGUAGES.option
-    assert SOURCE_LANGUAGES.option.hint(MADE.catalogue, "Russain") == 'did you mean "ru" (Russian)?'
-    assert SOURCE_LANGUAGES.option.hint(MADE.catalogue, "sw") == "the sources are in ru, zh"
+    assert SOURCE_LANGUAGES.option.hint(made, "Russain") == 'did you mean "ru" (Russian)?'
+    assert SOURCE_LANGUAGES.option.hint(made, "sw") == "the sources are in ru, zh"

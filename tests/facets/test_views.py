@@ -1,0 +1,139 @@
+"""What pages, lists and figures show of an archive: cases in `cases/views`, each an archive and parts of what it shows.
+
+Links and lists are known by their texts, briefs by their ids and sources by their keys.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+import pytest
+
+from briefarchive.facets.about import about_page, compare_page, comparison_data
+from briefarchive.facets.brief_page import brief_page, list_related
+from briefarchive.facets.changes import change_pages, changes
+from briefarchive.facets.entries import Entries
+from briefarchive.facets.home import home_page, search_examples
+from briefarchive.facets.table import index_page
+from briefarchive.facets.views import LegendRow, Link, Listed
+from briefarchive.model import Brief, Country, PartialDate, Person, Publisher, Source, Topic
+from briefarchive.reading.configuration import Publication
+
+from ..cases import said
+from .conftest import brief, entries, pages, source
+
+KINDS: dict[str, Any] = {"countries": Country, "topics": Topic, "people": Person, "publishers": Publisher}
+
+
+class Case(msgspec.Struct, forbid_unknown_fields=True):
+    """An archive, and what is shown of it; of many briefs that are alike, *each* has the first and the last number."""
+
+    briefs: list[dict[str, Any]] = []
+    sources: list[dict[str, Any]] = []
+    terms: dict[str, dict[str, dict[str, Any]]] = {}
+    language: str = "en"
+    drafts: bool = False
+    site: dict[str, str] = {}
+    shows: dict[str, Any] = {}
+
+    def archive(self) -> Entries:
+        """The archive as it is shown."""
+        briefs = [brief(**_given(Brief, one)) for many in self.briefs for one in _each(many)]
+        sources = [source(**_given(Source, one)) for one in self.sources]
+        terms = {kind: {name: _term(kind, name, one) for name, one in of.items()} for kind, of in self.terms.items()}
+        made: Entries = entries(briefs, sources, self.language, drafts=self.drafts, **terms)
+        return made
+
+
+def _each(fields: dict[str, Any]) -> list[dict[str, Any]]:
+    if "each" not in fields:
+        return [fields]
+    first, last = fields["each"]
+    rest = {name: value for name, value in fields.items() if name not in {"each", "id"}}
+    return [rest | {"id": fields["id"].format(number)} for number in range(first, last + 1)]
+
+
+def _given(kind: type, fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields as the model has them: tuples, corrections, dates."""
+    hints = get_type_hints(kind)
+    given = {{"id": "brief_id"}.get(name, name): value for name, value in fields.items()}
+    for name, value in given.items():
+        if name in {"issued", "accessed", "archive_date"} and kind is Source:
+            given[name] = PartialDate.parse(str(value))
+        elif name in hints and name != "status":
+            given[name] = msgspec.convert(value, hints[name])
+    return given
+
+
+def _term(kind: str, name: str, fields: dict[str, Any]) -> Any:
+    return msgspec.convert({"code" if kind == "countries" else "id": name, **fields}, KINDS[kind])
+
+
+def look(made: Entries, what: str, site: dict[str, str]) -> Any:
+    """A page, a list or an entry by its kind and its name."""
+    kind, _, name = what.partition(" ")
+    if kind in _OF_ARCHIVE:
+        return _OF_ARCHIVE[kind](made)
+    archive = made.catalogue.archive
+    if kind in _OF_BRIEF:
+        return _OF_BRIEF[kind](archive.briefs[name], made)
+    if kind in {"brief", "about"}:
+        publication = Publication(**{"series": "An Archive", **site})
+        return brief_page(archive.briefs[name], made, publication) if name else about_page(made, publication)
+    if kind in {"country", "topic", "person", "publisher", "source_address"}:
+        return getattr(made, kind)(name)
+    if kind == "page":
+        return index_page(made, name)
+    if kind == "source":
+        return made.published_source(archive.sources[name])
+    return {address: page for address, page in pages(made).items() if address.startswith(name)}
+
+
+_OF_ARCHIVE: dict[str, Callable[[Entries], Any]] = {
+    "catalogue": lambda made: made.catalogue,
+    "changes": lambda made: changes(made.catalogue.archive),
+    "change_pages": lambda made: list(change_pages(made)),
+    "compare": compare_page,
+    "comparison": lambda made: dict(comparison_data(made)),
+    "examples": lambda made: [one.query for one in search_examples(made)],
+    "home": home_page,
+}
+_OF_BRIEF: dict[str, Callable[[Brief, Entries], Any]] = {
+    "listed": lambda one, made: made.listed(one),
+    "terms": lambda one, made: made.terms(one),
+    "related": lambda one, made: [[view.brief.link.text, view.why] for view in list_related(one, made)],
+    "naming": lambda one, made: made.catalogue.naming(one),
+    "neighbours": lambda one, made: made.catalogue.neighbours(one),
+    "versions": lambda one, made: made.catalogue.versions(one),
+    "numbered": lambda one, made: {key: made.numbered_source(key, 1, 1, one) for key in made.catalogue.archive.sources},
+}
+
+
+def name_of(value: Any) -> str:
+    """The name by which a case knows a value."""
+    match value:
+        case Link() | LegendRow():
+            return value.text
+        case Listed():
+            return value.link.text
+        case Brief():
+            return value.id
+        case Source():
+            return value.key
+    return str(value)
+
+
+CASES = {
+    f"{file.stem}: {name}": case
+    for file in sorted(Path(__file__).parent.glob("cases/views/*.yaml"))
+    for name, case in msgspec.yaml.decode(file.read_bytes(), type=dict[str, Case], strict=False).items()
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_archive_shows_what_its_case_says(name: str) -> None:
+    case = CASES[name]
+    made = case.archive()
+    for what, wanted in case.shows.items():
+        assert said(look(made, what, case.site), wanted, name_of) == wanted, what
