@@ -1,14 +1,15 @@
 """The folder of a site, and the one beside it in which the next site grows until it takes its place.
 
-Unchanged files are hard links to those of the site that stands, so a whole site costs little more than what is new in
-it. Two renames put the new one in place of the old: a reader sees the one or the other.
+What is kept of the site that stands costs little: a folder in which nothing has changed moves to the new site as a
+whole, and any other file is a hard link. Two renames put the new site in place of the old, and the folders move between
+them: a reader sees the one or the other.
 """
 
 import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,6 +37,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         guide: The key of the pages of the guide; empty if they are to be written anew.
         sphinx: The addresses of the files that Sphinx has written.
         search: By the name of a part of the index of the search, its key and its files.
+        moved: Folders that the site takes as they are from the one before it.
     """
 
     inputs: str = ""
@@ -48,6 +50,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     pdfs: tuple[str, ...] = ()
     sizes: dict[str, int] = {}
     search: dict[str, tuple[str, tuple[str, ...]]] = {}
+    moved: tuple[str, ...] = ()
 
     @property
     def addresses(self) -> frozenset[str]:
@@ -56,14 +59,15 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset((*self.pages, *self.sphinx, *self.pdfs, *parts))
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a site; an empty one if there is none, or none that this user's builds have written.
+def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
+    """The manifest in a *folder*; an empty one if there is none, or none that this user's builds have written.
 
-    A site can come along with a repository, and its pages be others than its manifest says.
+    A site can come along with a repository, and its pages be others than its manifest says. The manifest is that of the
+    *site* in another folder, if one is given.
     """
     try:
         data = files.read_own_file(folder / NAME)
-        return msgspec.json.decode(data, type=Manifest) if is_own(folder, _OWN, data) else Manifest()
+        return msgspec.json.decode(data, type=Manifest) if is_own(site or folder, _OWN, data) else Manifest()
     except (OSError, msgspec.MsgspecError, ValueError):
         return Manifest()
 
@@ -104,6 +108,7 @@ class SiteFolder:
         self.staged = around / f"{OWN}{target.name}-new"
         self._old = around / f"{OWN}{target.name}-old"
         self.former = self.published = Manifest()
+        self._kept: set[str] = set()
 
     @contextlib.contextmanager
     def opened(self) -> Iterator["SiteFolder"]:
@@ -125,7 +130,7 @@ class SiteFolder:
             self.former = read_manifest(self.target)
             yield self
         finally:
-            shutil.rmtree(self.staged, ignore_errors=True)
+            self.recover()
             with contextlib.suppress(OSError):  # Windows deletes no file that is open
                 Path(lock.lock_file).unlink(missing_ok=True)
             lock.release()
@@ -133,7 +138,7 @@ class SiteFolder:
     def recover(self) -> None:
         """Complete a swap that was interrupted between its two renames, and clear what else was left."""
         if not os.path.lexists(self.target) and (self.staged / NAME).is_file():
-            self.staged.rename(self.target)
+            self._complete(read_manifest(self.staged, self.target).moved)
         if not os.path.lexists(self.target) and self._old.is_dir():
             self._old.rename(self.target)
         for left in (self.staged, self._old):
@@ -166,35 +171,27 @@ class SiteFolder:
 
     def keep(self, address: str) -> bool:
         """Take a file of the site that stands into the next one; False if it is not there as it was made."""
-        return self.stands(address) and self._linked(f"{self.target}/{address}", address)
+        return self.keep_all([address])
 
     def keep_all(self, addresses: Collection[str]) -> bool:
         """Take several files of the site that stands into the next one; if one of them is not there, then none."""
-        if all(map(self.keep, addresses)):
-            return True
-        for address in addresses:  # Sphinx would write into them, and they are those of the site that stands
-            (self.staged / address).unlink(missing_ok=True)
-        return False
-
-    def _linked(self, source: str, address: str) -> bool:
-        try:
-            self._in_its_folder(address, lambda place: files.link(source, place))
-        except FileExistsError:
-            return True
-        except OSError:
+        if not all(map(self.stands, addresses)):
             return False
+        self._kept.update(addresses)
         return True
 
     def write(self, address: str, data: bytes) -> None:
-        """Write a file of the next site."""
+        """Write a file of the next site; the one that stands is kept if it holds the same."""
 
         def write(place: str) -> None:
-            if os.path.lexists(place):
-                Path(place).unlink()  # a link would lead to the site that stands
             with open(place, "wb") as file:  # noqa: PTH123 — a `Path` of each file takes its time
                 file.write(data)
 
-        self._in_its_folder(address, write)
+        if self.former.sizes.get(address) == len(data) and files.read_data(self.target / address) == data:
+            self._kept.add(address)
+        else:
+            self._kept.discard(address)
+            self._in_its_folder(address, write)
 
     def _in_its_folder(self, address: str, put: Callable[[str], None]) -> None:
         """Put something at an address, of which the folder is made if it is not there."""
@@ -205,9 +202,9 @@ class SiteFolder:
             Path(place).parent.mkdir(parents=True, exist_ok=True)
             put(place)
 
-    def written(self) -> Iterator[str]:
+    def addresses(self) -> Set[str]:
         """The addresses of the files of the next site that are there."""
-        return (_address(self.staged, place, name) for place, _, names in os.walk(self.staged) for name in names)
+        return self._kept | set(_files_below(self.staged))
 
     def publish(self, manifest: Manifest) -> list[str]:
         """Put the next site in place of the one that stands; what neither has made stays where it is.
@@ -218,48 +215,62 @@ class SiteFolder:
         Raises:
             FolderError: One of these cannot be taken along.
         """
-        manifest = self.published = self._measured(manifest)
-        foreign = self._carry()
-        write_manifest(self.staged, manifest, self.target)
+        written = set(_files_below(self.staged))
+        self._kept -= written
+        standing = set(_files_below(self.target))
+        # Where a build was, nothing lies in these but what builds have put there.
+        ours = ("_static/", "search/", "_images/", "_downloads/") if (self.target / NAME).is_file() else ()
+        foreign = sorted(one for one in standing - self.former.addresses - written if not one.startswith(ours))
+        moved: Set[str] = set()
         if self._beside:
-            try:
-                self._swap()
-            except OSError:  # Windows: somebody has a file of it open
-                self._replace(manifest)
-        else:
+            moved = _folders(self._kept & standing) - _folders(standing - self._kept) - _folders(written)
+            for address in (*self._kept, *foreign):
+                if address.rpartition("/")[0] not in moved:
+                    self._link(address)
+        manifest = self.published = msgspec.structs.replace(
+            manifest,
+            sizes={address: self._size(address) for address in sorted(manifest.addresses)},
+            moved=tuple(sorted(folder for folder in moved if folder.rpartition("/")[0] not in moved)),
+        )
+        write_manifest(self.staged, manifest, self.target)
+        if not (self._beside and self._swap(manifest.moved)):
             self._replace(manifest)
         return foreign
 
-    def _measured(self, manifest: Manifest) -> Manifest:
-        """The manifest, with the sizes of its files."""
-        sizes = {address: os.lstat(f"{self.staged}/{address}").st_size for address in sorted(manifest.addresses)}
-        return msgspec.structs.replace(manifest, sizes=sizes)
+    def _size(self, address: str) -> int:
+        return self.former.sizes[address] if address in self._kept else os.lstat(f"{self.staged}/{address}").st_size
 
-    def _carry(self) -> list[str]:
-        """Take along what no build has made, and name it."""
-        known = self.former.addresses
-        foreign: list[str] = []
-        # Where a build was, nothing lies in these but what builds have put there.
-        ours = ("_static/", "search/", "_images/", "_downloads/") if (self.target / NAME).is_file() else ()
-        for place, folders, names in os.walk(self.target, onerror=_refuse if os.path.lexists(self.target) else None):
-            folders[:] = [name for name in folders if not name.startswith(OWN)]
-            links = [name for name in folders if Path(place, name).is_symlink()]
-            for name in (name for name in (*names, *links) if not name.startswith(OWN)):
-                address = _address(self.target, place, name)
-                if address in known or address.startswith(ours) or os.path.lexists(self.staged / address):
-                    continue
-                file = f"{place}{os.sep}{name}"
-                if not self._linked(file, address):
-                    raise FolderError(f'"{file}" is no part of the site and cannot be kept; move it to another place')
-                foreign.append(address)
-        return foreign
+    def _link(self, address: str) -> None:
+        source = f"{self.target}/{address}"
+        try:
+            self._in_its_folder(address, lambda place: files.link(source, place))
+        except FileExistsError:  # a link to a folder, of which files are kept
+            return
+        except OSError as error:
+            raise FolderError(f'"{source}" cannot be kept; move it to another place') from error
 
-    def _swap(self) -> None:
-        if os.path.lexists(self.target):
-            shutil.copymode(self.target, self.staged)
-            self.target.rename(self._old)
-        self.staged.rename(self.target)
+    def _swap(self, moved: Iterable[str]) -> bool:
+        """Rename the folders; False if that is not possible."""
+        try:
+            if os.path.lexists(self.target):
+                shutil.copymode(self.target, self.staged)
+                self.target.rename(self._old)
+            self._complete(moved)
+        except OSError:  # Windows: somebody has a file of it open
+            return False
         shutil.rmtree(self._old, ignore_errors=True)
+        return True
+
+    def _complete(self, moved: Iterable[str]) -> None:
+        """Put the new site where the old one was, with the folders that it takes from that."""
+        for old, new in ((self._old / folder, self.staged / folder) for folder in moved):
+            if old.is_dir():
+                new.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    old.rename(new)
+                except OSError:  # something is mounted there
+                    shutil.copytree(old, new, copy_function=files.link)
+        self.staged.rename(self.target)
 
     def _replace(self, manifest: Manifest) -> None:
         """File by file, the manifest last: what is stopped in the middle, the next build does again."""
@@ -270,7 +281,7 @@ class SiteFolder:
         for address in fresh:
             (self.target / address).parent.mkdir(parents=True, exist_ok=True)
             (self.staged / address).replace(self.target / address)
-        for gone in self.former.addresses - fresh:
+        for gone in self.former.addresses - manifest.addresses:
             (self.target / gone).unlink(missing_ok=True)
         (self.staged / NAME).replace(self.target / NAME)
 
@@ -283,9 +294,24 @@ def _refuse(error: OSError) -> NoReturn:
     raise FolderError(f"what is no part of the site cannot be kept: {files.describe_error(error)}") from error
 
 
-def _address(folder: Path, place: str, name: str) -> str:
-    """The address of a file in a *place* below the folder of a site."""
-    return f"{place}/{name}"[len(f"{folder}/") :].replace(os.sep, "/")
+def _files_below(folder: Path) -> Iterator[str]:
+    """The addresses of the files below a folder, and of links to folders, but for what builds keep for themselves."""
+    for place, folders, names in os.walk(folder, onerror=_refuse if os.path.lexists(folder) else None):
+        folders[:] = [name for name in folders if not name.startswith(OWN)]
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        within = f"{place}{os.sep}"[len(f"{folder}{os.sep}") :].replace(os.sep, "/")
+        yield from (f"{within}{name}" for name in (*names, *links) if not name.startswith(OWN))
+
+
+def _folders(addresses: Iterable[str]) -> Set[str]:
+    """The folders in which files at some addresses are, with those in which these are."""
+    found: set[str] = set()
+    for address in addresses:
+        folder = address.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def holds_another_site(target: Path) -> bool:

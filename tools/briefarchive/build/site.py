@@ -19,7 +19,7 @@ from ..site.project import Site, use_site
 from ..site.site_pages import Page, SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError
-from .folder import OWN, Manifest, SiteFolder
+from .folder import Manifest, SiteFolder
 from .rendering import Rendered, RenderedBatch, render_briefs, render_if_changed
 
 _BETWEEN = 300
@@ -138,13 +138,13 @@ class _Build:
 
     def built(self, warnings: int, pdfs: Set[str], published: Entries) -> Built:
         """What has been built; what is neither ours nor a PDF, Sphinx has written."""
-        ours = self._pages.keys() | pdfs
+        others = self._folder.addresses() - self._pages.keys() - pdfs
         manifest = Manifest(
             state=self._state,
             texts=self._texts,
             pages=self._pages,
             guide=self._guide,
-            sphinx=tuple(sorted(one for one in self._folder.written() if one not in ours and not one.startswith(OWN))),
+            sphinx=tuple(sorted(others)),
             pdfs=tuple(sorted(pdfs)),
         )
         return Built(warnings=warnings, manifest=manifest, search=self._search, published=published)
