@@ -22,6 +22,7 @@ def described(brief: LegacyBrief) -> dict[str, object]:
             {
                 "publisher": source.publisher,
                 "title": source.title,
+                **({"author": source.author} if source.author else {}),
                 "url": source.url,
                 "issued": str(source.issued) if source.issued else None,
                 "note": source.note,

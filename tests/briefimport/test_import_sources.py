@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefimport.text.authors import names_of_authors
 from briefimport.text.citing import Strength, is_name, read_source
 
 from ..cases import by_cases
@@ -19,7 +20,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "lines-of-lists.yaml")
 def test_a_source_is_read_in_the_styles_of_handbooks(case: dict[str, str]) -> None:
     source = read_source(case["line"]).source
     said = {"publisher": source.publisher, "title": source.title, "issued": str(source.issued), "note": source.note}
-    assert {"line": case["line"], **said} == case
+    assert {"line": case["line"], **said, "author": names_of_authors(source.author)} == {"author": ""} | case
 
 
 @by_cases

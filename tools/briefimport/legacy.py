@@ -18,6 +18,7 @@ class LegacySource:
     Attributes:
         publisher: Who brought it out, as printed; empty where the line names nobody.
         title: Its title without the quotation marks around it.
+        author: The persons who wrote it, as printed.
         url: The first address printed with it, or empty; of an archived copy, that of the page that was copied.
         archive_url: Address of an archived copy of it, or empty.
         archive_date: When that copy was made.
@@ -33,6 +34,7 @@ class LegacySource:
 
     publisher: str = ""
     title: str = ""
+    author: str = ""
     url: str = ""
     archive_url: str = ""
     archive_date: PartialDate | None = None

@@ -15,6 +15,7 @@ from briefarchive.model.slugs import slug, telling_words, unique
 from ..address_dates import date_in
 from ..copies.comparing import folded_title
 from ..legacy import LegacyBrief, LegacySource
+from ..text.authors import names_of_authors
 
 # How many entries with one title are looked at, counted from the latest: a daily column has thousands.
 _ALIKE = 100
@@ -107,8 +108,7 @@ class SourceIndex:
         )
         if publisher and source.publisher and source.publisher != publisher.name:
             entry.notes.append(f"printed as “{source.publisher}”")
-        if source.note:
-            entry.notes.append(source.note)
+        _complete_notes(entry, source)
         return entry
 
     def _complete(
@@ -134,8 +134,7 @@ class SourceIndex:
             entry.path = f"bib/{source.issued.year}.bib"
         if source.accessed and "urldate" not in entry.fields:
             entry.fields["urldate"] = source.accessed.isoformat()
-        if source.note:
-            _note(entry, source.note)
+        _complete_notes(entry, source)
 
     def _key(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> str:
         host = re.sub(r"^https?://(?:www\.)?|[/:?#].*$", "", source.url or source.archive_url)
@@ -181,6 +180,14 @@ def _complete_publisher(entry: Entry, source: LegacySource, publisher: Publisher
     known = entry.fields.setdefault("publisher", publisher.name)
     if source.publisher and source.publisher != known:
         _note(entry, f"printed as “{source.publisher}”")
+
+
+def _complete_notes(entry: Entry, source: LegacySource) -> None:
+    authors = names_of_authors(source.author) if source.author else ""
+    if authors and "author" not in entry.fields:
+        entry.fields = {"author": authors} | entry.fields
+    for note in filter(None, ("" if authors else source.author, source.note)):
+        _note(entry, note)
 
 
 def _note(entry: Entry, text: str) -> None:

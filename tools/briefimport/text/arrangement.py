@@ -18,13 +18,13 @@ from briefarchive.reading.languages import HAN
 from ..legacy import LegacySource
 from ..scripts import language_of_script
 from ..words import pattern_of
+from .authors import without_author
 from .citing import SEPARATORS, Citing, Strength, is_reference, marker_of, read_source, without_lead
 from .dates import UNPUBLISHED, find_dates
 from .details import without_details
 from .places import is_known_place
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote, without_stray_quotes
-from .reference_styles import without_author
 from .surroundings import absolute, without_addresses
 
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
@@ -221,7 +221,9 @@ def _may_be_arranged(text: str, alone: Citing) -> bool:
     if len(text) > _LONGEST or not alone.source.title or alone.strength is Strength.ADDRESS:
         return False
     # In the style of a handbook, who wrote it stands before the title.
-    shown = alone.separator == "quote" or (alone.separator == "style" and bool(alone.source.note))
+    shown = alone.separator == "quote" or (
+        alone.separator == "style" and bool(alone.source.author or alone.source.note)
+    )
     shown &= not _is_quoted_within(text, alone)
     return not shown or likeness_to_name(alone.source.publisher) < 0 or bool(find_dates(alone.source.title))
 
@@ -276,7 +278,8 @@ def _citing(line: _Line, parted: _Split, *, publisher_first: bool) -> Citing:
         issued=date.issued if date else None,
         accessed=line.accessed,
         printed_dates=(*printed, *filter(None, [line.visited])),
-        note=", ".join(filter(None, (line.author, page[0].strip() if page else "", line.details, *line.addresses[1:]))),
+        author=line.author,
+        note=", ".join(filter(None, (page[0].strip() if page else "", line.details, *line.addresses[1:]))),
         script=language_of_script(title),
     )
     number = (line.marker,) if re.search(r"\w", line.marker) else ()
@@ -290,7 +293,16 @@ def _citing(line: _Line, parted: _Split, *, publisher_first: bool) -> Citing:
 
 def _left_over(line: _Line, source: LegacySource, beside: Sequence[str]) -> Iterator[str]:
     """The words of a line that stand in none of the fields."""
-    held = (source.publisher, source.title, source.note, *line.addresses, *source.printed_dates, *beside, line.marker)
+    held = (
+        source.publisher,
+        source.title,
+        source.author,
+        source.note,
+        *line.addresses,
+        *source.printed_dates,
+        *beside,
+        line.marker,
+    )
     known = [word for text in held for word in _WORD.findall(text)]
     for word in _WORD.findall(line.printed):
         if word in known:

@@ -11,6 +11,7 @@ from briefarchive.reading.languages import HAN
 from ..legacy import LegacySource
 from ..scripts import language_of_script
 from ..words import pattern_of
+from .authors import without_author
 from .bylines import names_body
 from .dates import NO_ORDINAL, UNPUBLISHED, find_dates
 from .details import without_details
@@ -18,7 +19,7 @@ from .names import is_han_person
 from .places import is_known_place
 from .publisher_names import is_body, is_domain, is_medium, is_name, is_publisher
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
-from .reference_styles import is_person, read_by_style, without_author
+from .reference_styles import is_person, read_by_style
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
 
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
@@ -155,8 +156,9 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     source = replace(
         source,
         publisher=publisher,
+        author="; ".join(filter(None, (author, source.author))),
         script=language_of_script(source.title),
-        note=", ".join(filter(None, ("; ".join(filter(None, (author, source.note))), city, details))),
+        note=", ".join(filter(None, (source.note, city, details))),
     )
     return replace(found, source=source, aside=(*number, *beside, *found.aside))
 
@@ -244,7 +246,8 @@ def _by_style(text: str) -> Citing | None:
         issued=around.issued or said.issued,
         accessed=around.accessed,
         printed_dates=(*said.printed_dates, *around.printed_dates),
-        note="; ".join(filter(None, (said.author, said.note, *around.addresses[1:]))),
+        author=said.author,
+        note="; ".join(filter(None, (said.note, *around.addresses[1:]))),
     )
     return Citing(source=source, strength=Strength.STRONG, aside=(*around.aside, *said.aside), separator="style")
 
@@ -292,11 +295,12 @@ def _around(left: str, title: str, right: str) -> Citing | None:
     """Reads what stands before and behind a quoted title; None if the quotation is only part of a title."""
     rest = Surroundings.of(right)
     before = Surroundings.of(left)
-    publisher, note = _name(before.text), rest.text
+    publisher, author, note = _name(before.text), "", rest.text
     aside = before.aside + rest.aside
     inner = re.sub(r"[\s,，.。;；:()\[\]（）–—-]", "", note)
     if not publisher:
-        publisher, note, lead = _behind(note)
+        publisher, lead = _behind(note)
+        note = ""
         aside += lead
         if publisher and len(publisher.split()) > 10:
             return None
@@ -307,7 +311,7 @@ def _around(left: str, title: str, right: str) -> Citing | None:
         and (is_name(note.strip(_STRIP)) or (is_person(publisher) and is_body(note.strip(_STRIP))))
     ) or (is_han_person(publisher) and HAN.search(note) and is_name(note.strip(_STRIP))):
         # “Smith, John. ‘Title.’ The Diplomat”: the author stands first.
-        publisher, note = _name(note), publisher
+        publisher, author, note = _name(note), publisher, ""
     elif inner and not re.match(r"\s*[,.;(\[（【–—-]", note) and not right.startswith(tuple(",.;，。；")):
         return None
     if not re.search(r"\w", title):
@@ -319,6 +323,7 @@ def _around(left: str, title: str, right: str) -> Citing | None:
     source = LegacySource(
         publisher=publisher,
         title=title,
+        author=author.strip(_STRIP),
         url=rest.url or before.url,
         issued=rest.issued or before.issued,
         accessed=rest.accessed or before.accessed,
@@ -335,15 +340,10 @@ def _around(left: str, title: str, right: str) -> Citing | None:
     )
 
 
-def _behind(text: str) -> tuple[str, str, tuple[str, ...]]:
-    """The publisher behind a title, its author, and words besides: “in: Coast Radio”, “by Ada Example, Coast Radio”."""
+def _behind(text: str) -> tuple[str, tuple[str, ...]]:
+    """The publisher behind a title, and the word that leads to it: “in: Coast Radio”."""
     lead = re.match(r"[\s,.;]*in(?::\s*|\s+(?=[A-Z]))", text, re.IGNORECASE)
-    author, comma, publisher = text.rpartition(",")
-    if lead:
-        return _name(text[lead.end() :]), "", ("in",)
-    if comma and re.match(r"\s*,?\s*by\s+[A-Z]", author) and is_name(publisher.strip()):
-        return _name(publisher), author.strip(_STRIP), ()
-    return _name(text), "", ()
+    return (_name(text[lead.end() :]), ("in",)) if lead else (_name(text), ())
 
 
 def _name(text: str) -> str:

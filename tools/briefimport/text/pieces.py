@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .arrangement import arranged, likeness_to_name
+from .authors import names_of_authors
 from .citing import Citing, read_source
 from .dates import find_dates
 from .furniture import leading_label
@@ -67,12 +68,17 @@ def _outside_brackets(text: str, sign: str) -> Iterator[str]:
 def _are_sources(pieces: Sequence[str], *, labelled: bool) -> bool:
     """Whether *pieces* are sources each; behind a label that says so, a sign of it suffices in most."""
     said = sources_of(pieces)
-    if any("://" in one.source.title or not one.source.title for one in said):
+    if any("://" in one.source.title or not one.source.title for one in said) or any(map(_ends_in_person, pieces[:-1])):
         return False
     full = [bool(one.source.publisher) and _is_likely(one) for one in said]
     if labelled:
         return 2 * sum(full) > len(full) and all(one.source.publisher for one in said)
     return all(full) and not _tells_of_each(said)
+
+
+def _ends_in_person(text: str) -> bool:
+    """Whether *text* ends in one of the authors of the next source, whom the sign of the list parts from the others."""
+    return bool(names_of_authors(re.split(r"[.。]\s+|\d\s+", text)[-1]))
 
 
 def _tells_of_each(said: Sequence[Citing]) -> bool:

@@ -28,7 +28,7 @@ _INITIALS = r"(?:[^\W\d_a-z]\.[\s-]?){1,3}"
 _ONE = rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s+(?:{_INITIALS}|{_NAME}(?:\s{_NAME}){{0,2}})"
 _PERSON = re.compile(
     rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}}(?:,\s+(?:{_INITIALS}|{_NAME}(?:\s{_NAME}){{0,2}})|\s+{_INITIALS})"
-    rf"(?:\s*(?:,|;|&|\b(?:{pattern_of('bylines', 'and')})\b)\s*{_ONE})*\.?"
+    rf"(?:\s*(?:,?\s*(?:;|&|\b(?:{pattern_of('bylines', 'and')})\b)|,)\s*{_ONE})*\.?"
 )
 _DATED = re.compile(
     r"(?P<who>[^()（）“”\"«»„《》]{2,120}?)[,.]?\s*[(（](?P<when>[^()（）]{4,40})[)）]\s*[.:,：。]?\s*(?=[^\s–—-])"
@@ -44,7 +44,7 @@ _WITHIN = re.compile(r"^[(（]([^()（）]*)[)）]$")
 _YEAR_WITHIN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STROKES = re.compile(r"(?P<title>.+?)\s+//\s*(?P<where>\S.*)")
 _AUTHOR = re.compile(rf"(?P<who>{_NAME}\s{_INITIALS}(?:,\s*{_NAME}\s{_INITIALS})*)(?=\S)")
-_COUNTRIES_IN_LETTERS = ("U.S.", "U. S.", "U.K.", "U.N.", "E.U.", "D.C.")
+COUNTRIES_IN_LETTERS = ("U.S.", "U. S.", "U.K.", "U.N.", "E.U.", "D.C.")
 # “Example, A. and Sample, B. C.: ” before a title, whatever stands behind it
 _ONE_WITH_INITIALS = (
     rf"(?:{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}},?\s(?:{_INITIALS})+"
@@ -127,10 +127,10 @@ def is_person(text: str) -> bool:
     return len(text) <= _REACH and bool(_PERSON.fullmatch(text))
 
 
-def without_author(text: str) -> tuple[str, str]:
+def without_initialled(text: str) -> tuple[str, str]:
     """The persons before a title, whose initials show them, and the rest: “Example, A.: Ferry line closed”."""
     match = _BEFORE_TITLE.match(text[:_REACH])
-    if match is None or match["who"].startswith(_COUNTRIES_IN_LETTERS) or names_body(match["who"]) or _by_city(text):
+    if match is None or match["who"].startswith(COUNTRIES_IN_LETTERS) or names_body(match["who"]) or _by_city(text):
         return "", text
     return match["who"], text[match.end() :]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from ..document import WHOLE, BlockKind
 from ..faults import BylineDecided, SourceDecided
 from .arrangement import arranged
+from .authors import authors_of_list
 from .bylines import opens_byline, read_signature
 from .citing import Citing, Strength, is_heading_of_part, is_reference, read_source, separators_in
 from .ending import is_listed, publisher_stands_last, usual_separator
@@ -28,13 +29,16 @@ class SourceList:
 
     parts: Parts
     arranged: dict[str, Citing | None] = field(default_factory=dict)
+    authors: dict[str, tuple[str, str]] = field(default_factory=dict)
     signs: frozenset[str] = frozenset()
 
     def read(self, start: int) -> None:
         """Take all that stands from *start* on."""
         self._take_numbers(start)
         section = list(zip(self.parts.elements[start:], self.parts.facts[start:], strict=True))
-        texts = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
+        printed = [element.as_source for element, fact in section if fact.kind is Kind.TEXT]
+        self.authors = authors_of_list(printed)
+        texts = [self.authors.get(text, ("", text))[1] for text in printed]
         usual = usual_separator(texts)
         last = publisher_stands_last(texts, usual)
         self.arranged = dict(zip(texts, arranged(texts, usual, publisher_last=last), strict=True))
@@ -103,7 +107,10 @@ class SourceList:
             return
         text = self._without_label(element)
         whole = f"{pending.text.rstrip(' :：')} – {text}" if pending else text
+        author, whole = self.authors.get(whole, ("", whole))
         citing = self.arranged.get(whole) or read_source(whole, separator=usual, publisher_last=publisher_last)
+        if author:
+            citing = replace(citing, source=replace(citing.source, author=author))
         self._add_source(element, text, _at(citing, line), after_byline=after_byline)
 
     def _take_foreign(self, element: Element, usual: str, listed: Set[bool]) -> bool:

@@ -54,6 +54,18 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
     return Byline(compilers=tuple(found)) if found and len(found) <= _MOST_NAMES else None
 
 
+def may_be_person(text: str) -> bool:
+    """Whether *text* can be the name of one person."""
+    return is_han_person(text) if HAN.search(text) else _is_person(text, frozenset())
+
+
+def is_certain_person(text: str) -> bool:
+    """Whether *text* is the name of one person by itself: a first name that people are given, a title or initials."""
+    if HAN.search(text):
+        return is_han_person(text) and bool(_of_han(text, signed=False))
+    return _is_person(text, frozenset()) and _is_certain(text)
+
+
 def _of_letters(text: str, common: Set[str], *, with_post: bool) -> list[str]:
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
     people: list[str] = []

@@ -1,0 +1,161 @@
+"""Who wrote a source: the persons whom its line names before its title, behind it or beside its publisher.
+
+Initials, words such as “by”, and first names that people are given show them. Where nothing but a first name does, a
+quoted title and a publisher must follow, or most lines of the list must have names in the same place.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from briefarchive.bibtex.names import format_names, read_names
+from briefarchive.model import Name
+from briefarchive.reading.languages import HAN
+
+from ..words import pattern_of
+from .first_names import is_first_name
+from .names import is_han_person, is_name
+from .places import is_known_place
+from .publisher_names import is_medium, names_publisher
+from .quotations import behind, closing, opens_with_quote
+from .reference_styles import COUNTRIES_IN_LETTERS, without_initialled
+from .unmarked import is_certain_person, may_be_person
+
+_NAMES = r"[^\W\d_][^,，;；:：()（）\[\]“”\"«»„《》「」|\d]{1,80}?"
+_SIGN = r"[,，;；:：|(（]\s*|[”“\"»’'』」》][,.]?\s+|\s[–—-]\s+"
+_STOP = r"(?=\s*(?:[,，;；:：|)）]|[“\"«„《「‘]|\s[–—-]\s|(?<!\b[^\W\d_])[.。]|$))"
+# “by Ada Example, Coast Radio”, “，作者：石砚，”
+_BY = (
+    rf"(?:(?P<by>{pattern_of('bylines', 'by')})\s+"
+    rf"|(?:{pattern_of('bylines', 'author')}|作者|记者|記者|文)\s*[:：/／]\s*)"
+)
+_LEAD = re.compile(_BY, re.IGNORECASE)
+_SAID = re.compile(rf"(?P<sign>^|{_SIGN})(?P<said>{_BY}(?P<who>{_NAMES})){_STOP}[\s,，;；:：|)）.]*", re.IGNORECASE)
+# “Coast Radio (Ada Example)”
+_SHUT_IN = re.compile(rf"(?P<publisher>{_NAMES})\s*[(（](?P<who>{_NAMES})[)）]")
+_SEAM = re.compile(r"\s*[:：|，]\s*|,\s+|\s[–—-]{1,2}\s+")
+_BETWEEN = re.compile(
+    rf"\s*[;；/、&]\s*|,?\s+(?:{pattern_of('bylines', 'and')})\s+|\s*[和与與及]\s*(?=[\u3400-\u9fff]{{2}})",
+    re.IGNORECASE,
+)
+# “Title”, “Newspaper”
+_TWO_QUOTED = re.compile(r"[”»』」》\"][,，]?\s*(?:w:?\s)?[„“«『「《\"]")
+# These stand before things and places, and in names, as well.
+_DOUBTFUL = frozenset({"di", "da", "von", "van", "od", "av"})
+_COMMA = re.compile(r"\s*[,，]\s*")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z\u3040-\u9fff]\.?[\s-]?){1,4}")
+_INITIALS_BEHIND = re.compile(r"(?P<family>\S.*?\S)\s+(?P<given>(?:[^\W\d_]\.\s?){0,3}[^\W\d_]\.?)")
+# So many lines of a list, and this part of them, have an author in one place; no later one is looked at.
+_SEVERAL, _SHARE, _LAST = 2, 0.6, 2
+_LONGEST, _WORDS = 120, 3
+
+
+def names_of_authors(text: str) -> str:
+    """The persons whom *text* names, as BibTeX writes them; empty if it names anything else."""
+    lead = _LEAD.match(text)
+    said = lead is not None and _is_led(lead, text[lead.end() :])
+    parts = _BETWEEN.split(text[lead.end() if lead and said else 0 :].strip(" ,;")) if len(text) <= _LONGEST else []
+    people = [_name(one, said=said) for part in parts if part for one in _people_in(part)]
+    return format_names([one for one in people if one]) if all(people) else ""
+
+
+def without_author(text: str) -> tuple[str, str]:
+    """The persons who wrote what *text* cites, as it names them, and the line without them."""
+    who, rest = without_initialled(text)
+    if who:
+        return who, rest
+    for said in _SAID.finditer(text):
+        if _is_led(said, said["who"]):
+            sign = f"{said['sign'].strip(' (（')} " if said["sign"] else ""
+            return said["said"].strip(), f"{text[: said.start()]}{sign}{text[said.end() :]}".strip(" ,")
+    shut = _SHUT_IN.match(text)
+    if shut and _are_persons(shut["who"], sure=False):
+        return shut["who"], f"{shut['publisher']}{text[shut.end() :]}"
+    seam = _SEAM.search(text, 0, _LONGEST)
+    if seam and opens_with_quote(text[seam.end() :]) and _are_persons(text[: seam.start()], sure=False):
+        end = closing(text, seam.end())
+        parts = _SEAM.split(behind(text, end).strip(" ,.，")) if end else []
+        if any(map(_may_be_publisher, parts)) or _TWO_QUOTED.search(text, seam.end()):
+            return text[: seam.start()], text[seam.end() :]
+    return "", text
+
+
+def authors_of_list(texts: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Who wrote what each line of a list cites, and the line without them, if most lines have names in one place."""
+    found = [(text, place, who, rest) for text in dict.fromkeys(texts) for place, who, rest in _named_in(text)]
+    ((place, count),) = Counter(place for _, place, _, _ in found).most_common(1) or [(0, 0)]
+    if count < max(_SEVERAL, _SHARE * len(texts)):
+        return {}
+    return {text: (who, rest) for text, where, who, rest in found if where == place}
+
+
+def _named_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """The first part of a line that is nothing but names, before anything quoted: where, these, and the rest."""
+    start = 0
+    for place, seam in zip(range(_LAST), _SEAM.finditer(text, 0, _LONGEST), strict=False):
+        part = text[start : seam.start()]
+        if _are_persons(part, sure=False):
+            yield place, part, f"{text[:start]}{text[seam.end() :]}"
+            return
+        start = seam.end()
+
+
+def _may_be_publisher(text: str) -> bool:
+    return any(map(str.isalpha, text)) and (
+        is_name(text) or is_medium(text) or names_publisher(text) or opens_with_quote(text)
+    )
+
+
+def _is_led(lead: re.Match[str], names: str) -> bool:
+    """Whether a word that leads to names has some behind it."""
+    return _are_persons(names, sure=(lead["by"] or "").casefold() not in _DOUBTFUL)
+
+
+def _are_persons(text: str, *, sure: bool) -> bool:
+    """Whether *text* names persons alone; where no word before it makes that *sure*, each by its first name."""
+    parts = [part for part in _BETWEEN.split(text.strip()) if part]
+    person = may_be_person if sure else is_certain_person
+    of_body = names_publisher(text) or text.startswith(COUNTRIES_IN_LETTERS)
+    return bool(parts) and not of_body and all(map(person, parts))
+
+
+def _people_in(text: str) -> Iterator[str]:
+    """The names in a part of a list of authors, in which a comma parts family and given name, or two persons."""
+    pieces = [piece for piece in _COMMA.split(text) if piece]
+    if len(pieces) == 2 and not HAN.search(text) and not is_certain_person(pieces[0]):
+        yield ", ".join(pieces)
+        return
+    family = ""
+    for piece in pieces:
+        if family and _INITIALS.fullmatch(piece):
+            yield f"{family}, {piece}"
+            family = ""
+            continue
+        if family:
+            yield family
+        match = _INITIALS_BEHIND.fullmatch(piece)
+        family = "" if match else piece
+        if match:
+            yield f"{match['family']}, {match['given']}"
+    if family:
+        yield family
+
+
+def _name(text: str, *, said: bool) -> Name | None:
+    """The person whom *text* names, with a comma behind the family name or without one; None if it names none.
+
+    Where nothing but a word before it *said* that it is a person, none tells which of its words is the family name.
+    """
+    family, comma, given = text.partition(", ")
+    if not comma:
+        if is_certain_person(text) or is_han_person(text):
+            return read_names(text)[0][0]
+        return Name(literal=text) if said and may_be_person(text) else None
+    short = len(family.split()) <= _WORDS and len(given.split()) <= _WORDS
+    certain = bool(_INITIALS.fullmatch(given)) or is_first_name(given.split()[0])
+    place = not certain and (is_known_place(family) or is_known_place(given))
+    if not short or place or not is_name(f"{given} {family}") or names_publisher(text):
+        return None
+    # “EXAMPLE, A”
+    stop = "." if re.search(r"(?:^|[\s.])[^\W\d_]$", given) else ""
+    return Name(family=family.title() if family.isupper() else family, given=f"{given}{stop}")
