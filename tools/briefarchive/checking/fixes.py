@@ -9,12 +9,15 @@ fields as before.
 
 import difflib
 import itertools
+import posixpath
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, counts_by_code, printable
 from ..model.lines import Edit, Lines, detect_line_end, edited
@@ -24,17 +27,22 @@ from ..reading.brief import ScannedBrief
 from ..reading.decoding import read_or_fault
 from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
+from ..reading.markdown.dialect import is_overloaded
+from ..reading.markdown.text import Text
 from ..reading.rules import InvisibleCharacter, MergeMarks, NotUtf8
 from ..storage import files
 from ..storage.former import copied_archive
 from ..storage.replacing import FileReplacement, ReplacingError, replace_files
 from . import ARCHIVE_RULES, READING_RULES
 from .archive import check_brief_file
-from .structure import split_structure
 from .text import TEXT_RULES
 from .text.fields import without_markup
 from .text.stray_marks import StrayNonBreakingSpace, TrailingSpaces
 
+# The sign in the place of an invisible one, as the parser writes it in an address.
+_UNSEEN = "%EF%BF%BD"
+_CODE = frozenset({"fence", "colon_fence", "code_block", "code_inline"})
+_NOT_PLAIN = re.compile(r"""[^!-~]|["']""")
 # A letter with its accent beside it, and two letters in one sign: a fix may write them as they are usually written.
 _IN_PARTS = re.compile("[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+")
 _ROUNDS = 10
@@ -258,10 +266,51 @@ def _read(path: str, text: str) -> _Content:
     return _Content(
         faults=faults,
         fields={name: _kept(name, value) for name, value in head.values.items() if name not in head.cut},
-        body=(roles, links, split_structure(scanned.texts[-1])),
+        body=(roles, links, [*_outline(scanned.texts[-1])]),
         readable=brief.readable,
         named=len(roles) + links,
     )
+
+
+def _outline(text: Text) -> Iterator[object]:
+    """What a text is made of, in order: blocks, marks and code, and of prose the letters and marks of ASCII.
+
+    A fix may put a curly quotation mark in the place of a straight one, or an `é` in that of `Ã©`. If a backslash or an
+    ampersand comes or goes, another thing is read. A paragraph in which nothing stands is no part.
+    """
+    if is_overloaded(text.head.body):
+        yield _plain(text.head.body)
+        return
+    for block in text.blocks:
+        token, children = block.token, block.token.children or ()
+        directive = token.meta.get("directive")
+        is_empty = token.type == "inline" and not token.content.replace("\ufffd", "").strip()
+        if token.type.startswith("paragraph_") or is_empty:
+            continue
+        shown = directive.name if directive else _said(token)
+        yield token.type, token.tag, token.nesting, token.attrs.get("start"), shown
+        for one in children:
+            if one.type != "text":
+                yield one.type, one.tag, one.nesting, _said(one), _target(str(one.attrs.get("href", "")))
+        yield _plain("".join(one.content for one in children if one.type == "text"))
+
+
+def _said(token: Token) -> str:
+    """The content of a token: code as it stands, and nothing of what is compared elsewhere."""
+    if token.type in _CODE:
+        return token.content
+    return "" if token.type in {"inline", "myst_role"} else _plain(token.content)
+
+
+def _target(address: str) -> str:
+    """Where a link leads, however that is written: by `http` or `https`, to a brief's page or to its file."""
+    place = address.replace(_UNSEEN, "").partition("#")[0].partition("?")[0]
+    name, _, suffix = posixpath.basename(place).rpartition(".")
+    return name if suffix in {"html", "md"} else re.sub("^https?:", "", place)
+
+
+def _plain(text: str) -> str:
+    return _NOT_PLAIN.sub("", text)
 
 
 def _kept(name: str, value: object) -> object:

@@ -7,12 +7,13 @@ there is changed in the ways in which people go wrong: the first change with whi
 import itertools
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import yaml
 
+from ...model.tables import load_words
 from ..fields import FRONT_MATTER, VOCABULARY_FIELDS
 from .writer import bracketed, find_entry, quoted, split_items
 
@@ -23,7 +24,6 @@ _SHOWN = 160
 _FIELDS = frozenset(FRONT_MATTER).union(*VOCABULARY_FIELDS.values())
 _LISTS = frozenset(name for name, one in FRONT_MATTER.items() if one.item and not one.item.members)
 _COLON_WITHIN = "the value has a colon in it"
-_MARK_OPEN = "the quotation mark is not closed"
 _PARTNERS = {"[": "]", "{": "}"}
 _SPACES = "\u00a0\u2002-\u200a\u202f\u3000"
 
@@ -96,14 +96,12 @@ def _furthest(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
 def _guesses(lines: Sequence[str], rows: range, mistakes: Sequence[Mistake]) -> Iterator[Mistake]:
     """What may be wrong where nothing makes the parser get further, such as the first of many lines that are wrong."""
     for row in rows:
-        yield from _told(lines[row], row)
+        yield from _told(lines[row], row, _UNMENDED)
     for one in mistakes:
         if not _is_sound(lines[one.row]) and all(edit.start == 0 and _is_sound(edit.text) for edit in one.edits):
             yield replace(one, is_certain=False)
-    pattern, message, hint = _FIELDLESS
     for row in rows:
-        if found := pattern.fullmatch(lines[row]):
-            yield _at(row, found, message, hint)
+        yield from _told(lines[row], row, _LAST)
 
 
 def _rows(mistake: Mistake) -> set[int]:
@@ -210,81 +208,55 @@ _KNOWN = rf"(?P<key>[ ]*(?:- +)*(?:{'|'.join(sorted(_FIELDS))}))"
 _FIELD = re.compile(rf"[ ]*(?:{'|'.join(sorted(_FIELDS))}):(?:\s|$)")
 _SIMPLE_KEY = re.compile(r"(?P<key> *(?:- +)*[\w-]+:)(?:\s|$)")
 _TEXT = re.compile(r"\s*(?![-–—#\"'\[{]|[\w-]+:(?:\s|$))\S.*")
-# The ways in which a line goes wrong: what such a line is, with the place of the mistake as its group `bad`; what is
-# wrong, where `{bad}` stands for what is there; the line as it should be; and what to do, if not to write that line.
-_Mend = Callable[[re.Match[str]], str]
-_WAYS: tuple[tuple[re.Pattern[str], str, _Mend, str], ...] = tuple(
-    (re.compile(pattern), message, mend, "".join(hint))
-    for pattern, message, mend, *hint in (
-        (r"(?P<bad> *\t)\s*\S.*", "a tab stands at the beginning of the line",
-         lambda found: found[0].replace("\t", "  "), "indent with spaces"),
-        (r"(?P<bad> *\t\s*)(?P<rest>\S.*)", "a tab stands at the beginning of the line",
-         lambda found: found["rest"], "delete it"),
-        (r"(?P<bad>[-–—]{2,})\s*", 'the line is "{bad}"', lambda _: "---", 'write "---", with three hyphens'),
-        (rf"{_START}(?P<bad>:)(?P<value>[^\s/:].*)", "a space is missing after the colon", _with_colon),
-        (rf"{_START}(?P<bad>:)[ \t]*[{_SPACES}]+(?P<value>.*)", "the space behind the colon is a non-breaking one",
-         _with_colon),
-        (rf"{_START}\s*(?P<bad>[：︰﹕])\s*(?P<value>.*)", 'the colon "{bad}" is a full-width one', _with_colon),
-        (rf"(?P<bad>{_KNOWN}(?:\s*[=–—]\s*|\s+)(?P<value>[^\s:=].*))", "the line has no colon after its first word",
-         _with_colon),
-        (rf"(?P<bad>{_START}\s+(?P<value>[\[{{].*))", "the line has no colon after its first word", _with_colon),
-        (r"(?P<margin>\s*)(?P<bad>[•·▪●◦‣∙*–—])\s+(?P<rest>\S.*)", 'the line begins with "{bad}"',
-         lambda found: f"{found['margin']}- {found['rest'].rstrip()}"),
-        (r"(?P<margin> *)(?P<bad>-)(?P<rest>[^\s-].*)", "a space is missing behind the hyphen",
-         lambda found: f"{found['margin']}- {found['rest'].rstrip()}"),
-        (rf"{_KEY} +(?P<bad>-) +(?P<value>\S.*)", "a list begins on the line of its field",
-         lambda found: f"{found['key']} {_value(_name(found), found['value'].strip())}"),
-        (rf"{_KEY}[ \t]+(?P<value>[^\s\"'\[{{|>&*!%@`-].*?(?P<bad>:)(?:\s.*)?)", _COLON_WITHIN, _in_quotes),
-        (rf"{_KEY}[ \t]+(?P<value>(?P<bad>[@`%|>*]).*)", 'a value cannot begin with "{bad}"', _in_quotes),
-        (rf"{_KEY}[ \t]+(?P<value>(?P<sign>[\"'])(?:(?!(?P=sign)).)*(?P=sign)\s*(?P<bad>\S.*))",
-         "text stands after the closing quotation mark", _in_quotes),
-        (rf"{_KEY}[ \t]+[\[{{].*[\]}}]\s*(?P<bad>[\]}}])\s*", "text stands after the closing bracket",
-         lambda found: found[0].rstrip()[:-1]),
-        (rf"{_KEY}[ \t]+(?P<value>[\[{{](?:[^\[\]{{}}]|[\[{{][^\[\]{{}}]*[\]}}])*[\]}}]\s*(?P<bad>[^\s\]}}#].*))",
-         "text stands after the closing bracket", _in_quotes),
-        (rf"{_KEY}[ \t]+(?P<value>(?P<bad>\")[^\"]*”[^\"]*)", "a straight quotation mark is closed by a curly one",
-         _in_quotes),
-        (rf"(?:{_KEY}[ \t]+| *- +)(?P<bad>[\"'])[^\"']*", _MARK_OPEN,
-         lambda found: found[0].rstrip() + found["bad"], "write another one after the value"),
-        (r"[^\"']*(?P<bad>[\"'])[^\"'\]}]*[\]}]\s*", _MARK_OPEN,
-         lambda found: f"{found[0].rstrip()[:-1]}{found['bad']}{found[0].rstrip()[-1]}",
-         "write another one after the value"),
-        (r".*(?P<open>[\[{])[^\[\]{}]*(?P<bad>[\]}]).*", 'the bracket is closed by "{bad}"', _closed_alike),
-        (r".*(?P<bad>[\[{])[^\[\]{}]*(?P<end>[\]}]).*", 'the bracket "{bad}" is not closed', _closed_between),
-        (r"[^\[{\"']*(?P<bad>[\[{]).*", 'the bracket "{bad}" is not closed',
-         lambda found: found[0].rstrip() + _PARTNERS[found["bad"]], 'write "{partner}" after the value'),
-        (r".*?[\[{,]\s*(?P<bad>,).*", "a comma is too many", _cut, "delete it"),
-        (r".*?[\[,]\s*(?P<bad>[@`%]).*", 'a value cannot begin with "{bad}"', _cut, "delete it"),
-    )
-)  # fmt: skip
+_MENDERS: dict[str, Callable[[re.Match[str]], str]] = {
+    "closed_alike": _closed_alike,
+    "closed_between": _closed_between,
+    "cut": _cut,
+    "in_quotes": _in_quotes,
+    "indented": lambda found: found[0].replace("\t", "  "),
+    "mark_within": lambda found: f"{found[0].rstrip()[:-1]}{found['bad']}{found[0].rstrip()[-1]}",
+    "with_colon": _with_colon,
+    "without_last": lambda found: found[0].rstrip()[:-1],
+}
 
-# What is told of a line that no change makes readable: the place of it, the message, and what to do.
-_UNMENDED = tuple(
-    (re.compile(pattern), message, hint)
-    for pattern, message, hint in (
-        (r"[^\[{]*[\[{][^\]}]*?\s(?P<bad>#.*)", '" {bad}" is taken for a comment',
-         'put the value with the "#" in quotation marks'),
-        (r"[^\"]*(?P<bad>\")[^\"]*", _MARK_OPEN, "write another one after the value"),
-    )
-)  # fmt: skip
-_FIELDLESS = (
-    re.compile(r"\s*(?P<bad>[^\s#\"'\[{-][^:]*)"),
-    "the line has no field and no colon",
-    'put the name of its field before it, for example "title: {bad}"',
-)
+
+class _Way(NamedTuple):
+    """A way in which a line goes wrong, as the table beside this module has it."""
+
+    find: re.Pattern[str]
+    says: str
+    hint: str = ""
+    mend: str = ""
+
+    def mended(self, found: re.Match[str]) -> str:
+        """The line as it should be."""
+        if self.mend in _MENDERS:
+            return _MENDERS[self.mend](found)
+        words = found.groupdict() | {"line": found[0].rstrip(), "partner": _PARTNERS.get(found["bad"], "")}
+        return self.mend.format(**words).rstrip()
+
+
+def _read_ways(rows: list[dict[str, str]]) -> Iterator[_Way]:
+    names = {"<KNOWN>": _KNOWN, "<KEY>": _KEY, "<START>": _START, "<SPACES>": _SPACES}
+    for row in rows:
+        pattern = re.sub("<[A-Z]+>", lambda name: names[name[0]], row["find"])
+        yield _Way(re.compile(pattern), row["says"], row.get("hint", ""), row.get("mend", ""))
+
+
+_WAYS, _UNMENDED, _LAST = (tuple(_read_ways(rows)) for rows in load_words(__file__).values())
 
 
 def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
     """What can be wrong in a line, each with what mends it."""
     if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := find_entry(path, lines[row])):
         yield _rewritten(row, lines[row], entry, "a list item stands where an entry belongs, which begins with its id")
-    for pattern, message, mend, hint in _WAYS:
-        found = map(pattern.fullmatch, lines[row:])
+    for way in _WAYS:
+        found = map(way.find.fullmatch, lines[row:])
         matches = [*itertools.takewhile(lambda one: one is not None and not _is_sound(one[0]), found)]
         if first := next(iter(matches), None):
-            new = [mend(one) for one in matches if one]
+            new = [way.mended(one) for one in matches if one]
             edits = (LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
-            told = _at(row, first, message, hint or _write(new[0].strip()), *edits)
+            told = _at(row, first, way.says, way.hint or _write(new[0].strip()), *edits)
             yield replace(told, is_certain=_is_meant(lines, row, new[0]))
     yield from _first_item(lines, row)
     yield from _over_lines(lines, row)
@@ -308,10 +280,10 @@ def _margin(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _told(line: str, row: int) -> Iterator[Mistake]:
-    for pattern, message, hint in _UNMENDED:
-        if found := pattern.fullmatch(line):
-            yield _at(row, found, message, hint)
+def _told(line: str, row: int, ways: Iterable[_Way]) -> Iterator[Mistake]:
+    for way in ways:
+        if found := way.find.fullmatch(line):
+            yield _at(row, found, way.says, way.hint)
 
 
 def _at(row: int, found: re.Match[str], message: str, hint: str, *edits: LineEdit) -> Mistake:
