@@ -97,11 +97,8 @@ class Diagnostic:
     """One fault at one place.
 
     Attributes:
-        code: Code of the rule, such as `V201`.
-        severity: How much it weighs.
         span: The place of the value at fault, not merely of its file.
         message: What is wrong, in lower case, with the value in double quotes.
-        hint: What to do, where that is known.
         fix: What mends it, or a part of it, where that is certain.
         more: For how many it stands that are not told; 0 for one that stands for itself.
     """
@@ -128,11 +125,7 @@ class Diagnostic:
 
 
 class Findings(list[Diagnostic]):
-    """Findings as they are made, at most `MOST` of each rule in each file: a file may have a million.
-
-    Args:
-        found: The first ones.
-    """
+    """Findings as they are made, at most `MOST` of each rule in each file: a file may have a million."""
 
     def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
         super().__init__()

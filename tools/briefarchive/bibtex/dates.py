@@ -108,11 +108,9 @@ def _month(text: str) -> int:
 
 
 def join_date(own: Mapping[str, str], issued: PartialDate | None) -> str:
-    """The value for `date`; empty where the fields say more than a date can (“May–June”, “c. 1990”), or another thing.
+    """The value for `date`, from an entry's *own* fields and the date that they mean to the reader.
 
-    Args:
-        own: The entry's own fields, decoded.
-        issued: When the source appeared, as the reader understands the fields.
+    It is empty where the fields say more than a date can (“May–June”, “c. 1990”), or another thing.
     """
     year, month, day = (own.get(name, "").casefold() for name in SPLIT_DATE)
     found = _ONE_DAY.fullmatch(f"{day} {month}".strip()) if month or not day else None

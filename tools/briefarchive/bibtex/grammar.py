@@ -105,13 +105,10 @@ class CommandParser:
     """Reads one command, and keeps what it has read where it stops at a mistake.
 
     Attributes:
-        text: The text of the whole file.
         begin: Where the stretch of it begins in which the command stands.
         end: Where that stretch ends.
         opening: The type and the opening brace.
         pos: Up to where the command has been read.
-        key: The key of an entry.
-        key_end: Where the key ends.
         fields: The fields that are complete, and a `@string` that is too long.
         parts: The parts of the last value, as far as they have been read.
         open_value: Where a value starts whose end has not been found.

@@ -14,12 +14,7 @@ from .text import check_texts, find_on_request
 
 
 def read_archive(root: Path, *, cache: bool = True) -> Reading:
-    """Read every brief, source and vocabulary below *root*, and check each text.
-
-    Args:
-        root: A folder with `archive/` and `bib/`; both may be missing.
-        cache: Whether to use and fill the cache.
-    """
+    """Read every brief, source and vocabulary below *root*, and check each text."""
     reading = archive.read_files(root, read_and_check, cache=cache)
     found = Findings((*reading.diagnostics, *find_on_request(root, reading.archive.briefs.values())))
     return replace(reading, diagnostics=tuple(sorted(found.told(), key=lambda one: one.order)))

@@ -37,14 +37,7 @@ class Checked:
 
 
 def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], bytes]) -> Iterator[Diagnostic]:
-    """The findings of *now*, each with the weight that it has for the change.
-
-    Args:
-        now: The archive with the change.
-        before: The archive without it.
-        change: What has changed.
-        read: Gives the bytes of a file of *now*.
-    """
+    """The findings of *now*, each with its weight for the change; *read* gives the bytes of one of its files."""
     old = {(one.span.path, one.span.line, one.code, _PLACE.sub("", one.message)) for one in before.found}
     # Of these only some were told: others come to light when one of those is mended, and fewer are left to count.
     flooded = {_kind(one) for one in before.found if one.more}

@@ -87,10 +87,8 @@ def preview_fixes(
 ) -> tuple[FixedFile, ...]:
     """Find out in a copy of the archive what `apply_fixes` would write.
 
-    Args:
-        root: The archive's folder.
-        check: Checks the archive in a folder, and returns the diagnostics that are to be fixed.
-        on_conflict: Gets a message on each file that could not be written.
+    The diagnostics to fix in a folder come from *check*; *on_conflict* gets a message on each file that cannot be
+    written.
     """
     with copied_archive(root) as copy:
         # The copy has no history, so what that tells is found by the first check, which is of the archive itself.
@@ -107,13 +105,8 @@ def apply_fixes(
 ) -> tuple[str, ...]:
     """Apply fixes and write the files, again and again until nothing is left to fix, ten times at most.
 
-    Args:
-        root: The archive's folder.
-        check: Checks the archive, and returns the diagnostics that are to be fixed.
-        on_conflict: Gets a message on each file that is left alone, since somebody has changed it in the meantime.
-
-    Returns:
-        The paths of the files that were written.
+    The diagnostics to fix come from *check*; *on_conflict* gets a message on each file that is left alone, since
+    somebody has changed it in the meantime. The paths are those of the files that were written.
     """
     written: set[str] = set()
     left: set[str] = set()

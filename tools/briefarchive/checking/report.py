@@ -39,13 +39,8 @@ def print_text(
 ) -> None:
     """Print each diagnostic with the line it is about, a caret and a hint, and a count at the end.
 
-    In a terminal that can, the code is a link to the rule's page, where the archive's site has one.
-
-    Args:
-        found: What to print.
-        console: Where.
-        root: The archive's root, from which the lines are read.
-        shown_path: Turns a root-relative path into the one to print.
+    In a terminal that can, the code is a link to the rule's page, where the archive's site has one. *shown_path* turns
+    a root-relative path into the one to print.
     """
     address = read_identity(root).address_of_rule if found else str
     lines = functools.lru_cache(maxsize=8)(functools.partial(read_lines, root))
@@ -79,10 +74,8 @@ class Excerpt:
     """A line in three parts.
 
     Attributes:
-        line: Its number.
         before: What stands before the stretch; of a very long line, the nearest of it.
         marked: The stretch; empty where it is behind the line's end.
-        after: What follows.
     """
 
     line: int
@@ -152,12 +145,7 @@ def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def as_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) -> Iterator[str]:
-    """A line for each, in the form of the GNU coding standards, which editors know from compilers.
-
-    Args:
-        found: What to tell.
-        shown_path: Turns a root-relative path into the one to show.
-    """
+    """A line for each, in the form of the GNU coding standards, which editors know from compilers."""
     for one in found:
         place = _place(one, shown_path(one.span.path))
         yield f"{place}: {_LEVELS[one.severity]}: {printable(_with_hint(one))} [{one.code}]\n"
@@ -172,10 +160,7 @@ def as_sarif(
 ) -> Iterator[str]:
     """A log with one run in SARIF 2.1.0 (OASIS), the form in which code-scanning services and editors take findings.
 
-    Args:
-        found: What to tell.
-        rules: Every rule that there is; those that found something are described.
-        address_of_rule: Gives the web address of a rule's page, or nothing.
+    Of all *rules*, those that found something are described, with the web address of each where that is known.
     """
     codes = sorted({one.code for one in found})
     described = {rule.code: rule for rule in rules}
@@ -235,12 +220,7 @@ def annotations(found: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], str] = lambda code: "") -> Iterator[str]:
-    """The lines of a table of all findings in Markdown, for the file that `GITHUB_STEP_SUMMARY` names.
-
-    Args:
-        found: What to tell.
-        address_of_rule: Gives the web address of a rule's page, or nothing.
-    """
+    """The lines of a table of all findings in Markdown, for the file that `GITHUB_STEP_SUMMARY` names."""
     yield f"**briefs check:** {summary(found)}\n\n"
     if found:
         yield "| Place | Rule | What is wrong | What to do |\n| --- | --- | --- | --- |\n"

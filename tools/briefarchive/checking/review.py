@@ -28,12 +28,7 @@ _ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
 def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
-    """What a reviewer should look at.
-
-    Args:
-        archive: The archive with the change in it.
-        change: What has changed.
-    """
+    """What a reviewer should look at in *change*, which is part of the archive already."""
     yield from (
         rule.OutsideArchive.at(Span(path=path), f'"{path}" is no part of the archive') for path in change.outside
     )
@@ -135,12 +130,7 @@ def fold_lookalikes(domain: str) -> str:
 
 
 def resembled(domain: str, looks: Mapping[str, str]) -> str:
-    """What a domain looks like, in words; empty if it looks like itself alone.
-
-    Args:
-        domain: One that is new.
-        looks: The domains that are known, by their looks.
-    """
+    """What a new domain looks like among *looks*, known ones by their looks; empty if it looks like itself alone."""
     if (twin := looks.get(fold_lookalikes(domain))) is not None:
         return f'"{twin}"'
     if near := difflib.get_close_matches(domain, looks.values(), n=1, cutoff=0.9):
@@ -161,12 +151,7 @@ def _latin(sign: str) -> str:
 
 
 def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
-    """The sources that *change* added or altered, each with the one to which it is most alike.
-
-    Args:
-        archive: The archive with the change in it.
-        change: What has changed.
-    """
+    """The sources that *change* added or altered, each with the one to which it is most alike."""
     before = _sources_before(change)
     new = _new_sources(archive, change, before)
     if not new:

@@ -26,7 +26,6 @@ class Scope:
     """What is checked.
 
     Attributes:
-        root: The archive's folder.
         paths: Files and folders of the archive, or around it; all of it if none.
         changed: Whether only what a change answers for counts.
         untrusted: Whether what deserves a reviewer's eye in a change is reported too.

@@ -59,7 +59,6 @@ class CopyResult:
     """What was found for one source.
 
     Attributes:
-        capture: The copy, if there is one.
         distance: Days between the copy and the citation; None where the day of citation is not known.
         answer: What the Wayback Machine said instead.
         reason: Why no copy can be written into any entry now, if that is so.

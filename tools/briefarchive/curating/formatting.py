@@ -35,7 +35,6 @@ class Formatting:
         after: Their texts in the canonical form, those first that take entries; empty for a file that has nothing left
             and goes.
         skipped: What cannot be put into form, and why.
-        changes: What writes them.
     """
 
     before: Mapping[str, str]
@@ -55,10 +54,8 @@ class _BibFile:
     """A file of the bibliography.
 
     Attributes:
-        sources: By key.
         formed: Its entries in form, by number of their block.
         related: Keys, in small letters, of entries that inherit or are inherited from.
-        faults: How many there are of each code.
     """
 
     path: str

@@ -134,7 +134,6 @@ class MergedEntry:
     """A kept entry, which grows with each one that is merged into it.
 
     Attributes:
-        fields: Its fields, decoded.
         added: Those that others brought, as they are written in BibTeX.
         aliases: The keys that mean it besides its own.
     """

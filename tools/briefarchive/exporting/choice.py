@@ -17,8 +17,6 @@ class Selection:
     """What is exported.
 
     Attributes:
-        catalogue: Where it comes from.
-        choice: What was asked for.
         briefs: The briefs, newest first; a work in several languages is several, as each is a record of its own.
         withdrawn: Withdrawn briefs of which the same is true; formats that tell of what is gone have them.
         sources: The sources of these briefs by key, if publishers were asked for only theirs.

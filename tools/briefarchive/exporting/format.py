@@ -59,7 +59,6 @@ class ReferenceFormat(Format):
     """A format for references: of briefs, as reports, and of their sources.
 
     Attributes:
-        reference: Writes one reference.
         before: What a file has before its first reference.
         between: What it has between two references.
         after: What it has after the last one.
@@ -110,7 +109,6 @@ class RecordFormat(Format):
     """A format for records of briefs, without their sources.
 
     Attributes:
-        records: Writes them.
         file: Where the site has those of all briefs, if it has.
     """
 

@@ -61,7 +61,6 @@ class Catalogue:
     A list has each work once, by the brief that stands for it; it has those that are on its subject in any language.
 
     Attributes:
-        archive: The archive.
         shown: The briefs that lists show, newest first: no withdrawn ones, and drafts only on request. A work in
             several languages is several briefs here.
     """

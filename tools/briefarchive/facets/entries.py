@@ -38,9 +38,7 @@ class Entries:
     """Makes views of the things in a catalogue.
 
     Attributes:
-        catalogue: Where they come from.
         language: Language of the interface.
-        words: The texts of the interface in it.
         pdfs: Addresses of the PDFs that stand beside the pages.
     """
 

@@ -129,9 +129,6 @@ class Facet(Generic[K]):
         called_by_id: Whether a term's id is a word that people look for.
         grouped: Gives the works on each term, newest first; without it, they are those of which a brief has it.
         sources: Gives the sources of each term, where its pages list them.
-        pages: Its pages, if it has any.
-        filter: Its filter in the search, if it has one.
-        option: Its option of commands, if it has one.
     """
 
     name: str

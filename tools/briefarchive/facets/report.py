@@ -45,7 +45,6 @@ class Contributor:
         name: The name as lists of authors have it. That of an institution is whole.
         written: The name as it is spoken and shown.
         orcid: The address of their ORCID record; empty where none is known.
-        is_organisation: Whether it is an institution.
     """
 
     name: Name
@@ -64,7 +63,6 @@ class Report:
     """What citations and records of a brief tell.
 
     Attributes:
-        id: The brief's id.
         authors: Who counts as its authors: its compilers, where it has no authors.
         editors: Its editors, and compilers of a text that others wrote.
         institution: Name of the archive.
@@ -72,13 +70,10 @@ class Report:
         event: The day of which it tells. No citation gives it as that of publication.
         issued: The day of publication that citations give; None where none is known.
         published: The day on which this archive published it; later than *issued* for a text from elsewhere.
-        revised: The day of its last correction.
         first_url: The address at which it appeared before it came to the archive; empty where none is known.
         is_republished: Whether it appeared elsewhere before.
         url: Its address; empty where the site's is not known.
         license_id: Its licence, as an SPDX identifier; empty where none is known.
-        summary: What it is about, in a sentence or two.
-        keywords: Its countries and topics.
     """
 
     id: str

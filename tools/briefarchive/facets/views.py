@@ -69,7 +69,6 @@ class Listed(Struct, frozen=True, kw_only=True):
 
     Attributes:
         terms: Its countries and topics, but for a country that all briefs have.
-        more_terms: How many more of them it has.
         summary: Empty where the brief is not in the language of the page.
         also_in: The same work in other languages, by the names of these.
         role: The part that somebody had in it, on the page of that person.

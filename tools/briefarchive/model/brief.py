@@ -79,7 +79,6 @@ class Imported(ImportedCopy):
 
     Attributes:
         version: Of the program that imported it.
-        date: The day of the import.
         copies: Other exports of the same text, whose fields were taken where they say more.
     """
 
@@ -113,7 +112,6 @@ class TextLink:
     """A link, an image or a chart in a brief's text.
 
     Attributes:
-        target: Its address.
         span: Where it begins.
         image: Whether the file is shown where the link stands, as a picture or as a chart.
         chart: The kind of the chart that is drawn of the file; None for a link or a picture.
@@ -132,9 +130,6 @@ class ForeignCitation:
     """What in a brief's text may cite sources in the syntax of another program, or by names and a year.
 
     Attributes:
-        shown: It as it stands there.
-        span: Its place; of one in several lines that of the first.
-        keys: The keys that it names.
         instead: What to write in its place; empty for names and a year.
         sure: Whether it is one even if no such source is known.
         whole: Whether all of it stands in one line.
@@ -197,8 +192,6 @@ class Brief:
         license: Under which the text may be used, as an SPDX identifier; empty for that of the archive.
         doi: Of the brief itself, without the resolver's address.
         original: Where and when the text first appeared, if that was not here.
-        translation_of: The brief of which this one is a translation.
-        replaces: Briefs which this one replaces.
         aliases: Old addresses that must redirect here.
         withdrawal: With status `withdrawn`.
         readable: False where the front matter cannot be read, and only the text is known; such a brief has no page.

@@ -19,7 +19,6 @@ class Lines:
     """The lines of a text, with whatever line ends it has.
 
     Args:
-        text: The whole text.
         path: Root-relative path of its file, for places.
         first_line: The number that its first line has in the file.
     """

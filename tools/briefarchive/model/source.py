@@ -59,7 +59,6 @@ class Source:
     """One entry. Names follow CSL where BibTeX and CSL differ.
 
     Attributes:
-        key: The citation key.
         aliases: Other keys that mean this source too (`ids`), such as those of entries that were merged into it.
         type: The entry type in lower case, such as `online`.
         title: The title as it was printed, in its own script, without markup.
@@ -78,7 +77,6 @@ class Source:
         agencies: The news agencies that wrote it, where it was published under another name (`agency`).
         seen: How the compiler saw it; None where that is not recorded.
         fields: Every field of the entry by its lower-case name, decoded to Unicode; nothing is left out.
-        span: The place of the key in the file.
         places: The place of each field's value.
     """
 

@@ -40,7 +40,6 @@ class Country:
         labels: Names by language tag; that of the archive is always there.
         language: The language of the archive.
         synonyms: Other names by which it is found.
-        former_names: Names that it had.
         members: Codes of a group's members, former ones among them; empty for a country.
         memberships: When each of them was a member, where the vocabulary says so.
         replaced_by: The code to use in its place, for one that nothing new shall name.

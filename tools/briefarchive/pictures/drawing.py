@@ -50,7 +50,6 @@ class Tile:
     Attributes:
         code: As the layout has it; a code that it does not have is a group of countries, which lies nowhere.
         shade: From 1 to 5.
-        label: What it is, in words.
     """
 
     code: str

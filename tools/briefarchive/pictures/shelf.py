@@ -30,7 +30,6 @@ class Column:
         year: That of the event.
         runs: Its sources, from below; those that the picture does not speak of are `OFF`.
         address: Where it leads; empty if nowhere.
-        label: What it is, in words.
     """
 
     year: int
@@ -56,7 +55,6 @@ class Shelf:
     Attributes:
         columns: In the order of time; bars are there for each quarter or year, even without briefs.
         single: Whether each column is a brief, and each source a square.
-        label: What the picture is, for those who do not see it.
     """
 
     columns: tuple[Column, ...]

@@ -47,7 +47,6 @@ class SocialCard:
     """The content of the picture.
 
     Attributes:
-        name: The archive's name.
         text: A sentence below it.
         columns: The columns of the shelf: the sources of each brief or, where they are many, of each quarter or year.
         accent: The colour of the band at its top.

@@ -70,7 +70,6 @@ class PrintLook:
     Attributes:
         accent: Its colour, `#1f4e79`; empty for that of the series.
         logo: The name and the bytes of its logo; None without one.
-        words: Its own words in place of texts of the interface, by language.
     """
 
     accent: str = ""
@@ -87,15 +86,7 @@ class PrintLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintableBrief:
-    """A brief that is ready to be printed.
-
-    Attributes:
-        brief: The brief.
-        page: Its view.
-        data: What the template is given.
-        written: Its text.
-        points: Those of its pictures.
-    """
+    """A brief that is ready to be printed."""
 
     brief: Brief
     page: BriefPage
@@ -118,14 +109,10 @@ class PdfBuilder:
     """Prepares briefs for the compiler; it belongs to one thread, as docutils does.
 
     Args:
-        root: The archive's folder.
         entries: The archive's things as links and lists show them, in its language.
         page: Gives the view of a brief, in the language in which it speaks to its reader.
-        publication: What the archive says of itself.
         rights: What it says of the rights in its texts.
-        options: What was chosen.
         bibtex: The sources of a brief in BibTeX, for files that carry them.
-        look: What the organisation has of its own.
     """
 
     def __init__(

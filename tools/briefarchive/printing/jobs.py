@@ -60,7 +60,6 @@ class PdfJob:
         path: The file in which a fault is reported.
         main: Typst code that begins the job.
         texts: Code that it reads beside the template, by path.
-        pictures: What it shows, by path.
         data: What the template gets as `sys.inputs.data`, in JSON.
         standard: One of `STANDARDS`.
         weight: How much is set; each unit of it takes some thousand bytes of memory.
@@ -139,7 +138,6 @@ class PdfFile:
     """A PDF to be made.
 
     Attributes:
-        address: Where it goes, below the folder.
         key: A digest of all that decides what is in it.
         prepare: Makes the job, or gives what keeps it from being printed.
         estimate: About what the job will weigh.

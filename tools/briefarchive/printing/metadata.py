@@ -31,9 +31,6 @@ class DocumentMetadata:
         language: The language of the text; empty to keep what the compiler wrote.
         license_id: The licence of the text, as an SPDX identifier, or empty.
         subjects: Countries and topics.
-        authors: Who wrote or compiled it.
-        contributors: Who edited or translated it.
-        issued: The day of its publication, or None.
         revised: The day of its last correction or of its withdrawal, or None.
     """
 

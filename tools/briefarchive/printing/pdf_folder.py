@@ -33,10 +33,6 @@ class FolderUpdate:
     """What became of the PDFs that were wanted.
 
     Attributes:
-        made: Addresses of new files.
-        kept: How many files had not changed.
-        diagnostics: What went wrong.
-        failed: How many files could not be made.
         present: Addresses of all that was wanted and is there.
     """
 

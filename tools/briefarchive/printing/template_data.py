@@ -56,12 +56,9 @@ def template_words(language: str) -> dict[str, str]:
 
 
 def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
-    """The data of one brief.
+    """The data of one brief; *base_url* ends with a slash, and is empty where it is not known.
 
-    Args:
-        page: Its view. It speaks to its reader in the language of its frame; a brief in that language is in its
-            regional form as well.
-        base_url: Address of the site's root, with a slash at its end; empty where it is not known.
+    The page speaks to its reader in the language of its frame; a brief in that language is in its regional form too.
     """
     report, spoken = page.report, page.frame_language
     brief = report.id

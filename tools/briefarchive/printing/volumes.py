@@ -41,7 +41,6 @@ class Volume:
     Attributes:
         name: Its file's name without suffix: `year-2014`.
         title: What stands on the cover: “2014”, “Russia”.
-        title_lang: Language of the title, if it is not that of the archive.
         about: What it is, in a line below the title.
         address: The page of the site that lists the same briefs; empty if there is none.
         briefs: The briefs, the earliest first.

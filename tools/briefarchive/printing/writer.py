@@ -47,8 +47,6 @@ class Written:
         pictures: Addresses of the pictures that it shows, below the site's root.
         charts: Its charts as SVG, by the names under which the code shows them.
         languages: The tags of its passages in other languages than its own.
-        figures: How many figures it has.
-        cells: How many cells of tables.
     """
 
     code: str = NOTHING

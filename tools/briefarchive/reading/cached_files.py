@@ -34,14 +34,9 @@ class CachedFiles(Generic[V]):
     """Files of which one file of the cache tells.
 
     Attributes:
-        root: The archive's folder.
-        name: The name of the file of the cache.
-        shelf: The type of what is in that.
         members: The files by their root-relative paths.
-        read: Reads one of them.
         nothing: What one holds whose reader fails: one file never stops the others from being read.
         limit: The most bytes that one may have; None where *bounds* say it.
-        bounds: What PDFs may have.
     """
 
     root: Path

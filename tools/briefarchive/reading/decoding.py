@@ -182,16 +182,7 @@ def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:
 
 
 def take_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
-    """Find the merge marks of a file.
-
-    Args:
-        path: Root-relative path, for places.
-        text: The whole file.
-
-    Returns:
-        The text with empty lines in place of the marks, so that the rest can be read, and a diagnostic for each
-        conflict.
-    """
+    """Put empty lines in the place of merge marks, so that the rest of a file can be read, and report each conflict."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return text, []
     lines = text.split("\n")

@@ -70,10 +70,7 @@ class TextPlaces:
 def place_within(span: Span, value: str, lines: Sequence[str]) -> Callable[[int, int], Span]:
     """The place of a part of a value, or that of all of it where it has escaped signs.
 
-    Args:
-        span: Where the value stands.
-        value: Its text, with one blank between two words.
-        lines: The lines of the file.
+    The *value* stands at *span* of the *lines* of its file, and has one blank between two words.
     """
     starts = functools.cache(lambda: _starts(span, value, lines))
 

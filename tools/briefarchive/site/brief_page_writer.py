@@ -51,7 +51,6 @@ class RenderedBrief:
     """The page of a brief.
 
     Attributes:
-        html: The page.
         passages: What the search finds of its text.
     """
 
@@ -60,12 +59,7 @@ class RenderedBrief:
 
 
 class BriefPageWriter:
-    """Renders the pages of briefs with Sphinx's translator.
-
-    Args:
-        builder: It has been prepared for writing.
-        pages: The templates.
-    """
+    """Renders the pages of briefs with Sphinx's translator."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, pages: PageWriter) -> None:
         self._builder = builder
@@ -76,13 +70,7 @@ class BriefPageWriter:
         return BriefReader(lambda path: LoggingReporter(path, Reporter.WARNING_LEVEL, Reporter.SEVERE_LEVEL + 1))
 
     def render(self, name: str, brief: Brief, page: BriefPage) -> RenderedBrief:
-        """The page of a brief.
-
-        Args:
-            name: Its address without the suffix.
-            brief: The brief; its text is read from its file.
-            page: What the page shows beside the text.
-        """
+        """The page of a brief; *name* is its address without the suffix."""
         document = self._reader.read(Path(self._builder.srcdir), brief, page)
         found = passages(document)
         # What speaks of the text is in the language of the frame: it is marked where that is not the text's.

@@ -28,10 +28,8 @@ class Look:
         fonts: What it has in place of the site's fonts, by role.
         header_links: Links that follow the archive's own in the header: a text, and a page of the site or an address
             elsewhere.
-        footer_links: Links in the footer, of the same form.
         imprint: Who publishes it: paragraphs, or one address.
         contact: An address of electronic mail, or of a page.
-        logo: The file of its logo.
         stylesheets: Its own, by address below `_static/`, each with a digest of what is in it.
     """
 

@@ -51,12 +51,7 @@ def page_renderer(
 
 
 class PageRenderer:
-    """Renders pages of the archive that `use` has given it; it belongs to one thread, as docutils does.
-
-    Attributes:
-        app: Sphinx, set up for that.
-        site_pages: All files of the site.
-    """
+    """Renders pages of the archive that `use` has given it; it belongs to one thread, as docutils does."""
 
     site_pages: SitePages
 
@@ -69,13 +64,7 @@ class PageRenderer:
         self._builder.copy_assets()
 
     def use(self, reading: Reading, *, drafts: bool | None = None, pdfs: Set[str] = frozenset()) -> None:
-        """Render pages of this archive from now on.
-
-        Args:
-            reading: The archive.
-            drafts: Whether they have pages, if not as at the start.
-            pdfs: Addresses of the PDFs that stand beside the pages.
-        """
+        """Render pages of this archive from now on; *drafts* decides whether they have pages, if not as before."""
         site = Site(self.app.config, lambda: reading, drafts=drafts, pdfs=pdfs)
         use_site(self.app.env, site)
         self.site_pages = self._builder.make_site_pages(site)

@@ -46,7 +46,6 @@ class PageWriter:
     extend it: `{% extends "!brief.html" %}`.
 
     Attributes:
-        fonts: The fonts of the site.
         stylesheets: The style sheets of every page, by address below `_static/`.
         own_styles: The rules that the archive's settings add to them.
         words_scripts: Scripts with the texts of others in other languages, by address below `_static/`.

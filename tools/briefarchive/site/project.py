@@ -44,8 +44,6 @@ class Site:
         pdfs: Addresses of the PDFs that stand beside the pages.
 
     Attributes:
-        drafts: As said.
-        pdfs: As said.
         base_url: The address of its root, or empty.
         page: Gives the view of a brief by its address without the suffix; None for a page of the guide.
         entries_in: Gives the entries for pages whose frame is in another language.

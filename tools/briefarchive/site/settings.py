@@ -159,12 +159,7 @@ def _private_folder(app: Sphinx) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repository:
-    """The web pages of a repository on GitHub, GitLab, or a service that has the addresses of GitHub.
-
-    Attributes:
-        url: The address of its first page.
-        branch: The branch from which the site is built.
-    """
+    """The web pages of a repository on GitHub, GitLab, or a service that has the addresses of GitHub."""
 
     url: str
     branch: str

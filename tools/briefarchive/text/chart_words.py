@@ -21,7 +21,6 @@ class ChartTable:
     """The figures of a chart as a table.
 
     Attributes:
-        headings: Those of its columns.
         rows: Its cells; the first of a row is its heading.
         numbers: Which columns hold numbers, counted from 0.
     """

@@ -60,13 +60,7 @@ class BriefReader:
         directives.register()
 
     def read(self, root: Path, brief: Brief, page: BriefPage) -> nodes.document:
-        """The tree of a brief.
-
-        Args:
-            root: The archive's folder.
-            brief: The brief.
-            page: What its page shows beside the text, and what its references lead to.
-        """
+        """The tree of a brief; the *page* has what its references lead to."""
         data = decoding.read_unchanged(brief.path, root / brief.path, brief.digest)
         text = cast("str", decoding.decode(brief.path, data))  # it was when the archive was read
         below, first_line = text_below(brief.path, text)
@@ -81,13 +75,9 @@ class BriefReader:
         return document
 
     def parse(self, path: str, text: str, first_line: int = 1, notes: dict[str, Any] | None = None) -> nodes.document:
-        """The tree of *text*, with references that are not resolved yet.
+        """The tree of *text*, which begins in *first_line* of the file; its references are not resolved yet.
 
-        Args:
-            path: Root-relative path of the brief.
-            text: What stands below its front matter.
-            first_line: The line of the file in which that begins, for places in warnings.
-            notes: Filled with what the renderer noted, such as `refused`.
+        What the renderer noted, such as `refused`, goes into *notes*.
         """
         document = self._document(path)
         text = made_visible(text)

@@ -39,10 +39,8 @@ class Duplicates:
 
     Attributes:
         score: From 70 to 100: that of the least sure of the pairs which join them.
-        reasons: What they have in common.
         sources: The one to keep first: one from which others inherit, else the one that most briefs cite, of these the
             one with the most fields.
-        cited: How many briefs cite each.
     """
 
     score: int

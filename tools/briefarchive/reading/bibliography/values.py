@@ -41,12 +41,7 @@ _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 
 
 def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
-    """What is wrong with the fields of an entry.
-
-    Args:
-        raw: The fields as they are written.
-        fields: The same, decoded.
-    """
+    """What is wrong with the fields of an entry, which are given as they are written, and decoded."""
     for name in _SHOWN & raw.keys():
         yield from _text_faults(name, raw[name], fields)
     for name in ("title", "translatedtitle"):

@@ -19,8 +19,6 @@ class MeantValue(NamedTuple):
     """What to tell of a value.
 
     Attributes:
-        message: What is wrong with it.
-        hint: What to do.
         text: What to write in its place, where that is certain; else empty.
     """
 
@@ -30,13 +28,7 @@ class MeantValue(NamedTuple):
 
 
 def date_meant(text: str, wanted: Field, named: datetime.date | None) -> MeantValue:
-    """What to tell of a date in another form.
-
-    Args:
-        text: What was written.
-        wanted: The field.
-        named: The day in the name of the brief's file, if the field tells that day.
-    """
+    """What to tell of a date in another form; *named* is the day in the file's name, if the field tells that day."""
     if not text:
         return MeantValue(f'"{wanted.name}" is empty', make_example(wanted, named))
     days = possible_dates(text)

@@ -95,12 +95,9 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
 
 
 def end_of_head(path: str, text: str, lines: list[str]) -> tuple[int | None, list[Diagnostic]]:
-    """The number of the line, counted from 0, that ends the head; None if there is no head. And what is wrong there.
+    """The number of the line, counted from 0, that ends the head, or None, and what is wrong there.
 
-    Args:
-        path: Root-relative path, for places.
-        text: The whole file.
-        lines: Its lines, without a byte order mark.
+    The *lines* of the text are without a byte order mark.
     """
     found = []
     if text.startswith("\ufeff"):

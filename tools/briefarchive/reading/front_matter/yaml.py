@@ -67,16 +67,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
-    """Read one document.
-
-    Args:
-        path: Root-relative path, for places.
-        text: The YAML.
-        first_line: Line of the file on which *text* begins.
-
-    Returns:
-        The tree, None where there is none or none can be read, and all that is wrong with it.
-    """
+    """The tree of a document that begins on *first_line* of its file, None if there is none, and all that is wrong."""
     composer = _Composer(path, text, first_line)
     try:
         root = composer.document(yaml.parse(text, Loader=yaml.CSafeLoader))

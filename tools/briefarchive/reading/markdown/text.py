@@ -81,15 +81,11 @@ class Passage:
     """A paragraph, a heading, a cell, the title of a directive, or a field of the front matter.
 
     Attributes:
-        inline: Its token.
         text: Its running text, as long as its content: what is none is covered.
-        place: Finds places in it.
-        start: The place of its first line.
         line: The line of the text in which it begins, counted from 0.
         opening: The token that opens it; None for one that a line below it makes a heading by accident.
         following: The token behind it, if it is a paragraph in no other block and a block follows.
         outer: The directive in which it stands.
-        heading: The heading that it is.
         ruled: The token of the heading that a line below it makes by accident.
         level: The level of the last heading.
         note: The label of the footnote in which it stands.
@@ -157,21 +153,13 @@ class Text:
     """A part of a brief's file, for the rules that judge it.
 
     Attributes:
-        path: Root-relative path of the file.
-        part: Which part it is.
         lines: Its lines as they are typed; for a field those of the whole file.
         first_line: The number of the first of them in the file.
         head: The front matter of the brief.
         places: Finds places in a text with markup.
-        passages: Its passages, in their order.
         blocks: All of its block tokens, in their order.
         stretches: The tokens of each text by itself: those of a directive's body before those around it.
-        pictures: Its pictures.
         code: Which of its lines are code, or are shown as they are typed; counted from 0.
-        markup: What it names.
-        found: What cannot be read in it.
-        name: The name of the field that it is.
-        span: The place of that field.
     """
 
     path: str

@@ -70,13 +70,7 @@ def _id_in(path: str) -> BriefId:
 
 
 def panel(title: str, found: Sequence[Diagnostic], lines: Callable[[str], Sequence[str]]) -> Markup:
-    """The panel that tells what is wrong; nothing where nothing is.
-
-    Args:
-        title: What stands above it.
-        found: The faults.
-        lines: Gives the lines of a file.
-    """
+    """The panel that tells below a title what is wrong, if anything is; *lines* gives the lines of a file."""
     if not found:
         return Markup()
     shown = [(one, make_excerpt(one, lines(one.span.path))) for one in found[:_MOST]]

@@ -49,13 +49,7 @@ class Reply:
 
 
 class RequestHandler:
-    """Renders what is asked for. All of it happens in one thread, as docutils wants.
-
-    Args:
-        root: The archive's folder.
-        outdir: An empty folder, for the static files.
-        drafts: Whether drafts have pages.
-    """
+    """Renders what is asked for. All of it happens in one thread, as docutils wants."""
 
     def __init__(self, root: Path, outdir: Path, *, drafts: bool = True) -> None:
         self._root = root

@@ -40,12 +40,7 @@ Report = Callable[[Sequence[str], Sequence[Diagnostic]], None]
 def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], None], report: Report) -> None:
     """Serve the site of the archive at *root* on 127.0.0.1, until Ctrl and C.
 
-    Args:
-        root: A folder with `archive/` and `bib/`.
-        port: Where.
-        drafts: Whether drafts have pages.
-        ready: Called when the archive has been read.
-        report: Called at each change.
+    When the archive has been read, *ready* is called; *report* is, at each change.
     """
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="briefs-serve-") as outdir, contextlib.suppress(KeyboardInterrupt):
@@ -64,11 +59,7 @@ def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], Non
 
 
 class LiveSite:
-    """The site as an application of ASGI.
-
-    Attributes:
-        app: The application.
-    """
+    """The site as an application of ASGI."""
 
     def __init__(self, root: Path, outdir: Path, *, drafts: bool, ready: Callable[[], None], report: Report) -> None:
         self._root = root
