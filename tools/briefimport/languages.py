@@ -21,6 +21,8 @@ _LANGUAGES = (
 _SURE = 0.8
 # It needs no more of a text, and says nothing of less.
 _ENOUGH, _LEAST = 2_000, 40
+# So likely is each of two languages of two titles in its own, and so unlikely in the other.
+_LIKELY, _UNLIKELY = 0.5, 0.3
 # In simplified Chinese hardly a sign is one of those.
 _TRADITIONAL = 0.05
 _TRADITIONAL_REGIONS = frozenset({"TW", "HK", "MO"})
@@ -65,6 +67,17 @@ def detect_language(text: str) -> str:
     tag, probability = _detector().classify(text)
     found = str(tag) if probability >= _SURE else ""
     return "zh-Hant" if found == "zh" and _is_traditional(text) else found
+
+
+@functools.lru_cache(maxsize=256)
+def are_of_two_languages(one: str, other: str) -> bool:
+    """Whether two titles are in different languages, by their scripts or, as far as so few words tell it, by these."""
+    if language_of_script(one) != language_of_script(other):
+        return True
+    likely = [dict(_detector().rank(text)) for text in (one, other)]
+    first, second = (max(chances, key=chances.__getitem__) for chances in likely)
+    sure = likely[0][first] >= _LIKELY and likely[1][second] >= _LIKELY
+    return bool(first != second and sure and max(likely[0][second], likely[1][first]) < _UNLIKELY)
 
 
 def _is_traditional(text: str) -> bool:

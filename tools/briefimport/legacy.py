@@ -19,6 +19,7 @@ class LegacySource:
         publisher: Who brought it out, as printed; empty where the line names nobody.
         title: Its title without the quotation marks around it.
         author: The persons who wrote it, as printed.
+        translation: What the line prints as the title in another language, in brackets.
         url: The first address printed with it, or empty; of an archived copy, that of the page that was copied.
         archive_url: Address of an archived copy of it, or empty.
         archive_date: When that copy was made.
@@ -35,6 +36,7 @@ class LegacySource:
     publisher: str = ""
     title: str = ""
     author: str = ""
+    translation: str = ""
     url: str = ""
     archive_url: str = ""
     archive_date: PartialDate | None = None
@@ -46,6 +48,11 @@ class LegacySource:
     line: int = 0
     footnote: str = ""
     script: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the line says besides addresses and dates, as printed."""
+        return self.publisher, self.title, self.author, self.translation, self.note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

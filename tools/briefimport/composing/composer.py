@@ -269,7 +269,7 @@ def _read_back(entries: object) -> dict[str, dict[str, str]]:
 def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, Words]:
     """The words printed for a source, and those of them that its entry holds."""
     printed = mention.printed
-    wanted = words(printed.publisher, printed.title, printed.printed_url or printed.url, printed.author, printed.note)
+    wanted = words(*printed.words, printed.printed_url or printed.url)
     dates = words(*printed.printed_dates)
     held = words(*fields.values())
     kept = wanted & held

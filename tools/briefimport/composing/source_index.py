@@ -93,6 +93,7 @@ class SourceIndex:
     def _make(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
         fields = {
             "title": source.title or source.url or source.archive_url,
+            "translatedtitle": source.translation,
             "publisher": publisher.name if publisher else "",
             "date": str(issued) if issued else "",
             "url": source.url,
@@ -134,6 +135,7 @@ class SourceIndex:
             entry.path = f"bib/{source.issued.year}.bib"
         if source.accessed and "urldate" not in entry.fields:
             entry.fields["urldate"] = source.accessed.isoformat()
+        _complete_translation(entry, source)
         _complete_notes(entry, source)
 
     def _key(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> str:
@@ -174,6 +176,11 @@ def _complete_copy(entry: Entry, source: LegacySource) -> None:
         entry.fields |= {"archivedate": str(source.archive_date)} if source.archive_date else {}
     elif source.archive_url and entry.fields["archiveurl"] != source.archive_url:
         _note(entry, source.archive_url)
+
+
+def _complete_translation(entry: Entry, source: LegacySource) -> None:
+    if source.translation and entry.fields.setdefault("translatedtitle", source.translation) != source.translation:
+        _note(entry, f"also translated as “{source.translation}”")
 
 
 def _complete_publisher(entry: Entry, source: LegacySource, publisher: Publisher) -> None:

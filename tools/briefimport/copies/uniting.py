@@ -188,7 +188,7 @@ def _agree(one: LegacySource, other: LegacySource) -> bool:
 
 
 def _printed(source: LegacySource) -> tuple[str, ...]:
-    return source.publisher, source.title, source.author, source.url, source.note, *source.printed_dates
+    return *source.words, source.url, *source.printed_dates
 
 
 def _completed(known: LegacySource, source: LegacySource) -> LegacySource:

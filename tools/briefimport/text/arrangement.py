@@ -26,6 +26,7 @@ from .places import is_known_place
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote, without_stray_quotes
 from .surroundings import absolute, without_addresses
+from .translations import without_translation
 
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 _IN_BRACKETS = re.compile(r"[(\[（【〔]([^()\[\]（）【】〔〕]*)[)\]）】〕]")
@@ -91,6 +92,7 @@ class _Line:
     author: str
     text: str
     details: str
+    translation: str
     addresses: tuple[str, ...]
     dates: tuple[_Date, ...]
     accessed: datetime.date | None
@@ -101,6 +103,7 @@ class _Line:
         marker = marker_of(printed)
         body, addresses, _ = without_addresses(printed[len(marker) :])
         author, body = without_author(_OPEN.sub("", _IN_BRACKETS.sub(_without_empty, body)))
+        body, translation = without_translation(body)
         body, details = without_details(body.strip())
         found = find_dates(body)
         visits = [one for one in found if one.reading.role in UNPUBLISHED]
@@ -113,6 +116,7 @@ class _Line:
             author=author,
             text=body,
             details=details,
+            translation=translation,
             addresses=addresses,
             dates=tuple(_dates(body)),
             accessed=visits[0].reading.date if visits and not visits[0].reading.reason else None,
@@ -274,6 +278,7 @@ def _citing(line: _Line, parted: _Split, *, publisher_first: bool) -> Citing:
     source = LegacySource(
         publisher=publisher,
         title=without_stray_quotes(title),
+        translation=line.translation,
         url=absolute(line.addresses[0]) if line.addresses else "",
         issued=date.issued if date else None,
         accessed=line.accessed,
@@ -293,16 +298,7 @@ def _citing(line: _Line, parted: _Split, *, publisher_first: bool) -> Citing:
 
 def _left_over(line: _Line, source: LegacySource, beside: Sequence[str]) -> Iterator[str]:
     """The words of a line that stand in none of the fields."""
-    held = (
-        source.publisher,
-        source.title,
-        source.author,
-        source.note,
-        *line.addresses,
-        *source.printed_dates,
-        *beside,
-        line.marker,
-    )
+    held = (*source.words, *line.addresses, *source.printed_dates, *beside, line.marker)
     known = [word for text in held for word in _WORD.findall(text)]
     for word in _WORD.findall(line.printed):
         if word in known:

@@ -21,6 +21,7 @@ from .publisher_names import is_body, is_domain, is_medium, is_name, is_publishe
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
 from .reference_styles import is_person, read_by_style
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
+from .translations import without_translation
 
 # A full stop before a small letter or a figure belongs to a name: 24.kg.
 _MARKER = re.compile(
@@ -138,6 +139,7 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     text = _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text))
     marker = marker_of(text)
     author, body = without_author(text[len(marker) :])
+    body, translation = without_translation(body)
     body, details = without_details(body)
     found = (
         _address_alone(body)
@@ -157,6 +159,7 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
         source,
         publisher=publisher,
         author="; ".join(filter(None, (author, source.author))),
+        translation=translation,
         script=language_of_script(source.title),
         note=", ".join(filter(None, (source.note, city, details))),
     )

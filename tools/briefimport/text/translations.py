@@ -1,0 +1,69 @@
+"""Titles with a translation in brackets behind them: “Orbán enged” (Orbán gives in), Népszabadság."""
+
+import re
+
+from ..languages import are_of_two_languages
+from ..scripts import language_of_script
+from ..words import pattern_of
+from .dates import find_dates
+from .places import is_known_place
+from .publisher_names import is_domain, names_publisher
+from .quotations import openings
+from .surroundings import ADDRESS, Surroundings
+
+_BRACKET = re.compile(
+    r"\s*(?:[(（](?P<round>[^()（）]{2,200})[)）]|[\[〔【](?P<square>[^\[\]〔〕【】]{2,200})[\]〕】])"
+)
+_SHUT = "”“»\"」』》’'"
+_SEAM = re.compile(r"\s+[–—|/-]+\s+|[:：,，;；]\s*|\.\s+")
+_STRIP, _MARKS = " \t.,;:，。；–—-/", '“”„"«»'
+_IN = re.compile(rf"(?:{pattern_of('citing', 'in')})\s", re.IGNORECASE)
+# What a page is, in brackets: “(Video)”.
+_KIND = re.compile(r"(?:pdf|video|audio|photos?|html|web|update)\b", re.IGNORECASE)
+# A translation has not less than so much of the letters of its title, and hardly more than twice as many.
+_LEAST, _MOST, _LEAST_LETTERS = 0.4, 2.6, 3
+# A longer line is a paragraph.
+_LONGEST = 500
+
+
+def without_translation(text: str) -> tuple[str, str]:
+    """The line of a source without the translation of its title, and that; none if it has none."""
+    for match in _BRACKET.finditer(text) if len(text) <= _LONGEST else ():
+        said = (match["round"] or match["square"]).strip()
+        before, behind = text[: match.start()], text[match.end() :]
+        if _may_be_title(said) and _belongs_to_title(before, said, behind):
+            seam = ", " if behind.lstrip()[:1].isalnum() else ""
+            if not openings(text) and _is_named(behind):
+                # Behind such a title stands who published it.
+                before = f"“{before}”"
+            return f"{before}{seam}{behind.lstrip() if seam else behind}", said.rstrip(" .").strip(_MARKS)
+    return text, ""
+
+
+def _may_be_title(said: str) -> bool:
+    if sum(map(str.isalpha, said)) < _LEAST_LETTERS or said[0].islower() or _KIND.match(said):
+        return False
+    return not (find_dates(said) or ADDRESS.search(said) or is_known_place(said) or is_domain(said))
+
+
+def _belongs_to_title(before: str, said: str, behind: str) -> bool:
+    """Whether *said* in brackets is what stands *before* it in another language, and not who published that."""
+    named = _is_named(behind)
+    start = next(iter(openings(before)), -1)
+    quoted = start >= 0 and before.rstrip()[-1:] in _SHUT
+    if start >= 0 and (quoted or behind[:1] in _SHUT):
+        title, lead = before[start + 1 :].rstrip(_SHUT + " .,"), before[:start]
+    else:
+        title = _SEAM.split(before)[-1]
+        lead = before.removesuffix(title)
+    if not (named or any(map(str.isalpha, lead))) or (names_publisher(said) and not (quoted and named)):
+        return False
+    alike = _LEAST <= len(said) / max(len(title), 1) <= _MOST
+    alike |= language_of_script(title) != language_of_script(said)
+    return alike and ((quoted and named) or (len(said.split()) > 1 and are_of_two_languages(title, said)))
+
+
+def _is_named(behind: str) -> bool:
+    """Whether what follows a title says, besides dates and addresses, who published it."""
+    rest = Surroundings.of(behind.lstrip(_SHUT + " ,.")).text.strip(_STRIP)
+    return rest[:1].isalpha() and (not rest[0].islower() or bool(_IN.match(rest))) and not is_known_place(rest)
