@@ -16,6 +16,7 @@ from .legacy import LegacyBrief
 # In Chinese and Japanese each sign counts, since nothing parts words; a number in a circle is no part of what follows.
 _SIGN = "\u3040-\u30ff\u3400-\u9fff①-⒛❶-❿"
 _WORD = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 Words = Counter[str]
 
@@ -63,8 +64,9 @@ def take_account(*, read: Words, body: Words, sources: Words, front_matter: Word
 def words(*texts: str) -> Words:
     """The words of *texts*, counted."""
     found: Words = Counter()
-    for text in texts:
-        found.update(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+    for text in filter(None, texts):
+        folded = unicodedata.normalize("NFC", text).casefold()
+        found.update((_ASCII_WORD if folded.isascii() else _WORD).findall(folded))
     return found
 
 

@@ -21,8 +21,8 @@ def with_numbers_cited(brief: LegacyBrief) -> LegacyBrief:
     The list must be numbered from 1 on without a gap, and have each number that the text has in brackets.
     """
     listed = _numbers(brief)
-    marks = {int(number) for block in brief.body for number in _MARK.findall(block.text)}
-    if not listed or not marks or not marks <= set(listed):
+    marks = {int(number) for block in brief.body for number in _MARK.findall(block.text)} if listed else set()
+    if not marks or not marks <= set(listed):
         return brief
     body = tuple(filter(None, map(_cited, brief.body)))
     if len(body) < len(brief.body):

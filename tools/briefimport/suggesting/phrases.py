@@ -1,5 +1,6 @@
 """Finding many names in a text in one pass over its words."""
 
+import functools
 import math
 import re
 import unicodedata
@@ -44,7 +45,7 @@ class Phrases:
     """Names of one or more words; at each place of a text the longest one counts."""
 
     def __init__(self, fold: Callable[[str], str]) -> None:
-        self._fold = fold
+        self._fold = functools.lru_cache(10_000)(fold)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         self._han: dict[str, str] = {}
         self._han_pattern: re.Pattern[str] | None = None
@@ -65,7 +66,7 @@ class Phrases:
     def find(self, text: str) -> list[Hit]:
         """Every name in *text*, from left to right; those inside a longer one do not count."""
         text = unicodedata.normalize("NFC", text)
-        words = list(_WORD.finditer(text))
+        words = list(_WORD.finditer(text)) if self._by_first else []
         folded = [self._fold(match[0]) for match in words]
         hits: list[Hit] = []
         index = 0

@@ -85,7 +85,8 @@ def _names_in_json(text: str) -> list[str]:
 def _form(text: str) -> tuple[str, list[str]]:
     """The sign between the cells of CSV, and the names of its columns: the more of them are known, the better."""
     best: tuple[str, list[str]] = ",", []
-    text = _SEPARATOR_LINE.sub("", text, count=1)
+    if separator := _SEPARATOR_LINE.match(text):
+        text = text[separator.end() :]
     for delimiter in _DELIMITERS:
         try:
             names = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])

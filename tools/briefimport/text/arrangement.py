@@ -22,6 +22,7 @@ from .authors import without_author
 from .citing import SEPARATORS, Citing, Strength, is_reference, marker_of, read_source, without_lead
 from .dates import UNPUBLISHED, find_dates
 from .details import without_details
+from .patterns import SignPattern
 from .places import is_known_place
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote, without_stray_quotes
@@ -42,7 +43,9 @@ _LEADS_TO_DAY = re.compile(rf"(?:^|[\s,，(])(?:{pattern_of('citing', 'day')})[\
 _PAGE = re.compile(r"(?:S|pp?|с|стр|págs?|p[áa]g|n[º°r]?|Nr|№)\.?\s?[A-Z]?\d[\d–-]*\s*(?=[:：.,–—-])", re.IGNORECASE)
 _ENDS_AS_NAME = re.compile(r"\b[A-Z]\.?$|\b(?:Inc|Ltd|Co|Corp|Dept|S\.A|e\.V)$")
 # “Ferry line closed, in: Coast Radio”
-_IN = re.compile(rf",?\s+(?:{pattern_of('citing', 'in')}):\s*|,\s+(?:{pattern_of('citing', 'in')})\s+(?=[^\W\d_a-z])")
+_IN = SignPattern(
+    ",:", rf",?\s+(?:{pattern_of('citing', 'in')}):\s*|,\s+(?:{pattern_of('citing', 'in')})\s+(?=[^\W\d_a-z])"
+)
 _SENTENCE = re.compile(r"[:：?？!！“”«»„\"《》;；]|[^\W\d_]{3}\.\s")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # What is told of a line that another arrangement cannot read, and how much better than line by line it must be.

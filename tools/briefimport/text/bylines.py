@@ -58,6 +58,10 @@ _VERB_LAST = re.compile(
     r"(?:整理|编译整理|编译|編譯|编写|編寫|汇编|彙編|撰稿|撰文|撰写|撰寫|供稿|执笔|執筆|综合整理|綜合整理|综述)(?:报道|報道)?"
 )
 _DASH = re.compile(r"(?:[–—―-]|--)\s*(?=\w)")
+# What stands before the names is not longer.
+_LONGEST_LEAD = 100
+_LONGEST_END = 10
+_GOES_ON = re.compile(r"(?:,|\band|&|\bby)\s*$", re.IGNORECASE)
 _FROM_WHOM = re.compile(rf"(?:{pattern_of('bylines', 'from')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _TO_WHOM = re.compile(rf"(?:{pattern_of('bylines', 'to')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
@@ -234,10 +238,9 @@ def names_body(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether *text* starts a byline that goes on in the next line."""
-    match = _LEAD.match(text)
-    if match is None:
-        return False
-    return match.end() >= len(text) or bool(re.search(r"(?:,|\band|&|\bby)\s*$", text, re.IGNORECASE))
+    goes_on = bool(_GOES_ON.search(text, max(len(text) - _LONGEST_END, 0)))
+    match = _LEAD.match(text) if goes_on or len(text) <= _LONGEST_LEAD else None
+    return match is not None and (goes_on or match.end() >= len(text))
 
 
 def _by_names(text: str) -> Byline | None:

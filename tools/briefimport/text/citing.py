@@ -16,6 +16,7 @@ from .bylines import names_body
 from .dates import NO_ORDINAL, UNPUBLISHED, find_dates
 from .details import without_details
 from .names import is_han_person
+from .patterns import SignPattern
 from .places import is_known_place
 from .publisher_names import is_body, is_domain, is_medium, is_name, is_publisher
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
@@ -30,45 +31,53 @@ _MARKER = re.compile(
     r"[①-⒛❶-❿]\s*)(?=\S)"
 )
 _DAY = re.compile(r"[(\[]?\d{1,2}\.\s?[^\W\d_]{3,}\.?\s(?:19|20)\d\d")
-_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;]|$)")
+_LINK = SignPattern(("](",), r"\[([^\[\]]+)\]\((https?://\S+?)\)(?=[\s.,;]|$)")
 # A quotation mark of typewriters and TeX: “''Title''”, “``Title''”.
 _TWO_STROKES = re.compile(r"''|``")
 SEPARATORS = {
-    "dash": re.compile(r"\s+(?:[–—―−]|-{1,3})\s+|(?<=[\w.)])—{1,2}(?=\S)|\s*——\s*"),
-    "pipe": re.compile(r"\s*[|｜¦]\s*"),
-    "colon": re.compile(r":\s+|：\s*"),
-    "slash": re.compile(r"\s+(?:/|//|::|»|›|>|[·•]|[-=]>|→)\s+"),
-    "loose": re.compile(r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
-    "comma": re.compile(r",\s+|，|;\s+"),
+    "dash": SignPattern("–—―−-", r"\s+(?:[–—―−]|-{1,3})\s+|(?<=[\w.)])—{1,2}(?=\S)|\s*——\s*"),
+    "pipe": SignPattern("|｜¦", r"\s*[|｜¦]\s*"),
+    "colon": SignPattern(":：", r":\s+|：\s*"),
+    "slash": SignPattern((*"/»›>·•→", "::"), r"\s+(?:/|//|::|»|›|>|[·•]|[-=]>|→)\s+"),
+    "loose": SignPattern("–—-", r"(?<=\w)[–—-]\s+|\s+[–—-](?=\w)"),
+    "comma": SignPattern(",，;", r",\s+|，|;\s+"),
     # Not behind one letter, as in “S. Paulo”.
-    "stop": re.compile(
+    "stop": SignPattern(
+        ".?!",
         r"(?<=[^\W\d_]{2})(?<!\bNo)(?<!\bNr)(?<!\bnum)\.\s+(?=[^\W_])|(?<=[^\W\d_]{2}[?!])\s+(?=[^\W_])"
-        rf"|(?<=\d){NO_ORDINAL}\.\s+(?=[^\W\d_])"
+        rf"|(?<=\d){NO_ORDINAL}\.\s+(?=[^\W\d_])",
     ),
 }
 # Signs that stand in titles as well.
 _WEAK = ("loose", "comma", "stop")
 _FIRM = tuple(kind for kind in SEPARATORS if kind not in _WEAK)
 # A title and a newspaper, each in quotation marks, as in Polish and Chinese.
-_TWO_QUOTED = re.compile(
+_TWO_QUOTED = SignPattern(
+    '”“»》"',
     r"[„“«《\"](?P<title>[^„“”«»《》\"]+)[”“»》\"]\s*(?:[,;，]\s*(?:w:\s*)?|(?=[原刊载載见見]))"
     r"(?P<lead>(?:[原刊]?[载載][于於]?|刊[于於登]|[见見])?)\s*"
-    r"[„“«《\"](?P<publisher>[^„“”«»《》\"]{2,60})[”“»》\"](?P<rest>.*)"
+    r"[„“«《\"](?P<publisher>[^„“”«»《》\"]{2,60})[”“»》\"](?P<rest>.*)",
 )
 # “《Newspaper》：title”: what a newspaper is called shows that it is none of the title.
 _MEDIUM_FIRST = re.compile(
     r"[《〈](?P<medium>[^《》〈〉]{2,20})[》〉]\s*(?:[（(](?P<where>[^（）()]{1,20})[）)])?\s*[：:，,]\s*(?=\S)"
 )
 # “Title, in «Newspaper»”, as in Italian.
-_IN_QUOTED = re.compile(
+_IN_QUOTED = SignPattern(
+    '”“»"',
     rf"(?P<title>\S.*?\S),?\s+(?P<lead>{pattern_of('citing', 'in')})\s*:?\s*"
     r"[„“«\"](?P<publisher>[^„“”«»\"]{2,60})[”“»\"](?P<rest>\s*(?:$|[,.;(\[].*))",
     re.IGNORECASE,
 )
+_FIRST_BRACKET = SignPattern("[", r"\[(?P<publisher>[^\[\]\d]+)\]\s+(?P<title>\S.*)")
+# One word behind a title is as often what the page is: “(Video)”.
+_LAST_BRACKET = SignPattern(")", r"(?P<title>.+?)\s+\((?P<publisher>[^()\d]+\s[^()\d]+?|[\w.-]+\.[a-z]{2,})\s*\)")
+_DATED_BRACKET = SignPattern(")）", r"(?P<title>.+?)(?:\s+\(|\s*（)(?P<publisher>[^()（）]+?)(?:\s+\)|[，,]?\s*）)")
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _STRIP = " \t,.;:：，。；|｜–—―−-/*_•·"
 _PLACE = re.compile(r"\.\s+(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2})[\s.,]*$")
-_HOST_AND_PATH = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
+_LABEL_OF_ADDRESS = re.compile(r"(?:url|link|网址)\s*[:：]\s*", re.IGNORECASE)
+_HOST_AND_PATH = SignPattern("/", r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
 # Between a publisher and a date, and between a date and a title.
 _DATE_BEHIND = re.compile(r"\s*,\s*$|\s+(?:v|vom|du|del|de|of|от)\.?\s*$")
 _TITLE_BEHIND = re.compile(
@@ -226,14 +235,13 @@ def ends_in_name(text: str) -> bool:
 
 def _address_alone(text: str) -> Citing | None:
     bare = text.strip(" <>()[]")
-    unlabelled = re.sub(r"^(?:url|link|网址)\s*[:：]\s*", "", bare, flags=re.IGNORECASE)
+    label = _LABEL_OF_ADDRESS.match(bare)
+    unlabelled = bare[label.end() :] if label else bare
     match = ADDRESS.fullmatch(bare) or ADDRESS.fullmatch(unlabelled) or _HOST_AND_PATH.fullmatch(unlabelled)
     if match is None:
         return None
-    label = bare[: len(bare) - len(match[0])].strip()
-    return Citing(
-        source=LegacySource(url=absolute(trimmed(match[0]))), strength=Strength.ADDRESS, aside=(label,) if label else ()
-    )
+    aside = tuple(filter(None, [bare[: len(bare) - len(match[0])].strip()]))
+    return Citing(source=LegacySource(url=absolute(trimmed(match[0]))), strength=Strength.ADDRESS, aside=aside)
 
 
 def _by_style(text: str) -> Citing | None:
@@ -387,8 +395,8 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
         publisher, title = "", publisher
     fits = bool(kind) and is_name(publisher)
     source = LegacySource(
-        publisher=re.sub(r"\s+[.,]+$|(?<=[^\W_A-Z]{3})\.$", "", publisher).strip(" *_"),
-        title=re.sub(r"\s+[.,]+$|(?<=[^\W_A-Z]{2})\.$", "", without_stray_quotes(title)),
+        publisher=_without_stop(publisher, 3).strip(" *_"),
+        title=_without_stop(without_stray_quotes(title), 2),
         url=url,
         issued=rest.issued,
         accessed=rest.accessed,
@@ -402,6 +410,16 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
     elif rest.url and body:
         strength = Strength.WEAK
     return Citing(source=source, strength=strength, aside=rest.aside, separator=kind)
+
+
+def _without_stop(text: str, least: int) -> str:
+    """*text* without signs behind a space at its end, or the full stop behind a word of some small letters."""
+    bare = text.rstrip(".,")
+    if bare == text:
+        return text
+    if bare.rstrip() != bare:
+        return bare.rstrip()
+    return text[:-1] if re.fullmatch(rf"[^\W_A-Z]{{{least}}}\.", text[-least - 1 :]) else text
 
 
 def _reads_better(last: str, title: str, first: str, *, dated: bool) -> bool:
@@ -457,7 +475,7 @@ def _date_between(text: str) -> Citing | None:
 def _without_place(text: str, *, dated: bool) -> tuple[str, str]:
     """*text* without the place before its day, and the place: “Mining Agency. List of dams. Brasília, 1 Jan. 2019”."""
     match = _PLACE.search(text) if dated else None
-    if match is None or len(SEPARATORS["stop"].findall(text)) < 2:
+    if match is None or len(list(SEPARATORS["stop"].finditer(text))) < 2:
         return text, ""
     return text[: match.start()], match["place"]
 
@@ -467,15 +485,8 @@ def _bracketed(text: str, *, dated: bool) -> tuple[str, str, str]:
 
     In a *dated* line the date stood in the brackets too, as in “Title (Coast Radio, 4 May 2015)”.
     """
-    first = re.fullmatch(r"\[(?P<publisher>[^\[\]\d]+)\]\s+(?P<title>\S.*)", text)
-    # One word behind a title is as often what the page is: “(Video)”.
-    last = re.fullmatch(r"(?P<title>.+?)\s+\((?P<publisher>[^()\d]+\s[^()\d]+?|[\w.-]+\.[a-z]{2,})\s*\)", text)
-    whole = (
-        re.fullmatch(r"(?P<title>.+?)(?:\s+\(|\s*（)(?P<publisher>[^()（）]+?)(?:\s+\)|[，,]?\s*）)", text)
-        if dated
-        else None
-    )
-    match = first or whole or last
+    whole = _DATED_BRACKET.fullmatch(text) if dated else None
+    match = _FIRST_BRACKET.fullmatch(text) or whole or _LAST_BRACKET.fullmatch(text)
     if match is None or not is_name(match["publisher"]) or match["publisher"].casefold() in _FORMS:
         return text, "", ""
     if whole is None and separators_in(text):

@@ -77,7 +77,7 @@ _EASTERN = re.compile(
     rf"(?:\s*(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[日号號일])?"
 )
 # Each of these forms has a year of four figures, or the sign of a year.
-_ANY_YEAR = re.compile(r"\d{4}|[年년]")
+_ANY_YEAR = re.compile(r"[\d年년](?:(?<=[年년])|\d{3})")
 # Forms that are dates only where nothing else stands beside them.
 _WHOLE = (
     re.compile(r"(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,})-(?P<year>\d{2})", re.IGNORECASE),

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from ..words.wordlist import wordlist
+from .patterns import SignPattern
 
 FILED = "categories and tags of the page"
-_LABELLED = re.compile(r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
+_LABELLED = SignPattern(":：", r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values>.{1,250})")
+_STOP = re.compile(r"[.。](?<=\w.)$")
 # A wide space parts words in Chinese alone.
 _BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff])")
 LONGEST_LABEL = 40
@@ -48,7 +50,7 @@ def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
         text: A line, or what stands between two strokes in it.
         linked: The words of its links; where all values are some, no colon need stand before them.
     """
-    match = _LABELLED.fullmatch(re.sub(r"(?<=\w)[.。]$", "", text.strip()))
+    match = _LABELLED.fullmatch(_STOP.sub("", text.strip()))
     if match and is_label(match["label"]):
         return _filed(match["label"], match["values"], linked)
     label = unmarked_label(text) if linked else ""

@@ -9,6 +9,7 @@ from briefarchive.reading.languages import HAN
 from ..words import as_pattern, by_language, pattern_of
 from ..words.wordlist import single_words, wordlist
 from .filing import Filed, filed_behind, filed_in, unmarked_label
+from .patterns import SignPattern
 
 # What is written alike in all languages: copyright lines, the heads of e-mails, the number of an issue.
 _FORMS = re.compile(
@@ -24,9 +25,12 @@ _FORMS = re.compile(
 )
 _LONGEST = 250
 _LABELS = sorted((*wordlist("categories").phrases, *wordlist("tags").phrases), key=len, reverse=True)
-_LABEL_WITHIN = re.compile(rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(as_pattern, _LABELS))})\s?[:：])", re.IGNORECASE)
+_LABEL_WITHIN = SignPattern(
+    ":：", rf"(?<=\S)[\s\u3000]+(?=(?:{'|'.join(map(as_pattern, _LABELS))})\s?[:：])", re.IGNORECASE
+)
 # Several buttons in one line.
-_STROKE = re.compile(r"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{3,20}:\s)")
+_STROKE = SignPattern("|｜•·:", r"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{3,20}:\s)")
+_BETWEEN_ENTRIES = SignPattern((*"|•·»›>/]", "  "), r"\s*[|•·»›>/]\s*|\]\s*\[|\s*#?\[?\d+\]\s*|\s{2,}")
 _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
 
 # Headings in languages without spaces between words, or with endings on both sides of them.
@@ -41,6 +45,7 @@ _FOREIGN_HEADINGS = (
 )
 _FOREIGN = re.compile("|".join(_FOREIGN_HEADINGS), re.IGNORECASE)
 _LABEL = re.compile(rf"(?:{pattern_of('headings', 'label')})\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_LABEL_OF_ANY_WORDS = SignPattern(":：", r"[^:：]{3,100}[:：]\s*(?=\S)")
 _MOST_WORDS = 16
 _MOST_OF_BUTTONS = 16
 # So many entries has a menu in one line of which not all are known, and so many words each of them.
@@ -58,9 +63,7 @@ def is_furniture(text: str) -> bool:
         or all(_is_button(part) or filed_in(part) for part in parts_of_line(bare))
     ):
         return True
-    items = [
-        item.strip() for item in re.split(r"\s*[|•·»›>/]\s*|\]\s*\[|\s*#?\[?\d+\]\s*|\s{2,}", bare) if item.strip()
-    ]
+    items = [item.strip() for item in _BETWEEN_ENTRIES.split(bare) if item.strip()]
     known = sum(map(is_entry, items))
     # An unknown entry makes two or three of them a title or a source; of more, most tell what the others are.
     return len(items) >= 2 and (known == len(items) or (len(items) >= _MENU and _is_menu(items, known)))
@@ -123,6 +126,8 @@ def _are_buttons(words: Sequence[str]) -> bool:
     if not 4 <= len(words) <= _MOST_OF_BUTTONS:
         # Two words may be a button and something else, but not two of Chinese.
         return len(words) > 1 and all(HAN.match(word) and _is_button(word) for word in words)
+    if not wordlist("buttons").is_begun_by(words[0]):
+        return False
     ends = {0}
     for end in range(1, len(words) + 1):
         if any(start in ends and " ".join(words[start:end]) in wordlist("buttons") for start in range(end)):
@@ -166,5 +171,5 @@ def leading_label(text: str) -> str:
     match = _LABEL.match(text)
     if match:
         return match[0]
-    start = re.match(r"[^:：]{3,100}[:：]\s*(?=\S)", text)
+    start = _LABEL_OF_ANY_WORDS.match(text)
     return start[0] if start and is_sources_heading(start[0].strip()) else ""

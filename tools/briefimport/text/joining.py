@@ -140,7 +140,7 @@ def _goes_on(lines: Sequence[Line], after: int, hanging: Sequence[bool]) -> list
     """For each line whether what it says must go on in the next one."""
     following = [*hanging, False][1:]
     return [
-        hangs or is_open(line.text) or (_is_source(line.text, below=index > after >= 0) and opens_quote(line.text))
+        hangs or is_open(line.text) or (opens_quote(line.text) and _is_source(line.text, below=index > after >= 0))
         for index, (line, hangs) in enumerate(zip(lines, following, strict=True))
     ]
 

@@ -14,6 +14,7 @@ from .first_names import is_first_name
 from .furniture import is_furniture, is_rule, is_sources_heading
 from .names import folded_name, is_name
 from .nobody import is_nobody
+from .patterns import SignPattern
 from .publisher_names import names_publisher
 from .unmarked import names_alone
 
@@ -23,8 +24,9 @@ _BESIDE_DATE = re.compile(
 )
 # No list of sources has longer lines; most paragraphs are longer.
 _LONGEST = 400
-_PARTS = re.compile(
-    r"\s*[|｜•·;；]\s*|。|\s+//?\s+|\s+[–—-]+\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])"
+_PARTS = SignPattern(
+    "|｜•·;；。/–—-:：",
+    r"\s*[|｜•·;；]\s*|。|\s+//?\s+|\s+[–—-]+\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])",
 )
 _LABELLED = re.compile(
     r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：][^“”\"«»„《》]{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$"
@@ -32,7 +34,7 @@ _LABELLED = re.compile(
 _MOST_PARTS = 6
 _FEW, _LONGEST_BESIDE = 40, 12
 # What parts the facts of a line about a page.
-_STROKE = re.compile(r"\S\s*[|｜•·]|\s//\s|来源|來源")
+_STROKE = SignPattern((*"|｜•·", "//", "来源", "來源"), r"\S\s*[|｜•·]|\s//\s|来源|來源")
 _SIGNS = ("|", "•", "·", ":", "–", "—", " -", ",", "(", "[", ")", "]")
 _AROUND = " \t|•·:：,，;.。()（）[]–—-"
 # What says of itself that it is the day of publication counts before what says nothing, and that before all else.

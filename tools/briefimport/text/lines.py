@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from briefarchive.reading.characters import INVISIBLE
 
+from .patterns import SignPattern
+
 # Zero-width characters, soft hyphens and marks of writing direction: they show nothing and upset searches.
 _WORD_BREAK = re.compile(r"(?<=[^\W\u2e80-\u9fff])\u200b+(?=[^\W\u2e80-\u9fff])")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -17,9 +19,9 @@ _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # A no-break space before punctuation is French typography or a leftover of HTML; neither is wanted in English.
 _NO_BREAK = re.compile("[\u00a0\u202f\u2007]+(?=[,.;:!?%)\\]»”])")
 # A label, or a publisher, in a column of its own.
-_TABBED = re.compile(r"^(\s*[A-Za-z][A-Za-z .&]{2,40}[A-Za-z])\t+(?=\S)")
+_TABBED = SignPattern("\t", r"^(\s*[A-Za-z][A-Za-z .&]{2,40}[A-Za-z])\t+(?=\S)")
 # What parts the cells of a row in plain text.
-_BETWEEN_CELLS = re.compile(r"\s*\t\s*|\s*[|｜]\s*| {2,}|\u3000+")
+_BETWEEN_CELLS = SignPattern(("\t", "|", "｜", "  ", "\u3000"), r"\s*\t\s*|\s*[|｜]\s*| {2,}|\u3000+")
 _SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -81,7 +83,7 @@ def split(text: str) -> Iterator[Line]:
     """The lines of plain *text* that are not blank."""
     opens = True
     for number, raw in enumerate(text.split("\n"), start=1):
-        words = spaced(_TABBED.sub(r"\1: ", raw)).strip()
+        words = " ".join(_NO_BREAK.sub("", _TABBED.sub(r"\1: ", raw)).split())
         if not words:
             opens = True
             continue

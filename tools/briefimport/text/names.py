@@ -36,7 +36,7 @@ def bare_name(text: str) -> str:
 def folded_name(name: str) -> str:
     """The form in which two prints of one person's name are the same."""
     text = unicodedata.normalize("NFKC", bare_name(name)).casefold()
-    return " ".join(re.sub(r"[.,]", " ", text).split())
+    return " ".join(text.replace(".", " ").replace(",", " ").split())
 
 
 def is_name(text: str) -> bool:

@@ -7,8 +7,9 @@ from briefarchive.reading.languages import HAN
 
 from ..scripts import CYRILLIC
 from ..words import phrases
+from .patterns import SignPattern
 
-_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_DOMAIN = SignPattern(".", r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _LONGEST_BODY = 8
 _LONGEST_USUAL = 6
 _SENTENCE = frozenset({
@@ -37,7 +38,7 @@ def is_name(text: str) -> bool:
     """Whether *text* can be a publisher's name: a domain, or a few words that begin with capitals."""
     if _DOMAIN.fullmatch(text):
         return True
-    words = [word for word in re.split(r"[\s/]+", text) if re.search(r"\w", word)]
+    words = re.findall(r"[^\s/]*\w[^\s/]*", text)
     if (
         not 1 <= len(words) <= 9
         or len(text) > 90

@@ -2,11 +2,14 @@
 
 import re
 
+from .patterns import SignPattern
 from .surroundings import ADDRESS
 
 _OPENING = "“”\"„‟«»‹›「『《〈‘’‚'`〝＂"
 _DOUBLE = '“”"„‟«»「」『』《》〈〉〝〞＂'
 _SINGLE = "‘’‚'`‹›"
+
+_OPEN = SignPattern('“"„«「『《', r"(?:^|[\s|:：–—-])[“\"„«「『《]([^“”\"„«»「」『』《》]*)$")
 
 
 def openings(text: str) -> list[int]:
@@ -57,8 +60,7 @@ def opens_with_quote(text: str) -> bool:
 
 def opens_quote(text: str) -> bool:
     """Whether a quotation mark of *text* is still open at its end."""
-    inside = re.search(r"(?:^|[\s|:：–—-])[“\"„«「『《]([^“”\"„«»「」『』《》]*)$", text)
-    return bool(inside)
+    return bool(_OPEN.search(text))
 
 
 def without_stray_quotes(title: str) -> str:

@@ -17,6 +17,7 @@ from ..words import pattern_of
 from .bylines import names_body
 from .dates import NO_ORDINAL, UNPUBLISHED, find_dates
 from .details import without_details
+from .patterns import SignPattern
 from .places import is_country
 from .publisher_names import is_body, is_name
 from .quotations import behind, closing, opens_with_quote
@@ -30,19 +31,21 @@ _PERSON = re.compile(
     rf"{_PARTICLE}{_NAME}(?:[\s-]{_PARTICLE}{_NAME}){{0,2}}(?:,\s+(?:{_INITIALS}|{_NAME}(?:\s{_NAME}){{0,2}})|\s+{_INITIALS})"
     rf"(?:\s*(?:,?\s*(?:;|&|\b(?:{pattern_of('bylines', 'and')})\b)|,)\s*{_ONE})*\.?"
 )
-_DATED = re.compile(
-    r"(?P<who>[^()（）“”\"«»„《》]{2,120}?)[,.]?\s*[(（](?P<when>[^()（）]{4,40})[)）]\s*[.:,：。]?\s*(?=[^\s–—-])"
+_DATED = SignPattern(
+    "(（",
+    r"(?P<who>[^()（）“”\"«»„《》]{2,120}?)[,.]?\s*[(（](?P<when>[^()（）]{4,40})[)）]\s*[.:,：。]?\s*(?=[^\s–—-])",
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[a-z]?$)")
-_MEDIUM = re.compile(
+_MEDIUM = SignPattern(
+    "[",
     r"(?:(?P<who>(?:[^.．。《》“”\[\]]|(?<=[\s.][A-Z])\.(?=\S)){2,80}?)[.．](?:\s+|(?=[\u3400-\u9fff]))\s*)?(?P<title>[^\[\]]{2,200}?)\s*"
-    r"\[(?P<medium>[A-Z]{1,2}(?:/[A-Z]{2})?)\]\s*[.．。,，]?\s*"
+    r"\[(?P<medium>[A-Z]{1,2}(?:/[A-Z]{2})?)\]\s*[.．。,，]?\s*",
 )
 # Behind the medium: “Beijing: Science Press, 2006”, “Coast Review, 2011(2): 84-97”.
 _WHERE = re.compile(r"(?:(?P<place>[^\W\d_][^\d:：,，]{0,20})[:：]\s*)?(?P<publisher>[^,，(（:：]*)(?P<rest>.*)")
 _WITHIN = re.compile(r"^[(（]([^()（）]*)[)）]$")
 _YEAR_WITHIN = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_STROKES = re.compile(r"(?P<title>.+?)\s+//\s*(?P<where>\S.*)")
+_STROKES = SignPattern(("//",), r"(?P<title>.+?)\s+//\s*(?P<where>\S.*)")
 _AUTHOR = re.compile(rf"(?P<who>{_NAME}\s{_INITIALS}(?:,\s*{_NAME}\s{_INITIALS})*)(?=\S)")
 COUNTRIES_IN_LETTERS = ("U.S.", "U. S.", "U.K.", "U.N.", "E.U.", "D.C.")
 # “Example, A. and Sample, B. C.: ” before a title, whatever stands behind it
@@ -65,8 +68,9 @@ _IN_CAPITALS = re.compile(
 )
 _CITY_AND_YEAR = re.compile(r",\s*(?P<city>[^\W\d_][^\d,]{1,30}?)\s+(?P<year>(?:19|20)\d\d)$")
 # “Example, Ada: Ferry line closed. A history, Oslo: Harbour Press 2015”
-_CITY_AND_HOUSE = re.compile(
-    r"(?P<before>\S.{5,300}?)[.,?!]\s+(?P<city>[^\W\d_a-z][^\d:.,;]{1,30}?)\s*:\s*(?P<house>[^\d:;,.]{2,60}?),?\s*(?P<year>(?:19|20)\d\d)?$"
+_CITY_AND_HOUSE = SignPattern(
+    ":",
+    r"(?P<before>\S.{5,300}?)[.,?!]\s+(?P<city>[^\W\d_a-z][^\d:.,;]{1,30}?)\s*:\s*(?P<house>[^\d:;,.]{2,60}?),?\s*(?P<year>(?:19|20)\d\d)?$",
 )
 _CITY = re.compile(r"(?P<city>[^\W\d_][^\d:：]{0,30}?)\s*[:：]\s*(?P<name>[^:：]{2,60})")
 _ONLY_NAME = re.compile(r"(?P<name>[^:：;]{2,60})")
@@ -78,13 +82,14 @@ _BODY_IN_CAPITALS = re.compile(r"(?P<who>[^\W\d_a-zß-ÿа-я]{2,}(?:[ '’&-]+[
 # “BRASIL. Ministério dos Portos. Title”: a country and what of it
 _COUNTRY_AND_BODY = re.compile(r"(?P<country>[^\W\d_a-zß-ÿа-я]{4,})\.\s+(?P<who>[^\W\d_][^.]{5,120})\.\s+(?=[^\W\d_])")
 # The part of a newspaper behind its date: “2 set. 2017. Mercado”
-_SECTION = re.compile(r"(?<=\d{4})\.\s+(?P<section>[^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?)\.?$")
+_SECTION = re.compile(r"\.(?<=\d{4}\.)\s+(?P<section>[^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?)\.?$")
 _FIRST_WORD_IN_CAPITALS = re.compile(
     r"(?P<title>[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*?[^.\s][?!]|[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*[^.\s](?=\.))\.?\s+"
     r"(?P<where>[^,]{2,60}),\s+(?P<city>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})"
 )
 _LEAD_OF_DAY = re.compile(r"[\s,(]+(?:vom|v\.|du|del|dated|от|of)?\s*$", re.IGNORECASE)
-_IN_WITH_COLON = re.compile(
+_IN_WITH_COLON = SignPattern(
+    ":",
     rf"(?:(?P<who>[^:]{{3,60}}):\s+)?(?P<title>[^\s:][^:]*?\S)[.,]\s+"
     rf"(?P<lead>{pattern_of('citing', 'in')}):\s*(?P<where>\S.*)",
     re.IGNORECASE,

@@ -9,10 +9,13 @@ from briefarchive.model import PartialDate
 
 from ..words import pattern_of
 from .dates import UNPUBLISHED, find_dates, read_date
+from .patterns import SignPattern
 
-ADDRESS = re.compile(r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»（）《》。，、；]+", re.IGNORECASE)
+ADDRESS = SignPattern(
+    ("://", "www.", "WWW.", "Www."), r"(?<![^\W_])(?:https?://|www\.)[^\s<>\"“”«»（）《》。，、；]+", re.IGNORECASE
+)
 _ADDRESS_LEAD = re.compile(rf"(?<![^\W\d_])(?:{pattern_of('citing', 'addresses')})\s*[:：]?\s*[(<\[]*$", re.IGNORECASE)
-_ONLINE = re.compile(rf"\s*\[({pattern_of('citing', 'online')})\]", re.IGNORECASE)
+_ONLINE = SignPattern("[", rf"\s*\[({pattern_of('citing', 'online')})\]", re.IGNORECASE)
 _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", "//", "/", ":", "”", "»", '"')
 # “Le Monde du 4 mai 2015”: a word that leads from a newspaper to its day; behind a title only the German one is sure.
 _LEADS = re.compile(rf"[\s,，]+(?:{pattern_of('citing', 'day')})$", re.IGNORECASE)

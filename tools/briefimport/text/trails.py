@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 
 from ..words.wordlist import wordlist
 from .furniture import is_entry, is_furniture
+from .patterns import SignPattern
 from .titles import names_series
 
 WHERE = "trail of the page"
-_SIGN = re.compile(r"\s*(?:[>›»→＞]|&gt;)\s*")
+_SIGN = SignPattern((*">›»→＞", "&gt;"), r"\s*(?:[>›»→＞]|&gt;)\s*")
 _STRIP = " \t\u3000>›»→＞:：|/-·•"
 _LABEL = re.compile(r"^[^:：>›»→]{2,30}[:：]\s*")
 _LONGEST, _WORDS, _MOST_STEPS = 40, 5, 7

@@ -19,7 +19,8 @@ class Wordlist:
     phrases: tuple[str, ...]
     _whole: frozenset[str] = field(init=False)
     _starts: tuple[str, ...] = field(init=False)
-    _others: re.Pattern[str] = field(init=False)
+    _others: re.Pattern[str] | None = field(init=False)
+    _first_words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Sort the phrases by where they have “…”."""
@@ -29,13 +30,22 @@ class Wordlist:
         object.__setattr__(self, "_whole", frozenset(phrase.rstrip(f" :{_ANY}") for phrase in phrases))
         starts = (phrase.removesuffix(_ANY) for phrase in phrases if phrase.endswith(_ANY) and phrase not in inner)
         object.__setattr__(self, "_starts", tuple(starts))
-        object.__setattr__(self, "_others", re.compile(pattern or "(?!)"))
+        object.__setattr__(self, "_others", re.compile(pattern) if pattern else None)
+        object.__setattr__(self, "_first_words", frozenset(map(_first_word, phrases)) | {""})
 
     def __contains__(self, text: str) -> bool:
         """Whether *text* is one of the phrases, whatever its case, its numbers and the signs at its edges."""
         folded = fold(text)
-        known = folded in self._whole or folded.startswith(self._starts) or self._others.fullmatch(folded)
-        return bool(folded) and bool(known)
+        known = folded in self._whole or folded.startswith(self._starts)
+        return bool(folded) and (known or bool(self._others and self._others.fullmatch(folded)))
+
+    def is_begun_by(self, word: str) -> bool:
+        """Whether *word* can be the first of a phrase that does not begin with any words."""
+        return _first_word(word) in self._first_words
+
+
+def _first_word(text: str) -> str:
+    return fold(text.split(maxsplit=1)[0]).partition(" ")[0]
 
 
 @functools.lru_cache(maxsize=8_192)
