@@ -13,10 +13,10 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from pypdf import PdfReader
 
+from briefarchive.reading.attached_files import UnfitFileError
 from briefarchive.reading.attached_files.attachments import published, read_attachments, read_published
 from briefarchive.reading.attached_files.contents import faults_of_attachment
 from briefarchive.reading.attached_files.pdf import find_action, refuse_bomb
-from briefarchive.reading.attached_files.unfit import UnfitFileError
 
 from ..cases import by_cases
 from ..costs import assert_linear

@@ -163,7 +163,7 @@ class PdfBuilder:
             return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
         except RecursionError:
             message = f'"{brief.id}" has something nested more deeply than can be printed, such as notes in notes'
-            return (NotPrinted.at(Span(path=brief.path), message, hint="briefs check tells where"),)
+            return (NotPrinted.at(Span(path=brief.path), message, hint="nest it less deeply"),)
         sources_share = _letter_count(data["sources"]) / _HEAVIEST_SOURCES
         if sources_share > 1:
             message = f'the sources of "{brief.id}" have more text than can be printed'

@@ -35,7 +35,6 @@ _OPENING = " \n“‘\"'(["
 _INTRODUCED = {"bullet_list_open", "ordered_list_open", "table_open", "blockquote_open", "dl_open"}
 _LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
 _ENDS_OF_ITEMS = {"list_item_close", "dd_close"}
-_DEEPEST = 8
 
 
 class NumberedCitation(PatternRule, code="S128"):
@@ -207,25 +206,3 @@ class LooseFootnote(TextRule, code="S110"):
             else:
                 message = f'the footnote "{label}" is not written'
                 yield self.at(span, message, hint=f'add a line "[^{label}]: …" below')
-
-
-class NotesTooDeep(TextRule, code="S149"):
-    """A footnote has a mark that leads to a footnote with a mark, and so on, more than eight deep."""
-
-    def check(self, text: Text) -> Iterator[Diagnostic]:
-        """Follow the marks as print does, which sets each footnote into its first mark."""
-        led: dict[str, dict[str, Span]] = {}
-        for mark in _find_marks(text):
-            led.setdefault(mark.note, {}).setdefault(mark.label, mark.span)
-        seen: set[str] = set()
-        waiting = [(label, span, 1) for label, span in reversed(led.get("", {}).items())]
-        while waiting:
-            label, span, depth = waiting.pop()
-            if label in seen:
-                continue
-            if depth > _DEEPEST:
-                message = f"footnotes lead to one another more than {_DEEPEST} deep here"
-                yield self.at(span, message, hint=f"take [^{label}] out, or put it into the text")
-                return
-            seen.add(label)
-            waiting += [(one, place, depth + 1) for one, place in reversed(led.get(label, {}).items())]

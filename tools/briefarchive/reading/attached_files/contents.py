@@ -13,9 +13,9 @@ from ...diagnostics import MOST, Diagnostic, Findings, Span, and_more
 from ..characters import INVISIBLE
 from ..decoding import USUAL, PdfBounds
 from ..rules import ActiveFile, LargePicture, PrivateData, WrongContent
+from . import UnfitFileError
 from .pictures import POINTS_OF_UNIT, read_picture
 from .svg import work_of_svg
-from .unfit import UnfitFileError
 
 _LARGE = 500_000
 _CLEANED = (

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream, String, settings
 
 from ..addresses import fault_of_address, has_scheme
 from ..decoding import USUAL
-from .unfit import UnfitFileError
+from . import UnfitFileError
 
 # Of the tables within a file, in bytes: object and cross-reference streams, which are unpacked to read it.
 _TABLES = 32_000_000

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .unfit import CostlyPictureError
+from . import CostlyPictureError
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile

@@ -1,18 +1,59 @@
-"""SVG pictures: one is an XML document, which could hold scripts, links and styles from elsewhere."""
+"""SVG pictures: what could act in one, what letters it has, and how much work it makes to draw it.
 
-from collections import Counter
+A picture is an XML document, which could hold scripts, links and styles from elsewhere. Its work is all that it draws,
+and draws again where its parts refer to others. A unit of it is about what a browser takes to fill the whole picture
+with one colour: a fifth of a millisecond. Whatever cannot be counted by looking at elements one by one is refused: so
+style sheets may say nothing that makes work, and only shapes may have dashes, with lengths in plain numbers.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from ..rules import ActiveFile
-from .svg_work import SvgWork
-from .unfit import UnfitFileError
+from . import CostlyPictureError, UnfitFileError
 
+MOST_UNITS = 50_000
+
+_DEEPEST = 60
+_MOST_CLIPS = 10
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"  # SVG 2 has it as plain href
 # Elements and attributes of other languages, such as the notes of a drawing program, say nothing to a browser.
 _DRAWN = (_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml")
 _LETTERED = frozenset({f"{_SVG} {name}" for name in ("a", "text", "textPath", "tspan")})
 _DEEP = 100
+_SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "image"})
+_MOVING = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
+_FILTERS = frozenset({"filter", "backdrop-filter", "-webkit-filter", "-webkit-backdrop-filter", "text-shadow"})
+_LAYERS = {"opacity": {"1", "1.0"}, "mix-blend-mode": {"normal"}}  # with the values that make none
+_PAINTS = frozenset({"fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"})
+_CLIPS = frozenset({"clip-path", "mask", "-webkit-mask", "-webkit-clip-path", "mask-image", "-webkit-mask-image"})
+_OUTLINES = frozenset({"d", "points"})
+_SIZES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", "pathLength"})
+# What makes work or decides how much, in whatever selector or comment of a style sheet it stands.
+_COSTLY_RULE = re.compile(
+    r"\\|--|url|var\(|dash|opacity|blend|filter|shadow|mask|clip|marker|keyframes"
+    r"|(?<![\w-])(?:d|r|rx|ry|width|height)\s*:",
+    re.IGNORECASE,
+)
+
+_SHAPE, _ELEMENT, _LETTER, _DASH, _LAYER = 1, 0.2, 0.2, 0.05, 5
+_CORNERS = 10  # that make as much work as a shape
+_CORNERS_SQUARED = 8_000  # to put the edges of one shape in order can take the square of their number
+_AROUND = 7  # a circle is less than seven radii around
+_REPEATED = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
+_SHEET = 1e-5  # for each character of a style sheet and each element
+
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_PLAIN = re.compile(r"(?:none|[\d.,\s]|px)*")
+_ABSOLUTE = re.compile(r"[MLCSQTZz\d\s,.eE+-]*")  # an outline whose numbers are all places, by turns across and down
+_URL = re.compile(r"url\([\s'\"]*#([^)'\"\s]+)", re.IGNORECASE)
+
+Properties = list[tuple[str, str]]
 
 
 def harmless_svg(data: bytes) -> bytes:
@@ -31,7 +72,7 @@ def work_of_svg(data: bytes) -> int:
         UnfitFileError: It makes more work than it may, or is not sound.
         ExpatError, ValueError: It is no drawing that can be read.
     """
-    work = SvgWork()
+    work = _Work()
     before = _heard(data, work).found
     units = work.units()
     after = _heard(harmless_svg(data)).found
@@ -49,7 +90,7 @@ def letters_of_svg(data: bytes) -> str:
     return "".join(_heard(data).letters)
 
 
-def _heard(data: bytes, work: SvgWork | None = None) -> "_Drawing":
+def _heard(data: bytes, work: "_Work | None" = None) -> "_Drawing":
     """What a drawing holds; a ValueError or ExpatError says why it is none, or makes too much *work*."""
     drawing = _Drawing(work)
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -67,7 +108,7 @@ def _heard(data: bytes, work: SvgWork | None = None) -> "_Drawing":
 class _Drawing:
     """Hears what a parser reads: `found` has each element, attribute and style sheet, `letters` the words of texts."""
 
-    def __init__(self, work: SvgWork | None) -> None:
+    def __init__(self, work: "_Work | None") -> None:
         self.found: Counter[tuple[str, str]] = Counter()
         self.letters: list[str] = []
         self._work = work
@@ -116,3 +157,192 @@ class _Drawing:
 def _is_drawn(name: str) -> bool:
     space, _, local = name.rpartition(" ")
     return space in _DRAWN if space else local != "xmlns"
+
+
+class _TooMuchError(CostlyPictureError):
+    """A drawing makes too much work, or one that cannot be counted."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault, "export it without effects and with fewer parts, or as PNG")
+
+
+class _Work:
+    """Hears what a parser reads, and counts the units of each part: an element with an id, or the whole."""
+
+    def __init__(self) -> None:
+        self._units: defaultdict[str, float] = defaultdict(float)
+        # By the id of a part, the ids of those that are drawn with it, and how often.
+        self._refers: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+        # Part, paints, clips, dash.
+        self._open: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]
+        self._sheet_size = 0
+        self._elements = 0
+        self._counted = 0.0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Count an element."""
+        local = name.removeprefix(f"{_SVG} ")
+        if local in _MOVING:
+            raise _TooMuchError("moves, which pictures here may not do")
+        if local == "filter":
+            raise _TooMuchError("has a filter, which pictures here may not have")
+        part, paints, clips, dash = self._open[-1]
+        if (own := attributes.get("id", "") or part) != part:
+            self._refers[part].append((own, 1))
+        self._elements += 1
+        self._count(own, _ELEMENT + _REPEATED.get(local, 0))
+        properties = list(_properties(attributes))
+        dashes = (_period(value) for key, value in properties if key == "stroke-dasharray")
+        dash = min(filter(None, [dash, *dashes]), default=0)
+        paints, clips = self._follow(own, properties, {} if local == "clipPath" else paints, clips)
+        if local == "use" and (dash or any(paints.values())):
+            raise _TooMuchError("paints a copy with a gradient, a pattern, a marker or dashes")
+        if local in _SHAPES:
+            self._draw(own, properties, paints, dash)
+        self._open.append((own, paints, clips, dash))
+
+    def _follow(
+        self, own: str, properties: Properties, paints: Mapping[str, str], clips: int
+    ) -> tuple[Mapping[str, str], int]:
+        """Note to what an element refers; what paints and clips there are in it."""
+        for key, value in properties:
+            targets = [_id(value)] if key == "href" else [*map(unquote, _URL.findall(value))]
+            if key in _PAINTS:
+                paints = {**paints, key: targets[0] if targets else ""}
+            else:
+                self._refers[own] += [(target, 1) for target in targets]
+            if key in _LAYERS and value.strip() not in _LAYERS[key]:
+                self._count(own, _LAYER)
+            clips += bool(targets) and key in _CLIPS
+        if clips > _MOST_CLIPS:
+            raise _TooMuchError(f"has more than {_MOST_CLIPS} clips or masks within one another")
+        return paints, clips
+
+    def _draw(self, own: str, properties: Properties, paints: Mapping[str, str], dash: float) -> None:
+        """Count a shape with its dashes, and note what paints it."""
+        corners = sum(_corners(value) for key, value in properties if key in _OUTLINES)
+        self._count(own, _SHAPE + corners / _CORNERS + corners**2 / _CORNERS_SQUARED)
+        self._count(own, _DASH * _length(properties) / dash if dash else 0)
+        for key, paint in paints.items():
+            if paint:  # a line has two ends
+                self._refers[own].append((paint, max(corners, 2) if key.startswith("marker") else 1))
+
+    def end(self) -> None:
+        """Leave an element."""
+        self._open.pop()
+
+    def letters(self, value: str) -> None:
+        """Count what stands in an element."""
+        self._count(self._open[-1][0], _LETTER * len(value.strip()))
+
+    def sheet(self, value: str) -> None:
+        """Read a style sheet."""
+        self._sheet_size += len(value)
+        if found := _COSTLY_RULE.search(value):
+            raise _TooMuchError(f'has "{found[0].strip()}" in its style sheet, where it cannot be counted')
+
+    def units(self) -> int:
+        """The units of the whole drawing.
+
+        Raises:
+            CostlyPictureError: There are more than `MOST_UNITS`, or a part refers to itself.
+        """
+        found = self._sum("", {}, 0) + _SHEET * self._sheet_size * self._elements
+        _refuse(found)
+        return int(found)
+
+    def _sum(self, part: str, sums: dict[str, float | None], depth: int) -> float:
+        """What a part draws with all that it refers to."""
+        if depth > _DEEPEST:
+            raise _TooMuchError(f"has references of references, more than {_DEEPEST} of them")
+        if part not in sums:
+            sums[part] = None
+            refers = self._refers.get(part, ())
+            sums[part] = self._units.get(part, 0) + sum(
+                times * self._sum(target, sums, depth + 1) for target, times in refers
+            )
+        if (known := sums[part]) is None:
+            raise _TooMuchError("has a part that refers to itself")
+        return known
+
+    def _count(self, part: str, units: float) -> None:
+        """Count what is heard, and refuse too much of it at once."""
+        self._units[part] += units
+        self._counted += units
+        _refuse(self._counted)
+
+
+def _properties(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What attributes and styles say of an element."""
+    for name, value in attributes.items():
+        key = name.rpartition(" ")[2]
+        for one in _declared(value) if key == "style" else ((key, value),):
+            _refuse_effect(*one)
+            yield one
+
+
+def _declared(style: str) -> Iterator[tuple[str, str]]:
+    if "\\" in style or "/*" in style:
+        raise _TooMuchError("has a style with a backslash or a comment, which may hide what it draws")
+    for declaration in style.split(";"):
+        key, _, value = declaration.partition(":")
+        key = key.strip().lower()
+        if key == "d" or len(value) > 1_000:
+            raise _TooMuchError("has a style with a path, or with a value of more than 1,000 characters")
+        yield key, value
+
+
+def _refuse_effect(key: str, value: str) -> None:
+    if key in _FILTERS and value.strip().lower() not in {"none", ""}:
+        raise _TooMuchError("has a filter, which pictures here may not have")
+    if key.startswith("--") and "url" in value.lower():
+        raise _TooMuchError("has a variable that hides what it draws")
+
+
+def _refuse(found: float) -> None:
+    if not found <= MOST_UNITS:
+        counted = f"{math.ceil(found):,}" if math.isfinite(found) else "an endless number of"
+        raise _TooMuchError(
+            f"makes {counted} units of work or more, copies and dashes counted; at most {MOST_UNITS:,} are allowed"
+        )
+
+
+def _length(properties: Properties) -> float:
+    """The most that a shape may be long."""
+    length = 0.0
+    for key, value in properties:
+        if key in _OUTLINES:
+            numbers = _numbers(value)
+            if _ABSOLUTE.fullmatch(value):
+                length += _sum([one - other for one, other in zip(numbers[2:], numbers, strict=False)])
+            else:
+                length += (_AROUND if "a" in value.lower() else 2) * _sum(numbers)
+        elif key in _SIZES:
+            if not _NUMBER.fullmatch(value.strip().removesuffix("px")):
+                raise _TooMuchError("has dashes around a shape whose size is no plain number")
+            length += _AROUND * _sum(_numbers(value))
+    return length
+
+
+def _period(dashes: str) -> float:
+    """After which length dashes begin anew; 0 if there are none."""
+    if not _PLAIN.fullmatch(dashes):
+        raise _TooMuchError("has dashes whose lengths are no plain numbers")
+    return _sum(_numbers(dashes))
+
+
+def _sum(numbers: list[float]) -> float:
+    return sum(map(abs, numbers))
+
+
+def _corners(outline: str) -> float:
+    """How many points an outline has: two numbers are one, and so is the end of each part."""
+    return len(_NUMBER.findall(outline)) / 2 + outline.count("z") + outline.count("Z")
+
+
+def _numbers(text: str) -> list[float]:
+    return [*map(float, _NUMBER.findall(text))]
+
+
+def _id(address: str) -> str:
+    return unquote(address.strip().removeprefix("#"))
