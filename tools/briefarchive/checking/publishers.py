@@ -4,9 +4,10 @@ import functools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import pycountry
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ..diagnostics import Diagnostic
@@ -17,7 +18,6 @@ from ..reading.nearest import Nearest, plain
 from ..reading.vocabularies.publishers import folded
 from .rule import ArchiveRule, place_in_source
 
-_MOST_COMPARED = 100
 # A name of more words is a sentence. With fewer letters, what differs in spaces and points may be two names.
 _MOST_WORDS, _SHORTEST = 20, 6
 
@@ -26,9 +26,10 @@ class MisspeltPublisher(ArchiveRule, code="C207"):
     """A publisher is nearly called as one of `vocabulary/publishers.yaml`, and so gets a page of its own by mistake."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        correct = functools.cache(_Corrections(_listed_names(archive)).find)
+        known = _listed_names(archive)
+        slips = functools.cache(lambda name: _find_slip(name, known))
         for source, publisher in _unlisted(archive):
-            if meant := correct(publisher.name):
+            if meant := slips(publisher.name):
                 name = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
                 message = f'the publisher "{source.publisher_name}" is nearly called "{meant}"'
                 hint = f'write "{meant}", or add the other name to publishers.yaml'
@@ -39,10 +40,10 @@ class UnlistedPublisher(ArchiveRule, code="V204"):
     """A source's publisher is not in `vocabulary/publishers.yaml`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        corrections = _Corrections(_listed_names(archive))
-        by_initials = _by_initials(_listed_names(archive))
+        known = _listed_names(archive)
+        by_initials = _by_initials(known.values())
         for source, publisher in _first_of_each(archive):
-            if not corrections.find(publisher.name):
+            if not _find_slip(publisher.name, known):
                 meant = by_initials.get(publisher.name.replace(".", ""), ())
                 hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _hint_of_entry(publisher)
                 message = f'the publisher "{publisher.name}" is not in the vocabulary'
@@ -66,9 +67,10 @@ def _first_of_each(archive: Archive) -> list[tuple[Source, Publisher]]:
     return list(first.values())
 
 
-def _listed_names(archive: Archive) -> list[str]:
+def _listed_names(archive: Archive) -> dict[str, str]:
+    """The names of the vocabulary by their words."""
     listed = (one for one in archive.vocabulary.publishers.values() if one.listed)
-    return [name for one in listed for name in (one.name, *one.aliases)]
+    return {" ".join(_words(name)): name for one in listed for name in (one.name, *one.aliases)}
 
 
 def _by_initials(names: Iterable[str]) -> dict[str, list[str]]:
@@ -88,35 +90,17 @@ def _hint_of_entry(publisher: Publisher) -> str:
     return f'add "{publisher.id}: {{name: {scalar(publisher.name)}}}" to publishers.yaml'
 
 
-class _Corrections:
-    """The known names for which others are slips: they differ in one word, in the same place.
-
-    Args:
-        known: The names. Of those whose words have the same first letters so many are compared: a comparison with all
-            would cost the one list times the other.
-    """
-
-    def __init__(self, known: Iterable[str]) -> None:
-        self._whole: dict[str, str] = {}
-        self._by_letters: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
-        for name in known:
-            words = _words(name)
-            self._whole.setdefault("".join(words), name)
-            alike = self._by_letters[" ".join(word[0] for word in words)]
-            if len(alike) < _MOST_COMPARED and len(words) <= _MOST_WORDS:
-                alike.setdefault(words, name)
-
-    def find(self, name: str) -> str:
-        """The known name that a name seems to be a slip for, or nothing."""
-        words = _words(name)
-        whole = "".join(words)
-        if len(whole) >= _SHORTEST and whole in self._whole:
-            return self._whole[whole]
-        for known, other in self._by_letters.get(" ".join(word[0] for word in words), {}).items():
-            differing = [pair for pair in zip(words, known, strict=True) if pair[0] != pair[1]]
-            if len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4):
-                return other
+def _find_slip(name: str, known: Mapping[str, str]) -> str:
+    """The known name for which a name seems to be a slip: they differ in one word, or in spaces and marks."""
+    words = _words(name)
+    near = process.extractOne(" ".join(words), known.keys(), scorer=OSA.distance, score_cutoff=3)
+    if not near or len(words) > _MOST_WORDS:
         return ""
+    others = near[0].split()
+    differing = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    is_joined = "".join(words) == "".join(others) and len("".join(words)) >= _SHORTEST
+    is_slip = len(words) == len(others) and len(differing) == 1 and _is_misspelt(*differing[0], alone=len(words) < 4)
+    return known[near[0]] if is_joined or is_slip else ""
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -126,12 +110,16 @@ def _words(name: str) -> tuple[str, ...]:
 def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
     """Whether *word* is a slip for *known*; a longer ending counts only in a name of many words."""
     short, long = sorted((word, known), key=len)
-    if len(short) < 5 or word[0] != known[0] or not word.isalpha() or "CJK" in map(detect_script, word):
+    if (
+        len(short) < (6 if alone else 5)
+        or word[0] != known[0]
+        or not word.isalpha()
+        or "CJK" in map(detect_script, word)
+    ):
         return False
-    if not alone and long.startswith(short) and len(long) - len(short) <= 3:
+    if not alone and long.startswith(short):
         return True
-    most = 2 if len(short) >= 8 else 1
-    return len(short) >= (6 if alone else 5) and OSA.distance(word, known) <= most and word not in _places()
+    return OSA.distance(word, known) <= (2 if len(short) >= 8 else 1) and word not in _places()
 
 
 @functools.cache
