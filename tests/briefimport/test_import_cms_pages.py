@@ -32,31 +32,6 @@ def test_page_of_the_site_is_set_aside_with_its_reason(root: Path, tmp_path: Pat
     assert not read_archive(root).archive.briefs
 
 
-def test_title_of_the_window_tells_a_page_of_the_site_too(root: Path, tmp_path: Path) -> None:
-    report = import_exports(root, [page(tmp_path, "A ferry for the northern coast", window="Port Watch - Impressum")])
-    assert [file.status for file in report.files] == [Outcome.SET_ASIDE]
-
-
-def test_page_of_the_site_is_imported_where_that_is_wanted(root: Path, tmp_path: Path) -> None:
-    import_exports(root, [page(tmp_path, "About us")], pages=True)
-    assert [brief.title for brief in read_archive(root).archive.briefs.values()] == ["About us"]
-
-
-def test_page_whose_title_is_a_button_elsewhere_is_set_aside(root: Path, tmp_path: Path) -> None:
-    export = tmp_path / "page.txt"
-    export.write_text(f"Support us\n\nMay 4, 2015\n\n{TEXT}\n", "utf-8")
-    report = import_exports(root, [export])
-    assert [file.status for file in report.files] == [Outcome.SET_ASIDE]
-
-
-@pytest.mark.parametrize("more", [
-    "<p>Compiled by Ada Example</p>", "<p><b>Sources</b></p><p>Coast Radio – “Rates fall”</p>",
-])  # fmt: skip
-def test_text_with_byline_or_sources_is_no_page_of_the_site(root: Path, tmp_path: Path, more: str) -> None:
-    report = import_exports(root, [page(tmp_path, "Contact", more)])
-    assert [file.status for file in report.files] == [Outcome.WRITTEN]
-
-
 @pytest.mark.parametrize(
     "name",
     ["Site admin", "Redacción", "La redacción", "admin", "webmaster", "Redaktion", "Die Redaktion", "Администратор",

@@ -150,3 +150,13 @@ def test_a_text_is_in_the_language_of_its_words_and_a_short_one_in_that_of_the_a
     [file] = report.files
     assert file.draft is not None
     assert re.findall(r"^language: (.*)", file.draft.text, re.MULTILINE) == ([written] if written else [])
+
+
+@by_cases
+def test_day_in_the_name_of_a_file_is_taken_where_the_text_has_none(
+    root: Path, tmp_path: Path, name: str, day: str | None
+) -> None:
+    text = "The ferry line opens\n\nThe ferry line between the two ports opened again this week, and fares fell.\n"
+    (report,) = import_exports(root, [export(tmp_path, name, text)], dry_run=True).files
+    assert [one.code for one in report.diagnostics if one.code in {"I102", "I104"}] == ["I104" if day else "I102"]
+    assert day is None or report.draft.legacy.published.date.isoformat() == day  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.storage import locking, replacing
 from briefarchive.storage.replacing import FileReplacement
@@ -122,6 +123,34 @@ def test_what_is_edited_while_a_command_halts_stays_and_is_told(
         assert not any(one.code == "F104" for one in read_archive(root, cache=False).diagnostics)
     assert moment > 1
     assert writes
+
+
+@pytest.mark.parametrize("command", ["format", "merge", "rename", "withdraw"])
+def test_what_a_killed_command_has_begun_leaves_no_fault_and_is_ended_by_the_next(
+    briefs: Run, lay: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    root = lay("whole")
+    briefs(*COMMANDS[command])
+    whole, real = contents(root), replacing._replace
+    for moment in range(100):
+        root, left = lay(str(moment)), iter(range(moment))
+
+        def replace(root: Path, one: FileReplacement, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            real(root, one)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(replacing, "_replace", replace)
+            killed = briefs(*COMMANDS[command]).exit_code == 1
+        if not killed:
+            break
+        # That something is there twice for a while may be told, and nothing is missing.
+        errors = {one.code for one in check(read_archive(root, cache=False)) if one.severity == "error"}
+        assert errors <= {"C150", "C151", "L104"}, moment
+        briefs(*COMMANDS[command])
+        assert contents(root) == whole, moment
+    assert moment > 1
 
 
 def test_a_command_that_was_stopped_half_way_names_what_it_has_written(

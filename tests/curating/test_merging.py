@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.merging import Merge, plan_merge
 
-from ..cases import by_cases
+from ..cases import by_cases, said
 
 BIB = (Path(__file__).parent / "cases/merging.bib").read_text("utf-8")
 HEAD = "---\ntitle: A brief # of mine\ndate: 2014-10-17\n{more}---\n"
@@ -46,36 +47,26 @@ def bib_of(root: Path, name: str = "2014") -> str:
     return (root / f"bib/{name}.bib").read_bytes().decode()
 
 
-def test_the_kept_entry_has_the_fields_of_both_and_all_else_stays(lay: Lay) -> None:
-    root = lay()
-    merge(root)
-    assert (
-        bib_of(root)
-        == """% Sources of 2014. Keep them in order.
-@string{scmp = "South China Morning Post"}
-
-@online{keep-2014,
-  title      = {A title}, % as printed
-  publisher  = scmp,
-  date       = {2014-10-14},
-  url        = {https://example.com/a%20b_c},
-  urldate    = {2014-10-17},
-  ids        = {drop-2014},
-}
-
-% seen in the library
-
-@online{other-2014, title = {Other}}
-"""
-    )
-
-
-def test_where_the_two_disagree_the_kept_one_stays_and_it_is_told(lay: Lay) -> None:
-    planned = merge(lay())
-    (conflict,) = planned.conflicts
-    assert (conflict.key, conflict.field) == ("drop-2014", "publisher")
-    assert (conflict.kept, conflict.lost) == ("South China Morning Post", "SCMP")
-    assert planned.added == ("url", "urldate")
+@by_cases
+def test_entries_become_one(
+    lay: Lay,
+    *,
+    keep: str,
+    drop: list[str],
+    bibliographies: dict[str, str | None],
+    text: str,
+    more: str,
+    after: dict[str, str],
+    merged: dict[str, Any],
+) -> None:
+    root = lay(text, more, **{f"b{name}": BIB if bib is None else bib for name, bib in bibliographies.items()})
+    planned = merge(root, keep, *drop)
+    assert said(planned, merged) == merged
+    for path, wanted in after.items():
+        written = (
+            brief_of(root).partition("---\n")[2].partition("---\n")[2] if path == "brief" else bib_of(root, path[4:8])
+        )
+        assert written == wanted
 
 
 @by_cases
@@ -128,37 +119,6 @@ def test_a_dropped_key_goes_on_naming_the_source(lay: Lay) -> None:
     assert archive.source("drop-2014") is archive.sources["keep-2014"]
 
 
-def test_several_are_merged_at_once_with_their_own_aliases(lay: Lay) -> None:
-    one, two, three = "@online{a, title = {A}}", "@online{b, ids = {old}}", "@online{c, note = {N}}"
-    root = lay("{cite:p}`b,c`", b2014=f"{one}\n\n{two}\n\n{three}\n")
-    merge(root, "a", "b", "c")
-    assert bib_of(root) == "@online{a, title = {A}, ids = {b, old, c}, note = {N}}\n"
-    assert brief_of(root).endswith("{cite:p}`a`")
-
-
-def test_a_brief_whose_front_matter_cannot_be_read_is_rewritten_too(lay: Lay) -> None:
-    root = lay("A {cite:p}`drop-2014`.", more="sources: [\n")
-    merge(root)
-    assert brief_of(root).endswith("A {cite:p}`keep-2014`.")
-
-
-def test_what_the_dropped_entry_inherits_is_written_out(lay: Lay) -> None:
-    root = lay(
-        b2014="@incollection{keep, title = {A}}\n",
-        b2015="@incollection{drop, title = {A}, crossref = {whole}}\n@book{whole, title = {The whole}, year = 2014}\n",
-    )
-    planned = merge(root, "keep", "drop")
-    kept = read_archive(root, cache=False).archive.sources["keep"]
-    assert (kept.fields["booktitle"], kept.fields["year"]) == ("The whole", "2014")
-    assert [one.field for one in planned.conflicts] == ["crossref"]
-
-
-def test_a_year_that_the_date_tells_is_not_added(lay: Lay) -> None:
-    root = lay(b2014="@online{a, date = {2014-10-17}}\n@online{b, year = 2014, month = oct}\n")
-    planned = merge(root, "a", "b")
-    assert (planned.added, planned.conflicts) == ((), ())
-
-
 @by_cases
 def test_a_merge_that_would_lose_something_is_refused_and_writes_nothing(lay: Lay, bib: str, told: str) -> None:
     root = lay("A {cite:p}`b`.", b2014=bib)
@@ -181,11 +141,3 @@ def test_briefs_are_written_first_and_dropped_entries_last(lay: Lay) -> None:
     root = lay("A {cite:p}`b`.", b2014="@online{b, title = {A}}\n", b2015="@online{a, title = {A}}\n")
     planned = plan_merge(root, read_archive(root, cache=False), "a", ["b"])
     assert list(planned.changes.after) == ["archive/2014/2014-10-17-brief.md", "bib/2015.bib", "bib/2014.bib"]
-
-
-def test_a_merge_that_was_broken_off_can_be_done_again(lay: Lay) -> None:
-    root = lay("A {cite:p}`b`.", b2014="@online{b, title = {A}}\n", b2015="@online{a, title = {A}}\n")
-    planned = plan_merge(root, read_archive(root, cache=False), "a", ["b"])
-    (root / "bib/2015.bib").write_bytes(planned.changes.after["bib/2015.bib"])
-    merge(root, "a", "b")
-    assert (bib_of(root), bib_of(root, "2015")) == ("", "@online{a, title = {A}, ids = {b}}\n")

@@ -1,20 +1,15 @@
-"""A renaming that is broken off, and files with other line ends than ours."""
+"""Renaming where something is in the way, and files with other line ends than ours."""
 
 from pathlib import Path
 
 import pytest
 
-from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.curating.changes import CannotChangeError
 from briefarchive.curating.renaming import plan_rename
 from briefarchive.reading.archive import Reading
-from briefarchive.storage import replacing
-from briefarchive.storage.replacing import FileReplacement
 
 OLD, NEW = "2014-05-21-pipeline", "2014-05-21-gas-contract"
-LISTED = {"M211"}
-"""The briefs have no countries, topics or people, which is no fault of a renaming."""
 MOVED = f"---\ntitle: A contract\ndate: 2014-05-21\n---\nSee {{brief}}`{OLD}`.\n"
 OTHER = f"---\ntitle: Another\ndate: 2014-10-17\nreplaces: [{OLD}]\n---\nSee [it]({OLD}.md).\n"
 
@@ -30,34 +25,6 @@ def root(tmp_path: Path) -> Path:
 
 def read(root: Path) -> Reading:
     return read_archive(root, cache=False)
-
-
-class KilledError(Exception):
-    """Stands for the end of the process."""
-
-
-@pytest.mark.parametrize("written", [0, 1, 2])
-def test_a_renaming_that_was_broken_off_leads_nowhere_wrong_and_can_be_done_again(
-    root: Path, monkeypatch: pytest.MonkeyPatch, written: int
-) -> None:
-    left = iter([True] * written)
-    real = replacing._replace
-
-    def replace_some(root: Path, one: FileReplacement) -> None:
-        if not next(left, False):
-            raise KilledError
-        real(root, one)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(replacing, "_replace", replace_some)
-        with pytest.raises(KilledError):
-            plan_rename(root, read(root), OLD, NEW).changes.write()
-
-    # The one thing to tell is that the old page is still there, which its own renaming mends.
-    assert {one.code for one in check(read(root))} - LISTED <= {"L104"}
-    plan_rename(root, read(root), OLD, NEW).changes.write()
-    assert {one.code for one in check(read(root))} <= LISTED
-    assert sorted(read(root).archive.briefs) == [NEW, "2014-10-17-other"]
 
 
 def test_a_file_that_is_there_with_another_text_is_left_alone(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""Withdrawing: any reason is told as it was given, and a stop in between leaves nothing wrong."""
+"""Withdrawing: any reason is told as it was given."""
 
 import datetime
 import tempfile
@@ -75,20 +75,6 @@ def test_a_reason_that_readers_cannot_be_shown_is_refused_and_nothing_is_written
         withdraw(tmp_path, reason, OTHER)
     for brief in (ID, OTHER):
         assert (tmp_path / f"archive/2014/{brief}.md").read_text() == HEAD.format(day=brief[:10])
-
-
-def test_the_brief_that_takes_its_place_is_written_first_and_the_same_command_ends_what_was_broken_off(
-    tmp_path: Path,
-) -> None:
-    lay(tmp_path)
-    archive = read_archive(tmp_path, cache=False).archive
-    planned = plan_withdrawal(tmp_path, archive, ID, Withdrawal(date=DAY, reason="Wrong."), OTHER)
-    (first, data), *_ = planned.after.items()
-    (tmp_path / first).write_bytes(data)
-    reading = read_archive(tmp_path, cache=False)
-    assert (reading.archive.briefs[OTHER].replaces, check(reading)) == ((ID,), ())
-    withdraw(tmp_path, "Wrong.", OTHER)
-    assert read_archive(tmp_path, cache=False).archive.briefs[ID].status is Status.WITHDRAWN
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

@@ -20,12 +20,7 @@ TEXTS = {
     "notas/puerto.txt": "Los barcos salieron del puerto por la mañana, y la línea abrió con mucha gente.\n",
     "notas/grua.txt": "Nadie supo por qué la grúa esperó tanto tiempo antes de moverse otra vez.\n",
 }
-CATALOGUE = """\
-Archivo;Título;Fecha de publicación;Idioma;Autora;Resumen;Estante
-notas/puerto.txt;El puerto abre;17/10/2014;español;Ada Example;La línea abrió.;B 12
-GRUA;La grúa;3/2/2014;es;Ben Sample;;
-falta.txt;Nada;1/2/2014;es;;;
-"""
+CATALOGUE = (SHEETS.parents[1] / "samples/catalogo.csv").read_text("utf-8")
 
 
 @pytest.fixture
@@ -46,52 +41,12 @@ def titles(root: Path) -> dict[str, str]:
     return {str(brief.date): brief.title for brief in read_archive(root).archive.briefs.values()}
 
 
-def test_rows_say_of_files_what_these_do_not_say(root: Path, folder: Path) -> None:
-    (folder / "catalogo.csv").write_text(CATALOGUE, "utf-8")
-    report = import_exports(root, [folder])
-    briefs = {brief.title: brief for brief in read_archive(root).archive.briefs.values()}
-    assert {title: (str(one.date), one.language, one.compilers, one.summary) for title, one in briefs.items()} == {
-        "El puerto abre": ("2014-10-17", "es", ("ada-example",), "La línea abrió."),
-        "La grúa": ("2014-02-03", "es", ("ben-sample",), ""),
-    }
-    draft = next(one.draft for one in report.files if one.file == "notas/puerto.txt")
-    assert draft is not None
-    assert [(one.text, one.reason) for one in draft.set_aside] == [("B 12", "column “Estante” of catalogo.csv")]
-    (missing,) = told(report, "I243")
-    assert ("falta.txt" in missing.message, missing.span.line, report.failed) == (True, 4, False)
-
-
-def test_rows_about_texts_that_were_imported_before_are_no_fault(root: Path, folder: Path) -> None:
-    (folder / "catalogo.csv").write_text(CATALOGUE, "utf-8")
-    import_exports(root, [folder])
-    again = import_exports(root, [folder])
-    assert ["falta.txt" in one.message for one in told(again, "I243")] == [True]
-
-
-def test_file_without_a_row_is_told(root: Path, folder: Path) -> None:
-    (folder / "catalogo.csv").write_text("\n".join(CATALOGUE.splitlines()[:2]), "utf-8")
-    (without,) = told(import_exports(root, [folder]), "I243")
-    assert without.message == 'the catalogue has no row for 1 texts: "notas/grua.txt"'
-
-
-def test_two_rows_with_one_name_are_about_no_file(root: Path, folder: Path) -> None:
-    (folder / "a.csv").write_text("file,date\ngrua.txt,2014-10-17\ngrua.txt,2014-10-18\n", "utf-8")
-    report = import_exports(root, [folder])
-    assert (len(told(report, "I243")), titles(root)) == (3, {})
-
-
 @pytest.mark.parametrize("suffix", ["xlsx", "ods"])
 def test_spreadsheets_are_catalogues_too_and_tables_of_texts(root: Path, folder: Path, suffix: str) -> None:
     for name in ("catalogue", "texts"):
         shutil.copy(SHEETS / f"{name}.{suffix}", folder)
     import_exports(root, [folder])
     assert titles(root) == {"2014-10-17": "Der Hafen", "2014-10-18": "Die Fähre"}
-
-
-def test_broken_spreadsheet_is_told(root: Path, folder: Path) -> None:
-    (folder / "a.xlsx").write_bytes(b"PK\x03\x04 no more")
-    (fault,) = told(import_exports(root, [folder]), "I221")
-    assert fault.message == '"a.xlsx" cannot be read as a table'
 
 
 def test_spreadsheet_that_would_fill_the_memory_is_refused_and_the_rest_imported(root: Path, folder: Path) -> None:
@@ -133,37 +88,12 @@ def test_a_catalogue_outside_of_an_archive_describes_the_files_in_it(root: Path,
     assert ["falta.txt" in one.message for one in told(report, "I243")] == [True]
 
 
-def test_rows_are_joined_by_address(root: Path, folder: Path) -> None:
-    site = "https://old.example"
-    head = f'<html><head><link rel="canonical" href="{site}/2014/10/crane"></head>'
-    words = "<body><p>The crane waited so long that nobody knew why it did.</p></body></html>"
-    (folder / "saved.html").write_text(head + words)
-    rows = (
-        "url,date,title",
-        f"{site}/notas/puerto.txt,2014-10-17,The port opens",
-        f"{site}/2014/10/crane/,2014-10-18,The crane waits",
-    )
-    (folder / "a.csv").write_text("\n".join(rows))
-    import_exports(root, [folder])
-    assert titles(root) == {"2014-10-17": "The port opens", "2014-10-18": "The crane waits"}
-
-
 @by_cases
 def test_a_person_tells_what_columns_hold(root: Path, folder: Path, columns: str, fields: tuple[str, ...]) -> None:
     (folder / "a.csv").write_text(f"{columns}\npuerto,Der Hafen,2014-10-17\n", "utf-8")
     options = [word for pair in fields for word in ("--map", pair)]
     CliRunner().invoke(main, ["--root", str(root), "import", str(folder), *options])
     assert titles(root) == {"2014-10-17": "Der Hafen"}
-
-
-def test_a_column_of_texts_can_be_told_too(root: Path, folder: Path) -> None:
-    (folder / "a.csv").write_text("Kopf,date,Wortlaut\nDie Fähre,2014-10-17,Die Fähre fuhr am Morgen ab.\n", "utf-8")
-    CliRunner().invoke(
-        main, ["--root", str(root), "import", str(folder), "--map", "title=Kopf", "--map", "text=Wortlaut"]
-    )
-    assert titles(root) == {"2014-10-17": "Die Fähre"}
-    wrong = CliRunner().invoke(main, ["--root", str(root), "import", str(folder), "--map", "head=Kopf"])
-    assert (wrong.exit_code, '"head=Kopf" is no pair' in wrong.output) == (2, True)
 
 
 def test_a_column_that_is_told_twice_is_a_wrong_use(root: Path, folder: Path) -> None:

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic
-from briefimport import Outcome, import_exports
 from briefimport.document import LegacyDocument
 
 from ...cases import by_cases
@@ -19,38 +17,6 @@ ROW = {"title": "A ferry opens", "date": "2014-10-17", "body": TEXT}
 
 def lines(*records: object) -> bytes:
     return "\n".join(one if isinstance(one, str) else json.dumps(one) for one in records).encode()
-
-
-def test_records_become_briefs_with_their_fields(root: Path, tmp_path: Path) -> None:
-    record = ROW | {
-        "slug": "ferry",
-        "authors": ["Ada Example"],
-        "url": "https://old.example/2014/10/ferry/",
-        "status": "draft",
-        "views": 12,
-        "sources": [{"publisher": "Coast Radio", "title": "Rates fall", "url": "https://radio.example/r"}],
-    }
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "old.jsonl").write_bytes(lines(record))
-    report = import_exports(root, [tmp_path / "in"])
-    (brief,) = read_archive(root).archive.briefs.values()
-    assert (brief.title, str(brief.date), brief.compilers) == ("A ferry opens", "2014-10-17", ("ada-example",))
-    assert (brief.status, brief.aliases) == ("draft", ("2014/10/ferry/",))
-    assert brief.sources == ("coast-radio-nd-rates-fall",)
-    assert brief.imported is not None
-    assert brief.imported.origin == "old.jsonl#ferry"
-    aside = [(item.text, item.reason) for file in report.files if file.draft for item in file.draft.set_aside]
-    assert ("12", "column “views” of the table") in aside
-    assert [file.status for file in import_exports(root, [tmp_path / "in"]).files] == [Outcome.UNCHANGED]
-
-
-def test_table_of_a_folder_without_texts_is_passed_over(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "list.csv").write_text("title,date\nA,2014-10-17\n", "utf-8")
-    (tmp_path / "in" / "list.jsonl").write_bytes(lines({"title": "A", "date": "2014-10-17"}))
-    report = import_exports(root, [tmp_path / "in"])
-    assert not report.files
-    assert report.ignored == ("list.csv", "list.jsonl")
 
 
 @pytest.mark.parametrize(
