@@ -78,10 +78,7 @@ class CanonicalEntry:
 
 
 def canonical_entry(block: Block, source: Source, *, has_heirs: bool) -> CanonicalEntry:
-    """How an entry is to be laid out.
-
-    One from which others inherit keeps `year` and `month`: an heir may have another of the two itself.
-    """
+    """How an entry is laid out; one with heirs keeps `year` and `month`, of which an heir may have one itself."""
     entry = CanonicalEntry(block=block)
     own = {name: source.fields[name] for name in entry.entry.fields}
     inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT_DATE))

@@ -27,10 +27,7 @@ _EAST_ASIAN = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af
 
 
 def read_names(value: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
-    """The names of a list as written, and the parts of it that cannot be taken apart.
-
-    What cannot be taken apart is kept as a literal name, so nobody is lost.
-    """
+    """The names of a list as written, and the parts that cannot be taken apart, which are literal names among them."""
     names: list[Name] = []
     unreadable: list[str] = []
     for part in split_outside(value, AND) if value.strip() else ():
@@ -115,15 +112,11 @@ def _read_extended(text: str) -> Name | None:
 def _format_name(name: Name) -> str:
     if name.literal:
         return name.literal if _stands_alone(name.literal) else f"{{{name.literal}}}"
-    parts = (_guarded(part) for part in (name.family, name.suffix, name.given) if part)
-    return ", ".join(parts)
+    parts = filter(None, (name.family, name.suffix, name.given))
+    return ", ".join(f"{{{part}}}" if _STRUCTURE.search(part) else part for part in parts)
 
 
 def _stands_alone(literal: str) -> bool:
     """Whether every program reads a literal as one without braces: `others`, and a Chinese name without a space."""
     in_one = " " not in literal and not _STRUCTURE.search(literal)
     return literal == "others" or (in_one and bool(_EAST_ASIAN.search(literal)))
-
-
-def _guarded(part: str) -> str:
-    return f"{{{part}}}" if _STRUCTURE.search(part) else part

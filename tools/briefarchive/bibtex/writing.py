@@ -81,10 +81,7 @@ def _address(text: str) -> str:
 
 
 def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: Iterable[str] = ()) -> list[Edit]:
-    """The edits that give *entry* more fields, and more names in its `ids`; values are as BibTeX has them.
-
-    Each new field follows those that the archive writes before it.
-    """
+    """The edits that give *entry* more fields in their usual places, and more names in its `ids`; values are BibTeX."""
     changes = [Edit(*entry.fields[name].extent, value) for name, value in added.items() if name in entry.fields]
     new = {name: value for name, value in added.items() if name not in entry.fields}
     names = ", ".join(aliases)
@@ -113,7 +110,9 @@ def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, n
         anchor = (key, key + len(entry.key))
         end, line = anchor[1], None
     else:
-        end = _after_value(text, anchor[1], entry)
+        end = anchor[1]
+        # A number or an abbreviation has no mark that closes it, and that of the entry may follow.
+        end += text[end] in '}"' and end + 1 < entry.extent[1]
         line = _FIELD.fullmatch(text, _line_start(text, anchor[0]), anchor[0])
     comma = _BLANK.match(text, end).end()  # type: ignore[union-attr]  # it matches the empty text as well
     has_comma = text[comma] == ","
@@ -126,11 +125,6 @@ def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, n
         start, width = f"{detect_line_end(text)}{line['indent']}", len(line["name"])
     fields = ",".join(f"{start}{f'{name} ':{width}}= {{{value}}}" for name, value in new.items())
     return [*changes, Edit(at, at, f"{fields}," if has_comma else fields)]
-
-
-def _after_value(text: str, end: int, entry: RawEntry) -> int:
-    """After the mark that closes a value; a number or an abbreviation has none, and the entry's own may follow it."""
-    return end + 1 if text[end] in '}"' and end + 1 < entry.extent[1] else end
 
 
 def remove_entry(text: str, entry: RawEntry) -> Edit:

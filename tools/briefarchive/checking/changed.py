@@ -106,10 +106,7 @@ def _split(data: bytes) -> list[str]:
 
 
 def kept_lines(before: list[str], now: list[str]) -> dict[int, int]:
-    """For each line of *now* that is one of *before*, both numbered from 1, where it stood.
-
-    It is a patience diff: lines that stand once in each text are matched first, which is linear but for a sort.
-    """
+    """For each line of *now* that is one of *before*, both numbered from 1, where it stood (a patience diff)."""
     blocks = PatienceSequenceMatcher(None, before, now).get_matching_blocks()
     return {block.b + n + 1: block.a + n + 1 for block in blocks for n in range(block.size)}
 

@@ -188,7 +188,8 @@ class SimilarBrief(ArchiveRule, code="R204"):
         nearest: dict[BriefId, tuple[float, BriefId]] = {}
         for older, newer in _candidates(sketches):
             likeness = compare_sketches(numbers(older), numbers(newer))
-            if likeness >= self.ALIKE and not _is_replaced(archive.briefs[older], archive.briefs[newer]):
+            is_replaced = older in archive.briefs[newer].replaces or newer in archive.briefs[older].replaces
+            if likeness >= self.ALIKE and not is_replaced:
                 nearest[newer] = max(nearest.get(newer, (0.0, older)), (likeness, older))
         for newer, (likeness, older) in nearest.items():
             brief = archive.briefs[newer]
@@ -207,7 +208,3 @@ def _candidates(sketches: dict[BriefId, bytes]) -> list[tuple[BriefId, BriefId]]
             holders[number].append(brief_id)
     pairs = {(older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at]}
     return sorted(pairs)
-
-
-def _is_replaced(one: Brief, other: Brief) -> bool:
-    return one.id in other.replaces or other.id in one.replaces

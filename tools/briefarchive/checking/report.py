@@ -109,10 +109,7 @@ def make_excerpt(one: Diagnostic, lines: Sequence[str]) -> Excerpt | None:
 
 
 def read_lines(root: Path, path: str) -> list[str]:
-    """The lines of a file, none if it cannot be read.
-
-    It is read as the readers do: no link is followed, no pipe waited for, and lines end where theirs end.
-    """
+    """The lines of a file as its reader has them; none if it cannot be read."""
     data = decoding.read(path, root / path)
     if isinstance(data, Diagnostic):
         return []
@@ -247,13 +244,10 @@ def _command(one: Diagnostic) -> str:
     places = {"file": span.path, "line": span.line, "endLine": span.end_line, "title": one.code}
     if span.end_line == span.line:  # GitHub takes columns within one line only
         places |= {"col": span.column, "endColumn": span.end_column}
-    properties = ",".join(f"{name}={_property(str(value))}" for name, value in places.items())
+    told = {name: _data(str(value)).replace(":", "%3A").replace(",", "%2C") for name, value in places.items()}
+    properties = ",".join(f"{name}={value}" for name, value in told.items())
     return f"::{one.severity} {properties}::{_data(_with_hint(one))}"
 
 
 def _data(text: str) -> str:
     return printable(text.replace("\n", " ")).replace("%", "%25")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

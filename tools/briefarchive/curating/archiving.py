@@ -32,6 +32,7 @@ from .web_client import Answer, RequestPolicy, WebClient
 _AVAILABLE = httpx.URL("https://archive.org/wayback/available")
 _SAVE = "https://web.archive.org/save/"
 _HOST = "https://web.archive.org"
+_OF_WAYBACK = re.compile(r"https?://web\.archive\.org/", re.IGNORECASE)
 # `id_`, `if_` and the like after the time stamp ask for other forms of the same capture.
 _CAPTURE = re.compile(r"(?:https?://web\.archive\.org)?/web/(\d{14})(?:[a-z]{2}_)?/(https?:.+)", re.IGNORECASE)
 
@@ -78,13 +79,8 @@ def sources_without_copy(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(
         source
         for source in sources
-        if source.url and not _is_capture(source.url) and not any(source.fields.get(name) for name in has)
+        if source.url and not _OF_WAYBACK.match(source.url) and not any(source.fields.get(name) for name in has)
     )
-
-
-def _is_capture(address: str) -> bool:
-    """Whether an address is itself that of a copy in the Wayback Machine."""
-    return re.match(r"https?://web\.archive\.org/", address, re.IGNORECASE) is not None
 
 
 def archive_sources(

@@ -73,10 +73,7 @@ class _BibFile:
 
 
 def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Formatting:
-    """Work out the new texts; nothing is written.
-
-    Formatted are the files whose paths from the root are *chosen*, or all, and those to which entries of theirs go.
-    """
+    """Work out, and do not write, the new texts of *chosen* files, or of all, and of those to which entries go."""
     changes = FileChanges(root)
     read, skipped = _read(root, changes)
     files = {path: _read_file(path, text) for path, text in read.items()}
@@ -154,10 +151,7 @@ def _read_file(path: str, text: str) -> _BibFile:
 
 
 def _judged_blocks(split: SplitFile, found: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
-    """The blocks of a file; those are broken that the reader leaves out.
-
-    These are entries without a usable key, the second with a key, and those that are too many.
-    """
+    """The blocks of a file; broken are those that the reader leaves out: without a usable key, doubled or too many."""
     places = {source.span for source in found}
     refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
     return tuple(

@@ -181,10 +181,7 @@ class WebClient:
         await self._client.aclose()
 
     async def get(self, url: httpx.URL, *, limit: int = BODY_LIMIT, attempts: int | None = None) -> Answer:
-        """Ask for a page, and again if it may come later.
-
-        Of the body of a page, *limit* bytes are read at most; what is no page is read as far as it may say why.
-        """
+        """Ask for a page, and again if it may come later; of its body, *limit* bytes are read at most."""
         attempts = self.policy.retries + 1 if attempts is None else attempts
         for attempt in range(attempts - 1):
             answer = await self._send(url, limit)

@@ -90,6 +90,8 @@ def bibtex_entry(source: Source) -> str:
     kind = _classical_type(source)
     imprint = describe_imprint(source)
     date = appeared(source)
+    # `@misc` prints nowhere else who brought it out.
+    makers = dict.fromkeys((imprint.container, imprint.publisher)) if kind == "misc" else ()
     fields = {
         "title": f"{{{escape(one_line(source.title))}}}",
         "author": _names("author", source.authors),
@@ -100,7 +102,7 @@ def bibtex_entry(source: Source) -> str:
         # A dash would be one page to styles that look for hyphens.
         "pages": format_value("pages", source.fields.get("pages", "")).replace("–", "--"),
         "doi": format_value("doi", source.doi),
-        "howpublished": _how_published(imprint) if kind == "misc" else "",
+        "howpublished": ", ".join(escape(one_line(name)) for name in makers if name),
         "url": format_value("url", web_link(source.url)),
         "year": _year(date),
         "language": escape(one_line(source.language)),
@@ -135,11 +137,6 @@ def _imprint(kind: str, imprint: Imprint) -> dict[str, str]:
     if container:
         return {container: escape(one_line(imprint.container)), publisher: escape(one_line(imprint.publisher))}
     return {publisher: escape(one_line(imprint.publisher or imprint.container))}
-
-
-def _how_published(imprint: Imprint) -> str:
-    """Who brought it out, which `@misc` prints nowhere else."""
-    return ", ".join(escape(one_line(name)) for name in dict.fromkeys((imprint.container, imprint.publisher)) if name)
 
 
 def _url(address: str) -> str:

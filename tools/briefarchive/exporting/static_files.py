@@ -60,7 +60,9 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     known = references.digest
     del references  # tables need as much memory once more
     vocabulary = _digest_of(catalogue.archive.vocabulary)
-    digests = {brief.id: _fingerprint(brief) for brief in (*catalogue.shown, *catalogue.archive.withdrawn)}
+    # No digest has the text, of which exports tell nothing: an edit of that changes none of them.
+    told = (*catalogue.shown, *catalogue.archive.withdrawn)
+    digests = {brief.id: _digest_of((without_text(brief), brief.bibliography)) for brief in told}
     # Where a brief's own day is not known, feeds and records give it the last one that is.
     shared = "".join((vocabulary, publication.license_id, publication.language, str(catalogue.last_change)))
     yield from _tables(catalogue, publication, "".join((shared, known, *digests.values())))
@@ -208,11 +210,6 @@ def _feeds(
         yield StaticFile(address=address, fingerprint=fingerprint, make=make)
 
 
-def _fingerprint(brief: Brief) -> str:
-    """A digest of what exports tell of a brief, which is not its text: an edit of that changes none of them."""
-    return _digest_of((without_text(brief), brief.bibliography))
-
-
 def _digest_of(value: object) -> str:
     return digest(msgspec.json.encode(value))
 
@@ -229,10 +226,7 @@ def robots(site: Publication) -> str:
 
 
 def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
-    """Each page that a search engine should find: no old address, no withdrawn brief, no further page of a list.
-
-    Those of the guide are not among them: only Sphinx knows which there are, and engines find them by their links.
-    """
+    """Each page that a search engine should find: no old address, withdrawn brief, further page of a list, or guide."""
     lists = (
         *(addresses.HOME, addresses.ABOUT, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
         *(pages.index for _, pages in PAGED),

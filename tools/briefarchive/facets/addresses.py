@@ -104,10 +104,7 @@ def anchor_of_source(key: CiteKey) -> str:
 
 
 def fragment_of_part(heading: str) -> str:
-    """The fragment of a part of a brief, from its heading's id.
-
-    No id of the page's own, and no name that browsers or scripts know, begins like this.
-    """
+    """The fragment of a part of a brief, from its heading's id; no name that browsers know begins like this."""
     return f"text-{heading}"
 
 
@@ -120,10 +117,7 @@ def way(page: str, address: str) -> str:
 
 
 def numbered(address: str, page: int) -> str:
-    """The address of a list's page: `countries/RU.html`, `countries/RU--2.html` and so on.
-
-    No id has two hyphens in a row, so a page of one list is never the first page of another.
-    """
+    """The address of a list's page, such as `countries/RU--2.html`: no id has two hyphens in a row."""
     return address if page == 1 else f"{address.removesuffix('.html')}--{page}.html"
 
 

@@ -192,10 +192,7 @@ class Catalogue:
 
     @functools.cached_property
     def by_publisher(self) -> Mapping[PublisherId, tuple[Source, ...]]:
-        """Sources of each publisher, the latest first; those without a date come last.
-
-        Sources that name no publisher are under `UNNAMED`.
-        """
+        """Sources of each publisher, or `UNNAMED`, the latest first; those without a date come last."""
         sources = sorted(self.archive.sources.values(), key=lambda source: source.key)
         sources.sort(key=lambda source: source.issued.parts if source.issued else _NO_DATE, reverse=True)
         return _grouped((source.publisher or UNNAMED, source) for source in sources)
@@ -280,10 +277,7 @@ class Catalogue:
 
     @functools.cached_property
     def last_change(self) -> datetime.date:
-        """The last day on which a brief is known to have changed, else that of the latest event that has happened.
-
-        Drafts do not count. Without any such day, it is `NEVER`.
-        """
+        """The last day of a known change of a brief that is no draft, else that of the latest event, or `NEVER`."""
         briefs = [brief for brief in self.archive.briefs.values() if not brief.is_draft]
         changed = [brief.changed for brief in briefs if brief.changed]
         happened = [brief.date for brief in briefs if brief.id not in self.archive.to_come]

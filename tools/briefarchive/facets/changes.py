@@ -52,10 +52,7 @@ class BriefChange:
 
 
 def changes(archive: Archive) -> list[BriefChange]:
-    """All changes of an archive, the latest first.
-
-    Drafts have none, and nothing is told of which the day is not known.
-    """
+    """All changes of an archive whose day is known, the latest first; drafts have none."""
     briefs = (brief for brief in archive.briefs.values() if not brief.is_draft)
     return sorted((one for brief in briefs for one in _changes_of(brief, archive.moves)), key=_order)
 

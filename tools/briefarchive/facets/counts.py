@@ -76,10 +76,7 @@ def _shade_rows(counts: Sequence[int], language: str) -> list[LegendRow]:
 
 
 def matrix_of_countries(entries: Entries) -> Figure | None:
-    """Countries with most briefs by the broadest topics; None where either is missing.
-
-    A country that all briefs name says nothing, and is left out.
-    """
+    """Countries of most briefs, but for those of all, by the broadest topics; None where either is missing."""
     catalogue, _ = entries.catalogue, entries.words.gettext
     codes = [code for code in countries_by_count(entries) if code not in catalogue.countries_of_all][:_COUNTRIES]
     topics = catalogue.broadest_topics

@@ -128,10 +128,7 @@ def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Exam
 
 
 def _of_filters(entries: Entries) -> Iterator[Example]:
-    """A query for one of the commonest terms of each facet; of numbers, also one for a range.
-
-    None finds the whole archive, which would look as if the filter did nothing.
-    """
+    """A query for a common term of each facet, but none that finds all briefs; of numbers, also one for a range."""
     whole = len(entries.catalogue.works)
     for facet, one in FILTERED:
         works = facet.works(entries.catalogue)

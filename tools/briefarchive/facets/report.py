@@ -278,10 +278,7 @@ def report_as_source(report: Report, *, span: Span | None = None) -> Source:
 
 
 def license_address(license_id: str) -> str:
-    """Where a licence can be read: at Creative Commons if it is one of theirs, else in the list of SPDX.
-
-    Empty for none, and for `LicenseRef-…`, by which a licence is named that no list has.
-    """
+    """Where a licence can be read, at Creative Commons or SPDX; empty for none and `LicenseRef-…`, which none lists."""
     if not license_id or license_id.startswith("LicenseRef-"):
         return ""
     if own := _OTHER_LICENSES.get(license_id):

@@ -16,10 +16,7 @@ _STOP = frozenset({
 
 
 def slug(text: str, *, limit: int = 80) -> str:
-    """An id from *text*, cut at a word to at most *limit* characters.
-
-    Empty when the text has no letter that can be written in ASCII (a Chinese title, for one).
-    """
+    """An id from *text*, cut at a word to at most *limit* characters; empty if ASCII can write none of its letters."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     folded = re.sub(r"['’ʼ]", "", "".join(char for char in folded if not unicodedata.combining(char)))
     words = _GAP.sub("-", folded).strip("-")

@@ -48,10 +48,7 @@ def decimal_year(date: PartialDate) -> float:
 
 
 def round_dates(first: PartialDate, last: PartialDate, most: int = 6) -> tuple[PartialDate, ...]:
-    """At most *most* years or months from *first* to *last*, evenly apart; these two where none lies between them.
-
-    There are months only where these two have them.
-    """
+    """At most *most* years, or months if both have one, evenly from *first* to *last*; these two if none is between."""
     for step in (step for step in _STEPS if step >= _MONTHS or first.month or last.month):
         found = tuple(_dates(first, last, step))
         if 1 < len(found) <= most:

@@ -63,11 +63,7 @@ class Shelf:
 
 
 def draw_shelf(shelf: Shelf, to: Callable[[str], str]) -> Markup:
-    """The picture; *to* gives the way to an address.
-
-    A column leads to its brief, a bar to the page of its year. What the picture does not speak of is grey and leads
-    nowhere.
-    """
+    """The picture; a column leads to its brief, a bar to the page of its year. *to* gives the way to an address."""
     height, content = _draw_columns(shelf, to) if shelf.single else _draw_bars(shelf.columns, to)
     return Markup('<svg class="shelf" viewBox="-2 -26 1192 {}" role="group" aria-label="{}">{}</svg>').format(
         round(height) + 60, shelf.label, content

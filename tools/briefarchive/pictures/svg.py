@@ -50,10 +50,7 @@ def draw_text(kind: str, x: float, y: float, text: object, anchor: str = "") -> 
 
 
 def link_parts(parts: Iterable[tuple[str, str, Markup]]) -> Markup:
-    """Parts of a picture that lead to pages: way, words and drawing of each.
-
-    The keyboard stops at the first; a script goes on from there by arrow keys.
-    """
+    """Parts of a picture that lead to pages: way, words and drawing. The keyboard stops at one: arrow keys go on."""
     return Markup("").join(
         Markup('<a href="{}" tabindex="{}" aria-label="{}"><title>{}</title>{}</a>').format(
             way, -1 if place else 0, words, words, drawing

@@ -164,7 +164,8 @@ class PdfBuilder:
         except RecursionError:
             message = f'"{brief.id}" has something nested more deeply than can be printed, such as notes in notes'
             return (NotPrinted.at(Span(path=brief.path), message, hint="nest it less deeply"),)
-        sources_share = _letter_count(data["sources"]) / _HEAVIEST_SOURCES
+        letters = sum(len(run["text"]) for source in data["sources"] for run in source["runs"])
+        sources_share = letters / _HEAVIEST_SOURCES
         if sources_share > 1:
             message = f'the sources of "{brief.id}" have more text than can be printed'
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="shorten the titles of its sources"),)
@@ -271,11 +272,6 @@ class PdfBuilder:
             yield f"{brief.id}.md", {"text": text, "type": "text/markdown", "description": description}
             description, sources = "Its sources in BibTeX", self._bibtex(brief)
             yield f"{brief.id}.bib", {"text": sources, "type": "application/x-bibtex", "description": description}
-
-
-def _letter_count(sources: Iterable[Mapping[str, Any]]) -> int:
-    """How many letters a list of sources has."""
-    return sum(len(run["text"]) for source in sources for run in source["runs"])
 
 
 def _printed(page: BriefPage) -> BriefPage:

@@ -65,10 +65,7 @@ def folders() -> tuple[Path, ...]:
 
 
 def families(kind: str, language: str) -> list[Family]:
-    """The families for one of `KINDS` in a *language* (BCP 47), the first that has a character being used for it.
-
-    The western, the East Asian and the Arabic ones stand in the order that fits the language.
-    """
+    """The families for one of `KINDS`, in the order for a *language* (BCP 47): the first with a character counts."""
     own, western, eastern = KINDS[kind]
     regions = [f"{eastern} {region}" for region in REGIONS]
     if region := find_region(language):
@@ -88,10 +85,7 @@ def sans_names(language: str) -> list[str]:
 
 
 def missing(text: str) -> tuple[str, ...]:
-    """The characters of *text* that no font has, each once, in order of appearance.
-
-    What is never drawn is never missing.
-    """
+    """The characters of *text* that would be drawn and that no font has, each once, in order of appearance."""
     order = {character: number for number, character in enumerate(dict.fromkeys(text))}
     absent = {character for character in order if not _is_mark(character) and not _drawn(character)}
     return tuple(sorted(absent.union(_marks_apart(text)), key=lambda one: (order.get(one, len(order)), one)))

@@ -56,10 +56,7 @@ def template_words(language: str) -> dict[str, str]:
 
 
 def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
-    """The data of one brief; *base_url* ends with a slash, and is empty where it is not known.
-
-    The page speaks to its reader in the language of its frame; a brief in that language is in its regional form too.
-    """
+    """The data of one brief; *base_url* ends with a slash, and is empty where it is not known."""
     report, spoken = page.report, page.frame_language
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""

@@ -95,10 +95,7 @@ def _parts_words(line: str, match: re.Match[str]) -> bool:
 
 
 def garbled_parts(line: str, *, cyrillic: bool = False) -> list[Edit]:
-    """The stretches of *line* that are garbled, in order; some of their letters may be lost.
-
-    If *cyrillic*, what Windows-1251 made of a text is looked for as well.
-    """
+    """The stretches of *line* that are garbled, in order; if *cyrillic*, also those that were read as Windows-1251."""
     if line.isascii() or len(line) > _LONGEST:
         return []
     if not (_SUSPECT.search(line) or (cyrillic and _SUSPECT_CYRILLIC.search(line))):

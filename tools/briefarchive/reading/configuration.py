@@ -101,10 +101,7 @@ def _without_country(language: str) -> LanguageTag:
 
 
 def also_checked(root: Path) -> dict[str, Span]:
-    """What `docs/conf.py` lists in `briefs_also_check`: each text with its place.
-
-    What is not written out, such as a name for it, asks for nothing that there is.
-    """
+    """Each text that `docs/conf.py` lists in `briefs_also_check`, with its place, as far as it is written out."""
     listed: list[ast.expr] = []
     for name, value in _assigned(root):
         if name == "briefs_also_check":

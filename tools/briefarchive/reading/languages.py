@@ -93,10 +93,7 @@ def _names() -> dict[str, str]:
 
 
 def detect_script(text: str) -> str:
-    """The script of three quarters of the letters of *text*, by its code in ISO 15924; empty if there is none.
-
-    A text of a few words does not tell, and has none.
-    """
+    """The script (ISO 15924) of three quarters of the letters of *text*; empty if there is none, or they are few."""
     if text.isascii():
         return "Latn" if len(text) > 2 * _LEAST else ""
     # A Chinese letter says as much as three Latin ones.
@@ -145,10 +142,7 @@ def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
 
 
 def guess_language(text: str, hint: str = "") -> str:
-    """The language tag of a short text, such as a name, in another script than Latin; empty for one in Latin letters.
-
-    What is known of its language, the *hint*, counts where its script allows it.
-    """
+    """The language tag of a name by its script, and by a *hint* where that allows it; empty for Latin letters."""
     match = _RUN.search(text)
     if match is None:
         return ""

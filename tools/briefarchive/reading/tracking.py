@@ -17,7 +17,8 @@ _END_OF_SENTENCE = ".,;:!?)”’\"'"
 _TABLE = load_table(__file__)
 TRACKING_PARAMETER = re.compile("|".join(_TABLE["parameters"].split()), re.IGNORECASE)
 """The name of a parameter that only tracks readers."""
-_TRACKING_PAIR = re.compile(r"mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*", re.IGNORECASE)
+_TRACKS = rf"(?:{TRACKING_PARAMETER.pattern})(?:=.*)?|mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*"
+_TRACKING_PAIR = re.compile(_TRACKS, re.IGNORECASE)
 _TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
 _WRAPPERS = tuple((re.compile(page, re.IGNORECASE), start, fact) for page, start, fact in _TABLE["wrappers"])
 _SERVICES = tuple((re.compile(page), names, fact) for page, names, fact in _TABLE["services"])
@@ -94,15 +95,11 @@ def without_tracking(url: str) -> str:
     """*url* as it is written, without the parameters that only track readers."""
     head, hash_, fragment = url.partition("#")
     base, mark, query = head.partition("?")
-    kept = [pair for pair in query.split("&") if not _tracks(pair.removeprefix("amp;"))]
+    kept = [pair for pair in query.split("&") if not _TRACKING_PAIR.fullmatch(pair.removeprefix("amp;"))]
     query = f"?{'&'.join(kept)}" if kept else ""
     if _TRACKING_FRAGMENT.match(fragment):
         hash_ = fragment = ""
     return f"{base}{query if mark else ''}{hash_}{fragment}"
-
-
-def _tracks(pair: str) -> bool:
-    return bool(TRACKING_PARAMETER.fullmatch(pair.partition("=")[0]) or _TRACKING_PAIR.fullmatch(pair))
 
 
 def _unwrapped(address: str) -> Detour | None:

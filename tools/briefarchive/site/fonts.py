@@ -173,10 +173,7 @@ def _faces(cuts: Iterable[Cut]) -> Iterator[tuple[Cut, str, Face]]:
 
 
 def _make(cut: Cut, part: str) -> tuple[Face, tuple[()]]:
-    """One file: the letters of one range, within the limits of the cut's axes, under a name of its own.
-
-    No diagnostics come with it, though the cache has room for them.
-    """
+    """One file: the letters of a range, within the limits of the cut's axes, under its own name; no diagnostics."""
     from fontTools.subset import Options, Subsetter  # a build that finds its fonts in the cache needs none of this
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont

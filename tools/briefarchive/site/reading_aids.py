@@ -68,7 +68,8 @@ def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw
         notes += [draw("short", again)] if again else []
         for mark in paragraph.findall(nodes.footnote_reference):
             if footnote := footnotes.get(mark["refid"]):
-                notes.append(draw("footnote", (mark.astext(), _shortened(footnote))))
+                words = " ".join(one.astext() for one in footnote.children if not isinstance(one, nodes.label))
+                notes.append(draw("footnote", (mark.astext(), words)))
         for note in reversed(notes):
             paragraph.insert(0, SideNote(html=note))
 
@@ -109,8 +110,3 @@ def _take_space(group: nodes.Element) -> str:
 
 def _running_text(document: nodes.document) -> Iterator[nodes.paragraph]:
     return (one for one in document.findall(nodes.paragraph) if isinstance(one.parent, nodes.document | nodes.section))
-
-
-def _shortened(note: nodes.footnote) -> str:
-    """The text of a footnote, without its number."""
-    return " ".join(one.astext() for one in note.children if not isinstance(one, nodes.label))

@@ -85,10 +85,7 @@ class SeeAlso(nodes.Admonition, nodes.Element):
 
 
 def passages(text: nodes.Element) -> tuple[str, ...]:
-    """The paragraphs, headings, items and cells of a text, each in one line.
-
-    Marks of citations and footnotes are left out: they would stand in the middle of a phrase.
-    """
+    """The paragraphs, headings, items and cells of a text, each in one line, without marks of citations and notes."""
     found: list[list[str]] = [[]]
     _collect(text, found)
     joined = (_STRAY_SPACE.sub("", " ".join("".join(pieces).split())) for pieces in found)

@@ -75,10 +75,7 @@ class BriefReader:
         return document
 
     def parse(self, path: str, text: str, first_line: int = 1, notes: dict[str, Any] | None = None) -> nodes.document:
-        """The tree of *text*, which begins in *first_line* of the file; its references are not resolved yet.
-
-        What the renderer noted, such as `refused`, goes into *notes*.
-        """
+        """The tree of *text* from *first_line* on, with references unresolved; the renderer's notes go into *notes*."""
         document = self._document(path)
         text = made_visible(text)
         if is_overloaded(text):

@@ -125,7 +125,8 @@ class BareAddress(PassageRule, code="S148"):
         for address, in_link in _in_tokens(passage):
             shown[address].append(in_link)
         for found in _ADDRESS.finditer(passage.without_targets):
-            places = shown[_as_shown(found[0])]
+            # Shown is what is left without backslashes, and the signs that entities stand for.
+            places = shown[html.unescape(_ESCAPED.sub(r"\1", found[0]))]
             if not places or places.popleft():
                 continue
             written = _without_end(found[0])
@@ -136,16 +137,8 @@ class BareAddress(PassageRule, code="S148"):
             yield self.at(passage.place(found.start(), len(written)), f'"{written}" is no link', hint=hint)
 
 
-def _as_shown(written: str) -> str:
-    """An address without its backslashes, and with the signs that its entities stand for."""
-    return html.unescape(_ESCAPED.sub(r"\1", written))
-
-
 def _in_tokens(passage: Passage) -> Iterator[tuple[str, bool]]:
-    """The addresses that a reader sees, in their order, and whether each stands in the words of a link.
-
-    Asterisks and strokes that were taken for emphasis are signs of an address.
-    """
+    """The addresses that a reader sees, what was taken for emphasis among them, and whether each is in a link."""
     text, depth = "", 0
     for child in passage.children:
         if child.type == "text" or child.type in _MARKS_WITHIN:

@@ -62,10 +62,7 @@ def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
-    """For each publisher with several pages: a file's address, and the page of each source that is not on the first.
-
-    A source's address names the first page, and stays; the pages move on as the list grows.
-    """
+    """For each publisher with several pages: a file's address, and the page of each source that is not on the first."""
     for publisher, sources in entries.catalogue.by_publisher.items():
         if len(sources) > PAGE:
             later = enumerate(sources[PAGE:], PAGE)

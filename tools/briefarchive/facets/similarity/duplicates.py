@@ -55,7 +55,8 @@ def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
     found = [(evidence, one, other) for evidence, one, other in weighed if evidence is not None]
     found.sort(key=lambda pair: (-pair[0].score, pair[1].source.key, pair[2].source.key))
     cited = Counter(archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.bibliography)
-    parents = {key.strip().casefold() for one in archive.sources.values() for key in _inherits_from(one)}
+    named = (one.fields.get(name, "") for one in archive.sources.values() for name in ("crossref", "xdata"))
+    parents = {key.strip().casefold() for keys in named if keys for key in keys.split(",")}
     groups = []
     for members, evidence in _joined(found):
         sources = [one.source for one in members]
@@ -63,10 +64,6 @@ def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
         counts = tuple(cited[source.key] for source in sources)
         groups.append(Duplicates(score=evidence.score, reasons=evidence.reasons, sources=tuple(sources), cited=counts))
     return tuple(sorted(groups, key=lambda group: (-group.score, group.sources[0].key)))
-
-
-def _inherits_from(source: Source) -> list[str]:
-    return [key for name in ("crossref", "xdata") if name in source.fields for key in source.fields[name].split(",")]
 
 
 def _joined(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> Iterator[tuple[list[Candidate], Evidence]]:

@@ -78,10 +78,7 @@ def published(path: str, data: bytes, bounds: PdfBounds = USUAL) -> bytes:
 
 
 def path_of_shown(brief: Brief, link: TextLink) -> str | None:
-    """The root-relative path of the file that a picture or chart shows, there or not; None if it cannot be one.
-
-    It is a file of the brief's own folder, of a kind that can be shown.
-    """
+    """The path of the file beside its brief that a picture or chart shows, there or not; None if it cannot be one."""
     path = resolve_path(brief.path, link.target)
     if path is None or posixpath.dirname(path) != posixpath.dirname(brief.path):
         return None

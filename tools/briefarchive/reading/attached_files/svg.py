@@ -206,7 +206,8 @@ class _Work:
     ) -> tuple[Mapping[str, str], int]:
         """Note to what an element refers; what paints and clips there are in it."""
         for key, value in properties:
-            targets = [_id(value)] if key == "href" else [*map(unquote, _URL.findall(value))]
+            named = [value.strip().removeprefix("#")] if key == "href" else _URL.findall(value)
+            targets = [*map(unquote, named)]
             if key in _PAINTS:
                 paints = {**paints, key: targets[0] if targets else ""}
             else:
@@ -342,7 +343,3 @@ def _corners(outline: str) -> float:
 
 def _numbers(text: str) -> list[float]:
     return [*map(float, _NUMBER.findall(text))]
-
-
-def _id(address: str) -> str:
-    return unquote(address.strip().removeprefix("#"))

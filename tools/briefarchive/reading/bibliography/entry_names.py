@@ -52,10 +52,7 @@ def diagnose_key(entry: RawEntry) -> Diagnostic | None:
 
 
 def read_aliases(field: RawField, text: str, report: Callable[[Diagnostic], None]) -> tuple[CiteKey, ...]:
-    """The keys in *text*, the decoded value of `ids`, each once; one that cannot be used is reported and left out.
-
-    A key that was merged away goes on naming its source.
-    """
+    """The keys in *text*, the decoded value of `ids`, each once; one that cannot be used is reported and left out."""
     aliases: dict[CiteKey, None] = {}
     for alias in filter(None, (part.strip() for part in text.split(","))):
         if _is_usable(alias):

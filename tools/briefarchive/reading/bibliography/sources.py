@@ -84,7 +84,7 @@ class SourceReader:
             doi=self._doi(),
             language=self._language(),
             container_title=_find_container(entry.type, fields, publisher),
-            agencies=_agencies(fields.get("agency", "")),
+            agencies=tuple(filter(None, " ".join(fields.get("agency", "").split()).split(" and "))),
             seen=self._seen(),
             note=fields.get("note", ""),
             fields=fields,
@@ -217,10 +217,6 @@ class SourceReader:
             hint = "write its name in English, for example chinese, or its tag, for example zh-Hans"
             self._report(rules.UnknownSourceLanguage, self.raw[name], f'language "{excerpt(text)}" is not known', hint)
         return tag
-
-
-def _agencies(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, " ".join(text.split()).split(" and ")))
 
 
 def _decoded(name: str, value: str) -> str:

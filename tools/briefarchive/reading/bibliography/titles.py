@@ -121,10 +121,7 @@ def is_of_other_page(title: str) -> bool:
 
 
 def is_upper_case(title: str) -> bool:
-    """Whether a title is in capitals throughout.
-
-    A few abbreviations may be a whole title: “BRICS and G20” has small letters, “NATO, EU” is short.
-    """
+    """Whether a title is in capitals throughout, and is more than some abbreviations, as “NATO, EU” is."""
     return title.isupper() and " " in title and sum(sign.isupper() for sign in title) > 12
 
 

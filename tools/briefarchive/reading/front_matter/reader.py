@@ -95,10 +95,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
 
 
 def end_of_head(path: str, text: str, lines: list[str]) -> tuple[int | None, list[Diagnostic]]:
-    """The number of the line, counted from 0, that ends the head, or None, and what is wrong there.
-
-    The *lines* of the text are without a byte order mark.
-    """
+    """The line, from 0, that ends the head, or None, and what is wrong there; *lines* have no byte order mark."""
     found = []
     if text.startswith("\ufeff"):
         message = "a byte order mark stands before the front matter"

@@ -66,10 +66,7 @@ def make_parser() -> MarkdownIt:
 
 
 def is_overloaded(text: str) -> bool:
-    """Whether a text has more signs that could be marks than any brief: it is then shown as it was typed.
-
-    Markdown's cost goes with their number; a brief of two pages has a few hundred.
-    """
+    """Whether a text has more signs that could be marks than any brief: Markdown's cost goes with their number."""
     return len(text) > _MARKS and sum(1 for _ in _MARK.finditer(text)) > _MARKS
 
 

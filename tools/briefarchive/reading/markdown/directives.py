@@ -73,10 +73,7 @@ DIRECTIVES: dict[str, Directive] = {
 
 
 def directive_name(info: str) -> tuple[str | None, str]:
-    """The name and the argument of a fence's first line: `{note} Title` gives `note` and `Title`.
-
-    The name is None for a plain code block.
-    """
+    """The name and argument of a fence's first line: `{note} Title` has `note` and `Title`; plain code has no name."""
     info = info.strip()
     if not info.startswith("{"):
         return None, info
@@ -85,10 +82,7 @@ def directive_name(info: str) -> tuple[str | None, str]:
 
 
 def read_directive(name: str, argument: str, content: str, parents: tuple[str, ...]) -> DirectiveText:
-    """A directive that is in `DIRECTIVES`, from the rest of its first line and the lines below, taken apart.
-
-    Those in which it stands are its *parents*, from the outside.
-    """
+    """A directive of `DIRECTIVES`, within its *parents*, from the rest of its first line and the lines below."""
     options, length, twice = _split_options(content)
     body = "\n".join(content.split("\n")[length:])
     directive = DIRECTIVES[name]

@@ -55,10 +55,7 @@ def iso_countries(language: str = "en") -> Mapping[CountryCode, Country]:
 
 
 def countries_named_often(text: str) -> tuple[CountryCode, ...]:
-    """The countries of ISO 3166-1 that *text* names at least `OFTEN` times in English or Chinese, by code.
-
-    No vocabulary is asked, so that what was read of a file holds whatever becomes of that.
-    """
+    """The codes (ISO 3166-1) of countries that *text* names at least `OFTEN` times in English or Chinese."""
     named = Counter(_codes().get(found[0]) for found in _pattern().finditer(text))
     return tuple(sorted(code for code, number in named.items() if code and number >= OFTEN))
 

@@ -47,14 +47,12 @@ class PublisherIndex:
         return self._by_name.get(folded(name))
 
     def make(self, name: str) -> Publisher:
-        """The publisher of that name; one is made from the name where there is none.
-
-        Its id is the slug of the name. A name without Latin letters gives `publisher-` and its code points' digest.
-        """
+        """The publisher of that name, or one made of it, whose id is the slug, or else `publisher-` and a digest."""
         known = self.find(name)
         if known is not None:
             return known
-        base = slug(name) or f"publisher-{_digest(name)}"
+        digest = hashlib.blake2b(folded(name).encode(), digest_size=4).hexdigest()
+        base = slug(name) or f"publisher-{digest}"
         base = f"publisher-{base}" if base in RESERVED_IDS else base
         # Of many names with one slug, each goes on from where the last one found a free id.
         number = self._last[base] + 1
@@ -76,7 +74,3 @@ class PublisherIndex:
         if other is not publisher and publisher.span:
             message = f'"{name}" of "{publisher.id}" is a name of "{other.id}" too'
             self.found.append(NameTakenTwice.at(publisher.span, message, hint="keep it in one of the two entries"))
-
-
-def _digest(name: str) -> str:
-    return hashlib.blake2b(folded(name).encode(), digest_size=4).hexdigest()

@@ -73,7 +73,8 @@ class RequestHandler:
 
     def changed(self, paths: Collection[str]) -> None:
         """Take up changes of files; *paths* are relative to the root."""
-        if any(_concerns_set_up(path) for path in paths):
+        # All of the guide but the text of a page is read while Sphinx is set up.
+        if any(path.startswith("docs/") and not path.endswith(".md") for path in paths):
             self._stack.close()
             self._set_up()
         if self._reading is None or any(not path.startswith("docs/") for path in paths):
@@ -185,11 +186,6 @@ def _without_memory() -> str:
     return (
         f"there is not enough memory, at {noted_work()}; look for a file that is out of all proportion (briefs check)"
     )
-
-
-def _concerns_set_up(path: str) -> bool:
-    """Whether Sphinx must be set up anew: for everything of the guide but the text of a page."""
-    return path.startswith("docs/") and not path.endswith(".md")
 
 
 def _media_type(address: str) -> str:
