@@ -81,11 +81,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """What stands at *span* becomes *text*.
-
-    Attributes:
-        old: What must stand there for it to be made; empty where the place is certain.
-    """
+    """What stands at *span* becomes *text*; it must be *old*, where that is not empty."""
 
     span: Span
     text: str

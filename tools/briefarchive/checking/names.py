@@ -58,12 +58,7 @@ def values_of_field(brief: Brief, field: str) -> Iterator[tuple[str, Span]]:
 
 
 class UnknownName(ArchiveRule):
-    """Something is named that is not there.
-
-    Attributes:
-        vocabulary: Where it should be.
-        noun: What it is called.
-    """
+    """Something is named that is not there: it should be in a *vocabulary*, and is called *noun*."""
 
     role: ClassVar[str]
     vocabulary: ClassVar[str] = ""

@@ -71,12 +71,7 @@ def _excerpt(one: Diagnostic, lines: Sequence[str]) -> Iterator[Text]:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
-    """A line in three parts.
-
-    Attributes:
-        before: What stands before the stretch; of a very long line, the nearest of it.
-        marked: The stretch; empty where it is behind the line's end.
-    """
+    """A line in three parts: *before* is the nearest of a very long line; *marked* is empty behind its end."""
 
     line: int
     before: str

@@ -131,12 +131,7 @@ def _find_briefs(archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> set[str]:
 
 @dataclass(slots=True, kw_only=True)
 class MergedEntry:
-    """A kept entry, which grows with each one that is merged into it.
-
-    Attributes:
-        added: Those that others brought, as they are written in BibTeX.
-        aliases: The keys that mean it besides its own.
-    """
+    """A kept entry, which grows with each that is merged into it; *added* is what they brought, written in BibTeX."""
 
     key: CiteKey
     type: str

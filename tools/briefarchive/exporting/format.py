@@ -89,11 +89,7 @@ class ReferenceFormat(Format):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TableFormat(Format):
-    """A format for tables: of all briefs, and of all sources. The site has both.
-
-    Attributes:
-        table: Writes records as rows with these fields.
-    """
+    """A format for tables of all briefs and of all sources, which the site has; *table* writes records as rows."""
 
     table: Callable[[Iterable[Record], Sequence[str]], bytes]
 
@@ -106,11 +102,7 @@ class TableFormat(Format):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RecordFormat(Format):
-    """A format for records of briefs, without their sources.
-
-    Attributes:
-        file: Where the site has those of all briefs, if it has.
-    """
+    """A format for records of briefs, without sources; those of all are in a *file* of the site, if it has one."""
 
     records: Callable[[Selection, Publication], str]
     file: str = ""

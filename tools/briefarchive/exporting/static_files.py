@@ -36,13 +36,7 @@ Page = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaticFile:
-    """One file.
-
-    Attributes:
-        address: Relative to the site's root.
-        fingerprint: Digest of all that decides what is in it, but for the program itself.
-        make: Gives its bytes. It is only asked for where the file is not there yet.
-    """
+    """A file at an address of the site; *fingerprint* is a digest of all that decides what *make* gives."""
 
     address: str
     fingerprint: str

@@ -36,11 +36,7 @@ def _order(brief: Brief) -> tuple[datetime.date, BriefId]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A text in all languages in which lists may show it.
-
-    Attributes:
-        expressions: The original, where lists show it, and then its translations by language.
-    """
+    """A text in all languages in which lists may show it: the original, if they do, then translations by language."""
 
     expressions: tuple[Brief, ...]
 

@@ -32,12 +32,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefChange:
-    """What happened to a brief on a day.
-
-    Attributes:
-        texts: What was corrected on that day, or why the brief was withdrawn; empty for others.
-        address: Where the brief was before, for one that was renamed.
-    """
+    """What happened to a brief on a day: *texts* of corrections or a withdrawal, or its *address* before a renaming."""
 
     day: datetime.date
     kind: ChangeKind

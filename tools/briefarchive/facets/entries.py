@@ -35,12 +35,7 @@ _TERMS = 9
 
 
 class Entries:
-    """Makes views of the things in a catalogue.
-
-    Attributes:
-        language: Language of the interface.
-        pdfs: Addresses of the PDFs that stand beside the pages.
-    """
+    """Makes views of the things in a catalogue, in the *language* of an interface; *pdfs* stand beside its pages."""
 
     def __init__(self, catalogue: Catalogue, language: str = "en", *, pdfs: Set[str] = frozenset()) -> None:
         self.catalogue = catalogue

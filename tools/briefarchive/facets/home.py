@@ -28,13 +28,7 @@ _NEIGHBOURS = re.compile(r"(?<![\w’'-])[A-Za-z]{4,} [A-Za-z]{4,}(?![\w’'-])"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A question, and what it is an example of.
-
-    Attributes:
-        says: What it finds, in a sentence.
-        is_filter: Whether it looks at what is known of briefs, and not at words.
-        lang: Its language, where that is not the one of the page.
-    """
+    """A question, of filters or of words, what it finds, in a sentence, and its language if not the page's."""
 
     query: str
     says: str

@@ -50,13 +50,7 @@ Legends = tuple[tuple[str, tuple[LegendRow, ...]], ...]
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
-    """What a brief rests on.
-
-    Attributes:
-        runs: The sources by who tells them and how they were seen, in drawing order.
-        label: In a few words: “22 sources: 10 from state media and 12 from the press”.
-        sentence: In whole sentences, with languages and how the sources were seen.
-    """
+    """What a brief rests on: sources in drawing order, a label such as “22 sources: 10 from …”, and whole sentences."""
 
     total: int
     runs: tuple[Run, ...]
@@ -196,12 +190,7 @@ class MatrixCell(Struct, frozen=True, kw_only=True):
 
 
 class TableRow(Struct, frozen=True, kw_only=True):
-    """A row of the table of a picture.
-
-    Attributes:
-        key: What it is about in a form that machines read: a date, a code. Only the file of the figures has it.
-        cells: All its numbers but the first, where the table is the picture.
-    """
+    """A row of a picture's table: *key* is for machines, and in the file of figures alone; *cells* are a matrix's."""
 
     key: str
     texts: tuple[Link, ...]
@@ -219,12 +208,7 @@ class FigureTable(Struct, frozen=True, kw_only=True):
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """A picture with all that belongs to it.
-
-    Attributes:
-        picture: What is drawn; None where that is the table, whose numbers are shaded.
-        address: The file of its figures.
-    """
+    """A picture, or a shaded table in its place, with all that belongs to it; its figures are a file at *address*."""
 
     anchor: str
     title: str

@@ -14,13 +14,7 @@ from .vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChange:
-    """A commit that changed a file.
-
-    Attributes:
-        day: When, in UTC.
-        commit: The beginning of its name, as the repository's web pages take it.
-        kind: `added`, `changed`, or `renamed` for one that gave the file its path.
-    """
+    """A commit that changed a file: day in UTC, short name, and `added`, `changed`, or `renamed` to its path."""
 
     day: datetime.date
     commit: str

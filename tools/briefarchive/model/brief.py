@@ -41,14 +41,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """Where and when a text first appeared that came to this archive from elsewhere.
-
-    Attributes:
-        publisher: Id of who brought it out; None if that is not recorded.
-        date: The day on which it appeared, or the month or year; None if that is not known.
-        url: Its address on the web, or empty.
-        file: Name of the file in which it came, beside the brief; empty if none is kept.
-    """
+    """Where and when a text from elsewhere first appeared, and the file beside the brief in which it came, if kept."""
 
     publisher: PublisherId | None = None
     date: PartialDate | None = None
@@ -58,14 +51,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedCopy:
-    """An export of the text of a brief.
-
-    Attributes:
-        origin: Name of the export, and of the part of it.
-        sha256: SHA-256 of its bytes, in hex.
-        address: Where the text stood on the web, if its file says so.
-        reader: Name of the format that it was read from.
-    """
+    """An export of a brief's text: which part of it, its SHA-256 in hex, the text's address and the format's name."""
 
     origin: str
     sha256: str
@@ -75,12 +61,7 @@ class ImportedCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported(ImportedCopy):
-    """Where an imported brief came from.
-
-    Attributes:
-        version: Of the program that imported it.
-        copies: Other exports of the same text, whose fields were taken where they say more.
-    """
+    """Where an imported brief came from: *copies* are other exports, whose fields count where they say more."""
 
     version: str = ""
     date: datetime.date | None = None
@@ -89,13 +70,7 @@ class Imported(ImportedCopy):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A role in a brief's text that names something of the archive.
-
-    Attributes:
-        role: `cite:p`, `cite:t`, `brief`, `country`, `topic`, `person`, `source` or `publisher`.
-        target: What it names, as written: a citation key, an id or a code.
-        span: The place of the name in the file.
-    """
+    """A role in a text, such as `cite:p` or `country`, the key, id or code that it names, and the place of that."""
 
     role: str
     target: str

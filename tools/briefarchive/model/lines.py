@@ -16,12 +16,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Lines:
-    """The lines of a text, with whatever line ends it has.
-
-    Args:
-        path: Root-relative path of its file, for places.
-        first_line: The number that its first line has in the file.
-    """
+    """The lines of a text, with any line ends; the first is line *first_line* of the file at *path*."""
 
     def __init__(self, text: str, path: str = "", first_line: int = 1) -> None:
         self._path, self._first = path, first_line

@@ -120,11 +120,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What the archive says of somebody because a source says it.
-
-    Attributes:
-        source: The key of a source, or an http(s) address.
-    """
+    """What the archive says of somebody because a *source* says it: one with that key, or at that http(s) address."""
 
     source: str
     span: Span | None = None

@@ -45,12 +45,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A country on the map.
-
-    Attributes:
-        code: As the layout has it; a code that it does not have is a group of countries, which lies nowhere.
-        shade: From 1 to 5.
-    """
+    """A country on the map, in a shade from 1 to 5; what the layout has no place for is a group, and lies nowhere."""
 
     code: str
     shade: int

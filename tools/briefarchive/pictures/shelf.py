@@ -24,13 +24,7 @@ _BAR_HEIGHT, _BAR_GAP, _TICKS = 320, 6, 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A brief, a quarter or a year on the shelf.
-
-    Attributes:
-        year: That of the event.
-        runs: Its sources, from below; those that the picture does not speak of are `OFF`.
-        address: Where it leads; empty if nowhere.
-    """
+    """A brief, a quarter or a year on the shelf: its sources, from below, and where it leads, if anywhere."""
 
     year: int
     runs: tuple[Run, ...]
@@ -50,12 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """A shelf.
-
-    Attributes:
-        columns: In the order of time; bars are there for each quarter or year, even without briefs.
-        single: Whether each column is a brief, and each source a square.
-    """
+    """A shelf: a column for each brief if it is *single*, else a bar for each quarter or year, even without briefs."""
 
     columns: tuple[Column, ...]
     single: bool

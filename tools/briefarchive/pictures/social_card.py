@@ -44,13 +44,7 @@ class CardFont:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SocialCard:
-    """The content of the picture.
-
-    Attributes:
-        text: A sentence below it.
-        columns: The columns of the shelf: the sources of each brief or, where they are many, of each quarter or year.
-        accent: The colour of the band at its top.
-    """
+    """The content of the picture: columns of the shelf, a sentence below them, and the colour of the band above."""
 
     name: str
     text: str

@@ -65,12 +65,7 @@ class PrintOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintLook:
-    """An organisation's own look on paper.
-
-    Attributes:
-        accent: Its colour, `#1f4e79`; empty for that of the series.
-        logo: The name and the bytes of its logo; None without one.
-    """
+    """An organisation's own look on paper: a colour such as `#1f4e79`, and the name and bytes of a logo."""
 
     accent: str = ""
     logo: tuple[str, bytes] | None = None

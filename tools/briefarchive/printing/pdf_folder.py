@@ -30,11 +30,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(slots=True, kw_only=True)
 class FolderUpdate:
-    """What became of the PDFs that were wanted.
-
-    Attributes:
-        present: Addresses of all that was wanted and is there.
-    """
+    """What became of the PDFs that were wanted; *present* are the addresses of all that are there."""
 
     made: list[str] = field(default_factory=list)
     kept: int = 0

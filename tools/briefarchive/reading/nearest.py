@@ -34,11 +34,7 @@ ROLES = {"countries": "country", "topics": "topic", "people": "person"}
 
 
 class Nearest:
-    """Finds what could have been meant by a name that is not known.
-
-    Args:
-        known: Every name that could have been meant, and how it is to be written.
-    """
+    """Finds what could have been meant by a name among those *known*, each with how it is to be written."""
 
     def __init__(self, known: Iterable[tuple[str, str]]) -> None:
         self._known: dict[str, str] = {}

@@ -48,11 +48,7 @@ _CHANGED_FOR_SCREENS = (nodes.literal_block, nodes.container)  # what each of th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedBrief:
-    """The page of a brief.
-
-    Attributes:
-        passages: What the search finds of its text.
-    """
+    """The page of a brief, and the passages of its text that the search finds."""
 
     html: str
     passages: tuple[str, ...]

@@ -18,12 +18,7 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartTable:
-    """The figures of a chart as a table.
-
-    Attributes:
-        rows: Its cells; the first of a row is its heading.
-        numbers: Which columns hold numbers, counted from 0.
-    """
+    """The figures of a chart: rows of cells, of which the first is a heading, and the columns, from 0, of numbers."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

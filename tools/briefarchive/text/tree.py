@@ -44,11 +44,7 @@ def _drop_reports(path: str) -> Reporter:
 
 
 class BriefReader:
-    """Makes the document trees of briefs; it belongs to one thread, as docutils does.
-
-    Args:
-        reporter: Makes what hears of faults in the file of a path; without one, nobody does.
-    """
+    """Makes document trees of briefs, in one thread, as docutils does; *reporter* gives what hears of faults."""
 
     def __init__(self, reporter: ReporterFactory = _drop_reports) -> None:
         self._reporter = reporter

@@ -51,12 +51,7 @@ _OF = re.compile(r" (?:of|for|on|the) ")
 
 @dataclass(slots=True)
 class Names:
-    """The names of a list as they are meant, and what is wrong with how they are written.
-
-    Attributes:
-        certain: Whether nobody could have meant it otherwise.
-        hint: What to do where the names cannot be told.
-    """
+    """The names of a list as they are meant, what is wrong with how they are written, and whether that is certain."""
 
     names: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)

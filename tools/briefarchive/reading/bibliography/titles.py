@@ -40,11 +40,7 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 
 
 class ValueChange(NamedTuple):
-    """What is wrong with a value, and what to write; the text is empty where that is not certain.
-
-    Attributes:
-        seen: Of an address, the day in it on which somebody saw the page.
-    """
+    """What is wrong with a value, and what to write, if certain; *seen* is the day of a visit in an address."""
 
     fact: str
     text: str = ""

@@ -16,11 +16,7 @@ _CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+[A-Z]{2})+")
 
 
 class MeantValue(NamedTuple):
-    """What to tell of a value.
-
-    Attributes:
-        text: What to write in its place, where that is certain; else empty.
-    """
+    """What to tell of a value; *text* is what to write in its place, and empty where that is not certain."""
 
     message: str
     hint: str | None
