@@ -97,7 +97,7 @@ def test_a_document_whose_hint_is_no_text_is_refused_alone(
     done = import_exports(root, [folder])
     assert [one.status for one in done.files] == [Outcome.WRITTEN, Outcome.REFUSED, Outcome.WRITTEN]
     [fault] = [one for one in done.all_diagnostics if one.code == "I210"]
-    assert "a hint of titles (mail subject) is None, which is no text" in fault.message
+    assert "a hint of titles (mail subject) is None, which is not text" in fault.message
 
 
 def _fails(work: Callable[..., Any], name: str) -> Callable[..., Any]:

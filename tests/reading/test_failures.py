@@ -35,7 +35,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [
-        (MemoryError(), "F125", "wants more memory than there is"),
+        (MemoryError(), "F125", "needs more memory than is available"),
         (RecursionError(), "F125", "is nested more deeply than can be read"),
         (IndexError(), "F116", "the program failed to read the file (IndexError)"),
     ],

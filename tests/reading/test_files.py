@@ -25,9 +25,9 @@ def _bind_socket(file: Path) -> None:
         (lambda file: file.symlink_to("target.md"), "F101", "is a symbolic link"),
         (lambda file: file.symlink_to("nothing"), "F101", "is a symbolic link"),
         (lambda file: file.mkdir(), "F104", "is a folder, and has the name of a file"),
-        (os.mkfifo, "F104", "is no plain file"),
-        (_bind_socket, "F104", "is no plain file"),
-        (lambda _: None, "F104", "vanished while it was read"),
+        (os.mkfifo, "F104", "is not a regular file"),
+        (_bind_socket, "F104", "is not a regular file"),
+        (lambda _: None, "F104", "disappeared while it was being read"),
     ],
 )
 def test_what_is_no_plain_file_is_reported_and_neither_followed_nor_waited_for(

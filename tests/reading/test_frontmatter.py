@@ -93,12 +93,12 @@ tittle: Two
 language: &here english
 corrections: [{date: soon, remark: No.}]""")
     assert _told(front) == [
-        '4:1 F202 the key "date" stands twice; the first is on line 3',
+        '4:1 F202 the key "date" appears twice; the first is on line 3',
         '8:11 F203 the anchor "&here" is not allowed',
         '2:8 M103 "title" must be one text, not a list',
         '3:7 M104 "2014-02-30" is not a date',
         '5:17 M104 "" cannot be a value of "countries"',
-        '5:21 M104 "CN" stands twice in "countries"',
+        '5:21 M104 "CN" appears twice in "countries"',
         '6:9 M103 "topics" must be a list',
         '7:1 M102 there is no field "tittle"',
         '8:11 M104 "english" cannot be a value of "language"',

@@ -235,7 +235,7 @@ COSTLY: dict[str, tuple[Callable[[], bytes], str]] = {
     "again": (lambda: _under_two_numbers(f"[{'0 ' * 510_000}]"), "has more than 1,000,000 values"),
     "pages": (
         lambda: numbered([CATALOG.format(""), PAGES.replace("3 0 R", 3_000 * "3 0 R "), _full_page()]),
-        "has a page that stands twice in its list of pages",
+        "has a page that appears twice in its list of pages",
     ),
 }
 

@@ -193,7 +193,7 @@ def test_a_marker_without_a_length_hides_nothing_behind_the_end() -> None:
 
 
 def test_what_is_no_picture_is_refused_without_an_assertion() -> None:
-    with pytest.raises(ValueError, match="behind its end"):
+    with pytest.raises(ValueError, match="after its end"):
         read_picture(_saved(Image.new("L", (8, 8)), "PNG") + b"PK\3\4", "PNG")
 
 

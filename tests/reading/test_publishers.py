@@ -58,7 +58,7 @@ def test_names_that_give_the_same_slug_get_numbers() -> None:
 def test_a_name_of_two_publishers_is_told_with_both_and_means_the_first() -> None:
     index = _index(_publisher("BBC", "BBC News"), _publisher("British Broadcasting", "the bbc news"))
     assert [(one.code, one.message) for one in index.found] == [
-        ("V106", '"the bbc news" of "british-broadcasting" is a name of "bbc" too')
+        ("V106", '"the bbc news" of "british-broadcasting" is also a name of "bbc"')
     ]
     known = index.find("BBC News")
     assert known is not None

@@ -158,7 +158,7 @@ class Findings(list[Diagnostic]):
 
 def and_more(first: Diagnostic, count: int) -> Diagnostic:
     """What stands for *count* findings that are not told, at the place of the *first* of them."""
-    hint = "mend those that are told, and check again"
+    hint = "correct those that are reported, and check again"
     return replace(first, message=f"and {count:,} more of these in this file", hint=hint, fix=(), more=count)
 
 

@@ -110,7 +110,7 @@ class _Collector:
     def _add_archive(self, export: ExportFile, budgets: tuple[Budget, ...]) -> None:
         span, told = Span(path=export.origin), self.found.parts
         if len(budgets) == _MOST_ARCHIVES_DEEP:
-            message = f'"{export.origin}" stands more than {_MOST_ARCHIVES_DEEP} archives deep'
+            message = f'"{export.origin}" is more than {_MOST_ARCHIVES_DEEP} archives deep'
             told.append((export, PartLeftOut.at(span, message, hint="unpack it, and import the folder")))
             return
         if sum(MOST_BYTES - one.bytes for one in self.budgets) > _MOST_UNPACKED:
@@ -136,7 +136,7 @@ class _Collector:
         def tell(error: OSError) -> None:
             origin = shown(os.path.relpath(error.filename, folder))
             message = f'the folder "{origin}" cannot be read: {error.strerror}'
-            hint = "see to it that you may open it, or import the folders beside it"
+            hint = "make sure that you have permission to open it, or import the folders beside it"
             self.found.diagnostics.append(CannotOpen.at(Span(path=origin), message, hint=hint))
 
         for place, folders, names in os.walk(folder, onerror=tell, followlinks=False):

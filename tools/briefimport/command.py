@@ -72,8 +72,8 @@ class _Import(click.Command):
 @click.option(
     "--mapping",
     type=_FILE,
-    help="Take the topics and countries for the old site's categories and tags from FILE (YAML), and add to it those"
-    " that it has not; the first run makes it.",
+    help="Take the topics and countries for the old site's categories and tags from FILE (YAML), and add those that"
+    " it lacks; the first run creates it.",
 )
 @click.option(
     "--redirects",
@@ -81,7 +81,7 @@ class _Import(click.Command):
     help="Write the old address of each text and the page of its brief to FILE (CSV), for the server of the old site,"
     " also of those that were imported before: their exports are read again.",
 )
-@click.option("--pages", is_flag=True, help="Import pages of the site that are no posts, such as “About us”, too.")
+@click.option("--pages", is_flag=True, help="Also import pages of the site that are not posts, such as “About us”.")
 @click.option(
     "--map",
     "columns",
@@ -93,8 +93,8 @@ class _Import(click.Command):
 @click.option(
     "--most-mb",
     type=click.IntRange(1),
-    help="How large a PDF may be, which is kept beside its brief, if not as large as “briefs_pdf_mb” in docs/conf.py"
-    " allows (50 MB). Repositories of texts are meant to stay small.",
+    help="The largest PDF that is kept beside its brief; by default that of “briefs_pdf_mb” in docs/conf.py (50 MB)."
+    " Repositories of texts are meant to stay small.",
 )
 @jobs_option
 @click.option(
@@ -191,7 +191,7 @@ def _write_mapping(file: Path, before: TermMapping, after: TermMapping) -> bool:
     try:
         replace_files(file.parent, [wanted])
     except ReplacingError as error:
-        click.echo(printable(f"{error.reason}; to add the names that it has not, import again"), err=True)
+        click.echo(printable(f"{error.reason}; to add the names that it lacks, import again"), err=True)
         return False
     return True
 
@@ -228,7 +228,7 @@ def _known_columns(pairs: Iterable[str]) -> dict[str, str]:
             raise click.BadParameter(f'"{ours}" is given as "{found[ours]}" and as "{theirs}"; name one column')
         if ours not in known or not theirs:
             raise click.BadParameter(
-                f'"{ours}={theirs}" is no pair; write one of {", ".join(known)}, "=", and the column'
+                f'"{ours}={theirs}" is not a pair; write one of {", ".join(known)}, "=", and the column'
             )
         found[ours] = theirs
     return found

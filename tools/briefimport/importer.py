@@ -66,7 +66,7 @@ def import_exports(  # noqa: PLR0913 — one for each option of the command
         columns: The names of a table's columns that a person has told, by what they hold.
         plan: What a person has decided about the texts.
         mapping: What the categories and tags of the old site stand for; the report has it with those that it met.
-        pages: Import pages of the site that are no posts, such as “About us”, too.
+        pages: Also import pages of the site that are not posts, such as “About us”.
         all_addresses: Read exports that were imported before once more for their old addresses, which briefs do not
             hold, though nothing is new.
         jobs: How many processes read; by default one for each processor. The results are the same.

@@ -44,7 +44,7 @@ _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
 _SHOWN_TAGS, _SHOWN_TOPICS = 8, 30
 _HEAD = """\
 # The categories and tags of the old site, and the topics and countries that stand for them in the archive.
-# Write ids of topics and codes of countries into the brackets, as in  "Energy policy": [natural-gas, RU]
+# Write ids of topics and codes of countries in the brackets, as in  "Energy policy": [natural-gas, RU]
 # Empty brackets mean none. A name without brackets is not decided yet.
 """
 
@@ -124,7 +124,7 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
         return TermMapping(text=text, digest=digest)
     if not isinstance(node, YamlMapping):
         span = Span(path=shown)
-        return (MappingUnfit.at(span, "the file is no list of names", hint='write lines such as "Energy": [RU]'),)
+        return (MappingUnfit.at(span, "the file is not a list of names", hint='write lines such as "Energy": [RU]'),)
     terms: dict[str, Mapped | None] = {}
     found: list[Diagnostic] = []
     for name, (_, value) in node.entries.items():
@@ -298,7 +298,7 @@ def _unmapped(named: str) -> Diagnostic:
     return TermUnmapped.at(
         Span(path="archive/vocabulary"),
         f"{named} no topic or country",
-        hint="write what they stand for into the file that --mapping names, and import again",
+        hint="write what they stand for in the file that --mapping names, and import again",
     )
 
 

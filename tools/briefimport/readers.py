@@ -123,7 +123,7 @@ def _flaw(document: LegacyDocument) -> str:
     )
     parts = (("words of a block", words) for block in document.blocks for words in (block.text, block.markup))
     given = (("the text", document.text), *parts, *hints)
-    return next((f"{what} is {value!r}, which is no text" for what, value in given if not isinstance(value, str)), "")
+    return next((f"{what} is {value!r}, which is not text" for what, value in given if not isinstance(value, str)), "")
 
 
 def failure(origin: str, error: Exception) -> Diagnostic:

@@ -167,7 +167,7 @@ class BibtexFile:
             span = self.lines.span(parts[0].start, parts[-1].end)
             if value is None or (len(value) > LONGEST_VALUE and not may_be_long(name)):
                 message = f'the value of "{name}" is too long; of most fields, {LONGEST_VALUE:,} characters are read'
-                faults.append(TooLong.at(span, message, hint="shorten it, or look for a brace that closes too late"))
+                faults.append(TooLong.at(span, message, hint="shorten it, or look for a brace that is closed too late"))
             elif name in fields:
                 message = f'field "{name}" is given twice; the first, in line {fields[name].span.line}, is used'
                 second = self.lines.span(start, start + len(name))
@@ -214,7 +214,7 @@ def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
     is_remark = words.lstrip().startswith("%")
     if _OTHER_FORMAT.match(words) or (not is_remark and (_FIELD.match(words) or _REFERENCE.search(words))):
         span = lines.span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
-        return LooseText.at(span, "a reference stands here, which BibTeX takes for a comment", hint=_HINT)
+        return LooseText.at(span, "BibTeX takes this reference for a comment", hint=_HINT)
     return None
 
 

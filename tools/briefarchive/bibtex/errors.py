@@ -44,7 +44,7 @@ _AFTER_ENTRY = re.compile(r"[ \t]*,?[ \t]*\n?[ \t]*(?:(?P<field>[A-Za-z][\w-]*)\
 _FOR_EQUALS = re.compile(r"[ \t]*[:：＝]?[ \t]*(?P<mark>[{\"])")
 _PAIRS = ("｛｝", "“”", "„“", "‘’", "「」", "『』", "«»", "()", "[]", "（）", "''", '""')
 _FOR_COMMA = ";.:，；、。"
-_FORM = 'a field has the form name = {value}, with a comma behind it; a remark begins with "%"'
+_FORM = 'a field has the form name = {value}, followed by a comma; a remark begins with "%"'
 _LONGEST = 50_000
 """Each mistake is looked for up to the end of its line: in a longer one without an end, it is told without a hint."""
 
@@ -70,13 +70,13 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
     if has_head and (typo := _find_typo(error, parser)) is not None:
         return _diagnose(typo, name, lines)
     if isinstance(error, OpenQuoteError):
-        return UnclosedEntry.at(here, f"{name} has a quotation mark that is not closed, or a brace too many behind it")
+        return UnclosedEntry.at(here, f"{name} has a quotation mark that is not closed, or a brace too many after it")
     if isinstance(error, UnclosedError):
         last = lines.span(parser.last, parser.end).line
         hint = f"add the missing brace or quotation mark by line {last}"
         return UnclosedEntry.at(start, f"{name} is not closed", hint=hint)
     if not parser.has_type:
-        return UnreadableEntry.at(start, f"{name} is no entry type", hint="an entry starts like @online{key,")
+        return UnreadableEntry.at(start, f"{name} is not an entry type", hint="an entry starts like @online{key,")
     if not has_head:
         return MissingKey.at(start, f"{name} has no key", hint=KEY_HINT)
     message = f'{name} cannot be read: {error} expected, but there is "{excerpt(parser.text[parser.pos])}"'
@@ -212,7 +212,7 @@ def _no_braces(parser: CommandParser, start: int) -> _Typo | None:
     inner = words[1:-1] if len(words) > 2 and words[0] + words[-1] in _PAIRS else words
     if not inner.strip() or words[0] == "#" or any(sign in inner for sign in "{}="):
         return None
-    return _replace(start, start + len(words), "the value stands without braces", f"{{{inner}}}")
+    return _replace(start, start + len(words), "the value has no braces", f"{{{inner}}}")
 
 
 def _no_comma(parser: CommandParser) -> _Typo | None:
@@ -232,7 +232,7 @@ def _other_sign(parser: CommandParser) -> _Typo | None:
     """A sign at the end of a line that looks like a comma."""
     text, at = parser.text, parser.pos
     if text[at] in _FOR_COMMA and not text[at + 1 : parser.line_end(at)].strip():
-        return _replace(at, at + 1, f'"{text[at]}" stands in the place of a comma', ",")
+        return _replace(at, at + 1, f'"{text[at]}" is in the place of a comma', ",")
     return None
 
 

@@ -291,7 +291,7 @@ def _refused(error: OSError) -> str:
 
 
 def _refuse(error: OSError) -> NoReturn:
-    raise FolderError(f"what is no part of the site cannot be kept: {files.describe_error(error)}") from error
+    raise FolderError(f"what is not part of the site cannot be kept: {files.describe_error(error)}") from error
 
 
 def _files_below(folder: Path) -> Iterator[str]:

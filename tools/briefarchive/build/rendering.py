@@ -209,5 +209,5 @@ def _opened(file: Path) -> Iterator[_Worker]:
             raise WorkError(f"{seen}, or has changed in the meantime; build again")
         if renderer.site_pages.shared_key != job.shared_key:
             message = "docs/conf.py says something else each time it is run, or on another machine, or extras differ"
-            raise WorkError(f"{message}; mend it, or build with --jobs 1")
+            raise WorkError(f"{message}; correct it, or build with --jobs 1")
         yield _Worker(renderer.app, renderer.site_pages, messages)

@@ -27,7 +27,7 @@ class WrongYearsFile(ArchiveRule, code="C202"):
             if (wanted := wanted_file(source)) is None:
                 continue
             if source.key not in parents and source.fields.keys().isdisjoint(("crossref", "xdata")):
-                message = f'"{source.key}" stands in "{source.span.path}"'
+                message = f'"{source.key}" is in "{source.span.path}"'
                 yield self.at(source.span, message, hint=f'move it to "{wanted}", or run “briefs sources format”')
 
 
@@ -86,7 +86,7 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
             may_be_key = "@" in one.shown and any(map(_LIKE_A_KEY.fullmatch, one.keys))
             if not (one.sure or is_known or may_be_key):
                 continue  # it may be the name of an account, or any words with hyphens
-            message = f'"{" ".join(one.shown.split())}" is shown as it is typed'
+            message = f'"{" ".join(one.shown.split())}" is shown as typed'
             if not unknown or archive.unread_bibliographies:  # of what cannot be read, it may be one
                 hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"
                 is_sure = one.whole and not unknown

@@ -71,7 +71,7 @@ def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[
     names = {path.name.casefold(): path.name for path in beside if path.suffix in kinds}
     if near := difflib.get_close_matches(posixpath.basename(target).casefold(), names, n=1, cutoff=0.85):
         return f'did you mean "{names[near[0]]}"?'
-    return f'put the file into "{folder}" ({", ".join(sorted(kinds))}), and write its name alone'
+    return f'put the file into "{folder}" ({", ".join(sorted(kinds))}), and write only its name'
 
 
 class TooManyPoints(BriefRule, code="F121"):
@@ -100,7 +100,7 @@ class UnusedFile(ArchiveRule, code="L110"):
         for path in map(PurePosixPath, sorted(archive.attachments.keys() - used)):
             shown = f"![what it shows]({path.name})" if path.suffix in PICTURES else f"[words]({path.name})"
             hint = f"for example {shown} in the text of its brief, or delete it"
-            yield self.at(Span(path=str(path)), f'no brief shows "{path}" or leads to it', hint=hint)
+            yield self.at(Span(path=str(path)), f'no brief shows "{path}" or links to it', hint=hint)
 
 
 class BrokenLink(BriefRule, code="L103"):
@@ -111,7 +111,7 @@ class BrokenLink(BriefRule, code="L103"):
             if not _leads_nowhere(archive, brief, link):
                 continue
             if address := meant_address(link.target):
-                message = f'"{link.target}" leads nowhere: it is no whole address'
+                message = f'"{link.target}" leads nowhere: it is not a complete address'
                 span = link.address or link.span
                 yield self.instead(span, message, address, link.target, sure=link.address is not None)
             else:
@@ -187,7 +187,7 @@ class UnusableAlias(ArchiveRule, code="L104"):
         for brief, number, alias in aliases:
             folders = map(str, PurePosixPath(address_of_alias(alias)).parents)
             if above := next((folder for folder in folders if owners.owner(folder)), None):
-                message = f'the old address "{alias}" lies within the page "{above}"'
+                message = f'the old address "{alias}" is part of the address of the page "{above}"'
                 yield self.at(brief.place("aliases", number), message, hint="delete one of the two")
 
 
@@ -227,7 +227,7 @@ class PlaceholderAddress(ArchiveRule, code="L109"):
                 hint = "link to the page on which it was published, or put the file beside the brief"
                 yield self.at(one.span, message, hint=hint)
             elif _UNREAL.fullmatch(host):
-                yield self.at(one.span, f'"{host}" is no real address', hint="write the address, or delete it")
+                yield self.at(one.span, f'"{host}" is not a real address', hint="write the address, or delete it")
 
 
 class _Address(NamedTuple):
@@ -269,7 +269,7 @@ class OpeningPageAsAddress(SourceRule, code="C213"):
         if _SEARCH.match(source.url):
             message = f'"{find_host(source.url)}" shows results of a search at this address'
         elif _is_opening_page(source.url) and not _is_meant(source, archive):
-            message = f'"{source.url}" is the opening page of a site'
+            message = f'"{source.url}" is the home page of a site'
         if message:
             yield self.at(place_in_source(source, "url"), message, hint="write the address of the text itself")
 

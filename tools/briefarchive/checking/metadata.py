@@ -27,7 +27,7 @@ class WrongFolder(BriefRule, code="M202"):
         wanted = f"archive/{brief.id[:4]}"
         folder = PurePosixPath(brief.path).parent.as_posix()
         if ID.fullmatch(brief.id) and folder != wanted:
-            yield self.at(brief.place("path"), f'the brief stands in "{folder}"', hint=f'move it to "{wanted}"')
+            yield self.at(brief.place("path"), f'the brief is in "{folder}"', hint=f'move it to "{wanted}"')
 
 
 class StatusWithoutCompanion(BriefRule, code="M203"):
@@ -77,7 +77,9 @@ class OriginalFileMissing(BriefRule, code="M230"):
         path = PurePosixPath(brief.path).with_name(brief.original.file)
         if str(path) not in archive.attachments:
             message = f'there is no file "{brief.original.file}" beside the brief'
-            yield self.at(brief.place("original.file"), message, hint=f'put it into "{path.parent}", or mend its name')
+            yield self.at(
+                brief.place("original.file"), message, hint=f'put it into "{path.parent}", or correct its name'
+            )
 
 
 class UnknownLicence(BriefRule, code="M231"):
@@ -91,7 +93,7 @@ class UnknownLicence(BriefRule, code="M231"):
             hint = 'look it up at https://spdx.org/licenses/; for example, "CC-BY-4.0" is there'
             yield self.at(span, f'unknown licence "{brief.license}"', hint=hint)
         elif known != brief.license:
-            message = f'the licence "{brief.license}" is written otherwise in the list of SPDX'
+            message = f'the licence "{brief.license}" is spelt differently in the SPDX list'
             yield self.at(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
 
 
@@ -161,7 +163,7 @@ class DateDiffersFromName(BriefRule, code="M201"):
         is_named = ID.fullmatch(brief.id) is not None  # else the name has its own fault
         if is_named and "date" in brief.places and not brief.id.startswith(brief.date.isoformat()):
             message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
-            hint = f"mend the date, or give the brief another id: briefs rename {brief.id} NEW"
+            hint = f"correct the date, or give the brief another id: briefs rename {brief.id} NEW"
             yield self.at(brief.place("date"), message, hint=hint)
 
 
@@ -193,8 +195,8 @@ class DateInFuture(CalendarRule, code="M204"):
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             if brief.date > _tomorrow(today) and "date" in brief.places:
-                hint = "nothing, if the event is still to come; else mend the year"
-                yield self.at(brief.place("date"), f'the date "{brief.date}" lies in the future', hint=hint)
+                hint = "nothing, if the event is still to come; otherwise correct the year"
+                yield self.at(brief.place("date"), f'the date "{brief.date}" is in the future', hint=hint)
 
 
 class NoteInFuture(CalendarRule, code="M216"):

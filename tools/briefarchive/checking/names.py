@@ -208,5 +208,5 @@ class SharedLabel(ArchiveRule, code="V206"):
             for name in (*term.labels.values(), *term.synonyms) if term.replaced_by is None else ():
                 first = names.claim(name, id_)
                 if first != id_ and term.span:
-                    message = f'"{name}" of "{id_}" is a name of "{first}" too'
+                    message = f'"{name}" of "{id_}" is also a name of "{first}"'
                     yield self.at(term.span, message, hint="keep it in one of the two entries")

@@ -31,7 +31,7 @@ class MisspeltPublisher(ArchiveRule, code="C207"):
         for source, publisher in _unlisted(archive):
             if meant := slips(publisher.name):
                 name = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
-                message = f'the publisher "{source.publisher_name}" is nearly called "{meant}"'
+                message = f'the publisher "{source.publisher_name}" looks like "{meant}"'
                 hint = f'write "{meant}", or add the other name to publishers.yaml'
                 yield self.at(place_in_source(source, name), message, hint=hint)
 

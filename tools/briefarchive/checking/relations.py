@@ -105,7 +105,7 @@ class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
             if other != brief.id:
                 what = "of its original" if other == original.id else f'of "{other}"'
                 message = f'the translation has the language {what}, "{brief.language}"'
-                hint = "mend “language”, or name what it takes the place of in “replaces”"
+                hint = "correct “language”, or name the brief that it replaces in “replaces”"
                 yield self.at(_place_or_original(brief, "language"), message, hint=hint)
 
 
@@ -117,7 +117,7 @@ class TranslationDiffers(ArchiveRule, code="R211"):
             for name, other in _OTHER.items():
                 if _is_other(archive, original, brief, name):
                     wanted, given = (_as_written(getattr(one, name)) for one in (original, brief))
-                    hint = f'write "{name}: {wanted}"' if wanted else f'take "{name}: {given}" out'
+                    hint = f'write "{name}: {wanted}"' if wanted else f'remove "{name}: {given}"'
                     if name == "date":
                         hint = f"take over the day {wanted}, and give the file a name with it"
                     message = f"the translation has {other} than its original"
@@ -194,7 +194,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
         for newer, (likeness, older) in nearest.items():
             brief = archive.briefs[newer]
             message = f'{likeness:.0%} of the text is that of "{older}"'
-            yield self.at(brief.place("title"), message, hint="keep one of the two, or tell what is new")
+            yield self.at(brief.place("title"), message, hint="keep one of the two, or say what is new")
 
 
 def _candidates(sketches: dict[BriefId, bytes]) -> list[tuple[BriefId, BriefId]]:

@@ -30,7 +30,7 @@ _ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     """What a reviewer should look at in *change*, which is part of the archive already."""
     yield from (
-        rule.OutsideArchive.at(Span(path=path), f'"{path}" is no part of the archive') for path in change.outside
+        rule.OutsideArchive.at(Span(path=path), f'"{path}" is not part of the archive') for path in change.outside
     )
     present = {brief.path for brief in archive.briefs.values()} | archive.attachments.keys()
     present |= {source.span.path for source in archive.sources.values()}

@@ -116,7 +116,7 @@ class SeenInFuture(CalendarRule, code="C214"):
         for source in archive.sources.values():
             for name, date in (("urldate", source.accessed), ("archivedate", source.archive_date)):
                 if date and _is_later(date, today):
-                    message = f'"{name}" is "{date}", which lies in the future'
+                    message = f'"{name}" is "{date}", which is in the future'
                     yield self.at(place_in_source(source, name), message, hint="mend the date")
 
 
@@ -126,7 +126,7 @@ class AppearsInFuture(CalendarRule, code="C217"):
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for source in archive.sources.values():
             if source.issued and _is_later(source.issued, today):
-                message = f'the date "{source.issued}" lies in the future'
+                message = f'the date "{source.issued}" is in the future'
                 yield self.at(place_in_source(source, "date", "year"), message, hint="mend the date")
 
 

@@ -26,7 +26,7 @@ class MarkAroundTitle(BriefRule, code="M205"):
             yield self.at(brief.place("title"), message, hint=hint, fix=_without_end(brief))
         elif self.QUOTED.fullmatch(brief.title):
             hint = f'write "{brief.title[1:-1]}", or say in the title whose words these are'
-            yield self.at(brief.place("title"), "all of the title stands in quotation marks", hint=hint)
+            yield self.at(brief.place("title"), "the whole title is in quotation marks", hint=hint)
 
     @classmethod
     def find_mark(cls, title: str) -> str:

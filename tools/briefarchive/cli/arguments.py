@@ -24,7 +24,7 @@ def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
     if file.suffix != ".md":
         return BriefId(written)
     if not file.resolve().is_relative_to((root / "archive").resolve()):
-        message = f'"{written}" is no file of a brief in "{seen_from_here(root)}"'
+        message = f'"{written}" is not the file of a brief in "{seen_from_here(root)}"'
         raise click.BadParameter(printable(message), param_hint=argument)
     return BriefId(file.stem)
 

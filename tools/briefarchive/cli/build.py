@@ -108,13 +108,13 @@ def _print_result(done: "Outcome", root: Path, target: Path, *, quiet: bool) -> 
         pdfs = "PDF" if count == 1 else "PDFs"
         print_line(f"{count} {pdfs} could not be made; the pages do not lead to them.", quiet=quiet)
     if done.missing_history:
-        print_line(f"The history of the repository tells no day of publication: {done.missing_history}.", quiet=quiet)
+        print_line(f"The repository's history does not give a day of publication: {done.missing_history}.", quiet=quiet)
     for sentence in near_limits(done.files, done.size):
         print_line(f"{sentence} See “Host a large archive” in the guide.", quiet=quiet)
     for address in done.foreign:
         if address.endswith(_PAGES) or address.startswith(("exports/", "feeds/")):
             name = seen_from_here(target / address)
-            print_line(f'"{name}" lies in the folder of the site, and is no part of it; delete it', quiet=quiet)
+            print_line(f'"{name}" is in the folder of the site but not part of it; delete it', quiet=quiet)
 
 
 def _refuse_unfit_folder(root: Path, target: Path) -> None:

@@ -33,8 +33,8 @@ from .options import any_root_option, jobs_option, limits_option, root_option
     default="text",
     help="For people, for machines, as annotations of a pull request, for code scanning, or a line each for editors.",
 )
-@click.option("--fix", is_flag=True, help="First mend what can be mended for certain.")
-@click.option("--diff", is_flag=True, help="Show what is mended; without --fix nothing is written.")
+@click.option("--fix", is_flag=True, help="First correct what can be corrected for certain.")
+@click.option("--diff", is_flag=True, help="Show what would be corrected; write nothing without --fix.")
 @click.option("--changed", metavar="BASE", help="Count only what has changed since the branch left BASE.")
 @click.option("--untrusted", is_flag=True, help="Report also what in a change deserves a reviewer's eye.")
 @click.option(
@@ -74,7 +74,7 @@ def check_command(  # noqa: PLR0913 — one for each option
     scope = Scope(root=root, paths=paths, changed=bool(changed), untrusted=untrusted, base=changed or base)
     for path in paths:
         if not scope.is_part(path):
-            message = f'"{seen_from_here(path)}" is no part of the archive in "{seen_from_here(root)}"'
+            message = f'"{seen_from_here(path)}" is not part of the archive in "{seen_from_here(root)}"'
             raise click.BadParameter(message, param_hint="PATHS")
     left: list[str] = []
     try:

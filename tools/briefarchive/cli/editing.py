@@ -74,7 +74,9 @@ def new_command(
     terms = TermFinder(vocabulary)
     given = {field: [_found(terms.find, field, one) for one in called] for field, called in named.items()}
     if slug and not re.fullmatch(WORDS, slug):
-        raise click.UsageError(printable(f'"{slug}" cannot stand in an id: it has small letters, digits and hyphens'))
+        raise click.UsageError(
+            printable(f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens')
+        )
     if sys.stdin.isatty():
         title = title or _asked("Title", str)
         date = date or _asked("Date", day, default=today().isoformat())
@@ -172,14 +174,14 @@ def _print_renaming(renaming: Renaming, root: Path, *, dry_run: bool) -> None:
     if renaming.has_redirect:
         print_line(f"the address of {moved.old} leads to {moved.new}")
     else:
-        print_line(f'no address of "{moved.old}" leads on, since that is no sound id')
+        print_line(f'no address of "{moved.old}" leads on, since that is not a valid id')
 
 
 @click.command("withdraw", short_help="Withdraw a brief: its page then says when and why.")
 @root_option
 @click.argument("withdrawn", metavar="ID")
 @click.option("--reason", required=True, metavar="TEXT", help="Why, in a sentence that readers see.")
-@click.option("--replaced-by", metavar="ID", help="The brief that takes its place.")
+@click.option("--replaced-by", metavar="ID", help="The brief that replaces it.")
 @click.option("--date", type=day, metavar="YYYY-MM-DD", help="The day of the withdrawal; today in UTC if not given.")
 @limits_option
 def withdraw_command(

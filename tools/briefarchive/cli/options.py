@@ -44,7 +44,7 @@ def _archive(context: click.Context, parameter: click.Parameter, value: Path | N
     return root
 
 
-ROOT_HELP = "The folder with archive/ and bib/; by default where you stand."
+ROOT_HELP = "The folder with archive/ and bib/; by default the current folder."
 
 root_option = click.option("--root", type=FOLDER, callback=_archive, help=ROOT_HELP)
 """Add `--root DIR`; the command gets it as `root`, which is an archive."""

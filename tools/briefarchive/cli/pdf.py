@@ -47,7 +47,7 @@ _MOST_NAMED = 10
     type=click.Choice(["each", "merged"]),
     default="each",
     show_default=True,
-    help="In a volume, references behind each brief, or one list for all.",
+    help="In a volume: references after each brief, or one list for all.",
 )
 @click.option("--drafts", is_flag=True, help="Print drafts as well.")
 @click.option("--quiet", is_flag=True, help="Print only what is wrong.")

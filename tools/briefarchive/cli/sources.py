@@ -143,7 +143,7 @@ def merge_entries(root: Path, keep: str, drop: tuple[str, ...], *, dry_run: bool
     Exit status: 0 if all is merged, 1 if the entries cannot be merged as they stand, 2 for a wrong use of the command.
     """
     if len({keep, *drop}) <= len(drop):
-        raise click.UsageError("a key stands twice; name the entry to keep, then the others")
+        raise click.UsageError("a key is given twice; name the entry to keep, then the others")
     with writing(root, dry_run=dry_run):
         reading = read_archive(root)
         kept, *dropped = known_sources(reading.archive, (keep, *drop))
@@ -208,7 +208,7 @@ def _in_bib(root: Path, path: Path) -> str:
     except ValueError:
         inner = ""
     if not (inner.startswith("bib/") and inner.endswith(".bib")):
-        message = f'"{seen_from_here(path)}" is no .bib file in "{seen_from_here(root / "bib")}"'
+        message = f'"{seen_from_here(path)}" is not a .bib file in "{seen_from_here(root / "bib")}"'
         raise click.BadParameter(message, param_hint="FILE")
     return inner
 
@@ -219,4 +219,6 @@ def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
         place = f"{printable(seen_from_here(root / one.span.path))}:{one.span.line}:{one.span.column}"
         click.echo(f"{place}: {one.code} {one.message}; the file is left as it is", err=True)
     for path in formatting.unsafe:
-        click.echo(f"{seen_from_here(root / path)}: would read otherwise in another form; left as it is", err=True)
+        click.echo(
+            f"{seen_from_here(root / path)}: cannot be rewritten without a change of meaning; left as it is", err=True
+        )

@@ -63,7 +63,7 @@ def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Ren
     try:
         text, has_redirect = add_old_address(brief.path, text, moved)
     except FrontMatterError as error:
-        raise CannotChangeError(f'{brief.place("aliases")}: write "{old}" into "aliases" by hand first') from error
+        raise CannotChangeError(f'{brief.place("aliases")}: write "{old}" in "aliases" by hand first') from error
     if _current(root / moved.new_path) != text.encode():  # else a renaming was broken off
         claim_place(root, archive, new, mover=old)
     others = {
@@ -92,7 +92,7 @@ def _refuse_other_day(brief: Brief, new: BriefId) -> None:
     days = {brief.date.isoformat(), brief.id[:10]}
     if new[:10] not in days:
         place = brief.place("date")
-        raise CannotChangeError(f'{place}: the date is "{brief.date}", the new id has "{new[:10]}"; mend it first')
+        raise CannotChangeError(f'{place}: the date is "{brief.date}", the new id has "{new[:10]}"; correct it first')
 
 
 def _current(file: Path) -> bytes | None:

@@ -82,7 +82,7 @@ async def public_places(request: httpx.Request) -> list[tuple[str, int]]:
     """
     host = request.url.raw_host.decode("ascii").strip("[]")
     if _is_address(host) and not is_public(host):
-        raise PrivateAddressError(f"{host} is no public address", request=request)
+        raise PrivateAddressError(f"{host} is not a public address", request=request)
     try:
         addresses = await resolve(host)
     except (OSError, UnicodeError) as error:

@@ -31,7 +31,7 @@ def plan_withdrawal(
     if not withdrawal.reason:
         raise CannotChangeError("the reason is empty; readers are told why")
     if brief.status is Status.WITHDRAWN:
-        hint = "to name what takes its place, write its id into “replaces” of that brief"
+        hint = "to name the brief that replaces it, write its id in “replaces” of that brief"
         raise CannotChangeError(f'{brief.place("status")}: "{withdrawn}" is withdrawn already; {hint}')
     if withdrawal.date < brief.date:
         raise CannotChangeError(f'"{withdrawn}" is of {brief.date}, and cannot be withdrawn on {withdrawal.date}')
@@ -83,7 +83,7 @@ def _change(
     try:
         result = edited(text, edits(FrontMatterEditor(brief.path, text)))
     except FrontMatterError as error:
-        raise CannotChangeError(f"{brief.path}:1:1: the front matter cannot be changed; mend it first") from error
+        raise CannotChangeError(f"{brief.path}:1:1: the front matter cannot be changed; correct it first") from error
     _, before = read_and_check(brief.path, text.encode())
     after, faults = read_and_check(brief.path, result.encode("utf-8", "surrogatepass"))
     old = {(one.code, one.message) for one in before}

@@ -104,7 +104,7 @@ class SourceView(Struct, frozen=True, kw_only=True):
         details: What else the line tells: volume, pages, edition, kind and number of a report.
         title: The title in its own script, or the key where there is none.
         title_lang: Language of the title where it is not that of the page.
-        quoted: Whether the title stands in quotation marks; a description in brackets does not.
+        quoted: Whether the title is in quotation marks; a description in brackets does not.
         remarks: How the compiler saw it, where not at its own place, and which agencies wrote it.
         date: The day on which it appeared as far as it is known, `2014-10`; on a publisher's page only.
         links: Works that cite it: all of them on a publisher's page, the latest few others in a brief.

@@ -154,7 +154,7 @@ class PdfBuilder:
             text = self.reader.read(self._root, brief, page)
             written = write(text, brief=brief.id, page=page.address, language=data["lang"])
         except NoWriterError as error:
-            message = f'"{brief.id}" has a part for which the print edition has no form: {error}'
+            message = f'"{brief.id}" has a part that the print edition cannot show: {error}'
             return (NotPrinted.at(Span(path=brief.path), message, hint="please report it"),)
         except RecursionError:
             message = f'"{brief.id}" has something nested more deeply than can be printed, such as notes in notes'

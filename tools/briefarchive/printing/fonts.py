@@ -188,7 +188,7 @@ def unprintable_in_picture(path: str, data: bytes) -> Diagnostic | None:
     shown = ", ".join(map(_named, absent[:_MOST]))
     more = f" and {len(absent) - _MOST} more" if absent[_MOST:] else ""
     message = f'no font for printing has {shown}{more}, in the picture "{path}"'
-    hint = "write them in Latin letters, or turn the texts of the picture into paths"
+    hint = "write them in Latin letters, or convert the text of the picture to paths"
     return UnprintableCharacter.at(Span(path=path), message, hint=hint)
 
 

@@ -83,7 +83,7 @@ def _bound(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagnostic, ..
     """A volume; or why there is none: it was asked for with a brief that cannot be printed."""
     if absent := fonts.missing(volume.title):
         name = f"no font for printing has {' '.join(absent)}"
-        return (_not_bound(volume, f"{name}, which stands in its title"),)
+        return (_not_bound(volume, f"{name}, which is in its title"),)
     printables, lacking = [], []
     for brief in volume.briefs:
         printable = builder.prepare(brief)

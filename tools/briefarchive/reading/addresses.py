@@ -64,7 +64,7 @@ def fault_of_address(target: str) -> str:
     if scheme[1].lower() not in LINK_SCHEMES or not has_scheme(target):
         return f'a link with "{scheme[1]}:" is not allowed'
     if scheme[1].lower() != "mailto" and not (_WEB.match(plain) and find_host(plain)):
-        return f'the address "{target}" has no host behind "//"'
+        return f'the address "{target}" has no host after "//"'
     host = re.split(r"[/?#\\]", plain.partition("//")[2], maxsplit=1)[0]
     return f'the address hides its host behind "@": "{target}"' if "@" in host else ""
 

@@ -45,7 +45,7 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
         return ScannedBrief(None, [text])
     if (lines := text.count("\n")) > _MOST_LINES:
         message = f"the file has {lines:,} lines; at most {_MOST_LINES:,} are allowed"
-        hint = "delete what is not of the brief, or put it beside it as a file"
+        hint = "delete what does not belong to the brief, or put it beside the brief as a file"
         return ScannedBrief(None, [TooManyLines.at(Span(path=path, line=_MOST_LINES + 1), message, hint=hint)])
     stem = PurePosixPath(path).stem
     text, marks = decoding.take_merge_marks(path, text)

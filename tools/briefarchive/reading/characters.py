@@ -68,9 +68,9 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(text.split("\n"), 1):
         if match := INVISIBLE.search(line):
             span = Span(path=path, line=number, column=match.start() + 1)
-            message = f"the invisible character U+{ord(match[0][0]):04X} stands here"
+            message = f"there is an invisible character here, U+{ord(match[0][0]):04X}"
             fix = tuple(_without_width(path, number, line))
-            hint = "write a space in its place" if _parts_words(line, match) else "delete it"
+            hint = "write a space instead" if _parts_words(line, match) else "delete it"
             yield InvisibleCharacter.at(span, message, hint=hint, fix=fix)
 
 

@@ -122,7 +122,7 @@ def read_pdf_bounds(root: Path) -> PdfBounds:
 def _text(value: ast.expr) -> str:
     if isinstance(value, ast.Constant) and isinstance(value.value, str):
         return value.value
-    return f"{ast.unparse(value)}, which is no text in quotation marks"
+    return f"{ast.unparse(value)}, which is not a text in quotation marks"
 
 
 def _span(value: ast.expr) -> Span:

@@ -53,7 +53,7 @@ _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 
 def fault_of_folder(error: UnreadableFolderError) -> Diagnostic:
     """What the check says of a folder that cannot be looked into."""
-    hint = "see to it that you may open it, or take it out of the archive; what is in it is not known"
+    hint = "make sure that you have permission to open it, or move it out of the archive; what it contains is not known"
     return rules.Unreadable.at(Span(path=str(error.filename)), str(error), hint=hint)
 
 
@@ -63,8 +63,10 @@ def _no_file(span: Span, file: Path) -> Diagnostic:
             span, f'"{span.path}" is a folder, and has the name of a file', hint="rename the folder"
         )
     if file.exists():
-        return rules.Unreadable.at(span, f'"{span.path}" is no plain file', hint="put the file itself here")
-    return rules.Unreadable.at(span, f'"{span.path}" vanished while it was read', hint="put it back, or check again")
+        return rules.Unreadable.at(span, f'"{span.path}" is not a regular file', hint="put the file itself here")
+    return rules.Unreadable.at(
+        span, f'"{span.path}" disappeared while it was being read', hint="put it back, or check again"
+    )
 
 
 def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
@@ -73,7 +75,7 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     note_work(path)
     if NO_NAME.search(path):
         shown = path.encode("unicode_escape", "backslashreplace").decode()
-        return rules.UnusableName.at(Span(path=shown), f'"{shown}" is no name for a file', hint="rename it")
+        return rules.UnusableName.at(Span(path=shown), f'"{shown}" is not a name for a file', hint="rename it")
     try:
         data = read_bounded(file, limit)
     except OSError as error:
@@ -213,10 +215,10 @@ def _conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
 def _merge_diagnostic(path: str, lines: list[str], rows: tuple[int, ...]) -> Diagnostic:
     first, last = rows[0], rows[-1]
     span = Span(path=path, line=first + 1, end_column=len(lines[first]) + 1)
-    where = f"from here to line {last + 1}" if last > first else "in this line"
+    where = f"from here to line {last + 1}" if last > first else "on this line"
     marks = " and ".join(f'"{lines[row].strip()[:40]}"' for row in rows)
     hint = f"keep the lines that are right, and delete the lines {marks}" if last > first else "delete the line"
-    return rules.MergeMarks.at(span, f"the marks of a merge stand {where}", hint=hint)
+    return rules.MergeMarks.at(span, f"there are merge conflict markers {where}", hint=hint)
 
 
 def read_or_fault(
@@ -226,9 +228,9 @@ def read_or_fault(
     try:
         return read(path, data)
     except MemoryError:
-        fault = "wants more memory than there is", "divide it, or take out what is no part of it"
+        fault = "needs more memory than is available", "divide it, or remove what is not part of it"
     except RecursionError:
-        fault = "is nested more deeply than can be read", "nest what stands in it less deeply"
+        fault = "is nested more deeply than can be read", "nest its contents less deeply"
     except Exception as error:  # noqa: BLE001 — whatever it is, the others are to be read
         message = f"the program failed to read the file ({type(error).__name__})"
         return nothing, (rules.ReaderFailed.at(Span(path=path), message, hint="report it"),)

@@ -49,7 +49,7 @@ def passed_over(root: Path) -> Iterator[Diagnostic]:
 def _fault_of(path: str, file: Path, folder: str, suffix: str, meant: re.Pattern[str]) -> Diagnostic | None:
     span = Span(path=path)
     if path.count("/") >= files.DEEPEST and file.is_dir():
-        message = f'"{path}" stands more than {files.DEEPEST} folders deep'
+        message = f'"{path}" is more than {files.DEEPEST} folders deep'
         return UnusableName.at(span, message, hint="move it up")
     if not _is_read(path, file, folder, suffix):
         return PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, file.name, suffix, meant))
@@ -128,5 +128,5 @@ def _misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
     named = ID.fullmatch(file.stem) is not None
     if fields and _OF_BRIEFS.search(head) and (named or "countries:" in head or "compilers:" in head):
         folder = f"archive/{file.stem[:4] if named else fields['year']}"
-        message = f'the brief stands in "{path.rpartition("/")[0] or "."}", and is no part of the archive'
+        message = f'the brief is in "{path.rpartition("/")[0] or "."}", and is not part of the archive'
         yield MisplacedBrief.at(Span(path=path), message, hint=f'move it to "{folder}/{file.name}"')

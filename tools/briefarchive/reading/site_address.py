@@ -80,9 +80,9 @@ def checked_address(url: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise AddressError(f'"{url}" is no address of a site, such as https://example.org/briefs')
+        raise AddressError(f'"{url}" is not the address of a site, such as https://example.org/briefs')
     if "@" in parts.netloc or not allowed_address(url) or not url.isprintable() or " " in url:
-        raise AddressError(f'"{url}" is no address that a link may have')
+        raise AddressError(f'"{url}" is not an address that a link may have')
     return url
 
 

@@ -96,7 +96,7 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
             if first is not source:
                 what = "the key" if folded_name(first.key) == folded_name(alias) else "an alias"
                 message = f'the alias "{alias}" of "{source.key}" is {what} of the source in {first.span} too'
-                hint = "take it out of one entry, or merge the two"
+                hint = "remove it from one entry, or merge the two"
                 found.append(AmbiguousAlias.at(source.places["ids"], message, hint=hint))
 
 

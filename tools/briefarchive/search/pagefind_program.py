@@ -132,7 +132,7 @@ def _read_files(stream: io.BufferedReader) -> tuple[tuple[_File, ...], int]:
         try:
             payload = msgspec.json.decode(base64.b64decode(message), type=_Answer).payload
         except (msgspec.MsgspecError, ValueError) as error:
-            raise IndexingError(f"pagefind answered with what is no answer: {error}") from error
+            raise IndexingError(f"pagefind gave an answer that cannot be read: {error}") from error
         match payload.type:
             case "IndexedFile":
                 taken += 1

@@ -83,7 +83,7 @@ def _checked(value: object, scheme: str) -> str:
     """A colour that can be read on paper of a scheme."""
     colour = value.lower() if isinstance(value, str) else ""
     if not _HEX.fullmatch(colour):
-        raise ConfigError(f'briefs_accent: "{value}" is no colour of the form #1f4e79')
+        raise ConfigError(f'briefs_accent: "{value}" is not a colour of the form #1f4e79')
     measured = contrast(colour, GROUND[scheme])
     if measured < LEAST_CONTRAST:
         raise ConfigError(

@@ -90,14 +90,14 @@ def _families(written: str) -> Iterator[str]:
     for part in written.split(","):
         family = part.strip().strip("\"'")
         if not _FAMILY.fullmatch(family):
-            raise ConfigError(f'briefs_fonts: "{part.strip()}" is no name of a font')
+            raise ConfigError(f'briefs_fonts: "{part.strip()}" is not a name of a font')
         yield family
 
 
 def _font_file(path: object, confdir: Path) -> Path:
     file = _existing("briefs_fonts", path, confdir)
     if file.suffix != ".woff2" or not file.read_bytes().startswith(b"wOF2"):
-        raise ConfigError(f"briefs_fonts: {path} is no font in the format WOFF2")
+        raise ConfigError(f"briefs_fonts: {path} is not a font in the format WOFF2")
     return file
 
 
@@ -114,7 +114,7 @@ def _links(setting: str, value: Iterable[object]) -> Iterator[tuple[str, str]]:
             case (str(text), str(address)) if text.strip():
                 yield text.strip(), _address(setting, address.strip())
             case _:
-                raise ConfigError(f'{setting}: {one!r} is no pair of a text and an address: ("Blog", "https://…")')
+                raise ConfigError(f'{setting}: {one!r} is not a pair of a text and an address: ("Blog", "https://…")')
 
 
 def _address(setting: str, address: str) -> str:

@@ -30,7 +30,7 @@ READING = "reading"
 _VARIABLE = "BRIEFS_CACHE"
 _MOST_NOTED = 10
 _NOT_KEPT = "F125"
-"""The fault of a file that wants more memory than there is: it may be read where there is more."""
+"""The fault of a file that needs more memory than is available: it may be read where there is more."""
 
 V = TypeVar("V")
 

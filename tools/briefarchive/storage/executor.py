@@ -132,7 +132,7 @@ def can_fork() -> bool:
 def _ended(names: Sequence[str]) -> str:
     """What is said of a process that the system has ended, while it and the others worked on these."""
     place = f", while it worked on {' or '.join(dict.fromkeys(names))}" if names else ""
-    why = "perhaps an archive of this size may not use so much time or memory"
+    why = "perhaps it exceeded the time or memory allowed for an archive of this size"
     return f"a process was ended by the system{place}: {why}; look for a file that is out of all proportion"
 
 
@@ -146,7 +146,7 @@ class _Bounded(Generic[T, R]):
         try:
             return self._work(thing)
         except MemoryError:
-            reason = "the memory that an archive of this size may use is not enough"
+            reason = "the memory allowed for an archive of this size is not enough"
         except RecursionError:
             reason = "something is nested more deeply than can be worked on"
         raise WorkError(f"{reason}, at {noted_work() or thing}")

@@ -65,7 +65,7 @@ def bounded(root: Path, *, unbounded: bool | None = None) -> Iterator[None]:
             raise
         if not is_bound:
             raise _met("there is not enough memory") from error
-        raise _met("the memory that an archive of this size may use is not enough", remedy) from error
+        raise _met("the memory allowed for an archive of this size is not enough", remedy) from error
     except RecursionError as error:
         raise _met("something is nested more deeply than can be worked on") from error
     finally:

@@ -147,7 +147,7 @@ def _bytes_of(top: Path, objects: Mapping[str, _Object]) -> dict[str, bytes]:
     names = sorted({one.name for one in objects.values()})
     sizes = run_git(top, "cat-file", "--batch-check", given=_lines(names)).decode().splitlines()
     if lacking := [line for line in sizes if len(line.split()) != 3]:
-        raise NoRevisionError(f"this clone is a part and lacks {lacking[0].split()[0]}; run `git fetch --refetch`")
+        raise NoRevisionError(f"this clone is partial and lacks {lacking[0].split()[0]}; run `git fetch --refetch`")
     wanted = [name for name, _, size in map(str.split, sizes) if int(size) <= files.DATA_LIMIT]
     data = dict(_batch(run_git(top, "cat-file", "--batch", given=_lines(wanted))))
     return {path: data[one.name] for path, one in objects.items() if one.name in data}

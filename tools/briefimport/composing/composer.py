@@ -200,7 +200,7 @@ class Composer:
             wanted, kept = _words_of_source(mention, entries[mention.entry.key])
             sources += kept
             if rest := wanted - kept:
-                reason = f"printed with a source whose entry {mention.entry.key} says it otherwise"
+                reason = f"printed with a source whose entry {mention.entry.key} has something else"
                 further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
         account = take_account(
             read=ready.read,

@@ -111,7 +111,7 @@ def doubt_of(name: str) -> str:
     if read_date(name) or _YEAR.search(name):
         return "it has a date in it"
     if any(name.count(opening) != name.count(closing) for opening, closing in _PAIRS) or "://" in name:
-        return "it looks like a part of a line"
+        return "it looks like part of a line"
     if name.endswith((":", "：", ",")) or len(name) > _LONGEST:
-        return "it looks like a part of a line"
+        return "it looks like part of a line"
     return "" if any(map(str.isalpha, name)) else "it has no letters"

@@ -138,7 +138,7 @@ def _doubts(publishers: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnost
             yield PublisherDoubtful.at(
                 Span(path=PUBLISHERS),
                 f'the new publisher "{entry["name"]}" is probably none: {doubt_of(str(entry["name"]))}',
-                hint=f'mend the sources that name it, and delete "{id_}", or delete its line “review”',
+                hint=f'correct the sources that name it, and delete "{id_}", or delete its line “review”',
             )
 
 
@@ -186,5 +186,5 @@ def _current(texts: FileChanges, path: str) -> str | None:
 
 
 def _unfit(path: str) -> Diagnostic:
-    hint = "run “briefs check”, mend the file, and import again"
+    hint = "run “briefs check”, correct the file, and import again"
     return RegisterUnfit.at(Span(path=path), f'"{path}" cannot take new entries', hint=hint)

@@ -22,7 +22,7 @@ def accept(root: Node, aside: Aside) -> None:
         _choose(alternative)
     _accept_changes(root, aside)
     for chunk in every(root, "altChunk", "subDoc"):
-        aside.note("a file that was put into it whole is not read")
+        aside.note("a whole file that was inserted is not read")
         removed(chunk)
     _open_controls(root, aside)
     for reading in every(root, "rt"):

@@ -45,7 +45,7 @@ class PictureParts:
         if len(words) <= _LONGEST_ALTERNATIVE:
             return words
         kept = words[:_LONGEST_ALTERNATIVE].rpartition(" ")[0] or words[:_LONGEST_ALTERNATIVE]
-        self.aside.say(words[len(kept) :], "more words for a picture than a brief takes")
+        self.aside.say(words[len(kept) :], "more words for a picture than a brief may have")
         return kept
 
     def _only_words(self, drawing: Node, alternative: str) -> None:

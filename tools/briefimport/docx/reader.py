@@ -65,7 +65,7 @@ class DocxReader:
         except DamagedError:
             message = f'"{export.origin}" is damaged or incomplete'
             yield FileDamaged.at(
-                span, message, hint="open it in Word or LibreOffice, let it be mended, and save it anew"
+                span, message, hint="open it in Word or LibreOffice, let the program repair it, and save it again"
             )
         except LockedError:
             yield PasswordNeeded.at(span, f'"{export.origin}" has a password', hint="save it without one")

@@ -167,7 +167,7 @@ class HtmlWriter:
             for cell in row:
                 span = number_in(part_of(cell, "tcPr", "gridSpan"))
                 if span > 1 or part_of(cell, "tcPr", "vMerge") is not None:
-                    self.aside.note("merged cells of a table stand apart")
+                    self.aside.note("merged cells of a table are separate cells")
                 cells += [f"<{name}>{self._cell(cell)}</{name}>", empty * (min(span, _MOST_COLUMNS) - 1)]
             written.append(f"<tr>{''.join(cells)}</tr>")
         self._blocks.append((None, f"<table>{''.join(written)}</table>"))

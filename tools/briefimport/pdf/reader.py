@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
-from briefarchive.reading.attached_files.contents import faults_of_attachment
+from briefarchive.reading.attached_files.contents import UNREADABLE_PDF, faults_of_attachment
 from briefarchive.reading.decoding import PdfBounds
 from briefarchive.reading.rules import ActiveFile
 
@@ -117,10 +117,10 @@ def _fault(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
             continue
         if "password" in one.message:
             return PasswordNeeded.at(span, one.message, hint=one.hint)
-        if one.code == ActiveFile.code or "no PDF" not in one.message:
+        if one.code == ActiveFile.code or UNREADABLE_PDF not in one.message:
             return PdfUnusable.at(span, one.message, hint=one.hint)
         return FileDamaged.at(
-            span, f'"{origin}" is damaged or incomplete', hint="fetch it again, or save it anew as PDF"
+            span, f'"{origin}" is damaged or incomplete', hint="fetch it again, or save it again as PDF"
         )
     return None
 

@@ -72,7 +72,7 @@ def _text(file: Path, span: Span) -> str | Diagnostic:
         decoded = None
     if decoded is None or not decoded.encoding.startswith("utf"):
         hint = "save it as “CSV UTF-8”; other forms lose letters"
-        return PlanUnreadable.at(span, f'"{span.path}" is no table in UTF-8', hint=hint)
+        return PlanUnreadable.at(span, f'"{span.path}" is not a table in UTF-8', hint=hint)
     return decoded.text.removeprefix("\ufeff")
 
 
@@ -88,7 +88,7 @@ def _rows(text: str, path: str) -> list[tuple[Span, list[str]]] | Diagnostic:
                 found.append((Span(path=path, line=line), row))
             line = reader.line_num + 1
     except csv.Error as error:
-        hint = "close the quotation mark, or save the table anew from the spreadsheet"
+        hint = "close the quotation mark, or save the table again from the spreadsheet"
         return PlanUnreadable.at(Span(path=path, line=line), f"this row cannot be read ({error})", hint=hint)
     return found
 
@@ -135,7 +135,7 @@ class _PlanReader:
         decision, other = self._decision(said["decision"])
         language = said["language"]
         if language and not _LANGUAGE.fullmatch(language):
-            self._fault(f'column “language”: "{language}" is no language', "write a tag such as en or zh-Hant")
+            self._fault(f'column “language”: "{language}" is not a language', "write a tag such as en or zh-Hant")
         if decision in {Decision.IMPORT, Decision.AS_DRAFT} and not said["date"]:
             hint = "write the day, as in 2014-10-17, or decide “skip”"
             self._fault("column “date” is empty, and a brief needs a date", hint)
@@ -156,13 +156,13 @@ class _PlanReader:
         if decision in set(Decision) and bool(other) == (decision == Decision.DUPLICATE):
             return Decision(decision), other
         hint = "decide “import”, “as-draft”, “skip”, or “duplicate-of” with the file that has the text already"
-        self._fault(f'column “decision”: "{text}" is no decision', hint)
+        self._fault(f'column “decision”: "{text}" is not a decision', hint)
         return Decision.SKIP, ""
 
     def _date(self, text: str) -> datetime.date | None:
         read = read_date(text)
         if read is None:
-            self._fault(f'column “date”: "{text}" is no date', "write it as in 2014-10-17")
+            self._fault(f'column “date”: "{text}" is not a date', "write it as in 2014-10-17")
         elif read.reason:
             hint = "write it as in 2014-10-17; the spreadsheet may have changed its form"
             self._fault(f'column “date”: "{text}" can be read in two ways', hint)

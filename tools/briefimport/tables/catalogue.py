@@ -89,7 +89,9 @@ class Catalogue:
         left = [row for place, row in enumerate(self.rows) if place not in used] if -1 not in known else []
         for row in left[:_MOST_TOLD]:
             message = f'no text was found for the row of "{row.name}"'
-            yield RowUnmatched.at(Span(path=row.origin, line=row.line), message, hint="mend its name, or add the file")
+            yield RowUnmatched.at(
+                Span(path=row.origin, line=row.line), message, hint="correct its name, or add the file"
+            )
         if more := left[_MOST_TOLD:]:
             yield RowUnmatched.at(Span(path=more[0].origin), f"{len(more):,} more rows are about no text")
         if self.rows and (without := [origin for origin, place in found if place < 0]):

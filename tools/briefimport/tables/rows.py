@@ -179,17 +179,17 @@ def _json_rows(text: str) -> Iterator[Row]:
     if isinstance(value, dict) and columns_of(map(str, value)).has_text:
         value = [value]
     for number, record in enumerate(records_in(value), start=1):
-        yield Row(number=number, line=1, cells=record, fault="" if record else "it is no JSON object")
+        yield Row(number=number, line=1, cells=record, fault="" if record else "it is not a JSON object")
 
 
 def _json_lines(text: str) -> Iterator[Row]:
     lines = [(line, one) for line, one in enumerate(text.splitlines(), start=1) if one.strip(_SPACE)]
     if _parsed(lines[0][1]) is None:
-        yield Row(number=1, line=1, cells={}, fault="it is no whole JSON; it may have been cut off")
+        yield Row(number=1, line=1, cells={}, fault="it is not complete JSON; it may have been cut off")
         return
     for number, (line, one) in enumerate(lines, start=1):
         value = _parsed(one)
-        yield Row(number=number, line=line, cells=value or {}, fault="" if value else "it is no JSON object")
+        yield Row(number=number, line=line, cells=value or {}, fault="" if value else "it is not a JSON object")
 
 
 def _parsed(line: str) -> dict[str, Value] | None:

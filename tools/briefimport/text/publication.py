@@ -50,7 +50,7 @@ class Publication:
         if chosen is None and (self._take_date_of_head() or self._take_date_of_foot() or self._take_last_change()):
             return
         if chosen is None:
-            hint = "write it into the column “date” of the plan, or into a line of its own in the text"
+            hint = "write it in the column “date” of the plan, or on a line of its own in the text"
             self.parts.note(DateMissing, 1, "no date of publication was found", hint=hint)
             return
         self._publish(chosen)
@@ -70,7 +70,7 @@ class Publication:
             self.parts.note(DateDecided, chosen.line, message, hint="compare it with the old page")
         if chosen.reading.is_month:
             message = f'"{chosen.text}" says no day: the first of the month was taken'
-            hint = "write the day into the plan, if another file says it"
+            hint = "write the day in the plan, if another file gives it"
             self.parts.note(DateDecided, chosen.line, message, hint=hint)
         if chosen.reading.reason:
             self.parts.doubtful = True

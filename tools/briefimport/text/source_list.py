@@ -175,9 +175,7 @@ class SourceList:
             return
         elif citing.strength <= Strength.WEAK and is_sentence(text) and not is_reference(text):
             self.parts.body.append(element)
-            self.parts.note(
-                SourceDecided, element.line, f'"{short(text)}" stands among the sources and was read as text'
-            )
+            self.parts.note(SourceDecided, element.line, f'"{short(text)}" is among the sources and was read as text')
             return
         else:
             if citing.strength <= Strength.TITLE:

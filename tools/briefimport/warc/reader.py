@@ -84,7 +84,7 @@ def _faults(export: ExportFile, site: Site) -> Iterator[Diagnostic]:
         yield FileDamaged.at(
             span,
             message,
-            hint="fetch the file again; what stands before was read" if damage.ends else "fetch the file again",
+            hint="fetch the file again; what comes before it was read" if damage.ends else "fetch the file again",
         )
     for revisit in site.referred:
         message = (

@@ -65,13 +65,15 @@ class WxrReader:
         except NoRootError:
             yield _other_xml(export.origin)
         except EntitiesDeclaredError:
-            message = f'"{export.origin}" declares entities, as no export of WordPress does; nothing of it was read'
-            yield NotText.at(span, message, hint="take out its document type, if you know where the file is from")
+            message = (
+                f'"{export.origin}" declares entities, which an export of WordPress never does; nothing of it was read'
+            )
+            yield NotText.at(span, message, hint="remove its document type if you know where the file comes from")
 
 
 def _other_xml(origin: str) -> Diagnostic:
     hint = "export the site with Tools → Export in its administration"
-    return NotText.at(Span(path=origin), f'"{origin}" is XML, but no export of WordPress', hint=hint)
+    return NotText.at(Span(path=origin), f'"{origin}" is XML, but not an export of WordPress', hint=hint)
 
 
 @dataclass(slots=True)
@@ -93,8 +95,8 @@ class _Export:
         origin = self.export.origin
         for element in file.elements():
             if isinstance(element, Broken):
-                message = f'"{origin}" is damaged: {element.message}; what stands before was read'
-                hint = "mend it there, or export the site again"
+                message = f'"{origin}" is damaged: {element.message}; what comes before it was read'
+                hint = "repair it there, or export the site again"
                 yield FileDamaged.at(Span(path=origin, line=element.line), message, hint=hint)
             elif element.name == "item":
                 yield from self._item(item_of(element))
@@ -121,7 +123,7 @@ class _Export:
         closed = "has a password" if item.password else _CLOSED.get(item.status, "")
         if "<wp:post_id>" in item.content:
             message = f'the text of "{title}" does not end and goes on into the next item; both were left out'
-            yield FileDamaged.at(span, message, hint="mend it there, or export the site again")
+            yield FileDamaged.at(span, message, hint="repair it there, or export the site again")
         elif item.type in _MACHINERY:
             self._left[item.type] += 1
         elif closed:
@@ -153,7 +155,7 @@ class _Export:
             return NotText.at(span, message, hint="save its text as a text file")
         notes = [mended.note(origin)] if mended.places else []
         if missing := [one for one in shared_blocks(item.content) if one not in self.site.shared]:
-            message = f"it shows the shared block {', '.join(missing)}, which the export has not"
+            message = f"it shows the shared block {', '.join(missing)}, which the export does not contain"
             notes.append(PartSetAside.at(span, message, hint="export all of the site’s content"))
         self._add_lead_picture(item, tree)
         self.uploads.take(tree)

@@ -78,7 +78,7 @@ def unpack(export: ExportFile, folder: Path, budget: Budget, encoding: str) -> I
             yield from _Unpacking(archive=archive, outer=export.origin, folder=folder, budget=budget).run(encoding)
     except DamagedError:
         message = f'"{export.origin}" is damaged or incomplete, and cannot be unpacked'
-        yield FileDamaged.at(span, message, hint="fetch it again, or unpack it with a program that mends archives")
+        yield FileDamaged.at(span, message, hint="fetch it again, or unpack it with a program that repairs archives")
     except TooLargeError:
         message = f'the list of the files in "{export.origin}" is longer than {LARGEST_LIST // 1_000_000} MB'
         yield PartLeftOut.at(span, message, hint="unpack it yourself, and import the folder")

@@ -49,7 +49,7 @@ class UnclosedBlock(TextRule, code="S124"):
         longer = marks + marks[0]
         opening, closing = (places.of_text(line, marks) for line in (outer.line, outer.end))
         fix = tuple(Replacement(span=span, text=longer, old=marks) for span in (opening, closing))
-        message = f"{_named(block)} stands in {_named(outer)}, which begins with as many marks"
+        message = f"{_named(block)} is inside {_named(outer)}, which begins with the same number of marks"
         hint = f'begin and end {_named(outer)} with "{longer}"'
         return self.at(_first_line(outer, places), message, hint=hint, fix=fix)
 
@@ -70,7 +70,7 @@ class UnclosedBlock(TextRule, code="S124"):
         fix = (Replacement(span=at, text=f"\n{marks}"),) if is_certain and not block.token.level else ()
         where = "" if is_certain else ", or where it is to end"
         hint = f'add a line "{shown}" below line {at.line}{where}'
-        message = f"{_named(block)} is not closed: all that follows lies in it"
+        message = f"{_named(block)} is not closed: it contains everything that follows"
         return self.at(_first_line(block, places), message, hint=hint, fix=fix)
 
 
@@ -139,7 +139,7 @@ class LongParagraph(PassageRule, code="S119"):
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         if len(passage.words) > _LONGEST:
             message = f"the paragraph has {len(passage.words):,} characters"
-            yield self.at(passage.place(0, 1), message, hint="part it where a new thought begins")
+            yield self.at(passage.place(0, 1), message, hint="divide it where a new thought begins")
 
 
 class RepeatedParagraph(TextRule, code="S143"):

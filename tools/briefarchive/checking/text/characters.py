@@ -61,10 +61,10 @@ def _in_words(passage: Passage) -> Iterator[Diagnostic]:
         fact, instead = _usual(word, "".join(beside(found))) if _RARE.search(word) else ("", "")
         if fact and not word.strip("\u00ad"):
             yield OddCharacter.instead(
-                span, "a soft hyphen stands alone, which nobody sees", "", word, hint="delete it"
+                span, "there is a soft hyphen by itself, which nobody sees", "", word, hint="delete it"
             )
         elif fact and instead in ("", word):
-            yield OddCharacter.at(span, f'"{word}" {fact}', hint="write what is meant in its place")
+            yield OddCharacter.at(span, f'"{word}" {fact}', hint="write what is meant instead")
         elif fact:
             yield OddCharacter.instead(span, f'"{word}" {fact}', instead, word)
 

@@ -56,7 +56,7 @@ class CitationAfterStop(PassageRule, code="S209"):
     """A citation stands behind the full stop, where it belongs to neither sentence."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        content, message = passage.content, "the citation stands behind the full stop"
+        content, message = passage.content, "the citation comes after the full stop"
         for start, end in _groups(passage):
             before = _BEHIND.search(content[max(start - _AROUND, 0) : start])
             if before is None or not _AHEAD.match(content[end : end + _AROUND]):
@@ -201,7 +201,7 @@ class LooseFootnote(TextRule, code="S110"):
             if label in written:
                 continue
             if label in without_colon:
-                message = f'a colon is missing behind the mark of the footnote "{label}"'
+                message = f'a colon is missing after the mark of the footnote "{label}"'
                 yield self.instead(without_colon[label], message, f"[^{label}]:", f"[^{label}]")
             else:
                 message = f'the footnote "{label}" is not written'

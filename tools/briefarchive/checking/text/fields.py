@@ -36,7 +36,7 @@ class UnwrittenText(TextRule, code="M210"):
             yield self.at(Span(path=text.path, line=head.body_line), "the brief has no text", hint=_UNWRITTEN)
         title = str(head.values.get("title", ""))
         if title.strip(" .?!-").casefold() in _NO_TITLES:
-            message = f'the title "{title}" stands in the place of another'
+            message = f'the title "{title}" is a placeholder'
             yield self.at(head.places["title"], message, hint=_UNWRITTEN)
         for number, line in enumerate(head.body.split("\n"), head.body_line):
             if line.strip() == PLACEHOLDER:
@@ -53,10 +53,10 @@ class MarkupInHead(TextRule, code="M213"):
         for passage in text.passages:
             for found in filter(_is_markup, _MARKUP.finditer(passage.content)):
                 span = passage.match_span(found)
-                message = f'"{found[0].strip()}" is markup, and is shown as it is typed in a {text.name}'
+                message = f'"{found[0].strip()}" is markup, and is shown as typed in a {text.name}'
                 if found["role"] or found["number"]:
                     is_citation = found["number"] or "cite" in found["role"]
-                    hint = "delete it: sources are cited in the text" if is_citation else "write the name in its place"
+                    hint = "delete it: sources are cited in the text" if is_citation else "write the name instead"
                     yield self.at(span, message, hint=hint)
                 else:
                     yield self._written_without(found, span, message)
@@ -64,7 +64,7 @@ class MarkupInHead(TextRule, code="M213"):
     def _written_without(self, found: re.Match[str], span: Span, message: str) -> Diagnostic:
         words = _words(found)
         is_sure = not _UNSAFE.search(words) or (found.start() > 0 and words in _SAFE)
-        hint = f'write "{words}"' if words.strip() else "write a blank in its place" if words else "delete it"
+        hint = f'write "{words}"' if words.strip() else "write a space instead" if words else "delete it"
         return self.instead(span, message, words, found[0], hint=hint, sure=is_sure)
 
 

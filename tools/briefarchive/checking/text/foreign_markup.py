@@ -1,4 +1,4 @@
-"""Markup that is shown as it is typed: that of other programs, roles with a slip, and marks that are not closed."""
+"""Markup that is shown as typed: that of other programs, roles with a slip, and marks that are not closed."""
 
 import re
 from collections.abc import Iterator
@@ -104,7 +104,7 @@ class LooseRole(PatternRule, code="S109"):
                 yield self.instead(where, message, instead, found[0], sure="\n" not in found[0])
         for found in alone.find.finditer(text):
             if found.start() not in told:
-                hint = f"write {{{_name_of_role(found)}}}`…`, with backticks directly behind it"
+                hint = f"write {{{_name_of_role(found)}}}`…`, with backticks directly after it"
                 yield self.at(passage.match_span(found), alone.says.replace("{}", found[0]), hint=hint)
 
 
@@ -134,7 +134,7 @@ def _asterisks(passage: Passage) -> Iterator[Diagnostic]:
     if found:
         where = "begins" if found.re is _CLOSING else "ends"
         hint = f"put {found[0]} also where the emphasis {where}, or delete it"
-        yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" is shown as it is typed', hint=hint)
+        yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" is shown as typed', hint=hint)
 
 
 def _spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
@@ -178,7 +178,7 @@ def _ticks(passage: Passage) -> Iterator[Diagnostic]:
         message = f'"{found[0]}" is shown with its backticks'
         yield LooseEmphasis.instead(passage.match_span(found), message, instead, found[0], sure=is_double)
     elif found := _APOSTROPHE.search(text):
-        yield LooseEmphasis.instead(passage.match_span(found), '"`" stands for an apostrophe', "’", "`")
+        yield LooseEmphasis.instead(passage.match_span(found), '"`" is used as an apostrophe', "’", "`")
     elif (found := _TICK.search(text)) and not text[: found.start()].endswith("}"):
         hint = "put another one where the code ends, or delete it"
         yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" opens code that is not closed', hint=hint)

@@ -59,8 +59,8 @@ class RepeatedHeading(TextRule, code="S113"):
         lines: dict[str, int] = {}
         for _, heading in text.headings:
             if heading.id in lines:
-                message = f'the heading "{heading.text}" has the address of the one in line {lines[heading.id]}'
-                yield self.at(heading.span, message, hint="give one of the two other words")
+                message = f'the heading "{heading.text}" has the same address as the one in line {lines[heading.id]}'
+                yield self.at(heading.span, message, hint="reword one of the two")
             lines.setdefault(heading.id, heading.span.line)
 
 
@@ -97,7 +97,7 @@ class BoldHeading(PassageRule, code="S132"):
         if words and not _NUMERAL.fullmatch(words) and not words.endswith(_ENDS) and "`" not in words:
             instead = f"{'#' * min(passage.level + 1, _DEEPEST)} {words}"
             span = passage.place(0, len(passage.content))
-            message = f'"{words}" looks like a heading, and is none'
+            message = f'"{words}" looks like a heading but is not one'
             yield self.instead(span, message, instead, passage.content)
 
 

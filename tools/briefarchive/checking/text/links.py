@@ -51,7 +51,7 @@ class LinkTextDiffers(PassageRule, code="L105"):
             target = str(link.attrs["href"])
             if shown_elsewhere(shown, target):
                 message = f'the link shows "{shown.strip()}" and leads to "{target}"'
-                hint = "write words for its text, or the address to which it leads"
+                hint = "write words as its text, or the address to which it leads"
                 yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
 
 
@@ -134,7 +134,7 @@ class BareAddress(PassageRule, code="S148"):
             address = address if "://" in written else f"https://{written}"
             link = "" if fault_of_address(address) else f'; for a link, write "<{address}>"'
             hint = f"if it is a source, cite it with {{cite:p}}`key`{link}"
-            yield self.at(passage.place(found.start(), len(written)), f'"{written}" is no link', hint=hint)
+            yield self.at(passage.place(found.start(), len(written)), f'"{written}" is not a link', hint=hint)
 
 
 def _in_tokens(passage: Passage) -> Iterator[tuple[str, bool]]:
@@ -165,12 +165,12 @@ class PictureWithoutText(TextRule, code="S117"):
         for picture in text.pictures:
             words = " ".join(picture.alt.split())
             if not words:
-                yield self.at(picture.span, "the picture has no text in its place", hint=hint)
+                yield self.at(picture.span, "the picture has no alternative text", hint=hint)
             elif _NO_ALT.fullmatch(words):
-                yield self.at(picture.span, f'"{words}" says nothing of the picture', hint=hint)
+                yield self.at(picture.span, f'"{words}" says nothing about the picture', hint=hint)
             elif _folded(words) == _folded(picture.caption):
-                message = "the text in the picture's place is its caption again"
-                yield self.at(picture.span, message, hint="say what is to be seen in it")
+                message = "the alternative text repeats the caption"
+                yield self.at(picture.span, message, hint="say what it shows")
 
 
 def _folded(text: str) -> str:

@@ -52,7 +52,7 @@ class ShownMark(PassageRule, code="S131"):
         if alert := _ALERT.match(text):
             opening = f":::{{{alert['name'].lower()}}}"
             hint = f'begin it with "{opening}" in place of the quotation, and end it with ":::"'
-            yield self.at(passage.match_span(alert), f'"{alert[0]}" is shown as it is typed', hint=hint)
+            yield self.at(passage.match_span(alert), f'"{alert[0]}" is shown as typed', hint=hint)
 
 
 def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
@@ -68,13 +68,13 @@ def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
 
 def _heading(found: re.Match[str], passage: Passage) -> Diagnostic:
     marks = found["marks"].strip()
-    what = f'"{marks}" makes no heading' + ("" if "＃" in marks else " without a blank behind it")
+    what = f'"{marks}" makes no heading' + ("" if "＃" in marks else " without a space after it")
     return _begun_with(max("#" * len(marks), "##"), what, found, passage)
 
 
 def _item(found: re.Match[str], passage: Passage) -> Diagnostic:
     mark = found[0].removesuffix(found["words"]).strip()
-    what = f'"{mark}" makes no list' + (" without a blank behind it" if mark[-1] in "-.)" else "")
+    what = f'"{mark}" makes no list' + (" without a space after it" if mark[-1] in "-.)" else "")
     told = _begun_with(found.groupdict().get("number") or "-", what, found, passage)
     # Speech is written with a dash, too.
     return replace(told, hint=f"for a list, {told.hint}", fix=()) if mark == "–" else told
@@ -109,7 +109,7 @@ class LooseTable(PassageRule, code="S133"):
             line = f"| {' | '.join(cell.strip() for cell in raw[0].split(chr(9)))} |"
             ruler = f"|{' --- |' * (rows[0].count(chr(9)) + 1)}"
             hint = f'for a table, write such lines as "{line}", and a line "{ruler}" below the first'
-            yield self.at(passage.place(0, len(rows[0])), "cells that are parted by tabs make no table", hint=hint)
+            yield self.at(passage.place(0, len(rows[0])), "cells separated by tabs do not make a table", hint=hint)
 
     def _with_bars(self, rows: list[str], passage: Passage) -> Iterator[Diagnostic]:
         columns = _columns(rows[0])
@@ -118,7 +118,7 @@ class LooseTable(PassageRule, code="S133"):
         ruler = f"|{' --- |' * columns}"
         if _RULER.fullmatch(rows[1]):
             second = passage.place(len(rows[0]) + 1, len(rows[1]))
-            message = "the line of hyphens has not as many columns as the first line of the table"
+            message = "the line of hyphens does not have as many columns as the first line of the table"
             yield self.instead(second, message, ruler, passage.content.split("\n")[1])
             return
         # Lines of words may have bars between them, too.
@@ -148,7 +148,7 @@ class HeadlessTable(TextRule, code="S116"):
                 case "inline" if block.token.content.strip():
                     header = None
                 case "thead_close" if header is not None:
-                    hint = "say in its first line what stands in each column"
+                    hint = "name each column in its first line"
                     yield self.at(text.places.of_text(header, ""), "the table has no header", hint=hint)
                     header = None
 

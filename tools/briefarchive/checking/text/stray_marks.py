@@ -75,10 +75,10 @@ def _around_citation(at: int, end: int, passage: Passage) -> Iterator[Diagnostic
     end = passage.content.find("`", end) + 1
     if following := _BEHIND_CITATION.match(passage.content, end):
         mark = following["mark"]
-        yield _diagnose(following, f"{mark} ", f'"{mark}": a blank is missing behind the mark', passage)
+        yield _diagnose(following, f"{mark} ", f'"{mark}": a space is missing after the mark', passage)
     if at and _NEEDS_BLANK.match(passage.content, at - 1) and passage.text[at] == COVER:
         fix = (Replacement(span=passage.place(at, 0), text=" "),)
-        message = "a blank is missing before the citation"
+        message = "a space is missing before the citation"
         yield StrayMark.at(passage.place(at, 1), message, hint="put one there", fix=fix)
 
 
@@ -103,7 +103,7 @@ def _doubled(passage: Passage) -> Iterator[Diagnostic]:
 def _diagnose(found: re.Match[str], instead: str, message: str, passage: Passage) -> Diagnostic:
     span = passage.match_span(found)
     if found[0] in {".", "!"} and _CAPITALISED.search(found.string[max(found.start() - 40, 0) : found.start()]):
-        return StrayMark.at(span, message, hint=f'if it is no part of a name, write "{instead}"')
+        return StrayMark.at(span, message, hint=f'if it is not part of a name, write "{instead}"')
     return StrayMark.instead(span, message, instead, found[0])
 
 
@@ -117,11 +117,11 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
             if line.isascii() or number in text.code:
                 continue
             if fix := tuple(itertools.islice(_stray(text, number), _MOST)):
-                message = "a non-breaking space stands where any other would do"
+                message = "there is a non-breaking space where an ordinary one would do"
                 yield self.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
             if text.part is Part.BODY and (found := _WIDE_INDENT.match(line)):
                 span = text.span_in_line(number, 0, found.end())
-                yield self.instead(span, "wide spaces set the paragraph in", "", found[0], hint="delete them")
+                yield self.instead(span, "wide spaces indent the paragraph", "", found[0], hint="delete them")
 
 
 def _stray(text: Text, number: int) -> Iterator[Replacement]:
@@ -196,7 +196,7 @@ class MixedQuotationMarks(TextRule, code="S120"):
             straight = [(passage.place(at, 1), meant) for passage in text.passages for at, meant in find(passage.text)]
             fix = tuple(Replacement(span=span, text=meant, old=mark) for span, meant in straight if meant)
             for span, _ in straight[:1]:
-                message = f"straight {name} ({mark}) stand beside curly ones"
+                message = f"straight {name} ({mark}) are mixed with curly ones"
                 yield self.at(span, message, hint=f"write {curly}", fix=fix[:_MOST])
 
 
@@ -230,7 +230,7 @@ class LoneQuotationMark(TextRule, code="S138"):
             straight = [at for at, sign in enumerate(passage.text) if sign == '"' and not is_inch(passage.text, at)]
             if len(straight) % 2:
                 hint = "put another one where the quotation begins or ends, or delete it"
-                yield self.at(passage.place(straight[-1], 1), 'a " has no other', hint=hint)
+                yield self.at(passage.place(straight[-1], 1), 'a " has no partner', hint=hint)
 
 
 def _lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:

@@ -71,14 +71,14 @@ def _rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
         raise _UnfitError(rows[MOST_ROWS[kind] + 1][0].span, message, "leave out rows, or show the figures as a table")
     columns = len(rows[0])
     if columns == 1 and (sign := _OTHER_SIGN.search(rows[0][0].text)):
-        raise _UnfitError(rows[0][0].span, f'the cells are parted by "{sign[0]}"', "part them by commas")
+        raise _UnfitError(rows[0][0].span, f'the cells are separated by "{sign[0]}"', "separate them with commas")
     for row in rows:
         for cell in row:
             if "\N{REPLACEMENT CHARACTER}" in cell.text or INVISIBLE.search(cell.text):
-                raise _UnfitError(cell.span, "this cell has a character that cannot be shown", "type the cell anew")
+                raise _UnfitError(cell.span, "this cell has a character that cannot be shown", "retype the cell")
         if len(row) != columns:
             message = f"this row has {len(row)} cells, and the first line has {columns}"
-            hint = "part cells by commas, and put a cell that has a comma into quotation marks"
+            hint = "separate cells with commas, and put a cell that contains a comma in quotation marks"
             raise _UnfitError(row[min(len(row), columns + 1) - 1].span, message, hint)
     return rows
 
@@ -89,7 +89,7 @@ def _cells(path: str, number: int, line: str) -> Iterator[CsvCell]:
         span = Span(path=path, line=number, column=start + 1)
         found = _CELL.match(line, start)
         if found is None:
-            hint = 'put a cell that has quotation marks into such marks, and double its own: "the ""new"" port"'
+            hint = 'put a cell that contains quotation marks in quotation marks, and double its own: "the ""new"" port"'
             raise _UnfitError(span, f'"{path}" cannot be read here: its quotation marks do not match', hint)
         quoted = found["quoted"]
         written = found["plain"] if quoted is None else quoted.replace('""', '"')
@@ -112,8 +112,8 @@ def _read_bars(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> 
             note=_text(cells["note"], LONGEST_NOTE, may_be_empty=True) if "note" in cells else "",
         )
         if bars and bar.group != bars[-1].group and bar.group in {one.group for one in bars}:
-            message = f'the group "{bar.group}" stands in two places'
-            raise _UnfitError(cells["group"].span, message, "put the rows of a group below one another")
+            message = f'the rows of the group "{bar.group}" are not together'
+            raise _UnfitError(cells["group"].span, message, "put the rows of a group together")
         bars.append(bar)
     return BarChart(bars=tuple(bars))
 
@@ -181,7 +181,7 @@ def _refuse_disorder(rows: Sequence[Sequence[CsvCell]], place: int, *, may_repea
     for cell, (before, date) in zip(cells[1:], pairwise(map(_date, cells)), strict=True):
         if date < before or (date == before and not may_repeat):
             hint = "put the rows in the order of their dates" + ("" if may_repeat else ", each date once")
-            raise _UnfitError(cell.span, f'the date "{date}" stands below "{before}"', hint)
+            raise _UnfitError(cell.span, f'the date "{date}" comes after "{before}"', hint)
 
 
 def _text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) -> str:
@@ -196,8 +196,8 @@ def _text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) 
 def _value(cell: CsvCell) -> Decimal:
     if not _NUMBER.fullmatch(cell.text):
         meant = _meant_value(cell.text[:40])
-        hint = "write a plain number, such as 1250, -3 or 12.5, with at most 12 digits before the point and 6 behind it"
-        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no value', f'write "{meant}"' if meant else hint)
+        hint = "write a plain number, such as 1250, -3 or 12.5, with at most 12 digits before the point and 6 after it"
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is not a value', f'write "{meant}"' if meant else hint)
     return Decimal(cell.text)
 
 
@@ -212,7 +212,7 @@ def _date(cell: CsvCell) -> PartialDate:
     if date is None:
         meant = " or ".join(f'"{day}"' for day in possible_dates(cell.text))
         hint = "a year, a month or a day in digits, such as 2014, 2014-05 or 2014-05-21"
-        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is no date', f"write {meant or hint}")
+        raise _UnfitError(cell.span, f'"{cell.text[:40]}" is not a date', f"write {meant or hint}")
     return date
 
 

@@ -27,11 +27,12 @@ _CELL_END = re.compile(r"[;|\t\r\n]")
 _NUMBER = r"\s*+(?=[.,\s]*+\d)[\d.,\s]*+(?:e[+-]?\d++)?\s*+[%‰]?$"
 _FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
 _RUN = 100  # to put marks above a letter in order takes as many steps as the square of their number
+UNREADABLE_PDF = "is not a readable PDF"
 # What the libraries raise for a file that they cannot read. Pillow and pikepdf promise no kind of error.
 _FAULTS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str, str]] = {
-    "CSV": (csv.Error, "is no CSV that can be read: {}", 'save it as "CSV UTF-8"'),
-    "PDF": (Exception, "is no PDF that can be read", "save it anew as PDF"),
-    "SVG": ((ExpatError, ValueError), "is no SVG that can be read: {}", "save it anew"),
+    "CSV": (csv.Error, "is not a readable CSV file: {}", 'save it as "CSV UTF-8"'),
+    "PDF": (Exception, UNREADABLE_PDF, "save it again as PDF"),
+    "SVG": ((ExpatError, ValueError), "is not a readable SVG: {}", "save it again"),
 }
 _KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
@@ -60,7 +61,7 @@ def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[
     except UnfitFileError as error:
         found.append(error.rule.at(span, f'"{path}" {error}', hint=error.hint))
     except Exception as error:
-        fault, hint = f"is no {kind} picture that can be shown", f"save it anew as {kind}"
+        fault, hint = f"is not a {kind} picture that can be shown", f"save it again as {kind}"
         expected, fault, hint = _FAULTS.get(kind, (Exception, fault, hint))
         if not isinstance(error, expected):
             raise
@@ -83,7 +84,7 @@ def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnfitFileError("is no CSV in UTF-8", _FAULTS["CSV"][2]) from error
+        raise UnfitFileError("is not a CSV file in UTF-8", _FAULTS["CSV"][2]) from error
     # Findings count those beyond `MOST` as well, but to make millions of them takes a minute.
     found = formulas(text)
     for line, cell in itertools.islice(found, MOST):

@@ -71,7 +71,7 @@ def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
 
     Raises:
         UnfitFileError: It is locked, or would unpack to more than a document needs.
-        Exception: It is no PDF that can be read.
+        Exception: It is not a readable PDF.
     """
     refuse_bomb(data, values)
     with _opened(data) as document, warnings.catch_warnings():
@@ -91,7 +91,7 @@ def find_action(data: bytes, values: int = USUAL.values) -> str:
 
     Raises:
         UnfitFileError: It is locked, or has more in it than a document needs.
-        Exception: It is no PDF that can be read.
+        Exception: It is not a readable PDF.
     """
     with _opened(harmless_pdf(data, values)) as document:
         return next(filter(None, itertools.chain.from_iterable(map(_actions_of, _dictionaries(document, values)))), "")
@@ -186,9 +186,9 @@ def _refuse_repeated_pages(document: Pdf) -> None:
         kids = node.get("/Kids") if isinstance(node, Dictionary) else None
         for kid in kids if isinstance(kids, Array) else ():
             if not isinstance(kid, Dictionary):
-                raise UnfitFileError("has something in its list of pages that is no page", _REMEDY)
+                raise UnfitFileError("has something in its list of pages that is not a page", _REMEDY)
             if kid.is_indirect and kid.objgen in found:
-                raise UnfitFileError("has a page that stands twice in its list of pages", _REMEDY)
+                raise UnfitFileError("has a page that appears twice in its list of pages", _REMEDY)
             found.add(kid.objgen)
             waiting.append(kid)
 

@@ -48,13 +48,13 @@ def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
 
     Raises:
         CostlyPictureError: It makes more work than it may.
-        Exception: It is no picture of that kind, or something stands behind its end.
+        Exception: It is no picture of that kind, or there is something after its end.
     """
     from PIL import Image
 
     end, frames = _end_and_frames(data, kind)
     if data[end:].strip(b"\0\r\n"):
-        raise ValueError("something stands behind its end")
+        raise ValueError("there is something after its end")
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # what Pillow warns of is told
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # points are counted below

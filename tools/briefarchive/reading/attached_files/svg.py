@@ -81,7 +81,7 @@ def work_of_svg(data: bytes) -> int:
     for name, value in before - after:
         shown = name.replace(f"{_SVG} ", "")
         held = f'has "{shown}{f" = {value[:60]}" if value else ""}"'
-        raise UnfitFileError(f"{held}, which pictures here may not have", 'save it as "plain SVG"', ActiveFile)
+        raise UnfitFileError(f"{held}, which is not allowed in pictures", 'save it as "plain SVG"', ActiveFile)
     return units
 
 
@@ -183,9 +183,9 @@ class _Work:
         """Count an element."""
         local = name.removeprefix(f"{_SVG} ")
         if local in _MOVING:
-            raise _TooMuchError("moves, which pictures here may not do")
+            raise _TooMuchError("moves, which is not allowed in pictures")
         if local == "filter":
-            raise _TooMuchError("has a filter, which pictures here may not have")
+            raise _TooMuchError("has a filter, which is not allowed in pictures")
         part, paints, clips, dash = self._open[-1]
         if (own := attributes.get("id", "") or part) != part:
             self._refers[part].append((own, 1))
@@ -216,7 +216,7 @@ class _Work:
                 self._count(own, _LAYER)
             clips += bool(targets) and key in _CLIPS
         if clips > _MOST_CLIPS:
-            raise _TooMuchError(f"has more than {_MOST_CLIPS} clips or masks within one another")
+            raise _TooMuchError(f"has more than {_MOST_CLIPS} nested clips or masks")
         return paints, clips
 
     def _draw(self, own: str, properties: Properties, paints: Mapping[str, str], dash: float) -> None:
@@ -295,7 +295,7 @@ def _declared(style: str) -> Iterator[tuple[str, str]]:
 
 def _refuse_effect(key: str, value: str) -> None:
     if key in _FILTERS and value.strip().lower() not in {"none", ""}:
-        raise _TooMuchError("has a filter, which pictures here may not have")
+        raise _TooMuchError("has a filter, which is not allowed in pictures")
     if key.startswith("--") and "url" in value.lower():
         raise _TooMuchError("has a variable that hides what it draws")
 

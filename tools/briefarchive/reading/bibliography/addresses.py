@@ -78,7 +78,7 @@ def clean_address(text: str) -> ValueChange | None:
         return _without_words(text)
     if end := _END.search(text):
         hint = "copy the whole address again; leave it as it is if it leads somewhere"
-        return ValueChange(f'"{end[0]}" stands behind the address', hint=hint)
+        return ValueChange(f'"{end[0]}" follows the address', hint=hint)
     return None
 
 
@@ -87,15 +87,15 @@ def _without_words(text: str) -> ValueChange | None:
         first = text[: following.start() + 1].rstrip()
         if first.endswith(";"):  # so catalogues have several, of which the first counts
             return None
-        hint = f'write "{first.rstrip(", ")}", and put the other into note'
-        return ValueChange("another address stands behind the first, which alone is used", hint=hint)
+        hint = f'write "{first.rstrip(", ")}", and put the other in note'
+        return ValueChange("another address follows the first, and only the first is used", hint=hint)
     if (found := _SEEN.fullmatch(text)) is None:
-        return ValueChange("a space stands in the address")
+        return ValueChange("there is a space in the address")
     seen = iso_date(found["date"].strip())
     # Where the day alone stands there, nothing is lost.
     url = found["url"].rstrip(".,;(") if len(seen) == len("2014-10-17") else ""
-    hint = "keep the address alone: the day goes into urldate, and other words into note"
-    return ValueChange("words stand behind the address", url, hint, seen)
+    hint = "keep only the address: put the day in urldate, and other words in note"
+    return ValueChange("there are words after the address", url, hint, seen)
 
 
 def archived_copy(text: str) -> tuple[str, str] | None:

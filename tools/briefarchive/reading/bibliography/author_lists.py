@@ -131,19 +131,19 @@ def _bare_name(text: str, found: Names, publisher: str = "") -> str:
     """A name without what is no part of one."""
     text = _without(text, (_BY, _TITLE), found)
     if "@" in text and (match := _MAIL.search(text)) and match[0] != text:
-        found.tell("an e-mail address is no part of a name", certain=True)
+        found.tell("an e-mail address is not part of a name", certain=True)
         text = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,")
     if _ONLY_ROLE.fullmatch(text):
-        found.tell(f'"{text}" is no name')
+        found.tell(f'"{text}" is not a name')
         found.hint = "delete the field"
         return text
     text = _without(text, (_ROLE, _AGENCY, _DEGREE), found)
     if match := _ET_AL.search(text):
-        found.tell(f'"{match[0].strip(_AROUND)}" is no name', certain="等" not in match[0])  # a name may end so
+        found.tell(f'"{match[0].strip(_AROUND)}" is not a name', certain="等" not in match[0])  # a name may end so
         found.others = True
         text = text[: match.start()]
     if _FULL_WORD.search(text) and "," not in text and _may_be_person(text):
-        found.tell("a full stop stands behind the name")
+        found.tell("there is a full stop after the name")
         text = text[:-1]
     if publisher:
         text = _without(text, [re.compile(rf"(?:, | \(| [-–|] ){re.escape(publisher)}\)?$")], found)
@@ -156,7 +156,7 @@ def _without(text: str, patterns: Iterable[re.Pattern[str]], found: Names) -> st
         match = pattern.search(text)
         rest = f"{text[: match.start()]}{text[match.end() :]}" if match else ""
         if match and _may_be_person(rest):
-            found.tell(f'"{match[0].strip(_AROUND)}" is no part of a name', certain=pattern is _BY)
+            found.tell(f'"{match[0].strip(_AROUND)}" is not part of a name', certain=pattern is _BY)
             text = rest
     return text
 
@@ -241,9 +241,7 @@ def _put_bodies_in_braces(found: Names, *, many: bool) -> None:
             continue
         if name.split()[0] in _GIVEN_NAMES:
             continue
-        found.tell(
-            f'the organisation "{name}" stands without braces', certain=not many and _OF.search(name) is not None
-        )
+        found.tell(f'the organisation "{name}" has no braces', certain=not many and _OF.search(name) is not None)
         if many:  # “and” may be a part of its name
             found.hint = "put its whole name in a second pair of braces"
         found.names[number] = f"{{{name}}}"

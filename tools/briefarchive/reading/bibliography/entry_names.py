@@ -102,7 +102,7 @@ def _diagnose(name: str, field: RawField, meant: str, lines: Lines, *, is_there:
     if is_there:
         return MisnamedField.at(span, message, hint=f'it means "{meant}", which is there too: keep one of the two')
     if meant == "url" and not web_address(field.value):
-        return MisnamedField.at(span, message, hint='an address belongs into "url", other words into "note"')
+        return MisnamedField.at(span, message, hint='an address belongs in "url", other words in "note"')
     hint = f'write "{meant}"'
     fix: tuple[Replacement, ...] = (Replacement(span=span, text=meant),)
     if meant in DATE_FIELDS and not is_edtf(field.value.strip()):

@@ -166,7 +166,7 @@ class SourceReader:
             hint = "there is no such day; look it up"
         elif meant:
             hint = f'write "{meant}"'
-        self._report(rules.InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is no date', hint, meant)
+        self._report(rules.InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is not a date', hint, meant)
 
     def _url(self) -> str:
         """`url`, or the address of which `howpublished` or `note` consists."""
@@ -188,7 +188,7 @@ class SourceReader:
         if text and not address:
             meant = addresses.meant_address(text)
             hint = f'write "{meant}"' if meant else "write it in full, with https://"
-            message = f'{name} "{excerpt(text)}" is no http or https address'
+            message = f'{name} "{excerpt(text)}" is not an http or https address'
             self._report(rules.ForbiddenAddress, self.raw[name], message, hint, meant)
         return address
 
@@ -197,7 +197,7 @@ class SourceReader:
         found = addresses.doi(text)
         if text and not found:
             hint = "a DOI has the form 10.1234/suffix; leave the field out if there is none"
-            self._report(rules.InvalidDoi, self.raw["doi"], f'"{excerpt(text)}" is no DOI', hint)
+            self._report(rules.InvalidDoi, self.raw["doi"], f'"{excerpt(text)}" is not a DOI', hint)
         return found
 
     def _seen(self) -> Seen | None:

@@ -60,7 +60,7 @@ def undecorated(title: str, publisher: str, url: str) -> ValueChange | None:
         facts.append("the title ends with a full stop")
         text = text[:-1]
     if _QUOTED.fullmatch(text) and len(text) > 4:
-        facts.append("the title stands in quotation marks")
+        facts.append("the title is in quotation marks")
         hint = "leave out what was not printed"  # it may be something that was said, and printed so
     return ValueChange("; ".join(facts), "" if hint else text, hint) if facts and text else None
 
@@ -95,7 +95,7 @@ def with_plain_characters(value: str, *, is_french: bool = False) -> ValueChange
     facts = list(_odd_characters(value))
     text = value
     if not is_french and (found := _FIXED_SPACE.search(value)):
-        facts.append(f"a non-breaking space (U+{ord(found[0].strip(' ')[0]):04X}) stands between words")
+        facts.append(f"a non-breaking space (U+{ord(found[0].strip(' ')[0]):04X}) is between words")
         text = _FIXED_SPACE.sub(" ", text)
     text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
     text = _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
@@ -104,9 +104,9 @@ def with_plain_characters(value: str, *, is_french: bool = False) -> ValueChange
 
 def _odd_characters(text: str) -> Iterator[str]:
     if "\u00ad" in text:
-        yield "a soft hyphen (U+00AD) stands in a word"
+        yield "there is a soft hyphen (U+00AD) in a word"
     if ligature := _LIGATURE.search(text):
-        yield f'the ligature "{ligature[0]}" stands for several letters'
+        yield f'the ligature "{ligature[0]}" is one character for several letters'
     if _ACCENT.search(text) and unicodedata.normalize("NFC", text) != text:
         yield "a letter and its accent are two characters"
 

@@ -65,7 +65,7 @@ def _text_faults(name: str, field: RawField, fields: _Fields) -> Iterator[Diagno
         yield rules.PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
         return
     if name == "title" and "url" in fields and is_of_other_page(fields[name]):
-        message = f'title "{excerpt(fields[name])}" is that of a page which a site shows in the place of a text'
+        message = f'title "{excerpt(fields[name])}" is that of a page that a site shows instead of a text'
         yield rules.PlaceholderValue.at(
             field.span, message, hint="open the address, and write the headline of the text"
         )
@@ -93,11 +93,11 @@ def _title_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]
     if mark := _MACHINE.search(value):
         clean = " ".join(_MACHINE.sub(" ", value).split())
         fix = _replacement(field, clean, note="machine translation") if clean and "note" not in raw else ()
-        hint = f'write "{excerpt(clean, limit=300)}", and “machine translation” into note'
-        yield rules.DoubtfulValue.at(field.span, f"{name}: “{mark[0]}” is no part of the title", hint=hint, fix=fix)
+        hint = f'write "{excerpt(clean, limit=300)}", and “machine translation” in note'
+        yield rules.DoubtfulValue.at(field.span, f"{name}: “{mark[0]}” is not part of the title", hint=hint, fix=fix)
     elif _CUT.search(value) and " " in value and not is_of_other_page(field.value):
         hint = "write the whole headline; leave it if it was printed so"
-        yield rules.DoubtfulValue.at(field.span, f"the {name} ends with points, as if it were cut off", hint=hint)
+        yield rules.DoubtfulValue.at(field.span, f"the {name} ends with dots, as if it were cut off", hint=hint)
 
 
 def _author_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
@@ -124,11 +124,11 @@ def _language_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         one, other = raw["title"], raw["translatedtitle"]
         fix = (*_replacement(one, other.value), *_replacement(other, one.value))
         message = "the title is in Latin letters, and its translation is in Chinese"
-        hint = 'put the Chinese into "title", and the other into "translatedtitle"'
+        hint = 'put the Chinese in "title", and the other in "translatedtitle"'
         yield rules.DoubtfulValue.at(other.span, message, hint=hint, fix=fix)
     elif "langid" in raw and " " in title and language_tag(langid).partition("-")[0] == "zh":
         message = f'"langid" is "{excerpt(langid)}", and no Chinese is in the title'
-        hint = "put the title as printed into title, and this one into romanizedtitle or translatedtitle"
+        hint = "put the title as printed in title, and this one in romanizedtitle or translatedtitle"
         yield rules.DoubtfulValue.at(raw["langid"].span, message, hint=hint)
 
 
@@ -206,7 +206,7 @@ def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange
     if change.text and (name != "url" or fields["urldate"] != change.seen):
         change = change._replace(text="")
     return _diagnose(
-        rules.AddressWithMore, name, field, change, "copy the whole address again, without spaces and words"
+        rules.AddressWithMore, name, field, change, "copy the whole address again, without spaces or words"
     )
 
 
@@ -214,7 +214,7 @@ def _diagnose_copy(field: RawField, url: str, day: str, fields: _Fields) -> Diag
     """An archived copy in the place of the address; its fix writes three fields, where the other two are free."""
     message, copy = "url is the address of an archived copy", field.value.strip()
     if not day:
-        hint = "write the address of the page itself, and that of the copy, with its day, into archiveurl"
+        hint = "write the address of the page itself, and put that of the copy, with its date, in archiveurl"
         return rules.CopyAsAddress.at(field.span, message, hint=hint)
     hint = f"write url = {{{url}}}, archiveurl = {{{copy}}} and archivedate = {{{day}}}"
     is_free = "archiveurl" not in fields and "archivedate" not in fields

@@ -148,7 +148,7 @@ class FieldReader:
             if value is not None and value in values:
                 if not self._entry:
                     self._note(
-                        self._rules.invalid, child.span, f'"{value}" stands twice in "{wanted.name}"', "keep one"
+                        self._rules.invalid, child.span, f'"{value}" appears twice in "{wanted.name}"', "keep one"
                     )
             elif value is not None:
                 self.places[name] = child.span
@@ -249,7 +249,7 @@ class FieldReader:
             # A slip of the pen must not publish what is to be held back.
             self.places.setdefault(name, node.span)
         if name in given.entries:
-            hint = f'write what belongs there into "{name}", which stands here too, and delete this field'
+            hint = f'write what belongs there in "{name}", which is here too, and delete this field'
             self._note(self._rules.unknown, key.span, message, hint)
             return name
         is_plain = key.span.end_column - key.span.column == len(key.value)

@@ -36,7 +36,7 @@ def date_meant(text: str, wanted: Field, named: datetime.date | None) -> MeantVa
         return MeantValue(message, f"write the one that is meant, for example {one} or {other}")
     if days:
         dash = find_false_hyphen(text)
-        message = f'"{text}" is not a date' + (f': "{dash}" is no hyphen' if dash else "")
+        message = f'"{text}" is not a date' + (f': "{dash}" is not a hyphen' if dash else "")
         return MeantValue(message, f"write {days[0]}", f"{days[0]}")
     return MeantValue(f'"{text}" is not a date', _part_of_date(text))
 

@@ -98,7 +98,7 @@ def end_of_head(path: str, text: str, lines: list[str]) -> tuple[int | None, lis
     """The line, from 0, that ends the head, or None, and what is wrong there; *lines* have no byte order mark."""
     found = []
     if text.startswith("\ufeff"):
-        message = "a byte order mark stands before the front matter"
+        message = "a byte order mark precedes the front matter"
         hint = "save the file as UTF-8 without a byte order mark"
         found.append(NoFrontMatter.at(Span(path=path), message, hint=hint, fix=_put(path, 1, (0, 1), "")))
     if lines[0].rstrip() != _LINE:
@@ -126,7 +126,7 @@ def _without_beginning(path: str, lines: list[str]) -> Diagnostic:
         )
         fix = _put(path, 1, (0, len(first)), _LINE)
     elif row and lines[row].strip() == _LINE:
-        message, hint = "empty lines stand before the front matter", 'delete what stands before the first "---"'
+        message, hint = "empty lines precede the front matter", 'delete everything before the first "---"'
         fix = (Replacement(span=Span(path=path, line=1, column=1, end_line=row + 1, end_column=1), text=""),)
     elif _FIELD.match(first) and end and all(map(_is_of_the_head, lines[:end])):
         fix = _put(path, 1, (0, 0), f"{_LINE}\n")

@@ -101,7 +101,7 @@ def explain_syntax(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
 def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
     """The fault of a value of the field *name* that a comment cuts off; *items* is a list that was meant by it."""
     at, start = cast("Span", node.comment_span), node.span
-    message = f'" {node.comment}" is taken for a comment, and is no part of "{name}"'
+    message = f'" {node.comment}" is taken for a comment, and is not part of "{name}"'
     if items:
         return CutText.instead(at, message, items, hint=f'write "{name}: {items}"')
     whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
@@ -155,7 +155,7 @@ class _Composer:
         at = mark.index + self._before if mark else 0
         mistake = likely_mistake(self._text, self._path)
         if mistake is None:
-            hint = "look at this line and the one above: a colon, a bracket or a quotation mark is missing or too many"
+            hint = "look at this line and the one above for a colon, bracket or quotation mark that is missing or extra"
             message = "the fields cannot be read from here on"
             place = self._lines.span(at, at)
             return Syntax.at(replace(place, end_column=place.column + 1), message, hint=hint)
@@ -214,7 +214,7 @@ class _Composer:
                 )
             elif key.value in entries:
                 first = entries[key.value][0].span.line
-                message = f'the key "{key.value}" stands twice; the first is on line {first}'
+                message = f'the key "{key.value}" appears twice; the first is on line {first}'
                 self.found.append(DuplicateField.at(key.span, message, hint="keep one of the two"))
             elif value is None:
                 refused.add(key.value)

@@ -249,7 +249,9 @@ _WAYS, _UNMENDED, _LAST = (tuple(_read_ways(rows)) for rows in load_words(__file
 def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
     """What can be wrong in a line, each with what mends it."""
     if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := find_entry(path, lines[row])):
-        yield _rewritten(row, lines[row], entry, "a list item stands where an entry belongs, which begins with its id")
+        yield _rewritten(
+            row, lines[row], entry, "there is a list item where an entry belongs, which begins with its id"
+        )
     for way in _WAYS:
         found = map(way.find.fullmatch, lines[row:])
         matches = [*itertools.takewhile(lambda one: one is not None and not _is_sound(one[0]), found)]
@@ -350,7 +352,7 @@ def _set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     for margin in beside:
         if margin % 2 <= _margin(lines[row]) % 2:  # people set in by two or four
             text = " " * margin + found["rest"].rstrip()
-            told = _rewritten(row, lines[row], text, "the field is set in")
+            told = _rewritten(row, lines[row], text, "the field is indented")
             yield replace(told, is_certain=not is_item and found.start("rest") not in beside)
 
 
@@ -362,8 +364,8 @@ def _not_set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     if key is None or not texts:
         return
     edits = tuple(LineEdit(at, 0, _margin(text), margin) for at, text in enumerate(texts, row))
-    message = f'the line is a part of "{_name(key)}", and begins where a field begins'
-    hint = f'set it in: write "{margin}{_short(texts[0].strip())}"'
+    message = f'the line is part of "{_name(key)}" but begins where a field begins'
+    hint = f'indent it: write "{margin}{_short(texts[0].strip())}"'
     yield Mistake(row=row, column=0, length=len(texts[0].rstrip()), message=message, hint=hint, edits=edits)
 
 

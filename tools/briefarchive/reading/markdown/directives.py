@@ -116,11 +116,11 @@ def _split_options(content: str) -> tuple[dict[str, tuple[int, str]], int, str]:
 def _faults(read: DirectiveText, parents: tuple[str, ...]) -> Iterator[str]:
     directive = DIRECTIVES[read.name]
     if len(parents) >= DEPTH:
-        yield f"it stands more than {DEPTH} deep"
+        yield f"it is nested more than {DEPTH} deep"
     if directive.inside and parents[-1:] != (directive.inside,):
-        yield f'it must stand in a "{directive.inside}"'
+        yield f'it must be in a "{directive.inside}"'
     if read.body.startswith("---"):
-        yield 'its options stand on lines ":name: value", and not below "---"'
+        yield 'its options go on lines like ":name: value", not below "---"'
     yield from _lacks(directive, bool(read.argument), bool(read.body.strip()))
     for option, written in directive.must_have.items():
         if not option_is_sound(read.name, option, read.options.get(option, (0, ""))[1]):
@@ -142,7 +142,7 @@ def _lacks(directive: Directive, has_argument: bool, has_body: bool) -> Iterator
             needed = "the name of a CSV file" if directive.chart else "a title"
             yield f"it needs {needed} on its first line, and a {'caption' if directive.chart else 'text'} below"
     if directive.image and not directive.nests and has_body:
-        yield "it can hold nothing"
+        yield "it cannot contain anything"
 
 
 def _strange_children(directive: Directive, body: str) -> Iterator[str]:
@@ -153,4 +153,4 @@ def _strange_children(directive: Directive, body: str) -> Iterator[str]:
     if has_caption and (not tokens or tokens[0].type != "paragraph_open"):
         yield "its text must begin with the caption"
     if directive.only and any(directive_name(token.info)[0] not in directive.only for token in tokens):
-        yield "it can hold nothing but " + " and ".join(f'"{name}"' for name in sorted(directive.only))
+        yield "it can contain only " + " and ".join(f'"{name}"' for name in sorted(directive.only))

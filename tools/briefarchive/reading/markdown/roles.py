@@ -127,7 +127,7 @@ def _no_key(role: Token, target: CitationTarget, before: CitationTarget | None, 
     at = role.meta["content_at"]
     if before is None or not before.key or before.after or not _LOCATOR.fullmatch(target.key):
         span = place(at + target.offset, len(target.key))
-        return EmptyReference.at(span, message, hint="part several keys by commas; notes stand in braces")
+        return EmptyReference.at(span, message, hint="separate several keys with commas; notes go in braces")
     written = role.content[before.offset : target.offset + len(target.key)]
     whole = place(at + before.offset, len(written))
     return EmptyReference.instead(whole, message, f"{before.key}{{{target.key}}}", written)

@@ -165,7 +165,7 @@ class _Scan:
             case "image":
                 self._image(str(child.attrs["src"]), ShownPicture(child.content, "", place(at, 1)))
             case "text" if INVISIBLE.search(child.content) and "&" in passage.content:
-                message = "an entity stands for an invisible character"
+                message = "there is an entity for an invisible character"
                 self._note(rules.InvisibleCharacter, place(max(passage.content.find("&"), 0), 1), message, "delete it")
 
     def _role(self, token: Token, place: Place) -> None:

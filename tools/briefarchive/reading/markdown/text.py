@@ -159,7 +159,7 @@ class Text:
         places: Finds places in a text with markup.
         blocks: All of its block tokens, in their order.
         stretches: The tokens of each text by itself: those of a directive's body before those around it.
-        code: Which of its lines are code, or are shown as they are typed; counted from 0.
+        code: Which of its lines are code, or are shown as typed; counted from 0.
     """
 
     path: str

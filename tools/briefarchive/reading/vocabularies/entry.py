@@ -115,7 +115,7 @@ def _entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
         if isinstance(node, Mapping):
             is_new = meant and meant not in root.entries and meant not in RESERVED_IDS
             hint = f'write "{meant}"' if is_new else "take another one"
-            found.append(InvalidEntryId.at(key.span, f'"{name}" cannot be an id here', hint=hint))
+            found.append(InvalidEntryId.at(key.span, f'"{name}" cannot be used as an id', hint=hint))
         else:
             message = f'"{name}" must have fields, such as "label" or "name"'
             words = node.value if isinstance(node, Scalar) and not node.is_null else ""

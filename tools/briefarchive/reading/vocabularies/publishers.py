@@ -72,5 +72,5 @@ class PublisherIndex:
         key = folded(name)
         other = self._by_name.setdefault(key, publisher)
         if other is not publisher and publisher.span:
-            message = f'"{name}" of "{publisher.id}" is a name of "{other.id}" too'
+            message = f'"{name}" of "{publisher.id}" is also a name of "{other.id}"'
             self.found.append(NameTakenTwice.at(publisher.span, message, hint="keep it in one of the two entries"))

@@ -124,7 +124,7 @@ def _periods(entry: Entry, code: str, node: yaml.Node) -> Iterator[tuple[Period,
     for one in node.items if isinstance(node, yaml.Sequence) else (node,):
         if not isinstance(one, yaml.Mapping) or not one.entries.keys() <= {"from", "to"}:
             hint = 'for example "members: [DE, FR]" or "members: {DE: {from: 1958}}"'
-            entry.wrong(one.span, f'the membership of "{code}" in "{entry.id}" is no "from" and "to"', hint)
+            entry.wrong(one.span, f'the membership of "{code}" in "{entry.id}" must be a "from" and a "to"', hint)
             continue
         dates = {name: _date(entry, name, value) for name, (_, value) in one.entries.items()}
         if None not in dates.values() and dates:
@@ -136,7 +136,7 @@ def _date(entry: Entry, name: str, node: yaml.Node) -> PartialDate | None:
     date = PartialDate.parse(node.value) if isinstance(node, yaml.Scalar) else None
     if date is None:
         hint = "write a year, a month or a day, for example 1973, 1973-01 or 1973-01-01"
-        entry.wrong(node.span, f'"{name}" in "members" of "{entry.id}" is no date', hint)
+        entry.wrong(node.span, f'"{name}" in "members" of "{entry.id}" is not a date', hint)
     return date
 
 
@@ -151,7 +151,7 @@ def _check_order(entry: Entry, code: str, periods: list[tuple[Period, Span]]) ->
             what = "begins before the one in front of it ends"
         if what:
             message = f'a membership of "{code}" in "{entry.id}" {what}'
-            entry.found.append(rules.ImpossiblePeriod.at(span, message, hint="mend “from” or “to”"))
+            entry.found.append(rules.ImpossiblePeriod.at(span, message, hint="correct “from” or “to”"))
         before = period
 
 

@@ -45,10 +45,10 @@ def _with_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId, T
                 report(UnknownParent, topic.parent_span, message, nearest().hint(topic.parent))
             topics[topic.id] = replace(topic, parent=None)
     for topic in [topics[first] for first in _find_cycles(topics)]:
-        report(TopicCycle, topic.parent_span, f'"{topic.id}" is above itself', 'mend one "parent" of the circle')
+        report(TopicCycle, topic.parent_span, f'"{topic.id}" is its own ancestor', 'correct one "parent" in the circle')
         topics[topic.id] = replace(topic, parent=None)
     for topic in [topics[deep] for deep in _find_too_deep(topics)]:
-        message = f'"{topic.id}" stands more than {_DEPTH} levels deep'
+        message = f'"{topic.id}" is more than {_DEPTH} levels deep'
         report(TopicTooDeep, topic.parent_span, message, 'give it a "parent" nearer to the top')
         topics[topic.id] = replace(topic, parent=None)
     return topics
