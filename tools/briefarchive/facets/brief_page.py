@@ -25,7 +25,7 @@ from .views import BriefPage, Link, Related, SourceView
 from .wording import written_date, written_partial_date
 
 _NAMED_BY = 50
-_LATEST = 6
+_SHOWN_VERSIONS = 6
 """So many of the latest versions are shown, and the first."""
 _MOST = 4
 _NEAR, _LATEST = 15, 50
@@ -218,7 +218,7 @@ def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, 
 
 
 def _latest(changes: tuple[FileChange, ...]) -> tuple[FileChange, ...]:
-    return changes if len(changes) <= _LATEST + 1 else (*changes[:_LATEST], changes[-1])
+    return changes if len(changes) <= _SHOWN_VERSIONS + 1 else (*changes[:_SHOWN_VERSIONS], changes[-1])
 
 
 def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
