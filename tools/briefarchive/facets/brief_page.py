@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from ..i18n import DEFAULT, counted, direction, interface_language, ngettext_noop, words
-from ..model import Brief, BriefId, ChartData, FileChange, Original, Reference, Status, TextLink
+from ..model import Brief, BriefId, ChartData, Original, Reference, Status, TextLink
 from ..reading.attached_files.attachments import destination, path_of_shown
 from ..reading.configuration import Publication
 from ..reading.languages import language_mark
@@ -25,7 +25,7 @@ from .views import BriefPage, Link, Related, SourceView
 from .wording import written_date, written_partial_date
 
 _NAMED_BY = 50
-_SHOWN_VERSIONS = 6
+_VERSIONS = 6
 """So many of the latest versions are shown, and the first."""
 _MOST = 4
 _NEAR, _LATEST = 15, 50
@@ -87,7 +87,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         linked_data=linked_data(brief, report, entries, base_url=base_url),
         head_meta=head_meta(brief, report, entries, base_url=base_url),
         open_graph=open_graph(brief, report),
-        versions=_latest(changes),
+        versions=changes if len(changes) <= _VERSIONS + 1 else (*changes[:_VERSIONS], changes[-1]),
         version_count=len(changes),
     )
     if brief.status is not Status.WITHDRAWN:
@@ -215,10 +215,6 @@ def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, 
         yield label, brief.published, written_date(brief.published, entries.language)
     if brief.revised:
         yield _("Revised"), brief.revised, written_date(brief.revised, entries.language)
-
-
-def _latest(changes: tuple[FileChange, ...]) -> tuple[FileChange, ...]:
-    return changes if len(changes) <= _SHOWN_VERSIONS + 1 else (*changes[:_SHOWN_VERSIONS], changes[-1])
 
 
 def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
