@@ -27,10 +27,7 @@ def by_cases(test: Callable[..., None]) -> Callable[..., None]:
 
     What a case gives becomes what the test's annotations say, as a tuple or a date; what it does not give is empty.
     """
-    file = Path(inspect.getfile(test))
-    table = _read(file.parent / "cases" / f"{file.stem.removeprefix('test_')}.yaml")[
-        test.__name__.removeprefix("test_")
-    ]
+    table = beside(inspect.getfile(test))[test.__name__.removeprefix("test_")]
     ids = None
     if isinstance(table, dict) and isinstance(next(iter(table.values())), dict):
         ids, table = [*table], [*table.values()]
@@ -71,6 +68,12 @@ def said(value: Any, wanted: Any, name: Callable[[Any], str] = str) -> Any:
         case datetime.date() if str(value) == str(wanted):
             return wanted
     return value
+
+
+def beside(file: str) -> dict[str, Any]:
+    """What stands in the cases of a module, by name; its *file* is given."""
+    path = Path(file)
+    return _read(path.parent / "cases" / f"{path.stem.removeprefix('test_')}.yaml")
 
 
 @functools.cache

@@ -19,23 +19,14 @@ from briefimport.text.reader import document_of
 from briefimport.text.row_blocks import references_in, with_rows
 from briefimport.text.trails import steps_of, topics_of_trail
 
+from ..cases import beside
 from ..costs import assert_linear
 
-SOURCES = [
-    ("Coast Radio", "Ferry line opens again: what it costs", "2 May 2015"),
-    ("Northern Post", "Fares fall, and so do the profits of both ports", "14 May 2015"),
-    ("Harbour Institute", "Rates of the line since the war", "21 April 2015"),
-]
+SOURCES = beside(__file__)["sources"]
 SAID = [(publisher, title, issued) for (publisher, title, _), issued in zip(
     SOURCES, ("2015-05-02", "2015-05-14", "2015-04-21"), strict=True
 )]  # fmt: skip
-FORMS = [
-    "{day} {name}: {title}", "{day}: {title} ({name})", "{day} – {name} – {title}", "{day} | {title} | {name}",
-    "{name} – {day} – {title}", "{name}, {day}, {title}", "{name} ({day}) – {title}", "{title} ({day}), {name}",
-    "{title} ({name}, {day})", "{title} [{name}, {day}]", "[{name}, {day}] {title}", "({name}, {day}) {title}",
-    "{title} / {name} / {day}", "{title} → {name}, {day}", "{day} · {name} · {title}", "{title}; {name}; {day}",
-    "[{day}] {name}: {title}", "{title} – {name} ({day})", "{day} {title}, {name}", "{title} ({name}) {day}",
-]  # fmt: skip
+FORMS = beside(__file__)["forms"]
 PARAGRAPH = (
     "The ferry line between the two ports opened again this week, and the fares of the line fell by a third, which"
     " nobody had expected of a company that had lost money for so many years."

@@ -8,6 +8,8 @@ from briefimport.captures import Capture, capture_of
 from briefimport.legacy import LegacySource
 from briefimport.text.addressed import with_address
 
+from ..cases import beside
+
 PAGE = "http://www.example.org/2014/10/13/x?y=1"
 WRAPPED = (
     f"http://web.archive.org/web/20141014083000/{PAGE}",
@@ -53,13 +55,7 @@ def test_other_addresses_are_no_copies(address: str) -> None:
     assert capture_of(address) is None
 
 
-DATES = {
-    "/2014/10/14/a": "2014-10-14", "/2014-10/14/a_1.htm": "2014-10-14", "/20141014/a": "2014-10-14",
-    "/201410/t20141014_9.html": "2014-10-14", "/2014/1014/c90000-1.html": "2014-10-14", "/2014/oct/14/a": "2014-10-14",
-    "/a-idX0I31ZW20141014": "2014-10-14", "/news/20141014083000.htm": "2014-10-14", "/a-2014-10-14.html": "2014-10-14",
-    "/2014/10/a": "2014-10", "/201410/a": "2014-10", "/article/20149999": "None", "/a/c_127101178.htm": "None",
-    "/a?d=20141014": "None", "/2014/title": "None", "/2015/01/02/a": "None",
-}  # fmt: skip
+DATES = beside(__file__)["dates"]
 
 
 @pytest.mark.parametrize("path", DATES)

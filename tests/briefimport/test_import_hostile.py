@@ -22,6 +22,7 @@ from briefimport.suggesting.gazetteer import without_namesakes
 from briefimport.text.kinds import Facts, Kind, announces
 from briefimport.workspace import Workspace
 
+from ..cases import beside
 from ..costs import cpu
 from .reading import composed, read_html
 
@@ -29,15 +30,7 @@ PAGE = """<html><head><title>{title}</title><meta name="author" content="{name}"
 <body><h1>{title}</h1><p>{date}</p><p>The ferry line opened.</p><p>Compiled by {name}</p></body></html>
 """
 # What has a meaning in YAML, TOML, Markdown, BibTeX, HTML, or to a terminal.
-SIGNS = st.sampled_from([
-    "---", "--- ", "...", "+++", "```", "~~~", ":::", "%YAML 1.2", "# a", " #", "a: b", ": ", "- a", "? a", "[a]",
-    "{a}", "&a", "*a", "*a*", "!!python/object:os.system", "!a", "|", ">", ">-", "@a", "`a`", '"', "'", "''", '\\"',
-    "\\", "\\n", "null", "~", "true", "yes", "0o7", "0x1f", "1e3", "12:30:45", "2014-10-17", "May 4, 2015", "1_000",
-    ".inf", "=", "<<", "{brief}`x`", "{{ x }}", "{% x %}", "$x$", "[^1]", "[a](javascript:b)", "![a](b)",
-    "<script>", "&lt;", "&amp;", "<!--", "\u0085", "\u2028", "\u2029", "\u00a0", "\u3000", "\ufeff", "\u200b",
-    "\u202e", "\ufffe", "\x1b[31m", "\x00", "\x07", "\t", "\n", "\r\n", "\n---\n", "\n...\n", "\\foo{", "%", "}",
-    "@online{a,", "A", "The port", "中文", "🚢", "e\u0301",
-])  # fmt: skip
+SIGNS = st.sampled_from(beside(__file__)["signs"])
 WORDS = st.lists(st.one_of(SIGNS, st.text(max_size=5)), max_size=6).map(" ".join)
 
 

@@ -8,22 +8,10 @@ from hypothesis import strategies as st
 from briefimport.document import LegacyDocument
 from briefimport.text.layout import read_layout
 
+from ..cases import beside
 from .reading import composed, read_bytes
 
-PIECES = st.sampled_from([
-    "May 4, 2015", "June 2, 2020", "2015-05-04", "04/05/2015", "Posted on May 3, 2015 | By Ada Example",
-    "A Ferry Line Opens", "The ferry line opened – and closed again.",
-    "It was, as one said, “a day like *any* other.”", "Home | About", "* one * two – three: four", "Sources:",
-    "SOURCES", "For more information, consult the following", "sources:", "Coast Radio – “Rates fall”",
-    "Coast Radio - Rates - fall", "coast.example: rates", "“Rates,” Coast Radio, 3 May 2015",
-    "http://coast.example/2015/05/03/a-b_c", "(https://coast.example/x)",
-    "1. Wire Service, “Port” (accessed May 4, 2015)", "海港日报：《运费下跌》", "两国代表签署了协议，", "双方将合作。",
-    "Compiled and edited by Ada Example and Ben Sample", "Compiled by Ada Example; edited by Cy Muster",
-    "Compiled and edited by the editors", "By Ada Example", "Share", "-----", "Tags: port",
-    "    indented and then", "[^1]: note {brief}`x` <b>", "Source: Coast Radio – “A”; Wire Service – “B”",
-    "Coast Radio", "“Rates fall”", "English:", "Title: Ferries",
-    "a long-winded line that goes on and on until it is nearly full of-",
-])  # fmt: skip
+PIECES = st.sampled_from(beside(__file__)["pieces"])
 LINES = st.one_of(PIECES, st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=50))
 EXPORTS = st.lists(st.tuples(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\n\n\n"])), max_size=25).map(
     lambda rows: "".join(line + end for line, end in rows)

@@ -10,14 +10,12 @@ from briefimport.legacy import LegacyBrief
 from briefimport.text.lines import plain, split
 from briefimport.text.wrapping import paragraphs
 
+from ..cases import beside
 from .reading import read_text
 
 # Words of the lengths that texts have: of one-letter words alone, nobody can tell where a line was full.
 WORDS = st.lists(
-    st.sampled_from([
-        "a", "of", "on", "the", "and", "port", "ferry", "harbour", "opened", "minister", "agreement", "negotiated",
-        "infrastructure",
-    ]),
+    st.sampled_from(beside(__file__)["words"]),
     min_size=30,
     max_size=70,
 ).filter(lambda words: len(set(words)) > 6)  # fmt: skip

@@ -13,15 +13,9 @@ from briefimport.composing.registers import with_entries
 from briefimport.escaping import plain_paragraphs, to_myst
 from briefimport.text.lines import plain, split
 
-from ..cases import by_cases
+from ..cases import beside, by_cases
 
-MARKUP = (
-    "* a * b", "1. one 2. two", "> quoted", "# heading", "- item", "+ item", "---", "+++", "===", "% comment",
-    "(label)=", ":::note", "```code", "~~~", "{brief}`x`", "a [link](http://x.example) b", "[foo]: http://x.example",
-    "[^1]: note", "text[^1]", "<b>bold</b>", "<http://x.example>", "AT&amp;T &copy;", r"C:\path\*", "|a|b|", "{{sub}}",
-    "snake_case and *stress* and __more__", "$400 billion and $5", ": definition", "![image](x.png)", "`code` ``x``",
-    "<!-- comment -->", "2014. The year", "term\\", "_ _", "***", "a ~~b~~ c", "{#id .class}", "- [ ] task",
-)  # fmt: skip
+MARKUP = beside(__file__)["markup"]
 # One line as the reader gives it: no control characters, single spaces.
 LINES = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")), min_size=1, max_size=80

@@ -19,7 +19,7 @@ from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
 from briefarchive.reading.characters import made_visible
 from briefarchive.reading.markdown.dialect import make_parser
 
-from ..cases import by_cases
+from ..cases import beside, by_cases
 from .laying import CASES, OF_SHORT_BRIEFS, PATH, find_cases, lay, look, name_case, write_brief
 
 # Those of the reader of bibliographies have their cases with it.
@@ -174,13 +174,7 @@ def test_fixes_that_do_harm_are_given_up_after_some_readings(tmp_path: Path, mon
     assert _body(file) == text
 
 
-PIECES = st.sampled_from([
-    "word", "“quoted”", '"straight"', "'", '"', "it's", "it’s", " ", "  ", "\t", "\n", "\n\n", "\u00a0", "\u202f",
-    "\u200b", "\u2060", "â€™", "Ã©", "é", "[a](http://example.org/harbour)", "[b](2014-05-02-harbour.html)", "`co de`",
-    "{country}`Russia`", "{topic}`LNG`", "```\n", "- ", "> ", "|", "# ", "## ", "\\", "<b>", '5"', "。", "中国", "\r\n",
-    ":::",
-    "{cite:p}`example-daily-2014-harbour`",
-])  # fmt: skip
+PIECES = st.sampled_from(beside(__file__)["pieces"])
 
 
 def _words(text: str) -> list[str]:
@@ -199,12 +193,7 @@ def _words(text: str) -> list[str]:
     return plain.replace("Russia", "RU").replace("LNG", "natural-gas").split()
 
 
-HOSTILE = st.sampled_from([
-    "word", "a", "2014.", "1)", " ", "  ", "    ", "\n", "\n", "\n\n", "\u00a0", "\u00a0", "\u202f", "\u200b", "\u200b",
-    "\u2060", "\ufeff", "```", "~~~", ":::", "{note}", "- ", "-", "* ", "*", "**", "_", "+ ", "> ", "# ", "===", "---",
-    "% ", "`", "``", "|", "| - |", "\\", "&", "amp;", "&lt;", "<", ">", "<b>", "[", "]", "(", ")", "[a]", "[a]: b",
-    "[^1]", "[^1]: ", ": ", "!", "https://example.org/", '"', "“x”", "'", "\t", "{cite:p}`k`",
-])  # fmt: skip
+HOSTILE = st.sampled_from(beside(__file__)["hostile"])
 
 
 def _tokens(text: str) -> list[object]:

@@ -13,6 +13,8 @@ from briefarchive.diagnostics import Span
 from briefarchive.model import Places, Source
 from briefarchive.reading.bibliography import read_bibliography
 
+from ..cases import beside
+
 DATES = {"year", "month", "day", "date"}
 
 _NOISE = st.text(alphabet="{}\"@(),=#%\\ \nabc1'~-$é\u200b", max_size=25)
@@ -32,16 +34,7 @@ _ENTRY = st.builds(
     st.lists(_FIELD, max_size=4).map(",\n ".join),
     st.sampled_from(["}", "\n}", ",}", "}}", "", " % x\n}", "} y"]),
 )
-_OTHER = st.sampled_from(
-    [
-        "@string{s = {S}}",
-        '@STRING(t = s # "T")',
-        "@string{jan = {J}}",
-        '@preamble{"x"}',
-        "@comment{@misc{k9,}\n\n}",
-        "%% x",
-    ]
-)
+_OTHER = st.sampled_from(beside(__file__)["other"])
 _FILE = st.lists(st.one_of(_ENTRY, _OTHER, _NOISE), max_size=6).map("\n".join)
 _FILES = st.dictionaries(st.sampled_from(["2013", "2014", "undated", "mine"]), _FILE, min_size=1, max_size=3)
 

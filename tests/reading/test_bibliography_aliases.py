@@ -30,17 +30,6 @@ def test_ids_are_the_aliases_of_a_source(ids: str, aliases: tuple[str, ...]) -> 
     assert (source.aliases, source.fields["ids"], faults) == (aliases, " ".join(ids.split()), ())
 
 
-def test_an_alias_that_no_brief_could_cite_is_reported_and_left_out() -> None:
-    (source,), (fault,) = read_bibliography("bib/x.bib", "@misc{key, title = {T}, ids = {good, not good}}")
-    assert source.aliases == ("good",)
-    assert f"{fault.span} {fault.code} {fault.message}" == 'bib/x.bib:1:32 C104 alias "not good" cannot be used'
-
-
-def test_ids_are_not_inherited() -> None:
-    text = "@misc{a, title = {A}, ids = {old}}\n@misc{b, title = {B}, crossref = {a}}\n"
-    assert [source.aliases for source in read_bibliography("bib/x.bib", text)[0]] == [("old",), ()]
-
-
 def test_an_alias_finds_the_source_in_whatever_file_it_is(tmp_path: Path) -> None:
     reading = read(
         tmp_path, a="@misc{one, title = {T}, ids = {old, one, ONE}}", b="@misc{two, title = {T}, ids = {other}}"

@@ -2,16 +2,17 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefarchive.model import Correction, Imported, Original, PartialDate, PublisherId, Withdrawal
+from briefarchive.model import Imported, Original, Withdrawal
 from briefarchive.reading.fields import FRONT_MATTER, FieldKind
 from briefarchive.reading.front_matter.reader import FrontMatter, read_front_matter
 
-from ..cases import by_cases
+from ..cases import by_cases, said
 
 SIGNS = st.lists(
     st.sampled_from(
@@ -29,47 +30,15 @@ def _told(front: FrontMatter) -> list[str]:
     return [f"{one.span.line}:{one.span.column} {one.code} {one.message}" for one in front.found]
 
 
-def test_every_field_becomes_its_value() -> None:
+@by_cases
+def test_every_field_becomes_its_value(values: dict[str, Any]) -> None:
     front = _read((Path(__file__).parent / "cases/every-field.yaml").read_text("utf-8").rstrip("\n"))
     assert front.found == []
-    assert front.values == {
-        "title": "China and Russia",
-        "date": datetime.date(2014, 10, 17),
-        "published": datetime.date(2026, 11, 25),
-        "countries": ("CN", "RU"),
-        "topics": ("natural-gas", "trade"),
-        "authors": ("an-author",),
-        "compilers": ("a-person",),
-        "editors": ("an-editor",),
-        "translators": ("a-translator",),
-        "summary": "One sentence on two lines.",
-        "language": "zh-Hant",
-        "license": "CC-BY-4.0",
-        "doi": "10.5555/12345678",
-        "status": "withdrawn",
-        "sources": ("bbc-2014-china",),
-        "corrections": (Correction(date=datetime.date(2014, 10, 20), note="Names the right place."),),
-        "withdrawal": Withdrawal(date=datetime.date(2015, 1, 5), reason="Not confirmed."),
-        "translation_of": "2014-05-20-moscow",
-        "replaces": ("2014-05-21-power",),
-        "aliases": ("v3/2014/10/17/",),
-        "original": Original(
-            publisher=PublisherId("an-institute"),
-            date=PartialDate(year=2014, month=10, day=20),
-            url="https://example.org/a",
-            file="a-original.pdf",
-        ),
-        "imported": Imported(origin="export.txt", sha256="0a" * 32),
-    }
-    assert front.values.keys() == FRONT_MATTER.keys()
+    assert said(front.values, values) == values
+    assert front.values.keys() == FRONT_MATTER.keys() == values.keys()
 
 
-@pytest.mark.parametrize(
-    ("name", "tag"),
-    [("қазақ тілі", "kk"), ("O‘zbek", "uz"), ("српски", "sr"), ("монгол", "mn"), ("Melayu", "ms"), ("Kiswahili", "sw"),
-     ("اردو", "ur"), ("বাংলা", "bn"), ("မြန်မာ", "my"), ("кыргызча", "ky"), ("Mandarin Chinese", "zh"),
-     ("Brazilian", "pt-BR"), ("pt_BR", "pt-BR"), ("fa_AF", "fa-AF")],
-)  # fmt: skip
+@by_cases
 def test_a_usual_language_is_mended(name: str, tag: str) -> None:
     (one,) = _read(f"title: T\ndate: 2014-10-17\nlanguage: {name}").found
     assert (one.hint, [edit.text for edit in one.fix]) == (f'write "{tag}"', [tag])

@@ -1,18 +1,19 @@
 """The vocabularies: what an entry says; what is wrong with one, and is told, the cases of the check say."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefarchive.diagnostics import Diagnostic, Severity
-from briefarchive.model import Person, Publisher, Vocabulary
+from briefarchive.model import Vocabulary
 from briefarchive.reading.fields import VOCABULARY_FIELDS, Field
 from briefarchive.reading.vocabularies.countries import countries_named_often
 from briefarchive.reading.vocabularies.reader import NAMES, read_vocabulary
 
-from ..cases import by_cases
+from ..cases import by_cases, said
 from ..costs import assert_linear
 
 SIGNS = st.lists(
@@ -35,56 +36,13 @@ def _told(found: list[Diagnostic]) -> list[str]:
     return [f"{Path(one.span.path).stem}:{one.span.line}:{one.span.column} {one.code} {one.message}" for one in found]
 
 
-def test_without_any_file_there_are_the_countries_of_iso_3166(tmp_path: Path) -> None:
-    vocabulary, found = read_vocabulary(tmp_path)
-    assert found == []
-    assert len(vocabulary.countries) == 249
-    assert vocabulary.countries["CN"].labels["en"] == "China"
-    assert vocabulary.countries["CN"].label("zh") == "中国"
-    assert not vocabulary.topics
-
-
-def test_entries_have_what_they_say(tmp_path: Path) -> None:
-    vocabulary, found = _read(
-        tmp_path,
-        countries="RU: {synonyms: [Russian Federation], former_names: [USSR]}\n"
-        "EU: {label: European Union, members: [FR, DE]}",
-        topics="energy: {label: Energy}\n"
-        "natural-gas: {label: {en: Natural  gas, zh: 天然气}, parent: energy, synonyms: [LNG], note: All gas.}\n",
-        people="a-person: {name: A Person, orcid: 0000-0002-1825-0097, url: 'https://example.org/a', note: N}",
-        publishers="bbc: {name: BBC, kind: broadcaster, country: GB, language: en, aliases: [BBC News], "
-        "url: 'http://example.org'}",
-    )
-    assert found == []
-    russia, gas = vocabulary.countries["RU"], vocabulary.topics["natural-gas"]
-    assert (russia.label(), russia.synonyms, russia.former_names) == ("Russia", ("Russian Federation",), ("USSR",))
-    assert vocabulary.countries["EU"].members == ("FR", "DE")
-    assert gas.labels == {"en": "Natural gas", "zh": "天然气"}
-    assert (gas.parent, gas.synonyms, gas.note) == ("energy", ("LNG",), "All gas.")
-    assert str(gas.parent_span) == "archive/vocabulary/topics.yaml:2:59"
-    assert vocabulary.topics["energy"].label("zh") == "Energy"
-    person = {"name": "A Person", "orcid": "0000-0002-1825-0097", "url": "https://example.org/a", "note": "N"}
-    assert vocabulary.people["a-person"] == Person(id="a-person", span=vocabulary.people["a-person"].span, **person)
-    publisher = {"name": "BBC", "kind": "broadcaster", "country": "GB", "language": "en", "url": "http://example.org"}
-    bbc = vocabulary.publishers["bbc"]
-    assert bbc == Publisher(id="bbc", aliases=("BBC News",), span=bbc.span, **publisher)
-    assert str(bbc.span) == "archive/vocabulary/publishers.yaml:1:1"
-
-
-def test_what_is_sound_of_faulty_entries_is_kept(tmp_path: Path) -> None:
-    vocabulary, found = _read(
-        tmp_path,
-        topics="gas: {label: {en: 1, zh: 气}, colour: red}\ncoal: {label: Coal, synonyms: Kohle, parent: z}",
-        countries="XK: {synonyms: [Kosovo]}",
-        people="a: {name: no, url: 'javascript:x'}\nb: {name: B, orcid: '1'}\nc: {}",
-        publishers="a: {name: A, country: UK}",
-    )
-    assert {one.code for one in found} == {"V101", "V102", "V104", "V108"}
-    assert vocabulary.topics["gas"].label("zh") == "气"
-    assert (vocabulary.topics["coal"].label(), vocabulary.topics["coal"].parent) == ("Coal", None)
-    assert [one.name for one in vocabulary.people.values()] == ["no", "B", "c"]
-    assert vocabulary.countries["XK"].label() == "XK"
-    assert vocabulary.publishers["a"].country is None
+@by_cases
+def test_a_vocabulary_says_what_its_case_says(
+    files: dict[str, str], told: list[str] | None, says: dict[str, Any], tmp_path: Path
+) -> None:
+    vocabulary, found = _read(tmp_path, **files)
+    assert said(vocabulary, says) == says
+    assert told in (None, _told(found))
 
 
 def test_what_is_written_and_cannot_be_read_may_be_there(tmp_path: Path) -> None:
@@ -128,12 +86,6 @@ def test_a_symbolic_link_in_place_of_a_vocabulary_is_a_fault(tmp_path: Path) -> 
     vocabulary, found = read_vocabulary(tmp_path)
     assert [one.code for one in found] == ["F101"]
     assert not vocabulary.topics
-
-
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "null"])
-def test_an_empty_file_is_an_empty_vocabulary(text: str, tmp_path: Path) -> None:
-    vocabulary, found = _read(tmp_path, topics=text)
-    assert (dict(vocabulary.topics), found) == ({}, [])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -4,22 +4,13 @@ import html
 
 from hypothesis import strategies as st
 
-WORDS = st.sampled_from([
-    "The ferry line opened again", "a *star* and _line_", "snake_case", "[x](y)", "# no heading", "1. one", "- dash",
-    "May 4, 2015", "Sources:", "Coast Radio – “Rates fall”", "Compiled by Ada Example", "{brief}`x`", "$4 & 5 < 6",
-    "海港日报", "«Порт»", "\u00a0spaced\u00a0 out ", "| pipe |", "```", "x\\", "> quoted", "!", "[^1]", "~~~", ":::",
-    "<b>", "+", "https://x.example/a_b", "w\u00adord", "\u200f", "a\u0301", "=== ", "Share", "%",
-])  # fmt: skip
+from ...cases import beside
+
+WORDS = st.sampled_from(beside(__file__)["words"])
 TEXT = st.one_of(WORDS, st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=20))
-ADDRESSES = st.sampled_from([
-    "https://x.example/a", "/relative", "#n1", "#n2", "javascript:alert(1)", "mailto:a@b.example", "http://[",
-    "https://x.example/a b(c)", "data:text/html,x", "",
-])  # fmt: skip
-INLINE = ("b", "i", "em", "strong", "a", "code", "span", "sup", "font", "img", "br", "script", "u")
-BLOCK = (
-    "p", "div", "h1", "h2", "h4", "ul", "ol", "li", "blockquote", "table", "tr", "td", "th", "pre", "figure",
-    "figcaption", "article", "nav", "aside", "dl", "dt", "dd", "hr", "section", "header", "footer", "center",
-)  # fmt: skip
+ADDRESSES = st.sampled_from(beside(__file__)["addresses"])
+INLINE = beside(__file__)["inline"]
+BLOCK = beside(__file__)["block"]
 
 
 def _element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -13,17 +13,12 @@ from briefimport.interpreting import interpret
 from briefimport.wxr.paragraphs import tree_of_post
 from briefimport.wxr.shortcodes import with_footnotes, without_shortcodes
 
+from ...cases import beside
 from ..html.pages import PAGES
 from ..reading import composed, read_bytes
 from .wordpress import export, item
 
-PIECES = st.sampled_from([
-    "\n", "\n\n", "\n \n", "[gallery]", "[caption width='1']", "[/caption]", "[[x]]", '[x y="]"]', "[/x]", "[sic]",
-    "<!-- wp:paragraph -->", "<!-- /wp:paragraph -->", "<!--more-->", '<!-- wp:block {"ref":7} /-->', "]]>", "<div>",
-    "</div>", "<pre>", "</pre>", "<b>", "</b>", "<img src='a.png' alt='An image'>", "Words of it", "[embed]",
-    "[/embed]", "<p>", "</p>", "<br>", "<br />\n", "&nbsp;", "&amp;", "\t", "<ul>\n<li>One</li>\n</ul>",
-    "<table><tr><td>1</td></tr></table>",
-])  # fmt: skip
+PIECES = st.sampled_from(beside(__file__)["pieces"])
 CONTENTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), PAGES)
 
 
