@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import bibtexparser
 import rispy
@@ -149,3 +150,21 @@ def old_date(year: str, month: str) -> str:
     name, _, day = month.partition("~")
     number = MONTHS.index(name[:3].casefold()) + 1 if name else None
     return _date(year, number, day) if year.isdecimal() else ""
+
+
+def in_xml(text: str, places: Iterable[str]) -> dict[str, list[Any]]:
+    """What stands at places of XML: the texts of elements, or ` @` an attribute of theirs, whatever their namespaces.
+
+    At the place `dc` it is the first record of Dublin Core as names and texts.
+    """
+    root = ElementTree.fromstring(text.encode())
+    found: dict[str, list[Any]] = {}
+    for place in places:
+        if place == "dc":
+            (record, *_) = root.iterfind(".//{*}dc")
+            found[place] = [[one.tag.rpartition("}")[2], one.text] for one in record]
+            continue
+        path, _, attribute = place.partition(" @")
+        steps = "/".join(step if step in {"", "."} else f"{{*}}{step}" for step in path.split("/"))
+        found[place] = [one.get(attribute) if attribute else one.text for one in root.iterfind(steps)]
+    return found

@@ -2,7 +2,9 @@
 
 import datetime
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_type_hints
+
+import msgspec
 
 from briefarchive.diagnostics import Span
 from briefarchive.facets.catalogue import Catalogue
@@ -92,3 +94,15 @@ def entries(
 def pages(made: Entries) -> dict[str, IndexPage]:
     """The pages of all indices by their addresses."""
     return {page.address: page for page in index_pages(made)}
+
+
+def given(kind: type, fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields as the model has them: tuples, corrections, dates."""
+    hints = get_type_hints(kind)
+    fields = {{"id": "brief_id"}.get(name, name): value for name, value in fields.items()}
+    for name, value in fields.items():
+        if name in {"issued", "accessed", "archive_date"} and kind is Source:
+            fields[name] = PartialDate.parse(str(value))
+        elif name in hints and name != "status":
+            fields[name] = msgspec.convert(value, hints[name])
+    return fields

@@ -5,7 +5,7 @@ Links and lists are known by their texts, briefs by their ids and sources by the
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
 import pytest
@@ -17,11 +17,11 @@ from briefarchive.facets.entries import Entries
 from briefarchive.facets.home import home_page, search_examples
 from briefarchive.facets.table import index_page
 from briefarchive.facets.views import LegendRow, Link, Listed
-from briefarchive.model import Brief, Country, PartialDate, Person, Publisher, Source, Topic
+from briefarchive.model import Brief, Country, Person, Publisher, Source, Topic
 from briefarchive.reading.configuration import Publication
 
 from ..cases import said
-from .conftest import brief, entries, pages, source
+from .conftest import brief, entries, given, pages, source
 
 KINDS: dict[str, Any] = {"countries": Country, "topics": Topic, "people": Person, "publishers": Publisher}
 
@@ -39,8 +39,8 @@ class Case(msgspec.Struct, forbid_unknown_fields=True):
 
     def archive(self) -> Entries:
         """The archive as it is shown."""
-        briefs = [brief(**_given(Brief, one)) for many in self.briefs for one in _each(many)]
-        sources = [source(**_given(Source, one)) for one in self.sources]
+        briefs = [brief(**given(Brief, one)) for many in self.briefs for one in _each(many)]
+        sources = [source(**given(Source, one)) for one in self.sources]
         terms = {kind: {name: _term(kind, name, one) for name, one in of.items()} for kind, of in self.terms.items()}
         made: Entries = entries(briefs, sources, self.language, drafts=self.drafts, **terms)
         return made
@@ -52,18 +52,6 @@ def _each(fields: dict[str, Any]) -> list[dict[str, Any]]:
     first, last = fields["each"]
     rest = {name: value for name, value in fields.items() if name not in {"each", "id"}}
     return [rest | {"id": fields["id"].format(number)} for number in range(first, last + 1)]
-
-
-def _given(kind: type, fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields as the model has them: tuples, corrections, dates."""
-    hints = get_type_hints(kind)
-    given = {{"id": "brief_id"}.get(name, name): value for name, value in fields.items()}
-    for name, value in given.items():
-        if name in {"issued", "accessed", "archive_date"} and kind is Source:
-            given[name] = PartialDate.parse(str(value))
-        elif name in hints and name != "status":
-            given[name] = msgspec.convert(value, hints[name])
-    return given
 
 
 def _term(kind: str, name: str, fields: dict[str, Any]) -> Any:
