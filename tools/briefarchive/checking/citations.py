@@ -8,7 +8,6 @@ from pathlib import PurePosixPath
 from ..diagnostics import Diagnostic, Replacement
 from ..model import Archive, CiteKey, Source
 from ..reading.nearest import Nearest, folded, plain
-from .names import find_names
 from .rule import ArchiveRule
 
 _LIKE_A_KEY = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9]+)*")
@@ -54,11 +53,12 @@ class UncitedSource(ArchiveRule, code="C203"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs:
             return
-        used = {archive.resolve_key(use.name) for use in find_names(archive, "source")}
-        named = (key for source in archive.sources.values() for key in _named(source, _NAMES_OF_OTHERS))
-        used.update(map(archive.resolve_key, named))
+        refs = (ref for text in archive.texts for ref in text.references if ref.cites or ref.role == "source")
+        named = {ref.target for ref in refs}.union(*(brief.sources for brief in archive.briefs.values()))
+        named.update(key for source in archive.sources.values() for key in _named(source, _NAMES_OF_OTHERS))
         claims = (one.state_media for one in archive.vocabulary.publishers.values())
-        used.update(archive.resolve_key(one.source) for one in claims if one)
+        named.update(one.source for one in claims if one)
+        used = set(map(archive.resolve_key, named))
         for source in archive.sources.values():
             if source.key not in used and source.type not in ("set", "xdata"):
                 yield self.at(source.span, f'no brief cites "{source.key}"')

@@ -2,11 +2,11 @@
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from ..diagnostics import Diagnostic, Replacement, Span
 from ..facets.table import is_free
@@ -28,6 +28,7 @@ from .rule import ArchiveRule, BriefRule, SourceRule, place_in_source
 
 _PLAIN, _SECURE = "http://", "https://"
 _OPENING_PAGES = find_words("opening-pages") | {""}
+_NO_QUERY = re.compile(r"[^:/?#]+://[^/?#]+([^?#]*)\??(?:#.*)?")
 _SEARCH = find_expression("search-page")
 _SHORTENERS = find_words("shorteners")
 _UNREAL = find_expression("private-host")
@@ -195,8 +196,9 @@ class KnownAsSecure(ArchiveRule, code="L107"):
     """An address begins with `http://`, and elsewhere in the archive the same one begins with `https://`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        secure = {_bare(one.address) for one in _addresses(archive) if one.address.startswith(_SECURE)}
-        for one in _addresses(archive):
+        every = list(_addresses(archive))
+        secure = {_bare(one.address) for one in every if one.address.startswith(_SECURE)}
+        for one in every:
             if one.address.startswith(_PLAIN) and _bare(one.address) in secure:
                 new = one.address.replace("http", "https", 1)
                 fix = (Replacement(span=one.exact, text=new, old=one.address),) if one.exact else ()
@@ -284,8 +286,5 @@ def _is_meant(source: Source, archive: Archive) -> bool:
 
 
 def _is_opening_page(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return bool(parts.netloc) and not parts.query and parts.path.lower() in _OPENING_PAGES
+    parts = _NO_QUERY.fullmatch(url)
+    return parts is not None and parts[1].lower() in _OPENING_PAGES

@@ -25,8 +25,8 @@ class WrongFolder(BriefRule, code="M202"):
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         wanted = f"archive/{brief.id[:4]}"
-        folder = PurePosixPath(brief.path).parent.as_posix()
-        if ID.fullmatch(brief.id) and folder != wanted:
+        folder = brief.path.rpartition("/")[0]
+        if folder != wanted and ID.fullmatch(brief.id):
             yield self.at(brief.place("path"), f'the brief is in "{folder}"', hint=f'move it to "{wanted}"')
 
 
@@ -51,7 +51,7 @@ class OnNoList(BriefRule, code="M211"):
     FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        is_shown = brief.status not in {Status.DRAFT, Status.WITHDRAWN}
+        is_shown = brief.status not in {Status.DRAFT, Status.WITHDRAWN} and not (brief.countries or brief.topics)
         if is_shown and not any(name in brief.places for name in self.FIELDS):
             message = "no list will show the brief: it has no countries, topics or compilers"
             hint = 'add what there is to the front matter, for example "countries: [CN, RU]"'
@@ -160,8 +160,8 @@ class DateDiffersFromName(BriefRule, code="M201"):
     """The date of a brief is not the one in its file's name."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        is_named = ID.fullmatch(brief.id) is not None  # else the name has its own fault
-        if is_named and "date" in brief.places and not brief.id.startswith(brief.date.isoformat()):
+        is_other = not brief.id.startswith(brief.date.isoformat())
+        if is_other and "date" in brief.places and ID.fullmatch(brief.id):  # else the name has its own fault
             message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
             hint = f"correct the date, or give the brief another id: briefs rename {brief.id} NEW"
             yield self.at(brief.place("date"), message, hint=hint)

@@ -1,7 +1,7 @@
 """Rules on names of sources, briefs, countries, topics, people and publishers: those of none, and those of two."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import ClassVar, NamedTuple
 
@@ -37,23 +37,25 @@ class Use(NamedTuple):
         return (Replacement(span=self.span, text=name, old=self.name),)
 
 
-def find_names(archive: Archive, role: str) -> Iterator[Use]:
-    """Where something is named, of the kind that a role of a text names; whatever cites names a source."""
+def find_names(archive: Archive, role: str, wanted: Callable[[str], bool]) -> Iterator[Use]:
+    """Where one of the *wanted* things of a kind is named, which is that of a role; whatever cites names a source."""
     for brief in archive.briefs.values():
         for field in _FIELDS[role]:
-            yield from (Use(name, span, is_field=True) for name, span in values_of_field(brief, field))
+            yield from (Use(name, span, is_field=True) for name, span in values_of_field(brief, field, wanted))
     for text in archive.texts:
         for ref in text.references:
-            if ref.role == role or (role == "source" and ref.cites):
+            if (ref.role == role or (role == "source" and ref.cites)) and wanted(ref.target):
                 yield Use(ref.target, ref.span, is_field=False)
 
 
-def values_of_field(brief: Brief, field: str) -> Iterator[tuple[str, Span]]:
-    """What a field of the front matter names, and where."""
+def values_of_field(
+    brief: Brief, field: str, wanted: Callable[[str], bool] = lambda _: True
+) -> Iterator[tuple[str, Span]]:
+    """What a field of the front matter names, if it is *wanted*, and where: to look places up takes its time."""
     value = (brief.original and brief.original.publisher) if "." in field else getattr(brief, field)
     if isinstance(value, tuple):
-        yield from ((name, brief.place(field, number)) for number, name in enumerate(value))
-    elif value:
+        yield from ((name, brief.place(field, number)) for number, name in enumerate(value) if wanted(name))
+    elif value and wanted(value):
         yield value, brief.place(field)
 
 
@@ -66,7 +68,7 @@ class UnknownName(ArchiveRule):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Everything that is named and is not there."""
-        unknown = [use for use in find_names(archive, self.role) if not self.is_known(use.name, archive)]
+        unknown = list(find_names(archive, self.role, lambda name: not self.is_known(name, archive)))
         return self.tell(unknown, archive) if unknown else iter(())
 
     def is_known(self, name: str, archive: Archive) -> bool:
@@ -184,10 +186,10 @@ class ReplacedTerm(ArchiveRule, code="V208"):
         for rule in (UnknownCountry, UnknownTopic, UnknownPerson):
             terms = getattr(archive.vocabulary, rule.vocabulary)
             successors = {id_: term.replaced_by for id_, term in terms.items() if term.replaced_by}
-            for use in find_names(archive, rule.role) if successors else ():
-                if successor := successors.get(use.name):
-                    message = f'"{use.name}" is replaced by "{successor}"'
-                    yield self.at(use.span, message, hint=f'write "{successor}"', fix=use.replace(successor))
+            for use in find_names(archive, rule.role, successors.__contains__) if successors else ():
+                successor = successors[use.name]
+                message = f'"{use.name}" is replaced by "{successor}"'
+                yield self.at(use.span, message, hint=f'write "{successor}"', fix=use.replace(successor))
 
 
 class SharedLabel(ArchiveRule, code="V206"):

@@ -47,6 +47,8 @@ class SeenBeforeItAppeared(SourceRule, code="C205"):
 
 def _is_before(one: PartialDate, other: PartialDate) -> bool:
     """Whether *one* is earlier by more than a day, as far as both are exact."""
+    if one.parts >= other.parts:
+        return False
     if one.day and other.day:
         days = (datetime.date(date.year, date.month, date.day) for date in (one, other))
         return next(days) + datetime.timedelta(days=1) < next(days)
@@ -73,8 +75,8 @@ class ForeignScript(SourceRule, code="C209"):
     """A title is mostly in a script in which English is not written, and `langid` says that it is English."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
-        is_english = source.language.partition("-")[0] == "en" and "langid" in source.places
-        if is_english and _is_in_other_script(source.title):
+        is_english = source.language.partition("-")[0] == "en"
+        if is_english and _is_in_other_script(source.title) and "langid" in source.places:
             message = f'"langid" is "{source.fields["langid"]}", and the title is not in Latin letters'
             hint = "name the language of the title, such as chinese, japanese or russian"
             yield self.at(place_in_source(source, "langid"), message, hint=hint)
@@ -113,9 +115,10 @@ class SeenInFuture(CalendarRule, code="C214"):
     """`urldate` or `archivedate` is a day that has not come yet: nobody can have seen the page then."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        latest = _tomorrow(today)
         for source in archive.sources.values():
             for name, date in (("urldate", source.accessed), ("archivedate", source.archive_date)):
-                if date and _is_later(date, today):
+                if date and date.parts > latest:
                     message = f'"{name}" is "{date}", which is in the future'
                     yield self.at(place_in_source(source, name), message, hint="mend the date")
 
@@ -124,17 +127,16 @@ class AppearsInFuture(CalendarRule, code="C217"):
     """The date of a source is a day that has not come yet. Most often that is a slip in the year."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
+        latest = _tomorrow(today)
         for source in archive.sources.values():
-            if source.issued and _is_later(source.issued, today):
+            if source.issued and source.issued.parts > latest:
                 message = f'the date "{source.issued}" is in the future'
                 yield self.at(place_in_source(source, "date", "year"), message, hint="mend the date")
 
 
-def _is_later(date: PartialDate, today: datetime.date) -> bool:
-    """Whether all of a date lies behind tomorrow: east of here, that has begun."""
-    latest = today + datetime.timedelta(days=1)
-    known = tuple(part for part in (date.year, date.month, date.day) if part)
-    return known > (latest.year, latest.month, latest.day)[: len(known)]
+def _tomorrow(today: datetime.date) -> tuple[int, int, int]:
+    """The day that has begun east of here, in the parts of a date. What is no day is later if all of it is."""
+    return PartialDate.of(today + datetime.timedelta(days=1)).parts
 
 
 class NoPublisher(SourceRule, code="C215"):
@@ -151,10 +153,15 @@ class UntranslatedTitle(ArchiveRule, code="C216"):
     """A brief in English cites a source whose title is in another script, and the entry has no `translatedtitle`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        english = (brief for brief in archive.briefs.values() if brief.language.partition("-")[0] == "en")
+        unclear = [
+            source
+            for source in archive.sources.values()
+            if not source.translated_title and _is_in_other_script(source.title)
+        ]
+        english = (brief for brief in archive.briefs.values() if unclear and brief.language.partition("-")[0] == "en")
         cited = {archive.resolve_key(key) for brief in english for key in brief.bibliography}
-        for source in archive.sources.values():
-            if source.key in cited and not source.translated_title and _is_in_other_script(source.title):
+        for source in unclear:
+            if source.key in cited:
                 message = f'the title of "{source.key}" is not in Latin letters, and has no translation'
                 hint = "add translatedtitle = {…} with what it says"
                 yield self.at(place_in_source(source, "title"), message, hint=hint)

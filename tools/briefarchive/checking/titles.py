@@ -21,6 +21,8 @@ class MarkAroundTitle(BriefRule, code="M205"):
     QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’|'[^']+'|「[^「」]+」")
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
+        if brief.title[-1:].isalnum():  # as nearly all end
+            return
         if name := self.find_mark(brief.title):
             message, hint = f"the title ends with a {name}", f"delete the {name} at its end"
             yield self.at(brief.place("title"), message, hint=hint, fix=_without_end(brief))
