@@ -1,10 +1,12 @@
 """What a build is made from, as one digest: if it is that of the last build, there is nothing to do."""
 
 import ast
+import functools
 import importlib.util
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +27,8 @@ _VARIABLES = (
     *("SOURCE_DATE_EPOCH", "CI_PROJECT_URL", *VARIABLES),
     *("LANGUAGE", "LC_ALL", "LC_TIME", "LANG", "TZ"),
 )
+_SETTLED = 2_000_000_000
+"""After so many nanoseconds, some of which a file system may not tell apart, a change shows in a file's times."""
 _KNOWN = ("briefarchive", "sphinx", "myst_parser", "sphinx_design")
 
 
@@ -72,24 +76,34 @@ def _digests(place: Path, bounds: PdfBounds) -> Iterator[str]:
     """
     for file in sorted(_below(place)):
         try:
-            told = file.lstat()
+            told = os.lstat(file)
             if not stat.S_ISREG(told.st_mode):
                 raise _UnknownError
-            large = told.st_size > bounds.limit(file.name)
-            said = f"{told.st_size} {told.st_mtime_ns}" if large else files.digest(file.read_bytes())
+            if told.st_size > bounds.limit(file):
+                said = f"{told.st_size} {told.st_mtime_ns}"
+            else:
+                is_settled = time.time_ns() - told.st_ctime_ns > _SETTLED
+                read = _digest if is_settled else _digest.__wrapped__
+                said = read(file, told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino)
         except OSError as error:
             said = str(error.errno)
         yield f"{file} {said}"
 
 
-def _below(place: Path) -> Iterator[Path]:
+@functools.cache
+def _digest(file: str, *_signature: int) -> str:
+    """The digest of a file. A build asks twice, and what it has not touched meanwhile is not read again."""
+    return files.digest(Path(file).read_bytes())
+
+
+def _below(place: Path) -> Iterator[str]:
     if place.is_symlink() or place.is_file():
-        yield place
+        yield str(place)
         return
     for folder, folders, names in os.walk(place):
         folders[:] = [name for name in folders if name not in {"__pycache__", ".git"}]
         links = (name for name in folders if Path(folder, name).is_symlink())
-        yield from (Path(folder, name) for name in (*names, *links))
+        yield from (f"{folder}{os.sep}{name}" for name in (*names, *links))
 
 
 def _configuration(root: Path) -> ast.Module | None:

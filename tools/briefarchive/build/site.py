@@ -105,7 +105,7 @@ class _Build:
     def __init__(self, folder: SiteFolder, app: Sphinx, pool: WorkerPool | None, progress: Progress | None) -> None:
         self._folder, self._app, self._pool = folder, app, pool
         self._progress = progress or (lambda what, done, total: None)
-        self._guide = ""
+        self._guide = self._shown = ""
         self._pages: dict[str, str] = {}
         self._state = ""
         self._texts: dict[str, str] = {}
@@ -119,6 +119,11 @@ class _Build:
             return False
         self.take_guide(key)
         return True
+
+    def shown_by_guide(self, state: str, make: Callable[[], str]) -> str:
+        former = self._folder.former
+        self._shown = former.shown if former.state == state else make()
+        return self._shown
 
     def take_guide(self, key: str) -> None:
         self._guide = key
@@ -144,6 +149,7 @@ class _Build:
             texts=self._texts,
             pages=self._pages,
             guide=self._guide,
+            shown=self._shown,
             sphinx=tuple(sorted(others)),
             pdfs=tuple(sorted(pdfs)),
         )

@@ -34,6 +34,12 @@ class GuideKeeper(Protocol):
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
         """Whether the guide of this key is there; then its *pages* are kept, and what they show."""
 
+    def shown_by_guide(self, state: str, make: Callable[[], str]) -> str:
+        """What pages of the guide show of the archive: that of the last build if *state* is as it was, or what is made.
+
+        *state* is `SitePages.shared_key`.
+        """
+
     def take_guide(self, key: str) -> None:
         """Note the key of a guide that was written; it is empty if the guide is to be written the next time as well."""
 
@@ -97,19 +103,20 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     @functools.cached_property
     def _has_guide(self) -> bool:
-        pages = {self.get_target_uri(docname) for docname in self.env.found_docs}
-        return self.guide_keeper is not None and self.guide_keeper.has_guide(self._guide_key, pages)
+        keeper, pages = self.guide_keeper, {self.get_target_uri(docname) for docname in self.env.found_docs}
+        if keeper is None:
+            return False
+        # Before anything of the guide is read: what is saved later, the next build sees.
+        self._guide_key = self._digest_guide(keeper)
+        return keeper.has_guide(self._guide_key, pages)
 
-    @functools.cached_property
-    def _guide_key(self) -> str:
-        """A digest of all that its pages are made from: their files, and what they show of the archive.
-
-        It is taken before anything of the guide is read: what is saved later, the next build sees.
-        """
+    def _digest_guide(self, keeper: GuideKeeper) -> str:
+        """A digest of all that pages of the guide are made from: their files, and what they show of the archive."""
         root = Path(self.srcdir)
+        shown = keeper.shown_by_guide(self.site_pages.shared_key, lambda: repr(search_examples(self.site.entries)))
         own = (path.relative_to(root).as_posix() for path in sorted((root / _GUIDE).rglob("*")) if path.is_file())
         made_from = [(name, files.digest_file(root / name)) for name in own]
-        return self.site_pages.digest(f"{made_from} {search_examples(self.site.entries)!r}".encode())
+        return self.site_pages.digest(f"{made_from} {shown}".encode())
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""

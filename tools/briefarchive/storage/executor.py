@@ -64,8 +64,7 @@ def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Ite
         if scheduler is not None:
             yield Workers(scheduler, root.absolute())
         else:
-            briefs = sum(1 for _ in find(root, "archive", ".md"))
-            number = jobs or min(processors(), max(briefs // _BRIEFS_PER_PROCESS, 1))
+            number = jobs or min(processors(), sum(1 for _ in find(root, "archive", ".md")) // _BRIEFS_PER_PROCESS)
             yield Processes(number) if number > 1 else None
 
 
