@@ -51,7 +51,7 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
         for page, briefs, sources in _pages(catalogue):
             if form.of_pages or page == ALL:
                 yield references.file(form, page, briefs, sources)
-    known = references.digest
+    known = references.digest_of_sources
     del references  # tables need as much memory once more
     vocabulary = _digest_of(catalogue.archive.vocabulary)
     # No digest has the text, of which exports tell nothing: an edit of that changes none of them.
@@ -59,7 +59,8 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     digests = {brief.id: _digest_of((without_text(brief), brief.bibliography)) for brief in told}
     # Where a brief's own day is not known, feeds and records give it the last one that is.
     shared = "".join((vocabulary, publication.license_id, publication.language, str(catalogue.last_change)))
-    yield from _tables(catalogue, publication, "".join((shared, known, *digests.values())))
+    cited_by = repr([(key, [one.id for one in briefs]) for key, briefs in catalogue.cited_by.items()])
+    yield from _tables(catalogue, publication, "".join((shared, *digests.values())), f"{shared}{known}{cited_by}")
     yield _text_file("exports/topics.jsonld", concept_scheme(catalogue.archive.vocabulary, publication))
     yield _text_file(addresses.ROBOTS, robots(publication))
     if publication.base_url:  # readers of feeds need whole addresses, as search engines do
@@ -113,9 +114,9 @@ class _References:
         self._fingerprints: dict[str, str] = {}
 
     @property
-    def digest(self) -> str:
-        """Of all that is known of briefs and sources."""
-        return digest("".join(one.digest for one in (*self._briefs.values(), *self._sources.values())).encode())
+    def digest_of_sources(self) -> str:
+        """Of all that is known of sources."""
+        return digest("".join(one.digest for one in self._sources.values()).encode())
 
     def file(
         self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
@@ -137,19 +138,19 @@ class _References:
         return [*(self._briefs[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
 
 
-def _tables(catalogue: Catalogue, site: Publication, known: str) -> Iterator[StaticFile]:
-    """Tables of all briefs and of all sources, and all briefs as Dublin Core; *known* is all that they tell."""
+def _tables(catalogue: Catalogue, site: Publication, of_briefs: str, of_sources: str) -> Iterator[StaticFile]:
+    """Tables of all briefs and of all sources, with what each tell, and all briefs as Dublin Core, which tells both."""
     everything = functools.cache(lambda: select(catalogue, {}))
-    fingerprint = digest(known.encode())
     for form in table_formats():
         for sources in (False, True):
+            fingerprint = digest((of_sources if sources else of_briefs).encode())
             make = functools.partial(_export, form, everything, site, sources=sources)
             name = "sources" if sources else "briefs"
             yield StaticFile(address=f"exports/{name}{form.suffix}", fingerprint=fingerprint, make=make)
     for one in FORMATS:
         if isinstance(one, RecordFormat) and one.file:
             make = functools.partial(_export, one, everything, site)
-            yield StaticFile(address=one.file, fingerprint=fingerprint, make=make)
+            yield StaticFile(address=one.file, fingerprint=digest(f"{of_briefs}{of_sources}".encode()), make=make)
 
 
 def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publication, *, sources: bool = False) -> bytes:

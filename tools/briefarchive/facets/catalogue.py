@@ -116,10 +116,11 @@ class Catalogue:
     def group_works(self, terms_of: "Callable[[Catalogue, Brief], Iterable[K]]") -> Mapping[K, tuple[Brief, ...]]:
         """The works that have each term in any language, newest first; *terms_of* gives the terms of a brief."""
         if terms_of not in self._sorted:
+            terms = functools.partial(terms_of, self)
             self._sorted[terms_of] = _grouped(
                 (term, work.brief)
                 for work in self.works
-                for term in dict.fromkeys(term for brief in work.expressions for term in terms_of(self, brief))
+                for term in dict.fromkeys(itertools.chain.from_iterable(map(terms, work.expressions)))
             )
         works: Mapping[K, tuple[Brief, ...]] = self._sorted[terms_of]
         return works

@@ -150,6 +150,7 @@ def guess_language(text: str, hint: str = "") -> str:
     return hint if hint and (tag.startswith("und") or hint.partition("-")[0] == tag) else tag
 
 
+@functools.lru_cache(maxsize=1_024)
 def base_language(tag: str) -> str:
     """A language without its script and region: `en` for `en-GB` and `en_GB`."""
     return tag.replace("_", "-").partition("-")[0].lower()
