@@ -1,5 +1,6 @@
 """`briefs export`: briefs and sources in the formats of other programs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from ..facets.catalogue import Catalogue
 from ..facets.table import OPTIONAL
 from ..facets.wording import joined
 from ..reading.archive import Reading
-from ..reading.configuration import Publication, read_identity
+from ..reading.configuration import read_identity
 from ..storage.clock import today
 from ..storage.limits import bounded
 from .arguments import chosen, facet_options
@@ -84,12 +85,8 @@ def export_command(
     with bounded(root, unbounded=no_limits):
         reading = read_archive(root)
         selection = _selection(reading, terms)
-        publication = Publication(
-            series=series or identity.series,
-            base_url=base_url or checked_base_url(identity.base_url),
-            license_id=identity.license,
-            language=identity.language,
-        )
+        base_url = base_url or checked_base_url(identity.base_url)
+        publication = replace(identity, series=series or identity.series, base_url=base_url)
         data = chosen_format.export(selection, publication, sources=sources)
     if target is not None:
         write_file(target, data)

@@ -14,7 +14,6 @@ from ..pictures.drawing import Row, Rows, Tile, TileMap
 from ..pictures.scales import shade_groups, shades
 from ..pictures.squares import Runs, count_sources
 from . import addresses
-from .addresses import figures_address
 from .entries import Entries
 from .evidence import Kind, in_drawing_order, make_legends, tabulate_tellers
 from .views import Figure, FigureTable, LegendRow, Link, MatrixCell, TableRow
@@ -188,7 +187,7 @@ def show_tellers(
         sentence=text.format(sources=written_sources(len(sources), entries.language)),
         picture=Rows(rows=tuple(Row(name=names[place], runs=runs) for place, runs in places.items()), label=title),
         table=tabulate_tellers("code", (_("Published in"),), (_("Sources"),), rows, entries.language),
-        address=figures_address(page, "sources"),
+        address=addresses.figures_address(page, "sources"),
         legends=make_legends([run for runs in places.values() for run in runs], entries.language),
     )
 

@@ -13,7 +13,6 @@ from ..model import Brief, BriefId, PublisherId
 from ..pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Column, Shelf
 from ..pictures.squares import OFF, Run, Runs, count_sources
 from . import addresses
-from .addresses import figures_address
 from .entries import Entries
 from .evidence import Kind, Row, in_drawing_order, make_legends, tabulate_tellers
 from .views import Figure, Link
@@ -166,7 +165,7 @@ class Shelves:
                 label=title,
             ),
             table=tabulate_tellers(*heads, [row for _column, row in parts if row], language),
-            address=figures_address(page, "shelf"),
+            address=addresses.figures_address(page, "shelf"),
             legends=make_legends(shown, language, forms=self._is_single, rest=not is_whole),
         )
 

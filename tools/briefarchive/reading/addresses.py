@@ -21,7 +21,7 @@ _PLAIN_HOST = re.compile(r"https?://(?:www\.)?((?:(?!xn--)[a-z0-9][a-z0-9-]*\.)+
 _LABELS = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
 _WRITTEN = re.compile(rf"(?:https?:/*(?:[^/@]*@)?|(?=www\.))(?P<host>{_LABELS})", re.IGNORECASE)
 _BARE = re.compile(rf"\W*(?P<host>{_LABELS})(?P<more>(?::\d+)?(?:/.*)?)\W*", re.IGNORECASE)
-_BROKEN_SCHEME = re.compile(r"(?:h?t?tps?|https?s?)(?::?/{1,3}|//?:|;//)", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"h?t{1,3}ps?s?(?::?/{1,3}:?|:|;//)(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _HOST = re.compile(r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}")
 _SLASHES = str.maketrans("\N{FRACTION SLASH}\N{DIVISION SLASH}\N{BIG SOLIDUS}", "///")
 
@@ -81,12 +81,15 @@ def has_scheme(target: str) -> bool:
 
 def meant_address(target: str) -> str:
     """The web address that was meant by one without a sound scheme, as `www.bbc.co.uk/news`; empty if none was."""
-    bare = _BROKEN_SCHEME.sub("", target)
+    broken = _BROKEN_SCHEME.match(target)
+    bare = target[broken.end() :] if broken else target
     host = re.split("[/?#:]", bare, maxsplit=1)[0]
+    # A name alone with a point in it may be that of a file.
+    is_meant = broken or host.startswith("www.") or "/" in bare
     is_host = _HOST.fullmatch(host) and public_suffixes(known_only=True).privatesuffix(host.lower())
-    if not is_host or not (bare != target or host.startswith("www.") or "/" in bare) or host.endswith((".md", ".html")):
+    if not (is_meant and is_host) or " " in bare or host.endswith((".md", ".html")):
         return ""
-    address = f"https://{bare}"
+    address = f"{'http' if broken and 's' not in broken[0].lower() else 'https'}://{bare}"
     return "" if fault_of_address(address) else address
 
 

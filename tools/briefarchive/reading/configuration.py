@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError, parse_locale
 from babel.core import get_global
@@ -28,7 +29,7 @@ _NAMES = {
     "project": "series",
     "html_baseurl": "base_url",
     "language": "language",
-    "briefs_license": "license",
+    "briefs_license": "license_id",
 }
 
 
@@ -39,6 +40,7 @@ class Publication:
     Attributes:
         base_url: Address of the site's root, or empty.
         license_id: The licence of texts that name none of their own, as an SPDX identifier, or empty.
+        language: In the words of Sphinx, such as `en_GB`.
         references: Names of the formats in which its pages offer references; None for all.
         is_preview: Whether it is only a preview, which nobody else should find.
     """
@@ -52,19 +54,10 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """Name of the archive, and address of its site's root and language as far as the configuration writes them out.
-
-    Attributes:
-        language: That of its site, in Sphinx's words (`en_GB`).
-        license: That of texts which name none of their own, as an SPDX identifier; empty if it names none.
-        rules: Whether its guide lists the rules.
-    """
+class Identity(Publication):
+    """The same, as far as the configuration writes it out, and whether the guide lists the *rules*."""
 
     series: str = "Archive of briefs"
-    base_url: str = ""
-    language: str = "en"
-    license: str = ""
     rules: bool = False
 
     @property
@@ -81,7 +74,7 @@ class Identity:
 
 def read_identity(root: Path) -> Identity:
     """The archive's name and address, as far as `docs/conf.py` assigns them as texts."""
-    found = {
+    found: dict[str, Any] = {
         _NAMES[name]: value.value
         for name, value in _assigned(root)
         if name in _NAMES and isinstance(value, ast.Constant) and isinstance(value.value, str)

@@ -246,7 +246,7 @@ def _actions_of(one: Object) -> Iterator[str]:
             yield f"the annotation {annotation.get('/Subtype')}"
     for key in keys.intersection(_HOLDS_ACTIONS):
         yield from (str(kind) for kind in _kinds(one.get(key)) if str(kind) not in _ACTIONS)
-    if any(True for event in _values(one.get("/AA")) for _ in _kinds(event)):
+    if isinstance(events := one.get("/AA"), Dictionary) and len(events.keys()):
         yield "/AA"
     if not _shows_page(one.get("/OpenAction")):
         yield "/OpenAction"
@@ -282,7 +282,3 @@ def _listed_dictionaries(value: object) -> list[Object]:
 
 def _listed(value: object) -> list[object]:
     return list(value) if isinstance(value, Array) else [value]
-
-
-def _values(value: object) -> list[Object]:
-    return list(value.values()) if isinstance(value, Dictionary) else []

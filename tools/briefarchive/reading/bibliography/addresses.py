@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 from ...bibtex.latex import ADDRESS_COMMAND
+from .. import addresses
 from ..addresses import allowed_address
 from ..dates_in_words import iso_date
 from .titles import ValueChange
@@ -29,8 +30,6 @@ _SEEN = re.compile(
 _WRAPPED = re.compile(
     rf"(?:url:\s*|available (?:at|from):?\s*)?(?:<({_ADDRESS})>|\(({_ADDRESS})\)|({_ADDRESS}))", re.IGNORECASE
 )
-_BROKEN_SCHEME = re.compile(r"(?:h?ttps?|htps?|htt?tps?)(?::?/{1,3}:?|:)(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?:/[^\s<>{}\"]*)?", re.IGNORECASE)
 _ONLY_DOI = re.compile(r"(?:doi:?\s*)?(10\.\d{4,9}/[^\s<>{}\"]+)", re.IGNORECASE)
 _COPY = re.compile(
     r"https?://(?:web\.archive\.org/(?:web|save)/(?:(?P<day>(?:19|20)\d{6})\d{0,6}(?:[a-z]{2}_)?/|[\d*]{0,14}(?:[a-z]{2}_)?/)?"
@@ -114,10 +113,6 @@ def meant_address(text: str) -> str:
         return ""
     if found := _WRAPPED.fullmatch(text):
         return web_address(next(filter(None, found.groups())))
-    if broken := _BROKEN_SCHEME.match(text):
-        return web_address(f"{'https' if 's' in broken[0].lower() else 'http'}://{text[broken.end() :]}")
     if found := _ONLY_DOI.fullmatch(text):
         return web_address(f"https://doi.org/{found[1]}")
-    # A name with a point in it alone may be that of a file.
-    is_host = _HOST.fullmatch(text) and (text.lower().startswith("www.") or "/" in text)
-    return web_address(f"https://{text}") if is_host else ""
+    return web_address(addresses.meant_address(text))
