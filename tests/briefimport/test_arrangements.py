@@ -19,7 +19,7 @@ from briefimport.text.reader import document_of
 from briefimport.text.row_blocks import references_in, with_rows
 from briefimport.text.trails import steps_of, topics_of_trail
 
-from ..cases import beside
+from ..cases import beside, by_cases
 from ..costs import assert_linear
 
 SOURCES = beside(__file__)["sources"]
@@ -65,8 +65,8 @@ def test_columns_of_sources_are_known_by_their_header_or_their_look(order: list[
     assert said == [f"{name}, “{title}”, {day}" for name, title, day in SOURCES]
 
 
-def test_table_of_figures_or_events_is_none_of_sources() -> None:
-    rows = [("Port", "Ships", "Year"), ("Oslo", "4", "2014"), ("Bergen", "7", "2015")]
+@by_cases
+def test_table_of_something_else_is_none_of_sources(rows: list[tuple[str, ...]]) -> None:
     assert not references_in([[Cell(text=cell) for cell in row] for row in rows], at_end=True)
 
 
@@ -80,17 +80,7 @@ def test_sentence_with_semicolons_is_no_list_of_sources() -> None:
     assert pieces_of("The ministers met on 4 May 2015; nobody paid; the banks waited.") == ("", ())
 
 
-@pytest.mark.parametrize(
-    ("line", "topics"),
-    [
-        ("Home > Briefs > Energy", ("Energy",)),
-        ("Sie sind hier: Startseite » Kurzanalysen » Handel", ("Handel",)),
-        ("首页 > 政策简报 > 能源", ("能源",)),
-        ("Home > Briefs", ()),
-        ("Home > Briefs > The ferry line opens", ()),
-        ("Energy > Prices", ()),
-    ],
-)
+@by_cases
 def test_last_step_of_a_trail_is_the_topic(line: str, topics: tuple[str, ...]) -> None:
     assert topics_of_trail(steps_of(line), ["The ferry line opens | The Harbour Fund"]) == topics
 
@@ -117,10 +107,7 @@ def test_day_within_a_byline_is_read_as_well(line: str) -> None:
 ABOVE = f"The ferry reopens\n\nMay 4, 2015\n\n{PARAGRAPH}\n\n"
 
 
-@pytest.mark.parametrize("line", [
-    "The votes: Norway, 3 May 2015, agreed to the plan; Chile, 2 May 2015, refused it; Spain, 1 May 2015, waited.",
-    "The talks: Harbour Council, 3 May 2015, agreed to the plan; Town Council, 2 May 2015, refused the plan.",
-])  # fmt: skip
+@by_cases
 def test_a_sentence_that_goes_through_places_and_days_is_text(line: str) -> None:
     brief = read_layout(f"{ABOVE}{line}\n\n{PARAGRAPH}\n", "a.txt")
     assert line in [block.text for block in brief.body]
@@ -146,16 +133,6 @@ def test_a_cell_beside_a_number_and_a_source_is_kept() -> None:
     ]
     said = references_in(rows, at_end=True)
     assert [one.text.endswith(day) for one, day in zip(said, ("4 May 2015", "5 May 2015"), strict=True)] == [True, True]
-
-
-def test_a_table_of_countries_and_their_laws_has_no_publishers() -> None:
-    laws = [
-        ("Norway", "Act on the coast", "2012"),
-        ("Chile", "Law of ports", "2013"),
-        ("Spain", "Law of ships", "2014"),
-    ]
-    rows = [[Cell(text=cell) for cell in row] for row in (("Country", "Law", "Year"), *laws)]
-    assert not references_in(rows, at_end=True)
 
 
 def test_a_trail_of_plain_text_ends_above_the_title() -> None:

@@ -13,21 +13,16 @@ from briefarchive.exporting.choice import Selection, select
 from briefarchive.exporting.formats import REFERENCE_FORMATS
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.model import (
-    Archive,
     Brief,
     Correction,
-    Country,
     Name,
     PartialDate,
-    Person,
-    Publisher,
     Source,
     Status,
     Topic,
-    Vocabulary,
 )
 
-from ..facets.conftest import brief, source
+from ..facets.conftest import brief, make_archive, source
 
 
 def written_in(form: str, sources: Iterable[Source]) -> str:
@@ -127,23 +122,8 @@ def make_brief(brief_id: str, **fields: Any) -> Brief:
 
 def make_catalogue(briefs: list[Brief], sources: list[Source] | None = None) -> Catalogue:
     """A catalogue with a small vocabulary."""
-    ordered = sorted(briefs, key=lambda brief: (brief.date, brief.id))
-    publishers = {one.publisher: Publisher(id=one.publisher, name=one.publisher_name) for one in sources or []}
-    vocabulary = Vocabulary(
-        countries={code: Country(code=code, labels={"en": name}) for code, name in (("CN", "China"), ("RU", "Russia"))},
-        topics={
-            "energy": Topic(id="energy", labels={"en": "Energy"}),
-            "gas": Topic(id="gas", labels={"en": "Gas"}, parent="energy"),
-        },
-        people={"a-person": Person(id="a-person", name="A Person")},
-        publishers={name: one for name, one in publishers.items() if name},
-    )
-    archive = Archive(
-        briefs={brief.id: brief for brief in ordered},
-        sources={source.key: source for source in sources or []},
-        vocabulary=vocabulary,
-    )
-    return Catalogue(archive)
+    energy, gas = Topic(id="energy", labels={"en": "Energy"}), Topic(id="gas", labels={"en": "Gas"}, parent="energy")
+    return Catalogue(make_archive(briefs, sources, topics={"energy": energy, "gas": gas}))
 
 
 def make_selection(briefs: list[Brief], sources: list[Source] | None = None, **choice: Any) -> Selection:
