@@ -7,7 +7,7 @@ import yaml
 
 from ...model.slugs import slug
 
-_WIDTH = 100
+_WIDTH, _UNBROKEN = 100, 1 << 30
 _SEPARATORS = re.compile(r"\s*(?:[,，、;；|•·▪●◦‣\n]|\band\b|&)\s*")
 _PLAIN = re.compile(r"[^,:#{}&*!|>%@`'\"\[\]]+|https?://[^\s,{}\[\]\"'#]+")
 _NAMED = {"people": "name", "publishers": "name", "topics": "label", "countries": "label"}
@@ -24,7 +24,12 @@ class _Dumper(yaml.SafeDumper):
     """Quotes texts that are numbers in YAML 1.2 only, such as 0E0."""
 
 
-_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"{NOT_TEXT.pattern}\Z"), None)
+class _FastDumper(yaml.CSafeDumper):
+    """The same in a fifth of the time, but that it escapes signs beyond the first 65,536, such as those of names."""
+
+
+for _dumper in (_Dumper, _FastDumper):
+    _dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"{NOT_TEXT.pattern}\Z"), None)
 
 
 def front_matter(values: Mapping[str, object]) -> str:
@@ -35,8 +40,13 @@ def front_matter(values: Mapping[str, object]) -> str:
 
 def scalar(value: object) -> str:
     """One value in one line, quoted where YAML would take it for something else."""
+    text = _dump(value, _FastDumper)
+    return _dump(value, _Dumper) if "\\" in text else text
+
+
+def _dump(value: object, dumper: type[_Dumper | _FastDumper]) -> str:
     text = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, default_flow_style=True, width=float("inf"), sort_keys=False
+        value, Dumper=dumper, allow_unicode=True, default_flow_style=True, width=_UNBROKEN, sort_keys=False
     )
     return text.removesuffix("\n").removesuffix("\n...")
 
