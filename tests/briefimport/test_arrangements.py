@@ -8,6 +8,7 @@ import pytest
 from briefimport import site_lines
 from briefimport.document import Cell, LegacyDocument, SetAside
 from briefimport.interpreting import with_stated
+from briefimport.outlines import outline_of
 from briefimport.readings import concerns
 from briefimport.text.arrangement import arranged, may_be_reference
 from briefimport.text.context import Context
@@ -91,7 +92,9 @@ def test_lines_around_all_texts_of_a_folder_belong_to_the_site() -> None:
         f"To read on\n{lines('{name}, {day}, {title}')[number]}\n\nThe Harbour Fund, 4 Quay Street\n"
         for number in range(3)
     ]
-    furniture, headings = site_lines.shared_lines_around(("folder", site_lines.lines_around(text)) for text in texts)
+    furniture, headings = site_lines.shared_lines_around(
+        ("folder", outline_of(read_layout(text, "a.txt"))) for text in texts
+    )
     assert furniture == {"The Harbour Fund", "Home | Papers", "The Harbour Fund, 4 Quay Street"}
     assert headings == {"To read on"}
 

@@ -9,9 +9,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .legacy import LegacyBrief
+from .legacy import LegacyBrief, unpack
 
 # In Chinese and Japanese each sign counts, since nothing parts words; a number in a circle is no part of what follows.
 _SIGN = "\u3040-\u30ff\u3400-\u9fff①-⒛❶-❿"
@@ -42,23 +42,24 @@ class Account:
         return not self.lost and not self.invented
 
 
-def take_account(*, read: Words, body: Words, sources: Words, front_matter: Words, set_aside: Words) -> Account:
-    """The account of the words that were *read*, by the places where they are now.
+def take_account(*, read: Words, body: Words) -> Account:
+    """The account of the words that were *read* and of those of the *body*; the others are lost for now."""
+    left = read - body
+    counts = {"read": read.total(), "body": read.total() - left.total()}
+    return Account(counts=counts, lost=left, invented=body - read)
+
+
+def continued(account: Account, **places: Words) -> Account:
+    """*account* with the words of further places.
 
     A word that several places have counts in the first. There are such words: a year that two copies print in
     different ways, or a person whom the file names and no word of the text.
     """
-    counts = {"read": read.total()}
-    left = read
-    places = {"body": body, "sources": sources, "front_matter": front_matter, "set_aside": set_aside}
+    counts, left = dict(account.counts), account.lost
     for name, some in places.items():
         counts[name] = (left & some).total()
         left = left - some
-    return Account(
-        counts=counts,
-        lost=left,
-        invented=body - read,
-    )
+    return replace(account, counts=counts, lost=left)
 
 
 def words(*texts: str) -> Words:
@@ -81,7 +82,8 @@ def mended(read: Words, joined: Iterable[tuple[str, str]]) -> Words:
 
 def words_read(brief: LegacyBrief) -> Words:
     """The words of an export and of the copies united with it; a word that several have counts once."""
+    brief = unpack(brief)
     read = mended(words(brief.text), brief.joined)
-    for copy in brief.copies:
+    for copy in map(unpack, brief.copies):
         read |= mended(words(copy.text), copy.joined)
     return read

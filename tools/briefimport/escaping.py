@@ -43,7 +43,7 @@ def as_myst(blocks: Sequence[Block]) -> str:
 
 def plain_words(text: str) -> str | None:
     """The words of MyST *text* if it is one paragraph, whatever its marks; None if it is anything else."""
-    tokens = _parser().parse(text, {})
+    tokens = _tokens(text)
     if [token.type for token in tokens] != ["paragraph_open", "inline", "paragraph_close"]:
         return None
     return "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in tokens[1].children or ())
@@ -51,7 +51,7 @@ def plain_words(text: str) -> str | None:
 
 def shown_text(text: str) -> str:
     """Every word that MyST *text* shows, with the captions of its figures; citations and marks of notes are none."""
-    return " ".join(_shown(_parser().parse(text, {})))
+    return " ".join(_shown(_tokens(text)))
 
 
 def _shown(tokens: Sequence[Token]) -> Iterator[str]:
@@ -102,8 +102,7 @@ def to_myst(paragraphs: Sequence[str]) -> str:
 def plain_paragraphs(text: str) -> list[str]:
     """The paragraphs that MyST *text* shows, as plain text; anything else in it gives an empty one."""
     found: list[str] = []
-    tokens = iter(_parser().parse(text, {}))
-    for token in tokens:
+    for token in _tokens(text):
         if token.type == "inline" and token.level == 1 and all(child.type == "text" for child in token.children or ()):
             found.append("".join(child.content for child in token.children or ()))
         elif token.type not in {"paragraph_open", "paragraph_close"}:
@@ -153,6 +152,12 @@ _ATTEMPTS: tuple[_Attempt, ...] = (_as_it_is, start_escaped, _inline_escaped)
 
 def _joined(paragraphs: Sequence[str]) -> str:
     return "".join(f"{paragraph}\n" if index == 0 else f"\n{paragraph}\n" for index, paragraph in enumerate(paragraphs))
+
+
+# A text is read where it is made, and right behind that for the account of its words.
+@functools.lru_cache(maxsize=1)
+def _tokens(text: str) -> Sequence[Token]:
+    return _parser().parse(text, {})
 
 
 @functools.cache

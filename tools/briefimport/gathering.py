@@ -12,7 +12,7 @@ from .copies.finding import Copies, Revision, find_copies, likeness_of
 from .copies.uniting import unite
 from .decisions import NO_PLAN, Plan
 from .faults import CopyUnited, DateMissing, RevisionFound
-from .legacy import LegacyBrief
+from .legacy import LegacyBrief, pack, unpack
 from .readings import Read, text_of
 from .report.outcome import FileReport, Outcome
 
@@ -89,7 +89,7 @@ class _Gathering:
 
     def unite_at(self, places: Sequence[int]) -> None:
         """Put one brief where the first of its copies at *places* stands, and reports where the others stand."""
-        union = unite([self.texts[place] for place in places])
+        union = pack(unite([unpack(self.texts[place]) for place in places]))
         left = [(copy.origin, copy.sha256) for copy in union.copies]
         lead, others = -1, []
         for place in places:
@@ -122,7 +122,8 @@ class _Gathering:
     def _join(self, known: Sequence[int], new: Sequence[int]) -> None:
         """Report new copies of a brief that was imported before; one with words of its own stays a text."""
         first, *rest = known
-        self.texts[first] = brief = unite([self.texts[place] for place in known]) if rest else self.texts[first]
+        texts = [unpack(self.texts[place]) for place in known]
+        self.texts[first] = brief = unite(texts) if rest else self.texts[first]
         report = cast("FileReport", self.results[first][1])
         read = words_read(brief)
         for place in new:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefarchive.search.segmentation import simplified
 
-from .legacy import LegacyBrief
+from .legacy import LegacyBrief, unpack
 from .scripts import language_of_script, tag_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _LANGUAGES = (
 _SURE = 0.8
 # It needs no more of a text, and says nothing of less.
 _ENOUGH, _LEAST = 2_000, 40
+# So much of both ends tells it where they agree, as they do in nearly all texts.
+_END = 300
 # So likely is each of two languages of two titles in its own, and so unlikely in the other.
 _LIKELY, _UNLIKELY = 0.5, 0.3
 # In simplified Chinese hardly a sign is one of those.
@@ -40,7 +42,7 @@ def guess_language(legacy: LegacyBrief) -> str:
     said = legacy.hints.languages[0] if legacy.hints.languages else None
     if said and said.where.startswith(_STATED):
         return said.value
-    detected = detect_language(" ".join(legacy.paragraphs)[:_ENOUGH])
+    detected = detect_language(" ".join(unpack(legacy).paragraphs)[:_ENOUGH])
     if said and (not detected or said.value.lower().partition("-")[0] == detected.partition("-")[0]):
         # The one with a script says more.
         return max(detected, without_region(said.value), key=len)
@@ -64,8 +66,9 @@ def detect_language(text: str) -> str:
     """The language of *text*, by its script or by its words; empty if neither tells it."""
     if sum(map(str.isalpha, text)) < _LEAST:
         return tag_of(text) if language_of_script(text) else ""
-    tag, probability = _detector().classify(text)
-    found = str(tag) if probability >= _SURE else ""
+    ends = {_classified(text[:_END]), _classified(text[-_END:])}
+    found = ends.pop() if len(ends) == 1 else ""
+    found = found or _classified(text)
     return "zh-Hant" if found == "zh" and _is_traditional(text) else found
 
 
@@ -78,6 +81,12 @@ def are_of_two_languages(one: str, other: str) -> bool:
     first, second = (max(chances, key=chances.__getitem__) for chances in likely)
     sure = likely[0][first] >= _LIKELY and likely[1][second] >= _LIKELY
     return bool(first != second and sure and max(likely[0][second], likely[1][first]) < _UNLIKELY)
+
+
+def _classified(text: str) -> str:
+    """The language that the detector is sure of; empty if it is not."""
+    tag, probability = _detector().classify(text)
+    return str(tag) if probability >= _SURE else ""
 
 
 def _is_traditional(text: str) -> bool:

@@ -1,7 +1,9 @@
 """What an old export says, once it has been read: values without a place in the archive yet."""
 
 import datetime
-from dataclasses import dataclass, field
+import pickle
+import zlib
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic
@@ -70,6 +72,25 @@ class PrintedDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What tells whether a text has something in common with others of its run: little, and held for each of them.
+
+    Attributes:
+        head: The short lines with which it begins, that which was read as its title among them.
+        lines: The short lines of its page above its first and below its last paragraph.
+        headings: Those right above a reference.
+        sketch: As `reading.sketch` makes it, of the running text; empty where that is short.
+        digest: Of all its words; empty where it has none.
+    """
+
+    head: tuple[str, ...]
+    lines: frozenset[str]
+    headings: frozenset[str]
+    sketch: bytes
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegacyBrief:
     """One export, read.
 
@@ -92,6 +113,8 @@ class LegacyBrief:
         doubtful: Whether its date could be read in either order.
         diagnostics: What the reader had to decide or could not read.
         copies: Other exports of the same text that were united with it, the richest first.
+        outline: What tells whether it has something in common with others, once that has been worked out.
+        packed: What `pack` has made of its text, its body and what was joined in it, which are empty then.
     """
 
     origin: str
@@ -114,8 +137,26 @@ class LegacyBrief:
     original: Path | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     copies: tuple["LegacyBrief", ...] = ()
+    outline: Outline | None = None
+    packed: bytes = b""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
         """The plain words of each block of the text."""
         return tuple(block.text for block in self.body)
+
+
+def pack(brief: LegacyBrief) -> LegacyBrief:
+    """*brief* with its words compressed, so that a run can hold all of its texts until its report is written."""
+    if brief.packed:
+        return brief
+    packed = zlib.compress(pickle.dumps((brief.text, brief.body, brief.joined)), level=1)
+    return replace(brief, text="", body=(), joined=(), packed=packed, copies=tuple(map(pack, brief.copies)))
+
+
+def unpack(brief: LegacyBrief) -> LegacyBrief:
+    """*brief* with its words, as it was before it was packed."""
+    if not brief.packed:
+        return brief
+    text, body, joined = pickle.loads(zlib.decompress(brief.packed))  # noqa: S301 — our own process has packed it
+    return replace(brief, text=text, body=body, joined=joined, packed=b"")

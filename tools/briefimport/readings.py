@@ -11,20 +11,19 @@ from typing import TypeGuard
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
 from briefarchive.model import Archive
-from briefarchive.reading.sketch import make_sketch
 from briefarchive.storage import files
 from briefarchive.storage.limits import note_work
 
-from .copies.comparing import words_of_text
 from .document import LegacyDocument
 from .exports import ExportFile, read_head
 from .faults import ExportChanged
 from .interpreting import interpret
-from .legacy import LegacyBrief
+from .legacy import LegacyBrief, Outline, pack
+from .outlines import outline_of
 from .parallel import each_in_order
 from .readers import Refusal, documents, failure
 from .report.outcome import FileReport, Outcome
-from .site_lines import LinesAround, folder_of, head_of, lines_around, shared_lines, shared_lines_around
+from .site_lines import folder_of, shared_lines, shared_lines_around
 from .text.context import ALONE, Context
 from .text.dates import Order
 from .workspace import Workspace
@@ -146,14 +145,19 @@ class _ReadingAnew:
         with contextlib.suppress(Exception):
             for document in documents(export, self.workspace):
                 if isinstance(document, LegacyDocument) and document.origin in origins:
-                    yield interpret(document, self.context)
+                    yield _outlined(interpret(document, self.context))
 
 
 def _interpreted(document: LegacyDocument) -> LegacyBrief | Diagnostic:
     try:
-        return interpret(document)
+        return _outlined(interpret(document))
     except Exception as error:  # noqa: BLE001 — one text of a site never ends the others
         return failure(document.origin, error)
+
+
+def _outlined(brief: LegacyBrief) -> LegacyBrief:
+    """*brief* as it is held until the end of the run: its lines have just been read, and are not read for it again."""
+    return pack(replace(brief, outline=outline_of(brief)))
 
 
 def _result(found: _Found, records: Records) -> Result:
@@ -241,20 +245,21 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
     heads: dict[tuple[str, bytes], tuple[str, ...]] = {}
     todays: set[datetime.date] = set()
     orders: set[Order] = set()
-    surrounded: dict[tuple[str, bytes], LinesAround] = {}
+    outlines: dict[tuple[str, bytes], Outline] = {}
     for brief in briefs:
         number += 1
-        head = head_of(brief)
-        text = _told_apart(brief)
-        surrounded[folder_of(brief), text] = lines_around(brief.text)
-        if brief.title or head:
+        outline = outline_of(brief)
+        # Copies of one text have this in common, and two texts do not; a title of both is not the site’s.
+        text = outline.sketch[:8] or outline.digest
+        outlines[folder_of(brief), text] = outline
+        if brief.title or outline.head:
             titles.update((title, text) for title in filter(None, [brief.title]))
-            heads[folder_of(brief), text] = head
+            heads[folder_of(brief), text] = outline.head
         todays.update(filter(None, [brief.today]))
         orders.update(filter(None, [brief.evidence]))
     counts = Counter(title for title, _ in titles)
     often = max(_SHARED_BY, number // 5)
-    lines, headings = shared_lines_around((folder, one) for (folder, _), one in surrounded.items())
+    lines, headings = shared_lines_around((folder, one) for (folder, _), one in outlines.items())
     return Context(
         # Every unambiguous numeric date must show the same one.
         order=orders.pop() if len(orders) == 1 else None,
@@ -266,20 +271,14 @@ def learn(briefs: Iterable[LegacyBrief]) -> Context:
     )
 
 
-def _told_apart(brief: LegacyBrief) -> bytes:
-    """What copies of one text have in common, and two texts do not; a title of both is not the site’s."""
-    text = words_of_text(brief).running
-    return make_sketch(text)[:8] or text.encode()
-
-
 def concerns(context: Context, brief: LegacyBrief) -> bool:
     """Whether *brief* could be read otherwise in *context*."""
     if context == ALONE:
         return False
     sole_date = brief.today is None and brief.published is not None and brief.published.date in context.todays
-    shares = any(line in context.furniture for line in (brief.title, *head_of(brief)))
-    said = lines_around(brief.text)
-    shared = (context.furniture & said.lines) | (context.headings & said.headings)
+    outline = outline_of(brief)
+    shares = any(line in context.furniture for line in (brief.title, *outline.head))
+    shared = (context.furniture & outline.lines) | (context.headings & outline.headings)
     # What is no part of the text as it was read needs no second look.
     shares |= bool(shared) and not shared.issubset(" ".join(one.text.split()) for one in brief.set_aside)
     return sole_date or shares or (brief.doubtful and context.order is not None)

@@ -7,7 +7,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive
 
 from .faults import PartSetAside
-from .legacy import LegacyBrief
+from .legacy import LegacyBrief, unpack
 from .text.parts import NAVIGATION
 from .titles import parts_of
 from .words import pattern_of
@@ -39,7 +39,8 @@ def page_set_aside(brief: LegacyBrief) -> Diagnostic | None:
 
 def _button_above(brief: LegacyBrief) -> str:
     """The last line above a text without a title that was taken for a button: “Support us” names a page as well."""
-    first = brief.body[0].line if brief.body else 0
+    body = unpack(brief).body
+    first = body[0].line if body else 0
     above = [item.text for item in brief.set_aside if item.reason == NAVIGATION and item.line < first]
     return above[-1] if above else ""
 
@@ -60,7 +61,7 @@ def find_carried(briefs: Iterable[LegacyBrief], archive: Archive) -> dict[str, s
         (one.name, f'the text of "{brief.origin}"')
         for brief in briefs
         for one in brief.attachments
-        if any(f"]({one.name})" in block.markup for block in brief.body)
+        if any(f"]({one.name})" in block.markup for block in unpack(brief).body)
     )
     known = ((path, f'a brief as "{path}"') for path in archive.attachments)
     return {found[1]: where for name, where in (*known, *linked) if (found := _DIGEST.search(name))}

@@ -1,32 +1,17 @@
 """Lines that several texts of a folder have above or below what they say: these belong to their site."""
 
-import functools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
 from pathlib import PurePosixPath
 
-from briefarchive.reading.languages import HAN
-
-from .legacy import LegacyBrief
+from .legacy import LegacyBrief, Outline
 from .text.arrangement import looks_like_reference
 from .text.filing import filed_in
 from .text.kinds import Kind, facts_of
 
 # So many texts, and so large a part of those of a folder, must begin alike, and in so many lines at least.
 _TEXTS, _SHARE, _LINES = 3, 0.6, 2
-_HEAD, _LONGEST = 8, 40
-_BLANK = re.compile(r"\n\s*\n")
-# No line around a text is longer, and what is longer than that is a paragraph, in however many lines it stands.
-_LONGEST_AROUND, _PARAGRAPH, _HEADING = 150, 100, 60
-
-
-def head_of(brief: LegacyBrief) -> tuple[str, ...]:
-    """The short lines with which *brief* begins, that which was read as its title among them."""
-    lines = filter(None, (brief.title, *brief.paragraphs[:_HEAD]))
-    return tuple(takewhile(lambda line: len(line) <= _LONGEST, lines))[:_HEAD]
+_HEAD = 8
 
 
 def folder_of(brief: LegacyBrief) -> str:
@@ -52,48 +37,9 @@ def _shared(heads: list[tuple[str, ...]]) -> Iterator[str]:
             return
 
 
-@dataclass(frozen=True, slots=True)
-class LinesAround:
-    """The lines around one text: those of its page, and those right above its references."""
-
-    lines: frozenset[str]
-    headings: frozenset[str]
-
-
-@functools.lru_cache(maxsize=4_096)
-def lines_around(text: str) -> LinesAround:
-    """The short lines of *text* above its first and below its last paragraph; none right above a paragraph."""
-    runs = [[" ".join(line.split()) for line in run.splitlines() if line.strip()] for run in _BLANK.split(text)]
-    runs = [run for run in runs if run]
-    long = [place for place, run in enumerate(runs) if _is_paragraph(run)]
-    if not long:
-        return LinesAround(frozenset(), frozenset())
-    lines = [line for run in (*runs[: max(long[0] - 1, 0)], *runs[long[-1] + 1 :]) for line in run]
-    after = [line for run in runs[long[-1] :] for line in run]
-    headings = {
-        one
-        for one, other in pairwise(after)
-        if len(one) <= _HEADING and looks_like_reference(other) and not looks_like_reference(one)
-    }
-    return LinesAround(
-        lines=frozenset(line for line in lines if len(line) <= _LONGEST_AROUND and line not in headings),
-        headings=frozenset(headings),
-    )
-
-
-def _is_paragraph(run: list[str]) -> bool:
-    """Whether lines that no blank one parts are running text; Chinese says more with fewer signs."""
-    size = sum(len(line) + len(HAN.findall(line)) for line in run)
-    return (
-        size > _PARAGRAPH
-        and run[-1].endswith((".", "。", "!", "?", "”", "»", "…"))
-        and not looks_like_reference(run[0])
-    )
-
-
-def shared_lines_around(texts: Iterable[tuple[str, LinesAround]]) -> tuple[frozenset[str], frozenset[str]]:
+def shared_lines_around(texts: Iterable[tuple[str, Outline]]) -> tuple[frozenset[str], frozenset[str]]:
     """The lines that most texts of a folder have around them, and those that most have right above their references."""
-    folders: dict[str, list[LinesAround]] = defaultdict(list)
+    folders: dict[str, list[Outline]] = defaultdict(list)
     for folder, one in texts:
         folders[folder].append(one)
     lines: set[str] = set()

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
 from briefarchive.reading.front_matter.writer import front_matter
 from briefarchive.reading.languages import HAN
 
-from ..accounting import Account, Words, take_account, words
+from ..accounting import Account, Words, continued, words
 from ..citations import with_keys
 from ..decisions import PLAN, UNDECIDED, Decided, as_decided
 from ..document import Attachment, Hint, SetAside
@@ -30,13 +31,12 @@ from ..interpreting import day_of
 from ..languages import without_region
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from ..suggesting.phrases import Suggestion
-from .placeholders import first_sentence, placeholder
+from .placeholders import placeholder
 from .preparing import Preparation, Prepared
 from .registers import Registers
 from .source_index import Entry, SourceIndex
 
 _LONGEST_TITLE = FRONT_MATTER["title"].limit
-_LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 # The head of a brief has 16,000 characters.
 _MOST_COPIES = 25
 _OF_SITES = ("WXR ", "WARC ")
@@ -60,16 +60,18 @@ class Draft:
     Attributes:
         title_from: The title and where it was found, "" for the text; None if it is a placeholder.
         language: That of its text, as it was guessed; empty where nothing tells it.
+        paragraphs: How many blocks its text has.
         attachments: Pictures that are written beside it.
+        packed: Its file, compressed: a run holds all of its drafts until they are written.
     """
 
     legacy: LegacyBrief
     id: str
     path: str
-    text: str
     title: str
     title_from: Hint | None
     language: str
+    paragraphs: int
     attachments: tuple[Attachment, ...]
     mentions: tuple[Mention, ...]
     compilers: tuple[str, ...]
@@ -78,7 +80,18 @@ class Draft:
     topics: tuple[Suggestion, ...]
     set_aside: tuple[SetAside, ...]
     account: Account
+    packed: bytes
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def text(self) -> str:
+        """The text of its file."""
+        return zlib.decompress(self.packed).decode()
+
+
+def pack_text(text: str) -> bytes:
+    """*text* as a draft holds it."""
+    return zlib.compress(text.encode(), level=1)
 
 
 class Composer:
@@ -111,7 +124,7 @@ class Composer:
         """
         date = cast("PrintedDate", legacy.published).date
         ready = prepared or self._preparation.of(legacy)
-        sentence, beginning = first_sentence(legacy.paragraphs)
+        sentence, beginning = ready.opening
         said = ready.title
         title = said.value[:_LONGEST_TITLE] if said else placeholder(sentence)
         if decided.title not in {None, title}:
@@ -134,7 +147,7 @@ class Composer:
                 "topics": [suggestion.value for suggestion in topics],
                 "compilers": list(compilers),
                 "editors": list(editors),
-                "summary": _summary(legacy),
+                "summary": ready.summary,
                 "language": "" if language == self._language else language,
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
                 "sources": _uncited(mentions),
@@ -151,10 +164,11 @@ class Composer:
             legacy=legacy,
             id=id_,
             path=f"archive/{date.year}/{id_}.md",
-            text=text,
+            packed=pack_text(text),
             title=title,
             title_from=said,
             language=ready.language,
+            paragraphs=ready.paragraphs,
             attachments=(
                 *(one for one in legacy.attachments if f"{{figure}} {one.name}\n" in text or f"]({one.name})" in text),
                 *filter(None, [file]),
@@ -202,9 +216,8 @@ class Composer:
             if rest := wanted - kept:
                 reason = f"printed with a source whose entry {mention.entry.key} has something else"
                 further.append(SetAside(line=mention.printed.line, text=" ".join(rest.elements()), reason=reason))
-        account = take_account(
-            read=ready.read,
-            body=ready.shown,
+        account = continued(
+            ready.account,
             sources=sources,
             front_matter=self._words_of_head(legacy, fields),
             set_aside=words(*(item.text for item in (*legacy.set_aside, *further))),
@@ -277,13 +290,6 @@ def _words_of_source(mention: Mention, fields: dict[str, str]) -> tuple[Words, W
     if days <= {fields.get("date", ""), fields.get("urldate", "")}:
         kept += dates
     return wanted + dates, kept
-
-
-def _summary(legacy: LegacyBrief) -> str:
-    """What its file says of the text in a sentence or two; nothing where that is only how the text begins."""
-    beginning = " ".join(" ".join(legacy.paragraphs).split())
-    found = (hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY)
-    return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
 
 
 def _doi(legacy: LegacyBrief) -> str:

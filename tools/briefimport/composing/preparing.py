@@ -6,18 +6,21 @@ from dataclasses import dataclass, replace
 
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import Vocabulary
+from briefarchive.reading.fields import FRONT_MATTER
 
-from ..accounting import Words, words, words_read
+from ..accounting import Account, take_account, words, words_read
 from ..document import Block, BlockKind, Hint
 from ..escaping import as_myst, shown_text
 from ..languages import guess_language
-from ..legacy import LegacyBrief
+from ..legacy import LegacyBrief, unpack
 from ..mapping import NO_MAPPING, TermMapping
 from ..readers import failure
 from ..suggesting.phrases import Suggestion
 from ..suggesting.terms import suggest_countries, suggest_topics
 from ..titles import title_of
+from .placeholders import first_sentence
 
+_LONGEST_SUMMARY = FRONT_MATTER["summary"].limit
 _SIGNS = re.compile(r"#{1,6}(?= )")
 
 
@@ -28,16 +31,20 @@ class Prepared:
     Attributes:
         language: That of its text; empty where nothing tells it.
         title: Its title and where that was found; None if nothing says one.
+        opening: Its first sentence and its first paragraph, of which a title and an id are made where nothing says one.
+        summary: What its file says of it in a sentence or two.
+        paragraphs: How many blocks its text has.
         markup: Its text in MyST.
-        read: The words of its export.
-        shown: The words that the markup shows, as MyST's parser reads it.
+        account: The words of its export, and those that the markup shows, as MyST's parser reads it.
     """
 
     language: str
     title: Hint | None
+    opening: tuple[str, str]
+    summary: str
+    paragraphs: int
     markup: str
-    read: Words
-    shown: Words
+    account: Account
     countries: tuple[Suggestion, ...]
     topics: tuple[Suggestion, ...]
 
@@ -66,6 +73,7 @@ class Preparation:
 
     def of(self, legacy: LegacyBrief) -> Prepared:
         """The preparation of *legacy*."""
+        legacy = unpack(legacy)
         title = title_of(legacy, self.sites)
         told = title.value if title else ""
         language = guess_language(legacy)
@@ -81,12 +89,21 @@ class Preparation:
         return Prepared(
             language=language,
             title=title,
+            opening=first_sentence(legacy.paragraphs),
+            summary=_summary(legacy),
+            paragraphs=len(legacy.body),
             markup=markup,
-            read=words_read(legacy),
-            shown=words(shown_text(markup)),
+            account=take_account(read=words_read(legacy), body=words(shown_text(markup))),
             countries=self.mapping.countries(legacy) or countries,
             topics=self.mapping.topics(legacy) or topics,
         )
+
+
+def _summary(legacy: LegacyBrief) -> str:
+    """What its file says of the text in a sentence or two; nothing where that is only how the text begins."""
+    found = [hint.value for hint in legacy.hints.summaries if len(hint.value) <= _LONGEST_SUMMARY]
+    beginning = " ".join(" ".join(legacy.paragraphs).split()) if found else ""
+    return next((text for text in found if not beginning.startswith(text.rstrip(" .…"))), "")
 
 
 def outlined(blocks: Iterable[Block]) -> list[Block]:

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 from briefarchive.reading.sketch import split_words
 
 from ..document import BlockKind
-from ..legacy import LegacyBrief
+from ..legacy import LegacyBrief, unpack
 
 _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉*_]")
 BESIDE = frozenset({BlockKind.NOTE, BlockKind.FIGURE, BlockKind.TABLE})
@@ -61,6 +61,7 @@ class WordsOfText:
 
 def words_of_text(brief: LegacyBrief) -> WordsOfText:
     """The words of *brief* by block."""
+    brief = unpack(brief)
     words: list[str] = []
     starts: set[int] = set()
     beside: set[int] = set()

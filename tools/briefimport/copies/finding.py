@@ -7,17 +7,17 @@ Copies have the same text (`comparing`) and do not stand under two dates.
 
 import datetime
 import functools
-import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefarchive.diagnostics import Severity
-from briefarchive.reading.sketch import compare_sketches, make_sketch, read_numbers
+from briefarchive.reading.sketch import compare_sketches, read_numbers
 
 from ..faults import DateMissing
 from ..legacy import LegacyBrief
+from ..outlines import outline_of
 from .comparing import WordsOfText, differences, folded_words, words_of_text
 from .groups import Groups
 
@@ -80,8 +80,8 @@ def likeness_of(place: int, brief: LegacyBrief) -> Likeness | None:
     That it has no date does not matter, since a copy may have one; whatever else is wrong with it does.
     """
     faults = (one for one in brief.diagnostics if one.severity is Severity.ERROR)
-    text = words_of_text(brief)
-    if not text.words or any(one.code != DateMissing.code for one in faults):
+    outline = outline_of(brief)
+    if not outline.digest or any(one.code != DateMissing.code for one in faults):
         return None
     return Likeness(
         place=place,
@@ -89,8 +89,8 @@ def likeness_of(place: int, brief: LegacyBrief) -> Likeness | None:
         day=brief.published.date if brief.published else None,
         printed=brief.published is not None and bool(brief.published.text),
         title=" ".join(folded_words(brief.title)),
-        sketch=make_sketch(text.running),
-        digest=hashlib.sha256(" ".join(text.words).encode()).digest(),
+        sketch=outline.sketch,
+        digest=outline.digest,
     )
 
 

@@ -17,7 +17,7 @@ from ..decisions import Decision
 from ..faults import DateDecided
 from ..interpreting import UNDATED
 from ..languages import guess_language
-from ..legacy import LegacyBrief
+from ..legacy import LegacyBrief, unpack
 from ..report.outcome import FileReport, ImportReport, Outcome
 from ..titles import title_of
 
@@ -76,6 +76,7 @@ def _row(file: FileReport, made: dict[str, str]) -> dict[str, str]:
 
 
 def _said(legacy: LegacyBrief) -> dict[str, str]:
+    legacy = unpack(legacy)
     title = title_of(legacy)
     return {
         "date": legacy.published.date.isoformat() if legacy.published else "",

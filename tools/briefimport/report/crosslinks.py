@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from briefarchive.model import Archive
 from briefarchive.reading.addresses import find_host, split_address
 
-from ..composing.composer import Draft, own_addresses
+from ..composing.composer import Draft, own_addresses, pack_text
 from ..legacy import LegacyBrief
 from ..linked import TARGET, target_of
 from .outcome import FileReport, ImportReport, Outcome
@@ -85,11 +85,12 @@ def _linked(draft: Draft, paths: Mapping[str, str]) -> Draft:
         return f"]({posixpath.relpath(path, posixpath.dirname(draft.path))})" if path else link[0]
 
     # The front matter holds the old address of the brief itself.
-    start = draft.text.index("\n---\n")
+    before = draft.text
+    start = before.index("\n---\n")
     # A heading is named by its words, and those of a reference are none of them.
-    lines = (line if line[:1] == "#" else _LINK.sub(reference, line) for line in draft.text[start:].split("\n"))
-    text = draft.text[:start] + TARGET.sub(target, "\n".join(lines))
-    return draft if text == draft.text else replace(draft, text=text)
+    lines = (line if line[:1] == "#" else _LINK.sub(reference, line) for line in before[start:].split("\n"))
+    text = before[:start] + TARGET.sub(target, "\n".join(lines))
+    return draft if text == before else replace(draft, packed=pack_text(text))
 
 
 def redirects_table(report: ImportReport, archive: Archive, before: str = "") -> str:

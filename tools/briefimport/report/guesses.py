@@ -9,7 +9,7 @@ from ..composing.composer import Draft
 from ..decisions import PLAN
 from ..faults import BylineDecided, DateDecided, EncodingNoted
 from ..languages import without_region
-from ..legacy import PrintedDate
+from ..legacy import PrintedDate, unpack
 
 SURE, LIKELY, DOUBTFUL = "sure", "likely", "doubtful"
 # What a person has mapped is sure.
@@ -27,7 +27,7 @@ class Guess(NamedTuple):
 
 def guesses_of(draft: Draft) -> Iterator[Guess]:
     """The guesses about one text, field by field."""
-    legacy, said = draft.legacy, draft.title_from
+    legacy, said = unpack(draft.legacy), draft.title_from
     told = {one.code: one.message for one in reversed(legacy.diagnostics)}
     if said is None:
         yield Guess("title", draft.title, DOUBTFUL, f"{PlaceholderTitle.code}: made of the first sentence")

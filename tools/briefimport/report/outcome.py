@@ -134,7 +134,7 @@ class ImportReport:
             words.update({"lost": draft.account.lost.total(), "invented": draft.account.invented.total()})
             if file.status is Outcome.WRITTEN:
                 words.update(draft.account.counts)
-                counts["paragraphs"] += len(draft.legacy.paragraphs)
+                counts["paragraphs"] += draft.paragraphs
                 counts["sources"] += len(draft.mentions)
                 counts["placeholder_titles"] += draft.title_from is None
         return {
@@ -173,7 +173,7 @@ def _of_draft(draft: Draft) -> dict[str, object]:
         "title_from": draft.title_from.where or "text" if draft.title_from else None,
         "hints": _of_hints(legacy.hints),
         "pictures": [one.name for one in draft.attachments],
-        "paragraphs": len(legacy.paragraphs),
+        "paragraphs": draft.paragraphs,
         "sources": [_of_mention(mention) for mention in draft.mentions],
         "compilers": list(draft.compilers),
         "editors": list(draft.editors),

@@ -22,7 +22,7 @@ from briefarchive.storage.files import write_pieces, write_text
 
 from ..composing.composer import Draft
 from ..faults import FAULTS, RevisionFound
-from ..legacy import LegacyBrief
+from ..legacy import LegacyBrief, unpack
 from .guesses import guesses_of
 from .outcome import LABELS, FileReport, ImportReport, Outcome
 
@@ -96,7 +96,7 @@ def _aside(draft: Draft) -> Iterator[tuple[str, ...]]:
 def _texts(file: FileReport, legacy: LegacyBrief) -> Iterator[tuple[str, Markup]]:
     """The names and texts of a file and its copies, and of the brief that was made of them."""
     for one in (legacy, *legacy.copies):
-        yield one.origin, _shown(one.text)
+        yield one.origin, _shown(unpack(one).text)
     if file.draft and file.status is Outcome.WRITTEN:
         yield file.path, _shown(file.draft.text)
 

@@ -20,13 +20,13 @@ from ..scripts import language_of_script
 from ..words import pattern_of
 from .authors import without_author
 from .citing import SEPARATORS, Citing, Strength, is_reference, marker_of, read_source, without_lead
-from .dates import UNPUBLISHED, find_dates
+from .dates import UNPUBLISHED, find_dates, has_year
 from .details import without_details
 from .patterns import SignPattern
 from .places import is_known_place
 from .publisher_names import is_domain, is_medium, is_name, names_publisher
 from .quotations import opens_with_quote, without_stray_quotes
-from .surroundings import absolute, without_addresses
+from .surroundings import ADDRESS, absolute, without_addresses
 from .translations import without_translation
 
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
@@ -179,7 +179,7 @@ def arranged(texts: Sequence[str], separator: str = "", *, publisher_last: bool 
 @functools.lru_cache(maxsize=4_096)
 def may_be_reference(text: str) -> bool:
     """Whether *text* has a date or an address, and a publisher's name and a title besides, in any arrangement."""
-    if len(text) > _LONGEST_REFERENCE:
+    if len(text) > _LONGEST_REFERENCE or not (has_year(text) or ADDRESS.search(text)):
         return False
     line = _Line.of(text)
     if not (line.dates or line.addresses):

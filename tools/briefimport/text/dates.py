@@ -173,13 +173,18 @@ def read_date(text: str, order: Order | None = None) -> Reading | None:
 @functools.lru_cache(maxsize=4_096)
 def find_dates(text: str, order: Order | None = None) -> tuple[FoundDate, ...]:
     """All dates in *text*, from left to right, each with its label and what else belongs to it."""
-    if not _ANY_YEAR.search(text):
+    if not has_year(text):
         return ()
     found: list[FoundDate] = []
     for match, reading in _candidates(text, order):
         if not found or match.start() >= found[-1].end:
             found.append(_with_surroundings(text, match, reading, order, found[-1].end if found else 0))
     return tuple(found)
+
+
+def has_year(text: str) -> bool:
+    """Whether *text* has four figures in a row or the sign of a year, without which there is no date."""
+    return bool(_ANY_YEAR.search(text))
 
 
 def day_and_rest(text: str) -> tuple[str, str]:
