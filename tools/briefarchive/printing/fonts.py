@@ -9,7 +9,7 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,7 +19,6 @@ from ..model import Brief, Source
 from ..pictures.font_packages import REGIONS, find_region, package_folder, read_characters
 from ..reading import decoding
 from ..reading.attached_files.svg import letters_of_svg
-from ..reading.characters import INVISIBLE
 from ..reading.languages import script_of_language
 
 Family: TypeAlias = "str | dict[str, str]"
@@ -55,7 +54,6 @@ _NOT_DRAWN = re.compile(
 )
 _FORBIDDEN = "\ufeff"
 _MOST = 10
-_SHOWN = "\ufffd"
 _HINT = "write it in Latin letters or as a word; “briefs rules P101” says which scripts there are"
 
 
@@ -163,18 +161,18 @@ def _family_of(file: Path) -> str:
     return re.split(r"[-\[]", file.name)[0]
 
 
-def unprintable(root: Path, brief: Brief, sources: Iterable[Source], text: str) -> tuple[Diagnostic, ...]:
+def unprintable(root: Path, brief: Brief, sources: Sequence[Source], text: str) -> tuple[Diagnostic, ...]:
     """A fault for each character of *text*, all that is printed of a brief and its *sources*, that no font has.
 
-    The files are read only when there is one. A place is sought in the brief, then in the sources; what is found in
-    neither, such as a letter of a person's name, is reported for the brief.
+    A place is sought in the brief, then in the fields of the sources; what is found in neither, such as a letter of a
+    person's name, is reported for the brief.
     """
     absent = missing(text)
     if not absent:
         return ()
-    lines = _lines(root, brief.path)
-    kept = tuple(sources)
-    faults = [(_place(root, brief, lines, kept, one), _named(one)) for one in absent[:_MOST]]
+    data = decoding.read(brief.path, root / brief.path)
+    lines = data.decode("utf-8-sig", "replace").split("\n") if isinstance(data, bytes) else []
+    faults = [(_place(brief, lines, sources, one), _named(one)) for one in absent[:_MOST]]
     if others := "".join(absent[_MOST:]):  # more than anyone would read one by one
         faults.append((Span(path=brief.path), f'{len(others)} more characters: "{others}"'))
     return tuple(UnprintableCharacter.at(span, f"no font for printing has {what}", hint=_HINT) for span, what in faults)
@@ -199,30 +197,10 @@ def _named(character: str) -> str:
     return f'"{shown}" (U+{ord(character):04X}, {name})'
 
 
-def _place(root: Path, brief: Brief, lines: list[str], sources: tuple[Source, ...], character: str) -> Span:
-    if found := _first(brief.path, lines, character):
-        return found
-    for source in sources:
-        for field, value in source.fields.items():
-            if character in value:
-                start = source.places.get(field, source.span)
-                # The value may stand on several lines, or be written with TeX's commands.
-                beyond = _lines(root, start.path)[: start.end_line]
-                return _first(start.path, beyond, character, start.line - 1) or start
-    return Span(path=brief.path)
-
-
-def _first(path: str, lines: list[str], character: str, start: int = 0) -> Span | None:
-    for number, line in enumerate(lines[start:], start + 1):
+def _place(brief: Brief, lines: Iterable[str], sources: Iterable[Source], character: str) -> Span:
+    for number, line in enumerate(lines, 1):
         if (column := line.find(character)) >= 0:
-            return Span(path=path, line=number, column=column + 1)
-        # In the place of a character that nobody sees, the site and the PDF have a sign that everybody sees.
-        if character == _SHOWN and (found := INVISIBLE.search(line)):
-            return Span(path=path, line=number, column=found.start() + 1)
-    return None
-
-
-def _lines(root: Path, path: str) -> list[str]:
-    data = decoding.read(path, root / path)
-    text = data if isinstance(data, Diagnostic) else decoding.decode(path, data)
-    return text.split("\n") if isinstance(text, str) else []
+            return Span(path=brief.path, line=number, column=column + 1)
+    fields = ((source, name, value) for source in sources for name, value in source.fields.items())
+    places = (source.places.get(name, source.span) for source, name, value in fields if character in value)
+    return next(places, Span(path=brief.path))
