@@ -3,7 +3,7 @@
 import datetime
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
@@ -105,7 +105,9 @@ def output_folder(root: Path, named: Path | None, *default: str) -> Path:
     and on the way to it, links are refused: an archive can bring them, and they could lead anywhere.
     """
     target = named or root.joinpath(*default)
-    _refuse_sources(root, target)
+    if target.resolve() == root.resolve() or _is_within(root, ("archive", "bib", "docs"), target):
+        message = f'"{seen_from_here(target)}" holds the sources of the site; choose another folder'
+        raise click.BadParameter(message, param_hint="-o")
     if named is None and (link := next(_links(root, default), None)):
         message = f'"{seen_from_here(link)}" is a link, and would lead elsewhere; remove it, or name a folder with -o'
         raise click.UsageError(printable(message))
@@ -114,7 +116,7 @@ def output_folder(root: Path, named: Path | None, *default: str) -> Path:
 
 def refuse_archive_file(root: Path, target: Path) -> None:
     """Refuse to write a file into the archive's own folders."""
-    if any((root / name).resolve() in target.resolve().parents for name in ("archive", "bib")):
+    if _is_within(root, ("archive", "bib"), target):
         message = f'"{seen_from_here(target)}" would be a file of the archive; choose another place'
         raise click.BadParameter(message, param_hint="-o")
 
@@ -137,12 +139,8 @@ def _links(root: Path, parts: tuple[str, ...]) -> Iterator[Path]:
                     folders.append(Path(entry.path))
 
 
-def _refuse_sources(root: Path, target: Path) -> None:
-    real = target.resolve()
-    folders = [(root / name).resolve() for name in ("archive", "bib", "docs")]
-    if real == root.resolve() or any(real == folder or folder in real.parents for folder in folders):
-        message = f'"{seen_from_here(target)}" holds the sources of the site; choose another folder'
-        raise click.BadParameter(message, param_hint="-o")
+def _is_within(root: Path, folders: Iterable[str], target: Path) -> bool:
+    return any(target.resolve().is_relative_to((root / name).resolve()) for name in folders)
 
 
 def require_extra(extra: str, module: str) -> None:
