@@ -5,17 +5,16 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from importlib import resources
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from selenium import webdriver
-from selenium.webdriver.common.by import By
 
 from briefimport import import_exports, write_report
 from briefimport.report import pages
 
+from ..screens import complaints, faults_of_accessibility, screen
 from ..security.corpus import hostile_briefs
 from .test_runs import EXPORT, export
 
@@ -128,17 +127,9 @@ def test_page_has_no_fault_of_accessibility(
     root: Path, tmp_path: Path, browser: webdriver.Chrome, serve: Callable[..., str], width: int
 ) -> None:
     address = serve(make_report(root, tmp_path).parent)
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    browser.get_log("browser")  # of pages that other tests opened
-    try:
+    complaints(browser)  # of pages that other tests opened
+    with screen(browser, width):
         browser.get(f"{address}/report.html")
-        for summary in browser.find_elements(By.TAG_NAME, "summary"):
-            summary.click()
+        assert faults_of_accessibility(browser) == []
         assert browser.execute_script("return document.documentElement.scrollWidth") <= width
-        browser.execute_script(resources.files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
-        found = browser.execute_async_script("axe.run().then(arguments[0])")
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == []
-        assert not [entry for entry in browser.get_log("browser") if "favicon" not in entry["message"]]
-    finally:
-        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert not [one for one in complaints(browser) if "favicon" not in one]
