@@ -126,7 +126,7 @@ def test_a_changed_source_changes_the_fingerprints_of_its_files_and_of_no_others
     before = files_of(make_catalogue([FULL, OTHER], [BBC, TASS]))
     changed = replace(BBC, fields={"title": "Another"}, title="Another")
     after = files_of(make_catalogue([FULL, OTHER], [changed, TASS]))
-    differ = {address for address, one in before.items() if one.fingerprint != after[address].fingerprint}
+    differ = {address for address, one in before.items() if one.fingerprint() != after[address].fingerprint()}
     assert "exports/publishers/bbc.ris" in differ
     assert "exports/countries/CN.bib" in differ
     assert "exports/archive/2014/2014-10-17-agreements.ris" in differ

@@ -1,6 +1,7 @@
 """Archives in memory, so that a test says only what it is about."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, get_type_hints
 
@@ -9,7 +10,7 @@ import msgspec
 from briefarchive.diagnostics import Span
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.table import index_pages
+from briefarchive.facets.table import page_lists
 from briefarchive.facets.views import IndexPage
 from briefarchive.model import (
     Archive,
@@ -89,6 +90,14 @@ def entries(
 ) -> Entries:
     """What is shown of such an archive, in the language of the interface."""
     return Entries(Catalogue(make_archive(briefs, sources, **terms), drafts=drafts), language)
+
+
+def index_pages(made: Entries) -> Iterator[IndexPage]:
+    """The pages of all indices."""
+    for address, make in page_lists(made):
+        first, *others = make()
+        assert first.address == address
+        yield from (first, *others)
 
 
 def pages(made: Entries) -> dict[str, IndexPage]:

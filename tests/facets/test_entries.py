@@ -3,11 +3,10 @@
 import pytest
 
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.table import index_pages
 from briefarchive.model import Name, Seen
 
 from ..cases import by_cases, cases
-from .conftest import brief, catalogue, entries, source
+from .conftest import brief, catalogue, entries, pages, source
 
 
 @pytest.mark.parametrize(*cases("facets/cases/language_marks.csv"))
@@ -24,7 +23,7 @@ def test_the_address_of_every_source_is_where_it_stands() -> None:
     made: Entries = entries([], [*sources, source("other", publisher="press"), source("none")])
     standing = {
         view.key: f"{page.address}#{view.anchor}"
-        for page in index_pages(made)
+        for page in pages(made).values()
         for group in page.groups
         for view in group.sources
     }

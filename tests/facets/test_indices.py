@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from briefarchive.facets.catalogue import Catalogue, Work
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.table import index_pages
 from briefarchive.facets.views import IndexPage, TreeItem
 from briefarchive.model import Brief
 
 from ..cases import by_cases
-from .conftest import COUNTRIES, TREE, brief, entries, make_archive, pages, source
+from .conftest import COUNTRIES, TREE, brief, entries, index_pages, make_archive, pages, source
 
 
 @st.composite

@@ -15,7 +15,6 @@ from briefarchive.facets.brief_page import brief_page, list_related
 from briefarchive.facets.changes import change_pages, changes
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.home import home_page, search_examples
-from briefarchive.facets.table import index_page
 from briefarchive.facets.views import LegendRow, Link, Listed
 from briefarchive.model import Brief, Country, Person, Publisher, Source, Topic
 from briefarchive.reading.configuration import Publication
@@ -72,7 +71,7 @@ def look(made: Entries, what: str, site: dict[str, str]) -> Any:
     if kind in {"country", "topic", "person", "publisher", "source_address"}:
         return getattr(made, kind)(name)
     if kind == "page":
-        return index_page(made, name)
+        return pages(made).get(name)
     if kind == "source":
         return made.published_source(archive.sources[name])
     return {address: page for address, page in pages(made).items() if address.startswith(name)}
@@ -83,7 +82,7 @@ _OF_ARCHIVE: dict[str, Callable[[Entries], Any]] = {
     "changes": lambda made: changes(made.catalogue.archive),
     "change_pages": lambda made: list(change_pages(made)),
     "compare": compare_page,
-    "comparison": lambda made: dict(comparison_data(made)),
+    "comparison": lambda made: {address: give() for address, give in comparison_data(made)},
     "examples": lambda made: [one.query for one in search_examples(made)],
     "home": home_page,
 }

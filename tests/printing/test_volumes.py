@@ -9,7 +9,7 @@ import yaml
 from PIL import Image
 
 from briefarchive.facets.entries import Entries
-from briefarchive.facets.table import index_pages
+from briefarchive.facets.table import page_lists
 from briefarchive.model import BriefId
 from briefarchive.printing import volumes
 from briefarchive.printing.builder import PdfBuilder, PrintableBrief
@@ -212,7 +212,7 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
     assert [brief for part in parts for brief in part.briefs] == [one.brief for one in printables]
     assert all(one.whole_weight <= made.estimate(one.brief) for one in printables)
     there = frozenset(order.address for order in volume_pdfs(made, [year]))
-    (page,) = (one for one in index_pages(Entries(made.entries.catalogue, pdfs=there)) if one.title == "2014")
+    (page,) = dict(page_lists(Entries(made.entries.catalogue, pdfs=there)))["years/2014.html"]()
     (print_group,) = (group for group in page.doors if group.title == "For print (PDF)")
     assert [(link.text, link.address) for link in print_group.links] == [
         (f"Part {number}", f"volumes/year-2014-part-{number}.pdf") for number in (1, 2)

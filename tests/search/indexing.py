@@ -10,7 +10,7 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.facets import addresses
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.search.index import Indexing, Made, add_search
+from briefarchive.search.index import Indexing, Made, SearchIndex
 from briefarchive.storage import files
 from briefarchive.storage.clock import today
 
@@ -34,16 +34,17 @@ class Indexed:
     def add(self, **options: object) -> Indexing:
         """Make the index, or what of it is not there."""
         archive = read_archive(self.root).archive.released(today())
-        keys = {addresses.of_brief(brief): brief.digest for brief in archive.briefs.values()}
-        entries = Entries(Catalogue(archive))
-        done = add_search(
-            *(entries, keys, {}),
+        with SearchIndex(
+            Entries(Catalogue(archive)),
             root=self.root,
             former=self.parts,
             keep=lambda name: (self.target / name).is_file(),
             write=lambda name, data: files.write_bytes(self.target / name, data),
             **options,
-        )
+        ) as index:
+            for brief in archive.briefs.values():
+                index.take(addresses.of_brief(brief), brief.digest)
+            done = index.finish()
         self.parts = done.parts
         known = {f"search/{part}/{name}" for part, (_, names) in self.parts.items() for name in names}
         for name in self.contents().keys() - known:

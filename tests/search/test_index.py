@@ -14,7 +14,6 @@ from briefarchive.search.index import Indexing
 from briefarchive.search.terminal import ask
 from briefarchive.site.settings import SEARCH_SCRIPTS
 from briefarchive.storage.cache import cache_folder
-from briefarchive.storage.executor import Processes
 
 from ..cases import alter
 from .indexing import Indexed, copy_archive
@@ -56,12 +55,6 @@ def test_what_has_not_changed_is_not_indexed_again(site: Indexed, monkeypatch: p
     monkeypatch.setattr(indexing, "make_index", lambda *_: pytest.fail("indexed again"))
     assert counts(site.add()) == (13, 1, 0)
     assert before == site.contents()
-
-
-def test_several_processes_make_the_same_parts(site: Indexed, tmp_path: Path) -> None:
-    other = Indexed(site.root, tmp_path / "other")
-    assert other.add(most_briefs=5, pool=Processes(2)).made == site.add(most_briefs=5).made == 3
-    assert other.fragments() == site.fragments()
 
 
 def test_an_edit_has_one_page_prepared_and_the_index_is_that_of_all_pages(

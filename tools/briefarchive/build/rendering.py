@@ -1,4 +1,4 @@
-"""Briefs' pages, rendered in batches: by this process, by several of this machine, or by the workers of a cluster.
+"""The files of a site, rendered in batches: by this process, by several of this machine, or by a cluster's workers.
 
 A fork of the process that builds has inherited the archive and Sphinx; any other process reads the archive once.
 """
@@ -22,38 +22,30 @@ from ..checking.archive import read_archive
 from ..search.documents import SyntheticPage
 from ..search.index import digest_prepared, prepare_brief, prepared_digests
 from ..site.page_renderer import page_renderer
-from ..site.site_pages import SitePages
+from ..site.site_pages import Page, SitePages
 from ..storage import files
 from ..storage.executor import WorkerPool, WorkError, preset, worker_context
+from ..storage.limits import note_work
 
 _AT_ONCE = 50
-"""Briefs of a batch."""
+"""Groups of files of a batch (see `SitePages.groups`)."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """The *names* of briefs to be rendered in one go, and the *keys* of those pages that are there already."""
-
-    names: tuple[str, ...]
-    keys: Mapping[str, str]
-
-    def __str__(self) -> str:
-        return ", ".join(self.names)
+Batch = tuple[str, ...]
+"""The addresses of groups that are rendered in one go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """The page of a brief; *name* is its address without the suffix.
+    """A file of the site.
 
     Attributes:
-        html: The page, if it is not there already.
+        data: What is in it; None if it is there already.
         search: What the index of the search takes of a brief that was rendered, if that is not kept already.
     """
 
-    name: str
     address: str
     key: str
-    html: bytes | None = None
+    data: bytes | None = None
     search: SyntheticPage | None = None
 
 
@@ -62,25 +54,26 @@ class RenderedBatch:
     """What a batch gave.
 
     Attributes:
-        attachments: Address and digest of each file that stands beside these briefs.
-        messages: What Sphinx said of them in another process.
+        groups: How many groups of files it had.
+        messages: What Sphinx said of it in another process.
         warnings: How many warnings that were.
     """
 
-    pages: tuple[Rendered, ...]
-    attachments: tuple[tuple[str, str], ...]
+    files: tuple[Rendered, ...]
+    groups: int
     messages: str = ""
     warnings: int = 0
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """What a process must know to render briefs of the site that is being built.
+    """What a process must know to render files of the site that is being built.
 
     Attributes:
         base_url: As `Site.base_url`.
         pdfs: As `Site.pdfs`.
         archive_key: As `SitePages.archive_key`.
         shared_key: As `SitePages.shared_key`.
+        keys: The key of each file that is there already, by its address.
     """
 
     root: str
@@ -89,10 +82,11 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     pdfs: tuple[str, ...]
     archive_key: str
     shared_key: str
+    keys: dict[str, str]
 
 
-def render_briefs(
-    names: Iterable[str],
+def render_groups(
+    addresses: Iterable[str],
     pages: SitePages,
     keys: Mapping[str, str],
     *,
@@ -100,12 +94,12 @@ def render_briefs(
     folder: Path,
     pool: WorkerPool | None,
 ) -> Iterator[RenderedBatch]:
-    """The pages of some briefs, in their order.
+    """Some groups of files, in their order.
 
     Args:
-        names: The addresses of the pages, without the suffix.
+        addresses: Their addresses in `SitePages.groups`.
         pages: The site that is built.
-        keys: The key of each page that is there already, by its address.
+        keys: The key of each file that is there already, by its address.
         app: Sphinx, set up for that site.
         folder: Where other processes find what they must know.
         pool: Other processes; without them, this one renders.
@@ -113,13 +107,10 @@ def render_briefs(
     Raises:
         WorkError: A process ended in the middle of its work, or sees another archive.
     """
-    rest = iter(names)
-    batches = [
-        Batch(names=some, keys={address: keys[address] for name in some if (address := f"{name}.html") in keys})
-        for some in iter(lambda: tuple(itertools.islice(rest, _AT_ONCE)), ())
-    ]
+    rest = iter(addresses)
+    batches = list(iter(lambda: tuple(itertools.islice(rest, _AT_ONCE)), ()))
     if pool is None or len(batches) < 2:
-        yield from (_render(pages, batch) for batch in batches)
+        yield from (_render(pages, keys, batch) for batch in batches)
         return
     site = pages.site
     job = Job(
@@ -129,12 +120,13 @@ def render_briefs(
         pdfs=tuple(sorted(site.pdfs)),
         archive_key=pages.archive_key,
         shared_key=pages.shared_key,
+        keys=dict(keys),
     )
     data = msgspec.json.encode(job)
     file = folder / f".job-{files.digest(data)[:16]}.json"
     file.write_bytes(data)
     try:
-        with preset(str(file), functools.partial(_inherited, app, pages)):
+        with preset(str(file), functools.partial(_inherited, app, pages, keys)):
             yield from pool.each(functools.partial(render_batch, str(file)), batches)
     finally:
         file.unlink()
@@ -145,25 +137,26 @@ def render_batch(job: str, batch: Batch) -> RenderedBatch:
     return worker_context(job, functools.partial(_opened, Path(job))).render(batch)
 
 
-def _render(pages: SitePages, batch: Batch) -> RenderedBatch:
+def _render(pages: SitePages, keys: Mapping[str, str], batch: Batch) -> RenderedBatch:
     rendered: list[Rendered] = []
-    attachments: list[tuple[str, str]] = []
-    for name in batch.names:
-        rendered.append(render_if_changed(pages, name, batch.keys))
-        attachments += pages.attachments(name)
-    return RenderedBatch(pages=tuple(rendered), attachments=tuple(attachments))
+    for address in batch:
+        note_work(address)
+        rendered += (_render_if_changed(pages, page, keys) for page in pages.groups[address]())
+    return RenderedBatch(files=tuple(rendered), groups=len(batch))
 
 
-def render_if_changed(pages: SitePages, name: str, keys: Mapping[str, str]) -> Rendered:
-    """The page of a brief, if it is not there with its key already."""
-    page, brief, entries = pages.brief(name), pages.site.briefs[name], pages.site.entries
+def _render_if_changed(pages: SitePages, page: Page, keys: Mapping[str, str]) -> Rendered:
+    """A file, if it is not there with its key already."""
+    name, entries = page.address.removesuffix(".html"), pages.site.entries
     if keys.get(page.address) == page.key:
-        return Rendered(name=name, address=page.address, key=page.key)
-    rendered = pages.render_brief(name)
+        return Rendered(address=page.address, key=page.key)
+    if name == page.address or name not in pages.site.briefs:
+        return Rendered(address=page.address, key=page.key, data=page.render())
+    brief, rendered = pages.site.briefs[name], pages.render_brief(name)
     # Where no site stands, the index may have been made before, for one that is gone or that another machine built.
     is_kept = not keys and _prepared(pages).get(brief.path) == digest_prepared(entries, page.key)
     search = None if is_kept else prepare_brief(entries, brief, rendered.passages)
-    return Rendered(name=name, address=page.address, key=page.key, html=rendered.html.encode(), search=search)
+    return Rendered(address=page.address, key=page.key, data=rendered.html.encode(), search=search)
 
 
 @functools.lru_cache(maxsize=1)
@@ -174,22 +167,22 @@ def _prepared(pages: SitePages) -> Mapping[str, str]:
 class _Worker:
     """Renders batches, and keeps apart what Sphinx says meanwhile."""
 
-    def __init__(self, app: Sphinx, pages: SitePages, messages: io.StringIO) -> None:
-        self._app, self._pages, self._messages = app, pages, messages
+    def __init__(self, app: Sphinx, pages: SitePages, keys: Mapping[str, str], messages: io.StringIO) -> None:
+        self._app, self._pages, self._keys, self._messages = app, pages, keys, messages
 
     def render(self, batch: Batch) -> RenderedBatch:
         before, said = self._app._warncount, self._messages.tell()  # noqa: SLF001 — Sphinx has no other name for it
-        done = _render(self._pages, batch)
+        done = _render(self._pages, self._keys, batch)
         warnings = self._app._warncount - before  # noqa: SLF001
         return replace(done, messages=self._messages.getvalue()[said:], warnings=warnings)
 
 
 @contextlib.contextmanager
-def _inherited(app: Sphinx, pages: SitePages) -> Iterator[_Worker]:
+def _inherited(app: Sphinx, pages: SitePages, keys: Mapping[str, str]) -> Iterator[_Worker]:
     """What a fork has inherited from the process that builds."""
     messages = io.StringIO()
     logging.setup(app, io.StringIO(), messages)
-    yield _Worker(app, pages, messages)
+    yield _Worker(app, pages, keys, messages)
 
 
 @contextlib.contextmanager
@@ -210,4 +203,4 @@ def _opened(file: Path) -> Iterator[_Worker]:
         if renderer.site_pages.shared_key != job.shared_key:
             message = "docs/conf.py says something else each time it is run, or on another machine, or extras differ"
             raise WorkError(f"{message}; correct it, or build with --jobs 1")
-        yield _Worker(renderer.app, renderer.site_pages, messages)
+        yield _Worker(renderer.app, renderer.site_pages, job.keys, messages)

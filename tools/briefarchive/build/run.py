@@ -1,5 +1,6 @@
 """A whole build: read the archive, print, render, index, and put the new site in place of the last one."""
 
+import functools
 import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import msgspec
 from ..checking.archive import read_archive, warm
 from ..printing.pdf_folder import FolderUpdate, update_folder
 from ..reading.archive import Reading
-from ..search.index import add_search
+from ..search.index import SearchIndex
 from ..search.pagefind_program import IndexingError
 from ..storage.clock import today
 from ..storage.executor import WorkerPool
@@ -78,31 +79,25 @@ def build(
     gc.freeze()  # it stays until the end: the collector passes over it, in forks as well
     # First, so that pages lead to those that are there.
     printed = _print(root, folder, reading, wanted, progress)
-    built = build_site(
-        root,
-        folder,
-        reading,
-        wanted,
-        pdfs=printed.present,
-        progress=progress,
-        notice=notice,
-        pool=pool,
+    search = functools.partial(
+        SearchIndex, root=root, former=folder.former.search, keep=folder.keep, write=folder.write
     )
-    if built is None:
-        return None
     try:
-        indexing = add_search(
-            built.published,
-            built.manifest.pages,
-            built.search,
-            former=folder.former.search,
-            keep=folder.keep,
-            write=folder.write,
-            root=root,
+        built = build_site(
+            root,
+            folder,
+            reading,
+            wanted,
+            pdfs=printed.present,
+            progress=progress,
+            notice=notice,
             pool=pool,
+            search=search,
         )
     except IndexingError as error:
         raise IndexingError(f"the search cannot be made: {error}") from error
+    if built is None:
+        return None
     # A guide without a key is to be written anew. What has changed meanwhile may have been read before or after.
     is_sound = built.manifest.guide and not (built.warnings or printed.diagnostics)
     unchanged = is_sound and inputs() == before
@@ -110,7 +105,6 @@ def build(
         built.manifest,
         inputs=before if unchanged else "",
         until=str(reading.archive.next_change(today()) or ""),
-        search=indexing.parts,
     )
     foreign = tuple(folder.publish(manifest))
     return Outcome(

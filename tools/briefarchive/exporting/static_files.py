@@ -1,7 +1,7 @@
 """Exports as files of the site: references of each brief, each list and all, tables, topics, feeds and sitemaps."""
 
 import functools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -16,7 +16,7 @@ from ..facets.linked_data import CONTEXT, description
 from ..facets.report import as_source
 from ..facets.table import PAGED
 from ..i18n import words
-from ..model import Brief, BriefId, Source, TopicId, Vocabulary
+from ..model import Brief, BriefId, CiteKey, Source, TopicId, Vocabulary
 from ..reading.configuration import Publication
 from ..storage.files import digest
 from .atom import ATOM, NEWEST, feed_of_changes, newest_first
@@ -36,39 +36,31 @@ Page = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaticFile:
-    """A file at an address of the site; *fingerprint* is a digest of all that decides what *make* gives."""
+    """A file at an address of the site; *fingerprint* gives a digest of all that decides what *make* gives."""
 
     address: str
-    fingerprint: str
+    fingerprint: Callable[[], str]
     make: Callable[[], bytes]
 
 
 def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[StaticFile]:
     """Every file below `exports/` and `feeds/`, and what search engines ask for."""
     references = _References(catalogue, publication)
+    known = _Fingerprints(catalogue, publication, references)
+    yield from _tables(catalogue, publication, known)
     # A format after the other: what is written in all of them would be most of memory.
     for form in offered_references(publication):
         for page, briefs, sources in _pages(catalogue):
             if form.of_pages or page == ALL:
                 yield references.file(form, page, briefs, sources)
-    known = references.digest_of_sources
-    del references  # tables need as much memory once more
-    vocabulary = _digest_of(catalogue.archive.vocabulary)
-    # No digest has the text, of which exports tell nothing: an edit of that changes none of them.
-    told = (*catalogue.shown, *catalogue.archive.withdrawn)
-    digests = {brief.id: _digest_of((without_text(brief), brief.bibliography)) for brief in told}
-    # Where a brief's own day is not known, feeds and records give it the last one that is.
-    shared = "".join((vocabulary, publication.license_id, publication.language, str(catalogue.last_change)))
-    cited_by = repr([(key, [one.id for one in briefs]) for key, briefs in catalogue.cited_by.items()])
-    yield from _tables(catalogue, publication, "".join((shared, *digests.values())), f"{shared}{known}{cited_by}")
-    yield _text_file("exports/topics.jsonld", concept_scheme(catalogue.archive.vocabulary, publication))
-    yield _text_file(addresses.ROBOTS, robots(publication))
+    yield _text_file("exports/topics.jsonld", lambda: concept_scheme(catalogue.archive.vocabulary, publication))
+    yield _text_file(addresses.ROBOTS, lambda: robots(publication))
     if publication.base_url:  # readers of feeds need whole addresses, as search engines do
-        yield from _feeds(catalogue, publication, shared, digests)
-        yield _text_file(addresses.FEED_OF_CHANGES, feed_of_changes(changes(catalogue.archive), publication))
+        yield from _feeds(catalogue, publication, known)
+        yield _text_file(addresses.FEED_OF_CHANGES, lambda: feed_of_changes(changes(catalogue.archive), publication))
     if publication.base_url and not publication.is_preview:
         for address, text in sitemaps([*pages_of_site(catalogue)], publication.base_url).items():
-            yield _text_file(address, text)
+            yield _text_file(address, functools.partial(str, text))
 
 
 def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
@@ -107,11 +99,16 @@ class _References:
     """The references of an archive: its briefs, as reports, and its sources. A format writes each once."""
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
-        archive = catalogue.archive
-        self._catalogue = catalogue
-        self._briefs = {one.id: _Reference(as_source(one, archive.vocabulary, site)) for one in catalogue.shown}
-        self._sources = {key: _Reference(archive.sources[key]) for key in sorted(archive.sources)}
-        self._fingerprints: dict[str, str] = {}
+        self._catalogue, self._site = catalogue, site
+
+    @functools.cached_property
+    def _briefs(self) -> dict[BriefId, _Reference]:
+        vocabulary = self._catalogue.archive.vocabulary
+        return {one.id: _Reference(as_source(one, vocabulary, self._site)) for one in self._catalogue.shown}
+
+    @functools.cached_property
+    def _sources(self) -> dict[CiteKey, _Reference]:
+        return {key: _Reference(source) for key, source in sorted(self._catalogue.archive.sources.items())}
 
     @property
     def digest_of_sources(self) -> str:
@@ -122,13 +119,9 @@ class _References:
         self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
     ) -> StaticFile:
         """The file of a page: the briefs, newest first, then the sources by key."""
-        fingerprint = self._fingerprints.get(page)  # the same in all formats
-        if fingerprint is None:
-            known = "".join(one.digest for one in self._of(briefs, sources))
-            fingerprint = self._fingerprints[page] = digest(known.encode())
         return StaticFile(
             address=form.address(page),
-            fingerprint=fingerprint,
+            fingerprint=lambda: digest("".join(one.digest for one in self._of(briefs, sources)).encode()),
             make=lambda: form.file(one.written(form) for one in self._of(briefs, sources)),
         )
 
@@ -138,28 +131,63 @@ class _References:
         return [*(self._briefs[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
 
 
-def _tables(catalogue: Catalogue, site: Publication, of_briefs: str, of_sources: str) -> Iterator[StaticFile]:
+class _Fingerprints:
+    """Digests of what tables, records and feeds tell."""
+
+    def __init__(self, catalogue: Catalogue, site: Publication, references: _References) -> None:
+        self._catalogue, self._site, self._references = catalogue, site, references
+
+    @functools.cached_property
+    def _shared(self) -> str:
+        # Where a brief's own day is not known, feeds and records give it the last one that is.
+        last, vocabulary = self._catalogue.last_change, self._catalogue.archive.vocabulary
+        return "".join((_digest_of(vocabulary), self._site.license_id, self._site.language, str(last)))
+
+    @functools.cached_property
+    def _briefs(self) -> dict[BriefId, str]:
+        """What exports tell of each brief, which is not its text: an edit of that changes none of them."""
+        told = (*self._catalogue.shown, *self._catalogue.archive.withdrawn)
+        return {brief.id: _digest_of((without_text(brief), brief.bibliography)) for brief in told}
+
+    def of_briefs(self, briefs: Iterable[Brief]) -> str:
+        """Of what is told of some briefs."""
+        return digest("".join((self._shared, *(self._briefs[brief.id] for brief in briefs))).encode())
+
+    @functools.cached_property
+    def of_all_briefs(self) -> str:
+        """Of what tables tell of briefs."""
+        return self.of_briefs((*self._catalogue.shown, *self._catalogue.archive.withdrawn))
+
+    @functools.cached_property
+    def of_sources(self) -> str:
+        """Of what tables tell of sources: what is known of them, and who cites them."""
+        cited_by = repr([(key, [one.id for one in briefs]) for key, briefs in self._catalogue.cited_by.items()])
+        return digest(f"{self._shared}{self._references.digest_of_sources}{cited_by}".encode())
+
+
+def _tables(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Iterator[StaticFile]:
     """Tables of all briefs and of all sources, with what each tell, and all briefs as Dublin Core, which tells both."""
     everything = functools.cache(lambda: select(catalogue, {}))
     for form in table_formats():
         for sources in (False, True):
-            fingerprint = digest((of_sources if sources else of_briefs).encode())
+            told = functools.partial(getattr, known, "of_sources" if sources else "of_all_briefs")
             make = functools.partial(_export, form, everything, site, sources=sources)
             name = "sources" if sources else "briefs"
-            yield StaticFile(address=f"exports/{name}{form.suffix}", fingerprint=fingerprint, make=make)
+            yield StaticFile(address=f"exports/{name}{form.suffix}", fingerprint=told, make=make)
     for one in FORMATS:
         if isinstance(one, RecordFormat) and one.file:
             make = functools.partial(_export, one, everything, site)
-            yield StaticFile(address=one.file, fingerprint=digest(f"{of_briefs}{of_sources}".encode()), make=make)
+            yield StaticFile(address=one.file, fingerprint=lambda: known.of_all_briefs + known.of_sources, make=make)
 
 
 def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publication, *, sources: bool = False) -> bytes:
     return form.export(everything(), site, sources=sources)
 
 
-def _text_file(address: str, text: str) -> StaticFile:
-    """A file that is made at once, so that its own text is its fingerprint."""
-    return StaticFile(address=address, fingerprint=digest(text.encode()), make=text.encode)
+def _text_file(address: str, write: Callable[[], str]) -> StaticFile:
+    """A file that is soon written, so that its own text is its fingerprint."""
+    text = functools.cache(lambda: write().encode())
+    return StaticFile(address=address, fingerprint=lambda: digest(text()), make=text)
 
 
 def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
@@ -186,23 +214,26 @@ def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
     return json_text({"@context": dict(CONTEXT), "@graph": [head, *concepts]}) + "\n"
 
 
-def _feeds(
-    catalogue: Catalogue, site: Publication, shared: str, digests: Mapping[BriefId, str]
-) -> Iterator[StaticFile]:
+def _feeds(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Iterator[StaticFile]:
     """A feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
-    lists: list[tuple[str, Choice, Sequence[Brief]]] = [(addresses.FEED, {}, catalogue.shown)]
-    lists += (
-        (addresses.feed_address(pages.address(term)), {facet.name: (term,)}, briefs)
-        for facet, pages in PAGED
-        if pages.feeds
-        for term, briefs in facet.works(catalogue).items()
-    )
-    for address, choice, briefs in lists:
-        newest = newest_first(catalogue.expressions(briefs))[:NEWEST]
-        selection = Selection(catalogue=catalogue, choice=choice, briefs=newest, sources=())
-        make = functools.partial(ATOM.export, selection, site)
-        fingerprint = digest("".join((shared, *(digests[brief.id] for brief in newest))).encode())
-        yield StaticFile(address=address, fingerprint=fingerprint, make=make)
+
+    def feed(address: str, choice: Choice, briefs: Sequence[Brief]) -> StaticFile:
+        @functools.cache
+        def newest() -> Selection:
+            chosen = newest_first(catalogue.expressions(briefs))[:NEWEST]
+            return Selection(catalogue=catalogue, choice=choice, briefs=chosen, sources=())
+
+        return StaticFile(
+            address=address,
+            fingerprint=lambda: known.of_briefs(newest().briefs),
+            make=lambda: ATOM.export(newest(), site),
+        )
+
+    yield feed(addresses.FEED, {}, catalogue.shown)
+    for facet, pages in PAGED:
+        if pages.feeds:
+            for term, briefs in facet.works(catalogue).items():
+                yield feed(addresses.feed_address(pages.address(term)), {facet.name: (term,)}, briefs)
 
 
 def _digest_of(value: object) -> str:

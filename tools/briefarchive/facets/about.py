@@ -3,8 +3,9 @@
 A page of which there is one has its view as a mapping, which its template alone reads.
 """
 
+import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..model import Brief, CountryCode, PublisherId
@@ -77,10 +78,10 @@ def compare_page(entries: Entries) -> dict[str, Any]:
     }
 
 
-def comparison_data(entries: Entries) -> Iterator[tuple[str, dict[str, Any]]]:
-    """For each country, the address of its file and what is in it: names and ways, counts, and its briefs."""
+def comparison_data(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str, Any]]]]:
+    """For each country, the address of its file and what gives its contents: names and ways, counts, and its briefs."""
     for code in entries.catalogue.by_country:
-        yield addresses.comparison_address(code), _data(entries, code)
+        yield addresses.comparison_address(code), functools.partial(_data, entries, code)
 
 
 def _data(entries: Entries, code: CountryCode) -> dict[str, Any]:

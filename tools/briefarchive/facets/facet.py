@@ -23,6 +23,9 @@ _MOST_BRIEFS, _MOST_SOURCES = 60, 1_000
 
 K = TypeVar("K", bound=str | int)
 
+PageList = tuple[str, Callable[[], Iterator[IndexPage]]]
+"""The address of a list's first page, and what makes all of its pages."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FacetPages(Generic[K]):
@@ -36,7 +39,7 @@ class FacetPages(Generic[K]):
         complete: Gives the page of a term, with its works or sources, what only pages of the facet have.
         parted: Parts what is listed on the page of a term.
         terms: Makes the page of all terms, where that is no list by letters.
-        beside: Makes more pages in the folder, such as those of two countries.
+        beside: Gives more lists in the folder, such as those of two countries.
         exports: Whether the references of a term are files of the site.
         feeds: Whether a term has a feed.
         in_header: Whether the header of each page leads to it.
@@ -47,7 +50,7 @@ class FacetPages(Generic[K]):
     complete: Callable[[Entries, IndexPage, K, Sequence[Any]], IndexPage] = lambda _entries, page, _term, _listed: page
     parted: Callable[[Entries, K, Sequence[Any]], tuple[Group, ...]] | None = None
     terms: Callable[[Entries], Iterator[IndexPage]] | None = None
-    beside: Callable[[Entries], Iterator[IndexPage]] = lambda _: iter(())
+    beside: Callable[[Entries], Iterator[PageList]] = lambda _: iter(())
     exports: bool = False
     feeds: bool = False
     in_header: bool = False

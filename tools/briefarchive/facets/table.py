@@ -5,7 +5,7 @@ stand at an address that is kept for the site's own pages.
 """
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,9 +19,9 @@ from .catalogue import Catalogue
 from .changes import change_pages
 from .entries import Entries
 from .evidence import find_teller, teller_name
-from .facet import Facet, Filter
+from .facet import Facet, Filter, PageList
 from .indices.countries import COUNTRIES
-from .indices.lists import ALL, facet_pages, paginated
+from .indices.lists import ALL, facet_lists, paginated
 from .indices.people import PEOPLE
 from .indices.sources import PUBLISHERS, SOURCE_LANGUAGES
 from .indices.topics import TOPICS
@@ -115,24 +115,12 @@ def pages_of_all_briefs(entries: Entries) -> Iterator[IndexPage]:
         yield replace(numbered, groups=(Group(title="", briefs=tuple(map(entries.listed, part))),))
 
 
-_INDICES: Mapping[str, Callable[[Entries], Iterator[IndexPage]]] = {
-    **{pages.folder: functools.partial(facet_pages, facet, pages) for facet, pages in PAGED},
-    "briefs": pages_of_all_briefs,
-    "changes": change_pages,
-}
-
-
-def index_pages(entries: Entries) -> Iterator[IndexPage]:
-    """Every page of every index, a page of a long list at a time."""
-    for pages in _INDICES.values():
-        yield from pages(entries)
-
-
-def index_page(entries: Entries, address: str) -> IndexPage | None:
-    """The page at *address*, if there is one: of no other index is anything made."""
-    name = address.partition("/")[0].partition("--")[0].removesuffix(".html")
-    pages = _INDICES.get(name)
-    return next((page for page in pages(entries) if page.address == address), None) if pages else None
+def page_lists(entries: Entries) -> Iterator[PageList]:
+    """Every list of every index."""
+    for facet, pages in PAGED:
+        yield from facet_lists(facet, pages, entries)
+    yield addresses.BRIEFS, functools.partial(pages_of_all_briefs, entries)
+    yield addresses.CHANGES, functools.partial(change_pages, entries)
 
 
 def is_free(address: str) -> bool:

@@ -3,10 +3,12 @@
 import contextlib
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence, Set
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -15,11 +17,10 @@ from ..facets.brief_page import brief_page
 from ..facets.catalogue import Catalogue
 from ..facets.entries import Entries
 from ..facets.table import OPTIONAL
-from ..model import Brief, BriefId
+from ..model import Brief
 from ..reading.configuration import Publication
 from ..storage import files
 from ..storage.cache import Cache, Shelf, code_version, open_cache_folder
-from ..storage.executor import WorkerPool
 from ..storage.limits import note_work
 from ..text.nodes import passages
 from ..text.tree import BriefReader
@@ -46,7 +47,7 @@ Made = dict[str, tuple[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexing:
-    """The result of `add_search`.
+    """What a `SearchIndex` has made.
 
     Attributes:
         briefs: How many briefs the index has.
@@ -84,66 +85,102 @@ def _shared(entries: Entries) -> str:
     return files.digest("\n".join(decided).encode())
 
 
-def add_search(  # noqa: PLR0913 — what it is made of, and where it was kept
-    entries: Entries,
-    keys: Mapping[str, str],
-    prepared: Mapping[str, SyntheticPage],
-    *,
-    root: Path,
-    former: Made,
-    keep: Callable[[str], bool],
-    write: Callable[[str, bytes], None],
-    most_briefs: int = MOST_BRIEFS,
-    pool: WorkerPool | None = None,
-) -> Indexing:
-    """Add the index of the search to a site. Parts that have not changed are kept.
+class SearchIndex:
+    """Makes the index while the pages of a site are rendered: each part as soon as all of its briefs are.
 
     Args:
         entries: The archive, without drafts and briefs that are held back.
-        keys: The key of each page.
-        prepared: By the address of its page, what `prepare_brief` gave for each brief whose text has just been read.
-            The others are taken from the cache, or their texts are read.
         root: The archive's folder.
-        former: The parts of the last index.
+        former: The parts of the last index. Those that have not changed are kept.
         keep: Takes a file of the last index into the site; tells whether it was there.
         write: Writes a file of the site.
         most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
             A small archive has smaller ones.
-        pool: Other processes, which run Pagefind for several parts at once.
-
-    Raises:
-        WorkError: A process ended in the middle of a part.
-        IndexingError: Pagefind could not make a part.
     """
-    terms = msgspec.json.encode(tables.terms(entries))
-    absent = msgspec.json.encode(tables.absent(entries))
-    parts = list(_parts(entries, keys, terms + absent, most_briefs))
-    made: Made = {part.name: former[part.name] for part in parts if _is_kept(part, former, keep)}
-    fresh = [part for part in parts if part.name not in made]
-    _clear_cache(root, {part.name for part in parts})
-    inputs = (_Input(name=part.name, pages=_prepared(part, entries, prepared, root)) for part in fresh)
-    indices = pool.each(_index, tuple(inputs)) if pool and len(fresh) > 1 else map(_index, inputs)
-    for part, members in zip(fresh, indices, strict=True):
-        for name, data in members.items():
-            write(f"{FOLDER}/{part.name}/{name}", data)
-        made[part.name] = (part.key, tuple(members))
-    tag = files.digest(repr(sorted(made.items())).encode())[:8]
-    manifest = {
-        "parts": [part.name for part in parts],
-        "tag": tag,
-        "facets": tables.facets(entries),
-        "onAll": sorted(entries.catalogue.countries_of_all),
-    }
-    write(f"{FOLDER}/terms.json", terms)
-    write(f"{FOLDER}/absent.json", absent)
-    write(f"{FOLDER}/index.json", msgspec.json.encode(manifest))
-    return Indexing(briefs=len(entries.catalogue.shown), made=len(fresh), parts=made)
 
+    def __init__(
+        self,
+        entries: Entries,
+        *,
+        root: Path,
+        former: Made,
+        keep: Callable[[str], bool],
+        write: Callable[[str, bytes], None],
+        most_briefs: int = MOST_BRIEFS,
+    ) -> None:
+        self._entries, self._root, self._former, self._keep, self._write = entries, root, former, keep, write
+        self._parts = _parts(entries, most_briefs)
+        self._part_of = {addresses.of_brief(brief): part for part in self._parts for brief in part.briefs}
+        self._made: Made = {}
+        self._pagefind = ThreadPoolExecutor(1)  # it waits for a program that uses several processors
+        self._fresh: dict[str, Future[dict[str, bytes]]] = {}
 
-def _is_kept(part: "_Part", former: Made, keep: Callable[[str], bool]) -> bool:
-    """Whether a part is as it was, and is taken into the site."""
-    key, names = former.get(part.name, ("", ()))
-    return key == part.key and all(keep(f"{FOLDER}/{part.name}/{name}") for name in names)
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pagefind.shutdown(cancel_futures=True)
+
+    def take(self, address: str, key: str, prepared: SyntheticPage | None = None) -> None:
+        """Note the *key* of a page of the site.
+
+        *prepared* is what `prepare_brief` gave for a brief whose text has just been read. The others are taken from the
+        cache, or their texts are read.
+        """
+        part = self._part_of.pop(address, None)
+        if part is None:
+            return
+        part.keys[address] = key
+        if prepared:
+            part.prepared[address] = prepared
+        if len(part.keys) == len(part.briefs):
+            self._make(part)
+
+    def _make(self, part: "_Part") -> None:
+        """Keep a part, or have it made in the background."""
+        decided = [_shared(self._entries), *(part.keys[addresses.of_brief(brief)] for brief in part.briefs)]
+        index = files.digest(self._terms + self._absent) if part is self._parts[-1] else ""
+        key = files.digest("\n".join((*decided, index)).encode())
+        former, names = self._former.get(part.name, ("", ()))
+        if key != former or not all(self._keep(f"{FOLDER}/{part.name}/{name}") for name in names):
+            pages = _prepared(part, index, self._entries, self._root)
+            self._fresh[part.name], names = self._pagefind.submit(_index, pages), ()
+        self._made[part.name] = (key, names)
+        part.prepared.clear()
+
+    @functools.cached_property
+    def _terms(self) -> bytes:
+        return msgspec.json.encode(tables.terms(self._entries))
+
+    @functools.cached_property
+    def _absent(self) -> bytes:
+        return msgspec.json.encode(tables.absent(self._entries))
+
+    def finish(self) -> Indexing:
+        """Write what is fresh, once the keys of all pages are known.
+
+        Raises:
+            IndexingError: Pagefind could not make a part.
+        """
+        for part in self._parts:
+            if part.name not in self._made:  # without a brief, it has the pages of indices alone
+                self._make(part)
+        _clear_cache(self._root, self._made.keys())
+        for name, made in self._fresh.items():
+            members = made.result()
+            for member, data in members.items():
+                self._write(f"{FOLDER}/{name}/{member}", data)
+            self._made[name] = (self._made[name][0], tuple(members))
+        manifest = {
+            "parts": [part.name for part in self._parts],
+            "tag": files.digest(repr(sorted(self._made.items())).encode())[:8],
+            "facets": tables.facets(self._entries),
+            "onAll": sorted(self._entries.catalogue.countries_of_all),
+        }
+        self._write(f"{FOLDER}/terms.json", self._terms)
+        self._write(f"{FOLDER}/absent.json", self._absent)
+        self._write(f"{FOLDER}/index.json", msgspec.json.encode(manifest))
+        return Indexing(briefs=len(self._entries.catalogue.shown), made=len(self._fresh), parts=self._made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,47 +189,26 @@ class _Part:
 
     Attributes:
         name: That of its folder.
-        shared: A digest of what decides, beside its page, what is found of a brief.
-        pages: The key of each brief's page.
-        index: In the last part, a digest of what pages of indices are called; else empty.
+        keys: The key of each brief's page, as far as it is known.
+        prepared: What the index takes of those that have just been read.
     """
 
     name: str
-    shared: str
-    pages: Mapping[BriefId, str]
-    index: str
-
-    @property
-    def key(self) -> str:
-        """A digest of all that decides what is in it."""
-        return files.digest("\n".join((self.shared, *self.pages.values(), self.index)).encode())
+    briefs: Sequence[Brief]
+    keys: dict[str, str] = field(default_factory=dict)
+    prepared: dict[str, SyntheticPage] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Input:
-    """What a part of the index is made of."""
-
-    name: str
-    pages: Sequence[SyntheticPage]
-
-    def __str__(self) -> str:
-        return f"part {self.name.removeprefix('part-')} of the index of the search"
-
-
-def _parts(entries: Entries, keys: Mapping[str, str], terms: bytes, most_briefs: int) -> Iterator[_Part]:
+def _parts(entries: Entries, most_briefs: int) -> list[_Part]:
     """The parts, oldest first: a new brief changes the last one only."""
-    shared = _shared(entries)
     briefs = entries.catalogue.shown[::-1]
     if not briefs and not entries.catalogue.by_publisher:
-        return
+        return []
     size = min(FEWEST_BRIEFS, most_briefs)
     while size * (FEW_PARTS if size < most_briefs else MOST_PARTS) < len(briefs):
         size *= 2  # and not by just as many as are missing: a new brief would move all others
     starts = range(0, len(briefs), size) or range(1)
-    for number, start in enumerate(starts):
-        pages = {brief.id: keys[addresses.of_brief(brief)] for brief in briefs[start : start + size]}
-        index = files.digest(terms) if start == starts[-1] else ""
-        yield _Part(name=f"part-{number}", shared=shared, pages=pages, index=index)
+    return [_Part(name=f"part-{n}", briefs=briefs[start : start + size]) for n, start in enumerate(starts)]
 
 
 def _names(catalogue: Catalogue) -> str:
@@ -208,14 +224,15 @@ def _names(catalogue: Catalogue) -> str:
     return files.digest(repr((names, topics)).encode())
 
 
-def _prepared(
-    part: _Part, entries: Entries, prepared: Mapping[str, SyntheticPage], root: Path
-) -> tuple[SyntheticPage, ...]:
-    """The pages of a part; those that have not changed come from the cache."""
+def _prepared(part: _Part, index: str, entries: Entries, root: Path) -> tuple[SyntheticPage, ...]:
+    """The pages of a part; those that have not changed come from the cache.
+
+    In the last part, *index* is a digest of what pages of indices are called; in the others it is empty.
+    """
     reader = functools.cache(BriefReader)  # few parts need one
 
     def prepare(brief: Brief) -> SyntheticPage:
-        if page := prepared.get(addresses.of_brief(brief)):
+        if page := part.prepared.get(addresses.of_brief(brief)):
             return page
         note_work(brief.path)
         text = reader().read(root, brief, brief_page(brief, entries, Publication()))
@@ -226,23 +243,21 @@ def _prepared(
 
     cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE)
     pages: list[SyntheticPage] = []
-    for brief_id, key in part.pages.items():
-        brief = entries.catalogue.archive.briefs[brief_id]
-        pages += kept(brief.path, key, functools.partial(map, prepare, [brief]))
-    if part.index:
-        pages += kept("", part.index, lambda: map(synthetic_page, index_documents(entries)))
+    for brief in part.briefs:
+        pages += kept(brief.path, part.keys[addresses.of_brief(brief)], functools.partial(map, prepare, [brief]))
+    if index:
+        pages += kept("", index, lambda: map(synthetic_page, index_documents(entries)))
     cache.save()
     return tuple(pages)
 
 
-def _index(part: _Input) -> dict[str, bytes]:
+def _index(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
     """The files of a part of the index, and of its tables, by their paths there."""
-    note_work(str(part))
-    made = make_index((page.address, page.html) for page in part.pages)
-    words = Counter(word for page in part.pages for word in page.words.split())
+    made = make_index((page.address, page.html) for page in pages)
+    words = Counter(word for page in pages for word in page.words.split())
     frequent = sorted(words, key=lambda word: (-words[word], word))[:_MOST_WORDS]
     made["words.json"] = msgspec.json.encode(frequent)  # to guess what a mistyped word may have meant
-    made["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in part.pages)))
+    made["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in pages)))
     return made
 
 

@@ -168,10 +168,9 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                 self._write_all(self.site_pages)
 
     def _write_all(self, pages: SitePages) -> None:
-        names = pages.site.briefs
-        attached = (pages.attached(*one) for name in names for one in pages.attachments(name))
-        for page in itertools.chain(map(pages.brief, names), attached, pages.others()):
-            files.write_bytes(Path(self.outdir) / page.address, page.render())
+        for group in pages.groups.values():
+            for page in group():
+                files.write_bytes(Path(self.outdir) / page.address, page.render())
 
     def dump_inventory(self) -> None:
         """Sphinx's list of labels is not made: it would change with what of the guide was read in this build."""

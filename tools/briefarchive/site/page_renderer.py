@@ -5,7 +5,6 @@ archive is read beside it, and a page is rendered when somebody wants it.
 """
 
 import contextlib
-import itertools
 import sys
 from collections.abc import Iterator, Set
 from pathlib import Path
@@ -23,7 +22,7 @@ from ..storage.limits import note_work
 from .application import configuration_errors, set_up_sphinx
 from .builder import ArchiveHTMLBuilder
 from .project import Site, use_site
-from .site_pages import Page, SitePages
+from .site_pages import SitePages
 
 
 @contextlib.contextmanager
@@ -69,14 +68,6 @@ class PageRenderer:
         use_site(self.app.env, site)
         self.site_pages = self._builder.make_site_pages(site)
 
-    def brief(self, brief: Brief) -> str:
-        """The page of a brief."""
-        return self.site_pages.render_brief(brief.path.removesuffix(".md")).html
-
-    def attachments(self, brief: Brief) -> Iterator[Page]:
-        """Each file that the page of a brief needs."""
-        return itertools.starmap(self.site_pages.attached, self.site_pages.attachments(brief.path.removesuffix(".md")))
-
     def find_brief(self, address: str) -> Brief | None:
         """The brief whose page is at an address."""
         return self.site_pages.site.briefs.get(address.removesuffix(".html")) if address.endswith(".html") else None
@@ -121,8 +112,6 @@ def write_preview(root: Path, outdir: Path, reading: Reading, brief: Brief, *, d
     note_work(brief.path)
     with page_renderer(root, outdir) as renderer:
         renderer.use(reading, drafts=drafts or brief.status is Status.DRAFT)
-        for file in renderer.attachments(brief):
-            files.write_bytes(outdir / file.address, file.render())
-        page = outdir / addresses.of_brief(brief)
-        files.write_text(page, renderer.brief(brief))
-    return page
+        for page in renderer.site_pages.groups[addresses.of_brief(brief)]():
+            files.write_bytes(outdir / page.address, page.render())
+    return outdir / addresses.of_brief(brief)

@@ -2,16 +2,17 @@
 
 import functools
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 from sphinx.config import Config
 
 from ..exporting.formats import table_formats
-from ..exporting.static_files import static_files
+from ..exporting.static_files import StaticFile, static_files
 from ..exporting.table import figures_table
 from ..facets import addresses
 from ..facets.about import about_page, compare_page, comparison_data
@@ -19,8 +20,8 @@ from ..facets.addresses import page_of_figures
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, search_page, social_card
 from ..facets.indices.sources import source_places
-from ..facets.table import index_page, index_pages, is_free
-from ..facets.views import BriefPage, Figure
+from ..facets.table import is_free, page_lists
+from ..facets.views import BriefPage, Figure, IndexPage
 from ..model import Brief
 from ..model.names import address_of_alias
 from ..pictures.social_card import card_picture
@@ -53,6 +54,8 @@ _LISTS = {
     "changes": "changes.html",
 }
 """The templates of the pages of indices, by what these show."""
+_FURTHER = re.compile(r"--\d+\.html$")
+"""What the address of a list's further page has in place of the suffix of the first one (`addresses.numbered`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +106,33 @@ class SitePages:
         """Addresses at which the archive puts files of its own, which stand before what would be made there."""
         return extra_files(self._config, self._confdir)
 
-    def brief(self, name: str) -> Page:
-        """The page of a brief; *name* is its address without the suffix."""
+    @functools.cached_property
+    def groups(self) -> Mapping[str, Callable[[], Iterable[Page]]]:
+        """What makes each page, together with its further pages and the files that go with it, by its address.
+
+        Briefs come first; then all that is not of one brief: the home page, lists, exports, feeds, and redirects.
+        """
+        briefs = {f"{name}.html": functools.partial(self._brief_with_files, name) for name in self.site.briefs}
+        entries = self.site.entries
+        lists = {address: functools.partial(self._list, pages) for address, pages in page_lists(entries)}
+        views = {address: functools.partial(self._view, address) for address in _VIEWS if address not in self.own_files}
+        data = itertools.chain(source_places(entries), comparison_data(entries))
+        scripts = {address: functools.partial(self._script_data, address, give) for address, give in data}
+        redirects = {
+            address: functools.partial(self._redirect, address, target) for address, target in self._redirects.items()
+        }
+        return briefs | lists | views | self._exports() | scripts | self._pictures() | redirects
+
+    def _brief_with_files(self, name: str) -> Iterator[Page]:
+        """The page of a brief, and each file that stands beside it and is a part of its page."""
         page = cast("BriefPage", self.site.page(name))
         key = self.digest(msgspec.json.encode(page) + self.site.briefs[name].digest.encode())
-        return Page(
+        yield Page(
             address=page.address,
             key=key,
             render=lambda: self.render_brief(name).html.encode(),  # noqa: PLW0108 — when it is asked for
         )
+        yield from itertools.starmap(self._attached, page.attachments)
 
     def text_key(self, name: str) -> str:
         """What decides the page of a brief beside `shared_key`: its file, and the last commit that changed this."""
@@ -125,54 +146,24 @@ class SitePages:
         note_work(brief.path)
         return self._brief_writer.render(name, brief, cast("BriefPage", self.site.page(name)))
 
-    def attachments(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Address and digest of each file that stands beside a brief and is a part of its page."""
-        return cast("BriefPage", self.site.page(name)).attachments
-
-    def attached(self, address: str, digest: str) -> Page:
-        """Such a file, as it is published; *digest* is what it had when the archive was read."""
+    def _attached(self, address: str, digest: str) -> Page:
+        """A file beside a brief, as it is published; *digest* is what it had when the archive was read."""
         return Page(
             address=address,
             key=self.digest(digest.encode()),
             render=functools.partial(read_published, self.root, address, digest),
         )
 
-    def others(self) -> Iterator[Page]:
-        """All that is not of one brief: the home page, lists, exports, feeds, and redirects at old addresses."""
-        parts = (self._exports(), self._views(), self._lists(), self._script_data(), self._pictures())
-        for page in itertools.chain.from_iterable(parts):
-            note_work(page.address)
-            yield page
-        for address, target in self._redirects.items():
-            yield self._page(address, "redirect.html", target)
-
     def find(self, address: str) -> Page | None:
         """The page or file at an address; None if nothing of the archive is there."""
         site, name = self.site, address.removesuffix(".html")
         if name != address and name in site.briefs:
-            return self.brief(name)
+            return next(self._brief_with_files(name))
         if digest := site.archive.attachments.get(address):
-            return self.attached(address, digest)
-        if index := index_page(site.entries, address):
-            return self._page(address, _LISTS[index.shows], index)
-        if shown := page_of_figures(address):
-            index = index_page(site.entries, shown)
-            figures = self._home["figures"] if shown == addresses.HOME else index.figures if index else ()
-            return next((page for page in self._figures(figures) if page.address == address), None)
-        if target := self._redirects.get(address):
-            return self._page(address, "redirect.html", target)
-        if address in _VIEWS and address not in self.own_files:
-            return self._view(address)
-        return None if name != address else self._data_files.get(address)
-
-    @functools.cached_property
-    def _home(self) -> dict[str, Any]:
-        return home_page(self.site.entries)
-
-    @functools.cached_property
-    def _data_files(self) -> dict[str, Page]:
-        parts = (self._exports(), self._script_data(), self._pictures())
-        return {one.address: one for one in itertools.chain.from_iterable(parts)}
+            return self._attached(address, digest)
+        first = page_of_figures(address) or _FURTHER.sub(".html", address)
+        group = self.groups.get(address) or self.groups.get(first)
+        return next((page for page in group() if page.address == address), None) if group else None
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
@@ -180,16 +171,14 @@ class SitePages:
         others = ((addresses.of_pair(other, one), addresses.of_pair(one, other)) for one, other in pairs)
         return dict((*_old_addresses(self.site.briefs.values()), *others))
 
-    def _views(self) -> Iterator[Page]:
-        yield from map(self._view, (address for address in _VIEWS if address not in self.own_files))
-        yield from self._figures(self._home["figures"])
-
-    def _view(self, address: str) -> Page:
+    def _view(self, address: str) -> Iterator[Page]:
         """A page about the whole archive."""
         entries = self.site.entries
+        figures: Iterable[Figure] = ()
         match address:
             case addresses.HOME:
-                view: object = self._home
+                view: object = (home := home_page(entries))
+                figures = home["figures"]
             case addresses.ABOUT:
                 view = about_page(entries, publication(self._config))
             case addresses.COMPARE:
@@ -198,10 +187,11 @@ class SitePages:
                 view = search_page(entries)
             case _:
                 view = None
-        return self._page(address, _VIEWS[address], view)
+        yield self._page(address, _VIEWS[address], view)
+        yield from self._figures(figures)
 
-    def _lists(self) -> Iterator[Page]:
-        for page in index_pages(self.site.entries):
+    def _list(self, pages: Callable[[], Iterator[IndexPage]]) -> Iterator[Page]:
+        for page in pages():
             yield self._page(page.address, _LISTS[page.shows], page)
             yield from self._figures(page.figures)
 
@@ -211,17 +201,20 @@ class SitePages:
             key = self.digest(msgspec.json.encode(figure.table))
             yield Page(address=figure.address, key=key, render=functools.partial(figures_table, figure.table))
 
-    def _script_data(self) -> Iterator[Page]:
+    def _script_data(self, address: str, give: Callable[[], object]) -> Iterator[Page]:
         """What scripts of pages fetch."""
-        entries = self.site.entries
-        for address, value in itertools.chain(source_places(entries), comparison_data(entries)):
-            data = msgspec.json.encode(value)
-            yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
+        data = msgspec.json.encode(give())
+        yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
 
-    def _pictures(self) -> Iterator[Page]:
+    def _redirect(self, address: str, target: str) -> Iterator[Page]:
+        yield self._page(address, "redirect.html", target)
+
+    def _pictures(self) -> dict[str, Callable[[], Iterable[Page]]]:
         """The picture to which pages lead other sites, where they know their own address."""
-        if not self.site.base_url or addresses.SOCIAL_CARD in self.own_files:
-            return
+        is_wanted = self.site.base_url and addresses.SOCIAL_CARD not in self.own_files
+        return {addresses.SOCIAL_CARD: self._social_card} if is_wanted else {}
+
+    def _social_card(self) -> Iterator[Page]:
         config, accent = self._config, known_look(self._config).accent
         card = social_card(
             self.site.entries,
@@ -234,11 +227,13 @@ class SitePages:
         key = self.digest(f"{card!r} {language} {extras_version()}".encode())
         yield Page(address=addresses.SOCIAL_CARD, key=key, render=render)
 
-    def _exports(self) -> Iterator[Page]:
-        for one in static_files(self.site.catalogue, publication(self._config)):
-            if one.address not in self.own_files:
-                key = self.digest(f"{one.fingerprint} {extras_version()}".encode())
-                yield Page(address=one.address, key=key, render=one.make)
+    def _exports(self) -> dict[str, Callable[[], Iterable[Page]]]:
+        made = static_files(self.site.catalogue, publication(self._config))
+        return {one.address: functools.partial(self._export, one) for one in made if one.address not in self.own_files}
+
+    def _export(self, one: StaticFile) -> Iterator[Page]:
+        key = self.digest(f"{one.fingerprint()} {extras_version()}".encode())
+        yield Page(address=one.address, key=key, render=one.make)
 
     def _page(self, address: str, template: str, view: object) -> Page:
         key = self.digest(msgspec.json.encode(view))

@@ -24,6 +24,7 @@ from .limits import Note, allow_only, noted_work, refuse_network, take_note
 
 _PDEATHSIG = 1  # the signal that a process gets when its parent ends (prctl(2))
 
+_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _ENDING = 0.05  # seconds in which a thread that has ended is gone
 _PATIENCE = "15s"  # of a scheduler to answer
 
@@ -104,7 +105,9 @@ class Processes:
         turn = context.Value("i", 0) if notes else None
         executor = ProcessPoolExecutor(number, context, initializer=_begin, initargs=(os.getpid(), notes, turn))
         try:
-            yield from executor.map(_Bounded(work), things)
+            with _undisturbed():
+                results = executor.map(_Bounded(work), things)
+            yield from results
         except BrokenProcessPool as error:
             raise WorkError(_ended([name for note in notes if (name := note.read())])) from error
         except BaseException:
@@ -113,6 +116,19 @@ class Processes:
             raise
         finally:
             executor.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Have signals wait: one that ends this process while it starts others would leave some that nobody ends."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def can_fork() -> bool:
@@ -158,6 +174,7 @@ def _begin(parent: int, notes: Sequence[Note], turn: "Synchronized[int] | None")
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # an exception in its place would be taken for a result
     if sys.platform != "win32":
         signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING_SIGNALS)
     if sys.platform == "linux":
         # Forks hold one another's pipes open and would not notice that the process that started them was killed.
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)

@@ -8,14 +8,14 @@ import pycountry
 from msgspec.structs import replace
 
 from ...i18n import gettext_noop, ngettext_noop
-from ...model import Brief, Country, CountryCode, Vocabulary
+from ...model import Brief, Country, CountryCode, TopicId, Vocabulary
 from ...reading import nearest
 from ...reading.vocabularies.countries import OTHER_NAMES
 from .. import addresses
 from ..catalogue import Catalogue
 from ..counts import show_tellers, timeline_of_pair
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
+from ..facet import Facet, FacetPages, Filter, Option, PageList, distinct, most_first
 from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
 from ..wording import BRIEFS, written_period
@@ -41,41 +41,50 @@ def _complete(entries: Entries, page: IndexPage, code: CountryCode, briefs: Sequ
     )
 
 
-def _beside_countries(entries: Entries) -> Iterator[IndexPage]:
-    """A page for each topic in a country, and for two countries that more than one brief names together."""
-    _, trail = entries.words.gettext, COUNTRIES.whole(entries)
-    for (code, topic), briefs in entries.catalogue.by_cell.items():
-        country, term = entries.country(code), entries.topic(topic)
-        page = IndexPage(
-            address=addresses.of_cell(code, topic),
-            kind="cell",
-            title=_("{country}: {topic}").format(country=country.text, topic=term.text),
-            trail=(trail, country),
-            doors=doors((_("More"), (country, term))),
-        )
-        for part, numbered in paginated(page, briefs, BRIEFS, entries):
-            yield replace(numbered, groups=by_year(part, entries))
+def _beside_countries(entries: Entries) -> Iterator[PageList]:
+    """A list for each topic in a country, and for two countries that more than one brief names together."""
+    for cell, briefs in entries.catalogue.by_cell.items():
+        yield addresses.of_cell(*cell), functools.partial(_pages_of_cell, entries, cell, briefs)
     for pair, briefs in entries.catalogue.by_pair.items():
-        address = addresses.of_pair(*pair)
-        compare = Link(text=_("Compare countries"), address=addresses.comparing(*pair))
-        page = IndexPage(
-            address=address,
-            kind="pair",
-            title=pair_name(entries, *pair),
-            trail=(trail, *map(entries.country, pair)),
-            told=show_tellers(entries, address, briefs, pair),
-            timeline=timeline_of_pair(entries, address, briefs),
-            doors=doors(
-                (_("Others in these briefs"), _others(entries, briefs, pair)),
-                (_("Topics"), _topics(entries, briefs)),
-                (_("Both are members of"), _shared_groups(entries, pair)),
-                publishers_door(briefs, entries),
-                (_("More"), (compare,)),
-            ),
-        )
-        ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # those on the two alone come first
-        for part, numbered in paginated(page, ordered, BRIEFS, entries):
-            yield replace(numbered, groups=_parted(pair, part, entries))
+        yield addresses.of_pair(*pair), functools.partial(_pages_of_pair, entries, pair, briefs)
+
+
+def _pages_of_cell(entries: Entries, cell: tuple[CountryCode, TopicId], briefs: Sequence[Brief]) -> Iterator[IndexPage]:
+    _, country, topic = entries.words.gettext, entries.country(cell[0]), entries.topic(cell[1])
+    page = IndexPage(
+        address=addresses.of_cell(*cell),
+        kind="cell",
+        title=_("{country}: {topic}").format(country=country.text, topic=topic.text),
+        trail=(COUNTRIES.whole(entries), country),
+        doors=doors((_("More"), (country, topic))),
+    )
+    for part, numbered in paginated(page, briefs, BRIEFS, entries):
+        yield replace(numbered, groups=by_year(part, entries))
+
+
+def _pages_of_pair(
+    entries: Entries, pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief]
+) -> Iterator[IndexPage]:
+    _, address = entries.words.gettext, addresses.of_pair(*pair)
+    compare = Link(text=_("Compare countries"), address=addresses.comparing(*pair))
+    page = IndexPage(
+        address=address,
+        kind="pair",
+        title=pair_name(entries, *pair),
+        trail=(COUNTRIES.whole(entries), *map(entries.country, pair)),
+        told=show_tellers(entries, address, briefs, pair),
+        timeline=timeline_of_pair(entries, address, briefs),
+        doors=doors(
+            (_("Others in these briefs"), _others(entries, briefs, pair)),
+            (_("Topics"), _topics(entries, briefs)),
+            (_("Both are members of"), _shared_groups(entries, pair)),
+            publishers_door(briefs, entries),
+            (_("More"), (compare,)),
+        ),
+    )
+    ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # those on the two alone come first
+    for part, numbered in paginated(page, ordered, BRIEFS, entries):
+        yield replace(numbered, groups=_parted(pair, part, entries))
 
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from ...model import Brief
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import PAGE, Entries
-from ..facet import Facet, FacetPages, most_first
+from ..facet import Facet, FacetPages, PageList, most_first
 from ..views import Group, IndexPage, Link, Pager
 from ..wording import BRIEFS, SOURCES, month_name, paragraph, sort_key
 
@@ -30,26 +30,32 @@ Door = tuple[str, Iterable[Link]]
 """A heading, and links to related pages."""
 
 
-def facet_pages(facet: Facet[Any], pages: FacetPages[Any], entries: Entries) -> Iterator[IndexPage]:
-    """The page with all terms of a facet, the pages of each term, and what else is in its folder."""
-    yield from pages.terms(entries) if pages.terms else directory(facet, facet.links(entries), entries)
-    parted, forms = pages.parted or _by_year, SOURCES if facet.sources else BRIEFS
+def facet_lists(facet: Facet[Any], pages: FacetPages[Any], entries: Entries) -> Iterator[PageList]:
+    """The list of all terms of a facet, that of each term, and what else is in its folder."""
+    yield pages.index, lambda: pages.terms(entries) if pages.terms else directory(facet, facet.links(entries), entries)
     for term, listed in facet.listed(entries.catalogue).items():
-        address, link = pages.address(term), facet.link(entries, term)
-        page = IndexPage(
-            address=address,
-            kind=facet.name,
-            title=link.text,
-            title_lang=link.lang,
-            trail=(facet.whole(entries),),
-            lede="" if facet.sources else describe_briefs(listed, entries.catalogue, entries.language),
-            exported="" if not pages.exports else address if facet.has_file(listed) else ALL,
-            feed=addresses.feed_address(address) if pages.feeds else "",
-        )
-        page = pages.complete(entries, page, term, listed)
-        for part, numbered in paginated(page, listed, forms, entries):
-            yield replace(numbered, groups=parted(entries, term, part))
+        yield pages.address(term), functools.partial(_pages_of_term, facet, pages, entries, term, listed)
     yield from pages.beside(entries)
+
+
+def _pages_of_term(
+    facet: Facet[Any], pages: FacetPages[Any], entries: Entries, term: Any, listed: Sequence[Any]
+) -> Iterator[IndexPage]:
+    address, link = pages.address(term), facet.link(entries, term)
+    page = IndexPage(
+        address=address,
+        kind=facet.name,
+        title=link.text,
+        title_lang=link.lang,
+        trail=(facet.whole(entries),),
+        lede="" if facet.sources else describe_briefs(listed, entries.catalogue, entries.language),
+        exported="" if not pages.exports else address if facet.has_file(listed) else ALL,
+        feed=addresses.feed_address(address) if pages.feeds else "",
+    )
+    page = pages.complete(entries, page, term, listed)
+    parted, forms = pages.parted or _by_year, SOURCES if facet.sources else BRIEFS
+    for part, numbered in paginated(page, listed, forms, entries):
+        yield replace(numbered, groups=parted(entries, term, part))
 
 
 def whole_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage:

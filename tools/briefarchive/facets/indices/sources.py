@@ -1,8 +1,9 @@
 """Pages by the publishers of sources, and by their languages: which briefs rest on what was written in Russian."""
 
+import functools
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -61,13 +62,16 @@ def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]
         yield Link(text=entries.words.gettext("and %(number)s more") % {"number": rest})
 
 
-def source_places(entries: Entries) -> Iterator[tuple[str, dict[str, int]]]:
-    """For each publisher with several pages: a file's address, and the page of each source that is not on the first."""
+def source_places(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str, int]]]]:
+    """The address of a file for each publisher with several pages, and what gives the page of each source in it."""
     for publisher, sources in entries.catalogue.by_publisher.items():
         if len(sources) > PAGE:
-            later = enumerate(sources[PAGE:], PAGE)
-            pages = {addresses.anchor_of_source(source.key): number // PAGE + 1 for number, source in later}
-            yield addresses.places_address(publisher), pages
+            yield addresses.places_address(publisher), functools.partial(_places, sources)
+
+
+def _places(sources: Sequence[Source]) -> dict[str, int]:
+    later = enumerate(sources[PAGE:], PAGE)
+    return {addresses.anchor_of_source(source.key): number // PAGE + 1 for number, source in later}
 
 
 def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
