@@ -10,10 +10,12 @@ from ..cases import by_cases
 
 
 @by_cases
-def test_names_are_read_from_bylines(text: str, compilers: tuple[str, ...], editors: tuple[str, ...]) -> None:
+def test_names_are_read_from_bylines(
+    text: str, compilers: tuple[str, ...], editors: tuple[str, ...], translators: tuple[str, ...]
+) -> None:
     byline = read_byline(text)
     assert byline is not None
-    assert (byline.compilers, byline.editors) == (compilers, editors)
+    assert (byline.compilers, byline.editors, byline.translators) == (compilers, editors, translators)
 
 
 @by_cases

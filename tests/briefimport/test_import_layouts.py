@@ -7,9 +7,9 @@ import pytest
 
 from briefimport.legacy import LegacyBrief
 
-from .reading import read_text
+from .reading import read_html, read_text
 
-CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+CASES = sorted(path for form in ("*.txt", "*.html") for path in (Path(__file__).parent / "cases").glob(form))
 
 
 def described(brief: LegacyBrief) -> dict[str, object]:
@@ -22,6 +22,7 @@ def described(brief: LegacyBrief) -> dict[str, object]:
             {
                 "publisher": source.publisher,
                 "title": source.title,
+                **({"translation": source.translation} if source.translation else {}),
                 **({"author": source.author} if source.author else {}),
                 "url": source.url,
                 "issued": str(source.issued) if source.issued else None,
@@ -33,13 +34,21 @@ def described(brief: LegacyBrief) -> dict[str, object]:
         ],
         "compilers": list(brief.compilers),
         "editors": list(brief.editors),
+        **({"translators": list(brief.translators)} if brief.translators else {}),
+        **({"stated": stated} if (stated := _stated(brief)) else {}),
         "set_aside": [f"{item.line}: {item.text}" for item in brief.set_aside],
         "codes": [diagnostic.code for diagnostic in brief.diagnostics],
     }
 
 
+def _stated(brief: LegacyBrief) -> list[str]:
+    """The categories and tags of which the case tells; the others cases have been written without them."""
+    return [one.value for one in (*brief.hints.categories, *brief.hints.tags)]
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_layout_is_read_as_its_file_says(path: Path) -> None:
-    brief = read_text(path.read_bytes(), path.name)
+def test_layout_is_read_as_its_file_says(path: Path, tmp_path: Path) -> None:
+    data = path.read_bytes()
+    brief = read_html(data, tmp_path) if path.suffix == ".html" else read_text(data, path.name)
     assert isinstance(brief, LegacyBrief)
     assert described(brief) == json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))

@@ -65,10 +65,10 @@ def corrected(legacy: LegacyBrief, decided: Decided) -> LegacyBrief:
         legacy = replace(legacy, published=published, diagnostics=faults)
     if decided.compilers is not None:
         kept = {folded_name(name) for name in decided.compilers}
-        dropped = [name for name in (*legacy.compilers, *legacy.editors) if folded_name(name) not in kept]
+        dropped = [name for name in legacy.people if folded_name(name) not in kept]
         aside += [SetAside(line=0, text=name, reason="the plan does not name this person") for name in dropped]
-        if dropped or len(kept) != len({folded_name(name) for name in (*legacy.compilers, *legacy.editors)}):
-            legacy = replace(legacy, compilers=decided.compilers, editors=())
+        if dropped or len(kept) != len({folded_name(name) for name in legacy.people}):
+            legacy = replace(legacy, compilers=decided.compilers, editors=(), translators=())
     return replace(legacy, set_aside=(*legacy.set_aside, *aside))
 
 

@@ -108,6 +108,10 @@ WHOLE = frozenset({BlockKind.TABLE, BlockKind.FIGURE, BlockKind.CODE, BlockKind.
 """What stands in these is shown as it is, and is no date, byline or source."""
 
 
+BROKEN = "\\\n"
+"""What stands before a line that goes on in the paragraph of the line above it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Words that lead somewhere, and the absolute address to which they lead."""

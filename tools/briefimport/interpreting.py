@@ -1,6 +1,7 @@
 """A document of any format to what it says: its text, its lines with categories, its hints where these are silent."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
 
 from .address_dates import date_in
-from .document import Block, BlockKind, Hint, Hints, LegacyDocument, SetAside
+from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument, SetAside
 from .faults import DateMissing, ExportTooLarge, HintDiffers, HintTaken
 from .html.article import OVER_TITLE
 from .html.blocks import ELSEWHERE
@@ -34,7 +35,7 @@ UNDATED = "the text does not say when it was published"
 """How a notice begins about a day that is from elsewhere."""
 # A longer line is a paragraph: what stands between two of them is text.
 _PARAGRAPH = 170
-_LONGEST_VALUES = 120
+_LONGEST_VALUES, _MOST_VALUES = 120, 8
 # Where on a page the lines with its categories and tags stand.
 _NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED})
 _OVER_TEXT = frozenset({"", OVER_TITLE})
@@ -114,13 +115,13 @@ def _with_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     if not said and not editors:
         return brief
     span = Span(path=brief.origin)
-    if not brief.compilers and not brief.editors:
+    if not brief.people:
         where = (hints.authors or hints.editors)[0].where
         note = HintTaken.at(span, f"the text has no byline; {', '.join((*said, *editors))} is from the {where}")
         return _noted(replace(brief, compilers=said, editors=editors), note)
-    known = {folded_name(name) for name in (*brief.compilers, *brief.editors)}
+    known = {folded_name(name) for name in brief.people}
     if not brief.compilers and said:
-        # The text names its editor alone, and the file who wrote it.
+        # The text names its editor or translator alone, and the file who wrote it.
         written = tuple(name for name in said if folded_name(name) not in known)
         where = hints.authors[0].where
         note = HintTaken.at(span, f"the text names no author; {', '.join(written)} is from the {where}")
@@ -128,7 +129,7 @@ def _with_people(brief: LegacyBrief, hints: Hints) -> LegacyBrief:
     others = [name for name in (*said, *editors) if folded_name(name) not in known]
     if not others:
         return brief
-    message = f"the byline says {', '.join((*brief.compilers, *brief.editors))}, and the file {', '.join(others)}"
+    message = f"the byline says {', '.join(brief.people)}, and the file {', '.join(others)}"
     return _noted(brief, HintDiffers.at(span, f"{message}: the byline was followed"))
 
 
@@ -202,15 +203,31 @@ def _of_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Filed]]:
         if block.outside not in _NEAR or not edge[place]:
             continue
         said, last = filed_of_line(block.text), place
-        if not said and block.text.endswith((":", "：")) and is_label(block.text) and place + 1 < len(blocks):
-            following = blocks[place + 1]
-            is_line = len(following.text) <= _LONGEST_VALUES and following.kind is not BlockKind.HEADING
-            if is_line and following.outside in _NEAR:
-                said, last = list(filed_in(f"{block.text.rstrip(' :：')}: {following.text}")), place + 1
+        if not said and is_label(block.text) and (below := _values_below(blocks, place)):
+            values = ", ".join(one.text for one in below)
+            said, last = list(filed_in(f"{block.text.rstrip(' :：')}: {values}")), place + len(below)
         filed += said
         for index in range(place, last + 1) if said else ():
             found[index] = replace(found[index], outside=found[index].outside or FILED)
     return found, filed
+
+
+def _values_below(blocks: Sequence[Block], place: int) -> list[Block]:
+    """What a label alone at *place* stands above: the rest of its paragraph or a list; behind a colon, the next line.
+
+    Outside the article only the rest of the paragraph counts: a list there is a menu.
+    """
+    label, below = blocks[place], blocks[place + 1 : place + 2 + _MOST_VALUES]
+    lines = list(itertools.takewhile(lambda one: one.glue == BROKEN, below))
+    if not lines and not label.outside:
+        lines = list(itertools.takewhile(lambda one: one.kind is BlockKind.ITEM, below))
+    if not lines and label.text.endswith((":", "：")):
+        lines = [one for one in below[:1] if one.kind is not BlockKind.HEADING]
+    fits = len(lines) <= _MOST_VALUES and all(
+        len(one.text) <= _LONGEST_VALUES and one.outside in _NEAR and one.text.rstrip()[-1:] not in ".:："
+        for one in lines
+    )
+    return lines if fits else []
 
 
 def _edges(lengths: Sequence[int]) -> list[bool]:

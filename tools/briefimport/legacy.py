@@ -10,6 +10,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import PartialDate
 
 from .document import Attachment, Block, Hints, SetAside
+from .text.bylines import Task
 from .text.dates import Order
 
 
@@ -104,6 +105,7 @@ class LegacyBrief:
         body: The blocks of its text, in order.
         compilers: Names of those who compiled or wrote it.
         editors: Names of those who edited it only.
+        translators: Names of those who translated it only.
         joined: Words that a line end had cut in two, as (first part, second part).
         today: The date which the page prints as its own.
         evidence: Order of day and month that an unambiguous numeric date of the file shows.
@@ -127,6 +129,7 @@ class LegacyBrief:
     sources: tuple[LegacySource, ...] = ()
     compilers: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     joined: tuple[tuple[str, str], ...] = ()
     today: datetime.date | None = None
@@ -139,6 +142,16 @@ class LegacyBrief:
     copies: tuple["LegacyBrief", ...] = ()
     outline: Outline | None = None
     packed: bytes = b""
+
+    def of(self, task: Task) -> tuple[str, ...]:
+        """The names of those who did that."""
+        names: tuple[str, ...] = getattr(self, task.value)
+        return names
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """All whom it names, whatever they did."""
+        return self.compilers + self.editors + self.translators
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

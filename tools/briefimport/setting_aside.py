@@ -28,7 +28,7 @@ def page_set_aside(brief: LegacyBrief) -> Diagnostic | None:
         return None
     titles = (brief.title or _button_above(brief), *(hint.value for hint in brief.hints.titles))
     title = next(filter(None, map(_title_of_page, titles)), "")
-    if title and not (brief.compilers or brief.editors):
+    if title and not brief.people:
         reason = f'"{title}" is the title of a page of the site, and it has neither a byline nor sources'
     elif any(hint.value == "page" for hint in brief.hints.kinds):
         reason = "it is a page of the site and no post, and has no sources"

@@ -4,7 +4,7 @@ import datetime
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import cast
@@ -31,6 +31,7 @@ from ..interpreting import day_of
 from ..languages import without_region
 from ..legacy import LegacyBrief, LegacySource, PrintedDate
 from ..suggesting.phrases import Suggestion
+from ..text.bylines import Task
 from .placeholders import placeholder
 from .preparing import Preparation, Prepared
 from .registers import Registers
@@ -58,6 +59,7 @@ class Draft:
     """A brief that is ready to be written; *account* says whether it may be.
 
     Attributes:
+        people: The ids of those who made it, by the field of the front matter.
         title_from: The title and where it was found, "" for the text; None if it is a placeholder.
         language: That of its text, as it was guessed; empty where nothing tells it.
         paragraphs: How many blocks its text has.
@@ -74,8 +76,7 @@ class Draft:
     paragraphs: int
     attachments: tuple[Attachment, ...]
     mentions: tuple[Mention, ...]
-    compilers: tuple[str, ...]
-    editors: tuple[str, ...]
+    people: Mapping[str, tuple[str, ...]]
     countries: tuple[Suggestion, ...]
     topics: tuple[Suggestion, ...]
     set_aside: tuple[SetAside, ...]
@@ -134,8 +135,7 @@ class Composer:
         self._taken.add(id_)
         mentions = tuple(Mention(source, *self.sources.place(source, legacy)) for source in legacy.sources)
         file = Attachment(name=f"{id_}-original.pdf", path=legacy.original) if legacy.original else None
-        compilers = self._ids(legacy.compilers)
-        editors = tuple(one for one in self._ids(legacy.editors) if one not in compilers)
+        people = self._people(legacy)
         countries = as_decided(ready.countries, decided.countries)
         topics = as_decided(ready.topics, decided.topics)
         language = self._tag(decided.language or ready.language)
@@ -145,8 +145,7 @@ class Composer:
                 "date": date,
                 "countries": [suggestion.value for suggestion in countries],
                 "topics": [suggestion.value for suggestion in topics],
-                "compilers": list(compilers),
-                "editors": list(editors),
+                **{role: list(ids) for role, ids in people.items()},
                 "summary": ready.summary,
                 "language": "" if language == self._language else language,
                 "status": "draft" if (is_draft(legacy) if decided.draft is None else decided.draft) else "",
@@ -174,8 +173,7 @@ class Composer:
                 *filter(None, [file]),
             ),
             mentions=mentions,
-            compilers=compilers,
-            editors=editors,
+            people=people,
             countries=countries,
             topics=topics,
             set_aside=(*legacy.set_aside, *further),
@@ -224,9 +222,13 @@ class Composer:
         )
         return account, further
 
-    def _ids(self, names: Sequence[str]) -> tuple[str, ...]:
-        """The ids of people by their names, each once."""
-        return tuple(dict.fromkeys(self.registers.person(name).id for name in names))
+    def _people(self, legacy: LegacyBrief) -> dict[str, tuple[str, ...]]:
+        """The ids of people by what they did, each once."""
+        people: dict[str, tuple[str, ...]] = {}
+        for task in Task:
+            ids = dict.fromkeys(self.registers.person(name).id for name in legacy.of(task))
+            people[task.value] = tuple(one for one in ids if all(one not in others for others in people.values()))
+        return people
 
     def _words_of_head(self, legacy: LegacyBrief, head: dict[str, object]) -> Words:
         """Printed words that the front matter holds: as they are, or as the day and the people that they mean."""
@@ -235,8 +237,8 @@ class Composer:
             kept += words(legacy.title) & words(str(head["title"]))
         if legacy.published and head["date"] == legacy.published.date:
             kept += words(legacy.published.text)
-        listed = {*cast("list[str]", head.get("compilers") or []), *cast("list[str]", head.get("editors") or [])}
-        for name in (*legacy.compilers, *legacy.editors):
+        listed = {one for task in Task for one in cast("list[str]", head.get(task.value) or [])}
+        for name in legacy.people:
             person = self.registers.person(name)
             if person.id in listed:
                 kept += words(name) & words(person.name)

@@ -57,18 +57,18 @@ def additions(
 ) -> Additions | Diagnostic:
     """What *drafts*, which are gone through once, add to the archive at *root*; *new_topics* are labels by id."""
     entries: dict[str, Entry] = {}
-    compilers: set[str] = set()
+    people: set[str] = set()
     filed: set[str] = set()
     pictures: dict[str, Path] = {}
     briefs: list[str] = []
     for draft in drafts:
         entries |= {mention.entry.key: mention.entry for mention in draft.mentions if not mention.entry.known}
-        compilers.update(draft.compilers, draft.editors)
+        people.update(*draft.people.values())
         filed.update(topic.value for topic in draft.topics)
         folder = draft.path.rpartition("/")[0]
         pictures |= {f"{folder}/{one.name}": one.path for one in draft.attachments}
         briefs.append(draft.path)
-    people = _new_people(composer, compilers)
+    new_people = _new_people(composer, people)
     publishers = _new_publishers(composer, entries.values())
     topics = {
         id_: {"label": dict(labels), "review": [_NEW_TOPIC]} for id_, labels in new_topics.items() if id_ in filed
@@ -76,7 +76,7 @@ def additions(
     registers: dict[str, str] = {}
     numbers: dict[str, int] = {}
     texts = FileChanges(root)
-    for path, added in ((PEOPLE, people), (PUBLISHERS, publishers), (TOPICS, topics)):
+    for path, added in ((PEOPLE, new_people), (PUBLISHERS, publishers), (TOPICS, topics)):
         if added:
             text = _current(texts, path)
             result = None if text is None else with_entries(text, added)

@@ -17,6 +17,7 @@ from ..accounting import Words, words, words_read
 from ..document import Hints, SetAside
 from ..faults import DateMissing, HintDiffers, HintTaken, PictureMissing
 from ..legacy import LegacyBrief, LegacySource
+from ..text.bylines import Task
 from ..text.names import folded_name
 from .comparing import BESIDE, folded_title
 
@@ -57,7 +58,7 @@ def unite(copies: Sequence[LegacyBrief]) -> LegacyBrief:
 
 def _fields(brief: LegacyBrief) -> Iterator[str]:
     """What *brief* has besides its text."""
-    yield from (brief.title, brief.published.text if brief.published else "", *brief.compilers, *brief.editors)
+    yield from (brief.title, brief.published.text if brief.published else "", *brief.people)
     yield from (part for source in brief.sources for part in _printed(source))
 
 
@@ -125,11 +126,14 @@ def _with_people(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> LegacyBrie
     """*lead* with all whom a byline names; where no copy has a byline, with those whom the first file names."""
     every = (lead, *others)
     naming = [copy for copy in every if _prints_people(copy)]
-    naming = naming or [copy for copy in every if copy.compilers or copy.editors][:1]
-    compilers = _people(name for copy in naming for name in copy.compilers)
-    known = {folded_name(name) for name in compilers}
-    editors = _people(name for copy in naming for name in copy.editors if folded_name(name) not in known)
-    return replace(lead, compilers=compilers, editors=editors)
+    naming = naming or [copy for copy in every if copy.people][:1]
+    known: set[str] = set()
+    people: dict[str, tuple[str, ...]] = {}
+    for task in Task:
+        names = [name for copy in naming for name in copy.of(task) if folded_name(name) not in known]
+        people[task.value] = _people(names)
+        known.update(map(folded_name, names))
+    return replace(lead, compilers=people["compilers"], editors=people["editors"], translators=people["translators"])
 
 
 def _sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySource, ...]:
@@ -148,7 +152,7 @@ def _sources(lead: LegacyBrief, others: Sequence[LegacyBrief]) -> tuple[LegacySo
 
 
 def _prints_people(copy: LegacyBrief) -> bool:
-    names = words(*copy.compilers, *copy.editors)
+    names = words(*copy.people)
     return bool(names) and names <= words(copy.text)
 
 
@@ -214,7 +218,7 @@ def _parts(copy: LegacyBrief) -> Iterator[tuple[int, str, str]]:
     yield 0, copy.title, "the title of a copy"
     if copy.published:
         yield copy.published.line, copy.published.text, "the date as a copy prints it"
-    yield 0, " ".join((*copy.compilers, *copy.editors)), "names as a copy prints them"
+    yield 0, " ".join(copy.people), "names as a copy prints them"
     for item in copy.set_aside:
         yield item.line, item.text, item.reason
     for one in copy.sources:

@@ -23,7 +23,9 @@ from .blocks import ELSEWHERE
 from .parsing import BLOCKS, Tree, fragment_of, html_of
 
 _MARK = "data-briefs-place"
-_TELLING = 40
+_TELLING, _RUNNING = 40, 100
+# A menu has so many links.
+_LEAST_LINKS = 3
 # Behind the last sentence of a paragraph.
 _NOTE_MARKS = re.compile(r"(?:\s*[\[(（〔]?\d{1,3}[\])）〕])+$")
 _DEEPEST = 200
@@ -67,7 +69,19 @@ def article_of(body: Tree) -> Tree:
         article = _common([article, fullest])
     article = _with_paragraphs(article, body)
     whole = next((one for one in article.iterancestors("article")), None)
-    return body if article.tag == "html" else whole if whole is not None else article
+    return _column_of(body if article.tag == "html" else whole if whole is not None else article)
+
+
+def _column_of(article: Tree) -> Tree:
+    """The cell of *article* that holds all its running text, where another cell of its row is a menu; else itself."""
+    telling = [one for one in article.iter() if isinstance(one.tag, str) and len(_own_text(one)) >= _RUNNING]
+    above = (lowest := _common(telling), *lowest.iterancestors()) if telling else ()
+    for cell in above[: above.index(article)] if article in above else ():
+        beside = [*cell.itersiblings("td", "th"), *cell.itersiblings("td", "th", preceding=True)]
+        if cell.tag == "td" and any(len(one.findall(".//a[@href]")) >= _LEAST_LINKS for one in beside):
+            column: Tree = cell
+            return column
+    return article
 
 
 def _with_paragraphs(article: Tree, body: Tree) -> Tree:

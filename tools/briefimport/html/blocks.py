@@ -9,7 +9,7 @@ from briefarchive.reading.addresses import shown_elsewhere, split_address
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.markdown.text import heading_id
 
-from ..document import Block, BlockKind, Hint
+from ..document import BROKEN, Block, BlockKind, Hint
 from ..escaping import escaped_line, plain_words
 from ..text.furniture import is_sources_heading
 from ..text.kinds import is_sentence
@@ -450,7 +450,7 @@ class BlockWriter:
         rest = "".join(_prefix(one, last=False) for one in self._nesting)
         glue = "\n\n"
         if self._broken:
-            glue = "\\\n"
+            glue = BROKEN
         elif fresh and owner is not None and (owner.used or self._lists() > 1):
             glue = "\n"
         elif quotations and quotations[-1].used and not fresh:

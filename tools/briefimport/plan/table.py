@@ -81,7 +81,7 @@ def _said(legacy: LegacyBrief) -> dict[str, str]:
     return {
         "date": legacy.published.date.isoformat() if legacy.published else "",
         "title": title.value if title else "",
-        "compilers": SEPARATOR.join(dict.fromkeys((*legacy.compilers, *legacy.editors))),
+        "compilers": SEPARATOR.join(dict.fromkeys(legacy.people)),
         "language": guess_language(legacy),
     }
 

@@ -37,7 +37,7 @@ def guesses_of(draft: Draft) -> Iterator[Guess]:
     yield Guess("date", *_of_date(draft, told.get(DateDecided.code, "")))
     decided = told.get(BylineDecided.code, "")
     where = {hint.value: hint.where for hint in (*legacy.hints.authors, *legacy.hints.editors)}
-    for name in dict.fromkeys((*legacy.compilers, *legacy.editors)):
+    for name in dict.fromkeys(legacy.people):
         printed = name.casefold() in legacy.text.casefold()
         level = DOUBTFUL if decided else SURE if printed else LIKELY
         because = "printed in the text" if printed else where.get(name, "said by its file")

@@ -175,10 +175,10 @@ def _of_draft(draft: Draft) -> dict[str, object]:
         "pictures": [one.name for one in draft.attachments],
         "paragraphs": draft.paragraphs,
         "sources": [_of_mention(mention) for mention in draft.mentions],
-        "compilers": list(draft.compilers),
-        "editors": list(draft.editors),
+        **{role: list(ids) for role, ids in draft.people.items()},
         "compiler_names": list(legacy.compilers),
         "editor_names": list(legacy.editors),
+        "translator_names": list(legacy.translators),
         "suggestions": {
             "countries": list(map(asdict, draft.countries)),
             "topics": list(map(asdict, draft.topics)),

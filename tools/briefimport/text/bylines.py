@@ -2,8 +2,9 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from briefarchive.reading.languages import HAN
 
@@ -12,9 +13,9 @@ from .first_names import is_first_name
 from .names import bare_name, is_full_name, is_han_person, is_name
 from .nobody import is_nobody
 
-_COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|translated|submitted"
+_COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|submitted"
 _ACTING = r"(?:additional\s+)?(?:reporting|editing|writing|research|compilation|translation)"
-_VERB = rf"(?:{_COMPILING}|edited|reviewed|{_ACTING})"
+_VERB = rf"(?:{_COMPILING}|translated|edited|reviewed|{_ACTING})"
 _VERBS = rf"{_VERB}(?:\s*(?:,|and|&|/|,\s*and)\s*{_VERB})*"
 _BRIEF = (
     r"(?:this\s+(?:\w+\s+)?(?:brief|report|summary|article|page|digest)\s+(?:was|is|has\s+been)\s+|"
@@ -25,19 +26,21 @@ _AND = pattern_of("bylines", "and")
 _FOREIGN = (
     rf"(?:(?:{pattern_of('bylines', 'text')})\s+)?(?:(?:{pattern_of('bylines', 'was')})\s+)?"
     rf"(?:(?P<also>[^\W\d_]{{3,20}})\s+(?:{_AND})\s+)?"
-    rf"(?:(?:{pattern_of('bylines', 'written_by')})|(?P<edited>{pattern_of('bylines', 'edited_by')}))"
+    rf"(?:(?:{pattern_of('bylines', 'written_by')})|(?P<edited>{pattern_of('bylines', 'edited_by')})"
+    rf"|(?P<translated>{pattern_of('bylines', 'translated_by')}))"
     r"(?:\([^\W\d_]{1,3}\))?(?![^\W\d_])"
 )
 _WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
-_EDITS_OR_MAKES = ("编辑", "編輯")
 _EDITED_HAN = "责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
-_EDITOR = pattern_of("bylines", "editor")
+_LABEL = pattern_of("bylines", "author", "editor", "translator")
+_TRANSLATED_HAN = "翻译|翻譯|译|譯"
+_EDITOR, _TRANSLATOR = pattern_of("bylines", "editor"), pattern_of("bylines", "translator")
 _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
 _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
-    rf"(?:(?P<editor>{_EDITOR})|(?:{pattern_of('bylines', 'author')}))"
+    rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{pattern_of('bylines', 'author')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_EDITED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
+    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -68,13 +71,13 @@ _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
 _BY = re.compile(rf"(?:{pattern_of('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?:\s*(?:[;,，；、/|·–—]|(?<!\b[JS][rR])\.(?!;)|\b(?:{_AND})\b|&))*\s*\b"
-    rf"(?={_VERBS}\s+by\b|(?:{pattern_of('bylines', 'written_by', 'edited_by')})\b"
-    rf"|(?:{pattern_of('bylines', 'author', 'editor')})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])",
+    rf"(?={_VERBS}\s+by\b|(?:{pattern_of('bylines', 'written_by', 'edited_by', 'translated_by')})\b"
+    rf"|(?:{_LABEL})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
     r"\s*(?:,?\s+(?:and\s+)?with (?:contributions|help|assistance|support|research) (?:from|by|of)\s+|"
-    r",\s*(?:and|with)\s+|;|；|,|、|，|/|"
+    r",\s*(?:and|with)\s+|;|；|,|、|，|/|\||"
     # A letter alone stands in names too: “Ortega y Gasset”.
     rf"\s+(?:{_AND})(?<=\w\w)\s+|\s+(?:{_AND})\s+(?=\S+\s+\S)|\s*[和及与與]\s*|\s*&\s*|"
     r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2}))\s*",
@@ -86,9 +89,7 @@ _BODY = re.compile(
     rf".*\b(?i:{pattern_of('bylines', 'bodies')})\b"
 )
 _BODIES = re.compile(rf"\b(?:{pattern_of('bylines', 'bodies')})\b", re.IGNORECASE)
-_AUTHORS = re.compile(
-    rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{pattern_of('bylines', 'author', 'editor')})", re.IGNORECASE
-)
+_AUTHORS = re.compile(rf"(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?(?:{_LABEL})", re.IGNORECASE)
 _WORK = re.compile(
     r"\b(?:interns?|editors?|fellows?|analysts?|associates?|assistants?|directors?|managers?|researchers?|professors?|"
     r"coordinators?|specialists?|officers?|university|institute|college|cent(?:er|re)|department|foundation|council|"
@@ -101,6 +102,10 @@ _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _OF_SURNAME = frozenset({"e", "y", "i"})
 _WITH_SEAMS = ("es", "pt", "it")
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|m\.?a|esq)\.?", re.IGNORECASE)
+# “tel. 22-33-44”, “ada@coast.example”
+_CONTACT = re.compile(
+    r"(?:tel|fon|fax|тел|факс|e-?mail|mail|correo|correio)\b.{0,40}|[\w.+-]+@[\w.-]+|[\d\s()+-]{5,20}", re.IGNORECASE
+)
 _LONGEST_NAME, _LONGEST_POST = 4, 5
 # “by Ada Example, from Oslo”: a small word before a name of one or two words says where somebody is from.
 _FROM = re.compile(r"(?:de|da|do|em|en|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$")
@@ -127,6 +132,18 @@ _ROLE = re.compile(
 )
 
 
+class Task(Enum):
+    """What somebody did for a text; whoever wrote it counts as its compiler."""
+
+    COMPILING = "compilers"
+    EDITING = "editors"
+    TRANSLATING = "translators"
+
+
+# The tables of words that say that somebody did nothing else.
+_ONLY = {Task.TRANSLATING: ("translated_by", "translator"), Task.EDITING: ("edited_by", "editor")}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
     """What a byline says.
@@ -134,14 +151,21 @@ class Byline:
     Attributes:
         compilers: Names in the order of the line.
         editors: Names of those who only edited.
+        translators: Names of those who only translated.
         nobody: Whether it names no person, as “the editors”.
         unsaid: Whether nothing but the names themselves shows that it is one.
     """
 
     compilers: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
     nobody: bool = False
     unsaid: bool = False
+
+    def of(self, task: Task) -> tuple[str, ...]:
+        """The names of those who did that."""
+        names: tuple[str, ...] = getattr(self, task.value)
+        return names
 
 
 # A line is asked as a whole and, where no date parts it, as its only part.
@@ -154,8 +178,7 @@ def read_byline(text: str) -> Byline | None:
         text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
     if _LEAD.match(text) is None:
         return _by_names(text) or _with_verb_last(text) or _by_segments(text)
-    compilers: list[str] = []
-    editors: list[str] = []
+    people: dict[Task, list[str]] = {task: [] for task in Task}
     nobody = False
     for part in _parts(text):
         match = _LEAD.match(part)
@@ -171,10 +194,16 @@ def read_byline(text: str) -> Byline | None:
             # These words begin titles as well.
             return None
         nobody |= nobody_here
-        # Chinese sites name by the word for editing alone whoever made a page, unless it names others before.
-        edits = _only_edits(match) and (match["office"] not in _EDITS_OR_MAKES or bool(compilers))
-        (editors if edits else compilers).extend(names)
-    return Byline(compilers=tuple(compilers), editors=tuple(editors), nobody=nobody)
+        # Such words alone name whoever made a page, and behind other names whoever edited it.
+        makes = (match["office"] or match["editor"] or "").casefold() in phrases("bylines", "writing")
+        makes &= not people[Task.COMPILING]
+        people[Task.COMPILING if makes else _task(match)] += names
+    return byline_of(people, nobody=nobody)
+
+
+def byline_of(people: Mapping[Task, Iterable[str]], *, nobody: bool = False, unsaid: bool = False) -> Byline:
+    """The byline that names these *people*."""
+    return Byline(nobody=nobody, unsaid=unsaid, **{task.value: tuple(names) for task, names in people.items()})
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -215,9 +244,9 @@ def opens_byline(text: str) -> bool:
     return bool(_VERBAL.match(text)) and not _ACTED.match(text)
 
 
-def without_names(text: str, byline: Byline) -> str:
-    """The words of a byline's *text* besides its names, which stand as “…”."""
-    for name in sorted((*byline.compilers, *byline.editors), key=len, reverse=True):
+def without_names(text: str, names: Iterable[str]) -> str:
+    """The words of a byline's *text* besides its *names*, which stand as “…”."""
+    for name in sorted(names, key=len, reverse=True):
         # A name of one letter stands in other words as well; in Chinese nothing parts it from these.
         edges = ("", "") if HAN.search(name) else (r"(?<!\w)", r"(?!\w)")
         text = re.sub(re.escape(name).join(edges), "…", text, count=1, flags=re.IGNORECASE)
@@ -260,8 +289,7 @@ def _by_names(text: str) -> Byline | None:
 
 def _by_segments(text: str) -> Byline | None:
     """A line of what somebody did, each time with full names behind it: “An inquiry by A – translation: B”."""
-    compilers: list[str] = []
-    editors: list[str] = []
+    people: dict[Task, list[str]] = {task: [] for task in Task}
     segments = _SEGMENTS.split(text.rstrip(" .")) if len(text) <= _LONGEST_OF_SEGMENTS else []
     for segment in filter(None, segments):
         match = _SEGMENT.fullmatch(segment)
@@ -277,9 +305,8 @@ def _by_segments(text: str) -> Byline | None:
             return None
         if any(map(names_body, names)) or not any(map(_begins_as_person, names)):
             return None
-        edited = any(word.startswith(_words_of_editing()) for word in words)
-        (editors if edited else compilers).extend(names)
-    return Byline(compilers=tuple(compilers), editors=tuple(editors)) if compilers or editors else None
+        people[_task_by_words(words)] += names
+    return byline_of(people) if any(people.values()) else None
 
 
 def _begins_as_person(name: str) -> bool:
@@ -289,16 +316,23 @@ def _begins_as_person(name: str) -> bool:
 @functools.cache
 def _words_of_bylines() -> tuple[str, ...]:
     """The beginnings of words that say what somebody did or what the text is, besides “by” and “of”."""
-    said = phrases("bylines", "written_by", "edited_by", "author", "editor", "text", "responsible")
+    made = ("written_by", "edited_by", "translated_by", "author", "editor", "translator", "text", "responsible")
+    said = phrases("bylines", *made)
     words = {word.rstrip("*.") for phrase in said for word in phrase.split()}
     small = set(phrases("bylines", "by")) | _NO_WORDS_OF_BYLINES
     return tuple(word for word in words if len(word) > 3 and word not in small)
 
 
+def _task_by_words(words: Sequence[str]) -> Task:
+    """What somebody did by the words before the name, whatever their form is."""
+    said = (task for task, tables in _ONLY.items() if any(word.startswith(_first_words(*tables)) for word in words))
+    return next(said, Task.COMPILING)
+
+
 @functools.cache
-def _words_of_editing() -> tuple[str, ...]:
-    said = phrases("bylines", "edited_by", "editor")
-    return tuple({phrase.split()[0].rstrip("*.") for phrase in said if len(phrase.split()[0]) > 3})
+def _first_words(*tables: str) -> tuple[str, ...]:
+    first = {phrase.split()[0].rstrip("*.") for phrase in phrases("bylines", *tables)}
+    return tuple(word for word in first if len(word) > 3)
 
 
 def _with_verb_last(text: str) -> Byline | None:
@@ -319,15 +353,19 @@ def _is_persons(name: str) -> bool:
     return is_full_name(name) and not re.search(r"\b(?:[Tt]he|of|for|in|on|an?|to)\b", name)
 
 
-def _only_edits(match: re.Match[str]) -> bool:
+def _task(match: re.Match[str]) -> Task:
+    """What somebody did and nothing else, by the beginning of a byline; whoever did more compiled."""
     if match["office"]:
-        return bool(re.fullmatch(_EDITED_HAN, match["office"]))
+        edited, translated = (re.fullmatch(verbs, match["office"]) for verbs in (_EDITED_HAN, _TRANSLATED_HAN))
+        return Task.EDITING if edited else Task.TRANSLATING if translated else Task.COMPILING
     if match["edited"] or match["editor"]:
-        return match["also"] is None
+        return Task.EDITING if match["also"] is None else Task.COMPILING
+    if match["translated"] or match["translator"]:
+        return Task.TRANSLATING
     words = (match["verbs"] or match["work"] or "").casefold()
-    return bool(re.search("edit|review", words)) and not re.search(
-        rf"{_COMPILING}|writ|report|research|translat", words
-    )
+    if not words or re.search(rf"{_COMPILING}|writ|report|research|compil", words):
+        return Task.COMPILING
+    return Task.TRANSLATING if "translat" in words else Task.EDITING
 
 
 def _is_post(text: str) -> bool:
@@ -357,7 +395,7 @@ def _may_be_surname(word: str) -> bool:
 def _names(text: str) -> tuple[list[str], list[str], bool]:
     """Names in *text*, its other words, and whether it says that nobody is named."""
     text = re.sub(r"\.\.$", ".", _POST.sub("", text.strip(" *_:：|–—-")))
-    if not re.search(r"(?:^|\s)(?:[A-Z]|[JS]r|JR|SR|Ph\.?D)\.$", text):
+    if not re.search(r"(?:(?:^|[\s.])[^\W\d_a-zа-яё]|(?:^|\s)(?:[JS]r|JR|SR|Ph\.?D))\.$", text):
         text = text.rstrip(".。")
     names: list[str] = []
     rest: list[str] = []
@@ -372,9 +410,9 @@ def _names(text: str) -> tuple[list[str], list[str], bool]:
             continue
         elif names and _FROM.match(piece):
             rest.append(piece)
-        elif is_name(piece):
+        elif is_name(bare_name(piece)):
             names.append(bare_name(piece))
-        elif names and (_WORK.search(piece) or _POSTS.match(piece) or re.fullmatch(r"[\w.+-]+@[\w.-]+", piece)):
+        elif names and (_WORK.search(piece) or _POSTS.match(piece) or _CONTACT.fullmatch(piece)):
             rest.append(piece)
         else:
             return [], [], False

@@ -58,18 +58,20 @@ _EDGE = " \t.,;:|•·*_()[]（）【】–—-"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|ère|er|re|\.?[ºª°]|o(?=\s+de\b)|\.|-?(?:го|е|ого))?"
 _OF = r"(?:(?:of|de|di)\s+|d['’])?"
 _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
-_YEAR = r"(?P<year>\d{4})(?:\s?(?:г(?:ода|\.)?|r(?:oku|\.)?|р(?:оку|\.)?)(?![^\W\d_]))?"
+ERA = r"(?:\s?(?:г(?:ода|\.)?|r(?:oku|\.)?|р(?:оку|\.)?)(?![^\W\d_]))?"
+"""A pattern for “year” behind the number of one."""
+_YEAR = r"(?P<year>\d{4})" + ERA
 _START, _END = r"(?<![\w./-])", r"(?=T\d\d:|(?![\dA-Za-z_\u00c0-\u04ff]|[/-]\w|\.\d))"
 _SEARCHED = tuple(
     re.compile(rf"{_START}{pattern}{_END}", re.IGNORECASE)
     for pattern in (
         rf"{_DAY}(?:\s+|[-/.]\s?){_OF}{_MONTH}(?:\s*[,./-]\s*|\s+)(?:(?:de|del|do|of)\s+)?{_YEAR}",
         rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+)(?:(?:of|de|del)\s+)?{_YEAR}",
-        r"(?P<day>\d{1,2})(?P<sign>[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)(?P<year>\d{4})",
+        r"(?P<day>\d{1,2})(?P<sign>\.\s|[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)" + _YEAR,
         rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}",
         rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}",
         r"(?P<year>\d{4})\s*(?P<sign>[-/.])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<day>\d{1,2})",
-        r"(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?(?P<year>\d{4})",
+        r"(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?" + _YEAR,
     )
 )
 _EASTERN = re.compile(

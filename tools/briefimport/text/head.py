@@ -167,7 +167,8 @@ class Head:
         """Whether one of the next lines can be the title, before any paragraph."""
         for place in range(index + 1, min(index + _NEXT, len(self.parts.elements))):
             element, fact = self.parts.elements[place], self.parts.facts[place]
-            if fact.kind is Kind.TEXT and not is_series(element.text) and not _is_kind(element.text):
+            dated = date_beside(element.text, self.parts.context.order) is not None
+            if fact.kind is Kind.TEXT and not (dated or is_series(element.text) or _is_kind(element.text)):
                 title = None if opens_byline(element.text) else _title_in(element, above_date=True)
                 return not is_long(element.text) and title is not None
         return False

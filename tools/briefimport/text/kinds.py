@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from .bylines import Byline, read_byline
+from .bylines import Byline, Task, byline_of, read_byline
 from .citing import Citing, is_reference, read_source
 from .dates import FoundDate, Order, Reading, Role, find_dates, read_date
 from .dating import is_place
@@ -26,7 +26,7 @@ _BESIDE_DATE = re.compile(
 _LONGEST = 400
 _PARTS = SignPattern(
     "|｜•·;；。/–—-:：",
-    r"\s*[|｜•·;；]\s*|。|\s+//?\s+|\s+[–—-]+\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])",
+    r"\s*[|｜•·;；]\s*|。|\s+//?\s+|\s+[–—-]+\s+|\s+(?=(?:来源|來源|出处|编辑|編輯|责任编辑|責任編輯|作者|译者|翻译|记者|記者|点击|點擊|浏览|字号|字體)[^:：]{0,3}[:：])",
 )
 _LABELLED = re.compile(
     r"(?:[^\W\d_]{2,12}(?: [^\W\d_]{2,12})?\s*[:：][^“”\"«»„《》]{0,60}|\d+ \w{3,10}|[^\W\d_]{3,12})$"
@@ -130,9 +130,8 @@ def _line_of_facts(text: str, order: Order | None, people: frozenset[str]) -> Fa
             for place, (part, one) in enumerate(pair for pair in read if pair[1])
             if one
         ]
-    byline = Byline(
-        compilers=tuple(name for one in bylines for name in one.compilers),
-        editors=tuple(name for one in bylines for name in one.editors),
+    byline = byline_of(
+        {task: [name for one in bylines for name in one.of(task)] for task in Task},
         nobody=any(one.nobody for one in bylines),
         unsaid=any(one.unsaid for one in bylines),
     )

@@ -10,7 +10,7 @@ from ..languages import detect_language
 from ..legacy import LegacyBrief
 from .addressed import with_address
 from .arrangement import looks_like_reference
-from .bylines import opening_of_byline, read_byline
+from .bylines import Task, opening_of_byline, read_byline
 from .cited_notes import cite_notes
 from .context import ALONE, Context
 from .dates import Order, Role
@@ -191,8 +191,9 @@ def _brief(parts: Parts, document: LegacyDocument) -> LegacyBrief:
         title=parts.title,
         body=tuple(element.block or Block(text=element.text, line=element.line) for element in parts.body),
         sources=tuple(parts.sources),
-        compilers=tuple(parts.compilers),
-        editors=tuple(parts.editors),
+        compilers=tuple(parts.people[Task.COMPILING]),
+        editors=tuple(parts.people[Task.EDITING]),
+        translators=tuple(parts.people[Task.TRANSLATING]),
         set_aside=tuple(sorted(parts.aside, key=lambda item: item.line)),
         joined=tuple(pair for element in parts.elements for pair in element.joined),
         today=parts.today,

@@ -9,7 +9,7 @@ from briefarchive.diagnostics import Diagnostic, Rule, Span
 from ..document import Block, SetAside
 from ..faults import BylineDecided
 from ..legacy import LegacySource, PrintedDate
-from .bylines import Byline, without_names
+from .bylines import Byline, Task, without_names
 from .cited import shown_in_short
 from .context import Context
 from .dating import Dated
@@ -43,8 +43,7 @@ class Parts:
     body: list[Element] = field(default_factory=list)
     sources: list[LegacySource] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
-    compilers: list[str] = field(default_factory=list)
-    editors: list[str] = field(default_factory=list)
+    people: dict[Task, list[str]] = field(default_factory=lambda: {task: [] for task in Task})
     aside: list[SetAside] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -66,13 +65,12 @@ class Parts:
     def take_byline(self, element: Element, fact: Facts) -> None:
         """Take the names in a byline, and set its other words aside."""
         byline = fact.byline or Byline()
-        known = {*self.compilers, *self.editors}
-        new = Byline(
-            compilers=tuple(name for name in dict.fromkeys(byline.compilers) if name not in known),
-            editors=tuple(name for name in dict.fromkeys(byline.editors) if name not in {*known, *byline.compilers}),
-        )
-        self.compilers += new.compilers
-        self.editors += new.editors
+        known = {name for names in self.people.values() for name in names}
+        new: list[str] = []
+        for task in Task:
+            names = [name for name in dict.fromkeys(byline.of(task)) if name not in {*known, *new}]
+            self.people[task] += names
+            new += names
         # A name that is printed twice is entered once; its second print is set aside with the other words.
         words = without_names(element.text.replace(fact.date_text, "…", 1) if fact.date else element.text, new)
         if re.search(r"\w", words):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefarchive.model import PartialDate
 
 from ..words import pattern_of
-from .dates import UNPUBLISHED, find_dates, read_date
+from .dates import ERA, UNPUBLISHED, find_dates, read_date
 from .patterns import SignPattern
 
 ADDRESS = SignPattern(
@@ -21,7 +21,7 @@ _BEFORE_DATES = (",", "，", "(", "[", "（", "|", ";", "–", "—", "-", ".", 
 _LEADS = re.compile(rf"[\s,，]+(?:{pattern_of('citing', 'day')})$", re.IGNORECASE)
 _LEADS_BEHIND_TITLE = re.compile(r"[\s,]+(?:vom|v\.)$")
 _LEAD_WITHIN = re.compile(r"(?:vom|v\.)\s")
-_YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
+_YEAR = rf"(?P<year>(?:19|20)\d\d)[a-z]?{ERA}"
 _YEAR_IN_BRACKETS = re.compile(rf"\s*[(（\[]\s*{_YEAR}\s*[)）\]](?=\s*(?:[.,:：;–—-]|$))")
 _YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*年?\s*[.。,，;；]?\s*$")
 # “Harbour Press, edition of 2014” in Chinese

@@ -20,15 +20,25 @@ _SMALL = frozenset({
 })  # fmt: skip
 
 
-# “Policy notes, no. 41”, “Cahier n° 7”, “Бюллетень № 12”, “第7期”, “总第7期”, “Notes (41/2015)”
-_SIGN_OF_NUMBER = r"(?:n|nr|no|num|núm|№|number|issue|вып(?:уск)?)\.?\s?[º°]?\.?\s*"
-_BEHIND_NUMBER = r"(?:[/-]\d{2,4})?[.)]?(?:(?:,|\s[–—-])\s.{0,40})?"
-_NAME_OF_SERIES = rf"(?:.{{0,60}}[^\w])?(?:{pattern_of('titles', 'series')})"
+# “Policy notes, no. 41”, “Cahier n° 7”, “Бюллетень № 12 (45)”, “第7期”, “总第7期”, “Notes (41/2015)”
+_SIGN_OF_NUMBER = rf"(?:n|nº|n°|№|{pattern_of('titles', 'number')})\.?\s?[º°]?\.?\s*"
+_BEHIND_NUMBER = r"(?:[/-]\d{2,4})?[.)]?(?:\s?\([^()]{1,25}\))?(?:[/-]\d{2,4})?(?:(?:,|\s[–—|-])\s.{0,40})?"
+# “Vol. 2, No. 4”, “Ano II – n.º 14”, “3. Jahrgang, Nr. 12”
+_VOLUME = (
+    rf"(?:(?:{pattern_of('titles', 'volume')})\.?\s(?:\d{{1,3}}|[IVXLC]{{1,6}})|\d{{1,3}}(?:\.|-?\w\w?)\s"
+    rf"(?:{pattern_of('titles', 'volume')}))"
+)
+_COMPOUND = "|".join(
+    word for language in ("de", "nl") for word in by_language("titles", "series")[language] if word.isalpha()
+)
+_NAME_OF_SERIES = rf"(?:.{{0,60}}[^\w])?(?:{pattern_of('titles', 'series')}|\w+(?:{_COMPOUND}))"
+_IN_BRACKETS = re.compile(r"[（(\[【]\s*([^（(\[【)\]】）]+)[)\]】）]")
 _SERIES = re.compile(
     # “Breves, nº 22”, “Einwürfe 2/2018”: one word or two and the number.
     r"[^\W\d_]{3,20}(?:\s[^\W\d_]{3,20})?,\s(?:nº|n\.º|n°|núm\.|№|nr\.|no\.)\s?\d{1,4}"
     rf"|(?!(?:{pattern_of('titles', 'acts')})\b)[^\W\d_]{{3,30}}\s\d{{1,3}}/(?:19|20)\d\d"
     # Between the name and a bare number stands nothing: “Brief on Resolution 2231” is a title.
+    rf"|(?:{_VOLUME}\W+)?{_SIGN_OF_NUMBER}\d{{1,4}}{_BEHIND_NUMBER}|{_VOLUME}"
     rf"|{_NAME_OF_SERIES}(?:[^\w].{{0,60}})?\W\s*{_SIGN_OF_NUMBER}\d{{1,4}}{_BEHIND_NUMBER}"
     rf"|{_NAME_OF_SERIES}\s[^\W\d_]{{3,20}}\s\d{{1,3}}/\d{{2,4}}"
     rf"|{_NAME_OF_SERIES}\W{{1,3}}(?:\d{{1,3}}|\d{{4}}(?=[/-])){_BEHIND_NUMBER}"
@@ -42,8 +52,9 @@ def is_series(text: str) -> bool:
     dates = find_dates(text)
     if dates and dates[-1].start and not text[dates[-1].end :].strip(" .)）"):
         # “Kurzanalyse 7/2009 vom 28. Oktober 2009”
-        text = text[: dates[-1].start].rstrip(" ,–—-(（")
-    return len(text) <= _LONGEST_OF_TWO and bool(_SERIES.fullmatch(text.strip("（）()[]【】 ")))
+        text = text[: dates[-1].start].rstrip(" ,|–—-(（")
+    shut_in = _IN_BRACKETS.fullmatch(text.strip())
+    return len(text) <= _LONGEST_OF_TWO and bool(_SERIES.fullmatch(shut_in[1] if shut_in else text.strip()))
 
 
 def names_series(text: str) -> bool:

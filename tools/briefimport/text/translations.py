@@ -8,7 +8,7 @@ from ..words import pattern_of
 from .dates import find_dates
 from .places import is_known_place
 from .publisher_names import is_domain, names_publisher
-from .quotations import openings
+from .quotations import openings, without_stray_quotes
 from .surroundings import ADDRESS, Surroundings
 
 _BRACKET = re.compile(
@@ -16,7 +16,7 @@ _BRACKET = re.compile(
 )
 _SHUT = "”“»\"」』》’'"
 _SEAM = re.compile(r"\s+[–—|/-]+\s+|[:：,，;；]\s*|\.\s+")
-_STRIP, _MARKS = " \t.,;:，。；–—-/", '“”„"«»'
+_STRIP = " \t.,;:，。；–—-/"
 _IN = re.compile(rf"(?:{pattern_of('citing', 'in')})\s", re.IGNORECASE)
 # What a page is, in brackets: “(Video)”.
 _KIND = re.compile(r"(?:pdf|video|audio|photos?|html|web|update)\b", re.IGNORECASE)
@@ -36,7 +36,7 @@ def without_translation(text: str) -> tuple[str, str]:
             if not openings(text) and _is_named(behind):
                 # Behind such a title stands who published it.
                 before = f"“{before}”"
-            return f"{before}{seam}{behind.lstrip() if seam else behind}", said.rstrip(" .").strip(_MARKS)
+            return f"{before}{seam}{behind.lstrip() if seam else behind}", without_stray_quotes(said.rstrip(" ."))
     return text, ""
 
 
