@@ -4,16 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.cli import main
 from briefarchive.diagnostics import Diagnostic
 from briefimport import ImportReport, import_exports
 from briefimport.tables.columns import Column, columns_of
 
 from ...cases import by_cases
-from ..reading import packed
+from ..reading import packed, run_import
 
 SHEETS = Path(__file__).parent / "sheets"
 TEXTS = {
@@ -92,14 +90,22 @@ def test_a_catalogue_outside_of_an_archive_describes_the_files_in_it(root: Path,
 def test_a_person_tells_what_columns_hold(root: Path, folder: Path, columns: str, fields: tuple[str, ...]) -> None:
     (folder / "a.csv").write_text(f"{columns}\npuerto,Der Hafen,2014-10-17\n", "utf-8")
     options = [word for pair in fields for word in ("--map", pair)]
-    CliRunner().invoke(main, ["--root", str(root), "import", str(folder), *options])
+    run_import(root, folder, *options)
     assert titles(root) == {"2014-10-17": "Der Hafen"}
 
 
-def test_a_column_that_is_told_twice_is_a_wrong_use(root: Path, folder: Path) -> None:
-    twice = ("--map", "title=Kopf", "--map", "title=Titel")
-    wrong = CliRunner().invoke(main, ["--root", str(root), "import", str(folder), *twice])
-    assert (wrong.exit_code, '"title" is given as "Kopf" and as "Titel"' in wrong.output) == (2, True)
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        (["title=Kopf", "title=Titel"], '"title" is given as "Kopf" and as "Titel"'),
+        (["head=Kopf"], '"head=Kopf"'),
+    ],
+)
+def test_a_column_that_is_told_twice_or_is_none_is_a_wrong_use(
+    root: Path, folder: Path, pairs: list[str], told: str
+) -> None:
+    wrong = run_import(root, folder, *(word for pair in pairs for word in ("--map", pair)))
+    assert (wrong.exit_code, told in wrong.output) == (2, True)
 
 
 @by_cases
