@@ -76,8 +76,9 @@ def _parts_of_head(path: str, lines: list[str], head: FrontMatter) -> Iterator[T
 
 def in_language(brief: Brief, language: LanguageTag) -> Brief:
     """The brief with the archive's *language* if its file names none."""
-    named = "language" in brief.places or brief.language != ENGLISH
-    return brief if named or language == ENGLISH else replace(brief, language=language)
+    if language == ENGLISH or brief.language != ENGLISH or "language" in brief.places:
+        return brief
+    return replace(brief, language=language)
 
 
 def _name_hint(path: str, stem: str, head: FrontMatter) -> str:

@@ -71,7 +71,6 @@ def _no_file(span: Span, file: Path) -> Diagnostic:
 
 def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     """The bytes of *file*, or what keeps them from being read; *path* is its root-relative name."""
-    span = Span(path=path)
     note_work(path)
     if NO_NAME.search(path):
         shown = path.encode("unicode_escape", "backslashreplace").decode()
@@ -80,15 +79,16 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
         data = read_bounded(file, limit)
     except OSError as error:
         if file.is_symlink():
-            return rules.SymbolicLink.at(span, f'"{path}" is a symbolic link', hint="put the file itself here")
+            hint = "put the file itself here"
+            return rules.SymbolicLink.at(Span(path=path), f'"{path}" is a symbolic link', hint=hint)
         if file.is_file():
-            return rules.Unreadable.at(span, f'"{path}" cannot be read: {error.strerror}')
+            return rules.Unreadable.at(Span(path=path), f'"{path}" cannot be read: {error.strerror}')
         data = None
     if data is None:
-        return _no_file(span, file)
+        return _no_file(Span(path=path), file)
     if len(data) > limit:
         hint = _TABLE["smaller"].get(PurePosixPath(path).suffix, _TABLE["smaller"]["picture"])
-        return rules.FileTooLarge.at(span, f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)
+        return rules.FileTooLarge.at(Span(path=path), f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)
     return data
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -37,22 +38,22 @@ _HEAD = 2_000
 def passed_over(root: Path) -> Iterator[Diagnostic]:
     """A fault for each file in `archive/` and `bib/` that no reader takes, and for each unusable name."""
     for folder, suffix, meant in (("archive", ".md", _BRIEF), ("bib", ".bib", _BIBLIOGRAPHY)):
-        for path, file in files.find(root, folder, "", hidden=True):
-            if _LEFT_BEHIND.fullmatch(file.name) or decoding.NO_NAME.search(path):
+        for path in files.find_paths(root, folder, "", hidden=True):
+            if _LEFT_BEHIND.fullmatch(posixpath.basename(path)) or decoding.NO_NAME.search(path):
                 continue
-            fault = _fault_of(path, file, folder, suffix, meant)
+            fault = _fault_of(root, path, folder, suffix, meant)
             # Links have a rule of their own; of ten thousand files that are right, the system is not asked.
-            if fault is not None and not file.is_symlink():
+            if fault is not None and not (root / path).is_symlink():
                 yield fault
 
 
-def _fault_of(path: str, file: Path, folder: str, suffix: str, meant: re.Pattern[str]) -> Diagnostic | None:
-    span = Span(path=path)
-    if path.count("/") >= files.DEEPEST and file.is_dir():
+def _fault_of(root: Path, path: str, folder: str, suffix: str, meant: re.Pattern[str]) -> Diagnostic | None:
+    span, name = Span(path=path), posixpath.basename(path)
+    if path.count("/") >= files.DEEPEST and (root / path).is_dir():
         message = f'"{path}" is more than {files.DEEPEST} folders deep'
         return UnusableName.at(span, message, hint="move it up")
-    if not _is_read(path, file, folder, suffix):
-        return PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, file.name, suffix, meant))
+    if not _is_read(path, name, folder, suffix):
+        return PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, name, suffix, meant))
     if part := _unusable_part(path, folder):
         wanted = _usable(part)
         hint = f'rename it to "{wanted}"' if wanted else "rename it in small letters, digits and hyphens"
@@ -60,10 +61,11 @@ def _fault_of(path: str, file: Path, folder: str, suffix: str, meant: re.Pattern
     return None
 
 
-def _is_read(path: str, file: Path, folder: str, suffix: str) -> bool:
+def _is_read(path: str, name: str, folder: str, suffix: str) -> bool:
     if path.startswith(f"{FOLDER}/"):
-        return path in {f"{FOLDER}/{name}.yaml" for name in NAMES} or file.name == "README.md"
-    return file.suffix == suffix or (folder == "archive" and file.suffix in _BESIDE)
+        return path in {f"{FOLDER}/{name}.yaml" for name in NAMES} or name == "README.md"
+    kind = posixpath.splitext(name)[1]
+    return kind == suffix or (folder == "archive" and kind in _BESIDE)
 
 
 def _unusable_part(path: str, folder: str) -> str:

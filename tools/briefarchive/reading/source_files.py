@@ -102,5 +102,5 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
 
 def _passed_over(root: Path) -> list[str]:
     """The files of `bib/` that are not read because of how their names end."""
-    found = (path for path, _ in files.find(root, "bib", "") if not path.endswith(".bib"))
+    found = (path for path in files.find_paths(root, "bib", "") if not path.endswith(".bib"))
     return [path for path in found if _OTHER_ENDING.fullmatch(path)]

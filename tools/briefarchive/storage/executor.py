@@ -19,7 +19,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from ..diagnostics import CommandError
 from .cache import code_version
-from .files import find
+from .files import find_paths
 from .limits import Note, allow_only, noted_work, refuse_network, take_note
 
 _PDEATHSIG = 1  # the signal that a process gets when its parent ends (prctl(2))
@@ -65,8 +65,12 @@ def open_pool(root: Path, jobs: int | None, scheduler: str | None = None) -> Ite
         if scheduler is not None:
             yield Workers(scheduler, root.absolute())
         else:
-            number = jobs or min(processors(), sum(1 for _ in find(root, "archive", ".md")) // _BRIEFS_PER_PROCESS)
+            number = jobs or min(processors(), _count_briefs(root) // _BRIEFS_PER_PROCESS)
             yield Processes(number) if number > 1 else None
+
+
+def _count_briefs(root: Path) -> int:
+    return sum(1 for _ in find_paths(root, "archive", ".md"))
 
 
 @contextlib.contextmanager

@@ -51,7 +51,7 @@ def changes_since(root: Path, base: str) -> Change:
     objects = _objects(top, start)
     names = {*objects, *_files(top)}
     # Files of the archive are read though git may ignore them.
-    names |= {f"{prefix}{path}" for folder in ("archive", "bib") for path, _ in files.find(root, folder, "")}
+    names |= {f"{prefix}{path}" for folder in ("archive", "bib") for path in files.find_paths(root, folder, "")}
     folders = (f"{prefix}archive/", f"{prefix}bib/")
     changed = {
         name for name in names if not _is_unchanged(top, name, objects.get(name), is_inside=name.startswith(folders))

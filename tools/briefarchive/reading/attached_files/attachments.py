@@ -42,20 +42,20 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
 def attached_files(root: Path) -> CachedFiles[int]:
     """All such files of the archive at *root*."""
     bounds = read_pdf_bounds(root)
+    paths = [path for path in files.find_paths(root, "archive", "") if _kind(path) in PICTURES | DOCUMENTS]
     return CachedFiles(
         root=root,
         name="attachments",
         shelf=Shelf[int],
-        members=tuple(one for one in files.find(root, "archive", "") if _is_attachment(one[1])),
+        members=tuple((path, root / path) for path in paths if not (root / path).is_symlink()),
         read=functools.partial(read_attachment, bounds=bounds),
         nothing=0,
         bounds=bounds,
     )
 
 
-def _is_attachment(file: Path) -> bool:
-    """Whether a file below `archive/` is one that stands beside briefs."""
-    return file.suffix in PICTURES | DOCUMENTS and not file.is_symlink()
+def _kind(path: str) -> str:
+    return posixpath.splitext(path)[1]
 
 
 def read_published(root: Path, path: str, expected: str) -> bytes:
