@@ -2,7 +2,6 @@
 
 import functools
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,6 +13,7 @@ from ..diagnostics import Diagnostic
 from ..model import Archive, Publisher, PublisherId, Source
 from ..model.slugs import slug
 from ..reading.front_matter.writer import scalar
+from ..reading.languages import HAN
 from ..reading.nearest import Nearest, plain
 from ..reading.vocabularies.publishers import folded
 from .rule import ArchiveRule, place_in_source
@@ -110,12 +110,7 @@ def _words(name: str) -> tuple[str, ...]:
 def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
     """Whether *word* is a slip for *known*; a longer ending counts only in a name of many words."""
     short, long = sorted((word, known), key=len)
-    if (
-        len(short) < (6 if alone else 5)
-        or word[0] != known[0]
-        or not word.isalpha()
-        or "CJK" in map(detect_script, word)
-    ):
+    if len(short) < (6 if alone else 5) or word[0] != known[0] or not word.isalpha() or HAN.search(word):
         return False
     if not alone and long.startswith(short):
         return True
@@ -127,12 +122,6 @@ def _places() -> frozenset[str]:
     """Words in the names of countries and their parts, which differ by a letter and are no mistakes."""
     names = (one.name for one in (*pycountry.countries, *pycountry.subdivisions))
     return frozenset(word for name in names for word in _words(name))
-
-
-@functools.lru_cache(maxsize=1_024)
-def detect_script(sign: str) -> str:
-    """The script of a letter by its name in Unicode, such as `LATIN`, `CYRILLIC` or `CJK`."""
-    return unicodedata.name(sign, "?").split(" ", 1)[0].split("-")[0]
 
 
 class SharedPublisherAddress(ArchiveRule, code="V207"):

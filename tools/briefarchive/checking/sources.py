@@ -8,9 +8,9 @@ from ..diagnostics import Diagnostic
 from ..facets.similarity.duplicates import merge_command
 from ..model import Archive, PartialDate, Source
 from ..reading.addresses import find_host
+from ..reading.languages import LATIN
 from .citations import USUAL_KEY
 from .patterns import find_expression, table
-from .publishers import detect_script
 from .rule import ArchiveRule, CalendarRule, SourceRule, place_in_source
 
 _NEEDED = {type_: needed.split() for types, needed in table("needed").items() for type_ in types.split(", ")}
@@ -170,5 +170,4 @@ class UntranslatedTitle(ArchiveRule, code="C216"):
 def _is_in_other_script(title: str) -> bool:
     if title.isascii():
         return False
-    letters = [sign for sign in title[:200] if sign.isalpha()]
-    return 2 * sum(detect_script(sign) != "LATIN" for sign in letters) > len(letters)
+    return 2 * len(LATIN.findall(title[:200])) < sum(map(str.isalpha, title[:200]))

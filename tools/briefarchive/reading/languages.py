@@ -22,9 +22,10 @@ _OWN_NAMES = (
     "en bn kk ky mn ms my sr sw ur uz"
 )
 _USUAL = frozenset({*_OWN_NAMES.split(), "zh-Hans", "zh-Hant", "en-GB", "en-US", "pt-BR"})
+LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # ISO 15924, of the scripts in which texts of such archives are; Chinese and Japanese share most of their letters.
 _LETTERS = {
-    "Latn": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "Latn": LATIN,
     "Hani": re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
     "Cyrl": re.compile("[\u0400-\u052f]"),
     "Arab": re.compile("[\u0600-\u06ff\u0750-\u077f]"),
