@@ -17,7 +17,7 @@ from ..reading.brief import ID
 from ..reading.fields import COMPANIONS
 from ..reading.languages import script_of_language
 from .relations import find_uses
-from .rule import BriefRule, CalendarRule, replace_value
+from .rule import BriefRule, CalendarRule, replace_value, tomorrow
 
 
 class WrongFolder(BriefRule, code="M202"):
@@ -194,7 +194,7 @@ class DateInFuture(CalendarRule, code="M204"):
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            if brief.date > _tomorrow(today) and "date" in brief.places:
+            if brief.date > tomorrow(today) and "date" in brief.places:
                 hint = "nothing, if the event is still to come; otherwise correct the year"
                 yield self.at(brief.place("date"), f'the date "{brief.date}" is in the future', hint=hint)
 
@@ -205,14 +205,9 @@ class NoteInFuture(CalendarRule, code="M216"):
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
             for day, name, what in _days_of_notes(brief):
-                if day > _tomorrow(today):
+                if day > tomorrow(today):
                     message = f'the date "{day}" of {what} lies in the future'
                     yield self.at(brief.place(name), message, hint="mend the date")
-
-
-def _tomorrow(today: datetime.date) -> datetime.date:
-    """The day that has begun east of here."""
-    return today + datetime.timedelta(days=1)
 
 
 class HeldBack(CalendarRule, code="M220"):

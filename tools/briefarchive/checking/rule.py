@@ -6,7 +6,7 @@ Below stand the rules without a check: whoever looks at a change, at a configura
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from types import ModuleType
 from typing import TypeVar
 
@@ -88,6 +88,11 @@ class CalendarRule(Rule, ABC):
     @abstractmethod
     def check(self, archive: Archive, today: date) -> Iterator[Diagnostic]:
         """Every breach of the rule on a day."""
+
+
+def tomorrow(today: date) -> date:
+    """The day that has begun east of here."""
+    return today + timedelta(days=1)
 
 
 class PassageRule(TextRule):

@@ -11,7 +11,7 @@ from ..reading.addresses import find_host
 from ..reading.languages import LATIN
 from .citations import USUAL_KEY
 from .patterns import find_expression, table
-from .rule import ArchiveRule, CalendarRule, SourceRule, place_in_source
+from .rule import ArchiveRule, CalendarRule, SourceRule, place_in_source, tomorrow
 
 _NEEDED = {type_: needed.split() for types, needed in table("needed").items() for type_ in types.split(", ")}
 _PARENTS = ("crossref", "xdata")
@@ -50,8 +50,7 @@ def _is_before(one: PartialDate, other: PartialDate) -> bool:
     if one.parts >= other.parts:
         return False
     if one.day and other.day:
-        days = (datetime.date(date.year, date.month, date.day) for date in (one, other))
-        return next(days) + datetime.timedelta(days=1) < next(days)
+        return tomorrow(one.first_day) < other.first_day
     exact = 2 if one.month and other.month else 1
     return (one.year, one.month)[:exact] < (other.year, other.month)[:exact]
 
@@ -115,10 +114,10 @@ class SeenInFuture(CalendarRule, code="C214"):
     """`urldate` or `archivedate` is a day that has not come yet: nobody can have seen the page then."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
-        latest = _tomorrow(today)
+        latest = tomorrow(today)
         for source in archive.sources.values():
             for name, date in (("urldate", source.accessed), ("archivedate", source.archive_date)):
-                if date and date.parts > latest:
+                if date and date.first_day > latest:
                     message = f'"{name}" is "{date}", which is in the future'
                     yield self.at(place_in_source(source, name), message, hint="mend the date")
 
@@ -127,16 +126,11 @@ class AppearsInFuture(CalendarRule, code="C217"):
     """The date of a source is a day that has not come yet. Most often that is a slip in the year."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
-        latest = _tomorrow(today)
+        latest = tomorrow(today)
         for source in archive.sources.values():
-            if source.issued and source.issued.parts > latest:
+            if source.issued and source.issued.first_day > latest:
                 message = f'the date "{source.issued}" is in the future'
                 yield self.at(place_in_source(source, "date", "year"), message, hint="mend the date")
-
-
-def _tomorrow(today: datetime.date) -> tuple[int, int, int]:
-    """The day that has begun east of here, in the parts of a date. What is no day is later if all of it is."""
-    return PartialDate.of(today + datetime.timedelta(days=1)).parts
 
 
 class NoPublisher(SourceRule, code="C215"):
