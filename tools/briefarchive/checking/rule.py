@@ -3,6 +3,7 @@
 Below stand the rules without a check: whoever looks at a change, at a configuration or at a print reports them.
 """
 
+import dataclasses
 import itertools
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -115,8 +116,9 @@ def replace_value(span: Span, old: str, new: str) -> tuple[Replacement, ...]:
     marks = span.end_column - span.column - len(old)
     if span.line != span.end_line or marks not in (0, 2):
         return ()
+    within = dataclasses.replace(span, column=span.column + marks // 2, end_column=span.end_column - marks // 2)
     # `NO` is Norway, and YAML takes it for a “no”.
-    return (Replacement(span=span, text=scalar(new), old="" if marks else old),)
+    return (Replacement(span=within, text=new if marks else scalar(new), old=old),)
 
 
 def place_in_source(source: Source, *names: str) -> Span:

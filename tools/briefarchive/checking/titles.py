@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Replacement, Span
+from ..diagnostics import Diagnostic
 from ..model import Archive, Brief
 from ..reading.bibliography.titles import ABBREVIATION, is_upper_case
 from ..reading.nearest import folded
 from .patterns import find_expression, find_words
-from .rule import BriefRule
+from .rule import BriefRule, replace_value
 
 _LONGEST_SUMMARY = 500
 
@@ -24,8 +24,8 @@ class MarkAroundTitle(BriefRule, code="M205"):
         if brief.title[-1:].isalnum():  # as nearly all end
             return
         if name := self.find_mark(brief.title):
-            message, hint = f"the title ends with a {name}", f"delete the {name} at its end"
-            yield self.at(brief.place("title"), message, hint=hint, fix=_without_end(brief))
+            span, message, hint = brief.place("title"), f"the title ends with a {name}", f"delete the {name} at its end"
+            yield self.at(span, message, hint=hint, fix=replace_value(span, brief.title, brief.title[:-1].rstrip()))
         elif self.QUOTED.fullmatch(brief.title):
             hint = f'write "{brief.title[1:-1]}", or say in the title whose words these are'
             yield self.at(brief.place("title"), "the whole title is in quotation marks", hint=hint)
@@ -42,17 +42,6 @@ class MarkAroundTitle(BriefRule, code="M205"):
 def without_final_mark(title: str) -> str:
     """A title without a mark at its end that the rule would tell of."""
     return title[:-1].rstrip() if MarkAroundTitle.find_mark(title) else title
-
-
-def _without_end(brief: Brief) -> tuple[Replacement, ...]:
-    """What takes the last sign of a title away, if it is written on one line, plainly or between quotation marks."""
-    span = brief.place("title")
-    marks = span.end_column - span.column - len(brief.title)
-    if span.line != span.end_line or marks not in (0, 2):
-        return ()
-    end = span.end_column - marks // 2
-    last = Span(path=span.path, line=span.line, column=end - 1, end_column=end)
-    return (Replacement(span=last, text="", old=brief.title[-1]),)
 
 
 class UpperCaseTitle(BriefRule, code="M206"):
