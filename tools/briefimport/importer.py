@@ -26,7 +26,7 @@ from .readers import failure, is_readable
 from .readings import Read, Records, Result, briefs_of, in_context, read_exports, text_of, with_known
 from .report.crosslinks import addresses_of, crosslinked, paths_of_archive
 from .report.outcome import FileReport, ImportReport, Outcome
-from .setting_aside import find_carried, page_set_aside, pdf_set_aside
+from .setting_aside import find_carried, odd_texts, page_set_aside, pdf_set_aside
 from .tables.catalogue import read_tables
 from .tables.columns import NO_COLUMNS
 from .tables.reader import TableReader
@@ -116,6 +116,7 @@ class _Run:
     found: list[Diagnostic] = field(default_factory=list)
     leads: dict[str, FileReport] = field(default_factory=dict)
     carried: dict[str, str] = field(default_factory=dict)
+    odd: frozenset[str] = frozenset()
 
     def import_(self, paths: Sequence[Path], progress: Progress | None) -> ImportReport:
         collection = collect(paths, self.workspace)
@@ -138,6 +139,7 @@ class _Run:
         before_now = tuple(_known_addresses(read))
         gathered = gather(in_context(read, workspace, jobs=self.jobs), self.plan)
         results = gathered.results
+        self.odd = odd_texts(gathered.texts)
         self.carried = self._carried(results, archive)
         self.found += revision_notes(gathered.revisions)
         language = read_identity(self.root).text_language
@@ -219,7 +221,7 @@ class _Run:
         """Why a text is left out as a page of the site or a file beside another, if nobody has decided otherwise."""
         if self.plan.about(legacy) is not UNDECIDED:
             return None
-        page = None if self.pages else page_set_aside(legacy)
+        page = None if self.pages else page_set_aside(legacy, self.odd)
         return page or (None if legacy.copies else pdf_set_aside(legacy.origin, legacy.sha256, self.carried))
 
     def _decided(self, result: Result) -> Result:

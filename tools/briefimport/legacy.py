@@ -26,7 +26,7 @@ class LegacySource:
         url: The first address printed with it, or empty; of an archived copy, that of the page that was copied.
         archive_url: Address of an archived copy of it, or empty.
         archive_date: When that copy was made.
-        printed_url: The address as it was printed, where that is another one.
+        printed_url: The address as it was printed, where that is another one, or stands beside that of a copy.
         issued: The date printed with it.
         accessed: The date on which its address was seen, where the line says so.
         printed_dates: The words of these dates.

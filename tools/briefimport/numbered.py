@@ -1,7 +1,7 @@
 """Numbers in brackets become citations where the list of sources is numbered in the same way: “… as planned.[2]”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from .citations import waiting_for
@@ -18,11 +18,12 @@ _REASON = "the number of a source, which is cited there now"
 def with_numbers_cited(brief: LegacyBrief) -> LegacyBrief:
     """*brief* with citations in place of the numbers of its sources, where there is no doubt about them.
 
-    The list must be numbered from 1 on without a gap, and have each number that the text has in brackets.
+    The list must be numbered from 1 on without a gap, and have each number that the text has in brackets. Where its
+    numbers are not printed, the text must have all of them.
     """
-    listed = _numbers(brief)
-    marks = {int(number) for block in brief.body for number in _MARK.findall(block.text)} if listed else set()
-    if not marks or not marks <= set(listed):
+    marks = {int(number) for block in brief.body for number in _MARK.findall(block.text)}
+    listed = _numbers(brief, marks)
+    if not listed or not marks or not marks <= set(listed):
         return brief
     body = tuple(filter(None, map(_cited, brief.body)))
     if len(body) < len(brief.body):
@@ -40,15 +41,13 @@ def with_numbers_cited(brief: LegacyBrief) -> LegacyBrief:
     return replace(brief, body=body, sources=sources, set_aside=set_aside)
 
 
-def _numbers(brief: LegacyBrief) -> Sequence[int]:
+def _numbers(brief: LegacyBrief, marks: Set[int]) -> Sequence[int]:
     """The numbers of the sources, if they are those of a list that has no others; they were set aside there."""
-    printed: dict[int, list[int]] = {}
-    for item in brief.set_aside:
-        if not item.origin and (number := _NUMBER.fullmatch(item.text.strip())):
-            printed.setdefault(item.line, []).append(int(number[1]))
-    found = [printed.get(source.line, []) for source in brief.sources]
-    wanted = [[number] for number in range(1, len(found) + 1)]
-    return range(1, len(found) + 1) if found == wanted else ()
+    lines = {source.line for source in brief.sources}
+    printed = [item.text.strip() for item in brief.set_aside if not item.origin and item.line in lines]
+    found = [int(number[1]) for text in printed if (number := _NUMBER.fullmatch(text))]
+    wanted = range(1, len(brief.sources) + 1)
+    return wanted if list(wanted) in (found, [] if found else sorted(marks)) else ()
 
 
 def _cited(block: Block) -> Block | None:

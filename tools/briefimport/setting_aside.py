@@ -1,13 +1,15 @@
 """Texts of which no brief is made: pages that every site has (“About us”), and PDFs that stand beside another brief."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model import Archive
 
 from .faults import PartSetAside
 from .legacy import LegacyBrief, unpack
+from .site_lines import folder_of
 from .text.parts import NAVIGATION
 from .titles import parts_of
 from .words import pattern_of
@@ -18,12 +20,19 @@ _AND = re.compile(
     rf"\s+(?:{pattern_of('bylines', 'and')})\s+|\s*&\s*|(?<=[\u3400-\u9fff])[和与及](?=[\u3400-\u9fff])", re.IGNORECASE
 )
 _BOTH = 2
+# So many texts of a folder, and this part of them, print a day and sources.
+_USUAL, _SHARE = 3, 0.6
 _DIGEST = re.compile(r"-([0-9a-f]{10})\.pdf$")
 """What a PDF that is carried beside a brief has in its name: the first figures of its digest."""
 
 
-def page_set_aside(brief: LegacyBrief) -> Diagnostic | None:
-    """Why *brief* is set aside as a page of the site; None if it is a text."""
+def page_set_aside(brief: LegacyBrief, odd: Container[str] = ()) -> Diagnostic | None:
+    """Why *brief* is set aside as a page of the site; None if it is a text.
+
+    Args:
+        brief: A text.
+        odd: Where the texts are from that print nothing of what the others of their folders do.
+    """
     if brief.sources:
         return None
     titles = (brief.title or _button_above(brief), *(hint.value for hint in brief.hints.titles))
@@ -32,9 +41,38 @@ def page_set_aside(brief: LegacyBrief) -> Diagnostic | None:
         reason = f'"{title}" is the title of a page of the site, and it has neither a byline nor sources'
     elif any(hint.value == "page" for hint in brief.hints.kinds):
         reason = "it is a page of the site and no post, and has no sources"
+    elif brief.origin in odd:
+        reason = "it prints no day, no names and no sources, and nearly all others of its folder do"
     else:
         return None
     return PartSetAside.at(Span(path=brief.origin), f"set aside: {reason}", hint=_HINT)
+
+
+def odd_texts(briefs: Iterable[LegacyBrief]) -> frozenset[str]:
+    """Where the texts are from that print neither day, nor names, nor sources, while nearly all of their folder do."""
+    folders: dict[str, list[LegacyBrief]] = defaultdict(list)
+    for brief in briefs:
+        folders[folder_of(brief)].append(brief)
+    found: set[str] = set()
+    for some in folders.values():
+        odd = [brief.origin for brief in some if not _prints_anything(brief)]
+        usual = sum(_prints_day(brief) and bool(brief.sources) for brief in some)
+        if usual >= max(_USUAL, _SHARE * len(some)):
+            found.update(odd)
+    return frozenset(found)
+
+
+def _prints_day(brief: LegacyBrief) -> bool:
+    return brief.published is not None and brief.published.line > 0
+
+
+def _prints_anything(brief: LegacyBrief) -> bool:
+    of_file = {hint.value for hint in (*brief.hints.authors, *brief.hints.editors)}
+    return (
+        _prints_day(brief)
+        or bool(brief.sources)
+        or not of_file.issuperset((*brief.compilers, *brief.editors, *brief.translators))
+    )
 
 
 def _button_above(brief: LegacyBrief) -> str:

@@ -76,8 +76,11 @@ class HtmlWriter:
             case "p":
                 self._paragraph(node)
             case "r":
-                own = look_of(node, self.sheet)
-                self._children(node, own._replace(href=look.href or node.get("href", "")))
+                own = look_of(node, self.sheet)._replace(href=look.href or node.get("href", ""))
+                if value(part_of(node, "rPr", "vertAlign")) == "superscript" and line_of(node).isdecimal():
+                    self._line.append(f"<sup>{line_of(node)}</sup>")
+                else:
+                    self._children(node, own)
             case "hyperlink":
                 self._children(node, look._replace(href=self._address(node) or look.href))
             case "tbl" if rows := _rows_of(node):

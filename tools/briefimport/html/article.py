@@ -163,7 +163,15 @@ def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> in
     ]
     tops = [index for index in places if _is_heading(blocks[index], 1)]
     headings = [index for index in places if _is_heading(blocks[index]) and _names_text(blocks[index])]
-    return next(iter((*called, *tops, *headings)), -1)
+    return next(iter((*called, *tops, *headings, *(index for index in places if _is_headline(blocks, index)))), -1)
+
+
+def _is_headline(blocks: list[Block], index: int) -> bool:
+    """Whether a line in bold letters stands right above a date or a byline, as headlines do where nothing is marked."""
+    block = blocks[index]
+    whole = block.markup == f"**{block.text}**" and block.kind is BlockKind.PARAGRAPH and _names_text(block)
+    below = facts_of(blocks[index + 1].text) if index + 1 < len(blocks) else None
+    return whole and below is not None and below.kind in {Kind.DATE, Kind.BYLINE}
 
 
 def _inside(places: list[int], first: int) -> int:

@@ -1,6 +1,7 @@
 """A tree of HTML to blocks, in the order in which they are read."""
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
@@ -41,6 +42,11 @@ _LEAST_PAGES, _LINKED, _LONGEST_ENTRY = 2, 0.7, 15
 BESIDE = "beside the article"
 # A term and what it means, as one line, are no longer.
 _LONGEST_DEFINITION = 300
+# “as planned²” and “said.²”, but neither “km²” nor “10²”
+_NUMBERS = re.compile(r"\d{1,2}(?:\s*[,，、;]\s*\d{1,2})*")
+_BEFORE = re.compile(
+    r"(?:[^\W\d_]{4}|[\u3400-\u9fff]|[^\W\d_][”“\"»’'」』》)）]|[.,;:!?。，；：！？][”“\"»’'」』》)）]?)$"
+)
 # Deeper elements give their words only.
 _DEEPEST = 150
 _DEEPEST_HEADING = 6
@@ -69,7 +75,19 @@ class _Quotation:
 
 def words_apart(notes: Notes) -> Callable[[Tree], bool]:
     """Whether the words of an element are words of their own: marks of notes, and what a page sets beside its text."""
-    return lambda element: notes.stands_apart(element) or bool(reason_outside(element))
+    return lambda element: (
+        notes.stands_apart(element) or bool(reason_outside(element)) or bool(_raised_numbers(element))
+    )
+
+
+def _raised_numbers(element: Tree) -> str:
+    """The numbers raised behind a word or a sentence, in brackets as those of sources are; empty for a power."""
+    text = "".join(element.itertext()).strip() if element.tag == "sup" else ""
+    if not _NUMBERS.fullmatch(text) or element.find(".//a") is not None:
+        return ""
+    above, beside = element.getparent(), element.getprevious()
+    before = (above.text if beside is None else beside.tail or "".join(beside.itertext())) if above is not None else ""
+    return " ".join(f"[{number}]" for number in re.findall(r"\d+", text)) if _BEFORE.search(before or "") else ""
 
 
 @dataclass(slots=True)
@@ -126,6 +144,8 @@ class BlockWriter:
             self._within(element, look, depth, reason)
         elif self.notes.is_mark(element):
             self._mark(element, look)
+        elif tag == "sup" and (numbers := _raised_numbers(element)):
+            self._say(element, numbers, look)
         elif tag in BLOCKS:
             self._block(element, look, depth)
         else:

@@ -14,6 +14,7 @@ def with_address(source: LegacySource) -> tuple[LegacySource, str]:
         return source, ""
     capture = capture_of(source.url)
     if capture is None:
+        source = _with_copy(source)
         clean = without_tracking(source.url)
         return replace(source, url=clean), "" if clean == source.url else _left_out(source.url, clean)
     # A cache forgets: its address is no copy, and is kept as words.
@@ -29,6 +30,17 @@ def with_address(source: LegacySource) -> tuple[LegacySource, str]:
         ),
         "",
     )
+
+
+def _with_copy(source: LegacySource) -> LegacySource:
+    """*source* with a copy of its page whose address stands beside that of the page."""
+    words = source.note.split()
+    place, copy = next(((place, found) for place, word in enumerate(words) if (found := capture_of(word))), (0, None))
+    if copy is None or not copy.archive_url or copy.url.partition("://")[2] != source.url.partition("://")[2]:
+        return source
+    rest = " ".join((*words[:place], *words[place + 1 :])).strip(" ,;")
+    printed = f"{source.url} {copy.archive_url}"
+    return replace(source, archive_url=copy.archive_url, archive_date=copy.archive_date, printed_url=printed, note=rest)
 
 
 def _left_out(address: str, clean: str) -> str:

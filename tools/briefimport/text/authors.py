@@ -13,12 +13,14 @@ from briefarchive.model import Name
 from briefarchive.reading.languages import HAN
 
 from ..words import pattern_of
+from .dates import find_dates
 from .first_names import is_first_name
 from .names import is_han_person, is_name
 from .places import is_known_place
-from .publisher_names import is_medium, names_publisher
+from .publisher_names import is_body, is_medium, names_publisher
 from .quotations import behind, closing, opens_with_quote
 from .reference_styles import COUNTRIES_IN_LETTERS, without_initialled
+from .surroundings import ADDRESS
 from .unmarked import is_certain_person, may_be_person
 
 _NAMES = r"[^\W\d_][^,，;；:：()（）\[\]“”\"«»„《》「」|\d]{1,80}?"
@@ -31,9 +33,9 @@ _BY = (
 )
 _LEAD = re.compile(_BY, re.IGNORECASE)
 _SAID = re.compile(rf"(?P<sign>^|{_SIGN})(?P<said>{_BY}(?P<who>{_NAMES})){_STOP}[\s,，;；:：|)）.]*", re.IGNORECASE)
-# “Coast Radio (Ada Example)”
-_SHUT_IN = re.compile(rf"(?P<publisher>{_NAMES})\s*[(（](?P<who>{_NAMES})[)）]")
-_SEAM = re.compile(r"\s*[:：|，]\s*|,\s+|\s[–—-]{1,2}\s+")
+# “Coast Radio (Ada Example)”, “«Rates fall» (A. Example)”
+_SHUT_IN = re.compile(rf"(?:^(?P<publisher>{_NAMES})|(?<=[”“\"»’'」』》]))\s*[(（](?P<who>{_NAMES})[)）]")
+_SEAM = re.compile(r"\s*[:：|，]\s*|,\s+|\s[–—-]{1,2}\s+|(?<=[^\W\d_]{2})\.\s+(?=[“\"«„‘「『《])")
 _BETWEEN = re.compile(
     rf"\s*[;；/、&]\s*|,?\s+(?:{pattern_of('bylines', 'and')})\s+|\s*[和与與及]\s*(?=[\u3400-\u9fff]{{2}})",
     re.IGNORECASE,
@@ -53,9 +55,9 @@ _LONGEST, _WORDS = 120, 3
 def names_of_authors(text: str) -> str:
     """The persons whom *text* names, as BibTeX writes them; empty if it names anything else."""
     lead = _LEAD.match(text)
-    said = lead is not None and _is_led(lead, text[lead.end() :])
-    parts = _BETWEEN.split(text[lead.end() if lead and said else 0 :].strip(" ,;")) if len(text) <= _LONGEST else []
-    people = [_name(one, said=said) for part in parts if part for one in _people_in(part)]
+    start = lead.end() if lead and _is_led(lead, text[lead.end() :]) else 0
+    parts = _BETWEEN.split(text[start:].strip(" ,;")) if len(text) <= _LONGEST else []
+    people = [_name(one) for part in parts if part for one in _people_in(part)]
     return format_names([one for one in people if one]) if all(people) else ""
 
 
@@ -68,13 +70,14 @@ def without_author(text: str) -> tuple[str, str]:
         if _is_led(said, said["who"]):
             sign = f"{said['sign'].strip(' (（')} " if said["sign"] else ""
             return said["said"].strip(), f"{text[: said.start()]}{sign}{text[said.end() :]}".strip(" ,")
-    shut = _SHUT_IN.match(text)
-    if shut and _are_persons(shut["who"], sure=False):
-        return shut["who"], f"{shut['publisher']}{text[shut.end() :]}"
+    # “Coast Radio (Ada Example): …”, “… «Rates fall» (A. Example)”
+    for shut in _SHUT_IN.finditer(text):
+        if _are_persons(shut["who"], sure=False) and (shut.start() == 0 or not shut["publisher"]):
+            return shut["who"], f"{text[: shut.start('who') - 1].rstrip()}{text[shut.end() :]}"
     seam = _SEAM.search(text, 0, _LONGEST)
-    if seam and opens_with_quote(text[seam.end() :]) and _are_persons(text[: seam.start()], sure=False):
+    if seam and opens_with_quote(text[seam.end() :]) and _are_persons(text[: seam.start()], sure=True):
         end = closing(text, seam.end())
-        parts = _SEAM.split(behind(text, end).strip(" ,.，")) if end else []
+        parts = _parts_of(behind(text, end)) if end else []
         if any(map(_may_be_publisher, parts)) or _TWO_QUOTED.search(text, seam.end()):
             return text[: seam.start()], text[seam.end() :]
     return "", text
@@ -100,10 +103,18 @@ def _named_in(text: str) -> Iterator[tuple[int, str, str]]:
         start = seam.end()
 
 
+def _parts_of(text: str) -> list[str]:
+    """What the signs of a line part behind its title, without its dates and addresses."""
+    text = ADDRESS.sub("", text)
+    for date in reversed(find_dates(text)):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    return [part.strip() for part in _SEAM.split(text.strip(" ,.，"))]
+
+
 def _may_be_publisher(text: str) -> bool:
-    return any(map(str.isalpha, text)) and (
-        is_name(text) or is_medium(text) or names_publisher(text) or opens_with_quote(text)
-    )
+    if not any(map(str.isalpha, text)) or is_known_place(text):
+        return False
+    return is_name(text) or is_body(text) or is_medium(text) or names_publisher(text) or opens_with_quote(text)
 
 
 def _is_led(lead: re.Match[str], names: str) -> bool:
@@ -141,16 +152,16 @@ def _people_in(text: str) -> Iterator[str]:
         yield family
 
 
-def _name(text: str, *, said: bool) -> Name | None:
+def _name(text: str) -> Name | None:
     """The person whom *text* names, with a comma behind the family name or without one; None if it names none.
 
-    Where nothing but a word before it *said* that it is a person, none tells which of its words is the family name.
+    Where its place alone shows that it is a person, nothing tells which of its words is the family name.
     """
     family, comma, given = text.partition(", ")
     if not comma:
         if is_certain_person(text) or is_han_person(text):
             return read_names(text)[0][0]
-        return Name(literal=text) if said and may_be_person(text) else None
+        return Name(literal=text) if may_be_person(text) and not names_publisher(text) else None
     short = len(family.split()) <= _WORDS and len(given.split()) <= _WORDS
     certain = bool(_INITIALS.fullmatch(given)) or is_first_name(given.split()[0])
     place = not certain and (is_known_place(family) or is_known_place(given))

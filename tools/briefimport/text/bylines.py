@@ -34,13 +34,17 @@ _WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|comp
 _EDITED_HAN = "责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
 _LABEL = pattern_of("bylines", "author", "editor", "translator")
 _TRANSLATED_HAN = "翻译|翻譯|译|譯"
+_OFFICES = (
+    rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文"
+    "|文"
+)
 _EDITOR, _TRANSLATOR = pattern_of("bylines", "editor"), pattern_of("bylines", "translator")
 _VERBAL = re.compile(rf"{_BRIEF}(?P<verbs>{_VERBS})\s+by(?![\w-])\s*[:：]?\s*|{_FOREIGN}\s*[:：]?\s*", re.IGNORECASE)
 _LEAD = re.compile(
     rf"{_VERBAL.pattern}|(?:[^\W\d_]{{3,20}}\s+(?:{_AND})\s+)?"
     rf"(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?:{pattern_of('bylines', 'author')}))"
     rf"(?:\s*\([^\W\d_]{{1,3}}\))?\s*[:：]\s*|(?P<work>{_WORKS})\s*[:：]\s*|"
-    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文|文)(?:者|人)?\s*[:：/／]\s*",
+    rf"(?:本期|本文|本刊|本报|本報|特约|特約)?(?P<office>{_OFFICES})(?:者|人)?\s*[:：/／]\s*",
     re.IGNORECASE,
 )
 # “Compiled with the help of B by A”: who compiled stands last.
@@ -72,7 +76,8 @@ _BY = re.compile(rf"(?:{pattern_of('bylines', 'by')})\s*[:：]?\s+", re.IGNORECA
 _NEXT = re.compile(
     rf"(?:\s*(?:[;,，；、/|·–—]|(?<!\b[JS][rR])\.(?!;)|\b(?:{_AND})\b|&))*\s*\b"
     rf"(?={_VERBS}\s+by\b|(?:{pattern_of('bylines', 'written_by', 'edited_by', 'translated_by')})\b"
-    rf"|(?:{_LABEL})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])",
+    rf"|(?:{_LABEL})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])"
+    rf"|[\s,，;；|]+(?=(?:{_OFFICES})(?:者|人)?\s*[:：/／])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -110,6 +115,8 @@ _LONGEST_NAME, _LONGEST_POST = 4, 5
 # “by Ada Example, from Oslo”: a small word before a name of one or two words says where somebody is from.
 _FROM = re.compile(r"(?:de|da|do|em|en|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$")
 _FILED_IN = re.compile(r"\s(?:en|em|in|dans|unter|w|в)\s(?=\S+(?:\s\S+){0,3}$)")
+# “Ada Example <ada@coast.example>”
+_MAIL = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,200}\s*[>)\]]")
 # What stands in brackets behind a name: “(research assistant)”.
 _POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
 # “An inquiry by A. Translated from the French by B – revision: C”
@@ -173,7 +180,7 @@ class Byline:
 def read_byline(text: str) -> Byline | None:
     """The byline that *text* as a whole is, or None."""
     text = _DASH.sub("", text.strip(" *_[]()（）"), count=1) if _DASH.match(text) else text.strip(" *_[]()（）")
-    text = _PICTURES.sub("", text)
+    text = _MAIL.sub("", _PICTURES.sub("", text))
     if helped := _HELPED.match(text):
         text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
     if _LEAD.match(text) is None:

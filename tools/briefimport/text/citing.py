@@ -11,9 +11,9 @@ from briefarchive.reading.languages import HAN
 from ..legacy import LegacySource
 from ..scripts import language_of_script
 from ..words import pattern_of
-from .authors import without_author
+from .authors import names_of_authors, without_author
 from .bylines import names_body
-from .dates import NO_ORDINAL, UNPUBLISHED, find_dates
+from .dates import NO_ORDINAL, UNPUBLISHED, find_dates, read_date
 from .details import without_details
 from .names import is_han_person
 from .patterns import SignPattern
@@ -92,7 +92,9 @@ _FORMS = frozenset(
 # A publisher's name has so few words, and a title so many more.
 _WORDS_OF_NAME, _MORE_WORDS = 4, 3
 _COUNTED = re.compile(r"\s\d")
-_LEAD_OF_NAME = re.compile(r"(?:via|(?i:dans|en|em|su|nel|aus|в)|in)\s+(?=[^\W\d_a-zа-я])")
+_LEAD_OF_NAME = re.compile(
+    r"(?:via|(?i:dans|en|em|su|nel|aus|в)|in)\s+(?=[^\W\d_a-zа-я])|[原刊]?[载載][于於自]?(?=[^\W\d_]{2})"
+)
 _REPORTS = re.compile(r"(?<=[\u3400-\u9fff])\s*(?:报道|報道|报告|報告|消息|讯|訊)$")
 _LONGEST_REFERENCE = 500
 _WORDS_OF_HEADING, _LONGEST_HEADING = 4, 60
@@ -250,6 +252,8 @@ def _by_style(text: str) -> Citing | None:
     if said is None:
         return None
     around = said.around
+    # A body that stands where a person would is none who wrote it.
+    author = said.author if names_of_authors(said.author) else ""
     source = LegacySource(
         publisher=said.publisher,
         title=without_stray_quotes(said.title),
@@ -257,8 +261,8 @@ def _by_style(text: str) -> Citing | None:
         issued=around.issued or said.issued,
         accessed=around.accessed,
         printed_dates=(*said.printed_dates, *around.printed_dates),
-        author=said.author,
-        note="; ".join(filter(None, (said.note, *around.addresses[1:]))),
+        author=author,
+        note="; ".join(filter(None, ("" if author else said.author, said.note, *around.addresses[1:]))),
     )
     return Citing(source=source, strength=Strength.STRONG, aside=(*around.aside, *said.aside), separator="style")
 
@@ -393,7 +397,7 @@ def _bare(text: str, separator: str, *, publisher_last: bool) -> Citing:
         url, more = absolute(rest.addresses[min(1, len(more))]), more[1:]
     elif not title:
         publisher, title = "", publisher
-    fits = bool(kind) and is_name(publisher)
+    fits = bool(kind) and is_name(publisher) and read_date(publisher) is None
     source = LegacySource(
         publisher=_without_stop(publisher, 3).strip(" *_"),
         title=_without_stop(without_stray_quotes(title), 2),

@@ -26,10 +26,10 @@ def end_of_text(elements: Sequence[Element], facts: Sequence[Facts], start: int)
     heading = announces([element.as_source for element in elements[start:]], facts[start:])
     if heading >= 0:
         return start + heading
-    labelled = next((index for index in range(start, len(elements)) if _is_labelled(elements[index].as_source)), -1)
+    texts = [index for index in range(start, len(elements)) if facts[index].kind is Kind.TEXT]
+    labelled = next((index for index in texts if _is_labelled(elements[index].as_source)), -1)
     if labelled >= 0:
         return labelled
-    texts = [index for index in range(start, len(elements)) if facts[index].kind is Kind.TEXT]
     several = (index for index in texts[1:][-_MOST_BELOW - 1 :] if is_several(elements[index].as_source))
     if (first := next(several, -1)) >= 0:
         return first

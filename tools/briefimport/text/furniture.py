@@ -30,7 +30,7 @@ _LABEL_WITHIN = SignPattern(
 )
 # Several buttons in one line.
 _STROKE = SignPattern("|｜•·:", r"\s*[|｜•·]\s*|(?<=[\w)])\.\s+(?=[^\W\d_]{3,20}:\s)")
-_BETWEEN_ENTRIES = SignPattern((*"|•·»›>/]", "  "), r"\s*[|•·»›>/]\s*|\]\s*\[|\s*#?\[?\d+\]\s*|\s{2,}")
+_BETWEEN_ENTRIES = SignPattern((*"|•·»›>/]】", "  "), r"\s*[|•·»›>/]\s*|[\]】]\s*[\[【]|\s*#?\[?\d+\]\s*|\s{2,}")
 _RULE = re.compile(r"(?:[-=_*~#+.•·–—]\s?){3,}")
 
 # Headings in languages without spaces between words, or with endings on both sides of them.
@@ -54,7 +54,7 @@ _MENU, _WORDS_OF_ENTRY = 4, 4
 
 def is_furniture(text: str) -> bool:
     """Whether *text* is certainly navigation, a button or a notice of the old page."""
-    bare = text.strip(" []|•·*#")
+    bare = text.strip(" []【】|•·*#")
     if len(bare) > _LONGEST:
         return False
     if (

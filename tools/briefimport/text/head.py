@@ -137,7 +137,9 @@ class Head:
             return True
         texts = zip(self.parts.elements[:index], self.parts.facts, strict=False)
         above = [one.text for one, fact in texts if fact.kind is Kind.TEXT]
-        return set(below) == {"-"} and all(is_series(text) or _names_publisher(text) for text in above)
+        # What a ruled line parts from the rest is a letterhead, whatever it says.
+        letterhead = len(below) == len(element.text) and self.parts.facts[index - 1].kind is Kind.RULE
+        return set(below) == {"-"} and (letterhead or all(is_series(one) or _names_publisher(one) for one in above))
 
     def _take_series(self, index: int) -> bool:
         """Take the line with the series and the number of a text, and what stood above it in the place of a title."""

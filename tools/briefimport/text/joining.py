@@ -125,7 +125,9 @@ def _in_one_paragraph(lines: Sequence[Line]) -> frozenset[int]:
     starts = [place for place, line in enumerate(lines) if line.opens]
     found: set[int] = set()
     for start, end in pairwise([*starts, len(lines)]):
-        if end - start > 1 and is_several(" ".join(line.text for line in lines[start:end])):
+        texts = [line.text for line in lines[start:end]]
+        # A sign before the lines makes each of them an item.
+        if len(texts) > 1 and sum(bool(marker_of(text)) for text in texts) < 2 and is_several(" ".join(texts)):
             found.update(range(start + 1, end))
     return frozenset(found)
 

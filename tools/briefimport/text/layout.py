@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..document import WHOLE, Block, BlockKind, LegacyDocument, SetAside
 from ..faults import BylineDecided, DateDecided, EmptyExport
@@ -18,12 +19,13 @@ from .days_first import with_days_first
 from .ending import announces_list, end_of_text, is_listed
 from .head import Head
 from .joining import elements_of
-from .kinds import Facts, Kind, facts_of
+from .kinds import Facts, Kind, facts_of, stops_as_text
 from .lines import plain, split
 from .names import folded_name
 from .parts import Parts
 from .publication import Publication
 from .source_list import SourceList
+from .unmarked import names_alone
 from .unsaid import NEAR, SHORT, Unsaid, is_long
 from .wrapping import Element
 
@@ -80,14 +82,20 @@ def _running_text(document: LegacyDocument) -> str:
 
 
 def _with_whole_bylines(blocks: Sequence[Block]) -> list[Element]:
-    """The elements that *blocks* are, with “Compiled by:” and the names in the next block as one."""
+    """The elements that *blocks* are, with “Compiled by:” and the names in the next blocks as one."""
     elements: list[Element] = []
+    named = False
     for block in blocks:
         element = Element.of(block)
         last = elements[-1] if elements else None
         lead = opening_of_byline(last.text) if last and len(last.text) <= _LABEL else ""
         if last and lead and read_byline(f"{lead} {element.text}"):
             elements[-1] = replace(last, text=f"{lead} {element.text}")
+            named = True
+            continue
+        named = named and names_alone(element.text, frozenset()) is not None
+        if named and last:
+            elements[-1] = replace(last, text=f"{last.text}, {element.text}")
             continue
         elements.append(element)
     return elements
@@ -114,6 +122,7 @@ def _facts(text: str, context: Context, people: frozenset[str]) -> Facts:
 
 def _read(parts: Parts) -> None:
     """Take the elements apart: the head, the sources with what follows them, and the rest as text."""
+    _mark_buttons(parts)
     start = Head(parts).read()
     _mark_unsaid(parts, start, end_of_text(parts.elements, parts.facts, start))
     end = end_of_text(parts.elements, parts.facts, start)
@@ -128,6 +137,23 @@ def _read(parts: Parts) -> None:
     if not parts.body:
         hint = "export the page again, or delete the file"
         parts.note(EmptyExport, 1, f'"{parts.origin}" has no text', hint=hint)
+
+
+def _mark_buttons(parts: Parts) -> None:
+    """Let the short items of a list below all text be buttons if most of them are, as “2,799 reads” among others."""
+    place = len(parts.elements)
+    while place and _may_be_button(parts.elements[place - 1], parts.facts[place - 1]):
+        place -= 1
+    buttons = sum(fact.kind is Kind.FURNITURE for fact in parts.facts[place:])
+    if 2 * buttons > len(parts.facts) - place:
+        parts.facts[place:] = [Facts(kind=Kind.FURNITURE)] * (len(parts.facts) - place)
+
+
+def _may_be_button(element: Element, fact: Facts) -> bool:
+    short = (
+        len(element.text) <= _LABEL and not stops_as_text(element.text) and not looks_like_reference(element.as_source)
+    )
+    return fact.kind is Kind.FURNITURE or (fact.kind is Kind.TEXT and short and is_listed(element))
 
 
 def _mark_unsaid(parts: Parts, start: int, end: int) -> None:
@@ -156,8 +182,12 @@ def _read_body(parts: Parts, start: int, end: int) -> None:
     last = max((index for index in range(start, end) if parts.facts[index].kind is Kind.TEXT), default=-1)
     long = next((index for index in range(start, end) if len(parts.elements[index].text) > SHORT), -1)
     head = max(start + NEAR, long)
+    amid = _names_amid(parts, range(start, end), long, last)
     for index in range(start, end):
         element, fact = parts.elements[index], parts.facts[index]
+        if index in amid:
+            parts.body.append(element)
+            continue
         certain = fact.kind is Kind.RULE or (fact.byline is not None and not element.text.lower().startswith("by "))
         # Below a paragraph, a name and a day stand under words that are quoted.
         certain &= fact.byline is None or not fact.byline.unsaid or index < long or long < 0
@@ -170,6 +200,16 @@ def _read_body(parts: Parts, start: int, end: int) -> None:
         if (certain or index > last) and parts.take(element, fact, dates):
             continue
         parts.body.append(element)
+
+
+def _names_amid(parts: Parts, places: Sequence[int], long: int, last: int) -> frozenset[int]:
+    """Places of lines with names between paragraphs that are those of parts of the text: “Paper by A”, “Comment by B”.
+
+    There are several of them apart from each other, or names above the text as well.
+    """
+    amid = [place for place in places if long < place < last and parts.facts[place].kind is Kind.BYLINE]
+    apart = sum(one != other + 1 for other, one in pairwise(amid))
+    return frozenset(amid if apart or any(parts.people.values()) else ())
 
 
 def _take_addresses_apart(parts: Parts) -> None:

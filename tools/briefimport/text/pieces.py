@@ -15,6 +15,8 @@ from .surroundings import ADDRESS
 # What may part sources that stand in one line.
 _SIGNS = (";", "；", " | ", ". – ", ".– ", " • ", " · ", " // ")
 _LABEL = re.compile(r"[^:：;；“”«»\"()\d]{2,60}[:：]\s*(?=\S)")
+# “[1] Coast Radio, … [2] …”
+_NUMBER = re.compile(r"[\[(（〔【](\d{1,2})[\])）〕】]\s*(?=\S)")
 _WORDS_OF_LABEL, _LONGEST, _MOST = 8, 4_000, 40
 # So many parts of a source may be parted by the sign that parts the sources.
 _PARTS = (1, 2, 3)
@@ -30,7 +32,7 @@ def pieces_of(text: str) -> tuple[str, tuple[str, ...]]:
     if len(text) <= _LONGEST:
         for label in labels:
             for pieces in _parted(text[len(label) :]):
-                if _are_sources(pieces, labelled=bool(known)):
+                if _are_sources(pieces, labelled=bool(known) or all(map(_NUMBER.match, pieces))):
                     return label, tuple(pieces)
     return "", ()
 
@@ -41,7 +43,15 @@ def sources_of(pieces: Sequence[str]) -> list[Citing]:
 
 
 def _parted(text: str) -> Iterator[list[str]]:
-    """*text* parted at each kind of sign that may stand between sources, but not within brackets."""
+    """*text* parted at the numbers of sources, or at each kind of sign that may stand between them outside brackets."""
+    numbers = [one for one in _NUMBER.finditer(text) if one.start() == 0 or text[one.start() - 1].isspace()]
+    if (
+        len(numbers) > 1
+        and [int(one[1]) for one in numbers] == list(range(1, len(numbers) + 1))
+        and not numbers[0].start()
+    ):
+        ends = [*(one.start() for one in numbers[1:]), len(text)]
+        yield [text[one.start() : end].strip() for one, end in zip(numbers, ends, strict=True)]
     for sign in _SIGNS:
         if sign not in text:
             continue

@@ -5,17 +5,20 @@ from collections.abc import Iterator
 
 from briefarchive.diagnostics import Diagnostic, Span
 
-from ..document import LegacyDocument
+from ..document import LegacyDocument, SetAside
 from ..encoding import NotTextError, UndecodableError, decode
 from ..exports import ExportFile, read_bytes
 from ..faults import EmptyExport, EncodingNoted, NotText, Undecodable
 from ..mending import mended
 from ..workspace import Workspace
-from .lines import hidden, plain, split
+from .lines import Line, hidden, plain, split
+from .parts import NAVIGATION
 
 _OTHER_FORMATS = re.compile(
     rb"\s*(?:<!doctype|<html[\s>]|<\?xml|\{\\rtf)|%PDF-|PK\x03\x04|\xd0\xcf\x11\xe0|\x1f\x8b|WARC/", re.IGNORECASE
 )
+# No signature has more lines.
+_MOST_LINES = 9
 
 
 class TextReader:
@@ -60,6 +63,21 @@ def document_of(data: bytes, origin: str, sha256: str, encoding: str = "") -> Le
     if count := hidden(found.text):
         notes.append(EncodingNoted.at(span, f'{count} invisible characters of "{origin}" were left out'))
     text = plain(found.text)
+    lines, signature = _without_signature(tuple(split(text)))
     return LegacyDocument(
-        origin=origin, sha256=sha256, reader="text", text=text, lines=tuple(split(text)), diagnostics=tuple(notes)
+        origin=origin,
+        sha256=sha256,
+        reader="text",
+        text=text,
+        lines=lines,
+        set_aside=signature,
+        diagnostics=tuple(notes),
     )
+
+
+def _without_signature(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[SetAside, ...]]:
+    """*lines* without those of a mailing list below the text, which two hyphens part from it, as e-mails have them."""
+    start = next((place for place in range(len(lines) - 1, 0, -1) if lines[place].text == "--"), len(lines))
+    if len(lines) - start > _MOST_LINES:
+        return lines, ()
+    return lines[:start], tuple(SetAside(line=one.number, text=one.text, reason=NAVIGATION) for one in lines[start:])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from ..document import Block, BlockKind, Cell, LegacyDocument, Link, SetAside
 from ..words import read_table
 from .arrangement import likeness_to_name, likeness_to_title, looks_like_reference
+from .authors import names_of_authors
 from .citing import marker_of
 from .dates import read_date
 from .filing import is_label
@@ -212,14 +213,17 @@ def _said(row: Row, places: dict[str, int]) -> RowText:
     day = row[places["date"]].text if "date" in places else ""
     address = row[places["address"]] if "address" in places else None
     number = row[places["number"]].text if "number" in places else ""
-    author = row[places["author"]].text if "author" in places else ""
+    author = row[places["author"]].text.strip(" –—-") if "author" in places else ""
     # Where a cell shows words for an address, its link is what counts.
     shown = address.text if address and ADDRESS.match(address.text.strip("<>()[] ")) else ""
     links = tuple(dict.fromkeys(cell.address for cell in row if cell.address and cell.address != shown))[:1]
     spare = [address.text] if address and address.text and not shown else []
+    # Before the title, persons are known as those who wrote it.
+    named = (author, whole, publisher, day)
+    said = named if publisher and names_of_authors(author) else (publisher, whole, day, author)
     parts = [
         f"{number.rstrip('.')}. " if number else "",
-        ", ".join(filter(None, (publisher, whole, day, author, *rest, *spare))),
+        ", ".join(filter(None, (*said, *rest, *spare))),
     ]
     text = "".join(parts) + (f" {shown}" if shown else "")
     return RowText(text=text, links=tuple(Link(text=title, address=one) for one in links))

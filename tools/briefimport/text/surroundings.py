@@ -35,7 +35,12 @@ _YEARS = (_YEAR_IN_BRACKETS, _YEAR_AT_END, _YEAR_OF_EDITION, _YEAR_SHUT_IN)
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 # “Title -> http://…”
 _ARROW = re.compile(r"\s*(?:[-=]+>|→|»|›|>)\s*$")
-_LINK_AT_END = re.compile(rf"[.,，。;；)\]”»]\s*(?P<words>{pattern_of('citing', 'links')})\s*[.。]?\s*$", re.IGNORECASE)
+_LINK_IN_BRACKETS = re.compile(
+    rf"\s*[(（\[]\s*(?P<words>{pattern_of('citing', 'links', 'copies')})\s*[,:：]?\s*[)）\]]", re.IGNORECASE
+)
+_LINK_AT_END = re.compile(
+    rf"[.,，。;；)\]”»]\s*(?P<words>{pattern_of('citing', 'links', 'copies')})\s*[.。]?\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +90,8 @@ def without_addresses(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]
             left = left[: lead.start()]
         addresses.append(address)
         text = f"{_ARROW.sub('', left.rstrip().rstrip('(<['))} {right.lstrip().lstrip(')>],.;')}"
+    aside += [link["words"] for link in _LINK_IN_BRACKETS.finditer(text)]
+    text = _LINK_IN_BRACKETS.sub(" ", text)
     if link := _LINK_AT_END.search(text):
         aside.append(link["words"])
         text = text[: link.start() + 1].rstrip()

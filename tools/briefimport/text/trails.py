@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from ..titles import parts_of
 from ..words.wordlist import wordlist
 from .furniture import is_entry, is_furniture
 from .patterns import SignPattern
@@ -20,10 +21,8 @@ def topics_of_trail(steps: Sequence[str], titles: Collection[str] = ()) -> tuple
     steps = [step.strip(_STRIP) for step in steps if not step.rstrip().endswith((":", "：")) and step.strip(_STRIP)]
     if not 2 <= len(steps) <= _MOST_STEPS or not is_entry(steps[0]):
         return ()
-    known = [title.casefold() for title in titles]
-    while len(steps) > 1 and (
-        _is_no_topic(steps[-1]) or any(steps[-1].casefold().rstrip("….") in one for one in known)
-    ):
+    known = [part.casefold() for title in titles for part in (title, *parts_of(title))]
+    while len(steps) > 1 and (_is_no_topic(steps[-1]) or any(_is_title(steps[-1].casefold(), one) for one in known)):
         steps.pop()
     last = steps[-1]
     fits = 1 < len(last) <= _LONGEST and len(last.split()) <= _WORDS and any(map(str.isalpha, last))
@@ -35,6 +34,12 @@ def steps_of(text: str) -> list[str]:
     bare = _LABEL.sub("", text.strip())
     steps = [step for step in _SIGN.split(bare) if step.strip()]
     return steps if 2 <= len(steps) <= _MOST_STEPS and is_entry(steps[0].strip(_STRIP)) else []
+
+
+def _is_title(step: str, title: str) -> bool:
+    """Whether *step* is a title or its beginning, cut off or most of it; a word of it alone may be its topic."""
+    beginning = step.rstrip("….")
+    return title.startswith(beginning) and (beginning != step or 2 * len(step) > len(title))
 
 
 def _is_no_topic(step: str) -> bool:
