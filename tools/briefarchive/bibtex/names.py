@@ -57,7 +57,8 @@ def format_names(names: Sequence[Name]) -> str:
 
 
 def _read_name(text: str) -> Name | None:
-    if text.casefold() == "others" or _is_group(text):
+    is_group = text.startswith("{") and text.endswith("}") and balanced(text[1:-1])
+    if text.casefold() == "others" or is_group:
         return Name(literal=_plain(text) if text.startswith("{") else "others")
     if len(text) > _MAX_NAME or not balanced(text):
         return None
@@ -70,11 +71,6 @@ def _read_name(text: str) -> Name | None:
         family, given = map(_plain, parts)
         return Name(family=family, given=given, family_first=bool(_EAST_ASIAN.search(family)))
     return _read_person(text) if len(parts) <= 3 and parts[0] else None
-
-
-def _is_group(text: str) -> bool:
-    """Whether braces hold the whole name."""
-    return text.startswith("{") and text.endswith("}") and balanced(text[1:-1])
 
 
 def _read_person(text: str) -> Name | None:

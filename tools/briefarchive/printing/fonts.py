@@ -117,7 +117,8 @@ def _drawn(character: str) -> bool:
     """Whether a font has a character, or its parts: HarfBuzz takes a letter with an accent apart where it must."""
     if character in _FORBIDDEN:
         return False
-    return bool(_NOT_DRAWN.match(character)) or any(_holds(characters, character) for characters in _fonts())
+    files = (file for package in _PACKAGES for file in _files(package))  # read one after the other, as far as needed
+    return bool(_NOT_DRAWN.match(character)) or any(_holds(read_characters(file), character) for file in files)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -129,11 +130,6 @@ def _holds(characters: frozenset[int], character: str) -> bool:
     if ord(character) in characters or _NOT_DRAWN.match(character):
         return True
     return characters.issuperset(map(ord, unicodedata.normalize("NFD", character)))
-
-
-def _fonts() -> Iterator[frozenset[int]]:
-    """The characters of one font after the other; a font is read when those before it do not have a character."""
-    return (read_characters(file) for package in _PACKAGES for file in _files(package))
 
 
 def _families() -> Iterator[frozenset[int]]:

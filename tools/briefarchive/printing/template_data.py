@@ -101,7 +101,8 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         ],
         "cite": [*_in_order(_cited(page), spoken)],
         "url": url,
-        "qr": _qr_code(url) if url else "",
+        # By ISO/IEC 18004; it is drawn without anything that a font would be needed for.
+        "qr": segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True) if url else "",
         "qr-label": words(spoken).gettext("QR code of the address {address}").format(address=url),
     }
 
@@ -219,8 +220,3 @@ def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
 def _cited(page: BriefPage) -> Iterator[Run]:
     for run in citations(page.report)["APA"]:
         yield from _runs(run.text, style="italic" if run.italic else "")
-
-
-def _qr_code(url: str) -> str:
-    """An address as a QR code (ISO/IEC 18004), drawn as SVG without anything that a font would be needed for."""
-    return segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True)

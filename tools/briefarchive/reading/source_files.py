@@ -57,7 +57,8 @@ def read_sources(root: Path, *, cache: bool) -> Sources:
     for path, entry in (one for group in source_files(root) for one in group.entries(cached=cache)):
         digests.append(f"{path} {entry.digest}\n")
         result.found.extend(entry.found)
-        if any(map(_hides_sources, entry.found)):
+        codes = {one.code for one in entry.found} - {MergeMarks.code}
+        if not codes.isdisjoint(_HIDES_SOURCES) or any(code.startswith("F") for code in codes):
             result.unread_files.append(path)
         for source in entry.value:
             _add(source, keys, result)
@@ -73,10 +74,6 @@ def _read(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic,
     text, marks = decoding.take_merge_marks(path, text)
     sources, found = read_bibliography(path, text)
     return sources, (*marks, *found)
-
-
-def _hides_sources(fault: Diagnostic) -> bool:
-    return fault.code in _HIDES_SOURCES or (fault.code.startswith("F") and fault.code != MergeMarks.code)
 
 
 def _add(source: Source, keys: Register[Source], result: Sources) -> None:

@@ -73,7 +73,8 @@ def without_html(value: str) -> ValueChange | None:
         bold = _BOLD.search(value)
         return ValueChange(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
     first = min((one.start(), one[0]) for one in (*tags, *entities))[1]
-    text = _ENTITY.sub(_without_entity, _TAG.sub(_without_tag, value))
+    plain = _TAG.sub(lambda tag: " " if tag["name"].lower() in {"br", "p", "div"} else "", value)
+    text = _ENTITY.sub(_without_entity, plain)
     # What becomes a tag or an entity now would be taken away next time, and an address in a tag would be lost.
     is_certain = (
         _are_paired(tags)
@@ -149,7 +150,3 @@ def _letter(entity: str) -> str | None:
 def _without_entity(found: re.Match[str]) -> str:
     letter = _letter(found[0])
     return found[0] if letter is None else escape(letter)
-
-
-def _without_tag(tag: re.Match[str]) -> str:
-    return " " if tag["name"].lower() in {"br", "p", "div"} else ""
