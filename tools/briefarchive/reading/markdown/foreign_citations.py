@@ -1,6 +1,6 @@
 r"""Citations in the syntax of other programs: `[@key]` of Pandoc, `\cite{key}` of LaTeX, `:cite:p:` of Docutils.
 
-Whether their keys are known, the archive as a whole says (`checking.foreign_citations`).
+Whether their keys are known, the archive as a whole says (`checking.citations`).
 """
 
 import re
