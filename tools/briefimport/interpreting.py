@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.reading.decoding import BRIEF_LIMIT
+from briefarchive.reading.languages import HAN
 
 from .address_dates import date_in
 from .document import BROKEN, Block, BlockKind, Hint, Hints, LegacyDocument, SetAside
@@ -138,7 +139,7 @@ def _names(value: str) -> Iterator[str]:
     if re.search(r"[@/\\]|://", value):
         return
     byline = read_byline(f"Compiled by: {value}")
-    yield from (name for name in byline.compilers if " " in name or not name.isascii()) if byline else ()
+    yield from (name for name in byline.compilers if " " in name or HAN.match(name)) if byline else ()
 
 
 def _noted(brief: LegacyBrief, note: Diagnostic) -> LegacyBrief:

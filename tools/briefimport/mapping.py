@@ -6,6 +6,7 @@ meets and that the file has not; where the vocabulary knows the name, the line i
 
 import functools
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -28,17 +29,23 @@ from .document import Hint
 from .faults import MappingUnfit, TermUnmapped, TopicMade
 from .languages import guess_language
 from .legacy import LegacyBrief
+from .suggesting.gazetteer import Kind, gazetteer
 from .suggesting.phrases import Suggestion
 from .text.filing import is_label
 from .text.titles import names_series
+from .text.trails import WHERE as TRAIL
+from .words import pattern_of
 from .words.wordlist import wordlist
 
 _LIMIT = 2_000_000
+_BETWEEN = re.compile(rf"\s*[,，、;；&]\s*|\s+(?:{pattern_of('bylines', 'and')})\s+", re.IGNORECASE)
+# An article or a preposition before a name: “the Sudan”, “da Rússia”
+_SMALL = re.compile(r"^(?:[^\W\d_]{1,3}\s+|[dl]['’])+", re.IGNORECASE)
 _LONGEST, _MOST = 200, 5_000
 # The keywords of a web page are for search engines, and nobody has sorted it by them.
 _OF_MACHINES = frozenset({"meta keywords", "meta news_keywords"})
 # A category of so many texts becomes a topic, unless it is that of nearly all.
-_FEW_TAGS = 5
+_FEW_TAGS = 8
 _SEVERAL, _MANY, _NEARLY_ALL = 2, 5, 0.8
 # So many tags and new topics are told by their names; the file of the mapping has all.
 _SHOWN_TAGS, _SHOWN_TOPICS = 8, 30
@@ -148,7 +155,7 @@ def completed(
     found = _Found.of(briefs)
     topics, countries = search_topics(vocabulary), search_countries(vocabulary)
 
-    def suggested(name: str) -> Mapped | None:
+    def suggested(key: str, name: str) -> Mapped | None:
         if name in wordlist("unsorted") or names_series(name):
             return Mapped()
         for terms, search in (("topics", topics), ("countries", countries)):
@@ -156,10 +163,10 @@ def completed(
                 return Mapped(**{terms: (str(search.find(name)),)})
             except UnknownTermError:
                 continue
-        code = _countries_of_cldr().get(folded(name), "")
-        return Mapped(countries=(code,)) if code in vocabulary.countries else None
+        named = _countries_named(name, vocabulary, found.languages[key] or language)
+        return Mapped(countries=named) if named else None
 
-    new = {key: suggested(name) for key, (_, name) in found.kinds.items() if mapping.terms.get(key) is None}
+    new = {key: suggested(key, name) for key, (_, name) in found.kinds.items() if mapping.terms.get(key) is None}
     listed = [key for key in new if key not in mapping.terms]
     lines = [_line(*found.kinds[key], found.counts[key], new[key]) for key in listed]
     text = (mapping.text or _HEAD) + ("" if mapping.text in ("", mapping.text.rstrip("\n") + "\n") else "\n")
@@ -197,6 +204,24 @@ def topics_made(mapping: TermMapping, briefs: Mapping[str, int]) -> Iterator[Dia
             hint="look at their labels there after the import; to have other topics or none, write them into the file"
             " that --mapping names, or into the plan, and import then",
         )
+
+
+def _countries_named(name: str, vocabulary: Vocabulary, language: str) -> tuple[str, ...]:
+    """The countries of which *name* is a list in whatever language and case; none if it says anything else."""
+    found = []
+    # “Bosnia and Herzegovina” is one.
+    for part in [name] if folded(name) in _countries_of_cldr() else _BETWEEN.split(name.strip()):
+        bare = _SMALL.sub("", part)
+        code = next(filter(None, (_countries_of_cldr().get(folded(one), "") for one in (part, bare))), "")
+        if not code:
+            # “da Rússia”, “Российской Федерации”: the stem tells it.
+            names = gazetteer(vocabulary, language)
+            hits = [hit for hit in names.phrases.find(bare) if hit.written == bare and names.kind(hit) is Kind.NAME]
+            code = hits[0].value if hits else ""
+        if code not in vocabulary.countries:
+            return ()
+        found.append(code)
+    return tuple(found)
 
 
 @functools.cache
@@ -247,7 +272,7 @@ class _Found:
 def _sorting(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
     hints = brief.hints
     # A few key words that a text without categories prints are what its institute has instead.
-    few = not hints.categories and len(hints.tags) <= _FEW_TAGS
+    few = all(hint.where == TRAIL for hint in hints.categories) and len(hints.tags) <= _FEW_TAGS
     printed = few and all(is_label(hint.where) for hint in hints.tags)
     kinds = (("category", hints.categories), ("category" if printed else "tag", hints.tags))
     yield from ((kind, hint) for kind, said in kinds for hint in said if hint.where not in _OF_MACHINES)

@@ -14,11 +14,12 @@ from readability.readability import Unparseable  # type: ignore[import-untyped]
 from ..document import WHOLE, Block, BlockKind
 from ..text.bylines import is_open
 from ..text.citing import Strength, read_source
-from ..text.furniture import is_furniture
+from ..text.furniture import is_furniture, is_sources_heading
 from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
 from ..text.row_blocks import references_in
 from ..text.wrapping import Element
 from ..titles import parts_of
+from ..words.wordlist import wordlist
 from .blocks import ELSEWHERE
 from .parsing import BLOCKS, Tree, fragment_of, html_of
 
@@ -30,6 +31,7 @@ _LEAST_LINKS = 3
 _NOTE_MARKS = re.compile(r"(?:\s*[\[(（〔]?\d{1,3}[\])）〕])+$")
 _DEEPEST = 200
 _LARGEST = 5_000_000
+COMMENTS = "comments of readers"
 OVER_TITLE = "above the title"
 """Why a line between the head of a page and its title is no part of the text."""
 # So many blocks above a text may hold its title, date and byline; so many below it its sources.
@@ -120,7 +122,16 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
     for index in (*_above(blocks, inside[0], title), *_below(blocks, inside[-1])):
         if blocks[index].outside == ELSEWHERE:
             found[index] = replace(blocks[index], outside="")
-    return found
+    return _without_comments(found)
+
+
+def _without_comments(blocks: list[Block]) -> list[Block]:
+    """*blocks*, what readers have written below a text as no part of it."""
+    texts = [one.text if not one.outside and len(one.text) <= _SHORT else "" for one in blocks]
+    start = next((place for place, text in enumerate(texts) if text and text in wordlist("comments")), len(blocks))
+    end = next((place for place in range(start, len(blocks)) if is_sources_heading(blocks[place].text)), len(blocks))
+    comments = [replace(one, outside=one.outside or COMMENTS) for one in blocks[start:end]]
+    return [*blocks[:start], *comments, *blocks[end:]]
 
 
 def _over_title(blocks: list[Block], inside: list[int]) -> list[int]:

@@ -36,7 +36,8 @@ def hangs_on(first: Line, before: Line, line: Line, *, dated: bool) -> bool:
         line: A line that no blank one parts from it.
         dated: Whether *line* is a whole date, which belongs to a source only where its place shows it.
     """
-    if marker_of(line.text) or line.text.endswith((":", "：")) or len(before.text) > _LONGEST:
+    inside = bool(marker_of(first.text)) and line.indent >= first.indent + _STEP
+    if marker_of(line.text) or (line.text.endswith((":", "：")) and not inside) or len(before.text) > _LONGEST:
         return False
     if (
         _closes(before.text, line.text)

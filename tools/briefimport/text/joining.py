@@ -97,7 +97,9 @@ def _hanging(lines: Sequence[Line], facts: Sequence[Facts], after: int) -> list[
     so_far = ""
     in_one = _in_one_paragraph(lines)
     for index, (line, fact) in enumerate(zip(lines, facts, strict=True)):
-        likely = fact.kind in {Kind.TEXT, Kind.DATE}
+        # “…, by Ada Example” in the second line of an item is no byline of the text.
+        within = first is not None and bool(marker_of(first.text)) and lines[index - 1].text.endswith((",", "，"))
+        likely = fact.kind in {Kind.TEXT, Kind.DATE} or (fact.kind is Kind.BYLINE and within and not line.opens)
         if index in in_one:
             hanging[index] = True
             continue

@@ -123,6 +123,7 @@ def _facts(text: str, context: Context, people: frozenset[str]) -> Facts:
 def _read(parts: Parts) -> None:
     """Take the elements apart: the head, the sources with what follows them, and the rest as text."""
     _mark_buttons(parts)
+    _drop_doubted_names(parts)
     start = Head(parts).read()
     _mark_unsaid(parts, start, end_of_text(parts.elements, parts.facts, start))
     end = end_of_text(parts.elements, parts.facts, start)
@@ -154,6 +155,14 @@ def _may_be_button(element: Element, fact: Facts) -> bool:
         len(element.text) <= _LABEL and not stops_as_text(element.text) and not looks_like_reference(element.as_source)
     )
     return fact.kind is Kind.FURNITURE or (fact.kind is Kind.TEXT and short and is_listed(element))
+
+
+def _drop_doubted_names(parts: Parts) -> None:
+    """Let a name beside a day be a place where another line says who wrote the text: “Mar del Plata, 7 November”."""
+    if any(fact.byline and fact.byline.compilers and not fact.byline.unsaid for fact in parts.facts):
+        for place, fact in enumerate(parts.facts):
+            if fact.date and fact.byline and fact.byline.unsaid:
+                parts.facts[place] = replace(fact, kind=Kind.DATE, byline=None)
 
 
 def _mark_unsaid(parts: Parts, start: int, end: int) -> None:
