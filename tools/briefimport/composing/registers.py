@@ -15,7 +15,7 @@ from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
 
 from ..text.dates import read_date
 from ..text.furniture import is_furniture
-from ..text.names import folded_name
+from ..text.names import cased_name, folded_name
 from ..text.nobody import is_nobody
 from ..text.publisher_names import is_domain
 
@@ -53,7 +53,7 @@ class Registers:
         if known is None:
             base = ascii_id(name) or f"person-{short_digest(name)}"
             taken = self.vocabulary.people.keys() | self.new_people.keys()
-            known = Person(id=PersonId(unique(base, taken)), name=name)
+            known = Person(id=PersonId(unique(base, taken)), name=cased_name(name))
             self.people[folded_name(name)] = self.new_people[known.id] = known
         return known
 

@@ -10,7 +10,7 @@ from briefarchive.reading.languages import HAN
 
 from ..words import pattern_of, phrases
 from .first_names import is_first_name
-from .names import bare_name, is_full_name, is_han_person, is_name
+from .names import MAIL, bare_name, is_full_name, is_han_person, is_name
 from .nobody import is_nobody
 
 _COMPILING = r"compiled|written|prepared|produced|authored|researched|contributed|reported|posted|submitted"
@@ -31,11 +31,11 @@ _FOREIGN = (
     r"(?:\([^\W\d_]{1,3}\))?(?![^\W\d_])"
 )
 _WORKS = r"research(?:ers?)?|editing|reporting|writing|translat(?:ion|ors?)|compilation"
-_EDITED_HAN = "责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
+_EDITED_HAN = "主编|主編|责任编辑|責任編輯|编辑|編輯|审校|審校|校对|校對"
 _LABEL = pattern_of("bylines", "author", "editor", "translator")
 _TRANSLATED_HAN = "翻译|翻譯|译|譯"
 _OFFICES = (
-    rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|图文"
+    rf"{_EDITED_HAN}|{_TRANSLATED_HAN}|编辑整理|編輯整理|编译|編譯|作者|整理|撰稿|执笔|執筆人|主笔|供稿|撰文|记者|記者|執筆|编写|編寫|彙編|汇编|撰写|撰寫|综合编译|綜合編譯|图文"
     "|文"
 )
 _EDITOR, _TRANSLATOR = pattern_of("bylines", "editor"), pattern_of("bylines", "translator")
@@ -115,8 +115,6 @@ _LONGEST_NAME, _LONGEST_POST = 4, 5
 # “by Ada Example, from Oslo”: a small word before a name of one or two words says where somebody is from.
 _FROM = re.compile(r"(?:de|da|do|em|en|from|in|à|aus|из|в)\s+\S+(?:\s\S+)?$")
 _FILED_IN = re.compile(r"\s(?:en|em|in|dans|unter|w|в)\s(?=\S+(?:\s\S+){0,3}$)")
-# “Ada Example <ada@coast.example>”
-_MAIL = re.compile(r"\s*[<(\[]\s*(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,200}\s*[>)\]]")
 # What stands in brackets behind a name: “(research assistant)”.
 _POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
 # “An inquiry by A. Translated from the French by B – revision: C”
@@ -180,7 +178,7 @@ class Byline:
 def read_byline(text: str) -> Byline | None:
     """The byline that *text* as a whole is, or None."""
     text = _DASH.sub("", text.strip(" *_[]()（）"), count=1) if _DASH.match(text) else text.strip(" *_[]()（）")
-    text = _MAIL.sub("", _PICTURES.sub("", text))
+    text = MAIL.sub("", _PICTURES.sub("", text))
     if helped := _HELPED.match(text):
         text = f"{helped['verbs']} by {text[helped.end() :].rstrip(' .')} with help from {helped['helpers']}"
     if _LEAD.match(text) is None:
@@ -285,8 +283,11 @@ def _by_names(text: str) -> Byline | None:
     if match is None:
         return None
     # “por Ada Example en Comercio”: behind the name stands where a blog has filed the text.
-    said = text[match.end() :]
+    said = _FOR.sub("", text[match.end() :])
     where = _FILED_IN.search(said)
+    if where and is_first_name(said[where.end() :].split()[0]):
+        # “door Ada Example en Ben Sample”
+        where = None
     names, rest, nobody = _names(said[: where.start()] if where and is_full_name(said[: where.start()]) else said)
     posts = all(_FROM.match(words) or (_WORK.search(words) and len(words.split()) <= _LONGEST_POST) for words in rest)
     if nobody or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
@@ -307,7 +308,8 @@ def _by_segments(text: str) -> Byline | None:
         dated = any(map(str.isdigit, segment))
         if match is None or dated or len(words) > _WORDS_OF_LEAD or not (telling or _BY.fullmatch(f"{lead} ")):
             return None
-        names = [bare_name(piece) for piece in _pieces(match["labelled"] or match["names"])]
+        pieces = _pieces(match["labelled"] or match["names"])
+        names = [bare_name(piece) for place, piece in enumerate(pieces) if not place or not _is_post(piece)]
         if not names or not all(_is_persons(one) and is_name(one) and _has_two_capitals(one) for one in names):
             return None
         if any(map(names_body, names)) or not any(map(_begins_as_person, names)):

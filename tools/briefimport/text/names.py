@@ -22,6 +22,9 @@ _HONORIFIC = re.compile(
 _DEGREE = re.compile(
     r"[\s,]+(?:ph\.?\s?d|d\.?phil|m\.d|m\.a|b\.a|m\.?sc|b\.?sc|j\.?d|ll\.?[mb]|mba|mpa|mpp|esq)\.?$", re.IGNORECASE
 )
+# Behind a name, or in its place: “Ada Example <ada@coast.example>”
+MAIL = re.compile(r"[\s,;]*[<(\[]?\s*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,100}(?:\.[\w-]{1,60}){1,4}\s*[>)\]]?")
+_IN_CAPITALS = re.compile(r"(?!I{1,3}$|IV$)[^\W\d_a-z\u3040-\u9fff](?:[^\W\d_a-z]|['’-]){2,}")
 
 
 def bare_name(text: str) -> str:
@@ -31,6 +34,14 @@ def bare_name(text: str) -> str:
         if bare == text or not bare:
             return text
         text = bare
+
+
+def cased_name(text: str) -> str:
+    """A name with the words that are printed in capitals as others are written: “Ada EXAMPLE”, “ADA VAN EXAMPLE”."""
+    words = text.split()
+    if text.isupper():
+        words = [word.lower() if place and word.casefold() in _PARTICLE else word for place, word in enumerate(words)]
+    return " ".join(word.title() if _IN_CAPITALS.fullmatch(word) else word for word in words)
 
 
 def folded_name(name: str) -> str:

@@ -8,7 +8,7 @@ from briefarchive.reading.languages import HAN
 from ..words import pattern_of, phrases
 from .bylines import Byline, names_body
 from .first_names import is_first_name
-from .names import bare_name, is_han_person, is_name
+from .names import MAIL, bare_name, cased_name, is_han_person, is_name
 from .places import is_country, is_known_place
 
 _LONGEST, _MOST_NAMES, _LONGEST_POST = 120, 4, 60
@@ -23,6 +23,7 @@ _CAPITALS = re.compile(r"[^\W\d_]\.(?:\s?[^\W\d_]\.)*|[^\W\d_](?:[\w'’-]*[^\W\
 _SLAVIC = re.compile(r"[А-ЯЁ][а-яё]+(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|[юу]к|ян|дзе|швили|ич)")
 _ADJECTIVE = re.compile(r".+(?:[ая]я|[ыио]й|[ое]е|[ыи]е)")
 _PLACE = re.compile(r"\s(?:de|do|da|del|of|di|von)\s(?P<country>\S+(?:\s\S+)?)$")
+_LAST_INITIAL = re.compile(r"(?<=[\s.][^\W\d_a-z])$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _POST = re.compile(rf"\b(?:{pattern_of('bylines', 'posts')})\b", re.IGNORECASE)
 _HAN_PARTS = re.compile(r"[\s\u3000、/]+")
@@ -42,7 +43,8 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
         text: A short line.
         common: Words that the text has in small letters, which are no names.
     """
-    bare = _IN_BRACKETS.sub("", text.strip(_AROUND)).strip(_AROUND)
+    named = MAIL.sub("", text)
+    bare = _IN_BRACKETS.sub("", named.strip(_AROUND)).strip(_AROUND)
     if not bare or len(bare) > _LONGEST or _NO_NAME.search(bare):
         return None
     beside = _IN_BRACKETS.search(text)
@@ -50,7 +52,7 @@ def names_alone(text: str, common: Set[str]) -> Byline | None:
     if HAN.search(bare):
         found = _of_han(bare, signed=signed)
     else:
-        found = _of_letters(bare, common, with_post=beside is not None and _is_post(beside[1]))
+        found = _of_letters(bare, common, certain=named != text or (beside is not None and _is_post(beside[1])))
     return Byline(compilers=tuple(found)) if found and len(found) <= _MOST_NAMES else None
 
 
@@ -66,18 +68,19 @@ def is_certain_person(text: str) -> bool:
     return _is_person(text, frozenset()) and _is_certain(text)
 
 
-def _of_letters(text: str, common: Set[str], *, with_post: bool) -> list[str]:
+def _of_letters(text: str, common: Set[str], *, certain: bool) -> list[str]:
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
     people: list[str] = []
-    certain = with_post
     for place, piece in enumerate(pieces):
         if place and _is_post(piece):
             certain = True
             break
+        if place and is_known_place(piece):
+            break
         if not _is_person(piece, common):
             return []
         certain = certain or _is_certain(piece)
-        people.append(bare_name(piece))
+        people.append(_LAST_INITIAL.sub(".", bare_name(piece)))
     return people if certain else []
 
 
@@ -88,7 +91,7 @@ def _is_person(text: str, common: Set[str]) -> bool:
     if not 2 <= len(large) <= 4 or len(words) > 6 or not is_name(bare_name(text)) or names_body(text):
         return False
     if (
-        text.isupper()
+        (text.isupper() and not is_first_name(cased_name(words[0])))
         or is_known_place(text)
         or _of_country(text)
         or not all(_CAPITALS.fullmatch(word) for word in large)
@@ -107,7 +110,8 @@ def _is_certain(text: str) -> bool:
     """Whether *text*, which can be a name, is one: by a title, by initials or by a first name."""
     words = bare_name(text).split()
     slavic = len(words) > 1 and _SLAVIC.fullmatch(words[-1]) and not _ADJECTIVE.fullmatch(words[0])
-    return bool(bare_name(text) != text or any(map(_INITIAL.match, words)) or is_first_name(words[0]) or slavic)
+    given = is_first_name(cased_name(words[0]))
+    return bool(bare_name(text) != text or any(map(_INITIAL.match, words)) or given or slavic)
 
 
 def _is_post(text: str) -> bool:

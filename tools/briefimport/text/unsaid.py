@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from briefarchive.reading.languages import HAN
 
 from ..document import BlockKind
-from ..words import pattern_of
+from ..words import pattern_of, phrases
 from .bylines import read_signature
 from .citing import is_reference
 from .dates import Order, find_dates
@@ -27,6 +27,7 @@ _MOST_BELOW = 3
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
 # “Paris, le 4 mai 2015”, “Berlin, den 4. Mai 2015”
 _DONE = re.compile(rf"(?:{pattern_of('dates', 'done')})\s+", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^\W\d_]+(?: [^\W\d_]+)?)\s*[:：]\s*(?=\S)")
 _BEFORE_DAY = re.compile(r"[\s,，]+(?:le|den|il|в|a)$")
 
 
@@ -65,7 +66,7 @@ class Unsaid:
         named = any(fact.byline for fact in self.facts)
         self.common = frozenset(() if named else _SMALL.findall("\n".join(one.text for one in self.elements)))
         for place in texts[: min(texts.index(long[0]), NEAR)] if titled else ():
-            named = named or self._mark_name(place, long)
+            named = named or self._mark_name(place, long, in_head=True)
         for place in self._below_text(texts, end):
             named = named or self._mark_name(place, long)
             dated = dated or (
@@ -112,8 +113,11 @@ class Unsaid:
         facts = [self.found[other].fact if other in self.found else self.facts[other] for other in near]
         return any(fact.kind is Kind.BYLINE for fact in facts)
 
-    def _mark_name(self, place: int, long: Sequence[int]) -> bool:
-        """Mark a line with nothing but names that the text itself has not, and perhaps a date."""
+    def _mark_name(self, place: int, long: Sequence[int], *, in_head: bool = False) -> bool:
+        """Mark a line with nothing but names that the text itself has not, and perhaps a date.
+
+        Below a title, a label of a word or two may stand before them, whatever it says.
+        """
         element = self.elements[place]
         of_text = element.block is None or element.block.kind is BlockKind.PARAGRAPH
         signature = read_signature(element.text)
@@ -123,6 +127,9 @@ class Unsaid:
         dates = find_dates(element.text, self.order)
         said = dates[0] if len(dates) == 1 else None
         words = f"{element.text[: said.start]}|{element.text[said.end :]}" if said else element.text
+        label = _LABEL.match(words) if in_head else None
+        if label and label["label"].casefold() not in phrases("bylines", "not_written"):
+            words = words[label.end() :]
         byline = names_alone(words.strip(" |,/·"), self.common)
         if byline is None or any(name in self.elements[other].text for name in byline.compilers for other in long):
             return False
