@@ -114,11 +114,15 @@ class UnknownLanguage(BriefRule, code="M208"):
             yield self.at(brief.place("language"), message, hint=hint)
 
 
+_USUAL = frozenset({"ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"})
+"""Languages that need not be looked up: for one that does, all of the world are read."""
+
+
 @functools.lru_cache(maxsize=256)
 def _fault(tag: str) -> tuple[str, str] | None:
     """What is wrong with a tag, and what to do; None if all of its parts are known (BCP 47, §2.2)."""
     language, *more = tag.split("-")
-    if language.lower() != "en" and not _is_language(language.lower()):
+    if language.lower() not in _USUAL and not _is_language(language.lower()):
         spoken = get_official_languages(language.upper(), de_facto=True)
         hint = f'did you mean "{spoken[0]}"?' if spoken else 'a language is a tag such as "en" or "zh-Hant"'
         return f'there is no language "{language}"', hint

@@ -188,8 +188,9 @@ class SimilarBrief(ArchiveRule, code="R204"):
         nearest: dict[BriefId, tuple[float, BriefId]] = {}
         for older, newer in _candidates(sketches):
             likeness = compare_sketches(numbers(older), numbers(newer))
-            is_replaced = older in archive.briefs[newer].replaces or newer in archive.briefs[older].replaces
-            if likeness >= self.ALIKE and not is_replaced:
+            if likeness < self.ALIKE:
+                continue
+            if older not in archive.briefs[newer].replaces and newer not in archive.briefs[older].replaces:
                 nearest[newer] = max(nearest.get(newer, (0.0, older)), (likeness, older))
         for newer, (likeness, older) in nearest.items():
             brief = archive.briefs[newer]
@@ -197,7 +198,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
             yield self.at(brief.place("title"), message, hint="keep one of the two, or say what is new")
 
 
-def _candidates(sketches: dict[BriefId, bytes]) -> list[tuple[BriefId, BriefId]]:
+def _candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, BriefId]]:
     """Pairs of briefs, the older first, that share one of their first few numbers; never all pairs."""
     first = {brief_id: read_numbers(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
     times = Counter(itertools.chain.from_iterable(first.values()))
@@ -206,5 +207,4 @@ def _candidates(sketches: dict[BriefId, bytes]) -> list[tuple[BriefId, BriefId]]
     for brief_id, numbers in first.items():
         for number in shared.intersection(numbers):
             holders[number].append(brief_id)
-    pairs = {(older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at]}
-    return sorted(pairs)
+    return {(older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at]}
