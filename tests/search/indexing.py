@@ -46,7 +46,7 @@ class Indexed:
                 index.take(addresses.of_brief(brief), brief.digest)
             done = index.finish()
         self.parts = done.parts
-        known = {f"search/{part}/{name}" for part, (_, names) in self.parts.items() for name in names}
+        known = {f"search/{part}/{name}" for part, (*_, names) in self.parts.items() for name in names}
         for name in self.contents().keys() - known:
             if name.count("/") > 1:
                 (self.target / name).unlink()

@@ -73,6 +73,13 @@ def test_an_edit_has_one_page_prepared_and_the_index_is_that_of_all_pages(
     assert site.fragments() == whole.fragments()
 
 
+def test_a_page_that_changes_in_what_is_not_searched_for_leaves_the_index(site: Indexed) -> None:
+    assert counts(site.add()) == (13, 1, 1)
+    alter(site.root, **SWAP | {"old": "---\ntitle:", "new": "---\n# To be read once more.\ntitle:"})
+    assert counts(site.add()) == (13, 1, 0)
+    assert counts(site.add()) == (13, 1, 0)
+
+
 @pytest.mark.parametrize("most_briefs", [1_000, 5])
 def test_a_new_name_and_a_new_place_of_a_topic_are_found_though_no_page_shows_them(
     site: Indexed, monkeypatch: pytest.MonkeyPatch, most_briefs: int

@@ -37,7 +37,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         guide: The key of the pages of the guide; empty if they are to be written anew.
         shown: What these show of the archive.
         sphinx: The addresses of the files that Sphinx has written.
-        search: By the name of a part of the index of the search, its key and its files.
+        search: By the name of a part of the index of the search, its key, what it was made of, and its files.
         moved: Folders that the site takes as they are from the one before it.
     """
 
@@ -51,13 +51,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     sphinx: tuple[str, ...] = ()
     pdfs: tuple[str, ...] = ()
     sizes: dict[str, int] = {}
-    search: dict[str, tuple[str, tuple[str, ...]]] = {}
+    search: dict[str, tuple[str, str, tuple[str, ...]]] = {}
     moved: tuple[str, ...] = ()
 
     @property
     def addresses(self) -> frozenset[str]:
         """Of all files of the site, but for the tables of the search that are written in each build."""
-        parts = (f"search/{part}/{name}" for part, (_, names) in self.search.items() for name in names)
+        parts = (f"search/{part}/{name}" for part, (*_, names) in self.search.items() for name in names)
         return frozenset((*self.pages, *self.sphinx, *self.pdfs, *parts))
 
 

@@ -41,8 +41,8 @@ MOST_PARTS = 50
 """Each has an engine of its own in a page, which keeps 8 to 10 GB of addresses to itself; a process of Chromium has
 room for some 120, and several pages can be in one."""
 
-Made = dict[str, tuple[str, tuple[str, ...]]]
-"""By the name of a part, its key and the names of its files."""
+Made = dict[str, tuple[str, str, tuple[str, ...]]]
+"""By the name of a part, its key, a digest of what Pagefind got for it, and the names of its files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,11 @@ def digest_prepared(entries: Entries, key: str) -> str:
 @functools.lru_cache(maxsize=1)
 def _shared(entries: Entries) -> str:
     """What decides, beside its page, what is found of a brief."""
-    decided = (code_version(), version("pagefind"), entries.language, _names(entries.catalogue))
-    return files.digest("\n".join(decided).encode())
+    return files.digest("\n".join((_program(), entries.language, _names(entries.catalogue))).encode())
+
+
+def _program() -> str:
+    return f"{code_version()} {version('pagefind')}"
 
 
 class SearchIndex:
@@ -141,12 +144,18 @@ class SearchIndex:
         decided = [_shared(self._entries), *(part.keys[addresses.of_brief(brief)] for brief in part.briefs)]
         index = files.digest(self._terms + self._absent) if part is self._parts[-1] else ""
         key = files.digest("\n".join((*decided, index)).encode())
-        former, names = self._former.get(part.name, ("", ()))
-        if key != former or not all(self._keep(f"{FOLDER}/{part.name}/{name}") for name in names):
+        former, given, names = self._former.get(part.name, ("", "", ()))
+        if key != former or not self._is_kept(part, names):
             pages = _prepared(part, index, self._entries, self._root)
-            self._fresh[part.name], names = self._pagefind.submit(_index, pages), ()
-        self._made[part.name] = (key, names)
+            # Pages also change with what they show of others, a title for instance, which is not searched for there.
+            before, given = given, files.digest(_program().encode() + msgspec.json.encode(pages))
+            if given != before or not self._is_kept(part, names):
+                self._fresh[part.name], names = self._pagefind.submit(_index, pages), ()
+        self._made[part.name] = (key, given, names)
         part.prepared.clear()
+
+    def _is_kept(self, part: "_Part", names: Iterable[str]) -> bool:
+        return all(self._keep(f"{FOLDER}/{part.name}/{name}") for name in names)
 
     @functools.cached_property
     def _terms(self) -> bytes:
@@ -170,7 +179,7 @@ class SearchIndex:
             members = made.result()
             for member, data in members.items():
                 self._write(f"{FOLDER}/{name}/{member}", data)
-            self._made[name] = (self._made[name][0], tuple(members))
+            self._made[name] = (*self._made[name][:2], tuple(members))
         manifest = {
             "parts": [part.name for part in self._parts],
             "tag": files.digest(repr(sorted(self._made.items())).encode())[:8],
