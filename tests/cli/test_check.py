@@ -30,7 +30,6 @@ def test_colours_come_on_a_terminal_and_never_under_no_color(
 
 
 MENDABLE = "---\ntitle: Fair.\ndate: 2014-05-03\ncountries: [Russia]  # the buyer\n---\nText. \n"
-MENDED = "---\ntitle: Fair\ndate: 2014-05-03\ncountries: [RU]  # the buyer\n---\nText.\n"
 
 
 @pytest.fixture

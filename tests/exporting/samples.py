@@ -105,11 +105,6 @@ def one_line(text: str) -> str:
     return " ".join(kept.translate(turns | none).split())
 
 
-def name_in_list(name: Name) -> str:
-    """A name as lists of authors have it, on one line."""
-    return one_line(name.literal or ", ".join(part for part in (name.family, name.given) if part))
-
-
 def make_source(key: str, **fields: Any) -> Source:
     """A source of which the test says only some attributes."""
     return source(key, **({"title": "A title"} | fields))
