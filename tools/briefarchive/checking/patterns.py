@@ -21,6 +21,7 @@ class Pattern(NamedTuple):
 
     name: str
     find: re.Pattern[str]
+    needs: Sequence[str]
     says: str
     hint: str
     write: str
@@ -41,6 +42,8 @@ class PatternRule(PassageRule):
         """Every match that is meant, pattern by pattern."""
         text = self.searched(passage)
         for row in self.patterns:
+            if not any(map(text.__contains__, row.needs)):
+                continue
             for found in row.find.finditer(text):
                 if self.is_meant(row, found, passage):
                     yield self.tell(row, found, passage)
@@ -89,7 +92,7 @@ def _rows(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
     said = {"says": "", "hint": "", "write": ""}
     for name, row in rows.items():
         said |= {what: row[what] for what in said if what in row}
-        yield Pattern(name, re.compile(_filled("".join(row["find"]))), **said)
+        yield Pattern(name, re.compile(_filled("".join(row["find"]))), row.get("needs", ("",)), **said)
 
 
 def _filled(pattern: str) -> str:
