@@ -38,9 +38,9 @@ def _head_of(brief: LegacyBrief) -> tuple[str, ...]:
 
 
 def lines_around(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The short lines of *text* above its first and below its last paragraph, and those right above a reference.
+    """The short lines of *text* above its first and below its last paragraph, and those right above its sources.
 
-    Those right above a paragraph are none of them.
+    Sources and lines right above a paragraph are none of them.
     """
     runs = [[" ".join(line.split()) for line in run.splitlines() if line.strip()] for run in _BLANK.split(text)]
     runs = [run for run in runs if run]
@@ -54,7 +54,9 @@ def lines_around(text: str) -> tuple[frozenset[str], frozenset[str]]:
         for one, other in pairwise(after)
         if len(one) <= _HEADING and looks_like_reference(other) and not looks_like_reference(one)
     )
-    return frozenset(line for line in lines if len(line) <= _LONGEST_AROUND and line not in headings), headings
+    short = frozenset(line for line in lines if len(line) <= _LONGEST_AROUND and line not in headings)
+    # Sources are of the text, and would take most of what is held.
+    return frozenset(line for line in short if not looks_like_reference(line)), headings
 
 
 def _is_paragraph(run: list[str]) -> bool:

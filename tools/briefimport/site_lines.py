@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from .legacy import LegacyBrief, Outline
-from .text.arrangement import looks_like_reference
 from .text.filing import filed_in
 from .text.kinds import Kind, facts_of
 
@@ -57,5 +56,4 @@ def shared_lines_around(texts: Iterable[tuple[str, Outline]]) -> tuple[frozenset
 
 def _belongs_to_site(line: str) -> bool:
     """Whether a line that many texts share is none that says something of each of them."""
-    announces = line.endswith((":", "：")) or looks_like_reference(line)
-    return facts_of(line).kind is Kind.TEXT and not filed_in(line) and not announces
+    return facts_of(line).kind is Kind.TEXT and not filed_in(line) and not line.endswith((":", "："))

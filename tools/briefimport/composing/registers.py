@@ -39,6 +39,7 @@ class Registers:
     made: dict[str, Publisher] = field(default_factory=dict)
     new_people: dict[PersonId, Person] = field(default_factory=dict)
     _taken: set[str] = field(init=False)
+    _by_name: dict[str, Publisher] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._taken = set(self.vocabulary.publishers)
@@ -59,6 +60,11 @@ class Registers:
 
     def publisher(self, name: str) -> Publisher:
         """The publisher of that name or alias, or of the same name in another script."""
+        if name not in self._by_name:
+            self._by_name[name] = self._publisher(name)
+        return self._by_name[name]
+
+    def _publisher(self, name: str) -> Publisher:
         key = folded(name)
         base = ascii_id(name) or f"publisher-{short_digest(name)}"
         known = self.index.find(name) or (self.publisher_at(f"http://{name}") if is_domain(name) else None)
@@ -96,7 +102,7 @@ def with_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str 
     gap = "" if not text or text.endswith("\n") else "\n"
     result = text + gap + lines
     try:
-        before, after = yaml.safe_load(text) or {}, yaml.safe_load(result)
+        before, after = yaml.load(text, yaml.CSafeLoader) or {}, yaml.load(result, yaml.CSafeLoader)
     except yaml.YAMLError:
         return None
     if not isinstance(before, dict) or not isinstance(after, dict):
