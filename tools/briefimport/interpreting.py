@@ -171,7 +171,7 @@ def with_stated(document: LegacyDocument) -> LegacyDocument:
     if not filed:
         return document
     hints = Hints(categories=tuple(_hints(filed, tags=False)), tags=tuple(_hints(filed, tags=True)))
-    return replace(document, blocks=tuple(blocks), hints=document.hints.and_then(hints))
+    return replace(document, blocks=tuple(blocks), hints=hints.and_then(document.hints))
 
 
 def _without_kicker(document: LegacyDocument) -> tuple[LegacyDocument, tuple[Filed, ...]]:

@@ -272,10 +272,11 @@ class _Found:
 def _sorting(brief: LegacyBrief) -> Iterator[tuple[str, Hint]]:
     hints = brief.hints
     # A few key words that a text without categories prints are what its institute has instead.
-    few = all(hint.where == TRAIL for hint in hints.categories) and len(hints.tags) <= _FEW_TAGS
-    printed = few and all(is_label(hint.where) for hint in hints.tags)
-    kinds = (("category", hints.categories), ("category" if printed else "tag", hints.tags))
-    yield from ((kind, hint) for kind, said in kinds for hint in said if hint.where not in _OF_MACHINES)
+    tags = [hint for hint in hints.tags if hint.where not in _OF_MACHINES]
+    few = all(hint.where == TRAIL for hint in hints.categories) and len(tags) <= _FEW_TAGS
+    printed = few and all(is_label(hint.where) for hint in tags)
+    yield from (("category", hint) for hint in hints.categories if hint.where not in _OF_MACHINES)
+    yield from (("category" if printed else "tag", hint) for hint in tags)
 
 
 def _once(suggestions: Iterable[Suggestion]) -> tuple[Suggestion, ...]:

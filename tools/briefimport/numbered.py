@@ -11,6 +11,8 @@ from .legacy import LegacyBrief
 
 # A sign before the bracket would make it a note or a picture, and one behind it a link.
 _MARK = re.compile(r"(?<![\^!\\\]])\\?\[(\d{1,3})\\?\](?![(:])")
+# In round brackets such numbers count steps as well: then they must stand behind a word.
+_ROUND_MARK = re.compile(r"(?<=[^\W\d_.,!?»”\"])\s?\((\d{1,3})\)(?=[\s.,;:!?]|$)")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[.)\]]{0,2}")
 _REASON = "the number of a source, which is cited there now"
 
@@ -21,17 +23,18 @@ def with_numbers_cited(brief: LegacyBrief) -> LegacyBrief:
     The list must be numbered from 1 on without a gap, and have each number that the text has in brackets. Where its
     numbers are not printed, the text must have all of them.
     """
-    marks = {int(number) for block in brief.body for number in _MARK.findall(block.text)}
+    signs = _MARK if _marks(brief, _MARK) else _ROUND_MARK
+    marks = _marks(brief, signs)
     listed = _numbers(brief, marks)
-    if not listed or not marks or not marks <= set(listed):
+    if not listed or not marks or not marks <= set(listed) or (signs is _ROUND_MARK and len(marks) < len(listed)):
         return brief
-    body = tuple(filter(None, map(_cited, brief.body)))
+    body = tuple(filter(None, (_cited(block, signs) for block in brief.body)))
     if len(body) < len(brief.body):
         return brief
     aside = [
-        SetAside(line=block.line, text=mark[0], reason=_REASON)
+        SetAside(line=block.line, text=mark[0].strip(), reason=_REASON)
         for block in brief.body
-        for mark in _MARK.finditer(block.text)
+        for mark in signs.finditer(block.text)
     ]
     sources = tuple(
         replace(source, footnote=_label(number)) if number in marks else source
@@ -39,6 +42,10 @@ def with_numbers_cited(brief: LegacyBrief) -> LegacyBrief:
     )
     set_aside = tuple(sorted((*brief.set_aside, *aside), key=lambda item: item.line))
     return replace(brief, body=body, sources=sources, set_aside=set_aside)
+
+
+def _marks(brief: LegacyBrief, signs: re.Pattern[str]) -> set[int]:
+    return {int(number) for block in brief.body for number in signs.findall(block.text)}
 
 
 def _numbers(brief: LegacyBrief, marks: Set[int]) -> Sequence[int]:
@@ -50,15 +57,15 @@ def _numbers(brief: LegacyBrief, marks: Set[int]) -> Sequence[int]:
     return wanted if list(wanted) in (found, [] if found else sorted(marks)) else ()
 
 
-def _cited(block: Block) -> Block | None:
+def _cited(block: Block, signs: re.Pattern[str]) -> Block | None:
     """*block* with citations for its marks; None where code could show one as text."""
-    marks = _MARK.findall(block.text)
+    marks = signs.findall(block.text)
     if not marks:
         return block
     markup = block.markup or escaped_line(block.text)
-    if "`" in markup or _MARK.findall(markup) != marks:
+    if "`" in markup or signs.findall(markup) != marks:
         return None
-    return replace(block, markup=_MARK.sub(lambda mark: waiting_for(_label(int(mark[1]))), markup))
+    return replace(block, markup=signs.sub(lambda mark: waiting_for(_label(int(mark[1]))), markup))
 
 
 def _label(number: int) -> str:

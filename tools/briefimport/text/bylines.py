@@ -75,7 +75,7 @@ _ACTED = re.compile(rf"(?:{_ACTING})\s", re.IGNORECASE)
 _BY = re.compile(rf"(?:{pattern_of('bylines', 'by')})\s*[:：]?\s+", re.IGNORECASE)
 _NEXT = re.compile(
     rf"(?:\s*(?:[;,，；、/|·–—]|(?<!\b[JS][rR])\.(?!;)|\b(?:{_AND})\b|&))*\s*\b"
-    rf"(?={_VERBS}\s+by\b|(?:{pattern_of('bylines', 'written_by', 'edited_by', 'translated_by')})\b"
+    rf"(?={_VERBS}\s+by\b|(?:{pattern_of('bylines', 'written_by', 'edited_by', 'translated_by')})(?![^\W\d_])"
     rf"|(?:{_LABEL})\s*(?:\([^\W\d_]{{1,3}}\))?[:：])"
     rf"|[\s,，;；|]+(?=(?:{_OFFICES})(?:者|人)?\s*[:：/／])",
     re.IGNORECASE,
@@ -119,7 +119,7 @@ _FILED_IN = re.compile(r"\s(?:en|em|in|dans|unter|w|в)\s(?=\S+(?:\s\S+){0,3}$)"
 _POST = re.compile(r"\s*[(（\[][^()（）\[\]]*(?:[)）\]]|$)(?!\s*[A-Z])")
 # “An inquiry by A. Translated from the French by B – revision: C”
 _SEGMENTS = re.compile(
-    r"\s*[;|·]\s*|(?<=\w\w)\.\s+(?=[^\W\d_])|\s+[–—-]\s+|,\s+(?=[^\W\d_]+\s*:|[a-z]\w+\s+(?:by|por|par|von|di|da|door|przez)\s)"
+    r"\s*[;|·]\s*|(?<=\w\w)\.\s+(?=[^\W\d_])|\s+[–—-]\s+|,\s+(?=[^\W\d_]+\s*:|[a-z]\w+(?:\s[^\s,]+){0,4}\s(?:by|por|par|von|di|da|door|przez)\s)"
 )
 _CAPITAL = r"[^\W\d_a-zà-ÿа-яё]"
 _SEGMENT = re.compile(

@@ -15,10 +15,11 @@ from .authors import names_of_authors, without_author
 from .bylines import names_body
 from .dates import NO_ORDINAL, UNPUBLISHED, find_dates, read_date
 from .details import without_details
+from .first_names import is_first_name
 from .names import is_han_person
 from .patterns import SignPattern
 from .places import is_known_place
-from .publisher_names import is_body, is_domain, is_medium, is_name, is_publisher
+from .publisher_names import is_body, is_domain, is_medium, is_name, is_publisher, names_publisher
 from .quotations import behind, closing, openings, opens_with_quote, without_stray_quotes
 from .reference_styles import is_person, read_by_style
 from .surroundings import ADDRESS, Surroundings, absolute, trimmed
@@ -54,9 +55,10 @@ _FIRM = tuple(kind for kind in SEPARATORS if kind not in _WEAK)
 # A title and a newspaper, each in quotation marks, as in Polish and Chinese.
 _TWO_QUOTED = SignPattern(
     '”“»》"',
-    r"[„“«《\"](?P<title>[^„“”«»《》\"]+)[”“»》\"]\s*(?:[,;，]\s*(?:w:\s*)?|(?=[原刊载載见見]))"
-    r"(?P<lead>(?:[原刊]?[载載][于於]?|刊[于於登]|[见見])?)\s*"
+    rf"[„“«《\"](?P<title>[^„“”«»《》\"]+)[”“»》\"]\s*(?:[,;，]\s*(?:w:\s*)?|(?=[原刊载載见見]))"
+    rf"(?P<lead>(?:[原刊]?[载載][于於]?|刊[于於登]|[见見]|(?:{pattern_of('citing', 'media')})\s)?)\s*"
     r"[„“«《\"](?P<publisher>[^„“”«»《》\"]{2,60})[”“»》\"](?P<rest>.*)",
+    re.IGNORECASE,
 )
 # “《Newspaper》：title”: what a newspaper is called shows that it is none of the title.
 _MEDIUM_FIRST = re.compile(
@@ -77,6 +79,19 @@ _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _STRIP = " \t,.;:：，。；|｜–—―−-/*_•·"
 _PLACE = re.compile(r"\.\s+(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+){0,2})[\s.,]*$")
 _LABEL_OF_ADDRESS = re.compile(r"(?:url|link|网址)\s*[:：]\s*", re.IGNORECASE)
+# “Title, „Newspaper”, 4 May 2015”, as in Polish
+_PAPER_QUOTED = SignPattern(
+    '„“«"',
+    r"(?P<title>[^„“”«»\"《》]{8,200}?),\s+[„“«\"](?P<publisher>[^„“”«»\"]{2,60})[”“»\"](?P<rest>\s?(?:\([^()]{2,30}\))?(?:,\s.*|$))",
+)
+# “Title [w:] Newspaper”
+_IN_SHUT = re.compile(rf"\s*[\[(]({pattern_of('citing', 'in')})\s*:\s*[\])]\s*", re.IGNORECASE)
+# “Vgl. Newspaper, …”, “Voir aussi « Title »”: what is no abbreviation and has no colon must stand before a quotation.
+_SEE = re.compile(rf"(?:{pattern_of('citing', 'see')})(?:(?<=\.)\s+|\s?:\s+|\s+(?=[«„“\"]))(?=\S)", re.IGNORECASE)
+_CITY_BESIDE = re.compile(
+    r"(?P<name>[^,()]{2,60}?)(?:\s\(|,\s)(?P<city>[^\W\d_a-zà-ÿа-яё][^\W\d_]*[^\W\d_A-ZА-Я][^\W\d_]*"
+    r"(?:[\s-](?:[^\W\d_]{1,3}[\s-])?[^\W\d_a-z][^\W\d_]+){0,2})\)?"
+)
 _HOST_AND_PATH = SignPattern("/", r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"“”«»]+", re.IGNORECASE)
 # Between a publisher and a date, and between a date and a title.
 _DATE_BEHIND = re.compile(r"\s*,\s*$|\s+(?:v|vom|du|del|de|of|от)\.?\s*$")
@@ -147,9 +162,10 @@ def read_source(text: str, line: int = 0, *, separator: str = "", publisher_last
 def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     if len(text) > _LONGEST:
         return Citing(source=LegacySource(title=text), strength=Strength.NONE)
-    text = _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text))
+    text = _IN_SHUT.sub(r", \1: ", _LINK.sub(r"\1 \2", _TWO_STROKES.sub('"', text)))
     marker = marker_of(text)
-    author, body = without_author(text[len(marker) :])
+    see = _SEE.match(text, len(marker))
+    author, body = without_author(_with_quoted_title(text[see.end() if see else len(marker) :]))
     body, translation = without_translation(body)
     body, details = without_details(body)
     found = (
@@ -163,6 +179,7 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
     source = found.source
     publisher, city = source.publisher, ""
     publisher, beside = without_lead(publisher)
+    publisher, place = _without_place_of(publisher)
     if details and found.separator == "style":
         # “Harbour Studies, Oslo, v. 4, n. 2”: a journal is named with its city.
         publisher, _, city = publisher.partition(", ")
@@ -172,9 +189,34 @@ def _read_source(text: str, separator: str, *, publisher_last: bool) -> Citing:
         author="; ".join(filter(None, (author, source.author))),
         translation=translation,
         script=language_of_script(source.title),
-        note=", ".join(filter(None, (source.note, city, details))),
+        note=", ".join(filter(None, (place, source.note, city, details))),
     )
-    return replace(found, source=source, aside=(*number, *beside, *found.aside))
+    said = (see[0].strip(),) if see else ()
+    return replace(found, source=source, aside=(*number, *said, *beside, *found.aside))
+
+
+def _with_quoted_title(text: str) -> str:
+    """*text* with quotation marks around its title, where they stand around the newspaper: “Title, „Paper”, 4 May”."""
+    match = _PAPER_QUOTED.fullmatch(text)
+    if match is None or not Surroundings.of(match["rest"]).issued or not is_publisher(match["publisher"]):
+        return text
+    who, comma, title = match["title"].partition(", ")
+    if not (comma and names_of_authors(who)):
+        who, comma, title = "", "", match["title"]
+    if is_name(title) and len(title.split()) < len(match["publisher"].split()) + _MORE_WORDS:
+        return text
+    return f"{who}{comma}“{title}”, {match['publisher']}{match['rest']}"
+
+
+def _without_place_of(publisher: str) -> tuple[str, str]:
+    """A publisher's name without the city beside it, and this: “Coast Radio (Oslo)”, “Le Port, Brest”."""
+    match = _CITY_BESIDE.fullmatch(publisher)
+    if match is None or not is_name(match["name"]) or names_publisher(match["city"]) or names_body(match["city"]):
+        return publisher, ""
+    if is_first_name(match["city"]):
+        # “Example, Ada”
+        return publisher, ""
+    return match["name"], match["city"]
 
 
 def without_lead(publisher: str) -> tuple[str, tuple[str, ...]]:
@@ -314,8 +356,8 @@ def _around(left: str, title: str, right: str) -> Citing | None:
     aside = before.aside + rest.aside
     inner = re.sub(r"[\s,，.。;；:()\[\]（）–—-]", "", note)
     if not publisher:
-        publisher, lead = _behind(note)
-        note = ""
+        behind_title, note = without_details(note)
+        publisher, lead = _behind(behind_title)
         aside += lead
         if publisher and len(publisher.split()) > 10:
             return None

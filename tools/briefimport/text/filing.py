@@ -12,6 +12,8 @@ _LABELLED = SignPattern(":：", r"(?P<label>[^:：]{2,40})\s*[:：]\s*(?P<values
 _STOP = re.compile(r"[.。](?<=\w.)$")
 # A wide space parts words in Chinese alone.
 _BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff])")
+# “ports – ferries – Norway”, where nothing else parts the words
+_DASHES = re.compile(r"\s+[–—|-]\s+")
 LONGEST_LABEL = 40
 _VERBS = frozenset(
     {
@@ -77,6 +79,8 @@ def is_label(text: str) -> bool:
 def _filed(label: str, values: str, linked: Collection[str]) -> tuple[Filed, ...]:
     label = label.strip(" :：")
     found = _links_alone(values, linked) or [value for value in _BETWEEN.split(values.strip()) if value]
+    if len(found) == 1:
+        found = [value for value in _DASHES.split(found[0]) if value]
     if not found or len(found) > _MOST_VALUES or any(not _is_value(value) for value in found):
         return ()
     return tuple(Filed(value, label, label in wordlist("tags")) for value in found)

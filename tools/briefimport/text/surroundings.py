@@ -23,11 +23,11 @@ _LEADS_BEHIND_TITLE = re.compile(r"[\s,]+(?:vom|v\.)$")
 _LEAD_WITHIN = re.compile(r"(?:vom|v\.)\s")
 _YEAR = rf"(?P<year>(?:19|20)\d\d)[a-z]?{ERA}"
 _YEAR_IN_BRACKETS = re.compile(rf"\s*[(（\[]\s*{_YEAR}\s*[)）\]](?=\s*(?:[.,:：;–—-]|$))")
-_YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*年?\s*[.。,，;；]?\s*$")
+_YEAR_AT_END = re.compile(rf"(?:[,，.]|//)\s*{_YEAR}\s*年?\s*[.。,，;；:：]?\s*$")
 # “Harbour Press, edition of 2014” in Chinese
 _YEAR_OF_EDITION = re.compile(rf"[,，]?\s*{_YEAR}\s*年版\s*[.。]?$")
-# “Title (02.05.15)”: a year of two figures says that it is one in brackets alone.
-_SHORT_DATE = re.compile(r"[(（]\s*(\d{1,2}\.\d{1,2}\.\d{2})\s*[)）]\s*[.。]?$")
+# “Title (02.05.15)”: a year of two figures says that it is one in brackets alone, or behind a comma.
+_SHORT_DATE = re.compile(r"[(（,，]\s*(\d{1,2}\.\d{1,2}\.\d{2})\s*[)）]?\s*[.。]?$")
 # “Title (Coast Radio, 2015)”: the bracket stays.
 _YEAR_SHUT_IN = re.compile(rf"[,，]\s*{_YEAR}(?=\s*[)）]\s*[.。]?$)")
 _YEARS = (_YEAR_IN_BRACKETS, _YEAR_AT_END, _YEAR_OF_EDITION, _YEAR_SHUT_IN)
@@ -39,7 +39,7 @@ _LINK_IN_BRACKETS = re.compile(
     rf"\s*[(（\[]\s*(?P<words>{pattern_of('citing', 'links', 'copies')})\s*[,:：]?\s*[)）\]]", re.IGNORECASE
 )
 _LINK_AT_END = re.compile(
-    rf"[.,，。;；)\]”»]\s*(?P<words>{pattern_of('citing', 'links', 'copies')})\s*[.。]?\s*$", re.IGNORECASE
+    rf"[.,，。;；:)\]”»]\s*(?P<words>{pattern_of('citing', 'links', 'copies')})\s*[.。]?\s*$", re.IGNORECASE
 )
 
 
