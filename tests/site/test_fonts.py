@@ -70,7 +70,7 @@ def test_a_fallback_takes_as_much_room_as_the_font_that_is_to_come(made: SiteFon
 
 def test_a_font_is_made_of_the_same_bytes_each_time() -> None:
     display = next(cut for cut in CUTS if cut.role == "display")
-    assert fonts._make(display, "greek") == fonts._make(display, "greek")
+    assert fonts._make((display, "greek")) == fonts._make((display, "greek"))
 
 
 def test_every_page_fetches_the_text_font_early_and_finds_all_of_them(site: BuiltSite, made: SiteFonts) -> None:

@@ -5,7 +5,6 @@ The fonts come from packages, and nothing is fetched; what is made of them carri
 version may not use a reserved one (SIL Open Font License 1.1).
 """
 
-import functools
 import io
 import itertools
 from collections import defaultdict
@@ -20,6 +19,7 @@ import msgspec
 from ..pictures.font_packages import package_folder
 from ..storage import files
 from ..storage.cache import Cache, Shelf
+from ..storage.executor import Processes, processors
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -161,23 +161,31 @@ def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
 
 
 def _faces(cuts: Iterable[Cut]) -> Iterator[tuple[Cut, str, Face]]:
-    """The files of *cuts*, made once for all archives of this user: to make them all takes some seconds."""
+    """The files of *cuts*, made once for all archives of this user, by all processors: to make them takes seconds."""
     made_by = files.digest_file(Path(__file__)) + "".join(map(metadata.version, (_SERIF, _SANS, "fonttools", "brotli")))
     cache = Cache(package_folder(_SERIF), "fonts", Shelf[Face], folder="site", made_by=made_by)
-    for cut, part in itertools.product(cuts, RANGES):
-        entry = cache.get_made(f"{cut.name}-{part}", "", functools.partial(_make, cut, part))
-        yield cut, part, entry.value
+    wanted = [*itertools.product(cuts, RANGES)]
+    missing = [one for one in wanted if not cache.knows(_name(*one), "")]
+    pool = Processes(processors()) if len(missing) > 1 else None
+    made = iter(pool.each(_make, missing) if pool else map(_make, missing))
+    for cut, part in wanted:
+        yield cut, part, cache.get_made(_name(cut, part), "", lambda: (next(made), ())).value
     for cut, part in itertools.product(CUTS, RANGES):
-        cache.knows(f"{cut.name}-{part}", "")  # another archive of this user may want what this one has not asked for
+        cache.knows(_name(cut, part), "")  # another archive of this user may want what this one has not asked for
     cache.save()
 
 
-def _make(cut: Cut, part: str) -> tuple[Face, tuple[()]]:
-    """One file: the letters of a range, within the limits of the cut's axes, under its own name; no diagnostics."""
+def _name(cut: Cut, part: str) -> str:
+    return f"{cut.name}-{part}"
+
+
+def _make(wanted: tuple[Cut, str]) -> Face:
+    """One file: the letters of a range, within the limits of the cut's axes, under its own name."""
     from fontTools.subset import Options, Subsetter  # a build that finds its fonts in the cache needs none of this
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
+    cut, part = wanted
     options = Options(layout_features=_FEATURES, hinting=False, glyph_names=False, notdef_outline=True, name_IDs=["*"])
     options.drop_tables += _NOT_NEEDED
     subsetter = Subsetter(options)
@@ -191,7 +199,7 @@ def _make(cut: Cut, part: str) -> tuple[Face, tuple[()]]:
         font.flavor = "woff2"
         font.save(written)
         characters = sorted(font.getBestCmap() or ())
-    return Face(written.getvalue(), _unicode_range(characters)), ()
+    return Face(written.getvalue(), _unicode_range(characters))
 
 
 def _characters(part: str) -> set[int]:
