@@ -1,5 +1,6 @@
 """Front matter as text that reads back the same under YAML 1.1 and 1.2, and lists and entries on one line of it."""
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
 
@@ -40,8 +41,10 @@ def front_matter(values: Mapping[str, object]) -> str:
 
 def scalar(value: object) -> str:
     """One value in one line, quoted where YAML would take it for something else."""
-    text = _dump(value, _FastDumper)
-    return _dump(value, _Dumper) if "\\" in text else text
+    with contextlib.suppress(UnicodeEncodeError):  # half of a surrogate pair
+        if "\\" not in (text := _dump(value, _FastDumper)):
+            return text
+    return _dump(value, _Dumper)
 
 
 def _dump(value: object, dumper: type[_Dumper | _FastDumper]) -> str:
