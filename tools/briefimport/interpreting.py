@@ -38,7 +38,7 @@ UNDATED = "the text does not say when it was published"
 _PARAGRAPH = 170
 _LONGEST_VALUES, _MOST_VALUES = 120, 8
 # Where on a page the lines with its categories and tags stand.
-_NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED})
+_NEAR = frozenset({"", ELSEWHERE, FOOT, NAVIGATION, FILED, OVER_TITLE})
 _OVER_TEXT = frozenset({"", OVER_TITLE})
 
 
@@ -216,13 +216,15 @@ def _of_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Filed]]:
 def _values_below(blocks: Sequence[Block], place: int) -> list[Block]:
     """What a label alone at *place* stands above: the rest of its paragraph or a list; behind a colon, the next line.
 
-    Outside the article only the rest of the paragraph counts: a list there is a menu.
+    So does the next line if a label and a line stand above or below them as well. Outside the article only the rest of
+    the paragraph counts: a list there is a menu.
     """
     label, below = blocks[place], blocks[place + 1 : place + 2 + _MOST_VALUES]
     lines = list(itertools.takewhile(lambda one: one.glue == BROKEN, below))
     if not lines and not label.outside:
         lines = list(itertools.takewhile(lambda one: one.kind is BlockKind.ITEM, below))
-    if not lines and label.text.endswith((":", "：")):
+    near = [blocks[one].text for one in (place - 2, place + 2) if 0 <= one < len(blocks)]
+    if not lines and (label.text.endswith((":", "：")) or (not label.outside and any(map(is_label, near)))):
         lines = [one for one in below[:1] if one.kind is not BlockKind.HEADING]
     fits = len(lines) <= _MOST_VALUES and all(
         len(one.text) <= _LONGEST_VALUES and one.outside in _NEAR and one.text.rstrip()[-1:] not in ".:："

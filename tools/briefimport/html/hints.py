@@ -9,6 +9,8 @@ from briefarchive.reading.fields import LANGUAGE_TAG
 
 from ..document import Hints
 from ..text.dates import read_date
+from ..text.trails import WHERE as TRAIL
+from ..text.trails import topics_of_trail
 from ..text.unmarked import names_alone
 from ..words import read_table
 from .parsing import Page, Tree
@@ -20,6 +22,7 @@ _MOST = 30
 # So many letters may stand beside the date of a page: “Posted on … by … in …”.
 _BESIDE_DATE = 40
 _LONGEST = 500
+_BETWEEN_TAGS = re.compile("[,;，；、]")
 
 Said = tuple[str, str, str]
 
@@ -56,7 +59,7 @@ def _meta(tree: Tree) -> Iterator[Said]:
         kind = _META.get(name.lower().replace("dcterms.created", "dc.date"))
         content = meta.get("content", "")
         if kind == "tags":
-            yield from ((kind, tag, f"meta {name}") for tag in re.split("[,;，；、]", content))
+            yield from ((kind, tag, f"meta {name}") for tag in _BETWEEN_TAGS.split(content))
         elif kind:
             yield kind, content, f"meta {name}"
 
@@ -153,6 +156,7 @@ def _linked_data(tree: Tree) -> Iterator[Said]:
             continue
         for thing in _things(data):
             yield from _of_thing(thing)
+            yield from (("categories", one, TRAIL) for one in topics_of_trail(_steps_of(thing), _titles(tree)))
 
 
 def _things(data: object) -> Iterator[dict[str, object]]:
@@ -162,6 +166,20 @@ def _things(data: object) -> Iterator[dict[str, object]]:
             yield item
             graph = item.get("@graph")
             yield from (one for one in (graph if isinstance(graph, list) else [])[:_MOST] if isinstance(one, dict))
+
+
+def _steps_of(thing: dict[str, object]) -> list[str]:
+    """The names of the steps of a trail, “BreadcrumbList”; none of another thing."""
+    listed = thing.get("itemListElement") if thing.get("@type") == "BreadcrumbList" else None
+    steps = [one for one in (listed if isinstance(listed, list) else [])[:_MOST] if isinstance(one, dict)]
+    inner = (step["item"] if isinstance(step.get("item"), dict) and "name" not in step else step for step in steps)
+    return [str(step.get("name", "")) for step in inner]
+
+
+def _titles(tree: Tree) -> list[str]:
+    """What the window and the headings of a page say that it is called."""
+    found = [window_title(tree), *tree.iter("h1")]
+    return ["".join(one.itertext()).strip() for one in found if one is not None]
 
 
 def _of_thing(thing: dict[str, object]) -> Iterator[Said]:
@@ -179,4 +197,5 @@ def _of_thing(thing: dict[str, object]) -> Iterator[Said]:
         for one in value if isinstance(value, list) else [value]:
             text = one.get("name") if isinstance(one, dict) else one
             if isinstance(text, str):
-                yield kind, text, f"JSON-LD {name}"
+                parts = _BETWEEN_TAGS.split(text) if kind == "tags" else [text]
+                yield from ((kind, part, f"JSON-LD {name}") for part in parts)

@@ -14,6 +14,10 @@ _STOP = re.compile(r"[.。](?<=\w.)$")
 _BETWEEN = re.compile(r"\s*[,;，；、]\s*|\s+[/·•]\s+|(?<=[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff])")
 # “ports – ferries – Norway”, where nothing else parts the words
 _DASHES = re.compile(r"\s+[–—|-]\s+")
+_AROUND = " \t/|·–—-"
+# “#ports #ferries”
+_HASHTAG = re.compile(r"#([^\W\d_][\w-]+)")
+_HASHTAGS = re.compile(rf"(?:{_HASHTAG.pattern}[\s,]*){{1,20}}")
 LONGEST_LABEL = 40
 _VERBS = frozenset(
     {
@@ -52,7 +56,10 @@ def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
         text: A line, or what stands between two strokes in it.
         linked: The words of its links; where all values are some, no colon need stand before them.
     """
-    match = _LABELLED.fullmatch(_STOP.sub("", text.strip()))
+    if _HASHTAGS.fullmatch(text):
+        return tuple(Filed(value, "hashtags", is_tag=True) for value in _HASHTAG.findall(text))
+    bare = text[1:-1] if text[:1] == "[" and text.endswith("]") else text
+    match = _LABELLED.fullmatch(_STOP.sub("", bare.strip()))
     if match and is_label(match["label"]):
         return _filed(match["label"], match["values"], linked)
     label = unmarked_label(text) if linked else ""
@@ -63,7 +70,7 @@ def filed_in(text: str, linked: Collection[str] = ()) -> tuple[Filed, ...]:
 def unmarked_label(text: str) -> str:
     """The words before categories or tags with which *text* begins without a colon: “Posted in”; else empty."""
     places = (place for place, char in enumerate(text[: LONGEST_LABEL + 1]) if char == " ")
-    return next((text[:place] for place in places if is_label(text[:place])), "")
+    return max((text[:place] for place in places if is_label(text[:place])), key=len, default="")
 
 
 def filed_behind(label: str, text: str) -> tuple[Filed, ...]:
@@ -78,7 +85,7 @@ def is_label(text: str) -> bool:
 
 def _filed(label: str, values: str, linked: Collection[str]) -> tuple[Filed, ...]:
     label = label.strip(" :：")
-    found = _links_alone(values, linked) or [value for value in _BETWEEN.split(values.strip()) if value]
+    found = _links_alone(values, linked) or [value for value in _BETWEEN.split(values.strip(_AROUND)) if value]
     if len(found) == 1:
         found = [value for value in _DASHES.split(found[0]) if value]
     if not found or len(found) > _MOST_VALUES or any(not _is_value(value) for value in found):
