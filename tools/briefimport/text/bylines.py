@@ -289,7 +289,10 @@ def _by_names(text: str) -> Byline | None:
         # “door Ada Example en Ben Sample”
         where = None
     names, rest, nobody = _names(said[: where.start()] if where and is_full_name(said[: where.start()]) else said)
-    posts = all(_FROM.match(words) or (_WORK.search(words) and len(words.split()) <= _LONGEST_POST) for words in rest)
+    posts = all(
+        _FROM.match(words) or (len(words.split()) <= _LONGEST_POST and (_WORK.search(words) or _POSTS.match(words)))
+        for words in rest
+    )
     if nobody or (names and posts and all(is_full_name(name) and _has_two_capitals(name) for name in names)):
         return Byline(compilers=tuple(names), nobody=nobody)
     return None

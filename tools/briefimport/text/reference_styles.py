@@ -21,7 +21,8 @@ from .patterns import SignPattern
 from .places import is_country
 from .publisher_names import is_body, is_name
 from .quotations import behind, closing, opens_with_quote
-from .surroundings import Surroundings
+from .surroundings import Surroundings, without_addresses
+from .unmarked import is_certain_person
 
 _NAME = r"[^\W\d_a-zà-ÿа-яё\u3040-\u9fff](?:(?![\u3040-\u9fff])[\w'’.-])*"
 _PARTICLE = r"(?:(?:de|da|do|dos|del|la|von|van|der|den|di|du|y|e|af|zu)\s+)*"
@@ -87,6 +88,11 @@ _FIRST_WORD_IN_CAPITALS = re.compile(
     r"(?P<title>[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*?[^.\s][?!]|[^\W\d_a-zß-ÿа-я]{3,}\s+[^.]*[^.\s](?=\.))\.?\s+"
     r"(?P<where>[^,]{2,60}),\s+(?P<city>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})"
 )
+# “Ada Example, Ferries of the World (Oslo: Harbour Press, 2010), 12–15.”, as in notes of Chicago
+_HOUSE_IN_BRACKETS = re.compile(
+    r"(?P<before>[^()“”\"«»„《》]{5,200}?)\s\((?P<city>[^\W\d_][^:()]{1,30}):\s(?P<house>[^():]{2,60}),\s"
+    r"(?P<year>(?:19|20)\d\d)\)[\s,.:]*(?P<rest>[^()]{0,30}?)[\s.]*"
+)
 _LEAD_OF_DAY = re.compile(r"[\s,(]+(?:vom|v\.|du|del|dated|от|of)?\s*$", re.IGNORECASE)
 _IN_WITH_COLON = SignPattern(
     ":",
@@ -97,6 +103,7 @@ _IN_WITH_COLON = SignPattern(
 # A full stop behind one letter, as in “S. Paulo”, ends no sentence.
 _STOP = re.compile(rf"(?<![\s.][^\W\d_])(?<!\bNo)(?<!\bNr){NO_ORDINAL}[.。]\s+(?=[^\W_])|(?<=[?!])\s+(?=[^\W_])")
 # A full stop behind a word, and not as in “S. Paulo”
+_BETWEEN_PERSONS = re.compile(rf"\s+(?:&|{pattern_of('bylines', 'and')})\s+", re.IGNORECASE)
 _AFTER_WORD = re.compile(r"(?<!\b[^\W\d_])\.\s+")
 _STRIP = " \t.,;:：，。–—-"
 # The names of persons before a title are not longer.
@@ -144,7 +151,10 @@ def read_by_style(text: str) -> Styled | None:
     """The source that *text* is in one of the styles; None if it is in none of them."""
     if len(text) > _LONGEST:
         return None
-    styles = (_by_strokes, _by_medium, _by_city, _by_year, _by_year_alone, _by_person, _by_body, _by_initials, _by_in)
+    styles = (
+        _by_house_in_brackets, _by_strokes, _by_medium, _by_city, _by_year,
+        _by_year_alone, _by_person, _by_body, _by_initials, _by_in,
+    )  # fmt: skip
     styled = next((styled for style in styles if (styled := style(text))), None)
     return _without_city(_without_issue(styled)) if styled else None
 
@@ -312,6 +322,26 @@ def _by_city(text: str) -> Styled | None:
         issued=around.issued or PartialDate(year=int(match["year"])),
         printed_dates=() if around.issued else (match["year"],),
         around=around,
+    )
+
+
+def _by_house_in_brackets(text: str) -> Styled | None:
+    """Who, a title, and in brackets the city, the house and the year, as in notes."""
+    body, addresses, aside = without_addresses(text)
+    match = _HOUSE_IN_BRACKETS.fullmatch(body.strip())
+    if match is None or not is_name(match["house"]):
+        return None
+    who, _, title = match["before"].partition(", ")
+    if not title or not all(map(is_certain_person, _BETWEEN_PERSONS.split(who))):
+        who, title = "", match["before"]
+    return Styled(
+        title=title,
+        publisher=match["house"],
+        author=who,
+        note=", ".join(filter(None, (match["city"], match["rest"]))),
+        issued=PartialDate(year=int(match["year"])),
+        printed_dates=(match["year"],),
+        around=Surroundings(text="", addresses=addresses, aside=aside),
     )
 
 
