@@ -12,7 +12,7 @@ from readability import Document  # type: ignore[import-untyped]
 from readability.readability import Unparseable  # type: ignore[import-untyped]
 
 from ..document import WHOLE, Block, BlockKind
-from ..text.bylines import is_open
+from ..text.bylines import is_open, names_body
 from ..text.citing import Strength, read_source
 from ..text.furniture import is_furniture, is_sources_heading
 from ..text.kinds import Kind, facts_of, is_sentence, stops_as_text
@@ -20,7 +20,7 @@ from ..text.row_blocks import references_in
 from ..text.wrapping import Element
 from ..titles import parts_of
 from ..words.wordlist import wordlist
-from .blocks import ELSEWHERE
+from .blocks import BESIDE, ELSEWHERE
 from .parsing import BLOCKS, Tree, fragment_of, html_of
 
 _MARK = "data-briefs-place"
@@ -122,7 +122,20 @@ def with_surroundings(blocks: list[Block], titles: Collection[str] = ()) -> list
     for index in (*_above(blocks, inside[0], title), *_below(blocks, inside[-1])):
         if blocks[index].outside == ELSEWHERE:
             found[index] = replace(blocks[index], outside="")
-    return _without_comments(found)
+    return _without_comments(_without_related(found))
+
+
+def _without_related(blocks: list[Block]) -> list[Block]:
+    """*blocks*, lists of other texts of the site as no part of this one: they end at the next heading or paragraph."""
+    found = list(blocks)
+    within = False
+    for place, block in enumerate(blocks):
+        listed = block.kind is BlockKind.ITEM or len(block.text) <= _SHORT
+        heading = len(block.text) <= _SHORT and block.text in wordlist("related")
+        within = heading or (within and listed and block.kind is not BlockKind.HEADING)
+        if within:
+            found[place] = replace(block, outside=block.outside or BESIDE)
+    return found
 
 
 def _without_comments(blocks: list[Block]) -> list[Block]:
@@ -172,6 +185,8 @@ def _title_place(blocks: list[Block], first: int, titles: Collection[str]) -> in
         and _names_text(blocks[index])
         and (index >= first or _is_heading(blocks[index]) or _stands_over(blocks, index, first))
     ]
+    # Of a window’s title, one part is the site’s name.
+    called.sort(key=lambda index: names_body(blocks[index].text))
     tops = [index for index in places if _is_heading(blocks[index], 1)]
     headings = [index for index in places if _is_heading(blocks[index]) and _names_text(blocks[index])]
     return next(iter((*called, *tops, *headings, *(index for index in places if _is_headline(blocks, index)))), -1)

@@ -9,7 +9,7 @@ from ..document import WHOLE, BlockKind
 from ..faults import BylineDecided
 from .bylines import names_body, names_recipient, opens_byline, sender_in
 from .citing import Strength, read_source
-from .dates import find_dates
+from .dates import Role, find_dates
 from .dating import Dated, is_place
 from .kinds import Facts, Kind, date_beside, stops_as_text
 from .menus import find_menus
@@ -216,9 +216,10 @@ class Head:
         """Place of the last date before any paragraph; lines above it may be a title."""
         last = -1
         for index, (element, fact) in enumerate(zip(self.parts.elements, self.parts.facts, strict=True)):
-            if fact.date:
+            is_text = fact.kind is Kind.TEXT and len(element.text) > SHORT and stops_as_text(element.text)
+            if fact.date and fact.date.role is not Role.OTHER:
                 last = index
-            elif (fact.kind is Kind.TEXT and len(element.text) > 170) or index > 8:
+            elif is_text or (fact.kind is Kind.TEXT and len(element.text) > 170) or index > 8:
                 break
         return last
 

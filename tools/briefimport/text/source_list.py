@@ -77,9 +77,7 @@ class SourceList:
     def _take_numbers(self, start: int) -> None:
         """Take the numbers of a list that has nothing behind them: “1 Coast Radio”, “2 Harbour Agency”."""
         places = [
-            place
-            for place in range(start, len(self.parts.elements))
-            if self.parts.facts[place].kind is Kind.TEXT and self.parts.elements[place].block is None
+            place for place in range(start, len(self.parts.elements)) if self.parts.facts[place].kind is Kind.TEXT
         ]
         numbered = [
             (place, found) for place in places if (found := _NUMBER.match(self.parts.elements[place].as_source))
