@@ -152,6 +152,29 @@ def test_what_is_killed_around_the_renames_is_completed_by_the_next(
     assert {one.name for one in target.parent.iterdir() if one.suffix != ".lock"} == {"html"}
 
 
+def test_the_copy_of_a_folder_that_cannot_move_is_made_anew_if_it_was_interrupted(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, link = Path.rename, os.link
+
+    def refuse_below(self: Path, other: Path) -> Path:
+        return rename(self, other) if self.parent == target.parent else refuse()
+
+    def killed(*paths: str, **options: bool) -> None:
+        link(*paths, **options)
+        raise Killed
+
+    monkeypatch.setattr(Path, "rename", refuse_below)
+    with monkeypatch.context() as patch, contextlib.suppress(Killed), new_site(target) as folder:
+        folder.keep("a/b.html")
+        folder.write("index.html", b"new")
+        patch.setattr(os, "link", killed)
+        patch.setattr(folder, "recover", lambda: None)
+        folder.publish(Manifest(pages=dict.fromkeys(OLD, "key")))
+    SiteFolder(target).recover()
+    assert texts(target) == OLD | {"index.html": "new"}
+
+
 def test_what_was_not_finished_is_put_away(target: Path) -> None:
     staged = SiteFolder(target).staged
     staged.mkdir()

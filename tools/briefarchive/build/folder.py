@@ -270,7 +270,8 @@ class SiteFolder:
                 new.parent.mkdir(parents=True, exist_ok=True)
                 try:
                     old.rename(new)
-                except OSError:  # something is mounted there
+                except OSError:  # something is mounted there, or it is read-only
+                    shutil.rmtree(new, ignore_errors=True)  # a copy in whose middle a build was stopped
                     shutil.copytree(old, new, copy_function=files.link)
         self.staged.rename(self.target)
 
