@@ -100,10 +100,15 @@ def _coasts() -> bytes:
     return _svg(f'{paths}<rect {_AREA} fill="none" stroke="#000" stroke-width="40"/>')
 
 
+def _illustrator() -> bytes:
+    style = "<style>.cls-1{fill:#123;fill-opacity:.5;stroke-opacity:.5}.cls-2{stop-opacity:.5}</style>"
+    return _svg(f'<defs>{style}</defs><rect class="cls-1" {_AREA}/>')
+
+
 @pytest.mark.parametrize(
     "drawing",
-    [_map(), _chart(), _inkscape(), _noise(), _coasts()],
-    ids=["map", "chart", "inkscape", "noise", "coasts"],
+    [_map(), _chart(), _inkscape(), _noise(), _coasts(), _illustrator()],
+    ids=["map", "chart", "inkscape", "noise", "coasts", "illustrator"],
 )
 def test_an_ordinary_svg_is_accepted(drawing: bytes) -> None:
     assert _codes("a.svg", drawing) == []

@@ -36,7 +36,7 @@ _OUTLINES = frozenset({"d", "points"})
 _SIZES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", "pathLength"})
 # What makes work or decides how much, in whatever selector or comment of a style sheet it stands.
 _COSTLY_RULE = re.compile(
-    r"\\|--|url|var\(|dash|opacity|blend|filter|shadow|mask|clip|marker|keyframes"
+    r"\\|--|url|var\(|dash|(?<!fill-)(?<!stroke-)(?<!stop-)opacity|blend|filter|shadow|mask|clip|marker|keyframes"
     r"|(?<![\w-])(?:d|r|rx|ry|width|height)\s*:",
     re.IGNORECASE,
 )
@@ -162,8 +162,8 @@ def _is_drawn(name: str) -> bool:
 class _TooMuchError(CostlyPictureError):
     """A drawing makes too much work, or one that cannot be counted."""
 
-    def __init__(self, fault: str) -> None:
-        super().__init__(fault, "export it without effects and with fewer parts, or as PNG")
+    def __init__(self, fault: str, hint: str = "export it without effects and with fewer parts, or as PNG") -> None:
+        super().__init__(fault, hint)
 
 
 class _Work:
@@ -187,7 +187,8 @@ class _Work:
         if local == "filter":
             raise _TooMuchError("has a filter, which is not allowed in pictures")
         part, paints, clips, dash = self._open[-1]
-        if (own := attributes.get("id", "") or part) != part:
+        # A browser may look for the id to which an address leads as it is written, or decoded.
+        if (own := unquote(attributes.get("id", "")) or part) != part:
             self._refers[part].append((own, 1))
         self._elements += 1
         self._count(own, _ELEMENT + _REPEATED.get(local, 0))
@@ -197,6 +198,8 @@ class _Work:
         paints, clips = self._follow(own, properties, {} if local == "clipPath" else paints, clips)
         if local == "use" and (dash or any(paints.values())):
             raise _TooMuchError("paints a copy with a gradient, a pattern, a marker or dashes")
+        if dash and local in ("text", "tspan"):
+            raise _TooMuchError("has dashes around letters, where they cannot be counted")
         if local in _SHAPES:
             self._draw(own, properties, paints, dash)
         self._open.append((own, paints, clips, dash))
@@ -240,7 +243,8 @@ class _Work:
         """Read a style sheet."""
         self._sheet_size += len(value)
         if found := _COSTLY_RULE.search(value):
-            raise _TooMuchError(f'has "{found[0].strip()}" in its style sheet, where it cannot be counted')
+            fault = f'has "{found[0].strip()}" in its style sheet, where it cannot be counted'
+            raise _TooMuchError(fault, "export it with presentation attributes in place of a style sheet, or as PNG")
 
     def units(self) -> int:
         """The units of the whole drawing.
@@ -314,6 +318,8 @@ def _length(properties: Properties) -> float:
     for key, value in properties:
         if key in _OUTLINES:
             numbers = _numbers(value)
+            if "t" in value.lower():  # each such curve can swing farther out than the one before it
+                length += len(numbers) * _sum(numbers)
             if _ABSOLUTE.fullmatch(value):
                 length += _sum([one - other for one, other in zip(numbers[2:], numbers, strict=False)])
             else:
