@@ -12,7 +12,8 @@ from .names import CountryCode, PersonId, PublisherId, TopicId
 
 def find_label(labels: Mapping[str, str], *languages: str) -> str:
     """The label in the first of some languages that has one, or in its base language (`en` for `en_GB`); else empty."""
-    for tag in (language.replace("_", "-") for language in languages):
+    for language in languages:
+        tag = language.replace("_", "-")
         if label := labels.get(tag) or labels.get(tag.partition("-")[0]):
             return label
     return ""
