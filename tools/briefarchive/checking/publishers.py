@@ -68,9 +68,12 @@ def _first_of_each(archive: Archive) -> list[tuple[Source, Publisher]]:
 
 
 def _listed_names(archive: Archive) -> dict[str, str]:
-    """The names of the vocabulary by their words."""
+    """The names of the vocabulary by their words, of which the first name that has them stands for the others."""
     listed = (one for one in archive.vocabulary.publishers.values() if one.listed)
-    return {" ".join(_words(name)): name for one in listed for name in (one.name, *one.aliases)}
+    found: dict[str, str] = {}
+    for name in (name for one in listed for name in (one.name, *one.aliases)):
+        found.setdefault(" ".join(_words(name)), name)
+    return found
 
 
 def _by_initials(names: Iterable[str]) -> dict[str, list[str]]:
