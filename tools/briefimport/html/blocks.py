@@ -44,6 +44,7 @@ BESIDE = "beside the article"
 _LONGEST_DEFINITION = 300
 # “as planned²” and “said.²”, but neither “km²” nor “10²”
 _NUMBERS = re.compile(r"\d{1,2}(?:\s*[,，、;]\s*\d{1,2})*")
+_IN_WORD = re.compile(r"[^\W_\u3400-\u9fff]")
 _BEFORE = re.compile(
     r"(?:[^\W\d_]{4}|[\u3400-\u9fff]|[^\W\d_][”“\"»’'」』》)）]|[.,;:!?。，；：！？][”“\"»’'」』》)）]?)$"
 )
@@ -83,7 +84,12 @@ def words_apart(notes: Notes) -> Callable[[Tree], bool]:
 def _raised_numbers(element: Tree) -> str:
     """The numbers raised behind a word or a sentence, in brackets as those of sources are; empty for a power."""
     text = "".join(element.itertext()).strip() if element.tag == "sup" else ""
-    if not _NUMBERS.fullmatch(text) or element.find(".//a") is not None:
+    if not _NUMBERS.fullmatch(text) or element.find(".//a") is not None or _IN_WORD.match(element.tail or ""):
+        return ""
+    # Cells, captions and code are written by their words alone.
+    if any(
+        one.tag == "pre" or _is_figure(one) or (one.tag == "table" and is_data(one)) for one in element.iterancestors()
+    ):
         return ""
     above, beside = element.getparent(), element.getprevious()
     before = (above.text if beside is None else beside.tail or "".join(beside.itertext())) if above is not None else ""

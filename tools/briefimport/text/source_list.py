@@ -108,7 +108,8 @@ class SourceList:
         author, whole = self.authors.get(whole, ("", whole))
         citing = self.arranged.get(whole) or read_source(whole, separator=usual, publisher_last=publisher_last)
         if author:
-            citing = replace(citing, source=replace(citing.source, author=author))
+            authors = "; ".join(filter(None, (author, citing.source.author)))
+            citing = replace(citing, source=replace(citing.source, author=authors))
         self._add_source(element, text, _at(citing, line), after_byline=after_byline)
 
     def _take_foreign(self, element: Element, usual: str, listed: Set[bool]) -> bool:
