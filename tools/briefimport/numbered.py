@@ -11,8 +11,8 @@ from .legacy import LegacyBrief
 
 # A sign before the bracket would make it a note or a picture, and one behind it a link.
 _MARK = re.compile(r"(?<![\^!\\\]])\\?\[(\d{1,3})\\?\](?![(:])")
-# In round brackets such numbers count steps as well: then they must stand behind a word.
-_ROUND_MARK = re.compile(r"(?<=[^\W\d_.,!?»”\"])\s?\((\d{1,3})\)(?=[\s.,;:!?]|$)")
+# In round brackets such numbers count steps as well: then they must stand behind a word or a sentence.
+_ROUND_MARK = re.compile(r"(?<=[^\s(\[:;,])\s?\((\d{1,3})\)(?=[\s.,;:!?]|$)")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})[.)\]]{0,2}")
 _REASON = "the number of a source, which is cited there now"
 

@@ -76,11 +76,17 @@ class SourceList:
 
     def _take_numbers(self, start: int) -> None:
         """Take the numbers of a list that has nothing behind them: “1 Coast Radio”, “2 Harbour Agency”."""
-        places = [
-            place for place in range(start, len(self.parts.elements)) if self.parts.facts[place].kind is Kind.TEXT
-        ]
+        texts = (
+            (place, self.parts.elements[place])
+            for place in range(start, len(self.parts.elements))
+            if self.parts.facts[place].kind is Kind.TEXT
+        )
         numbered = [
-            (place, found) for place in places if (found := _NUMBER.match(self.parts.elements[place].as_source))
+            (place, found)
+            for place, element in texts
+            if (found := _NUMBER.match(element.as_source))
+            # What is no source for certain may go back to the text as it is.
+            and (element.block is None or is_reference(element.as_source[found.end() :]))
         ]
         if len(numbered) < 2 or [int(found[1]) for _, found in numbered] != list(range(1, len(numbered) + 1)):
             return
