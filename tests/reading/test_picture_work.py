@@ -101,8 +101,8 @@ def _coasts() -> bytes:
 
 
 def _illustrator() -> bytes:
-    style = "<style>.cls-1{fill:#123;fill-opacity:.5;stroke-opacity:.5}.cls-2{stop-opacity:.5}</style>"
-    return _svg(f'<defs>{style}</defs><rect class="cls-1" {_AREA}/>')
+    style = "<style>.cls-1{fill:#123;fill-opacity:.5;stroke-opacity:.5}.cls-2{stop-opacity:.5;opacity:.8;}</style>"
+    return _svg(f'<defs>{style}</defs>⟨5000×<rect class="cls-1" {_AREA}/>⟩')
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,9 @@ _COSTLY_RULE = re.compile(
     r"|(?<![\w-])(?:d|r|rx|ry|width|height)\s*:",
     re.IGNORECASE,
 )
+# Drawing programs often put this into a style sheet: all elements after one that has it are counted as layers.
+_OPACITY = re.compile(r"(?<![\w-])opacity\s*:\s*[\d.]+\s*(?=[;}])")
+_BEFORE_SHEET = 10
 
 _SHAPE, _ELEMENT, _LETTER, _DASH, _LAYER = 1, 0.2, 0.2, 0.05, 5
 _CORNERS = 10  # that make as much work as a shape
@@ -178,6 +181,7 @@ class _Work:
         self._sheet_size = 0
         self._elements = 0
         self._counted = 0.0
+        self._layer = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Count an element."""
@@ -191,7 +195,7 @@ class _Work:
         if (own := unquote(attributes.get("id", "")) or part) != part:
             self._refers[part].append((own, 1))
         self._elements += 1
-        self._count(own, _ELEMENT + _REPEATED.get(local, 0))
+        self._count(own, _ELEMENT + self._layer + _REPEATED.get(local, 0))
         properties = list(_properties(attributes))
         dashes = (_period(value) for key, value in properties if key == "stroke-dasharray")
         dash = min(filter(None, [dash, *dashes]), default=0)
@@ -242,6 +246,8 @@ class _Work:
     def sheet(self, value: str) -> None:
         """Read a style sheet."""
         self._sheet_size += len(value)
+        if self._elements <= _BEFORE_SHEET and _OPACITY.search(value):
+            value, self._layer = _OPACITY.sub("", value), _LAYER
         if found := _COSTLY_RULE.search(value):
             fault = f'has "{found[0].strip()}" in its style sheet, where it cannot be counted'
             raise _TooMuchError(fault, "export it with presentation attributes in place of a style sheet, or as PNG")
