@@ -35,12 +35,15 @@ _LANGUAGES = (
     "id",
 )
 _YEARS = range(1900, 2101)
-_HAN_FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_HAN_FIGURES = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○OＯ", "0")
 _ROMAN = {
     name: number
     for number, name in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"), 1)
 }
 _HAN = "〇零○一二三四五六七八九十"
+_DAY_IN_HAN = rf"(?P<day>\d{{1,2}}|[{_HAN}廿卅]{{1,3}})"
+_MINGUO = 1911
+"""Years of the Republic of China begin behind this one."""
 
 _TIME = re.compile(
     r"(?:\s*[,|–—-]?\s*(?:(?:at|um|à|alle|a las|às|o godz\.|в)\s+|@\s*)?|T)\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?\s*"
@@ -66,23 +69,27 @@ _SEARCHED = tuple(
     re.compile(rf"{_START}{pattern}{_END}", re.IGNORECASE)
     for pattern in (
         rf"{_DAY}(?:\s+|[-/.]\s?){_OF}{_MONTH}(?:\s*[,./-]\s*|\s+)(?:(?:de|del|do|of)\s+)?{_YEAR}",
+        # As programs for mail have it: Nov 24 10:12:00 2010.
+        rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d\d(?::\d\d)?\s+(?:[A-Z]{{3,4}}\s+)?{_YEAR}",
         rf"{_MONTH}\s*(?:the\s+)?{_DAY}(?:\s*[,./-]\s*|\s+)(?:(?:of|de|del)\s+)?{_YEAR}",
         r"(?P<day>\d{1,2})(?P<sign>\.\s|[-./ ])(?P<month>x?v?i{1,3}|i?[vx]|xi|v|x)(?P=sign)" + _YEAR,
         rf"{_YEAR}(?:\s*[,./-]\s*|\s+){_MONTH}(?:\s+|[-/]){_DAY}",
         rf"{_YEAR}(?:\s*[,.]\s*(?:[–—-]\s*)?|\s+){_DAY}\s+{_OF}{_MONTH}",
-        r"(?P<year>\d{4})\s*(?P<sign>[-/.])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})\s*(?P<sign>[-/.．])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<day>\d{1,2})",
         r"(?P<first>\d{1,2})\s?(?P<sign>[-/.])\s?(?P<second>\d{1,2})\s?(?P=sign)\s?" + _YEAR,
     )
 )
 _EASTERN = re.compile(
-    rf"(?P<year>\d{{4}}|[{_HAN}]{{4}})\s*[年년]\s*(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[月월]"
-    rf"(?:\s*(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[日号號일])?"
+    rf"(?:(?P<year>\d{{4}}|[{_HAN}OＯ]{{4}})|民[国國]\s*(?P<minguo>\d{{2,3}}|[{_HAN}]{{1,4}}))\s*[年년]\s*"
+    rf"(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[月월](?:\s*{_DAY_IN_HAN}\s*[日号號일])?"
 )
 # Each of these forms has a year of four figures, or the sign of a year.
 _ANY_YEAR = re.compile(r"[\d年년](?:(?<=[年년])|\d{3})")
 # Forms that are dates only where nothing else stands beside them.
 _WHOLE = (
     re.compile(r"(?P<day>\d{1,2})-(?P<month>[^\W\d_]{3,})-(?P<year>\d{2})", re.IGNORECASE),
+    re.compile(rf"{_DAY}\s+{_MONTH},?\s+['’‘](?P<year>\d{{2}})", re.IGNORECASE),
+    re.compile(rf"{_MONTH}\s+{_DAY},?\s+['’‘](?P<year>\d{{2}})", re.IGNORECASE),
     re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"),
     re.compile(r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{2})"),
 )
@@ -231,9 +238,12 @@ def _whole(text: str, order: Order | None) -> Reading | None:
 
 def _read(match: re.Match[str], order: Order | None, weekday: int | None = None) -> Reading | None:
     said = match.groupdict()
-    year = _number(said["year"])
-    # A year of two figures is one of this century.
-    year += 2000 if len(said["year"]) == 2 else 0
+    if minguo := said.get("minguo"):
+        year = _MINGUO + _number(minguo)
+    else:
+        year = _number(said["year"])
+        # A year of two figures is one of this century.
+        year += 2000 if len(said["year"]) == 2 else 0
     if "first" in said:
         return _numeric(year, int(said["first"]), int(said["second"]), weekday, order, said["sign"])
     month = (
@@ -249,7 +259,8 @@ def _number(figures: str) -> int:
     """A number in Western or Chinese figures: 二〇一四, 十七; 0 for anything else."""
     if figures.isdecimal():
         return int(figures)
-    if figures.count("十") > 1 or not all(char in _HAN for char in figures):
+    figures = figures.replace("廿", "二十").replace("卅", "三十")
+    if figures.count("十") > 1 or not all(char in _HAN_FIGURES or char == "十" for char in figures):
         return 0
     left, ten, right = figures.partition("十")
     tens, ones = ("".join(_HAN_FIGURES[char] for char in part) for part in (left, right))
