@@ -86,10 +86,10 @@ def test_a_program_that_says_what_it_should_is_believed(tmp_path: Path, monkeypa
         (Program(answers=TAKEN + said(type="GetFiles", files=[])), "it took 8 of 8 pages"),
         (Program(answers=said(type="IndexedFile") + FILES), "it took 1 of 8 pages"),
         (Program(answers=REFUSED + TAKEN + FILES), "no room"),
-        (Program(answers="?,"), "what is no answer"),
-        (Program(answers=base64.b64encode(b"{}").decode() + ","), "what is no answer"),
+        (Program(answers="?,"), "an answer that cannot be read"),
+        (Program(answers=base64.b64encode(b"{}").decode() + ","), "an answer that cannot be read"),
         (Program(answers=TAKEN + REFUSED, waits=True), "no room"),
-        (Program(answers="?," + TAKEN * 10_000, waits=True), "what is no answer"),
+        (Program(answers="?," + TAKEN * 10_000, waits=True), "an answer that cannot be read"),
     ],
 )
 def test_all_else_is_no_index_and_it_is_ended(
