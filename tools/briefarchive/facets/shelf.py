@@ -101,7 +101,7 @@ class Shelves:
         found = ((brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1])
         lit = {brief: in_drawing_order(kinds) for brief, kinds in found}
         return self._lit(
-            page, name, self._entries.words.gettext("In colour: what {briefs} cite of this publisher."), lit
+            page, name, self._entries.words.gettext("In colour: sources from this publisher, cited in {briefs}."), lit
         )
 
     def _lit(self, page: str, name: str, sentence: str, lit: Mapping[BriefId, Runs]) -> Figure | None:
