@@ -103,6 +103,7 @@ def test_without_a_repository_a_letter_is_begun(
 def _report(browser: webdriver.Chrome) -> dict[str, list[str]]:
     """What the form is asked for, as the link says after a press on it that leads nowhere."""
     browser.execute_script("addEventListener('click', (event) => event.preventDefault())")
+    browser.execute_async_script("document.fonts.ready.then(arguments[0])")  # until then a page may move
     link = browser.find_element(By.CSS_SELECTOR, "[data-report]")
     browser.execute_script("arguments[0].scrollIntoView({behavior: 'instant', block: 'center'})", link)
     ActionChains(browser).move_to_element(link).click().perform()
