@@ -11,6 +11,7 @@ import pytest
 
 from briefarchive.build import folder as folders
 from briefarchive.build.folder import NAME, FolderError, Manifest, SiteFolder, read_manifest
+from briefarchive.search.index import PartState
 
 
 def publish(target: Path, files: dict[str, str], **manifest: object) -> list[str]:
@@ -286,7 +287,7 @@ def test_parts_of_the_search_that_are_gone_go_from_a_folder_that_cannot_be_renam
     for name in ("one", "two"):
         with new_site(target) as folder:
             folder.write(f"search/part-0/{name}", b"")
-            folder.publish(Manifest(search={"part-0": (name, "", (name,))}))
+            folder.publish(Manifest(search={"part-0": PartState(key=name, files=(name,))}))
     assert [file.name for file in (target / "search/part-0").iterdir()] == ["two"]
 
 

@@ -10,7 +10,7 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.facets import addresses
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.search.index import Indexing, Made, SearchIndex
+from briefarchive.search.index import Indexing, PartState, SearchIndex
 from briefarchive.storage import files
 from briefarchive.storage.clock import today
 
@@ -29,7 +29,7 @@ class Indexed:
 
     root: Path
     target: Path
-    parts: Made = field(default_factory=dict)
+    parts: dict[str, PartState] = field(default_factory=dict)
 
     def add(self, **options: object) -> Indexing:
         """Make the index, or what of it is not there."""
@@ -46,7 +46,7 @@ class Indexed:
                 index.take(addresses.of_brief(brief), brief.digest)
             done = index.finish()
         self.parts = done.parts
-        known = {f"search/{part}/{name}" for part, (*_, names) in self.parts.items() for name in names}
+        known = {f"search/{part}/{name}" for part, state in self.parts.items() for name in state.files}
         for name in self.contents().keys() - known:
             if name.count("/") > 1:
                 (self.target / name).unlink()

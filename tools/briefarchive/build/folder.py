@@ -17,6 +17,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from ..diagnostics import CommandError
+from ..search.index import FOLDER, PartState
 from ..storage import files
 from ..storage.cache import is_own, note_own
 
@@ -37,7 +38,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         guide: The key of the pages of the guide; empty if they are to be written anew.
         shown: What these show of the archive.
         sphinx: The addresses of the files that Sphinx has written.
-        search: By the name of a part of the index of the search, its key, what it was made of, and its files.
+        search: The parts of the index of the search, by name.
         moved: Folders that the site takes as they are from the one before it.
     """
 
@@ -51,13 +52,13 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     sphinx: tuple[str, ...] = ()
     pdfs: tuple[str, ...] = ()
     sizes: dict[str, int] = {}
-    search: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+    search: dict[str, PartState] = {}
     moved: tuple[str, ...] = ()
 
     @property
     def addresses(self) -> frozenset[str]:
         """Of all files of the site, but for the tables of the search that are written in each build."""
-        parts = (f"search/{part}/{name}" for part, (*_, names) in self.search.items() for name in names)
+        parts = (f"{FOLDER}/{part}/{name}" for part, state in self.search.items() for name in state.files)
         return frozenset((*self.pages, *self.sphinx, *self.pdfs, *parts))
 
 

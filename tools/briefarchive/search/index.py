@@ -3,12 +3,12 @@
 import contextlib
 import functools
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import msgspec
 
@@ -41,8 +41,19 @@ MOST_PARTS = 50
 """Each has an engine of its own in a page, which keeps 8 to 10 GB of addresses to itself; a process of Chromium has
 room for some 120, and several pages can be in one."""
 
-Made = dict[str, tuple[str, str, tuple[str, ...]]]
-"""By the name of a part, its key, a digest of what Pagefind got for it, and the names of its files."""
+
+class PartState(NamedTuple):
+    """What the next build must know of a part of the index.
+
+    Attributes:
+        key: A digest of all that decides what is in it.
+        content: A digest of what Pagefind got for it.
+        files: The names of its files.
+    """
+
+    key: str = ""
+    content: str = ""
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +68,7 @@ class Indexing:
 
     briefs: int
     made: int
-    parts: Made
+    parts: dict[str, PartState]
 
 
 def prepare_brief(entries: Entries, brief: Brief, passages: Sequence[str]) -> SyntheticPage:
@@ -106,7 +117,7 @@ class SearchIndex:
         entries: Entries,
         *,
         root: Path,
-        former: Made,
+        former: Mapping[str, PartState],
         keep: Callable[[str], bool],
         write: Callable[[str, bytes], None],
         most_briefs: int = MOST_BRIEFS,
@@ -114,7 +125,7 @@ class SearchIndex:
         self._entries, self._root, self._former, self._keep, self._write = entries, root, former, keep, write
         self._parts = _parts(entries, most_briefs)
         self._part_of = {addresses.of_brief(brief): part for part in self._parts for brief in part.briefs}
-        self._made: Made = {}
+        self._made: dict[str, PartState] = {}
         self._pagefind = ThreadPoolExecutor(1)  # it waits for a program that uses several processors
         self._fresh: dict[str, Future[dict[str, bytes]]] = {}
 
@@ -144,18 +155,19 @@ class SearchIndex:
         decided = [_shared(self._entries), *(part.keys[addresses.of_brief(brief)] for brief in part.briefs)]
         index = files.digest(self._terms + self._absent) if part is self._parts[-1] else ""
         key = files.digest("\n".join((*decided, index)).encode())
-        former, given, names = self._former.get(part.name, ("", "", ()))
-        if key != former or not self._is_kept(part, names):
+        former = self._former.get(part.name, PartState())
+        state = former._replace(key=key)
+        if state != former or not self._is_kept(part, former):
             pages = _prepared(part, index, self._entries, self._root)
             # Pages also change with what they show of others, a title for instance, which is not searched for there.
-            before, given = given, files.digest(_program().encode() + msgspec.json.encode(pages))
-            if given != before or not self._is_kept(part, names):
-                self._fresh[part.name], names = self._pagefind.submit(_index, pages), ()
-        self._made[part.name] = (key, given, names)
+            state = state._replace(content=files.digest(_program().encode() + msgspec.json.encode(pages)))
+            if state.content != former.content or not self._is_kept(part, former):
+                self._fresh[part.name] = self._pagefind.submit(_index, pages)
+        self._made[part.name] = state
         part.prepared.clear()
 
-    def _is_kept(self, part: "_Part", names: Iterable[str]) -> bool:
-        return all(self._keep(f"{FOLDER}/{part.name}/{name}") for name in names)
+    def _is_kept(self, part: "_Part", state: PartState) -> bool:
+        return all(self._keep(f"{FOLDER}/{part.name}/{name}") for name in state.files)
 
     @functools.cached_property
     def _terms(self) -> bytes:
@@ -179,7 +191,7 @@ class SearchIndex:
             members = made.result()
             for member, data in members.items():
                 self._write(f"{FOLDER}/{name}/{member}", data)
-            self._made[name] = (*self._made[name][:2], tuple(members))
+            self._made[name] = self._made[name]._replace(files=tuple(members))
         manifest = {
             "parts": [part.name for part in self._parts],
             "tag": files.digest(repr(sorted(self._made.items())).encode())[:8],
