@@ -10,7 +10,7 @@ from briefarchive.diagnostics import Diagnostic
 from briefarchive.model import PartialDate
 
 from .document import Attachment, Block, Hints, SetAside
-from .text.bylines import Task
+from .text.bylines import People
 from .text.dates import Order
 
 
@@ -92,7 +92,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LegacyBrief:
+class LegacyBrief(People):
     """One export, read.
 
     Attributes:
@@ -103,9 +103,6 @@ class LegacyBrief:
         published: The date of publication; None where none was found.
         title: Its title line; empty where it has none.
         body: The blocks of its text, in order.
-        compilers: Names of those who compiled or wrote it.
-        editors: Names of those who edited it only.
-        translators: Names of those who translated it only.
         joined: Words that a line end had cut in two, as (first part, second part).
         today: The date which the page prints as its own.
         evidence: Order of day and month that an unambiguous numeric date of the file shows.
@@ -127,9 +124,6 @@ class LegacyBrief:
     title: str = ""
     body: tuple[Block, ...] = ()
     sources: tuple[LegacySource, ...] = ()
-    compilers: tuple[str, ...] = ()
-    editors: tuple[str, ...] = ()
-    translators: tuple[str, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     joined: tuple[tuple[str, str], ...] = ()
     today: datetime.date | None = None
@@ -142,16 +136,6 @@ class LegacyBrief:
     copies: tuple["LegacyBrief", ...] = ()
     outline: Outline | None = None
     packed: bytes = b""
-
-    def of(self, task: Task) -> tuple[str, ...]:
-        """The names of those who did that."""
-        names: tuple[str, ...] = getattr(self, task.value)
-        return names
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        """All whom it names, whatever they did."""
-        return self.compilers + self.editors + self.translators
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

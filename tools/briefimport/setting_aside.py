@@ -68,11 +68,7 @@ def _prints_day(brief: LegacyBrief) -> bool:
 
 def _prints_anything(brief: LegacyBrief) -> bool:
     of_file = {hint.value for hint in (*brief.hints.authors, *brief.hints.editors)}
-    return (
-        _prints_day(brief)
-        or bool(brief.sources)
-        or not of_file.issuperset((*brief.compilers, *brief.editors, *brief.translators))
-    )
+    return _prints_day(brief) or bool(brief.sources) or not of_file.issuperset(brief.people)
 
 
 def _button_above(brief: LegacyBrief) -> str:

@@ -150,27 +150,41 @@ _ONLY = {Task.TRANSLATING: ("translated_by", "translator"), Task.EDITING: ("edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Byline:
-    """What a byline says.
+class People:
+    """Who made a text, by name.
 
     Attributes:
-        compilers: Names in the order of the line.
-        editors: Names of those who only edited.
-        translators: Names of those who only translated.
-        nobody: Whether it names no person, as “the editors”.
-        unsaid: Whether nothing but the names themselves shows that it is one.
+        compilers: Those who compiled or wrote it.
+        editors: Those who only edited it.
+        translators: Those who only translated it.
     """
 
     compilers: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
-    nobody: bool = False
-    unsaid: bool = False
 
     def of(self, task: Task) -> tuple[str, ...]:
         """The names of those who did that."""
         names: tuple[str, ...] = getattr(self, task.value)
         return names
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """All names, whatever they did."""
+        return self.compilers + self.editors + self.translators
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline(People):
+    """What a byline says, with names in the order of the line.
+
+    Attributes:
+        nobody: Whether it names no person, as “the editors”.
+        unsaid: Whether nothing but the names themselves shows that it is one.
+    """
+
+    nobody: bool = False
+    unsaid: bool = False
 
 
 # A line is asked as a whole and, where no date parts it, as its only part.
