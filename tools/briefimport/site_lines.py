@@ -10,7 +10,6 @@ from .text.kinds import Kind, facts_of
 
 # So many texts, and so large a part of those of a folder, must begin alike, and in so many lines at least.
 _TEXTS, _SHARE, _LINES = 3, 0.6, 2
-_HEAD = 8
 
 
 def folder_of(brief: LegacyBrief) -> str:
@@ -28,7 +27,7 @@ def shared_lines(heads: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[str]
 
 
 def _shared(heads: list[tuple[str, ...]]) -> Iterator[str]:
-    for length in range(_HEAD, _LINES - 1, -1):
+    for length in range(max(map(len, heads)), _LINES - 1, -1):
         counts = Counter(head[:length] for head in heads if len(head) >= length)
         head, count = counts.most_common(1)[0] if counts else ((), 0)
         if count >= max(_TEXTS, _SHARE * len(heads)):

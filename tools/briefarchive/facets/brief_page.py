@@ -27,7 +27,7 @@ from .wording import written_date, written_partial_date
 _NAMED_BY = 50
 _VERSIONS = 6
 """So many of the latest versions are shown, and the first."""
-_MOST = 4
+_MOST_RELATED = 4
 _NEAR, _LATEST = 15, 50
 """So many works of a list are looked at, on each side in time, or the latest: what a brief costs is bounded."""
 _NAMED, _SHARED_SOURCE = 8.0, 3.0
@@ -225,7 +225,7 @@ def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
     """
     comparison = _Comparison(brief, entries)
     best = sorted([(-score, name) for name, score in comparison.scores().items() if score >= _ENOUGH])
-    others = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST])
+    others = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST_RELATED])
     return tuple(Related(brief=entries.listed(other), why=comparison.explain(other)) for other in others)
 
 

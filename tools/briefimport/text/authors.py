@@ -13,14 +13,13 @@ from briefarchive.model import Name
 from briefarchive.reading.languages import HAN
 
 from ..words import pattern_of
-from .dates import find_dates
 from .first_names import is_first_name
 from .names import is_han_person, is_name
 from .places import is_known_place
 from .publisher_names import is_body, is_medium, names_publisher
 from .quotations import behind, closing, opens_with_quote
 from .reference_styles import COUNTRIES_IN_LETTERS, without_initialled
-from .surroundings import ADDRESS
+from .surroundings import Surroundings
 from .unmarked import is_certain_person, may_be_person
 
 _NAMES = r"[^\W\d_][^,，;；:：()（）\[\]“”\"«»„《》「」|\d]{1,80}?"
@@ -105,10 +104,7 @@ def _named_in(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _parts_of(text: str) -> list[str]:
     """What the signs of a line part behind its title, without its dates and addresses."""
-    text = ADDRESS.sub("", text)
-    for date in reversed(find_dates(text)):
-        text = f"{text[: date.start]} {text[date.end :]}"
-    return [part.strip() for part in _SEAM.split(text.strip(" ,.，"))]
+    return [part.strip() for part in _SEAM.split(Surroundings.of(text).text.strip(" ,.，"))]
 
 
 def _may_be_publisher(text: str) -> bool:

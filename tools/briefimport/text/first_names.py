@@ -5,24 +5,10 @@ import importlib
 
 # Countries whose first names are listed: some of the languages that the import reads, and of their neighbours.
 _LISTED = (
-    *("en_US", "en_GB", "en_IN", "es_ES", "es_MX", "es_AR", "pt_BR", "pt_PT", "fr_FR", "de_DE", "it_IT", "nl_NL"),
-    *("pl_PL", "cs_CZ", "sv_SE", "ro_RO", "hr_HR", "tr_TR", "ru_RU", "uk_UA", "id_ID"),
-    *(
-        "fr_BE",
-        "fr_CH",
-        "fr_CA",
-        "fr_DZ",
-        "de_AT",
-        "de_CH",
-        "es_CL",
-        "es_CO",
-        "nl_BE",
-        "no_NO",
-        "da_DK",
-        "fi_FI",
-        "hu_HU",
-    ),
-)
+    "en_US", "en_GB", "en_IN", "es_ES", "es_MX", "es_AR", "pt_BR", "pt_PT", "fr_FR", "de_DE", "it_IT", "nl_NL",
+    "pl_PL", "cs_CZ", "sv_SE", "ro_RO", "hr_HR", "tr_TR", "ru_RU", "uk_UA", "id_ID", "fr_BE", "fr_CH", "fr_CA",
+    "fr_DZ", "de_AT", "de_CH", "es_CL", "es_CO", "nl_BE", "no_NO", "da_DK", "fi_FI", "hu_HU",
+)  # fmt: skip
 _FIELDS = ("first_names", "first_names_male", "first_names_female")
 
 
