@@ -11,7 +11,7 @@ import pytest
 
 from briefarchive.build import folder as folders
 from briefarchive.build.folder import NAME, FolderError, Manifest, SiteFolder, read_manifest
-from briefarchive.search.index import PartState
+from briefarchive.search import PartState
 
 
 def publish(target: Path, files: dict[str, str], **manifest: object) -> list[str]:

@@ -10,7 +10,8 @@ from briefarchive.checking.archive import read_archive
 from briefarchive.facets import addresses
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
-from briefarchive.search.index import Indexing, PartState, SearchIndex
+from briefarchive.search import PartState
+from briefarchive.search.index import Indexing, SearchIndex
 from briefarchive.storage import files
 from briefarchive.storage.clock import today
 

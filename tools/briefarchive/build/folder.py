@@ -17,7 +17,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from ..diagnostics import CommandError
-from ..search.index import FOLDER, PartState
+from ..search import FOLDER, PartState
 from ..storage import files
 from ..storage.cache import is_own, note_own
 

@@ -12,7 +12,8 @@ from sphinx.errors import SphinxError
 
 from ..facets.entries import Entries
 from ..reading.archive import Reading
-from ..search.index import FOLDER, SearchIndex
+from ..search import FOLDER
+from ..search.index import SearchIndex
 from ..site.application import ConfigurationError, set_up_sphinx
 from ..site.builder import ArchiveHTMLBuilder
 from ..site.project import Site, use_site

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 import msgspec
 
@@ -24,12 +24,11 @@ from ..storage.cache import Cache, Shelf, code_version, open_cache_folder
 from ..storage.limits import note_work
 from ..text.nodes import passages
 from ..text.tree import BriefReader
-from . import tables
+from . import FOLDER, PartState, tables
 from .documents import SyntheticPage, brief_document, index_documents, synthetic_page
 from .pagefind_program import make_index
 from .segmentation import find_variants
 
-FOLDER = "search"
 _MOST_WORDS = 3_000
 _CACHE = "search"
 
@@ -40,20 +39,6 @@ FEWEST_BRIEFS, FEW_PARTS = 250, 4
 MOST_PARTS = 50
 """Each has an engine of its own in a page, which keeps 8 to 10 GB of addresses to itself; a process of Chromium has
 room for some 120, and several pages can be in one."""
-
-
-class PartState(NamedTuple):
-    """What the next build must know of a part of the index.
-
-    Attributes:
-        key: A digest of all that decides what is in it.
-        content: A digest of what Pagefind got for it.
-        files: The names of its files.
-    """
-
-    key: str = ""
-    content: str = ""
-    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

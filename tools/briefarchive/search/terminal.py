@@ -19,7 +19,7 @@ import msgspec
 
 from ..diagnostics import CommandError
 from ..storage import files
-from .index import FOLDER
+from . import FOLDER
 from .pagefind_program import run_pagefind
 
 _SCRIPT = Path(__file__).parent / "terminal.mjs"
