@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.facets.addresses import anchor_of_source, figures_address, page_of_figures
+from briefarchive.facets.addresses import figures_address, find_figures_page, source_anchor
 from briefarchive.facets.table import is_free
 from briefarchive.model import CiteKey
 
@@ -24,15 +24,15 @@ def test_folders_of_an_older_site_may_have_such_names(address: str) -> None:
 )
 def test_figures_lie_by_the_address_of_their_page(page: str, address: str) -> None:
     assert figures_address(page, "shelf") == address
-    assert page_of_figures(address) == page
+    assert find_figures_page(address) == page
     assert not is_free(address)
 
 
 @pytest.mark.parametrize("address", ["exports/all.csv", "figures/shelf.html", "figures"])
 def test_other_addresses_have_no_figures(address: str) -> None:
-    assert page_of_figures(address) == ""
+    assert find_figures_page(address) == ""
 
 
 @pytest.mark.parametrize(*cases("facets/cases/source_anchors.csv"))
 def test_only_a_key_of_the_archives_form_is_an_anchor_as_it_is(key: str, anchor: str) -> None:
-    assert anchor_of_source(CiteKey(key)) == anchor
+    assert source_anchor(CiteKey(key)) == anchor

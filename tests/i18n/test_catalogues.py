@@ -13,12 +13,12 @@ import messages
 from briefarchive.i18n import (
     CATALOGUES,
     catalogue,
-    counted,
-    direction,
+    format_count,
     interface_language,
     languages,
-    use_own_words,
-    words,
+    replace_texts,
+    text_direction,
+    translations,
 )
 from briefarchive.site.scripts import script_words
 
@@ -63,7 +63,7 @@ def test_a_translation_has_the_placeholders_and_the_markup_of_its_text(language:
 
 @by_cases
 def test_a_number_stands_with_the_form_that_its_language_has_for_it(language: str, number: int, shown: str) -> None:
-    assert counted(*BRIEFS, number, language) == shown
+    assert format_count(*BRIEFS, number, language) == shown
 
 
 def test_a_script_gets_the_texts_of_scripts_alone_with_the_forms_of_numbers_by_their_names() -> None:
@@ -81,22 +81,22 @@ def test_a_script_gets_the_texts_of_scripts_alone_with_the_forms_of_numbers_by_t
 
 
 def test_scripts_say_the_words_of_the_archive() -> None:
-    use_own_words({"en": {"Copied": ("In your clipboard",)}})
+    replace_texts({"en": {"Copied": ("In your clipboard",)}})
     try:
         assert _words_of("en")["messages"] == {"Copied": "In your clipboard"}
     finally:
-        use_own_words({})
+        replace_texts({})
 
 
 def test_a_language_is_spoken_in_a_form_that_has_a_catalogue() -> None:
     asked = ("en_GB", "es-419", "zh-Hans-CN", "zh-TW", "ca", "nonsense")
     assert [interface_language(one) for one in asked] == ["en", "es", "zh-Hans", "", "", ""]
-    assert words("ca").gettext("Sources") == "Sources"
+    assert translations("ca").gettext("Sources") == "Sources"
 
 
 @by_cases
 def test_the_direction_of_a_language_is_that_of_its_script(language: str, shown: str) -> None:
-    assert direction(language) == shown
+    assert text_direction(language) == shown
 
 
 def _words_of(language: str) -> dict[str, dict[str, object]]:

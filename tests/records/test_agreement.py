@@ -24,7 +24,7 @@ from lxml import etree
 from pybtex.database import parse_string
 
 from briefarchive.facets.wording import written_date, written_partial_date
-from briefarchive.i18n import words
+from briefarchive.i18n import translations
 from briefarchive.model import PartialDate
 
 from ..building import once
@@ -339,7 +339,7 @@ def test_an_output_tells_what_the_brief_says(
 def test_the_page_tells_people_and_days_in_words(site: BuiltSite, case: Case) -> None:
     page = _page(site, case)
     language = page.find("html")["lang"]
-    told = words(language).gettext
+    told = translations(language).gettext
     head = " ".join(page.find("header", class_="b-head").get_text(" ").split())
     assert f"{told('Event')} {written_date(datetime.date(2008, 5, 1), language)}" in head
     roles = {"authors": "By", "compilers": "Compiled by", "editors": "Edited by", "translators": "Translated by"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ConfigError
 
-from briefarchive.i18n import use_own_words, words
+from briefarchive.i18n import replace_texts, translations
 from briefarchive.site.application import ConfigurationError, set_up_sphinx
 from briefarchive.site.look import read_words
 
@@ -58,16 +58,16 @@ def test_what_cannot_be_used_is_refused(setting: str, message: str, tmp_path: Pa
 
 def test_own_words_count_as_the_language_does() -> None:
     own = {"{number} brief": ["{number} report", "{number} reports"], "Briefs": "Reports"}
-    use_own_words(read_words({"en_GB": own}))
+    replace_texts(read_words({"en_GB": own}))
     try:
-        texts = words("en")
+        texts = translations("en")
         counted = [texts.ngettext("{number} brief", "{number} briefs", number) for number in (1, 3)]
         assert counted == ["{number} report", "{number} reports"]
         assert [texts.gettext(one) for one in ("Briefs", "Topics")] == ["Reports", "Topics"]
-        assert words("xx").gettext("Briefs") == "Briefs"
+        assert translations("xx").gettext("Briefs") == "Briefs"
     finally:
-        use_own_words({})
-    assert words("en").gettext("Briefs") == "Briefs"
+        replace_texts({})
+    assert translations("en").gettext("Briefs") == "Briefs"
 
 
 def test_own_words_place_nothing_that_the_text_does_not_have() -> None:

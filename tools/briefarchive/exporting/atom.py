@@ -22,7 +22,7 @@ from ..facets import addresses
 from ..facets.catalogue import NEVER
 from ..facets.changes import BriefChange, ChangeKind
 from ..facets.report import Contributor, Report, make_report
-from ..i18n import words
+from ..i18n import translations
 from ..model import Archive, Brief
 from ..reading.configuration import Publication
 from .choice import Selection
@@ -102,9 +102,9 @@ def _add_people(entry: Element, role: str, people: Iterable[Contributor]) -> Non
 def feed_of_changes(changes: Sequence[BriefChange], site: Publication) -> str:
     """The feed of the first of *changes*, which are the latest."""
     newest, base_url = changes[:NEWEST], site.base_url
-    title = words(site.language).gettext("{series}: changes").format(series=site.series)
+    title = translations(site.language).gettext("{series}: changes").format(series=site.series)
     feed = _feed(title, f"feed {base_url} changes", newest[0].day if newest else NEVER, site)
-    page, own = (addresses.whole(base_url, one) for one in (addresses.CHANGES, addresses.FEED_OF_CHANGES))
+    page, own = (addresses.absolute_url(base_url, one) for one in (addresses.CHANGES, addresses.FEED_OF_CHANGES))
     add(feed, "link", rel="alternate", type="text/html", href=page)
     add(feed, "link", rel="self", type="application/atom+xml", href=own)
     for change in newest:
@@ -113,14 +113,14 @@ def feed_of_changes(changes: Sequence[BriefChange], site: Publication) -> str:
 
 
 def _add_change(feed: Element, change: BriefChange, base_url: str, language: str) -> None:
-    brief, _ = change.brief, words(language).gettext
+    brief, _ = change.brief, translations(language).gettext
     entry = add(feed, "entry", xml_lang=brief.language)
     title = _("{change}: {title} (withdrawn)") if change.since_withdrawn else _("{change}: {title}")
     add(entry, "title", title.format(change=_(change.kind.capitalize()), title=brief.title), type="text")
     add(entry, "id", _change_id(change, base_url))
     add(entry, "updated", _instant(change.day))
     add(entry, "category", term=change.kind.value)
-    page = addresses.whole_of_brief(brief, base_url)
+    page = addresses.brief_url(brief, base_url)
     add(entry, "link", rel="alternate", type="text/html", hreflang=brief.language, href=page)
     add(entry, "summary", _summary(change, language), type="text")
 
@@ -129,7 +129,7 @@ def _summary(change: BriefChange, language: str) -> str:
     if change.kind is ChangeKind.PUBLISHED:
         return "" if change.since_withdrawn else change.brief.summary
     if change.address:
-        return words(language).gettext("It was at {address}.").format(address=change.address)
+        return translations(language).gettext("It was at {address}.").format(address=change.address)
     return " ".join(change.texts)
 
 

@@ -114,12 +114,12 @@ def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tu
 def _relations(brief: Brief, selection: Selection, base_url: str) -> Iterator[tuple[str, str]]:
     archive = selection.archive
     if original := archive.briefs.get(brief.translation_of) if brief.translation_of else None:
-        yield "source", addresses.whole_of_brief(original, base_url) or original.id
+        yield "source", addresses.brief_url(original, base_url) or original.id
     sources = (source for key in dict.fromkeys(brief.bibliography) if (source := archive.source(key)))
     yield from (("relation", web_link(source.url)) for source in sources)
     replaced = [archive.briefs[other] for other in brief.replaces if other in archive.briefs]
     for other in (*replaced, *selection.catalogue.translations(brief)):
-        yield "relation", addresses.whole_of_brief(other, base_url) or other.id
+        yield "relation", addresses.brief_url(other, base_url) or other.id
 
 
 def _identifier(brief: Brief, base_url: str) -> str:

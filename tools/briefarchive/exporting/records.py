@@ -49,7 +49,7 @@ def _of_brief(brief: Brief, archive: Archive, site: Publication) -> Record:
         "sources": list(brief.bibliography),
         "corrections": [f"{one.date.isoformat()}: {one.note}" for one in brief.corrections],
         "replaces": _public(brief.replaces, archive),
-        "url": addresses.whole_of_brief(brief, site.base_url),
+        "url": addresses.brief_url(brief, site.base_url),
         "issued": _day(brief.issued),
         "published": _day(brief.published),
         "revised": _day(brief.revised),

@@ -15,7 +15,7 @@ from ..facets.indices.lists import ALL
 from ..facets.linked_data import CONTEXT, description
 from ..facets.report import as_source
 from ..facets.table import PAGED
-from ..i18n import words
+from ..i18n import translations
 from ..model import Brief, BriefId, CiteKey, Source, TopicId, Vocabulary
 from ..reading.configuration import Publication
 from ..storage.files import digest
@@ -75,7 +75,7 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collect
             if facet.has_file(listed):
                 works, sources = ((), listed) if facet.sources else (catalogue.expressions(listed), ())
                 yield pages.address(term), works, sources
-    yield from ((addresses.of_brief(brief), (brief,), ()) for brief in catalogue.shown)
+    yield from ((addresses.brief_address(brief), (brief,), ()) for brief in catalogue.shown)
     yield ALL, catalogue.shown, catalogue.archive.sources.values()
 
 
@@ -200,7 +200,7 @@ def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
     scheme = f"{root}/{addresses.TOPICS}"
 
     def address(topic: TopicId) -> str:
-        return f"{root}/{addresses.of_topic(topic)}"
+        return f"{root}/{addresses.topic_address(topic)}"
 
     concepts = [
         {**description(topic, vocabulary, address=address), "inScheme": scheme}
@@ -208,7 +208,7 @@ def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
         if topic.replaced_by is None
     ]
     tops = [address(topic) for topic in vocabulary.narrower.get(None, ()) if not vocabulary.topics[topic].replaced_by]
-    title = words(site.language).gettext("{series}: topics").format(series=site.series)
+    title = translations(site.language).gettext("{series}: topics").format(series=site.series)
     label = {site.language.replace("_", "-"): title}
     head = {"@id": scheme, "@type": "ConceptScheme", "prefLabel": label, "hasTopConcept": tops}
     return json_text({"@context": dict(CONTEXT), "@graph": [head, *concepts]}) + "\n"
@@ -247,7 +247,7 @@ def robots(site: Publication) -> str:
     """
     if site.is_preview:
         return "User-agent: *\nDisallow: /\n"
-    where = f"\nSitemap: {addresses.whole(site.base_url, addresses.SITEMAP)}\n" if site.base_url else ""
+    where = f"\nSitemap: {addresses.absolute_url(site.base_url, addresses.SITEMAP)}\n" if site.base_url else ""
     return f"User-agent: *\nAllow: /\n{where}"
 
 
@@ -257,11 +257,12 @@ def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
         *(addresses.HOME, addresses.ABOUT, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
         *(pages.index for _, pages in PAGED),
         *(pages.address(term) for facet, pages in PAGED for term in facet.listed(catalogue)),
-        *(addresses.of_cell(*cell) for cell in catalogue.by_cell),
-        *(addresses.of_pair(*pair) for pair in catalogue.by_pair),
+        *(addresses.cell_address(*cell) for cell in catalogue.by_cell),
+        *(addresses.pair_address(*pair) for pair in catalogue.by_pair),
     )
     yield from ((address, "") for address in lists)
-    yield from ((addresses.of_brief(one), one.changed.isoformat() if one.changed else "") for one in catalogue.shown)
+    for brief in catalogue.shown:
+        yield addresses.brief_address(brief), brief.changed.isoformat() if brief.changed else ""
 
 
 def sitemaps(pages: Sequence[Page], base_url: str, *, largest: int = LARGEST) -> dict[str, str]:
@@ -270,7 +271,7 @@ def sitemaps(pages: Sequence[Page], base_url: str, *, largest: int = LARGEST) ->
         return {addresses.SITEMAP: _written("urlset", "url", pages, base_url)}
     starts = range(0, len(pages), largest)
     parts = {
-        addresses.part_of_sitemap(number): _written("urlset", "url", pages[start : start + largest], base_url)
+        addresses.sitemap_part_address(number): _written("urlset", "url", pages[start : start + largest], base_url)
         for number, start in enumerate(starts, 1)
     }
     index = _written("sitemapindex", "sitemap", [(address, "") for address in parts], base_url)
@@ -279,7 +280,7 @@ def sitemaps(pages: Sequence[Page], base_url: str, *, largest: int = LARGEST) ->
 
 def _written(root: str, item: str, pages: Sequence[Page], base_url: str) -> str:
     lines = (
-        f"<{item}><loc>{escape(addresses.whole(base_url, address))}</loc>"
+        f"<{item}><loc>{escape(addresses.absolute_url(base_url, address))}</loc>"
         f"{f'<lastmod>{day}</lastmod>' if day else ''}</{item}>\n"
         for address, day in pages
     )

@@ -17,8 +17,8 @@ from .changes import ChangeKind, changes
 from .citation_styles import citations
 from .counts import count_tellers, countries_by_count
 from .entries import Entries
-from .evidence import in_drawing_order, make_legends, teller_name
-from .facet import most_first
+from .evidence import make_legends, make_runs, teller_name
+from .facet import sort_by_count
 from .indices.countries import pair_name
 from .indices.lists import describe_briefs
 from .report import license_address, make_report
@@ -33,7 +33,7 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     """The view of that page; what is true of any archive stands in its template."""
     catalogue, language = entries.catalogue, entries.language
     vocabulary = catalogue.archive.vocabulary
-    runs = in_drawing_order(Counter(entries.kinds.values()))
+    runs = make_runs(Counter(entries.kinds.values()))
     told = changes(catalogue.archive)
     changed, works, _ = catalogue.last_change, [work.brief for work in catalogue.works], entries.words.gettext
     return {
@@ -66,14 +66,14 @@ def compare_page(entries: Entries) -> dict[str, Any]:
     works, language = entries.catalogue.by_country, entries.language
     countries = ((code, entries.country(code).text) for code in works)
     pairs = (
-        Link(text=pair_name(entries, *pair), address=addresses.of_pair(*pair), count=len(briefs))
+        Link(text=pair_name(entries, *pair), address=addresses.pair_address(*pair), count=len(briefs))
         for pair, briefs in entries.catalogue.by_pair.items()
     )
     return {
         "title": entries.words.gettext("Compare countries"),
         "countries": sorted(countries, key=lambda one: sort_key(one[1], language)),
         "chosen": countries_by_count(entries)[:2],
-        "pairs": most_first(pairs)[:_PAIRS],
+        "pairs": sort_by_count(pairs)[:_PAIRS],
         "tellers": [LegendRow(mark=teller, text=teller_name(teller, language)) for teller in TELLERS],
     }
 
@@ -81,17 +81,17 @@ def compare_page(entries: Entries) -> dict[str, Any]:
 def comparison_data(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str, Any]]]]:
     """For each country, the address of its file and what gives its contents: names and ways, counts, and its briefs."""
     for code in entries.catalogue.by_country:
-        yield addresses.comparison_address(code), functools.partial(_data, entries, code)
+        yield addresses.comparison_data_address(code), functools.partial(_data, entries, code)
 
 
 def _data(entries: Entries, code: CountryCode) -> dict[str, Any]:
     catalogue = entries.catalogue
     works = catalogue.by_country[code]
     topics = Counter(topic for brief in works for topic in dict.fromkeys(brief.topics) if topic in catalogue.by_topic)
-    common = most_first(entries.topic(topic, number) for topic, number in topics.items())[:_TOPICS]
+    common = sort_by_count(entries.topic(topic, number) for topic, number in topics.items())[:_TOPICS]
     return {
         "name": entries.country(code).text,
-        "address": addresses.of_country(code),
+        "address": addresses.country_address(code),
         "briefs": [_brief(brief, entries) for brief in works],
         "tellers": count_tellers(entries, works),
         "topics": [[link.address, link.text, link.lang, link.count] for link in common],

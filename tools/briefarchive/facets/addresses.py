@@ -27,61 +27,61 @@ ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 
 
-def of_brief(brief: Brief) -> str:
+def brief_address(brief: Brief) -> str:
     """`archive/2014/2014-10-17-china-russia.html`: the brief's file, as a page."""
     return brief.path.removesuffix(".md") + ".html"
 
 
-def pdf_of_brief(brief: Brief) -> str:
+def brief_pdf_address(brief: Brief) -> str:
     """`archive/2014/2014-10-17-china-russia.pdf`: the same for paper."""
     return brief.path.removesuffix(".md") + ".pdf"
 
 
-of_volume = "volumes/{}.pdf".format
+volume_address = "volumes/{}.pdf".format
 """Several briefs, bound together: `volumes/year-2014.pdf`."""
 
-part_of_volume = "{}-part-{}".format
+volume_part_name = "{}-part-{}".format
 """The name of a part of a volume: `year-2014-part-1`."""
 
 
-def of_term(folder: str, term: str | int) -> str:
+def term_address(folder: str, term: str | int) -> str:
     """`countries/RU.html`, `years/2014.html`: what there is on a term of a facet; years have four digits."""
     return f"{folder}/{f'{term:04}' if isinstance(term, int) else term}.html"
 
 
-of_country = functools.partial(of_term, "countries")
-of_topic = functools.partial(of_term, "topics")
-of_year = functools.partial(of_term, "years")
-of_person = functools.partial(of_term, "people")
-of_publisher = functools.partial(of_term, "publishers")
+country_address = functools.partial(term_address, "countries")
+topic_address = functools.partial(term_address, "topics")
+year_address = functools.partial(term_address, "years")
+person_address = functools.partial(term_address, "people")
+publisher_address = functools.partial(term_address, "publishers")
 
-of_cell = "countries/{}/{}.html".format
+cell_address = "countries/{}/{}.html".format
 """What there is on one topic in one country: `countries/RU/energy.html`."""
 
-of_pair = "countries/{}/{}.html".format
+pair_address = "countries/{}/{}.html".format
 """What there is on two countries: `countries/CN/RU.html`. The other order leads there."""
 
 
-def comparing(*codes: CountryCode) -> str:
+def comparison_address(*codes: CountryCode) -> str:
     """`compare.html?c=CN,RU`: countries side by side."""
     return f"{COMPARE}?c={','.join(codes)}"
 
 
-comparison_address = "figures/compare/{}.json".format
+comparison_data_address = "figures/compare/{}.json".format
 """What `compare.html` shows of a country: `figures/compare/RU.json`."""
 
 
-def whole(base_url: str, address: str) -> str:
+def absolute_url(base_url: str, address: str) -> str:
     """The whole address of a page on the site at *base_url*; the front page has that of its folder."""
     return f"{base_url.rstrip('/')}/{'' if address == HOME else address}"
 
 
-def whole_of_brief(brief: Brief, base_url: str) -> str:
+def brief_url(brief: Brief, base_url: str) -> str:
     """The whole address of a brief's page; empty where that of the site is not known."""
-    return whole(base_url, of_brief(brief)) if base_url else ""
+    return absolute_url(base_url, brief_address(brief)) if base_url else ""
 
 
-part_of_sitemap = "sitemap--{}.xml".format
+sitemap_part_address = "sitemap--{}.xml".format
 """A part of the list of pages, where one file cannot have all: `sitemap--2.xml`."""
 
 
@@ -94,7 +94,7 @@ places_address = "publishers/{}--places.json".format
 """On which page of a long list each source stands, for `find-source.js`: `publishers/bbc--places.json`."""
 
 
-def anchor_of_source(key: CiteKey) -> str:
+def source_anchor(key: CiteKey) -> str:
     """The fragment of a source on its publisher's page: its key, if that is of the archive's own form.
 
     Any other key could be a name that browsers or scripts know, such as `constructor`, and gets two hyphens before it,
@@ -103,12 +103,12 @@ def anchor_of_source(key: CiteKey) -> str:
     return key if _OWN_FORM.fullmatch(key) else f"source--{key}"
 
 
-def fragment_of_part(heading: str) -> str:
+def heading_fragment(heading: str) -> str:
     """The fragment of a part of a brief, from its heading's id; no name that browsers know begins like this."""
     return f"text-{heading}"
 
 
-def way(page: str, address: str) -> str:
+def relative_url(page: str, address: str) -> str:
     """The relative link from *page* to *address*, so that a copy of the site in a folder works too."""
     top, slash, rest = page.partition("/")
     if slash and address.startswith(f"{top}/"):
@@ -116,7 +116,7 @@ def way(page: str, address: str) -> str:
     return "../" * page.count("/") + address
 
 
-def numbered(address: str, page: int) -> str:
+def list_page_address(address: str, page: int) -> str:
     """The address of a list's page, such as `countries/RU--2.html`: no id has two hyphens in a row."""
     return address if page == 1 else f"{address.removesuffix('.html')}--{page}.html"
 
@@ -127,7 +127,7 @@ def figures_address(page: str, name: str) -> str:
     return f"figures/{name}.csv" if folder == "index" else f"figures/{folder}/{name}.csv"
 
 
-def page_of_figures(address: str) -> str:
+def find_figures_page(address: str) -> str:
     """The page with the picture whose figures are at an address; empty if that is no such address."""
     folder, _, name = address.removeprefix("figures/").rpartition("/")
     if not address.startswith("figures/") or not name.endswith(".csv"):

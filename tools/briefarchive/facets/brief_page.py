@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from ..i18n import DEFAULT, counted, direction, interface_language, ngettext_noop, words
+from ..i18n import DEFAULT, format_count, interface_language, ngettext_noop, text_direction, translations
 from ..model import Brief, BriefId, ChartData, Original, Reference, Status, TextLink
 from ..reading.attached_files.attachments import destination, path_of_shown
 from ..reading.configuration import Publication
@@ -45,11 +45,11 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     changes = archive.changes.get(brief.path, ())
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
     page = BriefPage(
-        address=addresses.of_brief(brief),
+        address=addresses.brief_address(brief),
         path=brief.path,
         title=brief.title,
         language=brief.language,
-        direction=direction(brief.language),
+        direction=text_direction(brief.language),
         frame_language=language.replace("_", "-"),
         date=brief.date,
         status=brief.status,
@@ -72,8 +72,8 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         replacements=_replacements(brief, entries),
         replaces=tuple(entries.brief(archive.briefs[one]) for one in brief.replaces if one in archive.briefs),
         translation_of=entries.brief(original) if original else None,
-        also_in=tuple(one for one in others if not original or one.address != addresses.of_brief(original)),
-        languages=tuple((one.language, addresses.of_brief(one)) for one in versions) if len(versions) > 1 else (),
+        also_in=tuple(one for one in others if not original or one.address != addresses.brief_address(original)),
+        languages=tuple((one.language, addresses.brief_address(one)) for one in versions) if len(versions) > 1 else (),
         named_by=tuple(map(entries.listed, named_by[:_NAMED_BY])),
         named_by_more=len(named_by[_NAMED_BY:]),
         related=list_related(brief, entries),
@@ -146,12 +146,12 @@ def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None
         return Link(text=path, address=path)
     other = archive.briefs[BriefId(PurePosixPath(path).stem)]
     part = unquote(link.target.partition("#")[2])
-    fragment = f"#{addresses.fragment_of_part(part)}" if part else ""
+    fragment = f"#{addresses.heading_fragment(part)}" if part else ""
     if other is brief:
-        return Link(text=link.target, address=fragment or addresses.of_brief(brief))
+        return Link(text=link.target, address=fragment or addresses.brief_address(brief))
     if not entries.has_page(other):
         return None
-    return Link(text=other.title, address=f"{addresses.of_brief(other)}{fragment}")
+    return Link(text=other.title, address=f"{addresses.brief_address(other)}{fragment}")
 
 
 def _charts(brief: Brief, entries: Entries) -> dict[str, ChartData]:
@@ -189,7 +189,7 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
 def _not_published_yet(language: str) -> Link:
     """Words for a brief that is held back, in the language of the text, or in English if that has no catalogue."""
     spoken = interface_language(language) or DEFAULT
-    text = words(spoken).gettext("a brief that is not published yet")
+    text = translations(spoken).gettext("a brief that is not published yet")
     return Link(text=text, lang=language_mark(spoken, language) if spoken == DEFAULT else "")
 
 
@@ -270,7 +270,7 @@ class _Comparison:
             parts.append(_("named in this brief"))
         if count := self._shared_sources[other.id]:
             forms = ngettext_noop("{number} shared source", "{number} shared sources")
-            parts.append(counted(*forms, count, self._entries.language))
+            parts.append(format_count(*forms, count, self._entries.language))
         parts += (self._entries.country(code).text for code in self._countries if code in other.countries)
         parts += (self._entries.topic(topic).text for topic in self._brief.topics if topic in other.topics)
         return " · ".join(parts)

@@ -13,7 +13,7 @@ from ..model import Archive, Brief, Status
 from ..model.names import address_of_alias, is_former_page
 from . import addresses
 from .entries import Entries
-from .indices.lists import paginated
+from .indices.lists import paginate
 from .views import ChangeView, Group, IndexPage
 from .wording import written_date
 
@@ -69,7 +69,7 @@ def _changes_of(brief: Brief, moves: Mapping[str, datetime.date]) -> Iterator[Br
     if brief.status is Status.WITHDRAWN and (withdrawal := brief.withdrawal):
         yield BriefChange(day=withdrawal.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(withdrawal.reason,))
     # Addresses on an older site, from which a text was imported, are none that it had in this archive.
-    for address in filter(is_former_page, {*map(address_of_alias, brief.aliases)} - {addresses.of_brief(brief)}):
+    for address in filter(is_former_page, {*map(address_of_alias, brief.aliases)} - {addresses.brief_address(brief)}):
         moved = moves.get(f"{address.removesuffix('.html')}.md")
         if moved and not (brief.published and moved < brief.published):  # nobody could have known the old address
             yield BriefChange(day=moved, kind=ChangeKind.RENAMED, brief=brief, address=address)
@@ -85,7 +85,7 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
         title=entries.words.gettext("Changes"),
         feed=addresses.FEED_OF_CHANGES,
     )
-    for part, numbered in paginated(page, listed, _COUNTED, entries, size=_LENGTH):
+    for part, numbered in paginate(page, listed, _COUNTED, entries, size=_LENGTH):
         days = itertools.groupby(part, key=lambda one: written_date(one.day, entries.language))
         yield replace(numbered, groups=tuple(Group(title=day, changes=tuple(group)) for day, group in days))
 

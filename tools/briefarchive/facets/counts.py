@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ..i18n import counted, gettext_noop, ngettext_noop, words
+from ..i18n import format_count, gettext_noop, ngettext_noop, translations
 from ..model import Brief, CiteKey, CountryCode, TopicId
 from ..pictures.drawing import Row, Rows, Tile, TileMap
 from ..pictures.scales import shade_groups, shades
 from ..pictures.squares import Runs, count_sources
 from . import addresses
 from .entries import Entries
-from .evidence import Kind, in_drawing_order, make_legends, tabulate_tellers
+from .evidence import Kind, make_legends, make_runs, tabulate_tellers
 from .views import Figure, FigureTable, LegendRow, Link, MatrixCell, TableRow
 from .wording import sort_key, written_briefs, written_sources
 
@@ -52,7 +52,7 @@ def map_of_countries(entries: Entries) -> Figure | None:
     return Figure(
         anchor="where",
         title=title,
-        sentence=counted(*say, len(counts), language),
+        sentence=format_count(*say, len(counts), language),
         picture=TileMap(tiles=tuple(tiles), label=title, groups=_("Groups")),
         table=FigureTable(key="code", texts=(_("Country"),), counts=(Link(text=_("Briefs")),), rows=tuple(rows)),
         address=addresses.figures_address(addresses.HOME, "countries"),
@@ -62,7 +62,7 @@ def map_of_countries(entries: Entries) -> Figure | None:
 
 def label_count(term: str, number: int, language: str) -> str:
     """“Russia: 4 briefs”."""
-    return words(language).gettext("{term}: {briefs}").format(term=term, briefs=written_briefs(number, language))
+    return translations(language).gettext("{term}: {briefs}").format(term=term, briefs=written_briefs(number, language))
 
 
 def _shade_rows(counts: Sequence[int], language: str) -> list[LegendRow]:
@@ -102,7 +102,7 @@ def _cell(entries: Entries, code: CountryCode, topic: TopicId) -> MatrixCell:
     text = entries.words.gettext("{country} ({topic})")
     name = text.format(country=entries.country(code).text, topic=entries.topic(topic).text)
     label = label_count(name, number, entries.language)
-    return MatrixCell(count=number, address=addresses.of_cell(code, topic), label=label)
+    return MatrixCell(count=number, address=addresses.cell_address(code, topic), label=label)
 
 
 def _shaded(entries: Entries, key: str, term: str, heads: Sequence[Link], rows: Sequence[_MatrixRow]) -> FigureTable:
@@ -217,4 +217,4 @@ def _sort_by_place(keys: Iterable[CiteKey], first: Sequence[CountryCode], entrie
     named_places, others = ordered[:_PLACES], ordered[_PLACES:]
     elsewhere = sum((found[place] for place in others), Counter())
     places = {place: found[place] for place in named_places} | {_ELSEWHERE: elsewhere, _UNKNOWN: unknown}
-    return {place: in_drawing_order(kinds) for place, kinds in places.items() if kinds}
+    return {place: make_runs(kinds) for place, kinds in places.items() if kinds}

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
-from ..i18n import words
+from ..i18n import translations
 from ..model import Brief, BriefId, CiteKey, Country, CountryCode, PersonId, PublisherId, Source, Status, Topic, TopicId
 from ..model.vocabulary import find_label
 from ..pictures.squares import Runs
@@ -41,7 +41,7 @@ class Entries:
         self.catalogue = catalogue
         self.language = language
         self.pdfs = pdfs
-        self.words = words(language)
+        self.words = translations(language)
         self._vocabulary = catalogue.archive.vocabulary
         self._links: dict[BriefId, Link] = {}
         self._listed: dict[str, Listed] = {}
@@ -50,12 +50,12 @@ class Entries:
     def country(self, code: CountryCode, count: int | None = None) -> Link:
         """A country by name; an unknown code leads nowhere."""
         # A page is made where there are briefs; a link must not lead to one that is not.
-        address = addresses.of_country(code) if code in self.catalogue.by_country else ""
+        address = addresses.country_address(code) if code in self.catalogue.by_country else ""
         return self._labelled(self._vocabulary.countries.get(code), code, address, count)
 
     def topic(self, topic: TopicId, count: int | None = None) -> Link:
         """A topic by its label."""
-        address = addresses.of_topic(topic) if topic in self.catalogue.by_topic else ""
+        address = addresses.topic_address(topic) if topic in self.catalogue.by_topic else ""
         return self._labelled(self._vocabulary.topics.get(topic), topic, address, count)
 
     def _labelled(self, known: Country | Topic | None, key: str, address: str, count: int | None) -> Link:
@@ -69,12 +69,12 @@ class Entries:
         """Somebody by name."""
         known = self._vocabulary.people.get(person)
         has_page = person in self.catalogue.group_works(Catalogue.list_people)
-        address = addresses.of_person(person) if has_page else ""
+        address = addresses.person_address(person) if has_page else ""
         return Link(text=known.name, address=address, count=count) if known else Link(text=person)
 
     def publisher(self, publisher: PublisherId, count: int | None = None) -> Link:
         """A publisher by name."""
-        known, address = self._vocabulary.publishers.get(publisher), addresses.of_publisher(publisher)
+        known, address = self._vocabulary.publishers.get(publisher), addresses.publisher_address(publisher)
         if publisher == UNNAMED:
             return Link(text=self.words.gettext("Publisher not named"), address=address, count=count)
         if known is None:
@@ -87,7 +87,7 @@ class Entries:
         """A brief by its title; a draft that is not built has no page to lead to."""
         known = self._links.get(brief.id)
         if known is None:
-            address = addresses.of_brief(brief) if self.has_page(brief) else ""
+            address = addresses.brief_address(brief) if self.has_page(brief) else ""
             mark = language_mark(brief.language, self.language)
             known = self._links[brief.id] = Link(text=brief.title, address=address, lang=mark, hreflang=mark)
         return known
@@ -101,7 +101,7 @@ class Entries:
         return tuple(
             Link(
                 text=own_language_name(one.language),
-                address=addresses.of_brief(one),
+                address=addresses.brief_address(one),
                 lang=one.language,
                 hreflang=one.language,
             )
@@ -115,7 +115,7 @@ class Entries:
 
     def pdf_address(self, brief: Brief) -> str:
         """The address of a brief's PDF; empty where there is none."""
-        address = addresses.pdf_of_brief(brief)
+        address = addresses.brief_pdf_address(brief)
         return address if address in self.pdfs else ""
 
     def original_address(self, brief: Brief) -> str:
@@ -184,8 +184,8 @@ class Entries:
         if place is None:
             return ""
         publisher, page = place
-        page_address = addresses.numbered(addresses.of_publisher(publisher), page)
-        return f"{page_address}#{addresses.anchor_of_source(known)}"
+        page_address = addresses.list_page_address(addresses.publisher_address(publisher), page)
+        return f"{page_address}#{addresses.source_anchor(known)}"
 
     def source(self, key: CiteKey) -> Link:
         """A source by its title, which leads to its place on its publisher's page; an unknown key leads nowhere."""
@@ -199,7 +199,7 @@ class Entries:
     def published_source(self, source: Source) -> SourceView:
         """A source on its publisher's page, with every work that cites it."""
         citing = self.catalogue.cited_by.get(source.key, ())[::-1]
-        view = self._source(source, addresses.anchor_of_source(source.key), citing)
+        view = self._source(source, addresses.source_anchor(source.key), citing)
         return replace(view, date=str(source.issued or ""))
 
     def numbered_source(

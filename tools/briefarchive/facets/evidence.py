@@ -7,7 +7,7 @@ with a source. What is not recorded is called so, and never guessed.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ..i18n import counted, gettext_noop, ngettext_noop, words
+from ..i18n import format_count, gettext_noop, ngettext_noop, translations
 from ..model import Source, Vocabulary
 from ..pictures.squares import OFF, SEEN, TELLERS, Run, Runs, count_by_teller
 from ..reading.languages import base_language
@@ -60,15 +60,15 @@ def find_kind(source: Source, vocabulary: Vocabulary) -> Kind:
 
 def teller_name(teller: str, language: str) -> str:
     """Who tells it, as a legend says it."""
-    return words(language).gettext(_TELLERS[teller])
+    return translations(language).gettext(_TELLERS[teller])
 
 
 def seen_name(seen: str, language: str) -> str:
     """How it was seen, as a legend says it."""
-    return words(language).gettext(_SEEN[seen])
+    return translations(language).gettext(_SEEN[seen])
 
 
-def in_drawing_order(counts: Counter[Kind]) -> tuple[Run, ...]:
+def make_runs(counts: Counter[Kind]) -> tuple[Run, ...]:
     """Runs of so many sources by who tells them and how they were seen."""
     return tuple(
         Run(teller=teller, seen=seen, count=counts[teller, seen])
@@ -82,11 +82,11 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     """What rests on these sources, in squares and in words; None without any."""
     if not sources:
         return None
-    runs = in_drawing_order(Counter(find_kind(source, vocabulary) for source in sources))
+    runs = make_runs(Counter(find_kind(source, vocabulary) for source in sources))
     number, counts = written_sources(len(sources), language), count_by_teller(runs)
     # “10 from state media and 2 from news agencies”
-    told = joined((counted(*_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
-    _ = words(language).gettext
+    told = joined((format_count(*_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
+    _ = translations(language).gettext
     languages = joined(_languages(sources, language), language)
     rests = _("Cites {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
     return Evidence(
@@ -128,7 +128,7 @@ def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest
     Headlines and listings have one form. *forms* is whether the picture has forms, and *rest* whether it shows the rest
     of the archive in grey.
     """
-    shown, _ = list(runs), words(language).gettext
+    shown, _ = list(runs), translations(language).gettext
     tellers, seen = count_by_teller(shown), _count_by_seen(shown)
     seen["headline"] += seen.pop("listing", 0)
     colours = [(f"{one} original", teller_name(one, language), tellers[one]) for one in TELLERS if tellers[one]]
@@ -153,14 +153,14 @@ def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
     in_any = ngettext_noop("{number} whose language is not recorded", "{number} whose languages are not recorded")
     for tag, number in Counter(base_language(source.language) for source in sources).most_common():
         name = language_name(tag, language) if tag else ""
-        yield counted(*(in_language if tag else in_any), number, language, language=name)
+        yield format_count(*(in_language if tag else in_any), number, language, language=name)
 
 
 def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
     """What readers should know of how the sources were seen: which were not read, and what is not recorded."""
     counts = _count_by_seen(runs)
     if barely := counts["headline"] + counts["listing"]:
-        yield counted(
+        yield format_count(
             "Of {number}, only the headline or an entry in a list was seen.",
             "Of {number}, only the headline or an entry in a list was seen.",
             barely,
@@ -169,4 +169,4 @@ def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
     if unknown := counts["unrecorded"]:
         some = ngettext_noop("How {number} was seen is not recorded.", "How {number} were seen is not recorded.")
         every = ngettext_noop("How it was seen is not recorded.", "How they were seen is not recorded.")
-        yield counted(*(every if unknown == counts.total() else some), unknown, language)
+        yield format_count(*(every if unknown == counts.total() else some), unknown, language)

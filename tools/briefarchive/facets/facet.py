@@ -63,7 +63,7 @@ class FacetPages(Generic[K]):
 
     def address(self, term: K) -> str:
         """The address of a term's page."""
-        return addresses.of_term(self.folder, term)
+        return addresses.term_address(self.folder, term)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -178,18 +178,18 @@ class Facet(Generic[K]):
         return [replace(self.link(entries, term), count=len(of)) for term, of in self.listed(entries.catalogue).items()]
 
 
-def most_first(links: Iterable[Link], language: str = "en") -> list[Link]:
+def sort_by_count(links: Iterable[Link], language: str = "en") -> list[Link]:
     """Links by their counts, the highest first, and then by name as *language* sorts it."""
     return sorted(links, key=lambda link: (-(link.count or 0), sort_key(link.text, language)))
 
 
-def commonest(works: Mapping[K, Sequence[Brief]]) -> list[K]:
+def rank_by_works(works: Mapping[K, Sequence[Brief]]) -> list[K]:
     """Terms by the number of their works; what has the most comes last, since it is on all briefs or nearly so."""
     most = max(map(len, works.values()), default=0)
     return sorted(works, key=lambda one: (len(works[one]) == most and len(works) > 1, -len(works[one]), str(one)))
 
 
-def distinct(names: Iterable[str]) -> tuple[str, ...]:
+def unique_names(names: Iterable[str]) -> tuple[str, ...]:
     """Each of the names once, without spaces that are too many."""
     spaced = (" ".join(name.split()) for name in names)
     return tuple(dict.fromkeys(filter(None, spaced)))

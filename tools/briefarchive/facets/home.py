@@ -12,7 +12,7 @@ from . import addresses
 from .changes import changes, view_change
 from .counts import map_of_countries, matrix_of_countries
 from .entries import Entries
-from .facet import commonest
+from .facet import rank_by_works
 from .shelf import make_shelves
 from .table import FILTERED, PAGED
 from .views import Link
@@ -102,7 +102,7 @@ def _of_words(entries: Entries) -> Iterator[Example]:
         yield Example(query=f'"{phrase.lower()}"', says=_("The words in this order."))
     if without := next(_without_country(entries, oldest), None):
         yield without
-    countries = commonest(entries.catalogue.by_country)
+    countries = rank_by_works(entries.catalogue.by_country)
     labels = [entries.catalogue.archive.vocabulary.countries[code].labels.get("zh") for code in countries]
     if name := next(filter(None, labels), None):
         says = _(
@@ -114,7 +114,7 @@ def _of_words(entries: Entries) -> Iterator[Example]:
 
 def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Example]:
     text = entries.words.gettext("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
-    for code in commonest(entries.catalogue.by_country):
+    for code in rank_by_works(entries.catalogue.by_country):
         for brief in briefs:
             if code not in brief.countries and (word := max(_WORD.findall(brief.title), key=len, default="")):
                 says = text.format(country=entries.country(code).text)
@@ -126,7 +126,7 @@ def _of_filters(entries: Entries) -> Iterator[Example]:
     whole = len(entries.catalogue.works)
     for facet, one in FILTERED:
         works = facet.works(entries.catalogue)
-        terms = [term for term in commonest(works) if len(works[term]) < whole]
+        terms = [term for term in rank_by_works(works) if len(works[term]) < whole]
         for term in terms[:1] if one.example else ():
             # Each sentence calls it after its kind.
             named = dict.fromkeys(_KINDS, facet.link(entries, term).text)

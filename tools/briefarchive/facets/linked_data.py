@@ -40,7 +40,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
     about = [_thing("Thing", name=entries.country(code).text) for code in brief.countries]
     about += [_thing("Thing", name=entries.topic(one).text, sameAs=[*known.get(one, ())]) for one in brief.topics]
     original, pdf = catalogue.translated_from(brief), entries.record_pdf_address(brief)
-    file = {"encodingFormat": "application/pdf", "contentUrl": addresses.whole(base_url, pdf)}
+    file = {"encodingFormat": "application/pdf", "contentUrl": addresses.absolute_url(base_url, pdf)}
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -98,13 +98,13 @@ def _first_publication(brief: Brief, entries: Entries) -> dict[str, Any]:
 
 def _version(brief: Brief, base_url: str) -> dict[str, Any]:
     """The same text in another language, as far as it takes to know it."""
-    page = addresses.whole_of_brief(brief, base_url)
+    page = addresses.brief_url(brief, base_url)
     return _thing("Report", address=page, headline=brief.title, inLanguage=brief.language, url=page)
 
 
 def concept(topic: Topic, vocabulary: Vocabulary) -> dict[str, Any]:
     """What a topic is, by addresses relative to its page."""
-    beside = description(topic, vocabulary, address=lambda one: addresses.of_topic(one).rpartition("/")[2])
+    beside = description(topic, vocabulary, address=lambda one: addresses.topic_address(one).rpartition("/")[2])
     return {"@context": dict(CONTEXT), **beside}
 
 
@@ -145,7 +145,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield "citation_language", brief.language
     yield "citation_abstract_html_url", report.url
     pdf = entries.record_pdf_address(brief)
-    yield "citation_pdf_url", addresses.whole(base_url, pdf) if base_url and pdf else ""
+    yield "citation_pdf_url", addresses.absolute_url(base_url, pdf) if base_url and pdf else ""
     yield from ((f"DC.{name}", text) for name, text in dublin_core(brief, report))
     yield "DCTERMS.modified", _day(report.revised)
     yield "DCTERMS.temporal", _day(report.event)
@@ -176,7 +176,7 @@ def _day(day: datetime.date | PartialDate | None, separator: str = "-") -> str:
 
 
 def _name(brief: Brief, base_url: str) -> str:
-    return addresses.whole_of_brief(brief, base_url) or brief.id
+    return addresses.brief_url(brief, base_url) or brief.id
 
 
 def open_graph(brief: Brief, report: Report) -> tuple[Tag, ...]:

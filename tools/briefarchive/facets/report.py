@@ -205,7 +205,7 @@ def make_report(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Repo
         revised=brief.revised,
         first_url=addresses.web_link(first.url) if first else "",
         is_republished=first is not None,
-        url=addresses.whole_of_brief(brief, site.base_url),
+        url=addresses.brief_url(brief, site.base_url),
         doi=brief.doi,
         license_id=brief.license or site.license_id,
         language=brief.language,

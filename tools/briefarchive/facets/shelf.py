@@ -14,7 +14,7 @@ from ..pictures.shelf import HIGHEST_COLUMN, MOST_COLUMNS, Column, Shelf
 from ..pictures.squares import OFF, Run, Runs, count_sources
 from . import addresses
 from .entries import Entries
-from .evidence import Kind, Row, in_drawing_order, make_legends, tabulate_tellers
+from .evidence import Kind, Row, make_legends, make_runs, tabulate_tellers
 from .views import Figure, Link
 from .wording import written_briefs, written_date, written_sources
 
@@ -41,7 +41,7 @@ class Period:
     @property
     def address(self) -> str:
         """The page of its year, or that of all years."""
-        return addresses.of_year(self.year) if self.length == 1 else addresses.YEARS
+        return addresses.year_address(self.year) if self.length == 1 else addresses.YEARS
 
     @functools.cache  # noqa: B019 — there are few, and hundreds of pictures have the same
     def written(self, language: str) -> str:
@@ -99,7 +99,7 @@ class Shelves:
     def of_publisher(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
         """The shelf on which the sources of a publisher are lit, in the *briefs* that cite them, newest first."""
         found = ((brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1])
-        lit = {brief: in_drawing_order(kinds) for brief, kinds in found}
+        lit = {brief: make_runs(kinds) for brief, kinds in found}
         return self._lit(
             page, name, self._entries.words.gettext("In colour: sources from this publisher, cited in {briefs}."), lit
         )
@@ -186,7 +186,7 @@ class Shelves:
         counts = Counter[Kind]()
         for run in itertools.chain.from_iterable(lit):
             counts[run.teller, run.seen] += run.count
-        runs, number = in_drawing_order(counts), counts.total()
+        runs, number = make_runs(counts), counts.total()
         shown = _with_rest(runs, self._totals_of_periods[period])
         if not runs:
             return Column(year=period.year, runs=shown), None

@@ -21,7 +21,7 @@ from .entries import Entries
 from .evidence import find_teller, teller_name
 from .facet import Facet, Filter, PageList
 from .indices.countries import COUNTRIES
-from .indices.lists import ALL, facet_lists, paginated
+from .indices.lists import ALL, facet_lists, paginate
 from .indices.people import PEOPLE
 from .indices.sources import PUBLISHERS, SOURCE_LANGUAGES
 from .indices.topics import TOPICS
@@ -111,7 +111,7 @@ def pages_of_all_briefs(entries: Entries) -> Iterator[IndexPage]:
     page = IndexPage(
         address=addresses.BRIEFS, kind="briefs", shows="table", title=title, exported=ALL, feed=addresses.FEED
     )
-    for part, numbered in paginated(page, briefs, BRIEFS, entries, size=LENGTH):
+    for part, numbered in paginate(page, briefs, BRIEFS, entries, size=LENGTH):
         yield replace(numbered, groups=(Group(title="", briefs=tuple(map(entries.listed, part))),))
 
 

@@ -9,7 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
-from ..i18n import DEFAULT, counted, gettext_noop, interface_language, ngettext_noop, words
+from ..i18n import DEFAULT, format_count, gettext_noop, interface_language, ngettext_noop, translations
 from ..model import PartialDate, Period, Seen, Source
 from .appearance import REPORTS, Appeared, csl_kind
 
@@ -38,7 +38,7 @@ def written_day(date: datetime.date, language: str = "en") -> str:
 def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
     """A source's date written out, as far as it is known; “n.d.” without one."""
     if date is None:
-        return words(language).gettext("n.d.")
+        return translations(language).gettext("n.d.")
     if date.day:
         return written_date(date.first_day, language)
     return str(format_skeleton("yMMMM" if date.month else "y", date.first_day, locale=_locale(language)))
@@ -49,7 +49,7 @@ def written_period(period: Period, language: str = "en") -> str:
     since, until = (written_partial_date(one, language) if one else "" for one in (period.since, period.until))
     if since and until:
         return f"{since}{_dash(since, until)}{until}"
-    _ = words(language).gettext
+    _ = translations(language).gettext
     if since:
         return _("since {date}").format(date=since)
     return _("until {date}").format(date=until) if until else ""
@@ -71,7 +71,7 @@ _SEASONS = (
 @functools.lru_cache(maxsize=20_000)
 def written_appearance(date: Appeared, language: str = "en") -> str:
     """When a source appeared, in words: “c. 2014”, “spring 2014”, “2019–2020”; “n.d.” where nothing is known."""
-    _ = words(language).gettext
+    _ = translations(language).gettext
     if date.start is None:
         return date.written.replace("/", "–") or _("n.d.")
     start = written_partial_date(date.start, language)
@@ -122,17 +122,17 @@ def joined(names: Iterable[str], language: str = "en") -> str:
 
 def written_briefs(number: int, language: str) -> str:
     """“4 briefs”."""
-    return counted(*BRIEFS, number, language)
+    return format_count(*BRIEFS, number, language)
 
 
 def written_sources(number: int, language: str) -> str:
     """“22 sources”."""
-    return counted(*SOURCES, number, language)
+    return format_count(*SOURCES, number, language)
 
 
 def paragraph(sentences: Iterable[str], language: str = "en") -> str:
     """Sentences, one behind the other: some languages have no space between them."""
-    text = words(language).gettext("{sentence} {following}")
+    text = translations(language).gettext("{sentence} {following}")
     return functools.reduce(lambda before, one: text.format(sentence=before, following=one), sentences)
 
 
@@ -145,7 +145,7 @@ _SEEN = {
 
 def remarks(source: Source, language: str = "en") -> tuple[str, ...]:
     """How a source was seen, where not at its own place, and which agencies wrote it: sentences without full stops."""
-    texts = words(language)
+    texts = translations(language)
     seen = _SEEN.get(source.seen, "") if source.seen else ""
     sentences = [texts.gettext(seen)] if seen else []
     if source.agencies:
@@ -159,7 +159,7 @@ _NUMBERED = (*REPORTS, "legislation", "legal_case", "patent", "standard", "bill"
 
 def details(source: Source, language: str = "en") -> Iterator[str]:
     """What a source's line tells beside title, publisher and date: volume, pages, edition, number of a report."""
-    fields, _ = source.fields, words(language).gettext
+    fields, _ = source.fields, translations(language).gettext
     if source.authors and source.editors:
         yield _("edited by {names}").format(names=joined(map(str, source.editors), language))
     yield from _numbers(source, language)
@@ -173,7 +173,7 @@ def details(source: Source, language: str = "en") -> Iterator[str]:
 
 def _numbers(source: Source, language: str) -> Iterator[str]:
     """“Working paper 20/33”, or “vol. 3” and “no. 2”."""
-    fields, _ = source.fields, words(language).gettext
+    fields, _ = source.fields, translations(language).gettext
     number, what = fields.get("number", ""), fields.get("type", "")
     if csl_kind(source) in _NUMBERED:
         what, number = f"{what} {number}".strip(), ""
@@ -205,7 +205,7 @@ _PUBLISHER_KINDS = (
 
 def publisher_kind(kind: str, language: str = "en") -> str:
     """What a kind of publisher is called: “news agency”; empty for none."""
-    return words(language).gettext(kind.replace("-", " ")) if kind else ""
+    return translations(language).gettext(kind.replace("-", " ")) if kind else ""
 
 
 _INNER = str.maketrans("“”", "‘’")

@@ -1,10 +1,10 @@
 """The texts of the interface, in each language that has a catalogue.
 
-A text stands in the code in English, as `words(language).gettext("Sources")`; templates have `_("Sources")`, scripts
+A text stands in the code in English, as `translations(language).gettext("Sources")`; templates have `_("Sources")`, scripts
 `_("Sources")` as well. A catalogue is a file of GNU gettext, `catalogues/es.po`; `nox -s messages` collects the texts
 and brings all catalogues up to date. What a catalogue lacks is shown in English.
 
-A text that counts something has two forms: `counted("{number} brief", "{number} briefs", number, language)`. One that
+A text that counts something has two forms: `format_count("{number} brief", "{number} briefs", number, language)`. One that
 is chosen before the language is known is marked with `gettext_noop`, or with `ngettext_noop` if it counts something,
 and translated where it is shown.
 """
@@ -75,19 +75,19 @@ def catalogue(language: str) -> Catalog:
 
 
 @functools.cache
-def words(language: str) -> NullTranslations:
+def translations(language: str) -> NullTranslations:
     """The texts of the interface in *language*; those in the code where it has no catalogue."""
     known = interface_language(language)
-    translations = _translations(known)
-    return _OwnTranslations(_own_words[known], translations) if known in _own_words else translations
+    texts = _translations(known)
+    return _OwnTranslations(_own_words[known], texts) if known in _own_words else texts
 
 
-def use_own_words(own: Mapping[str, OwnWords]) -> None:
+def replace_texts(own: Mapping[str, OwnWords]) -> None:
     """Have an archive's own words stand in place of texts of the interface, by language, from now on."""
     if own != _own_words:
         _own_words.clear()
         _own_words.update(own)
-        words.cache_clear()
+        translations.cache_clear()
 
 
 @functools.cache
@@ -100,19 +100,19 @@ def _translations(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def counted(one: str, many: str, number: int, language: str, /, **values: object) -> str:
+def format_count(one: str, many: str, number: int, language: str, /, **values: object) -> str:
     """A text in the singular or the plural with its number, “1 brief”, “12 briefs”, and with other *values*."""
-    return words(language).ngettext(one, many, number).format(number=written_number(number, language), **values)
+    return translations(language).ngettext(one, many, number).format(number=format_number(number, language), **values)
 
 
 @functools.lru_cache(maxsize=20_000)
-def written_number(number: int, language: str) -> str:
+def format_number(number: int, language: str) -> str:
     """A number with marks between its thousands: “1,234”."""
     return str(format_decimal(number, locale=language.replace("-", "_")))
 
 
 @functools.cache
-def direction(language: str) -> str:
+def text_direction(language: str) -> str:
     """The direction in which a language is written, as HTML has it: `ltr` or `rtl`."""
     tag = language.replace("_", "-")
     if script := next((part.title() for part in tag.split("-")[1:] if len(part) == 4), ""):

@@ -37,7 +37,7 @@ def site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
 def brief_pdfs(builder: PdfBuilder, briefs: Iterable[Brief]) -> Iterator[PdfFile]:
     """A file for each brief."""
     for brief in briefs:
-        address = addresses.pdf_of_brief(brief)
+        address = addresses.brief_pdf_address(brief)
         yield PdfFile(
             address=address,
             key=builder.key(brief),
@@ -50,7 +50,7 @@ def volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator[PdfF
     """A file for each volume, or for each part of one."""
     for part in (part for volume in volumes for part in volume.divided(builder.estimate)):
         yield PdfFile(
-            address=addresses.of_volume(part.name),
+            address=addresses.volume_address(part.name),
             key=volume_key(builder, part),
             prepare=functools.partial(_bound, builder, part),
             estimate=lambda: HEAVIEST_VOLUME,  # the compiler divides a volume among processors itself

@@ -11,7 +11,7 @@ import segno
 from ..facets.citation_styles import citations
 from ..facets.views import BriefPage, Link, SourceView
 from ..facets.wording import written_date
-from ..i18n import direction, gettext_noop, words
+from ..i18n import gettext_noop, text_direction, translations
 from ..reading.characters import made_visible
 from ..reading.languages import passages
 
@@ -51,7 +51,7 @@ _WORDS = {
 
 def template_words(language: str) -> dict[str, str]:
     """Each of them by the name that the template has for it; `{briefs}` and the like are filled in there."""
-    text = words(language).gettext
+    text = translations(language).gettext
     return {name: text(word) for name, word in _WORDS.items()}
 
 
@@ -103,7 +103,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "url": url,
         # By ISO/IEC 18004; it is drawn without anything that a font would be needed for.
         "qr": segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True) if url else "",
-        "qr-label": words(spoken).gettext("QR code of the address {address}").format(address=url),
+        "qr-label": translations(spoken).gettext("QR code of the address {address}").format(address=url),
     }
 
 
@@ -117,7 +117,7 @@ def _evidence(page: BriefPage) -> dict[str, Any] | None:
 
 def _sentence(text: str, language: str) -> str:
     """*text* with a full stop of the language, unless it ends with one."""
-    return text if text.endswith(".") else words(language).gettext("{sentence}.").format(sentence=text)
+    return text if text.endswith(".") else translations(language).gettext("{sentence}.").format(sentence=text)
 
 
 def brief_place(brief: str) -> str:
@@ -133,12 +133,12 @@ def source_place(brief: str, number: int) -> str:
 def reference(source: SourceView, language: str) -> list[Run]:
     """A source as lists print it, in words of *language*; addresses are spelled out: nobody can click on paper."""
     if not source.known:
-        return [_run(words(language).gettext("{key} (no source with this key)").format(key=source.key))]
+        return [_run(translations(language).gettext("{key} (no source with this key)").format(key=source.key))]
     return [*_in_order(filter(lambda run: run["text"], _reference(source, language)), language)]
 
 
 def _reference(source: SourceView, language: str) -> Iterator[Run]:
-    _ = words(language).gettext
+    _ = translations(language).gettext
     if source.authors:
         yield from _runs(f"{source.authors}{source.edited}, ")
     yield _run(source.title, lang=source.title_lang, style="quoted" if source.quoted else "")
@@ -185,7 +185,7 @@ def _in_order(runs: Iterable[Run], language: str) -> Iterator[Run]:
     In a line from left to right, a number behind words from right to left would be drawn into their order: it stands in
     a box.
     """
-    from_right, is_rtl = False, direction(language) == "rtl"
+    from_right, is_rtl = False, text_direction(language) == "rtl"
     for run in runs:
         text = run["text"]
         if from_right and not is_rtl and (number := _TO_NUMBER.match(text)):
@@ -212,7 +212,7 @@ def _link(link: Link) -> dict[str, Any]:
 def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
     if page.status.value != "withdrawn":
         return None
-    _, (date, reason) = words(page.frame_language).gettext, page.withdrawn or ("", "")
+    _, (date, reason) = translations(page.frame_language).gettext, page.withdrawn or ("", "")
     told = _("This brief was withdrawn on {date}.") if date else _("This brief was withdrawn.")
     return {"told": told.format(date=date), "reason": made_visible(reason)}
 

@@ -11,7 +11,7 @@ from ..facets import addresses
 from ..facets.entries import Entries
 from ..facets.views import Link, SourceView
 from ..facets.wording import BRIEFS, sort_key, written_date
-from ..i18n import counted, gettext_noop
+from ..i18n import format_count, gettext_noop
 from ..model import Brief, CiteKey, PartialDate
 from ..reading.characters import made_visible
 from ..storage import files
@@ -73,7 +73,7 @@ class Volume:
         return tuple(
             replace(
                 self,
-                name=addresses.part_of_volume(self.name, number),
+                name=addresses.volume_part_name(self.name, number),
                 briefs=tuple(briefs),
                 part=(number, len(parts)),
             )
@@ -96,9 +96,8 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
     shared = _shared(builder, printables) if builder.options.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
     # By their ids, which any font has.
-    named = [
-        {"id": one.id, "url": builder.base_url and f"{builder.base_url}{addresses.of_brief(one)}"} for one in lacking
-    ]
+    urls = {one.id: builder.base_url and f"{builder.base_url}{addresses.brief_address(one)}" for one in lacking}
+    named = [{"id": name, "url": url} for name, url in urls.items()]
     data = builder.shared_data(printables) | {
         "briefs": [one.data | {"listed-date": written_date(one.brief.date, builder.language)} for one in printables],
         "places": {one.page.address: brief_place(one.brief.id) for one in printables},
@@ -142,7 +141,7 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "lang": volume.title_lang or language,
         "about": made_visible(volume.about),
         "part": part,
-        "count": counted(*BRIEFS, len(printables), language),
+        "count": format_count(*BRIEFS, len(printables), language),
         "span": " – ".join(dict.fromkeys(written_date(day, language) for day in (first, last))),
         "order": order.format(date=written_date(changed, language))
         if changed

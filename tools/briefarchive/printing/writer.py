@@ -11,7 +11,7 @@ from typing import Any
 
 from docutils import nodes
 
-from ..i18n import words
+from ..i18n import translations
 from ..pictures.charts import draw_printed_chart
 from ..text.chart_words import ChartTable as ChartTableView
 from ..text.chart_words import chart_words
@@ -221,7 +221,7 @@ class _Writer:
         """The figures of a chart; of a long one, only the name of their file."""
         table = node["table"]
         address = self.address(str(node["uri"]))
-        shown = words(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
+        shown = translations(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
         file = call("chart-file", call("to-page", string(address), string(""), self.words(shown)))
         return file if len(table.rows) > _PRINTED_ROWS else joined([self._figures(table), file])
 

@@ -87,7 +87,7 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
     topics = [entries.topic(topic).text for topic in brief.topics]
     countries = [entries.country(code).text for code in brief.countries]
     return Document(
-        address=addresses.of_brief(brief),
+        address=addresses.brief_address(brief),
         year=brief.date.year,
         passages=passages,
         metadata={

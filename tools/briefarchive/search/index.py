@@ -109,7 +109,7 @@ class SearchIndex:
     ) -> None:
         self._entries, self._root, self._former, self._keep, self._write = entries, root, former, keep, write
         self._parts = _parts(entries, most_briefs)
-        self._part_of = {addresses.of_brief(brief): part for part in self._parts for brief in part.briefs}
+        self._part_of = {addresses.brief_address(brief): part for part in self._parts for brief in part.briefs}
         self._made: dict[str, PartState] = {}
         self._pagefind = ThreadPoolExecutor(1)  # it waits for a program that uses several processors
         self._fresh: dict[str, Future[dict[str, bytes]]] = {}
@@ -137,7 +137,7 @@ class SearchIndex:
 
     def _make(self, part: "_Part") -> None:
         """Keep a part, or have it made in the background."""
-        decided = [_shared(self._entries), *(part.keys[addresses.of_brief(brief)] for brief in part.briefs)]
+        decided = [_shared(self._entries), *(part.keys[addresses.brief_address(brief)] for brief in part.briefs)]
         index = files.digest(self._terms + self._absent) if part is self._parts[-1] else ""
         key = files.digest("\n".join((*decided, index)).encode())
         former = self._former.get(part.name, PartState())
@@ -238,7 +238,7 @@ def _prepared(part: _Part, index: str, entries: Entries, root: Path) -> tuple[Sy
     reader = functools.cache(BriefReader)  # few parts need one
 
     def prepare(brief: Brief) -> SyntheticPage:
-        if page := part.prepared.get(addresses.of_brief(brief)):
+        if page := part.prepared.get(addresses.brief_address(brief)):
             return page
         note_work(brief.path)
         text = reader().read(root, brief, brief_page(brief, entries, Publication()))
@@ -250,7 +250,7 @@ def _prepared(part: _Part, index: str, entries: Entries, root: Path) -> tuple[Sy
     cache = Cache(root, part.name, Shelf[tuple[SyntheticPage, ...]], folder=_CACHE)
     pages: list[SyntheticPage] = []
     for brief in part.briefs:
-        pages += kept(brief.path, part.keys[addresses.of_brief(brief)], functools.partial(map, prepare, [brief]))
+        pages += kept(brief.path, part.keys[addresses.brief_address(brief)], functools.partial(map, prepare, [brief]))
     if index:
         pages += kept("", index, lambda: map(synthetic_page, index_documents(entries)))
     cache.save()

@@ -21,7 +21,7 @@ from ..exporting.latex import bibtex_entry
 from ..facets.citation_styles import citations
 from ..facets.report import report_as_source
 from ..facets.views import BriefPage
-from ..i18n import words
+from ..i18n import translations
 from ..model import Brief, Status
 from ..pictures.charts import NARROW, WIDE, draw_chart
 from ..text.chart_words import chart_words
@@ -135,7 +135,7 @@ class BriefPageWriter:
 
 def _add_permalink(visitor: Any, language: str, node: nodes.Element, _: str) -> None:
     """Link a heading or a figure to itself, in words of *language*: Sphinx would take those of the site."""
-    type(visitor).add_permalink_ref(visitor, node, words(language).gettext("Link to this place"))
+    type(visitor).add_permalink_ref(visitor, node, translations(language).gettext("Link to this place"))
 
 
 def add_nodes(app: Sphinx) -> None:

@@ -24,7 +24,7 @@ from ..facets.indices.lists import ALL
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
 from ..facets.wording import written_date, written_day
-from ..i18n import direction, gettext_noop, words
+from ..i18n import gettext_noop, text_direction, translations
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import evidence_bar, strip
 from ..reading.languages import passages
@@ -129,7 +129,7 @@ class PageWriter:
             filters=[one.name for _, one in FILTERED],
             feed=addresses.FEED,
             feed_of_changes=addresses.FEED_OF_CHANGES,
-            canonical=functools.partial(addresses.whole, self.shared["base_url"]),
+            canonical=functools.partial(addresses.absolute_url, self.shared["base_url"]),
         )
         self._environment_at = functools.cache(self._make_environment_at)
         doors = [door for _, door in self.shared["doors"]]
@@ -173,7 +173,7 @@ class PageWriter:
             return other
         if address == addresses.NOT_FOUND:  # it is sent in place of any page, at whatever depth
             return f"{self._folder}{other}"
-        return addresses.way(address, other)
+        return addresses.relative_url(address, other)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
     def _entry(self, place: str, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:
@@ -261,21 +261,21 @@ class _CompiledTemplates(jinja2.BytecodeCache):
 
 def _of_language(language: str) -> dict[str, object]:
     """A language, its direction, and what templates call for a text in it, which escapes the values placed there."""
-    translations = words(language)
+    texts = translations(language)
 
     @functools.cache
     def plain(text: str) -> Markup:
-        return Markup(translations.gettext(text)) % {}  # noqa: S704 — texts of templates and catalogues are ours
+        return Markup(texts.gettext(text)) % {}  # noqa: S704 — texts of templates and catalogues are ours
 
     def gettext(text: str, /, **values: object) -> Markup:
-        return Markup(translations.gettext(text)) % values if values else plain(text)  # noqa: S704
+        return Markup(texts.gettext(text)) % values if values else plain(text)  # noqa: S704
 
     def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
-        return Markup(translations.ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
+        return Markup(texts.ngettext(one, many, number)) % {"num": number, **values}  # noqa: S704
 
     return {
         "language": language,
-        "direction": direction(language),
+        "direction": text_direction(language),
         "written": functools.partial(written_date, language=language),
         "written_day": functools.partial(written_day, language=language),
         "_": gettext,

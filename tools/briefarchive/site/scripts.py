@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from babel import Locale
 
-from ..i18n import DEFAULT, catalogue, interface_language, languages, words
+from ..i18n import DEFAULT, catalogue, interface_language, languages, translations
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -84,17 +84,17 @@ def script_words(language: str) -> str:
 
     A text in several forms is an object of them, by the categories of `Intl.PluralRules`.
     """
-    translations, samples = words(language), _samples(language)
+    texts, samples = translations(language), _samples(language)
     messages: dict[str, str | dict[str, str]] = {}
     for message in catalogue(languages()[1]):
         if not any(path.endswith(".js") for path, _ in message.locations):
             continue
         match message.id:
             case (one, many):
-                forms = {category: translations.ngettext(one, many, number) for category, number in samples.items()}
+                forms = {category: texts.ngettext(one, many, number) for category, number in samples.items()}
                 if not {one, many} >= {*forms.values()}:
                     messages[one] = forms
-            case str(text) if (translation := translations.gettext(text)) != text:
+            case str(text) if (translation := texts.gettext(text)) != text:
                 messages[text] = translation
     if not messages:
         return ""

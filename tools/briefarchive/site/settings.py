@@ -14,7 +14,7 @@ from sphinx.errors import ConfigError
 
 from ..diagnostics import printable
 from ..exporting.formats import REFERENCE_FORMATS
-from ..i18n import use_own_words
+from ..i18n import replace_texts
 from ..reading.configuration import Publication
 from ..reading.decoding import USUAL
 from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_address
@@ -69,7 +69,7 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     address = _address(config, Path(app.confdir))
     config.html_baseurl = address.url
     _KNOWN[config] = address, read_look(config, Path(app.confdir))
-    use_own_words(read_words(config.briefs_words))
+    replace_texts(read_words(config.briefs_words))
     config.include_patterns = ["docs/**"]
     config.exclude_patterns = [*config.exclude_patterns, *_EVERYTHING_BUT_DOCS]
     config.root_doc = "docs/index"

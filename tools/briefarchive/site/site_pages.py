@@ -16,7 +16,7 @@ from ..exporting.static_files import StaticFile, static_files
 from ..exporting.table import figures_table
 from ..facets import addresses
 from ..facets.about import about_page, compare_page, comparison_data
-from ..facets.addresses import page_of_figures
+from ..facets.addresses import find_figures_page
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, search_page, social_card
 from ..facets.indices.sources import source_places
@@ -161,14 +161,14 @@ class SitePages:
             return next(self._brief_with_files(name))
         if digest := site.archive.attachments.get(address):
             return self._attached(address, digest)
-        first = page_of_figures(address) or _FURTHER.sub(".html", address)
+        first = find_figures_page(address) or _FURTHER.sub(".html", address)
         group = self.groups.get(address) or self.groups.get(first)
         return next((page for page in group() if page.address == address), None) if group else None
 
     @functools.cached_property
     def _redirects(self) -> dict[str, str]:
         pairs = self.site.catalogue.by_pair
-        others = ((addresses.of_pair(other, one), addresses.of_pair(one, other)) for one, other in pairs)
+        others = ((addresses.pair_address(other, one), addresses.pair_address(one, other)) for one, other in pairs)
         return dict((*_old_addresses(self.site.briefs.values()), *others))
 
     def _view(self, address: str) -> Iterator[Page]:
@@ -260,12 +260,12 @@ def _old_addresses(briefs: Collection[Brief]) -> Iterator[tuple[str, str]]:
     An address that two of the *briefs*, which have pages, claim leads to the first, and one that lies within another
     page is left out; the check reports both.
     """
-    pages = {addresses.of_brief(brief).casefold() for brief in briefs}
+    pages = {addresses.brief_address(brief).casefold() for brief in briefs}
     claimed: dict[str, tuple[str, str]] = {}
     for brief in briefs:
         for address in map(address_of_alias, brief.aliases):
             if is_free(address) and address.casefold() not in pages:
-                claimed.setdefault(address.casefold(), (address, addresses.of_brief(brief)))
+                claimed.setdefault(address.casefold(), (address, addresses.brief_address(brief)))
     for folded, pair in claimed.items():
         if not any(str(folder) in claimed for folder in PurePosixPath(folded).parents):
             yield pair

@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from ..facets.wording import joined, paragraph, written_partial_date
-from ..i18n import counted, ngettext_noop, words
+from ..i18n import format_count, ngettext_noop, translations
 from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
 from ..pictures.svg import ChartWords
 
@@ -36,7 +36,7 @@ def written_value(value: Decimal, language: str) -> str:
 
 def written_about(value: Decimal, language: str) -> str:
     """An approximate number: “about 200”."""
-    return words(language).gettext("about {value}").format(value=written_value(value, language))
+    return translations(language).gettext("about {value}").format(value=written_value(value, language))
 
 
 def chart_words(language: str) -> ChartWords:
@@ -58,16 +58,16 @@ def describe_chart(chart: ChartData, unit: str, language: str) -> str:
         case Timeline():
             said = _events_in_words(chart, language)
     kind, *rest = said
-    measured = [words(language).gettext("Unit: {unit}.").format(unit=unit.rstrip("."))] if unit else []
+    measured = [translations(language).gettext("Unit: {unit}.").format(unit=unit.rstrip("."))] if unit else []
     return paragraph((kind, *measured, *rest), language)
 
 
 def _bars_in_words(chart: BarChart, language: str) -> Iterator[str]:
-    _, bars = words(language).gettext, chart.bars
+    _, bars = translations(language).gettext, chart.bars
     groups = len({bar.group for bar in bars})
-    yield counted("A bar chart of {number} value.", "A bar chart of {number} values.", len(bars), language)
+    yield format_count("A bar chart of {number} value.", "A bar chart of {number} values.", len(bars), language)
     if groups > 1:
-        yield counted("It has {number} group.", "It has {number} groups.", groups, language)
+        yield format_count("It has {number} group.", "It has {number} groups.", groups, language)
     largest, smallest = (_with_value(bars, pick(bar.value for bar in bars), language) for pick in (max, min))
     if largest != smallest:
         yield _("The largest is {value} ({labels}).").format(value=largest[0], labels=largest[1])
@@ -84,7 +84,7 @@ def _with_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str
     shown = written_about if all(bar.is_about for bar in found) else written_value
     if len(found) <= _NAMED:
         return shown(value, language), joined(dict.fromkeys(bar.label for bar in found), language)
-    return shown(value, language), counted("{number} bar", "{number} bars", len(found), language)
+    return shown(value, language), format_count("{number} bar", "{number} bars", len(found), language)
 
 
 def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
@@ -93,10 +93,10 @@ def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
         "A line chart of {number} series from {first} to {last}.",
     )
     first, last = (written_partial_date(chart.points[place].date, language) for place in (0, -1))
-    yield counted(*forms, len(chart.series), language, first=first, last=last)
+    yield format_count(*forms, len(chart.series), language, first=first, last=last)
     for place, name in enumerate(chart.series):
         values = [(value, one.date) for one in chart.points if (value := one.values[place]) is not None]
-        said = words(language).gettext(
+        said = translations(language).gettext(
             "{series}: {first} at first, {last} at last; at most {highest}, at least {lowest}."
         )
         ends = {
@@ -109,7 +109,7 @@ def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
 
 
 def _dated(value: Decimal, date: PartialDate, language: str) -> str:
-    text = words(language).gettext("{value} ({date})")
+    text = translations(language).gettext("{value} ({date})")
     return text.format(value=written_value(value, language), date=written_partial_date(date, language))
 
 
@@ -120,12 +120,12 @@ def _events_in_words(chart: Timeline, language: str) -> Iterator[str]:
     )
     if first == last:
         forms = ngettext_noop("A timeline of {number} event, {date}.", "A timeline of {number} events, {date}.")
-    yield counted(*forms, len(chart.events), language, first=first, last=last, date=first)
+    yield format_count(*forms, len(chart.events), language, first=first, last=last, date=first)
 
 
 def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
     """The figures of a chart; of bars without columns that are empty."""
-    _ = words(language).gettext
+    _ = translations(language).gettext
     match chart:
         case BarChart():
             return _bar_table(chart, unit, language)
@@ -145,7 +145,7 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
 
 
 def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
-    _ = words(language).gettext
+    _ = translations(language).gettext
     values = [(written_about if bar.is_about else written_value)(bar.value, language) for bar in chart.bars]
     columns = [
         (_("Item"), [bar.label for bar in chart.bars]),

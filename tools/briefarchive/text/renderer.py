@@ -15,7 +15,7 @@ from myst_parser.mdit_to_docutils.base import DocutilsRenderer, token_line
 from myst_parser.mocking import MockInliner
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from ..facets.addresses import fragment_of_part
+from ..facets.addresses import heading_fragment
 from ..reading.addresses import allowed_address, has_scheme
 from ..reading.markdown.dialect import CITATION_ROLES, REFERENCE_ROLES
 from ..reading.markdown.directives import (
@@ -117,7 +117,7 @@ class BriefRenderer(DocutilsRenderer):
         name = heading_id(heading_text(inline) if inline else "", self.md_env["headings"])
         self.md_env["given"][name] += 1
         turn = self.md_env["given"][name]
-        node["ids"] = [fragment_of_part(name if turn == 1 else f"{name}--{turn}")]
+        node["ids"] = [heading_fragment(name if turn == 1 else f"{name}--{turn}")]
 
     def render_footnote_ref(self, token: SyntaxTreeNode) -> None:
         """The mark of a footnote; its number is not known before the whole text is read."""

@@ -8,7 +8,7 @@ from docutils import nodes
 from ..facets import addresses
 from ..facets.entries import mark_id
 from ..facets.views import BriefPage, SourceView
-from ..i18n import gettext_noop, words
+from ..i18n import gettext_noop, translations
 from ..reading.characters import INVISIBLE, made_visible
 from ..reading.languages import language_mark, passages
 from ..reading.markdown.roles import CitationTarget, citation_targets
@@ -50,7 +50,7 @@ _ADMONITIONS: Mapping[type[nodes.Element], str] = {
 
 def _name_admonitions(document: nodes.document, page: BriefPage) -> None:
     """Give each kind of admonition its name, in the language of the page: Sphinx would take that of the site."""
-    text, lang = words(page.frame_language).gettext, language_mark(page.frame_language, page.language)
+    text, lang = translations(page.frame_language).gettext, language_mark(page.frame_language, page.language)
     for node in [one for one in document.findall(nodes.Element) if type(one) in _ADMONITIONS]:
         name = text(_ADMONITIONS[type(node)])
         title = nodes.title("", "", nodes.inline("", name, lang=lang) if lang else nodes.Text(name))
@@ -120,7 +120,7 @@ def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
     if not link.address:
         return nodes.inline("", "", *shown)
     # A place on the page itself has no address before it.
-    uri = link.address if link.address.startswith("#") else addresses.way(page.address, link.address)
+    uri = link.address if link.address.startswith("#") else addresses.relative_url(page.address, link.address)
     role = "link" if node["own"] else node["role"]
     return nodes.reference("", "", *shown, refuri=uri, internal=True, role=role, classes=[f"to-{role}"])
 
@@ -130,7 +130,7 @@ def _picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
     if link is None:
         return nodes.inline("", f"{node['alt']} ({node['target']})".strip(), classes=["unknown"])
     kept = {name: node[name] for name in ("width", "align") if name in node}
-    return Picture(uri=addresses.way(page.address, link.address), alt=node["alt"], **kept)
+    return Picture(uri=addresses.relative_url(page.address, link.address), alt=node["alt"], **kept)
 
 
 def _draw_chart(figure: nodes.figure, node: ArchiveChart, page: BriefPage) -> None:
@@ -146,7 +146,9 @@ def _draw_chart(figure: nodes.figure, node: ArchiveChart, page: BriefPage) -> No
     picture += node.children
     figure.replace(node, picture)
     figure += ChartTable(
-        table=tabulate_chart(data, unit, language), language=language, uri=addresses.way(page.address, link.address)
+        table=tabulate_chart(data, unit, language),
+        language=language,
+        uri=addresses.relative_url(page.address, link.address),
     )
 
 
@@ -200,6 +202,7 @@ def _mark(source: SourceView, page: BriefPage, turns: Counter[int], *, alone: bo
     mark = mark_id(source.number, turns[source.number])
     turns[source.number] += 1
     title = " – ".join(part for part in (source.publisher.text if source.publisher else "", source.title) if part)
-    label = words(page.frame_language).gettext("Source {number}: {title}").format(number=source.number, title=title)
+    label = translations(page.frame_language).gettext("Source {number}: {title}")
+    label = label.format(number=source.number, title=title)
     lang = language_mark(page.frame_language, page.language)
     return CitationMark(str(source.number), refuri=f"#{source.anchor}", ids=[mark], label=label, lang=lang, alone=alone)

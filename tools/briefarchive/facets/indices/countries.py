@@ -15,11 +15,11 @@ from .. import addresses
 from ..catalogue import Catalogue
 from ..counts import show_tellers, timeline_of_pair
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, PageList, distinct, most_first
+from ..facet import Facet, FacetPages, Filter, Option, PageList, sort_by_count, unique_names
 from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
 from ..wording import BRIEFS, written_period
-from .lists import by_year, doors, filled, links_to_cells, paginated, publishers_door
+from .lists import cited_publishers, drop_empty, group_by_year, link_cells, link_groups, paginate
 
 _LINKS = 12
 
@@ -32,11 +32,11 @@ def _complete(entries: Entries, page: IndexPage, code: CountryCode, briefs: Sequ
         about=_about(entries, code),
         shelf=make_shelves(entries).of_briefs(page.address, page.title, briefs),
         told=show_tellers(entries, page.address, briefs, [code]),
-        doors=doors(
+        doors=link_groups(
             (_("Together with"), _links_to_pairs(entries).get(code, ())),
-            (_("Topics"), links_to_cells(entries, 0).get(code, ())),
+            (_("Topics"), link_cells(entries, 0).get(code, ())),
             (_("Member of"), _groups_of(entries, code)),
-            publishers_door(briefs, entries),
+            cited_publishers(briefs, entries),
         ),
     )
 
@@ -44,29 +44,29 @@ def _complete(entries: Entries, page: IndexPage, code: CountryCode, briefs: Sequ
 def _beside_countries(entries: Entries) -> Iterator[PageList]:
     """A list for each topic in a country, and for two countries that more than one brief names together."""
     for cell, briefs in entries.catalogue.by_cell.items():
-        yield addresses.of_cell(*cell), functools.partial(_pages_of_cell, entries, cell, briefs)
+        yield addresses.cell_address(*cell), functools.partial(_pages_of_cell, entries, cell, briefs)
     for pair, briefs in entries.catalogue.by_pair.items():
-        yield addresses.of_pair(*pair), functools.partial(_pages_of_pair, entries, pair, briefs)
+        yield addresses.pair_address(*pair), functools.partial(_pages_of_pair, entries, pair, briefs)
 
 
 def _pages_of_cell(entries: Entries, cell: tuple[CountryCode, TopicId], briefs: Sequence[Brief]) -> Iterator[IndexPage]:
     _, country, topic = entries.words.gettext, entries.country(cell[0]), entries.topic(cell[1])
     page = IndexPage(
-        address=addresses.of_cell(*cell),
+        address=addresses.cell_address(*cell),
         kind="cell",
         title=_("{country}: {topic}").format(country=country.text, topic=topic.text),
         trail=(COUNTRIES.whole(entries), country),
-        doors=doors((_("More"), (country, topic))),
+        doors=link_groups((_("More"), (country, topic))),
     )
-    for part, numbered in paginated(page, briefs, BRIEFS, entries):
-        yield replace(numbered, groups=by_year(part, entries))
+    for part, numbered in paginate(page, briefs, BRIEFS, entries):
+        yield replace(numbered, groups=group_by_year(part, entries))
 
 
 def _pages_of_pair(
     entries: Entries, pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief]
 ) -> Iterator[IndexPage]:
-    _, address = entries.words.gettext, addresses.of_pair(*pair)
-    compare = Link(text=_("Compare countries"), address=addresses.comparing(*pair))
+    _, address = entries.words.gettext, addresses.pair_address(*pair)
+    compare = Link(text=_("Compare countries"), address=addresses.comparison_address(*pair))
     page = IndexPage(
         address=address,
         kind="pair",
@@ -74,16 +74,16 @@ def _pages_of_pair(
         trail=(COUNTRIES.whole(entries), *map(entries.country, pair)),
         told=show_tellers(entries, address, briefs, pair),
         timeline=timeline_of_pair(entries, address, briefs),
-        doors=doors(
+        doors=link_groups(
             (_("Others in these briefs"), _others(entries, briefs, pair)),
             (_("Topics"), _topics(entries, briefs)),
             (_("Both are members of"), _shared_groups(entries, pair)),
-            publishers_door(briefs, entries),
+            cited_publishers(briefs, entries),
             (_("More"), (compare,)),
         ),
     )
     ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # those on the two alone come first
-    for part, numbered in paginated(page, ordered, BRIEFS, entries):
+    for part, numbered in paginate(page, ordered, BRIEFS, entries):
         yield replace(numbered, groups=_parted(pair, part, entries))
 
 
@@ -99,7 +99,7 @@ def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
         (_("Former members"), comma.join(text for one, text in members.items() if one in former)),
         (_("Note"), country.note),
     ]
-    return filled(lines)
+    return drop_empty(lines)
 
 
 def _groups_of(entries: Entries, code: CountryCode) -> Iterator[Link]:
@@ -127,9 +127,9 @@ def _links_to_pairs(entries: Entries) -> dict[CountryCode, list[Link]]:
     links: dict[CountryCode, list[Link]] = {}
     for (one, other), briefs in entries.catalogue.by_pair.items():
         for code, beside in ((one, other), (other, one)):
-            name, address = entries.country(beside).text, addresses.of_pair(one, other)
+            name, address = entries.country(beside).text, addresses.pair_address(one, other)
             links.setdefault(code, []).append(Link(text=name, address=address, count=len(briefs)))
-    return {code: most_first(found) for code, found in links.items()}
+    return {code: sort_by_count(found) for code, found in links.items()}
 
 
 def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
@@ -149,12 +149,12 @@ def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entr
 
 def _others(entries: Entries, briefs: Sequence[Brief], pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:
     counts = entries.catalogue.count_countries(briefs)
-    return tuple(most_first(entries.country(code, counts[code]) for code in counts if code not in pair)[:_LINKS])
+    return tuple(sort_by_count(entries.country(code, counts[code]) for code in counts if code not in pair)[:_LINKS])
 
 
 def _topics(entries: Entries, briefs: Sequence[Brief]) -> tuple[Link, ...]:
     counts = Counter(topic for brief in briefs for topic in entries.catalogue.list_topics(brief))
-    return tuple(most_first(entries.topic(topic, number) for topic, number in counts.items())[:_LINKS])
+    return tuple(sort_by_count(entries.topic(topic, number) for topic, number in counts.items())[:_LINKS])
 
 
 def _shared_groups(entries: Entries, pair: tuple[CountryCode, CountryCode]) -> tuple[Link, ...]:
@@ -169,7 +169,7 @@ def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
         return ()
     official = (iso.name, getattr(iso, "official_name", iso.name)) if iso else (code,)
     listed = (*country.labels.values(), *country.synonyms, *country.former_names)
-    return distinct((*listed, *OTHER_NAMES.get(code, ()), *official))
+    return unique_names((*listed, *OTHER_NAMES.get(code, ()), *official))
 
 
 def _absent(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:

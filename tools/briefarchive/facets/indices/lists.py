@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from ...i18n import counted, words, written_number
+from ...i18n import format_count, format_number, translations
 from ...model import Brief
 from .. import addresses
 from ..catalogue import Catalogue
 from ..entries import PAGE, Entries
-from ..facet import Facet, FacetPages, PageList, most_first
+from ..facet import Facet, FacetPages, PageList, sort_by_count
 from ..views import Group, IndexPage, Link, Pager
 from ..wording import BRIEFS, SOURCES, month_name, paragraph, sort_key
 
@@ -26,13 +26,14 @@ T = TypeVar("T")
 
 Forms = tuple[str, str]
 """So many of something, in the singular and in the plural, to be translated."""
-Door = tuple[str, Iterable[Link]]
+LinkGroup = tuple[str, Iterable[Link]]
 """A heading, and links to related pages."""
 
 
 def facet_lists(facet: Facet[Any], pages: FacetPages[Any], entries: Entries) -> Iterator[PageList]:
     """The list of all terms of a facet, that of each term, and what else is in its folder."""
-    yield pages.index, lambda: pages.terms(entries) if pages.terms else directory(facet, facet.links(entries), entries)
+    make_index = pages.terms or (lambda entries: index_by_letter(facet, facet.links(entries), entries))
+    yield pages.index, functools.partial(make_index, entries)
     for term, listed in facet.listed(entries.catalogue).items():
         yield pages.address(term), functools.partial(_pages_of_term, facet, pages, entries, term, listed)
     yield from pages.beside(entries)
@@ -53,23 +54,23 @@ def _pages_of_term(
         feed=addresses.feed_address(address) if pages.feeds else "",
     )
     page = pages.complete(entries, page, term, listed)
-    parted, forms = pages.parted or _by_year, SOURCES if facet.sources else BRIEFS
-    for part, numbered in paginated(page, listed, forms, entries):
+    parted, forms = pages.parted or _group_by_year, SOURCES if facet.sources else BRIEFS
+    for part, numbered in paginate(page, listed, forms, entries):
         yield replace(numbered, groups=parted(entries, term, part))
 
 
-def whole_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage:
+def index_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage:
     """The page with all terms of a facet, of which there are *total*, without them."""
     kind, whole = facet.pages.folder if facet.pages else "", facet.whole(entries)
-    number = counted(*facet.counted, total, entries.language)
+    number = format_count(*facet.counted, total, entries.language)
     return IndexPage(address=whole.address, kind=kind, shows="links", title=whole.text, total=total, counted=number)
 
 
-def directory(facet: Facet[Any], links: Sequence[Link], entries: Entries) -> Iterator[IndexPage]:
+def index_by_letter(facet: Facet[Any], links: Sequence[Link], entries: Entries) -> Iterator[IndexPage]:
     """The list of all terms of a facet, by name, under their first letters."""
-    page, other = whole_page(facet, entries), entries.words.gettext("Other")
+    page, other = index_page(facet, entries), entries.words.gettext("Other")
     ordered = sorted(links, key=lambda link: (sort_key(link.text, entries.language), link.address))
-    for part, numbered in paginated(page, ordered, facet.counted, entries, size=_LINKS):
+    for part, numbered in paginate(page, ordered, facet.counted, entries, size=_LINKS):
         letters = itertools.groupby(part, key=lambda link: _initial(sort_key(link.text, entries.language), other))
         yield replace(numbered, groups=tuple(Group(title=letter, links=tuple(group)) for letter, group in letters))
 
@@ -79,18 +80,18 @@ def _initial(key: str, other: str) -> str:
     return first if first.isascii() and first.isalpha() else other if not first.isdigit() else "0–9"
 
 
-def doors(*those: Door) -> tuple[Group, ...]:
+def link_groups(*those: LinkGroup) -> tuple[Group, ...]:
     """Those of the doors that lead anywhere."""
     groups = (Group(title=title, links=tuple(links)) for title, links in those)
     return tuple(group for group in groups if group.links)
 
 
-def filled(parts: Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
+def drop_empty(parts: Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
     """Those of the labelled *parts* that say anything."""
     return tuple((label, said) for label, said in parts if said)
 
 
-def publishers_door(briefs: Sequence[Brief], entries: Entries) -> Door:
+def cited_publishers(briefs: Sequence[Brief], entries: Entries) -> LinkGroup:
     """The publishers on which most of these briefs rest."""
     counts = Counter(one for brief in briefs for one in entries.catalogue.publishers_of_works.get(brief.id, ()))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -98,23 +99,23 @@ def publishers_door(briefs: Sequence[Brief], entries: Entries) -> Door:
 
 
 @functools.lru_cache(maxsize=2)
-def links_to_cells(entries: Entries, place: int) -> dict[Any, list[Link]]:
+def link_cells(entries: Entries, place: int) -> dict[Any, list[Link]]:
     """For each country (*place* 0) or topic (1) the ways to what it has of each of the others, the fullest first."""
     found: dict[Any, list[Link]] = {}
     for cell, briefs in entries.catalogue.by_cell.items():
         name = (entries.country(cell[0]) if place else entries.topic(cell[1])).text
-        link = Link(text=name, address=addresses.of_cell(*cell), count=len(briefs))
+        link = Link(text=name, address=addresses.cell_address(*cell), count=len(briefs))
         found.setdefault(cell[place], []).append(link)
-    return {term: most_first(links, entries.language) for term, links in found.items()}
+    return {term: sort_by_count(links, entries.language) for term, links in found.items()}
 
 
-def paginated(
+def paginate(
     page: IndexPage, items: Sequence[T], forms: Forms, entries: Entries, *, size: int = PAGE
 ) -> Iterator[tuple[Sequence[T], IndexPage]]:
     """The parts of a list, and the page of each: one page where the list is short or empty."""
-    number_of_all = counted(*forms, len(items), entries.language)
+    number_of_all = format_count(*forms, len(items), entries.language)
     count = max(-(-len(items) // size), 1)
-    links = tuple(Link(text=str(n), address=addresses.numbered(page.address, n)) for n in range(1, count + 1))
+    links = tuple(Link(text=str(n), address=addresses.list_page_address(page.address, n)) for n in range(1, count + 1))
     for number in range(1, count + 1):
         pager = Pager(number=number, pages=links) if count > 1 else None
         part, address = items[(number - 1) * size : number * size], links[number - 1].address
@@ -122,22 +123,23 @@ def paginated(
         page = replace(page, shelf=None, told=None, timeline=None, places="")  # these are on the first page
 
 
-def by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
+def group_by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
     """Briefs under their years."""
-    return _grouped(briefs, entries, lambda brief: str(brief.date.year))
+    return _group_briefs(briefs, entries, lambda brief: str(brief.date.year))
 
 
-def _by_year(entries: Entries, _term: object, briefs: Sequence[Brief]) -> tuple[Group, ...]:
-    return by_year(briefs, entries)
+def _group_by_year(entries: Entries, _term: object, briefs: Sequence[Brief]) -> tuple[Group, ...]:
+    return group_by_year(briefs, entries)
 
 
-def by_month(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
+def group_by_month(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
     """Briefs under their months, which have a capital in a heading: Spanish writes them in small letters."""
     names = {month: month_name(month, entries.language) for month in range(1, 13)}
-    return _grouped(briefs, entries, lambda brief: names[brief.date.month][:1].upper() + names[brief.date.month][1:])
+    headings = {month: name[:1].upper() + name[1:] for month, name in names.items()}
+    return _group_briefs(briefs, entries, lambda brief: headings[brief.date.month])
 
 
-def _grouped(briefs: Sequence[Brief], entries: Entries, title_of: Callable[[Brief], str]) -> tuple[Group, ...]:
+def _group_briefs(briefs: Sequence[Brief], entries: Entries, title_of: Callable[[Brief], str]) -> tuple[Group, ...]:
     groups = itertools.groupby(briefs, key=title_of)
     return tuple(Group(title=title, briefs=tuple(map(entries.listed, group))) for title, group in groups)
 
@@ -146,7 +148,7 @@ def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str
     """“4 briefs, on events from 2014 to 2017. They cite 42 sources.” The works must be newest first."""
     last, first, number = briefs[0].date.year, briefs[-1].date.year, len(briefs)
     if first == last:
-        events = counted(
+        events = format_count(
             "{number} brief, on an event of {year}.",
             "{number} briefs, on events of {year}.",
             number,
@@ -154,13 +156,13 @@ def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str
             year=first,
         )
     else:
-        text = words(language).gettext("{number} briefs, on events from {first} to {last}.")
-        events = text.format(number=written_number(number, language), first=first, last=last)
+        text = translations(language).gettext("{number} briefs, on events from {first} to {last}.")
+        events = text.format(number=format_number(number, language), first=first, last=last)
     sources = len({key for brief in briefs for key in catalogue.bibliography(brief)})
     if not sources:
         return events
     if number == 1:
-        rest = counted("It cites {number} source.", "It cites {number} sources.", sources, language)
+        rest = format_count("It cites {number} source.", "It cites {number} sources.", sources, language)
     else:
-        rest = counted("They cite {number} source.", "They cite {number} sources.", sources, language)
+        rest = format_count("They cite {number} source.", "They cite {number} sources.", sources, language)
     return paragraph((events, rest), language)

@@ -13,7 +13,7 @@ from ..facet import Facet, FacetPages, Filter, Option
 from ..report import contributor
 from ..views import Credit, Group, IndexPage
 from ..wording import joined
-from .lists import by_year, filled
+from .lists import drop_empty, group_by_year
 
 _PARTS = {
     gettext_noop("By"): gettext_noop("Written"),
@@ -28,7 +28,7 @@ def _complete(entries: Entries, page: IndexPage, person: PersonId, _: Sequence[B
     """Add who somebody is."""
     vocabulary, note = entries.catalogue.archive.vocabulary, entries.words.gettext("Note")
     known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
-    about, elsewhere = filled([(note, known.note)]), (("ORCID", (orcid,)),) if orcid else ()
+    about, elsewhere = drop_empty([(note, known.note)]), (("ORCID", (orcid,)),) if orcid else ()
     return replace(page, about=about, elsewhere=elsewhere, website=known.url)
 
 
@@ -36,7 +36,7 @@ def _with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief]) -> 
     """Briefs under their years, each with the part that *person* had in it."""
     versions = entries.catalogue.versions
     roles = {entries.listed(brief).link: describe_roles(person, versions(brief), entries) for brief in briefs}
-    groups = by_year(briefs, entries)
+    groups = group_by_year(briefs, entries)
     return tuple(
         replace(group, briefs=tuple(replace(one, role=roles[one.link]) for one in group.briefs)) for group in groups
     )

@@ -13,11 +13,11 @@ from ...reading.languages import base_language
 from .. import addresses
 from ..catalogue import UNNAMED, Catalogue
 from ..entries import PAGE, Entries
-from ..facet import Facet, FacetPages, Filter, Option, distinct, most_first
+from ..facet import Facet, FacetPages, Filter, Option, sort_by_count, unique_names
 from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
 from ..wording import language_name, publisher_kind
-from .lists import directory, doors, filled
+from .lists import drop_empty, index_by_letter, link_groups
 
 _LINKS = 12
 
@@ -25,8 +25,8 @@ _LINKS = 12
 def _all_publishers(entries: Entries) -> Iterator[IndexPage]:
     """The list of publishers, each with what is known of it."""
     links = zip(entries.catalogue.by_publisher, PUBLISHERS.links(entries), strict=True)
-    detailed = [replace(link, detail=filled(_facts(entries, one).items())) for one, link in links]
-    return directory(PUBLISHERS, detailed, entries)
+    detailed = [replace(link, detail=drop_empty(_facts(entries, one).items())) for one, link in links]
+    return index_by_letter(PUBLISHERS, detailed, entries)
 
 
 def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources: Sequence[Source]) -> IndexPage:
@@ -38,7 +38,7 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
         page,
         shows="sources",
         shelf=make_shelves(entries).of_publisher(page.address, page.title, publisher, briefs),
-        doors=doors((_("Briefs that cite it"), _resting_briefs(briefs, entries))),
+        doors=link_groups((_("Briefs that cite it"), _resting_briefs(briefs, entries))),
         places=addresses.places_address(publisher) if len(sources) > PAGE else "",
     )
     if known is None or publisher == UNNAMED:
@@ -52,7 +52,7 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
         (_("Note"), known.note),
     ]
     claims = ((_("State media"), _source_of(known.state_media, entries)),) if known.state_media else ()
-    return replace(page, about=filled(about), claims=claims, website=known.url)
+    return replace(page, about=drop_empty(about), claims=claims, website=known.url)
 
 
 def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
@@ -71,7 +71,7 @@ def source_places(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str
 
 def _places(sources: Sequence[Source]) -> dict[str, int]:
     later = enumerate(sources[PAGE:], PAGE)
-    return {addresses.anchor_of_source(source.key): number // PAGE + 1 for number, source in later}
+    return {addresses.source_anchor(source.key): number // PAGE + 1 for number, source in later}
 
 
 def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
@@ -102,7 +102,7 @@ def _sources_by_year(entries: Entries, _publisher: PublisherId, sources: Sequenc
 def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
     """The name of a publisher and its others."""
     known = vocabulary.publishers.get(publisher)
-    return distinct((known.name, *known.aliases)) if known else ()
+    return unique_names((known.name, *known.aliases)) if known else ()
 
 
 def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -156,9 +156,9 @@ def _complete_language(entries: Entries, page: IndexPage, language: str, _briefs
     """Add a title that tells of sources, and the publishers of these, each with their number."""
     _, sources = entries.words.gettext, entries.catalogue.archive.sources.values()
     counts = Counter(one.publisher for one in sources if one.publisher and _language_of(one) == language)
-    publishers = most_first(itertools.starmap(entries.publisher, counts.items()))[:_LINKS]
+    publishers = sort_by_count(itertools.starmap(entries.publisher, counts.items()))[:_LINKS]
     title = _("Sources in {language}").format(language=page.title)
-    return replace(page, title=title, doors=doors((_("Publishers of these sources"), publishers)))
+    return replace(page, title=title, doors=link_groups((_("Publishers of these sources"), publishers)))
 
 
 def _known_languages(catalogue: Catalogue) -> Collection[str]:

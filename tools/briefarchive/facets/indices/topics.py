@@ -11,17 +11,17 @@ from ...reading.languages import base_language
 from ..catalogue import Catalogue
 from ..counts import show_tellers, timeline_of_topic
 from ..entries import Entries
-from ..facet import Facet, FacetPages, Filter, Option, distinct
+from ..facet import Facet, FacetPages, Filter, Option, unique_names
 from ..linked_data import concept
 from ..shelf import make_shelves
 from ..views import IndexPage, Link, TreeItem
-from .lists import doors, filled, links_to_cells, publishers_door, whole_page
+from .lists import cited_publishers, drop_empty, index_page, link_cells, link_groups
 
 
 def _tree(entries: Entries) -> Iterator[IndexPage]:
     vocabulary = entries.catalogue.archive.vocabulary
     tree = tuple(_tree_item(entries, topic) for topic in vocabulary.narrower.get(None, ()))
-    yield replace(whole_page(TOPICS, entries, len(vocabulary.topics)), shows="tree", tree=tree)
+    yield replace(index_page(TOPICS, entries, len(vocabulary.topics)), shows="tree", tree=tree)
 
 
 def _complete(entries: Entries, page: IndexPage, topic: TopicId, briefs: Sequence[Brief]) -> IndexPage:
@@ -38,13 +38,13 @@ def _complete(entries: Entries, page: IndexPage, topic: TopicId, briefs: Sequenc
     return replace(
         page,
         trail=(*page.trail, *map(entries.topic, [*vocabulary.broader(topic)][::-1])),
-        about=filled(about),
-        elsewhere=filled([(_("Same as"), term.exact_match), (_("See also"), term.close_match)]),
+        about=drop_empty(about),
+        elsewhere=drop_empty([(_("Same as"), term.exact_match), (_("See also"), term.close_match)]),
         linked_data=concept(term, vocabulary),
-        doors=doors(
+        doors=link_groups(
             (_("Narrower topics"), below),
-            (_("Countries"), links_to_cells(entries, 1).get(topic, ())),
-            publishers_door(briefs, entries),
+            (_("Countries"), link_cells(entries, 1).get(topic, ())),
+            cited_publishers(briefs, entries),
         ),
         shelf=make_shelves(entries).of_briefs(page.address, page.title, briefs),
         told=show_tellers(entries, page.address, briefs),
@@ -65,7 +65,7 @@ def _tree_item(entries: Entries, topic: TopicId) -> TreeItem:
 def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
     """Labels of a topic in every language, and its synonyms."""
     known = vocabulary.topics.get(topic)
-    return distinct((*known.labels.values(), *known.synonyms)) if known else ()
+    return unique_names((*known.labels.values(), *known.synonyms)) if known else ()
 
 
 def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:

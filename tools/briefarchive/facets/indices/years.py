@@ -11,12 +11,12 @@ from ..catalogue import Catalogue
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option
 from ..views import Group, IndexPage, Link
-from .lists import by_month, doors, whole_page
+from .lists import group_by_month, index_page, link_groups
 
 
 def _all_years(entries: Entries) -> Iterator[IndexPage]:
     links = tuple(YEARS.links(entries))
-    yield replace(whole_page(YEARS, entries, len(links)), groups=(Group(title="", links=links),))
+    yield replace(index_page(YEARS, entries, len(links)), groups=(Group(title="", links=links),))
 
 
 def _complete(entries: Entries, page: IndexPage, year: int, briefs: Sequence[Brief]) -> IndexPage:
@@ -25,15 +25,15 @@ def _complete(entries: Entries, page: IndexPage, year: int, briefs: Sequence[Bri
     place = years.index(year)
     near = (YEARS.link(entries, other) for other in years[max(place - 1, 0) : place + 2] if other != year)
     volumes = _volumes(year, len(briefs), entries)
-    return replace(page, doors=doors((_("Other years"), near), (_("For print (PDF)"), volumes)))
+    return replace(page, doors=link_groups((_("Other years"), near), (_("For print (PDF)"), volumes)))
 
 
 def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Link]:
     name, _ = f"{YEARS.name}-{year}", entries.words.gettext
     part = _("Part {number}")
-    names = {part.format(number=number): addresses.part_of_volume(name, number) for number in range(1, briefs + 1)}
+    names = {part.format(number=number): addresses.volume_part_name(name, number) for number in range(1, briefs + 1)}
     names = {_("The year in one volume"): name} | names
-    links = (Link(text=said, address=addresses.of_volume(part)) for said, part in names.items())
+    links = (Link(text=said, address=addresses.volume_address(part)) for said, part in names.items())
     return (link for link in links if link.address in entries.pdfs)
 
 
@@ -49,12 +49,12 @@ YEARS: Facet[int] = Facet(
     counted=ngettext_noop("{number} year", "{number} years"),
     of_brief=lambda _, brief: (brief.date.year,),
     grouped=lambda catalogue: catalogue.by_year,
-    link=lambda _, year: Link(text=str(year), address=addresses.of_year(year)),
+    link=lambda _, year: Link(text=str(year), address=addresses.year_address(year)),
     pages=FacetPages(
         folder="years",
         terms=_all_years,
         complete=_complete,
-        parted=lambda entries, _, briefs: by_month(briefs, entries),
+        parted=lambda entries, _, briefs: group_by_month(briefs, entries),
         exports=True,
     ),
     filter=Filter(name="year", is_number=True, is_single=True, example=gettext_noop("From one year.")),
