@@ -1,12 +1,12 @@
 """The texts of the interface, in each language that has a catalogue.
 
-A text stands in the code in English, as `translations(language).gettext("Sources")`; templates have `_("Sources")`, scripts
-`_("Sources")` as well. A catalogue is a file of GNU gettext, `catalogues/es.po`; `nox -s messages` collects the texts
-and brings all catalogues up to date. What a catalogue lacks is shown in English.
+The code has each text in English: `translations(language).gettext("Sources")` in Python, `_("Sources")` in templates
+and scripts. Catalogues are GNU gettext files such as `catalogues/es.po`; `nox -s messages` collects the texts
+and updates all catalogues. What a catalogue lacks is shown in English.
 
-A text that counts something has two forms: `format_count("{number} brief", "{number} briefs", number, language)`. One that
-is chosen before the language is known is marked with `gettext_noop`, or with `ngettext_noop` if it counts something,
-and translated where it is shown.
+A text with a number has a singular and a plural: `format_count("{number} brief", "{number} briefs", number, language)`.
+A text that is chosen before the language is known is marked with `gettext_noop` or, with a number, `ngettext_noop`, and
+translated where it is shown.
 """
 
 import functools
