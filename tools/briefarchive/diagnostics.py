@@ -1,8 +1,8 @@
-"""What can be wrong with a file, where, and what to do about it.
+"""Diagnostics and rules: what is wrong in a file, where, and how to fix it.
 
-A *rule* is a class with a code; how much it weighs and its page in the guide are in the manual, a file for each
-family of rules. A *diagnostic* is one case of it: a place, a sentence in the user's words and, where we know one, a
-hint. Mistakes of authors are diagnostics and never exceptions.
+A *rule* is a class with a code. Its severity and its page in the guide come from the manual, which has one file for
+each family of rules. A *diagnostic* is one violation of a rule: a place, a message and, where we know one, a hint.
+Authors' mistakes are diagnostics, never exceptions.
 """
 
 import functools
@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple, Self
 
 MOST = 200
-"""So many findings of one rule in one file are kept, and as many that have a fix; of the others, how many there are."""
+"""Diagnostics kept for each rule and file, with a fix and without one; the rest are only counted."""
 _LONGEST = 400
 _MANUAL = Path(__file__).with_name("manual")
-# Briefs rest on what stands in these folders.
+# Errors in these folders cause errors in briefs.
 _SHARED = ("archive/vocabulary/", "bib/")
 _OF_FILES = re.compile("F")
 _OF_ENTRIES = re.compile("[VC]1")
@@ -27,12 +27,12 @@ _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a
 
 
 def printable(text: str) -> str:
-    """*text* without the characters by which a file could steer a terminal, turn it around, or begin a line."""
+    """Replace control characters, with which a file could drive the terminal, reverse text or start a new line."""
     return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class CommandError(Exception):
-    """A command cannot do what it was asked to do; the message is for the person who called it."""
+    """A command cannot do what was asked; the message is shown to the user."""
 
 
 def _shortened(message: str) -> str:
@@ -41,7 +41,7 @@ def _shortened(message: str) -> str:
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: errors and warnings are findings, notices are for information."""
+    """Severity of a diagnostic; notices are informational and do not fail a check."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -50,13 +50,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:
-    """A stretch of one file.
+    """A range of characters in one file.
 
     Attributes:
         path: Path relative to the archive's root, with forward slashes.
         line: First line, counted from 1.
         column: First column, counted from 1 in characters.
-        end_line: Last line; the same as *line* for nearly everything.
+        end_line: Last line; usually the same as *line*.
         end_column: Column after the last character.
     """
 
@@ -67,7 +67,7 @@ class Span:
     end_column: int = 0
 
     def __post_init__(self) -> None:
-        """Fill an end that was not given: one character after the start. Thousands of places name one file."""
+        """Set a missing end to one character after the start; intern the path, which thousands of spans share."""
         keep = object.__setattr__
         keep(self, "path", sys.intern(self.path))
         if not self.end_line:
@@ -81,7 +81,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """What stands at *span* becomes *text*; it must be *old*, where that is not empty."""
+    """Replacement of the text at *span*, which must be *old* unless that is empty."""
 
     span: Span
     text: str
@@ -90,13 +90,13 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One fault at one place.
+    """One violation of a rule.
 
     Attributes:
-        span: The place of the value at fault, not merely of its file.
+        span: The place of the faulty value, not just of its file.
         message: What is wrong, in lower case, with the value in double quotes.
-        fix: What mends it, or a part of it, where that is certain.
-        more: For how many it stands that are not told; 0 for one that stands for itself.
+        fix: Replacements that certainly correct it, at least in part.
+        more: How many unreported diagnostics this one summarizes; 0 for an ordinary one.
     """
 
     code: str
@@ -109,19 +109,19 @@ class Diagnostic:
 
     @property
     def order(self) -> tuple[int, Span, str, str]:
-        """The key by which lists of diagnostics are sorted, the same on each run: causes come before consequences."""
+        """Sort key that puts causes before consequences."""
         return (self.rank, self.span, self.code, self.message)
 
     @property
     def rank(self) -> int:
-        """0 where a bibliography or a vocabulary cannot be read, 1 where an entry of one cannot, 2 for all others."""
+        """0 for an unreadable bibliography or vocabulary, 1 for an unreadable entry in one, 2 for all others."""
         if self.severity is not Severity.ERROR or not self.span.path.startswith(_SHARED):
             return 2
         return 0 if _OF_FILES.match(self.code) else 1 if _OF_ENTRIES.match(self.code) else 2
 
 
 class Findings(list[Diagnostic]):
-    """Findings as they are made, at most `MOST` of each rule in each file: a file may have a million."""
+    """A list of diagnostics that keeps at most `MOST` per rule and file: a file may have a million."""
 
     def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
         super().__init__()
@@ -131,9 +131,9 @@ class Findings(list[Diagnostic]):
         self.extend(found)
 
     def append(self, one: Diagnostic) -> None:
-        """Keep a finding, or count it."""
+        """Keep a diagnostic, or count it."""
         kind = (one.span.path, one.code, one.severity)
-        mendable = (*kind, bool(one.fix))  # `--fix` reaches what stands behind others that it cannot mend
+        mendable = (*kind, bool(one.fix))  # so that `--fix` gets past those that it cannot fix
         if self._kept[mendable] < MOST and not one.more:
             self._kept[mendable] += 1
             super().append(one)
@@ -142,28 +142,28 @@ class Findings(list[Diagnostic]):
             self._more[kind] += one.more or 1
 
     def extend(self, found: Iterable[Diagnostic]) -> None:
-        """Keep or count each of *found* as it is made."""
+        """Keep or count each diagnostic."""
         for one in found:
             self.append(one)
 
-    def __iadd__(self, found: Iterable[Diagnostic]) -> Self:  # type: ignore[misc,override]  # of a list it takes any
+    def __iadd__(self, found: Iterable[Diagnostic]) -> Self:  # type: ignore[misc,override]  # list accepts any iterable
         self.extend(found)
         return self
 
     def told(self) -> list[Diagnostic]:
-        """All that is kept, and for each rule and file with more than that, one that says how many."""
+        """Return the kept diagnostics and, for each rule and file with more, one that counts the rest."""
         counts = ((first, self._more[kind]) for kind, first in self._left.items())
         return [*self, *(first if first.more == count else and_more(first, count) for first, count in counts)]
 
 
 def and_more(first: Diagnostic, count: int) -> Diagnostic:
-    """What stands for *count* findings that are not told, at the place of the *first* of them."""
+    """Make the diagnostic that stands for *count* unreported ones, at the place of the *first*."""
     hint = "correct those that are reported, and check again"
     return replace(first, message=f"and {count:,} more of these in this file", hint=hint, fix=(), more=count)
 
 
 def counts_by_code(found: Iterable[Diagnostic]) -> Counter[str]:
-    """How many findings there are of each rule, those that are not told among them."""
+    """Count the diagnostics of each rule, unreported ones included."""
     counts: Counter[str] = Counter()
     for one in found:
         counts[one.code] += one.more or 1
@@ -171,7 +171,7 @@ def counts_by_code(found: Iterable[Diagnostic]) -> Counter[str]:
 
 
 class ManualPage(NamedTuple):
-    """What the manual says of a rule: its name, its severity and other words that mark it, and the text."""
+    """A rule's entry in the manual; *marks* are its severity and words such as `fixable`."""
 
     name: str
     marks: frozenset[str]
@@ -180,7 +180,7 @@ class ManualPage(NamedTuple):
 
 @functools.cache
 def read_manual(folder: Path = _MANUAL) -> Mapping[str, ManualPage]:
-    """The page of each rule by its code: `## F103 NotUtf8: error, fixable`, and its text below."""
+    """Return the page of each rule by code; a page starts like `## F103 NotUtf8: error, fixable`."""
     pages = {}
     for file in sorted(folder.glob("*.md")):
         for page in file.read_text("utf-8").split("\n## ")[1:]:
@@ -191,18 +191,18 @@ def read_manual(folder: Path = _MANUAL) -> Mapping[str, ManualPage]:
 
 
 def read_family(letter: str) -> str:
-    """What the rules are about whose codes begin with a letter."""
+    """Return the title of the family of rules whose codes begin with *letter*."""
     return (_MANUAL / f"{letter}.md").read_text("utf-8").partition("\n")[0].removeprefix("# ")
 
 
 class Rule:
-    """One kind of fault. A subclass is declared with its code; all else is in the manual.
+    """Base of all rules. A subclass is declared with its code; everything else is in the manual.
 
     Attributes:
-        name: What it is called.
+        name: Name in the manual, such as `NotUtf8`.
         manual: Its page in the guide.
-        fixable: Whether `briefs check --fix` can mend some of its cases.
-        rewrites: Whether what its fixes make of a text has other markup: a list, a heading, another address of a link.
+        fixable: Whether `briefs check --fix` can correct some violations.
+        rewrites: Whether its fixes change the markup of a text, such as a list, a heading or a link's address.
         optional: Whether it is checked only in archives whose configuration asks for it.
     """
 
@@ -215,7 +215,7 @@ class Rule:
     optional: ClassVar[bool]
 
     def __init_subclass__(cls, code: str = "", manual: Path = _MANUAL) -> None:
-        """Look the rule up in the manual; one without a code is a form of rules."""
+        """Look the rule up in the manual; a class without a code is an abstract base."""
         super().__init_subclass__()
         if code:
             page = read_manual(manual).get(code)
@@ -229,7 +229,7 @@ class Rule:
 
     @classmethod
     def at(cls, span: Span, message: str, *, hint: str | None = None, fix: tuple[Replacement, ...] = ()) -> Diagnostic:
-        """A diagnostic of this rule at *span*."""
+        """Make a diagnostic of this rule."""
         told = printable(hint) if hint else hint
         return Diagnostic(
             code=cls.code, severity=cls.severity, span=span, message=_shortened(message), hint=told, fix=fix
@@ -239,29 +239,29 @@ class Rule:
     def instead(
         cls, span: Span, message: str, new: str, old: str = "", *, hint: str = "", sure: bool = True
     ) -> Diagnostic:
-        """A diagnostic that says what to write at *span*; where that is *sure*, it is its fix.
+        """Make a diagnostic that suggests a new text for *span*, applied by `--fix` if *sure*.
 
         Args:
-            span: What is to be written anew.
+            span: The text to replace.
             message: What is wrong.
-            new: What to write.
-            old: What must stand there for the fix to be made.
-            hint: What to do, if not to write just that.
-            sure: Whether the fix can be made without asking.
+            new: The suggested text.
+            old: The text that must be there for the fix to apply.
+            hint: Replaces the default hint, `write "<new>"`.
+            sure: Whether the fix is safe to apply without asking.
         """
         fix = (Replacement(span=span, text=new, old=old),) if sure else ()
         return cls.at(span, message, hint=hint or f'write "{new}"', fix=fix)
 
 
 def make_rule(code: str, manual: Path = _MANUAL) -> Rule:
-    """A rule without a check of its own: whoever reads a file or compares two reports it."""
+    """Make a rule without a check of its own, for faults found while reading or comparing files."""
 
     class ReportedRule(Rule, code=code, manual=manual):
-        """A rule that is reported where it is broken."""
+        """A rule that the code which reads a file reports."""
 
     return ReportedRule()
 
 
 def declared_rules(names: Mapping[str, object]) -> tuple[Rule, ...]:
-    """The rules among the names of a module."""
+    """Return the rules among the names of a module."""
     return tuple(one for one in names.values() if isinstance(one, Rule))

@@ -1,6 +1,6 @@
-"""The syntax of BibTeX and biblatex: reading it, the form in which the archive writes it, and changes of a file.
+"""BibTeX and biblatex syntax: parsing, the canonical form in which the archive writes it, and edits of a file.
 
-`entries` reads the blocks of a file, `inheritance` fills in what entries take from one another; `latex`, `names` and
-`dates` understand values. `writing` writes and changes an entry, and `layout` puts a file into the form of the archive.
-What a source is, and what is wrong with it, `reading.bibliography` says.
+`entries` reads the blocks of a file, and `inheritance` fills in inherited fields; `latex`, `names` and
+`dates` decode values. `writing` writes and changes an entry, and `layout` puts a file into canonical form.
+`reading.bibliography` turns entries into sources and checks them.
 """

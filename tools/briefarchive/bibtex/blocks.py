@@ -1,4 +1,4 @@
-"""The blocks of a BibTeX file as they are written: entries, each field with its place, definitions and comments."""
+"""The blocks of a BibTeX file as written: entries, whose fields have places, definitions and comments."""
 
 import re
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ _COMMENT = re.compile(r"%[^\r\n]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawField:
-    """A value as written, macros put in, and its place without the delimiters.
+    """A value as written, with macros expanded, and its place without the delimiters.
 
     Attributes:
-        name_start: Where the field's name stands in the text.
-        parts: The parts of the value that `#` joins.
+        name_start: Offset of the field's name.
+        parts: The parts joined by `#`.
     """
 
     value: str
@@ -26,7 +26,7 @@ class RawField:
 
     @property
     def extent(self) -> tuple[int, int]:
-        """Where the value stands in the text, without the delimiters."""
+        """Start and end offset of the value without the delimiters."""
         return self.parts[0].start, self.parts[-1].end
 
 
@@ -36,8 +36,8 @@ class RawEntry:
 
     Attributes:
         span: The place of the key.
-        extent: Where the entry stands in the text, from its @ to after its last brace.
-        unread: The values that are left out, because they are too long or the second of their name.
+        extent: Start and end offset of the entry, from its @ to after its last brace.
+        unread: Diagnostics for the fields left out because they are too long or repeated.
     """
 
     type: str
@@ -48,7 +48,7 @@ class RawEntry:
     unread: tuple[Diagnostic, ...] = ()
 
     def comments(self, text: str) -> list[str]:
-        """The comments between its fields, from the *text* of the file."""
+        """Return the comments between its fields, given the *text* of the file."""
         found, at = [], self.extent[0]
         for part in sorted(part for field in self.fields.values() for part in field.parts):
             found += _COMMENT.findall(text, at, part.start)
@@ -57,26 +57,26 @@ class RawEntry:
 
 
 class BlockKind(Enum):
-    """What a block is to the layout of a file."""
+    """Kind of a block."""
 
     ENTRY = "entry"
     DEFINITION = "definition"  # @string or @preamble
-    COMMENT = "comment"  # text to a layout
+    COMMENT = "comment"  # laid out like other text
     BROKEN = "broken"  # cannot be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A command of a file, which stands between *start* and *end*; for the layout, with the text before it.
+    """A command of a file, from *start* to *end*, and the text before it, which the layout needs.
 
     Attributes:
-        reach: Up to where text belongs to it or may do so: behind its end, where something in it is broken.
-        entry: The entry that can be read.
-        undefined: The abbreviations that it uses and nothing above it defines, in lower case.
-        text: The command as it stands in the file.
-        loose: Text before it, with an empty line after it.
-        above: Text that goes where the command goes: directly above it, before it on its line, or between its fields.
-        why: What keeps it from being put into form.
+        reach: Where text that may belong to it ends: after *end*, if it is broken.
+        entry: The entry, if it can be read.
+        undefined: The abbreviations that it uses and that nothing above it defines, in lower case.
+        text: The command as written.
+        loose: Text before it that an empty line separates from it.
+        above: Text that moves with it: directly above it, before it on its line, or between its fields.
+        why: Why it cannot be put into canonical form.
     """
 
     kind: BlockKind

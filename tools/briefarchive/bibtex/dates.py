@@ -12,7 +12,7 @@ _EDTF = re.compile(
     r"(?P<year>\d{4}|\d{3}[XxUu]|\d{2}[XxUu]{2})[?~%]*"
     r"(?:-(?P<month>\d{2}|[XxUu]{2})[?~%]*(?:-(?P<day>\d{2}|[XxUu]{2})[?~%]*(?:T[\d:.Zz+-]+)?)?)?"
 )
-# Years before 1 and after 9999 are sound EDTF, but nothing that the archive can sort.
+# Years before 1 and after 9999 are valid EDTF, but the archive cannot sort them.
 _FAR = re.compile(r"-\d{4,}(?:-\d{2}){0,2}[?~%]*|[Yy]-?\d{5,}")
 _OPEN = ("", "..", "open", "unknown")
 _YEAR = re.compile(
@@ -31,11 +31,11 @@ _ONE_DAY = re.compile(
 )
 
 SPLIT_DATE = ("year", "month", "day")
-"""The fields that say in BibTeX what `date` says in biblatex."""
+"""The BibTeX fields for what biblatex writes as `date`."""
 
 
 def edtf_start(text: str) -> PartialDate | None:
-    """The date at which an EDTF date or range of level 0 or 1 starts; None for what is none or has no such date."""
+    """Return the start of an EDTF date or range of level 0 or 1, if it has one."""
     for end in text.split("/", 1):
         if end.strip() not in _OPEN:
             return _edtf_date(end.strip())
@@ -44,7 +44,7 @@ def edtf_start(text: str) -> PartialDate | None:
 
 @functools.lru_cache(maxsize=20_000)
 def is_edtf(text: str) -> bool:
-    """Whether *text* is an EDTF date or range of level 0 or 1."""
+    """Return whether *text* is an EDTF date or range of level 0 or 1."""
     ends = [end.strip() for end in text.split("/", 1)]
     bound = [end for end in ends if end not in _OPEN]
     return bool(bound) and all(_FAR.fullmatch(end) or _edtf_date(end) for end in bound)
@@ -58,14 +58,14 @@ def _edtf_date(text: str) -> PartialDate | None:
     year = re.sub(r"\D", "0", match["year"])
     month, day = match["month"] or "", match["day"] or ""
     if "21" <= month <= "41" and day:
-        return None  # a season has no days; the two may stand the wrong way round
+        return None  # a season has no days; month and day may be swapped
     if not month.isdigit() or "21" <= month <= "41":  # unknown, or a season
         return PartialDate.parse(year)
     return PartialDate.parse("-".join((year, month, day) if day.isdigit() else (year, month)))
 
 
 def issued(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | None]:
-    """When a source appeared, and the field that cannot be read, if there is one."""
+    """Return when a source was published, and the name of the field that cannot be read, if any."""
     date = fields.get("date", "").strip()
     if date and is_edtf(date):
         return edtf_start(date), None
@@ -100,7 +100,7 @@ def _with_month(year: PartialDate, text: str, day: str) -> tuple[PartialDate, st
 
 
 def _month(text: str) -> int:
-    """The first month that *text* names, or 0."""
+    """Return the first month that *text* names, or 0."""
     if match := re.match(r"(\d{1,2})(?:\s*[-–/]+\s*\d{1,2})?$", text, re.ASCII):
         return int(match[1]) if 1 <= int(match[1]) <= 12 else 0
     words = (word[0].casefold() for word in _WORD.finditer(text))
@@ -108,9 +108,9 @@ def _month(text: str) -> int:
 
 
 def join_date(own: Mapping[str, str], issued: PartialDate | None) -> str:
-    """The value for `date`, from an entry's *own* fields and the date that they mean to the reader.
+    """Return the value for `date` that replaces `year`, `month` and `day` in an entry's *own* fields.
 
-    It is empty where the fields say more than a date can (“May–June”, “c. 1990”), or another thing.
+    It is empty where the fields say more than a date can (“May–June”, “c. 1990”), or something else.
     """
     year, month, day = (own.get(name, "").casefold() for name in SPLIT_DATE)
     found = _ONE_DAY.fullmatch(f"{day} {month}".strip()) if month or not day else None

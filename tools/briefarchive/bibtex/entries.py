@@ -1,10 +1,10 @@
-"""A file's text to blocks.
+"""Parse the text of a file into blocks.
 
-A line that starts with `@type{` or `@type(` always starts an entry: what is still open there was not closed.
-So one forgotten brace costs one entry and never the rest of the file. Elsewhere on a line an entry must have a
-key and a comma to be taken for one (`a@b.org (office)` is text). Text between entries is a comment, which is reported
-where it was meant to be an entry, and so are lines after `%` and everything in the braces of `@comment{…}`, entries
-included, as in biber and JabRef.
+A line that starts with `@type{` or `@type(` always starts an entry: anything still open there was not closed.
+So a missing brace costs one entry and never the rest of the file. Elsewhere on a line an entry must have a
+key and a comma to be recognized (`a@b.org (office)` is text). Text between entries is a comment, reported if it looks
+like an entry; so are lines after `%` and everything in the braces of `@comment{…}`, entries included, as in biber and
+JabRef.
 """
 
 import re
@@ -30,7 +30,7 @@ from .schema import ENTRY_TYPES, LONGEST_VALUE, may_be_long
 
 _OPENING = re.compile(r"@[ \t]*(?P<type>[^\s{}()@\"#%,=]*)\s*[{(]")
 _AT_LINE_START = re.compile(rf"(?:\A|(?<=[\r\n]))[ \t\ufeff]*(?={_OPENING.pattern})")
-# Each alternative stops at the next @, so that a search over a file stays linear.
+# Each alternative stops at the next @, so that searching a file takes linear time.
 _OPENING_IN_LINE = re.compile(
     r"%[^\r\n]*|(?P<opening>@[ \t]*(?:string\s*[{(]\s*[^\s,{}()\"=@%#]+\s*=|(?:preamble|comment)\s*[{(]"
     r"|[^\s{}()@\"#%,=]+\s*[{(]\s*[^\s,{}()\"=@%#]+\s*,))",
@@ -42,7 +42,7 @@ _BARE_ENTRY = re.compile(
     r"(?P<key>[^\s,，{}()｛｝\"=@%#]{1,200})[ \t]*[,，])"
 )
 _BRACE = re.compile(r"\s*(\})[\s,]*$")
-# The beginnings of references in RIS, EndNote, PubMed and CSL-JSON.
+# The starts of references in RIS, EndNote, PubMed and CSL-JSON.
 _OTHER_FORMAT = re.compile(
     r"\s*(?:TY  ?- |%0 [A-Z]|PMID- "
     r"|[\[{]?\s*\"(?:id|type|title|author|DOI|URL|issued|items|publisher|container-title|accessed|language)\"\s*:)"
@@ -51,7 +51,7 @@ _FIELD = re.compile(
     r"\s*(?:[a-z][\w+-]{1,40}\s*=\s*[{\"]|-?\s*(?:title|authors?|publisher|url|date|journal|year)\s*[:：]\s*\S)",
     re.IGNORECASE,
 )
-# What a reference in words has and a remark about the file has not.
+# Signs of a plain-text reference that a remark about the file would not have.
 _REFERENCE = re.compile(
     r"https?://|\bwww\.|\bdoi[.:]|\b10\.\d{4,9}/|\((?:[^()]{0,30}\D)?(?:19|20)\d\d[a-z]?\)"
     r"|[“\"][^”\"]{8,300}[”\"].{0,200}\b(?:19|20)\d\d\b|《[^》]{2,100}》"
@@ -61,10 +61,10 @@ _LONGEST = 2_000
 
 
 class BibtexFile:
-    """A file that was read: its blocks in their order, and what is wrong with them."""
+    """A parsed file: its blocks in order, and diagnostics."""
 
     def __init__(self, path: str, text: str, faults: list[Diagnostic] | None = None) -> None:
-        """Read all entries that can be read, with a diagnostic for each that cannot, behind those in *faults*."""
+        """Parse all entries, and append a diagnostic to *faults* for each that cannot be read."""
         self.text = text
         self.lines = Lines(text, path)
         self.blocks: list[Block] = []
@@ -77,11 +77,11 @@ class BibtexFile:
 
     @property
     def entries(self) -> list[RawEntry]:
-        """The entries that can be read."""
+        """The readable entries."""
         return [block.entry for block in self.blocks if block.entry]
 
     def _read_stretch(self, start: int, end: int) -> None:
-        """Read the command at the start of a stretch, and those that follow it on its lines."""
+        """Read the command at the start of a section, and those that follow on its lines."""
         begin = at = max(start, self._comment_end)
         opening = _OPENING.match(self.text, at, end) if at == start else None
         while opening or (opening := self._next_opening(at, end)):
@@ -101,7 +101,7 @@ class BibtexFile:
         return None
 
     def _read_command(self, parser: CommandParser) -> Block:
-        """Read one command; of one that is broken, its end is where reading goes on."""
+        """Read one command; a broken one ends where reading resumes."""
         try:
             parser.parse()
         except ParseError as error:
@@ -130,7 +130,7 @@ class BibtexFile:
         return Block(kind=BlockKind.BROKEN, start=start, end=end, reach=parser.end, why=why)
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
-        """Where text stands between commands, without what is left of an entry that cannot be read."""
+        """Yield the ranges of text between commands, without remains of broken entries."""
         at = 0
         for block in self.blocks:
             if block.start > at:
@@ -140,7 +140,7 @@ class BibtexFile:
             yield at, len(self.text)
 
     def _end_of_comment(self, opening: re.Match[str]) -> int:
-        """After the partner of the comment's brace; a comment that is not closed is the word alone."""
+        """Return the end of a comment: after its closing brace, or after the opening one if there is none."""
         brace = opening.end() - 1
         return self._partners.get(brace, brace) + 1
 
@@ -160,7 +160,7 @@ class BibtexFile:
         return UndefinedMacro.instead(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
 
     def _fields(self, parser: CommandParser) -> tuple[dict[str, RawField], list[Diagnostic]]:
-        """The fields of an entry, and those that are left out."""
+        """Return the fields of an entry, and diagnostics for those that are left out."""
         fields: dict[str, RawField] = {}
         faults = []
         for start, name, value, parts in parser.fields:
@@ -178,15 +178,15 @@ class BibtexFile:
 
 
 def _stretches(text: str) -> Iterable[tuple[int, int]]:
-    """Parts of the text which an entry cannot leave: from one opening at a line start to the next."""
+    """Split the text into sections that no entry crosses: from one opening at a line start to the next."""
     starts = (found.end() for found in _AT_LINE_START.finditer(text))
     return pairwise(sorted({0, *starts, len(text)}))
 
 
 def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) -> Iterator[Diagnostic]:
-    """What seems to be an entry, or a part of one, in the stretches of *text* that belong to no command.
+    """Report what looks like an entry, or part of one, in the *gaps* between commands.
 
-    The first such line of a paragraph is told: those that follow it belong to it.
+    Only the first such line of a paragraph is reported.
     """
     for start, end in gaps:
         at, is_told = start, text[start:end].isspace()
@@ -200,7 +200,7 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
 
 
 def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
-    """What is wrong with a line that starts at *start*; None for a remark."""
+    """Diagnose a line that starts at *start*; return None for a remark."""
     words = line[:_LONGEST]
     if found := _begun_entry(line):
         span = lines.span(start + found.start("entry"), start + found.end("entry"))
@@ -219,7 +219,7 @@ def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
 
 
 def _begun_entry(line: str) -> re.Match[str] | None:
-    """The beginning of an entry in which the @ or the brace is missing or typed full-width."""
+    """Match the start of an entry whose @ or brace is missing or full-width."""
     found = _BARE_ENTRY.match(line[:_LONGEST])
     if found is None or found["type"].lower() not in ENTRY_TYPES or not (found["at"] or found["open"]):
         return None

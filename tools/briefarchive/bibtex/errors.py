@@ -1,7 +1,7 @@
-"""What can be wrong with the syntax of a BibTeX file, as the manual tells it, and why an entry cannot be read.
+"""Rules about BibTeX syntax, and explanations of why an entry cannot be read.
 
-It is said in the words of someone who writes entries, with what was meant. Each search is bounded by the end of a line,
-or runs once over the entry that cannot be read.
+Messages use the words of people who write entries and say what was probably meant. Each search stops at the end of a
+line, or runs once over the unreadable entry.
 """
 
 import re
@@ -34,23 +34,23 @@ TooDeeplyNested = make_rule("C119")
 LooseText = make_rule("C120")
 
 KEY_HINT = 'write a key and a comma after the opening brace, for example "@online{bbc-2014-china-media,"'
-"""What to do where an entry has no key."""
+"""Hint for an entry without a key."""
 
-# A field that begins on a line of its own, within the value of the one before it.
+# A field on a line of its own, inside the value of the previous one.
 _NEXT_FIELD = re.compile(r"\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
 _FIELD = re.compile(r"\s*[A-Za-z][\w-]*\s*=")
-# At most one line end: what stands below an empty line is another matter.
+# At most one line end: text below an empty line is unrelated.
 _AFTER_ENTRY = re.compile(r"[ \t]*,?[ \t]*\n?[ \t]*(?:(?P<field>[A-Za-z][\w-]*)\s*=\s*[{\"]|\})")
 _FOR_EQUALS = re.compile(r"[ \t]*[:：＝]?[ \t]*(?P<mark>[{\"])")
 _PAIRS = ("｛｝", "“”", "„“", "‘’", "「」", "『』", "«»", "()", "[]", "（）", "''", '""')
 _FOR_COMMA = ";.:，；、。"
 _FORM = 'a field has the form name = {value}, followed by a comma; a remark begins with "%"'
 _LONGEST = 50_000
-"""Each mistake is looked for up to the end of its line: in a longer one without an end, it is told without a hint."""
+"""Longer sections are not searched for typing errors: each search runs to the end of a line, which may be missing."""
 
 
 class _Typo(NamedTuple):
-    """A typing error between *start* and *end*, and what mends it: start, end and new text."""
+    """A typing error from *start* to *end*; *edit* corrects it: start, end and new text."""
 
     start: int
     end: int
@@ -61,7 +61,7 @@ class _Typo(NamedTuple):
 
 
 def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Diagnostic:
-    """Say in plain words why an entry cannot be read."""
+    """Explain why an entry cannot be read."""
     start, here = lines.span(*parser.opening.span()), lines.span(parser.pos, parser.pos + 1)
     name = _entry_name(parser)
     if isinstance(error, TooDeepError):
@@ -84,7 +84,7 @@ def diagnose_error(error: ParseError, parser: CommandParser, lines: Lines) -> Di
 
 
 def diagnose_early_end(parser: CommandParser, lines: Lines) -> Diagnostic | None:
-    """What is wrong with an entry that a brace closes too early; it is an error if fields stand behind that brace."""
+    """Report an entry that is closed too early; an error if fields follow the brace."""
     found = _AFTER_ENTRY.match(parser.text, parser.pos, parser.end) if parser.is_entry else None
     if found is None:
         return None
@@ -97,7 +97,7 @@ def diagnose_early_end(parser: CommandParser, lines: Lines) -> Diagnostic | None
 
 
 def excerpt(text: str, *, limit: int = 60) -> str:
-    """A piece of the file for a message: short, and without characters that one cannot see."""
+    """Shorten text from a file for a message, and replace invisible characters."""
     short = text if len(text) <= limit else f"{text[:limit]}…"
     return "".join(char if char.isprintable() else "�" for char in short)
 
@@ -120,7 +120,7 @@ def _lacks_key(parser: CommandParser) -> bool:
 
 
 def _find_typo(error: ParseError, parser: CommandParser) -> _Typo | None:
-    """The typing error because of which an entry cannot be parsed, where it is one that we know."""
+    """Find the typing error that breaks an entry, if it is a known one."""
     if isinstance(error, UnclosedError):
         return _open_value(parser) or (None if isinstance(error, OpenQuoteError) else _open_entry(parser))
     if parser.end - parser.begin > _LONGEST:
@@ -135,7 +135,7 @@ def _find_typo(error: ParseError, parser: CommandParser) -> _Typo | None:
 
 
 def _open_value(parser: CommandParser) -> _Typo | None:
-    """A value that is not closed, and so has swallowed the field in the next line."""
+    """Find an unclosed value that swallowed the field on the next line."""
     text, start = parser.text, parser.open_value
     if start is None and parser.parts:
         start = parser.parts[-1].start  # what was read as its end may be that of a later value or of the entry
@@ -157,7 +157,7 @@ def _open_value(parser: CommandParser) -> _Typo | None:
 
 
 def _end_of_open_value(parser: CommandParser, start: int) -> int | None:
-    """Where a value that is not closed should have ended."""
+    """Return where an unclosed value should have ended."""
     if found := _NEXT_FIELD.search(parser.text, start, parser.end):
         return found.start()
     first_line = parser.line_end(start)
@@ -165,7 +165,7 @@ def _end_of_open_value(parser: CommandParser, start: int) -> int | None:
 
 
 def _open_entry(parser: CommandParser) -> _Typo | None:
-    """An entry of which only the last brace is missing."""
+    """Find an entry that lacks only its last brace."""
     end = parser.last
     last = parser.text[end - 1]
     if parser.open_value is not None or not parser.fields or not (last in '},"' or last.isalnum()):
@@ -175,7 +175,7 @@ def _open_entry(parser: CommandParser) -> _Typo | None:
 
 
 def _spaced_key(parser: CommandParser) -> _Typo | None:
-    """A key of several words."""
+    """Find a key of several words."""
     if parser.key is None:
         return None
     start = parser.key_end - len(parser.key)
@@ -189,12 +189,12 @@ def _spaced_key(parser: CommandParser) -> _Typo | None:
 
 
 def _rest_of_line(parser: CommandParser, start: int) -> str:
-    """The rest of a line without the comma at its end."""
+    """Return the rest of a line without the comma at its end."""
     return parser.text[start : parser.line_end(start)].rstrip().rstrip(",").rstrip()
 
 
 def _no_equals_sign(parser: CommandParser) -> _Typo | None:
-    """A field whose name is not followed by an equals sign."""
+    """Find a field name without an equals sign."""
     before = parser.text[parser.line_start(parser.pos) : parser.pos].rstrip(" \t:")
     start = parser.line_start(parser.pos) + len(before)
     found = _FOR_EQUALS.match(parser.text, start, parser.end)
@@ -205,7 +205,7 @@ def _no_equals_sign(parser: CommandParser) -> _Typo | None:
 
 
 def _no_braces(parser: CommandParser, start: int) -> _Typo | None:
-    """A value without braces around it, or with other marks, that goes on to the end of the line."""
+    """Find a value that runs to the end of the line without braces, or in other marks."""
     words = _rest_of_line(parser, start)
     if words.endswith("}") and words.count("}") > words.count("{"):
         words = words[:-1].rstrip()
@@ -216,7 +216,7 @@ def _no_braces(parser: CommandParser, start: int) -> _Typo | None:
 
 
 def _no_comma(parser: CommandParser) -> _Typo | None:
-    """Something behind a value: the next field, or more words of a value without braces."""
+    """Find a missing comma after a value, or more words of a value without braces."""
     text = parser.text
     if not parser.parts or text[parser.parts[-1].end : parser.pos].lstrip('}"').strip():
         return None
@@ -229,7 +229,7 @@ def _no_comma(parser: CommandParser) -> _Typo | None:
 
 
 def _other_sign(parser: CommandParser) -> _Typo | None:
-    """A sign at the end of a line that looks like a comma."""
+    """Find a sign at the end of a line that was meant as a comma."""
     text, at = parser.text, parser.pos
     if text[at] in _FOR_COMMA and not text[at + 1 : parser.line_end(at)].strip():
         return _replace(at, at + 1, f'"{text[at]}" is in the place of a comma', ",")

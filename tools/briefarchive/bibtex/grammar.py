@@ -1,6 +1,6 @@
-"""The grammar of one command of BibTeX: an entry, a `@string` or a `@preamble`.
+"""Parser for one BibTeX command: an entry, a `@string` or a `@preamble`.
 
-Braces count even after a backslash, and what they hold belongs together.
+Braces count even after a backslash, and group what they enclose.
 """
 
 import re
@@ -10,14 +10,14 @@ from typing import NamedTuple
 from pybtex.database.input.bibtex import month_names
 
 MAX_VALUE = 65_536
-"""Characters in a value; the longest abstracts have some thousands."""
+"""Characters in a value; the longest abstracts have a few thousand."""
 
 MAX_DEPTH = 100
-"""Braces within braces in one value."""
+"""Nested braces in one value."""
 
 EQUALS_SIGN = '"="'
 VALUE = "a value"
-"""What is expected where a ParseError says so."""
+"""Messages of a ParseError: what was expected."""
 
 _BRACES = re.compile(r"[{}]")
 _BRACES_AND_QUOTES = re.compile(r'[{}"]')
@@ -32,7 +32,7 @@ _BLANK = re.compile(r"(?:[\s\ufeff]+|%[^\r\n]*)*")
 
 
 def balanced(text: str) -> bool:
-    """Whether each brace in *text* has its partner there."""
+    """Return whether all braces in *text* are paired."""
     depth = 0
     for brace in _BRACES.finditer(text):
         depth += 1 if brace[0] == "{" else -1
@@ -42,7 +42,7 @@ def balanced(text: str) -> bool:
 
 
 def partners(text: str) -> dict[int, int]:
-    """The offset of the closing brace for each opening one that has a partner."""
+    """Return the offsets of closing braces by those of their opening ones."""
     found: dict[int, int] = {}
     unclosed: list[int] = []
     for brace in _BRACES.finditer(text):
@@ -54,7 +54,7 @@ def partners(text: str) -> dict[int, int]:
 
 
 def split_outside(text: str, separator: re.Pattern[str]) -> Iterator[str]:
-    """The parts of *text* between separators that stand in no braces; the pattern must match braces as well."""
+    """Split *text* at separators outside braces; the pattern must match braces as well."""
     start = depth = 0
     for mark in separator.finditer(text):
         if mark[0] == "{":
@@ -68,7 +68,7 @@ def split_outside(text: str, separator: re.Pattern[str]) -> Iterator[str]:
 
 
 class ValuePart(NamedTuple):
-    """A part of a value, and where it stands: the name of a macro, or text without the marks around it."""
+    """A part of a value with its offsets: the name of a macro, or text without its delimiters."""
 
     start: int
     end: int
@@ -77,7 +77,7 @@ class ValuePart(NamedTuple):
 
 
 class ParsedField(NamedTuple):
-    """A field: where its name stands, its value with macros put in or None where it is too long, and its parts."""
+    """A field: the offset of its name, its value with macros expanded (None if too long), and its parts."""
 
     start: int
     name: str
@@ -86,7 +86,7 @@ class ParsedField(NamedTuple):
 
 
 class ParseError(Exception):
-    """Something else stands where the text of the message is expected."""
+    """Something else was found where the token in the message was expected."""
 
 
 class UnclosedError(ParseError):
@@ -94,25 +94,25 @@ class UnclosedError(ParseError):
 
 
 class OpenQuoteError(UnclosedError):
-    """A brace is closed that was opened before the quotation mark, which therefore has no partner."""
+    """A brace opened before a quotation mark is closed, so that the mark has no partner."""
 
 
 class TooDeepError(ParseError):
-    """More braces in one another than MAX_DEPTH."""
+    """Braces are nested more than MAX_DEPTH deep."""
 
 
 class CommandParser:
-    """Reads one command, and keeps what it has read where it stops at a mistake.
+    """Parser for one command, which keeps what it read before a mistake.
 
     Attributes:
-        begin: Where the stretch of it begins in which the command stands.
-        end: Where that stretch ends.
-        opening: The type and the opening brace.
-        pos: Up to where the command has been read.
-        fields: The fields that are complete, and a `@string` that is too long.
-        parts: The parts of the last value, as far as they have been read.
-        open_value: Where a value starts whose end has not been found.
-        undefined: The macros that are not defined, and where they stand.
+        begin: Start of the section that contains the command.
+        end: End of that section.
+        opening: Match of the type and the opening brace.
+        pos: Offset up to which the command has been read.
+        fields: The complete fields, and a `@string` that is too long.
+        parts: The parts of the last value read so far.
+        open_value: Start of a value whose end was not found.
+        undefined: Undefined macros and their offsets.
     """
 
     def __init__(self, text: str, begin: int, end: int, opening: re.Match[str], macros: "Macros") -> None:
@@ -136,7 +136,7 @@ class CommandParser:
         """Read the command up to its closing brace.
 
         Raises:
-            ParseError: It is broken at `pos`.
+            ParseError: The command is broken at `pos`.
         """
         end = "}" if self.opening[0].endswith("{") else ")"
         if not self.has_type:
@@ -153,20 +153,20 @@ class CommandParser:
 
     @property
     def last(self) -> int:
-        """After the last character of the stretch that is no space."""
+        """End of the section without trailing white space."""
         return self.begin + len(self.text[self.begin : self.end].rstrip())
 
     def line_start(self, at: int) -> int:
-        """Where the line of the stretch begins in which *at* stands."""
+        """Return the start of the line that contains *at*, within the section."""
         return max(self.text.rfind("\n", self.begin, at) + 1, self.begin)
 
     def line_end(self, at: int) -> int:
-        """Where that line ends, before the line feed."""
+        """Return the end of the line that contains *at*, before the line feed."""
         end = self.text.find("\n", at, self.end)
         return self.end if end < 0 else end
 
     def _parse_definition(self) -> None:
-        """Define a macro; one that is too long is empty, so that it is reported once."""
+        """Define a macro; one that is too long becomes empty, so that it is reported only once."""
         name = self._require(_NAME, "a name")
         value = self._parse_value()
         self._macros[name[0].lower()] = value or ""
@@ -181,12 +181,12 @@ class CommandParser:
             self._parse_field()
 
     def _parse_field(self) -> None:
-        """Read one `name = value`, if one stands here."""
+        """Read one `name = value`, if there is one."""
         if name := self._optional(_NAME):
             self.fields.append(ParsedField(name.start(), name[0].lower(), self._parse_value(), self.parts))
 
     def _parse_value(self) -> str | None:
-        """The value after an equals sign with its parts joined, or None where it is too long."""
+        """Read a value after an equals sign and join its parts; return None if it is too long."""
         self._require(_EQUALS, EQUALS_SIGN)
         texts = self._parse_parts()
         length = sum(map(len, texts))
@@ -203,7 +203,7 @@ class CommandParser:
         return texts
 
     def _parse_part(self) -> str:
-        """One part of a value: in braces, in quotation marks, a number or a macro."""
+        """Read one part of a value: in braces, in quotation marks, a number or a macro."""
         token = self._require(_VALUE, VALUE)
         if token["mark"]:
             return self._parse_delimited(_BRACES_AND_QUOTES if token["mark"] == '"' else _BRACES, token["mark"])
@@ -212,7 +212,7 @@ class CommandParser:
         return self._expand(token) if is_macro else token[0]
 
     def _parse_delimited(self, marks: re.Pattern[str], opening: str) -> str:
-        """The text up to the closing mark."""
+        """Read text up to the closing mark."""
         start, depth = self.pos, 0
         self.open_value = start
         for mark in marks.finditer(self.text, start, self.end):
@@ -234,7 +234,7 @@ class CommandParser:
         raise UnclosedError
 
     def _expand(self, name: re.Match[str]) -> str:
-        """A macro's value, or its name where it is not defined."""
+        """Return a macro's value, or its name if it is undefined."""
         value = self._macros.get(name[0].lower())
         if value is None:
             self.undefined.append((name[0], name.start()))
@@ -248,7 +248,7 @@ class CommandParser:
         return found
 
     def _optional(self, token: re.Pattern[str]) -> re.Match[str] | None:
-        """The token after space and comments, if it stands there."""
+        """Read a token after white space and comments, if it is there."""
         if blank := _BLANK.match(self.text, self.pos, self.end):
             self.pos = blank.end()
         if self.pos == self.end:
@@ -259,7 +259,7 @@ class CommandParser:
 
 
 class Macros(dict[str, str]):
-    """`@string` definitions by lower-case name, with a bound on the text that they may make.
+    """`@string` definitions by lower-case name, with a limit on the text they expand to.
 
     A later definition replaces an earlier one, as in BibTeX.
     """
@@ -269,6 +269,6 @@ class Macros(dict[str, str]):
         self._budget = budget
 
     def may_spend(self, length: int) -> bool:
-        """Whether a value that is longer than what is written for it is still within the bound."""
+        """Charge an expanded value to the limit, and return whether it is still within it."""
         self._budget -= length
         return self._budget >= 0

@@ -1,4 +1,4 @@
-"""What an entry inherits through `crossref` and `xdata`, by biblatex's rules, within one file."""
+"""Inheritance through `crossref` and `xdata` within one file, by biblatex's rules."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +9,7 @@ from .errors import CircularInheritance, UnknownParentEntry, excerpt
 from .schema import OWN_FIELDS, PART_TYPES, WHOLE_TYPES
 
 _MAX_CHAIN = 8
-# Many children of an entry with many fields would cost their product; no real file comes near this.
+# Bounds the cost of many children of an entry with many fields; no real file comes near it.
 _FIELDS_FOR_EACH = 64
 
 _TITLES = ("title", "subtitle", "titleaddon")
@@ -17,13 +17,13 @@ _NOT_WITH_TITLES = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsor
 
 
 def inherit(entries: Iterable[RawEntry]) -> tuple[list[RawEntry], list[Diagnostic]]:
-    """The same entries with what they inherit filled in, and what is wrong with their references."""
+    """Fill in inherited fields; return the entries and the diagnostics of their references."""
     heirs = _Heirs(list(entries))
     return [heirs.complete(entry) for entry in heirs.entries], heirs.faults.told()
 
 
 def references(entry: RawEntry) -> list[tuple[str, str, RawField]]:
-    """The field, the key and the place of each entry from which *entry* inherits, `xdata` first."""
+    """Return the entries from which *entry* inherits, `xdata` first: the field's name, the key and the field."""
     found = []
     for name in ("xdata", "crossref"):
         place = entry.fields.get(name)
@@ -41,7 +41,7 @@ class _Heirs:
         self.budget = 1_000 + _FIELDS_FOR_EACH * len(entries)
 
     def complete(self, entry: RawEntry) -> RawEntry:
-        """*entry* with the fields of those it refers to, nearest first; its own fields win."""
+        """Return *entry* with the fields of its parents, nearest first; its own fields win."""
         parents = references(entry)
         if not parents:
             return entry
@@ -55,7 +55,7 @@ class _Heirs:
         return replace(entry, fields=fields)
 
     def fill(self, fields: dict[str, RawField], entry: RawEntry, name: str, key: str, place: RawField) -> None:
-        """Walk up from *entry* through *key*, and put in what is not there yet."""
+        """Walk up from *entry* through *key*, adding missing fields."""
         child, seen, above = entry.type, {entry.key.casefold()}, [key]
         while above and (parent := self.by_key.get(above[0].casefold())) is not None:
             if above[0].casefold() in seen or len(seen) > _MAX_CHAIN or self.budget < 0:
@@ -72,10 +72,10 @@ class _Heirs:
 
 
 def _mapped(child: str, parent: RawEntry) -> dict[str, RawField]:
-    """The parent's fields under the names that they have in the child.
+    """Rename a parent's fields as its child inherits them.
 
-    Biblatex maps titles only between fixed pairs of types; a part of any whole gets them here, because many files
-    have `@incollection` in a `@book`, as BibTeX allows.
+    Biblatex maps titles only between certain pairs of types. Here any part inherits from any whole, because many files
+    have an `@incollection` in a `@book`, as BibTeX allows.
     """
     prefix = _title_prefix(child, parent.type)
     if prefix is None:

@@ -1,9 +1,8 @@
-r"""LaTeX in values of BibTeX to plain Unicode text.
+r"""Decoder for LaTeX in BibTeX values to plain Unicode text.
 
-pylatexenc's tables say which character a command stands for. Its own conversion is not used: it drops what it
-does not know (`\XML`, `\mbox{…}`, `\verb|x|`), fills in today's date, may read files for `\input`, and
-recurses into braces. Here nothing is lost and nothing is run: what cannot be decoded stays as written, in one pass
-over the text.
+Only pylatexenc's tables of symbols are used, not its conversion: that drops what it does not know (`\XML`, `\mbox{…}`,
+`\verb|x|`), fills in today's date, may read files for `\input`, and recurses into braces. This decoder takes one pass,
+executes nothing, and leaves what it cannot decode as written.
 """
 
 import functools
@@ -36,7 +35,7 @@ ADDRESS_COMMAND = re.compile(r"\\(?:url|href|path|nolinkurl)\s*\{([^{}]*)\}")
 _SPECIAL = re.compile(r"[\\{}~$]|--|``|''|[!?]`")
 _MAX_ACCENTS = 4
 
-# Money is no mathematics: “$5 billion and $6” has a space before the second sign, “$5-$10” a digit after it.
+# Money is not mathematics: “$5 billion and $6” has a space before the second sign, “$5-$10” a digit after it.
 _TOKEN = re.compile(
     r"\\(?:url|path|nolinkurl)\s*\{(?P<address>[^{}]*)\}"
     r"|\\href\s*\{(?P<link>[^{}]*)\}\s*"
@@ -55,13 +54,13 @@ _VERBATIM_ESCAPE = re.compile(r"\\(?:([_%&#])|(textbackslash|textbraceleft|textb
 
 
 def decode(value: str) -> str:
-    """The text that a value stands for, on one line."""
+    """Decode a value to text on one line."""
     text = value if _SPECIAL.search(value) is None else _Decoder(math=False).decode(value)
     return " ".join(text.split())
 
 
 def decode_verbatim(value: str) -> str:
-    r"""An address or file name: only `\_ \% \& \#`, `\url{…}` and braces around the whole are undone."""
+    r"""Decode an address or file name: only `\_ \% \& \#`, `\url{…}` and braces around it all are resolved."""
     value = " ".join(value.split())
     if "\\" not in value and "{" not in value:
         return value
@@ -72,7 +71,7 @@ def decode_verbatim(value: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _symbols() -> dict[str, str]:
-    """Commands that stand for a fixed text; where our table says otherwise than pylatexenc's, it is right."""
+    """Return the texts of symbol commands; our table overrides pylatexenc's."""
     specs = get_default_latex_context_db().iter_macro_specs()  # type: ignore[no-untyped-call]
     found = {spec.macroname: spec.simplify_repl for spec in specs}
     skipped = _TABLE["no_symbols"].split()
@@ -86,7 +85,7 @@ def _symbols() -> dict[str, str]:
 
 
 class _Decoder:
-    """One pass over a value: groups on a stack, and commands that wait for the character or group after them."""
+    """Decoder of one value, with a stack of groups and of commands waiting for an argument."""
 
     def __init__(self, *, math: bool) -> None:
         self.math = math
@@ -95,7 +94,7 @@ class _Decoder:
         self.stack: list[tuple[list[str], list[str]]] = []
 
     def decode(self, value: str) -> str:
-        """Turn a whole value into text."""
+        """Decode a whole value."""
         at = 0
         for token in _TOKEN.finditer(value):
             self.text(value[at : token.start()])
@@ -108,7 +107,7 @@ class _Decoder:
         return "".join(self.out)
 
     def token(self, token: re.Match[str]) -> None:
-        """Take the next piece of LaTeX."""
+        """Handle one token."""
         kind, text = token.lastgroup or "", token[token.lastgroup or 0]
         if kind == "space":
             self.word(token["word"], text)
@@ -133,7 +132,7 @@ class _Decoder:
             self.put(_MARKS.get(text, text))
 
     def text(self, text: str) -> None:
-        """Plain text; its first character goes to a command that waits for one."""
+        """Add plain text; its first character is the argument of a waiting command."""
         if text and self.waiting and self.waiting[-1] == "unknown":
             self.waiting.pop()
         if self.waiting and text.strip():
@@ -144,7 +143,7 @@ class _Decoder:
             self.out.append(text.replace("-", "−") if self.math else text)
 
     def word(self, name: str, space: str) -> None:
-        """Take a command of letters; TeX eats the space after it."""
+        """Handle a command of letters; TeX swallows the space after it."""
         if name in _ACCENTS or name in _SCRIPTS:
             self.wait(name)
         elif name in _LOOK:
@@ -157,19 +156,19 @@ class _Decoder:
                 self.waiting.append("unknown")
 
     def wait(self, command: str) -> None:
-        """Let a command wait for its argument; too long a queue is given up."""
+        """Queue a command until its argument; too long a queue is flushed."""
         if len(self.waiting) >= _MAX_ACCENTS:
             self.put("")
         self.waiting.append(command)
 
     def put(self, text: str, *, group: bool = False) -> None:
-        """An argument or a piece of text that is complete; nothing, where what waits for an argument waits in vain."""
+        """Add complete text as the argument of the waiting commands; empty text if they have none."""
         while self.waiting:
             text = _applied(self.waiting.pop(), text, group=group)
         self.out.append(text)
 
     def close(self) -> None:
-        """End a group and give it to the command that waits for it."""
+        """End a group and pass it to the waiting command."""
         if not self.stack:
             return
         self.put("")
@@ -182,7 +181,7 @@ class _Decoder:
 
 
 def _applied(command: str, text: str, *, group: bool) -> str:
-    """The text of a command with its argument."""
+    """Apply a command to its argument."""
     if command == "unknown":
         return f"{{{text}}}" if group else text
     if command.startswith("href "):
@@ -194,7 +193,7 @@ def _applied(command: str, text: str, *, group: bool) -> str:
 
 
 def _script(command: str, text: str) -> str:
-    """Digits and signs raised or lowered; other text as it is, in mathematics with its sign."""
+    """Raise or lower digits and signs; keep other text, in mathematics with its `^` or `_`."""
     moved = text.translate(_RAISED if command in _RAISING else _LOWERED)
     if all(new != old for new, old in zip(moved, text, strict=True)):
         return moved

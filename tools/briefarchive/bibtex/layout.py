@@ -1,11 +1,11 @@
-r"""A BibTeX file in the form that the archive keeps: its blocks, none of which is lost, in order, each entry in form.
+r"""The canonical layout of a BibTeX file, which keeps every block and puts blocks and fields in order.
 
-A file begins with the text at its head and with its `@string`s and `@preamble`s; entries follow by key; the text after
-the last entry stays at the foot. Text between entries stands before the entry that it preceded.
+A file starts with the text at its head and its `@string`s and `@preamble`s; entries follow by key; text after the last
+entry stays at the end. Text between entries stays before the entry that it preceded.
 
-Entries have their fields in order, real letters instead of LaTeX, and values on one line. What LaTeX says beyond
-letters is kept as it is written: braces that keep capitals (`{NASA}`), `\emph{…}`, formulas, `\url{…}`, and commands
-that nobody knows. Where the reader would understand the new form otherwise than the old one, the old one stays.
+In entries, fields are in order, values are on one line, and letters replace LaTeX commands. Other LaTeX is kept as
+written: braces that protect capitals (`{NASA}`), `\emph{…}`, formulas, `\url{…}`, and unknown commands. If the new form
+of a value would decode differently, the old one stays.
 """
 
 import re
@@ -25,7 +25,7 @@ from .writing import ESCAPED, format_raw_entry, format_value
 
 _PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
 _SPACES = re.compile(r"\s+")
-# An accent on a letter, or a command that may stand for a letter, in braces or not.
+# An accent on a letter, or a command that may be a letter, with or without braces.
 _ACCENT = r"\\(?:[`'^~=.\"]\s*|[uvHckrdb](?:\s+|(?=\{)))(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"
 _SYMBOL = r"\\[A-Za-z]+(?:\{\}|(?![A-Za-z])[ \t]*)"
 _LETTER = re.compile(rf"\{{(?:{_ACCENT}|{_SYMBOL})\}}|{_ACCENT}|{_SYMBOL}|---?|``|''")
@@ -36,11 +36,11 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CanonicalEntry:
-    """An entry to be laid out.
+    """An entry to lay out.
 
     Attributes:
-        date: What stands for `year`, `month` and `day`; empty where they stay.
-        write_out: Whether the text of its abbreviations is put in: it leaves the file that defines them.
+        date: Replaces `year`, `month` and `day`; empty if they stay.
+        write_out: Whether to expand its abbreviations, because it leaves the file that defines them.
     """
 
     block: Block
@@ -49,22 +49,22 @@ class CanonicalEntry:
 
     @property
     def entry(self) -> RawEntry:
-        """What the reader makes of it."""
+        """The parsed entry."""
         return cast("RawEntry", self.block.entry)
 
     @property
     def order(self) -> tuple[str, str]:
-        """By which entries are sorted."""
+        """Sort key."""
         return (self.entry.key.casefold(), self.entry.key)
 
     @property
     def used(self) -> frozenset[str]:
-        """The abbreviations that stay in it, in lower case."""
+        """The abbreviations in the fields that stay, in lower case."""
         parts = (part for field in self._fields().values() for part in field.parts)
         return frozenset(part.text.lower() for part in parts if part.is_macro)
 
     def with_text_above(self) -> str:
-        """The entry in BibTeX, with the text that goes where it goes."""
+        """Return the entry in BibTeX, preceded by the text that moves with it."""
         values = {"date": f"{{{self.date}}}"} if self.date else {}
         for name, field in self._fields().items():
             values[name] = _format_field(name, field, write_out=self.write_out)
@@ -72,13 +72,13 @@ class CanonicalEntry:
         return "\n".join(filter(None, (self.block.above, text)))
 
     def _fields(self) -> dict[str, RawField]:
-        """The fields that stay."""
+        """Return the fields to write, without those that *date* replaces."""
         gone = SPLIT_DATE if self.date else ()
         return {name: field for name, field in self.entry.fields.items() if name not in gone}
 
 
 def canonical_entry(block: Block, source: Source, *, has_heirs: bool) -> CanonicalEntry:
-    """How an entry is laid out; one with heirs keeps `year` and `month`, of which an heir may have one itself."""
+    """Prepare an entry; one with heirs keeps `year` and `month`, since an heir may override only one of them."""
     entry = CanonicalEntry(block=block)
     own = {name: source.fields[name] for name in entry.entry.fields}
     inherits = any(name in source.fields and name not in own for name in ("date", *SPLIT_DATE))
@@ -86,7 +86,7 @@ def canonical_entry(block: Block, source: Source, *, has_heirs: bool) -> Canonic
 
 
 def _format_field(name: str, field: RawField, *, write_out: bool) -> str:
-    """A value with its delimiters; abbreviations stay by name unless they are to be written out."""
+    """Format a value with its delimiters; abbreviations stay unless they are to be written out."""
     if write_out or not any(part.is_macro for part in field.parts):
         return f"{{{_canonical_value(name, field.value)}}}"
     texts = (part.text if part.is_macro else f"{{{_SPACES.sub(' ', part.text)}}}" for part in field.parts)
@@ -94,7 +94,7 @@ def _format_field(name: str, field: RawField, *, write_out: bool) -> str:
 
 
 def _canonical_value(name: str, raw: str) -> str:
-    """The text between the braces of a field, for the value *raw*."""
+    """Format the value *raw* as it goes between the braces of its field."""
     if is_verbatim(name):
         return format_value(name, decode_verbatim(raw))
     if name in NAME_FIELDS:
@@ -110,7 +110,7 @@ def _canonical_value(name: str, raw: str) -> str:
 
 
 def _canonical_names(name: str, raw: str) -> str:
-    """Names as `Family, Given`; those with a `Jr.` or in biblatex's long form, which would lose it, as written."""
+    """Format names as `Family, Given`; keep those with a `Jr.` or in biblatex's long form, which would lose parts."""
     names, unreadable = read_names(raw)
     has_more = any(len(list(split_outside(part, COMMA))) > 2 for part in split_outside(raw, AND))
     written = format_value(name, format_names(names))
@@ -121,7 +121,7 @@ def _canonical_names(name: str, raw: str) -> str:
 
 
 def _with_letters(raw: str) -> str:
-    """*raw* on one line, with letters for the commands that stand for one."""
+    """Put *raw* on one line, and replace commands that stand for a letter."""
     line = _on_one_line(_PARAGRAPH.sub(r" \\par ", raw.strip()))
     decoded = decode(raw)
     if decode(line) != decoded:
@@ -151,7 +151,7 @@ class SplitFile:
 
 
 def split_file(path: str, text: str) -> SplitFile:
-    """The blocks of a file's text; a `@comment` is text."""
+    """Split a file into blocks, treating a `@comment` as text."""
     blocks, at = [], 0
     for block in BibtexFile(path, text).blocks:
         if block.kind is not BlockKind.COMMENT:
@@ -166,16 +166,16 @@ def split_file(path: str, text: str) -> SplitFile:
 
 
 def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: Iterable[CanonicalEntry] = ()) -> str:
-    """The text of a file.
+    """Lay out a file.
 
     Args:
-        split: The file, in which everything can be read.
-        formed: Its entries by the number of their block; those that are not here go to another file.
-        received: Entries that come from other files.
+        split: The file, fully readable.
+        formed: Its entries by block number; missing ones move to another file.
+        received: Entries from other files.
     """
     definitions: list[Block] = []
     entries = list(received)
-    loose = ""  # what stands above an entry that goes stays
+    loose = ""  # text above a leaving entry stays
     for number, block in enumerate(split.blocks):
         loose = _paragraphs(loose, block.loose)
         if block.kind is BlockKind.DEFINITION:
@@ -192,7 +192,7 @@ def lay_out(split: SplitFile, formed: Mapping[int, CanonicalEntry], received: It
 
 
 def _lay_out_definitions(definitions: Iterable[Block]) -> str:
-    """Definitions as they are written; those without text before them stand in lines that follow one another."""
+    """Join definitions as written; those without text before them follow without an empty line."""
     text = ""
     for block in definitions:
         if text and not block.loose and not block.above:
@@ -203,9 +203,9 @@ def _lay_out_definitions(definitions: Iterable[Block]) -> str:
 
 
 def _split_gap(gap: str, *, behind: bool) -> tuple[str, str]:
-    """The text between two commands: what stands by itself, and what stands directly above the second.
+    """Split the text between two commands into loose text and text directly above the second.
 
-    What stands *behind* a command, on the line on which it ends, is not above the next.
+    If the gap is *behind* a command, text on that command's last line does not count as above the next.
     """
     end = len(gap.rstrip(" \t\n\ufeff"))
     if gap[end:].count("\n") > 1:

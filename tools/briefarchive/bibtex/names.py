@@ -1,4 +1,4 @@
-"""Lists of authors and editors in BibTeX: taken apart, and put together again in one form."""
+"""Parser and formatter for lists of authors and editors."""
 
 # mypy: disable-error-code="no-untyped-call"
 # pybtex has no types.
@@ -22,12 +22,12 @@ _LATEX = re.compile(r"[\\{}~$]")
 _PART = re.compile(
     r"\s*(family|given|prefix|suffix|useprefix|id|(?:family|given|prefix|suffix)-i)\s*=\s*(.*)", re.DOTALL
 )
-# Han, kana and hangul: family name first, and no space tells where it ends.
+# Han, kana and hangul: the family name is first, and no space follows it.
 _EAST_ASIAN = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def read_names(value: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
-    """The names of a list as written, and the parts that cannot be taken apart, which are literal names among them."""
+    """Parse a list; return its names and the parts that cannot be parsed, which become literal names."""
     names: list[Name] = []
     unreadable: list[str] = []
     for part in split_outside(value, AND) if value.strip() else ():
@@ -41,9 +41,9 @@ def read_names(value: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
 
 
 def mark_family_first(names: Sequence[Name], annotation: str) -> tuple[Name, ...]:
-    """The names, those marked that are spoken with the family name first.
+    """Set `family_first` for names with that data annotation (biblatex manual, §3.7).
 
-    The mark is biblatex's data annotation (manual, §3.7): `author+an = {1=family-first; 3=family-first}`.
+    For example, `author+an = {1=family-first; 3=family-first}`.
     """
     marked = {int(number) for number in _FAMILY_FIRST.findall(annotation)}
     return tuple(
@@ -52,7 +52,7 @@ def mark_family_first(names: Sequence[Name], annotation: str) -> tuple[Name, ...
 
 
 def format_names(names: Sequence[Name]) -> str:
-    """A list in its canonical form, `Family, Given and {Corporate Author}`; `read_names` gives the same names."""
+    """Format a list as `Family, Given and {Corporate Author}`, the inverse of `read_names`."""
     return " and ".join(_format_name(name) for name in names)
 
 
@@ -74,7 +74,7 @@ def _read_name(text: str) -> Name | None:
 
 
 def _read_person(text: str) -> Name | None:
-    """BibTeX's own rules: `First von Last`, `von Last, First` and `von Last, Jr, First`."""
+    """Parse a name by BibTeX's rules: `First von Last`, `von Last, First` and `von Last, Jr, First`."""
     person = Person(text)
     family = _plain(" ".join((*person.prelast_names, *person.last_names)))
     given = _plain(" ".join((*person.first_names, *person.middle_names)))
@@ -82,19 +82,19 @@ def _read_person(text: str) -> Name | None:
 
 
 def _named(family: str, given: str, suffix: str = "") -> Name | None:
-    """A person; words without a given name stand together as a literal."""
+    """Make a name; several words without a given name are a literal."""
     if not given and (" " in family or _EAST_ASIAN.search(family) or _STRUCTURE.search(family)):
         return Name(literal=f"{family} {suffix}".strip())
     return Name(family=family, given=given, suffix=suffix) if family else None
 
 
 def _plain(text: str) -> str:
-    """A name or a part of one in plain text; names have no braces, and in a list those are structure."""
+    """Decode a name or a part of one, and drop braces, which in a list are only structure."""
     return " ".join(decode(text).replace("{", "").replace("}", "").split())
 
 
 def _read_extended(text: str) -> Name | None:
-    """The form of biblatex, `family=Bach, given={Johann Sebastian}, prefix=van`."""
+    """Parse biblatex's long form, `family=Bach, given={Johann Sebastian}, prefix=van`."""
     found: dict[str, str] = {}
     for part in split_outside(text, COMMA):
         match = _PART.fullmatch(part)
@@ -113,6 +113,6 @@ def _format_name(name: Name) -> str:
 
 
 def _stands_alone(literal: str) -> bool:
-    """Whether every program reads a literal as one without braces: `others`, and a Chinese name without a space."""
+    """Return whether a literal needs no braces: `others`, and a Chinese name without a space."""
     in_one = " " not in literal and not _STRUCTURE.search(literal)
     return literal == "others" or (in_one and bool(_EAST_ASIAN.search(literal)))

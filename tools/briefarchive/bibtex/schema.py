@@ -1,4 +1,4 @@
-"""Which entry types and fields BibTeX and biblatex have, and which fields hold what is not plain text."""
+"""Entry types and fields of BibTeX and biblatex, and which fields are not plain text."""
 
 import functools
 
@@ -8,38 +8,38 @@ _TABLE = load_words(__file__)
 _WORDS = {name: frozenset(words.split()) for name, words in _TABLE.items()}
 
 BIBLATEX_TYPES = _WORDS["biblatex_types"]
-"""Types that biblatex's styles know, with those of BibTeX that it takes for others."""
+"""Types that biblatex's styles know, including BibTeX's types that it treats as aliases."""
 
 ENTRY_TYPES = BIBLATEX_TYPES | _WORDS["other_types"]
-"""Those and the types of JabRef, Zotero and their like."""
+"""Those and the types of JabRef, Zotero and similar programs."""
 
 FIELDS = _WORDS["fields"]
-"""Every field that somebody may mean."""
+"""All known fields."""
 
 FIRST_FIELDS = tuple(_TABLE["first_fields"].split())
-"""Fields that the archive writes first, in their order."""
+"""Fields that the archive writes first, in order."""
 
 OWN_FIELDS, PART_TYPES, WHOLE_TYPES = _WORDS["own_fields"], _WORDS["part_types"], _WORDS["whole_types"]
-"""Fields that none inherits; types of parts, and of the wholes in which they stand."""
+"""Fields that are never inherited; types of parts, and of the wholes that contain them."""
 
 NAME_FIELDS = _WORDS["names"]
 """Fields that hold lists of names."""
 
 DATE_FIELDS = _WORDS["dates"]
-"""Fields for dates in EDTF, where `~` means “about” and `%` “about, perhaps”, and not what they mean to LaTeX."""
+"""Fields for EDTF dates, in which `~` and `%` express uncertainty and are not LaTeX."""
 
 LONGEST_VALUE = 5_000
-"""Characters in a title or any other value that pages, lists and exports show again and again."""
+"""Characters in a title or any other value that is shown in many places."""
 
 
 def may_be_long(field_name: str) -> bool:
-    """Whether a field may hold as much text as a value can: names of a consortium, notes, JabRef's `comment-ada`."""
-    base = field_name.partition("+")[0]  # of names, what is said of each has a field of its own: `author+an`
+    """Return whether a field may be as long as any value: names of a consortium, notes, JabRef's `comment-ada`."""
+    base = field_name.partition("+")[0]  # annotations have a field of their own: `author+an`
     return base in NAME_FIELDS or field_name in _WORDS["free_texts"] or field_name.startswith("comment-")
 
 
 @functools.lru_cache(maxsize=1_024)
 def is_verbatim(field_name: str) -> bool:
-    """Whether the values of a field are taken as they stand: addresses, file names and keys."""
+    """Return whether values of a field are not decoded: addresses, file names and keys."""
     begins = field_name.startswith(("url_", "url-", "bdsk-"))
     return begins or field_name.endswith("url") or field_name in _WORDS["verbatim"]

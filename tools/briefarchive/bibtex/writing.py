@@ -1,8 +1,8 @@
-r"""Sources in BibTeX, in the one form that the archive keeps, and changes of single entries in a file.
+r"""Writer for BibTeX entries in canonical form, and edits of single entries in a file.
 
-`read_bibliography` reads back the same fields. Text is written in Unicode; only what means something to LaTeX or
-BibTeX is written as a command. Braces are never written as `\{`, since BibTeX counts those too. What a change does not
-name stays as it is, to the byte.
+`read_bibliography` reads back the same fields. Text is written in Unicode; only characters that are special in LaTeX or
+BibTeX become commands. Braces are never written as `\{`, since BibTeX counts those too. An edit leaves everything else
+as it is, byte for byte.
 """
 
 import re
@@ -24,9 +24,9 @@ _COMMANDS = {"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbr
 _COMMANDS |= {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _COMMANDS |= {sign: f"\\{sign}" for sign in "$&%#_"} | {mark: f"{mark}{{}}" for mark in "-`'!?"}
 ESCAPED = re.compile("|".join(map(re.escape, _COMMANDS.values())))
-"""What stands in a value for a sign that means something to LaTeX."""
+"""An escape for a character that is special in LaTeX."""
 
-# In an address a backslash stays, except where reading would take it for an escape.
+# In an address a backslash stays, unless reading would take it for an escape.
 _IN_ADDRESS = re.compile(r"\\(?=[_%&#]|text|url)")
 _IN_ADDRESS_WITH_BRACES = re.compile(rf"{_IN_ADDRESS.pattern}|[{{}}]")
 
@@ -37,23 +37,23 @@ _EMPTY_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
 
 def format_entry(key: str, entry_type: str, fields: Mapping[str, str]) -> str:
-    """One entry, from its fields as `Source.fields` has them."""
+    """Format an entry, given fields as in `Source.fields`."""
     return format_raw_entry(key, entry_type, {name: f"{{{format_value(name, fields[name])}}}" for name in fields})
 
 
 def format_raw_entry(key: str, entry_type: str, values: Mapping[str, str], *, name_width: int = _NAME_WIDTH) -> str:
-    """One entry, from values as they stand in the file: in their braces, or macros without."""
+    """Format an entry, given values as in a file: in braces, or macros without them."""
     lines = (f"  {name:{name_width}} = {values[name]},\n" for name in sorted(values, key=field_rank))
     return f"@{entry_type}{{{key},\n{''.join(lines)}}}\n"
 
 
 def field_rank(name: str) -> tuple[int, str]:
-    """By which the fields of an entry are sorted."""
+    """Return the sort key of a field."""
     return _RANK.get(name.partition("+")[0], len(_RANK)), name
 
 
 def format_value(field_name: str, text: str) -> str:
-    """A value as it stands between the braces of its field."""
+    """Format a value as it goes between the braces of its field."""
     text = one_line(text)
     if field_name in DATE_FIELDS and is_edtf(text):
         return text
@@ -65,12 +65,12 @@ def format_value(field_name: str, text: str) -> str:
 
 
 def safe_key(key: str) -> str:
-    """A key without what would end it; those that were read from a file are as they are."""
+    """Replace characters that would end a key; keys read from a file are unchanged."""
     return _NO_KEY.sub("-", key) or "-"
 
 
 def escape(text: str) -> str:
-    """Plain text in LaTeX."""
+    """Escape plain text for LaTeX."""
     return _MEANINGFUL.sub(lambda found: _COMMANDS[found[0]], text)
 
 
@@ -81,7 +81,7 @@ def _address(text: str) -> str:
 
 
 def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: Iterable[str] = ()) -> list[Edit]:
-    """The edits that give *entry* more fields in their usual places, and more names in its `ids`; values are BibTeX."""
+    """Return the edits that add or replace fields, whose values are BibTeX, and that add *aliases* to `ids`."""
     changes = [Edit(*entry.fields[name].extent, value) for name, value in added.items() if name in entry.fields]
     new = {name: value for name, value in added.items() if name not in entry.fields}
     names = ", ".join(aliases)
@@ -98,23 +98,23 @@ def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: It
 
 
 def _field_before(entry: RawEntry, name: str) -> tuple[int, int] | None:
-    """Where the value stands after which a new field goes: the last of those that the archive writes before it."""
+    """Return the extent of the value after which a new field goes, by the canonical order."""
     before = [one for other, one in entry.fields.items() if field_rank(other) < field_rank(name)]
     return max((one.extent for one in before or entry.fields.values()), default=None)
 
 
 def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, new: Mapping[str, str]) -> list[Edit]:
-    """The new fields after another, with a comma after them if that has one."""
+    """Return the edits that put new fields after another, followed by a comma if that one was."""
     if anchor is None:
         key = text.index(entry.key, entry.extent[0])
         anchor = (key, key + len(entry.key))
         end, line = anchor[1], None
     else:
         end = anchor[1]
-        # A number or an abbreviation has no mark that closes it, and that of the entry may follow.
+        # A number or an abbreviation has no closing mark, but the entry's own brace may follow.
         end += text[end] in '}"' and end + 1 < entry.extent[1]
         line = _FIELD.fullmatch(text, _line_start(text, anchor[0]), anchor[0])
-    comma = _BLANK.match(text, end).end()  # type: ignore[union-attr]  # it matches the empty text as well
+    comma = _BLANK.match(text, end).end()  # type: ignore[union-attr]  # it always matches
     has_comma = text[comma] == ","
     changes = [] if has_comma else [Edit(end, end, ",")]
     at = comma + 1 if has_comma else end
@@ -128,7 +128,7 @@ def _append_fields(text: str, entry: RawEntry, anchor: tuple[int, int] | None, n
 
 
 def remove_entry(text: str, entry: RawEntry) -> Edit:
-    """The edit that takes *entry* out with its lines and an empty one; comments that stand in it stay there."""
+    """Return the edit that removes *entry* with its lines and one empty line, but keeps comments in it."""
     start, end = entry.extent
     line_end = detect_line_end(text)
     comments = "".join(f"{one}{line_end}" for one in entry.comments(text))

@@ -1,4 +1,4 @@
-"""Every rule there is, by family and code, and what is wrong with an archive by all of them."""
+"""All rules, and the check of an archive by all of them."""
 
 import contextlib
 import datetime
@@ -16,9 +16,9 @@ from .rule import ArchiveRule, CalendarRule, collect_rules
 from .text import TEXT_RULES
 
 _MODULES = (metadata, titles, names, publishers, citations, sources, links, relations)
-ARCHIVE_RULES = collect_rules(ArchiveRule, *_MODULES)  # type: ignore[type-abstract]  # nothing is made of it
+ARCHIVE_RULES = collect_rules(ArchiveRule, *_MODULES)  # type: ignore[type-abstract]  # no instance is made
 CALENDAR_RULES = collect_rules(CalendarRule, *_MODULES)  # type: ignore[type-abstract]
-# These are checked on the main branch of a repository.
+# Checked only on the main branch of a repository.
 HISTORY_RULES = metadata.HISTORY_RULES
 READING_RULES = (*declared_rules(vars(syntax_rules)), *declared_rules(vars(reader_rules)))
 
@@ -30,27 +30,27 @@ RULES: tuple[Rule, ...] = (
     *HISTORY_RULES,
     *declared_rules(vars(reported_rules)),
 )
-"""All rules of the archive; commands of other packages bring their own (`rules_of_commands`)."""
+"""All rules of the archive; commands of other packages have their own (`rules_of_commands`)."""
 
 FAMILIES = {letter: read_family(letter) for letter in "FMVCSLRIP"}
-"""What the families of rules are about, by the first letter of a code, in the order of lists."""
+"""Titles of the families of rules, by the first letter of their codes, in display order."""
 
 
 def rules_of_commands() -> tuple[Rule, ...]:
-    """The rules that commands of other packages report: the attribute `rules` of each command, where it has one."""
+    """Return the rules of other packages' commands: the attribute `rules` of each command that has one."""
     found: list[Rule] = []
     for entry in entry_points(group=COMMANDS):
-        with contextlib.suppress(ModuleNotFoundError):  # it is an extra that is not installed
+        with contextlib.suppress(ModuleNotFoundError):  # an extra that is not installed
             found += getattr(entry.load(), "rules", ())
     return tuple(found)
 
 
 def check(reading: Reading, *, today: datetime.date | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that the readers and the rules found: causes first, else in the order of files and lines.
+    """Return all diagnostics of the readers and the rules: causes first, then by file and line.
 
     Args:
         reading: The archive as it was read.
-        today: The day; without one, no rule that depends on it is checked, and the answer is the same on every day.
+        today: The day for calendar rules; without one they are skipped, so that the result is the same every day.
     """
     found = Findings(reading.diagnostics)
     for rule in ARCHIVE_RULES:

@@ -1,4 +1,4 @@
-"""Read an archive and let the rules of texts look at each brief while it is read: what they find is kept with it."""
+"""Reading an archive and checking its texts at the same time, so that a text's diagnostics are cached with it."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -21,26 +21,26 @@ def read_archive(root: Path, *, cache: bool = True) -> Reading:
 
 
 def warm(root: Path, pool: WorkerPool | None) -> None:
-    """Have the processes of a *pool* do the same with what the cache does not know.
+    """Have the processes of a *pool* read and check what is not in the cache.
 
     Args:
         root: The archive's folder.
-        pool: Whose processes read; without one, nothing is done.
+        pool: The processes; without them, nothing is done.
 
     Raises:
-        WorkError: A process ended in the middle of its work.
+        WorkError: A process died.
     """
     fill_cache(archive.cached_files(root.absolute(), read_and_check), pool)
 
 
 def read_and_check(path: str, data: bytes) -> tuple[Brief | None, tuple[Diagnostic, ...]]:
-    """Read a brief from its root-relative path and its bytes, and tell all that is wrong with the file."""
+    """Read and check a brief, given its root-relative path and its bytes."""
     scanned, found = check_brief_file(path, data)
     return scanned.brief, found
 
 
 def check_brief_file(path: str, data: bytes) -> tuple[ScannedBrief, tuple[Diagnostic, ...]]:
-    """The same with the parts of the file, for whoever compares it with another one."""
+    """Do the same, but return the parts of the file, for comparisons."""
     scanned = scan_brief(path, data)
     faults, on_request = check_texts(scanned.texts)
     if brief := scanned.brief:

@@ -1,8 +1,8 @@
-"""What of the findings a change answers for: those on its lines, and those that it caused elsewhere.
+"""Diagnostics for which a change is responsible: those on its lines, and those that it caused elsewhere.
 
-The archive is checked as it is and as it was. A finding that was there before, on a line that the change does not
-touch, is nobody's fault now, and is told as a notice. One that is new on such a line was caused from elsewhere, as when
-a key was deleted that others cite; it counts.
+The archive is checked before and after the change. A diagnostic that was there before, on a line that the change does
+not touch, becomes a notice. One that is new on such a line was caused from elsewhere, for instance by deleting a key
+that others cite, and counts.
 """
 
 import functools
@@ -20,7 +20,7 @@ from ..model.names import address_of_alias
 from ..storage.revision import Change
 from .rule import GoneBrief
 
-# A finding may name another place, whose line moves as lines come and go above it.
+# A message may name another place, whose line number changes with the lines above it.
 _PLACE = re.compile(r":\d+(?::\d+)?|\b[Ll]ines? \d+")
 _PATH = re.compile(r"(?:archive|bib)/[^\s:\"]+")
 
@@ -30,16 +30,16 @@ CAUSED = "this change causes it, though the line itself is as it was"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """An archive and what was found wrong with it."""
+    """An archive and its diagnostics."""
 
     archive: Archive
     found: tuple[Diagnostic, ...]
 
 
 def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], bytes]) -> Iterator[Diagnostic]:
-    """The findings of *now*, each with its weight for the change; *read* gives the bytes of one of its files."""
+    """Yield the diagnostics of *now*, old ones as notices; *read* returns the bytes of one of its files."""
     old = {(one.span.path, one.span.line, one.code, _PLACE.sub("", one.message)) for one in before.found}
-    # Of these only some were told: others come to light when one of those is mended, and fewer are left to count.
+    # Only some of these were reported; when one is fixed, another that was only counted appears in its place.
     flooded = {_kind(one) for one in before.found if one.more}
     grown = _counts(now.found) - _counts(before.found)
     lines = _Lines(change, read)
@@ -49,7 +49,7 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
 
     for one in now.found:
         former = lines.before(one.span)
-        if one.more and one.span.path in change.paths:  # nobody knows which they were
+        if one.more and one.span.path in change.paths:  # which ones they were is unknown
             yield replace(one, hint=_with(one.hint, "this change touches the file, and some may be new"))
         elif former is None:
             yield one
@@ -66,7 +66,7 @@ def _kind(one: Diagnostic) -> tuple[str, str, Severity]:
 
 
 def _counts(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, Severity]]:
-    """How many findings there are of each kind, those that are not told among them."""
+    """Count the diagnostics of each kind, including unreported ones."""
     counts: Counter[tuple[str, str, Severity]] = Counter()
     for one in found:
         counts[_kind(one)] += one.more or 1
@@ -78,14 +78,14 @@ def _with(hint: str | None, more: str) -> str:
 
 
 class _Lines:
-    """Where the untouched lines of each changed file stood before."""
+    """Former positions of the untouched lines of each changed file."""
 
     def __init__(self, change: Change, read: Callable[[str], bytes]) -> None:
         self._change = change
         self._kept = functools.cache(lambda path: self._find_kept(path, read))
 
     def before(self, span: Span) -> tuple[str, int] | None:
-        """Path and line of a place before the change; None where the change touches one of its lines."""
+        """Return the path and line of a place before the change; None if the change touches one of its lines."""
         if span.path not in self._change.paths:
             return span.path, span.line
         kept = self._kept(span.path)
@@ -106,13 +106,13 @@ def _split(data: bytes) -> list[str]:
 
 
 def kept_lines(before: list[str], now: list[str]) -> dict[int, int]:
-    """For each line of *now* that is one of *before*, both numbered from 1, where it stood (a patience diff)."""
+    """Map lines of *now* to the same lines of *before*, both numbered from 1, by a patience diff."""
     blocks = PatienceSequenceMatcher(None, before, now).get_matching_blocks()
     return {block.b + n + 1: block.a + n + 1 for block in blocks for n in range(block.size)}
 
 
 def gone_briefs(now: Archive, before: Archive, change: Change) -> Iterator[Diagnostic]:
-    """The briefs whose addresses lead nowhere after the change."""
+    """Report briefs whose addresses are broken by the change."""
     kept = {address_of_alias(brief.id) for brief in now.briefs.values()}
     kept |= {address_of_alias(alias) for brief in now.briefs.values() for alias in brief.aliases}
     moved = {old: new for new, old in change.renamed.items()}

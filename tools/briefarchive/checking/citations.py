@@ -1,4 +1,4 @@
-"""Rules on citations: keys that no entry has, entries that nothing cites, and what cites in other words."""
+"""Rules on citations: entries in the wrong file or cited nowhere, and citations in other forms."""
 
 import functools
 import re
@@ -14,11 +14,11 @@ _LIKE_A_KEY = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9
 
 
 USUAL_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*?-(?:\d{4}|nd)(?:-[a-z0-9]+)*")
-"""The form of our own keys."""
+"""The usual form of keys in this archive."""
 
 
 class WrongYearsFile(ArchiveRule, code="C202"):
-    """A source stands in the file of another year than that in which it appeared."""
+    """A source is in the file of a year other than that of its publication."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         parents = {key for source in archive.sources.values() for key in _named(source, ("crossref", "xdata"))}
@@ -31,10 +31,10 @@ class WrongYearsFile(ArchiveRule, code="C202"):
 
 
 def wanted_file(source: Source) -> str | None:
-    """The file to which a source that stands in the wrong one belongs."""
-    # A field that gave no date was meant to give one, as "2014-13" was and "n.d." was not.
+    """Return the file to which a misplaced source belongs."""
+    # A field without a readable date, but with digits, was meant as a date: "2014-13", but not "n.d.".
     if source.issued is None and any(map(str.isdigit, source.fields.get("date", "") + source.fields.get("year", ""))):
-        return None  # the reader has told that it is none
+        return None  # the reader has reported it
     wanted = f"{source.issued.year:04}" if source.issued else "undated"
     year = _year_of_file(source.span.path)
     return f"bib/{wanted}.bib" if year and year != wanted else None
@@ -42,13 +42,13 @@ def wanted_file(source: Source) -> str | None:
 
 @functools.lru_cache(maxsize=1_024)
 def _year_of_file(path: str) -> str:
-    """The year of which a file has the sources, or `undated`; another name is somebody's own order, and gives none."""
+    """Return the year in a file's name, or `undated`; empty for any other name, which anybody may choose."""
     stem = PurePosixPath(path).stem
     return stem if stem == "undated" or (stem.isdigit() and len(stem) == 4) else ""
 
 
 class UncitedSource(ArchiveRule, code="C203"):
-    """No brief cites a source or lists it among its sources, and no other source and no publisher's claim names it."""
+    """No brief cites or lists a source, and no other source or publisher's claim refers to it."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs:
@@ -68,7 +68,7 @@ _NAMES_OF_OTHERS = ("crossref", "xdata", "xref", "related", "entryset")
 
 
 def _named(source: Source, names: Iterable[str]) -> Iterator[str]:
-    """The keys of other sources that fields name."""
+    """Yield the keys of other sources given in *names*, which are fields."""
     for name in names:
         if value := source.fields.get(name):
             yield from (key.strip() for key in value.split(","))
@@ -85,9 +85,9 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
             is_known = len(unknown) < len(one.keys)
             may_be_key = "@" in one.shown and any(map(_LIKE_A_KEY.fullmatch, one.keys))
             if not (one.sure or is_known or may_be_key):
-                continue  # it may be the name of an account, or any words with hyphens
+                continue  # it may be an account name, or any hyphenated words
             message = f'"{" ".join(one.shown.split())}" is shown as typed'
-            if not unknown or archive.unread_bibliographies:  # of what cannot be read, it may be one
+            if not unknown or archive.unread_bibliographies:  # the source may be in a part that cannot be read
                 hint = f'write "{one.instead}"' if one.whole else f"cite it with {one.instead}"
                 is_sure = one.whole and not unknown
                 fix = (Replacement(span=one.span, text=one.instead, old=one.shown),) if is_sure else ()
@@ -102,7 +102,7 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
 
 
 class NamesAndYear(ArchiveRule, code="S129"):
-    """A name and a year in brackets, `(Wu and Zhang 2013)`, are those of a source, which is not cited by them."""
+    """A name and a year in brackets, `(Wu and Zhang 2013)`, match a source but do not cite it."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         found = [one for text in archive.texts for one in text.foreign if one.names]
@@ -118,7 +118,7 @@ class NamesAndYear(ArchiveRule, code="S129"):
 
 
 def _by_name_and_year(archive: Archive) -> dict[tuple[str, int], dict[CiteKey, None]]:
-    """The keys of sources by the family name of an author, or the name of the publisher, and the year."""
+    """Group keys of sources by year and an author's family name or the publisher's name."""
     found: dict[tuple[str, int], dict[CiteKey, None]] = {}
     for source in archive.sources.values():
         if source.issued is not None:

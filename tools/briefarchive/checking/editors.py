@@ -1,10 +1,10 @@
-"""What editors need to complete and check fields: JSON Schemas and snippets, made from the fields and vocabularies.
+"""JSON Schemas and snippets for editors, generated from the fields and vocabularies.
 
-The schemas accept whatever the check accepts, and refuse what helps somebody who is typing: unknown fields, values of
-the wrong kind or form, and ids that a vocabulary does not have. The check finds the rest.
+The schemas accept whatever the check accepts, and reject what is useful to know while typing: unknown fields, values of
+the wrong type or form, and unknown ids. The check finds the rest.
 
-They are of draft 7: Red Hat's YAML language server knows newer keywords since 1.20 only. Besides there are
-`enumDescriptions` and `patternErrorMessage`, words of VS Code's, which that server understands and validators ignore.
+They use draft 7, because Red Hat's YAML language server has supported newer keywords only since 1.20. They also use VS
+Code's `enumDescriptions` and `patternErrorMessage`, which that server understands and validators ignore.
 """
 
 import json
@@ -32,7 +32,7 @@ from ..reading.vocabularies.entry import CODE
 
 FOLDER = ".vscode"
 
-# Schemas of values that are the same in every archive, and the head of a new brief.
+# Schemas that are the same in every archive, and the head of a new brief.
 _TABLE = load_table(__file__)
 _MEMBERSHIPS = _TABLE["memberships"]
 _DRAFT: dict[str, Any] = {"$schema": "http://json-schema.org/draft-07/schema#"}
@@ -40,7 +40,7 @@ _TEXT: dict[str, Any] = {"type": ["string", "null"]}
 
 
 def editor_files(vocabulary: Vocabulary) -> dict[Path, str]:
-    """The text of each file in the folder for editors that follows from the vocabularies, by root-relative path."""
+    """Return the texts of the generated files in the editors' folder, by root-relative path."""
     files = {"brief.schema.json": brief_schema(vocabulary)}
     files |= {f"{name}.schema.json": vocabulary_schema(name, vocabulary) for name in VOCABULARY_FIELDS}
     files |= {"briefs.code-snippets": _snippets(vocabulary)}
@@ -48,18 +48,18 @@ def editor_files(vocabulary: Vocabulary) -> dict[Path, str]:
 
 
 def as_json(content: dict[str, Any]) -> str:
-    """*content* as the text of a file, in ASCII: no sign in it can be taken for another, and none is invisible."""
+    """Format *content* as a file, in ASCII: it has no invisible or confusable characters."""
     return json.dumps(content, indent=2) + "\n"
 
 
 def brief_schema(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The schema of a front matter, with the ids that *vocabulary* has."""
+    """Return the schema of front matter, with the ids in *vocabulary*."""
     title = "The front matter of a brief"
     return {**_DRAFT, "title": title, **_Values(vocabulary, is_closed=True).mapping(FRONT_MATTER)}
 
 
 def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The schema of one of the vocabularies, with the ids that *vocabulary* has."""
+    """Return the schema of one of the vocabularies, with the ids in *vocabulary*."""
     definitions = {"entry": _Values(vocabulary, is_closed=False).mapping(VOCABULARY_FIELDS[name])}
     if name == "countries":
         known = sorted(iso_countries())
@@ -81,18 +81,18 @@ def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 class _Values:
-    """The schemas of values.
+    """Builder of the schemas of values.
 
     Args:
-        vocabulary: The ids that are known.
-        is_closed: Whether other ids are refused; in a vocabulary, an id may be entered further down.
+        vocabulary: The known ids.
+        is_closed: Whether other ids are rejected; a vocabulary may define an id further down.
     """
 
     def __init__(self, vocabulary: Vocabulary, *, is_closed: bool) -> None:
         self._vocabulary, self._is_closed = vocabulary, is_closed
 
     def mapping(self, fields: Mapping[str, Field]) -> dict[str, Any]:
-        """The schema of a mapping with these fields."""
+        """Return the schema of a mapping with these fields."""
         return {
             "type": "object",
             "additionalProperties": False,
@@ -105,7 +105,7 @@ class _Values:
             case FieldKind.MAPPING:
                 return self.mapping(field.members)
             case FieldKind.LIST:
-                # A name and a colon with nothing behind it is an empty list.
+                # A name and a colon without a value are an empty list.
                 return {"type": ["array", "null"], "items": self._value(cast("Field", field.item))}
             case FieldKind.MEMBERS:
                 return {"anyOf": [{"type": "array", "items": self._value(cast("Field", field.item))}, _MEMBERSHIPS]}
@@ -125,37 +125,37 @@ class _Values:
             return {"enum": [*field.choices, None]}
         known = _terms(self._vocabulary, field.vocabulary) if field.vocabulary else None
         if known is not None and self._is_closed:
-            return _enumerated(known) if known else {"type": "null"}  # an `enum` must have something in it
+            return _enumerated(known) if known else {"type": "null"}  # an `enum` must not be empty
         if known:
             return {"anyOf": [_enumerated(known), text]}
         return text | _form(field.pattern, field.rule) if field.pattern else text
 
 
 def _described(field: Field, value: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a field's value with what the field says."""
+    """Add the field's help to the schema of its value."""
     plain = field.help.replace("`", "")
     marked = {} if plain == field.help else {"markdownDescription": field.help}
     return {"description": plain, **marked, **value}
 
 
 def _form(pattern: str, rule: str | None) -> dict[str, Any]:
-    r"""A pattern of Python which must match as a whole but for white space, as ECMAScript writes it: `\w` is ASCII."""
+    r"""Convert a Python pattern to ECMAScript, anchored and with white space around it; `\w` there is ASCII."""
     pattern = pattern.replace(r"\w", r"[\p{L}\p{N}_]")
     return {"pattern": rf"^\s*(?:{pattern})\s*$", "patternErrorMessage": rule}
 
 
 def _anything_but(pattern: str, words: list[str]) -> str:
-    """A pattern for whatever *pattern* matches except for some words."""
+    """Return a pattern for what *pattern* matches, except *words*."""
     return f"^(?!(?:{'|'.join(map(re.escape, words))})$)(?:{pattern})$"
 
 
 def _enumerated(labels: Mapping[str, str]) -> dict[str, Any]:
-    """A closed list of values with what each is called."""
+    """Return the schema of a closed list of values with their labels."""
     return {"enum": list(labels), "enumDescriptions": list(labels.values())}
 
 
 def _terms(vocabulary: Vocabulary, name: str) -> dict[str, str] | None:
-    """The ids of a vocabulary with their labels; None if something in its file cannot be read."""
+    """Return the ids of a vocabulary with their labels; None if its file could not be read completely."""
     if name in vocabulary.unread:
         return None
     known = getattr(vocabulary, name).items()
@@ -163,7 +163,7 @@ def _terms(vocabulary: Vocabulary, name: str) -> dict[str, str] | None:
 
 
 def _snippets(vocabulary: Vocabulary) -> dict[str, Any]:
-    """The content of a file of snippets: the head of a brief, and a role for each term."""
+    """Return the snippets: the head of a brief, and a role for each term."""
     known = {name: _terms(vocabulary, name) or {} for name in ROLES}
     places = {name: _choice(number, known[name]) for number, name in ((3, "topics"), (4, "people"))}
     head = [line.format(**places) for line in _TABLE["head"]]
@@ -175,7 +175,7 @@ def _snippets(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _choice(number: int, ids: Iterable[str]) -> str:
-    """A place where one of the *ids* is chosen; they have no sign that would have to be escaped."""
+    """Return a placeholder with a choice of *ids*, which need no escaping."""
     listed = ",".join(ids)
     return f"${{{number}|{listed}|}}" if listed else f"${number}"
 

@@ -1,10 +1,9 @@
-"""What `briefs check --fix` does: apply the fixes of diagnostics to files, each file whole or not at all.
+"""Applying the fixes of diagnostics (`briefs check --fix`), each file completely or not at all.
 
-A fix is applied only if the file, read again, has no new fault and consists of the same parts as before: the same date,
-sources and status, and a text with the same blocks, breaks, emphasis, links, roles and code. So a wrong fix can do no
-harm. Fixes of rules that *rewrite* are meant to change markup: they are applied after all others, must lose no
-reference and no link, and must leave the front matter as it is. In a bibliography all sources stay, each with as many
-fields as before.
+A fix is applied only if the file, read again, has no new diagnostics and the same structure: the same date, sources and
+status, and a text with the same blocks, breaks, emphasis, links, roles and code. So a wrong fix does no harm. Fixes of
+rules that *rewrite* are meant to change markup: they are applied last, must lose no reference or link, and must not
+change the front matter. In a bibliography all sources stay, each with at least as many fields.
 """
 
 import difflib
@@ -39,30 +38,30 @@ from .text import TEXT_RULES
 from .text.fields import without_markup
 from .text.stray_marks import StrayNonBreakingSpace, TrailingSpaces
 
-# The sign in the place of an invisible one, as the parser writes it in an address.
+# The replacement character, as the parser encodes it in an address.
 _UNSEEN = "%EF%BF%BD"
 _CODE = frozenset({"fence", "colon_fence", "code_block", "code_inline"})
 _NOT_PLAIN = re.compile(r"""[^!-~]|["']""")
-# A letter with its accent beside it, and two letters in one sign: a fix may write them as they are usually written.
+# Decomposed letters and ligatures, which a fix may normalize.
 _IN_PARTS = re.compile("[\ufb00-\ufb06]|[A-Za-z][\u0300-\u036f]+")
 _ROUNDS = 10
 _READINGS = 20
 _CHARACTERS = 2_000_000
-"""A file is read again so many times, and so many characters more, to find the fixes that do no harm.
+"""Limits on rereading a file to find its harmless fixes: this many times, plus this many characters.
 
-One that does is found in about as many readings as the logarithm of how many fixes there are.
+A harmful fix is found by bisection, in about as many readings as the logarithm of the number of fixes.
 """
-# Their fixes are made of replacements that have nothing to do with one another.
+# The replacements in one of their fixes are independent of each other.
 _INDEPENDENT = frozenset({StrayNonBreakingSpace.code, TrailingSpaces.code, InvisibleCharacter.code})
 
 _REWRITING = frozenset(rule.code for rule in (*READING_RULES, *TEXT_RULES, *ARCHIVE_RULES) if rule.rewrites)
-# They have their turn when nothing else is left, or are made of the bytes of a file.
+# Fixes that are applied last, or to the bytes of a file.
 _APART = _REWRITING | {NotUtf8.code}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedFile:
-    """A file with its fixes made: its root-relative path, its bytes as they are, and as they should be."""
+    """A fixed file: its root-relative path, and its bytes before and after."""
 
     path: str
     before: bytes
@@ -70,8 +69,8 @@ class FixedFile:
 
 
 def _find_fixed_files(root: Path, found: Sequence[Diagnostic]) -> Iterator[FixedFile]:
-    """Yield each file that the fixes of these diagnostics change; nothing is written."""
-    torn = {one.span.path for one in found if one.code == MergeMarks.code}  # nobody has chosen the right version yet
+    """Yield each file that the fixes of these diagnostics change, without writing it."""
+    torn = {one.span.path for one in found if one.code == MergeMarks.code}  # the conflicts must be resolved first
     by_path: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in found:
         if one.fix and one.span.path not in torn:
@@ -85,13 +84,12 @@ def _find_fixed_files(root: Path, found: Sequence[Diagnostic]) -> Iterator[Fixed
 def preview_fixes(
     root: Path, check: Callable[[Path], Sequence[Diagnostic]], on_conflict: Callable[[str], object] = lambda _: None
 ) -> tuple[FixedFile, ...]:
-    """Find out in a copy of the archive what `apply_fixes` would write.
+    """Find out, in a copy of the archive, what `apply_fixes` would write.
 
-    The diagnostics to fix in a folder come from *check*; *on_conflict* gets a message on each file that cannot be
-    written.
+    *check* returns the diagnostics of a folder; *on_conflict* receives a message for each file that cannot be written.
     """
     with copied_archive(root) as copy:
-        # The copy has no history, so what that tells is found by the first check, which is of the archive itself.
+        # The first check is of the archive itself, since the copy has no git history.
         places = itertools.chain([root], itertools.repeat(copy))
         paths = apply_fixes(copy, lambda: check(next(places)), on_conflict)
         return tuple(
@@ -103,10 +101,10 @@ def preview_fixes(
 def apply_fixes(
     root: Path, check: Callable[[], Sequence[Diagnostic]], on_conflict: Callable[[str], object] = lambda _: None
 ) -> tuple[str, ...]:
-    """Apply fixes and write the files, again and again until nothing is left to fix, ten times at most.
+    """Apply fixes until nothing is left to fix, in at most ten rounds, and return the paths of the written files.
 
-    The diagnostics to fix come from *check*; *on_conflict* gets a message on each file that is left alone, since
-    somebody has changed it in the meantime. The paths are those of the files that were written.
+    *check* returns the diagnostics; *on_conflict* receives a message for each file that somebody has changed in the
+    meantime, which is skipped.
     """
     written: set[str] = set()
     left: set[str] = set()
@@ -126,16 +124,16 @@ def apply_fixes(
 
 
 def as_diff(fixed: FixedFile) -> str:
-    """The change of a file as a unified diff, to be read by people."""
+    """Return the change of a file as a unified diff for a terminal."""
     before, after = (data.decode("utf-8", "replace") for data in (fixed.before, fixed.after))
     lines = unified_diff(fixed.path, before, after).split("\n")[:-1]
-    # Tabs and the ends of lines in Windows steer no terminal.
+    # Tabs and Windows line ends are harmless in a terminal.
     return "".join("\t".join(map(printable, line.removesuffix("\r").split("\t"))) + "\n" for line in lines)
 
 
 def unified_diff(path: str, before: str, after: str) -> str:
-    """The change of a file, as `git apply` and `patch` take it; a file without text is none."""
-    # Only a line feed ends a line, whatever else `splitlines` takes for an end.
+    """Return the change of a file for `git apply` and `patch`; a file without text does not exist."""
+    # Only a line feed ends a line; `splitlines` splits at other characters too.
     old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (before, after))
     names = ("/dev/null" if not old else f"a/{path}", "/dev/null" if not new else f"b/{path}")
     lines = difflib.unified_diff(old, new, *names)
@@ -143,7 +141,7 @@ def unified_diff(path: str, before: str, after: str) -> str:
 
 
 def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
-    """The bytes of a file with all fixes applied that can be; what its reader finds then is fixed as well."""
+    """Apply as many fixes as possible to a file, including those of diagnostics found on rereading it."""
     text = _decoded(data, faults)
     if text is None:
         return data
@@ -160,7 +158,7 @@ def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
 
 
 def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
-    """The text of a file; if it is not UTF-8, as the fault of that has it, if it has."""
+    """Decode a file; if it is not UTF-8, take the text from the fix for that, if there is one."""
     anew = next((one.fix[0].text for one in faults if one.code == NotUtf8.code), None)
     if anew is not None:
         return anew
@@ -171,7 +169,7 @@ def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
 
 
 class _Trial:
-    """A text in which as many fixes are made as go together and do no harm."""
+    """A text to which as many harmless fixes as possible are applied."""
 
     def __init__(self, path: str, text: str) -> None:
         self.text = text
@@ -180,7 +178,7 @@ class _Trial:
         self._left = len(text) * _READINGS + _CHARACTERS
 
     def make(self, faults: Sequence[Diagnostic], is_sound: Callable[["_Content", "_Content"], bool]) -> None:
-        """Make the fixes of *faults*; of those that do harm together, each half by itself."""
+        """Apply the fixes of *faults*, bisecting a set that does harm."""
         text, content = self.text, self.content
         kept: list[Edit] = []
         waiting = [_apart(text, faults)]
@@ -200,7 +198,7 @@ class _Trial:
 
 
 def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
-    """The edits of each fix, without the fixes that touch what another one changes: they have their turn later."""
+    """Return the edits of each fix, leaving fixes that overlap with another to the next round."""
     lines = Lines(text)
     ends = detect_line_end(text)
     taken: set[int] = set()
@@ -222,13 +220,13 @@ def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Content:
-    """What a file's reader finds: its faults, and what no fix may change.
+    """The diagnostics of a file, and the content that no fix may change.
 
     Attributes:
-        fields: The sound fields, each with what must stay of it, or the entries; a fix may only add others.
-        body: The rest of it; None where that cannot be read.
-        readable: How many parts of it can be: entries of a bibliography, else the one that the file is.
-        named: How many references and links a text has.
+        fields: The valid fields with what must stay of each, or the entries; a fix may only add to them.
+        body: Everything else; None if it cannot be read.
+        readable: Number of readable parts: the entries of a bibliography, else 1 for the file.
+        named: Number of references and links in a text.
     """
 
     faults: tuple[Diagnostic, ...]
@@ -242,7 +240,7 @@ def _read(path: str, text: str) -> _Content:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if path.endswith(".bib"):
         sources, faults = read_bibliography(path, plain)
-        # Each entry stays, with as many fields as it has.
+        # Each entry stays, with at least as many fields.
         fields: dict[object, object] = dict.fromkeys(
             (str(one.key), number) for one in sources for number in range(len(one.fields) + 1)
         )
@@ -266,10 +264,10 @@ def _read(path: str, text: str) -> _Content:
 
 
 def _outline(text: Text) -> Iterator[object]:
-    """What a text is made of, in order: blocks, marks and code, and of prose the letters and marks of ASCII.
+    """Yield the structure of a text: blocks, markup and code, and the ASCII letters and marks of its prose.
 
-    A fix may put a curly quotation mark in the place of a straight one, or an `é` in that of `Ã©`. If a backslash or an
-    ampersand comes or goes, another thing is read. A paragraph in which nothing stands is no part.
+    A fix may replace a straight quotation mark by a curly one, or `Ã©` by `é`; but a backslash or an ampersand more or
+    less changes the meaning. Empty paragraphs are skipped.
     """
     if is_overloaded(text.head.body):
         yield _plain(text.head.body)
@@ -289,14 +287,14 @@ def _outline(text: Text) -> Iterator[object]:
 
 
 def _said(token: Token) -> str:
-    """The content of a token: code as it stands, and nothing of what is compared elsewhere."""
+    """Return the content of a token: code as written, and nothing that is compared elsewhere."""
     if token.type in _CODE:
         return token.content
     return "" if token.type in {"inline", "myst_role"} else _plain(token.content)
 
 
 def _target(address: str) -> str:
-    """Where a link leads, however that is written: by `http` or `https`, to a brief's page or to its file."""
+    """Normalize the target of a link: `http` or `https`, a brief's page or its file."""
     place = address.replace(_UNSEEN, "").partition("#")[0].partition("?")[0]
     name, _, suffix = posixpath.basename(place).rpartition(".")
     return name if suffix in {"html", "md"} else re.sub("^https?:", "", place)
@@ -307,23 +305,23 @@ def _plain(text: str) -> str:
 
 
 def _kept(name: str, value: object) -> object:
-    """What a fix must leave of a field: the letters of a text, the length of a list, a licence but for its capitals."""
+    """Return what a fix must keep of a field: the letters of a text, the length of a list, a licence in any case."""
     if name in {"title", "summary"}:
         text = _IN_PARTS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), without_markup(str(value)))
-        return "".join(sign for sign in text if sign.isascii() and sign.isalnum())  # others may be garbled
+        return "".join(sign for sign in text if sign.isascii() and sign.isalnum())  # others may be mojibake
     if name == "license":
-        return str(value).casefold()  # the list of SPDX has capitals of its own
+        return str(value).casefold()  # a fix may correct its case
     if name == "translation_of":
-        return bool(value)  # the brief that it names may have another id by now
+        return bool(value)  # the brief may have been renamed
     if isinstance(value, tuple) and name not in {"sources", "aliases"}:
         return len(value)
     return value
 
 
 def _is_harmless(before: _Content, after: _Content) -> bool:
-    """Whether a fix adds no fault and changes nothing else; a file that it makes readable may have other faults."""
+    """Return whether a fix adds no diagnostics and keeps all content, unless it makes more of the file readable."""
     new = _new_faults(before, after)
-    if after.readable > before.readable:  # of what can be read at last, all is new
+    if after.readable > before.readable:  # all diagnostics of a newly readable part are new
         new = Counter({code: number for code, number in new.items() if code in UNREAD_ENTRY})
     same_body = before.body is None or before.body == after.body
     return not new and same_body and before.fields.items() <= after.fields.items()

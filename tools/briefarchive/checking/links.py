@@ -1,4 +1,4 @@
-"""Rules of family L: links and pictures that lead nowhere, old addresses, and web addresses that could be better."""
+"""Rules on links: broken links and pictures, aliases, and questionable web addresses."""
 
 import difflib
 import posixpath
@@ -56,7 +56,7 @@ class UnusableChart(ArchiveRule, code="L112"):
 
 
 def _without_file(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
-    """Pictures and charts whose files are not there: what is wrong with one that is there is told of the file."""
+    """Yield pictures and charts without a file; a file that exists has diagnostics of its own."""
     for brief in archive.briefs.values():
         for link in brief.markup.links:
             if not link.image or resolve_path(brief.path, link.target) in archive.unread_files:
@@ -66,7 +66,7 @@ def _without_file(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
 
 
 def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[str]) -> str:
-    """What to do about a file that is not there: its name as it is written, or where it has to stand."""
+    """Return a hint for a missing file: a similar name, or where to put it."""
     folder = posixpath.dirname(brief.path)
     beside = (PurePosixPath(path) for path in archive.attachments if posixpath.dirname(path) == folder)
     names = {path.name.casefold(): path.name for path in beside if path.suffix in kinds}
@@ -91,7 +91,7 @@ class TooManyPoints(BriefRule, code="F121"):
 
 
 class UnusedFile(ArchiveRule, code="L110"):
-    """A file stands beside the briefs, and no brief of its folder shows it or leads to it: nobody will see it."""
+    """A file beside the briefs is not shown or linked to by any brief in its folder, so nobody will see it."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_briefs or not archive.attachments:
@@ -105,7 +105,7 @@ class UnusedFile(ArchiveRule, code="L110"):
 
 
 class BrokenLink(BriefRule, code="L103"):
-    """A link without a scheme leads neither to a brief nor to a file that stands with the briefs."""
+    """A link without a scheme leads neither to a brief nor to a file beside the briefs."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for link in brief.markup.links:
@@ -122,7 +122,7 @@ class BrokenLink(BriefRule, code="L103"):
 
 
 def _leads_nowhere(archive: Archive, brief: Brief, link: TextLink) -> bool:
-    """Whether there is nothing at the place in the archive to which a link leads; other rules tell of other faults."""
+    """Return whether a link's target in the archive is missing; other rules report other faults."""
     if link.image or has_scheme(link.target) or not allowed_address(link.target):
         return False
     is_unread = resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files
@@ -151,7 +151,7 @@ _LONGEST = 2_000
 
 
 def brief_of_page(archive: Archive, target: str) -> Brief | None:
-    """The brief to whose page an address leads, be it written whole or from here."""
+    """Return the brief whose page has an address, absolute or relative."""
     address = target.partition("#")[0].partition("?")[0]
     other = archive.briefs.get(BriefId(PurePosixPath(address).stem))
     if other is None:
@@ -159,19 +159,19 @@ def brief_of_page(archive: Archive, target: str) -> Brief | None:
     if address.endswith(".md"):
         is_meant = address.endswith(f"/{other.path}") and _OF_FILES.search(address[:_LONGEST])
         return other if has_scheme(address) and is_meant else None
-    # Another site may have a page of the same name, but not below the same folders.
+    # Another site may have a page of that name, but not in the same folders.
     is_whole = address.endswith(f"/{other.path.removesuffix('.md')}.html")
     return other if address.endswith(".html") and (is_whole or not has_scheme(address)) else None
 
 
 def _part(target: str) -> str:
-    """The part of a brief to which the address of its page leads: pages have `#text-prices` for a text's `#prices`."""
+    """Return the fragment of a page's address as a text writes it: `#prices` for `#text-prices`."""
     part = target.partition("#")[2].removeprefix("text-")
     return f"#{part}" if part else ""
 
 
 class UnusableAlias(ArchiveRule, code="L104"):
-    """An old address cannot lead to a brief: the site has, or may come to have, a page of its own there."""
+    """An alias cannot redirect to a brief: the site has, or may get, a page of its own at that address."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         pages = {f"{brief.path.removesuffix('.md')}.html" for brief in archive.briefs.values()}
@@ -193,7 +193,7 @@ class UnusableAlias(ArchiveRule, code="L104"):
 
 
 class KnownAsSecure(ArchiveRule, code="L107"):
-    """An address begins with `http://`, and elsewhere in the archive the same one begins with `https://`."""
+    """An address starts with `http://`, and elsewhere in the archive the same one starts with `https://`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         every = list(_addresses(archive))
@@ -210,7 +210,7 @@ def _bare(address: str) -> str:
 
 
 class ShortenedAddress(ArchiveRule, code="L108"):
-    """An address goes through a service that shortens addresses."""
+    """An address is that of a URL shortener."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for one in _addresses(archive):
@@ -219,7 +219,7 @@ class ShortenedAddress(ArchiveRule, code="L108"):
 
 
 class PlaceholderAddress(ArchiveRule, code="L109"):
-    """An address leads to nothing that others can open."""
+    """An address leads to nothing that others can open, such as a private host."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for one in _addresses(archive):
@@ -233,19 +233,19 @@ class PlaceholderAddress(ArchiveRule, code="L109"):
 
 
 class _Address(NamedTuple):
-    """A web address, and what has it. Where it stands is asked of few: most are no fault."""
+    """A web address and what has it. Its place is computed on demand, since few addresses have a fault."""
 
     address: str
     of: TextLink | Source
 
     @property
     def span(self) -> Span:
-        """Where it is told of."""
+        """The place to report."""
         return place_in_source(self.of, "url") if isinstance(self.of, Source) else self.of.span
 
     @property
     def exact(self) -> Span | None:
-        """The place of it alone, where that is known."""
+        """The place of just the address, if known."""
         if not isinstance(self.of, Source):
             return self.of.address
         span = self.of.places.get("url")
@@ -253,7 +253,7 @@ class _Address(NamedTuple):
 
 
 def _addresses(archive: Archive) -> Iterator[_Address]:
-    """Each web address in texts and of sources."""
+    """Yield the web addresses in texts and of sources."""
     for text in archive.texts:
         for link in text.links:
             if link.target.startswith((_PLAIN, _SECURE)):
@@ -264,7 +264,7 @@ def _addresses(archive: Archive) -> Iterator[_Address]:
 
 
 class OpeningPageAsAddress(SourceRule, code="C213"):
-    """The address of a source is the opening page of its publisher's site, where another text will stand tomorrow."""
+    """The address of a source is its publisher's home page or a search, whose content will change."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         message = ""
@@ -277,7 +277,7 @@ class OpeningPageAsAddress(SourceRule, code="C213"):
 
 
 def _is_meant(source: Source, archive: Archive) -> bool:
-    """Whether a source is the site itself, or its publisher has but a part of a larger site."""
+    """Return whether a source is the site itself, or its publisher has only a part of a larger site."""
     host = find_host(source.url)
     publisher = archive.vocabulary.publishers.get(source.publisher) if source.publisher else None
     of_publisher = find_host(publisher.url) if publisher and publisher.url else ""

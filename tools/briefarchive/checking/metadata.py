@@ -1,4 +1,4 @@
-"""Rules of family M: what the fields of a brief say of its file, its days, its licence and its language."""
+"""Rules on the fields of a brief: its file, dates, licence and language."""
 
 import datetime
 import functools
@@ -21,7 +21,7 @@ from .rule import BriefRule, CalendarRule, replace_value, tomorrow
 
 
 class WrongFolder(BriefRule, code="M202"):
-    """A brief does not stand in the folder of its year."""
+    """A brief is not in the folder of its year."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         wanted = f"archive/{brief.id[:4]}"
@@ -31,7 +31,7 @@ class WrongFolder(BriefRule, code="M202"):
 
 
 class StatusWithoutCompanion(BriefRule, code="M203"):
-    """A brief's status lacks the field that explains it, or such a field lacks the status."""
+    """A status lacks the field that explains it, or such a field lacks the status."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for status, name in COMPANIONS.items():
@@ -46,7 +46,7 @@ class StatusWithoutCompanion(BriefRule, code="M203"):
 
 
 class OnNoList(BriefRule, code="M211"):
-    """A published brief names no country, no topic and nobody who wrote it, so that no list but that of all has it."""
+    """A published brief has no country, topic or author, so that only the list of all briefs shows it."""
 
     FIELDS = ("countries", "topics", "authors", "compilers", "editors", "translators")
 
@@ -69,7 +69,7 @@ class PlaceholderTitle(BriefRule, code="I101"):
 
 
 class OriginalFileMissing(BriefRule, code="M230"):
-    """The file in which a text came does not stand beside its brief."""
+    """The original file named by a brief is not beside it."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if brief.original is None or not brief.original.file:
@@ -83,7 +83,7 @@ class OriginalFileMissing(BriefRule, code="M230"):
 
 
 class UnknownLicence(BriefRule, code="M231"):
-    """The licence of a brief is none that the list of SPDX has (<https://spdx.org/licenses/>)."""
+    """The licence of a brief is not in the SPDX list (<https://spdx.org/licenses/>)."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if not brief.license:
@@ -98,7 +98,7 @@ class UnknownLicence(BriefRule, code="M231"):
 
 
 def _in_list(license_id: str) -> str:
-    """The identifier as the list of SPDX has it; empty if it does not."""
+    """Return the identifier as spelt in the SPDX list; empty if it is not there."""
     try:
         return str(canonicalize_license_expression(license_id))
     except InvalidLicenseExpression:
@@ -106,7 +106,7 @@ def _in_list(license_id: str) -> str:
 
 
 class UnknownLanguage(BriefRule, code="M208"):
-    """A language tag has the right form and names no language, script or country that there is, as `jp` or `en-UK`."""
+    """A language tag is well-formed, but its language, script or country does not exist, as in `jp` or `en-UK`."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if (fault := _fault(brief.language)) is not None:
@@ -115,12 +115,12 @@ class UnknownLanguage(BriefRule, code="M208"):
 
 
 _USUAL = frozenset({"ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"})
-"""Languages that need not be looked up: for one that does, all of the world are read."""
+"""Languages that need no lookup, which would load the whole database."""
 
 
 @functools.lru_cache(maxsize=256)
 def _fault(tag: str) -> tuple[str, str] | None:
-    """What is wrong with a tag, and what to do; None if all of its parts are known (BCP 47, §2.2)."""
+    """Return a message and a hint for a tag, or None if all of its parts are known (BCP 47, §2.2)."""
     language, *more = tag.split("-")
     if language.lower() not in _USUAL and not _is_language(language.lower()):
         spoken = get_official_languages(language.upper(), de_facto=True)
@@ -142,11 +142,11 @@ def _is_language(code: str) -> bool:
 
 
 _LETTERS = {"Hani": "Chinese", "Hang": "Korean"}
-"""What readers call the letters that the list of scripts names otherwise."""
+"""Common names for scripts, where CLDR has others."""
 
 
 class UnlikelyLanguage(BriefRule, code="M209"):
-    """A text is in another script than that in which its language is written."""
+    """A text is not in the script of its language."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         found, usual = brief.markup.script, script_of_language(brief.language)
@@ -165,14 +165,14 @@ class DateDiffersFromName(BriefRule, code="M201"):
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         is_other = not brief.id.startswith(brief.date.isoformat())
-        if is_other and "date" in brief.places and ID.fullmatch(brief.id):  # else the name has its own fault
+        if is_other and "date" in brief.places and ID.fullmatch(brief.id):  # otherwise another rule reports the name
             message = f'the date is "{brief.date}", the file\'s name has "{brief.id[:10]}"'
             hint = f"correct the date, or give the brief another id: briefs rename {brief.id} NEW"
             yield self.at(brief.place("date"), message, hint=hint)
 
 
 class NoteBeforeBrief(BriefRule, code="M212"):
-    """A brief was corrected or withdrawn before the day of its event, or before that on which it was published."""
+    """A correction or withdrawal is dated before the event or the publication of its brief."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         published = brief.issued.first_day if brief.issued and "published" in brief.places else None
@@ -186,7 +186,7 @@ class NoteBeforeBrief(BriefRule, code="M212"):
 
 
 def _days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
-    """The day of each correction and of the withdrawal, with the place of it and what it is."""
+    """Yield the day of each correction and of the withdrawal, with its field and a noun for it."""
     for number, correction in enumerate(brief.corrections):
         yield correction.date, f"corrections.{number}.date", "a correction"
     if brief.withdrawal:
@@ -194,7 +194,7 @@ def _days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
 
 
 class DateInFuture(CalendarRule, code="M204"):
-    """The event of a brief is still to come. A slip in the year would put it at the head of every list."""
+    """The event of a brief is in the future. A wrong year would put it at the top of every list."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
@@ -204,7 +204,7 @@ class DateInFuture(CalendarRule, code="M204"):
 
 
 class NoteInFuture(CalendarRule, code="M216"):
-    """The date of a correction or of a withdrawal lies in the future, by a slip in the year for instance."""
+    """The date of a correction or withdrawal is in the future, perhaps because of a wrong year."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
@@ -215,7 +215,7 @@ class NoteInFuture(CalendarRule, code="M216"):
 
 
 class HeldBack(CalendarRule, code="M220"):
-    """The day of publication of a brief is still to come, and the brief is held back until then."""
+    """A brief is held back until its publication day."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
@@ -224,7 +224,7 @@ class HeldBack(CalendarRule, code="M220"):
 
 
 class ReferenceToHeldBack(CalendarRule, code="M222"):
-    """A published brief names one that is held back, and so has no page yet that the name could lead to."""
+    """A published brief refers to one that is held back and has no page yet."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         held = {brief.id: brief.published for brief in archive.briefs.values() if brief.is_held_back(today)}
@@ -235,10 +235,10 @@ class ReferenceToHeldBack(CalendarRule, code="M222"):
 
 
 class DayOfPublicationNotWritten(Rule, code="M221"):
-    """A brief does not say when it was published, and the history of the repository does."""
+    """A brief does not say when it was published, but the repository's history does."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        """Every brief whose day of publication is that of the history."""
+        """Report each brief whose publication day comes from the history."""
         for brief in archive.briefs.values():
             if brief.published and "published" not in brief.places and "date" in brief.places:
                 span = brief.place("date")

@@ -1,4 +1,4 @@
-"""Rules on names of sources, briefs, countries, topics, people and publishers: those of none, and those of two."""
+"""Rules on references to sources, briefs and terms of vocabularies: unknown, replaced and ambiguous names."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,25 +20,25 @@ _FIELDS = {
     "brief": ("replaces", "translation_of"),
     "publisher": ("original.publisher",),
 }
-"""The fields of the front matter that name something, by the role that does so in a text."""
+"""The front matter fields that name something, by the role that does so in a text."""
 
 
 class Use(NamedTuple):
-    """What a field of the front matter lists, or a role in a text names."""
+    """A name in a front matter field or a role."""
 
     name: str
     span: Span
     is_field: bool
 
     def replace(self, name: str) -> tuple[Replacement, ...]:
-        """What writes another name in its place."""
+        """Return the fix that replaces it by another name."""
         if self.is_field:
             return replace_value(self.span, self.name, name)
         return (Replacement(span=self.span, text=name, old=self.name),)
 
 
 def find_names(archive: Archive, role: str, wanted: Callable[[str], bool]) -> Iterator[Use]:
-    """Where one of the *wanted* things of a kind is named, which is that of a role; whatever cites names a source."""
+    """Yield the *wanted* names of the kind that a role names; for `source`, citations are included."""
     for brief in archive.briefs.values():
         for field in _FIELDS[role]:
             yield from (Use(name, span, is_field=True) for name, span in values_of_field(brief, field, wanted))
@@ -51,7 +51,7 @@ def find_names(archive: Archive, role: str, wanted: Callable[[str], bool]) -> It
 def values_of_field(
     brief: Brief, field: str, wanted: Callable[[str], bool] = lambda _: True
 ) -> Iterator[tuple[str, Span]]:
-    """What a field of the front matter names, if it is *wanted*, and where: to look places up takes its time."""
+    """Yield the *wanted* names in a front matter field with their places, which are costly to look up."""
     value = (brief.original and brief.original.publisher) if "." in field else getattr(brief, field)
     if isinstance(value, tuple):
         yield from ((name, brief.place(field, number)) for number, name in enumerate(value) if wanted(name))
@@ -60,23 +60,23 @@ def values_of_field(
 
 
 class UnknownName(ArchiveRule):
-    """Something is named that is not there: it should be in a *vocabulary*, and is called *noun*."""
+    """A name refers to nothing; messages call it a *noun*, and it belongs in a *vocabulary*."""
 
     role: ClassVar[str]
     vocabulary: ClassVar[str] = ""
     noun: ClassVar[str] = ""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        """Everything that is named and is not there."""
+        """Report all unknown names."""
         unknown = list(find_names(archive, self.role, lambda name: not self.is_known(name, archive)))
         return self.tell(unknown, archive) if unknown else iter(())
 
     def is_known(self, name: str, archive: Archive) -> bool:
-        """Whether there is what has this name, or may be where something cannot be read."""
+        """Return whether a name is known, or may be in a part that could not be read."""
         return archive.vocabulary.may_have(self.vocabulary, name)
 
     def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
-        """What is said of the names; there is at least one."""
+        """Report the unknown names, of which there is at least one."""
         nearest = Nearest(plain(getattr(archive.vocabulary, self.vocabulary)))
         for name, span, _ in unknown:
             yield self.at(span, f'unknown {self.noun} "{name}"', hint=nearest.hint(name))
@@ -91,7 +91,7 @@ class UnknownSource(UnknownName, code="C201"):
         return bool(archive.unread_bibliographies) or archive.has_source(name)
 
     def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
-        """Each key once in a file."""
+        """Report each key once per file."""
         nearest = Nearest(plain(archive.sources))
         places: dict[tuple[str, str], list[Span]] = defaultdict(list)
         for use in unknown:
@@ -103,7 +103,7 @@ class UnknownSource(UnknownName, code="C201"):
 
 
 class UnknownBrief(UnknownName, code="R201"):
-    """A brief names another, in its text, in `replaces` or in `translation_of`, that is not there."""
+    """A brief that another one names, in its text, `replaces` or `translation_of`, does not exist."""
 
     role = "brief"
 
@@ -111,7 +111,7 @@ class UnknownBrief(UnknownName, code="R201"):
         return archive.has_brief(name)
 
     def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
-        """A brief that had another id is known by the last part of its old address."""
+        """Report unknown briefs; a renamed one is recognized by the last part of an alias."""
         nearest = Nearest(plain(archive.briefs))
         aliases = ((brief.id, alias) for brief in archive.briefs.values() for alias in brief.aliases)
         renamed = {PurePosixPath(alias).name.removesuffix(".html"): brief_id for brief_id, alias in aliases}
@@ -124,7 +124,7 @@ class UnknownBrief(UnknownName, code="R201"):
 
 
 class UnknownPublisher(UnknownName, code="V205"):
-    """A text, or the field `original`, names a publisher that no source and no vocabulary has."""
+    """A text or the field `original` names a publisher that is in no source and no vocabulary."""
 
     role, vocabulary, noun = "publisher", "publishers", "publisher"
 
@@ -133,7 +133,7 @@ class UnknownTerm(UnknownName):
     """A field or a role names a term that its vocabulary does not have."""
 
     def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
-        """What else it may be called in the vocabulary."""
+        """Report unknown terms, with the one that was probably meant."""
         terms, search = getattr(archive.vocabulary, self.vocabulary), SEARCHES[self.vocabulary](archive.vocabulary)
         for use in unknown:
             try:
@@ -145,7 +145,7 @@ class UnknownTerm(UnknownName):
             yield self.at(use.span, f'unknown {self.noun} "{use.name}"', hint=hint, fix=fix)
 
     def hint_of_entry(self, name: str) -> str:
-        """What to do about a term that is like none of them."""
+        """Return a hint for a term unlike any in the vocabulary."""
         return f"add it to {self.vocabulary}.yaml"
 
 
@@ -170,7 +170,7 @@ class UnknownPerson(UnknownTerm, code="V203"):
     role, vocabulary, noun = "person", "people", "person"
 
     def hint_of_entry(self, name: str) -> str:
-        """The entry, made of what was written."""
+        """Suggest an entry made from the name."""
         id_ = slug(name)
         if name == id_ or not id_:
             return (
@@ -180,7 +180,7 @@ class UnknownPerson(UnknownTerm, code="V203"):
 
 
 class ReplacedTerm(ArchiveRule, code="V208"):
-    """A term is used that another one has replaced: its entry in the vocabulary says so with `replaced_by`."""
+    """A term is used whose entry in the vocabulary has `replaced_by`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for rule in (UnknownCountry, UnknownTopic, UnknownPerson):
@@ -193,13 +193,13 @@ class ReplacedTerm(ArchiveRule, code="V208"):
 
 
 class SharedLabel(ArchiveRule, code="V206"):
-    """Two topics share a label or a synonym, be it in capitals or small letters, so that the word could mean either."""
+    """Two terms share a label or synonym, ignoring case, so that the word is ambiguous."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        """A former name may be shared: the names of a term may have gone over to the one that replaces it."""
+        """Report shared names, except former ones, which a term may have handed to its replacement."""
         topics, countries = archive.vocabulary.topics, archive.vocabulary.countries
         yield from self._shared(topics.items())
-        # Names of CLDR go before those of the file, which are the ones that can be mended.
+        # CLDR's names come before those of the file, so that the ones that can be changed are reported.
         ours = sorted(countries.items(), key=lambda item: item[1].span is not None)
         if ours and ours[-1][1].span is not None:
             yield from self._shared(ours)

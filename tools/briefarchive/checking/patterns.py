@@ -1,4 +1,4 @@
-"""Rules that are rows of a table: a pattern, what is said of what it finds, and what to write instead."""
+"""Rules defined by rows of a table: a pattern, the message for its matches, and what to write instead."""
 
 import functools
 import re
@@ -28,18 +28,18 @@ class Pattern(NamedTuple):
 
 
 class PatternRule(PassageRule):
-    """A rule that tells of each match of the patterns that `patterns.yaml` has for its code."""
+    """A rule that reports each match of its patterns in `patterns.yaml`."""
 
     patterns: ClassVar[Sequence[Pattern]] = ()
 
     def __init_subclass__(cls, code: str = "", **options: Path) -> None:
-        """Look up the rows of the rule."""
+        """Load the patterns of the rule."""
         super().__init_subclass__(code=code, **options)
         if code:
             cls.patterns = list(_rows(table(code)))
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        """Every match that is meant, pattern by pattern."""
+        """Report each relevant match, pattern by pattern."""
         text = self.searched(passage)
         for row in self.patterns:
             if not any(map(text.__contains__, row.needs)):
@@ -49,31 +49,31 @@ class PatternRule(PassageRule):
                     yield self.tell(row, found, passage)
 
     def searched(self, passage: Passage) -> str:
-        """Where the patterns are looked for."""
+        """Return the text to search."""
         return passage.text
 
     def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
-        """Whether a match is what the rule is about."""
+        """Return whether a match violates the rule."""
         return True
 
     def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
-        """What is said of a match."""
+        """Make the diagnostic of a match."""
         return self.at(passage.match_span(found), row.says.replace("{}", found[0]), hint=row.hint)
 
 
 def beside(found: re.Match[str]) -> tuple[str, str]:
-    """The signs before a match and behind it; empty at an end of the text."""
+    """Return the characters before and after a match; empty at an end of the text."""
     text = found.string
     return text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
 
 
 def find_words(name: str) -> frozenset[str]:
-    """The words that the table has by a name."""
+    """Return a word list from the table."""
     return frozenset(word for line in table("words")[name] for word in line.split(", "))
 
 
 def find_expression(name: str) -> re.Pattern[str]:
-    """The expression that the table has by a name."""
+    """Return a regular expression from the table."""
     return re.compile(_filled("".join(table("expressions")[name])))
 
 
@@ -84,7 +84,7 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
 
 
 def table(name: str) -> Mapping[str, Any]:
-    """One of the tables of `patterns.yaml`."""
+    """Return one of the tables in `patterns.yaml`."""
     return _tables()[name]
 
 
@@ -96,6 +96,6 @@ def _rows(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
 
 
 def _filled(pattern: str) -> str:
-    """A pattern with the parts that it names."""
+    """Expand the named parts in a pattern."""
     parts = {**table("parts"), "role-names": _ROLE_NAMES}
     return _PART.sub(lambda part: _filled(parts[part[1]]), pattern)

@@ -1,4 +1,4 @@
-"""Rules on publishers: names that the vocabulary does not know, slips for those that it does, and shared addresses."""
+"""Rules on publishers: misspelt and unlisted names, and shared addresses."""
 
 import functools
 import re
@@ -18,12 +18,12 @@ from ..reading.nearest import Nearest, plain
 from ..reading.vocabularies.publishers import folded
 from .rule import ArchiveRule, place_in_source
 
-# A name of more words is a sentence. With fewer letters, what differs in spaces and points may be two names.
+# A longer name is a sentence. Shorter names that differ in spaces and points may be different publishers.
 _MOST_WORDS, _SHORTEST = 20, 6
 
 
 class MisspeltPublisher(ArchiveRule, code="C207"):
-    """A publisher is nearly called as one of `vocabulary/publishers.yaml`, and so gets a page of its own by mistake."""
+    """A publisher's name is a misspelling of a listed one, and so gets a page of its own by mistake."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         known = _listed_names(archive)
@@ -51,7 +51,7 @@ class UnlistedPublisher(ArchiveRule, code="V204"):
 
 
 def _unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
-    """The sources whose publisher is not in the vocabulary; none if it may be one of those that cannot be read."""
+    """Yield the sources with unlisted publishers; none if the vocabulary could not be read completely."""
     publishers = archive.vocabulary.publishers
     for source in () if "publishers" in archive.vocabulary.unread else archive.sources.values():
         publisher = publishers.get(source.publisher) if source.publisher else None
@@ -60,7 +60,7 @@ def _unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
 
 
 def _first_of_each(archive: Archive) -> list[tuple[Source, Publisher]]:
-    """The publishers that are not in the vocabulary, each with its first source."""
+    """Return the unlisted publishers, each with its first source."""
     first: dict[PublisherId, tuple[Source, Publisher]] = {}
     for source, publisher in _unlisted(archive):
         first.setdefault(publisher.id, (source, publisher))
@@ -68,7 +68,7 @@ def _first_of_each(archive: Archive) -> list[tuple[Source, Publisher]]:
 
 
 def _listed_names(archive: Archive) -> dict[str, str]:
-    """The names of the vocabulary by their words, of which the first name that has them stands for the others."""
+    """Return the listed names by their normalized words; of names with the same words, the first."""
     listed = (one for one in archive.vocabulary.publishers.values() if one.listed)
     found: dict[str, str] = {}
     for name in (name for one in listed for name in (one.name, *one.aliases)):
@@ -77,7 +77,7 @@ def _listed_names(archive: Archive) -> dict[str, str]:
 
 
 def _by_initials(names: Iterable[str]) -> dict[str, list[str]]:
-    """The names of three words and more by their initials: “WSJ” is “The Wall Street Journal”."""
+    """Group names of three or more words by their initials: “WSJ” is “The Wall Street Journal”."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in names:
         initials = "".join(word[0] for word in re.findall(r"\w+", name) if word[0].isupper() and word != "The")
@@ -87,14 +87,14 @@ def _by_initials(names: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _hint_of_entry(publisher: Publisher) -> str:
-    """What to write into the vocabulary for a publisher that is not there."""
+    """Suggest a vocabulary entry for an unlisted publisher."""
     if "://" in publisher.name or publisher.name.startswith("www."):
         return "write the name of the site, and not its address"
     return f'add "{publisher.id}: {{name: {scalar(publisher.name)}}}" to publishers.yaml'
 
 
 def _find_slip(name: str, known: Mapping[str, str]) -> str:
-    """The known name for which a name seems to be a slip: they differ in one word, or in spaces and marks."""
+    """Return the known name that *name* seems to misspell: it differs in one word, or in spaces and marks."""
     words = _words(name)
     near = process.extractOne(" ".join(words), known.keys(), scorer=OSA.distance, score_cutoff=3)
     if not near or len(words) > _MOST_WORDS:
@@ -111,7 +111,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
-    """Whether *word* is a slip for *known*; a longer ending counts only in a name of many words."""
+    """Return whether *word* misspells *known*; a longer ending counts only in names of several words."""
     short, long = sorted((word, known), key=len)
     if len(short) < (6 if alone else 5) or word[0] != known[0] or not word.isalpha() or HAN.search(word):
         return False
@@ -122,13 +122,13 @@ def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
 
 @functools.cache
 def _places() -> frozenset[str]:
-    """Words in the names of countries and their parts, which differ by a letter and are no mistakes."""
+    """Return the words in names of countries and regions, which may differ in one letter without being misspelt."""
     names = (one.name for one in (*pycountry.countries, *pycountry.subdivisions))
     return frozenset(word for name in names for word in _words(name))
 
 
 class SharedPublisherAddress(ArchiveRule, code="V207"):
-    """Two publishers that are in no vocabulary have names of which the same address is made."""
+    """The names of two unlisted publishers give the same address."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         named: dict[str, set[PublisherId]] = defaultdict(set)
@@ -142,7 +142,7 @@ class SharedPublisherAddress(ArchiveRule, code="V207"):
 
 
 class UnknownSourceOfClaim(ArchiveRule, code="V209"):
-    """The `state_media` of a publisher names as its source a key that no file in `bib/` defines."""
+    """A publisher's `state_media` names a source that no file in `bib/` defines."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         if archive.unread_bibliographies:

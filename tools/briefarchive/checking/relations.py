@@ -1,4 +1,4 @@
-"""Rules of family R: what briefs say of one another, and what their texts have in common."""
+"""Rules on relations between briefs: replacements, translations, references and similar texts."""
 
 import functools
 import itertools
@@ -16,7 +16,7 @@ from .rule import ArchiveRule, BriefRule
 
 
 class ReplacesCircle(ArchiveRule, code="R202"):
-    """A brief replaces itself, directly or through others, so that each of them is older than the other."""
+    """A brief replaces itself, directly or through others."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         replaced = {brief.id: brief.replaces for brief in archive.briefs.values() if brief.replaces}
@@ -34,7 +34,7 @@ class ReplacesCircle(ArchiveRule, code="R202"):
 
 
 class ReferenceToDraft(ArchiveRule, code="R205"):
-    """A brief that is published names one that is a draft, and so has no page that the name could lead to."""
+    """A published brief refers to a draft, which has no page."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         drafts = frozenset(brief.id for brief in archive.briefs.values() if brief.is_draft)
@@ -43,7 +43,7 @@ class ReferenceToDraft(ArchiveRule, code="R205"):
 
 
 class ReferenceToWithdrawn(ArchiveRule, code="R206"):
-    """A brief names one that has been withdrawn: its page says above the text when and why."""
+    """A brief refers to one that has been withdrawn."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         successors = {old: brief.id for brief in archive.briefs.values() for old in brief.replaces}
@@ -51,13 +51,13 @@ class ReferenceToWithdrawn(ArchiveRule, code="R206"):
         for other, span in find_uses(archive, withdrawn):
             successor = successors.get(other)
             if successor and archive.briefs[successor].path == span.path:
-                continue  # what takes its place may say what it was
+                continue  # the replacement may mention what it replaces
             hint = f'name "{successor}", which replaces it' if successor else "see whether what rests on it still holds"
             yield self.at(span, f'"{other}" has been withdrawn', hint=hint)
 
 
 def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId, Span]]:
-    """Where the text of a published brief names, or leads to, one of the briefs *wanted*."""
+    """Yield the references and links in published briefs to the briefs *wanted*."""
     for brief in archive.shown() if wanted else ():
         for ref in brief.markup.references:
             if ref.role == "brief" and ref.target in wanted:
@@ -72,7 +72,7 @@ def find_uses(archive: Archive, wanted: Set[BriefId]) -> Iterator[tuple[BriefId,
 
 
 class TranslationOfItself(BriefRule, code="R208"):
-    """A brief names itself as the one of which it is a translation."""
+    """A brief claims to be a translation of itself."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if brief.translation_of == brief.id:
@@ -95,7 +95,7 @@ class TranslationOfTranslation(ArchiveRule, code="R209"):
 
 
 class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
-    """A translation has the language of its original, or of another translation of it."""
+    """A translation has the same language as its original or another translation of it."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         first: dict[tuple[BriefId, str], BriefId] = {}
@@ -110,7 +110,7 @@ class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
 
 
 class TranslationDiffers(ArchiveRule, code="R211"):
-    """A translation has another day, other countries, topics or sources than its original."""
+    """A translation differs from its original in date, countries, topics or sources."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, original in _translations(archive.shown(drafts=True), archive):
@@ -125,7 +125,7 @@ class TranslationDiffers(ArchiveRule, code="R211"):
 
 
 def _translations(briefs: Iterable[Brief], archive: Archive) -> Iterator[tuple[Brief, Brief]]:
-    """Those of the briefs that are translations, each with its original."""
+    """Yield the translations among *briefs*, each with its original."""
     for brief in briefs:
         original = archive.briefs.get(brief.translation_of) if brief.translation_of else None
         if original and original is not brief:
@@ -133,7 +133,7 @@ def _translations(briefs: Iterable[Brief], archive: Archive) -> Iterator[tuple[B
 
 
 def _place_or_original(brief: Brief, name: str) -> Span:
-    """The place of a field, or of that which names the original."""
+    """Return the place of a field, or of `translation_of` if it is missing."""
     return brief.place(name if name in brief.places else "translation_of")
 
 
@@ -145,7 +145,7 @@ def _as_written(value: object) -> str:
 
 
 def _is_other(archive: Archive, original: Brief, brief: Brief, name: str) -> bool:
-    """Whether a field of a translation has other values; of sources, whether it has any that its original has not."""
+    """Return whether a field of a translation differs; sources differ only if those cited in the texts do too."""
     if name == "date":
         return original.date != brief.date and "date" in brief.places and "date" in original.places
     if name != "sources":
@@ -155,12 +155,12 @@ def _is_other(archive: Archive, original: Brief, brief: Brief, name: str) -> boo
 
 
 class CountryNotListed(BriefRule, code="R203"):
-    """A text names a country five times or more, and the brief's `countries` do not have it."""
+    """A text names a country at least five times that is not in the brief's `countries`."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         known = archive.vocabulary.countries
         if not known.keys() >= set(brief.countries):
-            return  # a code that cannot be read may be the very one
+            return  # an unknown code may stand for that country
         members = (member for code in brief.countries for member in known[code].list_members(brief.date))
         listed = {*brief.countries, *members}
         for code in brief.markup.countries:
@@ -171,12 +171,12 @@ class CountryNotListed(BriefRule, code="R203"):
 
 
 class SimilarBrief(ArchiveRule, code="R204"):
-    """The text of a brief is nearly that of another."""
+    """The text of a brief is nearly the same as that of another."""
 
     ALIKE = 0.7
     BLOCK = 8
     CROWD = 20
-    """Sequences that more briefs share are phrases of the house, and tell nothing."""
+    """Sequences shared by more briefs are stock phrases."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         sketches = {
@@ -199,7 +199,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
 
 
 def _candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, BriefId]]:
-    """Pairs of briefs, the older first, that share one of their first few numbers; never all pairs."""
+    """Return pairs of briefs, the older first, that share one of their first sketch numbers."""
     first = {brief_id: read_numbers(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
     times = Counter(itertools.chain.from_iterable(first.values()))
     shared = {number for number, count in times.items() if 1 < count <= SimilarBrief.CROWD}

@@ -1,4 +1,4 @@
-"""Diagnostics for people, and for machines: JSON, lines for editors, SARIF, and GitHub's annotations and job page."""
+"""Output formats of diagnostics: text, JSON, GNU lines for editors, SARIF, and GitHub annotations and job summaries."""
 
 import dataclasses
 import functools
@@ -23,13 +23,13 @@ from ..reading.configuration import read_identity
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 SHOWN_BY_GITHUB = 10
-"""So many annotations of each severity; the rest stand in the table of the job's page."""
+"""Annotations of each severity that GitHub shows; the rest are only in the job summary."""
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold blue"}
-# What the GNU coding standards and SARIF call them.
+# Names in the GNU coding standards and SARIF.
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 _WIDTH = 100
-# What imitates or hides comes before what is merely new.
+# Annotated first: what may be deceptive.
 _FIRST = ("L903", "L108", "R902", "F901")
 _BYTES = 500_000
 
@@ -37,10 +37,10 @@ _BYTES = 500_000
 def print_text(
     found: Sequence[Diagnostic], console: Console, root: Path, shown_path: Callable[[str], str] = str
 ) -> None:
-    """Print each diagnostic with the line it is about, a caret and a hint, and a count at the end.
+    """Print each diagnostic with its line, carets and hint, and a summary at the end.
 
-    In a terminal that can, the code is a link to the rule's page, where the archive's site has one. *shown_path* turns
-    a root-relative path into the one to print.
+    In a terminal that supports it, the code links to the rule's page on the archive's site. *shown_path* converts
+    a root-relative path to the one to print.
     """
     address = read_identity(root).address_of_rule if found else str
     lines = functools.lru_cache(maxsize=8)(functools.partial(read_lines, root))
@@ -71,7 +71,7 @@ def _excerpt(one: Diagnostic, lines: Sequence[str]) -> Iterator[Text]:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
-    """A line in three parts: *before* is the nearest of a very long line; *marked* is empty behind its end."""
+    """An excerpt of a line: the marked characters and their context; *marked* is empty after the line's end."""
 
     line: int
     before: str
@@ -80,22 +80,22 @@ class Excerpt:
 
     @property
     def text(self) -> str:
-        """The line as it is shown."""
+        """The excerpt as one string."""
         return self.before + self.marked + self.after
 
     @property
     def carets(self) -> str:
-        """What stands below the line: spaces, and a caret for each column of the stretch, at least one."""
+        """The line below: spaces, and a caret for each marked column, at least one."""
         return " " * cell_len(self.before) + "^" * max(cell_len(self.marked), 1)
 
 
 def make_excerpt(one: Diagnostic, lines: Sequence[str]) -> Excerpt | None:
-    """The line of *one* among the *lines* of its file; None if there is no such line."""
+    """Return an excerpt of the line of *one*, given the *lines* of its file; None if there is no such line."""
     span = one.span
     if not 0 < span.line <= len(lines):
         return None
     line = lines[span.line - 1]
-    # A very long line is shown around the place that matters.
+    # A very long line is cut around the marked place.
     start = max(span.column - 1 - _WIDTH // 2, 0) if len(line) > _WIDTH else 0
     column = span.column - 1 - start
     end = column + max(span.end_column - span.column if span.end_line == span.line else 1, 0)
@@ -104,7 +104,7 @@ def make_excerpt(one: Diagnostic, lines: Sequence[str]) -> Excerpt | None:
 
 
 def read_lines(root: Path, path: str) -> list[str]:
-    """The lines of a file as its reader has them; none if it cannot be read."""
+    """Return the lines of a file as numbered by its reader; none if it cannot be read."""
     data = decoding.read(path, root / path)
     if isinstance(data, Diagnostic):
         return []
@@ -112,7 +112,7 @@ def read_lines(root: Path, path: str) -> list[str]:
 
 
 def summary(found: Sequence[Diagnostic]) -> str:
-    """“2 errors, 1 warning, 3 notices”."""
+    """Return a count such as “2 errors, 1 warning, 3 notices”."""
     counts: Counter[Severity] = Counter()
     for one in found:
         counts[one.severity] += one.more or 1
@@ -121,13 +121,13 @@ def summary(found: Sequence[Diagnostic]) -> str:
 
 
 def _place(one: Diagnostic, path: str) -> str:
-    # At the beginning of a line, two colons would be a command to GitHub's runner.
+    # Two colons at the start of a line would be a command to GitHub's runner.
     path = f"./{path}" if path.startswith(":") else path
     return f"{printable(path)}:{one.span.line}:{one.span.column}"
 
 
 def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
-    """A JSON list of objects with the keys that the command line promises."""
+    """Yield a JSON list of objects with the documented keys."""
     said = ("code", "severity", "message", "hint")
     rows = [
         dataclasses.asdict(one.span) | {name: getattr(one, name) for name in said} | {"fixable": bool(one.fix)}
@@ -137,7 +137,7 @@ def as_json(found: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def as_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) -> Iterator[str]:
-    """A line for each, in the form of the GNU coding standards, which editors know from compilers."""
+    """Yield a line for each diagnostic in the GNU format for compiler errors, which editors understand."""
     for one in found:
         place = _place(one, shown_path(one.span.path))
         yield f"{place}: {_LEVELS[one.severity]}: {printable(_with_hint(one))} [{one.code}]\n"
@@ -150,9 +150,9 @@ def _with_hint(one: Diagnostic) -> str:
 def as_sarif(
     found: Sequence[Diagnostic], rules: Sequence[Rule], address_of_rule: Callable[[str], str] = lambda code: ""
 ) -> Iterator[str]:
-    """A log with one run in SARIF 2.1.0 (OASIS), the form in which code-scanning services and editors take findings.
+    """Yield a SARIF 2.1.0 (OASIS) log with one run, for code-scanning services and editors.
 
-    Of all *rules*, those that found something are described, with the web address of each where that is known.
+    It describes those of the *rules* that found something, with their web addresses if known.
     """
     codes = sorted({one.code for one in found})
     described = {rule.code: rule for rule in rules}
@@ -189,7 +189,7 @@ def _sarif_result(one: Diagnostic, rule: int) -> dict[str, Any]:
         "level": _LEVELS[one.severity],
         "message": {"text": _with_hint(one)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": region}}],
-        # By this a service knows a finding again after lines above it have come or gone.
+        # Identifies a finding after lines above it were added or removed.
         "partialFingerprints": {"finding/v1": _fingerprint(one)},
     }
 
@@ -200,9 +200,9 @@ def _fingerprint(one: Diagnostic) -> str:
 
 
 def annotations(found: Sequence[Diagnostic]) -> Iterator[str]:
-    """One workflow command a line for the first findings of each severity.
+    """Yield a workflow command for each of the first diagnostics of each severity.
 
-    What a file says is escaped here and in the table: a message could else begin a command of its own, or a link.
+    Text from files is escaped here and in the job summary, so that it cannot start a command or a link.
     """
     counts: Counter[str] = Counter()
     for one in sorted(found, key=lambda one: _FIRST.index(one.code) if one.code in _FIRST else len(_FIRST)):
@@ -212,7 +212,7 @@ def annotations(found: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], str] = lambda code: "") -> Iterator[str]:
-    """The lines of a table of all findings in Markdown, for the file that `GITHUB_STEP_SUMMARY` names."""
+    """Yield a Markdown table of all diagnostics, for the file that `GITHUB_STEP_SUMMARY` names."""
     yield f"**briefs check:** {summary(found)}\n\n"
     if found:
         yield "| Place | Rule | What is wrong | What to do |\n| --- | --- | --- | --- |\n"
@@ -230,14 +230,14 @@ def job_summary(found: Sequence[Diagnostic], address_of_rule: Callable[[str], st
 
 
 def cell(text: str) -> str:
-    """*text* in a cell of a Markdown table: every sign that could mean something there is written by its number."""
+    """Escape *text* for a cell of a Markdown table, with character references for all special characters."""
     return re.sub(r"[^\w\s]|_", lambda sign: f"&#{ord(sign[0])};", printable(" ".join(text.split())), flags=re.ASCII)
 
 
 def _command(one: Diagnostic) -> str:
     span = one.span
     places = {"file": span.path, "line": span.line, "endLine": span.end_line, "title": one.code}
-    if span.end_line == span.line:  # GitHub takes columns within one line only
+    if span.end_line == span.line:  # GitHub accepts columns only within one line
         places |= {"col": span.column, "endColumn": span.end_column}
     told = {name: _data(str(value)).replace(":", "%3A").replace(",", "%2C") for name, value in places.items()}
     properties = ",".join(f"{name}={value}" for name, value in told.items())

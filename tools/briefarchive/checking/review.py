@@ -1,6 +1,6 @@
-"""What in a stranger's change deserves a reviewer's eye.
+"""Rules for reviewing a stranger's change.
 
-It is no fault but a notice, save for a source that is nearly the same as another: that is a warning.
+They are notices, except for near-duplicate sources, which are warnings.
 """
 
 import difflib
@@ -23,12 +23,12 @@ from .names import values_of_field
 from .rule import place_in_source
 
 _COMPARED = 200
-# Signs that are one letter to the eye.
+# Characters that look alike.
 _ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"), ("i", "l"))
 
 
 def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
-    """What a reviewer should look at in *change*, which is part of the archive already."""
+    """Report what a reviewer should look at in *change*, which has been applied to the archive."""
     yield from (
         rule.OutsideArchive.at(Span(path=path), f'"{path}" is not part of the archive') for path in change.outside
     )
@@ -46,7 +46,7 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     yield from near_duplicates(archive, change)
 
 
-# What is said of values that a field of the front matter has got.
+# Messages for new values in a front matter field.
 _STANDING = {
     "replaces": '"{brief}" replaces "{value}"',
     "translation_of": '"{brief}" is a translation of "{value}"',
@@ -55,7 +55,7 @@ _STANDING = {
 
 
 def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
-    """What a change says of whole briefs: that they are drafts, withdrawn, replaced, or stand for an old address."""
+    """Report changes of a brief's status, and of what it replaces, translates or redirects from."""
     for brief in (brief for brief in archive.briefs.values() if brief.path in change.paths):
         before = _brief_before(brief.path, change)
         if before is not None and before.status is not brief.status:
@@ -82,7 +82,7 @@ def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     looks = {fold_lookalikes(domain): domain for domain in known}
     for number, (domain, span) in enumerate((one, span) for one, span in new.items() if one not in known):
         yield rule.NewDomain.at(span, f'"{domain}" is new to the archive')
-        # To compare each of very many with all others would take hours; so many are looked at as a whole anyway.
+        # Comparing very many domains would take hours.
         if number < _COMPARED and (like := resembled(domain, looks)):
             yield rule.LookAlikeDomain.at(span, f'"{domain}" looks like {like}')
 
@@ -96,7 +96,7 @@ def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[t
 
 
 def _sources_before(change: Change) -> list[Source]:
-    """The sources in the changed files as they were."""
+    """Return the sources in the changed files before the change."""
     texts = {path: decode(path, data) for path, data in sorted(change.before.items()) if path.endswith(".bib")}
     return [
         source for path, text in texts.items() if isinstance(text, str) for source in read_bibliography(path, text)[0]
@@ -108,7 +108,7 @@ def _brief_before(path: str, change: Change) -> Brief | None:
 
 
 def list_domains(address: str) -> list[str]:
-    """The names that people have registered, to which an address leads: `bbc.co.uk`; of a letter, all recipients'."""
+    """Return the registered domains in an address, such as `bbc.co.uk`; for `mailto:`, those of all recipients."""
     if not address.lower().startswith("mailto:"):
         return [_registered(host)] if (host := find_host(address)) else []
     path, _, query = address[len("mailto:") :].partition("?")
@@ -122,7 +122,7 @@ def _registered(host: str) -> str:
 
 
 def fold_lookalikes(domain: str) -> str:
-    """*domain* with each sign replaced by the Latin letter that it looks like (after Unicode's UTS #39, §4)."""
+    """Replace each character in *domain* by the Latin letter that it looks like (after Unicode's UTS #39, §4)."""
     text = "".join(map(_latin, domain)).lower()
     for signs, letter in _ALIKE:
         text = text.replace(signs, letter)
@@ -130,7 +130,7 @@ def fold_lookalikes(domain: str) -> str:
 
 
 def resembled(domain: str, looks: Mapping[str, str]) -> str:
-    """What a new domain looks like among *looks*, known ones by their looks; empty if it looks like itself alone."""
+    """Say what a new domain looks like, given known ones by their folded form; empty if like nothing else."""
     if (twin := looks.get(fold_lookalikes(domain))) is not None:
         return f'"{twin}"'
     if near := difflib.get_close_matches(domain, looks.values(), n=1, cutoff=0.9):
@@ -151,7 +151,7 @@ def _latin(sign: str) -> str:
 
 
 def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
-    """The sources that *change* added or altered, each with the one to which it is most alike."""
+    """Report sources that *change* added or altered and that are like another, with the most similar one."""
     before = _sources_before(change)
     new = _new_sources(archive, change, before)
     if not new:
@@ -160,7 +160,7 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     alike: dict[CiteKey, tuple[Evidence, Source]] = {}
     for one, other in pairs(prepare(archive.sources.values()), of=new):
         if evidence := weigh(one, other):
-            # Of two new ones, that which stands later is told of.
+            # Of two new sources, the later one is reported.
             known, told = sorted((one.source, other.source), key=lambda source: (source.key in new, source.span))
             if told.key not in alike or _order(evidence, known) < _order(*alike[told.key]):
                 alike[told.key] = evidence, known
@@ -173,7 +173,7 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
 
 
 def _new_sources(archive: Archive, change: Change, before: Iterable[Source]) -> frozenset[CiteKey]:
-    """Keys of entries that the change added or altered; one that it only moved is neither."""
+    """Return the keys of entries that the change added or altered, not of those it only moved."""
     known = {_content(source) for source in before}
     present = (source for source in archive.sources.values() if source.span.path in change.paths)
     return frozenset(source.key for source in present if _content(source) not in known)

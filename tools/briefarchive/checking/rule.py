@@ -1,6 +1,6 @@
-"""The forms of rules: what each looks at, and how those of a module are collected.
+"""Base classes of rules, by what they look at, and rules without a check of their own.
 
-Below stand the rules without a check: whoever looks at a change, at a configuration or at a print reports them.
+The latter are reported by the code that reviews changes, reads the configuration or prints.
 """
 
 import dataclasses
@@ -19,7 +19,7 @@ from ..reading.markdown.text import Passage, Text, TextRule
 R = TypeVar("R", bound=Rule)
 
 _MOST = 1_000
-"""When so many of a passage are mended, the others are told."""
+"""Diagnostics of one rule for one passage; when they are fixed, the next ones are reported."""
 UnknownOptionalRule = make_rule("F117")
 OutsideArchive = make_rule("F901")
 UnreadFile = make_rule("F902")
@@ -42,7 +42,7 @@ TooMuchToPrint = make_rule("P104")
 
 
 def collect_rules(base: type[R], *modules: ModuleType) -> tuple[R, ...]:
-    """The rules of one form that these modules define, in their order."""
+    """Return instances of the subclasses of *base* that the modules define, in order."""
     classes = (
         one for module in modules for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__
     )
@@ -50,7 +50,7 @@ def collect_rules(base: type[R], *modules: ModuleType) -> tuple[R, ...]:
 
 
 class ArchiveRule(Rule, ABC):
-    """A rule that is checked against the archive. Readers report what a single file can tell by itself."""
+    """A rule that needs the whole archive; readers report what a single file shows."""
 
     @abstractmethod
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
@@ -58,7 +58,7 @@ class ArchiveRule(Rule, ABC):
 
 
 class BriefRule(ArchiveRule):
-    """A rule that judges each brief by itself, and at most looks others up."""
+    """A rule that checks each brief separately, looking up others at most."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Every breach of the rule."""
@@ -67,11 +67,11 @@ class BriefRule(ArchiveRule):
 
     @abstractmethod
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        """Every breach of the rule in a brief."""
+        """Yield all violations of the rule in a brief."""
 
 
 class SourceRule(ArchiveRule):
-    """A rule that judges each source by itself, and at most looks others up."""
+    """A rule that checks each source separately, looking up others at most."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Every breach of the rule."""
@@ -80,27 +80,27 @@ class SourceRule(ArchiveRule):
 
     @abstractmethod
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
-        """Every breach of the rule in a source."""
+        """Yield all violations of the rule in a source."""
 
 
 class CalendarRule(Rule, ABC):
-    """A rule that depends on the day on which it is checked."""
+    """A rule that depends on today's date."""
 
     @abstractmethod
     def check(self, archive: Archive, today: date) -> Iterator[Diagnostic]:
-        """Every breach of the rule on a day."""
+        """Yield all violations of the rule on a day."""
 
 
 def tomorrow(today: date) -> date:
-    """The day that has begun east of here."""
+    """Return the next day, which has begun in other time zones."""
     return today + timedelta(days=1)
 
 
 class PassageRule(TextRule):
-    """A rule that judges each passage of a text by itself: a paragraph, a heading, a cell, a title or a summary."""
+    """A rule that checks each passage separately: a paragraph, a heading, a table cell, a title or a summary."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        """Every breach of the rule in a text."""
+        """Yield all violations of the rule in a text."""
         for passage in text.passages:
             for one in itertools.islice(self.check_passage(passage), _MOST):
                 passage.told.add(self.code)
@@ -108,19 +108,19 @@ class PassageRule(TextRule):
 
     @abstractmethod
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        """Every breach of the rule in a passage."""
+        """Yield all violations of the rule in a passage."""
 
 
 def replace_value(span: Span, old: str, new: str) -> tuple[Replacement, ...]:
-    """What puts another value into a field, where the old one stands on one line, plainly or in quotation marks."""
+    """Return the fix that replaces a field's value if it is on one line, with or without quotation marks."""
     marks = span.end_column - span.column - len(old)
     if span.line != span.end_line or marks not in (0, 2):
         return ()
     within = dataclasses.replace(span, column=span.column + marks // 2, end_column=span.end_column - marks // 2)
-    # `NO` is Norway, and YAML takes it for a “no”.
+    # `NO` is Norway, but YAML reads it as “no”.
     return (Replacement(span=within, text=new if marks else scalar(new), old=old),)
 
 
 def place_in_source(source: Source, *names: str) -> Span:
-    """The place of the first of these fields that a source has, or of the source."""
+    """Return the place of the first of *names* that a source has, else of the source."""
     return next((source.places[name] for name in names if name in source.places), source.span)

@@ -1,4 +1,4 @@
-"""What is reported: the findings in the parts that were named, those of a change, and those on the page of a brief."""
+"""Which diagnostics to report: those in given paths, of a change, or for a brief's page."""
 
 import os
 from bisect import bisect_right
@@ -23,13 +23,13 @@ from .review import near_duplicates, review
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What is checked.
+    """The selection of diagnostics to report.
 
     Attributes:
-        paths: Files and folders of the archive, or around it; all of it if none.
-        changed: Whether only what a change answers for counts.
-        untrusted: Whether what deserves a reviewer's eye in a change is reported too.
-        base: What the change is to: a branch, tag or commit.
+        paths: Files and folders in the archive or around it; none for all of it.
+        changed: Whether to report only what a change is responsible for.
+        untrusted: Whether to report what a reviewer should look at too.
+        base: The branch, tag or commit that the change is compared with.
     """
 
     root: Path
@@ -39,26 +39,26 @@ class Scope:
     base: str = ""
 
     def is_part(self, path: Path) -> bool:
-        """Whether a path is a part of the archive, or a folder around it."""
+        """Return whether a path is in the archive or a folder around it."""
         top, part = _absolute(self.root), _absolute(path)
         return _is_below(top, part) or any(_is_below(part, f"{top}{os.sep}{name}") for name in ("archive", "bib"))
 
     def has(self, one: Diagnostic) -> bool:
-        """Whether a finding lies in one of the parts."""
+        """Return whether a diagnostic is in one of the paths."""
         place = _absolute(self.root / one.span.path)
         return not self.paths or any(_is_below(place, _absolute(part)) for part in self.paths)
 
     def change(self) -> Change | None:
-        """The change that is looked at, if it is one.
+        """Return the change to check, if there is one.
 
         Raises:
-            NoRevisionError: It is not known.
+            NoRevisionError: The base is unknown.
         """
         return changes_since(self.root, self.base) if self.changed or self.untrusted else None
 
 
 def findings(scope: Scope, change: Change | None) -> list[Diagnostic]:
-    """All that is to be reported."""
+    """Return the diagnostics to report."""
     reading = read_archive(scope.root)
     found: Sequence[Diagnostic] = check(reading, today=today())
     if change is None:
@@ -71,7 +71,7 @@ def findings(scope: Scope, change: Change | None) -> list[Diagnostic]:
 
 
 def fixable(scope: Scope, change: Change | None) -> Callable[[Path], list[Diagnostic]]:
-    """A function that gives the findings of the archive in a folder which `--fix` may mend."""
+    """Return a function from a folder with the archive to the diagnostics that `--fix` may correct."""
     paths = change.paths if change and scope.changed else None
 
     def look(folder: Path) -> list[Diagnostic]:
@@ -90,13 +90,13 @@ def _weighed(root: Path, change: Change, now: Checked) -> list[Diagnostic]:
 
 
 def _bytes(root: Path, path: str) -> bytes:
-    """The bytes of a file; one that cannot be read has no lines."""
+    """Return the bytes of a file; none if it cannot be read."""
     data = read(path, root / path, DATA_LIMIT)
     return data if isinstance(data, bytes) else b""
 
 
 def _absolute(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 — a link is asked for by its own name
+    return os.path.abspath(path)  # noqa: PTH100 — symbolic links must not be resolved
 
 
 def _is_below(path: str, folder: str) -> bool:
@@ -104,13 +104,13 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 def select_brief(found: Iterable[Diagnostic], wanted: BriefId) -> list[Diagnostic]:
-    """Those of the diagnostics of an archive that are in the file of the brief *wanted*, be it readable or not."""
+    """Select the diagnostics in the file of a brief, readable or not."""
     name = f"/{wanted}.md"
     return [one for one in found if one.span.path.startswith("archive/") and one.span.path.endswith(name)]
 
 
 def select_cited_entries(found: Iterable[Diagnostic], archive: Archive, wanted: BriefId) -> list[Diagnostic]:
-    """Those in `bib/` about the sources of a brief, and about files and entries that hide them."""
+    """Select the diagnostics in `bib/` about the sources of a brief, and about files and entries that may hide them."""
     cited = _cited_keys(archive, wanted)
     hiding = archive.unread_bibliographies if any(key not in archive.sources for key in cited) else ()
     openings = _openings(archive) if cited else {}
@@ -120,7 +120,7 @@ def select_cited_entries(found: Iterable[Diagnostic], archive: Archive, wanted: 
             return one.span.path in hiding
         lines = openings.get(one.span.path, [])
         at = bisect_right(lines, one.span.line, key=lambda opening: opening[0])
-        # What stands for all that follow may stand for one of these.
+        # One that summarizes others may be about any later entry.
         meant = lines[max(at - 1, 0) :] if one.more else lines[at - 1 : at] if at else []
         return any(key in cited for _, key in meant)
 
@@ -128,19 +128,19 @@ def select_cited_entries(found: Iterable[Diagnostic], archive: Archive, wanted: 
 
 
 def unread_keys(archive: Archive, wanted: BriefId) -> list[CiteKey]:
-    """The keys that a brief cites and whose entries are there and cannot be read, in order."""
+    """Return the keys that a brief cites whose entries may be in an unreadable part, sorted."""
     missing = sorted(key for key in _cited_keys(archive, wanted) if key not in archive.sources)
     return missing if archive.unread_bibliographies else []
 
 
 def _cited_keys(archive: Archive, wanted: BriefId) -> frozenset[CiteKey]:
-    """The keys that a brief cites or lists, as they stand in `bib/`."""
+    """Return the keys in `bib/` of the sources that a brief cites or lists."""
     brief = archive.briefs.get(wanted)
     return frozenset(map(archive.resolve_key, brief.bibliography)) if brief else frozenset()
 
 
 def _openings(archive: Archive) -> dict[str, list[tuple[int, CiteKey]]]:
-    """The lines in which the entries of each bibliography begin, with their keys."""
+    """Return the first line and the key of each entry, by bibliography."""
     found: dict[str, list[tuple[int, CiteKey]]] = defaultdict(list)
     for key, source in archive.sources.items():
         found[source.span.path].append((source.span.line, key))

@@ -1,4 +1,4 @@
-"""Rules of family C: what the fields of a source say of one another, and what it lacks."""
+"""Rules on sources: missing fields, inconsistent dates, unusual keys and shared addresses."""
 
 import datetime
 import re
@@ -18,7 +18,7 @@ _PARENTS = ("crossref", "xdata")
 
 
 class MissingSourceField(SourceRule, code="C204"):
-    """A source lacks the field by which a reader of its kind finds it."""
+    """A source lacks a field that readers need to find it."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         fields = _NEEDED.get(source.type, ())
@@ -37,7 +37,7 @@ def _has(source: Source, names: Iterable[str]) -> bool:
 
 
 class SeenBeforeItAppeared(SourceRule, code="C205"):
-    """`urldate`, the day on which a source was seen, lies before `date`, on which it appeared."""
+    """`urldate`, on which a source was accessed, is before `date`, on which it was published."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if source.issued and source.accessed and _is_before(source.accessed, source.issued):
@@ -46,7 +46,7 @@ class SeenBeforeItAppeared(SourceRule, code="C205"):
 
 
 def _is_before(one: PartialDate, other: PartialDate) -> bool:
-    """Whether *one* is earlier by more than a day, as far as both are exact."""
+    """Return whether *one* is earlier by more than a day, as far as both are exact."""
     if one.parts >= other.parts:
         return False
     if one.day and other.day:
@@ -56,7 +56,7 @@ def _is_before(one: PartialDate, other: PartialDate) -> bool:
 
 
 class UndatedCopy(SourceRule, code="C206"):
-    """A source has the address of an archived copy, and no `archivedate` that says when the copy was made."""
+    """A source has the address of an archived copy but no `archivedate`."""
 
     DATED_PAGE = find_expression("dated-copy")
     DAY = re.compile(r"/(?:web/)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{0,6}(?:[a-z]{2}_)?/")
@@ -71,7 +71,7 @@ class UndatedCopy(SourceRule, code="C206"):
 
 
 class ForeignScript(SourceRule, code="C209"):
-    """A title is mostly in a script in which English is not written, and `langid` says that it is English."""
+    """`langid` says that a title is English, but most of it is not in Latin letters."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         is_english = source.language.partition("-")[0] == "en"
@@ -82,7 +82,7 @@ class ForeignScript(SourceRule, code="C209"):
 
 
 class UnusualKey(SourceRule, code="C210"):
-    """A key does not have the form of our own: the publisher's id, the year or `nd`, and words of the title."""
+    """A key does not have the usual form: the publisher's id, the year or `nd`, and words of the title."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if not USUAL_KEY.fullmatch(source.key):
@@ -92,7 +92,7 @@ class UnusualKey(SourceRule, code="C210"):
 
 
 class SharedAddress(ArchiveRule, code="C218"):
-    """Two sources have the same address: they are one that was entered twice, or one has the address of the other."""
+    """Two sources have the same address: they are duplicates, or one address is wrong."""
 
     PARTS = ("pages", "chapter", "volume", "number", "issue")
 
@@ -111,7 +111,7 @@ class SharedAddress(ArchiveRule, code="C218"):
 
 
 class SeenInFuture(CalendarRule, code="C214"):
-    """`urldate` or `archivedate` is a day that has not come yet: nobody can have seen the page then."""
+    """`urldate` or `archivedate` is in the future."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         latest = tomorrow(today)
@@ -123,7 +123,7 @@ class SeenInFuture(CalendarRule, code="C214"):
 
 
 class AppearsInFuture(CalendarRule, code="C217"):
-    """The date of a source is a day that has not come yet. Most often that is a slip in the year."""
+    """The date of a source is in the future, most often because of a wrong year."""
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         latest = tomorrow(today)
@@ -134,7 +134,7 @@ class AppearsInFuture(CalendarRule, code="C217"):
 
 
 class NoPublisher(SourceRule, code="C215"):
-    """An `@online` source does not say who brought it out, so that it is on no publisher's page."""
+    """An `@online` source has no publisher, so that it is on no publisher's page."""
 
     def check_source(self, source: Source, archive: Archive) -> Iterator[Diagnostic]:
         if source.type == "online" and not source.publisher_name and source.fields.keys().isdisjoint(_PARENTS):
@@ -144,7 +144,7 @@ class NoPublisher(SourceRule, code="C215"):
 
 
 class UntranslatedTitle(ArchiveRule, code="C216"):
-    """A brief in English cites a source whose title is in another script, and the entry has no `translatedtitle`."""
+    """A brief in English cites a source whose title is in another script and has no `translatedtitle`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         unclear = [

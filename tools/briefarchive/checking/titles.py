@@ -1,4 +1,4 @@
-"""Rules of family M: how titles and summaries are written."""
+"""Rules on titles and summaries."""
 
 import re
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ _LONGEST_SUMMARY = 500
 
 
 class MarkAroundTitle(BriefRule, code="M205"):
-    """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or stands in quotation marks."""
+    """A title ends with a full stop, a comma, a semicolon, a colon or a dash, or is in quotation marks."""
 
     STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d%)\]”’\"']))\.\Z|[。．]\Z")
     OTHERS = re.compile(r"(?:(?P<comma>[,，、])|(?P<semicolon>[;；])|(?P<colon>[:：])|(?P<dash> [–—-]))\Z")
     QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"|„[^„“”]+[“”]|«[^«»]+»|‘[^‘’]+’|'[^']+'|「[^「」]+」")
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        if brief.title[-1:].isalnum():  # as nearly all end
+        if brief.title[-1:].isalnum():  # the usual case
             return
         if name := self.find_mark(brief.title):
             span, message, hint = brief.place("title"), f"the title ends with a {name}", f"delete the {name} at its end"
@@ -32,7 +32,7 @@ class MarkAroundTitle(BriefRule, code="M205"):
 
     @classmethod
     def find_mark(cls, title: str) -> str:
-        """The name of the mark at the end of a title; empty if there is none."""
+        """Return the name of the mark at the end of a title; empty if there is none."""
         if cls.STOP.search(title) and not ABBREVIATION.search(title):
             return "full stop"
         other = cls.OTHERS.search(title)
@@ -40,12 +40,12 @@ class MarkAroundTitle(BriefRule, code="M205"):
 
 
 def without_final_mark(title: str) -> str:
-    """A title without a mark at its end that the rule would tell of."""
+    """Strip a final mark that `MarkAroundTitle` would report."""
     return title[:-1].rstrip() if MarkAroundTitle.find_mark(title) else title
 
 
 class UpperCaseTitle(BriefRule, code="M206"):
-    """A title is written in capital letters throughout."""
+    """A title is all in capital letters."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if is_upper_case(brief.title):
@@ -54,9 +54,9 @@ class UpperCaseTitle(BriefRule, code="M206"):
 
 
 class CapitalsOfTitle(BriefRule, code="M214"):
-    """An English title begins with a small letter, or has a capital on every word."""
+    """An English title starts with a lower-case letter, or is in title case."""
 
-    # Particles of names, and words that are not written with a capital there.
+    # Particles of names, which may be lower-case at the start.
     SMALL = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"})
     LINKING = find_words("linking")
     VERB = find_expression("verb")
@@ -76,7 +76,7 @@ class CapitalsOfTitle(BriefRule, code="M214"):
             yield self.at(brief.place("title"), "all words of the title have capitals", hint=hint)
 
     def _has_all_capitals(self, words: list[str]) -> bool:
-        """Whether words that no name has are written with capitals, as all others are, in a title of some length."""
+        """Return whether a title of some length is in title case, including words that are never part of a name."""
         plain = [word.strip("“”‘’\"',;:()–-") for word in words]
         counted = [word for word in plain if word.lower() not in self.LINKING and re.match(r"[^\W\d_]", word)]
         if not all(word[0].isupper() for word in counted):
@@ -90,7 +90,7 @@ class CapitalsOfTitle(BriefRule, code="M214"):
 
 
 class UnfitSummary(BriefRule, code="M207"):
-    """A summary is longer than 500 characters, or says what the title says and nothing more."""
+    """A summary is longer than 500 characters, or only repeats the title."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if not brief.summary:

@@ -38,11 +38,11 @@ class _Main(click.Group):
         return {entry.name: entry for entry in entry_points(group=COMMANDS) if entry.name not in _NAMES}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Their names."""
+        """Return their names."""
         return sorted((*_NAMES, *self._others))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
+        """Return the command of that name."""
         command: click.Command | None = None
         if cmd_name in _NAMES:
             module = importlib.import_module(f".{_MODULES.get(cmd_name, cmd_name)}", __name__)
@@ -57,7 +57,7 @@ class _Main(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called; a name that nearly is one is told."""
+        """Return the command that is called; a name that nearly is one is told."""
         names = self.list_commands(ctx)
         near = difflib.get_close_matches(args[0], names, n=1)
         if near and args[0] not in names:
@@ -90,7 +90,7 @@ class _Main(click.Group):
 
 
 def _missing(entry: EntryPoint, module: str | None) -> click.Command:
-    """A command in the place of one that is not installed: it says how to install it."""
+    """Return a command in the place of one that is not installed: it says how to install it."""
     remedy = f'pip install "briefarchive[{",".join(entry.extras)}]"'
 
     def tell(**_: object) -> NoReturn:

@@ -15,7 +15,7 @@ from .console import seen_from_here
 
 
 def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
-    """The id of a brief that is named by its id, or by the path of its file.
+    """Return the id of a brief that is named by its id, or by the path of its file.
 
     Raises:
         BadParameter: It is a path that leads to no file of a brief.
@@ -30,7 +30,7 @@ def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
 
 
 def known_brief(archive: Archive, written: str) -> Brief:
-    """A brief that can be read, by its id.
+    """Return a brief that can be read, by its id.
 
     Raises:
         UsageError: There is none of that id.
@@ -47,7 +47,7 @@ def known_brief(archive: Archive, written: str) -> Brief:
 
 
 def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
-    """The keys of sources that can be read.
+    """Return the keys of sources that can be read.
 
     Raises:
         UsageError: There is none of a key.
@@ -81,5 +81,5 @@ def facet_options(*, typed: bool = True) -> Callable[[Callable[..., Any]], Calla
 
 
 def chosen(values: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
-    """The terms given to these options, by the name of the facet."""
+    """Return the terms given to these options, by the name of the facet."""
     return {facet.name: values[facet.name.replace("-", "_")] for facet, _ in OPTIONAL}

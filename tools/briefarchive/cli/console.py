@@ -17,7 +17,7 @@ _PAUSE = 0.1
 
 
 def output(*, quiet: bool = False) -> Console:
-    """The console for what people read: colours on a terminal only, none under NO_COLOR."""
+    """Return the console for what people read: colours on a terminal only, none under NO_COLOR."""
     return Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
@@ -27,7 +27,7 @@ def print_line(line: str, *, quiet: bool = False) -> None:
 
 
 def seen_from_here(path: Path) -> str:
-    """The path relative to the current folder."""
+    """Return the path relative to the current folder."""
     try:
         return os.path.relpath(path)
     except ValueError:  # another drive of Windows

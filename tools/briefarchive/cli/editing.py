@@ -106,7 +106,7 @@ def _found(find: Callable[[str, str], V], field: str, called: str) -> V:
 
 
 def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> V:
-    """An answer, asked for until it can be read."""
+    """Return an answer, asked for until it can be read."""
     answer: V = click.prompt(label, default=default, value_proc=read, show_default=bool(default), err=True)
     return answer
 

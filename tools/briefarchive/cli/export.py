@@ -30,7 +30,7 @@ from .options import (
 
 
 def _names(*kinds: type[AnyFormat]) -> str:
-    """The formats of some kinds, by name: “csv, jsonl and parquet”."""
+    """Return the formats of some kinds, by name: “csv, jsonl and parquet”."""
     return joined([one.name for one in FORMATS if isinstance(one, kinds)]).replace(", and ", " and ")
 
 

@@ -99,7 +99,7 @@ def checked_base_url(url: str) -> str:
 
 
 def output_folder(root: Path, named: Path | None, *default: str) -> Path:
-    """The folder for pages: the one that the user has named, else *default* in the root.
+    """Return the folder for pages: the one that the user has named, else *default* in the root.
 
     The folders that the site is made from are refused. A folder that is named may be anywhere. In the default folder,
     and on the way to it, links are refused: an archive can bring them, and they could lead anywhere.

@@ -74,7 +74,7 @@ def search_command(
 
 
 def answered(site: Path, request: dict[str, Any]) -> dict[str, Any]:
-    """The answer of the search of the built site in a folder.
+    """Return the answer of the search of the built site in a folder.
 
     Raises:
         ClickException: There is no Node.js or no index to be asked.

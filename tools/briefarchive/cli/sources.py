@@ -202,7 +202,7 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
 
 
 def _in_bib(root: Path, path: Path) -> str:
-    """The path of a file from the root, as the archive calls it."""
+    """Return the path of a file from the root, as the archive calls it."""
     try:
         inner = path.absolute().resolve().relative_to(root.absolute().resolve()).as_posix()
     except ValueError:

@@ -145,7 +145,7 @@ def citation_date(source: Source, catalogue: Catalogue) -> PartialDate | None:
 
 
 def middle_day(date: PartialDate) -> datetime.date:
-    """The day itself, or one in the middle of a month or a year."""
+    """Return the day itself, or one in the middle of a month or a year."""
     return datetime.date(date.year, date.month or 7, date.day or (15 if date.month else 1))
 
 

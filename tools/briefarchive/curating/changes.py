@@ -43,7 +43,7 @@ class FileChanges:
         self.after: dict[str, bytes | None] = {}
 
     def read_bytes(self, path: str) -> bytes:
-        """The bytes of a file.
+        """Return the bytes of a file.
 
         Raises:
             CannotChangeError: It is no plain file, or too large; the message begins with its place.
@@ -55,7 +55,7 @@ class FileChanges:
         return data
 
     def read(self, path: str) -> str:
-        """The text of a file with its own line ends.
+        """Return the text of a file with its own line ends.
 
         Raises:
             CannotChangeError: It is no plain file, too large or not UTF-8; the message begins with its place.
@@ -81,7 +81,7 @@ class FileChanges:
 
 
 def brief_path(brief_id: BriefId) -> str:
-    """The root-relative path of the file of a brief with that id."""
+    """Return the root-relative path of the file of a brief with that id."""
     return f"archive/{brief_id[:4]}/{brief_id}.md"
 
 
@@ -130,21 +130,21 @@ class FrontMatterEditor:
         self._end = self._lines.start(end + 1)
 
     def has(self, name: str) -> bool:
-        """Whether the field is there, be it empty."""
+        """Return whether the field is there, be it empty."""
         return name in self._fields
 
     def add_field(self, name: str, lines: str) -> Edit:
-        """The edit that adds a field at the end; *lines* are what stands behind its colon."""
+        """Return the edit that adds a field at the end; *lines* are what stands behind its colon."""
         return Edit(self._end, self._end, f"{name}:{lines}\n".replace("\n", detect_line_end(self._text)))
 
     def set_value(self, name: str, value: str) -> Edit:
-        """The edit that gives a field a plain value."""
+        """Return the edit that gives a field a plain value."""
         if name not in self._fields:
             return self.add_field(name, f" {scalar(value)}")
         return self._replaced(name, scalar(value))
 
     def append_item(self, name: str, item: str) -> Edit:
-        """The edit that puts an item at the end of a list.
+        """Return the edit that puts an item at the end of a list.
 
         Raises:
             FrontMatterError: The field is no list.
@@ -180,7 +180,7 @@ class FrontMatterEditor:
 
 
 def remove_item(text: str, line: int, start: int, end: int) -> Edit | None:
-    """The edit that takes an item out of a list: its line, or it and a comma."""
+    """Return the edit that takes an item out of a list: its line, or it and a comma."""
     rest = _END_OF_ITEM.match(text, end)
     if rest and _ITEM.fullmatch(text, line, start):
         # A comment that stands behind the item stays, in a line of its own.

@@ -113,7 +113,7 @@ def _read(root: Path, changes: FileChanges) -> tuple[dict[str, str], list[Diagno
 
 
 def _new_texts(files: Mapping[str, _BibFile], givers: Collection[str], closed: Collection[str]) -> dict[str, str]:
-    """The texts of the files that take entries, and of *givers*; files in *closed* take none."""
+    """Return the texts of the files that take entries, and of *givers*; files in *closed* take none."""
     moves = list(_plan_moves(files, givers, closed))
     received: dict[str, list[CanonicalEntry]] = defaultdict(list)
     for move in moves:
@@ -163,13 +163,13 @@ def _judged_blocks(split: SplitFile, found: Iterable[Source], faults: Iterable[D
 
 
 def _find_inheritance(split: SplitFile) -> list[tuple[str, str]]:
-    """The key of each entry that inherits with that from which it does, both in small letters."""
+    """Return the key of each entry that inherits with that from which it does, both in small letters."""
     entries = [block.entry for block in split.blocks if block.entry]
     return [(one.key.casefold(), parent.casefold()) for one in entries for _, parent, _ in references(one)]
 
 
 def _clean(block: Block) -> Block:
-    """An entry without the invisible characters that the reader leaves out."""
+    """Return an entry without the invisible characters that the reader leaves out."""
     if block.entry is None:
         return block
     fields = {name: replace(field, value=FORBIDDEN.sub("", field.value)) for name, field in block.entry.fields.items()}
@@ -188,7 +188,7 @@ class _Move:
 
 
 def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: Collection[str]) -> Iterator[_Move]:
-    """The moves from files in *givers*, to none of the files in *closed*.
+    """Yield the moves from files in *givers*, to none of the files in *closed*.
 
     An entry stays if something would be lost on the way: where it inherits or is inherited from, since that works
     within one file only; where it uses an abbreviation that nothing defines; where the other file has its key already.
@@ -218,7 +218,7 @@ def _keys(file: _BibFile) -> Iterable[str]:
 
 
 def _has_copy(file: _BibFile | None, going: CanonicalEntry) -> bool:
-    """Whether *file* has the entry word for word, with the text above it."""
+    """Return whether *file* has the entry word for word, with the text above it."""
     alike = (one for one in file.formed.values() if one.entry.key == going.entry.key) if file else ()
     return any(replace(one, write_out=True).with_text_above() == going.with_text_above() for one in alike)
 
@@ -240,7 +240,7 @@ def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> se
 
 
 def _by_key(read: Mapping[str, Iterable[Source]]) -> dict[str, Source]:
-    """The sources of all files; of those with one key, the first."""
+    """Return the sources of all files; of those with one key, the first."""
     found: dict[str, Source] = {}
     for _, sources in sorted(read.items()):
         for source in sources:
@@ -249,7 +249,7 @@ def _by_key(read: Mapping[str, Iterable[Source]]) -> dict[str, Source]:
 
 
 def _comparable(source: Source | None) -> Source | None:
-    """A source without its places, and without the fields of which formatting makes one."""
+    """Return a source without its places, and without the fields of which formatting makes one."""
     if source is None:
         return None
     fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT_DATE, "date")}

@@ -93,7 +93,7 @@ def check_links(
 def due_sources(
     sources: Iterable[Source], records: Mapping[CiteKey, LinkRecord], since: datetime.date
 ) -> tuple[Source, ...]:
-    """The sources whose address was not yet asked for, or not since that day."""
+    """Return the sources whose address was not yet asked for, or not since that day."""
     known = {(record.key, record.url) for record in records.values() if record.date >= since}
     return tuple(source for source in sources if source.url and (source.key, source.url) not in known)
 

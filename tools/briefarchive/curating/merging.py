@@ -142,7 +142,7 @@ class MergedEntry:
 
     @classmethod
     def from_source(cls, source: Source) -> "MergedEntry":
-        """An entry before anything is merged into it."""
+        """Return an entry before anything is merged into it."""
         aliases = dict.fromkeys(source.aliases)
         return cls(key=source.key, type=source.type, fields=dict(source.fields), aliases=aliases)
 
@@ -210,7 +210,7 @@ class MergedBibliography:
         self._edits += add_fields(self._text, self._entry(kept.key), merged.added, aliases)
 
     def result(self) -> str:
-        """The new text.
+        """Return the new text.
 
         Raises:
             CannotChangeError: It would not be read as it is meant, or an entry that stays inherits from one that goes.

@@ -65,7 +65,7 @@ class TermFinder:
         }
 
     def find(self, field: str, name: str) -> str:
-        """The id for a field of the front matter.
+        """Return the id for a field of the front matter.
 
         Raises:
             UnknownTermError: Nothing has that name.
@@ -73,7 +73,7 @@ class TermFinder:
         return str(self._searches["people" if field in _ROLES else field]().find(name))
 
     def find_several(self, field: str, text: str) -> list[str]:
-        """The ids of what a text with commas names; a name may have a comma in it.
+        """Return the ids of what a text with commas names; a name may have a comma in it.
 
         Raises:
             UnknownTermError: Nothing has one of the names.

@@ -41,7 +41,7 @@ class BriefMove:
 
 
 def refers(brief_path: str, links: tuple[TextLink, ...], references: tuple[Reference, ...], moved: BriefMove) -> bool:
-    """Whether a text, which stands in the file *brief_path*, names the brief that moves."""
+    """Return whether a text, which stands in the file *brief_path*, names the brief that moves."""
     return any(ref.role == "brief" and ref.target == moved.old for ref in references) or any(
         not link.image and resolve_path(brief_path, _address(link.target)) == moved.old_path for link in links
     )
@@ -70,7 +70,7 @@ def replace_references(path: str, text: str, moved: BriefMove) -> str:
 
 
 def _new_addresses(brief: Brief, moved: BriefMove) -> dict[str, str]:
-    """The relative addresses of links that change, each as written."""
+    """Return the relative addresses of links that change, each as written."""
     found = {}
     for link in brief.markup.links:
         address = _address(link.target)
@@ -92,7 +92,7 @@ def _new_address(path: str, address: str, leads_to: str, moved: BriefMove) -> st
 
 
 def _address(target: str) -> str:
-    """The part of a link's target that names a file."""
+    """Return the part of a link's target that names a file."""
     return _REST_OF_LINK.split(target, maxsplit=1)[0]
 
 
@@ -108,12 +108,12 @@ def _find_edits(path: str, text: str, wanted: Mapping[str, str], found: Callable
 
 
 def _linked(brief: Brief) -> Set[str]:
-    """The addresses of its links."""
+    """Return the addresses of its links."""
     return {_address(link.target) for link in brief.markup.links if not link.image}
 
 
 def _named(brief: Brief) -> Set[str]:
-    """The ids of briefs that it names."""
+    """Return the ids of briefs that it names."""
     return {*brief.mentions, *([brief.translation_of] if brief.translation_of else [])}
 
 
@@ -141,7 +141,7 @@ def _expected(brief: Brief, addresses: Mapping[str, str], moved: BriefMove) -> B
 
 
 def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Span:
-    """The place of the first reference that is not as it should be; the file if it is none of them."""
+    """Return the place of the first reference that is not as it should be; the file if it is none of them."""
     if after is not None:
         for kind in ("references", "links"):
             wanted, found = (tuple(one.target for one in getattr(some.markup, kind)) for some in (expected, after))
@@ -156,7 +156,7 @@ def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Spa
 
 
 def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...]]:
-    """The text of a brief's file with *keys* put in, and the places at which that was not possible.
+    """Return the text of a brief's file with *keys* put in, and the places at which that was not possible.
 
     The result is read again; if the brief would then have other sources than it should, nothing is changed.
     """
@@ -190,7 +190,7 @@ def _meaning(brief: Brief, keys: Keys) -> Brief:
 
 
 def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
-    """The edits that put keys into the list `sources`, or take out one that would stand there a second time."""
+    """Yield the edits that put keys into the list `sources`, or take out one that would stand there a second time."""
     lines, seen = Lines(text), set[CiteKey]()
     for number, key in enumerate(brief.sources):
         new = keys.get(key, key)
@@ -205,7 +205,7 @@ def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
 
 
 def _edits_in_text(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
-    """The edits that put keys into citations and roles, where they are written as they read."""
+    """Yield the edits that put keys into citations and roles, where they are written as they read."""
     lines = Lines(text)
     places = {lines.offsets(ref.span)[0]: ref.target for ref in brief.markup.references if _names_source(ref)}
     for at, target in places.items():
@@ -214,7 +214,7 @@ def _edits_in_text(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
 
 
 def _find_doubles_in_roles(path: str, text: str, new: Set[CiteKey]) -> Iterator[Edit]:
-    """The edits that take out a new key which stands a second time, without notes, in one role."""
+    """Yield the edits that take out a new key which stands a second time, without notes, in one role."""
     brief, _ = read_and_check(path, text.encode())
     lines = Lines(text)
     cited = {lines.offsets(ref.span)[0] for ref in brief.markup.references if ref.cites} if brief else ()

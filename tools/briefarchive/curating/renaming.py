@@ -143,7 +143,7 @@ def _unused(archive: Archive, brief: Brief, pictures: list[str]) -> list[str]:
 
 
 def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
-    """The text of the moved brief with its old id among its old addresses, and whether that can stand there.
+    """Return the text of the moved brief with its old id among its old addresses, and whether that can stand there.
 
     The new address is taken out of them: a brief that gets an id which it had before does not lead to itself.
 
@@ -168,7 +168,7 @@ def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
 
 
 def _alias_edits(text: str, brief: Brief, going: Sequence[int], coming: str | None) -> list[Edit]:
-    """The edits that take old addresses out of a brief's list, by their numbers, and put one in."""
+    """Return the edits that take old addresses out of a brief's list, by their numbers, and put one in."""
     lines = Lines(text)
     edits = []
     for number in going:

@@ -97,7 +97,7 @@ async def public_places(request: httpx.Request) -> list[tuple[str, int]]:
 
 
 def _sent_to(request: httpx.Request, address: str, port: int) -> httpx.Request:
-    """The same request with another destination: its `Host` and the name in TLS stay."""
+    """Return the same request with another destination: its `Host` and the name in TLS stay."""
     extensions = dict(request.extensions) | {"sni_hostname": request.url.raw_host.decode("ascii").strip("[]")}
     url = request.url.copy_with(host=address, port=port)
     return httpx.Request(request.method, url, headers=request.headers, extensions=extensions)

@@ -69,7 +69,7 @@ class Reason(StrEnum):
     """Why there is no page, where its status does not say it; with the words for people."""
 
     def __new__(cls, value: str, words: str) -> "Reason":
-        """A reason as it is written in the register, and as it is told."""
+        """Return a reason as it is written in the register, and as it is told."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.words = words
@@ -248,7 +248,7 @@ class WebClient:
 
 
 def host_name(url: httpx.URL) -> str:
-    """The host as it is asked for: `xn--…` stays, for not each such name can be read."""
+    """Return the host as it is asked for: `xn--…` stays, for not each such name can be read."""
     return url.raw_host.decode("ascii")
 
 

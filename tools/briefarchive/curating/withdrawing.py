@@ -57,7 +57,7 @@ def _refuse_replacement(archive: Archive, brief: Brief, other: Brief) -> None:
 
 
 def _replaced(archive: Archive, brief_id: BriefId) -> set[BriefId]:
-    """All that a brief replaces, directly or through others."""
+    """Return all that a brief replaces, directly or through others."""
     found: set[BriefId] = set()
     waiting = [brief_id]
     while waiting:

@@ -39,7 +39,7 @@ def newest_first(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
 
 
 def atom_feed(selection: Selection, site: Publication) -> str:
-    """A feed of the newest briefs of *selection*."""
+    """Return a feed of the newest briefs of *selection*."""
     base_url = site.base_url
     briefs = newest_first(selection.briefs)[:NEWEST]
     terms = selection.terms
@@ -55,7 +55,7 @@ def atom_feed(selection: Selection, site: Publication) -> str:
 
 
 def _feed(title: str, name: str, updated: datetime.date, site: Publication) -> Element:
-    """The head of a feed with an id made of its *name*; its author is that of entries that name nobody."""
+    """Return the head of a feed with an id made of its *name*; its author is that of entries that name nobody."""
     feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang=site.language.replace("_", "-"))
     add(feed, "title", title)
     add(feed, "id", urn(name))
@@ -100,7 +100,7 @@ def _add_people(entry: Element, role: str, people: Iterable[Contributor]) -> Non
 
 
 def feed_of_changes(changes: Sequence[BriefChange], site: Publication) -> str:
-    """The feed of the first of *changes*, which are the latest."""
+    """Return the feed of the first of *changes*, which are the latest."""
     newest, base_url = changes[:NEWEST], site.base_url
     title = translations(site.language).gettext("{series}: changes").format(series=site.series)
     feed = _feed(title, f"feed {base_url} changes", newest[0].day if newest else NEVER, site)

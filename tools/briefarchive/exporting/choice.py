@@ -56,7 +56,7 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
 
 
 def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
-    """The briefs whose works are on any of the terms of each facet, in every language."""
+    """Return the briefs whose works are on any of the terms of each facet, in every language."""
     briefs = catalogue.shown
     for facet in FACETS:
         if terms := choice.get(facet.name):
@@ -67,7 +67,7 @@ def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
 
 
 def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
-    """A sentence for each term that is asked for and that the archive does not know, with what could be meant."""
+    """Yield a sentence for each term that is asked for and that the archive does not know, with what could be meant."""
     for facet, option in OPTIONAL:
         for term in choice.get(facet.name, ()):
             if term not in option.known(catalogue):

@@ -82,7 +82,7 @@ def _name(name: Name) -> Item:
 
 
 def _appeared(date: Appeared) -> Item:
-    """A date in parts, or in words where it does not begin on any."""
+    """Return a date in parts, or in words where it does not begin on any."""
     if date.start is None:
         return {"literal": one_line(date.written)} if date.written else {}
     item: Item = {"date-parts": [_parts(date.start), *([_parts(date.end)] if date.end else [])]}

@@ -73,11 +73,11 @@ class ReferenceFormat(Format):
     of_pages: bool = False
 
     def address(self, page: str) -> str:
-        """The file with what the page at the address *page* is about; all pages of a list share one."""
+        """Return the file with what the page at the address *page* is about; all pages of a list share one."""
         return f"exports/{page.removesuffix('.html')}{self.suffix}"
 
     def file(self, references: Iterable[bytes]) -> bytes:
-        """A file of references that are written already."""
+        """Return a file of references that are written already."""
         return self.before + self.between.join(references) + self.after
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
@@ -94,7 +94,7 @@ class TableFormat(Format):
     table: Callable[[Iterable[Record], Sequence[str]], bytes]
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
-        """A table of briefs, or of *sources*."""
+        """Return a table of briefs, or of *sources*."""
         if sources:
             return self.table(records_of_sources(selection), SOURCE_FIELDS)
         return self.table(records_of_briefs(selection, site), BRIEF_FIELDS)
@@ -122,7 +122,7 @@ def json_text(value: object) -> str:
 
 
 def root(tag: str, **attributes: str) -> ET.Element:
-    """The element around a document. Namespaces are attributes, so that no other document's prefixes count."""
+    """Return the element around a document. Namespaces are attributes, so that no other document's prefixes count."""
     return ET.Element(tag, _named(attributes))
 
 
@@ -134,7 +134,7 @@ def add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.E
 
 
 def document(element: ET.Element) -> str:
-    """The document around *element*."""
+    """Return the document around *element*."""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(element, encoding="unicode")}\n'
 
 
@@ -148,12 +148,12 @@ def _named(attributes: dict[str, str]) -> dict[str, str]:
 
 
 def urn(name: str) -> str:
-    """A URN (RFC 9562, version 5) that is the same whenever *name* is."""
+    """Return a URN (RFC 9562, version 5) that is the same whenever *name* is."""
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"
 
 
 def find_host(base_url: str) -> str:
-    """The host of the site in ASCII; empty where it is not known or has no name, as in `http://[::1]/`."""
+    """Return the host of the site in ASCII; empty where it is not known or has no name, as in `http://[::1]/`."""
     host = urlsplit(base_url).hostname or ""
     return "" if ":" in host else host.encode("idna").decode("ascii")
 
@@ -165,7 +165,7 @@ def local_name(brief: Brief, base_url: str) -> str:
 
 
 def day_of_change(brief: Brief, selection: Selection) -> datetime.date:
-    """The last day on which something about a brief changed in the archive.
+    """Return the last day on which something about a brief changed in the archive.
 
     Where neither its file nor the repository's history tells it, it is the last day of a change that is known of any
     brief: whoever asks what changed since a day gets such a brief once too often, but never misses it. In an archive

@@ -14,5 +14,5 @@ REFERENCE_FORMATS = tuple(one for one in FORMATS if isinstance(one, ReferenceFor
 
 
 def table_formats() -> tuple[TableFormat, ...]:
-    """The formats of tables for which all is installed."""
+    """Return the formats of tables for which all is installed."""
     return tuple(one for one in FORMATS if isinstance(one, TableFormat) and one.is_installed)

@@ -52,19 +52,19 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def biblatex_entry(source: Source) -> str:
-    """The entry of one source."""
+    """Return the entry of one source."""
     return format_entry(safe_key(source.key), _entry_type(source), _fields(source))
 
 
 def _entry_type(source: Source) -> str:
-    """Its own type where biblatex has it and it says enough; JabRef's and Zotero's others by what they mean."""
+    """Return its own type where biblatex has it and it says enough; JabRef's and Zotero's others by what they mean."""
     if source.type in BIBLATEX_TYPES and not follows_publisher(source):
         return source.type
     return written_kind(source, "biblatex", default="misc")
 
 
 def _typed(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields of an entry whose type follows its publisher: that is named where biblatex looks for it."""
+    """Return the fields of an entry whose type follows its publisher: that is named where biblatex looks for it."""
     wanted = _NAMED_IN.get(_entry_type(source), "") if follows_publisher(source) else ""
     if not wanted:
         return dict(fields)
@@ -86,7 +86,7 @@ def _fields(source: Source) -> dict[str, str]:
 
 
 def bibtex_entry(source: Source) -> str:
-    """The entry of one source."""
+    """Return the entry of one source."""
     kind = _classical_type(source)
     imprint = describe_imprint(source)
     date = appeared(source)
@@ -120,7 +120,7 @@ def _classical_type(source: Source) -> str:
 
 
 def _names(field_name: str, names: Iterable[Name]) -> str:
-    """A list of names; braces are its structure, and no part of a name."""
+    """Return a list of names; braces are its structure, and no part of a name."""
     bare = [
         Name(family=_bare(name.family), given=_bare(name.given), suffix=_bare(name.suffix), literal=_bare(name.literal))
         for name in names
@@ -140,13 +140,13 @@ def _imprint(kind: str, imprint: Imprint) -> dict[str, str]:
 
 
 def _url(address: str) -> str:
-    r"""The command for an address; a link holds no brace, backslash or space that could end it."""
+    r"""Return the command for an address; a link holds no brace, backslash or space that could end it."""
     link = web_link(address)
     return rf"\url{{{link}}}" if link else ""
 
 
 def _year(date: Appeared) -> str:
-    """A year, or years; without one “n.d.”, which author–year styles print where they would print `????`."""
+    """Return a year, or years; without one “n.d.”, which author–year styles print where they would print `????`."""
     if date.start is None:
         return escape(one_line(date.written)) or "n.d."
     last = f"--{date.end.year:04}" if date.end and date.end.year != date.start.year else ""
@@ -154,7 +154,7 @@ def _year(date: Appeared) -> str:
 
 
 def _month(date: Appeared) -> dict[str, str]:
-    """A macro, which styles write in their own language, and the day, for which BibTeX has no field."""
+    """Return a macro, which styles write in their own language, and the day, for which BibTeX has no field."""
     if date.start is None or not date.start.month:
         return {}
     month = _MONTHS[date.start.month - 1]

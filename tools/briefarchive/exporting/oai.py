@@ -102,7 +102,7 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
 
 
 def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tuple[str, str]]:
-    """The name of each element, and its text; one that is not known has none."""
+    """Yield the name of each element, and its text; one that is not known has none."""
     vocabulary = selection.archive.vocabulary
     yield from dublin_core(brief, report)
     yield from (("subject", vocabulary.topic_label(one)) for one in brief.topics)

@@ -44,12 +44,12 @@ _FIELDS = {
 
 
 def ris_record(source: Source) -> str:
-    """The record of one source."""
+    """Return the record of one source."""
     return "".join(f"{tag}  - {text}\r\n" for tag, text in _lines(source))
 
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
-    """The lines of a record; a value that is empty on one line has none."""
+    """Yield the lines of a record; a value that is empty on one line has none."""
     ris_type = written_kind(source, "RIS", default="GEN")
     yield "TY", ris_type
     for tag, text in (*_description(source, ris_type), *_addresses(source)):
@@ -100,7 +100,7 @@ def _dates(date: Appeared) -> Iterator[tuple[str, str]]:
 
 
 def _date(date: PartialDate) -> str:
-    """`2014/10/17/`; what is not known is empty, and the slashes stay."""
+    """Return `2014/10/17/`; what is not known is empty, and the slashes stay."""
     month = f"{date.month:02}" if date.month else ""
     return f"{date.year:04}/{month}/{f'{date.day:02}' if date.day else ''}/"
 

@@ -44,7 +44,7 @@ class StaticFile:
 
 
 def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[StaticFile]:
-    """Every file below `exports/` and `feeds/`, and what search engines ask for."""
+    """Yield every file below `exports/` and `feeds/`, and what search engines ask for."""
     references = _References(catalogue, publication)
     known = _Fingerprints(catalogue, publication, references)
     yield from _tables(catalogue, publication, known)
@@ -64,12 +64,12 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
 
 
 def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
-    """The formats in which a site offers references."""
+    """Return the formats in which a site offers references."""
     return tuple(one for one in REFERENCE_FORMATS if site.references is None or one.name in site.references)
 
 
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
-    """The address of each page that has exports, its works in every language, and sources beside theirs."""
+    """Yield the address of each page that has exports, its works in every language, and sources beside theirs."""
     for facet, pages in PAGED:
         for term, listed in facet.listed(catalogue).items():
             if facet.has_file(listed):
@@ -89,7 +89,7 @@ class _Reference:
         self._form, self._written = "", b""
 
     def written(self, form: ReferenceFormat) -> bytes:
-        """The reference in a format."""
+        """Return the reference in a format."""
         if form.name != self._form:  # what was written in the one before is not asked for again
             self._form, self._written = form.name, form.reference(self._source).encode()
         return self._written
@@ -118,7 +118,7 @@ class _References:
     def file(
         self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
     ) -> StaticFile:
-        """The file of a page: the briefs, newest first, then the sources by key."""
+        """Return the file of a page: the briefs, newest first, then the sources by key."""
         return StaticFile(
             address=form.address(page),
             fingerprint=lambda: digest("".join(one.digest for one in self._of(briefs, sources)).encode()),
@@ -185,7 +185,7 @@ def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publicat
 
 
 def _text_file(address: str, write: Callable[[], str]) -> StaticFile:
-    """A file that is soon written, so that its own text is its fingerprint."""
+    """Return a file that is soon written, so that its own text is its fingerprint."""
     text = functools.cache(lambda: write().encode())
     return StaticFile(address=address, fingerprint=lambda: digest(text()), make=text)
 
@@ -215,7 +215,7 @@ def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
 
 
 def _feeds(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Iterator[StaticFile]:
-    """A feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
+    """Yield a feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
 
     def feed(address: str, choice: Choice, briefs: Sequence[Brief]) -> StaticFile:
         @functools.cache

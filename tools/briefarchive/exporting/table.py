@@ -30,18 +30,18 @@ _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*'*[\\s\u200b-\u200f\u2060\
 
 
 def cell(value: str | Sequence[str]) -> str:
-    """A value as text on one line that no spreadsheet computes."""
+    """Return a value as text on one line that no spreadsheet computes."""
     text = one_line(value if isinstance(value, str) else "; ".join(value))
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def table(records: Iterable[Record], fields: Sequence[str]) -> bytes:
-    """A table with a row for each record below a row of *fields*."""
+    """Return a table with a row for each record below a row of *fields*."""
     return written_rows(itertools.chain([fields], ([record.get(name, "") for name in fields] for record in records)))
 
 
 def written_rows(rows: Iterable[Iterable[str | Sequence[str]]]) -> bytes:
-    """A table of these rows, the heads first."""
+    """Return a table of these rows, the heads first."""
     written = io.BytesIO()
     # Of bytes: one Chinese sign would make a text of all rows four times as long in memory.
     out = io.TextIOWrapper(written, "utf-8-sig", newline="", write_through=True)
@@ -52,13 +52,13 @@ def written_rows(rows: Iterable[Iterable[str | Sequence[str]]]) -> bytes:
 
 
 def figures_table(table: FigureTable) -> bytes:
-    """The file: the table of the page, and before it what each row is about in a form that machines read."""
+    """Return the file: the table of the page, and before it what each row is about in a form that machines read."""
     rows = ((row.key, *(link.text for link in row.texts), *map(str, row.counts)) for row in table.rows)
     return written_rows([(table.key, *table.texts, *(head.text for head in table.counts)), *rows])
 
 
 def json_lines(records: Iterable[Record], _fields: Sequence[str] = ()) -> bytes:
-    """A line for each record, with all of its fields."""
+    """Return a line for each record, with all of its fields."""
     out = io.BytesIO()
     for one in records:
         out.write(f"{json_text({name: None if value == '' else value for name, value in one.items()})}\n".encode())
@@ -66,7 +66,7 @@ def json_lines(records: Iterable[Record], _fields: Sequence[str] = ()) -> bytes:
 
 
 def parquet(records: Iterable[Record], fields: Sequence[str]) -> bytes:
-    """A table with a row for each record and a column for each of *fields*; what is not known is null."""
+    """Return a table with a row for each record and a column for each of *fields*; what is not known is null."""
     import pyarrow as pa  # here, since it takes a fifth of a second
     from pyarrow.parquet import write_table
 

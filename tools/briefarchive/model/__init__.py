@@ -1,4 +1,4 @@
-"""What the archive is made of: frozen values that know nothing of files, Sphinx or the net."""
+"""The domain model: frozen values that know nothing of files, Sphinx or the network."""
 
 from .archive import Archive, FileChange
 from .brief import (

@@ -1,4 +1,4 @@
-"""A brief: half a page to two pages on one event, with its sources."""
+"""A brief: a text of half a page to two pages on one event, with its sources."""
 
 import datetime
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ ENGLISH = LanguageTag("en")
 
 
 class Status(StrEnum):
-    """Where a brief is in its life."""
+    """Editorial status of a brief."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -25,7 +25,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What was corrected in a published brief, and when."""
+    """A correction to a published brief."""
 
     date: datetime.date
     note: str
@@ -33,7 +33,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
-    """When a brief was withdrawn, and why. What replaces it says so itself, in `replaces`."""
+    """When and why a brief was withdrawn. The brief that replaces it says so in its own `replaces`."""
 
     date: datetime.date
     reason: str
@@ -41,7 +41,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """Where and when a text from elsewhere first appeared, and the file beside the brief in which it came, if kept."""
+    """Where and when a text first appeared elsewhere; *file* is the original beside the brief, if kept."""
 
     publisher: PublisherId | None = None
     date: PartialDate | None = None
@@ -51,7 +51,7 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedCopy:
-    """An export of a brief's text: which part of it, its SHA-256 in hex, the text's address and the format's name."""
+    """An old export of a brief's text; *origin* is its file or the part of it, and *reader* names its format."""
 
     origin: str
     sha256: str
@@ -61,7 +61,7 @@ class ImportedCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported(ImportedCopy):
-    """Where an imported brief came from: *copies* are other exports, whose fields count where they say more."""
+    """Where an imported brief came from; *copies* are other exports of it, which fill in missing fields."""
 
     version: str = ""
     date: datetime.date | None = None
@@ -70,7 +70,7 @@ class Imported(ImportedCopy):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A role in a text, such as `cite:p` or `country`, the key, id or code that it names, and the place of that."""
+    """A role in a text, such as `cite:p` or `country`, with the key, id or code that it names."""
 
     role: str
     target: str
@@ -87,10 +87,10 @@ class TextLink:
     """A link, an image or a chart in a brief's text.
 
     Attributes:
-        span: Where it begins.
-        image: Whether the file is shown where the link stands, as a picture or as a chart.
-        chart: The kind of the chart that is drawn of the file; None for a link or a picture.
-        address: The place of the address alone, where it stands as it is and may have to be written anew.
+        span: Where it starts.
+        image: Whether the file is shown in place, as a picture or a chart.
+        chart: The kind of chart drawn from the file; None for a link or a picture.
+        address: The place of the address itself, if it is written out and can be replaced.
     """
 
     target: str
@@ -102,13 +102,13 @@ class TextLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignCitation:
-    """What in a brief's text may cite sources in the syntax of another program, or by names and a year.
+    """A possible citation in another program's syntax, or by names and a year.
 
     Attributes:
-        instead: What to write in its place; empty for names and a year.
-        sure: Whether it is one even if no such source is known.
-        whole: Whether all of it stands in one line.
-        names: The names of authors or publishers, and then *year*.
+        instead: The citation to write instead; empty for names and a year.
+        sure: Whether it is a citation even if no such source is known.
+        whole: Whether it is all on one line.
+        names: Authors or publishers named before the *year*.
     """
 
     shown: str
@@ -123,7 +123,7 @@ class ForeignCitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of a brief's text: its level (2 to 6), its words, and its id, which links within the text name."""
+    """A heading in a brief's text: its level (2 to 6), its words, and its id, the target of links within the text."""
 
     level: int
     text: str
@@ -133,14 +133,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Markup:
-    """What a scan of a brief's text finds, in the order of the text.
+    """What a scan of a brief's text finds, in text order.
 
     Attributes:
-        script: The script in which it is written, by its code in ISO 15924; empty where that is not clear.
-        countries: The countries that it names again and again.
-        sketch: What tells whether another text is nearly the same (`reading.sketch`).
-        foreign: What may be citations in the syntax of other programs.
-        on_request: What rules find that are checked only where the archive's configuration asks for them.
+        script: ISO 15924 code of its script; empty if unclear.
+        countries: Countries that it names repeatedly.
+        sketch: Similarity sketch, by which near-duplicate texts are found (`reading.sketch`).
+        foreign: Possible citations in other programs' syntax.
+        on_request: Diagnostics of optional rules, reported only if the archive's configuration asks for them.
     """
 
     references: tuple[Reference, ...] = ()
@@ -155,21 +155,21 @@ class Markup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """One brief, as its file says it.
+    """One brief, as in its file.
 
     Attributes:
         path: Its file, relative to the archive's root.
         digest: Digest of the file's bytes, in hex.
         date: The day of the event.
-        published: The day on which this archive first published the text; None where neither the file nor the
-            repository's history tells it. Until a day to come, the brief is held back.
-        authors: Who wrote it. `compilers` brought others' reports together, and count as authors where there are none.
-        license: Under which the text may be used, as an SPDX identifier; empty for that of the archive.
-        doi: Of the brief itself, without the resolver's address.
-        original: Where and when the text first appeared, if that was not here.
-        aliases: Old addresses that must redirect here.
-        withdrawal: With status `withdrawn`.
-        readable: False where the front matter cannot be read, and only the text is known; such a brief has no page.
+        published: The day on which this archive first published the text; None if neither the file nor the
+            repository's history says. A brief with a future day is held back until then.
+        authors: Who wrote it. Where there are none, `compilers`, who collected others' reports, count as authors.
+        license: SPDX identifier of the text's licence; empty for that of the archive.
+        doi: DOI of the brief itself, without the resolver's address.
+        original: Where and when the text first appeared, if not here.
+        aliases: Old addresses that redirect to the brief.
+        withdrawal: Given if its status is `withdrawn`.
+        readable: False if the front matter cannot be read and only the text is known; such a brief has no page.
         places: The place of each value of the front matter, by field (`countries`) or item (`countries.1`).
     """
 
@@ -204,7 +204,7 @@ class Brief:
 
     @property
     def issued(self) -> PartialDate | None:
-        """The date of publication that a citation gives: of its first appearance elsewhere, else in this archive."""
+        """Publication date for citations: of its first appearance elsewhere, else in this archive."""
         if self.original and self.original.date:
             return self.original.date
         return PartialDate.of(self.published) if self.published else None
@@ -216,33 +216,33 @@ class Brief:
 
     @property
     def revised_or_withdrawn(self) -> datetime.date | None:
-        """The day of its last correction or of its withdrawal, whichever came later."""
+        """The day of its last correction or its withdrawal, whichever is later."""
         withdrawn = self.withdrawal.date if self.withdrawal else None
         return max((day for day in (self.revised, withdrawn) if day), default=None)
 
     @property
     def changed(self) -> datetime.date | None:
-        """The last day on which something about it changed in this archive: publication, correction or withdrawal."""
+        """The day of its last change in this archive: publication, correction or withdrawal."""
         arrived = self.published or (self.imported.date if self.imported else None)
         return max((day for day in (arrived, self.revised_or_withdrawn) if day), default=None)
 
     @property
     def responsible(self) -> tuple[PersonId, ...]:
-        """Who counts as its authors in citations and records: its compilers, where it has no authors."""
+        """Its authors in citations and records: its compilers if it has none."""
         return self.authors or self.compilers
 
     @property
     def people(self) -> tuple[PersonId, ...]:
-        """Everybody who had a part in it, each once: authors, compilers, editors and translators."""
+        """Its authors, compilers, editors and translators, each once."""
         return tuple(dict.fromkeys((*self.authors, *self.compilers, *self.editors, *self.translators)))
 
     @property
     def is_draft(self) -> bool:
-        """Whether it is not meant to be published yet."""
+        """Whether its status is `draft`."""
         return self.status is Status.DRAFT
 
     def on_day(self, day: datetime.date) -> "Brief":
-        """The brief as it is known on a day: without corrections and a withdrawal that are dated later."""
+        """Return the brief as of a day, without corrections and a withdrawal dated later."""
         corrections = tuple(one for one in self.corrections if one.date <= day)
         withdrawal = self.withdrawal if self.withdrawal and self.withdrawal.date <= day else None
         if (corrections, withdrawal) == (self.corrections, self.withdrawal):
@@ -255,33 +255,33 @@ class Brief:
         return replace(self, corrections=corrections, withdrawal=withdrawal, status=status)
 
     def days_to_come(self, today: datetime.date) -> Iterator[datetime.date]:
-        """The days after *today* on which the public sees something else of it: publication, correction and so on."""
+        """Yield the days after *today* on which its public page changes, such as that of its publication."""
         days = (self.published, self.withdrawal.date if self.withdrawal else None, self.date)
         yield from (day for day in (*days, *(one.date for one in self.corrections)) if day and day > today)
 
     def is_held_back(self, today: datetime.date) -> bool:
-        """Whether its day of publication is still to come, or is written so that it cannot be read."""
+        """Return whether its publication day is in the future or cannot be read."""
         if self.published is None:
             return "published" in self.places
         return self.published > today
 
     @property
     def cited(self) -> tuple[CiteKey, ...]:
-        """Keys of the sources it cites in its text, by first citation."""
+        """Keys of the sources cited in its text, by first citation."""
         return tuple(dict.fromkeys(CiteKey(ref.target) for ref in self.markup.references if ref.cites))
 
     @property
     def bibliography(self) -> tuple[CiteKey, ...]:
-        """Keys of all its sources in the order of its numbered list: those cited in the text come first."""
+        """Keys of all its sources in the order of its numbered list: those cited in the text first."""
         return tuple(dict.fromkeys((*self.cited, *self.sources)))
 
     @property
     def mentions(self) -> tuple[BriefId, ...]:
-        """Other briefs which its text or its front matter names, each once."""
+        """Other briefs named in its text or front matter, each once."""
         named = (BriefId(ref.target) for ref in self.markup.references if ref.role == "brief")
         return tuple(dict.fromkeys((*named, *self.replaces)))
 
     def place(self, field_name: str, index: int | None = None) -> Span:
-        """The place of a field of the front matter, or of one item of a list; the file's first line if absent."""
+        """Return the place of a front matter field or list item; if absent, the file's first line."""
         name = field_name if index is None else f"{field_name}.{index}"
         return self.places.get(name) or self.places.get(field_name) or Span(path=self.path)

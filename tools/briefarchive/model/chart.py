@@ -1,4 +1,4 @@
-"""The figures of a chart that stands in a brief, as its CSV file gives them."""
+"""Data of a chart in a brief, as read from its CSV file."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,9 +14,9 @@ class Bar:
     """One value of a bar chart.
 
     Attributes:
-        group: The heading under which it stands with its neighbours; empty if there are no groups.
+        group: The heading above it and its neighbours; empty if there are no groups.
         is_about: Whether the value is approximate.
-        note: What a reader should know of it; shown in the table.
+        note: A remark for readers, shown in the table.
     """
 
     label: str
@@ -28,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarChart:
-    """Values to compare, in the order in which they are shown."""
+    """Values to compare, in display order."""
 
     bars: tuple[Bar, ...]
 
@@ -43,7 +43,7 @@ class LinePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineChart:
-    """Values that change over time: the names of the series, and points with a value for each, the earliest first."""
+    """Values over time: the names of the series, and points with a value for each, earliest first."""
 
     series: tuple[str, ...]
     points: tuple[LinePoint, ...]
@@ -51,7 +51,7 @@ class LineChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """What happened, and when."""
+    """A dated event on a timeline."""
 
     date: PartialDate
     label: str
@@ -59,7 +59,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Events, the earliest first."""
+    """Events, earliest first."""
 
     events: tuple[Event, ...]
 

@@ -1,4 +1,4 @@
-"""Dates that may lack a day or a month, as sources have them."""
+"""Dates that may lack a day or a month, as those of sources do."""
 
 import datetime
 import re
@@ -11,7 +11,7 @@ _PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 class PartialDate:
     """A year, a month or a day: EDTF level 0 without times.
 
-    A missing month or day is 0, so that `2014` sorts before `2014-01` and this before `2014-01-01`.
+    A missing month or day is 0, so that `2014` sorts before `2014-01`, and that before `2014-01-01`.
     """
 
     year: int
@@ -20,7 +20,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate | None":
-        """Read `2014`, `2014-10` or `2014-10-17`; anything else, and days that do not exist, give None."""
+        """Parse `2014`, `2014-10` or `2014-10-17`; return None for anything else and for days that do not exist."""
         match = _PATTERN.fullmatch(text.strip())
         if match is None:
             return None
@@ -35,22 +35,22 @@ class PartialDate:
 
     @classmethod
     def of(cls, day: datetime.date) -> "PartialDate":
-        """The same day."""
+        """Convert a full date."""
         return cls(year=day.year, month=day.month, day=day.day)
 
     @property
     def first_day(self) -> datetime.date:
-        """Its day, or the first of its month or year."""
+        """Its day, or the first day of its month or year."""
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     @property
     def parts(self) -> tuple[int, int, int]:
-        """Year, month and day, in whose order dates stand; long lists are sorted by them much faster."""
+        """Year, month and day: a sort key much faster than the dates themselves."""
         return self.year, self.month, self.day
 
     @property
     def last_parts(self) -> tuple[int, int, int]:
-        """Year, month and day of its end: 31 December, where only the year is known."""
+        """Year, month and day of its end: 31 December if only the year is known."""
         return self.year, self.month or 12, self.day or 31
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Lines of a text: offsets and places in its file, edits by offset, a text on one line, and places of its fields."""
+"""Lines and offsets of a text, edits by offset, and compact storage for the places of fields."""
 
 import re
 from bisect import bisect_right
@@ -9,23 +9,23 @@ from typing import NamedTuple
 from ..diagnostics import Span
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-# All that any program takes for the end of a line, other control characters, and those that turn text around.
+# Everything that some program treats as a line end, other control characters, and bidirectional controls.
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-# They cannot be written in UTF-8.
+# Cannot be encoded in UTF-8.
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Lines:
-    """The lines of a text, with any line ends; the first is line *first_line* of the file at *path*."""
+    """The lines of a text with any line ends, starting at line *first_line* of the file at *path*."""
 
     def __init__(self, text: str, path: str = "", first_line: int = 1) -> None:
         self._path, self._first = path, first_line
         self._starts = [0, *(end.end() for end in LINE_END.finditer(text))]
 
     def span(self, start: int, end: int) -> Span:
-        """The place of the characters from *start* up to *end*."""
+        """Return the place of the characters from *start* up to *end*."""
         first = bisect_right(self._starts, start)
-        # Nearly every value ends in the line in which it starts.
+        # Nearly every value ends on the line on which it starts.
         within = first == len(self._starts) or end < self._starts[first]
         last = first if within else bisect_right(self._starts, end, lo=first)
         return Span(
@@ -37,20 +37,20 @@ class Lines:
         )
 
     def offsets(self, span: Span) -> tuple[int, int]:
-        """Where a place begins and ends."""
+        """Return the start and end offset of a place."""
         return self.start(span.line) + span.column - 1, self.start(span.end_line) + span.end_column - 1
 
     def start(self, line: int) -> int:
-        """Where the line with this number begins."""
+        """Return the offset at which a line starts."""
         return self._starts[line - self._first]
 
     def start_around(self, offset: int) -> int:
-        """Where the line of an offset begins."""
+        """Return the start of the line that contains an offset."""
         return self._starts[bisect_right(self._starts, offset) - 1]
 
 
 class Edit(NamedTuple):
-    """What stands from *start* up to *end* becomes *text*; what no edit names stays as it is, to the byte."""
+    """Replacement of the characters from *start* up to *end*; everything else stays as it is, byte for byte."""
 
     start: int
     end: int
@@ -58,7 +58,7 @@ class Edit(NamedTuple):
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """*text* with all *edits* made; of two at one place the first comes first, and what two take out goes once."""
+    """Apply *edits*; those at one place go in as ordered, and text that several remove is removed once."""
     pieces, at = [], 0
     for edit in sorted(edits, key=lambda one: one.start):
         pieces += [text[at : edit.start], edit.text]
@@ -67,14 +67,14 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def detect_line_end(text: str) -> str:
-    """How lines of *text* end, by its first."""
+    """Return the line end of the first line of *text*."""
     found = LINE_END.search(text)
     return found[0] if found else "\n"
 
 
 def one_line(text: str) -> str:
-    """*text* without control characters, which mean something in formats, its runs of spaces made one."""
-    if text.isprintable() and "  " not in text:  # as nearly all text is: no sign to take out, and no space but ` `
+    """Replace control characters, which have meanings in formats, and runs of white space by one space."""
+    if text.isprintable() and "  " not in text:  # the fast path for nearly all text
         return text.strip()
     kept = SURROGATE.sub("\N{REPLACEMENT CHARACTER}", CONTROL.sub(" ", text))
     return " ".join(kept.split())
@@ -82,13 +82,13 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Places(Mapping[str, Span]):
-    """The place of each field, by its name.
+    """The place of each field, by name.
 
-    An archive of 10,000 briefs has some 800,000 of them: as objects of their own they were half of its memory.
+    An archive of 10,000 briefs has some 800,000 of them; as separate objects they took half of its memory.
 
     Attributes:
         path: The file, relative to the archive's root.
-        rows: A line for each field: its name and the four numbers of its place, parted by blanks.
+        rows: A line for each field: its name and the four numbers of its place, separated by spaces.
     """
 
     path: str = ""
@@ -96,7 +96,7 @@ class Places(Mapping[str, Span]):
 
     @classmethod
     def of(cls, places: Mapping[str, Span]) -> "Places":
-        """These *places*, all in one file; that of a name with a line's end is left out."""
+        """Pack *places*, which are all in one file; names that contain a line end are left out."""
         path = next((span.path for span in places.values()), "")
         rows = (
             f"{name} {one.line} {one.column} {one.end_line} {one.end_column}"
@@ -106,7 +106,7 @@ class Places(Mapping[str, Span]):
         return cls(path, "\n".join(rows))
 
     def __getitem__(self, name: str) -> Span:
-        for row in self._rows() if name in self.rows else ():  # most rules ask for fields that few briefs have
+        for row in self._rows() if name in self.rows else ():  # most lookups are for fields that few briefs have
             if row.startswith(name):
                 named, *numbers = row.rsplit(" ", 4)
                 if named == name:

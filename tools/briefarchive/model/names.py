@@ -1,6 +1,6 @@
-"""Names of things: ids, keys and codes, which are strings of different kinds; names that are taken; old addresses.
+"""Ids, keys and codes as distinct string types; registers of names in use; and the addresses of aliases.
 
-Names that look alike to a reader or to a file system are one name.
+Names that look alike to a reader or a file system count as the same name.
 """
 
 import re
@@ -23,7 +23,7 @@ PersonId = NewType("PersonId", str)
 """An id in `vocabulary/people.yaml`."""
 
 PublisherId = NewType("PublisherId", str)
-"""An id in `vocabulary/publishers.yaml`, or the slug of a publisher's name that stands in no vocabulary."""
+"""An id in `vocabulary/publishers.yaml`, or the slug of the name of a publisher that is not listed there."""
 
 TopicId = NewType("TopicId", str)
 """An id in `vocabulary/topics.yaml`."""
@@ -33,30 +33,30 @@ _ID = re.compile(r"(\d{4})-\d{2}-\d{2}-[a-z0-9-]+")
 
 
 def folded_name(name: str) -> str:
-    """The form in which two names are the same: no case, compatibility forms (Unicode's NFKC) or runs of spaces."""
+    """Normalize a name for comparison: case, compatibility forms (NFKC) and runs of spaces."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class Register(Generic[T]):
-    """Who has which name; who asks first has it."""
+    """Owners by name; the first to claim a name keeps it."""
 
     def __init__(self) -> None:
         self._owners: dict[str, T] = {}
 
     def claim(self, name: str, owner: T) -> T:
-        """Who has *name*: *owner*, unless somebody has it already."""
+        """Claim *name* for *owner*, and return whoever owns it now."""
         return self._owners.setdefault(folded_name(name), owner)
 
     def owner(self, name: str) -> T | None:
-        """Who has *name*, if anybody has."""
+        """Return the owner of *name*, if any."""
         return self._owners.get(folded_name(name))
 
 
 def address_of_alias(alias: str) -> str:
-    """The address of the page that leads on from an old address.
+    """Return the address of the page that redirects from an alias.
 
-    `v3/2014/10/17/` is a folder's page, `v3/2014/10/17/index.html`; the old id of a brief, or its old address without
-    `.html`, is that of the brief's page.
+    `v3/2014/10/17/` becomes `v3/2014/10/17/index.html`; a brief's old id, or its old address without `.html`, becomes
+    the address of the brief's page.
     """
     path = alias.strip("/")
     match = _ID.fullmatch(path)
@@ -68,5 +68,5 @@ def address_of_alias(alias: str) -> str:
 
 
 def is_former_page(address: str) -> bool:
-    """Whether a brief of this archive could have its page at *address*."""
+    """Return whether *address* has the form of a brief's page."""
     return _BRIEF.fullmatch(address) is not None

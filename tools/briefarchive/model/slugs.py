@@ -1,11 +1,11 @@
-"""Ids made from words in any script: lower-case ASCII letters and digits, with hyphens between."""
+"""Ids made from words in any script: lower-case ASCII letters and digits, separated by hyphens."""
 
 import hashlib
 import re
 import unicodedata
 
 _GAP = re.compile(r"[^a-z0-9]+")
-# Letters which Unicode does not decompose, with the spelling that libraries' catalogues use.
+# Letters that Unicode does not decompose, with the spelling of library catalogues.
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _HAN = re.compile("[\u3400-\u9fff]+")
 _STOP = frozenset({
@@ -16,7 +16,7 @@ _STOP = frozenset({
 
 
 def slug(text: str, *, limit: int = 80) -> str:
-    """An id from *text*, cut at a word to at most *limit* characters; empty if ASCII can write none of its letters."""
+    """Make an id from *text*, cut between words to at most *limit* characters; empty if no letter fits ASCII."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     folded = re.sub(r"['’ʼ]", "", "".join(char for char in folded if not unicodedata.combining(char)))
     words = _GAP.sub("-", folded).strip("-")
@@ -27,37 +27,37 @@ def slug(text: str, *, limit: int = 80) -> str:
 
 
 def ascii_id(text: str, *, limit: int = 60) -> str:
-    """A slug of *text*: Chinese in pinyin by phrases, other scripts by their usual letters."""
+    """Make a slug of *text*, with Chinese in pinyin and other scripts transliterated."""
     return slug(_latin(text, ""), limit=limit)
 
 
 def words_of_id(title: str) -> str:
-    """The words of a brief's id, from its title; empty where the title has no letter or digit that can be spelt."""
+    """Return the words of a brief's id, from its title; empty if no letter or digit can be transliterated."""
     return telling_words(title, count=7, limit=50)
 
 
 def telling_words(text: str, *, count: int, limit: int) -> str:
-    """The first words of *text* that say something, as a slug; pinyin syllables count as words."""
+    """Make a slug of the first significant words of *text*; pinyin syllables count as words."""
     words = [word for word in slug(_latin(text, " "), limit=400).split("-") if word]
     telling = [word for word in words if word not in _STOP] or words
     return slug(" ".join(telling[:count]), limit=limit)
 
 
 def _latin(text: str, between: str) -> str:
-    """*text* in ASCII, with what stands *between* the syllables of Chinese words."""
+    """Transliterate *text*, with *between* separating the syllables of Chinese words."""
     from anyascii import anyascii
-    from pypinyin import lazy_pinyin  # its dictionary takes a fifth of a second
+    from pypinyin import lazy_pinyin  # imported late: its dictionary takes 0.2 s to load
 
     return str(anyascii(_HAN.sub(lambda match: f" {between.join(lazy_pinyin(match[0]))} ", text)))
 
 
 def short_digest(text: str) -> str:
-    """Six hex digits that stay the same for the same *text*."""
+    """Return a stable digest of six hex digits."""
     return hashlib.blake2b(text.encode(), digest_size=3).hexdigest()
 
 
 def unique(base: str, taken: object) -> str:
-    """*base*, or with the first number from 2 that makes it new to *taken*."""
+    """Return *base*, with the first number from 2 that makes it unique if it is in *taken*."""
     number, name = 1, base
     while name in taken:  # type: ignore[operator]
         number += 1

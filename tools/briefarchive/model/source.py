@@ -1,4 +1,4 @@
-"""A source: what a brief rests on, as an entry of a BibTeX file says it."""
+"""Sources of briefs, as in the entries of BibTeX files."""
 
 import re
 from collections.abc import Mapping
@@ -18,8 +18,8 @@ _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
 class Name:
     """A name in an author or editor list: a person in parts, or a corporate author in `literal` alone.
 
-    *family_first* says that the parts are spoken in that order, as Chinese ones are (CSL's `static-ordering`). A
-    *suffix* is `Jr.` or `III`.
+    *family_first* says that the family name is written first, as in Chinese names (CSL's `static-ordering`). A *suffix*
+    is `Jr.` or `III`.
     """
 
     family: str = ""
@@ -29,7 +29,7 @@ class Name:
     family_first: bool = False
 
     def inverted(self, separator: str = ", ") -> str:
-        """`Family, Given, Suffix`, as catalogues and lists have it; that of a body, or one without parts, is whole."""
+        """Return `Family, Given, Suffix`, as in catalogues; a literal name stays whole."""
         return self.literal or separator.join(filter(None, (self.family, self.given, self.suffix)))
 
     def __str__(self) -> str:
@@ -44,8 +44,8 @@ class Name:
 class Seen(StrEnum):
     """How the compiler saw a source.
 
-    `ORIGINAL`: at its own place. `COPY`: in a mirror, a reprint or a database. `HEADLINE`: the headline alone.
-    `LISTING`: not at all, but in a list of others.
+    `ORIGINAL`: where it was published. `COPY`: in a mirror, a reprint or a database. `HEADLINE`: only its headline.
+    `LISTING`: not itself, only an entry in somebody's list.
     """
 
     ORIGINAL = "original"
@@ -56,27 +56,27 @@ class Seen(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One entry. Names follow CSL where BibTeX and CSL differ.
+    """One source. Names follow CSL where BibTeX and CSL differ.
 
     Attributes:
-        aliases: Other keys that mean this source too (`ids`), such as those of entries that were merged into it.
+        aliases: Other keys of this source (`ids`), such as those of entries merged into it.
         type: The entry type in lower case, such as `online`.
-        title: The title as it was printed, in its own script, without markup.
-        translated_title: The title in English (`translatedtitle`), when the original is not.
+        title: The title as printed, in its own script, without markup.
+        translated_title: The title in English (`translatedtitle`), if the original is in another language.
         romanized_title: The title in Latin letters (`romanizedtitle`).
-        publisher: Id of the publisher: who is named by `publisher`, `institution`, `organization`, `journaltitle`
-            or another field that tells who brought the text out; None where none of them is given.
-        publisher_name: That name as written.
-        publisher_kind: What kind of publisher it is, as the vocabulary says; empty where it does not.
-        issued: When it appeared; None for “no date”.
-        accessed: When it was last seen (`urldate`).
+        publisher: Id of the publisher, from `publisher`, `institution`, `organization`, `journaltitle` or a similar
+            field; None if there is none of them.
+        publisher_name: The publisher's name as written.
+        publisher_kind: The publisher's kind in the vocabulary; empty if that has none.
+        issued: Publication date; None for “no date”.
+        accessed: When it was last accessed (`urldate`).
         url: An http(s) address, or empty.
         archive_url: Address of an archived copy, or empty.
         language: BCP 47 tag made from `langid`, or empty.
-        container_title: The journal, book or series in which it appeared, when it is not the publisher.
-        agencies: The news agencies that wrote it, where it was published under another name (`agency`).
-        seen: How the compiler saw it; None where that is not recorded.
-        fields: Every field of the entry by its lower-case name, decoded to Unicode; nothing is left out.
+        container_title: The journal, book or series in which it appeared, unless that is the publisher.
+        agencies: News agencies that wrote it, if somebody else published it (`agency`).
+        seen: How the compiler saw it; None if not recorded.
+        fields: Every field of the entry by lower-case name, decoded to Unicode.
         places: The place of each field's value.
     """
 

@@ -1,4 +1,4 @@
-"""Tables of words that stand in a file beside the module that uses them."""
+"""Tables in YAML files beside the modules that use them."""
 
 from pathlib import Path
 from typing import Any
@@ -7,10 +7,10 @@ import yaml
 
 
 def load_table(module: str) -> Any:
-    """What the YAML file beside a module says; *module* is its `__file__`."""
+    """Load the YAML file beside a module, given its `__file__`."""
     return yaml.load(Path(module).with_suffix(".yaml").read_bytes(), yaml.CSafeLoader)
 
 
 def load_words(module: str) -> Any:
-    """The same with nothing but texts, whatever they look like: `no` is Norwegian."""
-    return yaml.load(Path(module).with_suffix(".yaml").read_bytes(), yaml.CBaseLoader)  # noqa: S506 — it makes texts alone
+    """Load it with all scalars as strings, so that `no` is Norwegian rather than false."""
+    return yaml.load(Path(module).with_suffix(".yaml").read_bytes(), yaml.CBaseLoader)  # noqa: S506 — it makes strings only

@@ -11,7 +11,7 @@ from .names import CountryCode, PersonId, PublisherId, TopicId
 
 
 def find_label(labels: Mapping[str, str], *languages: str) -> str:
-    """The label in the first of some languages that has one, or in its base language (`en` for `en_GB`); else empty."""
+    """Return the label in the first language, or its base language (`en` for `en_GB`), that has one; else empty."""
     for language in languages:
         tag = language.replace("_", "-")
         if label := labels.get(tag) or labels.get(tag.partition("-")[0]):
@@ -21,13 +21,13 @@ def find_label(labels: Mapping[str, str], *languages: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A stretch of time with its first and last year, month or day, as far as they are known."""
+    """A period from a first to a last year, month or day, as far as they are known."""
 
     since: PartialDate | None = None
     until: PartialDate | None = None
 
     def has(self, day: datetime.date) -> bool:
-        """Whether *day* may lie in it: the whole of its last year, where only that is known."""
+        """Return whether *day* may be in it: any day of its last year, if only that is known."""
         parts = (day.year, day.month, day.day)
         begun = self.since is None or self.since.parts <= parts
         return begun and (self.until is None or parts <= self.until.last_parts)
@@ -40,10 +40,10 @@ class Country:
     Attributes:
         labels: Names by language tag; that of the archive is always there.
         language: The language of the archive.
-        synonyms: Other names by which it is found.
-        members: Codes of a group's members, former ones among them; empty for a country.
-        memberships: When each of them was a member, where the vocabulary says so.
-        replaced_by: The code to use in its place, for one that nothing new shall name.
+        synonyms: Other names for the search.
+        members: Codes of a group's members, former ones included; empty for a country.
+        memberships: Periods of membership, if the vocabulary gives them.
+        replaced_by: For a deprecated code, the one to use instead.
     """
 
     code: CountryCode
@@ -58,25 +58,25 @@ class Country:
     span: Span | None = None
 
     def label(self, language: str = "") -> str:
-        """Its name in *language*, else in that of the archive."""
+        """Return its name in *language*, else in that of the archive."""
         return find_label(self.labels, language, self.language, "en") or self.code
 
     def list_members(self, day: datetime.date) -> tuple[CountryCode, ...]:
-        """The members of a group on one day, as far as the vocabulary tells."""
+        """Return the members of a group on a day, as far as the vocabulary says."""
         periods = self.memberships
         return tuple(one for one in self.members if one not in periods or any(some.has(day) for some in periods[one]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A term of the topic tree. *parent* is the broader term, *replaced_by* the one to use in its place.
+    """A term of the topic tree. *parent* is the broader term, *replaced_by* the one to use instead.
 
     Attributes:
         labels: Names by language tag; that of the archive is always there.
         language: The language of the archive.
-        exact_match: Addresses of terms of other vocabularies that mean the same (SKOS).
-        close_match: Addresses of terms that mean nearly the same.
-        review: What a person should still look at.
+        exact_match: URIs of terms in other vocabularies that mean the same (SKOS).
+        close_match: URIs of terms that mean nearly the same.
+        review: What a person should still check.
     """
 
     id: TopicId
@@ -93,19 +93,19 @@ class Topic:
     parent_span: Span | None = None
 
     def label(self, language: str = "") -> str:
-        """Its name in *language*, else in that of the archive, else its id."""
+        """Return its name in *language*, else in that of the archive, else its id."""
         return find_label(self.labels, language, self.language, "en") or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Who writes, compiles, edits or translates briefs: a person, or an institution.
+    """A person or institution that writes, compiles, edits or translates briefs.
 
     Attributes:
-        kind: `person` or `organisation`. The name of an organisation is never taken apart.
-        cited_as: The name as lists of authors have it, `Wu, Jiao`, or a body's without a comma; empty where the last
+        kind: `person` or `organisation`. The name of an organisation is never split.
+        cited_as: The name as in lists of authors: `Wu, Jiao`, or an organisation's without a comma; empty if the last
             word of *name* is the family name.
-        replaced_by: Another entry for the same person, to be used instead.
+        replaced_by: Another entry for the same person, to use instead.
     """
 
     id: PersonId
@@ -121,7 +121,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What the archive says of somebody because a *source* says it: one with that key, or at that http(s) address."""
+    """A claim about somebody, with the key or http(s) address of the *source* that makes it."""
 
     source: str
     span: Span | None = None
@@ -134,12 +134,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
-    """Who brings sources out.
+    """A publisher of sources.
 
     Attributes:
-        state_media: The claim that it is a medium of a state.
-        review: What a person should still look at.
-        listed: Whether the vocabulary has it; false for one that is made from a source's own words.
+        state_media: The claim that it is state media.
+        review: What a person should still check.
+        listed: Whether the vocabulary has it; false for one made from a source's own words.
     """
 
     id: PublisherId
@@ -158,11 +158,11 @@ class Publisher:
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """All four vocabularies, each by id, in the order of its file.
+    """All four vocabularies, each by id, in file order.
 
     Attributes:
         language: The language of the archive, in which each country and topic has a label.
-        unread: The names of those of which something cannot be read.
+        unread: Names of vocabularies that could not be read completely.
     """
 
     countries: Mapping[CountryCode, Country] = field(default_factory=dict)
@@ -173,20 +173,20 @@ class Vocabulary:
     unread: frozenset[str] = frozenset()
 
     def country_label(self, code: CountryCode) -> str:
-        """The name of a country in the language of the archive; of one that is not known, its code."""
+        """Return the name of a country in the language of the archive; for an unknown one, its code."""
         return self.countries[code].label() if code in self.countries else code
 
     def topic_label(self, topic: TopicId) -> str:
-        """The name of a topic in the language of the archive; of one that is not known, its id."""
+        """Return the name of a topic in the language of the archive; for an unknown one, its id."""
         return self.topics[topic].label() if topic in self.topics else topic
 
     def may_have(self, name: str, term: str) -> bool:
-        """Whether *term* is, or may be, in the vocabulary *name*: it is there, or something is unread."""
+        """Return whether *term* is in the vocabulary *name*, or may be in a part that could not be read."""
         return term in getattr(self, name) or name in self.unread
 
     @functools.cached_property
     def narrower(self) -> Mapping[TopicId | None, tuple[TopicId, ...]]:
-        """The topics below each topic, in the order of the file; those without a broader term under None."""
+        """The topics below each topic, in file order; top-level ones under None."""
         below: dict[TopicId | None, list[TopicId]] = {}
         for topic in self.topics.values():
             parent = topic.parent if topic.parent in self.topics else None
@@ -194,7 +194,7 @@ class Vocabulary:
         return {parent: tuple(ids) for parent, ids in below.items()}
 
     def broader(self, topic: TopicId) -> Iterator[TopicId]:
-        """The topics above *topic*, nearest first; a cycle, which is a fault of the file, ends the walk."""
+        """Yield the topics above *topic*, nearest first, stopping at a cycle (a mistake in the file)."""
         seen = {topic}
         parent = self.topics[topic].parent if topic in self.topics else None
         while parent is not None and parent in self.topics and parent not in seen:

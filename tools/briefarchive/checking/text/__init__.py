@@ -1,4 +1,4 @@
-"""Rules about how the text of a brief is written; each is checked while the brief is read."""
+"""Rules on the text of a brief, checked while it is read."""
 
 import itertools
 from collections.abc import Iterable, Iterator
@@ -25,24 +25,24 @@ from . import (
 )
 
 TEXT_RULES = collect_rules(
-    TextRule,  # type: ignore[type-abstract]  # nothing is made of it
+    TextRule,  # type: ignore[type-abstract]  # no instance is made
     fields, blocks, meant_blocks, headings, foreign_markup, links, tracking, characters,
     stray_marks, citations, house_style,
 )  # fmt: skip
-"""The rules, in the order in which they are checked: some pass over what an earlier one has told of."""
+"""The rules in the order of checking: some skip what an earlier one has reported."""
 
 _RULES_BY_PART = {part: tuple(rule for rule in TEXT_RULES if part in rule.parts) for part in Part}
 _MOST_ON_REQUEST = 200
-"""So many findings of a rule that an archive may ask for are kept of a text."""
+"""Diagnostics kept for each optional rule and text."""
 
 _OPTIONAL = {rule.code for rule in TEXT_RULES if rule.optional}
-# A draft may lack sources as long as it is one.
+# A draft may lack sources.
 _OF_PUBLISHED = {citations.UncitedParagraph.code}
 _OF_ENGLISH = _OPTIONAL - _OF_PUBLISHED
 
 
 def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnostic, ...]]:
-    """What the rules find in the parts of a brief's file, and what those find that an archive must ask for."""
+    """Check the parts of a brief's file; return the diagnostics of ordinary rules and of optional ones."""
     found: list[Diagnostic] = []
     on_request: list[Diagnostic] = []
     for text in texts:
@@ -60,7 +60,7 @@ def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnost
 
 
 def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
-    """What the rules find that the configuration asks for, and what it asks for in vain."""
+    """Yield the diagnostics of the optional rules that the configuration enables, and of unknown rules in it."""
     wanted: set[str] = set()
     for name, span in also_checked(root).items():
         named = {code for code in _OPTIONAL if name and code.startswith(name)}
@@ -74,7 +74,7 @@ def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]
 
 
 def _left_out(brief: Brief) -> set[str]:
-    """The rules that do not hold for a brief."""
+    """Return the optional rules that do not apply to a brief."""
     if brief.status is Status.WITHDRAWN:
         return _OPTIONAL
     foreign = set() if brief.language.partition("-")[0] == "en" else _OF_ENGLISH

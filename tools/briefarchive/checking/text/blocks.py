@@ -1,4 +1,4 @@
-"""Blocks that nobody meant: not closed, made code by a tab or four blanks, too long, or written twice."""
+"""Rules on blocks: unclosed ones, text that indentation turns into code, and long or repeated paragraphs."""
 
 import re
 from collections.abc import Iterator
@@ -18,17 +18,17 @@ _FEW_WORDS = 4
 _FEW_SIGNS = 10
 _LONGEST = 3_000
 _LEAST_TWICE = 120
-"""A shorter paragraph, as in a table or a form of words, may be meant to stand twice."""
+"""Shorter paragraphs, such as table cells or set phrases, may be repeated on purpose."""
 _FENCES = frozenset({"fence", "colon_fence"})
 
 
 class UnclosedBlock(TextRule, code="S124"):
-    """A note, another directive or a block of code is not closed, so that what follows lies within it."""
+    """A directive or code block is not closed, so that it contains what follows."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         places = text.places
         ends: set[int] = set()
-        """Lines that were to end a block and do not, as another one in it has as many marks."""
+        """Lines meant to end a block that end a nested one with as many marks instead."""
         for block in text.blocks:
             if block.token.type not in _FENCES or block.line in ends or _is_closed(block, places):
                 continue
@@ -37,7 +37,7 @@ class UnclosedBlock(TextRule, code="S124"):
             if outer and outer.end < len(places.lines) and places.lines[outer.end].strip() == marks:
                 ends.add(outer.end)
                 yield self._nested(block, outer, places)
-            elif outer:  # the end of this one was taken for that of the outer one
+            elif outer:  # the end of the outer block was taken for that of this one
                 yield self._unclosed(outer, block.line - 1, places)
             elif marks[0] == ":" and not block.token.info.strip():
                 yield self._stray(block, places)
@@ -90,7 +90,7 @@ def _named(block: TextBlock) -> str:
 
 
 def _end_of_block(line: int, last: int, lines: list[str]) -> tuple[int, bool]:
-    """The last line of a block's first paragraph, and whether the block must end there."""
+    """Return the last line of a block's first paragraph, and whether the block certainly ends there."""
     stop = line
     while stop < last and lines[stop + 1].strip(" \t>"):
         stop += 1
@@ -101,7 +101,7 @@ def _end_of_block(line: int, last: int, lines: list[str]) -> tuple[int, bool]:
 
 
 class IndentedText(TextRule, code="S125"):
-    """Lines are set in by a tab or by four blanks. They are shown as code, and no role or citation counts in them."""
+    """Lines are indented by a tab or four spaces, so that they become code without roles or citations."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         lines = text.places.lines
@@ -134,7 +134,7 @@ def _reads_as_prose(lines: list[str]) -> bool:
 
 
 class LongParagraph(PassageRule, code="S119"):
-    """A paragraph has more than 3,000 characters, which is a page. Part it where a new thought begins."""
+    """A paragraph has more than 3,000 characters, which is a page."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         if len(passage.words) > _LONGEST:
@@ -143,7 +143,7 @@ class LongParagraph(PassageRule, code="S119"):
 
 
 class RepeatedParagraph(TextRule, code="S143"):
-    """The same paragraph stands twice in a brief: it was pasted once too often."""
+    """A brief contains the same paragraph twice."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         lines: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""Characters that are not what they look like, were read in a wrong encoding, or belong into another script."""
+"""Rules on characters: lookalikes, mojibake, and punctuation of another script."""
 
 import re
 import unicodedata
@@ -12,14 +12,14 @@ from ..rule import PassageRule
 
 _WORD = re.compile(r"[\w\u00ad\u0300-\u036f\u2010\u2011\u2212\ufffc\ue001-\uf8ff]+")
 _MIXED = re.compile(r"[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
-# The Latin letters that Cyrillic and Greek ones look like.
+# Cyrillic and Greek letters that look like Latin ones.
 _LATIN = str.maketrans("АВЕЅІЈКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTXaeopcyxijsABEZHIKMNOPTYXo")
 _RARE = re.compile(
     "[\u00ad\u0300-\u036f\u0370-\u03ff\u0400-\u04ff\u2010\u2011\u2212\u2e80-\u2fd5\ue001-\uf8ff\ufb00-\ufb06\uff10-\uff5a\ufffc]"
 )
 
 _MANY = 3
-"""So many words of a paragraph are told one by one."""
+"""Up to so many words of a paragraph are reported one by one."""
 _MOST = 200
 _WIDE = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "、": ",", "％": "%"}
 _NARROW = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
@@ -31,11 +31,11 @@ _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 _IN_NUMBER = re.compile(r"\d\W\d")
 _AROUND = 10
 _SHARE = 4
-"""How many times as many letters of one kind tell in which script a paragraph is."""
+"""Ratio of letters that decides the script of a paragraph."""
 
 
 class OddCharacter(PatternRule, code="S136"):
-    """A character in a word is not the one that it looks like, so that a search for the word does not find it."""
+    """A character in a word is not what it looks like, so that a search does not find the word."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
@@ -70,7 +70,7 @@ def _in_words(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _usual(word: str, around: str) -> tuple[str, str]:
-    """What is odd in a word, and the word with the usual characters; empty where these are not certain."""
+    """Return what is odd in a word, and the word with the usual characters; empty if they are uncertain."""
     if (found := _ODD.search(word)) is None:
         plain = word.translate(_LATIN)
         is_mixed = _MIXED.search(word)
@@ -79,12 +79,12 @@ def _usual(word: str, around: str) -> tuple[str, str]:
             plain if plain.isascii() else "",
         )
     kind = str(found.lastgroup)
-    # Between Chinese characters, wide letters are a matter of taste.
+    # Next to Chinese characters, full-width letters are a matter of taste.
     is_right = kind == "wide" and (_OF_HAN.search(word) or not around.strip(" ,.;()").isascii())
     instead = _ODD.sub(_usual_sign, word)
     if kind == "private":
         return _FACTS[kind], ""
-    # A minus sign before a figure is right, and for some letters with a mark there is no single character.
+    # A minus sign before a digit is correct, and some accented letters have no precomposed character.
     return ("", "") if is_right or instead == word else (_FACTS[kind], instead)
 
 
@@ -103,7 +103,7 @@ def _usual_sign(found: re.Match[str]) -> str:
 
 
 class GarbledText(TextRule, code="S121"):
-    """Letters stand for others, because text was read in the wrong encoding on its way here: `â€™` for `’`."""
+    """Text was read in the wrong encoding (mojibake), such as `â€™` for `’`."""
 
     parts = frozenset({Part.HEAD, Part.BODY})
 
@@ -120,7 +120,7 @@ class GarbledText(TextRule, code="S121"):
 
 
 class ForeignPunctuation(PassageRule, code="S137"):
-    """A Chinese mark stands in a sentence in Latin letters, or one of Latin letters in a Chinese sentence."""
+    """Chinese punctuation is used in a sentence in Latin letters, or the other way round."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
@@ -146,14 +146,14 @@ class ForeignPunctuation(PassageRule, code="S137"):
 
 
 def _beside_han(text: str, found: re.Match[str]) -> bool:
-    """Whether a mark belongs to a passage in Chinese."""
+    """Return whether a mark is beside Chinese text."""
     before = text[max(found.start() - _AROUND, 0) : found.start()].rstrip(" \n”’》」）)")[-1:]
     after = text[found.end() : found.end() + _AROUND].lstrip(" \n“‘《「（(")[:1]
     return bool(_OF_HAN.match(before) or (_OF_HAN.match(after) and before != COVER and not before.isalnum()))
 
 
 def _narrowed(found: re.Match[str]) -> str:
-    """The narrow mark with the blank that belongs beside it."""
+    """Return the half-width mark with the space that belongs beside it."""
     mark = _WIDE[found[0]]
     before, after = beside(found)
     if mark == "(":

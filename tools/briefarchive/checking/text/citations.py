@@ -1,4 +1,4 @@
-"""Citations and footnotes: where they stand, what stands in their place, and what has none."""
+"""Rules on citations and footnotes: misplaced, missing and written by hand."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,38 +22,38 @@ _UNIT = re.compile(r"(?:^|[^^\W\d_]|[\d\s\ue000(/·])[^\W\d_]{1,3}$")
 _BEHIND = re.compile(r"(?P<stop>[.!?])(?P<blank>[ ]*)$")
 _AHEAD = re.compile(r"\s*$|\s+[A-Z“‘]")
 _IN_SENTENCE = frozenset(name for name in CITATION_ROLES if name.endswith((":t", ":ts")))
-# What of a text is looked at before a citation, and behind it.
+# Characters examined before and after a citation.
 _AROUND = 20
-# What names somebody or some place, as a capital letter does.
+# Roles that name somebody or some place, as a capital letter does.
 _NAMING = frozenset({"country", "person", "publisher"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _END_OF_SENTENCE = re.compile("[.!?…][”’\"')\\]]*$")
-# So many characters tell whether a sentence ends there.
+# Characters examined for the end of a sentence.
 _BEFORE = 10
 _OPENING = " \n“‘\"'(["
-# What the paragraph before it may introduce.
+# Blocks that the paragraph before them may introduce.
 _INTRODUCED = {"bullet_list_open", "ordered_list_open", "table_open", "blockquote_open", "dl_open"}
 _LISTS = {"bullet_list_open", "ordered_list_open", "dl_open"}
 _ENDS_OF_ITEMS = {"list_item_close", "dd_close"}
 
 
 class NumberedCitation(PatternRule, code="S128"):
-    """A number in brackets or a raised one, `ibid.` or `(Source: …)` stands in the text in place of a citation."""
+    """A bracketed or raised number, `ibid.` or `(Source: …)` is used instead of a citation."""
 
     def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
-        if row.name == "number":  # at the start, it is the number of an item in a list
+        if row.name == "number":  # at the start, it numbers a list item
             return found.start() > 0 and found[0] in passage.shown
         return row.name != "raised" or not _is_power(found.string, found.start())
 
 
 def _is_power(text: str, at: int) -> bool:
-    """Whether a raised figure at this place belongs to a unit or a number, as in km² and 10⁹."""
+    """Return whether a raised digit is an exponent, as in km² and 10⁹."""
     before = text[max(at - 5, 0) : at]
     return not before.strip() or before[-1].isdigit() or _UNIT.search(before) is not None
 
 
 class CitationAfterStop(PassageRule, code="S209"):
-    """A citation stands behind the full stop, where it belongs to neither sentence."""
+    """A citation comes after the full stop, where it belongs to neither sentence."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         content, message = passage.content, "the citation comes after the full stop"
@@ -71,7 +71,7 @@ class CitationAfterStop(PassageRule, code="S209"):
 
 
 def _groups(passage: Passage) -> list[tuple[int, int]]:
-    """Where citations in brackets begin and end; those with nothing but blanks between them count as one."""
+    """Return the ranges of citations in brackets; adjacent ones are merged."""
     groups: list[tuple[int, int]] = []
     for child in passage.children:
         if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES - _IN_SENTENCE:
@@ -94,7 +94,7 @@ class UncitedParagraph(TextRule, code="C212"):
             NumberedCitation, ShownMark,
         )
     )  # fmt: skip
-    """What was to be a heading, a list or a citation: where that is told, this is not told as well."""
+    """Rules about text meant as a heading, a list or a citation; what they report is not reported here as well."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for tokens in text.stretches:
@@ -111,7 +111,7 @@ class UncitedParagraph(TextRule, code="C212"):
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, list[list[Passage]]]]:
-    """Each block by the type of its first token, with its passages in units that need a citation each."""
+    """Yield the type of each top-level block, and its passages grouped into units that need a citation each."""
     kind = ""
     passages: list[tuple[int, Passage]] = []
     item = 0
@@ -135,13 +135,13 @@ def _states_fact(passage: Passage) -> bool:
         return False
     if any(child.type == "myst_role" and child.meta["name"] in _NAMING for child in passage.children):
         return True
-    # What stands for a role, code or a picture is no beginning of a sentence.
+    # The placeholder for a role, code or a picture does not start a sentence.
     words = "".join(child.content if child.type == "text" else _between(child) for child in passage.children)
     return any(sign.isdecimal() for sign in words) or any(_is_name(words, word) for word in _WORD.finditer(words))
 
 
 def _between(child: Token) -> str:
-    """What parts the words on both sides of a token that is no text: nothing, where it is a mark of emphasis."""
+    """Return what separates the words around a token other than text: nothing for emphasis."""
     if child.type in {"softbreak", "hardbreak"}:
         return "\n"
     return "" if child.nesting else "\ufffc"
@@ -155,7 +155,7 @@ def _is_name(words: str, word: re.Match[str]) -> bool:
 
 
 class _Mark(NamedTuple):
-    """A mark of a footnote: its place, the label of the note in which it stands, and whether a note may begin there."""
+    """A footnote mark: its label and place, the footnote that contains it, and whether a footnote may start there."""
 
     label: str
     span: Span
@@ -164,7 +164,7 @@ class _Mark(NamedTuple):
 
 
 def _find_marks(text: Text) -> Iterator[_Mark]:
-    """The marks of footnotes in a text, in their order."""
+    """Yield the footnote marks in a text, in order."""
     for passage in text.passages:
         for child in passage.children:
             if child.type == "footnote_ref":
@@ -175,14 +175,14 @@ def _find_marks(text: Text) -> Iterator[_Mark]:
 
 
 def _find_notes(text: Text) -> list[tuple[str, Span]]:
-    """The labels of the footnotes that are written, and where; one that is written twice stands there twice."""
+    """Return the labels and places of all footnotes, duplicates included."""
     openings = (block for block in text.blocks if block.token.type == "footnote_reference_open")
     labels = ((str(block.token.meta["label"]), block.line) for block in openings)
     return [(label, text.places.of_text(line, label)) for label, line in labels]
 
 
 class LooseFootnote(TextRule, code="S110"):
-    """A footnote is marked in the text and not written below it, or written twice, or written and not marked."""
+    """A footnote is marked but not written, written twice, or written but not marked."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         notes, marks = _find_notes(text), list(_find_marks(text))
@@ -195,7 +195,7 @@ class LooseFootnote(TextRule, code="S110"):
             elif label not in marked and label not in without_colon:
                 message = f'no mark leads to the footnote "{label}": it is not shown'
                 hint = f"put [^{label}] where the text needs it, or delete the note"
-                # Less than an error: nothing that is shown is wrong.
+                # Only a warning, because the page shows nothing wrong.
                 yield replace(self.at(span, message, hint=hint), severity=Severity.WARNING)
         for label, span in (without_colon | marked).items():
             if label in written:

@@ -1,4 +1,4 @@
-"""The title and the summary of a brief, which are plain text, and what stands for a title or a text."""
+"""Rules on the title and summary of a brief, which are plain text, and on placeholders."""
 
 import html
 import re
@@ -15,7 +15,7 @@ from ...reading.places import place_within
 from ..patterns import find_expression, find_words
 
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
-"""What stands in a new brief in the place of its text."""
+"""Placeholder text of a new brief."""
 
 _MARKUP = find_expression("markup")
 _UNSAFE = re.compile(r"""["'\\#:{}\[\]]|^\W|\W$""")
@@ -26,7 +26,7 @@ _WORD = re.compile(r"\w")
 
 
 class UnwrittenText(TextRule, code="M210"):
-    """A brief that is no draft has no text, or still the sentence with which `briefs new` begins one."""
+    """A brief that is not a draft has no text, or still the placeholder from `briefs new`."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         head = text.head
@@ -45,7 +45,7 @@ class UnwrittenText(TextRule, code="M210"):
 
 
 class MarkupInHead(TextRule, code="M213"):
-    """Markup stands in a title or a summary: a role, a link, HTML, an entity such as `&amp;`, or marks of emphasis."""
+    """A title or a summary contains markup: a role, a link, HTML, an entity such as `&amp;`, or emphasis."""
 
     parts = frozenset({Part.FIELD})
 
@@ -69,7 +69,7 @@ class MarkupInHead(TextRule, code="M213"):
 
 
 def as_passage(text: Text) -> Passage:
-    """A title or a summary as the one passage of its text; markup in it is covered."""
+    """Return a title or a summary as the only passage of its text, with markup masked."""
     value = str(text.head.values[text.name])
     inline = Token("inline", "", 0, content=value)
     place = place_within(text.span, value, text.lines)
@@ -77,7 +77,7 @@ def as_passage(text: Text) -> Passage:
 
 
 def with_certain_fix(one: Diagnostic, whole: Span) -> Diagnostic:
-    """The finding without its fix where a place in the value is not known."""
+    """Drop the fix of a diagnostic if its place within the value is unknown."""
     is_certain = one.span != whole and all(part.span.line == part.span.end_line for part in one.fix)
     return one if is_certain else replace(one, fix=())
 
@@ -87,7 +87,7 @@ def _is_markup(found: re.Match[str]) -> bool:
 
 
 def _words(found: re.Match[str]) -> str:
-    """What of a piece of markup is meant to be read."""
+    """Return the readable part of markup."""
     if found["entity"]:
         sign = html.unescape(found[0])
         return " " if sign.isspace() else "" if unicodedata.category(sign[0]) == "Cf" else sign
@@ -97,13 +97,13 @@ def _words(found: re.Match[str]) -> str:
 
 
 def without_markup(value: str) -> str:
-    """The words of a title or a summary alone."""
+    """Remove markup from a title or a summary."""
     return _MARKUP.sub(
         lambda found: _words(found) if _is_markup(found) and not (found["role"] or found["number"]) else found[0], value
     )
 
 
 def _covered(found: re.Match[str]) -> str:
-    """As many signs as a piece of markup has; of a quotation mark it is the mark that counts."""
+    """Mask markup by as many characters, keeping a quotation mark written as an entity."""
     words = _words(found) if found["entity"] else ""
     return (words if words in {"“", "”", '"'} else COVER).ljust(len(found[0]), COVER) if _is_markup(found) else found[0]

@@ -1,4 +1,4 @@
-"""Markup that is shown as typed: that of other programs, roles with a slip, and marks that are not closed."""
+"""Rules on markup that has no effect: that of other programs, mistyped roles, and unclosed emphasis."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from ..rule import PassageRule
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 _TAG = re.compile(r"<\s*([A-Za-z]+)\s*>")
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)+")
-# Without one of these there is nothing of the kind.
+# Every match contains one of these.
 _SIGNS = ("{", ")=", "\\", "$", "[", "''", "==")
 _SPACED = re.compile(r"(?<![\w*])(?P<marks>\*{1,3}) {1,3}(?P<words>[^*\s\d][^*\n]{0,100}?) {0,3}(?P=marks)(?![\w*])")
 _SPACED_END = re.compile(r"(?<![\w*])(?P<marks>\*{1,3})(?P<words>[^\s*][^*\n]{0,100}?) {1,3}(?P=marks)(?![\w*])")
@@ -30,7 +30,7 @@ _AROUND = 12
 
 
 class RawHtml(PassageRule, code="S104"):
-    """HTML stands in the text. It is shown as text."""
+    """A text contains HTML, which is shown as text."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
@@ -41,7 +41,7 @@ class RawHtml(PassageRule, code="S104"):
         yield from super().check(text)
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        """Tell of each tag but the closing ones, and of those that close nothing the first."""
+        """Report opening tags, or the first closing one if there are only closing tags."""
         tags = [child for child in passage.children if child.type == "html_inline"]
         for tag in [tag for tag in tags if not tag.content.startswith("</")] or tags[:1]:
             message = f'"{tag.content}" is HTML and is shown as text'
@@ -49,7 +49,7 @@ class RawHtml(PassageRule, code="S104"):
 
 
 def _instead(html: str) -> str:
-    """What to write instead of a piece of HTML."""
+    """Suggest a replacement for HTML."""
     match = _TAG.match(html)
     if match and match[1].lower() in _EMPHASIS:
         return f"write {_EMPHASIS[match[1].lower()]} instead"
@@ -57,10 +57,10 @@ def _instead(html: str) -> str:
 
 
 class ForeignSyntax(PatternRule, code="S114"):
-    """Something stands in the text that other documents may have and briefs may not. It is shown as text."""
+    """A text uses Markdown syntax that briefs do not have, which is shown as text."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        """Look where there is one of the signs without which there is nothing of the kind."""
+        """Skip passages without any of the signs that each match contains."""
         return super().check_passage(passage) if any(sign in passage.text for sign in _SIGNS) else iter(())
 
     def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
@@ -68,12 +68,12 @@ class ForeignSyntax(PatternRule, code="S114"):
         return self.told(row, passage.place(start, length), passage.content[start : start + length])
 
     def told(self, row: Pattern, span: Span, written: str) -> Diagnostic:
-        """What is said of the signs *written* there."""
+        """Make the diagnostic of a match, which is *written* so in the text."""
         return self.at(span, row.says.replace("{}", written), hint=row.hint)
 
 
 class MarkupOfOthers(ForeignSyntax, code="S144"):
-    """Markup of another program stands in the text, and is shown as it was typed."""
+    """A text contains another program's markup, which is shown as typed."""
 
     def told(self, row: Pattern, span: Span, written: str) -> Diagnostic:
         brief = written[2:-2].partition("|")[0].strip()
@@ -83,7 +83,7 @@ class MarkupOfOthers(ForeignSyntax, code="S144"):
 
 
 class LooseRole(PatternRule, code="S109"):
-    """A role's name stands in the text without what it names."""
+    """A role lacks its content, or has it in the wrong form."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, content, place = passage.text, passage.content, passage.place
@@ -97,7 +97,7 @@ class LooseRole(PatternRule, code="S109"):
             if is_role or not told.isdisjoint(range(found.start("role"), end)):
                 continue
             told.update(range(start, end))
-            if not content[:start].endswith("\\"):  # else it is meant to be shown
+            if not content[:start].endswith("\\"):  # otherwise it is meant to be shown
                 instead = f"{{{_name_of_role(found)}}}`{found['key'].strip()}`"
                 where = place(start, len(found[0].partition("\n")[0]))
                 message = alone.says.replace("{}", " ".join(found[0].split()))
@@ -109,12 +109,12 @@ class LooseRole(PatternRule, code="S109"):
 
 
 def _name_of_role(found: re.Match[str]) -> str:
-    """The name of the role that is meant."""
+    """Return the name of the role that was probably meant."""
     return re.sub(r"[^a-z]+", ":", found["role"])
 
 
 class LooseEmphasis(PassageRule, code="S135"):
-    """An asterisk or a backtick is shown as it was typed: the other of the pair is missing, or a blank is too many."""
+    """An asterisk or a backtick is shown as typed, because of a missing partner or a superfluous space."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, shown = passage.text, passage.shown
@@ -138,7 +138,7 @@ def _asterisks(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
-    """Marks of emphasis with a blank between them and the words."""
+    """Report emphasis with spaces inside its marks."""
     text, content = passage.text, passage.content
     for found in pattern.finditer(text):
         is_name = len(found["words"].split()) <= _MOST_WORDS and not found["words"].rstrip().endswith((".", "!", "?"))
@@ -154,7 +154,7 @@ def _spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _unequal(passage: Passage) -> Iterator[Diagnostic]:
-    """More asterisks on one side of the words than on the other."""
+    """Report words with more asterisks on one side than on the other."""
     for found in _UNEQUAL.finditer(passage.text):
         words = found["words"]
         if found["open"] != found["close"] and len(words.split()) <= _MOST_WORDS and words in passage.shown:
@@ -163,7 +163,7 @@ def _unequal(passage: Passage) -> Iterator[Diagnostic]:
 
 
 def _is_shown(found: re.Match[str], shown: str) -> bool:
-    """Whether a mark is in what is shown: with the words beside it, as far as they are plain."""
+    """Return whether a mark is in the rendered text, judged by the plain text around it."""
     text = found.string
     behind = _BEHIND.match(text, found.end())
     before = _BEFORE.search(text[max(found.start() - _AROUND, 0) : found.start()])

@@ -1,4 +1,4 @@
-"""Headings of a text: their levels, their words, and lines that are headings by accident, or should be."""
+"""Rules on headings: levels, wording, and lines that are headings by accident or should be."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ _NUMERAL = re.compile("[IVXLCDM]+")
 _LONGEST = 100
 _DEEPEST = 4
 _ENDS = (".", "!", "?", "…", ",", ";", "。", "！", "？", "；", "，", "”")
-# A shorter word may be an abbreviation, and a number an ordinal.
+# A shorter word may be an abbreviation, and a number may be an ordinal.
 _FULL_STOP = re.compile(r".*[^\W\d_A-Z]{4}\.")
 
 
 class TopHeading(TextRule, code="S105"):
-    """A heading of level 1 (`#`) stands in the text. The title in the front matter is the only one."""
+    """A text has a heading of level 1 (`#`), which is reserved for the title in the front matter."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for passage, heading in text.headings:
@@ -42,7 +42,7 @@ class SkippedHeading(TextRule, code="S111"):
 
 
 def _marks(passage: Passage, text: Text, wanted: str) -> tuple[Span, tuple[Replacement, ...]]:
-    """The place of the signs that make a heading, and what puts *wanted* there; of one that a line makes, its own."""
+    """Return the place of a heading's marks, or its first line if underlined, and the fix that makes them *wanted*."""
     source = text.places.lines[passage.line]
     bare = source.lstrip(" >")
     marks = bare[: len(bare) - len(bare.lstrip("#"))]
@@ -53,7 +53,7 @@ def _marks(passage: Passage, text: Text, wanted: str) -> tuple[Span, tuple[Repla
 
 
 class RepeatedHeading(TextRule, code="S113"):
-    """Two headings of a brief have the same words, or words that differ in capitals and accents only."""
+    """Two headings of a brief have the same words, apart from case and accents."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         lines: dict[str, int] = {}
@@ -65,10 +65,10 @@ class RepeatedHeading(TextRule, code="S113"):
 
 
 class AccidentalHeading(TextRule, code="S126"):
-    """A line of hyphens or equals signs stands right under a paragraph, and makes a heading of it."""
+    """A line of hyphens or equals signs directly below a paragraph turns it into a heading."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        # Of a front matter that stands twice, the last line makes a heading.
+        # The last line of duplicate front matter would be such a line.
         for passage in () if text.head.is_doubled else text.passages:
             if passage.ruled is None:
                 continue
@@ -78,7 +78,7 @@ class AccidentalHeading(TextRule, code="S126"):
             ruler = source.strip(" \t>")
             span = text.places.of_text(row, ruler)
             message = f'the line "{ruler[:20]}" makes a heading of the paragraph above it'
-            if passage.ruled.markup == "-" and len(ruler) > 2:  # alone, it is a ruled line
+            if passage.ruled.markup == "-" and len(ruler) > 2:  # by itself, it is a thematic break
                 fix = (Replacement(span=text.places.at(row, 0, 0), text="\n"),) if source == ruler else ()
                 yield self.at(span, message, hint="add an empty line above it", fix=fix)
             else:
@@ -86,7 +86,7 @@ class AccidentalHeading(TextRule, code="S126"):
 
 
 class BoldHeading(PassageRule, code="S132"):
-    """A line in bold letters stands alone, where a heading is meant."""
+    """A bold line by itself is used as a heading."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         is_alone = passage.is_paragraph and passage.following is not None and passage.outer is None
@@ -102,7 +102,7 @@ class BoldHeading(PassageRule, code="S132"):
 
 
 class HeadingWithStop(PassageRule, code="S134"):
-    """A heading ends with a full stop or a colon. Headings have none."""
+    """A heading ends with a full stop or a colon."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         words = passage.content.rstrip() if passage.heading else ""

@@ -1,6 +1,6 @@
-"""How figures, dates and marks are written in English texts of a house that wants them all the same.
+"""Optional rules on the style of numbers, dates and punctuation in English texts.
 
-What stands between quotation marks is a source's, and stays as that has it; so do code, roles and addresses.
+Quotations follow their sources and are skipped, like code, roles and addresses.
 """
 
 import functools
@@ -17,30 +17,30 @@ from .stray_marks import closing_marks, is_inch, kind_of_mark
 _QUOTED = re.compile("“[^“”]*”")
 _CURLY = frozenset({"“", "”", "’", "“ or ”"})
 _DOUBLE = re.compile('["“”]')
-# A “$” could be the dollar of some twenty states, and a “¥” the yen.
+# Some twenty countries have a dollar, and “¥” is also the yen.
 _UNSURE = frozenset({"$", "¥"})
 _UNITS = {"bn": "billion", "mn": "million", "tn": "trillion", "m": "million", "b": "billion", "k": "thousand"}
 _NO_NOUN = find_expression("no-noun")
 
 
 class Form(NamedTuple):
-    """What to write instead, and whether it is certain."""
+    """A replacement, and whether it is certain."""
 
     text: str
     sure: bool
 
 
 class HouseStyle(PatternRule):
-    """A rule of the house about figures, dates or marks."""
+    """A house style rule."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
     def searched(self, passage: Passage) -> str:
-        """The text without what is quoted."""
+        """Return the text with quotations masked."""
         return _without_quotations(passage.text)
 
     def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
-        """What is written, and the form of the house."""
+        """Report a match with its form in the house style."""
         written, form = passage.content[found.start() : found.end()], self.form(found)
         message = f'"{written}": {row.says}' if written.strip(" \"'") else row.says
         sure = form.sure and "\n" not in written
@@ -48,12 +48,12 @@ class HouseStyle(PatternRule):
 
     @abstractmethod
     def form(self, found: re.Match[str]) -> Form:
-        """A match in the form of the house."""
+        """Return the house style of a match."""
 
 
 @functools.lru_cache(maxsize=1)
 def _without_quotations(text: str) -> str:
-    """The text with what is quoted covered; each rule asks for that of the same passage."""
+    """Mask quotations; cached, because each rule asks for the same passage."""
     return _QUOTED.sub(lambda found: COVER * len(found[0]), text) if "“" in text else text
 
 
@@ -62,14 +62,14 @@ def _hint(form: Form) -> str:
         return "write the day, the month as a word, and the year"
     if not form.text.strip():
         return "write one space"
-    if form.text in _CURLY:  # one alone would have no other
+    if form.text in _CURLY:  # a single curly mark would have no partner
         return f"use {form.text} here, and curly marks throughout"
     which = ", whichever is meant" if '" or "' in form.text else ", if that is meant"
     return f'write "{form.text}"' + ("" if form.sure else which)
 
 
 class PercentSign(HouseStyle, code="S201"):
-    """A percentage is written with a sign, or in one word."""
+    """A percentage is written with a sign, or as one word."""
 
     def form(self, found: re.Match[str]) -> Form:
         if found[0] == "percent":
@@ -78,16 +78,16 @@ class PercentSign(HouseStyle, code="S201"):
 
 
 class UngroupedNumber(HouseStyle, code="S202"):
-    """A number of five digits or more has no comma between its thousands, or spaces in their place."""
+    """A number of five or more digits has no thousands separator, or spaces."""
 
     def form(self, found: re.Match[str]) -> Form:
-        if "," in found[0]:  # it stands before the tenths
+        if "," in found[0]:  # it is a decimal comma
             return Form(found[0].replace(",", "."), sure=False)
         return Form(f"{int(re.sub(r'[^0-9]', '', found[0])):,}", sure=found[0][0] != "0")
 
 
 class OtherDateForm(HouseStyle, code="S203"):
-    """A date is written in another form than day, month and year."""
+    """A date is not written as day, month and year."""
 
     def form(self, found: re.Match[str]) -> Form:
         parts = found.groupdict()
@@ -102,7 +102,7 @@ class OtherDateForm(HouseStyle, code="S203"):
 
 
 def _date_in_figures(written: str) -> Form:
-    """A date of figures in words; certain where no other reading is possible."""
+    """Write out a numeric date; certain if no other reading is possible."""
     first, second, third = map(int, re.findall(r"\d+", written))
     if "-" in written:
         return _written(third, second, first, sure=True)
@@ -122,10 +122,10 @@ def _written(day: int, month: int, year: int, *, sure: bool) -> Form:
 
 
 class CurrencySign(HouseStyle, code="S204"):
-    """A sum is written with the sign or the code of its currency, or with `bn` and `mn`."""
+    """An amount is written with a currency sign or code, or with `bn` and `mn`."""
 
     def form(self, found: re.Match[str]) -> Form:
-        """`US$30bn` is 30 billion US dollars."""
+        """Write out an amount: `US$30bn` is 30 billion US dollars."""
         sign, number, unit = (found.groupdict().get(name) or "" for name in ("sign", "number", "unit"))
         unit, name = _UNITS.get(unit, unit), table("currencies").get(sign, "")
         if number == "1" and not unit:
@@ -137,10 +137,10 @@ class CurrencySign(HouseStyle, code="S204"):
 
 
 class HyphenInRange(HouseStyle, code="S205"):
-    """A hyphen stands between two figures."""
+    """A hyphen is used between two numbers."""
 
     def form(self, found: re.Match[str]) -> Form:
-        """The range with an en dash; certain where it goes up."""
+        """Return the range with an en dash; certain if it ascends."""
         first, _hyphen, last = found[0].partition("-")
         figures = [re.sub("[,.]", "", one) for one in (first, last.rstrip(",."))]
         goes_up = all(one.isdigit() for one in figures) and int(figures[0]) < int(figures[1])
@@ -148,7 +148,7 @@ class HyphenInRange(HouseStyle, code="S205"):
 
 
 class StraightQuotationMark(HouseStyle, code="S206"):
-    """A straight quotation mark or apostrophe stands in the text."""
+    """A text contains a straight quotation mark or apostrophe."""
 
     def form(self, found: re.Match[str]) -> Form:
         text, (before, after) = found.string, beside(found)
@@ -162,12 +162,12 @@ class StraightQuotationMark(HouseStyle, code="S206"):
 
 @functools.lru_cache(maxsize=1)
 def _has_pairs(text: str) -> bool:
-    """Whether there are as many quotation marks as pairs have; asked for each mark of a paragraph in turn."""
+    """Return whether the quotation marks are even in number; cached, because each mark of a paragraph asks."""
     return not sum(mark[0] != '"' or not is_inch(text, mark.start()) for mark in _DOUBLE.finditer(text)) % 2
 
 
 class TypewriterMark(HouseStyle, code="S207"):
-    """Marks of a typewriter stand for others: `--` or ` - ` for a dash, `...` for `…`, two spaces for one."""
+    """Typewriter punctuation is used: `--` or ` - ` for a dash, `...` for `…`, two spaces for one."""
 
     def form(self, found: re.Match[str]) -> Form:
         before, after = beside(found)
@@ -185,7 +185,7 @@ class TypewriterMark(HouseStyle, code="S207"):
 
 
 class OtherQuotationMark(HouseStyle, code="S208"):
-    """A quotation mark of another language stands in an English text, as in `„word“` or `«word»`."""
+    """An English text has quotation marks of another language, as in `„word“` or `«word»`."""
 
     def form(self, found: re.Match[str]) -> Form:
         return Form(f"“{found['low'] or found['angle'] or found['turned']}”", sure=True)

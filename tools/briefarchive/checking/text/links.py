@@ -1,4 +1,4 @@
-"""Links and pictures: where they lead, what they say, and addresses and brackets that were meant to be links."""
+"""Rules on links and pictures: targets, link texts, alternative texts, and addresses that are not links."""
 
 import html
 import re
@@ -21,8 +21,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKS_WITHIN = frozenset({"em_open", "em_close", "strong_open", "strong_close"})
 _END_OF_SENTENCE = ".,;:!?_'’”\\"
 _OPENED = {")": "(", "*": "*"}
-"""Marks that belong to an address in which they were opened."""
-# What stands in brackets for itself, before an address in brackets.
+"""Closing marks that belong to an address if it contains the opening ones."""
+# Bracketed text that is not a link text.
 _REMARKS = frozenset({"sic", "…", "...", "!", "?"})
 _STOPS = ".,;:!?"
 _SAYS_NOTHING = find_words("links-that-say-nothing")
@@ -30,7 +30,7 @@ _NO_ALT = find_expression("empty-alt")
 
 
 class LinkScheme(TextRule, code="L101"):
-    """A link's address has a scheme that briefs may not use."""
+    """A link has a scheme that briefs must not use."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for link in text.markup.links:
@@ -56,12 +56,12 @@ class LinkTextDiffers(PassageRule, code="L105"):
 
 
 class LinkTextSaysNothing(PassageRule, code="L111"):
-    """The text of a link is “here”, “this link” or the like, or there is none."""
+    """The text of a link is empty, or “here”, “this link” or the like."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for link, shown, is_empty in _texts_of_links(passage):
             target = str(link.attrs["href"])
-            # A link to a brief that has no text shows the title.
+            # A link to a brief without a text shows the brief's title.
             says_nothing = shown.strip(" .…!»>→").casefold() in _SAYS_NOTHING or (is_empty and has_scheme(target))
             if says_nothing and not shown_elsewhere(shown, target):
                 message = f'"{shown.strip()}" does not say where the link leads'
@@ -70,7 +70,7 @@ class LinkTextSaysNothing(PassageRule, code="L111"):
 
 
 def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
-    """Each link with the words that it shows, and whether there is nothing in it, not even a picture."""
+    """Yield each link with its text, and whether it is empty, without even a picture."""
     opening: Token | None = None
     shown, is_empty = "", True
     for child in passage.children:
@@ -85,10 +85,10 @@ def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
 
 
 class LooseLink(PatternRule, code="L121"):
-    """A link is shown as it was typed: its parts are in another order, or a blank is between them or in its address."""
+    """A link is shown as typed, because its parts are swapped, or there is a space between them or in the address."""
 
     def searched(self, passage: Passage) -> str:
-        """Where a link may be; empty if nothing that looks like an address is shown."""
+        """Return the text to search; empty if no address is shown."""
         is_possible = "www." in passage.content or "://" in passage.content
         return passage.without_code if is_possible and ("//" in passage.shown or "www." in passage.shown) else ""
 
@@ -101,7 +101,7 @@ class LooseLink(PatternRule, code="L121"):
 
 
 def _as_link(row: Pattern, found: re.Match[str], shown: str) -> str:
-    """The link that is meant; empty where nothing is wrong, or that is not certain."""
+    """Return the link that was meant; empty if nothing is wrong, or it is uncertain."""
     parts = found.groupdict()
     written = parts["address"] or parts.get("braced") or ""
     address, end = re.sub("^www\\.", "https://www.", written.strip()).replace(" ", "%20"), ""
@@ -115,7 +115,7 @@ def _as_link(row: Pattern, found: re.Match[str], shown: str) -> str:
 
 
 class BareAddress(PassageRule, code="S148"):
-    """A web address stands in the text as it was pasted. It is no link: readers cannot follow it."""
+    """A web address in a text is not a link."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         is_possible = "://" in passage.content or "www." in passage.content.lower()
@@ -125,7 +125,7 @@ class BareAddress(PassageRule, code="S148"):
         for address, in_link in _in_tokens(passage):
             shown[address].append(in_link)
         for found in _ADDRESS.finditer(passage.without_targets):
-            # Shown is what is left without backslashes, and the signs that entities stand for.
+            # The rendered address has no backslashes, and characters in place of entities.
             places = shown[html.unescape(_ESCAPED.sub(r"\1", found[0]))]
             if not places or places.popleft():
                 continue
@@ -138,7 +138,7 @@ class BareAddress(PassageRule, code="S148"):
 
 
 def _in_tokens(passage: Passage) -> Iterator[tuple[str, bool]]:
-    """The addresses that a reader sees, what was taken for emphasis among them, and whether each is in a link."""
+    """Yield the addresses in rendered text, with characters parsed as emphasis, and whether each is in a link."""
     text, depth = "", 0
     for child in passage.children:
         if child.type == "text" or child.type in _MARKS_WITHIN:
@@ -151,14 +151,14 @@ def _in_tokens(passage: Passage) -> Iterator[tuple[str, bool]]:
 
 
 def _without_end(address: str) -> str:
-    """An address without the marks that end a sentence, or a bracket or emphasis that was opened before it."""
+    """Strip the end of a sentence, and brackets or emphasis opened before the address."""
     while (last := address[-1]) in _END_OF_SENTENCE or (last in _OPENED and _OPENED[last] not in address.rstrip(last)):
         address = address[:-1]
     return address
 
 
 class PictureWithoutText(TextRule, code="S117"):
-    """A picture has no text in its place, or one that says nothing, so that those who do not see it learn nothing."""
+    """A picture has no alternative text, or one that says nothing."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         hint = 'say what it shows: "![…](…)", or ":alt: …" in a directive'
@@ -178,7 +178,7 @@ def _folded(text: str) -> str:
 
 
 class ChartWithoutUnit(TextRule, code="S150"):
-    """A bar or line chart does not say in which unit its values are."""
+    """A bar or line chart does not give the unit of its values."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:

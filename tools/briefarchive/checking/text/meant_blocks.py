@@ -1,4 +1,4 @@
-"""Paragraphs that were meant to be something else: a heading, a list, a table, a note or a citation."""
+"""Rules on paragraphs meant as something else: a heading, a list, a table, a note or a citation."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _NO_CITATION = "{cite"
 
 
 class ShownMark(PassageRule, code="S131"):
-    """A mark that makes a heading, a list or a note is shown as it was typed, since a sign is missing or another."""
+    """The mark of a heading, list or note is shown as typed, because it is mistyped."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
@@ -40,10 +40,10 @@ class ShownMark(PassageRule, code="S131"):
         text = passage.text if passage.is_paragraph else ""
         yield from (_heading(found, passage) for found in _HEADING.finditer(text))
         lines = text.split("\n")
-        # What every line begins with makes a list: a dash alone can stand in a sentence.
+        # Only if every line starts so: a single dash may be part of a sentence.
         items = (one for one in (_DASH, _NUMBER) if len(lines) > 1 and all(map(one.fullmatch, lines)))
         for found in (found for pattern in (_BULLET, *items) for found in pattern.finditer(text)):
-            # Between two words a line may begin with a point that multiplies or parts them.
+            # Inside a paragraph, a dot at the start of a line may separate or multiply.
             if found[0][0] != "·" or text.startswith("·"):
                 yield _item(found, passage)
         for found in _COLONS.finditer(text):
@@ -56,7 +56,7 @@ class ShownMark(PassageRule, code="S131"):
 
 
 def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
-    """What is said of `:::note`, which has no braces."""
+    """Report `:::note`, which lacks braces."""
     token, places = block.token, text.places
     word, _, rest = token.info.strip().partition(" ")
     if directive_name(token.info)[0] is None and word.lower() in DIRECTIVES:
@@ -76,18 +76,18 @@ def _item(found: re.Match[str], passage: Passage) -> Diagnostic:
     mark = found[0].removesuffix(found["words"]).strip()
     what = f'"{mark}" makes no list' + (" without a space after it" if mark[-1] in "-.)" else "")
     told = _begun_with(found.groupdict().get("number") or "-", what, found, passage)
-    # Speech is written with a dash, too.
+    # A dash can also introduce speech.
     return replace(told, hint=f"for a list, {told.hint}", fix=()) if mark == "–" else told
 
 
 def _begun_with(mark: str, message: str, found: re.Match[str], passage: Passage) -> Diagnostic:
-    """What is said of a line that is to begin with another mark and a blank."""
+    """Report a line that should start with another mark and a space."""
     line, words = (passage.content[slice(*found.span(group))] for group in (0, "words"))
     return ShownMark.instead(passage.match_span(found), message, f"{mark} {words.lstrip()}", line)
 
 
 def _block(found: re.Match[str], passage: Passage) -> Diagnostic:
-    """What is said of an opening with other colons; its fix is sure for the end, if that has as many."""
+    """Report an opening with other colons; its fix includes the end if that has the same marks."""
     marks, (before, _, last) = found["marks"], passage.text.rpartition("\n")
     fix: tuple[Replacement, ...] = ()
     if marks and found.start() == 0:
@@ -98,7 +98,7 @@ def _block(found: re.Match[str], passage: Passage) -> Diagnostic:
 
 
 class LooseTable(PassageRule, code="S133"):
-    """Lines that are parted by tabs or by `|` make no table: the line of hyphens below the first is missing."""
+    """Lines separated by tabs or `|` are not a table, because the line of hyphens below the first is missing."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         rows = passage.text.split("\n") if passage.is_paragraph and "\n" in passage.text else []
@@ -121,7 +121,7 @@ class LooseTable(PassageRule, code="S133"):
             message = "the line of hyphens does not have as many columns as the first line of the table"
             yield self.instead(second, message, ruler, passage.content.split("\n")[1])
             return
-        # Lines of words may have bars between them, too.
+        # Bars may also separate words in prose.
         is_certain = all(row.lstrip().startswith("|") for row in rows)
         fix = (Replacement(span=passage.place(len(rows[0]), 0), text=f"\n{ruler}"),) if is_certain else ()
         hint = f'{"" if is_certain else "for a table, "}add a line "{ruler}" below it'
@@ -136,11 +136,11 @@ def _columns(row: str) -> int:
 
 
 class HeadlessTable(TextRule, code="S116"):
-    """A table has no header: all cells of its first line are empty."""
+    """A table has an empty header."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         header: int | None = None
-        """The line of a header in which no word has been found yet."""
+        """The line of a header that is empty so far."""
         for block in text.blocks:
             match block.token.type:
                 case "thead_open":
@@ -154,7 +154,7 @@ class HeadlessTable(TextRule, code="S116"):
 
 
 class HandwrittenSources(TextRule, code="S141"):
-    """Sources are listed by hand, or one is written out in a footnote, and the text does not cite them by key."""
+    """Sources are listed by hand or in footnotes instead of being cited by key."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         under_heading = False
@@ -185,5 +185,5 @@ class HandwrittenSources(TextRule, code="S141"):
 
 
 def _says_sources(words: str) -> bool:
-    """Whether the words of a heading, or of a line that stands for one, say that sources follow."""
+    """Return whether a heading, or a line used as one, announces sources."""
     return words.strip(" *_#:：").casefold() in _HEADINGS_OF_SOURCES

@@ -1,7 +1,7 @@
-"""What stands in a text by mistake, or was to be taken out before it is published.
+"""Rules on typing errors and leftovers in a text.
 
-Blanks, marks and small words are too many or too few, quotation marks do not go together; remarks, marks of tracked
-changes and mail addresses are left over.
+Errors are superfluous or missing spaces, marks and small words, and unpaired quotation marks; leftovers are editors'
+remarks, tracked changes and email addresses.
 """
 
 import functools
@@ -23,22 +23,22 @@ _ONLY_ENGLISH = frozenset({"the", "and", "with", "from", "were", "its", "their"}
 _CAPITALISED = re.compile(r"\b[A-Z]\w*\Z")
 _NEEDS_BLANK = re.compile("[A-Za-z0-9”),]")
 _FIXED = "\u00a0\u2007\u202f"
-# As wide as a Chinese character, or as two letters: they set paragraphs in.
+# Wide spaces, which are used as indentation.
 _WIDE_INDENT = re.compile("[ \t]{0,20}[\u2002\u2003\u3000][ \t\u2002\u2003\u3000]{0,20}(?=\\S)")
 _DOUBLE = re.compile(r"(?<=\S)(?:  +|\t[ \t]*)(?=[^\s#])")
-# What stands before it is looked at then, so that a search runs past plain spaces quickly.
+# The text before it is examined later, so that the search skips ordinary spaces quickly.
 _RUN = re.compile(rf"[{_FIXED}][ \t{_FIXED}]*")
-# Two words in small letters; one of a single letter may be meant to stay with the other. In a title or a name, which
-# stand in lists and in search, words with capitals count too.
+# Two lower-case words; one of a single letter may be kept together with the other on purpose. In titles and names,
+# which are shown in lists and searched, capitalized words count too.
 _BETWEEN_WORDS = {
     Part.BODY: re.compile("[a-z]{2}.[a-z]{2}"),
     Part.HEAD: re.compile(r"[^\W\d_]{2}.[^\W\d_]{2}"),
 }
 _MOST = 200
-"""How many lines one diagnostic mends: those that are left are mended when the file is looked at again."""
+"""Lines fixed by one diagnostic; the rest are fixed in the next round."""
 _OPENS_AFTER = frozenset(" \t\n([{—–-/“‘*_|>")
 _CLOSES_BEFORE = frozenset(" \t\n)]}—–-/”’*_|.,;:!?…")
-# Where these quote, “ closes: which mark is meant is another question there.
+# In texts with these marks “ may be a closing mark, so that the rule cannot tell.
 _ELSEWHERE = frozenset("„«»‹›「」『』")
 _LOW = frozenset("„«»‹›‚")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
@@ -47,7 +47,7 @@ _CURLY = _ELSEWHERE | set("“”‘’")
 _PARTNERS = {'"': frozenset("“”"), "'": frozenset("‘’")}
 _MARKS = re.compile('[“”"]')
 _QUOTING_SO = frozenset({"en", "zh"})
-"""Languages that quote with “ and ”; others have these marks for another side."""
+"""Languages that open quotations with “ and close them with ”."""
 _AROUND = 30
 _LETTERS = re.compile(r"todo|fixme|tktk|xxx+", re.IGNORECASE)
 _COMMENT = re.compile(r"\[(?:comment(?:ed)? ?)?[a-z]{2,3}\d", re.IGNORECASE)
@@ -55,7 +55,7 @@ _OFFICE = find_expression("office")
 
 
 class StrayMark(PatternRule, code="S142"):
-    """A blank, a mark or a word is one too many or too few: `late , and`, `late.It rained`, `in the the port`."""
+    """A space, a mark or a word is superfluous or missing: `late , and`, `late.It rained`, `in the the port`."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
@@ -71,7 +71,7 @@ class StrayMark(PatternRule, code="S142"):
 
 
 def _around_citation(at: int, end: int, passage: Passage) -> Iterator[Diagnostic]:
-    """A blank that is missing behind a citation or before it; its keys end at *end*."""
+    """Report missing spaces before and after a citation, whose keys end at *end*."""
     end = passage.content.find("`", end) + 1
     if following := _BEHIND_CITATION.match(passage.content, end):
         mark = following["mark"]
@@ -83,7 +83,7 @@ def _around_citation(at: int, end: int, passage: Passage) -> Iterator[Diagnostic
 
 
 def _doubled(passage: Passage) -> Iterator[Diagnostic]:
-    """A small word of English that stands twice."""
+    """Report small English words that are repeated."""
     text = passage.text
     words = text.lower().split()
     if not any(map(operator.eq, words, words[1:])):
@@ -92,7 +92,7 @@ def _doubled(passage: Passage) -> Iterator[Diagnostic]:
     for found in _DOUBLED.finditer(text):
         word = found["word"].lower()
         if found["again"].islower() and (word in _ONLY_ENGLISH or english - {word}):
-            # A word at the beginning of a line goes with the blank behind it, another one with that before it.
+            # At the start of a line the space after the word is deleted too, elsewhere the one before it.
             begins_line = found["again"].startswith("\n")
             start = found.start("again") + begins_line
             end = found.end() + (begins_line and text[found.end() : found.end() + 1] == " ")
@@ -108,7 +108,7 @@ def _diagnose(found: re.Match[str], instead: str, message: str, passage: Passage
 
 
 class StrayNonBreakingSpace(TextRule, code="S122"):
-    """A non-breaking space stands where any other would do: beside another space, or between two ordinary words."""
+    """A non-breaking space is used needlessly: beside another space, or between two ordinary words."""
 
     parts = frozenset({Part.HEAD, Part.BODY})
 
@@ -127,24 +127,24 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
 def _stray(text: Text, number: int) -> Iterator[Replacement]:
     line = text.lines[number]
     if not line.strip(f" \t{_FIXED}"):
-        return  # taken away, the line would part a paragraph in two
+        return  # an empty line would split a paragraph
     first_word = len(line) - len(line.lstrip(f" \t{_FIXED}"))
     for run in _RUN.finditer(line):
         start, end = run.span()
-        if start < first_word:  # the plain spaces before it are the indentation of a list
+        if start < first_word:  # the ordinary spaces before it may indent a list
             yield Replacement(span=text.span_in_line(number, start, end), text="")
             continue
         while line[start - 1] in " \t":
             start -= 1
         is_last = end == len(line)
-        if is_last:  # the plain spaces behind it can be a line break
+        if is_last:  # the ordinary spaces after it may be a line break
             end = len(line.rstrip(" \t"))
         if is_last or end - start > 1 or _BETWEEN_WORDS[text.part].fullmatch(line[max(start - 2, 0) : start + 3]):
             yield Replacement(span=text.span_in_line(number, start, end), text="" if is_last else " ")
 
 
 class TrailingSpaces(TextRule, code="S123"):
-    """Lines end with spaces that mean nothing, and that every comparison of two versions shows."""
+    """Lines end with meaningless spaces, which clutter diffs."""
 
     parts = frozenset(Part)
 
@@ -156,7 +156,7 @@ class TrailingSpaces(TextRule, code="S123"):
             yield self.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
 
     def _double(self, text: Text) -> Iterator[Diagnostic]:
-        """Two spaces or a tab between two words of a title or a summary."""
+        """Report two spaces or a tab between words of a title or a summary."""
         where = text.span
         for number in range(where.line, min(where.end_line, len(text.lines)) + 1):
             line = text.lines[number - 1]
@@ -169,7 +169,7 @@ class TrailingSpaces(TextRule, code="S123"):
 
 
 def _ends(text: Text) -> Iterator[Replacement]:
-    """The spaces at the ends of lines that mean nothing."""
+    """Yield the removal of meaningless spaces at the ends of lines."""
     for number, line in enumerate(text.lines):
         if line[-1:] not in {" ", "\t"} or number in text.code:
             continue
@@ -181,7 +181,7 @@ def _ends(text: Text) -> Iterator[Replacement]:
 
 
 class MixedQuotationMarks(TextRule, code="S120"):
-    """Straight quotation marks (`"`, `'`) stand in a text beside curly ones (`“”`, `‘’`)."""
+    """A text mixes straight quotation marks (`"`, `'`) with curly ones (`“”`, `‘’`)."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         seen = {sign for one in text.passages if not one.content.isascii() for sign in _CURLY.intersection(one.content)}
@@ -201,9 +201,9 @@ class MixedQuotationMarks(TextRule, code="S120"):
 
 
 def _doubles(prose: str) -> Iterator[tuple[int, str]]:
-    """The places of straight quotation marks, and what is meant by each; nothing where that is not certain."""
+    """Yield the offsets of straight quotation marks with the curly ones for them; empty if uncertain."""
     kinds = {at: kind_of_mark(prose, at) for at, sign in enumerate(prose) if sign == '"' and not is_inch(prose, at)}
-    # Curly ones count as well: “headline" has one of each.
+    # Count curly ones as well: “headline" has one of each.
     both = sorted((kinds | {found.start(): found[0] for found in re.finditer("[“”]", prose)}).items())
     is_certain = [kind for _, kind in both] == ["“", "”"] * (len(both) // 2)
     return ((at, kind if is_certain else "") for at, kind in kinds.items())
@@ -215,7 +215,7 @@ def _apostrophes(prose: str) -> Iterator[tuple[int, str]]:
 
 
 class LoneQuotationMark(TextRule, code="S138"):
-    """A quotation mark `“` has no `”`, or the other way round, so that nobody knows where the quotation ends."""
+    """A quotation mark `“` has no `”`, or the other way round."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
@@ -234,15 +234,15 @@ class LoneQuotationMark(TextRule, code="S138"):
 
 
 def _lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
-    """The curly marks that have no other, passage by passage; that a straight one is the other is told by itself."""
+    """Yield unpaired curly marks; a straight partner counts, since another rule reports the mix."""
     pending: Span | None = None
     for passage in passages:
         text, place = passage.text, passage.place
-        if pending and not text.lstrip().startswith("“"):  # else the quotation goes on
+        if pending and not text.lstrip().startswith("“"):  # otherwise the quotation continues
             yield "“", pending
         opened: int | None = None
         straight = 0
-        """How many straight marks are open."""
+        """Number of open straight marks."""
         for found in _MARKS.finditer(text) if "“" in text or "”" in text else ():
             at, sign = found.start(), found[0]
             if sign == '"':
@@ -257,7 +257,7 @@ def _lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
                     yield "“", place(opened, 1)
                 opened = at
             else:
-                if opened is None and not text[at - 1 : at].isdigit():  # there it is a mark for inches
+                if opened is None and not text[at - 1 : at].isdigit():  # after a digit it means inches
                     yield "”", place(at, 1)
                 opened = None
         pending = None if opened is None else place(opened, 1)
@@ -267,28 +267,28 @@ def _lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
 
 @functools.lru_cache(maxsize=1)
 def closing_marks(prose: str) -> frozenset[int]:
-    """Where a straight mark ends a quotation that a curly one began, `‘one China'`; asked for each mark in turn."""
+    """Find straight marks that close curly ones, as in `‘one China'`; cached, because each mark asks."""
     return frozenset(found.end() - 1 for found in _HALF_CURLY.finditer(prose)) if "‘" in prose else frozenset()
 
 
 def is_inch(prose: str, at: int) -> bool:
-    """Whether a mark stands for inches: behind a figure, where no quotation is open."""
+    """Return whether a mark means inches: after a digit, with no quotation open."""
     return prose[at - 1 : at].isdigit() and prose.count('"', 0, at) % 2 == 0
 
 
 def kind_of_mark(prose: str, at: int) -> str:
-    """Whether a mark opens or closes, by the signs around it; empty where they do not tell."""
+    """Return the curly mark for a straight one, judged by the characters around it; empty if unclear."""
     before, after = prose[at - 1 : at] if at else "\n", prose[at + 1 : at + 2] or "\n"
     opens = before in _OPENS_AFTER and after not in _CLOSES_BEFORE
     closes = after in _CLOSES_BEFORE and before not in _OPENS_AFTER
-    # Behind a point or a dash that the quotation ends with.
+    # After a full stop or dash at the end of the quotation.
     closes = closes or (after.isspace() and not before.isspace())
     opens = opens or (before.isspace() and not after.isspace())
     return "" if opens == closes else "“" if opens else "”"
 
 
 class LeftOverRemark(PatternRule, code="S130"):
-    """A remark among authors stands in the text, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change."""
+    """A text contains an editorial remark, such as `[AK1]`, `TODO` or `[source?]`, or a tracked change."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
@@ -300,7 +300,7 @@ class LeftOverRemark(PatternRule, code="S130"):
 
 
 def _is_written_as_remark(remark: str) -> bool:
-    """Whether letters that make a remark are written as one is, in capitals: “todo” is a Spanish word."""
+    """Return whether a remark is in capitals, as remarks are: “todo” is a Spanish word."""
     plain = remark.strip("[]()")
     return (not _LETTERS.fullmatch(plain) or plain.isupper()) and (
         not _COMMENT.match(remark) or plain[-3:].isupper() or plain[-2].isupper()
@@ -308,7 +308,7 @@ def _is_written_as_remark(remark: str) -> bool:
 
 
 def _is_numeral(found: re.Match[str]) -> bool:
-    """Whether XXX is thirty, as beside a word with a capital: “the XXX Olympiad”, “Article XXX”."""
+    """Return whether XXX is a Roman numeral, as beside a capitalized word: “the XXX Olympiad”, “Article XXX”."""
     text = found.string
     before = text[max(found.start() - _AROUND, 0) : found.start()].split(" ")
     is_named = len(before) > 1 and not before[-1] and before[-2][:1].isupper()
@@ -316,7 +316,7 @@ def _is_numeral(found: re.Match[str]) -> bool:
 
 
 class MailAddress(PatternRule, code="S139"):
-    """The mail address of a person stands in the text. It will be harvested, and it stays in every copy of the page."""
+    """A text contains a person's email address, which would be harvested and remain in every copy of the page."""
 
     parts = frozenset({Part.BODY, Part.FIELD})
 
