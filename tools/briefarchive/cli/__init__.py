@@ -1,4 +1,4 @@
-"""The command `briefs`: its commands stand in modules, which are loaded when they are called."""
+"""The command `briefs`, whose subcommands are in modules that are loaded on demand."""
 
 import atexit
 import difflib
@@ -26,23 +26,23 @@ _NAMES = (
 _MODULES = dict.fromkeys(("new", "rename", "withdraw"), "editing") | {
     "rules": "check", "schema": "init", "serve": "preview",
 }  # fmt: skip
-"""Where a command stands that has no module of its name."""
+"""Modules of commands without a module of their own name."""
 
 
 class _Main(click.Group):
-    """The commands. `--help` loads all modules, and a command only its own."""
+    """The group of commands. `--help` loads all modules, a command only its own."""
 
     @functools.cached_property
     def _others(self) -> dict[str, EntryPoint]:
-        """The commands of other packages, by name; ours come before them."""
+        """Commands of other packages by name; they cannot override ours."""
         return {entry.name: entry for entry in entry_points(group=COMMANDS) if entry.name not in _NAMES}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return their names."""
+        """Return the names of all commands."""
         return sorted((*_NAMES, *self._others))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of that name."""
+        """Load a command."""
         command: click.Command | None = None
         if cmd_name in _NAMES:
             module = importlib.import_module(f".{_MODULES.get(cmd_name, cmd_name)}", __name__)
@@ -57,7 +57,7 @@ class _Main(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is called; a name that nearly is one is told."""
+        """Resolve a command, suggesting a similar name for an unknown one."""
         names = self.list_commands(ctx)
         near = difflib.get_close_matches(args[0], names, n=1)
         if near and args[0] not in names:
@@ -65,32 +65,32 @@ class _Main(click.Group):
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        # A terminal of another encoding shows what it can, and the rest as \u80fd.
+        # On a terminal with another encoding, unsupported characters become \u80fd.
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        # What is read stays until the end, and has no reference cycles: looking for them takes as long as reading.
+        # Archive data stays until the end, without reference cycles; looking for them would double the time of reading.
         gc.set_threshold(100_000, 50, 100)
-        # At the end the memory is given back as a whole; to look for cycles then would take seconds.
+        # Skip the final garbage collection, which would take seconds.
         atexit.register(gc.freeze)
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what keeps it from its work is told in a line."""
+        """Run the command, and turn expected exceptions into error messages."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:  # who reads has read enough
+        except BrokenPipeError:  # the reader of our output has closed it
             raise
         except OSError as error:
             raise click.ClickException(describe_error(error)) from error
         except ChangedError as error:
             raise click.ClickException(f"{printable(str(error))}; run the command again") from error
-        except CommandError as error:  # a fault of `conf.py` is told in several lines
+        except CommandError as error:  # a fault in `conf.py` takes several lines
             raise click.ClickException("\n".join(map(printable, str(error).split("\n")))) from error
 
 
 def _missing(entry: EntryPoint, module: str | None) -> click.Command:
-    """Return a command in the place of one that is not installed: it says how to install it."""
+    """Return a stand-in for a command that is not installed, which says how to install it."""
     remedy = f'pip install "briefarchive[{",".join(entry.extras)}]"'
 
     def tell(**_: object) -> NoReturn:

@@ -1,4 +1,4 @@
-"""Ids of briefs, keys of sources and terms of facets as arguments; an error names what is near an unknown one."""
+"""Brief ids, source keys and facet terms as arguments, with suggestions for unknown ones."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -15,10 +15,10 @@ from .console import seen_from_here
 
 
 def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
-    """Return the id of a brief that is named by its id, or by the path of its file.
+    """Return the id of a brief, given its id or the path of its file.
 
     Raises:
-        BadParameter: It is a path that leads to no file of a brief.
+        BadParameter: The path is not that of a brief.
     """
     file = Path(written)
     if file.suffix != ".md":
@@ -30,10 +30,10 @@ def parse_brief_id(root: Path, written: str, argument: str = "ID") -> BriefId:
 
 
 def known_brief(archive: Archive, written: str) -> Brief:
-    """Return a brief that can be read, by its id.
+    """Return the readable brief with an id.
 
     Raises:
-        UsageError: There is none of that id.
+        UsageError: There is none.
     """
     if brief := archive.briefs.get(BriefId(written)):
         return brief
@@ -47,10 +47,10 @@ def known_brief(archive: Archive, written: str) -> Brief:
 
 
 def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
-    """Return the keys of sources that can be read.
+    """Return the keys of readable sources.
 
     Raises:
-        UsageError: There is none of a key.
+        UsageError: There is no source with one of the keys.
     """
     for key in written:
         if key in archive.sources:
@@ -68,7 +68,7 @@ def _unknown(kind: str, written: str, known: Iterable[str], more: str = "") -> c
 
 
 def facet_options(*, typed: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command an option for each facet that has one; *typed* is whether its value must be a term's id."""
+    """Add the options of facets to a command; *typed* says whether their values must be ids of terms."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         for facet, option in reversed(OPTIONAL):
@@ -81,5 +81,5 @@ def facet_options(*, typed: bool = True) -> Callable[[Callable[..., Any]], Calla
 
 
 def chosen(values: Mapping[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
-    """Return the terms given to these options, by the name of the facet."""
+    """Return the terms given to these options, by facet."""
     return {facet.name: values[facet.name.replace("-", "_")] for facet, _ in OPTIONAL}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..build.run import Outcome
 
 _PAGES = (".htm", ".html", ".js", ".mjs", ".svg", ".xhtml", ".xml")
-"""What a browser would run or show, were it to lie among the pages."""
+"""Suffixes of files that a browser would run or display."""
 
 
 @click.command("build", short_help="Build the site.")
@@ -97,7 +97,7 @@ def build_command(  # noqa: PLR0913 — one for each option
 
 
 def _print_result(done: "Outcome", root: Path, target: Path, *, quiet: bool) -> None:
-    """Say what else there is to say of a site that was built."""
+    """Print warnings about the built site."""
     from ..build.run import near_limits
 
     if done.warnings:

@@ -1,4 +1,4 @@
-"""`briefs check` and `briefs rules`: what is wrong, where, and what to do; and what the rules mean."""
+"""`briefs check` and `briefs rules`: check the archive, and explain the rules."""
 
 import functools
 import os
@@ -86,7 +86,7 @@ def check_command(  # noqa: PLR0913 — one for each option
             found = findings(scope, change)
     except NoRevisionError as error:
         raise click.UsageError(f"what has changed since {scope.base} is not known: {error}") from error
-    except UnreadableFolderError as error:  # then nothing else is known for certain
+    except UnreadableFolderError as error:  # then nothing else is certain
         found = [fault_of_folder(error)]
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
@@ -97,10 +97,10 @@ def check_command(  # noqa: PLR0913 — one for each option
 def _apply_fixes(
     root: Path, check: Callable[[Path], Sequence[Diagnostic]], *, write: bool, show: bool, aside: bool
 ) -> list[str]:
-    """Fix files, or show what would be changed; *aside* when the output is for machines.
+    """Fix files, or show what would change; *aside* prints to standard error, for machine-readable output.
 
     Returns:
-        A message for each file that could not be written, such as one that somebody has changed in the meantime.
+        A message for each file that could not be written, for example because somebody else changed it.
     """
     from ..checking.fixes import apply_fixes, as_diff, preview_fixes
 

@@ -1,4 +1,4 @@
-"""What people read: lines and progress bars, with paths relative to the current folder."""
+"""Output for people: lines and progress bars, with paths relative to the current folder."""
 
 import contextlib
 import os
@@ -13,11 +13,11 @@ from rich.console import Console
 from ..diagnostics import Diagnostic, printable
 
 _PAUSE = 0.1
-"""Seconds between two moves of a progress bar that are shown."""
+"""Minimum number of seconds between updates of the progress bars."""
 
 
 def output(*, quiet: bool = False) -> Console:
-    """Return the console for what people read: colours on a terminal only, none under NO_COLOR."""
+    """Return a console with colours only on a terminal and without NO_COLOR."""
     return Console(quiet=quiet, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
@@ -27,25 +27,25 @@ def print_line(line: str, *, quiet: bool = False) -> None:
 
 
 def seen_from_here(path: Path) -> str:
-    """Return the path relative to the current folder."""
+    """Return a path relative to the current folder."""
     try:
         return os.path.relpath(path)
-    except ValueError:  # another drive of Windows
+    except ValueError:  # on another Windows drive
         return str(path)
 
 
 def print_diagnostics(found: Sequence[Diagnostic], root: Path) -> None:
-    """Print diagnostics of the archive at *root*, each with the line that it is about."""
-    from ..checking.report import print_text  # not every command has something to report
+    """Print diagnostics of the archive at *root* with excerpts of its files."""
+    from ..checking.report import print_text  # imported late: not every command has something to report
 
     print_text(found, output(), root, lambda path: seen_from_here(root / path))
 
 
 @contextlib.contextmanager
 def bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | None]:
-    """Show progress bars: gives a function that takes what is done, how many are done and of how many.
+    """Show progress bars, updated by a function that takes a description, the number done and the total.
 
-    None where nobody would see them.
+    The function is None if nobody would see the bars.
     """
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
@@ -54,7 +54,7 @@ def bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | N
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description:<16}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    # No thread draws it: a process with one cannot be forked.
+    # No drawing thread, since a process with threads cannot be forked.
     with Progress(*columns, console=console, transient=True, auto_refresh=False) as progress:
         tasks: dict[str, TaskID] = {}
         drawn = 0.0
@@ -73,16 +73,16 @@ def bars(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None] | N
 
 @contextlib.contextmanager
 def writing(root: Path, *, dry_run: bool = False) -> Iterator[None]:
-    """Hold the archive's lock from the first reading to the last writing; without it on a dry run.
+    """Hold the archive's lock while reading and writing, except on a dry run.
 
     Raises:
-        LockError: The lock is another command's.
+        LockError: Another command holds the lock.
     """
     if dry_run:
         yield
         return
     from ..storage.files import remove_unfinished
-    from ..storage.locking import locked  # `check` alone does not need it
+    from ..storage.locking import locked  # imported late: `check` does not need it
 
     with locked(root, click.get_current_context().command_path, print_wait):
         remove_unfinished(root)
@@ -90,7 +90,7 @@ def writing(root: Path, *, dry_run: bool = False) -> Iterator[None]:
 
 
 def write_file(path: Path, data: bytes) -> bool:
-    """Write a file; False if it was there with these bytes. The command ends if it cannot be written."""
+    """Write a file, or exit if that fails; return False if it has these bytes already."""
     from ..storage.files import write_bytes
 
     try:
@@ -101,5 +101,5 @@ def write_file(path: Path, data: bytes) -> bool:
 
 
 def print_wait(holder: str) -> None:
-    """Say for whom the command waits."""
+    """Say which command holds the lock."""
     click.echo(printable(f"waiting for {holder} to end …"), err=True)

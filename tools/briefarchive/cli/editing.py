@@ -1,4 +1,4 @@
-"""`briefs new`, `briefs rename` and `briefs withdraw`: the file of a brief from its beginning to its end."""
+"""`briefs new`, `briefs rename` and `briefs withdraw`."""
 
 import datetime
 import functools
@@ -106,7 +106,7 @@ def _found(find: Callable[[str, str], V], field: str, called: str) -> V:
 
 
 def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> V:
-    """Return an answer, asked for until it can be read."""
+    """Prompt until the answer can be parsed."""
     answer: V = click.prompt(label, default=default, value_proc=read, show_default=bool(default), err=True)
     return answer
 

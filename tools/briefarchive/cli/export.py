@@ -30,7 +30,7 @@ from .options import (
 
 
 def _names(*kinds: type[AnyFormat]) -> str:
-    """Return the formats of some kinds, by name: “csv, jsonl and parquet”."""
+    """Return the names of some kinds of formats: “csv, jsonl and parquet”."""
     return joined([one.name for one in FORMATS if isinstance(one, kinds)]).replace(", and ", " and ")
 
 
@@ -91,7 +91,7 @@ def export_command(
     if target is not None:
         write_file(target, data)
     else:
-        # As bytes: these formats are UTF-8 with the line ends that they have, whatever the terminal's are.
+        # As bytes, because encoding and line ends are part of the formats.
         click.echo(data, nl=False)
     if not selection.briefs:
         click.echo("No brief is like that, so the export is empty.", err=True)

@@ -1,4 +1,4 @@
-"""`briefs init` and `briefs schema`: a new archive that builds, and what editors need to complete its fields."""
+"""`briefs init` and `briefs schema`: a new archive, and schemas for editors."""
 
 import sys
 from pathlib import Path

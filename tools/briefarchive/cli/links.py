@@ -1,4 +1,4 @@
-"""`briefs sources links` and `archive`: are the pages of sources still there, and are there copies of them?"""
+"""`briefs sources links` and `briefs sources archive`: check the pages of sources, and find archived copies."""
 
 import datetime
 import sys
@@ -31,7 +31,7 @@ _COPY_FAILED = (CopyOutcome.FAILED, CopyOutcome.UNWRITTEN)
 
 
 def _request_options(pause: float) -> Callable[[F], F]:
-    """Add the options of both commands; they get them as the keywords of a `RequestPolicy`."""
+    """Add the options of both commands, which are arguments of `RequestPolicy`."""
     options = (
         click.option("--user-agent", metavar="TEXT", default=RequestPolicy().user_agent, help="What we say we are."),
         click.option(
@@ -95,7 +95,7 @@ def links_command(
             check_links(asked, register, RequestPolicy(**policy), today=today, progress=progress, on_wait=print_wait)
     records = [register.records[source.key] for source in sources if source.key in register.records]
     if form == "json":
-        rows = [msgspec.structs.asdict(one) for one in records]  # all fields, whether they say something or not
+        rows = [msgspec.structs.asdict(one) for one in records]  # all fields, including defaults
         click.echo(msgspec.json.format(msgspec.json.encode(rows)).decode())
     else:
         _print_links(records, archive, seen_from_here(root / PATH), len(asked))

@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""Options shared by several commands."""
 
 import datetime
 import os
@@ -22,7 +22,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 def day(text: str) -> datetime.date:
-    """Parse a day as front matter has it; one that is written otherwise is refused in the words of the check."""
+    """Parse a day as written in front matter; reject other forms with the check's hint."""
     if not re.fullmatch(DATE, text):
         days = " or ".join(str(one) for one in possible_dates(text))
         raise click.BadParameter(printable(f'"{text}" is not a date; {f"write {days}" if days else DATE_RULE}'))
@@ -36,7 +36,7 @@ def _root(context: click.Context, _parameter: click.Parameter, value: Path | Non
 
 def _archive(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
     root = _root(context, parameter, value)
-    # A link in the place of a folder is a fault of the archive, and the check tells of it.
+    # A symbolic link instead of a folder is a fault of the archive, which the check reports.
     if not any((root / name).is_dir() or (root / name).is_symlink() for name in ("archive", "bib")):
         where = "here" if root == Path() else f'in "{seen_from_here(root)}"'
         message = f"there is no archive {where}; go to the folder with archive/ and bib/, or use --root"
@@ -47,36 +47,36 @@ def _archive(context: click.Context, parameter: click.Parameter, value: Path | N
 ROOT_HELP = "The folder with archive/ and bib/; by default the current folder."
 
 root_option = click.option("--root", type=FOLDER, callback=_archive, help=ROOT_HELP)
-"""Add `--root DIR`; the command gets it as `root`, which is an archive."""
+"""Adds `--root DIR`, passed as `root`, which must be an archive."""
 
 any_root_option = click.option("--root", type=FOLDER, callback=_root, help=ROOT_HELP)
-"""The same for a command that may start an archive, or needs none."""
+"""The same for a command that needs no archive."""
 
 limits_option = click.option(
     "--no-limits", is_flag=True, help="Lift the bounds of memory and time that follow from the number of files."
 )
-"""Add `--no-limits`; the command gets it as `no_limits`."""
+"""Adds `--no-limits`, passed as `no_limits`."""
 
 jobs_option = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     help="How many processes share the work; by default one for each processor, if there is so much of it.",
 )
-"""Add `--jobs N`; the command gets it as `jobs`, which is None where nobody has said a number."""
+"""Adds `--jobs N`, passed as `jobs`; None if not given."""
 
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or machines."
 )
-"""Add `--format text|json`; the command gets it as `form`."""
+"""Adds `--format text|json`, passed as `form`."""
 
 
 def folder_option(help_text: str) -> Callable[[F], F]:
-    """Add `-o FOLDER`; the command gets it as `outdir`, which is None where nobody has named one."""
+    """Add `-o FOLDER`, passed as `outdir`; None if not given."""
     return click.option("-o", "--output", "outdir", type=click.Path(file_okay=False, path_type=Path), help=help_text)
 
 
 def base_url_option(help_text: str) -> Callable[[F], F]:
-    """Add `--base-url URL`; the command gets it as `base_url`, which is empty where nobody has named one."""
+    """Add `--base-url URL`, passed as `base_url`; empty if not given."""
     return click.option(
         "--base-url",
         default="",
@@ -87,10 +87,10 @@ def base_url_option(help_text: str) -> Callable[[F], F]:
 
 
 def checked_base_url(url: str) -> str:
-    """*url* if it is the address of a site.
+    """Return *url* if it is a valid address of a site.
 
     Raises:
-        BadParameter: It is none.
+        BadParameter: It is not valid.
     """
     try:
         return checked_address(url)
@@ -99,10 +99,10 @@ def checked_base_url(url: str) -> str:
 
 
 def output_folder(root: Path, named: Path | None, *default: str) -> Path:
-    """Return the folder for pages: the one that the user has named, else *default* in the root.
+    """Return the folder for output: the one that the user named, else *default* in the root.
 
-    The folders that the site is made from are refused. A folder that is named may be anywhere. In the default folder,
-    and on the way to it, links are refused: an archive can bring them, and they could lead anywhere.
+    The source folders of the site are refused. A named folder may be anywhere. The default folder must not be or
+    contain symbolic links, which an archive could bring along and which could lead anywhere.
     """
     target = named or root.joinpath(*default)
     if target.resolve() == root.resolve() or _is_within(root, ("archive", "bib", "docs"), target):
@@ -115,14 +115,14 @@ def output_folder(root: Path, named: Path | None, *default: str) -> Path:
 
 
 def refuse_archive_file(root: Path, target: Path) -> None:
-    """Refuse to write a file into the archive's own folders."""
+    """Refuse to write a file into the archive's source folders."""
     if _is_within(root, ("archive", "bib"), target):
         message = f'"{seen_from_here(target)}" would be a file of the archive; choose another place'
         raise click.BadParameter(message, param_hint="-o")
 
 
 def _links(root: Path, parts: tuple[str, ...]) -> Iterator[Path]:
-    """Links on the way from the root to a folder, and all those in it."""
+    """Yield symbolic links on the way from the root to a folder, and in it."""
     folder = root
     for part in parts:
         folder /= part
@@ -144,10 +144,10 @@ def _is_within(root: Path, folders: Iterable[str], target: Path) -> bool:
 
 
 def require_extra(extra: str, module: str) -> None:
-    """Say which command installs *extra* if its *module* is not there.
+    """Require the *module* that *extra* installs.
 
     Raises:
-        ClickException: It is not.
+        ClickException: It is not installed.
     """
     if module and find_spec(module) is None:
         message = f'"{module}" is not installed; install it with: pip install "briefarchive[{extra}]"'

@@ -1,4 +1,4 @@
-"""`briefs pdf`: briefs and volumes for paper and for files."""
+"""`briefs pdf`: PDFs of briefs and volumes."""
 
 import sys
 from pathlib import Path
@@ -82,7 +82,7 @@ def pdf_command(  # noqa: PLR0913 — one for each option
     if title is not None and not wanted:
         raise click.UsageError("--bind binds briefs whose ids are given")
     searches = (*(one for one in volumes if not is_term(one)), *queries)
-    found = {words: _search(root, words) for words in searches}  # a program of its own, with other bounds
+    found = {words: _search(root, words) for words in searches}  # another process, with limits of its own
     target = output_folder(root, outdir, "build", "pdf")
     with bounded(root, unbounded=no_limits), bars(quiet=quiet) as progress:
         reading = read_archive(root)

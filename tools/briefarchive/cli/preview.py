@@ -1,4 +1,4 @@
-"""`briefs preview` and `briefs serve`: the page of one brief, and the site on this machine, drawn as one edits."""
+"""`briefs preview` and `briefs serve`: the page of one brief, and a live preview of the site."""
 
 import gc
 import socket
@@ -38,7 +38,7 @@ def preview_command(
     """
     from ..site.page_renderer import write_preview
 
-    gc.disable()  # it is done before there is anything to collect
+    gc.disable()  # the command is too short to need it
     name = parse_brief_id(root, wanted)
     target = output_folder(root, outdir, "build", "preview")
     with bounded(root, unbounded=no_limits):
@@ -76,7 +76,7 @@ def serve_command(root: Path, port: int, *, open_browser: bool, drafts: bool, no
     """
     from ..site.live.server import HOST, serve
 
-    root = root.absolute()  # Sphinx, in a thread of its own, goes into the folder of the configuration to read it
+    root = root.absolute()  # Sphinx changes the working directory in a thread to read its configuration
     with socket.socket() as probe:
         if probe.connect_ex((HOST, port)) == 0:
             raise click.UsageError(f"port {port} is taken; name another with --port")

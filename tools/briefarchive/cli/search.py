@@ -18,7 +18,7 @@ from .options import root_option
 
 
 class _QueryCommand(click.Command):
-    """A command whose query may begin with a hyphen: what has one, and is no option, is the query."""
+    """A command whose query may start with a hyphen, unless it is an option."""
 
     ignore_unknown_options = True
 
@@ -74,10 +74,10 @@ def search_command(
 
 
 def answered(site: Path, request: dict[str, Any]) -> dict[str, Any]:
-    """Return the answer of the search of the built site in a folder.
+    """Ask the search of the built site in a folder.
 
     Raises:
-        ClickException: There is no Node.js or no index to be asked.
+        ClickException: There is no Node.js or no index.
     """
     from ..search.pagefind_program import IndexingError
     from ..search.terminal import CannotAskError, ask

@@ -1,4 +1,4 @@
-"""`briefs sources`: care of the bibliography."""
+"""`briefs sources`: maintain the bibliography."""
 
 import json
 import sys
@@ -23,7 +23,7 @@ from .console import output, print_line, seen_from_here, writing
 from .options import FOLDER, ROOT_HELP, format_option, root_option
 
 _MOST_NAMED = 20
-"""How many written files are named; the bibliographies, which come last, are among them."""
+"""Maximum number of written files to name, counted from the end, where the bibliographies are."""
 
 
 @click.group("sources", short_help="Care for the bibliography.")
@@ -202,7 +202,7 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
 
 
 def _in_bib(root: Path, path: Path) -> str:
-    """Return the path of a file from the root, as the archive calls it."""
+    """Return the root-relative path of a bibliography file."""
     try:
         inner = path.absolute().resolve().relative_to(root.absolute().resolve()).as_posix()
     except ValueError:
@@ -214,7 +214,7 @@ def _in_bib(root: Path, path: Path) -> str:
 
 
 def _warn_of_skipped(root: Path, formatting: Formatting) -> None:
-    """Say on standard error what stays as it is."""
+    """Report on standard error what is left unchanged."""
     for one in formatting.skipped:
         place = f"{printable(seen_from_here(root / one.span.path))}:{one.span.line}:{one.span.column}"
         click.echo(f"{place}: {one.code} {one.message}; the file is left as it is", err=True)

@@ -1,1 +1,1 @@
-"""Care of the bibliography: with importing, `new` and `--fix`, the only writers of sources."""
+"""Commands that edit an archive: creating, renaming and withdrawing briefs, and maintaining the bibliography."""

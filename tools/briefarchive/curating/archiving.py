@@ -1,7 +1,6 @@
-"""Archived copies for sources that have none: the capture nearest to the day on which a source was cited.
+"""Archived copies for sources without one: the Wayback Machine's capture nearest to the day of citation.
 
-They are those of the Internet Archive's Wayback Machine. Availability API:
-https://archive.org/help/wayback_api.php. Save Page Now: https://web.archive.org/save.
+Availability API: https://archive.org/help/wayback_api.php. Save Page Now: https://web.archive.org/save.
 """
 
 import asyncio
@@ -33,12 +32,12 @@ _AVAILABLE = httpx.URL("https://archive.org/wayback/available")
 _SAVE = "https://web.archive.org/save/"
 _HOST = "https://web.archive.org"
 _OF_WAYBACK = re.compile(r"https?://web\.archive\.org/", re.IGNORECASE)
-# `id_`, `if_` and the like after the time stamp ask for other forms of the same capture.
+# `id_`, `if_` and the like after the timestamp select other forms of the same capture.
 _CAPTURE = re.compile(r"(?:https?://web\.archive\.org)?/web/(\d{14})(?:[a-z]{2}_)?/(https?:.+)", re.IGNORECASE)
 
 
 class CopyOutcome(StrEnum):
-    """What came of the search for a copy."""
+    """Outcome of a search for a copy."""
 
     FOUND = "found"
     NONE = "none"
@@ -49,7 +48,7 @@ class CopyOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
-    """A copy of a page: its address, and the day on which it was made."""
+    """An archived copy of a page."""
 
     url: str
     date: datetime.date
@@ -57,12 +56,12 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyResult:
-    """What was found for one source.
+    """The result for one source.
 
     Attributes:
-        distance: Days between the copy and the citation; None where the day of citation is not known.
-        answer: What the Wayback Machine said instead.
-        reason: Why no copy can be written into any entry now, if that is so.
+        distance: Days between copy and citation; None if the day of citation is unknown.
+        answer: The Wayback Machine's answer if there is no capture.
+        reason: Why no copy can be written now, if the archive cannot be locked.
     """
 
     source: Source
@@ -74,7 +73,7 @@ class CopyResult:
 
 
 def sources_without_copy(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """The sources with an address and no copy: neither field is there, be it sound or not, nor is `url` a copy."""
+    """Return the sources with an address but no copy: neither of the fields for it, and no `url` that is one."""
     has = ("archiveurl", "archivedate")
     return tuple(
         source
@@ -93,9 +92,9 @@ def archive_sources(
     write: Callable[[CopyResult], CopyResult] | None,
     progress: Callable[[str, int, int], None] | None,
 ) -> list[CopyResult]:
-    """Look for a copy of every source; *write* gets each as soon as it is found, so that nothing is lost by a break.
+    """Search for a copy of every source; *write* receives each at once, so that an interruption loses nothing.
 
-    With *save*, the Wayback Machine shall make a copy where it has none.
+    With *save*, ask the Wayback Machine for a new copy if it has none.
     """
     results: list[CopyResult] = []
     saved = {one.key for one in sources} - _gone(root, catalogue) if save else frozenset[CiteKey]()
@@ -114,14 +113,14 @@ def archive_sources(
 
 
 def _gone(root: Path, catalogue: Catalogue) -> frozenset[CiteKey]:
-    """The sources whose page is known to be gone: a copy of what stands there now would be one of an error page."""
+    """Return the sources whose page is known to be gone, a copy of which would show an error page."""
     register = read_register(root, catalogue.archive)
     records = {} if isinstance(register, Diagnostic) else register.records
     return frozenset(key for key, record in records.items() if record.state is LinkState.GONE)
 
 
 async def _find_copy(web: WebClient, source: Source, day: PartialDate | None, *, may_save: bool) -> CopyResult:
-    """Look for the copy of a source that was cited on *day*, or have one made."""
+    """Find or request a copy of a source that was cited on *day*."""
     found = await find_capture(web, source.url, middle_day(day) if day else None)
     is_asked = found is None and may_save
     if is_asked:
@@ -137,7 +136,7 @@ async def _find_copy(web: WebClient, source: Source, day: PartialDate | None, *,
 
 
 def citation_date(source: Source, catalogue: Catalogue) -> PartialDate | None:
-    """When a source was cited: when it was seen, else when it appeared, else when the first brief that cites it did."""
+    """Return when a source was cited: its date of access or publication, else the date of the first brief citing it."""
     if known := source.accessed or source.issued:
         return known
     first = min((brief.date for brief in catalogue.cited_by.get(source.key, ())), default=None)
@@ -145,12 +144,12 @@ def citation_date(source: Source, catalogue: Catalogue) -> PartialDate | None:
 
 
 def middle_day(date: PartialDate) -> datetime.date:
-    """Return the day itself, or one in the middle of a month or a year."""
+    """Return a day in the middle of a partial date."""
     return datetime.date(date.year, date.month or 7, date.day or (15 if date.month else 1))
 
 
 def days_between(date: PartialDate, day: datetime.date) -> int:
-    """Days between *day* and *date*; none if it lies in that month or year."""
+    """Return the days between *day* and *date*, or 0 if *day* is in that month or year."""
     parts = (date.year, date.month or day.month, date.day or day.day)
     if (day.year, day.month, day.day) == parts:
         return 0
@@ -173,7 +172,7 @@ class _Reply(msgspec.Struct, frozen=True):
 
 
 async def find_capture(web: WebClient, address: str, day: datetime.date | None) -> Capture | Answer | None:
-    """The capture of *address* nearest to *day*, or the last; None if there is none, an answer if that is not known."""
+    """Return the capture nearest to *day*, or the last; None if there is none, or an answer that does not tell."""
     terms = {"url": _plain(address)} | ({"timestamp": f"{day:%Y%m%d}"} if day else {})
     answer = await web.get(_AVAILABLE.copy_merge_params(terms))
     if answer.status != 200:
@@ -188,7 +187,7 @@ async def find_capture(web: WebClient, address: str, day: datetime.date | None) 
 
 
 async def save_page(web: WebClient, address: str) -> Capture | Answer:
-    """Ask for a capture of *address* now: the capture, or the answer if it does not name one yet."""
+    """Request a capture of *address*; return it, or the answer if it does not name one yet."""
     try:
         url = httpx.URL(_SAVE + _plain(address))
     except httpx.InvalidURL:
@@ -205,7 +204,7 @@ def _plain(address: str) -> str:
 
 
 def _capture(text: str) -> Capture | None:
-    """The capture at an address that the Wayback Machine has given, if it is one that may stand in a bibliography."""
+    """Parse the address of a capture, if it is fit for a bibliography."""
     found = _CAPTURE.fullmatch(text)
     if found is None or not text.isprintable() or len(text) > 2_000:
         return None
@@ -218,9 +217,9 @@ def _capture(text: str) -> Capture | None:
 
 
 def write_copy(root: Path, result: CopyResult, on_wait: Callable[[str], None] = lambda _: None) -> CopyResult:
-    """Write a copy into the bibliography; the result says if that was not possible.
+    """Write a copy into the bibliography; the result says if that was impossible.
 
-    The search takes hours; so the archive is locked for the writing alone, and the file is read again for it.
+    Since a search takes hours, the archive is locked only while writing, and the file is read again.
     """
     source, capture, changes = result.source, result.capture, FileChanges(root)
     if capture is None:
@@ -242,10 +241,10 @@ def write_copy(root: Path, result: CopyResult, on_wait: Callable[[str], None] = 
 
 
 def add_fields_to_entry(path: str, text: str, key: CiteKey, fields: Mapping[str, str]) -> str | None:
-    """*text* with new fields in one of its entries; an entry that has one of them is left alone.
+    """Add fields to an entry in *text*, unless it has one of them.
 
     Returns:
-        The new text; None if the file, read back, has not the same sources as before but for these fields.
+        The new text; None if nothing was added, or the file, read back, would differ in more than these fields.
     """
     source = next((one for one in read_bibliography(path, text)[0] if one.key == key), None)
     if source is None or fields.keys() & source.fields.keys():

@@ -1,7 +1,7 @@
-"""Files that a command changes: none is written which somebody has changed since, and of a front matter one field.
+"""Files that a command changes, unless somebody else has in the meantime, and edits of single front matter fields.
 
-All else of the front matter stays to the byte. YAML can be written in more ways than are known here, so who edits one
-reads the result again.
+The rest of the front matter stays byte for byte. YAML can be written in more ways than this module knows, so callers
+read the result back.
 """
 
 import re
@@ -26,15 +26,15 @@ _COMMA_BEFORE = re.compile(r",\s*\Z")
 
 
 class CannotChangeError(CommandError):
-    """The archive cannot be changed as it was asked for. Nothing was written."""
+    """The archive cannot be changed as requested; nothing was written."""
 
 
 class FileChanges:
-    """New contents of files, in the order in which they are to be written.
+    """New contents of files, in the order of writing.
 
     Attributes:
-        digests: What the bytes of each file were when it was read, by which a later change is known.
-        after: The new bytes of each file; None for one that is deleted.
+        digests: Digest of each file when it was read, to detect later changes.
+        after: The new bytes of each file; None to delete it.
     """
 
     def __init__(self, root: Path) -> None:
@@ -46,7 +46,7 @@ class FileChanges:
         """Return the bytes of a file.
 
         Raises:
-            CannotChangeError: It is no plain file, or too large; the message begins with its place.
+            CannotChangeError: It is not a regular file, or too large; the message starts with its place.
         """
         data = decoding.read(path, self.root / path)
         if isinstance(data, Diagnostic):
@@ -58,7 +58,7 @@ class FileChanges:
         """Return the text of a file with its own line ends.
 
         Raises:
-            CannotChangeError: It is no plain file, too large or not UTF-8; the message begins with its place.
+            CannotChangeError: It is not a regular file, too large or not UTF-8; the message starts with its place.
         """
         data = self.read_bytes(path)
         if isinstance(text := decoding.decode(path, data), Diagnostic):
@@ -66,7 +66,7 @@ class FileChanges:
         return data.decode()
 
     def write(self) -> None:
-        """Write the files, each whole or not at all.
+        """Write the files, each completely or not at all.
 
         Raises:
             ReplacingError: A file has changed since it was read, or cannot be written.
@@ -86,10 +86,10 @@ def brief_path(brief_id: BriefId) -> str:
 
 
 def claim_place(root: Path, archive: Archive, brief_id: BriefId, *, mover: BriefId | None = None) -> str:
-    """The root-relative path for a brief with that id; old addresses of the *mover*, which gets it, are no hindrance.
+    """Return the root-relative path for a new brief, or for the *mover*, which may reuse its own aliases.
 
     Raises:
-        CannotChangeError: The id, its file or its address is another brief's, or its folder is a link.
+        CannotChangeError: The id, the file or the address is taken, or the folder is a symbolic link.
     """
     path = brief_path(brief_id)
     if archive.has_brief(brief_id):
@@ -108,14 +108,14 @@ def claim_place(root: Path, archive: Archive, brief_id: BriefId, *, mover: Brief
 
 
 class FrontMatterError(Exception):
-    """A front matter is written in a way in which it cannot be changed here."""
+    """Front matter is written in a way that cannot be edited."""
 
 
 class FrontMatterEditor:
-    """The front matter of a brief's file, whose *text* has the line ends that it has.
+    """Editor for the front matter in the *text* of a brief's file, with its original line ends.
 
     Raises:
-        FrontMatterError: There is no front matter that can be read.
+        FrontMatterError: There is no readable front matter.
     """
 
     def __init__(self, path: str, text: str) -> None:
@@ -130,24 +130,24 @@ class FrontMatterEditor:
         self._end = self._lines.start(end + 1)
 
     def has(self, name: str) -> bool:
-        """Return whether the field is there, be it empty."""
+        """Return whether the field is there, even if empty."""
         return name in self._fields
 
     def add_field(self, name: str, lines: str) -> Edit:
-        """Return the edit that adds a field at the end; *lines* are what stands behind its colon."""
+        """Return the edit that adds a field at the end; *lines* follow its colon."""
         return Edit(self._end, self._end, f"{name}:{lines}\n".replace("\n", detect_line_end(self._text)))
 
     def set_value(self, name: str, value: str) -> Edit:
-        """Return the edit that gives a field a plain value."""
+        """Return the edit that sets a field to a scalar value."""
         if name not in self._fields:
             return self.add_field(name, f" {scalar(value)}")
         return self._replaced(name, scalar(value))
 
     def append_item(self, name: str, item: str) -> Edit:
-        """Return the edit that puts an item at the end of a list.
+        """Return the edit that appends an item to a list.
 
         Raises:
-            FrontMatterError: The field is no list.
+            FrontMatterError: The field is not a list.
         """
         if name not in self._fields:
             return self.add_field(name, f" [{scalar(item)}]")
@@ -162,7 +162,7 @@ class FrontMatterEditor:
         first, end = self._lines.offsets(node.items[-1].span)
         if self._text[start] == "[":
             return Edit(end, end, f", {scalar(item)}")
-        # The line of the last item ends behind its comment, and its own beginning is that of the new one.
+        # The new item goes after the last one and its comment, with the same indentation and hyphen.
         rest = _END_OF_ITEM.match(self._text, end)
         mark = self._text[self._lines.start_around(first) : first]
         if rest is None or not _ITEM.fullmatch(mark):
@@ -175,15 +175,15 @@ class FrontMatterEditor:
             after = self._text.index(":", self._lines.offsets(key.span)[1]) + 1
             return Edit(after, after, f" {value}")
         start, end = self._lines.offsets(node.span)
-        # The place of a text in a block goes on to the next line.
+        # The place of a block scalar extends to the next line.
         return Edit(start, start + len(self._text[start:end].rstrip()), value)
 
 
 def remove_item(text: str, line: int, start: int, end: int) -> Edit | None:
-    """Return the edit that takes an item out of a list: its line, or it and a comma."""
+    """Return the edit that removes a list item: its line, or the item and a comma."""
     rest = _END_OF_ITEM.match(text, end)
     if rest and _ITEM.fullmatch(text, line, start):
-        # A comment that stands behind the item stays, in a line of its own.
+        # A comment after the item stays, on a line of its own.
         return Edit(text.index("-", line) if rest[1] else line, rest.start(1) if rest[1] else rest.end(), "")
     if after := _COMMA_AFTER.match(text, end):
         return Edit(start, after.end(), "")
@@ -196,7 +196,7 @@ _NOWHERE = Span(path="")
 
 
 def meaning(brief: Brief) -> Brief:
-    """*brief* without the places of its values, and without what tells its file from another."""
+    """Return *brief* without places, path and digest, for comparing the meaning of two versions."""
     markup = Markup(
         references=tuple(replace(one, span=_NOWHERE) for one in brief.markup.references),
         links=tuple(replace(one, span=_NOWHERE, address=None) for one in brief.markup.links),

@@ -1,9 +1,9 @@
-"""Every file of the bibliography in the one form that the archive keeps, with each entry in the file of its year.
+"""Formatting of the bibliography: files in canonical form, with each entry in the file of its year.
 
 Nothing is lost: unknown fields, `@string`, `@preamble`, `@comment` and text between entries are kept, and a file with
-an entry that cannot be read stays as it is. What changes of a source as it is read: `year`, `month` and `day` become
-`date`; invisible characters that the reader leaves out are gone. A file that would read otherwise in its new form, for
-whatever reason, is left as it is.
+an unreadable entry stays as it is. Two things change in the sources themselves: `year`, `month` and `day` become
+`date`, and invisible characters, which the reader ignores, are removed. A file whose new form would read differently,
+for whatever reason, is left unchanged.
 """
 
 from collections import Counter, defaultdict
@@ -28,13 +28,13 @@ from .changes import FileChanges
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formatting:
-    """What formatting would do.
+    """The planned changes.
 
     Attributes:
-        before: The texts of the files that change; a new file has none.
-        after: Their texts in the canonical form, those first that take entries; empty for a file that has nothing left
-            and goes.
-        skipped: What cannot be put into form, and why.
+        before: The texts of the files that change, without new files.
+        after: Their canonical texts, files that receive entries first; empty for a file that is left without content
+            and is deleted.
+        skipped: Why files or entries cannot be formatted.
     """
 
     before: Mapping[str, str]
@@ -45,17 +45,17 @@ class Formatting:
 
     @property
     def paths(self) -> list[str]:
-        """The files that change, by name."""
+        """The files that change, sorted."""
         return sorted(self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _BibFile:
-    """A file of the bibliography.
+    """A parsed bibliography file.
 
     Attributes:
-        formed: Its entries in form, by number of their block.
-        related: Keys, in small letters, of entries that inherit or are inherited from.
+        formed: Its canonical entries, by block number.
+        related: Lower-case keys of entries that inherit or are inherited from.
     """
 
     path: str
@@ -68,12 +68,12 @@ class _BibFile:
 
     @property
     def refusals(self) -> list[Diagnostic]:
-        """Why the file cannot be put into form: what cannot be read, or would be lost."""
+        """Why the file cannot be formatted: what is unreadable or would be lost."""
         return [block.why for block in self.split.blocks if block.why]
 
 
 def format_bibliography(root: Path, chosen: Collection[str] | None = None) -> Formatting:
-    """Work out, and do not write, the new texts of *chosen* files, or of all, and of those to which entries go."""
+    """Plan the new texts of the *chosen* files, or of all, and of the files to which entries move."""
     changes = FileChanges(root)
     read, skipped = _read(root, changes)
     files = {path: _read_file(path, text) for path, text in read.items()}
@@ -113,7 +113,7 @@ def _read(root: Path, changes: FileChanges) -> tuple[dict[str, str], list[Diagno
 
 
 def _new_texts(files: Mapping[str, _BibFile], givers: Collection[str], closed: Collection[str]) -> dict[str, str]:
-    """Return the texts of the files that take entries, and of *givers*; files in *closed* take none."""
+    """Return the new texts of *givers* and of the files that receive their entries, never one in *closed*."""
     moves = list(_plan_moves(files, givers, closed))
     received: dict[str, list[CanonicalEntry]] = defaultdict(list)
     for move in moves:
@@ -151,7 +151,7 @@ def _read_file(path: str, text: str) -> _BibFile:
 
 
 def _judged_blocks(split: SplitFile, found: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
-    """The blocks of a file; broken are those that the reader leaves out: without a usable key, doubled or too many."""
+    """Mark the entries that the reader leaves out as broken: bad or duplicate keys, and too many entries."""
     places = {source.span for source in found}
     refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
     return tuple(
@@ -163,13 +163,13 @@ def _judged_blocks(split: SplitFile, found: Iterable[Source], faults: Iterable[D
 
 
 def _find_inheritance(split: SplitFile) -> list[tuple[str, str]]:
-    """Return the key of each entry that inherits with that from which it does, both in small letters."""
+    """Return pairs of an inheriting entry's key and its parent's, in lower case."""
     entries = [block.entry for block in split.blocks if block.entry]
     return [(one.key.casefold(), parent.casefold()) for one in entries for _, parent, _ in references(one)]
 
 
 def _clean(block: Block) -> Block:
-    """Return an entry without the invisible characters that the reader leaves out."""
+    """Remove the invisible characters that the reader ignores."""
     if block.entry is None:
         return block
     fields = {name: replace(field, value=FORBIDDEN.sub("", field.value)) for name, field in block.entry.fields.items()}
@@ -178,7 +178,7 @@ def _clean(block: Block) -> Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Move:
-    """An entry that leaves a file, for another one or, where that has it already, for nowhere."""
+    """An entry that moves to another file or, if that has it already, is deleted."""
 
     origin: str
     number: int
@@ -188,12 +188,11 @@ class _Move:
 
 
 def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: Collection[str]) -> Iterator[_Move]:
-    """Yield the moves from files in *givers*, to none of the files in *closed*.
+    """Yield the moves from files in *givers*, except to files in *closed*.
 
-    An entry stays if something would be lost on the way: where it inherits or is inherited from, since that works
-    within one file only; where it uses an abbreviation that nothing defines; where the other file has its key already.
-    The last may be half of a move that was broken off: an entry that stands in both files word for word leaves the one
-    in which it does not belong.
+    An entry stays if something would be lost: if it inherits or is inherited from, which works only within one file; if
+    it uses an undefined abbreviation; or if its key exists elsewhere. The last may be due to an interrupted move: an
+    identical entry is deleted from the file to which it does not belong.
     """
     keys = Counter(folded_name(key) for file in files.values() for key in _keys(file))
     for path in givers:
@@ -204,7 +203,7 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
             is_bound = key.casefold() in file.related or not formed.block.undefined.isdisjoint(formed.used)
             if target is None or target in closed or is_bound:
                 continue
-            # Text that stands by itself stays.
+            # Loose text stays.
             going = replace(formed, block=replace(formed.block, loose=""), write_out=True)
             is_twice = keys[folded_name(key)] > 1
             if not is_twice or _has_copy(files.get(target), going):
@@ -212,19 +211,19 @@ def _plan_moves(files: Mapping[str, _BibFile], givers: Collection[str], closed: 
 
 
 def _keys(file: _BibFile) -> Iterable[str]:
-    """The key of each entry, as often as it stands there; one that is kept as it is may be a source all the same."""
+    """Return the keys of all entries, with repetitions, including sources in unformatted blocks."""
     written = [block.entry.key for block in file.split.blocks if block.entry]
     return [*written, *(file.sources.keys() - set(written))]
 
 
 def _has_copy(file: _BibFile | None, going: CanonicalEntry) -> bool:
-    """Return whether *file* has the entry word for word, with the text above it."""
+    """Return whether *file* has an identical entry, including the text above it."""
     alike = (one for one in file.formed.values() if one.entry.key == going.entry.key) if file else ()
     return any(replace(one, write_out=True).with_text_above() == going.with_text_above() for one in alike)
 
 
 def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> set[str]:
-    """Files whose sources would not be the same; all that change where it cannot be told which."""
+    """Return the files whose sources would change; all changed files if it is unclear which."""
     changed = {path: text for path, text in after.items() if path not in files or text != files[path].text}
     if not changed:
         return set()
@@ -240,7 +239,7 @@ def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> se
 
 
 def _by_key(read: Mapping[str, Iterable[Source]]) -> dict[str, Source]:
-    """Return the sources of all files; of those with one key, the first."""
+    """Return the sources of all files by key; of duplicates, the first."""
     found: dict[str, Source] = {}
     for _, sources in sorted(read.items()):
         for source in sources:
@@ -249,7 +248,7 @@ def _by_key(read: Mapping[str, Iterable[Source]]) -> dict[str, Source]:
 
 
 def _comparable(source: Source | None) -> Source | None:
-    """Return a source without its places, and without the fields of which formatting makes one."""
+    """Return a source without its places and the fields that formatting joins into `date`."""
     if source is None:
         return None
     fields = {name: text for name, text in source.fields.items() if name not in (*SPLIT_DATE, "date")}

@@ -1,12 +1,11 @@
-"""Are the pages still there at which sources were read?
+"""Checking whether the pages of sources still exist.
 
-Each address is asked for once, however many sources have it. Nothing is guessed: a page that says “not found” with
-status 200 is a page, and one that is refused to us is not gone.
+Each address is requested once, however many sources have it. Nothing is guessed: a page that says “not found” with
+status 200 is a page, and a refused request does not mean that the page is gone.
 
-What was found, and when, is kept in `curation/links.jsonl`, one line a source in the order of the keys, so that a run
-changes the lines of what it has asked for and no others; two runs at once lose nothing of what the other has found. It
-lies outside `archive/` and `bib/`: it says what a machine saw, not what an author wrote, and can be deleted; then
-everything is asked for again.
+The results are kept in `curation/links.jsonl`, with one line for each source, sorted by key, so that a run changes only
+the lines of sources it checked; concurrent runs keep each other's results. The file is outside `archive/` and `bib/`
+because a program wrote it, not an author. It can be deleted; then everything is checked again.
 """
 
 import asyncio
@@ -34,7 +33,7 @@ _EVERY = 20
 
 
 class LinkState(StrEnum):
-    """What became of a page. *gone* is what its server says, never what we guess."""
+    """State of a page. *gone* is never a guess: the server says so."""
 
     OK = "ok"
     MOVED = "moved"
@@ -44,12 +43,12 @@ class LinkState(StrEnum):
 
 
 class LinkRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One line.
+    """A line of the register.
 
     Attributes:
-        url: The address that was asked for; once the source has another, this line counts no more.
-        status: The HTTP status of the last answer; 0 if there was none.
-        reason: What the status does not say.
+        url: The requested address; the line is obsolete once the source has another.
+        status: The HTTP status of the last response; 0 if there was none.
+        reason: What the status does not tell.
         target: The address at the end of the redirects.
     """
 
@@ -71,12 +70,12 @@ def check_links(
     progress: Callable[[str, int, int], None] | None,
     on_wait: Callable[[str], None],
 ) -> None:
-    """Ask for the address of every source, and keep what is found, even if the run is broken off.
+    """Request the address of every source, and save the results even if interrupted.
 
     Raises:
         CommandError: The register cannot be written.
     """
-    register.save(on_wait)  # so that a place that cannot be written to is told before anybody is asked
+    register.save(on_wait)  # so that an unwritable file is reported before any request
     numbers = itertools.count(1)
 
     def on_record(record: LinkRecord) -> None:
@@ -93,7 +92,7 @@ def check_links(
 def due_sources(
     sources: Iterable[Source], records: Mapping[CiteKey, LinkRecord], since: datetime.date
 ) -> tuple[Source, ...]:
-    """Return the sources whose address was not yet asked for, or not since that day."""
+    """Return the sources whose current address has not been checked since a day."""
     known = {(record.key, record.url) for record in records.values() if record.date >= since}
     return tuple(source for source in sources if source.url and (source.key, source.url) not in known)
 
@@ -105,7 +104,7 @@ async def ask_links(
     *,
     today: datetime.date,
 ) -> None:
-    """Ask for the address of every source; *on_record* gets each record as soon as it is known."""
+    """Request the address of every source, passing each record to *on_record* at once."""
     hosts: defaultdict[str, defaultdict[str, list[Source]]] = defaultdict(lambda: defaultdict(list))
     for source in sources:
         hosts[_host(source.url)][source.url].append(source)
@@ -144,7 +143,7 @@ def _record(source: Source, answer: Answer, today: datetime.date) -> LinkRecord:
 
 
 def _judge(answer: Answer) -> tuple[LinkState, Reason | None]:
-    """What an answer means for the page."""
+    """Derive the state of a page from a response."""
     if answer.reason:
         return (LinkState.BLOCKED if answer.reason is Reason.ROBOTS else LinkState.UNREACHABLE), answer.reason
     if answer.is_challenge:
@@ -156,7 +155,7 @@ def _judge(answer: Answer) -> tuple[LinkState, Reason | None]:
             return LinkState.UNREACHABLE, Reason.TIMEOUT
         case status if 500 <= status < 600:
             return LinkState.UNREACHABLE, Reason.SERVER
-        case status if status >= 400:  # a refusal of any kind; LinkedIn says 999, Douban 418
+        case status if status >= 400:  # any refusal; LinkedIn returns 999, Douban 418
             return LinkState.BLOCKED, None
         case status if 200 <= status < 300:
             return LinkState.OK, None
@@ -172,7 +171,7 @@ def _host(address: str) -> str:
 
 
 class LinkRegister:
-    """The lines of an archive's register by key; those that are added are written every so often."""
+    """The register of an archive by key; new lines are saved at intervals."""
 
     def __init__(self, root: Path, archive: Archive, records: Iterable[LinkRecord] = ()) -> None:
         self._root, self._archive = root, archive
@@ -180,9 +179,9 @@ class LinkRegister:
         self.records = self._current((*records,))
 
     def add(self, record: LinkRecord) -> None:
-        """Take in a line; after some, the file is written, so that a run that is broken off keeps what it has.
+        """Add a line, saving the file at intervals so that an interrupted run keeps its results.
 
-        While another command writes into the archive, that waits for the next lines: servers are not to wait for it.
+        While another command holds the lock, saving is put off until later lines, so that requests are not held up.
         """
         self.records[record.key] = record
         self._unsaved.append(record)
@@ -191,10 +190,10 @@ class LinkRegister:
                 self.save(waits=False)
 
     def save(self, on_wait: Callable[[str], None] = lambda _: None, *, waits: bool = True) -> None:
-        """Write what this run has found into the file as it is now.
+        """Merge the results of this run into the current file.
 
         Raises:
-            LockError: The archive cannot be locked, and nothing was written.
+            LockError: The archive cannot be locked; nothing was written.
             CommandError: The file cannot be written.
         """
         with locked(self._root, "briefs sources links", on_wait, waits=waits):
@@ -208,18 +207,18 @@ class LinkRegister:
         self._unsaved.clear()
 
     def _current(self, records: Iterable[LinkRecord]) -> dict[CiteKey, LinkRecord]:
-        """Those that still say something, of two for a key the younger."""
+        """Return the records that are still valid, the latest for each key."""
         by_date = sorted(records, key=lambda one: one.date)
         return {one.key: one for one in by_date if self._is_current(one)}
 
     def _is_current(self, record: LinkRecord) -> bool:
-        """Whether it is of a source with that address, or of one that may stand where something cannot be read."""
+        """Return whether the record's source has that address, or may be in an unreadable part."""
         source = self._archive.sources.get(record.key)
         return source.url == record.url if source else bool(self._archive.unread_bibliographies)
 
 
 def read_register(root: Path, archive: Archive) -> LinkRegister | Diagnostic:
-    """The register of the archive in *root*; a line that cannot be read, as after a merge, counts as not there."""
+    """Read the register of an archive, skipping unreadable lines, such as merge conflicts."""
     file = root / PATH
     if file.parent.is_symlink():
         return SymbolicLink.at(Span(path=PATH), f'"{Path(PATH).parent}" is a symbolic link')

@@ -1,8 +1,8 @@
-"""Several entries of one source made one: the kept entry has the fields of all, and every brief cites it.
+"""Merging duplicate entries of a source: the kept entry has the fields of all, and every brief cites it.
 
-The keys that go stay as `ids` of the kept entry, so that they go on naming it, in a brief that is still on its way as
-well. All files are prepared and read again before the first is written. Briefs are written first and the files of
-dropped entries last: wherever a merge is broken off, no citation leads nowhere, and the same command ends it.
+The dropped keys become `ids` of the kept entry, so that they still work, even in briefs that are not in the archive
+yet. All files are prepared and read back before the first is written. Briefs are written first and the files of dropped
+entries last, so that an interrupted merge breaks no citation, and the same command completes it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ from ..reading.rules import DuplicateKeyInArchive
 from .changes import CannotChangeError, FileChanges
 from .reference_editing import replace_keys
 
-# What they stand for is written into the entry, since an entry of another file cannot inherit from the same parent.
+# Inherited fields are copied instead, since an entry cannot inherit from a parent in another file.
 _POINTERS = frozenset({"crossref", "xdata"})
 _PAIRS = (
     ("date", "year"),
@@ -40,7 +40,7 @@ _PARTS_OF_DATE = frozenset({"year", "month", "day"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A field in which two entries disagree: what the kept one says, and what goes with the dropped one."""
+    """A field in which two entries disagree: the kept value, and the one that is lost."""
 
     key: CiteKey
     field: str
@@ -50,13 +50,13 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """What a merge would do.
+    """The planned changes.
 
     Attributes:
-        changes: Briefs, which are written first, and bibliographies.
-        added: Names of the fields which the kept entry gets from the others.
-        conflicts: What the dropped entries say otherwise; it is not kept.
-        unreplaced: Places where an old key stays. It goes on naming the source.
+        changes: Changes of briefs, written first, and of bibliographies.
+        added: Names of fields that the kept entry gets from the others.
+        conflicts: Different values in dropped entries, which are lost.
+        unreplaced: Places where an old key stays, as an alias of the source.
     """
 
     keep: CiteKey
@@ -68,7 +68,7 @@ class Merge:
 
 
 def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteKey]) -> Merge:
-    """Prepare to merge the entries *drop* into *keep*; all are keys of sources of the archive.
+    """Plan to merge the entries *drop* into *keep*; all are keys of sources in the archive.
 
     Raises:
         CannotChangeError: An entry is defined twice or inherited from, or a file cannot be read.
@@ -76,7 +76,7 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
     sources = reading.archive.sources
     kept, dropped = sources[keep], [sources[key] for key in drop]
     _refuse_ambiguous(reading, (kept, *dropped))
-    # The file of the kept entry is written first of these, so that no source is ever nowhere.
+    # The file of the kept entry is written first of these, so that the source always exists.
     paths = dict.fromkeys((kept.span.path, *(source.span.path for source in dropped)))
     changes = FileChanges(root)
     bibliographies = {path: MergedBibliography(path, changes.read(path)) for path in paths}
@@ -98,16 +98,16 @@ def plan_merge(root: Path, reading: Reading, keep: CiteKey, drop: Sequence[CiteK
 
 
 def _refuse_ambiguous(reading: Reading, sources: Sequence[Source]) -> None:
-    """Refuse entries whose key one in another file has too: with the first gone, the second would be read."""
+    """Refuse keys that another file has too: once the first entry is gone, the second would be read."""
     keys = {folded_name(source.key) for source in sources}
     for one in reading.diagnostics:
-        # What stands for many more may stand for one of these.
+        # A diagnostic that summarizes others may be about one of these.
         if one.code == DuplicateKeyInArchive.code and (one.more or folded_name(one.message.split('"')[1]) in keys):
             raise CannotChangeError(f"{one.span}: {one.message}")
 
 
 def _change_briefs(changes: FileChanges, archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> tuple[Span, ...]:
-    """Change the briefs that name an old key; the places where it stays."""
+    """Replace old keys in briefs; return the places where one stays."""
     unreplaced: list[Span] = []
     for path in sorted(_find_briefs(archive, keys)):
         text = changes.read(path)
@@ -119,7 +119,7 @@ def _change_briefs(changes: FileChanges, archive: Archive, keys: Mapping[CiteKey
 
 
 def _find_briefs(archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> set[str]:
-    """Paths of the briefs that name an old key."""
+    """Return the paths of briefs that contain an old key."""
     listing = {brief.path for brief in archive.briefs.values() if not keys.keys().isdisjoint(brief.sources)}
     return listing | {
         ref.span.path
@@ -131,7 +131,7 @@ def _find_briefs(archive: Archive, keys: Mapping[CiteKey, CiteKey]) -> set[str]:
 
 @dataclass(slots=True, kw_only=True)
 class MergedEntry:
-    """A kept entry, which grows with each that is merged into it; *added* is what they brought, written in BibTeX."""
+    """The kept entry, into which others are merged; *added* are their contributions, in BibTeX."""
 
     key: CiteKey
     type: str
@@ -142,12 +142,12 @@ class MergedEntry:
 
     @classmethod
     def from_source(cls, source: Source) -> "MergedEntry":
-        """Return an entry before anything is merged into it."""
+        """Start with the entry as it is."""
         aliases = dict.fromkeys(source.aliases)
         return cls(key=source.key, type=source.type, fields=dict(source.fields), aliases=aliases)
 
     def merge(self, source: Source, written: RawEntry) -> None:
-        """Merge *source* into it, whose values are *written* so, what it inherits among them."""
+        """Merge *source* into it; *written* has the raw values, including inherited ones."""
         self.aliases |= {key: None for key in (source.key, *source.aliases) if key != self.key}
         self._compare(source.key, "type", self.type, source.type)
         for name, value in source.fields.items():
@@ -166,7 +166,7 @@ class MergedEntry:
                 self.added[name] = written.fields[name].value
 
     def _equivalent_value(self, name: str) -> str:
-        """What a field of another name says in the place of this one, as `date` does of `year`."""
+        """Return the value of an equivalent field, such as `date` for `year`."""
         others = (other for pair in _PAIRS if name in pair for other in pair)
         return next((self.fields[other] for other in others if self.fields.get(other)), "")
 
@@ -176,7 +176,7 @@ class MergedEntry:
 
 
 class MergedBibliography:
-    """A file's text, and what is to become of its entries."""
+    """A bibliography file and the edits of its entries."""
 
     def __init__(self, path: str, text: str) -> None:
         self._path = path
@@ -191,10 +191,10 @@ class MergedBibliography:
         self._merged: MergedEntry | None = None
 
     def drop(self, key: CiteKey) -> RawEntry:
-        """Take an entry out; it comes back as it was written, with what it inherits.
+        """Remove an entry; return it as written, with inherited fields.
 
         Raises:
-            CannotChangeError: Something would be lost with it.
+            CannotChangeError: Something would be lost.
         """
         entry = self._entry(key)
         for fault in entry.unread:
@@ -204,7 +204,7 @@ class MergedBibliography:
         return self._with_inherited[key]
 
     def complete(self, merged: MergedEntry, kept: Source) -> None:
-        """Give the kept entry what the others brought, and their keys."""
+        """Add the other entries' fields and keys to the kept entry."""
         self._merged = merged
         aliases = [alias for alias in merged.aliases if alias not in kept.aliases]
         self._edits += add_fields(self._text, self._entry(kept.key), merged.added, aliases)
@@ -213,7 +213,7 @@ class MergedBibliography:
         """Return the new text.
 
         Raises:
-            CannotChangeError: It would not be read as it is meant, or an entry that stays inherits from one that goes.
+            CannotChangeError: It would not read as intended, or a remaining entry inherits from a dropped one.
         """
         self._refuse_orphans()
         text = edited(self._text, self._edits)
@@ -241,7 +241,7 @@ class MergedBibliography:
                     raise CannotChangeError(f'{named.span}: "{entry.key}" inherits from "{parent}", which must stay')
 
     def _expected(self, source: Source) -> tuple[object, ...]:
-        """What *source* is to say when it is read again."""
+        """Return the content that *source* should have when read back."""
         if self._merged is None or source.key != self._merged.key:
             return _content(source)
         return (source.key, source.type, _without_ids(self._merged.fields), set(self._merged.aliases))

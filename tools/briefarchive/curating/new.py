@@ -1,4 +1,4 @@
-"""A new brief, a draft with its front matter filled in, and a new archive for briefs."""
+"""Creation of new briefs, as drafts with front matter, and of new archives."""
 
 import datetime
 import functools
@@ -26,21 +26,21 @@ _HIDDEN = re.compile("^(?:gitignore|vscode)")
 _ROLES = ("authors", "compilers", "editors", "translators")
 _COMMAS = re.compile(r"[,;，；、]")
 _EXAMPLES = {"countries": " [CN, RU]", "topics": " []", "compilers": " []", "summary": ""}
-"""Fields that are worth having; one that is not given stands there as a comment.
+"""Recommended fields; missing ones are added as comments with these examples.
 
-Topics and people are those of the archive. An example of a summary would be published sooner or later.
+Topics and people depend on the archive. An example of a summary would be published sooner or later.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBrief:
-    """What is known of a brief before it is written.
+    """The initial fields of a brief.
 
-    The day of its publication is not: the history of the repository will tell it.
+    The publication day is not among them, since the repository's history will tell it.
 
     Attributes:
         date: The day of the event.
-        words: Those of its id, by default the title's.
+        words: Words for the id; by default from the title.
     """
 
     title: str
@@ -57,7 +57,7 @@ class NewBrief:
 
 
 class TermFinder:
-    """Finds the ids of countries, topics and people by any of their names; each index is made when it is needed."""
+    """Search for countries, topics and people by any of their names, with indices built on demand."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._searches: dict[str, Callable[[], TermSearch[Any]]] = {
@@ -65,7 +65,7 @@ class TermFinder:
         }
 
     def find(self, field: str, name: str) -> str:
-        """Return the id for a field of the front matter.
+        """Return the id for a front matter field.
 
         Raises:
             UnknownTermError: Nothing has that name.
@@ -73,10 +73,10 @@ class TermFinder:
         return str(self._searches["people" if field in _ROLES else field]().find(name))
 
     def find_several(self, field: str, text: str) -> list[str]:
-        """Return the ids of what a text with commas names; a name may have a comma in it.
+        """Return the ids for comma-separated names; a name may contain a comma.
 
         Raises:
-            UnknownTermError: Nothing has one of the names.
+            UnknownTermError: Nothing has one of these names.
         """
         try:
             return [self.find(field, text)]
@@ -85,10 +85,10 @@ class TermFinder:
 
 
 def plan_brief(root: Path, archive: Archive, new: NewBrief) -> FileChanges:
-    """Prepare the file of a new brief.
+    """Plan the file of a new brief.
 
     Raises:
-        CannotChangeError: There is such a brief, or a value is none that its field can have.
+        CannotChangeError: The brief exists already, or a value is invalid.
     """
     words = new.words or words_of_id(new.title)
     if not words:
@@ -117,7 +117,7 @@ def _text(new: NewBrief) -> str:
 
 
 def _reminders(new: NewBrief) -> Iterator[str]:
-    """Comments on what is still to be done in the front matter."""
+    """Yield comments on what is missing in the front matter."""
     for name, example in _EXAMPLES.items():
         if not getattr(new, name) and not (name == "compilers" and new.authors):
             field = FRONT_MATTER[name]
@@ -126,7 +126,7 @@ def _reminders(new: NewBrief) -> Iterator[str]:
 
 
 def _read_back(path: str, text: str) -> None:
-    """Refuse a value that the reader would refuse."""
+    """Refuse values that the reader would report."""
     _, faults = read_and_check(path, text.encode("utf-8", "surrogatepass"))
     for fault in faults:
         if fault.severity is not Severity.NOTICE:
@@ -134,7 +134,7 @@ def _read_back(path: str, text: str) -> None:
 
 
 def create_archive(folder: Path) -> bool:
-    """Make a new archive in *folder*, if that is new or empty; whether it was."""
+    """Create an archive in *folder*; return False if the folder is not empty."""
     if folder.exists() and any(folder.iterdir()):
         return False
     for source in sorted(path for path in _START.rglob("*") if path.is_file()):

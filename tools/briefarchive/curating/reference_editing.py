@@ -1,8 +1,8 @@
-"""References put in anew: to a source that gets another key, and to a brief that gets another id, in any brief.
+"""Updating references in briefs, to sources with new keys and to a brief with a new id.
 
-A text is not taken apart a second time to find where a brief is named. Each word that could do so is replaced by a mark
-of its own, and the text is read: the marks that come back as a reference tell which words are. A word in a code block,
-in a title or in the text of a link is none, and stays. Whatever is changed is read again.
+To find references to a brief, each word that may be one is replaced by a unique marker and the text is read again: the
+markers that come back as references show which words are. Words in code blocks, titles and link texts are not, and
+stay. Every change is read back.
 """
 
 import posixpath
@@ -32,7 +32,7 @@ Keys = Mapping[CiteKey, CiteKey]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefMove:
-    """A brief that gets another id, and with it another file."""
+    """A brief with a new id, and thus a new file."""
 
     old: BriefId
     new: BriefId
@@ -41,23 +41,23 @@ class BriefMove:
 
 
 def refers(brief_path: str, links: tuple[TextLink, ...], references: tuple[Reference, ...], moved: BriefMove) -> bool:
-    """Return whether a text, which stands in the file *brief_path*, names the brief that moves."""
+    """Return whether the text in *brief_path* refers to the moved brief."""
     return any(ref.role == "brief" and ref.target == moved.old for ref in references) or any(
         not link.image and resolve_path(brief_path, _address(link.target)) == moved.old_path for link in links
     )
 
 
 def replace_references(path: str, text: str, moved: BriefMove) -> str:
-    """The text of a brief's file with every reference to *moved* put in anew, and of the moved one its own links.
+    """Update all references to *moved* in a brief's file, and the moved brief's own relative links.
 
     Raises:
-        CannotChangeError: One cannot be changed.
+        CannotChangeError: A reference cannot be changed.
     """
     brief, faults = read_and_check(path, text.encode())
     if brief is None:
         return text
     addresses = _new_addresses(brief, moved)
-    # One after the other: `[the contract][2014-05-21-x]` is no link any more when the id in its label is a mark.
+    # In two steps: `[the contract][2014-05-21-x]` is no longer a link when the id in its label is a marker.
     edits = _find_edits(path, text, addresses, _linked) + _find_edits(path, text, {moved.old: moved.new}, _named)
     result = edited(text, edits)
     after, faults_after = read_and_check(path, result.encode())
@@ -70,12 +70,12 @@ def replace_references(path: str, text: str, moved: BriefMove) -> str:
 
 
 def _new_addresses(brief: Brief, moved: BriefMove) -> dict[str, str]:
-    """Return the relative addresses of links that change, each as written."""
+    """Map the relative addresses that change, as written, to new ones."""
     found = {}
     for link in brief.markup.links:
         address = _address(link.target)
         leads_to = None if link.image else resolve_path(brief.path, address)
-        # What is called otherwise leads nowhere, before as after.
+        # Other targets are broken, before and after.
         if leads_to and posixpath.splitext(leads_to)[1] in _LINKED_TO:
             found[address] = _new_address(brief.path, address, leads_to, moved)
     return {old: new for old, new in found.items() if old != new}
@@ -97,9 +97,9 @@ def _address(target: str) -> str:
 
 
 def _find_edits(path: str, text: str, wanted: Mapping[str, str], found: Callable[[Brief], Set[str]]) -> list[Edit]:
-    """The edits that put in what is *wanted* for a word, wherever the word is one that *found* gives of the brief."""
+    """Return the edits that replace words by *wanted* where *found*, given the brief, reports them as references."""
     words = [word for word in _WORD.finditer(text) if word[0] in wanted]
-    # The name of a mark is not foreseen by a text, and adds no sign that could be one of markup.
+    # A marker is unpredictable to the author of a text, and has no character that could be markup.
     name = f"mark{digest(text.encode())[:8]}n"
     marks = {f"{name}{number}": word for number, word in enumerate(words)}
     brief, _ = read_and_check(path, edited(text, [Edit(*word.span(), mark) for mark, word in marks.items()]).encode())
@@ -108,12 +108,12 @@ def _find_edits(path: str, text: str, wanted: Mapping[str, str], found: Callable
 
 
 def _linked(brief: Brief) -> Set[str]:
-    """Return the addresses of its links."""
+    """Return the addresses of a brief's links."""
     return {_address(link.target) for link in brief.markup.links if not link.image}
 
 
 def _named(brief: Brief) -> Set[str]:
-    """Return the ids of briefs that it names."""
+    """Return the ids of briefs that a brief names."""
     return {*brief.mentions, *([brief.translation_of] if brief.translation_of else [])}
 
 
@@ -141,7 +141,7 @@ def _expected(brief: Brief, addresses: Mapping[str, str], moved: BriefMove) -> B
 
 
 def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Span:
-    """Return the place of the first reference that is not as it should be; the file if it is none of them."""
+    """Return the place of the first wrong reference; if there is none, the file."""
     if after is not None:
         for kind in ("references", "links"):
             wanted, found = (tuple(one.target for one in getattr(some.markup, kind)) for some in (expected, after))
@@ -156,9 +156,9 @@ def _first_difference(brief: Brief, expected: Brief, after: Brief | None) -> Spa
 
 
 def replace_keys(path: str, text: str, keys: Keys) -> tuple[str, tuple[Span, ...]]:
-    """Return the text of a brief's file with *keys* put in, and the places at which that was not possible.
+    """Replace old keys in a brief's file; return the new text and the places where that was impossible.
 
-    The result is read again; if the brief would then have other sources than it should, nothing is changed.
+    The result is read back; if the brief would have the wrong sources, nothing is changed.
     """
     brief, faults = read_and_check(path, text.encode())
     if brief is None:
@@ -182,7 +182,7 @@ def _find_keys(brief: Brief, keys: Keys) -> Iterator[Span]:
 
 
 def _meaning(brief: Brief, keys: Keys) -> Brief:
-    """What a brief says with the new keys, each reference once."""
+    """Return the meaning of a brief with the new keys, each reference once."""
     said = meaning(brief)
     references = (replace(ref, target=keys.get(CiteKey(ref.target), ref.target)) for ref in said.markup.references)
     markup = replace(said.markup, references=tuple(dict.fromkeys(references)))
@@ -190,7 +190,7 @@ def _meaning(brief: Brief, keys: Keys) -> Brief:
 
 
 def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
-    """Yield the edits that put keys into the list `sources`, or take out one that would stand there a second time."""
+    """Yield the edits that replace keys in the list `sources`, or remove duplicates."""
     lines, seen = Lines(text), set[CiteKey]()
     for number, key in enumerate(brief.sources):
         new = keys.get(key, key)
@@ -205,7 +205,7 @@ def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
 
 
 def _edits_in_text(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
-    """Yield the edits that put keys into citations and roles, where they are written as they read."""
+    """Yield the edits that replace keys in citations and roles, if they are written literally."""
     lines = Lines(text)
     places = {lines.offsets(ref.span)[0]: ref.target for ref in brief.markup.references if _names_source(ref)}
     for at, target in places.items():
@@ -214,7 +214,7 @@ def _edits_in_text(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
 
 
 def _find_doubles_in_roles(path: str, text: str, new: Set[CiteKey]) -> Iterator[Edit]:
-    """Yield the edits that take out a new key which stands a second time, without notes, in one role."""
+    """Yield the edits that remove a new key repeated in one role, unless it has notes."""
     brief, _ = read_and_check(path, text.encode())
     lines = Lines(text)
     cited = {lines.offsets(ref.span)[0] for ref in brief.markup.references if ref.cites} if brief else ()

@@ -1,7 +1,7 @@
-"""A brief gets another id: its file moves, its old address leads on, and all that named it names it anew.
+"""Renaming a brief: its file moves, its old address redirects, and references to it are updated.
 
-Everything is prepared and read again before the first file is written. The old file goes last: wherever a renaming is
-broken off, no reference leads nowhere, and the same command ends it.
+Everything is prepared and read back before the first file is written. The old file is deleted last, so that an
+interrupted renaming breaks no reference, and the same command completes it.
 """
 
 import posixpath
@@ -32,12 +32,12 @@ from .reference_editing import BriefMove, refers, replace_references
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renaming:
-    """What a renaming would do.
+    """The planned changes.
 
     Attributes:
-        pictures: The new paths of pictures that come along into the folder of another year.
-        changes: Pictures, the moved brief, the others, and last the files that are deleted: the brief's own at the end.
-        has_redirect: Whether the old address leads to the new one. It cannot if the old id was no sound one.
+        pictures: New paths of pictures that move to the folder of another year.
+        changes: Changes of pictures, the moved brief and other briefs, and then deletions, last the brief's old file.
+        has_redirect: Whether the old address redirects to the new one, which needs a valid old id.
     """
 
     moved: BriefMove
@@ -48,10 +48,10 @@ class Renaming:
 
 
 def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Renaming:
-    """Prepare to give the brief *old*, which is one of the archive's, the id *new*.
+    """Plan to give the brief *old* the id *new*.
 
     Raises:
-        CannotChangeError: *new* is taken or has another day than the brief, or something cannot be rewritten.
+        CannotChangeError: *new* is taken or has a different day than the brief, or something cannot be rewritten.
     """
     archive = reading.archive
     brief = archive.briefs[old]
@@ -64,7 +64,7 @@ def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Ren
         text, has_redirect = add_old_address(brief.path, text, moved)
     except FrontMatterError as error:
         raise CannotChangeError(f'{brief.place("aliases")}: write "{old}" in "aliases" by hand first') from error
-    if _current(root / moved.new_path) != text.encode():  # else a renaming was broken off
+    if _current(root / moved.new_path) != text.encode():  # otherwise a renaming was interrupted
         claim_place(root, archive, new, mover=old)
     others = {
         path: replace_references(path, changes.read(path), moved).encode() for path in _find_briefs(archive, moved)
@@ -88,7 +88,7 @@ def _refuse_ambiguous(reading: Reading, old: BriefId) -> None:
 
 
 def _refuse_other_day(brief: Brief, new: BriefId) -> None:
-    """Refuse a day in the id that the brief does not have: the date is what its text says, and is mended there."""
+    """Refuse an id with another day than the brief's date, which must be corrected in the text first."""
     days = {brief.date.isoformat(), brief.id[:10]}
     if new[:10] not in days:
         place = brief.place("date")
@@ -100,7 +100,7 @@ def _current(file: Path) -> bytes | None:
 
 
 def _find_briefs(archive: Archive, moved: BriefMove) -> list[str]:
-    """Paths of the other briefs that name the moved one."""
+    """Return the paths of other briefs that refer to the moved one."""
     found = {
         brief.path
         for brief in archive.briefs.values()
@@ -116,7 +116,7 @@ def _find_briefs(archive: Archive, moved: BriefMove) -> list[str]:
 
 
 def _pictures(changes: FileChanges, archive: Archive, brief: Brief, moved: BriefMove) -> list[tuple[str, str, bytes]]:
-    """What it shows and must come along, since that stands in a brief's own folder: path, new path and bytes."""
+    """Return the path, new path and bytes of each picture that must move with the brief, to stay in its folder."""
     folder = posixpath.dirname(moved.new_path)
     if folder == posixpath.dirname(brief.path):
         return []
@@ -133,7 +133,7 @@ def _pictures(changes: FileChanges, archive: Archive, brief: Brief, moved: Brief
 
 
 def _unused(archive: Archive, brief: Brief, pictures: list[str]) -> list[str]:
-    """Those of *pictures* that no other brief shows, and to which none links, that which moves among them."""
+    """Return those of *pictures* that no other brief shows and no brief links to."""
     if not pictures:
         return []
     links = (link for text in archive.texts for link in text.links)
@@ -143,12 +143,12 @@ def _unused(archive: Archive, brief: Brief, pictures: list[str]) -> list[str]:
 
 
 def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
-    """Return the text of the moved brief with its old id among its old addresses, and whether that can stand there.
+    """Add the old id to the aliases of the moved brief; return the text, and whether the id is a valid alias.
 
-    The new address is taken out of them: a brief that gets an id which it had before does not lead to itself.
+    The new address is removed from them, because a brief that gets an earlier id back must not redirect to itself.
 
     Raises:
-        FrontMatterError: The front matter is written in a way in which it cannot be changed here.
+        FrontMatterError: The front matter is written in a way that cannot be edited.
     """
     brief, _ = read_and_check(path, text.encode())
     if brief is None:
@@ -168,7 +168,7 @@ def add_old_address(path: str, text: str, moved: BriefMove) -> tuple[str, bool]:
 
 
 def _alias_edits(text: str, brief: Brief, going: Sequence[int], coming: str | None) -> list[Edit]:
-    """Return the edits that take old addresses out of a brief's list, by their numbers, and put one in."""
+    """Return the edits that remove aliases, given their numbers, and add one."""
     lines = Lines(text)
     edits = []
     for number in going:

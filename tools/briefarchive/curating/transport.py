@@ -1,7 +1,7 @@
-"""Requests that reach public addresses only.
+"""An HTTP transport that connects to public addresses only.
 
-The name is resolved here, and the connection goes to the very address that was judged: a name server that answers
-otherwise the second time (DNS rebinding) gains nothing. TLS still checks the certificate for the name.
+It resolves names itself and connects to the very address that it checked, so that a name server that answers
+differently the second time (DNS rebinding) gains nothing. TLS still verifies the certificate for the name.
 """
 
 import asyncio
@@ -12,12 +12,12 @@ import httpx
 
 _TRIED = 3
 _PORTS = {"http": 80, "https": 443}
-# Prefixes of IPv6 that carry an address of IPv4 in their last 32 bits: mapped (RFC 4291) and NAT64 (RFC 6052).
+# IPv6 prefixes with an IPv4 address in the last 32 bits: mapped (RFC 4291) and NAT64 (RFC 6052).
 _CARRIERS = (ipaddress.IPv6Network("::ffff:0:0/96"), ipaddress.IPv6Network("64:ff9b::/96"))
 
 
 class PrivateAddressError(httpx.ConnectError):
-    """A host is on this machine or in its network."""
+    """A host is on this machine or in a private network."""
 
 
 class UnresolvedError(httpx.ConnectError):
@@ -25,7 +25,7 @@ class UnresolvedError(httpx.ConnectError):
 
 
 def is_public(text: str) -> bool:
-    """Whether *text* is an address that everybody on the internet could ask (IANA's special-purpose registries)."""
+    """Return whether *text* is a public address by IANA's special-purpose registries."""
     if not _is_address(text):
         return False
     address = ipaddress.ip_address(text)
@@ -46,20 +46,20 @@ def _is_address(text: str) -> bool:
 
 
 async def resolve(host: str) -> list[str]:
-    """The addresses of a host, in the system's order of preference (RFC 6724)."""
+    """Resolve a host to addresses in the system's order of preference (RFC 6724)."""
     found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
-    """httpx's transport behind a guard."""
+    """httpx's transport, restricted to public addresses."""
 
     def __init__(self) -> None:
-        # Connections are never shared: two hosts at one address would else share one that was made for the other.
+        # No connection is reused, since two hosts at one address would share it.
         self._inner = httpx.AsyncHTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send *request* to the first of its host's public addresses that can be reached."""
+        """Send *request* to the first reachable public address of its host."""
         places = await public_places(request)
         for place in places[:-1]:
             try:
@@ -69,16 +69,16 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         return await self._inner.handle_async_request(_sent_to(request, *places[-1]))
 
     async def aclose(self) -> None:
-        """Close what is open."""
+        """Close the connections."""
         await self._inner.aclose()
 
 
 async def public_places(request: httpx.Request) -> list[tuple[str, int]]:
-    """Address and port of each place to which a request may be sent, the best first.
+    """Return the addresses and ports to which a request may be sent, the best first.
 
     Raises:
-        PrivateAddressError: Its host is on this machine or in its network.
-        UnresolvedError: It has no address.
+        PrivateAddressError: The host is on this machine or in a private network.
+        UnresolvedError: The host has no address.
     """
     host = request.url.raw_host.decode("ascii").strip("[]")
     if _is_address(host) and not is_public(host):
@@ -97,7 +97,7 @@ async def public_places(request: httpx.Request) -> list[tuple[str, int]]:
 
 
 def _sent_to(request: httpx.Request, address: str, port: int) -> httpx.Request:
-    """Return the same request with another destination: its `Host` and the name in TLS stay."""
+    """Redirect a request to an address, keeping its `Host` and the name for TLS."""
     extensions = dict(request.extensions) | {"sni_hostname": request.url.raw_host.decode("ascii").strip("[]")}
     url = request.url.copy_with(host=address, port=port)
     return httpx.Request(request.method, url, headers=request.headers, extensions=extensions)

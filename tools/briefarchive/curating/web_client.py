@@ -1,8 +1,8 @@
-"""Asking web sites, with patience and within bounds; redirects and robots.txt (RFC 9309).
+"""A polite HTTP client with limits, which follows redirects and obeys robots.txt (RFC 9309).
 
-Redirects are followed by hand, so that each step is asked for as politely as the first. A robots.txt that is not there
-(4xx) forbids nothing. One that cannot be had, because its server fails or does not answer, forbids everything: then
-that failure is what we know of the site's pages.
+Redirects are followed here rather than by httpx, so that each request is as polite as the first. A missing robots.txt
+(4xx) forbids nothing. One that the server fails to deliver forbids everything, and that failure is the result for the
+site's pages.
 """
 
 import asyncio
@@ -27,12 +27,12 @@ from ..reading.addresses import allowed_address
 from .transport import GuardedTransport, PrivateAddressError, UnresolvedError
 
 NAME = "briefarchive"
-"""The product token by which a robots.txt can address us (RFC 9309, section 2.2.1)."""
+"""The product token for robots.txt (RFC 9309, section 2.2.1)."""
 BODY_LIMIT = 65_536
-"""Bytes of a page that are read at most."""
+"""Maximum number of bytes read of a page."""
 
-# What stands on pages that keep programs out, and on no others. Cloudflare puts `/cdn-cgi/challenge-platform/` and
-# DataDome its tag on ordinary pages too, those for 404 among them, so that these prove nothing.
+# Signs of a bot challenge that are on no other page. Cloudflare puts `/cdn-cgi/challenge-platform/` and
+# DataDome its tag on ordinary pages too, including those for 404, so that these prove nothing.
 _CHALLENGE = re.compile(
     rb"_cf_chl_opt|<title>\s*(?:Just a moment\.\.\.|Attention Required! \| Cloudflare|DDoS-Guard)|"
     rb"Incapsula incident ID|captcha-delivery\.com/[ci]\.js|id=[\"']px-captcha|"
@@ -47,14 +47,14 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPolicy:
-    """How to behave.
+    """Politeness policy.
 
     Attributes:
-        pause: Seconds between the end of one request to a host and the next; what is tried again waits longer.
-        timeout: Seconds for the head of an answer, and again for the beginning of its body.
-        retries: How often a request that may succeed later is made again.
-        at_once: Requests under way at the same time, to all hosts together.
-        longest_wait: Seconds; who asks us by `Retry-After` to wait longer is left alone until another day.
+        pause: Seconds between the end of one request to a host and the next; retries wait longer.
+        timeout: Seconds for the head of a response, and again for the start of its body.
+        retries: Maximum number of retries after a temporary failure.
+        at_once: Maximum number of concurrent requests to all hosts.
+        longest_wait: Seconds; a host whose `Retry-After` is longer gets no more requests in this run.
     """
 
     user_agent: str = f"{NAME}/{__version__}"
@@ -66,10 +66,10 @@ class RequestPolicy:
 
 
 class Reason(StrEnum):
-    """Why there is no page, where its status does not say it; with the words for people."""
+    """Why there is no page, if the status does not tell, with a description."""
 
     def __new__(cls, value: str, words: str) -> "Reason":
-        """Return a reason as it is written in the register, and as it is told."""
+        """Create a reason with its value in the register and its description."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.words = words
@@ -95,14 +95,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The answer to one request.
+    """The response to a request, or why there is none.
 
     Attributes:
-        status: The HTTP status; 0 where there was no answer.
-        headers: By their names in lower case.
-        following: Where it leads, if it is a redirect.
-        target: The address that gave it, if redirects have led there, with its fragment.
-        permanent: Whether each of them was permanent (RFC 9110, section 15.4).
+        status: The HTTP status; 0 without a response.
+        headers: Header values by lower-case name.
+        following: The target, if it is a redirect.
+        target: The final address after redirects, with its fragment; empty without redirects.
+        permanent: Whether all redirects were permanent (RFC 9110, section 15.4).
     """
 
     url: httpx.URL
@@ -121,14 +121,14 @@ class Answer:
 
     @property
     def is_challenge(self) -> bool:
-        """Whether it keeps programs out: Cloudflare, AWS WAF, Imperva, DataDome, PerimeterX or another."""
+        """Whether it is a bot challenge of Cloudflare, AWS WAF, Imperva, DataDome, PerimeterX or another."""
         if self.headers.get("cf-mitigated") == "challenge":
             return True
         return self.headers.get("x-amzn-waf-action") in ("challenge", "captcha") or bool(_CHALLENGE.search(self.body))
 
     @property
     def is_temporary(self) -> bool:
-        """Whether the same request may succeed a little later."""
+        """Whether the same request may succeed soon."""
         passing = (Reason.DNS, Reason.TIMEOUT, Reason.CONNECTION, Reason.PROTOCOL)
         return self.reason in passing or self.status in (408, 425, 429, 500, 502, 503, 504)
 
@@ -145,7 +145,7 @@ _REASONS = (
 
 
 def classify_error(error: Exception) -> Reason:
-    """Why a request had no answer; what is wrong with TLS lies among the causes of the error."""
+    """Return why a request failed; TLS errors are among the causes of the exception."""
     found = (reason for cause in _causes(error) for kinds, reason in _REASONS if isinstance(cause, kinds))
     return next(found, Reason.CONNECTION)
 
@@ -157,7 +157,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 class WebClient:
-    """Every request of a run goes through here: politely, to public addresses, without cookies."""
+    """Client for all requests of a run: polite, to public addresses only, without cookies."""
 
     def __init__(self, policy: RequestPolicy) -> None:
         self.policy = policy
@@ -169,10 +169,10 @@ class WebClient:
         self._blocked_hosts: dict[str, Answer] = {}
         self._client = httpx.AsyncClient(
             transport=GuardedTransport(),
-            # As it stands in the file: nothing that a server sends is unpacked without a bound.
+            # Uncompressed, so that no response is decompressed without a limit.
             headers={"User-Agent": policy.user_agent, "Accept": "*/*", "Accept-Encoding": "identity"},
             cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
-            timeout=None,  # noqa: S113 — `asyncio.timeout` bounds the whole of an answer, not each of its parts
+            timeout=None,  # noqa: S113 — `asyncio.timeout` limits the whole response instead of each part
             trust_env=False,
         )
 
@@ -181,7 +181,7 @@ class WebClient:
         await self._client.aclose()
 
     async def get(self, url: httpx.URL, *, limit: int = BODY_LIMIT, attempts: int | None = None) -> Answer:
-        """Ask for a page, and again if it may come later; of its body, *limit* bytes are read at most."""
+        """Request a page, retrying after temporary failures, and read at most *limit* bytes of its body."""
         attempts = self.policy.retries + 1 if attempts is None else attempts
         for attempt in range(attempts - 1):
             answer = await self._send(url, limit)
@@ -194,14 +194,19 @@ class WebClient:
 
     async def _send(self, url: httpx.URL, limit: int) -> Answer:
         host = host_name(url)
-        if host in self._blocked_hosts:  # it has said “too many requests”: that holds for the rest of the run
+        if host in self._blocked_hosts:  # after “too many requests” it gets no more in this run
             return replace(self._blocked_hosts[host], url=url)
         async with self._hosts[host]:
             await asyncio.sleep(self._free_at[host] - asyncio.get_running_loop().time())
             try:
                 async with self._at_once:
                     return await self._exchange(url, limit)
-            except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:  # one odd address stops no run
+            except (
+                httpx.HTTPError,
+                httpx.InvalidURL,
+                OSError,
+                ValueError,
+            ) as error:  # a bad address must not stop the run
                 return Answer(url=url, reason=classify_error(error))
             finally:
                 self._leave_alone(host, self.pauses[host])
@@ -220,7 +225,7 @@ class WebClient:
         return Answer(url=url, status=response.status_code, headers=headers, body=body, following=following)
 
     async def _read_body(self, response: httpx.Response, limit: int) -> bytes:
-        """The first bytes of a body; of one that breaks off or drips, what has come in time."""
+        """Read the first bytes of a body, or what arrived before it broke off or timed out."""
         data = bytearray()
         with contextlib.suppress(httpx.HTTPError, TimeoutError):
             async with asyncio.timeout(self.policy.timeout):
@@ -234,7 +239,7 @@ class WebClient:
         return bytes(data[:limit])
 
     def _schedule_retry(self, answer: Answer, attempt: int) -> bool:
-        """Have the host left alone before the next attempt; False if it wants that for longer than we can wait."""
+        """Postpone the next request to the host; return False if it demands too long a wait."""
         asked = _retry_after(answer.headers.get("retry-after", ""))
         if asked > self.policy.longest_wait:
             self._blocked_hosts[host_name(answer.url)] = answer
@@ -248,12 +253,12 @@ class WebClient:
 
 
 def host_name(url: httpx.URL) -> str:
-    """Return the host as it is asked for: `xn--…` stays, for not each such name can be read."""
+    """Return the host in ASCII: `xn--…` stays, since not every such name can be decoded."""
     return url.raw_host.decode("ascii")
 
 
 def _retry_after(text: str) -> float:
-    """The seconds in a header `Retry-After`, given as such or as a date (RFC 9110, section 10.2.3); 0 if none."""
+    """Return the seconds in a `Retry-After` header, a number or a date (RFC 9110, section 10.2.3); 0 if absent."""
     if text.strip().isdecimal():
         return float(text[:9])
     try:
@@ -264,7 +269,7 @@ def _retry_after(text: str) -> float:
 
 
 async def follow(url: httpx.URL, ask: Callable[[httpx.URL], Awaitable[Answer]]) -> Answer:
-    """Ask for *url* with *ask*, and go where its redirects lead: the last answer, and how it was come to."""
+    """Request *url* with *ask*, follow redirects, and return the last answer."""
     seen: set[httpx.URL] = set()
     permanent = True
     while True:
@@ -280,7 +285,7 @@ async def follow(url: httpx.URL, ask: Callable[[httpx.URL], Awaitable[Answer]]) 
 
 
 def _refusal(url: httpx.URL | None, seen: Set[httpx.URL]) -> Reason | None:
-    """Why a redirect to *url* is not followed; None if it is."""
+    """Return why a redirect to *url* must not be followed, if so."""
     if url is None:
         return Reason.PROTOCOL
     if url.scheme not in ("http", "https") or len(str(url)) > _LONGEST or not allowed_address(str(url)):
@@ -291,13 +296,13 @@ def _refusal(url: httpx.URL | None, seen: Set[httpx.URL]) -> Reason | None:
 
 
 _LIMIT = 512_000
-"""Bytes; RFC 9309, section 2.5, demands that at least 500 KiB are read."""
+"""Bytes; RFC 9309, section 2.5, requires at least 500 KiB."""
 _NOT_THERE = (Reason.LOOP, Reason.REDIRECTS)
 _LONGEST_PAUSE = 30.0
 
 
 class Robots:
-    """The rules of every site of a run, each read once."""
+    """The robots.txt rules of each site, read once per run."""
 
     def __init__(self, web: WebClient) -> None:
         self._web = web
@@ -305,7 +310,7 @@ class Robots:
         self._rules: dict[httpx.URL, asyncio.Task[RobotFileParser | Answer | None]] = {}
 
     async def refusal(self, url: httpx.URL) -> Answer | None:
-        """What keeps us from asking for *url*; None if nothing does."""
+        """Return the answer that forbids requesting *url*, if any."""
         file = url.copy_with(raw_path=b"/robots.txt", fragment=None)
         if file not in self._rules:
             self._rules[file] = asyncio.create_task(self._read(file))
@@ -317,7 +322,7 @@ class Robots:
         return rules
 
     async def _read(self, file: httpx.URL) -> RobotFileParser | Answer | None:
-        """The rules of a site; none if there are none, and the answer that keeps us from knowing."""
+        """Read the rules of a site; return None if it has none, or the answer that prevents reading them."""
         answer = await follow(file, functools.partial(self._web.get, limit=_LIMIT))
         if answer.reason in _NOT_THERE or 300 <= answer.status < 400:  # redirects that lead nowhere
             return None

@@ -1,7 +1,6 @@
-"""A brief is withdrawn: its page says so, when and why, and another brief may take its place.
+"""Withdrawing a brief: its page says so, when and why, and another brief may replace it.
 
-The brief that takes its place is written first: if the second file cannot be written, a brief replaces one that still
-stands, and the same command ends it.
+The replacement is written first: if the second file cannot be written, the same command completes the withdrawal.
 """
 
 from collections.abc import Callable
@@ -20,13 +19,13 @@ from .changes import CannotChangeError, FileChanges, FrontMatterEditor, FrontMat
 def plan_withdrawal(
     root: Path, archive: Archive, withdrawn: BriefId, withdrawal: Withdrawal, replaced_by: BriefId | None = None
 ) -> FileChanges:
-    """Prepare to withdraw a brief; both ids are those of briefs of the archive.
+    """Plan to withdraw a brief; both ids are those of briefs in the archive.
 
     Raises:
-        CannotChangeError: It is withdrawn already, the reason is none, or the other cannot take its place.
+        CannotChangeError: It is withdrawn already, the reason is empty, or the other brief cannot replace it.
     """
     brief = archive.briefs[withdrawn]
-    # The reader takes a text in the front matter for one line.
+    # The reader puts front matter texts on one line.
     withdrawal = replace(withdrawal, reason=" ".join(withdrawal.reason.split()))
     if not withdrawal.reason:
         raise CannotChangeError("the reason is empty; readers are told why")
@@ -57,7 +56,7 @@ def _refuse_replacement(archive: Archive, brief: Brief, other: Brief) -> None:
 
 
 def _replaced(archive: Archive, brief_id: BriefId) -> set[BriefId]:
-    """Return all that a brief replaces, directly or through others."""
+    """Return the briefs that a brief replaces, directly or through others."""
     found: set[BriefId] = set()
     waiting = [brief_id]
     while waiting:
@@ -78,7 +77,7 @@ def _edits(head: FrontMatterEditor, brief: Brief, withdrawal: Withdrawal) -> lis
 def _change(
     changes: FileChanges, brief: Brief, expected: Brief, edits: Callable[[FrontMatterEditor], list[Edit]]
 ) -> None:
-    """Change the front matter of a brief's file; it is read again and says what is expected."""
+    """Edit the front matter of a brief's file, and read it back to compare it with *expected*."""
     text = changes.read(brief.path)
     try:
         result = edited(text, edits(FrontMatterEditor(brief.path, text)))
@@ -88,12 +87,12 @@ def _change(
     after, faults = read_and_check(brief.path, result.encode("utf-8", "surrogatepass"))
     old = {(one.code, one.message) for one in before}
     for fault in faults:
-        # What is wrong with a value is told; a head that has become unreadable was written in an unknown way.
+        # An invalid value is reported; unreadable front matter was written in an unknown way.
         if fault.code.startswith("M") and (fault.code, fault.message) not in old:
             raise CannotChangeError(fault.message + (f"; {fault.hint}" if fault.hint else ""))
     language = read_identity(changes.root).text_language
     if "published" not in brief.places:
-        expected = replace(expected, published=None)  # the file does not say what the history of the repository tells
+        expected = replace(expected, published=None)  # that day came from the repository's history, not from the file
     if after is None or meaning(in_language(after, language)) != meaning(expected):
         raise CannotChangeError(f"{brief.path}:1:1: the front matter cannot be changed; change it by hand")
     changes.after[brief.path] = result.encode()

@@ -1,1 +1,1 @@
-"""Sources and briefs in the formats of other programs."""
+"""Exports of sources and briefs in other programs' formats."""

@@ -1,17 +1,17 @@
-"""Atom feeds (RFC 4287): of the briefs that were published, corrected or withdrawn last, and of changes.
+"""Atom feeds (RFC 4287) of the most recently changed briefs, and of changes.
 
-Briefs stand in the order of their last change in this archive, so that whoever follows the feed sees a brief on an old
-event on the day on which it is published. That day is `updated`; `published` is the day on which the archive published
-the brief, and is left out where it is not known. Such briefs come last; their `updated` is that of `day_of_change`.
+Briefs are sorted by their last change in this archive, so that subscribers see a brief on an old event on the day on
+which it is published. That day is `updated`; `published` is the day on which the archive published the brief. Briefs
+without a known day have no `published`, come last, and take `updated` from `day_of_change`.
 
-An entry's id must never change, and the address of its page may. With the address of the site an id is a tag URI
-(RFC 4151) made of its host and folder, the brief's date and the brief's id: readers of the feed show nothing twice when
-pages are called otherwise or come by https. Without one it is a URN (RFC 9562) made of the brief's id alone. That never
-changes either, but two archives could have the same id for two briefs: a feed that is published wants `--base-url`.
+An entry's id must never change, but the address of its page may. With the site's address an id is a tag URI (RFC 4151)
+made of its host and folder and the brief's date and id, so that feed readers show nothing twice when pages move or
+change to https. Without one it is a URN (RFC 9562) made of the brief's id only; since two archives may use the same id,
+published feeds need `--base-url`.
 
-A change is an entry whose id is that of the brief with what happened to it.
+The id of a change is that of the brief plus the kind of change.
 
-An entry without a link must have a content (RFC 4287, §4.1.2), which is the summary then.
+An entry without a link must have content (RFC 4287, §4.1.2); it gets the summary.
 """
 
 import datetime
@@ -29,11 +29,11 @@ from .choice import Selection
 from .format import RecordFormat, add, day_of_change, document, find_host, local_name, root, urn
 
 NEWEST = 50
-"""How many briefs or changes a feed has at most."""
+"""Maximum number of entries in a feed."""
 
 
 def newest_first(briefs: Sequence[Brief]) -> tuple[Brief, ...]:
-    """Briefs by their last change, then by their event, the latest first; without a known change, they come last."""
+    """Sort briefs by last change and event, latest first; those without a known change come last."""
     never = datetime.date.min
     return tuple(sorted(briefs, key=lambda brief: (brief.changed or never, brief.date, brief.id), reverse=True))
 
@@ -55,7 +55,7 @@ def atom_feed(selection: Selection, site: Publication) -> str:
 
 
 def _feed(title: str, name: str, updated: datetime.date, site: Publication) -> Element:
-    """Return the head of a feed with an id made of its *name*; its author is that of entries that name nobody."""
+    """Return an empty feed whose id is made from *name*; its author applies to entries without one."""
     feed = root("feed", xmlns="http://www.w3.org/2005/Atom", xml_lang=site.language.replace("_", "-"))
     add(feed, "title", title)
     add(feed, "id", urn(name))
@@ -73,7 +73,7 @@ def _add_entry(
     if report.published:
         add(entry, "published", _instant(report.published))
     add(entry, "updated", _instant(updated))
-    # The archive stands at the head of the feed.
+    # The archive is the author of the whole feed.
     _add_people(entry, "author", report.authors if report.publisher == report.institution else report.creators)
     _add_people(entry, "contributor", report.contributors)
     for code in brief.countries:
@@ -100,7 +100,7 @@ def _add_people(entry: Element, role: str, people: Iterable[Contributor]) -> Non
 
 
 def feed_of_changes(changes: Sequence[BriefChange], site: Publication) -> str:
-    """Return the feed of the first of *changes*, which are the latest."""
+    """Return a feed of the latest of *changes*, which come first."""
     newest, base_url = changes[:NEWEST], site.base_url
     title = translations(site.language).gettext("{series}: changes").format(series=site.series)
     feed = _feed(title, f"feed {base_url} changes", newest[0].day if newest else NEVER, site)
@@ -134,20 +134,20 @@ def _summary(change: BriefChange, language: str) -> str:
 
 
 def _change_id(change: BriefChange, base_url: str) -> str:
-    # A brief is published and withdrawn once, and may be corrected and renamed on several days.
+    # A brief is published and withdrawn once, but may be corrected and renamed several times.
     repeated = change.kind in (ChangeKind.CORRECTED, ChangeKind.RENAMED)
     what = f"{change.kind.value}-{change.day}" if repeated else change.kind.value
     return _id(change.brief, base_url, f"{change.brief.id} {what}", f"/{what}")
 
 
 def _id(brief: Brief, base_url: str, name: str, what: str = "") -> str:
-    """The id of the entry of a brief or, with *what*, of something that happened to it; *name* is that of a URN."""
+    """Return the id of a brief's entry or, with *what*, of one of its changes; a URN is made from *name*."""
     host = find_host(base_url)
     return f"tag:{host},{brief.date.isoformat()}:{local_name(brief, base_url)}{what}" if host else urn(name)
 
 
 def _instant(day: datetime.date) -> str:
-    """RFC 3339 wants a time of day; of briefs and changes only the day is known."""
+    """Format a day as RFC 3339 requires, with a time of day."""
     return f"{day.isoformat()}T00:00:00Z"
 
 

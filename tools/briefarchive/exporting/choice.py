@@ -1,4 +1,4 @@
-"""Which briefs and sources are exported."""
+"""Selection of briefs and sources for export."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ from ..facets.table import FACETS, OPTIONAL
 from ..model import Archive, Brief, Source
 
 Choice: TypeAlias = Mapping[str, tuple[Any, ...]]
-"""What is asked for, by the name of a facet: of several of one kind any, of several kinds all; nothing means all."""
+"""Chosen terms by facet: any term of each facet, and all of the facets; no terms select everything."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """What is exported.
+    """The briefs and sources to export.
 
     Attributes:
-        briefs: The briefs, newest first; a work in several languages is several, as each is a record of its own.
-        withdrawn: Withdrawn briefs of which the same is true; formats that tell of what is gone have them.
-        sources: The sources of these briefs by key, if publishers were asked for only theirs.
+        briefs: The briefs, newest first; each translation is a record of its own.
+        withdrawn: Matching withdrawn briefs, for formats that report deletions.
+        sources: The sources of these briefs, sorted by key; only those of the chosen publishers, if any.
     """
 
     catalogue: Catalogue
@@ -30,17 +30,17 @@ class Selection:
 
     @property
     def archive(self) -> Archive:
-        """The archive of which it is a part."""
+        """The whole archive."""
         return self.catalogue.archive
 
     @property
     def terms(self) -> str:
-        """All terms that were asked for, in one line."""
+        """All chosen terms, on one line."""
         return ", ".join(str(term) for facet in FACETS for term in self.choice.get(facet.name, ()))
 
 
 def select(catalogue: Catalogue, choice: Choice) -> Selection:
-    """What *choice* asks for, among the briefs which the catalogue shows."""
+    """Select from the briefs that the catalogue shows."""
     briefs = _chosen(catalogue, choice)
     found = {source.key: source for brief in briefs for source in catalogue.list_sources(brief)}
     wanted = [(facet.of_source, choice[facet.name]) for facet in FACETS if facet.of_source and choice.get(facet.name)]
@@ -56,7 +56,7 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
 
 
 def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
-    """Return the briefs whose works are on any of the terms of each facet, in every language."""
+    """Return the briefs, in all languages, whose works match any chosen term of each facet."""
     briefs = catalogue.shown
     for facet in FACETS:
         if terms := choice.get(facet.name):
@@ -67,7 +67,7 @@ def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
 
 
 def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
-    """Yield a sentence for each term that is asked for and that the archive does not know, with what could be meant."""
+    """Yield a message for each unknown term, with a suggestion."""
     for facet, option in OPTIONAL:
         for term in choice.get(facet.name, ()):
             if term not in option.known(catalogue):

@@ -1,16 +1,16 @@
 """Sources in CSL-JSON, for citeproc: Pandoc, Quarto, R Markdown, Zotero, and Word through them.
 
-By the schema `csl-data.json` of CSL 1.0.2. What needs a word:
+Items follow the schema `csl-data.json` of CSL 1.0.2. Less obvious choices:
 
-- `title` is the title as it was printed, and `language` that title's. CSL's `original-title` is the title of the
-  work of which the item is a translation (specification, appendix IV). Our sources are no translations: we only
-  translate their titles for the reader. CSL 1.0.2 has nothing for that, so the translated and the romanized title stand
-  in `custom`, the schema's place for what has no variable (under the name that CSL 1.1 plans, `translated-title`), and
-  in `note`, which Zotero keeps where it drops `custom`.
-- The type is that of `facets.appearance`; CSL has a government's document among reports.
-- The site of a page is its `container-title`, as Zotero has it; a publisher of the same name is not said twice.
-- An archived copy is in `custom` and in `note`. The variable `archive` is where papers are kept, and styles print it.
-- A name that is spoken with the family name first has `static-ordering`.
+- `title` is the title as printed, in `language`. CSL's `original-title` is the title of the work of which the item is
+  a translation (specification, appendix IV). Our sources are not translations; only their titles are translated, for
+  the reader. CSL 1.0.2 has no variable for that, so the translated and the romanized title are in `custom` (under
+  `translated-title`, the name planned for CSL 1.1) and in `note`, which Zotero keeps while it drops `custom`.
+- The type is that of `facets.appearance`; CSL treats government documents as reports.
+- The site of a page is its `container-title`, as in Zotero; a publisher of the same name is not repeated.
+- An archived copy is in `custom` and in `note`. The variable `archive` is for the archive that keeps a document, and
+  styles print it.
+- A name with the family name first has `static-ordering`.
 """
 
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ _FIELDS = {
 
 
 def csl_item(source: Source) -> Item:
-    """One source; what is not known is left out."""
+    """Convert a source, leaving out unknown fields."""
     kind, imprint = csl_kind(source), describe_imprint(source)
     item: Item = {
         "id": source.key,
@@ -82,7 +82,7 @@ def _name(name: Name) -> Item:
 
 
 def _appeared(date: Appeared) -> Item:
-    """Return a date in parts, or in words where it does not begin on any."""
+    """Return a date in parts, or in words if it has no start."""
     if date.start is None:
         return {"literal": one_line(date.written)} if date.written else {}
     item: Item = {"date-parts": [_parts(date.start), *([_parts(date.end)] if date.end else [])]}
@@ -96,14 +96,14 @@ def _parts(date: PartialDate) -> list[int]:
 
 
 def _detail(source: Source) -> Item:
-    """Numbers and places; the number of a journal is that of its issue."""
+    """Return numbers and places; the `number` of a journal is its issue."""
     kind = csl_kind(source)
     names = _FIELDS | ({"number": "issue"} if kind in PERIODICALS else {})
     return {csl: one_line(source.fields[name]) for name, csl in names.items() if name in source.fields}
 
 
 def _notes(source: Source) -> Iterator[str]:
-    """Sentences on one line: in Zotero's “Extra” a line such as `type: book` would be a field."""
+    """Yield sentences on one line: in Zotero's “Extra” a line such as `type: book` would be a field."""
     copy = web_link(source.archive_url)
     for text in (
         *remarks(source),

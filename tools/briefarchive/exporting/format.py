@@ -1,7 +1,7 @@
-"""What a format of export is, and what several share. Each format is a module that ends with its record.
+"""Types of export formats, and helpers that several share. Each format is a module that ends with its record.
 
-`formats` has the table of them. Feeds and records for catalogues share XML 1.0, and names of briefs that stay when
-addresses change: ElementTree escapes what means something, and here goes what may not stand in XML at all.
+`formats` has the table of them. Feeds and catalogue records share persistent names for briefs and XML 1.0: ElementTree
+escapes markup, and this module replaces characters that XML does not allow.
 """
 
 import datetime
@@ -20,24 +20,24 @@ from ..reading.configuration import Publication
 from .choice import Selection
 from .records import BRIEF_FIELDS, SOURCE_FIELDS, Record, records_of_briefs, records_of_sources
 
-# In a string they are sound JSON; but U+2028 and U+2029 end a line of JavaScript, U+0085 one of Python, lone
-# surrogates cannot be written in UTF-8, and the rest turns text around. They only ever stand within strings.
+# These are valid in JSON strings; but U+2028 and U+2029 end a line in JavaScript and U+0085 in Python, lone
+# surrogates cannot be encoded in UTF-8, and the rest reverse text. They occur only in strings.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Made once, at random. It never changes: the names below are made from it.
+# Generated once. It must never change, since the URNs of briefs depend on it.
 _NAMESPACE = uuid.UUID("be33affb-00e5-455a-8137-1d445f9b4336")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Format:
-    """A format of export.
+    """An export format.
 
     Attributes:
-        name: As `briefs export` calls it.
-        media_type: Registered with IANA, or the one that programs know.
-        audience: Which programs or people read it.
-        contents: What is in it, in the guide's words.
-        module: What must be installed for it beside the program, with the extra of the format's name; else empty.
+        name: Name for `briefs export`.
+        media_type: The type registered with IANA, or the one in use.
+        audience: Programs or people that read it.
+        contents: Its contents, as described in the guide.
+        module: The module that its extra, of the same name as the format, installs; empty if it needs none.
     """
 
     name: str
@@ -50,20 +50,20 @@ class Format:
 
     @property
     def is_installed(self) -> bool:
-        """Whether what it needs is there: only then is it offered."""
+        """Whether its dependencies are installed; otherwise it is not offered."""
         return not self.module or find_spec(self.module) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ReferenceFormat(Format):
-    """A format for references: of briefs, as reports, and of their sources.
+    """A format for references to briefs, as reports, and to their sources.
 
     Attributes:
-        before: What a file has before its first reference.
-        between: What it has between two references.
-        after: What it has after the last one.
-        of_pages: Whether each page has a file in it. The whole archive has one in every format; `briefs export` gives
-            any part of it in any.
+        before: Text before the first reference.
+        between: Text between references.
+        after: Text after the last reference.
+        of_pages: Whether each page has a file in it. Every format has a file for the whole archive, and `briefs export`
+            exports any part in any format.
     """
 
     reference: Callable[[Source], str]
@@ -73,15 +73,15 @@ class ReferenceFormat(Format):
     of_pages: bool = False
 
     def address(self, page: str) -> str:
-        """Return the file with what the page at the address *page* is about; all pages of a list share one."""
+        """Return the address of the export of a page; all pages of a list share one."""
         return f"exports/{page.removesuffix('.html')}{self.suffix}"
 
     def file(self, references: Iterable[bytes]) -> bytes:
-        """Return a file of references that are written already."""
+        """Join formatted references into a file."""
         return self.before + self.between.join(references) + self.after
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
-        """Briefs and their sources, or *sources* alone."""
+        """Export briefs and their sources, or only the *sources*."""
         briefs = (as_source(one, selection.archive.vocabulary, site) for one in selection.briefs)
         chosen = selection.sources if sources else (*briefs, *selection.sources)
         return self.file(self.reference(one).encode() for one in chosen)
@@ -89,12 +89,12 @@ class ReferenceFormat(Format):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TableFormat(Format):
-    """A format for tables of all briefs and of all sources, which the site has; *table* writes records as rows."""
+    """A format for tables of briefs and of sources; *table* writes records as rows."""
 
     table: Callable[[Iterable[Record], Sequence[str]], bytes]
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
-        """Return a table of briefs, or of *sources*."""
+        """Export a table of briefs, or of *sources*."""
         if sources:
             return self.table(records_of_sources(selection), SOURCE_FIELDS)
         return self.table(records_of_briefs(selection, site), BRIEF_FIELDS)
@@ -102,13 +102,13 @@ class TableFormat(Format):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class RecordFormat(Format):
-    """A format for records of briefs, without sources; those of all are in a *file* of the site, if it has one."""
+    """A format for records of briefs without sources; *file* is the address of those of all briefs, if on the site."""
 
     records: Callable[[Selection, Publication], str]
     file: str = ""
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
-        """Records of briefs; there are none of *sources*."""
+        """Export records of briefs; *sources* is ignored."""
         return self.records(selection, site).encode()
 
 
@@ -116,30 +116,30 @@ AnyFormat = ReferenceFormat | TableFormat | RecordFormat
 
 
 def json_text(value: object) -> str:
-    """*value* in JSON (RFC 8259), in Unicode that survives programs which take it for lines or for JavaScript."""
+    """Format *value* as JSON (RFC 8259) that is safe in JavaScript and in line-based programs."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def root(tag: str, **attributes: str) -> ET.Element:
-    """Return the element around a document. Namespaces are attributes, so that no other document's prefixes count."""
+    """Make a root element. Namespaces are attributes, so that no global registry of prefixes is involved."""
     return ET.Element(tag, _named(attributes))
 
 
 def add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
-    """A new last child of *parent*; `xml_lang` is the attribute `xml:lang`, and one without a value is left out."""
+    """Append a child to *parent*; `xml_lang` is the attribute `xml:lang`, and empty attributes are left out."""
     child = ET.SubElement(parent, tag, _named(attributes))
     child.text = xml_text(text)
     return child
 
 
 def document(element: ET.Element) -> str:
-    """Return the document around *element*."""
+    """Serialize a document, given its root."""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(element, encoding="unicode")}\n'
 
 
 def xml_text(text: str) -> str:
-    """*text* on one line, with U+FFFD for each character that XML 1.0 does not allow."""
+    """Put *text* on one line, with U+FFFD for characters that XML 1.0 does not allow."""
     return " ".join(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", text).split())
 
 
@@ -148,27 +148,27 @@ def _named(attributes: dict[str, str]) -> dict[str, str]:
 
 
 def urn(name: str) -> str:
-    """Return a URN (RFC 9562, version 5) that is the same whenever *name* is."""
+    """Make a URN (RFC 9562, version 5) from *name*, always the same."""
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"
 
 
 def find_host(base_url: str) -> str:
-    """Return the host of the site in ASCII; empty where it is not known or has no name, as in `http://[::1]/`."""
+    """Return the host of the site in ASCII; empty if it is unknown or an address, as in `http://[::1]/`."""
     host = urlsplit(base_url).hostname or ""
     return "" if ":" in host else host.encode("idna").decode("ascii")
 
 
 def local_name(brief: Brief, base_url: str) -> str:
-    """What a brief is called on its host, where other archives may live in other folders."""
+    """Return a name for a brief that is unique on its host, which may have other archives in other folders."""
     folder = quote(urlsplit(base_url).path.strip("/"))
     return f"{folder}/{brief.id}" if folder else brief.id
 
 
 def day_of_change(brief: Brief, selection: Selection) -> datetime.date:
-    """Return the last day on which something about a brief changed in the archive.
+    """Return the last day on which a brief changed in the archive.
 
-    Where neither its file nor the repository's history tells it, it is the last day of a change that is known of any
-    brief: whoever asks what changed since a day gets such a brief once too often, but never misses it. In an archive
-    that knows of no change at all, it is the day of the latest event that has happened.
+    If neither its file nor the repository's history tells, return the last known change of any brief, so that programs
+    that ask for recent changes get it once too often rather than miss it. Without any known change, return the day of
+    the latest past event.
     """
     return brief.changed or selection.catalogue.last_change

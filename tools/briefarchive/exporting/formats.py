@@ -1,4 +1,4 @@
-"""The table of formats. What offers formats iterates over it: commands, pages, files of the site, the guide."""
+"""The table of formats, over which commands, pages, static files and the guide iterate."""
 
 from .atom import ATOM
 from .csl import CSL_JSON
@@ -14,5 +14,5 @@ REFERENCE_FORMATS = tuple(one for one in FORMATS if isinstance(one, ReferenceFor
 
 
 def table_formats() -> tuple[TableFormat, ...]:
-    """Return the formats of tables for which all is installed."""
+    """Return the table formats whose dependencies are installed."""
     return tuple(one for one in FORMATS if isinstance(one, TableFormat) and one.is_installed)

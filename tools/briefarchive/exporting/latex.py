@@ -1,17 +1,16 @@
-r"""References for LaTeX: for BibTeX as it was in 1988, and for biblatex and biber.
+r"""References for LaTeX: for classic BibTeX (1988), and for biblatex and biber.
 
-For biblatex, entries are as the archive keeps them: every field stays, also those that biber only passes over
-(`translatedtitle`, `archiveurl`). What is left out would be wrong in another place: what an entry inherits has been
-filled in, so `crossref` and its like would name entries that are not there; `file` names files of another machine; and
-an address that is none of http or https is no link. The type is the entry's own. Where that is `@online` or `@misc`
-and the publisher says more (`facets.appearance`), it is `@article` with `entrysubtype`, `@report` or `@inreference`,
-and the publisher's name stands in the field that biblatex has for it there.
+For biblatex, entries are as in the archive, including fields that biber ignores (`translatedtitle`, `archiveurl`).
+Fields that would be wrong elsewhere are left out: `crossref` and the like, since inherited fields have been filled in
+and the parents may be missing; `file`, which names local files; and addresses other than http and https. The type is
+the entry's own. If that is `@online` or `@misc` and the publisher says more (`facets.appearance`), it becomes
+`@article` with `entrysubtype`, `@report` or `@inreference`, and the publisher's name moves to the field for it there.
 
-The styles that still rest on the older BibTeX (`plain`, `abbrv`, `IEEEtran`, `acm`) know eleven of our fields. The
-address is in `url`, where Zotero, JabRef and R look for it and which styles such as `plainnat` print; the oldest print
-none. What else has no field is in `note`, in words: translators, the translated and the romanized title, the day of
-access, the archived copy, and a date that is more than one day. Titles stand in two pairs of braces, since these styles
-write titles in small letters, and “China” must not become “china”. The page of a brief shows its own reference so.
+The styles for classic BibTeX (`plain`, `abbrv`, `IEEEtran`, `acm`) know eleven of our fields. The address is in `url`,
+where Zotero, JabRef and R look for it and which styles such as `plainnat` print. Everything else without a field is in
+`note`, in words: translators, the translated and the romanized title, the day of access, the archived copy, and a date
+that is more than one day. Titles have two pairs of braces, because these styles change titles to lower case and “China”
+must not become “china”. A brief's page shows its own reference in this form.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,11 +35,11 @@ from ..model.lines import one_line
 from .format import ReferenceFormat
 
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
-# Where a publisher is named in an entry of any type, and where in one of these.
+# Fields for the publisher's name in any entry, and the field in entries of these types.
 _NAMES = frozenset(("publisher", "organization", "institution", "school", "howpublished", "titleaddon"))
 _NAMED_IN = {"article": "journaltitle", "report": "institution", "inreference": "booktitle"}
 _NAMES_OF_OTHERS = "crossref xref xdata entryset related relatedtype relatedstring relatedoptions ids"
-# These steer biblatex or hold commands for LaTeX, in the document of whoever takes the entry.
+# These control biblatex or contain LaTeX commands, which would run in other people's documents.
 _COMMANDS = frozenset(("execute", "options", "verba", "verbb", "verbc"))
 _POINTERS = frozenset(_NAMES_OF_OTHERS.split())
 _FILES = frozenset(("file", "pdf", "urlraw"))
@@ -57,14 +56,14 @@ def biblatex_entry(source: Source) -> str:
 
 
 def _entry_type(source: Source) -> str:
-    """Return its own type where biblatex has it and it says enough; JabRef's and Zotero's others by what they mean."""
+    """Return the type of an entry: its own if biblatex has it and it is specific enough, else an equivalent."""
     if source.type in BIBLATEX_TYPES and not follows_publisher(source):
         return source.type
     return written_kind(source, "biblatex", default="misc")
 
 
 def _typed(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
-    """Return the fields of an entry whose type follows its publisher: that is named where biblatex looks for it."""
+    """Adapt the fields of an entry whose type follows its publisher, whose name moves to the usual field."""
     wanted = _NAMED_IN.get(_entry_type(source), "") if follows_publisher(source) else ""
     if not wanted:
         return dict(fields)
@@ -81,7 +80,7 @@ def _fields(source: Source) -> dict[str, str]:
     addresses = {name for name in kept if is_verbatim(name) and name not in _PLAIN_VERBATIM}
     links = {name: web_link(kept[name]) for name in addresses}
     if source.url and "url" not in kept:
-        links["url"] = web_link(source.url)  # it stood in `howpublished` or `note`
+        links["url"] = web_link(source.url)  # it was in `howpublished` or `note`
     return _typed(source, {name: text for name, text in (kept | links).items() if text})
 
 
@@ -90,7 +89,7 @@ def bibtex_entry(source: Source) -> str:
     kind = _classical_type(source)
     imprint = describe_imprint(source)
     date = appeared(source)
-    # `@misc` prints nowhere else who brought it out.
+    # `@misc` prints the publisher nowhere else.
     makers = dict.fromkeys((imprint.container, imprint.publisher)) if kind == "misc" else ()
     fields = {
         "title": f"{{{escape(one_line(source.title))}}}",
@@ -99,7 +98,7 @@ def bibtex_entry(source: Source) -> str:
         **_imprint(kind, imprint),
         **{name: format_value(name, source.fields[name]) for name in _KEPT if name in source.fields},
         "address": format_value("address", source.fields.get("address") or source.fields.get("location", "")),
-        # A dash would be one page to styles that look for hyphens.
+        # Styles that look for hyphens would take a dash for a single page.
         "pages": format_value("pages", source.fields.get("pages", "")).replace("–", "--"),
         "doi": format_value("doi", source.doi),
         "howpublished": ", ".join(escape(one_line(name)) for name in makers if name),
@@ -109,7 +108,7 @@ def bibtex_entry(source: Source) -> str:
         "note": " ".join(_sentences(source, date)),
     }
     values = {name: f"{{{value}}}" for name, value in fields.items() if value}
-    # Not in columns: a site has an entry in a dozen files, and blanks would be a tenth of each.
+    # Not aligned: a site has each entry in a dozen files, a tenth of which would be spaces.
     return format_raw_entry(safe_key(source.key), kind, values | _month(date), name_width=1)
 
 
@@ -120,7 +119,7 @@ def _classical_type(source: Source) -> str:
 
 
 def _names(field_name: str, names: Iterable[Name]) -> str:
-    """Return a list of names; braces are its structure, and no part of a name."""
+    """Format a list of names without the braces in them, which would be structure."""
     bare = [
         Name(family=_bare(name.family), given=_bare(name.given), suffix=_bare(name.suffix), literal=_bare(name.literal))
         for name in names
@@ -140,13 +139,13 @@ def _imprint(kind: str, imprint: Imprint) -> dict[str, str]:
 
 
 def _url(address: str) -> str:
-    r"""Return the command for an address; a link holds no brace, backslash or space that could end it."""
+    r"""Return `\url` with an address; a link has no brace, backslash or space that could end it."""
     link = web_link(address)
     return rf"\url{{{link}}}" if link else ""
 
 
 def _year(date: Appeared) -> str:
-    """Return a year, or years; without one “n.d.”, which author–year styles print where they would print `????`."""
+    """Return a year or years, or “n.d.”, in place of which author–year styles would print `????`."""
     if date.start is None:
         return escape(one_line(date.written)) or "n.d."
     last = f"--{date.end.year:04}" if date.end and date.end.year != date.start.year else ""
@@ -154,7 +153,7 @@ def _year(date: Appeared) -> str:
 
 
 def _month(date: Appeared) -> dict[str, str]:
-    """Return a macro, which styles write in their own language, and the day, for which BibTeX has no field."""
+    """Return the month as a macro, which styles localize, with the day, for which BibTeX has no field."""
     if date.start is None or not date.start.month:
         return {}
     month = _MONTHS[date.start.month - 1]
@@ -162,7 +161,7 @@ def _month(date: Appeared) -> dict[str, str]:
 
 
 def _sentences(source: Source, date: Appeared) -> Iterator[str]:
-    """What is printed after the rest, each with a full stop."""
+    """Yield the sentences of `note`."""
     copy, accessed, archived = _url(source.archive_url), source.accessed, source.archive_date
     translators = escape(one_line(joined(map(str, list_translators(source)))))
     for text in (

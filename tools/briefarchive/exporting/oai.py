@@ -1,33 +1,31 @@
 """Briefs as Dublin Core in a static OAI-PMH 2.0 answer to `ListRecords`, for library catalogues and aggregators.
 
-One document with all records, as a harvester would get it, without a resumption token. The datestamp of a record is
-the last day on which something about the brief changed in this archive: a harvester that asks for what changed since
-yesterday gets a text of 2008 that came in today. Of some briefs no such day is known, neither from their files nor from
-the history of the repository. They have the last day that is known of any other (`day_of_change`), so that no
-harvester misses them. A withdrawn brief has a record that says so and no more: its header has the status `deleted`. The
-day of the answer is the latest of its records and not the clock's, so that the same
-archive gives the same file. With an address of the site, identifiers follow the guideline `oai-identifier`
-(`oai:example.org:2014-10-17-…`); without one they are URNs.
+One document has all records, without a resumption token. The datestamp of a record is the last day on which the brief
+changed in this archive, so that a harvester asking for changes since yesterday gets a text of 2008 that was added
+today. A brief without a known day has the last known one of any brief (`day_of_change`), so that no harvester misses
+it. The record of a withdrawn brief has only a header with the status `deleted`. The response date is the latest
+datestamp rather than the clock's, so that the same archive gives the same file. With the site's address, identifiers
+follow the guideline `oai-identifier` (`oai:example.org:2014-10-17-…`); without one they are URNs.
 
-| Dublin Core | what |
+| Dublin Core | content |
 | --- | --- |
 | title, description, language | of the brief |
-| date | the day of publication that citations give; none where it is not known |
-| creator | authors, or else compilers, or else the publisher |
-| contributor | editors, compilers of a text that others wrote, and translators |
-| publisher | the archive; of a text that appeared elsewhere before, who brought it out there, if that is known |
+| date | the publication date that citations give; none if unknown |
+| creator | authors, else compilers, else the publisher |
+| contributor | editors, compilers of a text with authors, and translators |
+| publisher | the archive; for a text that first appeared elsewhere, its publisher there, if known |
 | subject | topics |
 | coverage | countries, and the day of the event |
 | rights | the address of the licence |
 | identifier | the address of the DOI, that of the page, and the brief's id |
-| source | the address at which a text appeared before, and the brief of which it is a translation |
+| source | the address at which a text first appeared, and the brief of which it is a translation |
 | relation | the brief's sources that have an address, the briefs that it replaces, and its translations |
 
-There is no second `date` for a revision: harvesters would take it for that of publication.
+There is no second `date` for a revision, which harvesters would take for that of publication.
 
-People stand as `Family, Given`. The schema of this Dublin Core allows no attribute for an identifier and no element for
-it, so the address of an ORCID record stands behind the name: `Family, Given; https://orcid.org/…`. A second `creator`
-would be a second author.
+People are written `Family, Given`. This Dublin Core schema has no element or attribute for an identifier, and a second
+`creator` would be a second author, so the address of an ORCID record follows the name: `Family, Given;
+https://orcid.org/…`.
 """
 
 from collections.abc import Iterator
@@ -49,7 +47,7 @@ _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def oai_records(selection: Selection, site: Publication) -> str:
-    """The answer, with a record for each brief of *selection*, the withdrawn ones last; an error if there is none."""
+    """Return the response, with a record for each brief, withdrawn ones last; an error if there are none."""
     base_url = site.base_url
     answer = root(
         "OAI-PMH",
@@ -73,7 +71,7 @@ def oai_records(selection: Selection, site: Publication) -> str:
 
 
 def _add_deleted(records: Element, brief: Brief, selection: Selection, base_url: str) -> None:
-    """Tell harvesters to take a record out (OAI-PMH 2.0, §2.5.1): it has no metadata."""
+    """Add a record that tells harvesters to delete a brief (OAI-PMH 2.0, §2.5.1); it has no metadata."""
     header = add(add(records, "record"), "header", status="deleted")
     add(header, "identifier", _identifier(brief, base_url))
     add(header, "datestamp", _datestamp(brief, selection))
@@ -102,7 +100,7 @@ def _add_record(records: Element, brief: Brief, report: Report, selection: Selec
 
 
 def _elements(brief: Brief, report: Report, selection: Selection) -> Iterator[tuple[str, str]]:
-    """Yield the name of each element, and its text; one that is not known has none."""
+    """Yield the name and text of each element; unknown ones are empty."""
     vocabulary = selection.archive.vocabulary
     yield from dublin_core(brief, report)
     yield from (("subject", vocabulary.topic_label(one)) for one in brief.topics)

@@ -1,6 +1,6 @@
-"""Briefs and sources as flat records: one name, one text or list of texts. Tables and lines of JSON share them.
+"""Briefs and sources as flat records of texts and lists of texts, shared by tables and JSON Lines.
 
-The names are those of the front matter and of `Source`, so that a column says where it comes from.
+Names are those of the front matter and of `Source`, so that a column shows its origin.
 """
 
 import datetime
@@ -19,12 +19,12 @@ Record: TypeAlias = dict[str, str | list[str]]
 
 
 def records_of_briefs(selection: Selection, site: Publication) -> Iterator[Record]:
-    """One record for each brief, newest first."""
+    """Return a record for each brief, newest first."""
     return (_of_brief(brief, selection.archive, site) for brief in selection.briefs)
 
 
 def records_of_sources(selection: Selection) -> Iterator[Record]:
-    """One record for each source, by key."""
+    """Return a record for each source, sorted by key."""
     cited_by = selection.catalogue.cited_by
     return (_of_source(one, [brief.id for brief in cited_by.get(one.key, ())]) for one in selection.sources)
 
@@ -69,7 +69,7 @@ def _of_brief(brief: Brief, archive: Archive, site: Publication) -> Record:
 
 
 def _public(briefs: Sequence[BriefId], archive: Archive) -> list[str]:
-    """Those of the briefs that the archive has, and not only as drafts: of others it does not tell."""
+    """Return the briefs that are in the archive and not drafts; others are not mentioned."""
     return [one for one in briefs if one in archive.briefs and not archive.briefs[one].is_draft]
 
 
@@ -121,4 +121,4 @@ _NO_SOURCE = _of_source(Source(key=CiteKey(""), type="", span=Span(path="")), []
 
 BRIEF_FIELDS, SOURCE_FIELDS = list(_NO_BRIEF), list(_NO_SOURCE)
 LISTS = {name for name, value in (_NO_BRIEF | _NO_SOURCE).items() if isinstance(value, list)}
-"""The fields that hold several texts."""
+"""Fields that are lists."""

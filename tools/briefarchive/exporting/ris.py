@@ -1,21 +1,19 @@
 """Sources in RIS, which Zotero, EndNote, Mendeley and Citavi import.
 
-The tags are those of the RIS Format Specifications of 2001 and 2011 (Research Information Systems). What needs a word:
+The tags follow the RIS Format Specifications of 2001 and 2011 (Research Information Systems). Less obvious choices:
 
-- `TI` is the title as it was printed and `TT` its translation. There is no tag for a title in Latin letters; it is
-  a note (`N1`).
-- The type is that of `facets.appearance`. A press release is a report, whose `M3` says so: neither specification has a
-  type for it, and Zotero takes one that it does not know for an article in a journal. `GOVDOC` is a report to Zotero.
-- `T2` is what the source appeared in: the newspaper, the journal, the site. `PB` is who brought that out, where it is
-  somebody else.
-- `ED` is an editor whatever the type; `A2` and `A3` change their meaning with it. `A4` is a translator in Zotero.
-  `TA`, which sounds like one, is for names of authors in another script.
+- `TI` is the title as printed and `TT` its translation. A romanized title has no tag and is a note (`N1`).
+- The type is that of `facets.appearance`. A press release is a report with `M3`: neither specification has a type for
+  it, and Zotero imports unknown types as journal articles. Zotero imports `GOVDOC` as a report.
+- `T2` is what the source appeared in: the newspaper, the journal, the site. `PB` is its publisher, if different.
+- `ED` is an editor for every type, while `A2` and `A3` depend on it. `A4` is a translator in Zotero. `TA` is not for
+  translators, but for authors' names in another script.
 - The number of a report is in `SN`, as in EndNote and Zotero; `IS` is the issue of a journal.
 - `L2`, “link to full text”, is the archived copy. A second `UR` would be another address of the source itself, and
   `L1` is a PDF.
 - `DA` and `Y2` are `YYYY/MM/DD/` and words: the end of a range, or `circa`. A source without a date has none.
 
-A record's line begins with its tag. So a value never holds anything that a program takes for the end of a line.
+Each line starts with its tag, so a value never contains anything that a program might take for a line end.
 """
 
 import re
@@ -44,12 +42,12 @@ _FIELDS = {
 
 
 def ris_record(source: Source) -> str:
-    """Return the record of one source."""
+    """Convert a source."""
     return "".join(f"{tag}  - {text}\r\n" for tag, text in _lines(source))
 
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
-    """Yield the lines of a record; a value that is empty on one line has none."""
+    """Yield the lines of a record, without empty values."""
     ris_type = written_kind(source, "RIS", default="GEN")
     yield "TY", ris_type
     for tag, text in (*_description(source, ris_type), *_addresses(source)):
@@ -100,7 +98,7 @@ def _dates(date: Appeared) -> Iterator[tuple[str, str]]:
 
 
 def _date(date: PartialDate) -> str:
-    """Return `2014/10/17/`; what is not known is empty, and the slashes stay."""
+    """Format a date as `2014/10/17/`; unknown parts are empty, but the slashes stay."""
     month = f"{date.month:02}" if date.month else ""
     return f"{date.year:04}/{month}/{f'{date.day:02}' if date.day else ''}/"
 

@@ -1,4 +1,4 @@
-"""Exports as files of the site: references of each brief, each list and all, tables, topics, feeds and sitemaps."""
+"""Export files on the site: references of briefs, of lists and of everything; tables, topics, feeds and sitemaps."""
 
 import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -25,18 +25,18 @@ from .format import AnyFormat, RecordFormat, ReferenceFormat, json_text
 from .formats import FORMATS, REFERENCE_FORMATS, table_formats
 
 LARGEST = 50_000
-"""Pages in one file of a sitemap, by the protocol (sitemaps.org)."""
+"""Maximum number of pages in a sitemap (sitemaps.org)."""
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 Page = tuple[str, str]
-"""The address of a page, relative to the site's root, and the day of its last change, if that is known."""
+"""The address of a page, relative to the site's root, and the day of its last change, if known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaticFile:
-    """A file at an address of the site; *fingerprint* gives a digest of all that decides what *make* gives."""
+    """A file of the site; *fingerprint* returns a digest of all inputs of *make*, which returns the content."""
 
     address: str
     fingerprint: Callable[[], str]
@@ -44,18 +44,18 @@ class StaticFile:
 
 
 def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[StaticFile]:
-    """Yield every file below `exports/` and `feeds/`, and what search engines ask for."""
+    """Yield all files in `exports/` and `feeds/`, and the files for search engines."""
     references = _References(catalogue, publication)
     known = _Fingerprints(catalogue, publication, references)
     yield from _tables(catalogue, publication, known)
-    # A format after the other: what is written in all of them would be most of memory.
+    # One format after the other, to save memory.
     for form in offered_references(publication):
         for page, briefs, sources in _pages(catalogue):
             if form.of_pages or page == ALL:
                 yield references.file(form, page, briefs, sources)
     yield _text_file("exports/topics.jsonld", lambda: concept_scheme(catalogue.archive.vocabulary, publication))
     yield _text_file(addresses.ROBOTS, lambda: robots(publication))
-    if publication.base_url:  # readers of feeds need whole addresses, as search engines do
+    if publication.base_url:  # feed readers need absolute addresses, as search engines do
         yield from _feeds(catalogue, publication, known)
         yield _text_file(addresses.FEED_OF_CHANGES, lambda: feed_of_changes(changes(catalogue.archive), publication))
     if publication.base_url and not publication.is_preview:
@@ -64,12 +64,12 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
 
 
 def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
-    """Return the formats in which a site offers references."""
+    """Return the reference formats that a site offers."""
     return tuple(one for one in REFERENCE_FORMATS if site.references is None or one.name in site.references)
 
 
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
-    """Yield the address of each page that has exports, its works in every language, and sources beside theirs."""
+    """Yield each page with exports: its address, its briefs in all languages, and additional sources."""
     for facet, pages in PAGED:
         for term, listed in facet.listed(catalogue).items():
             if facet.has_file(listed):
@@ -80,7 +80,7 @@ def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collect
 
 
 class _Reference:
-    """A reference, with a digest of what it tells; what was written of it last is kept for the files that follow."""
+    """A reference with a digest of its content; its last formatted text is cached for the files that follow."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -89,14 +89,14 @@ class _Reference:
         self._form, self._written = "", b""
 
     def written(self, form: ReferenceFormat) -> bytes:
-        """Return the reference in a format."""
-        if form.name != self._form:  # what was written in the one before is not asked for again
+        """Format the reference."""
+        if form.name != self._form:  # earlier formats are not needed again
             self._form, self._written = form.name, form.reference(self._source).encode()
         return self._written
 
 
 class _References:
-    """The references of an archive: its briefs, as reports, and its sources. A format writes each once."""
+    """The references of an archive: its briefs, as reports, and its sources, each formatted once per format."""
 
     def __init__(self, catalogue: Catalogue, site: Publication) -> None:
         self._catalogue, self._site = catalogue, site
@@ -112,13 +112,13 @@ class _References:
 
     @property
     def digest_of_sources(self) -> str:
-        """Of all that is known of sources."""
+        """Digest of all sources."""
         return digest("".join(one.digest for one in self._sources.values()).encode())
 
     def file(
         self, form: ReferenceFormat, page: str, briefs: Sequence[Brief], sources: Collection[Source]
     ) -> StaticFile:
-        """Return the file of a page: the briefs, newest first, then the sources by key."""
+        """Return the export of a page: the briefs, newest first, then the sources by key."""
         return StaticFile(
             address=form.address(page),
             fingerprint=lambda: digest("".join(one.digest for one in self._of(briefs, sources)).encode()),
@@ -132,41 +132,41 @@ class _References:
 
 
 class _Fingerprints:
-    """Digests of what tables, records and feeds tell."""
+    """Digests of the content of tables, records and feeds."""
 
     def __init__(self, catalogue: Catalogue, site: Publication, references: _References) -> None:
         self._catalogue, self._site, self._references = catalogue, site, references
 
     @functools.cached_property
     def _shared(self) -> str:
-        # Where a brief's own day is not known, feeds and records give it the last one that is.
+        # Feeds and records use the last known change for a brief whose own is unknown.
         last, vocabulary = self._catalogue.last_change, self._catalogue.archive.vocabulary
         return "".join((_digest_of(vocabulary), self._site.license_id, self._site.language, str(last)))
 
     @functools.cached_property
     def _briefs(self) -> dict[BriefId, str]:
-        """What exports tell of each brief, which is not its text: an edit of that changes none of them."""
+        """Digests of briefs without their texts, which are not exported."""
         told = (*self._catalogue.shown, *self._catalogue.archive.withdrawn)
         return {brief.id: _digest_of((without_text(brief), brief.bibliography)) for brief in told}
 
     def of_briefs(self, briefs: Iterable[Brief]) -> str:
-        """Of what is told of some briefs."""
+        """Return a digest of some briefs."""
         return digest("".join((self._shared, *(self._briefs[brief.id] for brief in briefs))).encode())
 
     @functools.cached_property
     def of_all_briefs(self) -> str:
-        """Of what tables tell of briefs."""
+        """Digest of the table of briefs."""
         return self.of_briefs((*self._catalogue.shown, *self._catalogue.archive.withdrawn))
 
     @functools.cached_property
     def of_sources(self) -> str:
-        """Of what tables tell of sources: what is known of them, and who cites them."""
+        """Digest of the table of sources, including the briefs that cite them."""
         cited_by = repr([(key, [one.id for one in briefs]) for key, briefs in self._catalogue.cited_by.items()])
         return digest(f"{self._shared}{self._references.digest_of_sources}{cited_by}".encode())
 
 
 def _tables(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Iterator[StaticFile]:
-    """Tables of all briefs and of all sources, with what each tell, and all briefs as Dublin Core, which tells both."""
+    """Yield the tables of all briefs and of all sources, and the records of all briefs."""
     everything = functools.cache(lambda: select(catalogue, {}))
     for form in table_formats():
         for sources in (False, True):
@@ -185,16 +185,15 @@ def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publicat
 
 
 def _text_file(address: str, write: Callable[[], str]) -> StaticFile:
-    """Return a file that is soon written, so that its own text is its fingerprint."""
+    """Return a file that is cheap to write, so that its own digest is its fingerprint."""
     text = functools.cache(lambda: write().encode())
     return StaticFile(address=address, fingerprint=lambda: digest(text()), make=text)
 
 
 def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
-    """The topics that no other one has replaced as a concept scheme of SKOS in JSON-LD, for catalogues and thesauri.
+    """Return the topics, without replaced ones, as a SKOS concept scheme in JSON-LD, for catalogues and thesauri.
 
-    A concept is named by the address of its topic's page, which is relative to the file where that of the site is not
-    known.
+    A concept is identified by its topic's page, whose address is relative to the file if the site's is unknown.
     """
     root = site.base_url.rstrip("/") or ".."
     scheme = f"{root}/{addresses.TOPICS}"
@@ -215,7 +214,7 @@ def concept_scheme(vocabulary: Vocabulary, site: Publication) -> str:
 
 
 def _feeds(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Iterator[StaticFile]:
-    """Yield a feed of all briefs, and one of each term of facets that have feeds: those that changed last."""
+    """Yield a feed of all briefs, and one for each term of facets with feeds."""
 
     def feed(address: str, choice: Choice, briefs: Sequence[Brief]) -> StaticFile:
         @functools.cache
@@ -241,9 +240,9 @@ def _digest_of(value: object) -> str:
 
 
 def robots(site: Publication) -> str:
-    """What programs may read (RFC 9309): everything, or nothing of a mere preview.
+    """Return `robots.txt` (RFC 9309), which allows everything or, for a preview, nothing.
 
-    Programs read it only at the root of a host: for a site in a folder, it shows what that of the host should say.
+    Crawlers read it only at the root of a host; for a site in a folder, it shows what the host's file should say.
     """
     if site.is_preview:
         return "User-agent: *\nDisallow: /\n"
@@ -252,7 +251,7 @@ def robots(site: Publication) -> str:
 
 
 def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
-    """Each page that a search engine should find: no old address, withdrawn brief, further page of a list, or guide."""
+    """Yield the pages for search engines: no redirects, withdrawn briefs, later pages of lists, or guide."""
     lists = (
         *(addresses.HOME, addresses.ABOUT, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
         *(pages.index for _, pages in PAGED),
@@ -266,7 +265,7 @@ def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
 
 
 def sitemaps(pages: Sequence[Page], base_url: str, *, largest: int = LARGEST) -> dict[str, str]:
-    """The files by their addresses: one, or an index and its parts where there are more pages than one may have."""
+    """Return the sitemaps by address: one, or an index and its parts if there are too many pages."""
     if len(pages) <= largest:
         return {addresses.SITEMAP: _written("urlset", "url", pages, base_url)}
     starts = range(0, len(pages), largest)
