@@ -1,1 +1,1 @@
-"""Files to model: every file of an archive is read here, with the place of whatever is wrong in it."""
+"""Reads every file of an archive into the model, with the location of each error."""

@@ -1,4 +1,4 @@
-"""Which addresses a link may have, judged as browsers read them (WHATWG URL Standard)."""
+"""Addresses that a link may have, judged as browsers parse them (WHATWG URL Standard)."""
 
 import functools
 import html
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-# Browsers leave out control characters and spaces, be they written as such, as entities or in per cent.
+# Browsers drop control characters and spaces, whether literal, as entities or percent-encoded.
 _LEFT_OUT = re.compile(r"[\x00-\x20\x7f]|%0[0-9a-f]|%1[0-9a-f]|%20|%7f", re.IGNORECASE)
-# Browsers take any number of slashes for two, and what is between them and the host for none.
+# Browsers treat any number of slashes after the scheme as two.
 _WEB = re.compile(r"https?://(?![/\\])", re.IGNORECASE)
 _PLAIN_HOST = re.compile(r"https?://(?:www\.)?((?:(?!xn--)[a-z0-9][a-z0-9-]*\.)+[a-z]{2,63})(?=[/?#]|\Z)", re.ASCII)
-# What reads as an address in the text of a link: one with a scheme or `www.` anywhere, else a bare host.
+# What looks like an address in the text of a link: anything with a scheme or `www.`, or a bare host.
 _LABELS = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
 _WRITTEN = re.compile(rf"(?:https?:/*(?:[^/@]*@)?|(?=www\.))(?P<host>{_LABELS})", re.IGNORECASE)
 _BARE = re.compile(rf"\W*(?P<host>{_LABELS})(?P<more>(?::\d+)?(?:/.*)?)\W*", re.IGNORECASE)
@@ -27,7 +27,7 @@ _SLASHES = str.maketrans("\N{FRACTION SLASH}\N{DIVISION SLASH}\N{BIG SOLIDUS}", 
 
 
 def split_address(address: str) -> SplitResult | None:
-    """The parts of an address; None if it has a host that none can have, such as `http://[`."""
+    """Split an address into its parts; return None if its host is malformed, such as `http://[`."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -35,8 +35,8 @@ def split_address(address: str) -> SplitResult | None:
 
 
 def find_host(address: str) -> str:
-    """The host in an address, with its letters as they are read (not `xn--…`) and without `www.`; empty if none."""
-    if plain := _PLAIN_HOST.match(address):  # nearly all are so, and to take them apart takes ten times as long
+    """Return the host of an address, decoded from `xn--…` and without `www.`; empty if there is none."""
+    if plain := _PLAIN_HOST.match(address):  # nearly all are plain, and parsing takes ten times as long
         return plain[1]
     parts = split_address(address)
     host = unquote(parts.hostname or "") if parts else ""
@@ -44,7 +44,7 @@ def find_host(address: str) -> str:
 
 
 def readable_host(host: str) -> str:
-    """*host* with its letters as they are read: `xn--…` and what it stands for are one name (RFC 5891)."""
+    """Decode *host* from Punycode: `xn--…` and its decoded form are the same name (RFC 5891)."""
     try:
         return host.encode("ascii").decode("idna").lower()
     except UnicodeError:
@@ -52,7 +52,7 @@ def readable_host(host: str) -> str:
 
 
 def fault_of_address(target: str) -> str:
-    """Why a link may not have this address; empty if it may: http, https, mailto, or relative without a host."""
+    """Return why a link may not have this address; empty if it is http, https, mailto, or relative without a host."""
     plain = _LEFT_OUT.sub("", html.unescape(target))
     scheme = _SCHEME.match(plain)
     if scheme is None and plain.startswith(("//", "\\", "/\\")):
@@ -75,16 +75,16 @@ def allowed_address(target: str) -> bool:
 
 
 def has_scheme(target: str) -> bool:
-    """Whether an address begins with a scheme as it stands."""
+    """Return whether an address begins with a scheme, such as `https:`."""
     return _SCHEME.match(target) is not None
 
 
 def meant_address(target: str) -> str:
-    """The web address that was meant by one without a sound scheme, as `www.bbc.co.uk/news`; empty if none was."""
+    """Return the web address intended by one without a valid scheme, such as `www.bbc.co.uk/news`; else empty."""
     broken = _BROKEN_SCHEME.match(target)
     bare = target[broken.end() :] if broken else target
     host = re.split("[/?#:]", bare, maxsplit=1)[0]
-    # A name alone with a point in it may be that of a file.
+    # A bare name with a dot may be a file name.
     is_meant = broken or host.startswith("www.") or "/" in bare
     is_host = _HOST.fullmatch(host) and public_suffixes(known_only=True).privatesuffix(host.lower())
     if not (is_meant and is_host) or " " in bare or host.endswith((".md", ".html")):
@@ -94,14 +94,14 @@ def meant_address(target: str) -> str:
 
 
 def shown_elsewhere(text: str, target: str) -> bool:
-    """Whether the *text* of a link is the address of another host than that to which its *target* leads."""
+    """Return whether the *text* of a link shows an address on another host than its *target*."""
     plain = unicodedata.normalize("NFKC", "".join(text.split())).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
-    # Signs without a width, such as the soft hyphen, are not seen.
+    # Readers do not see zero-width characters such as the soft hyphen.
     seen = "".join(sign for sign in plain.translate(_SLASHES) if unicodedata.category(sign) != "Cf")
     shown = _WRITTEN.search(seen)
     if shown is None:
         shown = _BARE.fullmatch(seen)
-        # With spaces in it and nothing behind it a host is words: “p.m. in”.
+        # A host that contains spaces and has no path is just words, such as “p.m. in”.
         parted = shown is not None and not shown["more"] and len(text.split()) > 1
         if shown is None or parted or not _is_meant(shown["host"], shown["more"]):
             return False
@@ -111,14 +111,14 @@ def shown_elsewhere(text: str, target: str) -> bool:
 
 
 def _is_meant(host: str, more: str) -> bool:
-    """Whether a bare host in a text is an address: one that somebody can have, and no name such as Booking.com."""
+    """Return whether a bare host in a text is an address: a registrable domain, and not a name such as Booking.com."""
     registered = public_suffixes(known_only=True).privatesuffix(host.lower())
     return bool(more) or (registered is not None and (host.islower() or registered != host.lower()))
 
 
 @functools.cache
 def public_suffixes(*, known_only: bool = False) -> "PublicSuffixList":
-    """The ends of hosts below which people can register names (publicsuffix.org), as the package has them."""
+    """Load the Public Suffix List (publicsuffix.org) that is bundled with the package."""
     from publicsuffixlist import PublicSuffixList
 
     return PublicSuffixList(accept_unknown=not known_only)

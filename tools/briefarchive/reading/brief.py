@@ -1,4 +1,4 @@
-"""One brief, from the bytes of its file."""
+"""Reads a brief from the bytes of its file."""
 
 import datetime
 import re
@@ -25,20 +25,20 @@ ID_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 
 
 class ScannedBrief(NamedTuple):
-    """A brief, what cannot be read in its file, and the parts of the file that rules look at."""
+    """A brief, the diagnostics of its file, and the texts that rules check."""
 
     brief: Brief | None
     found: list[Diagnostic]
     texts: tuple[Text, ...] = ()
-    """The lines of the front matter, its title and summary, and last the text below it."""
+    """The lines of the front matter, the title, the summary, and last the body."""
 
 
 def scan_brief(path: str, data: bytes) -> ScannedBrief:
     """Read a brief from the root-relative path and the bytes of its file.
 
-    A brief with a fault in a field comes without that field, so that the rest of it, and what refers to it, can still
-    be checked. One whose head cannot be read comes with its text alone and is not *readable*; there is none when
-    that is not there either.
+    A brief with an invalid field is returned without that field, so that the rest of it, and references to it, can
+    still be checked. If the front matter cannot be read, the brief has only its body and is not *readable*; if there is
+    no body either, the brief is None.
     """
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
@@ -50,9 +50,9 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     stem = PurePosixPath(path).stem
     text, marks = decoding.take_merge_marks(path, text)
     head = read_front_matter(path, text)
-    if marks:  # both versions of a field stand there
+    if marks:  # a conflict contains both versions of a field
         head.found = [one for one in head.found if one.code != DuplicateField.code]
-    # What spoils the front matter is told there, once.
+    # An invisible character that already caused an error in the front matter is not reported again.
     told = {(one.span.line, one.span.column) for one in head.found}
     invisible = find_invisible(path, text)
     found = [*marks, *head.found, *(one for one in invisible if (one.span.line, one.span.column) not in told)]
@@ -67,7 +67,7 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
 
 
 def _parts_of_head(path: str, lines: list[str], head: FrontMatter) -> Iterator[Text]:
-    """The lines of the front matter, and the title and the summary."""
+    """Yield the lines of the front matter, then the title and the summary."""
     yield Text(path=path, part=Part.HEAD, lines=lines[: head.body_line - 1], head=head)
     for name in ("title", "summary"):
         if head.values.get(name) and name in head.places:
@@ -75,14 +75,14 @@ def _parts_of_head(path: str, lines: list[str], head: FrontMatter) -> Iterator[T
 
 
 def in_language(brief: Brief, language: LanguageTag) -> Brief:
-    """The brief with the archive's *language* if its file names none."""
+    """Return the brief with the archive's *language* if its file does not specify one."""
     if language == ENGLISH or brief.language != ENGLISH or "language" in brief.places:
         return brief
     return replace(brief, language=language)
 
 
 def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
-    """The name that a file should have: of the date and the words of its name, or of the title where it has none."""
+    """Suggest a file name from the date and the words of the current name, or else from the title."""
     words = re.sub(r"\s*(?:\(\d+\)|[-_ ]copy)$", "", stem, flags=re.IGNORECASE)
     words = re.sub(r"(?<!\d)(?:\d{4}[-_. ]\d{1,2}[-_. ]\d{1,2}|\d{1,2}[-_. ]\d{1,2}[-_. ]\d{4})(?!\d)", "", words)
     name = slug(re.sub(r"^\d{4}[-_. ](?=\D)", "", words), limit=60) or slug(head.values.get("title", ""), limit=60)
@@ -104,7 +104,7 @@ def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup)
 
 
 def _date_of(stem: str) -> datetime.date:
-    """The day in a brief's id, for one whose date cannot be read."""
+    """Return the date in a brief's id, for a brief whose own date cannot be read."""
     try:
         return datetime.date.fromisoformat(stem[:10])
     except ValueError:

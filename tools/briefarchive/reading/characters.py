@@ -1,9 +1,9 @@
-"""Characters that nobody sees and that change what is read, and text in UTF-8 that was read as something else.
+"""Invisible characters that change what is read, and UTF-8 text that was decoded in the wrong encoding.
 
-Those that nobody sees are marks of direction, zero widths, fillers and controls. Some are part of writing, and stay
-where they are: joiners behind letters of Arabic, Persian and the scripts of India (Unicode Standard, §23.2) and between
-the parts of an emoji, zero-width spaces between words of Thai, Lao, Burmese and Khmer, variation selectors behind emoji
-and Chinese characters, tags behind the flag of England, Scotland or Wales. Garbled text is “â€™” for “’”.
+Invisible characters are direction marks, zero-width characters, fillers and controls. Some are a legitimate part of
+writing: joiners after letters of Arabic, Persian and Indian scripts (Unicode Standard, §23.2) and between the parts of
+an emoji, zero-width spaces between words of Thai, Lao, Burmese and Khmer, variation selectors after emoji and
+Chinese characters, tags after the flag of England, Scotland or Wales. Garbled text is “â€™” for “’”.
 """
 
 import re
@@ -16,19 +16,19 @@ from .rules import InvisibleCharacter
 
 _OF: Mapping[str, str] = load_table(__file__)
 _EMOJI = f"#*0-9{_OF['joined_emoji']}"
-# Code points that are no characters, which XML and the Unicode Standard (§23.7) forbid.
+# Noncharacters, which XML and the Unicode Standard (§23.7) forbid.
 _NO_CHARACTERS = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
 
-# Signs that part words: without them, two words are one.
+# Characters that separate words: deleting them would join two words.
 _PARTING = "\u2028\u2029\x0b\x0c\x85"
-# Signs that take no room and turn nothing around; what is deleted of them can have changed no word.
+# Zero-width characters without direction: deleting them cannot change a word.
 _WIDTHLESS = f"\u200b\u2060\ufeff{_OF['joiners']}{_OF['emoji_or_text']}"
 
-# Word processors part lines with them: deleted, they would join two words.
+# Word processors separate lines with them.
 _SEPARATORS = "\u2028\u2029"
 
-# The character is taken first and what stands before it is looked at then: so a search runs past plain text quickly.
-# Each range beyond the first plane would be compared with every character: all of them are one, judged by what follows.
+# The character is matched first and its context checked afterwards, so that a search skips plain text quickly. For the
+# same reason, the ranges beyond the first plane are merged into one, which the lookbehinds then tell apart.
 INVISIBLE = re.compile(
     "[{never}\u200b{joiners}{mongolian}{emoji_or_text}{variants}\U00010000-\U0010ffff]"
     "(?:(?<=[{never}{never_beyond}{no_characters}])"
@@ -43,26 +43,26 @@ INVISIBLE = re.compile(
         **_OF, emoji=_EMOJI, no_characters=_NO_CHARACTERS
     )
 )
-# The first byte of a letter in UTF-8 and one that follows, as Windows-1252 and Latin-1 show them: what ftfy looks at.
+# The first two bytes of a UTF-8 letter, decoded as Windows-1252 or Latin-1: only then is ftfy worth running.
 _SUSPECT = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
     "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
 )
-# The same as Windows-1251 shows them, in Russia: “РџРѕСЂС‚” for “Порт”, “вЂ”” for “—”.
+# The same decoded as Windows-1251, as in Russia: “РџРѕСЂС‚” for “Порт”, “вЂ”” for “—”.
 _SUSPECT_CYRILLIC = re.compile("(?:[РСÐÑ][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a€°]){2}|вЂ")
-# Letters and marks of the scripts in which people write here: rare ones come of a false guess.
+# Letters and marks of the scripts in common use; rare ones are the result of a wrong guess.
 _LIKELY = re.compile(
     "[\\x00-\u024f\u0370-\u06ff\u1e00-\u1eff\u2010-\u203a\u20a0-\u20bf\u2100-\u22ff\u2460-\u27bf\u3000-\u30ff"
     "\u3400-\u9fff\uac00-\ud7af\uff01-\uffe6\U0001f300-\U0001faff]*"
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _LONGEST = 20_000
-# Signs that a word processor may have turned on the way.
+# Quotation marks that a word processor may have curled in the meantime.
 _LOOK_ALIKES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
 
 def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
-    """The first such character of each line of a file."""
+    """Yield a diagnostic for the first invisible character on each line of a file."""
     if not INVISIBLE.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
@@ -76,7 +76,7 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
 
 def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
     for match in INVISIBLE.finditer(line):
-        is_mark = path.endswith(".md") and (number, match.start()) == (1, 0)  # of byte order, which has its own rule
+        is_mark = path.endswith(".md") and (number, match.start()) == (1, 0)  # a byte order mark has its own rule
         is_separator = not match[0].strip(_SEPARATORS)
         if is_separator or (not match[0].strip(_WIDTHLESS) and not is_mark):
             span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
@@ -84,18 +84,18 @@ def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
 
 
 def made_visible(text: str) -> str:
-    """*text* with a replacement character in the place of each invisible one."""
+    """Replace each invisible character in *text* with U+FFFD."""
     return INVISIBLE.sub(lambda found: "\N{REPLACEMENT CHARACTER}" * len(found[0]), text)
 
 
 def _parts_words(line: str, match: re.Match[str]) -> bool:
-    """Whether two words would become one without the character."""
+    """Return whether deleting the character would join two words."""
     before, after = line[max(match.start() - 1, 0) : match.start()], line[match.end() : match.end() + 1]
     return match[0][0] in _PARTING and bool(before.strip() and after.strip())
 
 
 def garbled_parts(line: str, *, cyrillic: bool = False) -> list[Edit]:
-    """The stretches of *line* that are garbled, in order; if *cyrillic*, also those that were read as Windows-1251."""
+    """Return the repairs of the garbled parts of *line*, in order; if *cyrillic*, also of Windows-1251 text."""
     if line.isascii() or len(line) > _LONGEST:
         return []
     if not (_SUSPECT.search(line) or (cyrillic and _SUSPECT_CYRILLIC.search(line))):
@@ -108,8 +108,8 @@ def _is_likely(meant: str) -> bool:
 
 
 def is_certain(garbled: str, meant: str) -> bool:
-    """Whether *meant*, garbled anew, is what stands there, and leaves nothing that looks garbled."""
-    import ftfy.bad_codecs  # noqa: F401 — it registers the encoding as browsers read it
+    """Return whether *meant*, if garbled again, gives *garbled*, and does not look garbled itself."""
+    import ftfy.bad_codecs  # noqa: F401 — registers the encoding as browsers decode it
 
     if _SUSPECT.search(meant):
         return False
@@ -121,8 +121,8 @@ def is_certain(garbled: str, meant: str) -> bool:
 
 
 def _garbled(line: str) -> list[Edit]:
-    """The garbled stretches of a line: each for itself if they can be told apart, else from the first to the last."""
-    import ftfy  # it makes its tables when it is imported, and nearly no archive needs them
+    """Return the repairs of a line: one for each garbled run if they can be separated, else one for all."""
+    import ftfy  # builds its tables on import, and few archives need them
 
     meant = ftfy.fix_encoding(line)
     if meant == line:
@@ -138,7 +138,7 @@ def _garbled(line: str) -> list[Edit]:
 
 
 def ungarbled(text: str) -> str | None:
-    """What is meant by a text that is garbled, empty where that is not certain; None for one that is not."""
+    """Return the repaired text, empty if the repair is not certain; None if the text is not garbled."""
     parts = [part for part in garbled_parts(text, cyrillic=True) if "\ufffd" not in part.text]
     if not parts:
         return None

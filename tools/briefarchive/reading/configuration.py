@@ -1,6 +1,6 @@
-"""What a site says of itself, and what of it an archive's `conf.py` says in plain words.
+"""What a site says about itself, and the settings that can be read from an archive's `conf.py`.
 
-The file is read here and never run: only a build runs it.
+The file is parsed here and never executed: only a build executes it.
 """
 
 import ast
@@ -24,7 +24,7 @@ _FILE = "docs/conf.py"
 _PDF_BOUNDS = {"briefs_pdf_mb": "megabytes", "briefs_pdf_objects": "values"}
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/-]+")
 _RULES = "docs/reference/rules"
-"""The page of the guide that lists the rules, without its suffix."""
+"""The guide's page of rules, without its suffix."""
 _NAMES = {
     "project": "series",
     "html_baseurl": "base_url",
@@ -35,14 +35,14 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What a site says of itself.
+    """What a site says about itself.
 
     Attributes:
         base_url: Address of the site's root, or empty.
-        license_id: The licence of texts that name none of their own, as an SPDX identifier, or empty.
-        language: In the words of Sphinx, such as `en_GB`.
+        license_id: The default licence of texts, as an SPDX identifier, or empty.
+        language: Sphinx's name of the language, such as `en_GB`.
         references: Names of the formats in which its pages offer references; None for all.
-        is_preview: Whether it is only a preview, which nobody else should find.
+        is_preview: Whether it is only a preview, which search engines should not index.
     """
 
     series: str = "Briefs"
@@ -55,25 +55,25 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity(Publication):
-    """The same, as far as the configuration writes it out, and whether the guide lists the *rules*."""
+    """The same, as far as the configuration states it literally, and whether the guide lists the *rules*."""
 
     series: str = "Archive of briefs"
     rules: bool = False
 
     @property
     def text_language(self) -> LanguageTag:
-        """The language of a brief that names none: that of the site, without a country, by which dates are written."""
+        """The default language of briefs: that of the site, without the region, which only affects dates."""
         return _without_country(self.language)
 
     def address_of_rule(self, code: str) -> str:
-        """The web address of what the guide says of a rule; empty where none is known."""
+        """Return the web address of a rule's page in the guide; empty if unknown."""
         if not (self.rules and _ADDRESS.fullmatch(self.base_url)):
             return ""
         return f"{self.base_url.rstrip('/')}/{_RULES}.html#rule-{code.lower()}"
 
 
 def read_identity(root: Path) -> Identity:
-    """The archive's name and address, as far as `docs/conf.py` assigns them as texts."""
+    """Read the archive's name, address and defaults from the string literals in `docs/conf.py`."""
     found: dict[str, Any] = {
         _NAMES[name]: value.value
         for name, value in _assigned(root)
@@ -84,9 +84,9 @@ def read_identity(root: Path) -> Identity:
 
 @functools.cache
 def _without_country(language: str) -> LanguageTag:
-    """The BCP 47 tag of a language in Sphinx's words, with its letters only where they are not its usual ones."""
+    """Return the BCP 47 tag of a Sphinx language, with its script only if that is not the usual one."""
     try:
-        locale = Locale.parse(language.replace("-", "_"))  # of zh_TW it knows the letters
+        locale = Locale.parse(language.replace("-", "_"))  # it infers the script of zh_TW
     except (ValueError, UnknownLocaleError):
         return ENGLISH
     usual = parse_locale(get_global("likely_subtags").get(locale.language, locale.language))[2]
@@ -94,7 +94,7 @@ def _without_country(language: str) -> LanguageTag:
 
 
 def also_checked(root: Path) -> dict[str, Span]:
-    """Each text that `docs/conf.py` lists in `briefs_also_check`, with its place, as far as it is written out."""
+    """Return each text that `docs/conf.py` lists in `briefs_also_check` as a literal, with its span."""
     listed: list[ast.expr] = []
     for name, value in _assigned(root):
         if name == "briefs_also_check":
@@ -103,7 +103,7 @@ def also_checked(root: Path) -> dict[str, Span]:
 
 
 def read_pdf_bounds(root: Path) -> PdfBounds:
-    """What `docs/conf.py` allows PDFs, in whole numbers that are written out; without a word of it, what is usual."""
+    """Return the limits that `docs/conf.py` sets for PDFs as integer literals, or the defaults."""
     numbers = {
         _PDF_BOUNDS[name]: value.value
         for name, value in _assigned(root)
@@ -124,7 +124,7 @@ def _span(value: ast.expr) -> Span:
 
 
 def _assigned(root: Path) -> Iterator[tuple[str, ast.expr]]:
-    """Each name to which the file gives a value at its top level, and the value as it is written."""
+    """Yield each name that the file assigns at its top level, with the unevaluated value."""
     data = decoding.read(_FILE, root / _FILE)
     try:
         module = ast.parse(data if isinstance(data, bytes) else b"")

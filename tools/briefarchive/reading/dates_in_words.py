@@ -1,4 +1,4 @@
-"""Days as people write them, `7 September 2013` or `07/09/2013`, and dates of sources: what they can mean."""
+"""Dates as people write them, such as `7 September 2013` or `07/09/2013`, and what they can mean."""
 
 import datetime
 import itertools
@@ -42,13 +42,13 @@ _SHORT_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 
 
 
 def possible_dates(text: str) -> tuple[datetime.date, ...]:
-    """The days that *text* can mean: none, one, or two where day and month could be either way round."""
+    """Return the days that *text* can mean: none, one, or two where day and month may be swapped."""
     plain = folded_name(text).rstrip(".")
     return tuple(dict.fromkeys(itertools.chain(_numbers(plain), _words(plain))))
 
 
 def find_false_hyphen(text: str) -> str:
-    """The first sign of a date that only looks like a hyphen; empty if there is none."""
+    """Return the first character in a date that only looks like a hyphen; empty if there is none."""
     found = re.search(r"(?<=\d)\s*([–—‐‑−])\s*(?=\d)", text)
     return found[1] if found else ""
 
@@ -70,7 +70,7 @@ def _words(text: str) -> Iterator[datetime.date]:
 
 
 def _month(name: str) -> int:
-    """The number of a month by its name or the first three letters of it; 0 if it is none."""
+    """Return the number of a month from its name or an unambiguous prefix; 0 if there is none."""
     numbers = {number for month, number in _MONTH_NUMBERS.items() if len(name) > 2 and month.startswith(name)}
     return numbers.pop() if len(numbers) == 1 else 0
 
@@ -84,12 +84,12 @@ def _existing(year: int, month: int, day: int) -> Iterator[datetime.date]:
 
 
 def iso_date(text: str) -> str:
-    """What *text* means, as 2013-09-07 or 2013-09; empty where it may mean more than one thing or none."""
+    """Return *text* as 2013-09-07, 2013-09 or 2013; empty if it is ambiguous or not a date."""
     if len(text) > 60:
         return ""
     plain = _AROUND.sub("", " ".join(text.split()))
     if days := possible_dates(plain):
-        # With points between them, the day comes first everywhere.
+        # Where numbers are separated by full stops, the day always comes first.
         return days[0].isoformat() if len(days) == 1 or _POINTS.fullmatch(plain) else ""
     if (found := _MONTH_FIRST.fullmatch(plain)) and (month := _SHORT_MONTHS.get(found["month"][:3].lower())):
         return f"{found['year']}-{month:02}"

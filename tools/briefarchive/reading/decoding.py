@@ -1,4 +1,4 @@
-"""The bytes and the text of a file of the archive, or what keeps it from being read."""
+"""Reads and decodes the files of the archive, or reports why they cannot be read."""
 
 import itertools
 import re
@@ -17,29 +17,29 @@ from .characters import INVISIBLE
 
 T = TypeVar("T")
 
-# Python shows bytes of a name that are not UTF-8 as surrogates.
+# Python decodes bytes of a file name that are not UTF-8 as surrogates.
 _SURROGATE = "[\ud800-\udfff]"
 NO_NAME = re.compile(f"{_SURROGATE}|[\t\n\r]|{INVISIBLE.pattern}")
 BRIEF_LIMIT = 1_000_000
 BIBLIOGRAPHY_LIMIT = 8_000_000
 VOCABULARY_LIMIT = 4_000_000
 ATTACHMENT_LIMIT = 10_000_000
-# Of scans with a text layer, which are kept as the records that they are.
+# Large enough for scans with a text layer, which are kept as records.
 PDF_LIMIT = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfBounds:
-    """How large the PDFs beside an archive's briefs may be, and how many values the objects of one may hold.
+    """Limits on the size of PDF attachments, and on the number of values that their objects may hold.
 
-    Whoever keeps an archive may allow more, and pays for it: a parser holds all objects in memory.
+    An archive may raise them at its own expense: a parser holds all objects in memory.
     """
 
     megabytes: int = PDF_LIMIT // 1_000_000
     values: int = 1_000_000
 
     def limit(self, path: str) -> int:
-        """The most bytes that the file beside a brief at *path* may have."""
+        """Return the maximum size in bytes of the attachment at *path*."""
         return self.megabytes * 1_000_000 if path.endswith(".pdf") else ATTACHMENT_LIMIT
 
 
@@ -47,12 +47,12 @@ USUAL = PdfBounds()
 _MOST_MARKS = 30
 _TABLE = load_table(__file__)
 _IMPORTED = frozenset({".docx", ".rtf", ".html"})
-# What Git leaves in a file where two changes meet.
+# The markers that Git writes where two changes conflict.
 _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 
 
 def fault_of_folder(error: UnreadableFolderError) -> Diagnostic:
-    """What the check says of a folder that cannot be looked into."""
+    """Return the diagnostic of a folder that cannot be listed."""
     hint = "make sure that you have permission to open it, or move it out of the archive; what it contains is not known"
     return rules.Unreadable.at(Span(path=str(error.filename)), str(error), hint=hint)
 
@@ -70,7 +70,7 @@ def _no_file(span: Span, file: Path) -> Diagnostic:
 
 
 def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
-    """The bytes of *file*, or what keeps them from being read; *path* is its root-relative name."""
+    """Return the bytes of *file*, or the diagnostic of why they cannot be read; *path* is root-relative."""
     note_work(path)
     if NO_NAME.search(path):
         shown = path.encode("unicode_escape", "backslashreplace").decode()
@@ -93,17 +93,17 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
 
 
 class ChangedError(Exception):
-    """The file at a path is not the one that was read when the archive was."""
+    """A file is not the same as when the archive was read."""
 
     def __str__(self) -> str:
         return f'"{self.args[0]}" has changed in the meantime'
 
 
 def read_unchanged(path: str, file: Path, expected: str, limit: int = DATA_LIMIT) -> bytes:
-    """The bytes of a file that was read before, when they had the digest *expected*.
+    """Return the bytes of a file, which must still have the digest *expected*.
 
     Raises:
-        ChangedError: They are others now.
+        ChangedError: The file has changed.
     """
     data = read(path, file, limit)
     if isinstance(data, Diagnostic) or digest(data) != expected:
@@ -112,7 +112,7 @@ def read_unchanged(path: str, file: Path, expected: str, limit: int = DATA_LIMIT
 
 
 def decode(path: str, data: bytes) -> str | Diagnostic:
-    """The text of a file, with every line end a line feed; a diagnostic where it is no text that can be read."""
+    """Return the text of a file with LF line endings, or the diagnostic of why it is not readable text."""
     if fault := _fault_of_format(path, data):
         return fault
     try:
@@ -126,7 +126,7 @@ def decode(path: str, data: bytes) -> str | Diagnostic:
 
 
 def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> Diagnostic:
-    """The fault at the byte *start*; with the whole text as its fix, if it is certain how it was saved."""
+    """Return the diagnostic at byte *start*, with the decoded text as its fix if the encoding is certain."""
     before = data[:start]
     line = before.count(b"\n") + 1
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
@@ -145,7 +145,7 @@ def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> D
 
 
 def _detect_encoding(data: bytes) -> str | None:
-    """The codec of bytes that are not UTF-8, if it is certain; None if it is not."""
+    """Return the codec of bytes that are not UTF-8, or None if it is not certain."""
     codec = next((codec for (codec,) in _matching("encodings", data)), None)
     try:
         return codec if codec and "\0" not in data.decode(codec) else None
@@ -154,13 +154,13 @@ def _detect_encoding(data: bytes) -> str | None:
 
 
 def _matching(table: str, data: bytes) -> Iterator[list[str]]:
-    """The rows of a table whose pattern the first bytes of a file match."""
+    """Yield the rows of a table whose pattern matches the first bytes of a file."""
     start = data[:100].decode("latin-1")
     return (told for pattern, *told in _TABLE[table] if re.match(pattern, start, re.DOTALL))
 
 
 def _fault_of_format(path: str, data: bytes) -> Diagnostic | None:
-    """The fault of a file that is no text, or one of another kind than its name says; None if there is none."""
+    """Return the diagnostic of a file that is not text, or not the type that its name claims; else None."""
     for what, suffix in _matching("formats", data):
         hint = "copy its text into a new file, and save that as plain text in UTF-8"
         if suffix in _IMPORTED and path.endswith(".md"):
@@ -171,7 +171,7 @@ def _fault_of_format(path: str, data: bytes) -> Diagnostic | None:
 
 
 def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:
-    """The fault at the first letter with too many marks, if there is one."""
+    """Return the diagnostic at the first letter with too many combining marks, if there is one."""
     if text.isascii():
         return None
     marks = "".join(sign for sign in set(text) if unicodedata.category(sign).startswith("M"))
@@ -184,7 +184,7 @@ def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:
 
 
 def take_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
-    """Put empty lines in the place of merge marks, so that the rest of a file can be read, and report each conflict."""
+    """Blank the conflict markers in a text, so that the rest can be read, and report each conflict."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return text, []
     lines = text.split("\n")
@@ -196,7 +196,7 @@ def take_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
 
 
 def _conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
-    """The rows of the marks of each conflict; one of which a mark was deleted ends with the last that is there."""
+    """Yield the rows of the markers of each conflict; an incomplete conflict ends with its last marker."""
     rows: list[int] = []
     for row, line in enumerate(lines):
         sign = line[:1] if _MERGE_MARK.fullmatch(line.rstrip()) else ""
@@ -224,14 +224,14 @@ def _merge_diagnostic(path: str, lines: list[str], rows: tuple[int, ...]) -> Dia
 def read_or_fault(
     read: Callable[[str, bytes], tuple[T, tuple[Diagnostic, ...]]], path: str, data: bytes, nothing: T
 ) -> tuple[T, tuple[Diagnostic, ...]]:
-    """What *read* makes of the bytes of a file; *nothing* and a fault of that file where it fails."""
+    """Return what *read* makes of a file; if it fails, *nothing* and a diagnostic of that file."""
     try:
         return read(path, data)
     except MemoryError:
         fault = "needs more memory than is available", "divide it, or remove what is not part of it"
     except RecursionError:
         fault = "is nested more deeply than can be read", "nest its contents less deeply"
-    except Exception as error:  # noqa: BLE001 — whatever it is, the others are to be read
+    except Exception as error:  # noqa: BLE001 — whatever fails, the other files must still be read
         message = f"the program failed to read the file ({type(error).__name__})"
         return nothing, (rules.ReaderFailed.at(Span(path=path), message, hint="report it"),)
     return nothing, (rules.TooMuchToRead.at(Span(path=path), f'"{path}" {fault[0]}', hint=fault[1]),)

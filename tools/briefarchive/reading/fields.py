@@ -1,6 +1,6 @@
-"""The fields of a brief's front matter and of entries in vocabularies, as `fields.yaml` lists them.
+"""Fields of front matter and of vocabulary entries, as listed in `fields.yaml`.
 
-The readers, the guide's tables and the schemas for editors are all made from this one list.
+The readers, the guide's tables and the editor schemas are all generated from this list.
 """
 
 import difflib
@@ -14,7 +14,7 @@ from ..model import Status
 from ..model.tables import load_table
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-# `topics/index.html` is the list of all topics, and so it is with the others.
+# `topics/index.html` is the list of all topics; the other vocabularies have one too.
 RESERVED_IDS = frozenset({"index", "INDEX"})
 CITE_KEY = r"[A-Za-z0-9][A-Za-z0-9_:.+/-]*"
 # RFC 5646 §2.1, without grandfathered tags and extensions: language, script, region, variants, private use.
@@ -22,8 +22,7 @@ LANGUAGE_TAG = (
     r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
 )
-# Each day of the years from 1500 to 2100. Beyond them, a date is a slip, by which feeds and charts would go on for
-# thousands of years.
+# Any day from 1500 to 2100. A date beyond that is a typo, and would stretch feeds and charts over thousands of years.
 _YEAR = "(?:1[5-9][0-9]{2}|20[0-9]{2}|2100)"
 _LEAP_YEAR = "(?:(?:1[5-9]|20)(?:0[48]|[2468][048]|[13579][26])|1600|2000)"
 DATE = (
@@ -32,17 +31,17 @@ DATE = (
 )
 MONTH_OR_YEAR = rf"{_YEAR}(?:-(?:0[1-9]|1[0-2]))?"
 DATE_RULE = "write the year, month and day as 2014-10-17"
-# SPDX 2.3, annex D, without expressions: a brief has one licence.
+# SPDX 2.3, annex D, without expressions, since a brief has a single licence.
 LICENSE = r"[A-Za-z0-9][A-Za-z0-9.-]*\+?"
-# ISO 26324, with the registrants' codes that Crossref and DataCite give out.
+# ISO 26324, with the registrant codes that Crossref and DataCite assign.
 DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+"
 WEB_ADDRESS = r"https?://[^\s<>\"\\^`{|}]+"
-# The field that explains a status. A brief that was withdrawn may have been corrected before.
+# The field that explains a status. A withdrawn brief may have corrections too.
 COMPANIONS = {Status.CORRECTED: "corrections", Status.WITHDRAWN: "withdrawal"}
 
 
 class FieldKind(StrEnum):
-    """What kind of value a field holds; the values are the words that messages use."""
+    """The kind of value that a field holds, in the words that messages use."""
 
     TEXT = "text"
     DATE = "date"
@@ -56,20 +55,20 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field.
+    """A field of front matter or of a vocabulary entry.
 
     Attributes:
-        help: One sentence for the guide and for editors.
-        example: How a value is written.
-        pattern: What a text must match as a whole.
-        rule: The pattern in words, as a hint.
-        choices: All texts that it may have, where these are few.
-        vocabulary: The vocabulary whose ids it takes.
-        limit: The longest text, in characters.
-        most: The most items that a list may have.
-        item: For a list, the field that describes each item.
-        members: For a mapping, its own fields.
-        other_names: What it is called by other programs, in other archives, in the singular.
+        help: A sentence for the guide and the editor schemas.
+        example: A sample value.
+        pattern: A regular expression that a text must match in full.
+        rule: The pattern in words, for a hint.
+        choices: All permitted values, if there are only a few.
+        vocabulary: The vocabulary whose ids it accepts.
+        limit: The maximum length of a text, in characters.
+        most: The maximum number of items in a list.
+        item: The field that describes each item of a list.
+        members: The fields of a mapping.
+        other_names: Names, in the singular, that other programs and archives use for it.
     """
 
     name: str
@@ -95,7 +94,7 @@ _PATTERNS = {
     "LICENSE": LICENSE,
     "DOI": DOI,
     "WEB_ADDRESS": WEB_ADDRESS,
-    # What a field may name is judged by the vocabularies, which know what "China" or "LNG" is called here.
+    # The vocabularies decide what a field may name, since they know the ids for "China" or "LNG".
     "NAME": r"[^\x00-\x1f\x7f-\x9f]+",
 }
 
@@ -105,7 +104,7 @@ _OTHER_NAMES: Mapping[str, list[str]] = _TABLE.pop("other_names")
 
 
 def _make_field(name: str, said: dict[str, Any]) -> Field:
-    """The field that the file of fields describes; an item has the words of its list, if none of its own."""
+    """Build a field from its row in the table; list items inherit the texts of their list."""
     values = {**said, "name": name, "kind": FieldKind(said.get("kind", FieldKind.TEXT))}
     values["choices"] = tuple(said.get("choices", ()))
     values["other_names"] = tuple(said.get("other_names", ()))
@@ -130,7 +129,7 @@ KINDS = VOCABULARY_FIELDS["publishers"]["kind"].choices
 
 
 def field_meant(name: str, schema: Mapping[str, Field]) -> str | None:
-    """The field that was meant by *name*: one that is written otherwise, has another name elsewhere, or is misspelt."""
+    """Return the field that *name* is a variant spelling, a foreign name or a misspelling of."""
     plain = name.strip().casefold().replace("-", "_").replace(" ", "_").lstrip("#*_")
     if plain in schema:
         return plain
@@ -138,6 +137,6 @@ def field_meant(name: str, schema: Mapping[str, Field]) -> str | None:
     return other or _nearest(plain, tuple(schema))
 
 
-@functools.lru_cache(maxsize=1_000)  # a file may have one field in each of a million entries
+@functools.lru_cache(maxsize=1_000)  # a file can repeat one field in a million entries
 def _nearest(name: str, known: tuple[str, ...]) -> str | None:
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.75)), None)

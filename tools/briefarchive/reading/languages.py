@@ -1,7 +1,7 @@
-"""Languages and scripts: tags (BCP 47) for names of languages, the script of a text, and passages in another one.
+"""Languages and scripts: BCP 47 tags for names of languages, the script of a text, and passages in another script.
 
-Names are those that authors and BibTeX files write; passages in other scripts than the text around them need language
-marks, for readers and screens.
+Names are those used by authors and in BibTeX files. Passages in another script need a language mark for screen readers
+and fonts.
 """
 
 import functools
@@ -16,14 +16,14 @@ from ..model import LanguageTag
 from ..model.tables import load_words
 
 _TABLE: Mapping[str, str] = load_words(__file__)
-# Their own names for themselves, as libraries' catalogues have them (Deutsch, 中文).
+# Languages recognised by their own name (Deutsch, 中文), as library catalogues write it.
 _OWN_NAMES = (
     "de fr es it pt nl sv da fi nb pl cs sk hu ro bg el ru uk tr ar he fa hi zh ja ko vi th id "
     "en bn kk ky mn ms my sr sw ur uz"
 )
 _USUAL = frozenset({*_OWN_NAMES.split(), "zh-Hans", "zh-Hant", "en-GB", "en-US", "pt-BR"})
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-# ISO 15924, of the scripts in which texts of such archives are; Chinese and Japanese share most of their letters.
+# ISO 15924 codes of the scripts that archives use; Chinese and Japanese share most of their characters.
 _LETTERS = {
     "Latn": LATIN,
     "Hani": re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
@@ -39,7 +39,7 @@ _SAME = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 _LEAST = 100
 
 HAN = re.compile("[\u3400-\u9fff]")
-"""A letter of Chinese, or of Japanese or Korean where they have it from there."""
+"""A Han character, as used in Chinese, Japanese and Korean."""
 _KANA, _HANGUL, _CYRILLIC, _ARABIC = "\u3040-\u30ff", "\u1100-\u11ff\uac00-\ud7af", "\u0400-\u052f", "\u0600-\u06ff"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _EAST = rf"[\u3005-\u3007{_HAN}{_KANA}{_HANGUL}]"
@@ -47,14 +47,14 @@ _RUN = re.compile(
     rf"{_EAST}(?:[\u3000-\u303f\uff00-\uff65{_HAN}{_KANA}{_HANGUL}]*{_EAST})?"
     rf"|[{_CYRILLIC}]+(?:[\s.,–-]*[{_CYRILLIC}]+)*|[{_ARABIC}]+(?:[\s.,–-]*[{_ARABIC}]+)*"
 )
-# Kana make a passage Japanese, hangul Korean; Han letters alone are taken for Chinese.
+# Kana identify Japanese and hangul Korean; Han characters alone are taken as Chinese.
 _TAGS = {_KANA: "ja", _HANGUL: "ko", _CYRILLIC: "und-Cyrl", _ARABIC: "und-Arab"}
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 
 
 @functools.lru_cache(maxsize=1_024)
 def language_tag(name: str) -> LanguageTag:
-    """The tag for a name, a code or a tag; empty for one that is unknown.
+    """Return the tag for a name, a code or a tag; empty if it is unknown.
 
     >>> language_tag("ngerman"), language_tag("chinese-hant"), language_tag("rus"), language_tag("pt_BR")
     ('de', 'zh-Hant', 'ru', 'pt-BR')
@@ -64,12 +64,12 @@ def language_tag(name: str) -> LanguageTag:
 
 
 def is_usual(tag: str) -> bool:
-    """Whether the tag of a name can be written without asking; `Even` is seldom meant for the language of Siberia."""
+    """Return whether a tag can be written without asking; `Even` rarely means the language of Siberia."""
     return tag in _USUAL
 
 
 def _from_tag(text: str) -> str:
-    """A tag in its canonical spelling, when CLDR knows its language."""
+    """Normalize a tag if CLDR knows its language; else return an empty one."""
     language = text.replace("_", "-").partition("-")[0]
     if not 2 <= len(language) <= 3 or not localedata.exists(language):
         return ""
@@ -81,23 +81,23 @@ def _from_tag(text: str) -> str:
 
 @functools.lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    """English names, some names in the language itself, and the codes and names of ISO 639, those of CLDR first."""
+    """Index tags by English name, native name, and ISO 639 code and name; CLDR takes precedence."""
     names = {name.casefold(): tag.replace("_", "-") for tag, name in Locale("en").languages.items()}
     for tag in _OWN_NAMES.split():
         names.setdefault(str(Locale(tag).get_display_name()).casefold(), tag)
     for field in ("alpha_3", "name", "alpha_2", "bibliographic", "common_name", "inverted_name"):
         for language in pycountry.languages:
             name = getattr(language, field, "").lower()
-            if len(name) > 1:  # there is a language named E
+            if len(name) > 1:  # one language is called E
                 names.setdefault(name, str(getattr(language, "alpha_2", "") or language.alpha_3))
     return names
 
 
 def detect_script(text: str) -> str:
-    """The script (ISO 15924) of three quarters of the letters of *text*; empty if there is none, or they are few."""
+    """Return the ISO 15924 script of at least three quarters of *text*; empty if it is mixed or too short."""
     if text.isascii():
         return "Latn" if len(text) > 2 * _LEAST else ""
-    # A Chinese letter says as much as three Latin ones.
+    # A Chinese character carries as much text as three Latin letters.
     weights = {"Hani": 3, "Hang": 3}
     counts = {name: weights.get(name, 1) * len(letters.findall(text)) for name, letters in _LETTERS.items()}
     script = max(counts, key=lambda name: counts[name])
@@ -107,7 +107,7 @@ def detect_script(text: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def script_of_language(tag: str) -> str:
-    """The script in which a language is usually written, or that its BCP 47 tag names; empty if it is not known."""
+    """Return the script that a BCP 47 tag names, or the language's usual one; empty if unknown."""
     language, *more = tag.split("-")
     if language.lower() in {"und", "mul", "mis", "zxx"}:  # undetermined, several, none with a code, no language
         return ""
@@ -119,10 +119,10 @@ def script_of_language(tag: str) -> str:
 
 
 def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
-    """*text* in pieces, each with its language tag where its script says that it is not in *language*, else empty.
+    """Split *text* by script; each piece has a language tag if it cannot be in *language*, else an empty one.
 
-    Cyrillic and Arabic letters are those of many languages: they get the tag `und` with the script (BCP 47, §4.1),
-    unless *language* itself is written in them.
+    Cyrillic and Arabic are used by many languages: such pieces are tagged `und` with the script (BCP 47, §4.1), unless
+    *language* itself uses it.
     """
     base = language.partition("-")[0]
     pieces: list[tuple[str, str]] = []
@@ -131,7 +131,7 @@ def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
         tag = _tag(match[0])
         if tag.partition("-")[0] == base or (base in _EAST_ASIAN and tag in _EAST_ASIAN):
             continue
-        if tag == f"und-{script_of_language(language)}":  # a text in Russian is in Cyrillic letters
+        if tag == f"und-{script_of_language(language)}":  # Cyrillic is expected in Russian
             continue
         if match.start() > end:
             pieces.append((text[end : match.start()], ""))
@@ -143,7 +143,7 @@ def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
 
 
 def guess_language(text: str, hint: str = "") -> str:
-    """The language tag of a name by its script, and by a *hint* where that allows it; empty for Latin letters."""
+    """Guess the language tag of a name from its script, and a *hint* if compatible; empty for Latin letters."""
     match = _RUN.search(text)
     if match is None:
         return ""
@@ -153,12 +153,12 @@ def guess_language(text: str, hint: str = "") -> str:
 
 @functools.lru_cache(maxsize=1_024)
 def base_language(tag: str) -> str:
-    """A language without its script and region: `en` for `en-GB` and `en_GB`."""
+    """Return a language without its script and region: `en` for `en-GB` and `en_GB`."""
     return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def language_mark(tag: str, around: str = "en") -> str:
-    """The tag of a text that is in another language than the text around it, or in another script; else empty."""
+    """Return the tag of a text whose language or script differs from the text around it; else empty."""
     same = base_language(tag) == base_language(around)
     return "" if same and _script_in(tag) in ("", _script_in(around)) else tag
 
@@ -168,7 +168,7 @@ def _script_in(tag: str) -> str:
 
 
 def romanized_tag(language: str) -> str:
-    """The tag of a text of *language* in Latin letters: `zh-Hant` gives `zh-Latn-pinyin` (RFC 5646, variants)."""
+    """Return the tag of romanized text in *language*: `zh-Latn-pinyin` for `zh-Hant` (RFC 5646, variants)."""
     base = language.partition("-")[0] or "und"
     return "zh-Latn-pinyin" if base == "zh" else f"{base}-Latn"
 

@@ -1,6 +1,6 @@
-"""What was meant by a name: the term of a vocabulary that is called so, or else the nearest name that is known.
+"""Resolves names: finds the vocabulary term with a given name, or suggests the most similar known name.
 
-Terms are found by id, label in any language, synonym and former name; others with “did you mean …?”.
+Terms are found by id, label in any language, synonym and former name; otherwise a hint asks “did you mean …?”.
 """
 
 import functools
@@ -16,25 +16,25 @@ from rapidfuzz.distance import OSA
 from ..model import Country, CountryCode, Person, PersonId, Topic, TopicId, Vocabulary
 from .vocabularies.countries import OTHER_NAMES, names_abroad
 
-# A search for alike names costs a comparison with every name; an archive can have thousands of unknown ones.
+# Fuzzy search compares a name with every known one, and an archive can have thousands of unknown names.
 _MOST_SEARCHED = 50
 _MOST_TOLD = 3
 _MOST_COMPARED = 20
-# Less alike, the two must be single words with the same first letter.
+# Between the two scores, both names must be single words with the same first letter.
 _LIKE, _MORE_LIKE = 0.71, 0.79
 _CODE = 3
-"""So long are codes of countries."""
+"""Length of a three-letter country code."""
 
 _NUMBER = re.compile(r"\d+")
 K = TypeVar("K", bound=str)
 T = TypeVar("T")
 
 ROLES = {"countries": "country", "topics": "topic", "people": "person"}
-"""The role by which a text names a term of each vocabulary; messages call the term so too."""
+"""The role that refers to a term of each vocabulary, which is also the word for it in messages."""
 
 
 class Nearest:
-    """Finds what could have been meant by a name among those *known*, each with how it is to be written."""
+    """Suggests *known* names that are similar to an unknown one; each is given with how to write it."""
 
     def __init__(self, known: Iterable[tuple[str, str]]) -> None:
         self._known: dict[str, str] = {}
@@ -44,13 +44,13 @@ class Nearest:
         self._searched: dict[str, str | None] = {}
 
     def _add(self, name: str, shown: str) -> None:
-        """Note a name; “Congo” is that of two countries."""
+        """Add a name; several terms can share one, such as “Congo”."""
         before = self._known.setdefault(name, shown)
         if shown not in before and before.count(" or ") < _MOST_TOLD - 1:
             self._known[name] = f"{before} or {shown}"
 
     def hint(self, name: str) -> str | None:
-        """A question with the nearest names: the same but for case, else with its words in them, else alike."""
+        """Ask for the nearest names: equal but for case, or with the same words, or similar."""
         wanted = folded(name)
         if shown := self._known.get(wanted):
             return f"did you mean {shown}?"
@@ -72,7 +72,7 @@ class Nearest:
         return f"did you mean {shown}?" if shown else None
 
     def _by_a_letter(self, wanted: str) -> str | None:
-        """What is written for the name with a letter less or more at its end: "BRZ" is BR, and "tas" TASS."""
+        """Find a name that is one final letter longer or shorter: BR for "BRZ", TASS for "tas"."""
         if shorter := self._known.get(wanted[:-1]) if wanted[-1:].isalpha() else None:
             return shorter
         return next(
@@ -80,7 +80,7 @@ class Nearest:
         )
 
     def _most_like(self, wanted: str) -> str | None:
-        """What is written for the name that differs by a letter or two, but in no number."""
+        """Find the name that differs in a letter or two, but not in a number."""
         like = process.extract(
             wanted, self._names, scorer=OSA.normalized_similarity, limit=_MOST_COMPARED, score_cutoff=_LIKE
         )
@@ -101,7 +101,7 @@ class Nearest:
 
     @functools.cached_property
     def _by_word(self) -> Mapping[str, Mapping[str, None]]:
-        """What is written for the names that have a word."""
+        """Index what to write by the words in each name."""
         found: dict[str, dict[str, None]] = {}
         for name, shown in self._known.items():
             for word in _words(name):
@@ -110,7 +110,7 @@ class Nearest:
 
 
 def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
-    """Codes, labels in every language, synonyms, former, official, short and foreign names of countries."""
+    """Yield codes, labels in every language, synonyms, and former, official, short and foreign names of countries."""
     for country in countries:
         shown = f'"{country.code}" ({country.label()})'
         iso = pycountry.countries.get(alpha_2=country.code)
@@ -123,26 +123,26 @@ def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
 
 
 def topic_names(topics: Iterable[Topic]) -> Iterable[tuple[str, str]]:
-    """Ids, labels in every language and synonyms of topics."""
+    """Yield ids, labels in every language and synonyms of topics."""
     for topic in topics:
         for name in (topic.id, *topic.labels.values(), *topic.synonyms):
             yield name, f'"{topic.id}" ({topic.label()})'
 
 
 def person_names(people: Iterable[Person]) -> Iterable[tuple[str, str]]:
-    """Ids and names of people."""
+    """Yield ids and names of people."""
     for person in people:
         for name in (person.id, person.name):
             yield name, f'"{person.id}" ({person.name})'
 
 
 def plain(names: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Names that stand for themselves."""
+    """Return names that are written as they are, in quotation marks."""
     return ((name, f'"{name}"') for name in names)
 
 
 def folded(name: str) -> str:
-    """The form in which two spellings of a term are the same: no case, compatibility forms or runs of spaces."""
+    """Fold case, compatibility forms and white space, so that spelling variants of a term compare equal."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", "-").split())
 
 
@@ -151,11 +151,11 @@ def _words(name: str) -> set[str]:
 
 
 class UnknownTermError(Exception):
-    """No term, or more than one, is called so; the message says what is."""
+    """A name matches no term, or more than one; the message says which."""
 
 
 class TermSearch(Generic[K]):
-    """Finds the terms of one vocabulary: *names* gives each name of some terms, and how each is told to people."""
+    """Finds terms of a vocabulary by name; *names* yields each name of some terms, and how messages show it."""
 
     def __init__(
         self,
@@ -174,10 +174,10 @@ class TermSearch(Generic[K]):
         self._nearest = functools.cache(lambda: Nearest(names(terms.values())))
 
     def find(self, called: str) -> K:
-        """The id of the term that is called so; an id goes before a name.
+        """Return the id of the term with this id or name; ids take precedence.
 
         Raises:
-            UnknownTermError: There is none, or there are several.
+            UnknownTermError: There is no such term, or there are several.
         """
         wanted = _spelt(called)
         if wanted in self._ids:
@@ -188,11 +188,11 @@ class TermSearch(Generic[K]):
         raise UnknownTermError(self._several(called, found) if found else self._none(called))
 
     def hint(self, called: str) -> str | None:
-        """A question with the nearest names."""
+        """Ask for the nearest names."""
         return self._nearest().hint(called)
 
     def _beginning_with(self, wanted: str) -> Mapping[K, str]:
-        """The only term of which a name begins with these two words or more: “Belt and Road” of “… Initiative”."""
+        """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
         found: dict[K, str] = {}
         for name, terms in self._named.items() if " " in wanted else ():
             if name.startswith(f"{wanted} "):
@@ -211,22 +211,22 @@ class TermSearch(Generic[K]):
 
 
 def _spelt(name: str) -> str:
-    """The form in which two spellings of a name are the same: beside case, `&` is “and”."""
+    """Fold a name, with `&` as “and”."""
     return folded(name.replace("&", " and "))
 
 
 def search_countries(vocabulary: Vocabulary) -> TermSearch[CountryCode]:
-    """A search by code, name in every language, synonym, former, official or short name."""
+    """Return a search by code, name in any language, synonym, or former, official or short name."""
     return TermSearch(vocabulary, "countries", vocabulary.countries, country_names)
 
 
 def search_topics(vocabulary: Vocabulary) -> TermSearch[TopicId]:
-    """A search by id, label in every language or synonym."""
+    """Return a search by id, label in any language or synonym."""
     return TermSearch(vocabulary, "topics", vocabulary.topics, topic_names)
 
 
 def search_people(vocabulary: Vocabulary) -> TermSearch[PersonId]:
-    """A search by id or name."""
+    """Return a search by id or name."""
     return TermSearch(vocabulary, "people", vocabulary.people, person_names)
 
 
@@ -235,4 +235,4 @@ SEARCHES: Mapping[str, Callable[[Vocabulary], TermSearch[Any]]] = {
     "topics": search_topics,
     "people": search_people,
 }
-"""The search for the terms of each vocabulary, by its name."""
+"""The search for each vocabulary, by the vocabulary's name."""

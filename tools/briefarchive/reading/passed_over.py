@@ -1,4 +1,4 @@
-"""Files that nobody reads: those of other kinds or names in the archive's folders, and briefs outside of them."""
+"""Skipped files: those of other types or names in the archive's folders, and briefs outside these folders."""
 
 import contextlib
 import os
@@ -20,7 +20,7 @@ from .vocabularies.reader import FOLDER, NAMES
 _BESIDE = PICTURES | DOCUMENTS
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:\.\w+)?", re.IGNORECASE)
-# What systems and editors leave behind; should it be part of a change, `check --untrusted` tells.
+# Temporary files of systems and editors; `check --untrusted` reports them if they are part of a change.
 _LEFT_BEHIND = re.compile(rf"\.DS_Store|\.gitkeep|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~|{files.UNFINISHED}")
 _BRIEF_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+(?:\.txt)?")
 _ADVICE: Mapping[str, str] = load_table(__file__)
@@ -36,13 +36,13 @@ _HEAD = 2_000
 
 
 def passed_over(root: Path) -> Iterator[Diagnostic]:
-    """A fault for each file in `archive/` and `bib/` that no reader takes, and for each unusable name."""
+    """Yield a diagnostic for each file in `archive/` and `bib/` that no reader accepts, and for each unusable name."""
     for folder, suffix, meant in (("archive", ".md", _BRIEF), ("bib", ".bib", _BIBLIOGRAPHY)):
         for path in files.find_paths(root, folder, "", hidden=True):
             if _LEFT_BEHIND.fullmatch(posixpath.basename(path)) or decoding.NO_NAME.search(path):
                 continue
             fault = _fault_of(root, path, folder, suffix, meant)
-            # Links have a rule of their own; of ten thousand files that are right, the system is not asked.
+            # Symbolic links have their own rule. Checking last saves a system call for each valid file.
             if fault is not None and not (root / path).is_symlink():
                 yield fault
 
@@ -69,14 +69,14 @@ def _is_read(path: str, name: str, folder: str, suffix: str) -> bool:
 
 
 def _unusable_part(path: str, folder: str) -> str:
-    """The first part of *path* that cannot be a name; the names of briefs have a rule of their own."""
+    """Return the first part of *path* that is not a valid name; the names of briefs have their own rule."""
     parts = path.removeprefix(f"{folder}/").split("/")
     named = parts[:-1] if folder == "archive" and path.endswith(".md") else parts
     return next((part for part in named if not _NAME.fullmatch(part) or _TAKEN.fullmatch(part)), "")
 
 
 def _usable(name: str) -> str:
-    """A name of the same words that can be an address; empty if there is none."""
+    """Return a similar name that can be part of an address; empty if there is none."""
     if name.startswith("."):
         return ""
     stem, dot, kind = name.rpartition(".") if "." in name else (name, "", "")
@@ -103,7 +103,7 @@ def _hint(path: str, name: str, suffix: str, meant: re.Pattern[str]) -> str:
 
 
 def misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
-    """A fault for each brief at the top, in `docs/` and in folders with names like that of the archive."""
+    """Yield a diagnostic for each brief at the top level, in `docs/` and in folders with names like the archive's."""
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     except OSError:
@@ -121,7 +121,7 @@ def misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
 
 
 def _misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
-    """The fault of a file that is named as a brief and begins as one."""
+    """Yield a diagnostic if a file has the name and the front matter of a brief."""
     data = decoding.read(path, file, decoding.BRIEF_LIMIT)
     if isinstance(data, Diagnostic):
         return

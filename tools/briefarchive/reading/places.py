@@ -1,4 +1,4 @@
-"""Places in a text and in a field: what Markdown and YAML take away, marks and indentation, is put back here."""
+"""Locations in source text: map an offset in a parsed value back to its line and column in the file."""
 
 import functools
 import itertools
@@ -15,7 +15,7 @@ _BARE = re.compile(r"[\s>*+\-\d.)]*")
 
 @dataclass(slots=True)
 class TextPlaces:
-    """Finds places in the *lines* of one file's text, which begins in the file's line *first_line*."""
+    """Finds the spans of Markdown text whose *lines* begin on line *first_line* of the file."""
 
     path: str
     lines: list[str]
@@ -23,14 +23,14 @@ class TextPlaces:
     _searched: dict[int, int] = field(default_factory=dict)
 
     def of_text(self, line: int, text: str) -> Span:
-        """The place of *text* in the text's line *line*, counted from 0."""
+        """Return the span of *text* on the given *line*, counted from 0."""
         source = self.lines[line] if line < len(self.lines) else ""
         return self.at(line, max(source.find(text), 0), max(len(text), 1))
 
     def within(self, content: str, line: int) -> Callable[[int, int], Span]:
-        """The place of an offset of a paragraph's *content*, which begins in line *line*, and of so many characters."""
+        """Return a function that maps an offset and a length within *content*, which begins on *line*, to a span."""
         rows = content.split("\n")
-        # The parser takes away what Python calls white space; a line of nothing but a non-breaking space goes with it.
+        # The parser strips what Python calls white space, including a line of nothing but non-breaking spaces.
         while (
             line + 1 < len(self.lines) and rows[0].strip() not in self.lines[line] and _BARE.fullmatch(self.lines[line])
         ):
@@ -45,20 +45,20 @@ class TextPlaces:
         return place
 
     def at(self, line: int, column: int, length: int) -> Span:
-        """The place of *length* characters of the text's line *line*; both it and *column* are counted from 0."""
+        """Return the span of *length* characters; *line* and *column* are counted from 0."""
         number = self.first_line + line
         return Span(path=self.path, line=number, column=column + 1, end_column=column + 1 + length)
 
     def _column(self, row: str, line: int) -> Callable[[int], int]:
-        """Where the characters of *row* stand in the text's line *line*: those after what Markdown has taken."""
+        """Return a function from an offset in *row* to its column, past indentation and marks that Markdown strips."""
         source = self.lines[line] if line < len(self.lines) else ""
         text = row.strip()
         lead = len(row) - len(row.lstrip())
-        # The cells of a table are looked for one after the other, since two may say the same.
+        # Search the cells of a table row from left to right, since two may have the same text.
         searched = self._searched.get(line, 0)
         start = source.find(text, searched)
         pipes: list[int] = []
-        if start < 0 and "|" in text:  # within a cell, `\|` has become `|`
+        if start < 0 and "|" in text:  # the parser unescapes `\|` in a cell
             pipes = [number for number, char in enumerate(text) if char == "|"]
             text = text.replace("|", r"\|")
             start = source.find(text, searched)
@@ -68,9 +68,10 @@ class TextPlaces:
 
 
 def place_within(span: Span, value: str, lines: Sequence[str]) -> Callable[[int, int], Span]:
-    """The place of a part of a value, or that of all of it where it has escaped signs.
+    """Return a function that maps an offset and a length within *value* to a span.
 
-    The *value* stands at *span* of the *lines* of its file, and has one blank between two words.
+    The *value* is at *span* in the *lines* of its file, with runs of white space collapsed. If it contains escapes, the
+    function returns the span of the whole value.
     """
     starts = functools.cache(lambda: _starts(span, value, lines))
 
@@ -86,7 +87,7 @@ def place_within(span: Span, value: str, lines: Sequence[str]) -> Callable[[int,
 
 
 def _starts(span: Span, value: str, lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Line and column of each sign of a value; nothing if they are not those that stand there."""
+    """Return the line and column of each character of a value; nothing if the source contains escapes."""
     where = _places(span, lines)
     if "".join(sign for _, _, sign in where) != "".join(value.split()):
         return []
@@ -103,7 +104,7 @@ def _starts(span: Span, value: str, lines: Sequence[str]) -> list[tuple[int, int
 
 
 def _places(span: Span, lines: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Line, column and sign of all that is no blank in a value, without the marks of YAML around it."""
+    """Return line, column and character of everything but white space in a value, without YAML's quotation marks."""
     rows = [(number, lines[number - 1]) for number in range(span.line, min(span.end_line, len(lines)) + 1)]
     found = [
         (number, column, sign)

@@ -1,4 +1,4 @@
-"""What can be wrong with a file by itself: what its reader reports, as the manual tells it."""
+"""Rules that a file can break on its own, reported by the readers; their manual pages describe them."""
 
 from ..diagnostics import make_rule
 

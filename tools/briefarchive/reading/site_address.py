@@ -1,4 +1,4 @@
-"""The address at which a site is published, as it is given, configured, or told by the service that builds it."""
+"""The address at which a site is published: given, configured, or found in the environment of the build service."""
 
 import re
 from collections.abc import Mapping
@@ -8,31 +8,31 @@ from urllib.parse import urlsplit
 from .addresses import allowed_address
 
 GIVEN = "BRIEFS_BASE_URL"
-"""The variable that gives the address to a build whose service does not know it."""
+"""The environment variable that sets the address where the build service does not provide it."""
 
 VARIABLES = (
     *(GIVEN, "CI_MERGE_REQUEST_IID", "CI_PAGES_URL", "CONTEXT", "DEPLOY_PRIME_URL", "GITHUB_ACTIONS"),
     *("GITHUB_EVENT_NAME", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "NETLIFY", "READTHEDOCS"),
     *("READTHEDOCS_CANONICAL_URL", "READTHEDOCS_VERSION_TYPE", "URL"),
 )
-"""The variables that decide about the address of a site."""
+"""The environment variables that affect the address of a site."""
 
 _DOMAIN = re.compile(r"(?!-)[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+")
 
 
 class AddressError(ValueError):
-    """A text cannot be the address of a site; the message says why."""
+    """A text is not valid as the address of a site; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteAddress:
-    """Where a site is published.
+    """The published location of a site.
 
     Attributes:
-        url: The address of its root; empty if it is not known.
-        host: The service whose environment told the address; empty if somebody gave or configured it.
-        is_preview: Whether this build is only a preview, which is shown at another address.
+        url: The address of its root; empty if unknown.
+        host: The service whose environment provided the address; empty if it was given or configured.
+        is_preview: Whether this build is only a preview, which is hosted at another address.
     """
 
     url: str = ""
@@ -41,20 +41,20 @@ class SiteAddress:
 
     @property
     def folder(self) -> str:
-        """The path of the root on its host: `/` or `/briefs/`; `/` if the address is not known."""
+        """The path of the root on its host: `/` or `/briefs/`; `/` if the address is unknown."""
         return f"{urlsplit(self.url).path.rstrip('/')}/"
 
 
 def site_address(configured: str, environment: Mapping[str, str], domain: str = "") -> SiteAddress:
-    """The address of a site.
+    """Determine the address of a site.
 
     Args:
-        configured: What an option or the configuration says; empty if nothing.
-        environment: The variables of the process that builds it.
-        domain: The content of the file `CNAME`, by which GitHub Pages learns of a domain; empty if there is none.
+        configured: The address from an option or the configuration, or empty.
+        environment: The environment variables of the build.
+        domain: The content of the file `CNAME`, which sets a custom domain for GitHub Pages, or empty.
 
     Raises:
-        AddressError: The configured address is none of a site.
+        AddressError: The configured address is not valid.
     """
     preview = _is_preview(environment)
     if configured:
@@ -67,10 +67,10 @@ def site_address(configured: str, environment: Mapping[str, str], domain: str = 
 
 
 def checked_address(url: str) -> str:
-    """*url* if it is the address of a site: http or https with a host, and neither a query nor a password.
+    """Return *url* if it is valid for a site: http or https, with a host, and without a query or password.
 
     Raises:
-        AddressError: It is none.
+        AddressError: It is not valid.
     """
     if not url:
         return ""
@@ -87,7 +87,7 @@ def checked_address(url: str) -> str:
 
 
 def _told_address(environment: Mapping[str, str], domain: str) -> tuple[str, str]:
-    """The service that builds the site, and the address that its variables tell."""
+    """Return the service that builds the site, and the address in its environment variables."""
     told = environment.get
     if given := told(GIVEN):
         return GIVEN, given
@@ -101,12 +101,12 @@ def _told_address(environment: Mapping[str, str], domain: str) -> tuple[str, str
 
 
 def _address_on_github(environment: Mapping[str, str], domain: str) -> str:
-    """The address of a repository's GitHub Pages: that of its own domain, or a folder of its owner's."""
+    """Return the address on GitHub Pages: the custom domain, or a folder below the owner's."""
     repository = environment.get("GITHUB_REPOSITORY", "")
     if environment.get("GITHUB_ACTIONS") != "true" or not _REPOSITORY.fullmatch(repository):
         return ""
     if environment.get("GITHUB_SERVER_URL", "https://github.com") != "https://github.com":
-        return ""  # the pages of a company's own server can be anywhere
+        return ""  # GitHub Enterprise can host pages anywhere
     if _DOMAIN.fullmatch(domain.strip()):
         return f"https://{domain.strip().lower()}/"
     owner, name = repository.split("/")
@@ -115,7 +115,7 @@ def _address_on_github(environment: Mapping[str, str], domain: str) -> str:
 
 
 def _is_preview(environment: Mapping[str, str]) -> bool:
-    """Whether the build is of a proposed change, and its pages are shown elsewhere than the site."""
+    """Return whether the build is of a proposed change, whose pages are hosted elsewhere."""
     told = environment.get
     return (
         (told("NETLIFY") == "true" and told("CONTEXT", "production") != "production")

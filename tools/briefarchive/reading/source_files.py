@@ -1,4 +1,4 @@
-"""All bibliographies of an archive: their sources by key, and the files that may have more than can be read."""
+"""All bibliographies of an archive: their sources by key, and the files that could not be read completely."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,12 +21,12 @@ _HIDES_SOURCES = UNREAD_ENTRY - {DuplicateKey.code} | {TooManyEntries.code}
 
 @dataclass(slots=True)
 class Sources:
-    """The sources of an archive by key, and what is wrong with their files.
+    """The sources of an archive by key, with the diagnostics of their files.
 
     Attributes:
-        digest: That of the bytes of all files, in hex.
-        unread_files: Files of which something cannot be read: in another encoding, with another ending, or with an
-            entry that is not closed, for example. Nobody is told to add what may stand there.
+        digest: Digest of the bytes of all files, in hex.
+        unread_files: Files that could not be read completely: another encoding, another suffix or an unclosed entry,
+            for example. A source that may be in one of them is not reported as missing.
     """
 
     by_key: dict[CiteKey, Source] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Sources:
 
 
 def source_files(root: Path) -> Iterator[CachedFiles[tuple[Source, ...]]]:
-    """Each bibliography of the archive at *root*, of which one file of the cache tells."""
+    """Yield each bibliography of the archive at *root*, with its file in the cache."""
     for path, file in files.find(root, "bib", ".bib"):
         yield CachedFiles(
             root=root,
@@ -50,7 +50,7 @@ def source_files(root: Path) -> Iterator[CachedFiles[tuple[Source, ...]]]:
 
 
 def read_sources(root: Path, *, cache: bool) -> Sources:
-    """Read all bibliographies."""
+    """Read all bibliographies of the archive at *root*."""
     digests: list[str] = []
     keys: Register[Source] = Register()
     result = Sources(unread_files=_passed_over(root))
@@ -86,7 +86,7 @@ def _add(source: Source, keys: Register[Source], result: Sources) -> None:
 
 
 def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: list[Diagnostic]) -> None:
-    """Give each alias to the source that names it first; all keys are given away before."""
+    """Assign each alias to the first source that names it; keys take precedence."""
     for source in sources:
         for alias in source.aliases:
             first = keys.claim(alias, source)
@@ -98,6 +98,6 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
 
 
 def _passed_over(root: Path) -> list[str]:
-    """The files of `bib/` that are not read because of how their names end."""
+    """Return the files in `bib/` that are skipped because of their suffix."""
     found = (path for path in files.find_paths(root, "bib", "") if not path.endswith(".bib"))
     return [path for path in found if _OTHER_ENDING.fullmatch(path)]

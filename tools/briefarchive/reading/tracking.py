@@ -1,4 +1,4 @@
-"""Addresses that lead to a page by way of somebody else, or that tell its owner where the reader comes from."""
+"""Addresses that track their readers, or that lead to a page through a third party."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _BARE = re.compile(r"https?://[^\s<>\[\]]+")
 _END_OF_SENTENCE = ".,;:!?)”’\"'"
 _TABLE = load_table(__file__)
 TRACKING_PARAMETER = re.compile("|".join(_TABLE["parameters"].split()), re.IGNORECASE)
-"""The name of a parameter that only tracks readers."""
+"""Name of a query parameter whose only purpose is tracking."""
 _TRACKS = rf"(?:{TRACKING_PARAMETER.pattern})(?:=.*)?|mod=(?:rss|djem|e2|article_inline|hp_|searchresults)[\w-]*"
 _TRACKING_PAIR = re.compile(_TRACKS, re.IGNORECASE)
 _TRACKING_FRAGMENT = re.compile(r"utm_\w+=|xtor=|:~:text=")
@@ -28,7 +28,7 @@ _PROXY = re.compile(
 )
 _PROXY_LOGIN = re.compile(r"(?:[a-z0-9-]*ezproxy|[a-z0-9-]*libproxy|login)[a-z0-9-]*\.[a-z0-9.-]+")
 _CACHED = re.compile(r"cache:(?:(?!https?:)[\w-]{1,40}:)?(?P<of>\S+)")
-# The address of a copy is part of the archive's own.
+# The address of an archived copy contains the original one.
 _COPIES = re.compile(r"(?:web\.archive\.org|webcitation\.org|perma\.cc|archive\.(?:today|is|ph|li|vn|fo|md))")
 _SOUND = re.compile(r"https?://[!#-;=?-\[\]_a-z~\u00a1-\ud7ff]+")
 
@@ -37,7 +37,7 @@ class TrackedAddress(TextRule, code="L120"):
     """An address tracks whoever opens it, or leads to a page by way of somebody else."""
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        """Every breach of the rule in a text; those in a bibliography are told by its reader."""
+        """Yield a diagnostic for each such address in a text; the reader of bibliographies reports those of sources."""
         for link in text.markup.links:
             if not link.image:
                 yield from tell_tracking(link.target, link.span, link.address)
@@ -49,19 +49,19 @@ class TrackedAddress(TextRule, code="L120"):
 
 
 class Detour(NamedTuple):
-    """What is wrong with an address, in words to stand behind it, and the page's own, if that is certain."""
+    """What is wrong with an address, worded to follow it in a sentence, and the page's own address, if certain."""
 
     fact: str
     address: str = ""
 
 
 def tell_tracking(address: str, span: Span, exact: Span | None = None) -> Iterator[Diagnostic]:
-    """What is said of an address in a text, or of a source.
+    """Yield a diagnostic for an address in a text or of a source if it tracks readers or is indirect.
 
     Args:
-        address: The address as it is written.
-        span: Where it is told.
-        exact: Where the address alone stands, if it may be written anew there.
+        address: The address as written.
+        span: Where to report it.
+        exact: The span of the address itself, if it may be replaced there.
     """
     detour = find_detour(address)
     if detour is None:
@@ -72,7 +72,7 @@ def tell_tracking(address: str, span: Span, exact: Span | None = None) -> Iterat
 
 
 def find_detour(address: str) -> Detour | None:
-    """Whether an address tracks readers or leads to a page by way of somebody else; None if it does not."""
+    """Return what is wrong with an address that tracks readers or is indirect, or None."""
     if not address.startswith(_WEB) or _COPIES.fullmatch(find_host(address)):
         return None
     inner, fact = address, ""
@@ -92,7 +92,7 @@ def find_detour(address: str) -> Detour | None:
 
 
 def without_tracking(url: str) -> str:
-    """*url* as it is written, without the parameters that only track readers."""
+    """Return *url* without tracking parameters, otherwise unchanged."""
     head, hash_, fragment = url.partition("#")
     base, mark, query = head.partition("?")
     kept = [pair for pair in query.split("&") if not _TRACKING_PAIR.fullmatch(pair.removeprefix("amp;"))]
@@ -103,7 +103,7 @@ def without_tracking(url: str) -> str:
 
 
 def _unwrapped(address: str) -> Detour | None:
-    """The next page to which an address leads on."""
+    """Return the address that this one redirects to."""
     for page, start, fact in _WRAPPERS:
         if found := page.match(address):
             return Detour(fact, start + re.sub("^(https?):/+", r"\1://", found[1]))
@@ -111,7 +111,7 @@ def _unwrapped(address: str) -> Detour | None:
     if parts is None or not host:
         return None
     query = dict(parse_qsl(parts.query)) if "=" in parts.query else {}
-    if host.startswith("urldefense."):  # in older ones `-` stands for the sign of per cent, and `_` for a slash
+    if host.startswith("urldefense."):  # older ones have `-` for the percent sign and `_` for the slash
         query["u"] = unquote(query.get("u", "").replace("-", "%").replace("_", "/"))
     for page, names, fact in _SERVICES:
         if page.fullmatch(f"{host}{parts.path or '/'}"):
@@ -120,24 +120,24 @@ def _unwrapped(address: str) -> Detour | None:
 
 
 def _through_google(address: str, host: str, query: dict[str, str]) -> Detour | None:
-    """A translation of a page, or Google's own copy of it."""
+    """Unwrap a Google translation or a page from Google's cache."""
     if host.endswith(".translate.goog"):
         plain = _behind_hyphens(host.removesuffix(".translate.goog"))
         secure = "" if query.get("_x_tr_sch") == "http" else "s"
         return Detour("is a translation by Google", f"http{secure}://{plain}{_behind_host(address)}")
     if host.startswith("translate.google") and "u" in query:
-        # What follows a question mark that is not encoded may be the page's own, or Google's.
+        # A parameter after an unencoded question mark may be the page's or Google's.
         is_whole = "?" not in query["u"] or "%3f" in address.lower()
         return Detour("is a translation by Google", _first(query, ["u"]) if is_whole else "")
     if host == "webcache.googleusercontent.com" and (copied := _CACHED.match(query.get("q", ""))):
-        # Google leaves out `http://`, and writes `https://`.
+        # Google omits `http://` but not `https://`.
         address = copied["of"] if copied["of"].startswith("http") else f"http://{copied['of']}"
         return Detour("is a copy that Google kept for a while", address)
     return None
 
 
 def _behind_hyphens(host: str) -> str:
-    """The host behind one in which `-` stands for a point, and `--` for a hyphen."""
+    """Decode a host in which `-` stands for a dot, and `--` for a hyphen."""
     return host.replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
@@ -146,7 +146,7 @@ def _behind_host(address: str) -> str:
 
 
 def _first(query: dict[str, str], keys: list[str]) -> str:
-    """The first of some parameters that is a whole address."""
+    """Return the first of the given parameters whose value is a complete address."""
     return next((query[key] for key in keys if query.get(key, "").startswith(_WEB)), "")
 
 

@@ -1,11 +1,11 @@
-"""Files beside briefs: pictures, PDF and CSV, each what its name says, harmless, and cheap to show."""
+"""Attachments: pictures, PDF and CSV files beside briefs, checked for content type, safety and rendering cost."""
 
 from ...diagnostics import Rule
 from .. import rules
 
 
 class UnfitFileError(Exception):
-    """A file breaks a *rule*; the message is the end of a sentence that begins with its name."""
+    """A file breaks a *rule*; the message completes a sentence that begins with the file's name."""
 
     def __init__(self, fault: str, hint: str, rule: Rule = rules.WrongContent) -> None:
         super().__init__(fault)
@@ -14,7 +14,7 @@ class UnfitFileError(Exception):
 
 
 class CostlyPictureError(UnfitFileError):
-    """A picture makes more work than it may."""
+    """A picture is too expensive to display."""
 
     def __init__(self, fault: str, hint: str = "save it with fewer points: 1,600 across are enough for a page") -> None:
         super().__init__(fault, hint, rules.CostlyPicture)

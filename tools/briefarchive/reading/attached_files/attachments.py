@@ -1,4 +1,4 @@
-"""Files that stand beside briefs: pictures, and documents to which a text links."""
+"""Finds the attachments of briefs, and resolves the links that lead to them."""
 
 import functools
 import posixpath
@@ -23,10 +23,9 @@ CHART_FILES = frozenset({".csv"})
 
 
 def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str], dict[str, int], list[Diagnostic]]:
-    """Digest and points of each such file below `archive/`, by its path, and what is wrong with the others.
+    """Return the digests and the picture sizes of sound attachments by path, and the diagnostics of all.
 
-    They are plain files of at most 10 MB (PDFs may have more), no links, and hold what their names say and
-    nothing that acts.
+    An attachment is a regular file of at most 10 MB (more for PDFs), whose content matches its suffix and is harmless.
     """
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
@@ -40,7 +39,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
 
 
 def attached_files(root: Path) -> CachedFiles[int]:
-    """All such files of the archive at *root*."""
+    """Find all attachments of the archive at *root*."""
     bounds = read_pdf_bounds(root)
     paths = [path for path in files.find_paths(root, "archive", "") if _kind(path) in PICTURES | DOCUMENTS]
     return CachedFiles(
@@ -59,17 +58,17 @@ def _kind(path: str) -> str:
 
 
 def read_published(root: Path, path: str, expected: str) -> bytes:
-    """What readers get of such a file, which had the digest *expected* when the archive was read.
+    """Return an attachment as it is published, if it still has the digest *expected*.
 
     Raises:
-        ChangedError: It has another now.
+        ChangedError: The file has changed.
     """
     bounds = read_pdf_bounds(root)
     return published(path, decoding.read_unchanged(path, root / path, expected, bounds.limit(path)), bounds)
 
 
 def published(path: str, data: bytes, bounds: PdfBounds = USUAL) -> bytes:
-    """The bytes that readers get of such a file: an SVG is drawn anew and a PDF written anew, as they were judged."""
+    """Return an attachment as published: SVG and PDF files are sanitized, as they were when checked."""
     if path.endswith(".pdf"):
         from .pdf import harmless_pdf
 
@@ -78,7 +77,7 @@ def published(path: str, data: bytes, bounds: PdfBounds = USUAL) -> bytes:
 
 
 def path_of_shown(brief: Brief, link: TextLink) -> str | None:
-    """The path of the file beside its brief that a picture or chart shows, there or not; None if it cannot be one."""
+    """Return the path of the attachment that a picture or chart shows, whether it exists or not; None if invalid."""
     path = resolve_path(brief.path, link.target)
     if path is None or posixpath.dirname(path) != posixpath.dirname(brief.path):
         return None
@@ -87,10 +86,10 @@ def path_of_shown(brief: Brief, link: TextLink) -> str | None:
 
 
 def destination(archive: Archive, brief: Brief, link: TextLink) -> str | None:
-    """The root-relative path of the file or brief to which a link of *brief* leads; None if it leads nowhere.
+    """Return the root-relative path of the file or brief that a link of *brief* leads to, or None.
 
-    A picture or chart shows a file of the brief's own folder. A link may lead to any file beside briefs, to any brief,
-    and, with `#heading-of-it`, to a part of one.
+    A picture or chart shows a file in the brief's own folder. A link may lead to any attachment, to any brief and,
+    with `#heading-id`, to a section of one.
     """
     if link.image:
         path = path_of_shown(brief, link)
@@ -110,14 +109,14 @@ def _end_of_link(archive: Archive, brief: Brief, target: str) -> str | None:
 
 
 def list_pictures(brief: Brief) -> dict[str, TextLink]:
-    """The root-relative paths of the pictures that a brief shows, there or not, each with its last mention."""
+    """Return the root-relative paths of the pictures in a brief, whether they exist or not, with their last mention."""
     pictures = (link for link in brief.markup.links if link.image and not link.chart)
     shown = {resolve_path(brief.path, link.target): link for link in pictures}
     return {path: link for path, link in shown.items() if path}
 
 
 def resolve_path(brief: str, target: str) -> str | None:
-    """The root-relative path that a relative *target* in the file *brief* means; None if it leaves `archive/`."""
+    """Resolve a relative *target* in the file *brief* to a root-relative path; None if it leaves `archive/`."""
     parts = split_address(target)
     if parts is None:
         return None

@@ -1,6 +1,6 @@
-"""The figures of a chart from the CSV file beside its brief, read strictly: a value is a plain number or an error.
+"""Parses the CSV file of a chart strictly: a value is either a plain number or an error.
 
-What a spreadsheet of another country writes otherwise (`1.234,5`, `1 234`) is not guessed at.
+Numbers in other locales' formats (`1.234,5`, `1 234`) are not guessed at.
 """
 
 import re
@@ -19,10 +19,10 @@ MOST_BYTES = 50_000
 MOST_ROWS: dict[ChartKind, int] = {"bar": 30, "line": 500, "timeline": 30}
 MOST_SERIES = 6
 LONGEST = 120
-"""Of a label, a heading or a name, in characters."""
+"""Maximum length of a label, a heading or a name, in characters."""
 LONGEST_NOTE = 300
 
-# The module `csv` of Python does not tell the places of cells; here one stands in one line.
+# Python's `csv` module does not report columns. Here a cell cannot span lines.
 _CELL = re.compile(r'[ \t]*+(?:"(?P<quoted>(?:[^"]++|"")*+)"[ \t]*+|(?P<plain>[^",]*+))(?P<end>,|$)')
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?", re.ASCII)
 _OTHER_SIGN = re.compile("[;|]")
@@ -31,14 +31,14 @@ _ABOUT = {"": False, "yes": True}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvCell:
-    """The text of a cell, without blanks around it, and where it begins."""
+    """The stripped text of a cell, and where it begins."""
 
     text: str
     span: Span
 
 
 class _UnfitError(Exception):
-    """A file is not as it must be: where, what is wrong, and what to do."""
+    """A diagnostic of a file that cannot be drawn as a chart."""
 
     def __init__(self, span: Span, message: str, hint: str) -> None:
         super().__init__(message)
@@ -46,7 +46,7 @@ class _UnfitError(Exception):
 
 
 def read_chart_data(path: str, data: bytes, kind: ChartKind) -> ChartData | Diagnostic:
-    """The figures of a chart of a kind from the bytes of its file, or the first thing that is wrong with them."""
+    """Parse the data of a chart of the given kind, or return the diagnostic of the first error."""
     try:
         header, *rows = _rows(path, data, kind)
         return _READERS[kind](header, rows)
@@ -55,7 +55,7 @@ def read_chart_data(path: str, data: bytes, kind: ChartKind) -> ChartData | Diag
 
 
 def _rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
-    """The header and at least one row, all of the same length."""
+    """Return the header and at least one row, all of equal length."""
     file = Span(path=path)
     if len(data) > MOST_BYTES:
         message = f'"{path}" has {len(data) // 1000:,} kB; a chart is drawn from at most {MOST_BYTES // 1000} kB'
@@ -155,7 +155,7 @@ _READERS: dict[ChartKind, Callable[[Sequence[CsvCell], Sequence[Sequence[CsvCell
 
 
 def _columns(header: Sequence[CsvCell], *, required: Sequence[str], optional: Sequence[str]) -> dict[str, int]:
-    """The place of each column by its name."""
+    """Return the index of each column by name."""
     allowed = f"the columns are: {', '.join([*required, *optional])}"
     for cell in header:
         if cell.text not in (*required, *optional):
@@ -202,7 +202,7 @@ def _value(cell: CsvCell) -> Decimal:
 
 
 def _meant_value(written: str) -> str:
-    """The number that is meant where only a unit or signs for thousands are too much; empty where it is not certain."""
+    """Return the intended number if only units and thousands separators must go; empty if that is not certain."""
     bare = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", written.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
     return bare if _NUMBER.fullmatch(bare) else ""
 

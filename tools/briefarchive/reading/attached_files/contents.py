@@ -1,4 +1,4 @@
-"""What a file beside a brief holds: that of its kind, and nothing that acts, or tells of who made it."""
+"""Checks the content of attachments: the right type, not active, and free of private metadata."""
 
 import csv
 import io
@@ -22,13 +22,13 @@ _CLEANED = (
     "save a copy without it: in Windows “Properties”, “Details”, “Remove Properties”; on a Mac “Export” in Preview; "
     "in GIMP “Export” without Exif and XMP"
 )
-# What a spreadsheet computes, whichever sign parts the cells: `=`, `@`, or a sign before what is no number.
+# What a spreadsheet would compute, whatever the cell separator: `=`, `@`, or a sign before anything but a number.
 _CELL_END = re.compile(r"[;|\t\r\n]")
 _NUMBER = r"\s*+(?=[.,\s]*+\d)[\d.,\s]*+(?:e[+-]?\d++)?\s*+[%‰]?$"
 _FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
-_RUN = 100  # to put marks above a letter in order takes as many steps as the square of their number
+_RUN = 100  # sorting combining marks takes quadratic time
 UNREADABLE_PDF = "is not a readable PDF"
-# What the libraries raise for a file that they cannot read. Pillow and pikepdf promise no kind of error.
+# Exceptions that the libraries raise for unreadable files. Pillow and pikepdf do not document theirs.
 _FAULTS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str, str]] = {
     "CSV": (csv.Error, "is not a readable CSV file: {}", 'save it as "CSV UTF-8"'),
     "PDF": (Exception, UNREADABLE_PDF, "save it again as PDF"),
@@ -38,12 +38,12 @@ _KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp"
 
 
 def faults_of_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[Diagnostic, ...]:
-    """What is wrong with the bytes of a file beside a brief, by its kind, which is the suffix of its path."""
+    """Return the diagnostics of an attachment, whose type is the suffix of its path."""
     return read_attachment(path, data, bounds)[1]
 
 
 def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[int, tuple[Diagnostic, ...]]:
-    """The points of such a file, as a measure of the work that it makes, and what is wrong with it."""
+    """Return the size of a picture in points, as a measure of its rendering cost, and the file's diagnostics."""
     found, points, span = Findings(), 0, Span(path=path)
     suffix = PurePosixPath(path).suffix
     kind = _KINDS.get(suffix, suffix[1:].upper())
@@ -85,7 +85,7 @@ def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnfitFileError("is not a CSV file in UTF-8", _FAULTS["CSV"][2]) from error
-    # Findings count those beyond `MOST` as well, but to make millions of them takes a minute.
+    # Findings would count those beyond `MOST` too, but creating millions of diagnostics takes a minute.
     found = formulas(text)
     for line, cell in itertools.islice(found, MOST):
         yield _formula(path, line, cell)
@@ -99,10 +99,10 @@ def _formula(path: str, line: int, cell: str) -> Diagnostic:
 
 
 def formulas(text: str) -> Iterator[tuple[int, str]]:
-    """Each cell of a CSV file that a spreadsheet would compute, with its line.
+    """Yield each cell of a CSV file that a spreadsheet would compute, with its line.
 
     Raises:
-        csv.Error: It is no CSV, or a cell has more than 131,072 characters.
+        csv.Error: It is not valid CSV, or a cell has more than 131,072 characters.
     """
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     for row in rows:
@@ -116,7 +116,7 @@ def formulas(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _compatible(text: str) -> str:
-    """*text* with the plain form of each sign, such as `=` for the wide one (NFKC)."""
+    """Return *text* in NFKC, in which a full-width `＝` is a plain `=`."""
     if text.isascii():
         return text
     runs = (text[at : at + _RUN] for at in range(0, len(text), _RUN))

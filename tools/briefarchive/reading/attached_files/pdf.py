@@ -1,7 +1,7 @@
-"""PDF files beside briefs: written anew for readers, and judged as readers will get them.
+"""Sanitizes PDF files for publication, and checks them as readers will get them.
 
-What one may cost to read is measured on its bytes before a parser sees it. What acts on whoever opens it, or leads out
-of it, is told by lists of what may be there (ISO 32000-2).
+The parsing cost is bounded by looking at the bytes, before a parser sees them. Active content and external references
+are found by lists of keys and types (ISO 32000-2).
 """
 
 import io
@@ -19,78 +19,77 @@ from ..addresses import fault_of_address, has_scheme
 from ..decoding import USUAL
 from . import UnfitFileError
 
-# Of the tables within a file, in bytes: object and cross-reference streams, which are unpacked to read it.
+# Maximum unpacked size in bytes of the tables in a file: its object and cross-reference streams.
 _TABLES = 32_000_000
-# Signs that begin a value or part two: there are as many as there are values, or more. Blanks in a row are one.
-# A parser holds all objects in memory, those included that nothing leads to, and takes 150 bytes for each value, but
-# 750 where a dictionary is broken, with a warning for each. Packed pictures have a sign in 26 of their bytes by chance,
-# so that scans of 50 MB have two million.
-# There may be three for each five values: the catalog leads to more than the file has signs, since an object may be
-# read again under another number (who begins at the second digit of `14 0 obj` reads `4 0 obj`).
+# Delimiters that begin a value or separate two are at least as many as the values; a run of blanks counts once. A
+# parser holds all objects in memory, even unreachable ones, and needs 150 bytes for each value, but 750 and a warning
+# if a dictionary is broken. One byte in 26 of compressed pictures is a delimiter by chance, so a 50 MB scan has two
+# million. Only three delimiters are allowed for each five values: the catalog can reach more values than the file has
+# delimiters, since an object may be read again under another number (`14 0 obj` from its second digit is `4 0 obj`).
 _SIGNS, _SHARE, _SIGN = 0.6, 0.043, b"[<(/"
 _BLANKS = bytes(32 if at in b" \t\r\n\f\0" else 46 for at in range(256))
-# A parser that looks for the end of a stream whose length is wrong goes on to the next `endstream`.
+# For a stream with a wrong length, a parser searches for the next `endstream`.
 _ROUNDS = 10
-# Not the word in a text: it stands behind a dictionary, or in a line of its own.
+# The keyword, not the word in a text: it follows a dictionary, or has a line of its own.
 _STREAM = re.compile(rb"(end)stream|(?:>>[\s\0]*|[\r\n])stream[ \t]*[\r\n]*|stream[ \t]*[\r\n]+")
-# What makes a stream a table (ISO 32000-2, 7.5.7 and 7.5.8); who writes a letter of it as a number hides it.
+# Keys that make a stream a table (ISO 32000-2, 7.5.7 and 7.5.8), and escaped letters that can disguise them.
 _TABLE_KEYS = (re.compile(rb"/First\b"), re.compile(rb"/N\b"))
 _HIDDEN = re.compile(rb"#(?:4[6Ee]|5[28]|6[569]|7[234])")
-# A dictionary that can be read in one way only: an object of its own, without comments and marks within texts.
+# An unambiguous dictionary is an object of its own, without comments, and without delimiters in strings.
 _NUMBERS = re.compile(rb"[\r\n]\d+\s+\d+\s+")
 _TEXT = re.compile(rb"<[0-9A-Fa-f\s]*>|\([^()\\]*\)")
 _MARK = re.compile(rb"<<|>>|[<>()%]")
 _FILTER = re.compile(rb"Decode\b")
 _REMEDY = "print it to a new PDF, with fewer pages if it is long"
-# 12.5.6: annotations that only show something. Those with files, sounds, films and scenes in them are not here.
+# 12.5.6: annotations that only display something, without files, sounds, movies or 3D scenes.
 _ANNOTATIONS = frozenset({
     "/Text", "/Link", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline",
     "/Squiggly", "/StrikeOut", "/Caret", "/Stamp", "/Ink", "/Popup", "/Widget", "/PrinterMark", "/TrapNet",
     "/Watermark", "/Redact",
 })  # fmt: skip
-# 12.6.4: actions that stay within the document, and links, whose addresses are judged.
+# 12.6.4: actions that stay within the document, and links, whose addresses are checked.
 _ACTIONS = frozenset({"/GoTo", "/GoToDp", "/Hide", "/Named", "/ResetForm", "/SetOCGState", "/Trans", "/URI"})
 _TURNS_PAGES = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 _HOLDS_ACTIONS = ("/A", "/NA", "/PA", "/Next", "/OpenAction")
-# All others, wherever they stand: a program may know more places for them.
+# All other actions, wherever they appear, since a viewer may accept them in more places.
 _OTHER_ACTIONS = frozenset({
     "/JavaScript", "/Launch", "/GoToR", "/GoToE", "/GoTo3DView", "/Thread", "/Sound", "/Movie", "/SubmitForm",
     "/ImportData", "/Rendition", "/RichMediaExecute",
 })  # fmt: skip
-# 7.11, 12.7, 14.11: scripts, files within the file, forms of another kind, pictures from elsewhere.
+# 7.11, 12.7, 14.11: scripts, embedded files, XFA forms and external pictures.
 _ACTIVE_KEYS = frozenset({"/JavaScript", "/JS", "/XFA", "/EF", "/EmbeddedFiles", "/AlternatePresentations", "/OPI"})
 _JUDGED = _ACTIVE_KEYS | {*_HOLDS_ACTIONS, "/AA", "/Annots", "/F", "/Filter", "/S", "/UF"}
 _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
 
 
 def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
-    """A PDF written anew, from the objects that its catalog leads to; the same bytes each time.
+    """Rewrite a PDF deterministically from the objects that its catalog reaches.
 
-    Two programs may read a file with faulty tables in two ways. The new one has sound tables, and nothing before,
-    behind or between its objects. Signatures, which are true of the old bytes alone, become plain drawings.
+    Two viewers may read a file with broken tables differently. The new file has sound tables, and nothing before, after
+    or between its objects. Signatures, which are valid for the old bytes only, become plain drawings.
 
     Raises:
-        UnfitFileError: It is locked, or would unpack to more than a document needs.
+        UnfitFileError: It is encrypted, or unpacks to more than a document needs.
         Exception: It is not a readable PDF.
     """
     refuse_bomb(data, values)
     with _opened(data) as document, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what would be missing if its pages were copied elsewhere
+        warnings.simplefilter("ignore")  # about what pages would lack if they were copied elsewhere
         _refuse_repeated_pages(document)
         _take_signatures_out(document)
         written = io.BytesIO()
-        # Pages and pictures stay packed as they are.
+        # Leave pages and pictures compressed as they are.
         document.save(written, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return written.getvalue()
 
 
 def find_action(data: bytes, values: int = USUAL.values) -> str:
-    """What acts in a PDF as readers get it, or leads out of it, such as `/JavaScript`; empty if nothing does.
+    """Return the active content of a PDF as published, or an external reference, such as `/JavaScript`; else empty.
 
-    Its objects may hold so many *values*.
+    Its objects may hold at most *values* values.
 
     Raises:
-        UnfitFileError: It is locked, or has more in it than a document needs.
+        UnfitFileError: It is encrypted, or contains more than a document needs.
         Exception: It is not a readable PDF.
     """
     with _opened(harmless_pdf(data, values)) as document:
@@ -98,10 +97,10 @@ def find_action(data: bytes, values: int = USUAL.values) -> str:
 
 
 def refuse_bomb(data: bytes, values: int = USUAL.values) -> None:
-    """Refuse a file that costs too much to read, by what its tables unpack to and how many values they can hold.
+    """Refuse a file that is too expensive to parse, judging by its unpacked tables and the number of values.
 
     Raises:
-        UnfitFileError: It costs too much.
+        UnfitFileError: It is too expensive.
     """
     signs, unpacked = _signs(data), 0
     end = way = unended = 0
@@ -128,7 +127,7 @@ def _is_table(head: bytes) -> bool:
 
 
 def _dictionary(head: bytes) -> bytes:
-    """The dictionary that ends a *head*, without its last mark; the whole where it can be read in two ways."""
+    """Return the dictionary that ends *head*, without its last delimiter; all of *head* if that is ambiguous."""
     at = max(head.rfind(b"\n", 0, obj := head.rfind(b"obj")), head.rfind(b"\r", 0, obj))
     depth = 0
     if at < 0 or not _NUMBERS.fullmatch(head, at, obj):
@@ -145,7 +144,7 @@ def _signs(data: bytes) -> int:
 
 
 def _unpacked(data: bytes, start: int, most: int) -> bytes:
-    """What stands packed from a place on, up to one byte more than *most*; nothing if it is not packed (RFC 1950)."""
+    """Inflate the data from *start* on, up to one byte more than *most*; empty if it is not zlib data (RFC 1950)."""
     inflater, parts, size = zlib.decompressobj(), [], 0
     try:
         for at in range(start, len(data), 4096):
@@ -178,7 +177,7 @@ def _opened(data: bytes) -> Pdf:
 
 
 def _refuse_repeated_pages(document: Pdf) -> None:
-    """Refuse a tree of pages in which something stands twice: it is copied, with all that it holds, each time."""
+    """Refuse a page tree that contains a node twice, since each repetition is copied in full."""
     found = set()
     waiting = [document.Root.get("/Pages")]
     while waiting:
@@ -194,9 +193,9 @@ def _refuse_repeated_pages(document: Pdf) -> None:
 
 
 def _take_signatures_out(document: Pdf) -> None:
-    """Make signatures plain drawings, wherever they stand.
+    """Turn signatures into plain drawings.
 
-    `AcroForm.disable_digital_signatures` of pikepdf passes over fields whose drawings are their children.
+    pikepdf's `AcroForm.disable_digital_signatures` skips fields whose drawings are their children.
     """
     _delete(document.Root, "/Perms")
     if "/AcroForm" not in document.Root:
@@ -214,7 +213,7 @@ def _delete(one: Object, *keys: str) -> None:
 
 
 def _dictionaries(document: Pdf, values: int) -> Iterator[Object]:
-    """Each dictionary of a document, and each of its streams."""
+    """Yield each dictionary and stream of a document."""
     number = 0
     for whole in itertools.chain([document.trailer], document.objects):
         waiting = [whole]
@@ -236,7 +235,7 @@ def _actions_of(one: Object) -> Iterator[str]:
     if not keys:
         return
     yield from sorted(keys & _ACTIVE_KEYS)
-    # Only files outside have a name in text; elsewhere the key holds flags.
+    # Only for external files is the value a string; elsewhere it holds flags.
     if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
         yield "what stands in another file"
     if sum(str(name) in _PACKED for name in _listed(one.get("/Filter"))) > 1:
@@ -265,14 +264,14 @@ def _own_action(one: Object, kind: str) -> Iterator[str]:
 
 
 def _shows_page(opening: object) -> bool:
-    """Whether what a document begins with is a page of its own, or is not said."""
+    """Return whether a document opens on one of its pages, or does not specify an action."""
     if not isinstance(opening, (Dictionary, Stream)):
         return True
     return str(opening.get("/S")) == "/GoTo" and set(opening.keys()) <= {"/S", "/D", "/SD", "/Type"}
 
 
 def _kinds(value: object) -> list[object]:
-    """The kind of each action that a value holds: one, or an array."""
+    """Return the type of each action in a value, which is one action or an array."""
     return [one.get("/S") for one in _listed_dictionaries(value) if "/S" in one]
 
 

@@ -1,4 +1,4 @@
-"""What a picture of points beside a brief is, what work it makes for all that show it, and what private data it has."""
+"""Checks raster pictures: their end, their rendering cost, and private data in their metadata."""
 
 import io
 import re
@@ -16,13 +16,13 @@ MOST_POINTS = 40_000_000
 MOST_POINTS_OF_BRIEF = 120_000_000
 MOST_POINTS_OF_FRAMES = 400_000_000
 POINTS_OF_UNIT = 1_500
-"""How many points make as much work as a unit of an SVG."""
+"""How many points cost as much to render as one unit of an SVG."""
 
 _MOST_OF_JPEG = {"scans": 100, "pieces of Exif": 100, "segments": 1_000, "bytes between its segments": 1_000}
 _SCAN, _END = b"\xff\xda", b"\xff\xd9"
-# Of those that have a length, or are the end: not a stuffed zero, a filling, TEM or a restart.
+# Markers with a length, and the end marker, but not byte stuffing, fill bytes, TEM or restarts.
 _MARKER = re.compile(rb"\xff[^\x00\x01\xff\xd0-\xd7]")
-# Exif 2.32: MakerNote (whose content nobody knows), owner of the camera, serial numbers of body and lens.
+# Exif 2.32: MakerNote (whose content is undocumented), camera owner, serial numbers of body and lens.
 _EXIF_TAGS = {
     0x927C: "notes of the camera",
     0xA430: "the owner of the camera",
@@ -30,25 +30,25 @@ _EXIF_TAGS = {
     0xA435: "a serial number",
 }
 _EXIF, _GPS = 0x8769, 0x8825
-# XMP says the same in words (ISO 16684-1).
+# XMP has the same data in text (ISO 16684-1).
 _XMP = {
     "the place where it was taken": re.compile(r"GPS|photoshop:(?:City|State|Country)|Location", re.IGNORECASE),
     "a serial number": re.compile(r"SerialNumber", re.IGNORECASE),
     "the owner of the camera": re.compile(r"OwnerName", re.IGNORECASE),
     "notes that cannot be read": re.compile(r"&#"),
 }
-# IPTC-IIM 4.2, record 2: content location, city, part of it, state, country.
+# IPTC-IIM 4.2, record 2: content location, city, sublocation, state, country.
 _IPTC_PLACES = ((2, 26), (2, 27), (2, 90), (2, 92), (2, 95), (2, 100), (2, 101))
 
 
 def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
-    """The points of all frames of a picture, and what it tells of a place or a camera, in words.
+    """Return the points of all frames of a picture, and the private data in its metadata, in words.
 
     Its *kind* is `GIF`, `JPEG`, `PNG` or `WEBP`.
 
     Raises:
-        CostlyPictureError: It makes more work than it may.
-        Exception: It is no picture of that kind, or there is something after its end.
+        CostlyPictureError: It is too expensive to display.
+        Exception: It is not a picture of that kind, or there is data after its end.
     """
     from PIL import Image
 
@@ -56,8 +56,8 @@ def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
     if data[end:].strip(b"\0\r\n"):
         raise ValueError("there is something after its end")
     with warnings.catch_warnings():
-        warnings.simplefilter("error")  # what Pillow warns of is told
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # points are counted below
+        warnings.simplefilter("error")  # report what Pillow warns of
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # points are checked below
         try:
             Image.open(io.BytesIO(data), formats=[kind]).verify()
         except Image.DecompressionBombError as error:
@@ -65,7 +65,7 @@ def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
         with Image.open(io.BytesIO(data), formats=[kind]) as picture:
             points = picture.width * picture.height
             _refuse_costly(points, frames)
-            picture.load()  # some of the notes stand behind the picture
+            picture.load()  # some metadata follows the picture
             return points * frames, list(dict.fromkeys(_told(picture)))
 
 
@@ -93,7 +93,7 @@ def _told(picture: "ImageFile") -> Iterator[str]:
 
 
 def _end_and_frames(data: bytes, kind: str) -> tuple[int, int]:
-    """Where a picture ends, and how many pictures it is at most."""
+    """Return the offset where a picture ends, and the maximum number of frames."""
     match kind:
         case "JPEG":
             return _end_of_jpeg(data), 1
@@ -108,11 +108,11 @@ def _end_and_frames(data: bytes, kind: str) -> tuple[int, int]:
 
 
 def _end_of_jpeg(data: bytes) -> int:
-    """Where the first picture of a JPEG file ends (ITU-T T.81, B.1.1): behind its EOI marker.
+    """Return the offset after the EOI marker of the first picture in a JPEG file (ITU-T T.81, B.1.1).
 
     Raises:
-        CostlyPictureError: It has more of something than can be read in reasonable time.
-        ValueError: It is no JPEG.
+        CostlyPictureError: It has more segments or scans than can be read in reasonable time.
+        ValueError: It is not a JPEG.
     """
     if not data.startswith(b"\xff\xd8\xff"):
         raise ValueError("it does not begin as a JPEG does")
@@ -134,7 +134,7 @@ def _end_of_jpeg(data: bytes) -> int:
 
 
 def _end_and_frames_of_gif(data: bytes) -> tuple[int, int]:
-    """Where a GIF file ends (GIF89a, 27): behind its trailer."""
+    """Return the offset after the trailer of a GIF file (GIF89a, 27), and the number of frames."""
     at, frames = 13 + _colours(data[10]), 0
     while at < len(data):
         match data[at]:
@@ -151,7 +151,7 @@ def _end_and_frames_of_gif(data: bytes) -> tuple[int, int]:
 
 
 def _colours(flags: int) -> int:
-    """The bytes of a table of colours, by the flags that tell of it."""
+    """Return the size in bytes of a colour table, given the flags that describe it."""
     return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
 
 

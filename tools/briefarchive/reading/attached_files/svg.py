@@ -1,9 +1,9 @@
-"""SVG pictures: what could act in one, what letters it has, and how much work it makes to draw it.
+"""Checks SVG pictures: active content, the text in them, and their rendering cost.
 
-A picture is an XML document, which could hold scripts, links and styles from elsewhere. Its work is all that it draws,
-and draws again where its parts refer to others. A unit of it is about what a browser takes to fill the whole picture
-with one colour: a fifth of a millisecond. Whatever cannot be counted by looking at elements one by one is refused: so
-style sheets may say nothing that makes work, and only shapes may have dashes, with lengths in plain numbers.
+An SVG is an XML document, which can contain scripts, links and external styles. Its cost is all that it draws,
+including parts that are drawn again by reference. One unit is about what a browser needs to fill the whole picture with
+one colour: a fifth of a millisecond. What cannot be measured element by element is refused: style sheets may not
+contain costly properties, and only shapes may have dashes, whose lengths must be plain numbers.
 """
 
 import math
@@ -22,58 +22,59 @@ _DEEPEST = 60
 _MOST_CLIPS = 10
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "http://www.w3.org/1999/xlink href"  # SVG 2 has it as plain href
-# Elements and attributes of other languages, such as the notes of a drawing program, say nothing to a browser.
+# Browsers ignore elements and attributes in other namespaces, such as the metadata of a drawing program.
 _DRAWN = (_SVG, "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml")
 _LETTERED = frozenset({f"{_SVG} {name}" for name in ("a", "text", "textPath", "tspan")})
 _DEEP = 100
 _SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "image"})
 _MOVING = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
 _FILTERS = frozenset({"filter", "backdrop-filter", "-webkit-filter", "-webkit-backdrop-filter", "text-shadow"})
-_LAYERS = {"opacity": {"1", "1.0"}, "mix-blend-mode": {"normal"}}  # with the values that make none
+_LAYERS = {"opacity": {"1", "1.0"}, "mix-blend-mode": {"normal"}}  # with the values that create no layer
 _PAINTS = frozenset({"fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"})
 _CLIPS = frozenset({"clip-path", "mask", "-webkit-mask", "-webkit-clip-path", "mask-image", "-webkit-mask-image"})
 _OUTLINES = frozenset({"d", "points"})
 _SIZES = frozenset({"width", "height", "r", "rx", "ry", "x1", "x2", "y1", "y2", "pathLength"})
-# What makes work or decides how much, in whatever selector or comment of a style sheet it stands.
+# What affects the cost, even if it is only in a selector or a comment of a style sheet.
 _COSTLY_RULE = re.compile(
     r"\\|--|url|var\(|dash|(?<!fill-)(?<!stroke-)(?<!stop-)opacity|blend|filter|shadow|mask|clip|marker|keyframes"
     r"|(?<![\w-])(?:d|r|rx|ry|width|height)\s*:",
     re.IGNORECASE,
 )
-# Drawing programs often put this into a style sheet: all elements after one that has it are counted as layers.
+# Drawing programs often put this into a style sheet: then all elements count as layers.
 _OPACITY = re.compile(r"(?<![\w-])opacity\s*:\s*[\d.]+\s*(?=[;}])")
 _BEFORE_SHEET = 10
 
 _SHAPE, _ELEMENT, _LETTER, _DASH, _LAYER = 1, 0.2, 0.2, 0.05, 5
-_CORNERS = 10  # that make as much work as a shape
-_CORNERS_SQUARED = 8_000  # to put the edges of one shape in order can take the square of their number
-_AROUND = 7  # a circle is less than seven radii around
+_CORNERS = 10  # that cost as much as a shape
+_CORNERS_SQUARED = 8_000  # sorting the edges of a shape can take quadratic time
+_AROUND = 7  # the circumference of a circle is less than seven radii
 _REPEATED = {"linearGradient": 8, "radialGradient": 8, "pattern": 8, "mask": 20}
-_SHEET = 1e-5  # for each character of a style sheet and each element
+_SHEET = 1e-5  # per character of a style sheet and per element
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _PLAIN = re.compile(r"(?:none|[\d.,\s]|px)*")
-_ABSOLUTE = re.compile(r"[MLCSQTZz\d\s,.eE+-]*")  # an outline whose numbers are all places, by turns across and down
+# An outline whose numbers are all absolute coordinates, x and y in turn.
+_ABSOLUTE = re.compile(r"[MLCSQTZz\d\s,.eE+-]*")
 _URL = re.compile(r"url\([\s'\"]*#([^)'\"\s]+)", re.IGNORECASE)
 
 Properties = list[tuple[str, str]]
 
 
 def harmless_svg(data: bytes) -> bytes:
-    """The same picture without anything that acts or leads elsewhere."""
+    """Remove active content and external references from a picture."""
     import py_svg_hush
 
     return py_svg_hush.filter_svg(data)
 
 
 def work_of_svg(data: bytes) -> int:
-    """How many units of work a drawing makes.
+    """Return the rendering cost of an SVG, in units.
 
-    It is sound if the library that takes out what acts takes nothing out of it.
+    The picture is accepted only if the sanitizer leaves it unchanged.
 
     Raises:
-        UnfitFileError: It makes more work than it may, or is not sound.
-        ExpatError, ValueError: It is no drawing that can be read.
+        UnfitFileError: It is too expensive to display, or has active content.
+        ExpatError, ValueError: It is not a readable SVG.
     """
     work = _Work()
     before = _heard(data, work).found
@@ -89,12 +90,12 @@ def work_of_svg(data: bytes) -> int:
 
 
 def letters_of_svg(data: bytes) -> str:
-    """What stands in the texts of a sound drawing."""
+    """Return the text content of a sanitized picture."""
     return "".join(_heard(data).letters)
 
 
 def _heard(data: bytes, work: "_Work | None" = None) -> "_Drawing":
-    """What a drawing holds; a ValueError or ExpatError says why it is none, or makes too much *work*."""
+    """Parse a picture, and measure its *work* if given; raise ValueError or ExpatError if it is not readable."""
     drawing = _Drawing(work)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -109,7 +110,7 @@ def _heard(data: bytes, work: "_Work | None" = None) -> "_Drawing":
 
 
 class _Drawing:
-    """Hears what a parser reads: `found` has each element, attribute and style sheet, `letters` the words of texts."""
+    """A parser's event handler: `found` counts elements, attributes and style sheets, `letters` holds the texts."""
 
     def __init__(self, work: "_Work | None") -> None:
         self.found: Counter[tuple[str, str]] = Counter()
@@ -163,18 +164,18 @@ def _is_drawn(name: str) -> bool:
 
 
 class _TooMuchError(CostlyPictureError):
-    """A drawing makes too much work, or one that cannot be counted."""
+    """A picture is too expensive to display, or its cost cannot be measured."""
 
     def __init__(self, fault: str, hint: str = "export it without effects and with fewer parts, or as PNG") -> None:
         super().__init__(fault, hint)
 
 
 class _Work:
-    """Hears what a parser reads, and counts the units of each part: an element with an id, or the whole."""
+    """A parser's event handler that counts the units of each part: an element with an id, or the whole."""
 
     def __init__(self) -> None:
         self._units: defaultdict[str, float] = defaultdict(float)
-        # By the id of a part, the ids of those that are drawn with it, and how often.
+        # For each part, the ids of the parts that it references, and how often each is drawn.
         self._refers: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         # Part, paints, clips, dash.
         self._open: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]
@@ -191,7 +192,7 @@ class _Work:
         if local == "filter":
             raise _TooMuchError("has a filter, which is not allowed in pictures")
         part, paints, clips, dash = self._open[-1]
-        # A browser may look for the id to which an address leads as it is written, or decoded.
+        # A browser may look up an id in a reference as written, or percent-decoded.
         if (own := unquote(attributes.get("id", "")) or part) != part:
             self._refers[part].append((own, 1))
         self._elements += 1
@@ -211,7 +212,7 @@ class _Work:
     def _follow(
         self, own: str, properties: Properties, paints: Mapping[str, str], clips: int
     ) -> tuple[Mapping[str, str], int]:
-        """Note to what an element refers; what paints and clips there are in it."""
+        """Record the references of an element; return its inherited paints and the depth of its clips."""
         for key, value in properties:
             named = [value.strip().removeprefix("#")] if key == "href" else _URL.findall(value)
             targets = [*map(unquote, named)]
@@ -227,7 +228,7 @@ class _Work:
         return paints, clips
 
     def _draw(self, own: str, properties: Properties, paints: Mapping[str, str], dash: float) -> None:
-        """Count a shape with its dashes, and note what paints it."""
+        """Count a shape with its dashes, and record what paints it."""
         corners = sum(_corners(value) for key, value in properties if key in _OUTLINES)
         self._count(own, _SHAPE + corners / _CORNERS + corners**2 / _CORNERS_SQUARED)
         self._count(own, _DASH * _length(properties) / dash if dash else 0)
@@ -240,7 +241,7 @@ class _Work:
         self._open.pop()
 
     def letters(self, value: str) -> None:
-        """Count what stands in an element."""
+        """Count the text of an element."""
         self._count(self._open[-1][0], _LETTER * len(value.strip()))
 
     def sheet(self, value: str) -> None:
@@ -253,17 +254,17 @@ class _Work:
             raise _TooMuchError(fault, "export it with presentation attributes in place of a style sheet, or as PNG")
 
     def units(self) -> int:
-        """The units of the whole drawing.
+        """Return the units of the whole picture.
 
         Raises:
-            CostlyPictureError: There are more than `MOST_UNITS`, or a part refers to itself.
+            CostlyPictureError: There are more than `MOST_UNITS`, or a part references itself.
         """
         found = self._sum("", {}, 0) + _SHEET * self._sheet_size * self._elements
         _refuse(found)
         return int(found)
 
     def _sum(self, part: str, sums: dict[str, float | None], depth: int) -> float:
-        """What a part draws with all that it refers to."""
+        """Return the units of a part, including all that it references."""
         if depth > _DEEPEST:
             raise _TooMuchError(f"has references of references, more than {_DEEPEST} of them")
         if part not in sums:
@@ -277,14 +278,14 @@ class _Work:
         return known
 
     def _count(self, part: str, units: float) -> None:
-        """Count what is heard, and refuse too much of it at once."""
+        """Add units to a part, and refuse the picture as soon as there are too many."""
         self._units[part] += units
         self._counted += units
         _refuse(self._counted)
 
 
 def _properties(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What attributes and styles say of an element."""
+    """Yield the properties of an element from its attributes and its inline style."""
     for name, value in attributes.items():
         key = name.rpartition(" ")[2]
         for one in _declared(value) if key == "style" else ((key, value),):
@@ -319,12 +320,12 @@ def _refuse(found: float) -> None:
 
 
 def _length(properties: Properties) -> float:
-    """The most that a shape may be long."""
+    """Return an upper bound of a shape's length."""
     length = 0.0
     for key, value in properties:
         if key in _OUTLINES:
             numbers = _numbers(value)
-            if "t" in value.lower():  # each such curve can swing farther out than the one before it
+            if "t" in value.lower():  # each smooth curve can swing out further than the previous one
                 length += len(numbers) * _sum(numbers)
             if _ABSOLUTE.fullmatch(value):
                 length += _sum([one - other for one, other in zip(numbers[2:], numbers, strict=False)])
@@ -338,7 +339,7 @@ def _length(properties: Properties) -> float:
 
 
 def _period(dashes: str) -> float:
-    """After which length dashes begin anew; 0 if there are none."""
+    """Return the length after which a dash pattern repeats; 0 if there is none."""
     if not _PLAIN.fullmatch(dashes):
         raise _TooMuchError("has dashes whose lengths are no plain numbers")
     return _sum(_numbers(dashes))
@@ -349,7 +350,7 @@ def _sum(numbers: list[float]) -> float:
 
 
 def _corners(outline: str) -> float:
-    """How many points an outline has: two numbers are one, and so is the end of each part."""
+    """Count the points of an outline: each pair of numbers, and each end of a subpath."""
     return len(_NUMBER.findall(outline)) / 2 + outline.count("z") + outline.count("Z")
 
 

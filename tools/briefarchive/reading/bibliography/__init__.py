@@ -1,4 +1,4 @@
-"""A BibTeX file to sources: every entry is either a source or a diagnostic, and nothing else."""
+"""Converts BibTeX files to sources: every entry becomes either a source or a diagnostic."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,14 +15,14 @@ from .sources import SourceReader
 __all__ = ["MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
 
 UNREAD_ENTRY = frozenset({"C101", "C102", "C103", "C104", "C105", "C119"})
-"""Rules because of which an entry is left out."""
+"""Codes of errors that exclude an entry."""
 
 MOST_ENTRIES = 10_000
-"""So many of a file are read."""
+"""Maximum number of entries that are read from a file."""
 
 
 def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """Read a file's text; *path* is relative to the archive's root and only said in places."""
+    """Parse a file's text; its root-relative *path* is only used in spans."""
     faults = Findings()
     file = BibtexFile(path, text, faults)
     written = file.entries
@@ -35,7 +35,7 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
 
 
 def _usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
-    """The entries whose key can be used and stands for the first time."""
+    """Yield the entries whose key is valid and not a duplicate."""
     keys: Register[Span] = Register()
     if len(entries) > MOST_ENTRIES:
         first_unread = entries[MOST_ENTRIES].span

@@ -1,4 +1,4 @@
-"""Addresses and DOIs in sources: only what may become a link is let through, and what was meant by other text."""
+"""Addresses and DOIs of sources: only safe addresses become links, and the intended one is suggested for others."""
 
 import re
 from urllib.parse import quote
@@ -11,7 +11,7 @@ from .titles import ValueChange
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _NEXT = re.compile(r"[\s;,]https?://", re.IGNORECASE)
-# What could end an attribute or an address; letters of other scripts stay readable.
+# Characters that could end an attribute or an address; letters of other scripts stay readable.
 _UNSAFE = re.compile(r"[\s\"<>\\^`{|}]")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HARMLESS = frozenset({"http", "https", "mailto", "ftp"})
@@ -40,7 +40,7 @@ _COPY = re.compile(
 
 
 def web_address(text: str) -> str:
-    """*text* as an http(s) address that is safe to link to, or empty; of several, the first."""
+    """Return *text* as an http(s) address that is safe to link to, or empty; of several, the first."""
     text = text.strip()
     if not _WEB.match(text):
         return ""
@@ -50,26 +50,26 @@ def web_address(text: str) -> str:
 
 
 def harmful_scheme(raw: str) -> str:
-    r"""The scheme of an address in `\url{…}` or `\href{…}` that is none for a reader, such as `javascript`."""
+    r"""Return an unsafe scheme in `\url{…}` or `\href{…}`, such as `javascript`, or empty."""
     schemes = (_SCHEME.match(address[1]) for address in ADDRESS_COMMAND.finditer(raw))
     return next((scheme[1] for scheme in schemes if scheme and scheme[1].lower() not in _HARMLESS), "")
 
 
 def lone_address(raw: str) -> str:
-    r"""The address where a value is nothing else, as `\url{…}` or bare; or empty."""
+    r"""Return the address if a value consists of nothing else, as `\url{…}` or bare; else empty."""
     text = raw.strip()
     wrapped = ADDRESS_COMMAND.fullmatch(text) or _BARE.fullmatch(text)
     return web_address(wrapped[1]) if wrapped else ""
 
 
 def doi(text: str) -> str:
-    """A DOI without the prefixes that make it an address; empty where it is none."""
+    """Return a DOI without prefixes that make it an address; empty if it is invalid."""
     bare = re.sub(rf"\A(?:{_DOI_PREFIX.pattern})", "", text.strip(), flags=re.IGNORECASE)
     return bare if _DOI.fullmatch(bare) else ""
 
 
 def clean_address(text: str) -> ValueChange | None:
-    """What is wrong with a web address."""
+    """Return what is wrong with a web address, or None."""
     text = text.strip()
     if len(text) > _LONGEST or not text.startswith(("http://", "https://")):
         return None
@@ -84,21 +84,21 @@ def clean_address(text: str) -> ValueChange | None:
 def _without_words(text: str) -> ValueChange | None:
     if following := _NEXT.search(text):
         first = text[: following.start() + 1].rstrip()
-        if first.endswith(";"):  # so catalogues have several, of which the first counts
+        if first.endswith(";"):  # catalogues list several like this
             return None
         hint = f'write "{first.rstrip(", ")}", and put the other in note'
         return ValueChange("another address follows the first, and only the first is used", hint=hint)
     if (found := _SEEN.fullmatch(text)) is None:
         return ValueChange("there is a space in the address")
     seen = iso_date(found["date"].strip())
-    # Where the day alone stands there, nothing is lost.
+    # If only a date follows, nothing is lost.
     url = found["url"].rstrip(".,;(") if len(seen) == len("2014-10-17") else ""
     hint = "keep only the address: put the day in urldate, and other words in note"
     return ValueChange("there are words after the address", url, hint, seen)
 
 
 def archived_copy(text: str) -> tuple[str, str] | None:
-    """Of which address an address is the copy in a web archive, and of which day, as far as it tells; or None."""
+    """Return the original address and the date of an address in a web archive, each if known; None for others."""
     found = _COPY.fullmatch(text.strip()) if "archive" in text else None
     if found is None:
         return None
@@ -107,7 +107,7 @@ def archived_copy(text: str) -> tuple[str, str] | None:
 
 
 def meant_address(text: str) -> str:
-    """The web address that is meant by a text which is none; empty where none can be told."""
+    """Return the web address intended by an invalid text; empty if unknown."""
     text = text.strip()
     if len(text) > _LONGEST:
         return ""

@@ -1,6 +1,6 @@
-"""Lists of authors and editors as they stand under headlines, which BibTeX reads otherwise.
+"""Recognizes author and editor lists copied from bylines, which BibTeX would misread.
 
-BibTeX parts names by “and”. A comma parts family and given name, and a semicolon means nothing.
+BibTeX separates names by “and”. A comma separates family and given name, and a semicolon means nothing.
 """
 
 import re
@@ -51,7 +51,7 @@ _OF = re.compile(r" (?:of|for|on|the) ")
 
 @dataclass(slots=True)
 class Names:
-    """The names of a list as they are meant, what is wrong with how they are written, and whether that is certain."""
+    """The intended names of a list, what is wrong with how they are written, and whether the correction is certain."""
 
     names: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
@@ -61,22 +61,22 @@ class Names:
 
     @property
     def written(self) -> str:
-        """The list as BibTeX wants it."""
+        """The list in BibTeX syntax."""
         return " and ".join([*self.names, *(["others"] if self.others else [])])
 
     def tell(self, fact: str, *, certain: bool = False) -> None:
-        """Note what is wrong, and whether it is certain what was meant."""
+        """Record what is wrong, and whether the correction is certain."""
         self.certain &= certain
         if fact not in self.wrong:
             self.wrong.append(fact)
 
     def tell_separator(self, sign: str, *, certain: bool = False) -> None:
-        """Note what separates names, and means nothing to BibTeX."""
+        """Record a separator that means nothing to BibTeX."""
         self.tell(f'"{sign.strip()}" does not separate names', certain=certain)
 
 
 def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
-    """What is meant by a list of names that BibTeX reads otherwise; None where it is as it should be."""
+    """Return the names intended by a list that BibTeX would misread; None if the list is correct."""
     if len(value) > _LONGEST or not value.strip():
         return None
     found = Names()
@@ -94,7 +94,7 @@ def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
 
 
 def is_person_in_capitals(name: str) -> bool:
-    """Whether a name as written is a person's in capitals throughout; bodies in capitals are abbreviations."""
+    """Return whether a name is a person's in capitals; organizations in capitals are abbreviations."""
     if not name.isupper() or "{" in name or len(name) > _LONGEST:
         return False
     family, comma, given = name.partition(",")
@@ -104,7 +104,7 @@ def is_person_in_capitals(name: str) -> bool:
 
 
 def _parted_by_lines(text: str, found: Names) -> list[str]:
-    """The names in lines of their own, if no other sign separates them."""
+    """Split names on lines of their own, if there is no other separator."""
     lines = [line.strip() for line in text.split("\n")]
     is_certain = len(lines) > 1 and all(map(_FAMILY_AND_GIVEN.fullmatch, lines))
     if len(lines) < 2 or not (is_certain or all(map(_NAME_OF_PERSON.fullmatch, lines))):
@@ -114,11 +114,11 @@ def _parted_by_lines(text: str, found: Names) -> list[str]:
 
 
 def _read_part(part: str, found: Names, publisher: str) -> None:
-    """Read what stands between two “and”."""
+    """Read the text between two “and”."""
     pieces = [piece for piece in _SEPARATORS.split(part) if piece]
     if len(pieces) > 1:
         signs = [one.strip() for one in _SEPARATORS.findall(part)]
-        # What stands behind other signs may be an agency, and “、” stands in names of bodies, too.
+        # After other separators there may be an agency, and “、” also occurs in names of organizations.
         is_alike = len({"," in piece for piece in pieces}) == 1
         is_certain = is_alike and {*signs} <= {";", "；"} and not _ORGANISATION.search(part)
         found.tell_separator(signs[0], certain=is_certain)
@@ -128,7 +128,7 @@ def _read_part(part: str, found: Names, publisher: str) -> None:
 
 
 def _bare_name(text: str, found: Names, publisher: str = "") -> str:
-    """A name without what is no part of one."""
+    """Remove what is not part of a name."""
     text = _without(text, (_BY, _TITLE), found)
     if "@" in text and (match := _MAIL.search(text)) and match[0] != text:
         found.tell("an e-mail address is not part of a name", certain=True)
@@ -138,8 +138,8 @@ def _bare_name(text: str, found: Names, publisher: str = "") -> str:
         found.hint = "delete the field"
         return text
     text = _without(text, (_ROLE, _AGENCY, _DEGREE), found)
-    if match := _ET_AL.search(text):
-        found.tell(f'"{match[0].strip(_AROUND)}" is not a name', certain="等" not in match[0])  # a name may end so
+    if match := _ET_AL.search(text):  # a Chinese name may end in “等”
+        found.tell(f'"{match[0].strip(_AROUND)}" is not a name', certain="等" not in match[0])
         found.others = True
         text = text[: match.start()]
     if _FULL_WORD.search(text) and "," not in text and _may_be_person(text):
@@ -151,7 +151,7 @@ def _bare_name(text: str, found: Names, publisher: str = "") -> str:
 
 
 def _without(text: str, patterns: Iterable[re.Pattern[str]], found: Names) -> str:
-    """A person's name without what these patterns find."""
+    """Remove what these patterns find in a person's name."""
     for pattern in patterns:
         match = pattern.search(text)
         rest = f"{text[: match.start()]}{text[match.end() :]}" if match else ""
@@ -162,7 +162,7 @@ def _without(text: str, patterns: Iterable[re.Pattern[str]], found: Names) -> st
 
 
 def _may_be_person(text: str) -> bool:
-    """Whether a name has two words or is in Chinese, and has no word that stands in names of organisations."""
+    """Return whether a name has two words or is Chinese, and has no word typical of organizations."""
     return (" " in text or bool(_WHOLE_HAN.fullmatch(text))) and not _ORGANISATION.search(text)
 
 
@@ -172,14 +172,14 @@ def _parted_by_ampersand(text: str, found: Names) -> list[str]:
         return [text]
     if " y " in text and not all(map(_begins_like_person, parts)):  # “José Ortega y Gasset” is one person
         return [text]
-    # Names of firms have the same sign in them.
+    # Company names contain the same character.
     is_certain = all("," in part and _INITIALS.fullmatch(part.rpartition(",")[2].strip()) for part in parts)
     found.tell_separator(_AMPERSAND.findall(text)[0].strip(" \\"), certain=is_certain)
     return parts
 
 
 def _begins_like_person(name: str) -> bool:
-    """Whether the first word of a name is a given name, or a family name that stands first."""
+    """Return whether the first word of a name is a given name, or a family name that comes first."""
     first = name.split(maxsplit=1)[0]
     plain = "".join(sign for sign in unicodedata.normalize("NFD", first) if not unicodedata.combining(sign))
     return plain in _GIVEN_NAMES or first in _FAMILY_NAMES_FIRST
@@ -205,13 +205,13 @@ def _parted_by_commas(text: str, found: Names) -> list[str]:
 
 
 def _is_chinese_name(pieces: list[str]) -> bool:
-    """Whether a comma stands between family and given name."""
+    """Return whether a comma separates family and given name."""
     family, *given = pieces
     return len(given) == 1 and family in _DOUBLE_FAMILY_NAMES and len(given[0]) <= 2
 
 
 def _are_two_people(pieces: list[str]) -> bool:
-    """Whether a comma stands between two names rather than in one: “García Márquez, Gabriel José” is one person."""
+    """Return whether a comma separates two names, and is not within one, as in “García Márquez, Gabriel José”."""
     words = [piece.split() for piece in pieces]
     if not all(len(some) in (2, 3) and all(word[0].isupper() for word in some) for some in words):
         return False
@@ -222,7 +222,7 @@ def _are_two_people(pieces: list[str]) -> bool:
 
 
 def _parted_list(text: str, pieces: list[str], found: Names) -> list[str]:
-    """Three or more parts: names of people, or their family and given names by turns."""
+    """Split three or more parts, which are full names, or family and given names in turn."""
     if _ORGANISATION.search(text):
         return [text]
     if all(" " in piece and not _INITIALS.fullmatch(piece) for piece in pieces):
@@ -235,13 +235,13 @@ def _parted_list(text: str, pieces: list[str], found: Names) -> list[str]:
 
 
 def _put_bodies_in_braces(found: Names, *, many: bool) -> None:
-    """Put a name of an organisation in braces, which BibTeX would else take apart like a person's."""
+    """Put names of organizations in braces, since BibTeX would split them like those of people."""
     for number, name in enumerate(found.names):
         if "{" in name or "," in name or " " not in name or not _ORGANISATION.search(name):
             continue
         if name.split()[0] in _GIVEN_NAMES:
             continue
         found.tell(f'the organisation "{name}" has no braces', certain=not many and _OF.search(name) is not None)
-        if many:  # “and” may be a part of its name
+        if many:  # “and” may be part of the name
             found.hint = "put its whole name in a second pair of braces"
         found.names[number] = f"{{{name}}}"

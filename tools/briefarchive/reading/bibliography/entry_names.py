@@ -1,7 +1,6 @@
-"""The names in an entry: its key, the further ones in `ids`, and those of its fields.
+"""Checks the names in an entry: its key, its aliases in `ids`, and its field names.
 
-A key must be able to stand in an address and in a citation. Of a field that BibTeX does not know, the one that is meant
-is told, and written in its place.
+A key must be valid in an address and in a citation. For an unknown field, the intended one is suggested.
 """
 
 import functools
@@ -27,7 +26,7 @@ from ..rules import MisnamedField
 from .addresses import web_address
 
 _KEY = re.compile(r"[^\s<>\"`\\=#{}%\x00-\x1f\x7f]{1,200}")
-# What was typed for the comma behind a key.
+# Typed by mistake for the comma after a key.
 _NO_END = ";；，、.:。"
 _QUOTES_OR_AT = re.compile("[“”„‘’‚«»「」]|^@")
 _TABLE = load_words(__file__)
@@ -38,7 +37,7 @@ _CHOICES = sorted(name for name in FIELDS if len(name) > 4)
 
 
 def diagnose_key(entry: RawEntry) -> Diagnostic | None:
-    """Why the key of an entry cannot be used; None for one that can."""
+    """Return the diagnostic of a key that cannot be used, or None."""
     key = entry.key
     if "=" in key:
         return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
@@ -52,7 +51,7 @@ def diagnose_key(entry: RawEntry) -> Diagnostic | None:
 
 
 def read_aliases(field: RawField, text: str, report: Callable[[Diagnostic], None]) -> tuple[CiteKey, ...]:
-    """The keys in *text*, the decoded value of `ids`, each once; one that cannot be used is reported and left out."""
+    """Return the unique keys in *text*, the decoded value of `ids`; invalid ones are reported and omitted."""
     aliases: dict[CiteKey, None] = {}
     for alias in filter(None, (part.strip() for part in text.split(","))):
         if _is_usable(alias):
@@ -68,7 +67,7 @@ def _is_usable(key: str) -> bool:
 
 
 def _mixes_scripts(key: str) -> bool:
-    """Whether letters of another script stand among Latin ones, which they could imitate; or a sign without a width."""
+    """Return whether a key mixes Latin with letters that could imitate it, or contains zero-width characters."""
     if key.isascii():
         return False
     scripts = {unicodedata.name(sign, "?").split()[0] for sign in key if sign.isalpha()}
@@ -77,7 +76,7 @@ def _mixes_scripts(key: str) -> bool:
 
 
 def find_misnamed(entry: RawEntry, lines: Lines) -> Iterator[Diagnostic]:
-    """A diagnostic for each field of an entry whose name is near to that of another."""
+    """Yield a diagnostic for each field of an entry that has a misspelt or foreign name."""
     for name, field in entry.fields.items():
         if meant := _meant_field(name):
             if meant == "publisher" and entry.type in _PERIODICALS:
@@ -87,12 +86,12 @@ def find_misnamed(entry: RawEntry, lines: Lines) -> Iterator[Diagnostic]:
 
 @functools.lru_cache(maxsize=4_096)
 def _meant_field(name: str) -> str:
-    """The field that is meant by a name in small letters which BibTeX does not know; empty where none is near."""
+    """Return the field intended by an unknown name in lower case; empty if there is none."""
     if name in FIELDS or name in _SYNONYMS:
         return "" if name in FIELDS else _SYNONYMS[name]
     if not name.isalpha() or not 5 <= len(name) <= 20:
         return ""
-    found = process.extractOne(name, _CHOICES, scorer=OSA.distance, score_cutoff=1)  # “translated” is no “translator”
+    found = process.extractOne(name, _CHOICES, scorer=OSA.distance, score_cutoff=1)  # “translated” is not “translator”
     return found[0] if found and found[0][0] == name[0] and found[0] in _OFTEN_MISSPELT else ""
 
 
@@ -106,7 +105,7 @@ def _diagnose(name: str, field: RawField, meant: str, lines: Lines, *, is_there:
     hint = f'write "{meant}"'
     fix: tuple[Replacement, ...] = (Replacement(span=span, text=meant),)
     if meant in DATE_FIELDS and not is_edtf(field.value.strip()):
-        # A date in words would be the next fault: the two are mended together.
+        # A date in words would be the next error, so both are fixed together.
         date = iso_date(field.value)
         hint = f"write {meant} = {{{date}}}" if date else f"write {meant}, with a day such as {{2014-10-17}}"
         fix = (*fix, Replacement(span=field.span, text=date, old=field.value)) if date else ()

@@ -1,4 +1,4 @@
-"""One entry of BibTeX to a source: its fields get their meaning."""
+"""Converts a BibTeX entry to a source by interpreting its fields."""
 
 import re
 from collections.abc import Mapping
@@ -22,9 +22,9 @@ from .author_lists import read_mistaken_names
 from .entry_names import read_aliases
 from .values import find_mistakes
 
-# Left and right marks, U+200E and U+200F, are in honest Hebrew and Arabic.
+# Direction marks, U+200E and U+200F, are legitimate in Hebrew and Arabic.
 FORBIDDEN = re.compile(rf"{INVISIBLE.pattern}(?<![\u200e\u200f\x0b\x0c\x85])")
-"""Characters that nobody sees and that change what is read; line ends of any kind are spaces here."""
+"""Invisible characters that change what is read; here, line ends of any kind are spaces."""
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
 
 _DATE_HINT = "write it as year, month and day, for example 2014-10-17, or as 2014-10 or 2014"
@@ -48,7 +48,7 @@ _TITLE_FIELDS = ("title", "booktitle", "maintitle", "eventtitle")
 
 
 class SourceReader:
-    """Gives the fields of an entry their meaning, and adds what is wrong with them to *faults*."""
+    """Interprets the fields of an entry, and adds errors to *faults*."""
 
     def __init__(self, entry: RawEntry, faults: list[Diagnostic]) -> None:
         self.entry = entry
@@ -61,7 +61,7 @@ class SourceReader:
         }
 
     def source(self) -> Source:
-        """The entry as a source; a field that is at fault is left empty, and its text stays in `fields`."""
+        """Return the entry as a source; an invalid field is empty, but its text stays in `fields`."""
         entry, fields, raw = self.entry, self.fields, self.raw
         self._check_type_and_title()
         self.faults.extend(find_mistakes(raw, fields))
@@ -93,12 +93,12 @@ class SourceReader:
         )
 
     def _report(self, rule: Rule, field: RawField, message: str, hint: str | None = None, instead: str = "") -> None:
-        """Report a field; *instead* is what mends it, if its value stands in the file as it was read."""
+        """Report a field; *instead* is its corrected value."""
         fix = (Replacement(span=field.span, text=instead, old=field.value),) if instead else ()
         self.faults.append(rule.at(field.span, message, hint=hint, fix=fix))
 
     def _cleaned(self) -> dict[str, RawField]:
-        """The fields without forbidden characters."""
+        """Return the fields without forbidden characters."""
         cleaned = {}
         for name, field in self.entry.fields.items():
             cleaned[name] = field
@@ -106,7 +106,7 @@ class SourceReader:
                 clean = FORBIDDEN.sub("", field.value)
                 cleaned[name] = replace(field, value=clean)
                 message = f'"{name}" holds the invisible character U+{ord(found[0]):04X}'
-                # A mark of direction may have turned a line around, which then says something else without it.
+                # Removing a direction mark may change the order in which a line reads.
                 self._report(
                     rules.ForbiddenCharacter, field, message, "delete it", clean if found[0] in _WIDTHLESS else ""
                 )
@@ -131,7 +131,7 @@ class SourceReader:
         return names
 
     def _spoken(self, name: str) -> tuple[Name, ...]:
-        """The names of a field, those marked that are spoken with the family name first."""
+        """Return the names of a field; those spoken with the family name first are marked."""
         names, note = self.names.get(name, ()), self.raw.get(f"{name}+an")
         return mark_family_first(names, note.value) if note else names
 
@@ -169,7 +169,7 @@ class SourceReader:
         self._report(rules.InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is not a date', hint, meant)
 
     def _url(self) -> str:
-        """`url`, or the address of which `howpublished` or `note` consists."""
+        """Return `url`, or the address that `howpublished` or `note` consists of."""
         self._check_tex_addresses()
         if self.fields.get("url"):
             return self._address("url")
@@ -209,7 +209,7 @@ class SourceReader:
         return None
 
     def _language(self) -> LanguageTag:
-        """`langid`, else `language`; of several, the first."""
+        """Return the tag of `langid`, or else of `language`; of several, the first."""
         name = "langid" if self.fields.get("langid") else "language"
         text = _AND.split(self.fields.get(name, ""), maxsplit=1)[0]
         tag = language_tag(text)
@@ -226,7 +226,7 @@ def _decoded(name: str, value: str) -> str:
 
 
 def _full_title(fields: Mapping[str, str]) -> str:
-    """The title with its subtitle; a volume without one has the title of the whole."""
+    """Return the title with its subtitle; a volume without a title has that of the whole."""
     title = next((fields[name] for name in _TITLE_FIELDS if fields.get(name)), "")
     subtitle = fields.get("subtitle", "") if fields.get("title") else ""
     if not subtitle:
@@ -235,7 +235,7 @@ def _full_title(fields: Mapping[str, str]) -> str:
 
 
 def _find_publisher(entry_type: str, fields: Mapping[str, str]) -> str:
-    """Who brought it out, as a reader of the citation would say; for `@online`, Zotero has the site in `titleaddon`."""
+    """Return the publisher as a reader would name it; for `@online`, Zotero puts the site in `titleaddon`."""
     for name in _BROUGHT_OUT_BY.get(entry_type, _OTHER):
         text = fields.get(name, "")
         if text and not (name == "howpublished" and ("://" in text or text.startswith("www."))):
@@ -244,7 +244,7 @@ def _find_publisher(entry_type: str, fields: Mapping[str, str]) -> str:
 
 
 def _find_container(entry_type: str, fields: Mapping[str, str], publisher: str) -> str:
-    """The whole in which it appeared; a journal's `series` is a number and a book's own title no container."""
+    """Return the title of the containing work; a journal's `series` is a number, and a book does not contain itself."""
     is_numbered = "journal" in _BROUGHT_OUT_BY.get(entry_type, ())
     names = _CONTAINERS[:-1] if is_numbered else _CONTAINERS
     found = (fields[name] for name in names if fields.get(name))

@@ -1,4 +1,4 @@
-"""What stands around a title and is no part of it, and what in a value is HTML or an odd character."""
+"""Cleans values of entries: decoration around titles, HTML, and typographic characters."""
 
 import html
 import re
@@ -13,7 +13,7 @@ from ..addresses import find_host
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s+(?:[-–—|·•»]|-{2,3}|::|\\textbar\{?\}?)\s+(?P<site>[^|–—]{2,60}?)\s*")
 _QUOTED = re.compile(r"(?:“[^“”]*”|„[^“”„]*[“”]|\"[^\"]*\"|``(?:(?!``|'').)*'')[.,]?", re.DOTALL)
-# A short word, a number or another stop before it may be an abbreviation or an ordinal number.
+# A short word, a number or another full stop may indicate an abbreviation or an ordinal number.
 _STOP = re.compile(r"[^.]*[^\W\d_]{5}[)\]”’\"']*\.|[^。．]*[。．]")
 ABBREVIATION = re.compile(
     r"\b(?:Inc|Ltd|Corp|Bros|Dept|Univ|Gov|Sen|Rep|Gen|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|etc|est|approx|vol|pp|"
@@ -30,7 +30,7 @@ _ENTITY = re.compile(r"\\?&(?:[a-z]{2,8}|\\?#\d{1,7}|\\?#x[0-9a-f]{1,6});", re.I
 _OTHER_PAGES = "|".join(load_words(__file__)["other_pages"])
 _ERROR_PAGE = re.compile(rf"(?:{_OTHER_PAGES})\W*(?:\s[|–-]\s.{{2,60}})?", re.IGNORECASE)
 _FIXED = "\u00a0\u2007\u202f"
-# Beside another space, or between two words of more than one letter.
+# Next to another space, or between two words of more than one letter.
 _FIXED_SPACE = re.compile(
     rf" +[{_FIXED}][ {_FIXED}]*|[{_FIXED}]+ [ {_FIXED}]*"
     rf"|(?:(?<=[^\W\d_][^\W\d_])|(?<=[,;:)”’]))[{_FIXED}]+(?=[^\W\d_]{{2}})"
@@ -40,7 +40,7 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 
 
 class ValueChange(NamedTuple):
-    """What is wrong with a value, and what to write, if certain; *seen* is the day of a visit in an address."""
+    """What is wrong with a value, and the corrected text if certain; *seen* is a date of access from an address."""
 
     fact: str
     text: str = ""
@@ -49,7 +49,7 @@ class ValueChange(NamedTuple):
 
 
 def undecorated(title: str, publisher: str, url: str) -> ValueChange | None:
-    """A title without the site's name, a full stop or quotation marks around it."""
+    """Remove the site's name, a full stop or quotation marks around a title."""
     facts, text, hint = [], title.strip(), ""
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
         return ValueChange("the title is an address")
@@ -61,12 +61,12 @@ def undecorated(title: str, publisher: str, url: str) -> ValueChange | None:
         text = text[:-1]
     if _QUOTED.fullmatch(text) and len(text) > 4:
         facts.append("the title is in quotation marks")
-        hint = "leave out what was not printed"  # it may be something that was said, and printed so
+        hint = "leave out what was not printed"  # it may be a printed quotation
     return ValueChange("; ".join(facts), "" if hint else text, hint) if facts and text else None
 
 
 def without_html(value: str) -> ValueChange | None:
-    """A value without tags and with letters for entities."""
+    """Remove tags from a value, and decode entities."""
     tags = list(_TAG.finditer(value))
     entities = [one for one in _ENTITY.finditer(value) if _letter(one[0]) is not None]
     if not tags and not entities:
@@ -75,7 +75,7 @@ def without_html(value: str) -> ValueChange | None:
     first = min((one.start(), one[0]) for one in (*tags, *entities))[1]
     plain = _TAG.sub(lambda tag: " " if tag["name"].lower() in {"br", "p", "div"} else "", value)
     text = _ENTITY.sub(_without_entity, plain)
-    # What becomes a tag or an entity now would be taken away next time, and an address in a tag would be lost.
+    # What becomes a tag or an entity by decoding would be removed next time, and an address in a tag would be lost.
     is_certain = (
         _are_paired(tags)
         and not any({"<", ">"} & set(_letter(one[0]) or "") for one in entities)
@@ -85,14 +85,14 @@ def without_html(value: str) -> ValueChange | None:
 
 
 def _are_paired(tags: list[re.Match[str]]) -> bool:
-    """Whether as many tags of each name are opened as closed, and none says more than its name."""
+    """Return whether opening and closing tags match, and none has attributes or changes the meaning."""
     names = Counter((tag["name"].lower(), bool(tag["end"])) for tag in tags)
     says_more = any(tag["more"] or tag["name"].lower() in {"sup", "sub"} for tag in tags)
     return not says_more and all(names[name, True] == names[name, False] for name, _ in names if name != "br")
 
 
 def with_plain_characters(value: str, *, is_french: bool = False) -> ValueChange | None:
-    """A value with ordinary spaces, without soft hyphens, ligatures and accents that stand alone."""
+    """Replace non-breaking spaces, soft hyphens, ligatures and decomposed accents in a value."""
     facts = list(_odd_characters(value))
     text = value
     if not is_french and (found := _FIXED_SPACE.search(value)):
@@ -113,17 +113,17 @@ def _odd_characters(text: str) -> Iterator[str]:
 
 
 def is_of_other_page(title: str) -> bool:
-    """Whether a title is that of a page which a site shows in the place of a text: of an error, a test or a door."""
+    """Return whether a title is that of an error page, a bot check or a login page."""
     return len(title) < 120 and _ERROR_PAGE.fullmatch(title) is not None
 
 
 def is_upper_case(title: str) -> bool:
-    """Whether a title is in capitals throughout, and is more than some abbreviations, as “NATO, EU” is."""
+    """Return whether a title is entirely in capitals, and longer than a few abbreviations such as “NATO, EU”."""
     return title.isupper() and " " in title and sum(sign.isupper() for sign in title) > 12
 
 
 def _is_site(title: str, site: str, publisher: str, url: str) -> bool:
-    """Whether the end of a title is the publisher's whole name, its abbreviation, or the host of the address."""
+    """Return whether the end of a title is the publisher's name or abbreviation, or the host of the address."""
     host = find_host(url).removeprefix("www.") if url else ""
     if host and site.casefold().removeprefix("www.") == host:
         return True
@@ -139,7 +139,7 @@ def _letters(name: str) -> str:
 
 
 def _letter(entity: str) -> str | None:
-    """What an entity stands for; None for what only looks like one."""
+    """Return the character that an entity stands for; None if it is not an entity."""
     plain = entity.removeprefix("\\").replace("\\#", "#")
     letter = html.unescape(plain)
     if letter == "\u00a0":

@@ -1,4 +1,4 @@
-"""What is wrong with the values of an entry that can be read: mistakes, and what is hardly meant."""
+"""Finds mistakes and doubtful values in valid entries."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,7 +28,7 @@ _PLACEHOLDER, _NOBODY, _MACHINE = (
 _NO_VALUE = "write what belongs there, or leave the field out"
 _HTML = re.compile(r"[<&]|\*\*")
 _CUT = re.compile(r"[^\W\d_](?:\.\.\.|…)[’”\"']?\Z")
-# “S743” is a page of a supplement.
+# But “S743” is a page of a supplement.
 _PAGES = re.compile(r"(?:(?:pages?|pgs?|pp?|Seiten?)(?:\.\s*|\s+)|pp|SS?\.\s*)(\d+(?:\s*[-–—,]+\s*\d+){0,9})")
 _TO = re.compile(r"\s*[-–—]+\s*")
 _EDITION = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)(?:\s*(?:ed|edn|edition|Aufl|Auflage)\.?)?", re.IGNORECASE)
@@ -41,7 +41,7 @@ _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 
 
 def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
-    """What is wrong with the fields of an entry, which are given as they are written, and decoded."""
+    """Yield diagnostics for the fields of an entry, which are given raw and decoded."""
     for name in _SHOWN & raw.keys():
         yield from _text_faults(name, raw[name], fields)
     for name in ("title", "translatedtitle"):
@@ -104,7 +104,7 @@ def _author_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic
     field = raw[name]
     written = " ".join(field.value.split())
     words = written.replace("{", "").replace("}", "").strip()
-    # Catalogues of journals have “Anonymous” where no name was printed.
+    # Journal catalogues write “Anonymous” if no name was printed.
     is_page = "url" in raw and not fields.get("journaltitle") and not fields.get("journal")
     if not words:
         yield rules.PlaceholderValue.at(field.span, f"{name} has no value", hint=_NO_VALUE)
@@ -116,7 +116,7 @@ def _author_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic
 
 
 def _language_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
-    """A title in Latin letters where Chinese is expected."""
+    """Yield a diagnostic if a title has Latin letters but should be Chinese."""
     title, translated, langid = fields["title"], fields.get("translatedtitle", ""), fields.get("langid", "")
     if HAN.search(title) or not title:
         return
@@ -133,7 +133,7 @@ def _language_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 
 
 def _number_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
-    """Numbers with words that citations add, and check digits of ISBN and ISSN that are wrong."""
+    """Yield diagnostics for numbers with words that citation styles add, and for wrong ISBN and ISSN check digits."""
     for name, pattern in (("pages", _PAGES), ("edition", _EDITION)):
         if name in raw and (found := pattern.fullmatch(fields[name])):
             field, meant = raw[name], _TO.sub("--", found[1])
@@ -146,7 +146,7 @@ def _number_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 
 
 def _wrong_number(pattern: re.Pattern[str], value: str) -> str:
-    """The first number in a field whose check digit is wrong; empty where there is none."""
+    """Return the first number in a field with a wrong check digit, or empty."""
     for part in re.split(r"[,;()/]|\band\b", value[:1_000]):
         written = re.sub(r"(?i)^\s*is[bs]n(?:-1[03])?:?|[a-z. ]+$", "", part.strip().replace("–", "-")).strip()
         if pattern.fullmatch(written) and not _is_checked(re.sub(r"[- ]", "", written).upper()):
@@ -155,7 +155,7 @@ def _wrong_number(pattern: re.Pattern[str], value: str) -> str:
 
 
 def _is_checked(number: str) -> bool:
-    """Whether the last digit of an ISBN or ISSN goes with the others."""
+    """Return whether the check digit of an ISBN or ISSN is correct."""
     digits = [10 if sign == "X" else int(sign) for sign in number]
     if len(digits) == 13:
         return "X" not in number and sum((1, 3)[at % 2] * digit for at, digit in enumerate(digits)) % 10 == 0
@@ -163,7 +163,7 @@ def _is_checked(number: str) -> bool:
 
 
 def _year_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
-    """A `date` of another year than `year` or the address."""
+    """Yield diagnostics if the year of `date` differs from `year` or from the address."""
     if "date" not in raw:
         return
     year, date = fields.get("year", "").strip(), fields["date"]
@@ -181,7 +181,7 @@ def _year_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
 
 
 def _is_near(date: PartialDate, year: int, month: int) -> bool:
-    """Whether a month is beside that of a date: on the last day of a year, both may be right."""
+    """Return whether a month is next to that of a date: at the turn of a year, both may be right."""
     first, last = (date.month, date.month) if date.month else (1, 12)
     return 12 * date.year + first - 1 <= 12 * year + month <= 12 * date.year + last + 1
 
@@ -197,7 +197,7 @@ def _address_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnosti
 
 
 def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange) -> Diagnostic:
-    """An address with more in it; the day on which it was seen goes into `urldate`, if that is free."""
+    """Report an address followed by other text; its date of access moves to `urldate` if that is free."""
     field = raw[name]
     if change.text and name == "url" and "urldate" not in raw:
         hint = f'write "{change.text}", and urldate = {{{change.seen}}} in a line of its own'
@@ -211,7 +211,7 @@ def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange
 
 
 def _diagnose_copy(field: RawField, url: str, day: str, fields: _Fields) -> Diagnostic:
-    """An archived copy in the place of the address; its fix writes three fields, where the other two are free."""
+    """Report an archived copy in place of the address; the fix writes three fields if the other two are free."""
     message, copy = "url is the address of an archived copy", field.value.strip()
     if not day:
         hint = "write the address of the page itself, and put that of the copy, with its date, in archiveurl"
@@ -223,13 +223,13 @@ def _diagnose_copy(field: RawField, url: str, day: str, fields: _Fields) -> Diag
 
 
 def _replacement(field: RawField, text: str, **more: str) -> tuple[Replacement, ...]:
-    """What puts *text* in the place of a value, and *more* fields behind it: the value ends at a brace."""
+    """Replace the value of a field with *text*, and add *more* fields after it."""
     new = "".join(f"}},\n  {name:15} = {{{value}" for name, value in more.items())
     return (Replacement(span=field.span, text=f"{text}{new}", old=field.value),)
 
 
 def _diagnose(rule: Rule, name: str, field: RawField, change: ValueChange, hint: str | None = None) -> Diagnostic:
-    """A diagnostic of *rule*, with the value that is meant where it is certain."""
+    """Return a diagnostic of *rule*, with the corrected value if it is certain."""
     fix = _replacement(field, change.text) if change.text else ()
     written = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else change.hint or hint
     return rule.at(field.span, f"{name}: {change.fact}", hint=written, fix=fix)

@@ -1,1 +1,1 @@
-"""The fields at the head of a brief: strict YAML, typed by the schema, with the likely mistake where it fails."""
+"""The front matter of briefs: strict YAML, typed by a schema, with the likely mistake where it cannot be parsed."""

@@ -1,4 +1,4 @@
-"""The fields of a brief's front matter, or of an entry of a vocabulary, as values: what cannot be one is told."""
+"""Converts YAML nodes to the field values of front matter and vocabulary entries, and reports invalid ones."""
 
 import datetime
 import re
@@ -24,9 +24,9 @@ from .field_values import (
 from .writer import bracketed, quoted
 from .yaml import Mapping, Node, Scalar, Sequence, diagnose_cut_text
 
-# Texts that readers see: of these nothing may be taken for a comment.
+# Displayed texts, of which YAML must not take any part for a comment.
 _SEEN = frozenset({"title", "summary", "note", "reason"})
-# In vocabularies, all but those of which nobody reads the value.
+# In vocabularies, every text is displayed except these.
 _UNSEEN = frozenset({"parent", "replaced_by", "orcid", "url", "kind", "country", "language", "members"})
 _CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+(?:and )?[A-Z]{2})+")
 _BUILT: dict[str, type] = {
@@ -41,7 +41,7 @@ _PEOPLE = frozenset({"compilers", "authors", "editors", "translators"})
 
 
 class _Rules(NamedTuple):
-    """The rules that fields can break."""
+    """The rules that a field can break."""
 
     missing: Rule
     unknown: Rule
@@ -54,18 +54,18 @@ _OF_ENTRIES = _Rules(rules.MalformedEntry, rules.UnknownEntryField, rules.Malfor
 
 
 class FieldReader:
-    """Turns nodes into the values that a schema promises, and tells of those that are none.
+    """Converts nodes to the values that a schema requires, and reports those that are invalid.
 
     Args:
-        found: To which what is wrong is added.
-        entry: The id of the entry of a vocabulary that is read; empty for the front matter of a brief.
-        named: The day that the name of a brief's file has.
-        language: That of a name which is given as one text.
+        found: The list to which diagnostics are added.
+        entry: The id of the vocabulary entry; empty for the front matter of a brief.
+        named: The date in the file name of the brief.
+        language: The language of a name that is given as a single text.
 
     Attributes:
-        places: Where each value stands, by its name, and within it by the number or the name of its part.
-        cut: Fields of which a part is taken for a comment.
-        meant: Fields that are there by another name, which is told.
+        places: The span of each value, by its dotted path.
+        cut: Fields of which YAML takes a part for a comment.
+        meant: Fields that are present under a wrong name, which is reported.
     """
 
     def __init__(
@@ -81,18 +81,18 @@ class FieldReader:
         self._language = language
 
     def fields(self, node: Mapping, schema: dict[str, Field], start: Span, prefix: str = "") -> dict[str, Any]:
-        """The values of the fields that are there and sound; a field that is missing is told at *start*."""
+        """Return the values of the fields that are present and valid; missing fields are reported at *start*."""
         values: dict[str, Any] = {}
         meant = {*node.refused}
         empty = {name for name, (_, child) in node.entries.items() if self._entry and _is_empty(child)}
         for name, (key, child) in node.entries.items():
             if name not in schema:
                 meant.add(self._unknown(key, child, schema, node))
-            elif name not in empty or (schema[name].item and _is_null(child)):  # a comment may hold its items
+            elif name not in empty or (schema[name].item and _is_null(child)):  # a comment may contain its items
                 value = self._value(child, schema[name], prefix + name)
                 if value is not None:
                     values[name] = value
-                if value != ():  # an empty list is as good as none
+                if value != ():  # an empty list counts as absent
                     self.places[prefix + name] = child.span
         self.meant |= meant
         there = node.entries.keys() - empty | meant
@@ -105,7 +105,7 @@ class FieldReader:
 
     def _value(self, node: Node, wanted: Field, place: str) -> Any:
         if wanted.kind is FieldKind.MEMBERS and isinstance(node, Mapping):
-            return None  # with the periods of each, which the reader of countries knows
+            return None  # has periods, which the reader of countries parses
         if wanted.item is not None:
             return self._list(node, wanted, place)
         if wanted.kind is FieldKind.NAMES:
@@ -156,7 +156,7 @@ class FieldReader:
         return tuple(values) if values or not items else None
 
     def _parted(self, node: Sequence, wanted: Field) -> tuple[Node, ...]:
-        """The items of a list; one that holds several, as `CN，KZ` or `CN KZ`, is told and taken apart."""
+        """Return the items of a list; one that combines several, as `CN，KZ` or `CN KZ`, is reported and split."""
         items: list[Node] = []
         for item in node.items:
             names = _several(item, wanted) if isinstance(item, Scalar) else []
@@ -172,7 +172,7 @@ class FieldReader:
         return tuple(items)
 
     def _labels(self, node: Node, wanted: Field, place: str) -> dict[str, str] | None:
-        """Names by language; one text alone is the name in the language of the archive."""
+        """Return names by language; a single text is the name in the archive's language."""
         if not isinstance(node, Scalar | Mapping):
             message = f'"{wanted.name}" must be names by language'
             self._tell(self._rules.wrong, node, MeantValue(message, make_example(wanted)))
@@ -214,7 +214,7 @@ class FieldReader:
         if not _is_allowed(text, wanted):
             meant = value_meant(text, wanted)
             self._tell(self._rules.invalid, node, meant)
-            # Of another language than is meant, the text and its translations would be told as well.
+            # Under the wrong language, rules would report the text and its translations too.
             return meant.text if wanted.name == "language" and meant.text else None
         if wanted.name == "status" and not self._entry:
             return Status(text)
@@ -229,11 +229,11 @@ class FieldReader:
         return None
 
     def _named(self, place: str) -> datetime.date | None:
-        """The day in the name of the file, for the field that tells that day."""
+        """Return the date in the file name, for the field that must agree with it."""
         return self._named_day if place == "date" else None
 
     def _unknown(self, key: Scalar, node: Node, schema: dict[str, Field], given: Mapping) -> str:
-        """Tell of a field that there is not; the name of the field that was meant, if it is one of the *schema*."""
+        """Report an unknown field; return the field of the *schema* that was intended, or an empty name."""
         message = f'there is no field "{key.value}"'
         tight, _, rest = key.value.partition(":")
         if _is_null(node) and rest and tight in schema:
@@ -246,7 +246,7 @@ class FieldReader:
             self._note(self._rules.unknown, key.span, message, f"delete it; the fields are {', '.join(schema)}")
             return ""
         if name == "published":
-            # A slip of the pen must not publish what is to be held back.
+            # A typo must not publish a brief that is held back.
             self.places.setdefault(name, node.span)
         if name in given.entries:
             hint = f'write what belongs there in "{name}", which is here too, and delete this field'
@@ -258,7 +258,7 @@ class FieldReader:
         return name
 
     def _fixes(self, node: Node, wanted: Field) -> list[Replacement]:
-        """What mends a value that stands under another name."""
+        """Return the fixes of a value that has a wrong field name."""
         before = len(self.found)
         self._value(node, wanted, f"{wanted.name}?")
         told = self.found[before:]
@@ -266,7 +266,7 @@ class FieldReader:
         return [part for one in told for part in one.fix]
 
     def _tell(self, rule: Rule, node: Node, meant: MeantValue) -> None:
-        """Tell of a value what was meant by it."""
+        """Report a value with what was probably intended."""
         fix = (Replacement(span=node.span, text=meant.text),) if meant.text and isinstance(node, Scalar) else ()
         self._note(rule, node.span, meant.message, meant.hint, fix)
 
@@ -293,12 +293,12 @@ def _is_empty(node: Node) -> bool:
 
 
 def _is_item(place: str) -> bool:
-    """Whether a place is that of an item of a list."""
+    """Return whether a path is that of a list item."""
     return place.rpartition(".")[2].isdigit()
 
 
 def _has_other_fields(node: Mapping, wanted: Field) -> bool:
-    """Whether a value that must have some fields has others alone, such as the day of a note."""
+    """Return whether a mapping with required fields has none of its fields, such as a bare "date: note"."""
     is_bound = any(member.required for member in wanted.members.values())
     return (
         is_bound
@@ -308,7 +308,7 @@ def _has_other_fields(node: Mapping, wanted: Field) -> bool:
 
 
 def _several(item: Scalar, wanted: Field) -> list[str]:
-    """The names in an item of a list, if they are several for certain, or one with a comma behind it."""
+    """Return the names in a list item if they are certainly several, or one followed by a comma."""
     if not cast("Field", wanted.item).vocabulary and wanted.name != "replaces":
         return []
     value = item.value.strip()

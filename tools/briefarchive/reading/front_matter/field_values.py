@@ -1,4 +1,4 @@
-"""Values of the front matter that have another form than their field: what was meant, in the author's own words."""
+"""Suggests the intended value where a value does not fit its field."""
 
 import datetime
 import re
@@ -16,7 +16,7 @@ _CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+[A-Z]{2})+")
 
 
 class MeantValue(NamedTuple):
-    """What to tell of a value; *text* is what to write in its place, and empty where that is not certain."""
+    """A message, its hint, and the replacement *text*, which is empty if it is not certain."""
 
     message: str
     hint: str | None
@@ -24,7 +24,7 @@ class MeantValue(NamedTuple):
 
 
 def date_meant(text: str, wanted: Field, named: datetime.date | None) -> MeantValue:
-    """What to tell of a date in another form; *named* is the day in the file's name, if the field tells that day."""
+    """Suggest a date for a text in another format; *named* is the date in the file name, if the field must match it."""
     if not text:
         return MeantValue(f'"{wanted.name}" is empty', make_example(wanted, named))
     days = possible_dates(text)
@@ -58,16 +58,16 @@ def _part_of_date(text: str) -> str:
 
 
 def list_meant(node: Node, wanted: Field) -> tuple[MeantValue, tuple[Node, ...]]:
-    """What to tell of a value that should be a list, and the items that it has."""
+    """Suggest a list for a value that is not one, and return its items."""
     item = cast("Field", wanted.item)
     message = f'"{wanted.name}" must be a list'
     if isinstance(node, Scalar) and not item.members:
         names = split_names(node.value, wanted)
         if item.vocabulary == "people" and len(names) == 2 and not any(" " in name for name in names):
-            names = [" ".join(reversed(names))]  # a name with the family name first
+            names = [" ".join(reversed(names))]  # one person, family name first
         text = bracketed(names)
         nodes = tuple(Scalar(value=name, span=node.span) for name in names)
-        # A list with an item a line, of which the first is mistyped, is better mended by hand.
+        # A multi-line list whose first item is mistyped is better corrected by hand.
         is_list = node.span.end_line > node.span.line and re.search(r"(?:^|\s)-+\s", node.value)
         return MeantValue(message, f'write "{wanted.name}: {text}"', "" if is_list else text), nodes
     if isinstance(node, Mapping) and node.entries and not item.members:
@@ -77,12 +77,12 @@ def list_meant(node: Node, wanted: Field) -> tuple[MeantValue, tuple[Node, ...]]
 
 
 def make_example(wanted: Field, named: datetime.date | None = None) -> str:
-    """A hint that shows how a field is written; *named* is the day that it is to tell, if that is known."""
+    """Return a hint with a sample value, or with the required date *named*."""
     return f'for example "{wanted.name}: {named or wanted.example}"'
 
 
 def split_names(text: str, wanted: Field) -> list[str]:
-    """The names in a text that should be a list of them; codes of countries may stand without any sign between."""
+    """Split a text that should be a list of names; country codes need no separators."""
     names = split_items(re.sub(r"(?:^|\s)(?:\d{1,2}[.)]\s+|-(?=\w))", ", ", text))
     if wanted.item is not None and wanted.item.vocabulary == "people":
         names = [re.sub(r"^(?:compiled |written )?by\s+", "", name, flags=re.IGNORECASE) for name in names]
@@ -92,7 +92,7 @@ def split_names(text: str, wanted: Field) -> list[str]:
 
 
 def fields_meant(wanted: Field) -> MeantValue:
-    """What to tell of a value that should have fields of its own."""
+    """Suggest fields for a value that should be a mapping."""
     required = [name for name, member in wanted.members.items() if member.required]
     named = f"the field{'s' if len(required) > 1 else ''} {' and '.join(required)}" if required else "fields of its own"
     message = f'"{wanted.name}" must have {named}'
@@ -100,7 +100,7 @@ def fields_meant(wanted: Field) -> MeantValue:
 
 
 def text_meant(node: Node, wanted: Field, *, is_item: bool) -> MeantValue:
-    """What to tell of a list or of fields where one text belongs."""
+    """Suggest a text for a list or a mapping."""
     kind = "list" if isinstance(node, Sequence) else "group of fields"
     message = f'"{wanted.name}" must be one {wanted.kind}, not a {kind}'
     if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
@@ -112,7 +112,7 @@ def text_meant(node: Node, wanted: Field, *, is_item: bool) -> MeantValue:
 
 
 def value_meant(text: str, wanted: Field) -> MeantValue:
-    """What to tell of a text that its field cannot have."""
+    """Suggest a valid value for a text that its field does not accept."""
     if wanted.kind is FieldKind.ADDRESS:
         address = f"https://{text}" if _SITE.fullmatch(text) else ""
         hint = f'write "{address}"' if address else 'for example "https://example.org/"'
@@ -129,7 +129,7 @@ def value_meant(text: str, wanted: Field) -> MeantValue:
             meant = urlsplit(text.strip()).path.lstrip("/")
         case "sources":
             meant = text.strip("@[]{} ")
-        case _ if wanted.pattern == ID:  # a brief's, in a path or an address of it
+        case _ if wanted.pattern == ID:  # perhaps the path or address of a brief
             name = urlsplit(text.strip()).path.rstrip("/").rpartition("/")[2]
             meant = re.sub(r"\.(?:md|html?)$", "", name).casefold()
     message = f'"{text}" cannot be a value of "{wanted.name}"'

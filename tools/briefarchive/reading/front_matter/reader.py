@@ -1,4 +1,4 @@
-"""The block between `---` lines at the head of a brief: bounded, read strictly, and typed by the schema."""
+"""Reads the front matter between `---` lines at the beginning of a brief, strictly and within bounds."""
 
 import datetime
 import re
@@ -26,14 +26,14 @@ _OF_THE_HEAD = re.compile(r"\s*(?:#(?!#).*)?|[ \t-].*|[a-z_]+[ \t]*:.*")
 
 @dataclass(slots=True)
 class FrontMatter:
-    """The typed values of the fields that are there and sound, and the place of each.
+    """The typed values of the valid fields, and the span of each.
 
     Attributes:
-        readable: False when the file has no front matter that can be read.
-        ends: Whether it is known where the text of the brief begins.
-        body_line: Line of the file on which the text of the brief begins.
-        cut: Fields of which a part is taken for a comment.
-        named: The day that the file's name has.
+        readable: Whether the file has front matter that can be parsed.
+        ends: Whether it is known where the body begins.
+        body_line: Line of the file on which the body begins.
+        cut: Fields of which YAML takes a part for a comment.
+        named: The date in the file name.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -48,24 +48,24 @@ class FrontMatter:
 
     @property
     def is_doubled(self) -> bool:
-        """Whether another block of fields stands below it."""
+        """Whether a second block of fields follows it."""
         return any(one.code == rules.SecondFrontMatter.code for one in self.found)
 
     @property
     def status(self) -> Status:
-        """The status of the brief."""
+        """The status of the brief, by default published."""
         return Status(self.values.get("status", Status.PUBLISHED))
 
 
 def text_below(path: str, text: str) -> tuple[str, int]:
-    """The text below the front matter, and the line of the file on which it begins; no text if the head has no end."""
+    """Return the body, and the line of the file on which it begins; an empty body if the front matter does not end."""
     lines = text.removeprefix("\ufeff").split("\n")
     end, _ = end_of_head(path, text, lines)
     return ("", 1) if end is None else ("\n".join(lines[end + 1 :]), end + 2)
 
 
 def read_front_matter(path: str, text: str) -> FrontMatter:
-    """Read the head of a brief. Every fault of it is in `found`; what is sound is in `values` all the same."""
+    """Read the front matter of a brief: valid fields into `values`, all errors into `found`."""
     day = PurePosixPath(path).stem[:10]
     result = FrontMatter(named=datetime.date.fromisoformat(day) if re.fullmatch(DATE, day) else None)
     start = Span(path=path)
@@ -95,7 +95,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
 
 
 def end_of_head(path: str, text: str, lines: list[str]) -> tuple[int | None, list[Diagnostic]]:
-    """The line, from 0, that ends the head, or None, and what is wrong there; *lines* have no byte order mark."""
+    """Return the index of the line that ends the front matter, or None, and any errors; *lines* exclude a BOM."""
     found = []
     if text.startswith("\ufeff"):
         message = "a byte order mark precedes the front matter"
@@ -113,7 +113,7 @@ def _put(path: str, line: int, columns: tuple[int, int], text: str) -> tuple[Rep
 
 
 def _without_beginning(path: str, lines: list[str]) -> Diagnostic:
-    """The fault of a file whose first line is none of three hyphens."""
+    """Return the diagnostic of a file whose first line is not three hyphens."""
     first = lines[0]
     row = next((row for row, line in enumerate(lines) if line.strip()), 0)
     end = next((number for number, line in enumerate(lines) if line.rstrip() == _LINE), None)
@@ -134,7 +134,7 @@ def _without_beginning(path: str, lines: list[str]) -> Diagnostic:
 
 
 def _without_end(path: str, lines: list[str]) -> Diagnostic:
-    """The fault at the first line that is no field, where the `---` belongs."""
+    """Return the diagnostic at the first line that is not a field, where the `---` belongs."""
     row = next((row for row, line in enumerate(lines[1:], 1) if not _is_of_the_head(line)), None)
     fix: tuple[Replacement, ...] = ()
     if row is None:
@@ -154,7 +154,7 @@ def _is_of_the_head(line: str) -> bool:
 
 
 def second_head(path: str, body: str, first_line: int) -> Iterator[Diagnostic]:
-    """The fault of a *body*, which begins in line *first_line*, that opens with fields of its own."""
+    """Yield a diagnostic if a *body*, which begins on line *first_line*, starts with fields of its own."""
     if match := _SECOND.match(body):
         line = first_line + body[: match.end()].rpartition("---")[0].count("\n")
         hint = "move its fields into the first block, or delete it"

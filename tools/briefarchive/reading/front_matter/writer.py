@@ -1,4 +1,4 @@
-"""Front matter as text that reads back the same under YAML 1.1 and 1.2, and lists and entries on one line of it."""
+"""Writes front matter that reads back the same under YAML 1.1 and 1.2, and values on a single line."""
 
 import contextlib
 import re
@@ -18,15 +18,15 @@ NOT_TEXT = re.compile(
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|"
     r"[-+]?(?:\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)"
 )
-"""Plain scalars that YAML 1.2 takes for null, truth values and numbers."""
+"""Plain scalars that YAML 1.2 reads as null, booleans and numbers."""
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes texts that are numbers in YAML 1.2 only, such as 0E0."""
+    """Also quotes texts that are numbers in YAML 1.2 only, such as 0E0."""
 
 
 class _FastDumper(yaml.CSafeDumper):
-    """The same in a fifth of the time, but that it escapes signs beyond the first 65,536, such as those of names."""
+    """The same, five times as fast, but it escapes characters beyond U+FFFF, which occur in names."""
 
 
 for _dumper in (_Dumper, _FastDumper):
@@ -34,14 +34,14 @@ for _dumper in (_Dumper, _FastDumper):
 
 
 def front_matter(values: Mapping[str, object]) -> str:
-    """The head of a brief's file with *values* in their order; empty ones are left out."""
+    """Return the front matter with *values* in their order; empty ones are omitted."""
     lines = [_field(name, value) for name, value in values.items() if value not in (None, "", (), [], {})]
     return f"---\n{''.join(lines)}---\n"
 
 
 def scalar(value: object) -> str:
-    """One value in one line, quoted where YAML would take it for something else."""
-    with contextlib.suppress(UnicodeEncodeError):  # half of a surrogate pair
+    """Return a value on one line, quoted where YAML would otherwise misread it."""
+    with contextlib.suppress(UnicodeEncodeError):  # a lone surrogate
         if "\\" not in (text := _dump(value, _FastDumper)):
             return text
     return _dump(value, _Dumper)
@@ -55,12 +55,12 @@ def _dump(value: object, dumper: type[_Dumper | _FastDumper]) -> str:
 
 
 def quoted(text: str) -> str:
-    """*text* between quotation marks of YAML, double ones if they need no escape within."""
+    """Quote *text* for YAML, with double quotes unless that would need escapes."""
     return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
 
 
 def scalar_in_flow(text: str) -> str:
-    """A text as it stands within brackets; a date needs no quotation marks there."""
+    """Return a text as it is written within brackets; a date needs no quotes there."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return text
     shown = scalar([text])
@@ -77,23 +77,22 @@ def _field(name: str, value: object) -> str:
 
 
 def split_items(text: str) -> list[str]:
-    """The items of a list that was written as a text: `CN, KZ`, `(CN; KZ)`, `CN and KZ`."""
+    """Split a list that was written as a text: `CN, KZ`, `(CN; KZ)`, `CN and KZ`."""
     inner = text.strip().strip("()[]{}（）［］【】｛｝〔〕").strip()
     return [item for part in _SEPARATORS.split(inner) if re.search(r"\w", item := part.strip(" \t'\"“”‘’"))]
 
 
 def bracketed(items: Iterable[str]) -> str:
-    """A list on one line: `[CN, KZ]`."""
+    """Return a list on one line: `[CN, KZ]`."""
     return f"[{', '.join(map(_in_flow, items))}]"
 
 
 def _in_flow(text: str) -> str:
-    """A text as it stands within brackets."""
     return text if _PLAIN.fullmatch(text) else quoted(text)
 
 
 def find_entry(path: str, words: str) -> str:
-    """The entry of a vocabulary that *words* are the name of; empty if the file at *path* is none."""
+    """Return a vocabulary entry for the term called *words*; empty if *path* is not a vocabulary."""
     field = _NAMED.get(path.rpartition("/")[2].removesuffix(".yaml"), "")
     if not field or not (name := words.strip(" '\"-")):
         return ""

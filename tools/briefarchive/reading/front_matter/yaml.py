@@ -1,9 +1,9 @@
-"""Strict YAML: plain mappings, lists and scalars, each with its place.
+"""Strict YAML: plain mappings, lists and scalars, each with its span.
 
-PyYAML's C parser gives events, and the tree is built here from an allowlist of them: anchors, aliases, tags,
-merge keys, duplicate keys and second documents are faults. That leaves nothing to expand, nothing to construct
-and nothing that two readers could understand in two ways. Plain scalars follow the core schema of YAML 1.2
-(§10.3.2), in which `NO` is Norway and only `true`, `false`, `null` and numbers are no text.
+PyYAML's C parser yields events, from an allowlist of which the tree is built here: anchors, aliases, tags, merge keys,
+duplicate keys and second documents are errors. That leaves nothing to expand, nothing to construct, and nothing
+ambiguous. Plain scalars follow the core schema of YAML 1.2 (§10.3.2): `NO` is Norway, and only `true`, `false`, `null`
+and numbers are not texts.
 """
 
 import itertools
@@ -26,11 +26,11 @@ _COMMENT = re.compile(r"[ \t]+(#.*)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scalar:
-    """A text. *is_text* is false for a plain scalar that YAML reads as a number, a truth value or null.
+    """A text; *is_text* is false for a plain scalar that YAML reads as a number, boolean or null.
 
     Attributes:
-        comment: The comment behind it on its line, where no quotation mark ends it, with its `#`.
-        comment_span: The place of that.
+        comment: The comment after an unquoted scalar on its line, with its `#`.
+        comment_span: The span of the comment.
     """
 
     value: str
@@ -41,13 +41,13 @@ class Scalar:
 
     @property
     def is_null(self) -> bool:
-        """Whether nothing was written, or `null`."""
+        """Whether it is empty or `null`."""
         return not self.is_text and self.value in {"", "~", "null", "Null", "NULL"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sequence:
-    """A list. *in_brackets* tells `[CN, RU]` from one item a line."""
+    """A list; *in_brackets* distinguishes `[CN, RU]` from one item per line."""
 
     items: "tuple[Node, ...]"
     span: Span
@@ -56,7 +56,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """A mapping; a key that stands twice keeps its first value. *refused* are keys whose value is not allowed."""
+    """A mapping; of a duplicate key, the first value is kept. *refused* are keys whose value is not allowed."""
 
     entries: "dict[str, tuple[Scalar, Node]]"
     span: Span
@@ -67,26 +67,26 @@ Node = Scalar | Sequence | Mapping
 
 
 def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
-    """The tree of a document that begins on *first_line* of its file, None if there is none, and all that is wrong."""
+    """Parse a document that begins on *first_line* of its file; return its tree, or None, and all errors."""
     composer = _Composer(path, text, first_line)
     try:
         root = composer.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         told = composer.syntax(error)
-        # An asterisk at the beginning of a value is one mistake, and not an alias besides.
+        # Report an asterisk at the beginning of a value only once, and not as an alias too.
         others = [
             one for one in composer.found.told() if one.code != AnchorOrAlias.code or one.span.line != told.span.line
         ]
         return None, [*others, told]
     except (yaml.YAMLError, RecursionError) as error:
-        # Characters that YAML forbids are reported by libyaml without a place in the text.
+        # libyaml reports forbidden characters without their position.
         composer.found.append(_forbidden(path, first_line, text, error))
         return None, composer.found.told()
     return root, composer.found.told()
 
 
 def explain_syntax(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
-    """The fault of a mistake in the lines that begin with *first_line* of a file."""
+    """Return the diagnostic of a mistake in text that begins on *first_line* of a file."""
     line, column = first_line + mistake.row, mistake.column + 1
     span = Span(path=path, line=line, column=column, end_column=column + mistake.length)
     fix = tuple(
@@ -99,7 +99,7 @@ def explain_syntax(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
 
 
 def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
-    """The fault of a value of the field *name* that a comment cuts off; *items* is a list that was meant by it."""
+    """Return the diagnostic of a value cut off by a comment; *items* is the list that was intended, if any."""
     at, start = cast("Span", node.comment_span), node.span
     message = f'" {node.comment}" is taken for a comment, and is not part of "{name}"'
     if items:
@@ -122,7 +122,7 @@ def _forbidden(path: str, first_line: int, text: str, error: Exception) -> Diagn
 
 
 class _Composer:
-    """Builds the tree from parser events and notes what is not allowed."""
+    """Builds the tree from parser events and reports what is not allowed."""
 
     def __init__(self, path: str, text: str, first_line: int) -> None:
         self.found = Findings()
@@ -130,9 +130,9 @@ class _Composer:
         self._text = text
         self._first_line = first_line
         self._has_comments = "#" in text
-        # libyaml's own lines end at U+2028 and its like too, which are no line ends to an editor.
+        # libyaml also breaks lines at U+2028 and the like, but editors do not.
         self._lines = Lines(text, path, first_line)
-        # It leaves a byte order mark out of its count.
+        # It does not count a byte order mark.
         self._before = int(text.startswith("\ufeff"))
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -150,7 +150,7 @@ class _Composer:
         return root
 
     def syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
-        """The fault that keeps the parser from going on."""
+        """Return the diagnostic of a syntax error."""
         mark = error.problem_mark or error.context_mark
         at = mark.index + self._before if mark else 0
         mistake = likely_mistake(self._text, self._path)
@@ -181,12 +181,12 @@ class _Composer:
         return None
 
     def _comment_behind(self, span: Span) -> tuple[str, Span | None]:
-        """The comment behind a value on its last line, and its place."""
+        """Return the comment after a value on its last line, and its span."""
         if not self._has_comments:
             return "", None
         begin, start = self._lines.offsets(span)
         if span.line == span.end_line and not self._text[begin:start].strip():
-            start = begin  # nothing was written
+            start = begin  # the value is empty
         found = _COMMENT.match(self._text, start)
         if found is None:
             return "", None
@@ -244,4 +244,4 @@ class _Composer:
         # libyaml gives both marks to every event.
         start, end = (cast("yaml.Mark", mark).index + self._before for mark in (event.start_mark, event.end_mark))
         found = self._lines.span(start, end)
-        return found if start < end else replace(found, end_column=found.end_column + 1)  # nothing was written
+        return found if start < end else replace(found, end_column=found.end_column + 1)  # the value is empty

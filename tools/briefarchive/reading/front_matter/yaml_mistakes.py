@@ -1,7 +1,7 @@
-"""The likely mistake in YAML that cannot be read, in plain words.
+"""Explains in plain words the likely mistake in YAML that cannot be parsed.
 
-A parser stops where it can make no sense of the text, which is often some lines below the mistake. Here each line up to
-there is changed in the ways in which people go wrong: the first change with which the parser gets further is told.
+A parser stops where it can no longer make sense of the text, which is often some lines below the mistake. Here, common
+mistakes are undone in each line up to that point; the first correction that lets the parser get further is suggested.
 """
 
 import itertools
@@ -18,7 +18,7 @@ from ..fields import FRONT_MATTER, VOCABULARY_FIELDS
 from .writer import bracketed, find_entry, quoted, split_items
 
 _ROWS_ABOVE, _ROWS_BELOW = 60, 40
-"""How many lines above and below the place where the parser stops are looked at."""
+"""Number of lines to examine above and below the point where the parser stops."""
 _LARGEST = 30_000
 _SHOWN = 160
 _FIELDS = frozenset(FRONT_MATTER).union(*VOCABULARY_FIELDS.values())
@@ -29,7 +29,7 @@ _SPACES = "\u00a0\u2002-\u200a\u202f\u3000"
 
 
 class LineEdit(NamedTuple):
-    """What stands in the line *row*, from column *start* up to *end*, becomes *text*; all are counted from 0."""
+    """A replacement of the columns *start* to *end* of line *row* by *text*, all counted from 0."""
 
     row: int
     start: int
@@ -39,11 +39,11 @@ class LineEdit(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """What is wrong at *length* characters from *column* of the line *row*, both counted from 0.
+    """A mistake in *length* characters from *column* of line *row*, both counted from 0.
 
     Attributes:
-        edits: What mends it, where that is certain.
-        is_certain: Whether nothing else could have been meant; of what is told, no other has edits.
+        edits: The edits that correct it, if that is certain.
+        is_certain: Whether nothing else could have been intended; only then are edits offered.
     """
 
     row: int
@@ -56,7 +56,7 @@ class Mistake:
 
 
 def likely_mistake(text: str, path: str = "") -> Mistake | None:
-    """The first mistake in *text*, the YAML of the file at *path*; None if nothing makes the parser get further."""
+    """Return the first mistake in *text*, the YAML of the file at *path*; None if no correction helps the parser."""
     problem, context = _find_failure(text)
     if problem == math.inf:
         return None
@@ -65,7 +65,7 @@ def likely_mistake(text: str, path: str = "") -> Mistake | None:
     first = max(min(int(context), last - 1), last - _ROWS_ABOVE, 0)
     start = next((row for row in range(first - 1, 0, -1) if re.match(r"[\w-]+:(?:\s|$)", lines[row])), 0)
     part = lines[start : last + _ROWS_BELOW]
-    if sum(map(len, part)) > _LARGEST:  # each change costs another reading
+    if sum(map(len, part)) > _LARGEST:  # each correction is tested by parsing again
         return None
     rows = range(first - start, last - start + 1)
     mistakes = [one for row in rows for one in _mistakes(part, row, path)]
@@ -77,9 +77,9 @@ def likely_mistake(text: str, path: str = "") -> Mistake | None:
 
 
 def _furthest(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
-    """The mistake without which the parser gets furthest.
+    """Return the mistake whose correction lets the parser get furthest.
 
-    It is a guess if the same is true of one in other lines, or if it leaves others and lies in a line that is sound.
+    It is a guess if correcting another line helps as much, or if it is in a valid line and other mistakes remain.
     """
     reached = [(progress, one) for one in mistakes if (progress := _progress(lines, one)) > -math.inf]
     best = max((progress for progress, _ in reached), default=-math.inf)
@@ -94,7 +94,7 @@ def _furthest(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
 
 
 def _guesses(lines: Sequence[str], rows: range, mistakes: Sequence[Mistake]) -> Iterator[Mistake]:
-    """What may be wrong where nothing makes the parser get further, such as the first of many lines that are wrong."""
+    """Yield possible mistakes where no correction helps the parser, such as the first of many wrong lines."""
     for row in rows:
         yield from _told(lines[row], row, _UNMENDED)
     for one in mistakes:
@@ -109,7 +109,7 @@ def _rows(mistake: Mistake) -> set[int]:
 
 
 def _find_failure(text: str) -> tuple[float, float]:
-    """The row where the parser stops, and where what it stops in begins; infinity if it reads fields or a list."""
+    """Return the row where the parser stops, and where the failing construct begins; infinity if it succeeds."""
     try:
         nodes = [event for event in yaml.parse(text, Loader=yaml.CSafeLoader) if isinstance(event, yaml.NodeEvent)]
     except yaml.MarkedYAMLError as error:
@@ -117,15 +117,15 @@ def _find_failure(text: str) -> tuple[float, float]:
             text.count("\n", 0, mark.index if mark else 0) for mark in (error.problem_mark, error.context_mark)
         )
         return problem, context if error.context_mark else problem
-    except yaml.YAMLError:  # a character that is not allowed
+    except yaml.YAMLError:  # a forbidden character
         return math.inf, math.inf
     return (0, 0) if nodes and isinstance(nodes[0], yaml.ScalarEvent) else (math.inf, math.inf)
 
 
 def _progress(lines: list[str], mistake: Mistake) -> float:
-    """The row, counted from the end, up to which the parser gets when a mistake is mended; -infinity if no further.
+    """Return how far the parser gets with a mistake corrected, as a row counted from the end; -infinity if no further.
 
-    A mistake whose end is no further is one if all up to there is read at last.
+    If it stops at the same row, the correction still counts if everything up to it can now be parsed.
     """
     mended = list(lines)
     for row, start, end, text in mistake.edits:
@@ -139,7 +139,7 @@ def _progress(lines: list[str], mistake: Mistake) -> float:
 
 
 def _is_sound(line: str) -> bool:
-    """Whether a line is a field that can be read, whatever stands around it."""
+    """Return whether a line is a valid field on its own."""
     return bool(_SIMPLE_KEY.match(line)) and _find_failure(line.strip())[0] == math.inf
 
 
@@ -152,7 +152,7 @@ def _column(found: re.Match[str]) -> int:
 
 
 def _value(name: str, value: str) -> str:
-    """A value as it should stand: a list in brackets, any other in quotation marks."""
+    """Return a value as it should be written: lists in brackets, anything else in quotes."""
     if name in _LISTS:
         return bracketed(split_items(re.sub(r"[\[\](){}]", ",", value)))
     plain = re.sub(r"(?<!\w)(\*+|_{1,2})(?=\S)([^*_]*\S)\1(?!\w)", r"\2", value)
@@ -174,7 +174,7 @@ def _in_quotes(found: re.Match[str]) -> str:
 
 
 def _within(value: str) -> str:
-    """What was meant to be the value: without the marks at both ends, if they were meant to enclose it."""
+    """Return the intended value: without the quotes at both ends, if they were meant to enclose it."""
     sign, second = value[0], value.find(value[0], 1)
     if sign == "'" and value.endswith("'"):
         return value[1:-1]
@@ -183,7 +183,7 @@ def _within(value: str) -> str:
 
 
 def _curled(text: str) -> str:
-    """*text* with “ and ” in the place of straight quotation marks."""
+    """Replace straight quotation marks by “ and ”."""
     return re.sub(r'(?<![^\s(\[])"', "“", text).replace('"', "”")
 
 
@@ -221,7 +221,7 @@ _MENDERS: dict[str, Callable[[re.Match[str]], str]] = {
 
 
 class _Way(NamedTuple):
-    """A way in which a line goes wrong, as the table beside this module has it."""
+    """A common mistake in a line, as described in the table beside this module."""
 
     find: re.Pattern[str]
     says: str
@@ -229,7 +229,7 @@ class _Way(NamedTuple):
     mend: str = ""
 
     def mended(self, found: re.Match[str]) -> str:
-        """The line as it should be."""
+        """Return the corrected line."""
         if self.mend in _MENDERS:
             return _MENDERS[self.mend](found)
         words = found.groupdict() | {"line": found[0].rstrip(), "partner": _PARTNERS.get(found["bad"], "")}
@@ -247,7 +247,7 @@ _WAYS, _UNMENDED, _LAST = (tuple(_read_ways(rows)) for rows in load_words(__file
 
 
 def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
-    """What can be wrong in a line, each with what mends it."""
+    """Yield possible mistakes in a line, with their corrections."""
     if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := find_entry(path, lines[row])):
         yield _rewritten(
             row, lines[row], entry, "there is a list item where an entry belongs, which begins with its id"
@@ -267,9 +267,9 @@ def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
 
 
 def _is_meant(lines: Sequence[str], row: int, mended: str) -> bool:
-    """Whether a line can only have been meant so.
+    """Return whether a corrected line is certainly what was intended.
 
-    No bracket is closed too often, no value ends that goes on below, and no fields become a text.
+    It must not close a bracket twice, end a value that continues below, or turn fields into a text.
     """
     if any(mended.count(sign) < mended.count(partner) for sign, partner in _PARTNERS.items()):
         return False
@@ -299,13 +299,13 @@ def _at(row: int, found: re.Match[str], message: str, hint: str, *edits: LineEdi
 
 
 def _rewritten(row: int, line: str, text: str, message: str) -> Mistake:
-    """A line all of which is to be written anew."""
+    """Return a mistake that is corrected by replacing a whole line."""
     edit = LineEdit(row, 0, len(line.rstrip()), text)
     return Mistake(row=row, column=0, length=len(line.rstrip()), message=message, hint=_write(text), edits=(edit,))
 
 
 def _first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:
-    """An item of a list on the line of its field, with others below."""
+    """Find a list item on the line of its field, with others below."""
     found = re.fullmatch(rf"{_KEY} +(?P<bad>(?:- +)?(?P<value>[^\s#\[{{|>].*))", lines[row])
     below = re.match(r" *(?=- )", "".join(lines[row + 1 : row + 2]))
     if found and below and not _FIELD.match(lines[row + 1].lstrip(" -")):
@@ -316,7 +316,7 @@ def _first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:
 
 
 def _over_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
-    """A value of several lines in which a colon stands, or a ` #` begins a comment."""
+    """Find a value of several lines that contains a colon, or ` #`, which begins a comment."""
     key = re.fullmatch(rf"{_KEY} +(?P<value>[^\s\"'\[{{|>&*!%@`-].*)", lines[row])
     if key is None:
         return
@@ -343,21 +343,21 @@ def _over_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
 
 
 def _set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
-    """A field that does not begin where those beside it do."""
+    """Find a field that is indented differently from those next to it."""
     found = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
     if found is None:
         return
     beside = [_margin(line) for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2])]
     is_item = row > 0 and lines[row].lstrip().startswith("- ")
     for margin in beside:
-        if margin % 2 <= _margin(lines[row]) % 2:  # people set in by two or four
+        if margin % 2 <= _margin(lines[row]) % 2:  # people indent by two or four
             text = " " * margin + found["rest"].rstrip()
             told = _rewritten(row, lines[row], text, "the field is indented")
             yield replace(told, is_certain=not is_item and found.start("rest") not in beside)
 
 
 def _not_set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
-    """Lines of a field's text that begin where fields begin."""
+    """Find continuation lines of a text that begin where fields begin."""
     key = next((found for line in reversed(lines[:row]) if (found := _SIMPLE_KEY.match(line))), None)
     margin = " " * (_column(key) + 2) if key else ""
     texts = [*itertools.takewhile(lambda line: _TEXT.fullmatch(line) and not line.startswith(margin), lines[row:])]
@@ -374,5 +374,5 @@ def _write(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    """*text*, cut if it is very long."""
+    """Truncate a very long text."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

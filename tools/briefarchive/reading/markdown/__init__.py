@@ -1,1 +1,1 @@
-"""The text of a brief: one scan for its citations, links, headings and blocks."""
+"""The text of a brief, scanned once for citations, links, headings and blocks."""

@@ -1,7 +1,7 @@
-"""The markup of a brief: which syntax and roles there are (its directives are in `directives`). There is nothing else.
+"""The Markdown dialect of briefs: its syntax and roles; its directives are in `directives`.
 
-The scan of `markup` and the parser of the site are both made from this module, so that what one reports is what
-the other leaves out.
+The scanner and the site's parser are both built from this module, so that what the scanner reports is exactly what the
+site does not render.
 """
 
 import re
@@ -18,7 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-# sphinxcontrib-bibtex puts the sources of `footcite` into footnotes; here all sources stand in one numbered list.
+# sphinxcontrib-bibtex puts the sources of `footcite` into footnotes; here all sources are in one numbered list.
 CITATION_ROLES = frozenset(f"{name}{kind}" for name in ("cite", "footcite") for kind in ("", ":p", ":ps", ":t", ":ts"))
 REFERENCE_ROLES = frozenset({"brief", "country", "topic", "person", "source", "publisher"})
 ROLES = CITATION_ROLES | REFERENCE_ROLES
@@ -29,26 +29,25 @@ _FOOTNOTE = re.compile(r"\[\^[^\] \n]{1,200}\]")
 _MARK = re.compile(r"[!-/:-@\[-`{-~]")
 _MARKS = 50_000
 _NESTING = 30
-"""How deep marks may stand within one another in a line of text."""
+"""Maximum nesting of inline markup."""
 _LEAVES = ("paragraph_open", "heading_open")
 _BLOCKS = 40
-"""How deep lists and quotations may; the parser passes over what stands deeper."""
+"""Maximum nesting of lists and quotations; the parser skips what is nested deeper."""
 
 
 def make_parser() -> MarkdownIt:
-    """A parser for the dialect: CommonMark, tables, footnotes, definition lists, roles and colon fences.
+    """Create a parser for the dialect: CommonMark, tables, footnotes, definition lists, roles and colon fences.
 
-    HTML is recognised, so that it can be reported and shown as text; there is no syntax for math, substitutions,
-    attributes or front matter. Inline tokens that matter to readers carry their offset as `meta["at"]`, and a role
-    that of its content as `meta["content_at"]`. A reference has its `target`, where that begins, and the `words` of its
-    own that are shown, if it has any.
+    HTML is recognized so that it can be reported and shown as text; there is no syntax for math, substitutions,
+    attributes or front matter. The important inline tokens have their offset in `meta["at"]`, and a role has that of
+    its content in `meta["content_at"]`. A reference has its `target`, `target_at`, and the `words` to show.
     """
     parser = MarkdownIt("commonmark", {"maxNesting": _BLOCKS})
-    # Every address is let through here, so that a forbidden one can be reported; whoever draws it must ask first.
+    # Accept every address here, so that forbidden ones can be reported; renderers must check addresses themselves.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.enable("table").use(myst_role_plugin).use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    colon_fence = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=True)  # noqa: S106 — no password
+    colon_fence = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=True)  # noqa: S106 — not a password
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     parser.block.ruler.before("fence", "colon_fence", colon_fence, interrupts)
     for name, rule in (
@@ -66,12 +65,12 @@ def make_parser() -> MarkdownIt:
 
 
 def is_overloaded(text: str) -> bool:
-    """Whether a text has more signs that could be marks than any brief: Markdown's cost goes with their number."""
+    """Return whether a text has more possible markup characters than any brief needs; parsing time depends on them."""
     return len(text) > _MARKS and sum(1 for _ in _MARK.finditer(text)) > _MARKS
 
 
 def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
-    """The inline *rule*, which also notes where in the paragraph its token begins."""
+    """Wrap an inline *rule* to record where in the paragraph its token begins."""
 
     def placed(state: StateInline, silent: bool) -> bool:
         start, first = state.pos, len(state.tokens)
@@ -79,7 +78,7 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
             return False
         if not silent:
             for token in state.tokens[first:]:
-                if token.type != "text":  # a text token here is what stood before, flushed by the push
+                if token.type != "text":  # a text token here is the preceding text, flushed by the push
                     token.meta["at"] = start
                     break
         return True
@@ -88,7 +87,7 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
 
 
 def _role(state: StateInline, silent: bool) -> bool:
-    """MyST's rule for roles; its own copies the rest of the paragraph at every sign that could begin one."""
+    """Parse a role; MyST's own rule copies the rest of the paragraph at every character that could begin one."""
     opening = _ROLE.match(state.src, state.pos)
     end = state.src.find(opening[2], opening.end() + 1) if opening else -1
     if opening is None or end < 0:
@@ -104,7 +103,7 @@ def _role(state: StateInline, silent: bool) -> bool:
 
 
 def _reference(content: str) -> dict[str, str | int]:
-    """What a reference names and shows: `id`, or `words of its own <id>`."""
+    """Parse the content of a reference: `id`, or `own words <id>`."""
     titled = _TITLED.fullmatch(content)
     written, start = (titled["target"], titled.start("target")) if titled else (content, 0)
     start += len(written) - len(written.lstrip())
@@ -112,12 +111,12 @@ def _reference(content: str) -> dict[str, str | int]:
 
 
 def _footnote(state: StateInline, silent: bool) -> bool:
-    """The plugin's rule for marks of footnotes; alone, it looks for the end of each through the whole paragraph."""
+    """Parse a footnote reference; the plugin's rule alone searches the whole paragraph for the end of each."""
     return bool(_FOOTNOTE.match(state.src, state.pos)) and footnote_ref(state, silent, always_match=True)
 
 
 def _bound(state: StateCore) -> None:
-    """Leave a paragraph, or the whole text, as it was typed when its marks are nested deeper than anyone can read."""
+    """Render a paragraph, or the whole text, as plain text if its markup is nested too deep."""
     if any(token.nesting == 1 and token.level >= _BLOCKS - 1 and token.type not in _LEAVES for token in state.tokens):
         _as_typed(state)
     for token in state.tokens:
@@ -128,7 +127,7 @@ def _bound(state: StateCore) -> None:
 
 
 def _as_typed(state: StateCore) -> None:
-    """One paragraph instead of all blocks."""
+    """Replace all blocks by one paragraph of plain text."""
     whole = [0, state.src.count("\n") + 1]
     inline = Token("inline", "", 0, map=whole, content=state.src, children=[Token("text", "", 0, content=state.src)])
     inline.meta["too_deep"] = True

@@ -1,6 +1,6 @@
-"""Directives of a brief's text: which there are, what each may have, and whether one is as it must be.
+"""The directives that a brief's text can use, what each accepts, and the check of whether one is valid.
 
-The scan reports the fault that `read_directive` finds, and the site shows such a block as it was typed.
+The scanner reports the error that `read_directive` finds, and the site shows such a block as plain text.
 """
 
 import re
@@ -11,26 +11,26 @@ from ...model.tables import load_table
 from .dialect import make_parser
 
 DEPTH = 8
-"""How deep directives may stand within one another."""
+"""Maximum nesting of directives."""
 
 _OPTION = re.compile(r":(?P<name>[A-Za-z][A-Za-z0-9_-]*):(?:\s+(?P<value>.*))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directive:
-    """What a directive may and must have.
+    """What a directive accepts and requires.
 
     Attributes:
-        options: What the value of each of its options must match.
-        argument: What the rest of its first line must match; None where it may say anything, or nothing.
-        leads: Whether the rest of its first line is no argument, but the beginning of its body.
-        needs: `argument`, `body`, `both`, or `either` of the two; empty where it may stand alone.
-        nests: Whether its body is markup; otherwise it is code, or nothing.
+        options: The pattern that the value of each option must match.
+        argument: The pattern that the rest of its first line must match; None if that may be anything.
+        leads: Whether the rest of its first line is the beginning of its body, and not an argument.
+        needs: `argument`, `body`, `both`, or `either`; empty if neither is required.
+        nests: Whether its body is markup; otherwise it is code, or empty.
         image: Whether its argument is the address of an image.
-        chart: Whether its argument is the address of the file from which a chart is drawn.
-        must_have: The options without which it cannot be drawn, each as it is written.
-        inside: The directive in which it must stand directly.
-        only: The directives of which alone its body may consist.
+        chart: Whether its argument is the address of a chart's data file.
+        must_have: The required options, each as it is written.
+        inside: The required parent directive.
+        only: The directives that its body may contain, to the exclusion of all else.
     """
 
     options: Mapping[str, str] = field(default_factory=dict)
@@ -47,13 +47,13 @@ class Directive:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectiveText:
-    """A directive as it was typed, taken apart.
+    """A parsed directive.
 
     Attributes:
-        argument: The rest of its first line; empty where that is the beginning of the body.
-        options: Each option's line, counted from 0 within the block, and its value.
-        body: Its body, and the line at which it begins; -1 for the first line of the whole directive.
-        fault: Why it cannot be drawn; empty if it can.
+        argument: The rest of its first line; empty if that is the beginning of the body.
+        options: The line, counted from 0 within the block, and value of each option.
+        body_line: The line of the block on which the body begins; -1 if the body begins on the directive's first line.
+        fault: Why it cannot be rendered; empty if it can.
     """
 
     name: str
@@ -73,7 +73,7 @@ DIRECTIVES: dict[str, Directive] = {
 
 
 def directive_name(info: str) -> tuple[str | None, str]:
-    """The name and argument of a fence's first line: `{note} Title` has `note` and `Title`; plain code has no name."""
+    """Split a fence's first line into name and argument: `{note} Title`; plain code has no name."""
     info = info.strip()
     if not info.startswith("{"):
         return None, info
@@ -82,7 +82,7 @@ def directive_name(info: str) -> tuple[str | None, str]:
 
 
 def read_directive(name: str, argument: str, content: str, parents: tuple[str, ...]) -> DirectiveText:
-    """A directive of `DIRECTIVES`, within its *parents*, from the rest of its first line and the lines below."""
+    """Parse a directive of `DIRECTIVES`, nested in *parents*, from the rest of its first line and the lines below."""
     options, length, twice = _split_options(content)
     body = "\n".join(content.split("\n")[length:])
     directive = DIRECTIVES[name]
@@ -94,13 +94,13 @@ def read_directive(name: str, argument: str, content: str, parents: tuple[str, .
 
 
 def option_is_sound(name: str, option: str, value: str) -> bool:
-    """Whether a directive has the option, and the option that value."""
+    """Return whether a directive has this option, with a valid value."""
     pattern = DIRECTIVES[name].options.get(option)
     return pattern is not None and re.fullmatch(pattern, value, re.ASCII) is not None
 
 
 def _split_options(content: str) -> tuple[dict[str, tuple[int, str]], int, str]:
-    """The `:name: value` lines at the head of a directive, their number, and an option that stands there twice."""
+    """Return the leading `:name: value` lines, their number, and an option that is repeated."""
     options: dict[str, tuple[int, str]] = {}
     twice = ""
     lines = content.split("\n")

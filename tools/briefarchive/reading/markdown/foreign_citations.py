@@ -1,6 +1,6 @@
 r"""Citations in the syntax of other programs: `[@key]` of Pandoc, `\cite{key}` of LaTeX, `:cite:p:` of Docutils.
 
-Whether their keys are known, the archive as a whole says (`checking.citations`).
+Whether the keys exist can only be checked against the whole archive (`checking.citations`).
 """
 
 import re
@@ -40,7 +40,7 @@ _NO_NAMES = frozenset(
 
 
 def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[ForeignCitation]:
-    """What in a paragraph may cite a source in another syntax: *text* is its running text, *content* has all signs."""
+    """Yield possible citations in other syntaxes; *text* is a paragraph's running text, *content* its source."""
     for start, (shown, keys, instead, is_sure) in _candidates(text, content):
         first, line_end, _ = shown.partition("\n")
         yield ForeignCitation(
@@ -66,7 +66,7 @@ _Candidate = tuple[str, list[str], str, bool]
 
 
 def _candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
-    """What may cite, with the offset at which it begins."""
+    """Yield possible citations with the offset at which they begin."""
     if "@" in text:
         for found in _BRACKET.finditer(text):
             if one := _of_bracket(found):
@@ -84,7 +84,7 @@ def _candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
 
 
 def _by_their_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
-    """Keys between marks that cite nothing, and roles between colons."""
+    """Yield keys in brackets or quotes without citation syntax, and roles in colons."""
     if "-" in content or "_" in content:
         for found in _WRAPPED_KEY.finditer(content):
             key = str(found[found.lastgroup or 0])

@@ -1,8 +1,7 @@
-"""What roles name: the keys in a citation, with notes around them, and what is wrong with a key or with a role's name.
+"""Parses the content of roles: the keys in a citation with their notes, and the errors in keys and role names.
 
-Citations have the syntax of sphinxcontrib-bibtex, whose own reader raises an error at what it does not understand, in
-the middle of a build. This one takes such a piece as the key that it is not, so that the check can say that there is no
-such source, and the page shows it.
+Citations have the syntax of sphinxcontrib-bibtex, whose own parser raises an error for invalid input in the middle of a
+build. This one treats such input as a key, so that the check reports an unknown source, and the page shows the text.
 """
 
 import difflib
@@ -17,7 +16,7 @@ from ..rules import EmptyReference, UnknownRole
 from .dialect import REFERENCE_ROLES, ROLES
 from .text import Place
 
-# Nothing is given back, or a text of spaces alone would take the cube of its length.
+# Possessive throughout, since backtracking over a text of spaces would take cubic time.
 _TARGET = re.compile(
     r"\s*+(?:\{(?P<before>[^{}]++)\})?+\s*+(?P<key>[^{}\s,]++)\s*+(?:\{(?P<after>[^{}]++)\})?+\s*+(?=,|\Z)"
 )
@@ -43,7 +42,7 @@ _MEANT = {name: role for role, names in _NAMES_ELSEWHERE.items() for name in nam
 
 
 class CitationTarget(NamedTuple):
-    """One key, the notes before and after it, and where the key begins in the role's content."""
+    """A key, the notes before and after it, and its offset in the role's content."""
 
     key: str
     before: str
@@ -52,7 +51,7 @@ class CitationTarget(NamedTuple):
 
 
 def citation_targets(text: str) -> Iterator[CitationTarget]:
-    """The targets in the content of a citation role: `{see}key{p. 3}, other` has two."""
+    """Yield the targets in the content of a citation role: `{see}key{p. 3}, other` has two."""
     position = 0
     while position <= len(text):
         match = _TARGET.match(text, position)
@@ -66,7 +65,7 @@ def citation_targets(text: str) -> Iterator[CitationTarget]:
 
 
 def unknown_role(role: Token, place: Place) -> Diagnostic:
-    """What is said of a role that is not there."""
+    """Return the diagnostic of a role that does not exist."""
     name = role.meta["name"]
     span = place(role.meta["at"] + 1, len(name))
     meant, is_certain = _meant_role(name.lower())
@@ -78,7 +77,7 @@ def unknown_role(role: Token, place: Place) -> Diagnostic:
 
 
 def _meant_role(name: str) -> tuple[str, bool]:
-    """The role that was meant by a name in small letters, and whether that is certain; empty if it is not known."""
+    """Return the role intended by a lower-case name, empty if unknown, and whether that is certain."""
     if role := next((one for one in (name, name.rstrip("s")) if one in ROLES), ""):
         return role, True
     if name in _MEANT:
@@ -89,7 +88,7 @@ def _meant_role(name: str) -> tuple[str, bool]:
 
 
 def find_in_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagnostic | None]]:
-    """Each key of a citation with its place, and what is wrong with it; a key that is none is empty."""
+    """Yield each key of a citation with its span and a diagnostic if it is wrong; an invalid key is empty."""
     before: CitationTarget | None = None
     for target in citation_targets(role.content):
         at = role.meta["content_at"] + target.offset
@@ -115,14 +114,14 @@ def find_in_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Dia
 
 
 def _meant_keys(written: str) -> list[str]:
-    """The keys that were meant, if other marks may part them or stand around them."""
+    """Return the intended keys if they are separated or enclosed by other punctuation."""
     keys = [piece.strip(_AROUND) for piece in _PARTED.split(written)]
     is_none = not all(keys) or any(_NO_KEY.search(key) for key in keys) or _LOCATOR.fullmatch(keys[-1])
     return [] if is_none else keys
 
 
 def _no_key(role: Token, target: CitationTarget, before: CitationTarget | None, place: Place) -> Diagnostic:
-    """What is said of words where a key should be; a page behind a key goes into braces."""
+    """Return the diagnostic of text that is not a key; a page number after a key belongs in braces."""
     message = f'"{target.key}" cannot be the key of a source'
     at = role.meta["content_at"]
     if before is None or not before.key or before.after or not _LOCATOR.fullmatch(target.key):

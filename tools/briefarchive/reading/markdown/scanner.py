@@ -1,4 +1,4 @@
-"""A scan of a brief's text: what it cites and links to, what of its markup cannot be read, and what rules look at."""
+"""Scans a brief's text for citations, links, headings and invalid markup, and prepares it for the text rules."""
 
 import difflib
 import functools
@@ -26,9 +26,9 @@ from .roles import find_in_citation, unknown_role
 from .text import Part, Passage, Place, ShownPicture, Text, TextBlock, heading_id, heading_text, running_text
 
 MOST_IN_PRINT = 400_000
-"""What a brief may weigh in print, in letters."""
+"""Maximum weight of a brief in print, in characters."""
 CELL = 44
-"""What a cell of a table weighs besides its letters."""
+"""Weight of a table cell in addition to its text."""
 
 _WEIGHTS = {
     "td_open": CELL + 30, "th_open": CELL + 30, "heading_open": 60, "code_inline": 18, "em_open": 10,
@@ -39,11 +39,11 @@ _OTHER_WEIGHT = 2
 _ENDS_SENTENCE = re.compile("[.!?…:;,。！？：；，][”’\"')\\]]*$")
 _LONGEST_HEADING = 100
 _MOST_FOREIGN = 200
-"""When so many are mended, the others are told."""
+"""Further ones are reported once these are fixed."""
 
 
 def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = None) -> Text:
-    """Scan the text below the front matter of the brief at *path*, which begins on the line *first_line* of it."""
+    """Scan the body of the brief at *path*, which begins on line *first_line* of the file."""
     result = Text(path=path, part=Part.BODY, lines=[], first_line=first_line, head=head or FrontMatter())
     if is_overloaded(text):
         result.found.append(
@@ -51,7 +51,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         )
         return result
     result.lines = text.split("\n")
-    text = made_visible(text)  # as the build does: to it, these signs are no line ends and no part of a name
+    text = made_visible(text)  # as the build does, so that these characters are neither line ends nor part of a name
     result.places = TextPlaces(path=path, lines=text.split("\n"), first_line=first_line)
     scanner = _Scan(result)
     scanner.blocks(_parser().parse(text, scanner.env), 0, None, ())
@@ -72,7 +72,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
     return result
 
 
-# One parser a process: making one costs as much as scanning a brief.
+# One parser per process: creating one costs as much as scanning a brief.
 @functools.cache
 def _parser() -> MarkdownIt:
     return make_parser()
@@ -86,14 +86,14 @@ class _Scan:
     headings: dict[str, Heading] = field(default_factory=dict)
     level: int = 1
     count: int = 0
-    """The headings that were read."""
+    """Number of headings so far."""
     foreign: list[ForeignCitation] = field(default_factory=list)
     note: str = ""
-    """The footnote that is read."""
+    """Label of the current footnote."""
     weight: int = 0
-    """How much there is to print."""
+    """Printed size so far, in characters."""
     env: dict[str, Any] = field(default_factory=dict)
-    """What the parser keeps: definitions of links hold for what stands in directives below them, too."""
+    """State of the parser, shared so that link definitions also apply within directives below them."""
 
     def blocks(self, tokens: Sequence[Token], offset: int, outer: TextBlock | None, parents: tuple[str, ...]) -> None:
         """Read block tokens; *offset* is the line of the text at which they begin."""
@@ -124,7 +124,7 @@ class _Scan:
         return heading
 
     def _inline(self, block: TextBlock, opening: Token | None = None, following: Token | None = None) -> None:
-        """Read a paragraph, a heading or a cell, from the token that opens it and that of the block that follows."""
+        """Read a paragraph, heading or cell, given the token that opens it and the block after it."""
         token = block.token
         place = self.text.places.within(token.content, block.line)
         passage = Passage(
@@ -190,7 +190,7 @@ class _Scan:
         self.text.pictures.append(picture)
 
     def _code(self, block: TextBlock) -> None:
-        """Note that a block is code, or is shown as it was typed."""
+        """Record that a block is code, or is shown as plain text."""
         self.text.code.update(range(block.line, block.end))
 
     def _fence(self, block: TextBlock, parents: tuple[str, ...]) -> None:
@@ -219,16 +219,16 @@ class _Scan:
             alt = read.options.get("alt", (0, ""))[1]
             self._image(argument, ShownPicture(alt, read.body, self.text.places.of_text(line, argument)))
         if directive.nests:
-            # A title has no part in definitions of links: whether those below it count would depend on who reads first.
+            # Parse a title without link definitions: whether later ones apply would depend on the order of parsing.
             titles = _parser().parseInline(read.argument, {})
             token.meta |= {"directive": read, "titles": titles}
             for title in titles if read.argument and not (directive.image or directive.chart) else ():
                 self._inline(TextBlock(title, line, block.outer))
-            self.weight -= len(token.content)  # it is read as blocks
+            self.weight -= len(token.content)  # counted again with its blocks
             self.blocks(_parser().parse(read.body, self.env), line + 1 + read.body_line, block, (*parents, name))
 
     def _unknown(self, name: str | None, line: int) -> None:
-        if name is not None:  # else it is a plain block of code
+        if name is not None:  # a plain code block
             hint = _nearest_directive(name)
             span = self.text.places.of_text(line, name)
             self._note(rules.UnknownDirective, span, f'there is no directive "{name}"', hint)
@@ -246,14 +246,14 @@ class _Scan:
 
 
 def _weight(token: Token) -> int:
-    """About how much a part of a text weighs in print, in letters; it is more rather than less."""
+    """Estimate the size of a token in print, in characters, rounding up."""
     children = token.children or ()
     own = len(token.content) if not children else sum(map(_weight, children))
     return own + _WEIGHTS.get(token.type, _OTHER_WEIGHT) + 2 * len(str(token.attrs.get("href", "")))
 
 
 def _is_accident(heading: Token, inline: Token) -> bool:
-    """Whether a line of hyphens or equals signs makes a heading of what is a paragraph."""
+    """Return whether a line of hyphens or equals signs turned a paragraph into a heading by accident."""
     content = inline.content
     has_citation = "{cite" in content or "{footcite" in content
     is_long = "\n" in content or len(content) > _LONGEST_HEADING
@@ -261,7 +261,7 @@ def _is_accident(heading: Token, inline: Token) -> bool:
 
 
 def _around(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token | None]:
-    """What opens a passage, and the block behind one that stands in no other block."""
+    """Return the token that opens a passage, and the block after it if it is not nested."""
     opening = tokens[number - 1] if number else None
     following = tokens[number + 2] if number + 2 < len(tokens) else None
     is_alone = opening is not None and not opening.level and following is not None and following.nesting >= 0
@@ -269,7 +269,7 @@ def _around(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token |
 
 
 def _address(content: str, at: int, target: str, place: Place) -> Span | None:
-    """The place of a link's address, if it stands in the text as it is."""
+    """Return the span of a link's address, if it is unescaped in the text."""
     if content.startswith(f"<{target}>", at):
         return place(at + 1, len(target))
     start = content.find(f"]({target}", at)

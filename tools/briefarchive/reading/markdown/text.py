@@ -1,4 +1,4 @@
-"""What the scan of a brief's text meets, for the rules that judge how the text is written (`checking.text`)."""
+"""The scanned text of a brief, as the rules of `checking.text` check it."""
 
 import re
 from abc import ABC, abstractmethod
@@ -17,44 +17,44 @@ from ..front_matter.reader import FrontMatter
 from ..places import TextPlaces
 
 COVER = "\ue000"
-"""What stands for each sign of a role, of code, of HTML, or of an address."""
+"""Placeholder for each character of a role, code, HTML or an address."""
 _TARGETS = re.compile(r"\]\((?:<[^<>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)|<[A-Za-z][\w+.-]*:[^<>\s]*>")
 _BARE = re.compile(r"https?://[^\s<>]+")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _COVERED = {"code_inline", "myst_role", "html_inline"}
 
 Place = Callable[[int, int], Span]
-"""The place in the file of an offset in a passage, and of so many characters."""
+"""Maps an offset and a length within a passage to a span of the file."""
 
 
 class Part(Enum):
-    """A part of a brief's file that rules look at by itself."""
+    """A part of a brief's file that is checked on its own."""
 
     HEAD = auto()
     """The lines of the front matter."""
     FIELD = auto()
-    """The title or the summary: a text of one passage, without markup."""
+    """The title or the summary, a single passage without markup."""
     BODY = auto()
-    """The text below the front matter."""
+    """The body, below the front matter."""
 
 
 def heading_id(words: str, number: int) -> str:
-    """The id of the heading of these words, which is the *number*-th of a text: what a link such as `#the-price` names.
+    """Return the id of a heading, given its words and its number in the text, for links such as `#the-price`.
 
-    Words without a letter that ASCII has (Chinese ones, for example) are named by their place: `part-3`.
+    Headings without any ASCII letter, such as Chinese ones, are numbered: `part-3`.
     """
     return slug(words) or f"part-{number}"
 
 
 def heading_text(inline: Token) -> str:
-    """The words of a heading, from the inline token that it holds."""
+    """Return the plain text of a heading, given its inline token."""
     return "".join(child.content for child in inline.children or () if child.type in {"text", "code_inline"})
 
 
 class TextBlock(NamedTuple):
-    """A block token, the line of the text in which it begins, counted from 0, and the directive around it.
+    """A block token, the line of the text on which it begins, counted from 0, and the directive that contains it.
 
-    That of a directive which holds markup has it as it was read in its `meta`, and the tokens of its title.
+    The `meta` of a directive that contains markup has the parsed directive and the tokens of its title.
     """
 
     token: Token
@@ -63,13 +63,13 @@ class TextBlock(NamedTuple):
 
     @property
     def end(self) -> int:
-        """The line behind it."""
+        """The line after it."""
         first, end = self.token.map or (0, 0)
         return self.line + end - first
 
 
 class ShownPicture(NamedTuple):
-    """A picture in a text: the words in its place, its caption, and where it stands."""
+    """The alternative text, caption and span of a picture."""
 
     alt: str
     caption: str
@@ -78,19 +78,19 @@ class ShownPicture(NamedTuple):
 
 @dataclass(kw_only=True)
 class Passage:
-    """A paragraph, a heading, a cell, the title of a directive, or a field of the front matter.
+    """A paragraph, heading, table cell, directive title, or a field of the front matter.
 
     Attributes:
-        text: Its running text, as long as its content: what is none is covered.
-        line: The line of the text in which it begins, counted from 0.
-        opening: The token that opens it; None for one that a line below it makes a heading by accident.
-        following: The token behind it, if it is a paragraph in no other block and a block follows.
-        outer: The directive in which it stands.
-        ruled: The token of the heading that a line below it makes by accident.
+        text: Its running text, of the same length as its content, with everything else covered.
+        line: The line of the text on which it begins, counted from 0.
+        opening: The token that opens it; None for an accidental heading.
+        following: The token after it, if it is a top-level paragraph and a block follows.
+        outer: The directive that contains it.
+        ruled: The heading token, if the line below it makes it a heading by accident.
         level: The level of the last heading.
-        note: The label of the footnote in which it stands.
-        foreign: What may cite in the syntax of other programs.
-        told: The codes of the rules that have found something in it.
+        note: The label of the footnote that contains it.
+        foreign: Possible citations in the syntax of other programs.
+        told: The codes of the rules that have reported something in it.
     """
 
     inline: Token
@@ -110,31 +110,31 @@ class Passage:
 
     @property
     def content(self) -> str:
-        """All of its signs."""
+        """Its source."""
         return self.inline.content
 
     @property
     def children(self) -> Sequence[Token]:
-        """The tokens of which it is made."""
+        """Its inline tokens."""
         return self.inline.children or ()
 
     @property
     def is_paragraph(self) -> bool:
-        """Whether it is a paragraph, or the text of an item."""
+        """Whether it is a paragraph or the text of a list item."""
         return self.opening is not None and self.opening.type == "paragraph_open"
 
     def match_span(self, found: re.Match[str]) -> Span:
-        """The place of a match in it."""
+        """Return the span of a match in it."""
         return self.place(found.start(), len(found[0]))
 
     @cached_property
     def words(self) -> str:
-        """What of it is plain text, with a blank for anything else."""
+        """Its plain text, with a space for anything else."""
         return "".join(child.content if child.type == "text" else " " for child in self.children)
 
     @cached_property
     def shown(self) -> str:
-        """What of it is plain text, with a line end for anything else."""
+        """Its plain text, with a line break for anything else."""
         return "".join(child.content if child.type == "text" else "\n" for child in self.children)
 
     @cached_property
@@ -144,22 +144,22 @@ class Passage:
 
     @cached_property
     def without_targets(self) -> str:
-        """The same with the addresses of links covered as well."""
+        """Its content with roles, code, HTML and link targets covered."""
         return without_targets(self.inline)
 
 
 @dataclass(kw_only=True)
 class Text:
-    """A part of a brief's file, for the rules that judge it.
+    """A part of a brief's file, as rules check it.
 
     Attributes:
-        lines: Its lines as they are typed; for a field those of the whole file.
-        first_line: The number of the first of them in the file.
+        lines: Its source lines; for a field those of the whole file.
+        first_line: The line number of the first of them in the file.
         head: The front matter of the brief.
-        places: Finds places in a text with markup.
-        blocks: All of its block tokens, in their order.
-        stretches: The tokens of each text by itself: those of a directive's body before those around it.
-        code: Which of its lines are code, or are shown as typed; counted from 0.
+        places: Finds spans in a text with markup.
+        blocks: All of its block tokens in order.
+        stretches: The block tokens of each separately parsed text: a directive's body before the text that contains it.
+        code: The lines, counted from 0, that are code or shown as plain text.
     """
 
     path: str
@@ -179,32 +179,32 @@ class Text:
     span: Span = field(default_factory=lambda: Span(path=""))
 
     def span_in_line(self, number: int, start: int, end: int) -> Span:
-        """The place of a part of a line; the number of it and the columns are counted from 0."""
+        """Return the span of a part of a line; line number and columns are counted from 0."""
         return Span(path=self.path, line=self.first_line + number, column=start + 1, end_column=end + 1)
 
     @property
     def language(self) -> str:
-        """The language in which it is said to be."""
+        """The language that the front matter states."""
         return str(self.head.values.get("language", "en"))
 
     @property
     def headings(self) -> Iterator[tuple[Passage, Heading]]:
-        """The passages that are headings."""
+        """Yield the passages that are headings."""
         return ((one, one.heading) for one in self.passages if one.heading)
 
 
 class TextRule(Rule, ABC):
-    """A rule that is checked against the text of one brief while the brief is read; `parts` says which parts of it."""
+    """A rule that is checked on the text of one brief while it is read; `parts` selects the parts to check."""
 
     parts: ClassVar[frozenset[Part]] = frozenset({Part.BODY})
 
     @abstractmethod
     def check(self, text: Text) -> Iterator[Diagnostic]:
-        """Every breach of the rule."""
+        """Yield a diagnostic for each violation."""
 
 
 def running_text(inline: Token) -> str:
-    """The content of *inline* with a cover over each sign of a role, of code, of HTML, of an address, or escaped."""
+    """Return the content of *inline* with roles, code, HTML, addresses and escaped characters covered."""
     text = without_targets(inline)
     if "://" in text:
         text = _BARE.sub(_cover, text)
@@ -212,13 +212,13 @@ def running_text(inline: Token) -> str:
 
 
 def without_targets(inline: Token) -> str:
-    """The content of *inline* with a cover over each sign of a role, of code, of HTML, or of where a link leads."""
+    """Return the content of *inline* with roles, code, HTML and link targets covered."""
     text = without_code(inline)
     return _TARGETS.sub(_cover, text) if "](" in text or "<" in text else text
 
 
 def without_code(inline: Token) -> str:
-    """The content of *inline* with a cover over each sign of a role, of code or of HTML."""
+    """Return the content of *inline* with roles, code and HTML covered."""
     pieces: list[str] = []
     done = 0
     for child in inline.children or ():
@@ -235,7 +235,7 @@ def _end(content: str, child: Token, start: int) -> int:
         return start + len(child.content)
     opening = child.meta.get("content_at", start + len(child.markup))
     ticks = len(child.markup) or content[start:opening].count("`")
-    # A blank on either side of code is no part of it.
+    # The parser strips a space on either side of code.
     end = content.find("`" * ticks, opening + len(child.content.rstrip("`")))
     return end + ticks if end >= 0 else opening + len(child.content) + ticks
 

@@ -1,1 +1,1 @@
-"""Topics, countries, people and publishers: reading them, and finding them by whatever they are called."""
+"""The vocabularies: topics, countries, people and publishers."""

@@ -1,4 +1,4 @@
-"""Countries of ISO 3166-1 with their names, from CLDR and from `countries.toml`, and those that a text names often."""
+"""The countries of ISO 3166-1, their names from CLDR and `countries.toml`, and their mentions in a text."""
 
 import functools
 import re
@@ -14,14 +14,14 @@ from ...model import Country, CountryCode
 
 _TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 OTHER_NAMES: Mapping[str, list[str]] = _TABLES["other_names"]
-"""By code, what else a country is called in English."""
+"""Other English names of countries, by code."""
 DOUBTFUL_NAMES = frozenset(_TABLES["doubtful"])
-"""Names that mean other things as well."""
+"""Names of countries that have other meanings too."""
 NAMES_OF_OTHERS: tuple[str, ...] = tuple(_TABLES["of_others"])
-"""Longer names in which a country's name is no country."""
+"""Longer names that contain the name of a country without meaning it."""
 
 OFTEN = 5
-"""How many times a text names a country that it seems to be about."""
+"""Number of mentions from which a text seems to be about a country."""
 
 _LANGUAGES = {"en": "en", "zh": "zh", "zh-Hant": "zh_Hant", "ru": "ru", "fr": "fr", "es": "es", "ar": "ar"}
 _ELSEWHERE = ("de", "it", "pt", "nl", "pl", "tr", "ja", "ko", "vi", "id", "sv", "uk", "kk")
@@ -30,7 +30,7 @@ _HAN = "[\u4e00-\u9fff]"
 
 @functools.cache
 def names_abroad() -> Mapping[CountryCode, tuple[str, ...]]:
-    """By code, names in languages beside ours and colloquial ones, by which a mistaken country is recognised."""
+    """Return colloquial names, and names in languages that the archive does not use, by code, to recognize typos."""
     found: dict[CountryCode, dict[str, None]] = {}
     for language in _ELSEWHERE:
         for code, name in Locale.parse(language).territories.items():
@@ -43,7 +43,7 @@ def names_abroad() -> Mapping[CountryCode, tuple[str, ...]]:
 
 @functools.cache
 def iso_countries(language: str = "en") -> Mapping[CountryCode, Country]:
-    """Every country of ISO 3166-1 by its alpha-2 code, labelled by CLDR in *language* and `_LANGUAGES`."""
+    """Return every country of ISO 3166-1 by its alpha-2 code, with CLDR labels in *language* and `_LANGUAGES`."""
     names = _LANGUAGES | {language: _LANGUAGES.get(language, language.replace("-", "_"))}
     territories = {tag: Locale.parse(name).territories for tag, name in names.items()}
     countries = {}
@@ -55,7 +55,7 @@ def iso_countries(language: str = "en") -> Mapping[CountryCode, Country]:
 
 
 def countries_named_often(text: str) -> tuple[CountryCode, ...]:
-    """The codes (ISO 3166-1) of countries that *text* names at least `OFTEN` times in English or Chinese."""
+    """Return the codes of countries that *text* names at least `OFTEN` times in English or Chinese."""
     named = Counter(_codes().get(found[0]) for found in _pattern().finditer(text))
     return tuple(sorted(code for code, number in named.items() if code and number >= OFTEN))
 
@@ -68,7 +68,7 @@ def _codes() -> Mapping[str, CountryCode]:
 def _names() -> Iterator[tuple[str, CountryCode]]:
     for country in iso_countries().values():
         label = re.split(r"\s*[()]\s*", country.label().replace(" SAR China", ""))[0]
-        # “US” and “UAE” are no words that begin with a capital.
+        # Abbreviations such as “US” and “UAE” are not matched.
         yield from ((name, country.code) for name in (label, *OTHER_NAMES.get(country.code, ())) if not name.isupper())
         if len(chinese := country.labels.get("zh", "")) > 1:
             yield chinese, country.code
@@ -76,7 +76,7 @@ def _names() -> Iterator[tuple[str, CountryCode]]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    """Finds the names of countries, and the longer names in which they stand: at each place the longest."""
+    """Compile a pattern of country names and of longer names that contain them, preferring the longest."""
     names = [*map(re.escape, sorted((*_codes(), *NAMES_OF_OTHERS), key=len, reverse=True))]
     latin, han = ("|".join(name for name in names if bool(re.match(_HAN, name)) is is_han) for is_han in (False, True))
     return re.compile(rf"\b(?=[^\W\d_a-z])(?:{latin})\b(?!-)|(?={_HAN})(?:{han})")

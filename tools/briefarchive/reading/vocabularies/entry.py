@@ -1,4 +1,4 @@
-"""One entry of a vocabulary while it is read, field by field, and the file in which it stands."""
+"""Reads a vocabulary file into entries, and the fields of each entry into values."""
 
 import re
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ CODE = r"[A-Z][A-Z0-9]{1,9}"
 
 @dataclass(slots=True)
 class Entry:
-    """One entry while it is read; *meant* are fields that are there by another name, which is told."""
+    """A vocabulary entry that is being read; *meant* are fields that are present under a wrong name."""
 
     id: str
     fields: Mapping
@@ -31,38 +31,38 @@ class Entry:
     places: dict[str, Span] = field(default_factory=dict)
 
     def values(self, fields: dict[str, Field], language: str) -> dict[str, Any]:
-        """What those fields say that are there and sound. A label that is one text is in *language*."""
+        """Return the values of the fields that are present and valid; a label given as one text is in *language*."""
         reader = FieldReader(self.found, entry=self.id, language=language)
         values = reader.fields(self.fields, fields, self.span)
         self.meant, self.places = reader.meant, reader.places
         return values
 
     def field_text(self, name: str) -> str:
-        """The text of a field as it was read; nothing is reported."""
+        """Return the text of a field as written, without reporting errors."""
         node = self.node(name)
         return node.value if isinstance(node, Scalar) and node.is_text else ""
 
     def place(self, name: str) -> Span:
-        """The place of a field's value, or of a part of it (`review.0`); that of the entry where there is none."""
+        """Return the span of a field's value, or of a part of it (`review.0`), or else of the entry."""
         return self.places.get(name, self.span)
 
     def wrong(self, span: Span, message: str, hint: str | None) -> None:
-        """Note that the entry is malformed."""
+        """Report that the entry is malformed."""
         self.found.append(MalformedEntry.at(span, message, hint=hint))
 
     def node(self, name: str) -> Node | None:
-        """A field's value as it was read; None if it is not there."""
+        """Return the unparsed value of a field, or None."""
         return self.fields.entries[name][1] if name in self.fields.entries else None
 
 
 def readable_name(id_: str) -> str:
-    """A name that an id may have been made of: “Ada Example” of `ada-example`."""
+    """Derive a name from an id: “Ada Example” from `ada-example`."""
     return id_.replace("-", " ").strip().title()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFile:
-    """The entries of one vocabulary file, and whether these are all that stand in it."""
+    """The entries of a vocabulary file, and whether the file contains nothing else."""
 
     entries: tuple[Entry, ...] = ()
     is_whole: bool = True
@@ -72,8 +72,8 @@ _UNREADABLE = EntryFile(is_whole=False)
 
 
 def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
-    """The entries of one vocabulary file; one that is missing has none."""
-    if file.parent.is_symlink() or file.parents[1].is_symlink():  # whoever looks for briefs reports it
+    """Read the entries of a vocabulary file; a missing file has none."""
+    if file.parent.is_symlink() or file.parents[1].is_symlink():  # reported by the search for briefs
         return _UNREADABLE
     if not file.exists() and not file.is_symlink():
         return EntryFile()
@@ -126,6 +126,6 @@ def _entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
 
 
 def _code_meant(name: str) -> str:
-    """A code made of a name; empty if it is too short or too long for one."""
+    """Derive a code from a name; empty if it would be too short or too long."""
     code = re.sub(r"[^A-Z0-9]", "", name.upper())
     return code if re.fullmatch(CODE, code) else ""

@@ -1,4 +1,4 @@
-"""Which publisher a name means: by id, name or alias, whatever its case, quotation marks and spaces."""
+"""Finds publishers by id, name or alias, ignoring case, quotation marks and spaces."""
 
 import functools
 import hashlib
@@ -18,7 +18,7 @@ _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《�
 
 @functools.lru_cache(maxsize=4_096)
 def folded(name: str) -> str:
-    """The form in which two spellings of one name are the same: no case, quotation marks, spaces or leading “the”."""
+    """Fold case, quotation marks, white space and a leading “the”, so that variants of a name compare equal."""
     text = unicodedata.normalize("NFKC", name).casefold()
     text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     text = " ".join(_QUOTES.sub("", text).split())
@@ -26,7 +26,7 @@ def folded(name: str) -> str:
 
 
 class PublisherIndex:
-    """Publishers by every name they have."""
+    """An index of publishers by all their names."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._by_name: dict[str, Publisher] = {}
@@ -36,25 +36,25 @@ class PublisherIndex:
             for name in (publisher.id, publisher.name, *publisher.aliases):
                 self._add(name, publisher)
         for publisher in vocabulary.publishers.values():
-            # A source may name its publisher by the host of its site; of two with one host, the first has it.
+            # A source may name its publisher by the host of its site; if two share a host, the first wins.
             host = find_host(publisher.url)
             for name in (host, f"www.{host}") if host else ():
                 self._by_name.setdefault(folded(name), publisher)
         self.publishers: dict[PublisherId, Publisher] = dict(vocabulary.publishers)
 
     def find(self, name: str) -> Publisher | None:
-        """The publisher of that name or alias, if the vocabulary has one or `make` made one."""
+        """Return the publisher with this name, from the vocabulary or created by `make`."""
         return self._by_name.get(folded(name))
 
     def make(self, name: str) -> Publisher:
-        """The publisher of that name, or one made of it, whose id is the slug, or else `publisher-` and a digest."""
+        """Return the publisher with this name, or create one whose id is a slug or `publisher-` and a digest."""
         known = self.find(name)
         if known is not None:
             return known
         digest = hashlib.blake2b(folded(name).encode(), digest_size=4).hexdigest()
         base = slug(name) or f"publisher-{digest}"
         base = f"publisher-{base}" if base in RESERVED_IDS else base
-        # Of many names with one slug, each goes on from where the last one found a free id.
+        # Names that share a slug are numbered; continue after the last number.
         number = self._last[base] + 1
         while self._numbered(base, number) in self.publishers:
             number += 1

@@ -1,4 +1,4 @@
-"""The vocabularies: `topics.yaml`, `countries.yaml`, `people.yaml` and `publishers.yaml`."""
+"""Reads the vocabularies `topics.yaml`, `countries.yaml`, `people.yaml` and `publishers.yaml`."""
 
 import contextlib
 import functools
@@ -46,7 +46,7 @@ _CAPITALS = re.compile(r"[A-Z]{2,}(?:[ -][A-Z]{2,})+")
 
 
 def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
-    """Read all four files; one that is missing is empty, and countries are there without any file."""
+    """Read all four files; a missing one is empty, but countries need no file."""
     found, language = Findings(), read_identity(root).text_language
     read = {name: read_entries(path := f"{FOLDER}/{name}.yaml", root / path, found) for name in NAMES}
     entries = {name: file.entries for name, file in read.items()}
@@ -98,7 +98,7 @@ def _report_missing_label(entry: Entry, language: str) -> None:
 
 
 def _given_labels(entry: Entry, language: str) -> dict[str, str]:
-    """What stands for a label by language, be it none: then its own fault is told."""
+    """Return the labels by language as written; an invalid one has its own diagnostic."""
     node = entry.node("label")
     if isinstance(node, yaml.Mapping):
         return {tag: one.value if isinstance(one, yaml.Scalar) else tag for tag, (_, one) in node.entries.items()}
@@ -106,7 +106,7 @@ def _given_labels(entry: Entry, language: str) -> dict[str, str]:
 
 
 def _memberships(entry: Entry, codes: Iterable[str]) -> dict[CountryCode, tuple[Period, ...]]:
-    """The periods of each member of a group; none where the vocabulary only says that it is one."""
+    """Return the periods of each member of a group; none for a member without dates."""
     node = entry.node("members")
     if not isinstance(node, yaml.Mapping):
         return dict.fromkeys(map(CountryCode, codes), ())
@@ -132,7 +132,7 @@ def _periods(entry: Entry, code: str, node: yaml.Node) -> Iterator[tuple[Period,
 
 
 def _date(entry: Entry, name: str, node: yaml.Node) -> PartialDate | None:
-    # A year is a number to YAML, and a date may be one to another reader; here both are what was written.
+    # YAML would read a year as a number and a date as a date; here both are texts.
     date = PartialDate.parse(node.value) if isinstance(node, yaml.Scalar) else None
     if date is None:
         hint = "write a year, a month or a day, for example 1973, 1973-01 or 1973-01-01"
@@ -141,7 +141,7 @@ def _date(entry: Entry, name: str, node: yaml.Node) -> PartialDate | None:
 
 
 def _check_order(entry: Entry, code: str, periods: list[tuple[Period, Span]]) -> None:
-    """Each period must end after it begins, and begin after the one before it has ended."""
+    """Report a period that ends before it begins, or begins before the previous one has ended."""
     before: Period | None = None
     for period, span in periods:
         what = ""
@@ -178,11 +178,11 @@ def _person(entry: Entry, language: str) -> Person:
 
 
 def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
-    """What is told of the name in an entry of a person."""
+    """Yield a diagnostic if the name of a person is not written as it is spoken."""
     node, name = entry.node("name"), entry.field_text("name")
     meant = name if entry.field_text("kind") else _as_spoken(name)
     if isinstance(node, yaml.Scalar) and meant != name:
-        # Capitals may hide those of “McDonald”, and “Wu, Jiao” is spoken as “Wu Jiao”.
+        # Not certain: capitals may hide a “McDonald”, and “Wu, Jiao” is spoken as “Wu Jiao”.
         fix = (Replacement(span=node.span, text=scalar_in_flow(meant)),) if meant == _without_marks(name) else ()
         hint = f'write "{meant}"'
         if "," in name:
@@ -191,7 +191,7 @@ def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
 
 
 def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
-    """People who have the name of one before them, and nothing that tells the two apart."""
+    """Yield a diagnostic for each person with the same name as an earlier one, and nothing to distinguish the two."""
     first: dict[str, Person] = {}
     for person in people:
         if person.replaced_by or not person.span:
@@ -217,12 +217,12 @@ def _as_spoken(name: str) -> str:
 
 
 def _without_marks(name: str) -> str:
-    """A name without the quotation marks around it; a nickname within it keeps its own."""
+    """Remove the quotation marks around a name, but not those around a nickname within it."""
     return name.strip(_MARKS + " ") if name[:1] in _MARKS and name[-1:] in _MARKS else name
 
 
 def _named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
-    """What an entry says that must have a name; its id is the name that it lacks."""
+    """Return the values of an entry, whose name defaults to its id."""
     return {"name": entry.id, **entry.values(VOCABULARY_FIELDS[vocabulary], language)}
 
 
@@ -233,7 +233,7 @@ def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: Rule) -> 
 
 
 def _is_orcid(text: str) -> bool:
-    """Whether the last sign of an ORCID iD is its check digit by ISO 7064 (11-2); none is as good."""
+    """Return whether the check digit of an ORCID iD is correct (ISO 7064, 11-2), or there is none."""
     total = functools.reduce(lambda total, digit: 2 * (total + int(digit)), text.replace("-", "")[:15], 0)
     return not text or text[-1] == "0123456789X"[(12 - total % 11) % 11]
 
@@ -258,6 +258,6 @@ def _report_review(entry: Entry, notes: Iterable[str]) -> None:
 
 
 def _codes(name: str, search: TermSearch[CountryCode]) -> Iterator[CountryCode]:
-    """The code of the country that has a name, if only one has it."""
+    """Yield the code of the country with this name, if it is unambiguous."""
     with contextlib.suppress(UnknownTermError):
         yield search.find(name)

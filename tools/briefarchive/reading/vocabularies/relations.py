@@ -1,6 +1,6 @@
-"""How terms stand to one another: broader topics, members of groups, successors, and terms of other vocabularies.
+"""Resolves relations between terms: broader topics, members of groups, successors, and matches in other vocabularies.
 
-Whatever is not known, or leads back to itself, is reported and left out.
+Unknown and circular references are reported and removed.
 """
 
 import functools
@@ -20,7 +20,7 @@ T = TypeVar("T", Country, Topic, Person)
 
 
 def relate_terms(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
-    """The vocabulary with every parent and successor known, and no term above itself or replaced by itself."""
+    """Return the vocabulary with only known parents and successors, and without cycles."""
 
     def report(rule: Rule, span: Span | None, message: str, hint: str | None) -> None:
         found.append(rule.at(span or Span(path="archive/vocabulary"), message, hint=hint))
@@ -59,7 +59,7 @@ def _parents(topics: Mapping[TopicId, Topic]) -> dict[TopicId, TopicId | None]:
 
 
 def _ways(above: Mapping[K, K | None]) -> Iterator[tuple[list[K], K | None]]:
-    """Ways up, on which each term stands once, and what stands above each: nothing, or a term that was there before."""
+    """Yield paths upwards, on which each term occurs once, with the visited or missing term that ends each, or None."""
     seen: set[K] = set()
     for start in above:
         way: list[K] = []
@@ -72,7 +72,7 @@ def _ways(above: Mapping[K, K | None]) -> Iterator[tuple[list[K], K | None]]:
 
 
 def _find_cycles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
-    """Of each circle of topics, the one that stands first in the file."""
+    """Yield the first topic of each cycle, in file order."""
     order = {topic: number for number, topic in enumerate(topics)}
     for way, at in _ways(_parents(topics)):
         if at in way:
@@ -80,7 +80,7 @@ def _find_cycles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
 
 
 def _find_too_deep(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
-    """The topics on the first level that is too deep; what is below each of them is counted from there anew."""
+    """Yield the topics on the first level that is too deep; levels below each are counted from there."""
     levels: dict[TopicId | None, int] = {None: 0}
     for way, _ in _ways(_parents(topics)):
         for topic in reversed(way):
@@ -102,7 +102,7 @@ def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
 def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
     first: dict[str, TopicId] = {}
     for topic in vocabulary.topics.values():
-        # What a replaced topic meant has gone over to its successor.
+        # The matches of a replaced topic belong to its successor.
         for address in topic.exact_match if topic.replaced_by is None else ():
             other = first.setdefault(address, topic.id)
             if other != topic.id or address in topic.close_match:
@@ -112,7 +112,7 @@ def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
 
 
 def _with_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], report: _Report) -> dict[K, T]:
-    """The terms of a vocabulary, of which each `replaced_by` is the last of its chain."""
+    """Return the terms of a vocabulary, with each `replaced_by` resolved to the end of its chain."""
     ends = _find_ends({id_: term.replaced_by for id_, term in terms.items()})
     settled = dict(terms)
     for id_, term in terms.items():
@@ -130,7 +130,7 @@ def _with_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], re
 
 
 def _find_ends(following: Mapping[str, str | None]) -> dict[str, str | None]:
-    """The end of each chain of replacements; empty if it runs in a circle, None if it leads out of the file."""
+    """Return the end of each chain of replacements; empty for a cycle, None for an unknown term."""
     ends: dict[str, str | None] = {}
     for way, at in _ways(following):
         end = ends.get(at) if at is not None else way[-1] if way else None
