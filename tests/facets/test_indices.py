@@ -84,7 +84,7 @@ def test_every_work_is_once_on_each_of_its_pages_and_on_no_other(made: Entries) 
     assert standing.keys() <= shown.keys()
     assert len(standing) == len(made.catalogue.works)
     for work in made.catalogue.works:
-        brief = work.in_language("en") or work.brief
+        brief = work.find_expression("en") or work.brief
         assert sorted(standing[f"archive/{brief.id[:4]}/{brief.id}.html"]) == sorted(_expected(work))
 
 
@@ -96,7 +96,7 @@ def test_every_work_on_two_countries_is_on_their_page_if_there_are_two_such_work
             standing[page.address] = [one.link.address for group in page.groups for one in group.briefs]
     expected: dict[str, set[str]] = defaultdict(set)
     for work in made.catalogue.works:
-        brief = work.in_language("en") or work.brief
+        brief = work.find_expression("en") or work.brief
         for one in work.expressions:
             for pair in itertools.combinations(sorted({code for code in one.countries if code in COUNTRIES}), 2):
                 expected["countries/{}/{}.html".format(*pair)].add(f"archive/{brief.id[:4]}/{brief.id}.html")
@@ -116,7 +116,7 @@ def test_every_link_of_an_index_leads_to_a_page_that_is_made(made: Entries) -> N
 
 
 def _links(page: IndexPage) -> set[str]:
-    links = [*page.trail, *(link for group in (*page.doors, *page.groups) for link in group.links)]
+    links = [*page.trail, *(link for group in (*page.related, *page.groups) for link in group.links)]
     links += [link for group in page.groups for one in group.briefs for link in (one.link, *one.terms, *one.also_in)]
     links += [link for group in page.groups for view in group.sources for link in view.links]
     links += [link for item in page.tree for link in _of_tree(item)]
@@ -138,7 +138,7 @@ def test_counts_are_the_numbers_of_what_stands_on_the_pages(made: Entries) -> No
             assert page.total == listed[page.address]
     for page in found:
         # A publisher's page counts its sources, and the door to it the briefs that rest on them.
-        doors = [door for door in page.doors if door.title != "Publishers cited"]
+        doors = [door for door in page.related if door.title != "Publishers cited"]
         counted = [link for group in (*doors, *page.groups) for link in group.links if link.count is not None]
         counted += [link for item in page.tree for link in _of_tree(item)]
         if page.kind == "pair":  # it counts within its own briefs

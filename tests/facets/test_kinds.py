@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from briefarchive.facets.appearance import Imprint, csl_kind, describe_imprint, follows_publisher
+from briefarchive.facets.appearance import Imprint, csl_kind, describe_imprint, is_kind_from_publisher
 from briefarchive.model import Source
 from briefarchive.reading.fields import KINDS
 
@@ -24,7 +24,7 @@ def test_a_page_is_what_its_publisher_brings_out(publisher_kind: str, kind: str)
     assert csl_kind(source_of("misc", publisher_kind)) == kind
     without = source_of("misc", publisher_kind, url="")
     assert csl_kind(without) == ("document" if kind == "webpage" else kind)
-    assert follows_publisher(without) == (kind != "webpage")
+    assert is_kind_from_publisher(without) == (kind != "webpage")
 
 
 @pytest.mark.parametrize("publisher_kind", KINDS)
@@ -32,7 +32,7 @@ def test_a_page_is_what_its_publisher_brings_out(publisher_kind: str, kind: str)
 def test_an_entry_type_that_says_enough_stays(entry_type: str, kind: str, publisher_kind: str) -> None:
     source = source_of(entry_type, publisher_kind)
 
-    assert (csl_kind(source), follows_publisher(source)) == (kind, False)
+    assert (csl_kind(source), is_kind_from_publisher(source)) == (kind, False)
 
 
 @pytest.mark.parametrize(*cases("facets/cases/press_releases.csv"))

@@ -15,7 +15,7 @@ from briefarchive.facets.report import (
     license_address,
     list_names,
     make_report,
-    report_as_source,
+    source_from_report,
 )
 from briefarchive.model import Name, PartialDate, Person, Vocabulary
 from briefarchive.model.lines import one_line
@@ -44,7 +44,7 @@ def _of(one: Any, **options: str) -> Report:
 
 
 def _bibtex(report: Report) -> str:
-    return bibtex_entry(report_as_source(report))
+    return bibtex_entry(source_from_report(report))
 
 
 def test_a_brief_is_a_report_of_the_archive_by_its_compilers() -> None:

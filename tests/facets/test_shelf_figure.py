@@ -14,5 +14,5 @@ def test_few_years_are_shown_by_quarter_and_very_many_by_tens(
     periods = Periods(*years)
     found = periods.find(datetime.date.fromisoformat(day))
     assert found in periods.all
-    assert (len(periods.all), found.key, found.written("en")) == (number, key, written)
-    assert Period(2014, 4).written("es") == "T4 2014"
+    assert (len(periods.all), found.key, found.format("en")) == (number, key, written)
+    assert Period(2014, 4).format("es") == "T4 2014"

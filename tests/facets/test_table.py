@@ -22,7 +22,7 @@ def test_each_term_of_a_brief_has_a_page_and_a_link_that_leads_there() -> None:
     made = entries([BRIEF], SOURCES)
     found = pages(made)
     for facet, of_facet in PAGED:
-        terms = list(facet.of_brief(made.catalogue, BRIEF))
+        terms = list(facet.brief_terms(made.catalogue, BRIEF))
         assert terms, facet.name
         for term in terms:
             assert facet.link(made, term).address == of_facet.address(term)
@@ -32,7 +32,7 @@ def test_each_term_of_a_brief_has_a_page_and_a_link_that_leads_there() -> None:
 def test_each_term_of_a_brief_may_be_asked_for() -> None:
     made = catalogue([BRIEF], SOURCES)
     for facet, option in OPTIONAL:
-        assert set(facet.of_brief(made, BRIEF)) <= set(option.known(made)), facet.name
+        assert set(facet.brief_terms(made, BRIEF)) <= set(option.known_terms(made)), facet.name
         assert option.hint(made, "nothing-is-called-so"), facet.name
 
 

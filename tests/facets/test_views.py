@@ -12,7 +12,7 @@ import pytest
 
 from briefarchive.facets.about import about_page, compare_page, comparison_data
 from briefarchive.facets.brief_page import brief_page, list_related
-from briefarchive.facets.changes import change_pages, changes
+from briefarchive.facets.changes import change_pages, list_changes
 from briefarchive.facets.entries import Entries
 from briefarchive.facets.home import home_page, search_examples
 from briefarchive.facets.views import LegendRow, Link, Listed
@@ -79,7 +79,7 @@ def look(made: Entries, what: str, site: dict[str, str]) -> Any:
 
 _OF_ARCHIVE: dict[str, Callable[[Entries], Any]] = {
     "catalogue": lambda made: made.catalogue,
-    "changes": lambda made: changes(made.catalogue.archive),
+    "changes": lambda made: list_changes(made.catalogue.archive),
     "change_pages": lambda made: list(change_pages(made)),
     "compare": compare_page,
     "comparison": lambda made: {address: give() for address, give in comparison_data(made)},
@@ -87,11 +87,11 @@ _OF_ARCHIVE: dict[str, Callable[[Entries], Any]] = {
     "home": home_page,
 }
 _OF_BRIEF: dict[str, Callable[[Brief, Entries], Any]] = {
-    "listed": lambda one, made: made.listed(one),
+    "listed": lambda one, made: made.list_entry(one),
     "terms": lambda one, made: made.terms(one),
     "related": lambda one, made: [[view.brief.link.text, view.why] for view in list_related(one, made)],
-    "naming": lambda one, made: made.catalogue.naming(one),
-    "neighbours": lambda one, made: made.catalogue.neighbours(one),
+    "naming": lambda one, made: made.catalogue.referring_works(one),
+    "neighbours": lambda one, made: made.catalogue.find_neighbours(one),
     "versions": lambda one, made: made.catalogue.versions(one),
     "numbered": lambda one, made: {key: made.numbered_source(key, 1, 1, one) for key in made.catalogue.archive.sources},
 }

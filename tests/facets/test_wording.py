@@ -4,19 +4,19 @@ import datetime
 
 import pytest
 
-from briefarchive.facets.appearance import appeared
+from briefarchive.facets.appearance import find_source_date
 from briefarchive.facets.wording import (
-    details,
-    folded,
-    joined,
+    fold_text,
+    format_date,
+    format_list,
+    format_partial_date,
+    format_period,
+    format_source_date,
     language_name,
+    list_details,
     month_name,
     own_language_name,
     sort_key,
-    written_appearance,
-    written_date,
-    written_partial_date,
-    written_period,
 )
 from briefarchive.model import Name, PartialDate, Period
 from briefarchive.reading.bibliography import read_bibliography
@@ -27,9 +27,9 @@ from .conftest import source
 
 def test_a_day_is_written_out_in_the_language_of_the_interface() -> None:
     day = datetime.date(2014, 10, 17)
-    assert written_date(day) == "October 17, 2014"
-    assert written_date(day, "zh") == "2014年10月17日"
-    assert written_date(day, "fr") == "17 octobre 2014"
+    assert format_date(day) == "October 17, 2014"
+    assert format_date(day, "zh") == "2014年10月17日"
+    assert format_date(day, "fr") == "17 octobre 2014"
 
 
 @pytest.mark.parametrize(
@@ -37,20 +37,20 @@ def test_a_day_is_written_out_in_the_language_of_the_interface() -> None:
     [("2014", "2014"), ("2014-10", "October 2014"), ("2014-10-17", "October 17, 2014"), ("0099", "99"), ("", "n.d.")],
 )
 def test_a_partial_date_is_written_as_far_as_it_is_known(date: str, written: str) -> None:
-    assert written_partial_date(PartialDate.parse(date)) == written
+    assert format_partial_date(PartialDate.parse(date)) == written
 
 
 @pytest.mark.parametrize(*cases("facets/cases/days_of_appearance.csv"))
 def test_when_a_source_appeared_is_told_as_exactly_as_it_is_known(date: str, written: str) -> None:
     (read,), _ = read_bibliography("bib/x.bib", f"@misc{{k, title={{A}}, date={{{date}}}}}")
-    assert written_appearance(appeared(read)) == written
+    assert format_source_date(find_source_date(read)) == written
 
 
 def test_chinese_has_a_sign_behind_a_year_and_no_spaces_at_a_dash() -> None:
     first, last = PartialDate.parse("2014"), PartialDate.parse("2016-05")
-    assert written_partial_date(first, "zh_CN") == "2014年"
-    assert written_period(Period(since=first, until=last), "zh_CN") == "2014年–2016年5月"
-    assert written_period(Period(since=first), "zh_CN") == "2014年起"
+    assert format_partial_date(first, "zh_CN") == "2014年"
+    assert format_period(Period(since=first, until=last), "zh_CN") == "2014年–2016年5月"
+    assert format_period(Period(since=first), "zh_CN") == "2014年起"
 
 
 def test_months_have_their_names() -> None:
@@ -67,7 +67,7 @@ def test_a_language_has_its_name_or_its_tag(tag: str, name: str) -> None:
     ("names", "text"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B, and C")]
 )
 def test_names_are_joined_with_an_and(names: list[str], text: str) -> None:
-    assert joined(names) == text
+    assert format_list(names) == text
 
 
 def test_names_are_sorted_as_in_a_catalogue() -> None:
@@ -76,12 +76,12 @@ def test_names_are_sorted_as_in_a_catalogue() -> None:
 
 
 def test_accents_and_case_do_not_count_in_a_search() -> None:
-    assert folded("Côte d’IVOIRE") == folded("cote d’Ivoire")
+    assert fold_text("Côte d’IVOIRE") == fold_text("cote d’Ivoire")
 
 
 @pytest.mark.parametrize(*cases("facets/cases/periods.csv"))
 def test_a_period_is_written_as_far_as_it_is_known(since: str, until: str, written: str) -> None:
-    assert written_period(Period(since=PartialDate.parse(since), until=PartialDate.parse(until))) == written
+    assert format_period(Period(since=PartialDate.parse(since), until=PartialDate.parse(until))) == written
 
 
 @pytest.mark.parametrize(*cases("facets/cases/own_language_names.csv"))
@@ -91,11 +91,11 @@ def test_a_language_is_named_in_itself(tag: str, name: str) -> None:
 
 @by_cases
 def test_numbers_places_and_pages_are_told(entry_type: str, fields: dict[str, str], expected: tuple[str, ...]) -> None:
-    assert tuple(details(source("k", type=entry_type, fields=fields))) == expected
+    assert tuple(list_details(source("k", type=entry_type, fields=fields))) == expected
 
 
 def test_editors_are_told_where_there_is_an_author() -> None:
     editors = (Name(given="Ada", family="Person"), Name(literal="World Bank"))
     chapter = source("k", type="incollection", authors=(Name(family="X"),), editors=editors)
-    assert tuple(details(chapter)) == ("edited by Ada Person and World Bank",)
-    assert tuple(details(source("k", type="book", editors=editors))) == ()
+    assert tuple(list_details(chapter)) == ("edited by Ada Person and World Bank",)
+    assert tuple(list_details(source("k", type="book", editors=editors))) == ()

@@ -213,7 +213,7 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
     assert all(one.whole_weight <= made.estimate(one.brief) for one in printables)
     there = frozenset(order.address for order in volume_pdfs(made, [year]))
     (page,) = dict(page_lists(Entries(made.entries.catalogue, pdfs=there)))["years/2014.html"]()
-    (print_group,) = (group for group in page.doors if group.title == "For print (PDF)")
+    (print_group,) = (group for group in page.related if group.title == "For print (PDF)")
     assert [(link.text, link.address) for link in print_group.links] == [
         (f"Part {number}", f"volumes/year-2014-part-{number}.pdf") for number in (1, 2)
     ]

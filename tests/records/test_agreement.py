@@ -23,7 +23,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from pybtex.database import parse_string
 
-from briefarchive.facets.wording import written_date, written_partial_date
+from briefarchive.facets.wording import format_date, format_partial_date
 from briefarchive.i18n import translations
 from briefarchive.model import PartialDate
 
@@ -341,10 +341,10 @@ def test_the_page_tells_people_and_days_in_words(site: BuiltSite, case: Case) ->
     language = page.find("html")["lang"]
     told = translations(language).gettext
     head = " ".join(page.find("header", class_="b-head").get_text(" ").split())
-    assert f"{told('Event')} {written_date(datetime.date(2008, 5, 1), language)}" in head
+    assert f"{told('Event')} {format_date(datetime.date(2008, 5, 1), language)}" in head
     roles = {"authors": "By", "compilers": "Compiled by", "editors": "Edited by", "translators": "Translated by"}
     for role, label in roles.items():
         assert (f" {told(label)} " in head) == (f"{role}: [" in case.head), role
     for day in filter(None, (case.facts["published"], case.facts["issued"], case.facts["revised"])):
-        assert written_partial_date(PartialDate.parse(day), language) in head
+        assert format_partial_date(PartialDate.parse(day), language) in head
     assert [one["href"] for one in page.find_all("a", class_="orcid")] == case.facts["orcids"]

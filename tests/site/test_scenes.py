@@ -8,7 +8,7 @@ import pytest
 from selenium import webdriver
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.facets.report import as_source
+from briefarchive.facets.report import source_from_brief
 from briefarchive.model import BriefId, CiteKey
 from briefarchive.reading.configuration import Publication
 
@@ -67,7 +67,7 @@ def test_the_files_have_just_what_was_kept_as_it_is_in_the_archive(
     buttons = "document.querySelectorAll('.acts .keep, .src > .keep').forEach((one) => one.click())"
     play(browser, address, [{"open": PAGE}, {"run": buttons}, {"see": {"[data-kept]": [str(len(keys) + 1)]}}])
     play(browser, address, [{"press on": {"[data-basket]": "ENTER"}}])
-    brief = as_source(archive.briefs[BRIEF], archive.vocabulary, Publication())
+    brief = source_from_brief(archive.briefs[BRIEF], archive.vocabulary, Publication())
     for label, (form, read) in READERS.items():
         told = read(_saved(browser, address, label))
         known = told.pop(BRIEF)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.facets.similarity.canonical_address import canonical_address, doi_of_address, is_of_one_text
+from briefarchive.facets.similarity.canonical_address import canonical_address, extract_doi, identifies_text
 
 from ...cases import cases
 
@@ -31,11 +31,11 @@ def test_a_short_link_of_the_archive_is_one_on_each_of_its_hosts() -> None:
 
 
 def test_an_address_can_lead_to_a_doi() -> None:
-    assert doi_of_address(canonical_address("http://dx.doi.org/10.1000/ABC")) == "10.1000/abc"
-    assert doi_of_address(canonical_address("http://example.com/10.1000/ABC")) == ""
+    assert extract_doi(canonical_address("http://dx.doi.org/10.1000/ABC")) == "10.1000/abc"
+    assert extract_doi(canonical_address("http://example.com/10.1000/ABC")) == ""
 
 
 def test_a_column_has_no_address_of_one_text() -> None:
-    assert is_of_one_text("example.com/news/886094")
-    assert is_of_one_text("example.com/china-and-russia-pledge-to-boost-ties")
-    assert not is_of_one_text("example.com/news/daily-briefing")
+    assert identifies_text("example.com/news/886094")
+    assert identifies_text("example.com/china-and-russia-pledge-to-boost-ties")
+    assert not identifies_text("example.com/news/daily-briefing")

@@ -18,6 +18,6 @@ def test_titles_of_two_texts_are_not(one: str, other: str) -> None:
 
 
 def test_a_title_of_one_word_tells_nothing() -> None:
-    assert not fold_title("Editorial").telling
-    assert not fold_title("简讯").telling
-    assert fold_title("China, Russia ink 38 deals").telling
+    assert not fold_title("Editorial").is_specific
+    assert not fold_title("简讯").is_specific
+    assert fold_title("China, Russia ink 38 deals").is_specific

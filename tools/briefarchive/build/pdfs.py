@@ -114,14 +114,14 @@ def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Vo
         if brief.id in ids:
             own = entries.expression(brief)
             once.setdefault(entries.catalogue.find_original(brief.id), own if own.id in ids else brief)
-    name, about = f"search-{_slug(words, limit=40)}", entries.words.gettext("Briefs found by a search")
+    name, about = f"search-{_slug(words, limit=40)}", entries.gettext("Briefs found by a search")
     return _filled(Volume(name=name, title=words, about=about, briefs=_by_date(once)), words)
 
 
 def _selection(entries: Entries, title: str, briefs: Sequence[Brief]) -> Volume:
     """Briefs whose ids were given, each once."""
     once = {brief.id: brief for brief in briefs}
-    name, about = f"selection-{_slug(title, limit=60)}", entries.words.gettext("A selection of briefs")
+    name, about = f"selection-{_slug(title, limit=60)}", entries.gettext("A selection of briefs")
     return Volume(name=name, title=title, about=about, briefs=_by_date(once))
 
 

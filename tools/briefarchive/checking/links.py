@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Replacement, Span
-from ..facets.table import is_free
+from ..facets.table import is_address_free
 from ..model import Archive, Brief, BriefId, Source, TextLink
 from ..model.names import Register, address_of_alias
 from ..reading.addresses import allowed_address, find_host, has_scheme, meant_address
@@ -180,7 +180,7 @@ class UnusableAlias(ArchiveRule, code="L104"):
         for brief, number, alias in aliases:
             address = address_of_alias(alias)
             owner = owners.claim(address, brief)
-            is_of_site = not is_free(address) or address in pages
+            is_of_site = not is_address_free(address) or address in pages
             if is_of_site or owner is not brief:
                 whose = "one of the site's own" if is_of_site else f'that of "{owner.id}" too'
                 message = f'the old address "{alias}" is {whose}'

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Span
-from ..facets.similarity.candidates import pairs, prepare
+from ..facets.similarity.candidates import candidate_pairs, prepare_candidates
 from ..facets.similarity.duplicates import Evidence, merge_command, weigh
 from ..model import Archive, Brief, CiteKey, Source
 from ..reading.addresses import find_host, public_suffixes, readable_host
@@ -158,7 +158,7 @@ def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
         return
     old = {source.key for source in before}
     alike: dict[CiteKey, tuple[Evidence, Source]] = {}
-    for one, other in pairs(prepare(archive.sources.values()), of=new):
+    for one, other in candidate_pairs(prepare_candidates(archive.sources.values()), of=new):
         if evidence := weigh(one, other):
             # Of two new sources, the later one is reported.
             known, told = sorted((one.source, other.source), key=lambda source: (source.key in new, source.span))

@@ -12,7 +12,7 @@ from ..exporting.format import AnyFormat, RecordFormat, ReferenceFormat, TableFo
 from ..exporting.formats import FORMATS
 from ..facets.catalogue import Catalogue
 from ..facets.table import OPTIONAL
-from ..facets.wording import joined
+from ..facets.wording import format_list
 from ..reading.archive import Reading
 from ..reading.configuration import read_identity
 from ..storage.clock import today
@@ -31,7 +31,7 @@ from .options import (
 
 def _names(*kinds: type[AnyFormat]) -> str:
     """Return the names of some kinds of formats: “csv, jsonl and parquet”."""
-    return joined([one.name for one in FORMATS if isinstance(one, kinds)]).replace(", and ", " and ")
+    return format_list([one.name for one in FORMATS if isinstance(one, kinds)]).replace(", and ", " and ")
 
 
 def _records() -> str:
@@ -101,7 +101,7 @@ def export_command(
 
 def _selection(reading: Reading, terms: dict[str, tuple[str | int, ...]]) -> Selection:
     given = chosen(terms)
-    choice = {facet.name: tuple(map(option.normal, given[facet.name])) for facet, option in OPTIONAL}
+    choice = {facet.name: tuple(map(option.normalize, given[facet.name])) for facet, option in OPTIONAL}
     catalogue = Catalogue(reading.archive.released(today()))
     if unknown := list(unknown_terms(catalogue, choice)):
         raise click.UsageError("\n".join(unknown))

@@ -43,7 +43,9 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
     """Select from the briefs that the catalogue shows."""
     briefs = _chosen(catalogue, choice)
     found = {source.key: source for brief in briefs for source in catalogue.list_sources(brief)}
-    wanted = [(facet.of_source, choice[facet.name]) for facet in FACETS if facet.of_source and choice.get(facet.name)]
+    wanted = [
+        (facet.source_term, choice[facet.name]) for facet in FACETS if facet.source_term and choice.get(facet.name)
+    ]
     cited = (found[key] for key in sorted(found))
     sources = tuple(one for one in cited if all(term_of(one) in terms for term_of, terms in wanted))
     return Selection(
@@ -70,5 +72,5 @@ def unknown_terms(catalogue: Catalogue, choice: Choice) -> Iterator[str]:
     """Yield a message for each unknown term, with a suggestion."""
     for facet, option in OPTIONAL:
         for term in choice.get(facet.name, ()):
-            if term not in option.known(catalogue):
+            if term not in option.known_terms(catalogue):
                 yield f'there is no {facet.noun} "{term}"; {option.hint(catalogue, str(term))}'

@@ -20,13 +20,13 @@ from ..facets.addresses import web_link
 from ..facets.appearance import (
     GOVERNMENT_DOCUMENT,
     PERIODICALS,
-    Appeared,
-    appeared,
+    SourceDate,
     csl_kind,
     describe_imprint,
+    find_source_date,
     list_translators,
 )
-from ..facets.wording import remarks
+from ..facets.wording import list_remarks
 from ..model import Name, PartialDate, Source
 from ..model.lines import one_line
 from .format import ReferenceFormat, json_text
@@ -61,7 +61,7 @@ def csl_item(source: Source) -> Item:
         "translator": [_name(name) for name in list_translators(source)],
         "container-title": imprint.container,
         "publisher": imprint.publisher,
-        "issued": _appeared(appeared(source)),
+        "issued": _appeared(find_source_date(source)),
         "accessed": {"date-parts": [_parts(source.accessed)]} if source.accessed else {},
         "URL": web_link(source.url),
         "DOI": source.doi,
@@ -81,7 +81,7 @@ def _name(name: Name) -> Item:
     )
 
 
-def _appeared(date: Appeared) -> Item:
+def _appeared(date: SourceDate) -> Item:
     """Return a date in parts, or in words if it has no start."""
     if date.start is None:
         return {"literal": one_line(date.written)} if date.written else {}
@@ -106,7 +106,7 @@ def _notes(source: Source) -> Iterator[str]:
     """Yield sentences on one line: in Zotero's “Extra” a line such as `type: book` would be a field."""
     copy = web_link(source.archive_url)
     for text in (
-        *remarks(source),
+        *list_remarks(source),
         source.note,
         source.translated_title and f"Translated title: {source.translated_title}",
         source.romanized_title and f"Romanized title: {source.romanized_title}",

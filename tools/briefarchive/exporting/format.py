@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 
-from ..facets.report import as_source
+from ..facets.report import source_from_brief
 from ..model import Brief, Source
 from ..reading.configuration import Publication
 from .choice import Selection
@@ -82,7 +82,7 @@ class ReferenceFormat(Format):
 
     def export(self, selection: Selection, site: Publication, *, sources: bool = False) -> bytes:
         """Export briefs and their sources, or only the *sources*."""
-        briefs = (as_source(one, selection.archive.vocabulary, site) for one in selection.briefs)
+        briefs = (source_from_brief(one, selection.archive.vocabulary, site) for one in selection.briefs)
         chosen = selection.sources if sources else (*briefs, *selection.sources)
         return self.file(self.reference(one).encode() for one in chosen)
 

@@ -20,16 +20,16 @@ from ..bibtex.schema import BIBLATEX_TYPES, is_verbatim
 from ..bibtex.writing import escape, format_entry, format_raw_entry, format_value, safe_key
 from ..facets.addresses import web_link
 from ..facets.appearance import (
-    Appeared,
     Imprint,
-    appeared,
+    SourceDate,
     csl_kind,
     describe_imprint,
-    follows_publisher,
+    find_source_date,
+    is_kind_from_publisher,
     list_translators,
-    written_kind,
+    name_kind,
 )
-from ..facets.wording import joined, remarks
+from ..facets.wording import format_list, list_remarks
 from ..model import Name, Source
 from ..model.lines import one_line
 from .format import ReferenceFormat
@@ -57,14 +57,14 @@ def biblatex_entry(source: Source) -> str:
 
 def _entry_type(source: Source) -> str:
     """Return the type of an entry: its own if biblatex has it and it is specific enough, else an equivalent."""
-    if source.type in BIBLATEX_TYPES and not follows_publisher(source):
+    if source.type in BIBLATEX_TYPES and not is_kind_from_publisher(source):
         return source.type
-    return written_kind(source, "biblatex", default="misc")
+    return name_kind(source, "biblatex", default="misc")
 
 
 def _typed(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
     """Adapt the fields of an entry whose type follows its publisher, whose name moves to the usual field."""
-    wanted = _NAMED_IN.get(_entry_type(source), "") if follows_publisher(source) else ""
+    wanted = _NAMED_IN.get(_entry_type(source), "") if is_kind_from_publisher(source) else ""
     if not wanted:
         return dict(fields)
     if subtype := _SUBTYPES.get(csl_kind(source)):
@@ -88,7 +88,7 @@ def bibtex_entry(source: Source) -> str:
     """Return the entry of one source."""
     kind = _classical_type(source)
     imprint = describe_imprint(source)
-    date = appeared(source)
+    date = find_source_date(source)
     # `@misc` prints the publisher nowhere else.
     makers = dict.fromkeys((imprint.container, imprint.publisher)) if kind == "misc" else ()
     fields = {
@@ -113,7 +113,7 @@ def bibtex_entry(source: Source) -> str:
 
 
 def _classical_type(source: Source) -> str:
-    kind = written_kind(source, "BibTeX", default="misc")
+    kind = name_kind(source, "BibTeX", default="misc")
     master = source.type == "mastersthesis" or "master" in source.fields.get("type", "").casefold()
     return "mastersthesis" if kind == "phdthesis" and master else kind
 
@@ -144,7 +144,7 @@ def _url(address: str) -> str:
     return rf"\url{{{link}}}" if link else ""
 
 
-def _year(date: Appeared) -> str:
+def _year(date: SourceDate) -> str:
     """Return a year or years, or “n.d.”, in place of which author–year styles would print `????`."""
     if date.start is None:
         return escape(one_line(date.written)) or "n.d."
@@ -152,7 +152,7 @@ def _year(date: Appeared) -> str:
     return f"{'c. ' if date.circa else ''}{date.start.year:04}{last}"
 
 
-def _month(date: Appeared) -> dict[str, str]:
+def _month(date: SourceDate) -> dict[str, str]:
     """Return the month as a macro, which styles localize, with the day, for which BibTeX has no field."""
     if date.start is None or not date.start.month:
         return {}
@@ -160,16 +160,16 @@ def _month(date: Appeared) -> dict[str, str]:
     return {"month": f"{month} # {{~{date.start.day}}}" if date.start.day else month}
 
 
-def _sentences(source: Source, date: Appeared) -> Iterator[str]:
+def _sentences(source: Source, date: SourceDate) -> Iterator[str]:
     """Yield the sentences of `note`."""
     copy, accessed, archived = _url(source.archive_url), source.accessed, source.archive_date
-    translators = escape(one_line(joined(map(str, list_translators(source)))))
+    translators = escape(one_line(format_list(map(str, list_translators(source)))))
     for text in (
         translators and f"Translated by {translators}",
         source.translated_title and f"Translated title: {escape(one_line(source.translated_title))}",
         source.romanized_title and f"Romanized title: {escape(one_line(source.romanized_title))}",
         "" if date.is_plain or date.start is None else f"Dated {escape(one_line(date.written))}",
-        *(escape(one_line(remark)) for remark in remarks(source)),
+        *(escape(one_line(remark)) for remark in list_remarks(source)),
         escape(one_line(source.note)),
         f"Accessed {accessed}" if accessed else "",
         f"Archived{f' {archived}' if archived else ''} at {copy}" if copy else "",

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from ..diagnostics import Span
 from ..facets import addresses
 from ..facets.addresses import web_link
-from ..facets.appearance import appeared, csl_kind, describe_imprint
+from ..facets.appearance import csl_kind, describe_imprint, find_source_date
 from ..model import Archive, Brief, BriefId, CiteKey, Original, PartialDate, PersonId, Source, Vocabulary
 from ..reading.configuration import Publication
 from .choice import Selection
@@ -83,7 +83,7 @@ def _day(day: datetime.date | PartialDate | None) -> str:
 
 
 def _of_source(source: Source, cited_by: list[str]) -> Record:
-    date, imprint = appeared(source), describe_imprint(source)
+    date, imprint = find_source_date(source), describe_imprint(source)
     return {
         "key": source.key,
         "type": source.type,

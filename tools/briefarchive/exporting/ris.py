@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterator
 
 from ..facets.addresses import web_link
-from ..facets.appearance import Appeared, appeared, describe_imprint, list_translators, written_kind
-from ..facets.wording import remarks
+from ..facets.appearance import SourceDate, describe_imprint, find_source_date, list_translators, name_kind
+from ..facets.wording import list_remarks
 from ..model import PartialDate, Source
 from ..model.lines import one_line
 from .format import ReferenceFormat
@@ -48,7 +48,7 @@ def ris_record(source: Source) -> str:
 
 def _lines(source: Source) -> Iterator[tuple[str, str]]:
     """Yield the lines of a record, without empty values."""
-    ris_type = written_kind(source, "RIS", default="GEN")
+    ris_type = name_kind(source, "RIS", default="GEN")
     yield "TY", ris_type
     for tag, text in (*_description(source, ris_type), *_addresses(source)):
         if line := one_line(text):
@@ -66,13 +66,13 @@ def _description(source: Source, ris_type: str) -> Iterator[tuple[str, str]]:
     yield "TT", source.translated_title
     yield "T2", imprint.container
     yield "PB", imprint.publisher
-    yield from _dates(appeared(source))
+    yield from _dates(find_source_date(source))
     yield "LA", source.language
     tags = _FIELDS | ({"number": "SN"} if ris_type in _REPORTS else {})
     yield from {tag: source.fields[name] for name, tag in tags.items() if name in source.fields}.items()
     yield from (("KW", word) for word in re.split("[,;]", source.fields.get("keywords", "")))
     yield from _pages(source.fields.get("pages", ""))
-    yield from (("N1", remark) for remark in remarks(source))
+    yield from (("N1", remark) for remark in list_remarks(source))
     yield "N1", source.note
     yield "N1", source.romanized_title and f"Romanized title: {source.romanized_title}"
 
@@ -86,7 +86,7 @@ def _addresses(source: Source) -> Iterator[tuple[str, str]]:
         yield "N1", f"Archived copy of {source.archive_date}" if source.archive_date else ""
 
 
-def _dates(date: Appeared) -> Iterator[tuple[str, str]]:
+def _dates(date: SourceDate) -> Iterator[tuple[str, str]]:
     if date.start is None:
         yield "DA", date.written and f"///{date.written.replace('/', ' to ')}"
         return

@@ -9,11 +9,11 @@ import msgspec
 
 from ..facets import addresses
 from ..facets.catalogue import Catalogue
-from ..facets.changes import changes
-from ..facets.fingerprint import without_text
+from ..facets.changes import list_changes
+from ..facets.fingerprint import strip_text
 from ..facets.indices.lists import ALL
 from ..facets.linked_data import CONTEXT, description
-from ..facets.report import as_source
+from ..facets.report import source_from_brief
 from ..facets.table import PAGED
 from ..i18n import translations
 from ..model import Brief, BriefId, CiteKey, Source, TopicId, Vocabulary
@@ -57,7 +57,8 @@ def static_files(catalogue: Catalogue, publication: Publication) -> Iterator[Sta
     yield _text_file(addresses.ROBOTS, lambda: robots(publication))
     if publication.base_url:  # feed readers need absolute addresses, as search engines do
         yield from _feeds(catalogue, publication, known)
-        yield _text_file(addresses.FEED_OF_CHANGES, lambda: feed_of_changes(changes(catalogue.archive), publication))
+        archive = catalogue.archive
+        yield _text_file(addresses.FEED_OF_CHANGES, lambda: feed_of_changes(list_changes(archive), publication))
     if publication.base_url and not publication.is_preview:
         for address, text in sitemaps([*pages_of_site(catalogue)], publication.base_url).items():
             yield _text_file(address, functools.partial(str, text))
@@ -71,8 +72,8 @@ def offered_references(site: Publication) -> tuple[ReferenceFormat, ...]:
 def _pages(catalogue: Catalogue) -> Iterator[tuple[str, Sequence[Brief], Collection[Source]]]:
     """Yield each page with exports: its address, its briefs in all languages, and additional sources."""
     for facet, pages in PAGED:
-        for term, listed in facet.listed(catalogue).items():
-            if facet.has_file(listed):
+        for term, listed in facet.list_items(catalogue).items():
+            if facet.has_export(listed):
                 works, sources = ((), listed) if facet.sources else (catalogue.expressions(listed), ())
                 yield pages.address(term), works, sources
     yield from ((addresses.brief_address(brief), (brief,), ()) for brief in catalogue.shown)
@@ -104,7 +105,7 @@ class _References:
     @functools.cached_property
     def _briefs(self) -> dict[BriefId, _Reference]:
         vocabulary = self._catalogue.archive.vocabulary
-        return {one.id: _Reference(as_source(one, vocabulary, self._site)) for one in self._catalogue.shown}
+        return {one.id: _Reference(source_from_brief(one, vocabulary, self._site)) for one in self._catalogue.shown}
 
     @functools.cached_property
     def _sources(self) -> dict[CiteKey, _Reference]:
@@ -147,7 +148,7 @@ class _Fingerprints:
     def _briefs(self) -> dict[BriefId, str]:
         """Digests of briefs without their texts, which are not exported."""
         told = (*self._catalogue.shown, *self._catalogue.archive.withdrawn)
-        return {brief.id: _digest_of((without_text(brief), brief.bibliography)) for brief in told}
+        return {brief.id: _digest_of((strip_text(brief), brief.bibliography)) for brief in told}
 
     def of_briefs(self, briefs: Iterable[Brief]) -> str:
         """Return a digest of some briefs."""
@@ -255,7 +256,7 @@ def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
     lists = (
         *(addresses.HOME, addresses.ABOUT, addresses.BRIEFS, addresses.CHANGES, addresses.COMPARE),
         *(pages.index for _, pages in PAGED),
-        *(pages.address(term) for facet, pages in PAGED for term in facet.listed(catalogue)),
+        *(pages.address(term) for facet, pages in PAGED for term in facet.list_items(catalogue)),
         *(addresses.cell_address(*cell) for cell in catalogue.by_cell),
         *(addresses.pair_address(*pair) for pair in catalogue.by_pair),
     )

@@ -13,8 +13,8 @@ from ..pictures.squares import TELLERS
 from ..reading.configuration import Publication
 from . import addresses
 from .catalogue import NEVER
-from .changes import ChangeKind, changes
-from .citation_styles import citations
+from .changes import ChangeKind, list_changes
+from .citation_styles import format_citations
 from .counts import count_tellers, countries_by_count
 from .entries import Entries
 from .evidence import make_legends, make_runs, teller_name
@@ -23,7 +23,7 @@ from .indices.countries import pair_name
 from .indices.lists import describe_briefs
 from .report import license_address, make_report
 from .views import LegendRow, Link
-from .wording import sort_key, written_date
+from .wording import format_date, sort_key
 
 _TOPICS = 5
 _PAIRS = 300
@@ -34,8 +34,8 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
     catalogue, language = entries.catalogue, entries.language
     vocabulary = catalogue.archive.vocabulary
     runs = make_runs(Counter(entries.kinds.values()))
-    told = changes(catalogue.archive)
-    changed, works, _ = catalogue.last_change, [work.brief for work in catalogue.works], entries.words.gettext
+    told = list_changes(catalogue.archive)
+    changed, works, _ = catalogue.last_change, [work.brief for work in catalogue.works], entries.gettext
     return {
         "scope": describe_briefs(works, catalogue, language) if works else _("There are no briefs yet."),
         "countries": _by_name((entries.country(code, len(of)) for code, of in catalogue.by_country.items()), language),
@@ -43,10 +43,10 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
         "state_media": _by_name(map(entries.publisher, _state_media(entries)), language),
         "corrected": sum(one.kind is ChangeKind.CORRECTED for one in told),
         "withdrawn": sum(one.kind is ChangeKind.WITHDRAWN for one in told),
-        "last_change": written_date(changed, language) if changed != NEVER else "",
+        "last_change": format_date(changed, language) if changed != NEVER else "",
         "license_id": publication.license_id,
         "license_address": license_address(publication.license_id),
-        "citation": citations(make_report(works[0], vocabulary, publication))["APA"] if works else (),
+        "citation": format_citations(make_report(works[0], vocabulary, publication))["APA"] if works else (),
     }
 
 
@@ -70,7 +70,7 @@ def compare_page(entries: Entries) -> dict[str, Any]:
         for pair, briefs in entries.catalogue.by_pair.items()
     )
     return {
-        "title": entries.words.gettext("Compare countries"),
+        "title": entries.gettext("Compare countries"),
         "countries": sorted(countries, key=lambda one: sort_key(one[1], language)),
         "chosen": countries_by_count(entries)[:2],
         "pairs": sort_by_count(pairs)[:_PAIRS],
@@ -101,4 +101,4 @@ def _data(entries: Entries, code: CountryCode) -> dict[str, Any]:
 
 def _brief(brief: Brief, entries: Entries) -> list[str]:
     link = entries.brief(entries.expression(brief))
-    return [link.address, link.text, link.lang, written_date(brief.date, entries.language)]
+    return [link.address, link.text, link.lang, format_date(brief.date, entries.language)]

@@ -66,12 +66,12 @@ def csl_kind(source: Source) -> str:
     return "webpage" if source.url else kind
 
 
-def written_kind(source: Source, form: str, *, default: str) -> str:
+def name_kind(source: Source, form: str, *, default: str) -> str:
     """What a format calls the kind of *source*: `RIS`, `biblatex` or `BibTeX`; *default* where it has no word."""
     return _TABLE.get(csl_kind(source), {}).get(form) or default
 
 
-def follows_publisher(source: Source) -> bool:
+def is_kind_from_publisher(source: Source) -> bool:
     """Whether the kind of *source* is decided by its publisher, since its entry type says too little."""
     return _KINDS.get(source.type, "document") in _GENERIC and bool(_kind_by_publisher(source))
 
@@ -112,7 +112,7 @@ def list_translators(source: Source) -> tuple[Name, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appeared:
+class SourceDate:
     """When a source appeared.
 
     Attributes:
@@ -135,14 +135,14 @@ class Appeared:
         return self.written == (str(self.start) if self.start else "")
 
 
-def appeared(source: Source) -> Appeared:
+def find_source_date(source: Source) -> SourceDate:
     """When *source* appeared."""
     text = source.fields.get("date", "").strip()
     if not is_edtf(text):
-        return _from_year(source)
+        return _find_year(source)
     first, _, last = (part.strip() for part in text.partition("/"))
     season = _SEASON.match(first)
-    return Appeared(
+    return SourceDate(
         start=None if first in _OPEN else edtf_start(first),
         end=None if last in _OPEN else edtf_start(last),
         season=int(season[1]) if season else 0,
@@ -151,9 +151,9 @@ def appeared(source: Source) -> Appeared:
     )
 
 
-def _from_year(source: Source) -> Appeared:
+def _find_year(source: Source) -> SourceDate:
     words = source.fields.get("date") or source.fields.get("year", "")
     if source.issued is None:
-        return Appeared(written=words.strip())
+        return SourceDate(written=words.strip())
     circa = _INEXACT_YEAR.search(words) is not None
-    return Appeared(start=source.issued, circa=circa, written=f"{source.issued}{'~' if circa else ''}")
+    return SourceDate(start=source.issued, circa=circa, written=f"{source.issued}{'~' if circa else ''}")

@@ -22,7 +22,7 @@ from .linked_data import head_meta, linked_data, open_graph
 from .report import make_report
 from .table import OPTIONAL
 from .views import BriefPage, Link, Related, SourceView
-from .wording import written_date, written_partial_date
+from .wording import format_date, format_partial_date
 
 _NAMED_BY = 50
 _VERSIONS = 6
@@ -40,8 +40,8 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     archive, versions = catalogue.archive, catalogue.versions(brief)
     report, base_url = make_report(brief, archive.vocabulary, publication), publication.base_url
     references, first, original_file = _references(brief, entries), brief.original, entries.original_address(brief)
-    named_by, original = catalogue.naming(brief), catalogue.translated_from(brief)
-    (older, newer), others = catalogue.neighbours(brief), entries.other_languages(brief)
+    named_by, original = catalogue.referring_works(brief), catalogue.find_source_text(brief)
+    (older, newer), others = catalogue.find_neighbours(brief), entries.other_languages(brief)
     changes = archive.changes.get(brief.path, ())
     withdrawal = brief.withdrawal if brief.status is Status.WITHDRAWN else None
     page = BriefPage(
@@ -54,7 +54,7 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         date=brief.date,
         status=brief.status,
         issued=brief.issued,
-        elsewhere=_elsewhere(first, entries) if first else "",
+        elsewhere=_first_publication(first, entries) if first else "",
         elsewhere_url=addresses.web_link(first.url) if first else "",
         original_file=original_file,
         days=tuple(_days(brief, entries)),
@@ -67,14 +67,14 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
         sources=_sources(brief, entries),
         evidence=entries.evidence(brief),
         legends=make_legends(entries.runs(brief), language),
-        corrections=tuple((written_date(one.date, language), one.note) for one in brief.corrections),
-        withdrawn=(written_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
+        corrections=tuple((format_date(one.date, language), one.note) for one in brief.corrections),
+        withdrawn=(format_date(withdrawal.date, language), withdrawal.reason) if withdrawal else None,
         replacements=_replacements(brief, entries),
         replaces=tuple(entries.brief(archive.briefs[one]) for one in brief.replaces if one in archive.briefs),
         translation_of=entries.brief(original) if original else None,
         also_in=tuple(one for one in others if not original or one.address != addresses.brief_address(original)),
         languages=tuple((one.language, addresses.brief_address(one)) for one in versions) if len(versions) > 1 else (),
-        named_by=tuple(map(entries.listed, named_by[:_NAMED_BY])),
+        named_by=tuple(map(entries.list_entry, named_by[:_NAMED_BY])),
         named_by_more=len(named_by[_NAMED_BY:]),
         related=list_related(brief, entries),
         previous=entries.brief(older) if older else None,
@@ -174,29 +174,29 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
     catalogue = entries.catalogue
     if ref.role == "brief":
         if BriefId(ref.target) in catalogue.archive.withheld:
-            return _not_published_yet(text.language)
+            return _withheld_link(text.language)
         other = catalogue.archive.briefs.get(BriefId(ref.target))
         return entries.brief(other) if other else None
     if ref.role == "source":
         source = catalogue.archive.source(ref.target)
         return replace(entries.source(source.key), text=source.title or source.key) if source else None
     for facet, option in OPTIONAL:
-        if facet.name == ref.role and ref.target in option.known(catalogue):
+        if facet.name == ref.role and ref.target in option.known_terms(catalogue):
             return facet.link(entries, ref.target)
     return None
 
 
-def _not_published_yet(language: str) -> Link:
+def _withheld_link(language: str) -> Link:
     """Words for a brief that is held back, in the language of the text, or in English if that has no catalogue."""
     spoken = interface_language(language) or DEFAULT
     text = translations(spoken).gettext("a brief that is not published yet")
     return Link(text=text, lang=language_mark(spoken, language) if spoken == DEFAULT else "")
 
 
-def _elsewhere(first: Original, entries: Entries) -> str:
+def _first_publication(first: Original, entries: Entries) -> str:
     """“First published October 17, 2014, by China Daily”; “elsewhere” where neither is known."""
-    _ = entries.words.gettext
-    date = written_partial_date(first.date, entries.language) if first.date else ""
+    _ = entries.gettext
+    date = format_partial_date(first.date, entries.language) if first.date else ""
     publisher = entries.publisher(first.publisher).text if first.publisher else ""
     texts = {
         (True, True): _("First published {date}, by {publisher}"),
@@ -209,12 +209,12 @@ def _elsewhere(first: Original, entries: Entries) -> str:
 
 def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, str]]:
     """When this archive published and last revised it: what was done, the day, and the day written out."""
-    _ = entries.words.gettext
+    _ = entries.gettext
     if brief.published:
         label = _("In this archive since") if brief.original else _("Published on")
-        yield label, brief.published, written_date(brief.published, entries.language)
+        yield label, brief.published, format_date(brief.published, entries.language)
     if brief.revised:
-        yield _("Revised"), brief.revised, written_date(brief.revised, entries.language)
+        yield _("Revised"), brief.revised, format_date(brief.revised, entries.language)
 
 
 def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
@@ -226,7 +226,7 @@ def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
     comparison = _Comparison(brief, entries)
     best = sorted([(-score, name) for name, score in comparison.scores().items() if score >= _ENOUGH])
     others = (entries.catalogue.archive.briefs[name] for _, name in best[:_MOST_RELATED])
-    return tuple(Related(brief=entries.listed(other), why=comparison.explain(other)) for other in others)
+    return tuple(Related(brief=entries.list_entry(other), why=comparison.explain(other)) for other in others)
 
 
 class _Comparison:
@@ -237,7 +237,7 @@ class _Comparison:
             other.id for key in catalogue.bibliography(brief) for other in catalogue.cited_by.get(key, ())[-_LATEST:]
         )
         self._countries = tuple(one for one in brief.countries if one not in catalogue.countries_of_all)
-        self._naming = {one.id for one in catalogue.naming(brief)[:_LATEST]}
+        self._naming = {one.id for one in catalogue.referring_works(brief)[:_LATEST]}
         named = filter(None, map(catalogue.archive.briefs.get, brief.mentions))
         self._named = {work.brief.id for one in named if (work := catalogue.find_work(one))}
 
@@ -253,7 +253,7 @@ class _Comparison:
         shared += [(catalogue.by_country.get(one, ()), one, "countries") for one in self._countries]
         for works, term, field in shared:
             weight = math.log(len(catalogue.works) / len(works)) if works else 0
-            for other in catalogue.near(works, self._brief.date, _NEAR):
+            for other in catalogue.nearest_in_time(works, self._brief.date, _NEAR):
                 if term in getattr(other, field):  # and not only one below it
                     scores[other.id] = scores.get(other.id, 0) + weight
         own = catalogue.find_work(self._brief)
@@ -262,7 +262,7 @@ class _Comparison:
 
     def explain(self, other: Brief) -> str:
         """What a work has in common with the brief: “refers to this brief · 2 shared sources · Russia”."""
-        _ = self._entries.words.gettext
+        _ = self._entries.gettext
         parts: list[str] = []
         if other.id in self._naming:
             parts.append(_("refers to this brief"))

@@ -23,14 +23,14 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+def _group_pairs(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     groups: dict[K, list[V]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
 
 
-def _order(brief: Brief) -> tuple[datetime.date, BriefId]:
+def _date_and_id(brief: Brief) -> tuple[datetime.date, BriefId]:
     return brief.date, brief.id
 
 
@@ -45,7 +45,7 @@ class Work:
         """The brief that stands for the work: the original, or a translation where lists do not show that."""
         return self.expressions[0]
 
-    def in_language(self, language: str) -> Brief | None:
+    def find_expression(self, language: str) -> Brief | None:
         """The expression in a language: in the very one where there is one, else in another form of it."""
         same = [one for one in self.expressions if base_language(one.language) == base_language(language)]
         return next((one for one in same if one.language == language), same[0] if same else None)
@@ -70,11 +70,11 @@ class Catalogue:
     @functools.cached_property
     def works(self) -> tuple[Work, ...]:
         """The works that lists show, newest first by the briefs that stand for them."""
-        return tuple(sorted(self._works.values(), key=lambda work: _order(work.brief), reverse=True))
+        return tuple(sorted(self._works.values(), key=lambda work: _date_and_id(work.brief), reverse=True))
 
     @functools.cached_property
     def _works(self) -> Mapping[BriefId, Work]:
-        groups = _grouped((self._originals[brief.id], brief) for brief in self.shown)
+        groups = _group_pairs((self._originals[brief.id], brief) for brief in self.shown)
         return {
             original: Work(expressions=tuple(sorted(group, key=lambda one: (one.id != original, one.language, one.id))))
             for original, group in groups.items()
@@ -82,7 +82,7 @@ class Catalogue:
 
     @functools.cached_property
     def _originals(self) -> Mapping[BriefId, BriefId]:
-        return originals(self.archive.briefs)
+        return map_originals(self.archive.briefs)
 
     def find_work(self, brief: Brief) -> Work | None:
         """The work of a brief; None if lists show it in no language."""
@@ -92,7 +92,7 @@ class Catalogue:
         """The id of the brief that was written first, of which this one is a translation; else its own."""
         return self._originals.get(brief, brief)
 
-    def translated_from(self, brief: Brief) -> Brief | None:
+    def find_source_text(self, brief: Brief) -> Brief | None:
         """The brief of which this one is a translation."""
         original = self.archive.briefs.get(brief.translation_of) if brief.translation_of else None
         return None if original is brief else original
@@ -107,7 +107,7 @@ class Catalogue:
         if self._in_several_languages.isdisjoint(brief.id for brief in briefs):  # as most lists are, and they are many
             return tuple(briefs)
         found = {one.id: one for brief in briefs for one in self.versions(brief)}
-        return tuple(sorted(found.values(), key=_order, reverse=True))
+        return tuple(sorted(found.values(), key=_date_and_id, reverse=True))
 
     @functools.cached_property
     def _in_several_languages(self) -> frozenset[BriefId]:
@@ -117,7 +117,7 @@ class Catalogue:
         """The works that have each term in any language, newest first; *terms_of* gives the terms of a brief."""
         if terms_of not in self._sorted:
             terms = functools.partial(terms_of, self)
-            self._sorted[terms_of] = _grouped(
+            self._sorted[terms_of] = _group_pairs(
                 (term, work.brief)
                 for work in self.works
                 for term in dict.fromkeys(itertools.chain.from_iterable(map(terms, work.expressions)))
@@ -151,12 +151,12 @@ class Catalogue:
     @property
     def by_cell(self) -> Mapping[tuple[CountryCode, TopicId], tuple[Brief, ...]]:
         """Works on each topic, or one below it, in each country."""
-        return self.group_works(Catalogue._cells_of)
+        return self.group_works(Catalogue._list_cells)
 
     @functools.cached_property
     def by_pair(self) -> Mapping[tuple[CountryCode, CountryCode], tuple[Brief, ...]]:
         """Works on two countries, by their codes in alphabetical order, where there is more than one."""
-        works = self.group_works(Catalogue._pairs_of)
+        works = self.group_works(Catalogue._list_pairs)
         return {pair: briefs for pair, briefs in sorted(works.items()) if len(briefs) >= _FEWEST_OF_PAIR}
 
     def list_countries(self, brief: Brief) -> list[CountryCode]:
@@ -175,24 +175,24 @@ class Catalogue:
         """The publishers of a brief's sources."""
         return sorted({source.publisher for source in self.list_sources(brief) if source.publisher})
 
-    def _pairs_of(self, brief: Brief) -> Iterable[tuple[CountryCode, CountryCode]]:
+    def _list_pairs(self, brief: Brief) -> Iterable[tuple[CountryCode, CountryCode]]:
         codes = sorted(set(self.list_countries(brief)))
         return itertools.combinations(codes, 2) if len(codes) <= _MOST_COUNTRIES else ()
 
-    def _cells_of(self, brief: Brief) -> Iterable[tuple[CountryCode, TopicId]]:
+    def _list_cells(self, brief: Brief) -> Iterable[tuple[CountryCode, TopicId]]:
         return ((code, topic) for topic in self.list_topics(brief) for code in self.list_countries(brief))
 
     @functools.cached_property
     def by_year(self) -> Mapping[int, tuple[Brief, ...]]:
         """Works of each year, the latest year first; the year is that of the brief that stands for the work."""
-        return _grouped((work.brief.date.year, work.brief) for work in self.works)
+        return _group_pairs((work.brief.date.year, work.brief) for work in self.works)
 
     @functools.cached_property
     def by_publisher(self) -> Mapping[PublisherId, tuple[Source, ...]]:
         """Sources of each publisher, or `UNNAMED`, the latest first; those without a date come last."""
         sources = sorted(self.archive.sources.values(), key=lambda source: source.key)
         sources.sort(key=lambda source: source.issued.parts if source.issued else _NO_DATE, reverse=True)
-        return _grouped((source.publisher or UNNAMED, source) for source in sources)
+        return _group_pairs((source.publisher or UNNAMED, source) for source in sources)
 
     @functools.cached_property
     def cited_by(self) -> Mapping[CiteKey, tuple[Brief, ...]]:
@@ -203,21 +203,21 @@ class Catalogue:
     def publishers_of_works(self) -> Mapping[BriefId, tuple[PublisherId, ...]]:
         """The publishers on whose sources each work rests, by the id of the brief that stands for it."""
         works = self.group_works(Catalogue.list_publishers)
-        return _grouped((brief.id, publisher) for publisher, briefs in works.items() for brief in briefs)
+        return _group_pairs((brief.id, publisher) for publisher, briefs in works.items() for brief in briefs)
 
-    def _works_named_by(self, brief: Brief) -> Iterable[BriefId]:
+    def _list_mentioned_works(self, brief: Brief) -> Iterable[BriefId]:
         return map(self.find_original, brief.mentions)
 
-    def naming(self, brief: Brief) -> tuple[Brief, ...]:
+    def referring_works(self, brief: Brief) -> tuple[Brief, ...]:
         """The other works that refer to the work of a brief, newest first."""
         original = self.find_original(brief.id)
-        named_by = self.group_works(Catalogue._works_named_by).get(original, ())
+        named_by = self.group_works(Catalogue._list_mentioned_works).get(original, ())
         return tuple(other for other in named_by if self.find_original(other.id) != original)
 
     @functools.cached_property
     def replaced_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
         """Briefs that replace each brief, oldest first; of a work in several languages, each is there."""
-        return _grouped(
+        return _group_pairs(
             (other, brief) for brief in reversed(self.shown) for other in brief.replaces if other != brief.id
         )
 
@@ -248,25 +248,25 @@ class Catalogue:
         return tuple(found)
 
     @staticmethod
-    def near(newest_first: Sequence[Brief], date: datetime.date, most: int) -> Sequence[Brief]:
+    def nearest_in_time(newest_first: Sequence[Brief], date: datetime.date, most: int) -> Sequence[Brief]:
         """Of a list of works, so many on each side of a day."""
         place = bisect_left(newest_first, -date.toordinal(), key=lambda one: -one.date.toordinal())
         return newest_first[max(place - most, 0) : place + most]
 
-    def neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
+    def find_neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
         """The works before and after that of this brief in time, in its language if there is one, else the original."""
         work = self.find_work(brief)
         if work is None:
             return None, None
         place = self._place_in_time[work.brief.id]
         beside = (self.works[place + 1 : place + 2], self.works[max(place - 1, 0) : place])
-        older, newer = (self.in_language(one[0].brief, brief.language) if one else None for one in beside)
+        older, newer = (self.choose_expression(one[0].brief, brief.language) if one else None for one in beside)
         return older, newer
 
-    def in_language(self, brief: Brief, language: str) -> Brief:
+    def choose_expression(self, brief: Brief, language: str) -> Brief:
         """A brief's work in a language; where it is not there in it, by the brief that stands for it."""
         work = self.find_work(brief)
-        return (work.in_language(language) or work.brief) if work else brief
+        return (work.find_expression(language) or work.brief) if work else brief
 
     @functools.cached_property
     def _place_in_time(self) -> Mapping[BriefId, int]:
@@ -289,7 +289,7 @@ class Catalogue:
         return brief.id not in self._shown_ids
 
 
-def originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:
+def map_originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:
     """By the id of each brief, that of its original: its own where it is no translation.
 
     A translation of a translation belongs to what was written first. Of briefs that are called translations of one

@@ -15,7 +15,7 @@ from . import addresses
 from .entries import Entries
 from .indices.lists import paginate
 from .views import ChangeView, Group, IndexPage
-from .wording import written_date
+from .wording import format_date
 
 _LENGTH = 200
 _COUNTED = ngettext_noop("{number} change", "{number} changes")
@@ -46,10 +46,10 @@ class BriefChange:
         return self.brief.status is Status.WITHDRAWN and self.kind is not ChangeKind.WITHDRAWN
 
 
-def changes(archive: Archive) -> list[BriefChange]:
+def list_changes(archive: Archive) -> list[BriefChange]:
     """All changes of an archive whose day is known, the latest first; drafts have none."""
     briefs = (brief for brief in archive.briefs.values() if not brief.is_draft)
-    return sorted((one for brief in briefs for one in _changes_of(brief, archive.moves)), key=_order)
+    return sorted((one for brief in briefs for one in _list_brief_changes(brief, archive.moves)), key=_order)
 
 
 def _order(change: BriefChange) -> tuple[int, int, int, str, str]:
@@ -58,7 +58,7 @@ def _order(change: BriefChange) -> tuple[int, int, int, str, str]:
     return -change.day.toordinal(), [*ChangeKind].index(change.kind), -brief.date.toordinal(), brief.id, change.address
 
 
-def _changes_of(brief: Brief, moves: Mapping[str, datetime.date]) -> Iterator[BriefChange]:
+def _list_brief_changes(brief: Brief, moves: Mapping[str, datetime.date]) -> Iterator[BriefChange]:
     if brief.published:
         yield BriefChange(day=brief.published, kind=ChangeKind.PUBLISHED, brief=brief)
     notes: dict[datetime.date, list[str]] = {}
@@ -77,22 +77,22 @@ def _changes_of(brief: Brief, moves: Mapping[str, datetime.date]) -> Iterator[Br
 
 def change_pages(entries: Entries) -> Iterator[IndexPage]:
     """All changes under their days, the latest first."""
-    listed = [view_change(one, entries) for one in changes(entries.catalogue.archive)]
+    listed = [change_view(one, entries) for one in list_changes(entries.catalogue.archive)]
     page = IndexPage(
         address=addresses.CHANGES,
         kind="changes",
         shows="changes",
-        title=entries.words.gettext("Changes"),
+        title=entries.gettext("Changes"),
         feed=addresses.FEED_OF_CHANGES,
     )
     for part, numbered in paginate(page, listed, _COUNTED, entries, size=_LENGTH):
-        days = itertools.groupby(part, key=lambda one: written_date(one.day, entries.language))
+        days = itertools.groupby(part, key=lambda one: format_date(one.day, entries.language))
         yield replace(numbered, groups=tuple(Group(title=day, changes=tuple(group)) for day, group in days))
 
 
-def view_change(change: BriefChange, entries: Entries) -> ChangeView:
+def change_view(change: BriefChange, entries: Entries) -> ChangeView:
     """A change as lists show it."""
-    brief, original = change.brief, entries.catalogue.translated_from(change.brief)
+    brief, original = change.brief, entries.catalogue.find_source_text(change.brief)
     replacements = entries.catalogue.replaced_by.get(brief.id, ()) if change.kind is ChangeKind.WITHDRAWN else ()
     return ChangeView(
         kind=change.kind.value,

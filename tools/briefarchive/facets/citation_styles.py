@@ -32,7 +32,7 @@ class Run(NamedTuple):
     italic: bool = False
 
 
-def citations(report: Report) -> dict[str, tuple[Run, ...]]:
+def format_citations(report: Report) -> dict[str, tuple[Run, ...]]:
     """A report in each style, by the name that people have for it. Without their italics the runs are plain text."""
     return {label: tuple(run for run in template(report) if run.text) for label, template in _TEMPLATES.items()}
 
@@ -43,8 +43,8 @@ def _apa(report: Report) -> Iterator[Run]:
 
     authors = listed([abbreviate(name).inverted() for name in _names(report.creators)], comma=True)
     others = "; ".join(
-        f"{listed([spoken(abbreviate(name)) for name in names])}, {_APA_ROLES[part][len(names) > 1]}"
-        for part, names in _parts(report)
+        f"{listed([given_name_first(abbreviate(name)) for name in names])}, {_APA_ROLES[part][len(names) > 1]}"
+        for part, names in _list_roles(report)
     )
     yield Run(text=_sentences(authors, f"({_year(report)})") + " ")
     yield Run(text=report.title, italic=True)
@@ -57,7 +57,7 @@ def _apa(report: Report) -> Iterator[Run]:
 
 def _chicago(report: Report) -> Iterator[Run]:
     authors = join_names(_first_inverted(report), at_most=6, shown=3, last="and ", comma=True)
-    others = _by_parts(report, at_most=6, shown=3)
+    others = _format_roles(report, at_most=6, shown=3)
     title, publisher = _headline(report), _publisher(report)
     yield Run(text=_sentences(authors, _year(report)) + " ")
     yield Run(text=title, italic=True)
@@ -67,7 +67,7 @@ def _chicago(report: Report) -> Iterator[Run]:
 
 def _mla(report: Report) -> Iterator[Run]:
     authors = join_names(_first_inverted(report), at_most=2, shown=1, last="and ", comma=True)
-    others = _by_parts(report, at_most=2, shown=1)
+    others = _format_roles(report, at_most=2, shown=1)
     title, day = _headline(report), report.issued
     month = _MLA_MONTHS[day.month - 1] if day and day.month else ""
     date = " ".join(str(part) for part in (day.day, month, day.year) if part) if day else ""
@@ -121,15 +121,17 @@ def _sentences(*parts: str, ends: tuple[str, ...] = _ENDS) -> str:
 
 
 def _names(people: tuple[Contributor, ...]) -> list[Name]:
-    """Their names; one that is spoken with the family name first is whole, so that no style turns it around."""
+    """Their names; one spoken with the family name first is kept whole, so that no style inverts it."""
     return [Name(literal=str(name)) if name.family_first else name for name in list_names(people)]
 
 
 def _first_inverted(report: Report) -> list[str]:
-    return [spoken(name) if number else name.inverted() for number, name in enumerate(_names(report.creators))]
+    return [
+        given_name_first(name) if number else name.inverted() for number, name in enumerate(_names(report.creators))
+    ]
 
 
-def _parts(report: Report) -> Iterator[tuple[str, list[Name]]]:
+def _list_roles(report: Report) -> Iterator[tuple[str, list[Name]]]:
     """What others did, and who: those who edited the text and translated it too are named once."""
     editors, translators = _names(report.editors), _names(report.translators)
     if editors == translators:
@@ -139,11 +141,11 @@ def _parts(report: Report) -> Iterator[tuple[str, list[Name]]]:
     return ((part, names) for part, names in parts.items() if names)
 
 
-def _by_parts(report: Report, *, at_most: int, shown: int) -> list[str]:
+def _format_roles(report: Report, *, at_most: int, shown: int) -> list[str]:
     """“Edited by Ada Example and Bo Example”."""
     return [
-        f"{part} by {join_names([*map(spoken, names)], at_most=at_most, shown=shown, last='and ')}"
-        for part, names in _parts(report)
+        f"{part} by {join_names([*map(given_name_first, names)], at_most=at_most, shown=shown, last='and ')}"
+        for part, names in _list_roles(report)
     ]
 
 
@@ -176,7 +178,7 @@ def _headline(report: Report) -> str:
     return " ".join(words)
 
 
-def spoken(name: Name) -> str:
+def given_name_first(name: Name) -> str:
     """*name* with the given name first."""
     return name.literal or " ".join(filter(None, (name.given, name.family, name.suffix)))
 

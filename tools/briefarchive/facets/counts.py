@@ -17,7 +17,7 @@ from . import addresses
 from .entries import Entries
 from .evidence import Kind, make_legends, make_runs, tabulate_tellers
 from .views import Figure, FigureTable, LegendRow, Link, MatrixCell, TableRow
-from .wording import sort_key, written_briefs, written_sources
+from .wording import format_brief_count, format_source_count, sort_key
 
 _COUNTRIES = 15
 _FEWEST, _ROWS, _COLUMNS = 3, 12, 12
@@ -36,9 +36,9 @@ def countries_by_count(entries: Entries) -> list[CountryCode]:
     return sorted(works, key=lambda code: (-len(works[code]), sort_key(entries.country(code).text, entries.language)))
 
 
-def map_of_countries(entries: Entries) -> Figure | None:
+def country_map(entries: Entries) -> Figure | None:
     """The map; None if no brief names a country."""
-    _, language = entries.words.gettext, entries.language
+    _, language = entries.gettext, entries.language
     counts = {code: len(entries.catalogue.by_country[code]) for code in countries_by_count(entries)}
     if not counts:
         return None
@@ -62,21 +62,22 @@ def map_of_countries(entries: Entries) -> Figure | None:
 
 def label_count(term: str, number: int, language: str) -> str:
     """“Russia: 4 briefs”."""
-    return translations(language).gettext("{term}: {briefs}").format(term=term, briefs=written_briefs(number, language))
+    text = translations(language).gettext("{term}: {briefs}")
+    return text.format(term=term, briefs=format_brief_count(number, language))
 
 
 def _shade_rows(counts: Sequence[int], language: str) -> list[LegendRow]:
     rows = []
     for shade, group in enumerate(shade_groups(counts), 1):
         written = str(group[0]) if len(group) == 1 else f"{group[0]}–{group[-1]}"
-        text = written_briefs(group[0], language) if shade == 1 and len(group) == 1 else written
+        text = format_brief_count(group[0], language) if shade == 1 and len(group) == 1 else written
         rows.append(LegendRow(mark=f"s{shade}", text=text))
     return rows
 
 
-def matrix_of_countries(entries: Entries) -> Figure | None:
+def country_matrix(entries: Entries) -> Figure | None:
     """Countries of most briefs, but for those of all, by the broadest topics; None where either is missing."""
-    catalogue, _ = entries.catalogue, entries.words.gettext
+    catalogue, _ = entries.catalogue, entries.gettext
     codes = [code for code in countries_by_count(entries) if code not in catalogue.countries_of_all][:_COUNTRIES]
     topics = catalogue.broadest_topics
     if not codes or not topics:
@@ -90,7 +91,7 @@ def matrix_of_countries(entries: Entries) -> Figure | None:
         anchor="what",
         title=_("With whom, about what"),
         sentence=_(_SHADES),
-        table=_shaded(entries, "code", _("Country"), heads, rows),
+        table=_shade_table(entries, "code", _("Country"), heads, rows),
         address=addresses.figures_address(addresses.HOME, "countries-topics"),
     )
 
@@ -99,13 +100,15 @@ def _cell(entries: Entries, code: CountryCode, topic: TopicId) -> MatrixCell:
     number = len(entries.catalogue.by_cell.get((code, topic), ()))
     if not number:
         return MatrixCell(count=0)
-    text = entries.words.gettext("{country} ({topic})")
+    text = entries.gettext("{country} ({topic})")
     name = text.format(country=entries.country(code).text, topic=entries.topic(topic).text)
     label = label_count(name, number, entries.language)
     return MatrixCell(count=number, address=addresses.cell_address(code, topic), label=label)
 
 
-def _shaded(entries: Entries, key: str, term: str, heads: Sequence[Link], rows: Sequence[_MatrixRow]) -> FigureTable:
+def _shade_table(
+    entries: Entries, key: str, term: str, heads: Sequence[Link], rows: Sequence[_MatrixRow]
+) -> FigureTable:
     """A table whose numbers are shaded; *key* and *term* stand above its keys and its terms, *heads* above the rest."""
     shade = shades([cell.count for *_, cells in rows for cell in cells])
     shown = (
@@ -117,11 +120,11 @@ def _shaded(entries: Entries, key: str, term: str, heads: Sequence[Link], rows: 
         )
         for name, head, total, cells in rows
     )
-    counts = (Link(text=entries.words.gettext("Briefs")), *heads)
+    counts = (Link(text=entries.gettext("Briefs")), *heads)
     return FigureTable(key=key, texts=(term,), counts=counts, rows=tuple(shown))
 
 
-def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Sequence[Brief]) -> Figure | None:
+def topic_timeline(entries: Entries, page: str, topic: TopicId, briefs: Sequence[Brief]) -> Figure | None:
     """The topics right below a topic by the time of events or, for one with nothing below it, its countries."""
     catalogue = entries.catalogue
     below = [one for one in catalogue.archive.vocabulary.narrower.get(topic, ()) if one in catalogue.by_topic]
@@ -133,7 +136,7 @@ def timeline_of_topic(entries: Entries, page: str, topic: TopicId, briefs: Seque
     return _timeline(entries, page, briefs, on_each)
 
 
-def timeline_of_pair(entries: Entries, page: str, briefs: Sequence[Brief]) -> Figure | None:
+def pair_timeline(entries: Entries, page: str, briefs: Sequence[Brief]) -> Figure | None:
     """The topics that are below no other, by the time of events."""
     catalogue = entries.catalogue
     topics = {brief.id: catalogue.list_topics(brief) for brief in briefs}
@@ -148,7 +151,7 @@ def _timeline(
     years = [brief.date.year for brief in briefs]
     if len(briefs) < _FEWEST or len(set(years)) == 1 or not terms:
         return None
-    _ = entries.words.gettext
+    _ = entries.gettext
     first, last = min(years), max(years)
     length = next((one for one in _LENGTHS if (last - first) // one < _COLUMNS), last)
     starts = range(first // length * length, last + 1, length)
@@ -162,16 +165,16 @@ def _timeline(
         anchor="timeline",
         title=_("Over the years"),
         sentence=_(_SHADES),
-        table=_shaded(entries, "term", _("Term"), heads, rows),
+        table=_shade_table(entries, "term", _("Term"), heads, rows),
         address=addresses.figures_address(page, "years"),
     )
 
 
-def show_tellers(
+def tellers_figure(
     entries: Entries, page: str, briefs: Sequence[Brief], first: Iterable[CountryCode] = ()
 ) -> Figure | None:
     """The sources of these briefs by place, with the places *first* in any case; None without sources."""
-    sources, _ = _list_sources(briefs, entries), entries.words.gettext
+    sources, _ = _list_sources(briefs, entries), entries.gettext
     places = _sort_by_place(sources, tuple(first), entries)
     if not places:
         return None
@@ -184,7 +187,7 @@ def show_tellers(
     return Figure(
         anchor="told",
         title=title,
-        sentence=text.format(sources=written_sources(len(sources), entries.language)),
+        sentence=text.format(sources=format_source_count(len(sources), entries.language)),
         picture=Rows(rows=tuple(Row(name=names[place], runs=runs) for place, runs in places.items()), label=title),
         table=tabulate_tellers("code", (_("Published in"),), (_("Sources"),), rows, entries.language),
         address=addresses.figures_address(page, "sources"),

@@ -12,19 +12,19 @@ from ..model.vocabulary import find_label
 from ..pictures.squares import Runs
 from ..reading.languages import base_language, guess_language, language_mark, romanized_tag
 from . import addresses
-from .appearance import appeared
+from .appearance import find_source_date
 from .catalogue import UNNAMED, Catalogue
 from .evidence import Kind, find_kind, make_evidence, seen_name, teller_name
 from .views import Evidence, Link, Listed, SourceView
 from .wording import (
-    details,
-    joined,
+    format_list,
+    format_partial_date,
+    format_source_date,
     language_name,
+    list_details,
+    list_remarks,
     own_language_name,
-    remarks,
-    within_quotes,
-    written_appearance,
-    written_partial_date,
+    quotable_title,
 )
 
 PAGE = 100
@@ -41,7 +41,8 @@ class Entries:
         self.catalogue = catalogue
         self.language = language
         self.pdfs = pdfs
-        self.words = translations(language)
+        self.translations = translations(language)
+        self.gettext = self.translations.gettext
         self._vocabulary = catalogue.archive.vocabulary
         self._links: dict[BriefId, Link] = {}
         self._listed: dict[str, Listed] = {}
@@ -76,7 +77,7 @@ class Entries:
         """A publisher by name."""
         known, address = self._vocabulary.publishers.get(publisher), addresses.publisher_address(publisher)
         if publisher == UNNAMED:
-            return Link(text=self.words.gettext("Publisher not named"), address=address, count=count)
+            return Link(text=self.gettext("Publisher not named"), address=address, count=count)
         if known is None:
             return Link(text=publisher)
         mark = guess_language(known.name, known.language)
@@ -94,7 +95,7 @@ class Entries:
 
     def expression(self, brief: Brief) -> Brief:
         """The work of a brief in the language of the interface, if there is one in it; else as it was written first."""
-        return self.catalogue.in_language(brief, self.language)
+        return self.catalogue.choose_expression(brief, self.language)
 
     def other_languages(self, brief: Brief) -> tuple[Link, ...]:
         """The same work in other languages, by the names of these."""
@@ -129,7 +130,7 @@ class Entries:
         original = self.original_address(brief)
         return original if original.endswith(".pdf") else self.pdf_address(brief)
 
-    def listed(self, brief: Brief) -> Listed:
+    def list_entry(self, brief: Brief) -> Listed:
         """A work as lists show it, by the brief that stands for it.
 
         In another language than that of the interface there is only its title, and that language by name: a summary
@@ -192,7 +193,7 @@ class Entries:
         source = self.catalogue.archive.source(key)
         if source is None:
             return Link(text=key)
-        title = f"“{within_quotes(source.title or source.key)}”"
+        title = f"“{quotable_title(source.title or source.key)}”"
         mark = language_mark(source.language, self.language) if source.title else ""
         return Link(text=title, address=self.source_address(key), lang=mark)
 
@@ -229,15 +230,15 @@ class Entries:
     def _source(self, source: Source, anchor: str, citing: Sequence[Brief]) -> SourceView:
         foreign = language_mark(source.language, self.language)
         teller, seen = find_kind(source, self._vocabulary)
-        edited = " " + self.words.ngettext("(ed.)", "(eds.)", len(source.editors)) if source.editors else ""
+        edited = " " + self.translations.ngettext("(ed.)", "(eds.)", len(source.editors)) if source.editors else ""
         return SourceView(
             key=source.key,
             anchor=anchor,
             short=self._short_name(source),
-            authors=joined(map(str, source.authors or source.editors), self.language),
+            authors=format_list(map(str, source.authors or source.editors), self.language),
             edited="" if source.authors else edited,
-            details=tuple(details(source, self.language)),
-            title=within_quotes(source.title or source.key),
+            details=tuple(list_details(source, self.language)),
+            title=quotable_title(source.title or source.key),
             title_lang=foreign,
             quoted=not (source.title.startswith("[") and source.title.endswith("]")),
             translated=source.translated_title,
@@ -245,13 +246,13 @@ class Entries:
             romanized_lang=romanized_tag(source.language),
             language=language_name(source.language, self.language) if foreign else "",
             container=source.container_title if source.container_title != source.publisher_name else "",
-            written_date=written_appearance(appeared(source), self.language),
+            written_date=format_source_date(find_source_date(source), self.language),
             url=source.url,
-            accessed=written_partial_date(source.accessed, self.language) if source.accessed else "",
+            accessed=format_partial_date(source.accessed, self.language) if source.accessed else "",
             archive_url=source.archive_url,
-            archive_date=written_partial_date(source.archive_date, self.language) if source.archive_date else "",
+            archive_date=format_partial_date(source.archive_date, self.language) if source.archive_date else "",
             doi=source.doi,
-            remarks=remarks(source, self.language),
+            remarks=list_remarks(source, self.language),
             note=source.note,
             links=tuple(self.brief(self.expression(other)) for other in citing),
             address=self.source_address(source.key),
@@ -266,7 +267,7 @@ class Entries:
         people = source.authors or source.editors
         if people:
             first = people[0].family or str(people[0])
-            return self.words.gettext("{name} et al.").format(name=first) if len(people) > 1 else first
+            return self.gettext("{name} et al.").format(name=first) if len(people) > 1 else first
         return source.publisher_name or source.key
 
     @functools.cached_property

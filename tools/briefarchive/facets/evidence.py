@@ -13,7 +13,7 @@ from ..pictures.squares import OFF, SEEN, TELLERS, Run, Runs, count_by_teller
 from ..reading.languages import base_language
 from .appearance import PUBLISHER_KINDS
 from .views import Evidence, FigureTable, LegendRow, Legends, Link, TableRow
-from .wording import joined, language_name, paragraph, written_sources
+from .wording import format_list, format_source_count, join_sentences, language_name
 
 Kind = tuple[str, str]
 """Of a source: one of `TELLERS` and one of `SEEN`."""
@@ -83,17 +83,17 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
     if not sources:
         return None
     runs = make_runs(Counter(find_kind(source, vocabulary) for source in sources))
-    number, counts = written_sources(len(sources), language), count_by_teller(runs)
+    number, counts = format_source_count(len(sources), language), count_by_teller(runs)
     # “10 from state media and 2 from news agencies”
-    told = joined((format_count(*_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
+    told = format_list((format_count(*_TOLD[one], counts[one], language) for one in TELLERS if counts[one]), language)
     _ = translations(language).gettext
-    languages = joined(_languages(sources, language), language)
+    languages = format_list(_languages(sources, language), language)
     rests = _("Cites {sources}: {tellers}; {languages}.").format(sources=number, tellers=told, languages=languages)
     return Evidence(
         total=len(sources),
         runs=runs,
         label=_("{sources}: {tellers}").format(sources=number, tellers=told),
-        sentence=paragraph([rests, *_seen_sentences(runs, language)], language),
+        sentence=join_sentences([rests, *_seen_sentences(runs, language)], language),
     )
 
 

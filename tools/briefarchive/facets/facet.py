@@ -48,9 +48,9 @@ class FacetPages(Generic[K]):
 
     folder: str
     complete: Callable[[Entries, IndexPage, K, Sequence[Any]], IndexPage] = lambda _entries, page, _term, _listed: page
-    parted: Callable[[Entries, K, Sequence[Any]], tuple[Group, ...]] | None = None
-    terms: Callable[[Entries], Iterator[IndexPage]] | None = None
-    beside: Callable[[Entries], Iterator[PageList]] = lambda _: iter(())
+    group_items: Callable[[Entries, K, Sequence[Any]], tuple[Group, ...]] | None = None
+    index_pages: Callable[[Entries], Iterator[IndexPage]] | None = None
+    more_lists: Callable[[Entries], Iterator[PageList]] = lambda _: iter(())
     exports: bool = False
     feeds: bool = False
     in_header: bool = False
@@ -84,7 +84,7 @@ class Filter(Generic[K]):
     is_single: bool = False
     is_legend: bool = False
     example: str = ""
-    absent: Callable[[Entries], Iterable[tuple[K, Iterable[Link]]]] | None = None
+    unused_terms: Callable[[Entries], Iterable[tuple[K, Iterable[Link]]]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -103,15 +103,15 @@ class Option(Generic[K]):
 
     metavar: str
     help: str
-    known: Callable[[Catalogue], Collection[K]]
-    meant: Callable[[Catalogue], Iterable[tuple[str, str]]] = lambda _: ()
-    where: Callable[[Catalogue], str]
+    known_terms: Callable[[Catalogue], Collection[K]]
+    known_names: Callable[[Catalogue], Iterable[tuple[str, str]]] = lambda _: ()
+    where_to_look: Callable[[Catalogue], str]
     is_number: bool = False
-    normal: Callable[[Any], Any] = lambda value: value
+    normalize: Callable[[Any], Any] = lambda value: value
 
     def hint(self, catalogue: Catalogue, term: str) -> str:
         """What to write instead of a term that is not known."""
-        return Nearest(self.meant(catalogue)).hint(term) or self.where(catalogue)
+        return Nearest(self.known_names(catalogue)).hint(term) or self.where_to_look(catalogue)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -137,45 +137,47 @@ class Facet(Generic[K]):
     name: str
     noun: str
     label: str
-    counted: tuple[str, str]
-    of_brief: Callable[[Catalogue, Brief], Iterable[K]]
-    of_source: Callable[[Source], K] | None = None
+    count_forms: tuple[str, str]
+    brief_terms: Callable[[Catalogue, Brief], Iterable[K]]
+    source_term: Callable[[Source], K] | None = None
     link: Callable[[Entries, K], Link]
     names: Callable[[Vocabulary, K], Sequence[str]] = lambda _vocabulary, _term: ()
-    called_by_id: bool = False
-    grouped: Callable[[Catalogue], Mapping[K, tuple[Brief, ...]]] | None = None
+    id_is_name: bool = False
+    group: Callable[[Catalogue], Mapping[K, tuple[Brief, ...]]] | None = None
     sources: Callable[[Catalogue], Mapping[K, tuple[Source, ...]]] | None = None
     pages: FacetPages[K] | None = None
     filter: Filter[K] | None = None
     option: Option[K] | None = None
 
-    def whole(self, entries: Entries) -> Link:
+    def index_link(self, entries: Entries) -> Link:
         """The way to the page with all of its terms."""
         heading = (self.pages and self.pages.heading) or self.label
-        return Link(text=entries.words.gettext(heading), address=self.pages.index if self.pages else "")
+        return Link(text=entries.gettext(heading), address=self.pages.index if self.pages else "")
 
-    def linked(self, entries: Entries, term: K, text: str) -> Link:
+    def term_link(self, entries: Entries, term: K, text: str) -> Link:
         """A term by its name *text*, which leads to its page if there are works on it."""
         has_page = self.pages is not None and term in self.works(entries.catalogue)
         return Link(text=text, address=self.pages.address(term) if self.pages and has_page else "")
 
     def works(self, catalogue: Catalogue) -> Mapping[K, tuple[Brief, ...]]:
         """The works on each term, newest first."""
-        return self.grouped(catalogue) if self.grouped else catalogue.group_works(self.of_brief)
+        return self.group(catalogue) if self.group else catalogue.group_works(self.brief_terms)
 
-    def listed(self, catalogue: Catalogue) -> Mapping[K, tuple[Any, ...]]:
+    def list_items(self, catalogue: Catalogue) -> Mapping[K, tuple[Any, ...]]:
         """What the page of each term lists: its sources, or else its works."""
         return self.sources(catalogue) if self.sources else self.works(catalogue)
 
-    def has_file(self, listed: Sequence[Any]) -> bool:
+    def has_export(self, listed: Sequence[Any]) -> bool:
         """Whether the references of what a term has are a file: of a long list, each new brief would cost megabytes."""
         return bool(self.pages and self.pages.exports) and len(listed) <= (
             _MOST_SOURCES if self.sources else _MOST_BRIEFS
         )
 
-    def links(self, entries: Entries) -> list[Link]:
+    def counted_links(self, entries: Entries) -> list[Link]:
         """All terms, each with the number of what its page lists."""
-        return [replace(self.link(entries, term), count=len(of)) for term, of in self.listed(entries.catalogue).items()]
+        return [
+            replace(self.link(entries, term), count=len(of)) for term, of in self.list_items(entries.catalogue).items()
+        ]
 
 
 def sort_by_count(links: Iterable[Link], language: str = "en") -> list[Link]:

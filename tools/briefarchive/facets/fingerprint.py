@@ -10,7 +10,7 @@ from ..storage.files import digest
 _NO_MARKUP = Markup()
 
 
-def without_text(brief: Brief) -> Brief:
+def strip_text(brief: Brief) -> Brief:
     """The brief without its text and without places in its file."""
     return replace(brief, digest="", markup=_NO_MARKUP, places=Places())
 
@@ -34,7 +34,7 @@ def _metadata(brief: Brief) -> bytes:
     """Its front matter, what its text refers to, and its headings; no place in a file."""
     markup = brief.markup
     shown = (
-        without_text(brief),
+        strip_text(brief),
         [(one.role, one.target) for one in markup.references],
         [(one.target, one.image, one.chart) for one in markup.links],
         [(one.level, one.text, one.id) for one in markup.headings],

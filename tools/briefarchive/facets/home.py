@@ -9,8 +9,8 @@ from ..model import Brief
 from ..pictures.shelf import Shelf
 from ..pictures.social_card import SocialCard
 from . import addresses
-from .changes import changes, view_change
-from .counts import map_of_countries, matrix_of_countries
+from .changes import change_view, list_changes
+from .counts import country_map, country_matrix
 from .entries import Entries
 from .facet import rank_by_works
 from .shelf import make_shelves
@@ -40,7 +40,7 @@ def home_page(entries: Entries) -> dict[str, Any]:
     """The view of the front page."""
     catalogue = entries.catalogue
     years = list(catalogue.by_year)
-    shelf, places, matrix = make_shelves(entries).whole(), map_of_countries(entries), matrix_of_countries(entries)
+    shelf, places, matrix = make_shelves(entries).archive_figure(), country_map(entries), country_matrix(entries)
     return {
         "briefs": len(catalogue.works),
         "sources": len(catalogue.archive.sources),
@@ -51,12 +51,12 @@ def home_page(entries: Entries) -> dict[str, Any]:
             for one in search_examples(entries)
             if not one.is_filter and _PLAIN.fullmatch(one.query)
         ),
-        "newest": tuple(entries.listed(work.brief) for work in catalogue.works[:_NEWEST]),
-        "changes": tuple(view_change(one, entries) for one in changes(catalogue.archive)[:_CHANGES]),
+        "newest": tuple(entries.list_entry(work.brief) for work in catalogue.works[:_NEWEST]),
+        "changes": tuple(change_view(one, entries) for one in list_changes(catalogue.archive)[:_CHANGES]),
         "topics": tuple(
             entries.topic(topic, len(catalogue.by_topic[topic])) for topic in catalogue.broadest_topics[:_TOPICS]
         ),
-        "doors": _list_doors(entries),
+        "doors": _list_indices(entries),
         "shelf": shelf,
         "places": places,
         "matrix": matrix,
@@ -66,7 +66,7 @@ def home_page(entries: Entries) -> dict[str, Any]:
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
     """What stands on it: the columns of the shelf."""
-    shelf = make_shelves(entries).whole()
+    shelf = make_shelves(entries).archive_figure()
     columns = shelf.picture.columns if shelf and isinstance(shelf.picture, Shelf) else ()
     return SocialCard(name=name, text=text, columns=tuple(column.runs for column in columns), accent=accent)
 
@@ -74,33 +74,34 @@ def social_card(entries: Entries, *, name: str, text: str, accent: str) -> Socia
 def search_page(entries: Entries) -> dict[str, Any]:
     """The view of the page."""
     newest = (work.brief for work in entries.catalogue.works[:_NEWEST_BESIDE_SEARCH])
-    doors = _list_doors(entries)
-    return {"examples": search_examples(entries), "doors": doors, "newest": [*map(entries.listed, newest)]}
+    doors = _list_indices(entries)
+    return {"examples": search_examples(entries), "doors": doors, "newest": [*map(entries.list_entry, newest)]}
 
 
-def _list_doors(entries: Entries) -> list[Link]:
+def _list_indices(entries: Entries) -> list[Link]:
     """The ways to all briefs and to all terms of each facet, with their number."""
-    _ = entries.words.gettext
+    _ = entries.gettext
     every = Link(text=_("Briefs"), address=addresses.BRIEFS, count=len(entries.catalogue.works))
-    doors = (Link(text=_(facet.label), address=pages.index, count=len(facet.links(entries))) for facet, pages in PAGED)
-    return [every, *doors]
+    counts = {facet.name: len(facet.list_items(entries.catalogue)) for facet, _pages in PAGED}
+    terms = (Link(text=_(facet.label), address=pages.index, count=counts[facet.name]) for facet, pages in PAGED)
+    return [every, *terms]
 
 
 def search_examples(entries: Entries) -> tuple[Example, ...]:
     """Examples of each kind of question, each of which finds a brief; none for an archive without briefs."""
     if not entries.catalogue.shown:
         return ()
-    return (*_of_words(entries), *_of_filters(entries))
+    return (*_word_examples(entries), *_filter_examples(entries))
 
 
-def _of_words(entries: Entries) -> Iterator[Example]:
-    oldest, _ = entries.catalogue.shown[::-1], entries.words.gettext
+def _word_examples(entries: Entries) -> Iterator[Example]:
+    oldest, _ = entries.catalogue.shown[::-1], entries.gettext
     words = next((_two_longest(brief.title) for brief in oldest if len(set(_WORD.findall(brief.title))) > 1), None)
     if words:
         yield Example(query=" ".join(words).lower(), says=_("Briefs with both words, in any of their forms."))
     if phrase := next((match[0] for brief in oldest if (match := _NEIGHBOURS.search(brief.title))), None):
         yield Example(query=f'"{phrase.lower()}"', says=_("The words in this order."))
-    if without := next(_without_country(entries, oldest), None):
+    if without := next(_exclusion_examples(entries, oldest), None):
         yield without
     countries = rank_by_works(entries.catalogue.by_country)
     labels = [entries.catalogue.archive.vocabulary.countries[code].labels.get("zh") for code in countries]
@@ -112,8 +113,8 @@ def _of_words(entries: Entries) -> Iterator[Example]:
         yield Example(query=name, says=says, lang="zh")
 
 
-def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Example]:
-    text = entries.words.gettext("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
+def _exclusion_examples(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Example]:
+    text = entries.gettext("Leaves out {country}. A hyphen leaves out a word or a phrase as well.")
     for code in rank_by_works(entries.catalogue.by_country):
         for brief in briefs:
             if code not in brief.countries and (word := max(_WORD.findall(brief.title), key=len, default="")):
@@ -121,7 +122,7 @@ def _without_country(entries: Entries, briefs: Sequence[Brief]) -> Iterator[Exam
                 yield Example(query=f"{word.lower()} -country:{code}", says=says)
 
 
-def _of_filters(entries: Entries) -> Iterator[Example]:
+def _filter_examples(entries: Entries) -> Iterator[Example]:
     """A query for a common term of each facet, but none that finds all briefs; of numbers, also one for a range."""
     whole = len(entries.catalogue.works)
     for facet, one in FILTERED:
@@ -130,12 +131,12 @@ def _of_filters(entries: Entries) -> Iterator[Example]:
         for term in terms[:1] if one.example else ():
             # Each sentence calls it after its kind.
             named = dict.fromkeys(_KINDS, facet.link(entries, term).text)
-            says = entries.words.gettext(one.example).format(**named)
+            says = entries.gettext(one.example).format(**named)
             yield Example(query=f"{one.name}:{term}", says=says, is_filter=True)
         latest = sorted(works)[-2:] if one.is_number else []
         if len(latest) > 1 and sum(len(works[term]) for term in latest) < whole:
             query = "{}:{}-{}".format(one.name, *latest)
-            yield Example(query=query, says=entries.words.gettext("From any of several years."), is_filter=True)
+            yield Example(query=query, says=entries.gettext("From any of several years."), is_filter=True)
 
 
 def _two_longest(title: str) -> list[str]:

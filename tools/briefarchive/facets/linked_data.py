@@ -39,7 +39,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
     known = {topic: topics[topic].exact_match for topic in brief.topics if topic in topics}
     about = [_thing("Thing", name=entries.country(code).text) for code in brief.countries]
     about += [_thing("Thing", name=entries.topic(one).text, sameAs=[*known.get(one, ())]) for one in brief.topics]
-    original, pdf = catalogue.translated_from(brief), entries.record_pdf_address(brief)
+    original, pdf = catalogue.find_source_text(brief), entries.record_pdf_address(brief)
     file = {"encodingFormat": "application/pdf", "contentUrl": addresses.absolute_url(base_url, pdf)}
     found: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -150,7 +150,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
     yield "DCTERMS.modified", _day(report.revised)
     yield "DCTERMS.temporal", _day(report.event)
     yield from (("DC.subject", name) for name in about)  # keywords, which Zotero takes from here
-    original = entries.catalogue.translated_from(brief)
+    original = entries.catalogue.find_source_text(brief)
     if original:
         yield "DC.source", _name(original, base_url)
     yield from (("DC.relation", _name(one, base_url)) for one in entries.catalogue.translations(brief))

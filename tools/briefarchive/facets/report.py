@@ -125,14 +125,15 @@ class Report:
     @property
     def notes(self) -> tuple[str, ...]:
         """What citations add in words, each without a full stop: that it appeared elsewhere, and its last revision."""
-        return tuple(filter(None, (self._republication, f"Revised {_written(self.revised)}" if self.revised else "")))
+        revision = f"Revised {_format_day(self.revised)}" if self.revised else ""
+        return tuple(filter(None, (self._republication, revision)))
 
     @property
     def _republication(self) -> str:
         """“Republished by The Archive, 25 November 2026”; where nobody else is the publisher, it says so first."""
         if not self.is_republished:
             return ""
-        day = _written(self.published) if self.published else ""
+        day = _format_day(self.published) if self.published else ""
         if self.publisher != self.institution:
             return ", ".join(filter(None, (f"Republished by {self.institution}", day)))
         return f"First published elsewhere; republished in {self.institution}{f' on {day}' if day else ''}"
@@ -142,26 +143,26 @@ def contributor(person: PersonId, vocabulary: Vocabulary) -> Contributor:
     """Somebody by their id; one that the vocabulary does not know is called by it."""
     known = vocabulary.people.get(person)
     if known is None:
-        return Contributor(name=name_in_parts(person), written=person)
+        return Contributor(name=split_name(person), written=person)
     return Contributor(
-        name=_cited(known),
+        name=_cited_name(known),
         written=known.name,
         orcid=f"{_ORCID}{known.orcid}" if known.orcid else "",
         is_organisation=known.kind == "organisation",
     )
 
 
-def _cited(person: Person) -> Name:
+def _cited_name(person: Person) -> Name:
     if person.kind == "organisation":
         return Name(literal=one_line(person.cited_as or person.name))
     if not person.cited_as:
-        return name_in_parts(person.name)
+        return split_name(person.name)
     family, comma, given = map(one_line, person.cited_as.partition(","))
     return Name(family=family, given=given) if comma and family and given else Name(literal=one_line(person.cited_as))
 
 
 @functools.lru_cache(maxsize=10_000)
-def name_in_parts(written: str) -> Name:
+def split_name(written: str) -> Name:
     """A name in parts; one that cannot be taken apart as one name stays whole, as does that of a body."""
     if written.startswith("The "):
         return Name(literal=one_line(written))
@@ -177,7 +178,7 @@ def list_names(people: Iterable[Contributor]) -> tuple[Name, ...]:
     return tuple(person.name for person in people)
 
 
-def _written(day: datetime.date) -> str:
+def _format_day(day: datetime.date) -> str:
     """A day in words that no program takes for a field of its own: “25 November 2026”."""
     return f"{day.day} {month_name(day.month)} {day.year}"
 
@@ -237,12 +238,12 @@ def cited_title(brief: Brief) -> str:
     return f"{title} {_WITHDRAWN}" if brief.status is Status.WITHDRAWN else title
 
 
-def as_source(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Source:
+def source_from_brief(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Source:
     """The brief as a report of the archive, in the form of a source."""
-    return report_as_source(make_report(brief, vocabulary, site), span=brief.place("title"))
+    return source_from_report(make_report(brief, vocabulary, site), span=brief.place("title"))
 
 
-def report_as_source(report: Report, *, span: Span | None = None) -> Source:
+def source_from_report(report: Report, *, span: Span | None = None) -> Source:
     """The report as a source. It has no date where the day of its publication is not known."""
     authors, editors, day = list_names(report.creators), list_names(report.editors), report.issued
     note = "".join(f"{one}. " for one in report.notes).strip()

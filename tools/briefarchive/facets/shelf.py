@@ -16,7 +16,7 @@ from . import addresses
 from .entries import Entries
 from .evidence import Kind, Row, make_legends, make_runs, tabulate_tellers
 from .views import Figure, Link
-from .wording import written_briefs, written_date, written_sources
+from .wording import format_brief_count, format_date, format_source_count
 
 _FEWEST = 2
 _MOST_QUARTERS = 60
@@ -44,7 +44,7 @@ class Period:
         return addresses.year_address(self.year) if self.length == 1 else addresses.YEARS
 
     @functools.cache  # noqa: B019 — there are few, and hundreds of pictures have the same
-    def written(self, language: str) -> str:
+    def format(self, language: str) -> str:
         """“Q3 2014”, “2014”, “2010–2019”."""
         if self.quarter:
             day = datetime.date(self.year, 3 * self.quarter, 1)
@@ -81,34 +81,37 @@ class Shelves:
         self._runs: Mapping[BriefId, Runs] = {one.id: entries.runs(one) for one in self._briefs}
         self._totals = {name: count_sources(runs) for name, runs in self._runs.items()}
 
-    def whole(self) -> Figure | None:
+    def archive_figure(self) -> Figure | None:
         """The shelf with everything on it; None without briefs."""
         if not self._briefs:
             return None
-        _ = self._entries.words.gettext
+        _ = self._entries.gettext
         sentence = _("Each column is a brief, each square a source.")
         if not self._is_single:
             sentence = _("Each bar shows the sources of the briefs on events of its period.")
         return self._figure(addresses.HOME, _("The shelf"), sentence, self._runs)
 
-    def of_briefs(self, page: str, name: str, briefs: Sequence[Brief]) -> Figure | None:
+    def briefs_figure(self, page: str, name: str, briefs: Sequence[Brief]) -> Figure | None:
         """The shelf on which these briefs, newest first, are lit; None where they are too few for a picture."""
         lit = {brief.id: self._runs[brief.id] for brief in briefs[::-1]}
-        return self._lit(page, name, self._entries.words.gettext("In colour: {briefs}."), lit)
+        return self._lit(page, name, self._entries.gettext("In colour: {briefs}."), lit)
 
-    def of_publisher(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
+    def publisher_figure(self, page: str, name: str, publisher: PublisherId, briefs: Sequence[Brief]) -> Figure | None:
         """The shelf on which the sources of a publisher are lit, in the *briefs* that cite them, newest first."""
         found = ((brief.id, self._by_publisher.get((publisher, brief.id), Counter())) for brief in briefs[::-1])
         lit = {brief: make_runs(kinds) for brief, kinds in found}
         return self._lit(
-            page, name, self._entries.words.gettext("In colour: sources from this publisher, cited in {briefs}."), lit
+            page,
+            name,
+            self._entries.gettext("In colour: sources from this publisher, cited in {briefs}."),
+            lit,
         )
 
     def _lit(self, page: str, name: str, sentence: str, lit: Mapping[BriefId, Runs]) -> Figure | None:
         if len(lit) < _FEWEST:
             return None
-        title = self._entries.words.gettext("{name} on the shelf").format(name=name)
-        return self._figure(page, title, sentence.format(briefs=written_briefs(len(lit), self._language)), lit)
+        title = self._entries.gettext("{name} on the shelf").format(name=name)
+        return self._figure(page, title, sentence.format(briefs=format_brief_count(len(lit), self._language)), lit)
 
     @functools.cached_property
     def _is_single(self) -> bool:
@@ -143,7 +146,7 @@ class Shelves:
 
     def _figure(self, page: str, title: str, sentence: str, lit: Mapping[BriefId, Runs]) -> Figure:
         """The picture with the sources *lit* of some briefs in colour, and a table of them."""
-        _, language = self._entries.words.gettext, self._language
+        _, language = self._entries.gettext, self._language
         if self._is_single:
             parts = [self._draw_brief(brief, lit.get(brief.id)) for brief in self._briefs]
             heads: tuple[str, tuple[str, ...], tuple[str, ...]] = "date", (_("Event"), _("Brief")), (_("Sources"),)
@@ -173,12 +176,12 @@ class Shelves:
         """The column of a brief, and its row if it is lit."""
         year, total = brief.date.year, self._totals[brief.id]
         if runs is None:
-            return Column(year=year, runs=_with_rest((), total)), None
+            return Column(year=year, runs=_add_rest((), total)), None
         link = self._entries.brief(self._entries.expression(brief))
-        when, number = written_date(brief.date, self._language), written_sources(total, self._language)
-        label = self._entries.words.gettext("{date}: {title}, {sources}")
+        when, number = format_date(brief.date, self._language), format_source_count(total, self._language)
+        label = self._entries.gettext("{date}: {title}, {sources}")
         label = label.format(date=when, title=link.text, sources=number)
-        column = Column(year=year, runs=_with_rest(runs, total), address=link.address, label=label)
+        column = Column(year=year, runs=_add_rest(runs, total), address=link.address, label=label)
         return column, (brief.date.isoformat(), (Link(text=when), link), (total,), runs)
 
     def _draw_period(self, period: Period, lit: Sequence[Runs]) -> tuple[Column, Row | None]:
@@ -187,14 +190,14 @@ class Shelves:
         for run in itertools.chain.from_iterable(lit):
             counts[run.teller, run.seen] += run.count
         runs, number = make_runs(counts), counts.total()
-        shown = _with_rest(runs, self._totals_of_periods[period])
+        shown = _add_rest(runs, self._totals_of_periods[period])
         if not runs:
             return Column(year=period.year, runs=shown), None
-        when = period.written(self._language)
-        label = self._entries.words.gettext("{when}: {briefs}, {sources}").format(
+        when = period.format(self._language)
+        label = self._entries.gettext("{when}: {briefs}, {sources}").format(
             when=when,
-            briefs=written_briefs(len(lit), self._language),
-            sources=written_sources(number, self._language),
+            briefs=format_brief_count(len(lit), self._language),
+            sources=format_source_count(number, self._language),
         )
         column = Column(year=period.year, runs=shown, address=period.address, label=label)
         return column, (period.key, (Link(text=when, address=period.address),), (len(lit), number), runs)
@@ -206,7 +209,7 @@ def make_shelves(entries: Entries) -> Shelves:
     return Shelves(entries)
 
 
-def _with_rest(runs: Runs, total: int) -> Runs:
+def _add_rest(runs: Runs, total: int) -> Runs:
     """The sources that are lit, and all others of *total* in grey."""
     rest = total - count_sources(runs)
     return (*runs, Run(teller=OFF, seen="", count=rest)) if rest else runs

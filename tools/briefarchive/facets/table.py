@@ -30,7 +30,7 @@ from .views import Group, IndexPage, Link
 from .wording import BRIEFS, language_name
 
 
-def _tellers_of(catalogue: Catalogue, brief: Brief) -> list[str]:
+def _list_tellers(catalogue: Catalogue, brief: Brief) -> list[str]:
     told = {find_teller(source, catalogue.archive.vocabulary) for source in catalogue.list_sources(brief)}
     return [teller for teller in TELLERS if teller in told]
 
@@ -39,8 +39,8 @@ TELLERS_OF_SOURCES: Facet[str] = Facet(
     name="kind-of-source",
     noun=gettext_noop("kind of source"),
     label=gettext_noop("Cites"),
-    counted=ngettext_noop("{number} kind of source", "{number} kinds of sources"),
-    of_brief=_tellers_of,
+    count_forms=ngettext_noop("{number} kind of source", "{number} kinds of sources"),
+    brief_terms=_list_tellers,
     link=lambda entries, teller: Link(text=teller_name(teller, entries.language)),
     filter=Filter(
         name="evidence",
@@ -54,8 +54,8 @@ LANGUAGES: Facet[LanguageTag] = Facet(
     name="language",
     noun=gettext_noop("language"),
     label=gettext_noop("Languages"),
-    counted=ngettext_noop("{number} language", "{number} languages"),
-    of_brief=lambda _, brief: (brief.language,),
+    count_forms=ngettext_noop("{number} language", "{number} languages"),
+    brief_terms=lambda _, brief: (brief.language,),
     link=lambda entries, tag: Link(text=language_name(tag, entries.language)),
     filter=Filter(name="lang", is_single=True, example=gettext_noop("In {language}.")),
 )
@@ -65,9 +65,9 @@ STATUSES: Facet[str] = Facet(
     name="status",
     noun=gettext_noop("status"),
     label=gettext_noop("Status"),
-    counted=ngettext_noop("{number} status", "{number} statuses"),
-    of_brief=lambda _, brief: (brief.status.value,),
-    link=lambda entries, status: Link(text=entries.words.gettext(status.capitalize())),
+    count_forms=ngettext_noop("{number} status", "{number} statuses"),
+    brief_terms=lambda _, brief: (brief.status.value,),
+    link=lambda entries, status: Link(text=entries.gettext(status.capitalize())),
     filter=Filter(name="status", is_single=True, example=gettext_noop("With this status: {kind}.")),
 )
 
@@ -104,26 +104,26 @@ LENGTH = 1_000
 """Briefs on one page. A page of so many has half a megabyte, and a browser sorts it at once."""
 
 
-def pages_of_all_briefs(entries: Entries) -> Iterator[IndexPage]:
+def brief_list_pages(entries: Entries) -> Iterator[IndexPage]:
     """All briefs, those on the latest events first."""
     briefs = [brief for of_year in entries.catalogue.by_year.values() for brief in of_year]
-    title = entries.words.gettext("All briefs")
+    title = entries.gettext("All briefs")
     page = IndexPage(
         address=addresses.BRIEFS, kind="briefs", shows="table", title=title, exported=ALL, feed=addresses.FEED
     )
     for part, numbered in paginate(page, briefs, BRIEFS, entries, size=LENGTH):
-        yield replace(numbered, groups=(Group(title="", briefs=tuple(map(entries.listed, part))),))
+        yield replace(numbered, groups=(Group(title="", briefs=tuple(map(entries.list_entry, part))),))
 
 
 def page_lists(entries: Entries) -> Iterator[PageList]:
     """Every list of every index."""
     for facet, pages in PAGED:
         yield from facet_lists(facet, pages, entries)
-    yield addresses.BRIEFS, functools.partial(pages_of_all_briefs, entries)
+    yield addresses.BRIEFS, functools.partial(brief_list_pages, entries)
     yield addresses.CHANGES, functools.partial(change_pages, entries)
 
 
-def is_free(address: str) -> bool:
+def is_address_free(address: str) -> bool:
     """Whether an old page may stand at *address*: not where the site has, or may come to have, pages of its own."""
     first, _, rest = address.casefold().partition("/")
     first = first.removesuffix(".html")

@@ -248,14 +248,14 @@ class IndexPage(Struct, frozen=True, kw_only=True):
     claims: tuple[tuple[str, Link], ...] = ()
     website: str = ""
     elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    doors: tuple[Group, ...] = ()
+    related: tuple[Group, ...] = ()
     groups: tuple[Group, ...] = ()
     tree: tuple[TreeItem, ...] = ()
     shelf: Figure | None = None
-    told: Figure | None = None
+    tellers: Figure | None = None
     timeline: Figure | None = None
     total: int = 0
-    counted: str = ""
+    count_text: str = ""
     exported: str = ""
     feed: str = ""
     places: str = ""
@@ -265,7 +265,7 @@ class IndexPage(Struct, frozen=True, kw_only=True):
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Its pictures."""
-        return tuple(one for one in (self.shelf, self.told, self.timeline) if one)
+        return tuple(one for one in (self.shelf, self.tellers, self.timeline) if one)
 
 
 class Related(Struct, frozen=True, kw_only=True):

@@ -5,57 +5,55 @@ import functools
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
+from babel import Locale, UnknownLocaleError, dates, lists
 
 from ..i18n import DEFAULT, format_count, gettext_noop, interface_language, ngettext_noop, translations
 from ..model import PartialDate, Period, Seen, Source
-from .appearance import REPORTS, Appeared, csl_kind
+from .appearance import REPORTS, SourceDate, csl_kind
 
 BRIEFS = ngettext_noop("{number} brief", "{number} briefs")
 SOURCES = ngettext_noop("{number} source", "{number} sources")
 
 
-def _locale(language: str) -> str:
+def _locale_id(language: str) -> str:
     """CLDR's form of a language: Sphinx and BCP 47 write `en_GB` and `en-GB`."""
     return language.replace("-", "_")
 
 
 @functools.lru_cache(maxsize=20_000)
-def written_date(date: datetime.date, language: str = "en") -> str:
+def format_date(date: datetime.date, language: str = "en") -> str:
     """A day written out: “October 17, 2014”."""
-    return str(format_date(date, format="long", locale=_locale(language)))
+    return str(dates.format_date(date, format="long", locale=_locale_id(language)))
 
 
 @functools.lru_cache(maxsize=1_000)
-def written_day(date: datetime.date, language: str = "en") -> str:
+def format_day(date: datetime.date, language: str = "en") -> str:
     """A day without its year, in short: “17 Oct”."""
-    return str(format_skeleton("MMMd", date, locale=_locale(language)))
+    return str(dates.format_skeleton("MMMd", date, locale=_locale_id(language)))
 
 
 @functools.lru_cache(maxsize=20_000)
-def written_partial_date(date: PartialDate | None, language: str = "en") -> str:
+def format_partial_date(date: PartialDate | None, language: str = "en") -> str:
     """A source's date written out, as far as it is known; “n.d.” without one."""
     if date is None:
         return translations(language).gettext("n.d.")
     if date.day:
-        return written_date(date.first_day, language)
-    return str(format_skeleton("yMMMM" if date.month else "y", date.first_day, locale=_locale(language)))
+        return format_date(date.first_day, language)
+    return str(dates.format_skeleton("yMMMM" if date.month else "y", date.first_day, locale=_locale_id(language)))
 
 
-def written_period(period: Period, language: str = "en") -> str:
+def format_period(period: Period, language: str = "en") -> str:
     """A stretch of time in words: “1973–2020”, “since 1995”, “until January 2020”."""
-    since, until = (written_partial_date(one, language) if one else "" for one in (period.since, period.until))
+    since, until = (format_partial_date(one, language) if one else "" for one in (period.since, period.until))
     if since and until:
-        return f"{since}{_dash(since, until)}{until}"
+        return f"{since}{_range_dash(since, until)}{until}"
     _ = translations(language).gettext
     if since:
         return _("since {date}").format(date=since)
     return _("until {date}").format(date=until) if until else ""
 
 
-def _dash(*dates: str) -> str:
+def _range_dash(*dates: str) -> str:
     """What stands between two dates, or behind one: a dash, with spaces where there are any within the dates."""
     return " – " if any(" " in date for date in dates) else "–"
 
@@ -69,20 +67,20 @@ _SEASONS = (
 
 
 @functools.lru_cache(maxsize=20_000)
-def written_appearance(date: Appeared, language: str = "en") -> str:
+def format_source_date(date: SourceDate, language: str = "en") -> str:
     """When a source appeared, in words: “c. 2014”, “spring 2014”, “2019–2020”; “n.d.” where nothing is known."""
     _ = translations(language).gettext
     if date.start is None:
         return date.written.replace("/", "–") or _("n.d.")
-    start = written_partial_date(date.start, language)
+    start = format_partial_date(date.start, language)
     if date.season:
         start = _(_SEASONS[date.season - 1]).format(year=date.start.year)
     end = ""
     if date.end and date.end != date.start:
-        last = written_partial_date(date.end, language)
-        end = f"{_dash(start, last)}{last}"
+        last = format_partial_date(date.end, language)
+        end = f"{_range_dash(start, last)}{last}"
     elif date.written.endswith(("/", "/..")):
-        end = _dash(start).rstrip()
+        end = _range_dash(start).rstrip()
     written = f"{start}{end}"
     return _("c. {date}").format(date=written) if date.circa else written
 
@@ -90,17 +88,17 @@ def written_appearance(date: Appeared, language: str = "en") -> str:
 @functools.cache
 def month_name(month: int, language: str = "en") -> str:
     """The name of a month, as a heading has it."""
-    return str(Locale.parse(_locale(language)).months["stand-alone"]["wide"][month])
+    return str(Locale.parse(_locale_id(language)).months["stand-alone"]["wide"][month])
 
 
 @functools.cache
 def language_name(tag: str, language: str = "en") -> str:
     """The name of a language: `zh-Hans` is “Simplified Chinese”; the tag itself when CLDR does not know it."""
-    named = Locale.parse(_locale(language)).languages.get(tag.replace("-", "_"))
+    named = Locale.parse(_locale_id(language)).languages.get(tag.replace("-", "_"))
     if named:
         return str(named)
     try:
-        return Locale.parse(tag, sep="-").get_display_name(_locale(language)) or tag
+        return Locale.parse(tag, sep="-").get_display_name(_locale_id(language)) or tag
     except (ValueError, UnknownLocaleError):
         return tag
 
@@ -114,23 +112,23 @@ def own_language_name(tag: str) -> str:
         return language_name(tag)
 
 
-def joined(names: Iterable[str], language: str = "en") -> str:
+def format_list(names: Iterable[str], language: str = "en") -> str:
     """“A, B, and C”."""
     listed = list(names)
-    return format_list(listed, locale=_locale(language)) if listed else ""
+    return lists.format_list(listed, locale=_locale_id(language)) if listed else ""
 
 
-def written_briefs(number: int, language: str) -> str:
+def format_brief_count(number: int, language: str) -> str:
     """“4 briefs”."""
     return format_count(*BRIEFS, number, language)
 
 
-def written_sources(number: int, language: str) -> str:
+def format_source_count(number: int, language: str) -> str:
     """“22 sources”."""
     return format_count(*SOURCES, number, language)
 
 
-def paragraph(sentences: Iterable[str], language: str = "en") -> str:
+def join_sentences(sentences: Iterable[str], language: str = "en") -> str:
     """Sentences, one behind the other: some languages have no space between them."""
     text = translations(language).gettext("{sentence} {following}")
     return functools.reduce(lambda before, one: text.format(sentence=before, following=one), sentences)
@@ -143,35 +141,36 @@ _SEEN = {
 }
 
 
-def remarks(source: Source, language: str = "en") -> tuple[str, ...]:
+def list_remarks(source: Source, language: str = "en") -> tuple[str, ...]:
     """How a source was seen, where not at its own place, and which agencies wrote it: sentences without full stops."""
     texts = translations(language)
     seen = _SEEN.get(source.seen, "") if source.seen else ""
     sentences = [texts.gettext(seen)] if seen else []
     if source.agencies:
         agencies = texts.ngettext("Text of the agency {names}", "Text of the agencies {names}", len(source.agencies))
-        sentences.append(agencies.format(names=joined(source.agencies, language)))
+        sentences.append(agencies.format(names=format_list(source.agencies, language)))
     return tuple(sentences)
 
 
 _NUMBERED = (*REPORTS, "legislation", "legal_case", "patent", "standard", "bill")
 
 
-def details(source: Source, language: str = "en") -> Iterator[str]:
+def list_details(source: Source, language: str = "en") -> Iterator[str]:
     """What a source's line tells beside title, publisher and date: volume, pages, edition, number of a report."""
     fields, _ = source.fields, translations(language).gettext
     if source.authors and source.editors:
-        yield _("edited by {names}").format(names=joined(map(str, source.editors), language))
-    yield from _numbers(source, language)
+        yield _("edited by {names}").format(names=format_list(map(str, source.editors), language))
+    yield from _list_numbers(source, language)
     if edition := fields.get("edition"):
-        yield _("{number} edition").format(number=_ordinal(edition, language)) if edition.isdecimal() else edition
+        number = _format_ordinal(edition, language)
+        yield _("{number} edition").format(number=number) if edition.isdecimal() else edition
     if place := fields.get("location") or fields.get("address"):
         yield place
     if pages := fields.get("pages"):
         yield (_("pp. {pages}") if set(pages) & set("-–,") else _("p. {pages}")).format(pages=pages)
 
 
-def _numbers(source: Source, language: str) -> Iterator[str]:
+def _list_numbers(source: Source, language: str) -> Iterator[str]:
     """“Working paper 20/33”, or “vol. 3” and “no. 2”."""
     fields, _ = source.fields, translations(language).gettext
     number, what = fields.get("number", ""), fields.get("type", "")
@@ -185,7 +184,7 @@ def _numbers(source: Source, language: str) -> Iterator[str]:
         yield _("no. {number}").format(number=number)
 
 
-def _ordinal(number: str, language: str) -> str:
+def _format_ordinal(number: str, language: str) -> str:
     """“2nd”; catalogues of other languages write their own sign behind the number, or none."""
     if interface_language(language) not in ("", DEFAULT):
         return number
@@ -203,7 +202,7 @@ _PUBLISHER_KINDS = (
 """What kinds are called, for the catalogues: as in the vocabulary, with spaces for hyphens."""
 
 
-def publisher_kind(kind: str, language: str = "en") -> str:
+def publisher_kind_name(kind: str, language: str = "en") -> str:
     """What a kind of publisher is called: “news agency”; empty for none."""
     return translations(language).gettext(kind.replace("-", " ")) if kind else ""
 
@@ -211,7 +210,7 @@ def publisher_kind(kind: str, language: str = "en") -> str:
 _INNER = str.maketrans("“”", "‘’")
 
 
-def within_quotes(title: str) -> str:
+def quotable_title(title: str) -> str:
     """*title* as it stands within quotation marks: its own are inner ones, and its full stop is left out."""
     bare = title[:-1] if title.endswith(".") and not title.endswith(("..", " al.", ".S.")) else title
     return bare.translate(_INNER)
@@ -222,7 +221,7 @@ def sort_key(name: str, language: str = "en") -> str:
 
     In Chinese, names in Chinese characters stand among the others by their sound: “中国”, `zhong1 guo2`, after “Yemen”.
     """
-    key = folded(name).removeprefix("the ")
+    key = fold_text(name).removeprefix("the ")
     if interface_language(language) != "zh-Hans" or key.isascii():
         return key
     from pypinyin import Style, lazy_pinyin  # here, since it takes a fifth of a second
@@ -230,7 +229,7 @@ def sort_key(name: str, language: str = "en") -> str:
     return " ".join(lazy_pinyin(key, style=Style.TONE3))
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """*text* without case and accents, to look for words in it."""
     if text.isascii():
         return text.lower()

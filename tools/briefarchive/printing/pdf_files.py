@@ -65,7 +65,7 @@ def volume_on(entries: Entries, kind: str, term: Any) -> Volume:
         name=f"{kind}-{term}",
         title=link.text,
         title_lang=link.lang,
-        about=entries.words.gettext(_ABOUT[kind]),
+        about=entries.gettext(_ABOUT[kind]),
         address=link.address,
         briefs=tuple(sorted(map(entries.expression, briefs), key=lambda brief: (brief.date, brief.id))),
     )

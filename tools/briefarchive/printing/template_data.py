@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import segno
 
-from ..facets.citation_styles import citations
+from ..facets.citation_styles import format_citations
 from ..facets.views import BriefPage, Link, SourceView
-from ..facets.wording import written_date
+from ..facets.wording import format_date
 from ..i18n import gettext_noop, text_direction, translations
 from ..reading.characters import made_visible
 from ..reading.languages import passages
@@ -70,7 +70,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "short-title": title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…",
         "lang": spoken if spoken.startswith(f"{page.language}-") else page.language,
         "spoken": spoken,
-        "written-date": written_date(page.date, page.frame_language),
+        "written-date": format_date(page.date, page.frame_language),
         "number": brief,
         "status": page.status.value,
         "countries": [*map(_link, page.countries)],
@@ -218,5 +218,5 @@ def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
 
 
 def _cited(page: BriefPage) -> Iterator[Run]:
-    for run in citations(page.report)["APA"]:
+    for run in format_citations(page.report)["APA"]:
         yield from _runs(run.text, style="italic" if run.italic else "")

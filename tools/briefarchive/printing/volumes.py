@@ -10,7 +10,7 @@ import msgspec
 from ..facets import addresses
 from ..facets.entries import Entries
 from ..facets.views import Link, SourceView
-from ..facets.wording import BRIEFS, sort_key, written_date
+from ..facets.wording import BRIEFS, format_date, sort_key
 from ..i18n import format_count, gettext_noop
 from ..model import Brief, CiteKey, PartialDate
 from ..reading.characters import made_visible
@@ -99,7 +99,7 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
     urls = {one.id: builder.base_url and f"{builder.base_url}{addresses.brief_address(one)}" for one in lacking}
     named = [{"id": name, "url": url} for name, url in urls.items()]
     data = builder.shared_data(printables) | {
-        "briefs": [one.data | {"listed-date": written_date(one.brief.date, builder.language)} for one in printables],
+        "briefs": [one.data | {"listed-date": format_date(one.brief.date, builder.language)} for one in printables],
         "places": {one.page.address: brief_place(one.brief.id) for one in printables},
         "merged": [
             {
@@ -128,7 +128,7 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
 
 
 def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[str, Any]:
-    language, _ = builder.language, builder.entries.words.gettext
+    language, _ = builder.language, builder.entries.gettext
     first, last, changed = printables[0].brief.date, printables[-1].brief.date, _last_change(printables)
     order = _("Briefs are in the order of their events, with their corrections up to {date}.")
     title = made_visible(volume.title)
@@ -142,8 +142,8 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "about": made_visible(volume.about),
         "part": part,
         "count": format_count(*BRIEFS, len(printables), language),
-        "span": " – ".join(dict.fromkeys(written_date(day, language) for day in (first, last))),
-        "order": order.format(date=written_date(changed, language))
+        "span": " – ".join(dict.fromkeys(format_date(day, language) for day in (first, last))),
+        "order": order.format(date=format_date(changed, language))
         if changed
         else _("Briefs are in the order of their events."),
         "people": author_names(printables),

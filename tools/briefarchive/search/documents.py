@@ -16,7 +16,7 @@ from ..facets import addresses
 from ..facets.catalogue import UNNAMED, Catalogue
 from ..facets.entries import Entries
 from ..facets.table import FACETS, FILTERED, PAGED
-from ..facets.wording import within_quotes, written_date
+from ..facets.wording import format_date, quotable_title
 from ..model import Brief, Source
 from ..pictures.squares import SEEN, TELLERS, Run
 from .characters import PASSAGE, PASSAGE_END
@@ -94,12 +94,12 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
             "title": brief.title,
             "id": brief.id,
             "date": brief.date.isoformat(),
-            "written": written_date(brief.date, entries.language),
+            "written": format_date(brief.date, entries.language),
             "countries": " · ".join(countries),
             "topics": " · ".join(topics),
             **_drawn(entries, brief),
         },
-        filters={one.name: tuple(map(str, facet.of_brief(catalogue, brief))) for facet, one in FILTERED},
+        filters={one.name: tuple(map(str, facet.brief_terms(catalogue, brief))) for facet, one in FILTERED},
         called=_names_of(catalogue, brief),
         spelt=_spelt(passages, {0, *range(len(own), len(passages))}),
     )
@@ -126,10 +126,10 @@ def index_documents(entries: Entries) -> Iterator[Document]:
     """A document for each page of an index whose name one may look for."""
     catalogue = entries.catalogue
     for facet, pages in PAGED:
-        for term, items in facet.listed(catalogue).items():
+        for term, items in facet.list_items(catalogue).items():
             if term != UNNAMED:
                 others = facet.names(catalogue.archive.vocabulary, term)
-                names = (str(term), *others) if facet.called_by_id else others
+                names = (str(term), *others) if facet.id_is_name else others
                 yield _of_index(facet.name, pages.address(term), facet.link(entries, term).text, names, len(items))
 
 
@@ -139,7 +139,7 @@ def _names_of(catalogue: Catalogue, brief: Brief) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for facet in FACETS:
         named = (one.target for one in brief.markup.references if one.role == facet.name)
-        for term in dict.fromkeys((*facet.of_brief(catalogue, brief), *named)):
+        for term in dict.fromkeys((*facet.brief_terms(catalogue, brief), *named)):
             if others := facet.names(vocabulary, term):
                 label = facet.link(entries, term).text
                 names[label] = tuple(name for name in others if name != label)
@@ -150,7 +150,7 @@ def _source_line(source: Source) -> str:
     """`Xinhua – “數讀李克強總理訪俄” shudu Li Keqiang [Li Keqiang’s visit in figures]`."""
     authors = ", ".join(map(str, source.authors or source.editors))
     who = ", ".join(part for part in (authors, source.publisher_name or source.container_title) if part)
-    title = within_quotes((source.title or source.key)[:_LONGEST])
+    title = quotable_title((source.title or source.key)[:_LONGEST])
     quoted = title if title.startswith("[") else f"“{title}”"
     translated = f"[{source.translated_title[:_LONGEST]}]" if source.translated_title else ""
     what = " ".join(part for part in (quoted, source.romanized_title[:_LONGEST], translated) if part)

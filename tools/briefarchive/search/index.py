@@ -223,7 +223,7 @@ def _names(catalogue: Catalogue) -> str:
     names = [
         (facet.name, term, names)
         for facet, option in OPTIONAL
-        for term in option.known(catalogue)
+        for term in option.known_terms(catalogue)
         if (names := facet.names(vocabulary, term))
     ]
     topics = [(topic, tuple(vocabulary.broader(topic))) for topic in vocabulary.topics]

@@ -21,7 +21,7 @@ def terms(entries: Entries) -> dict[str, list[Row]]:
     return {
         one.name: [
             _row(str(term), facet.link(entries, term), len(items), facet.names(vocabulary, term))
-            for term, items in facet.listed(entries.catalogue).items()
+            for term, items in facet.list_items(entries.catalogue).items()
             if term != UNNAMED
         ]
         for facet, one in FILTERED
@@ -45,16 +45,16 @@ def absent(entries: Entries) -> dict[str, list[Row]]:
                 [(link.text, link.address) for link in itertools.islice(beside, _MOST_BESIDE)],
                 *dict.fromkeys(map(folded, facet.names(vocabulary, term))),
             )
-            for term, beside in one.absent(entries)
+            for term, beside in one.unused_terms(entries)
         ]
         for facet, one in FILTERED
-        if one.absent
+        if one.unused_terms
     }
 
 
 def facets(entries: Entries) -> list[dict[str, Any]]:
     """What the client must know of each facet: its filter, and what its terms and their pages are called."""
-    text = entries.words.gettext
+    text = entries.gettext
     return [
         {
             "filter": facet.filter.name if facet.filter else "",
@@ -65,7 +65,7 @@ def facets(entries: Entries) -> list[dict[str, Any]]:
             "isSingle": bool(facet.filter and facet.filter.is_single),
             "isLegend": bool(facet.filter and facet.filter.is_legend),
             "hasSources": facet.sources is not None,
-            "hasAbsent": bool(facet.filter and facet.filter.absent),
+            "hasAbsent": bool(facet.filter and facet.filter.unused_terms),
         }
         for facet in FACETS
     ]

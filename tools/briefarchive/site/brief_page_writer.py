@@ -18,8 +18,8 @@ from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.tabs import TabSetHtmlTransform
 
 from ..exporting.latex import bibtex_entry
-from ..facets.citation_styles import citations
-from ..facets.report import report_as_source
+from ..facets.citation_styles import format_citations
+from ..facets.report import source_from_report
 from ..facets.views import BriefPage
 from ..i18n import translations
 from ..model import Brief, Status
@@ -83,8 +83,8 @@ class BriefPageWriter:
             language=page.frame_language,
             brief=page,
             body=body,
-            how_to_cite=citations(page.report),
-            bibtex=bibtex_entry(report_as_source(page.report)),
+            how_to_cite=format_citations(page.report),
+            bibtex=bibtex_entry(source_from_report(page.report)),
             contents=contents(document),
             paragraphs=paragraphs,
         )

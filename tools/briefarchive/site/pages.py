@@ -23,7 +23,7 @@ from ..facets import addresses
 from ..facets.indices.lists import ALL
 from ..facets.table import FILTERED, PAGED
 from ..facets.views import Listed
-from ..facets.wording import written_date, written_day
+from ..facets.wording import format_date, format_day
 from ..i18n import gettext_noop, text_direction, translations
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import evidence_bar, strip
@@ -276,8 +276,8 @@ def _of_language(language: str) -> dict[str, object]:
     return {
         "language": language,
         "direction": text_direction(language),
-        "written": functools.partial(written_date, language=language),
-        "written_day": functools.partial(written_day, language=language),
+        "written": functools.partial(format_date, language=language),
+        "written_day": functools.partial(format_day, language=language),
         "_": gettext,
         "gettext": gettext,
         "ngettext": ngettext,

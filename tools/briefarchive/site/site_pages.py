@@ -20,7 +20,7 @@ from ..facets.addresses import find_figures_page
 from ..facets.fingerprint import fingerprint
 from ..facets.home import home_page, search_page, social_card
 from ..facets.indices.sources import source_places
-from ..facets.table import is_free, page_lists
+from ..facets.table import is_address_free, page_lists
 from ..facets.views import BriefPage, Figure, IndexPage
 from ..model import Brief
 from ..model.names import address_of_alias
@@ -264,7 +264,7 @@ def _old_addresses(briefs: Collection[Brief]) -> Iterator[tuple[str, str]]:
     claimed: dict[str, tuple[str, str]] = {}
     for brief in briefs:
         for address in map(address_of_alias, brief.aliases):
-            if is_free(address) and address.casefold() not in pages:
+            if is_address_free(address) and address.casefold() not in pages:
                 claimed.setdefault(address.casefold(), (address, addresses.brief_address(brief)))
     for folded, pair in claimed.items():
         if not any(str(folder) in claimed for folder in PurePosixPath(folded).parents):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 
-from ..facets.wording import joined, paragraph, written_partial_date
+from ..facets.wording import format_list, format_partial_date, join_sentences
 from ..i18n import format_count, ngettext_noop, translations
 from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
 from ..pictures.svg import ChartWords
@@ -44,7 +44,7 @@ def chart_words(language: str) -> ChartWords:
     return ChartWords(
         number=functools.partial(written_value, language=language),
         about=functools.partial(written_about, language=language),
-        date=functools.partial(written_partial_date, language=language),
+        date=functools.partial(format_partial_date, language=language),
     )
 
 
@@ -59,7 +59,7 @@ def describe_chart(chart: ChartData, unit: str, language: str) -> str:
             said = _events_in_words(chart, language)
     kind, *rest = said
     measured = [translations(language).gettext("Unit: {unit}.").format(unit=unit.rstrip("."))] if unit else []
-    return paragraph((kind, *measured, *rest), language)
+    return join_sentences((kind, *measured, *rest), language)
 
 
 def _bars_in_words(chart: BarChart, language: str) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _with_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str
     found = [bar for bar in bars if bar.value == value]
     shown = written_about if all(bar.is_about for bar in found) else written_value
     if len(found) <= _NAMED:
-        return shown(value, language), joined(dict.fromkeys(bar.label for bar in found), language)
+        return shown(value, language), format_list(dict.fromkeys(bar.label for bar in found), language)
     return shown(value, language), format_count("{number} bar", "{number} bars", len(found), language)
 
 
@@ -92,7 +92,7 @@ def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
         "A line chart of {number} series from {first} to {last}.",
         "A line chart of {number} series from {first} to {last}.",
     )
-    first, last = (written_partial_date(chart.points[place].date, language) for place in (0, -1))
+    first, last = (format_partial_date(chart.points[place].date, language) for place in (0, -1))
     yield format_count(*forms, len(chart.series), language, first=first, last=last)
     for place, name in enumerate(chart.series):
         values = [(value, one.date) for one in chart.points if (value := one.values[place]) is not None]
@@ -110,11 +110,11 @@ def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
 
 def _dated(value: Decimal, date: PartialDate, language: str) -> str:
     text = translations(language).gettext("{value} ({date})")
-    return text.format(value=written_value(value, language), date=written_partial_date(date, language))
+    return text.format(value=written_value(value, language), date=format_partial_date(date, language))
 
 
 def _events_in_words(chart: Timeline, language: str) -> Iterator[str]:
-    first, last = (written_partial_date(chart.events[place].date, language) for place in (0, -1))
+    first, last = (format_partial_date(chart.events[place].date, language) for place in (0, -1))
     forms = ngettext_noop(
         "A timeline of {number} event from {first} to {last}.", "A timeline of {number} events from {first} to {last}."
     )
@@ -132,7 +132,7 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
         case LineChart():
             rows = (
                 (
-                    written_partial_date(one.date, language),
+                    format_partial_date(one.date, language),
                     *("" if value is None else written_value(value, language) for value in one.values),
                 )
                 for one in chart.points
@@ -140,7 +140,7 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
             numbers = frozenset(range(1, len(chart.series) + 1))
             return ChartTable(headings=(_("Date"), *chart.series), rows=tuple(rows), numbers=numbers)
         case Timeline():
-            events = ((written_partial_date(one.date, language), one.label) for one in chart.events)
+            events = ((format_partial_date(one.date, language), one.label) for one in chart.events)
             return ChartTable(headings=(_("Date"), _("What happened")), rows=tuple(events))
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from briefarchive.checking.metadata import PlaceholderTitle
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.facets.table import is_free
+from briefarchive.facets.table import is_address_free
 from briefarchive.model import Archive
 from briefarchive.model.slugs import short_digest, unique, words_of_id
 from briefarchive.reading.addresses import split_address
@@ -343,7 +343,7 @@ def _aliases(legacy: LegacyBrief) -> Iterator[str]:
         parts = split_address(address)
         path = parts.path.lstrip("/") if parts and not parts.query else ""
         item = FRONT_MATTER["aliases"].item
-        if item and re.fullmatch(item.pattern or "", path) and len(path) <= item.limit and is_free(path):
+        if item and re.fullmatch(item.pattern or "", path) and len(path) <= item.limit and is_address_free(path):
             yield path
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefarchive.bibtex.writing import format_entry
-from briefarchive.facets.similarity.canonical_address import canonical_address, is_of_one_text
+from briefarchive.facets.similarity.canonical_address import canonical_address, identifies_text
 from briefarchive.facets.similarity.titles import fold_title, title_similarity
 from briefarchive.model import Archive, PartialDate, Publisher, Source
 from briefarchive.model.slugs import slug, telling_words, unique
@@ -83,12 +83,11 @@ class SourceIndex:
             yield from (one for one in self._by_title[identity][-_ALIKE:] if _agree(one, url, issued))
         address = _canonical(url)
         for one in self._by_url[address][-_ALIKE:] if address else ():
-            if _agree(one, url, issued) and (is_of_one_text(address) or _titles_agree(one, source.title)):
+            if _agree(one, url, issued) and (identifies_text(address) or _titles_agree(one, source.title)):
                 yield one
         if identity[0] and identity[1] and issued and issued.day:
-            for one in self._by_day[identity[0], str(issued)][-_ALIKE:]:
-                if _agree(one, url, issued) and fold_title(source.title).telling and _titles_agree(one, source.title):
-                    yield one
+            same_day = self._by_day[identity[0], str(issued)][-_ALIKE:] if fold_title(source.title).is_specific else ()
+            yield from (one for one in same_day if _agree(one, url, issued) and _titles_agree(one, source.title))
 
     def _make(self, source: LegacySource, publisher: Publisher | None, issued: PartialDate | None) -> Entry:
         fields = {

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from briefarchive.facets.wording import folded
+from briefarchive.facets.wording import fold_text
 from briefarchive.reading.addresses import find_host, public_suffixes
 
 from ..captures import capture_of
@@ -25,7 +25,7 @@ def is_site_of(name: str, address: str) -> bool:
     capture = capture_of(address)
     site = _own_label(capture.url if capture else address)
     plain = name.casefold()
-    return any(_is_named(site, _WORD.findall(folded(one))) for one in {plain, plain.translate(_SPELLED_OUT)})
+    return any(_is_named(site, _WORD.findall(fold_text(one))) for one in {plain, plain.translate(_SPELLED_OUT)})
 
 
 def _is_named(site: str, words: list[str]) -> bool:
@@ -39,7 +39,7 @@ def _own_label(address: str) -> str:
     """The label that tells the site of *address*: “bbc” of `news.bbc.co.uk`."""
     host = find_host(address)
     site = (public_suffixes().privatesuffix(host) if host else None) or ""
-    return folded(site.partition(".")[0]).replace("-", "")
+    return fold_text(site.partition(".")[0]).replace("-", "")
 
 
 def _is_made_of(site: str, words: list[str]) -> bool:

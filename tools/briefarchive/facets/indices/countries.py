@@ -13,12 +13,12 @@ from ...reading import nearest
 from ...reading.vocabularies.countries import OTHER_NAMES
 from .. import addresses
 from ..catalogue import Catalogue
-from ..counts import show_tellers, timeline_of_pair
+from ..counts import pair_timeline, tellers_figure
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, PageList, sort_by_count, unique_names
 from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
-from ..wording import BRIEFS, written_period
+from ..wording import BRIEFS, format_period
 from .lists import cited_publishers, drop_empty, group_by_year, link_cells, link_groups, paginate
 
 _LINKS = 12
@@ -26,55 +26,55 @@ _LINKS = 12
 
 def _complete(entries: Entries, page: IndexPage, code: CountryCode, briefs: Sequence[Brief]) -> IndexPage:
     """Add what a country is called and belongs to, and pictures of its briefs."""
-    _ = entries.words.gettext
+    _ = entries.gettext
     return replace(
         page,
         about=_about(entries, code),
-        shelf=make_shelves(entries).of_briefs(page.address, page.title, briefs),
-        told=show_tellers(entries, page.address, briefs, [code]),
-        doors=link_groups(
+        shelf=make_shelves(entries).briefs_figure(page.address, page.title, briefs),
+        tellers=tellers_figure(entries, page.address, briefs, [code]),
+        related=link_groups(
             (_("Together with"), _links_to_pairs(entries).get(code, ())),
             (_("Topics"), link_cells(entries, 0).get(code, ())),
-            (_("Member of"), _groups_of(entries, code)),
+            (_("Member of"), _list_groups(entries, code)),
             cited_publishers(briefs, entries),
         ),
     )
 
 
-def _beside_countries(entries: Entries) -> Iterator[PageList]:
+def _more_lists(entries: Entries) -> Iterator[PageList]:
     """A list for each topic in a country, and for two countries that more than one brief names together."""
     for cell, briefs in entries.catalogue.by_cell.items():
-        yield addresses.cell_address(*cell), functools.partial(_pages_of_cell, entries, cell, briefs)
+        yield addresses.cell_address(*cell), functools.partial(_cell_pages, entries, cell, briefs)
     for pair, briefs in entries.catalogue.by_pair.items():
-        yield addresses.pair_address(*pair), functools.partial(_pages_of_pair, entries, pair, briefs)
+        yield addresses.pair_address(*pair), functools.partial(_pair_pages, entries, pair, briefs)
 
 
-def _pages_of_cell(entries: Entries, cell: tuple[CountryCode, TopicId], briefs: Sequence[Brief]) -> Iterator[IndexPage]:
-    _, country, topic = entries.words.gettext, entries.country(cell[0]), entries.topic(cell[1])
+def _cell_pages(entries: Entries, cell: tuple[CountryCode, TopicId], briefs: Sequence[Brief]) -> Iterator[IndexPage]:
+    _, country, topic = entries.gettext, entries.country(cell[0]), entries.topic(cell[1])
     page = IndexPage(
         address=addresses.cell_address(*cell),
         kind="cell",
         title=_("{country}: {topic}").format(country=country.text, topic=topic.text),
-        trail=(COUNTRIES.whole(entries), country),
-        doors=link_groups((_("More"), (country, topic))),
+        trail=(COUNTRIES.index_link(entries), country),
+        related=link_groups((_("More"), (country, topic))),
     )
     for part, numbered in paginate(page, briefs, BRIEFS, entries):
         yield replace(numbered, groups=group_by_year(part, entries))
 
 
-def _pages_of_pair(
+def _pair_pages(
     entries: Entries, pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief]
 ) -> Iterator[IndexPage]:
-    _, address = entries.words.gettext, addresses.pair_address(*pair)
+    _, address = entries.gettext, addresses.pair_address(*pair)
     compare = Link(text=_("Compare countries"), address=addresses.comparison_address(*pair))
     page = IndexPage(
         address=address,
         kind="pair",
         title=pair_name(entries, *pair),
-        trail=(COUNTRIES.whole(entries), *map(entries.country, pair)),
-        told=show_tellers(entries, address, briefs, pair),
-        timeline=timeline_of_pair(entries, address, briefs),
-        doors=link_groups(
+        trail=(COUNTRIES.index_link(entries), *map(entries.country, pair)),
+        tellers=tellers_figure(entries, address, briefs, pair),
+        timeline=pair_timeline(entries, address, briefs),
+        related=link_groups(
             (_("Others in these briefs"), _others(entries, briefs, pair)),
             (_("Topics"), _topics(entries, briefs)),
             (_("Both are members of"), _shared_groups(entries, pair)),
@@ -84,14 +84,14 @@ def _pages_of_pair(
     )
     ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # those on the two alone come first
     for part, numbered in paginate(page, ordered, BRIEFS, entries):
-        yield replace(numbered, groups=_parted(pair, part, entries))
+        yield replace(numbered, groups=_group_briefs(pair, part, entries))
 
 
 def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     country = entries.catalogue.archive.vocabulary.countries[code]
     former = {one for one, periods in country.memberships.items() if all(period.until for period in periods)}
-    _ = entries.words.gettext
-    comma, members = _(", "), {one: _with_periods(entries, country, one, one) for one in country.members}
+    _ = entries.gettext
+    comma, members = _(", "), {one: _name_with_periods(entries, country, one, one) for one in country.members}
     lines = [
         (_("Also known as"), comma.join(country.synonyms)),
         (_("Formerly"), comma.join(country.former_names)),
@@ -102,16 +102,18 @@ def _about(entries: Entries, code: CountryCode) -> tuple[tuple[str, str], ...]:
     return drop_empty(lines)
 
 
-def _groups_of(entries: Entries, code: CountryCode) -> Iterator[Link]:
+def _list_groups(entries: Entries, code: CountryCode) -> Iterator[Link]:
     groups = [one for one in entries.catalogue.archive.vocabulary.countries.values() if code in one.members]
-    links = (replace(entries.country(one.code), text=_with_periods(entries, one, code, one.code)) for one in groups)
-    return (link for link in links if link.address)
+    for group in groups:
+        link = replace(entries.country(group.code), text=_name_with_periods(entries, group, code, group.code))
+        if link.address:
+            yield link
 
 
-def _with_periods(entries: Entries, group: Country, member: CountryCode, named: CountryCode) -> str:
+def _name_with_periods(entries: Entries, group: Country, member: CountryCode, named: CountryCode) -> str:
     """The name of the group or of a member, and when that was a member of the group, as far as it is known."""
-    _ = entries.words.gettext
-    written = _(", ").join(written_period(one, entries.language) for one in group.memberships.get(member, ()))
+    _ = entries.gettext
+    written = _(", ").join(format_period(one, entries.language) for one in group.memberships.get(member, ()))
     name = entries.country(named).text
     return _("{name} ({period})").format(name=name, period=written) if written else name
 
@@ -136,10 +138,12 @@ def _is_alone(brief: Brief, pair: tuple[CountryCode, CountryCode]) -> bool:
     return set(brief.countries) == set(pair)
 
 
-def _parted(pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
-    _ = entries.words.gettext
-    alone = tuple(entries.listed(brief) for brief in briefs if _is_alone(brief, pair))
-    others = tuple(entries.listed(brief) for brief in briefs if not _is_alone(brief, pair))
+def _group_briefs(
+    pair: tuple[CountryCode, CountryCode], briefs: Sequence[Brief], entries: Entries
+) -> tuple[Group, ...]:
+    _ = entries.gettext
+    alone = tuple(entries.list_entry(brief) for brief in briefs if _is_alone(brief, pair))
+    others = tuple(entries.list_entry(brief) for brief in briefs if not _is_alone(brief, pair))
     groups = (
         Group(title=_("Only these two countries"), briefs=alone),
         Group(title=_("With other countries"), briefs=others),
@@ -172,7 +176,7 @@ def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
     return unique_names((*listed, *OTHER_NAMES.get(code, ()), *official))
 
 
-def _absent(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
+def _unused_countries(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
     """Countries without a brief, each with its groups that have briefs, the smallest first, or else its members."""
     countries, works = entries.catalogue.archive.vocabulary.countries, entries.catalogue.by_country
     groups: dict[CountryCode, list[CountryCode]] = {}
@@ -190,27 +194,31 @@ COUNTRIES: Facet[CountryCode] = Facet(
     name="country",
     noun=gettext_noop("country"),
     label=gettext_noop("Countries"),
-    counted=ngettext_noop("{number} country, region or group", "{number} countries, regions and groups"),
-    of_brief=Catalogue.list_countries,
+    count_forms=ngettext_noop("{number} country, region or group", "{number} countries, regions and groups"),
+    brief_terms=Catalogue.list_countries,
     link=Entries.country,
     names=_names,
-    called_by_id=True,
+    id_is_name=True,
     pages=FacetPages(
         folder="countries",
         heading=gettext_noop("Countries, regions and groups"),
         complete=_complete,
-        beside=_beside_countries,
+        more_lists=_more_lists,
         in_header=True,
         exports=True,
         feeds=True,
     ),
-    filter=Filter(name="country", example=gettext_noop("On {country}. Any of its names works, too."), absent=_absent),
+    filter=Filter(
+        name="country",
+        example=gettext_noop("On {country}. Any of its names works, too."),
+        unused_terms=_unused_countries,
+    ),
     option=Option(
         metavar="CODE",
         help="On a country, such as RU.",
-        known=lambda catalogue: catalogue.archive.vocabulary.countries,
-        meant=lambda catalogue: nearest.country_names(catalogue.archive.vocabulary.countries.values()),
-        where=lambda _: "use a code of ISO 3166-1, such as RU, or one of archive/vocabulary/countries.yaml",
-        normal=str.upper,
+        known_terms=lambda catalogue: catalogue.archive.vocabulary.countries,
+        known_names=lambda catalogue: nearest.country_names(catalogue.archive.vocabulary.countries.values()),
+        where_to_look=lambda _: "use a code of ISO 3166-1, such as RU, or one of archive/vocabulary/countries.yaml",
+        normalize=str.upper,
     ),
 )

@@ -15,7 +15,7 @@ from ..catalogue import Catalogue
 from ..entries import PAGE, Entries
 from ..facet import Facet, FacetPages, PageList, sort_by_count
 from ..views import Group, IndexPage, Link, Pager
-from ..wording import BRIEFS, SOURCES, month_name, paragraph, sort_key
+from ..wording import BRIEFS, SOURCES, join_sentences, month_name, sort_key
 
 ALL = "all.html"
 """Stands for the whole archive, in the place of a page."""
@@ -32,14 +32,14 @@ LinkGroup = tuple[str, Iterable[Link]]
 
 def facet_lists(facet: Facet[Any], pages: FacetPages[Any], entries: Entries) -> Iterator[PageList]:
     """The list of all terms of a facet, that of each term, and what else is in its folder."""
-    make_index = pages.terms or (lambda entries: index_by_letter(facet, facet.links(entries), entries))
+    make_index = pages.index_pages or (lambda entries: index_by_letter(facet, facet.counted_links(entries), entries))
     yield pages.index, functools.partial(make_index, entries)
-    for term, listed in facet.listed(entries.catalogue).items():
-        yield pages.address(term), functools.partial(_pages_of_term, facet, pages, entries, term, listed)
-    yield from pages.beside(entries)
+    for term, listed in facet.list_items(entries.catalogue).items():
+        yield pages.address(term), functools.partial(_term_pages, facet, pages, entries, term, listed)
+    yield from pages.more_lists(entries)
 
 
-def _pages_of_term(
+def _term_pages(
     facet: Facet[Any], pages: FacetPages[Any], entries: Entries, term: Any, listed: Sequence[Any]
 ) -> Iterator[IndexPage]:
     address, link = pages.address(term), facet.link(entries, term)
@@ -48,29 +48,29 @@ def _pages_of_term(
         kind=facet.name,
         title=link.text,
         title_lang=link.lang,
-        trail=(facet.whole(entries),),
+        trail=(facet.index_link(entries),),
         lede="" if facet.sources else describe_briefs(listed, entries.catalogue, entries.language),
-        exported="" if not pages.exports else address if facet.has_file(listed) else ALL,
+        exported="" if not pages.exports else address if facet.has_export(listed) else ALL,
         feed=addresses.feed_address(address) if pages.feeds else "",
     )
     page = pages.complete(entries, page, term, listed)
-    parted, forms = pages.parted or _group_by_year, SOURCES if facet.sources else BRIEFS
+    parted, forms = pages.group_items or _group_by_year, SOURCES if facet.sources else BRIEFS
     for part, numbered in paginate(page, listed, forms, entries):
         yield replace(numbered, groups=parted(entries, term, part))
 
 
 def index_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage:
     """The page with all terms of a facet, of which there are *total*, without them."""
-    kind, whole = facet.pages.folder if facet.pages else "", facet.whole(entries)
-    number = format_count(*facet.counted, total, entries.language)
-    return IndexPage(address=whole.address, kind=kind, shows="links", title=whole.text, total=total, counted=number)
+    kind, whole = facet.pages.folder if facet.pages else "", facet.index_link(entries)
+    number = format_count(*facet.count_forms, total, entries.language)
+    return IndexPage(address=whole.address, kind=kind, shows="links", title=whole.text, total=total, count_text=number)
 
 
 def index_by_letter(facet: Facet[Any], links: Sequence[Link], entries: Entries) -> Iterator[IndexPage]:
     """The list of all terms of a facet, by name, under their first letters."""
-    page, other = index_page(facet, entries), entries.words.gettext("Other")
+    page, other = index_page(facet, entries), entries.gettext("Other")
     ordered = sorted(links, key=lambda link: (sort_key(link.text, entries.language), link.address))
-    for part, numbered in paginate(page, ordered, facet.counted, entries, size=_LINKS):
+    for part, numbered in paginate(page, ordered, facet.count_forms, entries, size=_LINKS):
         letters = itertools.groupby(part, key=lambda link: _initial(sort_key(link.text, entries.language), other))
         yield replace(numbered, groups=tuple(Group(title=letter, links=tuple(group)) for letter, group in letters))
 
@@ -95,7 +95,7 @@ def cited_publishers(briefs: Sequence[Brief], entries: Entries) -> LinkGroup:
     """The publishers on which most of these briefs rest."""
     counts = Counter(one for brief in briefs for one in entries.catalogue.publishers_of_works.get(brief.id, ()))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return entries.words.gettext("Publishers cited"), itertools.starmap(entries.publisher, ordered[:_DOOR])
+    return entries.gettext("Publishers cited"), itertools.starmap(entries.publisher, ordered[:_DOOR])
 
 
 @functools.lru_cache(maxsize=2)
@@ -119,8 +119,8 @@ def paginate(
     for number in range(1, count + 1):
         pager = Pager(number=number, pages=links) if count > 1 else None
         part, address = items[(number - 1) * size : number * size], links[number - 1].address
-        yield part, replace(page, address=address, total=len(items), counted=number_of_all, pager=pager)
-        page = replace(page, shelf=None, told=None, timeline=None, places="")  # these are on the first page
+        yield part, replace(page, address=address, total=len(items), count_text=number_of_all, pager=pager)
+        page = replace(page, shelf=None, tellers=None, timeline=None, places="")  # these are on the first page
 
 
 def group_by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
@@ -141,7 +141,7 @@ def group_by_month(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ..
 
 def _group_briefs(briefs: Sequence[Brief], entries: Entries, title_of: Callable[[Brief], str]) -> tuple[Group, ...]:
     groups = itertools.groupby(briefs, key=title_of)
-    return tuple(Group(title=title, briefs=tuple(map(entries.listed, group))) for title, group in groups)
+    return tuple(Group(title=title, briefs=tuple(map(entries.list_entry, group))) for title, group in groups)
 
 
 def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str) -> str:
@@ -165,4 +165,4 @@ def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str
         rest = format_count("It cites {number} source.", "It cites {number} sources.", sources, language)
     else:
         rest = format_count("They cite {number} source.", "They cite {number} sources.", sources, language)
-    return paragraph((events, rest), language)
+    return join_sentences((events, rest), language)

@@ -12,7 +12,7 @@ from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option
 from ..report import contributor
 from ..views import Credit, Group, IndexPage
-from ..wording import joined
+from ..wording import format_list
 from .lists import drop_empty, group_by_year
 
 _PARTS = {
@@ -26,16 +26,16 @@ _PARTS = {
 
 def _complete(entries: Entries, page: IndexPage, person: PersonId, _: Sequence[Brief]) -> IndexPage:
     """Add who somebody is."""
-    vocabulary, note = entries.catalogue.archive.vocabulary, entries.words.gettext("Note")
+    vocabulary, note = entries.catalogue.archive.vocabulary, entries.gettext("Note")
     known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
     about, elsewhere = drop_empty([(note, known.note)]), (("ORCID", (orcid,)),) if orcid else ()
     return replace(page, about=about, elsewhere=elsewhere, website=known.url)
 
 
-def _with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief]) -> tuple[Group, ...]:
+def _group_with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief]) -> tuple[Group, ...]:
     """Briefs under their years, each with the part that *person* had in it."""
     versions = entries.catalogue.versions
-    roles = {entries.listed(brief).link: describe_roles(person, versions(brief), entries) for brief in briefs}
+    roles = {entries.list_entry(brief).link: describe_roles(person, versions(brief), entries) for brief in briefs}
     groups = group_by_year(briefs, entries)
     return tuple(
         replace(group, briefs=tuple(replace(one, role=roles[one.link]) for one in group.briefs)) for group in groups
@@ -47,22 +47,22 @@ def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
     vocabulary = entries.catalogue.archive.vocabulary
     return tuple(
         (
-            entries.words.gettext(label),
+            entries.gettext(label),
             tuple((entries.person(one), contributor(one, vocabulary).orcid) for one in people),
         )
-        for label, people in _parts(brief)
+        for label, people in _list_parts(brief)
         if people
     )
 
 
 def describe_roles(person: PersonId, briefs: Iterable[Brief], entries: Entries) -> str:
     """The part that somebody had in the *briefs* of a work, as a list tells it: “Edited and translated”."""
-    labels = dict.fromkeys(label for brief in briefs for label, people in _parts(brief) if person in people)
-    parts = [entries.words.gettext(_PARTS[label]) for label in labels]
-    return joined([*parts[:1], *(part.lower() for part in parts[1:])], entries.language)
+    labels = dict.fromkeys(label for brief in briefs for label, people in _list_parts(brief) if person in people)
+    parts = [entries.gettext(_PARTS[label]) for label in labels]
+    return format_list([*parts[:1], *(part.lower() for part in parts[1:])], entries.language)
 
 
-def _parts(brief: Brief) -> Iterator[tuple[str, tuple[PersonId, ...]]]:
+def _list_parts(brief: Brief) -> Iterator[tuple[str, tuple[PersonId, ...]]]:
     yield from zip(_PARTS, (brief.authors, brief.compilers, brief.editors, brief.translators), strict=True)
 
 
@@ -70,21 +70,21 @@ PEOPLE: Facet[PersonId] = Facet(
     name="person",
     noun=gettext_noop("person"),
     label=gettext_noop("People"),
-    counted=ngettext_noop("{number} person", "{number} people"),
-    of_brief=Catalogue.list_people,
+    count_forms=ngettext_noop("{number} person", "{number} people"),
+    brief_terms=Catalogue.list_people,
     link=Entries.person,
     pages=FacetPages(
         folder="people",
         complete=_complete,
-        parted=_with_roles,
+        group_items=_group_with_roles,
         exports=True,
     ),
     filter=Filter(name="by", example=gettext_noop("Compiled by {name}.")),
     option=Option(
         metavar="ID",
         help="In which a person had a part.",
-        known=lambda catalogue: catalogue.archive.vocabulary.people,
-        meant=lambda catalogue: person_names(catalogue.archive.vocabulary.people.values()),
-        where=lambda _: "people are in archive/vocabulary/people.yaml",
+        known_terms=lambda catalogue: catalogue.archive.vocabulary.people,
+        known_names=lambda catalogue: person_names(catalogue.archive.vocabulary.people.values()),
+        where_to_look=lambda _: "people are in archive/vocabulary/people.yaml",
     ),
 )

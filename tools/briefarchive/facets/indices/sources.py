@@ -16,7 +16,7 @@ from ..entries import PAGE, Entries
 from ..facet import Facet, FacetPages, Filter, Option, sort_by_count, unique_names
 from ..shelf import make_shelves
 from ..views import Group, IndexPage, Link
-from ..wording import language_name, publisher_kind
+from ..wording import language_name, publisher_kind_name
 from .lists import drop_empty, index_by_letter, link_groups
 
 _LINKS = 12
@@ -24,21 +24,21 @@ _LINKS = 12
 
 def _all_publishers(entries: Entries) -> Iterator[IndexPage]:
     """The list of publishers, each with what is known of it."""
-    links = zip(entries.catalogue.by_publisher, PUBLISHERS.links(entries), strict=True)
+    links = zip(entries.catalogue.by_publisher, PUBLISHERS.counted_links(entries), strict=True)
     detailed = [replace(link, detail=drop_empty(_facts(entries, one).items())) for one, link in links]
     return index_by_letter(PUBLISHERS, detailed, entries)
 
 
 def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources: Sequence[Source]) -> IndexPage:
     """Add what is known of a publisher, its sources on the shelf, and the latest briefs that rest on them."""
-    works, _ = entries.catalogue.group_works(Catalogue.list_publishers), entries.words.gettext
+    works, _ = entries.catalogue.group_works(Catalogue.list_publishers), entries.gettext
     vocabulary = entries.catalogue.archive.vocabulary
     known, briefs = vocabulary.publishers.get(publisher), works.get(publisher, ())
     page = replace(
         page,
         shows="sources",
-        shelf=make_shelves(entries).of_publisher(page.address, page.title, publisher, briefs),
-        doors=link_groups((_("Briefs that cite it"), _resting_briefs(briefs, entries))),
+        shelf=make_shelves(entries).publisher_figure(page.address, page.title, publisher, briefs),
+        related=link_groups((_("Briefs that cite it"), _citing_briefs(briefs, entries))),
         places=addresses.places_address(publisher) if len(sources) > PAGE else "",
     )
     if known is None or publisher == UNNAMED:
@@ -51,15 +51,15 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
         (_("Also known as"), _(", ").join(known.aliases)),
         (_("Note"), known.note),
     ]
-    claims = ((_("State media"), _source_of(known.state_media, entries)),) if known.state_media else ()
+    claims = ((_("State media"), _claim_source(known.state_media, entries)),) if known.state_media else ()
     return replace(page, about=drop_empty(about), claims=claims, website=known.url)
 
 
-def _resting_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
+def _citing_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
     """The latest briefs that rest on a publisher, and how many more there are."""
     yield from map(entries.brief, briefs[:_LINKS])
     if rest := len(briefs[_LINKS:]):
-        yield Link(text=entries.words.gettext("and %(number)s more") % {"number": rest})
+        yield Link(text=entries.gettext("and %(number)s more") % {"number": rest})
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str, int]]]]:
@@ -80,13 +80,13 @@ def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
     if known is None:
         return {}
     return {
-        "kind": publisher_kind(known.kind, entries.language),
+        "kind": publisher_kind_name(known.kind, entries.language),
         "country": entries.country(known.country).text if known.country else "",
         "language": language_name(known.language, entries.language) if known.language else "",
     }
 
 
-def _source_of(claim: Claim, entries: Entries) -> Link:
+def _claim_source(claim: Claim, entries: Entries) -> Link:
     """The source of a claim: one of the archive's, or a page outside of it."""
     if claim.is_address:
         return Link(text=claim.source, address=claim.source)
@@ -94,7 +94,7 @@ def _source_of(claim: Claim, entries: Entries) -> Link:
 
 
 def _sources_by_year(entries: Entries, _publisher: PublisherId, sources: Sequence[Source]) -> tuple[Group, ...]:
-    undated = entries.words.gettext("No date")
+    undated = entries.gettext("No date")
     years = itertools.groupby(sources, key=lambda source: str(source.issued.year) if source.issued else undated)
     return tuple(Group(title=year, sources=tuple(map(entries.published_source, group))) for year, group in years)
 
@@ -105,7 +105,7 @@ def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
     return unique_names((known.name, *known.aliases)) if known else ()
 
 
-def _meant(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def _publisher_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for one in catalogue.archive.vocabulary.publishers.values():
         yield from ((name, f'"{one.id}" ({one.name})') for name in (one.id, one.name, *one.aliases))
 
@@ -114,17 +114,17 @@ PUBLISHERS: Facet[PublisherId] = Facet(
     name="publisher",
     noun=gettext_noop("publisher"),
     label=gettext_noop("Publishers"),
-    counted=ngettext_noop("{number} publisher", "{number} publishers"),
-    of_brief=Catalogue.list_publishers,
-    of_source=lambda source: source.publisher or UNNAMED,
+    count_forms=ngettext_noop("{number} publisher", "{number} publishers"),
+    brief_terms=Catalogue.list_publishers,
+    source_term=lambda source: source.publisher or UNNAMED,
     link=Entries.publisher,
     names=_names,
     sources=lambda catalogue: catalogue.by_publisher,
     pages=FacetPages(
         folder="publishers",
-        terms=_all_publishers,
+        index_pages=_all_publishers,
         complete=_complete,
-        parted=_sources_by_year,
+        group_items=_sources_by_year,
         in_header=True,
         exports=True,
     ),
@@ -132,40 +132,40 @@ PUBLISHERS: Facet[PublisherId] = Facet(
     option=Option(
         metavar="ID",
         help="That cite a publisher.",
-        known=lambda catalogue: catalogue.archive.vocabulary.publishers,
-        meant=_meant,
-        where=lambda _: "publishers are in archive/vocabulary/publishers.yaml",
+        known_terms=lambda catalogue: catalogue.archive.vocabulary.publishers,
+        known_names=_publisher_names,
+        where_to_look=lambda _: "publishers are in archive/vocabulary/publishers.yaml",
     ),
 )
 
 
-def _language_of(source: Source) -> str:
+def _source_language(source: Source) -> str:
     """The language without its script: who reads Chinese reads `zh-Hans` and `zh-Hant`."""
     return base_language(source.language) if source.language else ""
 
 
-def _languages_of(catalogue: Catalogue, brief: Brief) -> list[str]:
-    return sorted({_language_of(source) for source in catalogue.list_sources(brief)} - {""})
+def _list_languages(catalogue: Catalogue, brief: Brief) -> list[str]:
+    return sorted({_source_language(source) for source in catalogue.list_sources(brief)} - {""})
 
 
 def _language_link(entries: Entries, language: str) -> Link:
-    return SOURCE_LANGUAGES.linked(entries, language, language_name(language, entries.language))
+    return SOURCE_LANGUAGES.term_link(entries, language, language_name(language, entries.language))
 
 
 def _complete_language(entries: Entries, page: IndexPage, language: str, _briefs: Sequence[Brief]) -> IndexPage:
     """Add a title that tells of sources, and the publishers of these, each with their number."""
-    _, sources = entries.words.gettext, entries.catalogue.archive.sources.values()
-    counts = Counter(one.publisher for one in sources if one.publisher and _language_of(one) == language)
+    _, sources = entries.gettext, entries.catalogue.archive.sources.values()
+    counts = Counter(one.publisher for one in sources if one.publisher and _source_language(one) == language)
     publishers = sort_by_count(itertools.starmap(entries.publisher, counts.items()))[:_LINKS]
     title = _("Sources in {language}").format(language=page.title)
-    return replace(page, title=title, doors=link_groups((_("Publishers of these sources"), publishers)))
+    return replace(page, title=title, related=link_groups((_("Publishers of these sources"), publishers)))
 
 
 def _known_languages(catalogue: Catalogue) -> Collection[str]:
     return SOURCE_LANGUAGES.works(catalogue)
 
 
-def _meant_languages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def _language_names(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for language in _known_languages(catalogue):
         yield from ((name, f'"{language}" ({language_name(language)})') for name in (language, language_name(language)))
 
@@ -174,9 +174,9 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
     name="source-language",
     noun=gettext_noop("source language"),
     label=gettext_noop("Source languages"),
-    counted=ngettext_noop("{number} source language", "{number} source languages"),
-    of_brief=_languages_of,
-    of_source=_language_of,
+    count_forms=ngettext_noop("{number} source language", "{number} source languages"),
+    brief_terms=_list_languages,
+    source_term=_source_language,
     link=_language_link,
     pages=FacetPages(
         folder="source-languages",
@@ -186,11 +186,11 @@ SOURCE_LANGUAGES: Facet[str] = Facet(
     option=Option(
         metavar="TAG",
         help="That cite sources in a language, such as ru.",
-        known=_known_languages,
-        meant=_meant_languages,
-        where=lambda catalogue: (
+        known_terms=_known_languages,
+        known_names=_language_names,
+        where_to_look=lambda catalogue: (
             f"the sources are in {', '.join(sorted(_known_languages(catalogue))) or 'no known language'}"
         ),
-        normal=str.lower,
+        normalize=str.lower,
     ),
 )

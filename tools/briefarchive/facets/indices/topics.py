@@ -9,7 +9,7 @@ from ...model import Brief, TopicId, Vocabulary
 from ...reading import nearest
 from ...reading.languages import base_language
 from ..catalogue import Catalogue
-from ..counts import show_tellers, timeline_of_topic
+from ..counts import tellers_figure, topic_timeline
 from ..entries import Entries
 from ..facet import Facet, FacetPages, Filter, Option, unique_names
 from ..linked_data import concept
@@ -26,7 +26,7 @@ def _tree(entries: Entries) -> Iterator[IndexPage]:
 
 def _complete(entries: Entries, page: IndexPage, topic: TopicId, briefs: Sequence[Brief]) -> IndexPage:
     """Add what the topic means, what it is called elsewhere, and pictures of its briefs."""
-    vocabulary, _ = entries.catalogue.archive.vocabulary, entries.words.gettext
+    vocabulary, _ = entries.catalogue.archive.vocabulary, entries.gettext
     is_chinese = base_language(entries.language) == "zh"
     term = vocabulary.topics[topic]
     about = [
@@ -41,14 +41,14 @@ def _complete(entries: Entries, page: IndexPage, topic: TopicId, briefs: Sequenc
         about=drop_empty(about),
         elsewhere=drop_empty([(_("Same as"), term.exact_match), (_("See also"), term.close_match)]),
         linked_data=concept(term, vocabulary),
-        doors=link_groups(
+        related=link_groups(
             (_("Narrower topics"), below),
             (_("Countries"), link_cells(entries, 1).get(topic, ())),
             cited_publishers(briefs, entries),
         ),
-        shelf=make_shelves(entries).of_briefs(page.address, page.title, briefs),
-        told=show_tellers(entries, page.address, briefs),
-        timeline=timeline_of_topic(entries, page.address, topic, briefs),
+        shelf=make_shelves(entries).briefs_figure(page.address, page.title, briefs),
+        tellers=tellers_figure(entries, page.address, briefs),
+        timeline=topic_timeline(entries, page.address, topic, briefs),
     )
 
 
@@ -68,7 +68,7 @@ def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
     return unique_names((*known.labels.values(), *known.synonyms)) if known else ()
 
 
-def _absent(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
+def _unused_topics(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
     """Topics without a brief, each with the nearest broader topic that has one."""
     catalogue = entries.catalogue
     for topic, term in catalogue.archive.vocabulary.topics.items():
@@ -81,25 +81,27 @@ TOPICS: Facet[TopicId] = Facet(
     name="topic",
     noun=gettext_noop("topic"),
     label=gettext_noop("Topics"),
-    counted=ngettext_noop("{number} topic", "{number} topics"),
-    of_brief=Catalogue.list_topics,
+    count_forms=ngettext_noop("{number} topic", "{number} topics"),
+    brief_terms=Catalogue.list_topics,
     link=Entries.topic,
     names=_names,
-    called_by_id=True,
+    id_is_name=True,
     pages=FacetPages(
         folder="topics",
-        terms=_tree,
+        index_pages=_tree,
         complete=_complete,
         in_header=True,
         exports=True,
         feeds=True,
     ),
-    filter=Filter(name="topic", example=gettext_noop("On the topic {topic}, or on one below it."), absent=_absent),
+    filter=Filter(
+        name="topic", example=gettext_noop("On the topic {topic}, or on one below it."), unused_terms=_unused_topics
+    ),
     option=Option(
         metavar="ID",
         help="On a topic or one below it.",
-        known=lambda catalogue: catalogue.archive.vocabulary.topics,
-        meant=lambda catalogue: nearest.topic_names(catalogue.archive.vocabulary.topics.values()),
-        where=lambda _: "topics are in archive/vocabulary/topics.yaml",
+        known_terms=lambda catalogue: catalogue.archive.vocabulary.topics,
+        known_names=lambda catalogue: nearest.topic_names(catalogue.archive.vocabulary.topics.values()),
+        where_to_look=lambda _: "topics are in archive/vocabulary/topics.yaml",
     ),
 )

@@ -15,21 +15,21 @@ from .lists import group_by_month, index_page, link_groups
 
 
 def _all_years(entries: Entries) -> Iterator[IndexPage]:
-    links = tuple(YEARS.links(entries))
+    links = tuple(YEARS.counted_links(entries))
     yield replace(index_page(YEARS, entries, len(links)), groups=(Group(title="", links=links),))
 
 
 def _complete(entries: Entries, page: IndexPage, year: int, briefs: Sequence[Brief]) -> IndexPage:
     """Add the years beside it, and the year for print where the site has PDFs."""
-    years, _ = list(entries.catalogue.by_year), entries.words.gettext
+    years, _ = list(entries.catalogue.by_year), entries.gettext
     place = years.index(year)
     near = (YEARS.link(entries, other) for other in years[max(place - 1, 0) : place + 2] if other != year)
     volumes = _volumes(year, len(briefs), entries)
-    return replace(page, doors=link_groups((_("Other years"), near), (_("For print (PDF)"), volumes)))
+    return replace(page, related=link_groups((_("Other years"), near), (_("For print (PDF)"), volumes)))
 
 
 def _volumes(year: int, briefs: int, entries: Entries) -> Iterator[Link]:
-    name, _ = f"{YEARS.name}-{year}", entries.words.gettext
+    name, _ = f"{YEARS.name}-{year}", entries.gettext
     part = _("Part {number}")
     names = {part.format(number=number): addresses.volume_part_name(name, number) for number in range(1, briefs + 1)}
     names = {_("The year in one volume"): name} | names
@@ -46,23 +46,23 @@ YEARS: Facet[int] = Facet(
     name="year",
     noun=gettext_noop("year"),
     label=gettext_noop("Years"),
-    counted=ngettext_noop("{number} year", "{number} years"),
-    of_brief=lambda _, brief: (brief.date.year,),
-    grouped=lambda catalogue: catalogue.by_year,
+    count_forms=ngettext_noop("{number} year", "{number} years"),
+    brief_terms=lambda _, brief: (brief.date.year,),
+    group=lambda catalogue: catalogue.by_year,
     link=lambda _, year: Link(text=str(year), address=addresses.year_address(year)),
     pages=FacetPages(
         folder="years",
-        terms=_all_years,
+        index_pages=_all_years,
         complete=_complete,
-        parted=lambda entries, _, briefs: group_by_month(briefs, entries),
+        group_items=lambda entries, _, briefs: group_by_month(briefs, entries),
         exports=True,
     ),
     filter=Filter(name="year", is_number=True, is_single=True, example=gettext_noop("From one year.")),
     option=Option(
         metavar="YYYY",
         help="From one year.",
-        known=lambda catalogue: catalogue.by_year,
-        where=_where,
+        known_terms=lambda catalogue: catalogue.by_year,
+        where_to_look=_where,
         is_number=True,
     ),
 )

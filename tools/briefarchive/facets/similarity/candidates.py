@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...model import CiteKey, PartialDate, Source
-from .canonical_address import canonical_address, doi_of_address
+from .canonical_address import canonical_address, extract_doi
 from .titles import FoldedTitle, fold_title
 
 _NEIGHBOURS = 8
@@ -40,21 +40,21 @@ class Candidate:
     repeated: bool = False
 
 
-def prepare(sources: Iterable[Source]) -> list[Candidate]:
+def prepare_candidates(sources: Iterable[Source]) -> list[Candidate]:
     """All sources of an archive made ready to be compared."""
-    candidates = [_candidate(source) for source in sources]
+    candidates = [_make_candidate(source) for source in sources]
     repeated = _repeated_titles(candidates)
-    return [replace(one, repeated=True) if _named(one) in repeated else one for one in candidates]
+    return [replace(one, repeated=True) if _publisher_and_title(one) in repeated else one for one in candidates]
 
 
-def _candidate(source: Source) -> Candidate:
+def _make_candidate(source: Source) -> Candidate:
     address = canonical_address(source.url or source.archive_url)
     others = (source.translated_title, source.romanized_title)
     authors = [(name.family or name.literal or name.given).casefold() for name in source.authors]
     return Candidate(
         source=source,
         address=address,
-        doi=source.doi.casefold() or doi_of_address(address),
+        doi=source.doi.casefold() or extract_doi(address),
         title=fold_title(source.title),
         other_titles=tuple(fold_title(title) for title in others if title),
         publisher=source.publisher or (f"by {' '.join(authors)}" if authors else ""),
@@ -62,7 +62,7 @@ def _candidate(source: Source) -> Candidate:
     )
 
 
-def _named(one: Candidate) -> tuple[str, str]:
+def _publisher_and_title(one: Candidate) -> tuple[str, str]:
     return one.publisher, one.title.text
 
 
@@ -72,7 +72,7 @@ def _repeated_titles(candidates: Iterable[Candidate]) -> set[tuple[str, str]]:
     addresses: dict[tuple[str, str], str] = {}
     repeated: set[tuple[str, str]] = set()
     for one in candidates:
-        name, issued = _named(one), one.source.issued
+        name, issued = _publisher_and_title(one), one.source.issued
         if issued:
             known = dates.setdefault(name, issued)
             if not dates_agree(issued, known):
@@ -91,7 +91,7 @@ def dates_agree(here: PartialDate | None, there: PartialDate | None) -> bool:
     return long.startswith(short)
 
 
-def pairs(
+def candidate_pairs(
     candidates: Sequence[Candidate], *, of: Container[CiteKey] | None = None
 ) -> Iterator[tuple[Candidate, Candidate]]:
     """The pairs of all candidates that are worth a look, each once; of a set of keys, only those with one of these."""
@@ -103,7 +103,7 @@ def pairs(
     wanted = [of is None or one.source.key in of for one in candidates]
     seen: set[tuple[int, int]] = set()
     for block in blocks.values():
-        for pair in _neighbours(sorted(block, key=order.__getitem__)):
+        for pair in _pair_neighbours(sorted(block, key=order.__getitem__)):
             if pair not in seen and any(wanted[place] for place in pair):
                 seen.add(pair)
                 yield candidates[pair[0]], candidates[pair[1]]
@@ -118,7 +118,7 @@ def _block_keys(one: Candidate) -> set[tuple[str, ...]]:
     return keys
 
 
-def _neighbours(block: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _pair_neighbours(block: Sequence[int]) -> Iterator[tuple[int, int]]:
     for place, number in enumerate(block):
         for other in block[place + 1 : place + 1 + _NEIGHBOURS]:
             yield min(number, other), max(number, other)

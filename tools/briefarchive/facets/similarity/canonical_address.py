@@ -31,13 +31,13 @@ def canonical_address(url: str) -> str:
     Left out are the scheme, `www.`, a mobile or AMP host, the default port, parameters that only track, the fragment
     and a slash at the end; a copy in the Wayback Machine or in archive.today has the address of what it is a copy of.
     """
-    url = _unwrapped(url)
+    url = _unwrap(url)
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
         return ""
-    host = _host(parts.hostname or "")
+    host = _normalize_host(parts.hostname or "")
     path = _AMP_PATH.sub("", quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted((name, value) for name, value in pairs if not TRACKING_PARAMETER.fullmatch(name)))
@@ -47,18 +47,18 @@ def canonical_address(url: str) -> str:
     return f"{host}{port}{rest}" if host and rest else ""
 
 
-def doi_of_address(address: str) -> str:
+def extract_doi(address: str) -> str:
     """The DOI to which a canonical address leads, in lower case, or empty."""
     host, _, doi = address.partition("/")
     return unquote(doi).casefold() if host in _DOI_HOSTS else ""
 
 
-def is_of_one_text(address: str) -> bool:
+def identifies_text(address: str) -> bool:
     """Whether a canonical address has a number or a title's words in it, as that of a column or a section has not."""
     return bool(_ID.search(address.partition("/")[2]))
 
 
-def _unwrapped(url: str) -> str:
+def _unwrap(url: str) -> str:
     for _ in range(_MOST_WRAPPED):
         found = next(filter(None, (wrapper.fullmatch(url) for wrapper in _WRAPPERS)), None)
         if found is None:
@@ -68,7 +68,7 @@ def _unwrapped(url: str) -> str:
 
 
 @functools.lru_cache(maxsize=4_096)
-def _host(host: str) -> str:
+def _normalize_host(host: str) -> str:
     """A host without what tells only on which device it is read."""
     host = host.rstrip(".").casefold()
     while (bare := _HOST_PREFIX.sub("", host, count=1) if _HOST_PREFIX.match(host) else host) != host:

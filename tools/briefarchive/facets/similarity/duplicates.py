@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...model import Archive, CiteKey, Source
-from .candidates import Candidate, dates_agree, pairs, prepare
-from .canonical_address import is_of_one_text
+from .candidates import Candidate, candidate_pairs, dates_agree, prepare_candidates
+from .canonical_address import identifies_text
 from .titles import title_similarity
 
 _LARGEST = 20
@@ -51,14 +51,15 @@ class Duplicates:
 
 def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
     """The groups of sources of *archive* that are probably one."""
-    weighed = ((weigh(one, other), one, other) for one, other in pairs(prepare(archive.sources.values())))
+    candidates = prepare_candidates(archive.sources.values())
+    weighed = ((weigh(one, other), one, other) for one, other in candidate_pairs(candidates))
     found = [(evidence, one, other) for evidence, one, other in weighed if evidence is not None]
     found.sort(key=lambda pair: (-pair[0].score, pair[1].source.key, pair[2].source.key))
     cited = Counter(archive.resolve_key(key) for brief in archive.briefs.values() for key in brief.bibliography)
     named = (one.fields.get(name, "") for one in archive.sources.values() for name in ("crossref", "xdata"))
     parents = {key.strip().casefold() for keys in named if keys for key in keys.split(",")}
     groups = []
-    for members, evidence in _joined(found):
+    for members, evidence in _join_pairs(found):
         sources = [one.source for one in members]
         sources.sort(key=lambda one: (one.key.casefold() not in parents, -cited[one.key], -len(one.fields), one.key))
         counts = tuple(cited[source.key] for source in sources)
@@ -66,14 +67,14 @@ def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
     return tuple(sorted(groups, key=lambda group: (-group.score, group.sources[0].key)))
 
 
-def _joined(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> Iterator[tuple[list[Candidate], Evidence]]:
+def _join_pairs(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> Iterator[tuple[list[Candidate], Evidence]]:
     """Groups from the surest pairs down, each with its least score and all its reasons."""
     groups: dict[CiteKey, tuple[list[Candidate], Evidence]] = {}
     for evidence, *pair in found:
         (here, known), (there, others) = (groups.get(one.source.key) or ([one], evidence) for one in pair)
         score, reasons = known.score, (*known.reasons, *evidence.reasons)
         if here is not there:
-            if len(here) + len(there) > _LARGEST or any(are_apart(a, b) for a in here for b in there):
+            if len(here) + len(there) > _LARGEST or any(are_incompatible(a, b) for a in here for b in there):
                 continue
             here = [*here, *there]
             score = min(known.score, others.score, evidence.score)
@@ -92,14 +93,14 @@ def merge_command(keys: Iterable[str], *, where: Sequence[str] = ()) -> str:
 
 def weigh(one: Candidate, other: Candidate) -> Evidence | None:
     """What speaks for the two being one; None where it is too little, or something speaks against it."""
-    if are_apart(one, other):
+    if are_incompatible(one, other):
         return None
     titles = _best_similarity(one, other)
-    score = max(_by_doi(one, other, titles), _by_address(one, other, titles), _by_title(one, other, titles))
+    score = max(_score_doi(one, other, titles), _score_address(one, other, titles), _score_title(one, other, titles))
     return Evidence(score=score, reasons=tuple(_reasons(one, other, titles))) if score >= LEAST else None
 
 
-def are_apart(one: Candidate, other: Candidate) -> bool:
+def are_incompatible(one: Candidate, other: Candidate) -> bool:
     """Whether the two cannot be one: DOIs, volumes or pages differ, or nobody wrote both."""
     if one.doi and other.doi and one.doi != other.doi:
         return True
@@ -127,18 +128,18 @@ def _best_similarity(one: Candidate, other: Candidate) -> int:
     return best if best >= _NEAR else -1
 
 
-def _by_doi(one: Candidate, other: Candidate, titles: int) -> int:
+def _score_doi(one: Candidate, other: Candidate, titles: int) -> int:
     if not one.doi or one.doi != other.doi:
         return 0
     untitled = not one.title.text or not other.title.text
     # Chapters and supplements can be given the DOI of the whole.
-    return 97 if titles >= _NEAR or untitled else 90 if titles < 0 else 75 if _same_day(one, other) else 0
+    return 97 if titles >= _NEAR or untitled else 90 if titles < 0 else 75 if _have_same_day(one, other) else 0
 
 
-def _by_address(one: Candidate, other: Candidate, titles: int) -> int:
+def _score_address(one: Candidate, other: Candidate, titles: int) -> int:
     if not one.address or one.address != other.address:
         return 0
-    known = is_of_one_text(one.address)
+    known = identifies_text(one.address)
     agree = dates_agree(one.source.issued, other.source.issued)
     if titles >= _NEAR:
         return 97 if agree else 80 if known else 0
@@ -146,40 +147,40 @@ def _by_address(one: Candidate, other: Candidate, titles: int) -> int:
     if untitled or titles < 0:
         return 85 if known and agree else 0
     # A headline may have been changed; one with other numbers is another report.
-    return 75 if known and _same_day(one, other) and one.title.numbers == other.title.numbers else 0
+    return 75 if known and _have_same_day(one, other) and one.title.numbers == other.title.numbers else 0
 
 
-def _by_title(one: Candidate, other: Candidate, titles: int) -> int:
+def _score_title(one: Candidate, other: Candidate, titles: int) -> int:
     """The score of titles; other dates or other addresses are those of the next in a series."""
-    if titles < _NEAR or not one.publisher or one.publisher != other.publisher or not one.title.telling:
+    if titles < _NEAR or not one.publisher or one.publisher != other.publisher or not one.title.is_specific:
         return 0
-    if _other_language(one, other):
+    if _differ_in_language(one, other):
         return 0
-    score = _score_of_dates(one, other, titles) - (100 - titles) // 2
+    score = _score_dates(one, other, titles) - (100 - titles) // 2
     if one.address and other.address and one.address != other.address:
         # On one host they are two pages; on two hosts, a text and its mirror.
         mirrored = one.address.partition("/")[0] != other.address.partition("/")[0]
-        return score - 14 if mirrored and titles >= 99 and one.title.long and _same_day(one, other) else 0
+        return score - 14 if mirrored and titles >= 99 and one.title.is_long and _have_same_day(one, other) else 0
     return score
 
 
-def _score_of_dates(one: Candidate, other: Candidate, titles: int) -> int:
+def _score_dates(one: Candidate, other: Candidate, titles: int) -> int:
     here, there = one.source.issued, other.source.issued
     if here is None or there is None:
         # Of several texts with the title, nobody knows which one is meant.
-        return 76 if titles == 100 and one.title.long and not one.repeated else 0
+        return 76 if titles == 100 and one.title.is_long and not one.repeated else 0
     if dates_agree(here, there):
         return 92 if here.day and there.day else 86
     # In print a year later than on the net.
     years_alone = not (here.month and there.month)
-    return 76 if years_alone and abs(here.year - there.year) == 1 and one.title.long else 0
+    return 76 if years_alone and abs(here.year - there.year) == 1 and one.title.is_long else 0
 
 
-def _same_day(one: Candidate, other: Candidate) -> bool:
+def _have_same_day(one: Candidate, other: Candidate) -> bool:
     return one.source.issued is not None and one.source.issued == other.source.issued and bool(one.source.issued.day)
 
 
-def _other_language(one: Candidate, other: Candidate) -> bool:
+def _differ_in_language(one: Candidate, other: Candidate) -> bool:
     here, there = (str(side.source.language).partition("-")[0] for side in (one, other))
     return bool(here and there and here != there)
 

@@ -37,12 +37,12 @@ class FoldedTitle:
     han: bool
 
     @property
-    def telling(self) -> bool:
+    def is_specific(self) -> bool:
         """Whether it has words enough to tell one text from another: “Editorial” is no evidence."""
         return len(self.words) >= (6 if self.han else 4) or len(self.text) >= 30
 
     @property
-    def long(self) -> bool:
+    def is_long(self) -> bool:
         """Whether hardly two texts have it."""
         return len(self.words) >= (10 if self.han else 6)
 
@@ -51,7 +51,7 @@ def fold_title(title: str) -> FoldedTitle:
     """The form of a title in which it is compared."""
     plain = unicodedata.normalize("NFKC", title)
     han = bool(_HAN.search(plain))
-    numbers = [word for word in _WORD.findall(plain) if _counts(word)]
+    numbers = [word for word in _WORD.findall(plain) if _is_number_word(word)]
     if not plain.isascii():
         decomposed = unicodedata.normalize("NFKD", plain)
         plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
@@ -73,16 +73,16 @@ def title_similarity(one: FoldedTitle, other: FoldedTitle) -> int:
     if one.text.replace(" ", "") == other.text.replace(" ", ""):
         return 99
     ratio = int(fuzz.ratio(one.text, other.text, score_cutoff=_NEAR))
-    return ratio if ratio and _same_words(one, other) else 0
+    return ratio if ratio and _have_same_words(one, other) else 0
 
 
 # Few words make up most titles.
 @functools.lru_cache(maxsize=16_384)
-def _counts(word: str) -> bool:
+def _is_number_word(word: str) -> bool:
     return any(sign.isdigit() for sign in word) or word.casefold() in _COUNTING or bool(_ROMAN.fullmatch(word))
 
 
-def _same_words(one: FoldedTitle, other: FoldedTitle) -> bool:
+def _have_same_words(one: FoldedTitle, other: FoldedTitle) -> bool:
     """Whether the words in which they differ are small ones, or misspelt."""
     words, others = Counter(one.words), Counter(other.words)
     here = [word for word in (words - others).elements() if word not in _SMALL]
