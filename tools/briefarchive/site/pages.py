@@ -27,7 +27,7 @@ from ..facets.wording import format_date, format_day
 from ..i18n import gettext_noop, text_direction, translations
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import evidence_bar, strip
-from ..reading.languages import passages
+from ..reading.languages import language_mark, passages
 from .fonts import site_fonts
 from .look import is_outside, own_styles
 from .project import has_guide
@@ -161,6 +161,8 @@ class PageWriter:
         environment.globals = {
             **self._environment.globals,
             **_of_language(language),
+            # Notes on sources are in the language of the archive, also on the page of a brief in another.
+            "note_lang": language_mark(self.shared["language"], language),
             "to": functools.partial(self._way, place),
             "entry": functools.partial(self._entry, place, language),
             "words_script": script if (script := name_words_script(language)) in self.words_scripts else "",
