@@ -49,7 +49,7 @@ def test_readers_look_around(
 def test_a_list_of_several_pages_is_sorted_as_a_whole_with_its_headings(
     browser: webdriver.Chrome, serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: list[Step]
 ) -> None:
-    monkeypatch.setattr("briefarchive.facets.indices.lists.paginated.__kwdefaults__", {"size": 1})
+    monkeypatch.setattr("briefarchive.facets.indices.lists.paginate.__kwdefaults__", {"size": 1})
     play(browser, serve(build(shutil.copytree(CASES / "sorting", tmp_path / "archive")).outdir), steps)
 
 
