@@ -20,22 +20,22 @@ MOST = 200
 _LONGEST = 400
 _MANUAL = Path(__file__).with_name("manual")
 # Errors in these folders cause errors in briefs.
-_SHARED = ("archive/vocabulary/", "bib/")
-_OF_FILES = re.compile("F")
-_OF_ENTRIES = re.compile("[VC]1")
-_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SHARED_FOLDERS = ("archive/vocabulary/", "bib/")
+_FILE_CODES = re.compile("F")
+_ENTRY_CODES = re.compile("[VC]1")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def printable(text: str) -> str:
     """Replace control characters, with which a file could drive the terminal, reverse text or start a new line."""
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 class CommandError(Exception):
     """A command cannot do what was asked; the message is shown to the user."""
 
 
-def _shortened(message: str) -> str:
+def _shorten(message: str) -> str:
     shown = printable(message)
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]} …"
 
@@ -115,9 +115,9 @@ class Diagnostic:
     @property
     def rank(self) -> int:
         """0 for an unreadable bibliography or vocabulary, 1 for an unreadable entry in one, 2 for all others."""
-        if self.severity is not Severity.ERROR or not self.span.path.startswith(_SHARED):
+        if self.severity is not Severity.ERROR or not self.span.path.startswith(_SHARED_FOLDERS):
             return 2
-        return 0 if _OF_FILES.match(self.code) else 1 if _OF_ENTRIES.match(self.code) else 2
+        return 0 if _FILE_CODES.match(self.code) else 1 if _ENTRY_CODES.match(self.code) else 2
 
 
 class Findings(list[Diagnostic]):
@@ -232,7 +232,7 @@ class Rule:
         """Make a diagnostic of this rule."""
         told = printable(hint) if hint else hint
         return Diagnostic(
-            code=cls.code, severity=cls.severity, span=span, message=_shortened(message), hint=told, fix=fix
+            code=cls.code, severity=cls.severity, span=span, message=_shorten(message), hint=told, fix=fix
         )
 
     @classmethod

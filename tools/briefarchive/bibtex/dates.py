@@ -69,11 +69,11 @@ def issued(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | None]:
     date = fields.get("date", "").strip()
     if date and is_edtf(date):
         return edtf_start(date), None
-    found, fault = _from_year(fields)
+    found, fault = _read_year(fields)
     return (found, "date") if date else (found, fault)
 
 
-def _from_year(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | None]:
+def _read_year(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | None]:
     text = fields.get("year", "").strip()
     if not text or _NO_YEAR.fullmatch(text):
         return None, None
@@ -82,12 +82,12 @@ def _from_year(fields: Mapping[str, str]) -> tuple[PartialDate | None, str | Non
         text, month, day = both["year"], both["month"], ""
     found = _YEAR.fullmatch(text.casefold())
     if found and (year := PartialDate.parse(found[1])):
-        return _with_month(year, month, day)
+        return _add_month(year, month, day)
     start = edtf_start(text)
     return start, None if start else "year"
 
 
-def _with_month(year: PartialDate, text: str, day: str) -> tuple[PartialDate, str | None]:
+def _add_month(year: PartialDate, text: str, day: str) -> tuple[PartialDate, str | None]:
     """Add a month (`10`, `oct`, `October`) and a day (`17`, `October 17`, `17~oct`)."""
     month = _month(text)
     if not month:

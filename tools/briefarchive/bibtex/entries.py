@@ -71,8 +71,8 @@ class BibtexFile:
         self.faults: list[Diagnostic] = Findings() if faults is None else faults
         self._macros = Macros(budget=1_000_000 + 8 * len(text))
         self._comment_end = 0
-        for start, end in _stretches(text):
-            self._read_stretch(start, end)
+        for start, end in _split_sections(text):
+            self._read_section(start, end)
         self.faults.extend(find_loose_text(text, self._gaps(), self.lines))
 
     @property
@@ -80,13 +80,13 @@ class BibtexFile:
         """The readable entries."""
         return [block.entry for block in self.blocks if block.entry]
 
-    def _read_stretch(self, start: int, end: int) -> None:
+    def _read_section(self, start: int, end: int) -> None:
         """Read the command at the start of a section, and those that follow on its lines."""
         begin = at = max(start, self._comment_end)
         opening = _OPENING.match(self.text, at, end) if at == start else None
-        while opening or (opening := self._next_opening(at, end)):
+        while opening or (opening := self._find_opening(at, end)):
             if opening["type"].lower() == "comment":
-                at = self._comment_end = self._end_of_comment(opening)
+                at = self._comment_end = self._find_comment_end(opening)
                 block = Block(kind=BlockKind.COMMENT, start=opening.start(), end=at, reach=at)
             else:
                 block = self._read_command(CommandParser(self.text, begin, end, opening, self._macros))
@@ -94,7 +94,7 @@ class BibtexFile:
             self.blocks.append(block)
             opening = None
 
-    def _next_opening(self, at: int, end: int) -> re.Match[str] | None:
+    def _find_opening(self, at: int, end: int) -> re.Match[str] | None:
         for found in _OPENING_IN_LINE.finditer(self.text, at, end):
             if found["opening"]:
                 return _OPENING.match(self.text, found.start(), end)
@@ -106,25 +106,25 @@ class BibtexFile:
             parser.parse()
         except ParseError as error:
             end = parser.end if isinstance(error, TooDeepError | UnclosedError) else parser.pos
-            return self._broken(parser, end, diagnose_error(error, parser, self.lines))
+            return self._make_broken_block(parser, end, diagnose_error(error, parser, self.lines))
         early = diagnose_early_end(parser, self.lines)
         if early and early.severity is Severity.ERROR:
-            return self._broken(parser, parser.pos, early)
-        fields, left_out = self._fields(parser)
+            return self._make_broken_block(parser, parser.pos, early)
+        fields, left_out = self._read_fields(parser)
         self.faults += [early] if early else []
-        self.faults += (self._undefined_macro(*one) for one in parser.undefined)
+        self.faults += (self._diagnose_macro(*one) for one in parser.undefined)
         self.faults += left_out
         return Block(
             kind=BlockKind.ENTRY if parser.is_entry else BlockKind.DEFINITION,
             start=parser.opening.start(),
             end=parser.pos,
             reach=parser.end if early else parser.pos,
-            entry=self._entry(parser, fields, left_out) if parser.is_entry else None,
+            entry=self._make_entry(parser, fields, left_out) if parser.is_entry else None,
             undefined=frozenset(name.lower() for name, _ in parser.undefined),
             why=next(iter(left_out), None),
         )
 
-    def _broken(self, parser: CommandParser, end: int, why: Diagnostic) -> Block:
+    def _make_broken_block(self, parser: CommandParser, end: int, why: Diagnostic) -> Block:
         self.faults.append(why)
         start = parser.opening.start()
         return Block(kind=BlockKind.BROKEN, start=start, end=end, reach=parser.end, why=why)
@@ -139,27 +139,27 @@ class BibtexFile:
         if at < len(self.text):
             yield at, len(self.text)
 
-    def _end_of_comment(self, opening: re.Match[str]) -> int:
+    def _find_comment_end(self, opening: re.Match[str]) -> int:
         """Return the end of a comment: after its closing brace, or after the opening one if there is none."""
         brace = opening.end() - 1
-        return self._partners.get(brace, brace) + 1
+        return self._brace_pairs.get(brace, brace) + 1
 
     @cached_property
-    def _partners(self) -> dict[int, int]:
+    def _brace_pairs(self) -> dict[int, int]:
         return partners(self.text)
 
-    def _entry(self, parser: CommandParser, fields: dict[str, RawField], unread: list[Diagnostic]) -> RawEntry:
+    def _make_entry(self, parser: CommandParser, fields: dict[str, RawField], unread: list[Diagnostic]) -> RawEntry:
         key = parser.key or ""
         span = self.lines.span(parser.key_end - len(key), parser.key_end)
         extent = (parser.opening.start(), parser.pos)
         return RawEntry(type=parser.type, key=key, span=span, fields=fields, extent=extent, unread=tuple(unread))
 
-    def _undefined_macro(self, name: str, start: int) -> Diagnostic:
+    def _diagnose_macro(self, name: str, start: int) -> Diagnostic:
         span = self.lines.span(start, start + len(name))
         message = f'abbreviation "{excerpt(name)}" is not defined by any @string'
         return UndefinedMacro.instead(span, message, f"{{{name}}}", name, hint=f'write "{{{excerpt(name)}}}"')
 
-    def _fields(self, parser: CommandParser) -> tuple[dict[str, RawField], list[Diagnostic]]:
+    def _read_fields(self, parser: CommandParser) -> tuple[dict[str, RawField], list[Diagnostic]]:
         """Return the fields of an entry, and diagnostics for those that are left out."""
         fields: dict[str, RawField] = {}
         faults = []
@@ -177,7 +177,7 @@ class BibtexFile:
         return fields, faults
 
 
-def _stretches(text: str) -> Iterable[tuple[int, int]]:
+def _split_sections(text: str) -> Iterable[tuple[int, int]]:
     """Split the text into sections that no entry crosses: from one opening at a line start to the next."""
     starts = (found.end() for found in _AT_LINE_START.finditer(text))
     return pairwise(sorted({0, *starts, len(text)}))
@@ -202,7 +202,7 @@ def find_loose_text(text: str, gaps: Iterable[tuple[int, int]], lines: Lines) ->
 def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
     """Diagnose a line that starts at *start*; return None for a remark."""
     words = line[:_LONGEST]
-    if found := _begun_entry(line):
+    if found := _match_bare_entry(line):
         span = lines.span(start + found.start("entry"), start + found.end("entry"))
         meant = f"@{found['type']}{{{found['key']},"
         missing = '"@"' if found["at"] != "@" else "brace"
@@ -218,7 +218,7 @@ def _diagnose_line(line: str, start: int, lines: Lines) -> Diagnostic | None:
     return None
 
 
-def _begun_entry(line: str) -> re.Match[str] | None:
+def _match_bare_entry(line: str) -> re.Match[str] | None:
     """Match the start of an entry whose @ or brace is missing or full-width."""
     found = _BARE_ENTRY.match(line[:_LONGEST])
     if found is None or found["type"].lower() not in ENTRY_TYPES or not (found["at"] or found["open"]):

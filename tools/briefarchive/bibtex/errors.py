@@ -122,19 +122,19 @@ def _lacks_key(parser: CommandParser) -> bool:
 def _find_typo(error: ParseError, parser: CommandParser) -> _Typo | None:
     """Find the typing error that breaks an entry, if it is a known one."""
     if isinstance(error, UnclosedError):
-        return _open_value(parser) or (None if isinstance(error, OpenQuoteError) else _open_entry(parser))
+        return _find_open_value(parser) or (None if isinstance(error, OpenQuoteError) else _find_open_entry(parser))
     if parser.end - parser.begin > _LONGEST:
         return None
-    if not parser.fields and (typo := _spaced_key(parser)) is not None:
+    if not parser.fields and (typo := _find_spaced_key(parser)) is not None:
         return typo
     if str(error) == EQUALS_SIGN:
-        return _no_equals_sign(parser)
+        return _find_missing_equals(parser)
     if str(error) == VALUE:
-        return _no_braces(parser, parser.pos)
-    return _no_comma(parser) or _other_sign(parser)
+        return _find_missing_braces(parser, parser.pos)
+    return _find_missing_comma(parser) or _find_wrong_sign(parser)
 
 
-def _open_value(parser: CommandParser) -> _Typo | None:
+def _find_open_value(parser: CommandParser) -> _Typo | None:
     """Find an unclosed value that swallowed the field on the next line."""
     text, start = parser.text, parser.open_value
     if start is None and parser.parts:
@@ -142,7 +142,7 @@ def _open_value(parser: CommandParser) -> _Typo | None:
     if start is None or text[start - 1] not in '{"':
         return None
     close = "}" if text[start - 1] == "{" else '"'
-    end = _end_of_open_value(parser, start)
+    end = _find_value_end(parser, start)
     if end is None or (close == '"' and -1 < text.find("}", start, end) < text.find('"', start, end)):
         return None
     written = text[start:end].rstrip()
@@ -156,7 +156,7 @@ def _open_value(parser: CommandParser) -> _Typo | None:
     return _Typo(min(at, end - 1), end, message, hint, (at, end, f"{close},"), UnclosedEntry)
 
 
-def _end_of_open_value(parser: CommandParser, start: int) -> int | None:
+def _find_value_end(parser: CommandParser, start: int) -> int | None:
     """Return where an unclosed value should have ended."""
     if found := _NEXT_FIELD.search(parser.text, start, parser.end):
         return found.start()
@@ -164,7 +164,7 @@ def _end_of_open_value(parser: CommandParser, start: int) -> int | None:
     return first_line if parser.text[first_line : parser.end].strip() == "}" else None
 
 
-def _open_entry(parser: CommandParser) -> _Typo | None:
+def _find_open_entry(parser: CommandParser) -> _Typo | None:
     """Find an entry that lacks only its last brace."""
     end = parser.last
     last = parser.text[end - 1]
@@ -174,7 +174,7 @@ def _open_entry(parser: CommandParser) -> _Typo | None:
     return _Typo(end - 1, end, "the entry is not closed", hint, (end, end, "\n}"), UnclosedEntry)
 
 
-def _spaced_key(parser: CommandParser) -> _Typo | None:
+def _find_spaced_key(parser: CommandParser) -> _Typo | None:
     """Find a key of several words."""
     if parser.key is None:
         return None
@@ -193,7 +193,7 @@ def _rest_of_line(parser: CommandParser, start: int) -> str:
     return parser.text[start : parser.line_end(start)].rstrip().rstrip(",").rstrip()
 
 
-def _no_equals_sign(parser: CommandParser) -> _Typo | None:
+def _find_missing_equals(parser: CommandParser) -> _Typo | None:
     """Find a field name without an equals sign."""
     before = parser.text[parser.line_start(parser.pos) : parser.pos].rstrip(" \t:")
     start = parser.line_start(parser.pos) + len(before)
@@ -204,7 +204,7 @@ def _no_equals_sign(parser: CommandParser) -> _Typo | None:
     return _replace(start, found.end(), f'"=" is missing after "{name}"', f" = {found['mark']}")
 
 
-def _no_braces(parser: CommandParser, start: int) -> _Typo | None:
+def _find_missing_braces(parser: CommandParser, start: int) -> _Typo | None:
     """Find a value that runs to the end of the line without braces, or in other marks."""
     words = _rest_of_line(parser, start)
     if words.endswith("}") and words.count("}") > words.count("{"):
@@ -215,7 +215,7 @@ def _no_braces(parser: CommandParser, start: int) -> _Typo | None:
     return _replace(start, start + len(words), "the value has no braces", f"{{{inner}}}")
 
 
-def _no_comma(parser: CommandParser) -> _Typo | None:
+def _find_missing_comma(parser: CommandParser) -> _Typo | None:
     """Find a missing comma after a value, or more words of a value without braces."""
     text = parser.text
     if not parser.parts or text[parser.parts[-1].end : parser.pos].lstrip('}"').strip():
@@ -225,10 +225,10 @@ def _no_comma(parser: CommandParser) -> _Typo | None:
         end += text[end] in '}"'
         return _Typo(end - 1, end, "a comma is missing here", f'write "{text[end - 1]},"', (end, end, ","))
     is_bare = text[start - 1] not in '{"' and "\n" not in text[start : parser.pos]
-    return _no_braces(parser, start) if is_bare else None
+    return _find_missing_braces(parser, start) if is_bare else None
 
 
-def _other_sign(parser: CommandParser) -> _Typo | None:
+def _find_wrong_sign(parser: CommandParser) -> _Typo | None:
     """Find a sign at the end of a line that was meant as a comma."""
     text, at = parser.text, parser.pos
     if text[at] in _FOR_COMMA and not text[at + 1 : parser.line_end(at)].strip():

@@ -146,10 +146,10 @@ class CommandParser:
         elif self.type == "preamble":
             self._parse_parts()
         else:
-            self.key = self._require(_KEYS[end], "entry key")[0]
+            self.key = self._expect(_KEYS[end], "entry key")[0]
             self.key_end = self.pos
             self._parse_fields()
-        self._require(_ENDS[end], f'a comma or "{end}"')
+        self._expect(_ENDS[end], f'a comma or "{end}"')
 
     @property
     def last(self) -> int:
@@ -167,7 +167,7 @@ class CommandParser:
 
     def _parse_definition(self) -> None:
         """Define a macro; one that is too long becomes empty, so that it is reported only once."""
-        name = self._require(_NAME, "a name")
+        name = self._expect(_NAME, "a name")
         value = self._parse_value()
         self._macros[name[0].lower()] = value or ""
         if value is None:
@@ -177,34 +177,34 @@ class CommandParser:
         if self.text.startswith(",", self.pos, self.end):
             self.pos += 1
         self._parse_field()
-        while self._optional(_COMMA):
+        while self._accept(_COMMA):
             self._parse_field()
 
     def _parse_field(self) -> None:
         """Read one `name = value`, if there is one."""
-        if name := self._optional(_NAME):
+        if name := self._accept(_NAME):
             self.fields.append(ParsedField(name.start(), name[0].lower(), self._parse_value(), self.parts))
 
     def _parse_value(self) -> str | None:
         """Read a value after an equals sign and join its parts; return None if it is too long."""
-        self._require(_EQUALS, EQUALS_SIGN)
+        self._expect(_EQUALS, EQUALS_SIGN)
         texts = self._parse_parts()
         length = sum(map(len, texts))
         written = self.parts[-1].end - self.parts[0].start
-        if length > MAX_VALUE or (length > written and not self._macros.may_spend(length)):
+        if length > MAX_VALUE or (length > written and not self._macros.charge(length)):
             return None
         return "".join(texts)
 
     def _parse_parts(self) -> list[str]:
         self.parts = []
         texts = [self._parse_part()]
-        while self._optional(_HASH):
+        while self._accept(_HASH):
             texts.append(self._parse_part())
         return texts
 
     def _parse_part(self) -> str:
         """Read one part of a value: in braces, in quotation marks, a number or a macro."""
-        token = self._require(_VALUE, VALUE)
+        token = self._expect(_VALUE, VALUE)
         if token["mark"]:
             return self._parse_delimited(_BRACES_AND_QUOTES if token["mark"] == '"' else _BRACES, token["mark"])
         is_macro = token.lastgroup == "macro"
@@ -241,13 +241,13 @@ class CommandParser:
             return name[0]
         return value
 
-    def _require(self, token: re.Pattern[str], expected: str) -> re.Match[str]:
-        found = self._optional(token)
+    def _expect(self, token: re.Pattern[str], expected: str) -> re.Match[str]:
+        found = self._accept(token)
         if found is None:
             raise ParseError(expected)
         return found
 
-    def _optional(self, token: re.Pattern[str]) -> re.Match[str] | None:
+    def _accept(self, token: re.Pattern[str]) -> re.Match[str] | None:
         """Read a token after white space and comments, if it is there."""
         if blank := _BLANK.match(self.text, self.pos, self.end):
             self.pos = blank.end()
@@ -268,7 +268,7 @@ class Macros(dict[str, str]):
         super().__init__(month_names)
         self._budget = budget
 
-    def may_spend(self, length: int) -> bool:
+    def charge(self, length: int) -> bool:
         """Charge an expanded value to the limit, and return whether it is still within it."""
         self._budget -= length
         return self._budget >= 0

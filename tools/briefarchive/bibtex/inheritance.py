@@ -62,7 +62,7 @@ class _Heirs:
                 message = f'"{excerpt(entry.key)}" inherits through {name} from itself, or through too many entries'
                 self.faults.append(CircularInheritance.at(place.span, message))
                 return
-            inherited = parent.fields if name == "xdata" else _mapped(child, parent)
+            inherited = parent.fields if name == "xdata" else _map_fields(child, parent)
             self.budget -= len(inherited)
             for field, value in inherited.items():
                 if field not in OWN_FIELDS:
@@ -71,7 +71,7 @@ class _Heirs:
             child, above = parent.type, [key for through, key, _ in references(parent) if through == name]
 
 
-def _mapped(child: str, parent: RawEntry) -> dict[str, RawField]:
+def _map_fields(child: str, parent: RawEntry) -> dict[str, RawField]:
     """Rename a parent's fields as its child inherits them.
 
     Biblatex maps titles only between certain pairs of types. Here any part inherits from any whole, because many files

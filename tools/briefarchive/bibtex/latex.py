@@ -164,7 +164,7 @@ class _Decoder:
     def put(self, text: str, *, group: bool = False) -> None:
         """Add complete text as the argument of the waiting commands; empty text if they have none."""
         while self.waiting:
-            text = _applied(self.waiting.pop(), text, group=group)
+            text = _apply(self.waiting.pop(), text, group=group)
         self.out.append(text)
 
     def close(self) -> None:
@@ -180,7 +180,7 @@ class _Decoder:
             self.waiting.append("unknown")
 
 
-def _applied(command: str, text: str, *, group: bool) -> str:
+def _apply(command: str, text: str, *, group: bool) -> str:
     """Apply a command to its argument."""
     if command == "unknown":
         return f"{{{text}}}" if group else text
@@ -188,11 +188,11 @@ def _applied(command: str, text: str, *, group: bool) -> str:
         address = command.removeprefix("href ")
         return text if text == address else f"{text} ({address})"
     if command in _SCRIPTS:
-        return _script(command, text)
-    return _accented(command, text)
+        return _apply_script(command, text)
+    return _apply_accent(command, text)
 
 
-def _script(command: str, text: str) -> str:
+def _apply_script(command: str, text: str) -> str:
     """Raise or lower digits and signs; keep other text, in mathematics with its `^` or `_`."""
     moved = text.translate(_RAISED if command in _RAISING else _LOWERED)
     if all(new != old for new, old in zip(moved, text, strict=True)):
@@ -200,7 +200,7 @@ def _script(command: str, text: str) -> str:
     return f"{command[-1]}{text}" if command.startswith("math") else text
 
 
-def _accented(command: str, text: str) -> str:
+def _apply_accent(command: str, text: str) -> str:
     if not text.strip():
         return command if len(command) == 1 and not command.isalpha() else text
     first = _NO_DOT.get(text[0], text[0])

@@ -102,7 +102,7 @@ def _canonical_value(name: str, raw: str) -> str:
     if name in DATE_FIELDS and is_edtf(raw.strip()):
         return raw.strip()
     decoded = decode(raw)
-    kept = _with_letters(raw)
+    kept = _replace_commands(raw)
     if _STRUCTURE.search(ESCAPED.sub("", kept)) or kept.count("$") != decoded.count("$"):
         return kept
     plain = format_value(name, decoded)
@@ -116,28 +116,28 @@ def _canonical_names(name: str, raw: str) -> str:
     written = format_value(name, format_names(names))
     if not (unreadable or has_more or _NAMED_PART.search(raw)) and read_names(written) == (names, ()):
         return written
-    kept = _with_letters(raw)
-    return kept if read_names(kept) == (names, unreadable) else _on_one_line(raw)
+    kept = _replace_commands(raw)
+    return kept if read_names(kept) == (names, unreadable) else _join_lines(raw)
 
 
-def _with_letters(raw: str) -> str:
+def _replace_commands(raw: str) -> str:
     """Put *raw* on one line, and replace commands that stand for a letter."""
-    line = _on_one_line(_PARAGRAPH.sub(r" \\par ", raw.strip()))
+    line = _join_lines(_PARAGRAPH.sub(r" \\par ", raw.strip()))
     decoded = decode(raw)
     if decode(line) != decoded:
-        line = _on_one_line(raw)
+        line = _join_lines(raw)
     if line.count("$") != decoded.count("$"):  # a formula has letters of its own
         return line
-    lettered = _LETTER.sub(_letter, line)
+    lettered = _LETTER.sub(_decode_letter, line)
     return lettered if decode(lettered) == decoded else line
 
 
-def _letter(found: re.Match[str]) -> str:
+def _decode_letter(found: re.Match[str]) -> str:
     letter = decode(found[0])
     return letter if len(letter) == 1 and not letter.isascii() else found[0]
 
 
-def _on_one_line(text: str) -> str:
+def _join_lines(text: str) -> str:
     return " ".join(text.split())
 
 

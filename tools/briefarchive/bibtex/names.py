@@ -34,7 +34,7 @@ def read_names(value: str) -> tuple[tuple[Name, ...], tuple[str, ...]]:
         name = _read_name(part) if part else None
         if name is None:
             unreadable.append(" ".join(part.split()))
-            name = Name(literal=_plain(part)) if part else None
+            name = Name(literal=_plain_text(part)) if part else None
         if name and str(name):
             names.append(name)
     return tuple(names), tuple(unreadable)
@@ -59,16 +59,16 @@ def format_names(names: Sequence[Name]) -> str:
 def _read_name(text: str) -> Name | None:
     is_group = text.startswith("{") and text.endswith("}") and balanced(text[1:-1])
     if text.casefold() == "others" or is_group:
-        return Name(literal=_plain(text) if text.startswith("{") else "others")
+        return Name(literal=_plain_text(text) if text.startswith("{") else "others")
     if len(text) > _MAX_NAME or not balanced(text):
         return None
     if _PART.match(text):
         return _read_extended(text)
     parts = [" ".join(part.split()) for part in split_outside(text, COMMA)]
     if len(parts) == 1 and _EAST_ASIAN.search(text):
-        return Name(literal=_plain(text))
+        return Name(literal=_plain_text(text))
     if len(parts) == 2 and all(parts) and not _LATEX.search(text):
-        family, given = map(_plain, parts)
+        family, given = map(_plain_text, parts)
         return Name(family=family, given=given, family_first=bool(_EAST_ASIAN.search(family)))
     return _read_person(text) if len(parts) <= 3 and parts[0] else None
 
@@ -76,19 +76,19 @@ def _read_name(text: str) -> Name | None:
 def _read_person(text: str) -> Name | None:
     """Parse a name by BibTeX's rules: `First von Last`, `von Last, First` and `von Last, Jr, First`."""
     person = Person(text)
-    family = _plain(" ".join((*person.prelast_names, *person.last_names)))
-    given = _plain(" ".join((*person.first_names, *person.middle_names)))
-    return _named(family, given, _plain(" ".join(person.lineage_names)))
+    family = _plain_text(" ".join((*person.prelast_names, *person.last_names)))
+    given = _plain_text(" ".join((*person.first_names, *person.middle_names)))
+    return _make_name(family, given, _plain_text(" ".join(person.lineage_names)))
 
 
-def _named(family: str, given: str, suffix: str = "") -> Name | None:
+def _make_name(family: str, given: str, suffix: str = "") -> Name | None:
     """Make a name; several words without a given name are a literal."""
     if not given and (" " in family or _EAST_ASIAN.search(family) or _STRUCTURE.search(family)):
         return Name(literal=f"{family} {suffix}".strip())
     return Name(family=family, given=given, suffix=suffix) if family else None
 
 
-def _plain(text: str) -> str:
+def _plain_text(text: str) -> str:
     """Decode a name or a part of one, and drop braces, which in a list are only structure."""
     return " ".join(decode(text).replace("{", "").replace("}", "").split())
 
@@ -100,19 +100,19 @@ def _read_extended(text: str) -> Name | None:
         match = _PART.fullmatch(part)
         if match is None:
             return None
-        found[match[1]] = _plain(match[2].strip('"'))
+        found[match[1]] = _plain_text(match[2].strip('"'))
     family = " ".join(filter(None, (found.get("prefix", ""), found.get("family", ""))))
-    return _named(family, found.get("given", ""), found.get("suffix", ""))
+    return _make_name(family, found.get("given", ""), found.get("suffix", ""))
 
 
 def _format_name(name: Name) -> str:
     if name.literal:
-        return name.literal if _stands_alone(name.literal) else f"{{{name.literal}}}"
+        return name.literal if _needs_no_braces(name.literal) else f"{{{name.literal}}}"
     parts = filter(None, (name.family, name.suffix, name.given))
     return ", ".join(f"{{{part}}}" if _STRUCTURE.search(part) else part for part in parts)
 
 
-def _stands_alone(literal: str) -> bool:
+def _needs_no_braces(literal: str) -> bool:
     """Return whether a literal needs no braces: `others`, and a Chinese name without a space."""
     in_one = " " not in literal and not _STRUCTURE.search(literal)
     return literal == "others" or (in_one and bool(_EAST_ASIAN.search(literal)))

@@ -58,7 +58,7 @@ def format_value(field_name: str, text: str) -> str:
     if field_name in DATE_FIELDS and is_edtf(text):
         return text
     if is_verbatim(field_name):
-        return _address(text)
+        return _format_address(text)
     if field_name in NAME_FIELDS and balanced(text):
         return re.sub(r"[^{}]+", lambda part: escape(part[0]), text)
     return escape(text)
@@ -74,7 +74,7 @@ def escape(text: str) -> str:
     return _MEANINGFUL.sub(lambda found: _COMMANDS[found[0]], text)
 
 
-def _address(text: str) -> str:
+def _format_address(text: str) -> str:
     keeps_braces = balanced(text) and not text.startswith("{")
     pattern = _IN_ADDRESS if keeps_braces else _IN_ADDRESS_WITH_BRACES
     return pattern.sub(lambda found: _COMMANDS[found[0]], text)
@@ -93,11 +93,11 @@ def add_fields(text: str, entry: RawEntry, added: Mapping[str, str], aliases: It
         new["ids"] = names
     groups: dict[tuple[int, int] | None, dict[str, str]] = defaultdict(dict)
     for name in sorted(new, key=field_rank):
-        groups[_field_before(entry, name)][name] = new[name]
+        groups[_find_anchor(entry, name)][name] = new[name]
     return [*changes, *(one for anchor, group in groups.items() for one in _append_fields(text, entry, anchor, group))]
 
 
-def _field_before(entry: RawEntry, name: str) -> tuple[int, int] | None:
+def _find_anchor(entry: RawEntry, name: str) -> tuple[int, int] | None:
     """Return the extent of the value after which a new field goes, by the canonical order."""
     before = [one for other, one in entry.fields.items() if field_rank(other) < field_rank(name)]
     return max((one.extent for one in before or entry.fields.values()), default=None)

@@ -50,15 +50,15 @@ def weigh(now: Checked, before: Checked, change: Change, read: Callable[[str], b
     for one in now.found:
         former = lines.before(one.span)
         if one.more and one.span.path in change.paths:  # which ones they were is unknown
-            yield replace(one, hint=_with(one.hint, "this change touches the file, and some may be new"))
+            yield replace(one, hint=_extend_hint(one.hint, "this change touches the file, and some may be new"))
         elif former is None:
             yield one
         elif (*former, one.code, _PLACE.sub("", _PATH.sub(rename, one.message))) in old or (
             (former[0], one.code, one.severity) in flooded and not (one.more and _kind(one) in grown)
         ):
-            yield replace(one, severity=Severity.NOTICE, hint=_with(one.hint, BEFORE))
+            yield replace(one, severity=Severity.NOTICE, hint=_extend_hint(one.hint, BEFORE))
         else:
-            yield replace(one, hint=_with(one.hint, CAUSED))
+            yield replace(one, hint=_extend_hint(one.hint, CAUSED))
 
 
 def _kind(one: Diagnostic) -> tuple[str, str, Severity]:
@@ -73,7 +73,7 @@ def _counts(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, Severity]]:
     return counts
 
 
-def _with(hint: str | None, more: str) -> str:
+def _extend_hint(hint: str | None, more: str) -> str:
     return f"{hint}; {more}" if hint else more
 
 
@@ -95,17 +95,17 @@ class _Lines:
 
     def _find_kept(self, path: str, read: Callable[[str], bytes]) -> Mapping[int, int]:
         before = self._change.before.get(self._former_path(path))
-        return {} if before is None else kept_lines(_split(before), _split(read(path)))
+        return {} if before is None else match_lines(_split_lines(before), _split_lines(read(path)))
 
     def _former_path(self, path: str) -> str:
         return self._change.renamed.get(path, path)
 
 
-def _split(data: bytes) -> list[str]:
+def _split_lines(data: bytes) -> list[str]:
     return data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def kept_lines(before: list[str], now: list[str]) -> dict[int, int]:
+def match_lines(before: list[str], now: list[str]) -> dict[int, int]:
     """Map lines of *now* to the same lines of *before*, both numbered from 1, by a patience diff."""
     blocks = PatienceSequenceMatcher(None, before, now).get_matching_blocks()
     return {block.b + n + 1: block.a + n + 1 for block in blocks for n in range(block.size)}

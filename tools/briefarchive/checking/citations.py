@@ -21,7 +21,7 @@ class WrongYearsFile(ArchiveRule, code="C202"):
     """A source is in the file of a year other than that of its publication."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        parents = {key for source in archive.sources.values() for key in _named(source, ("crossref", "xdata"))}
+        parents = {key for source in archive.sources.values() for key in _list_keys(source, ("crossref", "xdata"))}
         for source in archive.sources.values():
             if (wanted := wanted_file(source)) is None:
                 continue
@@ -55,7 +55,7 @@ class UncitedSource(ArchiveRule, code="C203"):
             return
         refs = (ref for text in archive.texts for ref in text.references if ref.cites or ref.role == "source")
         named = {ref.target for ref in refs}.union(*(brief.sources for brief in archive.briefs.values()))
-        named.update(key for source in archive.sources.values() for key in _named(source, _NAMES_OF_OTHERS))
+        named.update(key for source in archive.sources.values() for key in _list_keys(source, _NAMES_OF_OTHERS))
         claims = (one.state_media for one in archive.vocabulary.publishers.values())
         named.update(one.source for one in claims if one)
         used = set(map(archive.resolve_key, named))
@@ -67,7 +67,7 @@ class UncitedSource(ArchiveRule, code="C203"):
 _NAMES_OF_OTHERS = ("crossref", "xdata", "xref", "related", "entryset")
 
 
-def _named(source: Source, names: Iterable[str]) -> Iterator[str]:
+def _list_keys(source: Source, names: Iterable[str]) -> Iterator[str]:
     """Yield the keys of other sources given in *names*, which are fields."""
     for name in names:
         if value := source.fields.get(name):

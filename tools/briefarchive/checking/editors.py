@@ -65,11 +65,11 @@ def vocabulary_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
         known = sorted(iso_countries())
         entries = {
             f"^(?:{'|'.join(known)})$": {"$ref": "#/definitions/entry"},
-            _anything_but(CODE, [*known, *sorted(RESERVED_IDS)]): {"$ref": "#/definitions/group"},
+            _exclude(CODE, [*known, *sorted(RESERVED_IDS)]): {"$ref": "#/definitions/group"},
         }
         definitions["group"] = {"allOf": [{"$ref": "#/definitions/entry"}, {"required": ["label"]}]}
     else:
-        entries = {_anything_but(ID, sorted(RESERVED_IDS)): {"$ref": "#/definitions/entry"}}
+        entries = {_exclude(ID, sorted(RESERVED_IDS)): {"$ref": "#/definitions/entry"}}
     return {
         **_DRAFT,
         "title": f"The vocabulary of {name}",
@@ -97,7 +97,7 @@ class _Values:
             "type": "object",
             "additionalProperties": False,
             "required": [field.name for field in fields.values() if field.required],
-            "properties": {field.name: _described(field, self._value(field)) for field in fields.values()},
+            "properties": {field.name: _describe(field, self._value(field)) for field in fields.values()},
         }
 
     def _value(self, field: Field) -> dict[str, Any]:
@@ -125,13 +125,13 @@ class _Values:
             return {"enum": [*field.choices, None]}
         known = _terms(self._vocabulary, field.vocabulary) if field.vocabulary else None
         if known is not None and self._is_closed:
-            return _enumerated(known) if known else {"type": "null"}  # an `enum` must not be empty
+            return _enumerate(known) if known else {"type": "null"}  # an `enum` must not be empty
         if known:
-            return {"anyOf": [_enumerated(known), text]}
+            return {"anyOf": [_enumerate(known), text]}
         return text | _form(field.pattern, field.rule) if field.pattern else text
 
 
-def _described(field: Field, value: dict[str, Any]) -> dict[str, Any]:
+def _describe(field: Field, value: dict[str, Any]) -> dict[str, Any]:
     """Add the field's help to the schema of its value."""
     plain = field.help.replace("`", "")
     marked = {} if plain == field.help else {"markdownDescription": field.help}
@@ -144,12 +144,12 @@ def _form(pattern: str, rule: str | None) -> dict[str, Any]:
     return {"pattern": rf"^\s*(?:{pattern})\s*$", "patternErrorMessage": rule}
 
 
-def _anything_but(pattern: str, words: list[str]) -> str:
+def _exclude(pattern: str, words: list[str]) -> str:
     """Return a pattern for what *pattern* matches, except *words*."""
     return f"^(?!(?:{'|'.join(map(re.escape, words))})$)(?:{pattern})$"
 
 
-def _enumerated(labels: Mapping[str, str]) -> dict[str, Any]:
+def _enumerate(labels: Mapping[str, str]) -> dict[str, Any]:
     """Return the schema of a closed list of values with their labels."""
     return {"enum": list(labels), "enumDescriptions": list(labels.values())}
 

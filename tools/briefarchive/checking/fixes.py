@@ -142,7 +142,7 @@ def unified_diff(path: str, before: str, after: str) -> str:
 
 def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
     """Apply as many fixes as possible to a file, including those of diagnostics found on rereading it."""
-    text = _decoded(data, faults)
+    text = _decode(data, faults)
     if text is None:
         return data
     trial = _Trial(path, text)
@@ -157,7 +157,7 @@ def _fix_file(path: str, data: bytes, faults: Sequence[Diagnostic]) -> bytes:
     return trial.text.encode()
 
 
-def _decoded(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
+def _decode(data: bytes, faults: Sequence[Diagnostic]) -> str | None:
     """Decode a file; if it is not UTF-8, take the text from the fix for that, if there is one."""
     anew = next((one.fix[0].text for one in faults if one.code == NotUtf8.code), None)
     if anew is not None:
@@ -181,7 +181,7 @@ class _Trial:
         """Apply the fixes of *faults*, bisecting a set that does harm."""
         text, content = self.text, self.content
         kept: list[Edit] = []
-        waiting = [_apart(text, faults)]
+        waiting = [_select_edits(text, faults)]
         while waiting:
             fixes = waiting.pop()
             if not fixes or self._left < len(text):
@@ -197,7 +197,7 @@ class _Trial:
                 waiting += [fixes[half:], fixes[:half]]
 
 
-def _apart(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
+def _select_edits(text: str, faults: Sequence[Diagnostic]) -> list[list[Edit]]:
     """Return the edits of each fix, leaving fixes that overlap with another to the next round."""
     lines = Lines(text)
     ends = detect_line_end(text)
@@ -256,7 +256,7 @@ def _read(path: str, text: str) -> _Content:
     roles, links = [ref.role for ref in brief.markup.references], len(brief.markup.links)
     return _Content(
         faults=faults,
-        fields={name: _kept(name, value) for name, value in head.values.items() if name not in head.cut},
+        fields={name: _kept_content(name, value) for name, value in head.values.items() if name not in head.cut},
         body=(roles, links, [*_outline(scanned.texts[-1])]),
         readable=brief.readable,
         named=len(roles) + links,
@@ -270,7 +270,7 @@ def _outline(text: Text) -> Iterator[object]:
     less changes the meaning. Empty paragraphs are skipped.
     """
     if is_overloaded(text.head.body):
-        yield _plain(text.head.body)
+        yield _ascii_text(text.head.body)
         return
     for block in text.blocks:
         token, children = block.token, block.token.children or ()
@@ -278,19 +278,19 @@ def _outline(text: Text) -> Iterator[object]:
         is_empty = token.type == "inline" and not token.content.replace("\ufffd", "").strip()
         if token.type.startswith("paragraph_") or is_empty:
             continue
-        shown = directive.name if directive else _said(token)
+        shown = directive.name if directive else _token_content(token)
         yield token.type, token.tag, token.nesting, token.attrs.get("start"), shown
         for one in children:
             if one.type != "text":
-                yield one.type, one.tag, one.nesting, _said(one), _target(str(one.attrs.get("href", "")))
-        yield _plain("".join(one.content for one in children if one.type == "text"))
+                yield one.type, one.tag, one.nesting, _token_content(one), _target(str(one.attrs.get("href", "")))
+        yield _ascii_text("".join(one.content for one in children if one.type == "text"))
 
 
-def _said(token: Token) -> str:
+def _token_content(token: Token) -> str:
     """Return the content of a token: code as written, and nothing that is compared elsewhere."""
     if token.type in _CODE:
         return token.content
-    return "" if token.type in {"inline", "myst_role"} else _plain(token.content)
+    return "" if token.type in {"inline", "myst_role"} else _ascii_text(token.content)
 
 
 def _target(address: str) -> str:
@@ -300,11 +300,11 @@ def _target(address: str) -> str:
     return name if suffix in {"html", "md"} else re.sub("^https?:", "", place)
 
 
-def _plain(text: str) -> str:
+def _ascii_text(text: str) -> str:
     return _NOT_PLAIN.sub("", text)
 
 
-def _kept(name: str, value: object) -> object:
+def _kept_content(name: str, value: object) -> object:
     """Return what a fix must keep of a field: the letters of a text, the length of a list, a licence in any case."""
     if name in {"title", "summary"}:
         text = _IN_PARTS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), without_markup(str(value)))

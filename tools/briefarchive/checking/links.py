@@ -39,23 +39,23 @@ class UnusablePicture(ArchiveRule, code="L102"):
     """A picture is not a file beside the brief."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        for brief, link in _without_file(archive):
+        for brief, link in _find_missing_files(archive):
             if not link.chart and allowed_address(link.target):
                 message = f'"{link.target}" is not a picture beside the brief'
-                yield self.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, PICTURES))
+                yield self.at(link.span, message, hint=_file_hint(archive, brief, link.target, PICTURES))
 
 
 class UnusableChart(ArchiveRule, code="L112"):
     """A chart is not drawn from a CSV file beside the brief."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        for brief, link in _without_file(archive):
+        for brief, link in _find_missing_files(archive):
             if link.chart:
                 message = f'"{link.target}" is not a CSV file beside the brief'
-                yield self.at(link.span, message, hint=_hint_of_file(archive, brief, link.target, CHART_FILES))
+                yield self.at(link.span, message, hint=_file_hint(archive, brief, link.target, CHART_FILES))
 
 
-def _without_file(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
+def _find_missing_files(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
     """Yield pictures and charts without a file; a file that exists has diagnostics of its own."""
     for brief in archive.briefs.values():
         for link in brief.markup.links:
@@ -65,7 +65,7 @@ def _without_file(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
                 yield brief, link
 
 
-def _hint_of_file(archive: Archive, brief: Brief, target: str, kinds: frozenset[str]) -> str:
+def _file_hint(archive: Archive, brief: Brief, target: str, kinds: frozenset[str]) -> str:
     """Return a hint for a missing file: a similar name, or where to put it."""
     folder = posixpath.dirname(brief.path)
     beside = (PurePosixPath(path) for path in archive.attachments if posixpath.dirname(path) == folder)
@@ -109,7 +109,7 @@ class BrokenLink(BriefRule, code="L103"):
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         for link in brief.markup.links:
-            if not _leads_nowhere(archive, brief, link):
+            if not _is_broken(archive, brief, link):
                 continue
             if address := meant_address(link.target):
                 message = f'"{link.target}" leads nowhere: it is not a complete address'
@@ -121,7 +121,7 @@ class BrokenLink(BriefRule, code="L103"):
                 yield self.at(link.span, f'"{link.target}" leads nowhere', hint=hint)
 
 
-def _leads_nowhere(archive: Archive, brief: Brief, link: TextLink) -> bool:
+def _is_broken(archive: Archive, brief: Brief, link: TextLink) -> bool:
     """Return whether a link's target in the archive is missing; other rules report other faults."""
     if link.image or has_scheme(link.target) or not allowed_address(link.target):
         return False
@@ -138,7 +138,7 @@ class AddressOfPage(BriefRule, code="L106"):
             other = None if link.image else brief_of_page(archive, link.target)
             if other is not None:
                 way = posixpath.relpath(other.path, posixpath.dirname(brief.path))
-                target = f"{way}{_part(link.target)}"
+                target = f"{way}{_fragment(link.target)}"
                 fits = link.address and destination(archive, brief, replace(link, target=target))
                 fix = (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
                 what = "page" if ".html" in link.target else "file on another site"
@@ -164,7 +164,7 @@ def brief_of_page(archive: Archive, target: str) -> Brief | None:
     return other if address.endswith(".html") and (is_whole or not has_scheme(address)) else None
 
 
-def _part(target: str) -> str:
+def _fragment(target: str) -> str:
     """Return the fragment of a page's address as a text writes it: `#prices` for `#text-prices`."""
     part = target.partition("#")[2].removeprefix("text-")
     return f"#{part}" if part else ""
@@ -196,16 +196,16 @@ class KnownAsSecure(ArchiveRule, code="L107"):
     """An address starts with `http://`, and elsewhere in the archive the same one starts with `https://`."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        every = list(_addresses(archive))
-        secure = {_bare(one.address) for one in every if one.address.startswith(_SECURE)}
+        every = list(_list_addresses(archive))
+        secure = {_strip_scheme(one.address) for one in every if one.address.startswith(_SECURE)}
         for one in every:
-            if one.address.startswith(_PLAIN) and _bare(one.address) in secure:
+            if one.address.startswith(_PLAIN) and _strip_scheme(one.address) in secure:
                 new = one.address.replace("http", "https", 1)
                 fix = (Replacement(span=one.exact, text=new, old=one.address),) if one.exact else ()
                 yield self.at(one.span, f'"{one.address}" is known with "https://"', hint="write https", fix=fix)
 
 
-def _bare(address: str) -> str:
+def _strip_scheme(address: str) -> str:
     return address.partition("://")[2].rstrip("/")
 
 
@@ -213,7 +213,7 @@ class ShortenedAddress(ArchiveRule, code="L108"):
     """An address is that of a URL shortener."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        for one in _addresses(archive):
+        for one in _list_addresses(archive):
             if (host := find_host(one.address)) in _SHORTENERS:
                 yield self.at(one.span, f'"{host}" shortens addresses', hint="write the address to which it leads")
 
@@ -222,7 +222,7 @@ class PlaceholderAddress(ArchiveRule, code="L109"):
     """An address leads to nothing that others can open, such as a private host."""
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
-        for one in _addresses(archive):
+        for one in _list_addresses(archive):
             host = find_host(one.address)
             if _LENT.match(one.address):
                 message = f'a document on "{host}" is open only to those whom its owner lets in'
@@ -252,7 +252,7 @@ class _Address(NamedTuple):
         return span if span and span.end_column - span.column == len(self.address) else None
 
 
-def _addresses(archive: Archive) -> Iterator[_Address]:
+def _list_addresses(archive: Archive) -> Iterator[_Address]:
     """Yield the web addresses in texts and of sources."""
     for text in archive.texts:
         for link in text.links:

@@ -88,7 +88,7 @@ class UnknownLicence(BriefRule, code="M231"):
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         if not brief.license:
             return
-        span, known = brief.place("license"), _in_list(brief.license)
+        span, known = brief.place("license"), _canonical_licence(brief.license)
         if not known:
             hint = 'look it up at https://spdx.org/licenses/; for example, "CC-BY-4.0" is there'
             yield self.at(span, f'unknown licence "{brief.license}"', hint=hint)
@@ -97,7 +97,7 @@ class UnknownLicence(BriefRule, code="M231"):
             yield self.at(span, message, hint=f'write "{known}"', fix=replace_value(span, brief.license, known))
 
 
-def _in_list(license_id: str) -> str:
+def _canonical_licence(license_id: str) -> str:
     """Return the identifier as spelt in the SPDX list; empty if it is not there."""
     try:
         return str(canonicalize_license_expression(license_id))
@@ -109,7 +109,7 @@ class UnknownLanguage(BriefRule, code="M208"):
     """A language tag is well-formed, but its language, script or country does not exist, as in `jp` or `en-UK`."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        if (fault := _fault(brief.language)) is not None:
+        if (fault := _diagnose_tag(brief.language)) is not None:
             message, hint = fault
             yield self.at(brief.place("language"), message, hint=hint)
 
@@ -119,7 +119,7 @@ _USUAL = frozenset({"ar", "de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"})
 
 
 @functools.lru_cache(maxsize=256)
-def _fault(tag: str) -> tuple[str, str] | None:
+def _diagnose_tag(tag: str) -> tuple[str, str] | None:
     """Return a message and a hint for a tag, or None if all of its parts are known (BCP 47, §2.2)."""
     language, *more = tag.split("-")
     if language.lower() not in _USUAL and not _is_language(language.lower()):
@@ -176,7 +176,7 @@ class NoteBeforeBrief(BriefRule, code="M212"):
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
         published = brief.issued.first_day if brief.issued and "published" in brief.places else None
-        for day, name, what in _days_of_notes(brief) if "date" in brief.places else ():
+        for day, name, what in _list_note_days(brief) if "date" in brief.places else ():
             before = f'the brief of "{brief.date}"' if day < brief.date else ""
             if not before and published and day < published:
                 before = f'the brief was published on "{published}"'
@@ -185,7 +185,7 @@ class NoteBeforeBrief(BriefRule, code="M212"):
                 yield self.at(brief.place(name), f'{what} is of "{day}", and {before}', hint=hint)
 
 
-def _days_of_notes(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
+def _list_note_days(brief: Brief) -> Iterator[tuple[datetime.date, str, str]]:
     """Yield the day of each correction and of the withdrawal, with its field and a noun for it."""
     for number, correction in enumerate(brief.corrections):
         yield correction.date, f"corrections.{number}.date", "a correction"
@@ -208,7 +208,7 @@ class NoteInFuture(CalendarRule, code="M216"):
 
     def check(self, archive: Archive, today: datetime.date) -> Iterator[Diagnostic]:
         for brief in archive.briefs.values():
-            for day, name, what in _days_of_notes(brief):
+            for day, name, what in _list_note_days(brief):
                 if day > tomorrow(today):
                     message = f'the date "{day}" of {what} lies in the future'
                     yield self.at(brief.place(name), message, hint="mend the date")

@@ -198,13 +198,13 @@ class SharedLabel(ArchiveRule, code="V206"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         """Report shared names, except former ones, which a term may have handed to its replacement."""
         topics, countries = archive.vocabulary.topics, archive.vocabulary.countries
-        yield from self._shared(topics.items())
+        yield from self._find_shared(topics.items())
         # CLDR's names come before those of the file, so that the ones that can be changed are reported.
         ours = sorted(countries.items(), key=lambda item: item[1].span is not None)
         if ours and ours[-1][1].span is not None:
-            yield from self._shared(ours)
+            yield from self._find_shared(ours)
 
-    def _shared(self, terms: Iterable[tuple[str, Topic | Country]]) -> Iterator[Diagnostic]:
+    def _find_shared(self, terms: Iterable[tuple[str, Topic | Country]]) -> Iterator[Diagnostic]:
         names: Register[str] = Register()
         for id_, term in terms:
             for name in (*term.labels.values(), *term.synonyms) if term.replaced_by is None else ():

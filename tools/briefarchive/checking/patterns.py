@@ -36,7 +36,7 @@ class PatternRule(PassageRule):
         """Load the patterns of the rule."""
         super().__init_subclass__(code=code, **options)
         if code:
-            cls.patterns = list(_rows(table(code)))
+            cls.patterns = list(_load_patterns(table(code)))
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         """Report each relevant match, pattern by pattern."""
@@ -74,7 +74,7 @@ def find_words(name: str) -> frozenset[str]:
 
 def find_expression(name: str) -> re.Pattern[str]:
     """Return a regular expression from the table."""
-    return re.compile(_filled("".join(table("expressions")[name])))
+    return re.compile(_expand("".join(table("expressions")[name])))
 
 
 @functools.cache
@@ -88,14 +88,14 @@ def table(name: str) -> Mapping[str, Any]:
     return _tables()[name]
 
 
-def _rows(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
+def _load_patterns(rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Pattern]:
     said = {"says": "", "hint": "", "write": ""}
     for name, row in rows.items():
         said |= {what: row[what] for what in said if what in row}
-        yield Pattern(name, re.compile(_filled("".join(row["find"]))), row.get("needs", ("",)), **said)
+        yield Pattern(name, re.compile(_expand("".join(row["find"]))), row.get("needs", ("",)), **said)
 
 
-def _filled(pattern: str) -> str:
+def _expand(pattern: str) -> str:
     """Expand the named parts in a pattern."""
     parts = {**table("parts"), "role-names": _ROLE_NAMES}
-    return _PART.sub(lambda part: _filled(parts[part[1]]), pattern)
+    return _PART.sub(lambda part: _expand(parts[part[1]]), pattern)

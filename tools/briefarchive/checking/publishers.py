@@ -27,8 +27,8 @@ class MisspeltPublisher(ArchiveRule, code="C207"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         known = _listed_names(archive)
-        slips = functools.cache(lambda name: _find_slip(name, known))
-        for source, publisher in _unlisted(archive):
+        slips = functools.cache(lambda name: _find_misspelt(name, known))
+        for source, publisher in _find_unlisted(archive):
             if meant := slips(publisher.name):
                 name = next((name for name, text in source.fields.items() if text == source.publisher_name), "")
                 message = f'the publisher "{source.publisher_name}" looks like "{meant}"'
@@ -41,16 +41,16 @@ class UnlistedPublisher(ArchiveRule, code="V204"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         known = _listed_names(archive)
-        by_initials = _by_initials(known.values())
-        for source, publisher in _first_of_each(archive):
-            if not _find_slip(publisher.name, known):
+        by_initials = _group_by_initials(known.values())
+        for source, publisher in _list_first_uses(archive):
+            if not _find_misspelt(publisher.name, known):
                 meant = by_initials.get(publisher.name.replace(".", ""), ())
-                hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _hint_of_entry(publisher)
+                hint = f'did you mean "{meant[0]}"?' if len(meant) == 1 else _entry_hint(publisher)
                 message = f'the publisher "{publisher.name}" is not in the vocabulary'
                 yield self.at(place_in_source(source, "publisher"), message, hint=hint)
 
 
-def _unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
+def _find_unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
     """Yield the sources with unlisted publishers; none if the vocabulary could not be read completely."""
     publishers = archive.vocabulary.publishers
     for source in () if "publishers" in archive.vocabulary.unread else archive.sources.values():
@@ -59,10 +59,10 @@ def _unlisted(archive: Archive) -> Iterator[tuple[Source, Publisher]]:
             yield source, publisher
 
 
-def _first_of_each(archive: Archive) -> list[tuple[Source, Publisher]]:
+def _list_first_uses(archive: Archive) -> list[tuple[Source, Publisher]]:
     """Return the unlisted publishers, each with its first source."""
     first: dict[PublisherId, tuple[Source, Publisher]] = {}
-    for source, publisher in _unlisted(archive):
+    for source, publisher in _find_unlisted(archive):
         first.setdefault(publisher.id, (source, publisher))
     return list(first.values())
 
@@ -76,7 +76,7 @@ def _listed_names(archive: Archive) -> dict[str, str]:
     return found
 
 
-def _by_initials(names: Iterable[str]) -> dict[str, list[str]]:
+def _group_by_initials(names: Iterable[str]) -> dict[str, list[str]]:
     """Group names of three or more words by their initials: “WSJ” is “The Wall Street Journal”."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in names:
@@ -86,14 +86,14 @@ def _by_initials(names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _hint_of_entry(publisher: Publisher) -> str:
+def _entry_hint(publisher: Publisher) -> str:
     """Suggest a vocabulary entry for an unlisted publisher."""
     if "://" in publisher.name or publisher.name.startswith("www."):
         return "write the name of the site, and not its address"
     return f'add "{publisher.id}: {{name: {scalar(publisher.name)}}}" to publishers.yaml'
 
 
-def _find_slip(name: str, known: Mapping[str, str]) -> str:
+def _find_misspelt(name: str, known: Mapping[str, str]) -> str:
     """Return the known name that *name* seems to misspell: it differs in one word, or in spaces and marks."""
     words = _words(name)
     near = process.extractOne(" ".join(words), known.keys(), scorer=OSA.distance, score_cutoff=3)
@@ -117,11 +117,11 @@ def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
         return False
     if not alone and long.startswith(short):
         return True
-    return OSA.distance(word, known) <= (2 if len(short) >= 8 else 1) and word not in _places()
+    return OSA.distance(word, known) <= (2 if len(short) >= 8 else 1) and word not in _place_words()
 
 
 @functools.cache
-def _places() -> frozenset[str]:
+def _place_words() -> frozenset[str]:
     """Return the words in names of countries and regions, which may differ in one letter without being misspelt."""
     names = (one.name for one in (*pycountry.countries, *pycountry.subdivisions))
     return frozenset(word for name in names for word in _words(name))
@@ -135,7 +135,7 @@ class SharedPublisherAddress(ArchiveRule, code="V207"):
         for publisher in archive.vocabulary.publishers.values():
             named[publisher.id if publisher.listed else slug(publisher.name)].add(publisher.id)
         shared = {one for ids in named.values() if len(ids) > 1 for one in ids}
-        for source, publisher in _first_of_each(archive):
+        for source, publisher in _list_first_uses(archive):
             if publisher.id in shared:
                 message = f'of the publisher "{source.publisher_name}" another one\'s address would be made'
                 yield self.at(place_in_source(source, "publisher"), message, hint="enter both in publishers.yaml")

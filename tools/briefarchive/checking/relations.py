@@ -106,7 +106,7 @@ class TranslationIntoSameLanguage(ArchiveRule, code="R210"):
                 what = "of its original" if other == original.id else f'of "{other}"'
                 message = f'the translation has the language {what}, "{brief.language}"'
                 hint = "correct “language”, or name the brief that it replaces in “replaces”"
-                yield self.at(_place_or_original(brief, "language"), message, hint=hint)
+                yield self.at(_find_place(brief, "language"), message, hint=hint)
 
 
 class TranslationDiffers(ArchiveRule, code="R211"):
@@ -115,13 +115,13 @@ class TranslationDiffers(ArchiveRule, code="R211"):
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, original in _translations(archive.shown(drafts=True), archive):
             for name, other in _OTHER.items():
-                if _is_other(archive, original, brief, name):
-                    wanted, given = (_as_written(getattr(one, name)) for one in (original, brief))
+                if _differs(archive, original, brief, name):
+                    wanted, given = (_format_value(getattr(one, name)) for one in (original, brief))
                     hint = f'write "{name}: {wanted}"' if wanted else f'remove "{name}: {given}"'
                     if name == "date":
                         hint = f"take over the day {wanted}, and give the file a name with it"
                     message = f"the translation has {other} than its original"
-                    yield self.at(_place_or_original(brief, name), message, hint=hint)
+                    yield self.at(_find_place(brief, name), message, hint=hint)
 
 
 def _translations(briefs: Iterable[Brief], archive: Archive) -> Iterator[tuple[Brief, Brief]]:
@@ -132,7 +132,7 @@ def _translations(briefs: Iterable[Brief], archive: Archive) -> Iterator[tuple[B
             yield brief, original
 
 
-def _place_or_original(brief: Brief, name: str) -> Span:
+def _find_place(brief: Brief, name: str) -> Span:
     """Return the place of a field, or of `translation_of` if it is missing."""
     return brief.place(name if name in brief.places else "translation_of")
 
@@ -140,11 +140,11 @@ def _place_or_original(brief: Brief, name: str) -> Span:
 _OTHER = {"date": "another day", "countries": "other countries", "topics": "other topics", "sources": "other sources"}
 
 
-def _as_written(value: object) -> str:
+def _format_value(value: object) -> str:
     return f"[{', '.join(value)}]" if isinstance(value, tuple) and value else str(value or "")
 
 
-def _is_other(archive: Archive, original: Brief, brief: Brief, name: str) -> bool:
+def _differs(archive: Archive, original: Brief, brief: Brief, name: str) -> bool:
     """Return whether a field of a translation differs; sources differ only if those cited in the texts do too."""
     if name == "date":
         return original.date != brief.date and "date" in brief.places and "date" in original.places
@@ -186,7 +186,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
         }
         numbers = functools.cache(lambda brief_id: frozenset(read_numbers(sketches[brief_id])))
         nearest: dict[BriefId, tuple[float, BriefId]] = {}
-        for older, newer in _candidates(sketches):
+        for older, newer in _find_candidates(sketches):
             likeness = compare_sketches(numbers(older), numbers(newer))
             if likeness < self.ALIKE:
                 continue
@@ -198,7 +198,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
             yield self.at(brief.place("title"), message, hint="keep one of the two, or say what is new")
 
 
-def _candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, BriefId]]:
+def _find_candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, BriefId]]:
     """Return pairs of briefs, the older first, that share one of their first sketch numbers."""
     first = {brief_id: read_numbers(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
     times = Counter(itertools.chain.from_iterable(first.values()))

@@ -45,7 +45,7 @@ def print_text(
     address = read_identity(root).address_of_rule if found else str
     lines = functools.lru_cache(maxsize=8)(functools.partial(read_lines, root))
     for one in found:
-        console.print(_head(one, shown_path(one.span.path), address(one.code)), soft_wrap=True)
+        console.print(_format_head(one, shown_path(one.span.path), address(one.code)), soft_wrap=True)
         for line in _excerpt(one, lines(one.span.path)):
             console.print(line, soft_wrap=True)
         if one.hint:
@@ -53,7 +53,7 @@ def print_text(
     console.print(Text(summary(found)), soft_wrap=True)
 
 
-def _head(one: Diagnostic, path: str, address: str) -> Text:
+def _format_head(one: Diagnostic, path: str, address: str) -> Text:
     return Text.assemble(
         (f"{_place(one, path)}: ", ""),
         (one.code, Style.parse(_STYLES[one.severity]) + Style(link=address or None)),
@@ -140,10 +140,10 @@ def as_gnu(found: Iterable[Diagnostic], shown_path: Callable[[str], str] = str) 
     """Yield a line for each diagnostic in the GNU format for compiler errors, which editors understand."""
     for one in found:
         place = _place(one, shown_path(one.span.path))
-        yield f"{place}: {_LEVELS[one.severity]}: {printable(_with_hint(one))} [{one.code}]\n"
+        yield f"{place}: {_LEVELS[one.severity]}: {printable(_join_hint(one))} [{one.code}]\n"
 
 
-def _with_hint(one: Diagnostic) -> str:
+def _join_hint(one: Diagnostic) -> str:
     return f"{one.message}; {one.hint}" if one.hint else one.message
 
 
@@ -187,7 +187,7 @@ def _sarif_result(one: Diagnostic, rule: int) -> dict[str, Any]:
         "ruleId": one.code,
         "ruleIndex": rule,
         "level": _LEVELS[one.severity],
-        "message": {"text": _with_hint(one)},
+        "message": {"text": _join_hint(one)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": region}}],
         # Identifies a finding after lines above it were added or removed.
         "partialFingerprints": {"finding/v1": _fingerprint(one)},
@@ -239,10 +239,10 @@ def _command(one: Diagnostic) -> str:
     places = {"file": span.path, "line": span.line, "endLine": span.end_line, "title": one.code}
     if span.end_line == span.line:  # GitHub accepts columns only within one line
         places |= {"col": span.column, "endColumn": span.end_column}
-    told = {name: _data(str(value)).replace(":", "%3A").replace(",", "%2C") for name, value in places.items()}
+    told = {name: _escape_data(str(value)).replace(":", "%3A").replace(",", "%2C") for name, value in places.items()}
     properties = ",".join(f"{name}={value}" for name, value in told.items())
-    return f"::{one.severity} {properties}::{_data(_with_hint(one))}"
+    return f"::{one.severity} {properties}::{_escape_data(_join_hint(one))}"
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     return printable(text.replace("\n", " ")).replace("%", "%25")

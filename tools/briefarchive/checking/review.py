@@ -41,8 +41,8 @@ def review(archive: Archive, change: Change) -> Iterator[Diagnostic]:
             yield rule.DeletedFile.at(Span(path=path), f'"{path}" is deleted, or is no longer read')
         elif path not in present and not path.endswith(".bib"):
             yield rule.UnreadFile.at(Span(path=path), f'"{path}" is not read')
-    yield from _standing(archive, change)
-    yield from _new_domains(archive, change)
+    yield from _review_status(archive, change)
+    yield from _find_new_domains(archive, change)
     yield from near_duplicates(archive, change)
 
 
@@ -54,10 +54,10 @@ _STANDING = {
 }
 
 
-def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+def _review_status(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report changes of a brief's status, and of what it replaces, translates or redirects from."""
     for brief in (brief for brief in archive.briefs.values() if brief.path in change.paths):
-        before = _brief_before(brief.path, change)
+        before = _former_brief(brief.path, change)
         if before is not None and before.status is not brief.status:
             message = f'the status of "{brief.id}" was "{before.status}" and is "{brief.status}"'
             yield rule.ChangedStanding.at(brief.place("status"), message)
@@ -68,10 +68,10 @@ def _standing(archive: Archive, change: Change) -> Iterator[Diagnostic]:
                     yield rule.ChangedStanding.at(span, said.format(brief=brief.id, value=value))
 
 
-def _new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
+def _find_new_domains(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     new: dict[str, Span] = {}
-    briefs = [brief for path in change.before if path.endswith(".md") and (brief := _brief_before(path, change))]
-    before = _addresses(briefs, _sources_before(change))
+    briefs = [brief for path in change.before if path.endswith(".md") and (brief := _former_brief(path, change))]
+    before = _addresses(briefs, _former_sources(change))
     known = {domain for address, _ in before for domain in list_domains(address)}
     for address, span in _addresses(archive.briefs.values(), archive.sources.values()):
         for domain in list_domains(address):
@@ -95,7 +95,7 @@ def _addresses(briefs: Iterable[Brief], sources: Iterable[Source]) -> Iterator[t
         yield from ((address, place_in_source(source, name)) for name, address in named if address)
 
 
-def _sources_before(change: Change) -> list[Source]:
+def _former_sources(change: Change) -> list[Source]:
     """Return the sources in the changed files before the change."""
     texts = {path: decode(path, data) for path, data in sorted(change.before.items()) if path.endswith(".bib")}
     return [
@@ -103,27 +103,27 @@ def _sources_before(change: Change) -> list[Source]:
     ]
 
 
-def _brief_before(path: str, change: Change) -> Brief | None:
+def _former_brief(path: str, change: Change) -> Brief | None:
     return read_or_fault(read_and_check, path, change.before[path], None)[0] if path in change.before else None
 
 
 def list_domains(address: str) -> list[str]:
     """Return the registered domains in an address, such as `bbc.co.uk`; for `mailto:`, those of all recipients."""
     if not address.lower().startswith("mailto:"):
-        return [_registered(host)] if (host := find_host(address)) else []
+        return [_registered_domain(host)] if (host := find_host(address)) else []
     path, _, query = address[len("mailto:") :].partition("?")
     copies = (value for name, value in parse_qsl(query) if name.lower() in {"to", "cc", "bcc"})
     people = (person for part in (unquote(path), *copies) for person in part.split(","))
-    return [_registered(readable_host(person.rpartition("@")[2].strip())) for person in people if "@" in person]
+    return [_registered_domain(readable_host(person.rpartition("@")[2].strip())) for person in people if "@" in person]
 
 
-def _registered(host: str) -> str:
+def _registered_domain(host: str) -> str:
     return public_suffixes().privatesuffix(host) or host
 
 
 def fold_lookalikes(domain: str) -> str:
     """Replace each character in *domain* by the Latin letter that it looks like (after Unicode's UTS #39, §4)."""
-    text = "".join(map(_latin, domain)).lower()
+    text = "".join(map(_fold_char, domain)).lower()
     for signs, letter in _ALIKE:
         text = text.replace(signs, letter)
     return text
@@ -140,7 +140,7 @@ def resembled(domain: str, looks: Mapping[str, str]) -> str:
     return ""
 
 
-def _latin(sign: str) -> str:
+def _fold_char(sign: str) -> str:
     from confusable_homoglyphs import confusables
 
     if sign.isascii():
@@ -152,7 +152,7 @@ def _latin(sign: str) -> str:
 
 def near_duplicates(archive: Archive, change: Change) -> Iterator[Diagnostic]:
     """Report sources that *change* added or altered and that are like another, with the most similar one."""
-    before = _sources_before(change)
+    before = _former_sources(change)
     new = _new_sources(archive, change, before)
     if not new:
         return

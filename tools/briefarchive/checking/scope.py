@@ -64,7 +64,7 @@ def findings(scope: Scope, change: Change | None) -> list[Diagnostic]:
     if change is None:
         return [one for one in found if scope.has(one)]
     if scope.changed:
-        found = _weighed(scope.root, change, Checked(archive=reading.archive, found=tuple(found)))
+        found = _compare_with_base(scope.root, change, Checked(archive=reading.archive, found=tuple(found)))
     more = review(reading.archive, change) if scope.untrusted else near_duplicates(reading.archive, change)
     kept = Findings((*(one for one in found if scope.has(one)), *more))
     return sorted(kept.told(), key=lambda one: one.order)
@@ -81,15 +81,15 @@ def fixable(scope: Scope, change: Change | None) -> Callable[[Path], list[Diagno
     return look
 
 
-def _weighed(root: Path, change: Change, now: Checked) -> list[Diagnostic]:
+def _compare_with_base(root: Path, change: Change, now: Checked) -> list[Diagnostic]:
     with former_archive(root, change) as folder:
         reading = read_archive(folder)
     before = Checked(archive=reading.archive, found=check(reading, today=today()))
-    weighed = weigh(now, before, change, lambda path: _bytes(root, path))
+    weighed = weigh(now, before, change, lambda path: _read_bytes(root, path))
     return [*weighed, *gone_briefs(now.archive, reading.archive, change)]
 
 
-def _bytes(root: Path, path: str) -> bytes:
+def _read_bytes(root: Path, path: str) -> bytes:
     """Return the bytes of a file; none if it cannot be read."""
     data = read(path, root / path, DATA_LIMIT)
     return data if isinstance(data, bytes) else b""
@@ -113,7 +113,7 @@ def select_cited_entries(found: Iterable[Diagnostic], archive: Archive, wanted: 
     """Select the diagnostics in `bib/` about the sources of a brief, and about files and entries that may hide them."""
     cited = _cited_keys(archive, wanted)
     hiding = archive.unread_bibliographies if any(key not in archive.sources for key in cited) else ()
-    openings = _openings(archive) if cited else {}
+    openings = _list_openings(archive) if cited else {}
 
     def concerns(one: Diagnostic) -> bool:
         if one.code.startswith("F") or one.code in UNREAD_ENTRY:
@@ -139,7 +139,7 @@ def _cited_keys(archive: Archive, wanted: BriefId) -> frozenset[CiteKey]:
     return frozenset(map(archive.resolve_key, brief.bibliography)) if brief else frozenset()
 
 
-def _openings(archive: Archive) -> dict[str, list[tuple[int, CiteKey]]]:
+def _list_openings(archive: Archive) -> dict[str, list[tuple[int, CiteKey]]]:
     """Return the first line and the key of each entry, by bibliography."""
     found: dict[str, list[tuple[int, CiteKey]]] = defaultdict(list)
     for key, source in archive.sources.items():

@@ -51,7 +51,7 @@ class _Main(click.Group):
             try:
                 command = entry.load()
             except ModuleNotFoundError as error:
-                command = _missing(entry, error.name)
+                command = _missing_command(entry, error.name)
         return command
 
     def resolve_command(
@@ -89,7 +89,7 @@ class _Main(click.Group):
             raise click.ClickException("\n".join(map(printable, str(error).split("\n")))) from error
 
 
-def _missing(entry: EntryPoint, module: str | None) -> click.Command:
+def _missing_command(entry: EntryPoint, module: str | None) -> click.Command:
     """Return a stand-in for a command that is not installed, which says how to install it."""
     remedy = f'pip install "briefarchive[{",".join(entry.extras)}]"'
 

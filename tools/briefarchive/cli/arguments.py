@@ -43,7 +43,7 @@ def known_brief(archive: Archive, written: str) -> Brief:
     for one in archive.briefs.values():
         if any(address_of_alias(alias) == address for alias in one.aliases):
             raise click.UsageError(printable(f'"{written}" is an old address of "{one.id}"'))
-    raise _unknown("brief", written, archive.briefs)
+    raise _unknown_error("brief", written, archive.briefs)
 
 
 def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
@@ -58,11 +58,11 @@ def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
         if archive.source(key):
             raise click.UsageError(printable(f'"{key}" is another name of "{archive.resolve_key(key)}"'))
         unread = " or ".join(archive.unread_bibliographies)
-        raise _unknown("source", key, archive.sources, unread and f" (its entry may be unreadable: see {unread})")
+        raise _unknown_error("source", key, archive.sources, unread and f" (its entry may be unreadable: see {unread})")
     return [CiteKey(key) for key in written]
 
 
-def _unknown(kind: str, written: str, known: Iterable[str], more: str = "") -> click.UsageError:
+def _unknown_error(kind: str, written: str, known: Iterable[str], more: str = "") -> click.UsageError:
     hint = Nearest(plain(known)).hint(written)
     return click.UsageError(printable(f'there is no {kind} "{written}"{f"; {hint}" if hint else ""}{more}'))
 

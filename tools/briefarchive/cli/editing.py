@@ -72,16 +72,18 @@ def new_command(
     with bounded(root, unbounded=no_limits):
         vocabulary, _ = read_vocabulary(root)
     terms = TermFinder(vocabulary)
-    given = {field: [_found(terms.find, field, one) for one in called] for field, called in named.items()}
+    given = {field: [_find_term(terms.find, field, one) for one in called] for field, called in named.items()}
     if slug and not re.fullmatch(WORDS, slug):
         raise click.UsageError(
             printable(f'"{slug}" cannot be part of an id, which has small letters, digits and hyphens')
         )
     if sys.stdin.isatty():
-        title = title or _asked("Title", str)
-        date = date or _asked("Date", day, default=today().isoformat())
+        title = title or _prompt("Title", str)
+        date = date or _prompt("Date", day, default=today().isoformat())
         for name, label in (("countries", "Countries, with commas between"), ("topics", "Topics, with commas between")):
-            given[name] = given[name] or _asked(label, functools.partial(_found, terms.find_several, name), default="")
+            given[name] = given[name] or _prompt(
+                label, functools.partial(_find_term, terms.find_several, name), default=""
+            )
     missing = [option for option, value in (("--title", title), ("--date", date)) if not value]
     if title is None or date is None or missing:
         raise click.UsageError(f"a new brief needs {' and '.join(missing)}")
@@ -98,14 +100,14 @@ def new_command(
     _print_new(root, path, date.year)
 
 
-def _found(find: Callable[[str, str], V], field: str, called: str) -> V:
+def _find_term(find: Callable[[str, str], V], field: str, called: str) -> V:
     try:
         return find(field, called)
     except UnknownTermError as error:
         raise click.UsageError(printable(str(error))) from error
 
 
-def _asked(label: str, read: Callable[[str], V], default: str | None = None) -> V:
+def _prompt(label: str, read: Callable[[str], V], default: str | None = None) -> V:
     """Prompt until the answer can be parsed."""
     answer: V = click.prompt(label, default=default, value_proc=read, show_default=bool(default), err=True)
     return answer

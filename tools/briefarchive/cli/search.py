@@ -69,7 +69,7 @@ def search_command(
     if form == "json":
         click.echo(json.dumps(results, ensure_ascii=False, indent=2))
     else:
-        _tell(answer, results, site or root / "build" / "html")
+        _print_answer(answer, results, site or root / "build" / "html")
     sys.exit(0 if results else 1)
 
 
@@ -104,7 +104,7 @@ def _text(pieces: list[dict[str, Any]]) -> str:
     return "".join(piece["text"] for piece in pieces)
 
 
-def _tell(answer: dict[str, Any], results: list[dict[str, str]], site: Path) -> None:
+def _print_answer(answer: dict[str, Any], results: list[dict[str, str]], site: Path) -> None:
     for page in answer["pages"]:
         if page["exact"]:
             print_line(f"{page['kind']}: {page['title']}  {page['address']}")

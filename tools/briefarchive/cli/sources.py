@@ -183,7 +183,7 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
     Exit status: 0 if all is well, 1 if a file would change (with --check) or cannot be written, 2 for a wrong use of
     the command.
     """
-    chosen = {_in_bib(root, path) for path in paths} or None
+    chosen = {_bib_path(root, path) for path in paths} or None
     dry_run = check or diff
     with writing(root, dry_run=dry_run):
         formatting = format_bibliography(root, chosen)
@@ -201,7 +201,7 @@ def format_files(root: Path, *, paths: tuple[Path, ...], check: bool, diff: bool
     sys.exit(check and bool(formatting.paths))
 
 
-def _in_bib(root: Path, path: Path) -> str:
+def _bib_path(root: Path, path: Path) -> str:
     """Return the root-relative path of a bibliography file."""
     try:
         inner = path.absolute().resolve().relative_to(root.absolute().resolve()).as_posix()

@@ -97,7 +97,7 @@ def archive_sources(
     With *save*, ask the Wayback Machine for a new copy if it has none.
     """
     results: list[CopyResult] = []
-    saved = {one.key for one in sources} - _gone(root, catalogue) if save else frozenset[CiteKey]()
+    saved = {one.key for one in sources} - _list_gone(root, catalogue) if save else frozenset[CiteKey]()
 
     async def search() -> None:
         async with contextlib.aclosing(WebClient(policy)) as web:
@@ -112,7 +112,7 @@ def archive_sources(
     return results
 
 
-def _gone(root: Path, catalogue: Catalogue) -> frozenset[CiteKey]:
+def _list_gone(root: Path, catalogue: Catalogue) -> frozenset[CiteKey]:
     """Return the sources whose page is known to be gone, a copy of which would show an error page."""
     register = read_register(root, catalogue.archive)
     records = {} if isinstance(register, Diagnostic) else register.records
@@ -173,7 +173,7 @@ class _Reply(msgspec.Struct, frozen=True):
 
 async def find_capture(web: WebClient, address: str, day: datetime.date | None) -> Capture | Answer | None:
     """Return the capture nearest to *day*, or the last; None if there is none, or an answer that does not tell."""
-    terms = {"url": _plain(address)} | ({"timestamp": f"{day:%Y%m%d}"} if day else {})
+    terms = {"url": _strip_fragment(address)} | ({"timestamp": f"{day:%Y%m%d}"} if day else {})
     answer = await web.get(_AVAILABLE.copy_merge_params(terms))
     if answer.status != 200:
         return answer
@@ -183,27 +183,27 @@ async def find_capture(web: WebClient, address: str, day: datetime.date | None) 
         return answer
     if closest is None or not closest.available or closest.status != "200":
         return None
-    return _capture(closest.url) or answer
+    return _parse_capture(closest.url) or answer
 
 
 async def save_page(web: WebClient, address: str) -> Capture | Answer:
     """Request a capture of *address*; return it, or the answer if it does not name one yet."""
     try:
-        url = httpx.URL(_SAVE + _plain(address))
+        url = httpx.URL(_SAVE + _strip_fragment(address))
     except httpx.InvalidURL:
         return Answer(url=httpx.URL(_SAVE), status=400)
     answer = await web.get(url, attempts=1)
     if not answer.is_success:
         return answer
     named = (answer.headers.get(name, "") for name in ("content-location", "location"))
-    return next(filter(None, map(_capture, named)), answer)
+    return next(filter(None, map(_parse_capture, named)), answer)
 
 
-def _plain(address: str) -> str:
+def _strip_fragment(address: str) -> str:
     return address.partition("#")[0]
 
 
-def _capture(text: str) -> Capture | None:
+def _parse_capture(text: str) -> Capture | None:
     """Parse the address of a capture, if it is fit for a bibliography."""
     found = _CAPTURE.fullmatch(text)
     if found is None or not text.isprintable() or len(text) > 2_000:

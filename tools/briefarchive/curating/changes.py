@@ -141,7 +141,7 @@ class FrontMatterEditor:
         """Return the edit that sets a field to a scalar value."""
         if name not in self._fields:
             return self.add_field(name, f" {scalar(value)}")
-        return self._replaced(name, scalar(value))
+        return self._replace(name, scalar(value))
 
     def append_item(self, name: str, item: str) -> Edit:
         """Return the edit that appends an item to a list.
@@ -153,7 +153,7 @@ class FrontMatterEditor:
             return self.add_field(name, f" [{scalar(item)}]")
         node = self._fields[name][1]
         if isinstance(node, Scalar) and node.is_null:
-            return self._replaced(name, f"[{scalar(item)}]")
+            return self._replace(name, f"[{scalar(item)}]")
         if not isinstance(node, Sequence):
             raise FrontMatterError
         start, _ = self._lines.offsets(node.span)
@@ -169,7 +169,7 @@ class FrontMatterEditor:
             raise FrontMatterError
         return Edit(rest.start(2), rest.start(2), f"{detect_line_end(self._text)}{mark}{scalar(item)}")
 
-    def _replaced(self, name: str, value: str) -> Edit:
+    def _replace(self, name: str, value: str) -> Edit:
         key, node = self._fields[name]
         if isinstance(node, Scalar) and not node.value and node.is_null:
             after = self._text.index(":", self._lines.offsets(key.span)[1]) + 1

@@ -131,7 +131,7 @@ def _new_texts(files: Mapping[str, _BibFile], givers: Collection[str], closed: C
 def _read_file(path: str, text: str) -> _BibFile:
     found, faults = read_bibliography(path, text)
     split = split_file(path, text)
-    split = replace(split, blocks=_judged_blocks(split, found, faults))
+    split = replace(split, blocks=_mark_broken(split, found, faults))
     sources: dict[str, Source] = {source.key: source for source in found}
     inheritance = _find_inheritance(split)
     parents = {parent for _, parent in inheritance}
@@ -150,7 +150,7 @@ def _read_file(path: str, text: str) -> _BibFile:
     )
 
 
-def _judged_blocks(split: SplitFile, found: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
+def _mark_broken(split: SplitFile, found: Iterable[Source], faults: Iterable[Diagnostic]) -> tuple[Block, ...]:
     """Mark the entries that the reader leaves out as broken: bad or duplicate keys, and too many entries."""
     places = {source.span for source in found}
     refusals = {fault.span: fault for fault in faults if fault.code in ("C103", "C104", "C105", "C141")}
@@ -231,7 +231,7 @@ def _unsafe_files(files: Mapping[str, _BibFile], after: Mapping[str, str]) -> se
     unchanged = {path: file.sources.values() for path, file in files.items() if path not in changed}
     old = _by_key({path: file.sources.values() for path, file in files.items()})
     new = _by_key(unchanged | {path: sources for path, (sources, _) in read.items()})
-    differing = {key for key in old.keys() | new.keys() if _comparable(old.get(key)) != _comparable(new.get(key))}
+    differing = {key for key in old.keys() | new.keys() if _normalize(old.get(key)) != _normalize(new.get(key))}
     paths = {sources[key].span.path for sources in (old, new) for key in differing if key in sources}
     faults = counts_by_code(fault for _, found in read.values() for fault in found)
     known = sum((files[path].faults for path in changed if path in files), Counter[str]())
@@ -247,7 +247,7 @@ def _by_key(read: Mapping[str, Iterable[Source]]) -> dict[str, Source]:
     return found
 
 
-def _comparable(source: Source | None) -> Source | None:
+def _normalize(source: Source | None) -> Source | None:
     """Return a source without its places and the fields that formatting joins into `date`."""
     if source is None:
         return None

@@ -176,7 +176,7 @@ class LinkRegister:
     def __init__(self, root: Path, archive: Archive, records: Iterable[LinkRecord] = ()) -> None:
         self._root, self._archive = root, archive
         self._unsaved: list[LinkRecord] = []
-        self.records = self._current((*records,))
+        self.records = self._keep_current((*records,))
 
     def add(self, record: LinkRecord) -> None:
         """Add a line, saving the file at intervals so that an interrupted run keeps its results.
@@ -198,7 +198,7 @@ class LinkRegister:
         """
         with locked(self._root, "briefs sources links", on_wait, waits=waits):
             if isinstance(now := read_register(self._root, self._archive), LinkRegister):
-                self.records = self._current((*now.records.values(), *self._unsaved))
+                self.records = self._keep_current((*now.records.values(), *self._unsaved))
             lines = (msgspec.json.encode(self.records[key]) for key in sorted(self.records))
             try:
                 files.write_bytes(self._root / PATH, b"".join(line + b"\n" for line in lines))
@@ -206,7 +206,7 @@ class LinkRegister:
                 raise CommandError(f"{PATH} cannot be written: {error.strerror}") from error
         self._unsaved.clear()
 
-    def _current(self, records: Iterable[LinkRecord]) -> dict[CiteKey, LinkRecord]:
+    def _keep_current(self, records: Iterable[LinkRecord]) -> dict[CiteKey, LinkRecord]:
         """Return the records that are still valid, the latest for each key."""
         by_date = sorted(records, key=lambda one: one.date)
         return {one.key: one for one in by_date if self._is_current(one)}

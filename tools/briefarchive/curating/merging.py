@@ -244,12 +244,12 @@ class MergedBibliography:
         """Return the content that *source* should have when read back."""
         if self._merged is None or source.key != self._merged.key:
             return _content(source)
-        return (source.key, source.type, _without_ids(self._merged.fields), set(self._merged.aliases))
+        return (source.key, source.type, _drop_ids(self._merged.fields), set(self._merged.aliases))
 
 
 def _content(source: Source) -> tuple[object, ...]:
-    return (source.key, source.type, _without_ids(source.fields), set(source.aliases))
+    return (source.key, source.type, _drop_ids(source.fields), set(source.aliases))
 
 
-def _without_ids(fields: Mapping[str, str]) -> dict[str, str]:
+def _drop_ids(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in fields.items() if name != "ids"}

@@ -58,10 +58,12 @@ def replace_references(path: str, text: str, moved: BriefMove) -> str:
         return text
     addresses = _new_addresses(brief, moved)
     # In two steps: `[the contract][2014-05-21-x]` is no longer a link when the id in its label is a marker.
-    edits = _find_edits(path, text, addresses, _linked) + _find_edits(path, text, {moved.old: moved.new}, _named)
+    edits = _find_edits(path, text, addresses, _list_links) + _find_edits(
+        path, text, {moved.old: moved.new}, _list_named
+    )
     result = edited(text, edits)
     after, faults_after = read_and_check(path, result.encode())
-    expected = _expected(brief, addresses, moved)
+    expected = _make_expected(brief, addresses, moved)
     same_faults = [one.code for one in faults] == [one.code for one in faults_after]
     if after is None or not same_faults or meaning(after) != meaning(expected):
         reason = f'"{moved.old}" is named in a way that cannot be rewritten; write the id or file name plainly'
@@ -107,17 +109,17 @@ def _find_edits(path: str, text: str, wanted: Mapping[str, str], found: Callable
     return [Edit(*marks[mark].span(), wanted[marks[mark][0]]) for mark in meant]
 
 
-def _linked(brief: Brief) -> Set[str]:
+def _list_links(brief: Brief) -> Set[str]:
     """Return the addresses of a brief's links."""
     return {_address(link.target) for link in brief.markup.links if not link.image}
 
 
-def _named(brief: Brief) -> Set[str]:
+def _list_named(brief: Brief) -> Set[str]:
     """Return the ids of briefs that a brief names."""
     return {*brief.mentions, *([brief.translation_of] if brief.translation_of else [])}
 
 
-def _expected(brief: Brief, addresses: Mapping[str, str], moved: BriefMove) -> Brief:
+def _make_expected(brief: Brief, addresses: Mapping[str, str], moved: BriefMove) -> Brief:
     def target(link: TextLink) -> str:
         address = _address(link.target)
         return link.target if link.image else addresses.get(address, address) + link.target[len(address) :]

@@ -64,14 +64,14 @@ def plan_rename(root: Path, reading: Reading, old: BriefId, new: BriefId) -> Ren
         text, has_redirect = add_old_address(brief.path, text, moved)
     except FrontMatterError as error:
         raise CannotChangeError(f'{brief.place("aliases")}: write "{old}" in "aliases" by hand first') from error
-    if _current(root / moved.new_path) != text.encode():  # otherwise a renaming was interrupted
+    if _read_current(root / moved.new_path) != text.encode():  # otherwise a renaming was interrupted
         claim_place(root, archive, new, mover=old)
     others = {
         path: replace_references(path, changes.read(path), moved).encode() for path in _find_briefs(archive, moved)
     }
-    pictures = _pictures(changes, archive, brief, moved)
+    pictures = _list_pictures(changes, archive, brief, moved)
     changes.after |= {to: data for _, to, data in pictures} | {moved.new_path: text.encode()} | others
-    changes.after |= dict.fromkeys(_unused(archive, brief, [path for path, _, _ in pictures])) | {brief.path: None}
+    changes.after |= dict.fromkeys(_find_unused(archive, brief, [path for path, _, _ in pictures])) | {brief.path: None}
     return Renaming(
         moved=moved,
         pictures=tuple(to for _, to, _ in pictures),
@@ -95,7 +95,7 @@ def _refuse_other_day(brief: Brief, new: BriefId) -> None:
         raise CannotChangeError(f'{place}: the date is "{brief.date}", the new id has "{new[:10]}"; correct it first')
 
 
-def _current(file: Path) -> bytes | None:
+def _read_current(file: Path) -> bytes | None:
     return file.read_bytes() if file.is_file() and not file.is_symlink() else None
 
 
@@ -115,7 +115,9 @@ def _find_briefs(archive: Archive, moved: BriefMove) -> list[str]:
     return sorted(found - {moved.old_path, moved.new_path})
 
 
-def _pictures(changes: FileChanges, archive: Archive, brief: Brief, moved: BriefMove) -> list[tuple[str, str, bytes]]:
+def _list_pictures(
+    changes: FileChanges, archive: Archive, brief: Brief, moved: BriefMove
+) -> list[tuple[str, str, bytes]]:
     """Return the path, new path and bytes of each picture that must move with the brief, to stay in its folder."""
     folder = posixpath.dirname(moved.new_path)
     if folder == posixpath.dirname(brief.path):
@@ -126,13 +128,13 @@ def _pictures(changes: FileChanges, archive: Archive, brief: Brief, moved: Brief
         to = f"{folder}/{posixpath.basename(path)}"
         data = changes.read_bytes(path)
         there = changes.root / to
-        if _current(there) not in (None, data) or there.is_symlink():
+        if _read_current(there) not in (None, data) or there.is_symlink():
             raise CannotChangeError(f'there is another file "{to}"; give the one of the brief another name first')
         found.append((path, to, data))
     return found
 
 
-def _unused(archive: Archive, brief: Brief, pictures: list[str]) -> list[str]:
+def _find_unused(archive: Archive, brief: Brief, pictures: list[str]) -> list[str]:
     """Return those of *pictures* that no other brief shows and no brief links to."""
     if not pictures:
         return []

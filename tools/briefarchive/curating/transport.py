@@ -63,10 +63,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         places = await public_places(request)
         for place in places[:-1]:
             try:
-                return await self._inner.handle_async_request(_sent_to(request, *place))
+                return await self._inner.handle_async_request(_redirect(request, *place))
             except httpx.ConnectError:
                 continue
-        return await self._inner.handle_async_request(_sent_to(request, *places[-1]))
+        return await self._inner.handle_async_request(_redirect(request, *places[-1]))
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -96,7 +96,7 @@ async def public_places(request: httpx.Request) -> list[tuple[str, int]]:
     return [(address, port) for address in public[:_TRIED]]
 
 
-def _sent_to(request: httpx.Request, address: str, port: int) -> httpx.Request:
+def _redirect(request: httpx.Request, address: str, port: int) -> httpx.Request:
     """Redirect a request to an address, keeping its `Host` and the name for TLS."""
     extensions = dict(request.extensions) | {"sni_hostname": request.url.raw_host.decode("ascii").strip("[]")}
     url = request.url.copy_with(host=address, port=port)

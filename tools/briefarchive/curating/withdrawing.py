@@ -51,11 +51,11 @@ def _refuse_replacement(archive: Archive, brief: Brief, other: Brief) -> None:
         raise CannotChangeError(f'"{brief.id}" cannot take its own place')
     if other.status is Status.WITHDRAWN:
         raise CannotChangeError(f'{other.place("status")}: "{other.id}" is withdrawn itself')
-    if other.id in _replaced(archive, brief.id):
+    if other.id in _list_replaced(archive, brief.id):
         raise CannotChangeError(f'{brief.place("replaces")}: "{brief.id}" replaces "{other.id}" itself')
 
 
-def _replaced(archive: Archive, brief_id: BriefId) -> set[BriefId]:
+def _list_replaced(archive: Archive, brief_id: BriefId) -> set[BriefId]:
     """Return the briefs that a brief replaces, directly or through others."""
     found: set[BriefId] = set()
     waiting = [brief_id]

@@ -41,7 +41,7 @@ class Selection:
 
 def select(catalogue: Catalogue, choice: Choice) -> Selection:
     """Select from the briefs that the catalogue shows."""
-    briefs = _chosen(catalogue, choice)
+    briefs = _choose(catalogue, choice)
     found = {source.key: source for brief in briefs for source in catalogue.list_sources(brief)}
     wanted = [
         (facet.source_term, choice[facet.name]) for facet in FACETS if facet.source_term and choice.get(facet.name)
@@ -53,11 +53,11 @@ def select(catalogue: Catalogue, choice: Choice) -> Selection:
         choice=choice,
         briefs=briefs,
         sources=sources,
-        withdrawn=_chosen(Catalogue(catalogue.archive, shown=catalogue.archive.withdrawn), choice),
+        withdrawn=_choose(Catalogue(catalogue.archive, shown=catalogue.archive.withdrawn), choice),
     )
 
 
-def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
+def _choose(catalogue: Catalogue, choice: Choice) -> tuple[Brief, ...]:
     """Return the briefs, in all languages, whose works match any chosen term of each facet."""
     briefs = catalogue.shown
     for facet in FACETS:

@@ -61,8 +61,8 @@ def csl_item(source: Source) -> Item:
         "translator": [_name(name) for name in list_translators(source)],
         "container-title": imprint.container,
         "publisher": imprint.publisher,
-        "issued": _appeared(find_source_date(source)),
-        "accessed": {"date-parts": [_parts(source.accessed)]} if source.accessed else {},
+        "issued": _format_date(find_source_date(source)),
+        "accessed": {"date-parts": [_date_parts(source.accessed)]} if source.accessed else {},
         "URL": web_link(source.url),
         "DOI": source.doi,
         "language": source.language,
@@ -81,17 +81,17 @@ def _name(name: Name) -> Item:
     )
 
 
-def _appeared(date: SourceDate) -> Item:
+def _format_date(date: SourceDate) -> Item:
     """Return a date in parts, or in words if it has no start."""
     if date.start is None:
         return {"literal": one_line(date.written)} if date.written else {}
-    item: Item = {"date-parts": [_parts(date.start), *([_parts(date.end)] if date.end else [])]}
+    item: Item = {"date-parts": [_date_parts(date.start), *([_date_parts(date.end)] if date.end else [])]}
     if date.season:
         item["season"] = date.season
     return item | ({"circa": True} if date.circa else {})
 
 
-def _parts(date: PartialDate) -> list[int]:
+def _date_parts(date: PartialDate) -> list[int]:
     return [part for part in (date.year, date.month, date.day) if part]
 
 

@@ -123,12 +123,12 @@ def json_text(value: object) -> str:
 
 def root(tag: str, **attributes: str) -> ET.Element:
     """Make a root element. Namespaces are attributes, so that no global registry of prefixes is involved."""
-    return ET.Element(tag, _named(attributes))
+    return ET.Element(tag, _qualify(attributes))
 
 
 def add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
     """Append a child to *parent*; `xml_lang` is the attribute `xml:lang`, and empty attributes are left out."""
-    child = ET.SubElement(parent, tag, _named(attributes))
+    child = ET.SubElement(parent, tag, _qualify(attributes))
     child.text = xml_text(text)
     return child
 
@@ -143,7 +143,7 @@ def xml_text(text: str) -> str:
     return " ".join(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", text).split())
 
 
-def _named(attributes: dict[str, str]) -> dict[str, str]:
+def _qualify(attributes: dict[str, str]) -> dict[str, str]:
     return {name.replace("_", ":", 1): xml_text(value) for name, value in attributes.items() if value}
 
 

@@ -62,7 +62,7 @@ def _entry_type(source: Source) -> str:
     return name_kind(source, "biblatex", default="misc")
 
 
-def _typed(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
+def _adapt_fields(source: Source, fields: Mapping[str, str]) -> dict[str, str]:
     """Adapt the fields of an entry whose type follows its publisher, whose name moves to the usual field."""
     wanted = _NAMED_IN.get(_entry_type(source), "") if is_kind_from_publisher(source) else ""
     if not wanted:
@@ -81,7 +81,7 @@ def _fields(source: Source) -> dict[str, str]:
     links = {name: web_link(kept[name]) for name in addresses}
     if source.url and "url" not in kept:
         links["url"] = web_link(source.url)  # it was in `howpublished` or `note`
-    return _typed(source, {name: text for name, text in (kept | links).items() if text})
+    return _adapt_fields(source, {name: text for name, text in (kept | links).items() if text})
 
 
 def bibtex_entry(source: Source) -> str:
@@ -121,13 +121,18 @@ def _classical_type(source: Source) -> str:
 def _names(field_name: str, names: Iterable[Name]) -> str:
     """Format a list of names without the braces in them, which would be structure."""
     bare = [
-        Name(family=_bare(name.family), given=_bare(name.given), suffix=_bare(name.suffix), literal=_bare(name.literal))
+        Name(
+            family=_drop_braces(name.family),
+            given=_drop_braces(name.given),
+            suffix=_drop_braces(name.suffix),
+            literal=_drop_braces(name.literal),
+        )
         for name in names
     ]
     return format_value(field_name, format_names([name for name in bare if str(name)]))
 
 
-def _bare(name: str) -> str:
+def _drop_braces(name: str) -> str:
     return one_line(name.replace("{", "").replace("}", ""))
 
 

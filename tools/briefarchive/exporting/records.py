@@ -20,16 +20,16 @@ Record: TypeAlias = dict[str, str | list[str]]
 
 def records_of_briefs(selection: Selection, site: Publication) -> Iterator[Record]:
     """Return a record for each brief, newest first."""
-    return (_of_brief(brief, selection.archive, site) for brief in selection.briefs)
+    return (_brief_record(brief, selection.archive, site) for brief in selection.briefs)
 
 
 def records_of_sources(selection: Selection) -> Iterator[Record]:
     """Return a record for each source, sorted by key."""
     cited_by = selection.catalogue.cited_by
-    return (_of_source(one, [brief.id for brief in cited_by.get(one.key, ())]) for one in selection.sources)
+    return (_source_record(one, [brief.id for brief in cited_by.get(one.key, ())]) for one in selection.sources)
 
 
-def _of_brief(brief: Brief, archive: Archive, site: Publication) -> Record:
+def _brief_record(brief: Brief, archive: Archive, site: Publication) -> Record:
     vocabulary = archive.vocabulary
     first = brief.original or Original()
     return {
@@ -37,7 +37,7 @@ def _of_brief(brief: Brief, archive: Archive, site: Publication) -> Record:
         "title": brief.title,
         "date": brief.date.isoformat(),
         "language": brief.language,
-        "translation_of": "".join(_public([brief.translation_of] if brief.translation_of else [], archive)),
+        "translation_of": "".join(_public_briefs([brief.translation_of] if brief.translation_of else [], archive)),
         "status": brief.status.value,
         "countries": list(brief.countries),
         "country_names": [*map(vocabulary.country_label, brief.countries)],
@@ -48,7 +48,7 @@ def _of_brief(brief: Brief, archive: Archive, site: Publication) -> Record:
         "summary": brief.summary,
         "sources": list(brief.bibliography),
         "corrections": [f"{one.date.isoformat()}: {one.note}" for one in brief.corrections],
-        "replaces": _public(brief.replaces, archive),
+        "replaces": _public_briefs(brief.replaces, archive),
         "url": addresses.brief_url(brief, site.base_url),
         "issued": _day(brief.issued),
         "published": _day(brief.published),
@@ -68,7 +68,7 @@ def _of_brief(brief: Brief, archive: Archive, site: Publication) -> Record:
     }
 
 
-def _public(briefs: Sequence[BriefId], archive: Archive) -> list[str]:
+def _public_briefs(briefs: Sequence[BriefId], archive: Archive) -> list[str]:
     """Return the briefs that are in the archive and not drafts; others are not mentioned."""
     return [one for one in briefs if one in archive.briefs and not archive.briefs[one].is_draft]
 
@@ -82,7 +82,7 @@ def _day(day: datetime.date | PartialDate | None) -> str:
     return str(day or "")
 
 
-def _of_source(source: Source, cited_by: list[str]) -> Record:
+def _source_record(source: Source, cited_by: list[str]) -> Record:
     date, imprint = find_source_date(source), describe_imprint(source)
     return {
         "key": source.key,
@@ -114,10 +114,10 @@ def _of_source(source: Source, cited_by: list[str]) -> Record:
     }
 
 
-_NO_BRIEF = _of_brief(
+_NO_BRIEF = _brief_record(
     Brief(id=BriefId(""), path="", digest="", title="", date=datetime.date.min), Archive(), Publication()
 )
-_NO_SOURCE = _of_source(Source(key=CiteKey(""), type="", span=Span(path="")), [])
+_NO_SOURCE = _source_record(Source(key=CiteKey(""), type="", span=Span(path="")), [])
 
 BRIEF_FIELDS, SOURCE_FIELDS = list(_NO_BRIEF), list(_NO_SOURCE)
 LISTS = {name for name, value in (_NO_BRIEF | _NO_SOURCE).items() if isinstance(value, list)}

@@ -122,11 +122,11 @@ class _References:
         """Return the export of a page: the briefs, newest first, then the sources by key."""
         return StaticFile(
             address=form.address(page),
-            fingerprint=lambda: digest("".join(one.digest for one in self._of(briefs, sources)).encode()),
-            make=lambda: form.file(one.written(form) for one in self._of(briefs, sources)),
+            fingerprint=lambda: digest("".join(one.digest for one in self._list_references(briefs, sources)).encode()),
+            make=lambda: form.file(one.written(form) for one in self._list_references(briefs, sources)),
         )
 
-    def _of(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
+    def _list_references(self, briefs: Sequence[Brief], sources: Collection[Source]) -> list[_Reference]:
         keys = {one.key for brief in briefs for one in self._catalogue.list_sources(brief)}
         keys.update(one.key for one in sources)
         return [*(self._briefs[brief.id] for brief in briefs), *(self._sources[key] for key in sorted(keys))]
@@ -150,14 +150,14 @@ class _Fingerprints:
         told = (*self._catalogue.shown, *self._catalogue.archive.withdrawn)
         return {brief.id: _digest_of((strip_text(brief), brief.bibliography)) for brief in told}
 
-    def of_briefs(self, briefs: Iterable[Brief]) -> str:
+    def digest_briefs(self, briefs: Iterable[Brief]) -> str:
         """Return a digest of some briefs."""
         return digest("".join((self._shared, *(self._briefs[brief.id] for brief in briefs))).encode())
 
     @functools.cached_property
-    def of_all_briefs(self) -> str:
+    def all_briefs(self) -> str:
         """Digest of the table of briefs."""
-        return self.of_briefs((*self._catalogue.shown, *self._catalogue.archive.withdrawn))
+        return self.digest_briefs((*self._catalogue.shown, *self._catalogue.archive.withdrawn))
 
     @functools.cached_property
     def of_sources(self) -> str:
@@ -171,14 +171,14 @@ def _tables(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> It
     everything = functools.cache(lambda: select(catalogue, {}))
     for form in table_formats():
         for sources in (False, True):
-            told = functools.partial(getattr, known, "of_sources" if sources else "of_all_briefs")
+            told = functools.partial(getattr, known, "of_sources" if sources else "all_briefs")
             make = functools.partial(_export, form, everything, site, sources=sources)
             name = "sources" if sources else "briefs"
             yield StaticFile(address=f"exports/{name}{form.suffix}", fingerprint=told, make=make)
     for one in FORMATS:
         if isinstance(one, RecordFormat) and one.file:
             make = functools.partial(_export, one, everything, site)
-            yield StaticFile(address=one.file, fingerprint=lambda: known.of_all_briefs + known.of_sources, make=make)
+            yield StaticFile(address=one.file, fingerprint=lambda: known.all_briefs + known.of_sources, make=make)
 
 
 def _export(form: AnyFormat, everything: Callable[[], Selection], site: Publication, *, sources: bool = False) -> bytes:
@@ -225,7 +225,7 @@ def _feeds(catalogue: Catalogue, site: Publication, known: _Fingerprints) -> Ite
 
         return StaticFile(
             address=address,
-            fingerprint=lambda: known.of_briefs(newest().briefs),
+            fingerprint=lambda: known.digest_briefs(newest().briefs),
             make=lambda: ATOM.export(newest(), site),
         )
 
@@ -268,17 +268,19 @@ def pages_of_site(catalogue: Catalogue) -> Iterator[Page]:
 def sitemaps(pages: Sequence[Page], base_url: str, *, largest: int = LARGEST) -> dict[str, str]:
     """Return the sitemaps by address: one, or an index and its parts if there are too many pages."""
     if len(pages) <= largest:
-        return {addresses.SITEMAP: _written("urlset", "url", pages, base_url)}
+        return {addresses.SITEMAP: _format_sitemap("urlset", "url", pages, base_url)}
     starts = range(0, len(pages), largest)
     parts = {
-        addresses.sitemap_part_address(number): _written("urlset", "url", pages[start : start + largest], base_url)
+        addresses.sitemap_part_address(number): _format_sitemap(
+            "urlset", "url", pages[start : start + largest], base_url
+        )
         for number, start in enumerate(starts, 1)
     }
-    index = _written("sitemapindex", "sitemap", [(address, "") for address in parts], base_url)
+    index = _format_sitemap("sitemapindex", "sitemap", [(address, "") for address in parts], base_url)
     return {addresses.SITEMAP: index, **parts}
 
 
-def _written(root: str, item: str, pages: Sequence[Page], base_url: str) -> str:
+def _format_sitemap(root: str, item: str, pages: Sequence[Page], base_url: str) -> str:
     lines = (
         f"<{item}><loc>{escape(addresses.absolute_url(base_url, address))}</loc>"
         f"{f'<lastmod>{day}</lastmod>' if day else ''}</{item}>\n"

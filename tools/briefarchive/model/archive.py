@@ -57,32 +57,32 @@ class Archive:
 
         Sources that no brief cites stay. Corrections and withdrawals dated later are left out.
         """
-        archive = self._without_notes_to_come(today)
+        archive = self._drop_future_notes(today)
         held = [brief for brief in archive.briefs.values() if brief.is_held_back(today)]
-        return archive._without(held) if held else archive  # noqa: SLF001 — it is another value of this class
+        return archive._withhold(held) if held else archive  # noqa: SLF001 — it is another value of this class
 
     def next_change(self, today: datetime.date) -> datetime.date | None:
         """Return the first day after *today* on which `released` returns something else, if any."""
         return min((day for brief in self.briefs.values() for day in brief.days_to_come(today)), default=None)
 
-    def _without_notes_to_come(self, today: datetime.date) -> "Archive":
+    def _drop_future_notes(self, today: datetime.date) -> "Archive":
         known = {key: brief.on_day(today) for key, brief in self.briefs.items()}
         to_come = frozenset(key for key, brief in self.briefs.items() if brief.date > today)
         if not to_come and all(known[key] is brief for key, brief in self.briefs.items()):
             return self
         return replace(self, briefs=known, to_come=to_come)
 
-    def _without(self, held: Sequence[Brief]) -> "Archive":
+    def _withhold(self, held: Sequence[Brief]) -> "Archive":
         """Return the archive without the briefs that are held back, and what only they cite."""
         withheld = frozenset(brief.id for brief in held)
         briefs = {key: brief for key, brief in self.briefs.items() if key not in withheld}
         cited = {self.resolve_key(key) for brief in briefs.values() for key in brief.bibliography}
         hidden = {self.resolve_key(key) for brief in held for key in brief.bibliography} - cited
         sources = {key: source for key, source in self.sources.items() if key not in hidden}
-        vocabulary = self._with_publishers_of(sources.values())
+        vocabulary = self._drop_unused_publishers(sources.values())
         return replace(self, briefs=briefs, sources=sources, vocabulary=vocabulary, withheld=withheld)
 
-    def _with_publishers_of(self, sources: Iterable[Source]) -> Vocabulary:
+    def _drop_unused_publishers(self, sources: Iterable[Source]) -> Vocabulary:
         """Drop the unlisted publishers that none of *sources* names."""
         named = {source.publisher for source in sources}
         publishers = self.vocabulary.publishers

@@ -28,7 +28,7 @@ def slug(text: str, *, limit: int = 80) -> str:
 
 def ascii_id(text: str, *, limit: int = 60) -> str:
     """Make a slug of *text*, with Chinese in pinyin and other scripts transliterated."""
-    return slug(_latin(text, ""), limit=limit)
+    return slug(_transliterate(text, ""), limit=limit)
 
 
 def words_of_id(title: str) -> str:
@@ -38,12 +38,12 @@ def words_of_id(title: str) -> str:
 
 def telling_words(text: str, *, count: int, limit: int) -> str:
     """Make a slug of the first significant words of *text*; pinyin syllables count as words."""
-    words = [word for word in slug(_latin(text, " "), limit=400).split("-") if word]
+    words = [word for word in slug(_transliterate(text, " "), limit=400).split("-") if word]
     telling = [word for word in words if word not in _STOP] or words
     return slug(" ".join(telling[:count]), limit=limit)
 
 
-def _latin(text: str, between: str) -> str:
+def _transliterate(text: str, between: str) -> str:
     """Transliterate *text*, with *between* separating the syllables of Chinese words."""
     from anyascii import anyascii
     from pypinyin import lazy_pinyin  # imported late: its dictionary takes 0.2 s to load

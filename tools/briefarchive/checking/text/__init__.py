@@ -69,11 +69,11 @@ def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]
             hint = Nearest(plain(_OPTIONAL)).hint(name) or "the rules are " + ", ".join(sorted(_OPTIONAL))
             yield UnknownOptionalRule.at(span, f'there is no optional rule "{name}"', hint=hint)
     for brief in briefs if wanted else ():
-        codes = wanted - _left_out(brief)
+        codes = wanted - _excluded_rules(brief)
         yield from (one for one in brief.markup.on_request if one.code in codes)
 
 
-def _left_out(brief: Brief) -> set[str]:
+def _excluded_rules(brief: Brief) -> set[str]:
     """Return the optional rules that do not apply to a brief."""
     if brief.status is Status.WITHDRAWN:
         return _OPTIONAL

@@ -36,24 +36,24 @@ class UnclosedBlock(TextRule, code="S124"):
             outer = block.outer if block.outer and block.outer.token.markup == marks else None
             if outer and outer.end < len(places.lines) and places.lines[outer.end].strip() == marks:
                 ends.add(outer.end)
-                yield self._nested(block, outer, places)
+                yield self._diagnose_nested(block, outer, places)
             elif outer:  # the end of the outer block was taken for that of this one
-                yield self._unclosed(outer, block.line - 1, places)
+                yield self._diagnose_unclosed(outer, block.line - 1, places)
             elif marks[0] == ":" and not block.token.info.strip():
-                yield self._stray(block, places)
+                yield self._diagnose_stray(block, places)
             else:
-                yield self._unclosed(block, block.end - 1, places)
+                yield self._diagnose_unclosed(block, block.end - 1, places)
 
-    def _nested(self, block: TextBlock, outer: TextBlock, places: TextPlaces) -> Diagnostic:
+    def _diagnose_nested(self, block: TextBlock, outer: TextBlock, places: TextPlaces) -> Diagnostic:
         marks = block.token.markup
         longer = marks + marks[0]
         opening, closing = (places.of_text(line, marks) for line in (outer.line, outer.end))
         fix = tuple(Replacement(span=span, text=longer, old=marks) for span in (opening, closing))
-        message = f"{_named(block)} is inside {_named(outer)}, which begins with the same number of marks"
-        hint = f'begin and end {_named(outer)} with "{longer}"'
+        message = f"{_describe(block)} is inside {_describe(outer)}, which begins with the same number of marks"
+        hint = f'begin and end {_describe(outer)} with "{longer}"'
         return self.at(_first_line(outer, places), message, hint=hint, fix=fix)
 
-    def _stray(self, block: TextBlock, places: TextPlaces) -> Diagnostic:
+    def _diagnose_stray(self, block: TextBlock, places: TextPlaces) -> Diagnostic:
         marks = block.token.markup
         span = _first_line(block, places)
         is_doubled = block.line > 0 and places.lines[block.line - 1].strip() == marks
@@ -61,7 +61,7 @@ class UnclosedBlock(TextRule, code="S124"):
         message = f'"{marks}" opens a block here that has no name and is not closed'
         return self.at(span, message, hint="delete the line" + ("" if fix else ", or name the block"), fix=fix)
 
-    def _unclosed(self, block: TextBlock, last: int, places: TextPlaces) -> Diagnostic:
+    def _diagnose_unclosed(self, block: TextBlock, last: int, places: TextPlaces) -> Diagnostic:
         stop, is_certain = _end_of_block(block.line, last, places.lines)
         at = places.at(stop, len(places.lines[stop]), 0)
         marks = block.token.markup
@@ -70,7 +70,7 @@ class UnclosedBlock(TextRule, code="S124"):
         fix = (Replacement(span=at, text=f"\n{marks}"),) if is_certain and not block.token.level else ()
         where = "" if is_certain else ", or where it is to end"
         hint = f'add a line "{shown}" below line {at.line}{where}'
-        message = f"{_named(block)} is not closed: it contains everything that follows"
+        message = f"{_describe(block)} is not closed: it contains everything that follows"
         return self.at(_first_line(block, places), message, hint=hint, fix=fix)
 
 
@@ -84,7 +84,7 @@ def _first_line(block: TextBlock, places: TextPlaces) -> Span:
     return places.of_text(block.line, places.lines[block.line].strip(" \t>"))
 
 
-def _named(block: TextBlock) -> str:
+def _describe(block: TextBlock) -> str:
     name = directive_name(block.token.info)[0]
     return f'"{name}"' if name else "the block of code"
 

@@ -40,7 +40,7 @@ class OddCharacter(PatternRule, code="S136"):
     parts = frozenset({Part.BODY, Part.FIELD})
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        told = list(_in_words(passage)) if _RARE.search(passage.text) else []
+        told = list(_check_words(passage)) if _RARE.search(passage.text) else []
         if len(told) <= _MANY:
             yield from told
             return
@@ -54,11 +54,11 @@ _ODD = re.compile("|".join(f"(?P<{row.name}>{row.find.pattern})" for row in OddC
 _FACTS = {row.name: row.says for row in OddCharacter.patterns}
 
 
-def _in_words(passage: Passage) -> Iterator[Diagnostic]:
+def _check_words(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text
     for found in _WORD.finditer(text):
         word, span = found[0], passage.match_span(found)
-        fact, instead = _usual(word, "".join(beside(found))) if _RARE.search(word) else ("", "")
+        fact, instead = _normalize_word(word, "".join(beside(found))) if _RARE.search(word) else ("", "")
         if fact and not word.strip("\u00ad"):
             yield OddCharacter.instead(
                 span, "there is a soft hyphen by itself, which nobody sees", "", word, hint="delete it"
@@ -69,7 +69,7 @@ def _in_words(passage: Passage) -> Iterator[Diagnostic]:
             yield OddCharacter.instead(span, f'"{word}" {fact}', instead, word)
 
 
-def _usual(word: str, around: str) -> tuple[str, str]:
+def _normalize_word(word: str, around: str) -> tuple[str, str]:
     """Return what is odd in a word, and the word with the usual characters; empty if they are uncertain."""
     if (found := _ODD.search(word)) is None:
         plain = word.translate(_LATIN)
@@ -81,14 +81,14 @@ def _usual(word: str, around: str) -> tuple[str, str]:
     kind = str(found.lastgroup)
     # Next to Chinese characters, full-width letters are a matter of taste.
     is_right = kind == "wide" and (_OF_HAN.search(word) or not around.strip(" ,.;()").isascii())
-    instead = _ODD.sub(_usual_sign, word)
+    instead = _ODD.sub(_normalize_sign, word)
     if kind == "private":
         return _FACTS[kind], ""
     # A minus sign before a digit is correct, and some accented letters have no precomposed character.
     return ("", "") if is_right or instead == word else (_FACTS[kind], instead)
 
 
-def _usual_sign(found: re.Match[str]) -> str:
+def _normalize_sign(found: re.Match[str]) -> str:
     before, after = beside(found)
     match found.lastgroup:
         case "soft":
@@ -130,17 +130,17 @@ class ForeignPunctuation(PassageRule, code="S137"):
             return
         for found in _BRACKETS.finditer(text):
             instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
-            yield self._belongs(found, "a Chinese sentence", instead, passage)
+            yield self._diagnose(found, "a Chinese sentence", instead, passage)
         han, latin = len(_OF_HAN.findall(text)), len(_LATIN_LETTER.findall(text))
         if latin > _SHARE * han:
             for found in _WIDE_IN_LATIN.finditer(text):
                 if not _beside_han(text, found) and not _IN_NUMBER.match(text, max(found.start() - 1, 0)):
-                    yield self._belongs(found, "a Chinese sentence", _narrowed(found), passage)
+                    yield self._diagnose(found, "a Chinese sentence", _narrow(found), passage)
         elif han > latin and han > _SHARE:
             for found in _NARROW_IN_HAN.finditer(text):
-                yield self._belongs(found, "Latin letters", _NARROW[found["mark"]], passage)
+                yield self._diagnose(found, "Latin letters", _NARROW[found["mark"]], passage)
 
-    def _belongs(self, found: re.Match[str], where: str, instead: str, passage: Passage) -> Diagnostic:
+    def _diagnose(self, found: re.Match[str], where: str, instead: str, passage: Passage) -> Diagnostic:
         mark = found.groupdict().get("mark") or found[0]
         return self.instead(passage.match_span(found), f'"{mark}" belongs in {where}', instead)
 
@@ -152,7 +152,7 @@ def _beside_han(text: str, found: re.Match[str]) -> bool:
     return bool(_OF_HAN.match(before) or (_OF_HAN.match(after) and before != COVER and not before.isalnum()))
 
 
-def _narrowed(found: re.Match[str]) -> str:
+def _narrow(found: re.Match[str]) -> str:
     """Return the half-width mark with the space that belongs beside it."""
     mark = _WIDE[found[0]]
     before, after = beside(found)

@@ -57,7 +57,7 @@ class CitationAfterStop(PassageRule, code="S209"):
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         content, message = passage.content, "the citation comes after the full stop"
-        for start, end in _groups(passage):
+        for start, end in _group_citations(passage):
             before = _BEHIND.search(content[max(start - _AROUND, 0) : start])
             if before is None or not _AHEAD.match(content[end : end + _AROUND]):
                 continue
@@ -70,7 +70,7 @@ class CitationAfterStop(PassageRule, code="S209"):
             yield self.instead(passage.place(first, len(written)), message, instead, written)
 
 
-def _groups(passage: Passage) -> list[tuple[int, int]]:
+def _group_citations(passage: Passage) -> list[tuple[int, int]]:
     """Return the ranges of citations in brackets; adjacent ones are merged."""
     groups: list[tuple[int, int]] = []
     for child in passage.children:
@@ -99,7 +99,7 @@ class UncitedParagraph(TextRule, code="C212"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for tokens in text.stretches:
             introduced = False
-            for kind, units in _blocks(tokens):
+            for kind, units in _split_blocks(tokens):
                 cited = [any(map(_cites, unit)) for unit in units]
                 rests_on_another = introduced and kind in _INTRODUCED
                 for unit, has_citation in zip(units, cited, strict=True):
@@ -110,7 +110,7 @@ class UncitedParagraph(TextRule, code="C212"):
                 introduced = kind == "paragraph_open" and any(cited)
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, list[list[Passage]]]]:
+def _split_blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, list[list[Passage]]]]:
     """Yield the type of each top-level block, and its passages grouped into units that need a citation each."""
     kind = ""
     passages: list[tuple[int, Passage]] = []
@@ -136,11 +136,11 @@ def _states_fact(passage: Passage) -> bool:
     if any(child.type == "myst_role" and child.meta["name"] in _NAMING for child in passage.children):
         return True
     # The placeholder for a role, code or a picture does not start a sentence.
-    words = "".join(child.content if child.type == "text" else _between(child) for child in passage.children)
+    words = "".join(child.content if child.type == "text" else _separator(child) for child in passage.children)
     return any(sign.isdecimal() for sign in words) or any(_is_name(words, word) for word in _WORD.finditer(words))
 
 
-def _between(child: Token) -> str:
+def _separator(child: Token) -> str:
     """Return what separates the words around a token other than text: nothing for emphasis."""
     if child.type in {"softbreak", "hardbreak"}:
         return "\n"

@@ -59,10 +59,10 @@ class MarkupInHead(TextRule, code="M213"):
                     hint = "delete it: sources are cited in the text" if is_citation else "write the name instead"
                     yield self.at(span, message, hint=hint)
                 else:
-                    yield self._written_without(found, span, message)
+                    yield self._suggest_words(found, span, message)
 
-    def _written_without(self, found: re.Match[str], span: Span, message: str) -> Diagnostic:
-        words = _words(found)
+    def _suggest_words(self, found: re.Match[str], span: Span, message: str) -> Diagnostic:
+        words = _readable_words(found)
         is_sure = not _UNSAFE.search(words) or (found.start() > 0 and words in _SAFE)
         hint = f'write "{words}"' if words.strip() else "write a space instead" if words else "delete it"
         return self.instead(span, message, words, found[0], hint=hint, sure=is_sure)
@@ -73,7 +73,7 @@ def as_passage(text: Text) -> Passage:
     value = str(text.head.values[text.name])
     inline = Token("inline", "", 0, content=value)
     place = place_within(text.span, value, text.lines)
-    return Passage(inline=inline, text=_MARKUP.sub(_covered, value), place=place, start=text.span)
+    return Passage(inline=inline, text=_MARKUP.sub(_mask, value), place=place, start=text.span)
 
 
 def with_certain_fix(one: Diagnostic, whole: Span) -> Diagnostic:
@@ -86,7 +86,7 @@ def _is_markup(found: re.Match[str]) -> bool:
     return not found["entity"] or html.unescape(found[0]) != found[0]
 
 
-def _words(found: re.Match[str]) -> str:
+def _readable_words(found: re.Match[str]) -> str:
     """Return the readable part of markup."""
     if found["entity"]:
         sign = html.unescape(found[0])
@@ -99,11 +99,14 @@ def _words(found: re.Match[str]) -> str:
 def without_markup(value: str) -> str:
     """Remove markup from a title or a summary."""
     return _MARKUP.sub(
-        lambda found: _words(found) if _is_markup(found) and not (found["role"] or found["number"]) else found[0], value
+        lambda found: (
+            _readable_words(found) if _is_markup(found) and not (found["role"] or found["number"]) else found[0]
+        ),
+        value,
     )
 
 
-def _covered(found: re.Match[str]) -> str:
+def _mask(found: re.Match[str]) -> str:
     """Mask markup by as many characters, keeping a quotation mark written as an entity."""
-    words = _words(found) if found["entity"] else ""
+    words = _readable_words(found) if found["entity"] else ""
     return (words if words in {"“", "”", '"'} else COVER).ljust(len(found[0]), COVER) if _is_markup(found) else found[0]

@@ -37,7 +37,7 @@ class RawHtml(PassageRule, code="S104"):
             if block.token.type == "html_block":
                 first = block.token.content.strip().split("\n")[0]
                 span = text.places.of_text(block.line, first)
-                yield self.at(span, "HTML is shown as text", hint=_instead(first))
+                yield self.at(span, "HTML is shown as text", hint=_suggest_markdown(first))
         yield from super().check(text)
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
@@ -45,10 +45,10 @@ class RawHtml(PassageRule, code="S104"):
         tags = [child for child in passage.children if child.type == "html_inline"]
         for tag in [tag for tag in tags if not tag.content.startswith("</")] or tags[:1]:
             message = f'"{tag.content}" is HTML and is shown as text'
-            yield self.at(passage.place(tag.meta["at"], 1), message, hint=_instead(tag.content))
+            yield self.at(passage.place(tag.meta["at"], 1), message, hint=_suggest_markdown(tag.content))
 
 
-def _instead(html: str) -> str:
+def _suggest_markdown(html: str) -> str:
     """Suggest a replacement for HTML."""
     match = _TAG.match(html)
     if match and match[1].lower() in _EMPHASIS:
@@ -98,17 +98,17 @@ class LooseRole(PatternRule, code="S109"):
                 continue
             told.update(range(start, end))
             if not content[:start].endswith("\\"):  # otherwise it is meant to be shown
-                instead = f"{{{_name_of_role(found)}}}`{found['key'].strip()}`"
+                instead = f"{{{_role_name(found)}}}`{found['key'].strip()}`"
                 where = place(start, len(found[0].partition("\n")[0]))
                 message = alone.says.replace("{}", " ".join(found[0].split()))
                 yield self.instead(where, message, instead, found[0], sure="\n" not in found[0])
         for found in alone.find.finditer(text):
             if found.start() not in told:
-                hint = f"write {{{_name_of_role(found)}}}`…`, with backticks directly after it"
+                hint = f"write {{{_role_name(found)}}}`…`, with backticks directly after it"
                 yield self.at(passage.match_span(found), alone.says.replace("{}", found[0]), hint=hint)
 
 
-def _name_of_role(found: re.Match[str]) -> str:
+def _role_name(found: re.Match[str]) -> str:
     """Return the name of the role that was probably meant."""
     return re.sub(r"[^a-z]+", ":", found["role"])
 
@@ -119,15 +119,17 @@ class LooseEmphasis(PassageRule, code="S135"):
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text, shown = passage.text, passage.shown
         if "*" in shown and "*" in text:
-            yield from _asterisks(passage)
+            yield from _check_asterisks(passage)
         if "_ " in shown and "_ " in text:
-            yield from _spaced(_LINED, passage)
+            yield from _find_spaced(_LINED, passage)
         if "`" in shown and "`" in text:
-            yield from _ticks(passage)
+            yield from _check_ticks(passage)
 
 
-def _asterisks(passage: Passage) -> Iterator[Diagnostic]:
-    told = [one for pattern in (_SPACED, _SPACED_END) for one in _spaced(pattern, passage)] or list(_unequal(passage))
+def _check_asterisks(passage: Passage) -> Iterator[Diagnostic]:
+    told = [one for pattern in (_SPACED, _SPACED_END) for one in _find_spaced(pattern, passage)] or list(
+        _find_unequal(passage)
+    )
     yield from told
     marks = (found for pattern in (_OPENS, _CLOSING) for found in pattern.finditer(passage.text))
     found = None if told else next((one for one in marks if _is_shown(one, passage.shown)), None)
@@ -137,7 +139,7 @@ def _asterisks(passage: Passage) -> Iterator[Diagnostic]:
         yield LooseEmphasis.at(passage.match_span(found), f'"{found[0]}" is shown as typed', hint=hint)
 
 
-def _spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
+def _find_spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
     """Report emphasis with spaces inside its marks."""
     text, content = passage.text, passage.content
     for found in pattern.finditer(text):
@@ -153,7 +155,7 @@ def _spaced(pattern: re.Pattern[str], passage: Passage) -> Iterator[Diagnostic]:
                 yield LooseEmphasis.instead(passage.match_span(found), message, instead, written)
 
 
-def _unequal(passage: Passage) -> Iterator[Diagnostic]:
+def _find_unequal(passage: Passage) -> Iterator[Diagnostic]:
     """Report words with more asterisks on one side than on the other."""
     for found in _UNEQUAL.finditer(passage.text):
         words = found["words"]
@@ -170,7 +172,7 @@ def _is_shown(found: re.Match[str], shown: str) -> bool:
     return f"{before[0] if before else ''}{found[0]}{behind[0] if behind else ''}" in shown
 
 
-def _ticks(passage: Passage) -> Iterator[Diagnostic]:
+def _check_ticks(passage: Passage) -> Iterator[Diagnostic]:
     text = passage.text
     if found := _QUOTED.search(text):
         is_double = found["open"] == "``" and found["close"] == "''"

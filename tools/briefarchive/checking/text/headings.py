@@ -23,7 +23,7 @@ class TopHeading(TextRule, code="S105"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for passage, heading in text.headings:
             if passage.level == 1:
-                span, fix = _marks(passage, text, "##")
+                span, fix = _find_marks(passage, text, "##")
                 message = f'the heading "{heading.text}" is of level 1, as the title is'
                 yield self.at(span, message, hint='write "##"', fix=fix)
 
@@ -36,12 +36,12 @@ class SkippedHeading(TextRule, code="S111"):
         for passage, heading in text.headings:
             if passage.level > before + 1:
                 wanted = "#" * (before + 1)
-                span, fix = _marks(passage, text, wanted)
+                span, fix = _find_marks(passage, text, wanted)
                 yield self.at(span, f'the heading "{heading.text}" skips a level', hint=f'write "{wanted}"', fix=fix)
             before = passage.level
 
 
-def _marks(passage: Passage, text: Text, wanted: str) -> tuple[Span, tuple[Replacement, ...]]:
+def _find_marks(passage: Passage, text: Text, wanted: str) -> tuple[Span, tuple[Replacement, ...]]:
     """Return the place of a heading's marks, or its first line if underlined, and the fix that makes them *wanted*."""
     source = text.places.lines[passage.line]
     bare = source.lstrip(" >")

@@ -37,7 +37,7 @@ class HouseStyle(PatternRule):
 
     def searched(self, passage: Passage) -> str:
         """Return the text with quotations masked."""
-        return _without_quotations(passage.text)
+        return _mask_quotations(passage.text)
 
     def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
         """Report a match with its form in the house style."""
@@ -52,7 +52,7 @@ class HouseStyle(PatternRule):
 
 
 @functools.lru_cache(maxsize=1)
-def _without_quotations(text: str) -> str:
+def _mask_quotations(text: str) -> str:
     """Mask quotations; cached, because each rule asks for the same passage."""
     return _QUOTED.sub(lambda found: COVER * len(found[0]), text) if "“" in text else text
 
@@ -92,7 +92,7 @@ class OtherDateForm(HouseStyle, code="S203"):
     def form(self, found: re.Match[str]) -> Form:
         parts = found.groupdict()
         if "word" not in parts:
-            return _date_in_figures(found[0])
+            return _write_out_date(found[0])
         month = next(name for name in MONTHS if name.startswith(parts["word"].rstrip(".")[:3]))
         day = parts.get("day") or re.findall(r"\d+", found[0])[0]
         year = parts.get("late") or parts.get("year")
@@ -101,21 +101,21 @@ class OtherDateForm(HouseStyle, code="S203"):
         return Form(" ".join(filter(None, (str(int(day)), month, year))), sure=is_sure)
 
 
-def _date_in_figures(written: str) -> Form:
+def _write_out_date(written: str) -> Form:
     """Write out a numeric date; certain if no other reading is possible."""
     first, second, third = map(int, re.findall(r"\d+", written))
     if "-" in written:
-        return _written(third, second, first, sure=True)
+        return _format_date(third, second, first, sure=True)
     year = third if third > 99 else 2_000 + third
     if "." in written or first > len(MONTHS):
-        return _written(first, second, year, sure=year == third)
+        return _format_date(first, second, year, sure=year == third)
     if second > len(MONTHS) or first == second:
-        return _written(second, first, year, sure=year == third)
-    either, other = _written(first, second, year, sure=False), _written(second, first, year, sure=False)
+        return _format_date(second, first, year, sure=year == third)
+    either, other = _format_date(first, second, year, sure=False), _format_date(second, first, year, sure=False)
     return Form(f'{either.text}" or "{other.text}', sure=False)
 
 
-def _written(day: int, month: int, year: int, *, sure: bool) -> Form:
+def _format_date(day: int, month: int, year: int, *, sure: bool) -> Form:
     if not (1 <= month <= len(MONTHS) and 1 <= day <= 31):
         return Form("", sure=False)
     return Form(f"{day} {MONTHS[month - 1]} {year}", sure=sure)

@@ -47,7 +47,7 @@ class LinkTextDiffers(PassageRule, code="L105"):
     """A link shows one web address and leads to another."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        for link, shown, _ in _texts_of_links(passage):
+        for link, shown, _ in _list_link_texts(passage):
             target = str(link.attrs["href"])
             if shown_elsewhere(shown, target):
                 message = f'the link shows "{shown.strip()}" and leads to "{target}"'
@@ -59,7 +59,7 @@ class LinkTextSaysNothing(PassageRule, code="L111"):
     """The text of a link is empty, or “here”, “this link” or the like."""
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        for link, shown, is_empty in _texts_of_links(passage):
+        for link, shown, is_empty in _list_link_texts(passage):
             target = str(link.attrs["href"])
             # A link to a brief without a text shows the brief's title.
             says_nothing = shown.strip(" .…!»>→").casefold() in _SAYS_NOTHING or (is_empty and has_scheme(target))
@@ -69,7 +69,7 @@ class LinkTextSaysNothing(PassageRule, code="L111"):
                 yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
 
 
-def _texts_of_links(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
+def _list_link_texts(passage: Passage) -> Iterator[tuple[Token, str, bool]]:
     """Yield each link with its text, and whether it is empty, without even a picture."""
     opening: Token | None = None
     shown, is_empty = "", True
@@ -93,14 +93,14 @@ class LooseLink(PatternRule, code="L121"):
         return passage.without_code if is_possible and ("//" in passage.shown or "www." in passage.shown) else ""
 
     def is_meant(self, row: Pattern, found: re.Match[str], passage: Passage) -> bool:
-        return bool(_as_link(row, found, passage.shown))
+        return bool(_make_link(row, found, passage.shown))
 
     def tell(self, row: Pattern, found: re.Match[str], passage: Passage) -> Diagnostic:
-        message, link = row.says.replace("{}", found[0]), _as_link(row, found, passage.shown)
+        message, link = row.says.replace("{}", found[0]), _make_link(row, found, passage.shown)
         return self.instead(passage.match_span(found), message, link, found[0])
 
 
-def _as_link(row: Pattern, found: re.Match[str], shown: str) -> str:
+def _make_link(row: Pattern, found: re.Match[str], shown: str) -> str:
     """Return the link that was meant; empty if nothing is wrong, or it is uncertain."""
     parts = found.groupdict()
     written = parts["address"] or parts.get("braced") or ""
@@ -122,14 +122,14 @@ class BareAddress(PassageRule, code="S148"):
         if not is_possible or passage.told & {HandwrittenSources.code, LooseLink.code, MarkupOfOthers.code}:
             return
         shown: defaultdict[str, deque[bool]] = defaultdict(deque)
-        for address, in_link in _in_tokens(passage):
+        for address, in_link in _list_addresses(passage):
             shown[address].append(in_link)
         for found in _ADDRESS.finditer(passage.without_targets):
             # The rendered address has no backslashes, and characters in place of entities.
             places = shown[html.unescape(_ESCAPED.sub(r"\1", found[0]))]
             if not places or places.popleft():
                 continue
-            written = _without_end(found[0])
+            written = _strip_end(found[0])
             address = _ESCAPED.sub(r"\1", written)
             address = address if "://" in written else f"https://{written}"
             link = "" if fault_of_address(address) else f'; for a link, write "<{address}>"'
@@ -137,7 +137,7 @@ class BareAddress(PassageRule, code="S148"):
             yield self.at(passage.place(found.start(), len(written)), f'"{written}" is not a link', hint=hint)
 
 
-def _in_tokens(passage: Passage) -> Iterator[tuple[str, bool]]:
+def _list_addresses(passage: Passage) -> Iterator[tuple[str, bool]]:
     """Yield the addresses in rendered text, with characters parsed as emphasis, and whether each is in a link."""
     text, depth = "", 0
     for child in passage.children:
@@ -150,7 +150,7 @@ def _in_tokens(passage: Passage) -> Iterator[tuple[str, bool]]:
     yield from ((found[0], depth > 0) for found in _ADDRESS.finditer(text))
 
 
-def _without_end(address: str) -> str:
+def _strip_end(address: str) -> str:
     """Strip the end of a sentence, and brackets or emphasis opened before the address."""
     while (last := address[-1]) in _END_OF_SENTENCE or (last in _OPENED and _OPENED[last] not in address.rstrip(last)):
         address = address[:-1]
@@ -168,12 +168,12 @@ class PictureWithoutText(TextRule, code="S117"):
                 yield self.at(picture.span, "the picture has no alternative text", hint=hint)
             elif _NO_ALT.fullmatch(words):
                 yield self.at(picture.span, f'"{words}" says nothing about the picture', hint=hint)
-            elif _folded(words) == _folded(picture.caption):
+            elif _fold(words) == _fold(picture.caption):
                 message = "the alternative text repeats the caption"
                 yield self.at(picture.span, message, hint="say what it shows")
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 

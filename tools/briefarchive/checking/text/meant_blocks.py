@@ -33,29 +33,29 @@ class ShownMark(PassageRule, code="S131"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
             if block.token.type == "colon_fence":
-                yield from _unbraced(block, text)
+                yield from _check_braces(block, text)
         yield from super().check(text)
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         text = passage.text if passage.is_paragraph else ""
-        yield from (_heading(found, passage) for found in _HEADING.finditer(text))
+        yield from (_diagnose_heading(found, passage) for found in _HEADING.finditer(text))
         lines = text.split("\n")
         # Only if every line starts so: a single dash may be part of a sentence.
         items = (one for one in (_DASH, _NUMBER) if len(lines) > 1 and all(map(one.fullmatch, lines)))
         for found in (found for pattern in (_BULLET, *items) for found in pattern.finditer(text)):
             # Inside a paragraph, a dot at the start of a line may separate or multiply.
             if found[0][0] != "·" or text.startswith("·"):
-                yield _item(found, passage)
+                yield _diagnose_item(found, passage)
         for found in _COLONS.finditer(text):
             if (found["name"] or found["rest"]) in DIRECTIVES:
-                yield _block(found, passage)
+                yield _diagnose_block(found, passage)
         if alert := _ALERT.match(text):
             opening = f":::{{{alert['name'].lower()}}}"
             hint = f'begin it with "{opening}" in place of the quotation, and end it with ":::"'
             yield self.at(passage.match_span(alert), f'"{alert[0]}" is shown as typed', hint=hint)
 
 
-def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
+def _check_braces(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
     """Report `:::note`, which lacks braces."""
     token, places = block.token, text.places
     word, _, rest = token.info.strip().partition(" ")
@@ -66,27 +66,27 @@ def _unbraced(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
         yield ShownMark.instead(span, f'"{old}" has no braces, and is shown as code', instead, old)
 
 
-def _heading(found: re.Match[str], passage: Passage) -> Diagnostic:
+def _diagnose_heading(found: re.Match[str], passage: Passage) -> Diagnostic:
     marks = found["marks"].strip()
     what = f'"{marks}" makes no heading' + ("" if "＃" in marks else " without a space after it")
-    return _begun_with(max("#" * len(marks), "##"), what, found, passage)
+    return _diagnose_start(max("#" * len(marks), "##"), what, found, passage)
 
 
-def _item(found: re.Match[str], passage: Passage) -> Diagnostic:
+def _diagnose_item(found: re.Match[str], passage: Passage) -> Diagnostic:
     mark = found[0].removesuffix(found["words"]).strip()
     what = f'"{mark}" makes no list' + (" without a space after it" if mark[-1] in "-.)" else "")
-    told = _begun_with(found.groupdict().get("number") or "-", what, found, passage)
+    told = _diagnose_start(found.groupdict().get("number") or "-", what, found, passage)
     # A dash can also introduce speech.
     return replace(told, hint=f"for a list, {told.hint}", fix=()) if mark == "–" else told
 
 
-def _begun_with(mark: str, message: str, found: re.Match[str], passage: Passage) -> Diagnostic:
+def _diagnose_start(mark: str, message: str, found: re.Match[str], passage: Passage) -> Diagnostic:
     """Report a line that should start with another mark and a space."""
     line, words = (passage.content[slice(*found.span(group))] for group in (0, "words"))
     return ShownMark.instead(passage.match_span(found), message, f"{mark} {words.lstrip()}", line)
 
 
-def _block(found: re.Match[str], passage: Passage) -> Diagnostic:
+def _diagnose_block(found: re.Match[str], passage: Passage) -> Diagnostic:
     """Report an opening with other colons; its fix includes the end if that has the same marks."""
     marks, (before, _, last) = found["marks"], passage.text.rpartition("\n")
     fix: tuple[Replacement, ...] = ()
@@ -103,7 +103,7 @@ class LooseTable(PassageRule, code="S133"):
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         rows = passage.text.split("\n") if passage.is_paragraph and "\n" in passage.text else []
         if rows and all("|" in row for row in rows):
-            yield from self._with_bars(rows, passage)
+            yield from self._check_bars(rows, passage)
         elif rows and all("\t" in row.strip() for row in rows):
             raw = passage.content.split("\n")
             line = f"| {' | '.join(cell.strip() for cell in raw[0].split(chr(9)))} |"
@@ -111,7 +111,7 @@ class LooseTable(PassageRule, code="S133"):
             hint = f'for a table, write such lines as "{line}", and a line "{ruler}" below the first'
             yield self.at(passage.place(0, len(rows[0])), "cells separated by tabs do not make a table", hint=hint)
 
-    def _with_bars(self, rows: list[str], passage: Passage) -> Iterator[Diagnostic]:
+    def _check_bars(self, rows: list[str], passage: Passage) -> Iterator[Diagnostic]:
         columns = _columns(rows[0])
         if columns < 2 or any("\ufffd" in row for row in rows[:2]):
             return
@@ -162,20 +162,20 @@ class HandwrittenSources(TextRule, code="S141"):
             if passage.heading:
                 under_heading = _says_sources(passage.heading.text)
             elif passage.is_paragraph and passage.note:
-                yield from self._in_note(passage)
+                yield from self._check_note(passage)
             elif passage.is_paragraph and passage.told.isdisjoint({ShownMark.code, LooseTable.code}):
                 stands_for_heading = passage.following is not None and _says_sources(passage.content)
                 under_heading = under_heading or stands_for_heading
-                yield from self._in_list(passage, under_heading=under_heading)
+                yield from self._check_list(passage, under_heading=under_heading)
 
-    def _in_note(self, passage: Passage) -> Iterator[Diagnostic]:
+    def _check_note(self, passage: Passage) -> Iterator[Diagnostic]:
         if _NO_CITATION not in passage.content and _LINK.search(passage.content):
             in_place = f"cite it with {{cite:p}}`key` in place of [^{passage.note}]"
             hint = f"add the source to a file in bib/, {in_place}, and delete the note"
             passage.told.add(self.code)
             yield self.at(passage.start, f'the footnote "{passage.note}" is a source', hint=hint)
 
-    def _in_list(self, passage: Passage, *, under_heading: bool) -> Iterator[Diagnostic]:
+    def _check_list(self, passage: Passage, *, under_heading: bool) -> Iterator[Diagnostic]:
         content = passage.content
         is_listed = under_heading or _NUMBERED_SOURCE.match(content)
         if _NO_CITATION not in content and is_listed and _SOURCE.search(content):

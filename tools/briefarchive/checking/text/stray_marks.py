@@ -64,13 +64,15 @@ class StrayMark(PatternRule, code="S142"):
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         yield from super().check_passage(passage)
-        yield from _doubled(passage)
+        yield from _find_doubled(passage)
         for child in passage.children:
             if child.type == "myst_role" and child.meta["name"] in CITATION_ROLES:
-                yield from _around_citation(child.meta["at"], child.meta["content_at"] + len(child.content), passage)
+                yield from _check_citation_spaces(
+                    child.meta["at"], child.meta["content_at"] + len(child.content), passage
+                )
 
 
-def _around_citation(at: int, end: int, passage: Passage) -> Iterator[Diagnostic]:
+def _check_citation_spaces(at: int, end: int, passage: Passage) -> Iterator[Diagnostic]:
     """Report missing spaces before and after a citation, whose keys end at *end*."""
     end = passage.content.find("`", end) + 1
     if following := _BEHIND_CITATION.match(passage.content, end):
@@ -82,7 +84,7 @@ def _around_citation(at: int, end: int, passage: Passage) -> Iterator[Diagnostic
         yield StrayMark.at(passage.place(at, 1), message, hint="put one there", fix=fix)
 
 
-def _doubled(passage: Passage) -> Iterator[Diagnostic]:
+def _find_doubled(passage: Passage) -> Iterator[Diagnostic]:
     """Report small English words that are repeated."""
     text = passage.text
     words = text.lower().split()
@@ -116,7 +118,7 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
         for number, line in enumerate(text.lines):
             if line.isascii() or number in text.code:
                 continue
-            if fix := tuple(itertools.islice(_stray(text, number), _MOST)):
+            if fix := tuple(itertools.islice(_find_stray(text, number), _MOST)):
                 message = "there is a non-breaking space where an ordinary one would do"
                 yield self.at(fix[0].span, message, hint="write an ordinary space", fix=fix)
             if text.part is Part.BODY and (found := _WIDE_INDENT.match(line)):
@@ -124,7 +126,7 @@ class StrayNonBreakingSpace(TextRule, code="S122"):
                 yield self.instead(span, "wide spaces indent the paragraph", "", found[0], hint="delete them")
 
 
-def _stray(text: Text, number: int) -> Iterator[Replacement]:
+def _find_stray(text: Text, number: int) -> Iterator[Replacement]:
     line = text.lines[number]
     if not line.strip(f" \t{_FIXED}"):
         return  # an empty line would split a paragraph
@@ -150,12 +152,12 @@ class TrailingSpaces(TextRule, code="S123"):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         if text.part is Part.FIELD:
-            yield from self._double(text)
-        elif fix := tuple(_ends(text)):
+            yield from self._check_field(text)
+        elif fix := tuple(_find_trailing(text)):
             message = f"{len(fix):,} lines end with spaces" if len(fix) > 1 else "the line ends with spaces"
             yield self.at(fix[0].span, message, hint="delete them", fix=fix[:_MOST])
 
-    def _double(self, text: Text) -> Iterator[Diagnostic]:
+    def _check_field(self, text: Text) -> Iterator[Diagnostic]:
         """Report two spaces or a tab between words of a title or a summary."""
         where = text.span
         for number in range(where.line, min(where.end_line, len(text.lines)) + 1):
@@ -168,7 +170,7 @@ class TrailingSpaces(TextRule, code="S123"):
                 yield self.instead(span, f"{what} in the {text.name}", " ", found[0], hint="write one space")
 
 
-def _ends(text: Text) -> Iterator[Replacement]:
+def _find_trailing(text: Text) -> Iterator[Replacement]:
     """Yield the removal of meaningless spaces at the ends of lines."""
     for number, line in enumerate(text.lines):
         if line[-1:] not in {" ", "\t"} or number in text.code:
@@ -188,8 +190,8 @@ class MixedQuotationMarks(TextRule, code="S120"):
         if not seen or seen & _ELSEWHERE:
             return
         for mark, curly, name, find in (
-            ('"', "“”", "quotation marks", _doubles),
-            ("'", "’", "apostrophes", _apostrophes),
+            ('"', "“”", "quotation marks", _find_quotation_marks),
+            ("'", "’", "apostrophes", _find_apostrophes),
         ):
             if not seen & _PARTNERS[mark]:
                 continue
@@ -200,7 +202,7 @@ class MixedQuotationMarks(TextRule, code="S120"):
                 yield self.at(span, message, hint=f"write {curly}", fix=fix[:_MOST])
 
 
-def _doubles(prose: str) -> Iterator[tuple[int, str]]:
+def _find_quotation_marks(prose: str) -> Iterator[tuple[int, str]]:
     """Yield the offsets of straight quotation marks with the curly ones for them; empty if uncertain."""
     kinds = {at: kind_of_mark(prose, at) for at, sign in enumerate(prose) if sign == '"' and not is_inch(prose, at)}
     # Count curly ones as well: “headline" has one of each.
@@ -209,7 +211,7 @@ def _doubles(prose: str) -> Iterator[tuple[int, str]]:
     return ((at, kind if is_certain else "") for at, kind in kinds.items())
 
 
-def _apostrophes(prose: str) -> Iterator[tuple[int, str]]:
+def _find_apostrophes(prose: str) -> Iterator[tuple[int, str]]:
     places = sorted({*(found.start() for found in _APOSTROPHE.finditer(prose)), *closing_marks(prose)})
     return ((at, "’") for at in places)
 
@@ -223,7 +225,7 @@ class LoneQuotationMark(TextRule, code="S138"):
         is_elsewhere = any(not (one.text.isascii() or _LOW.isdisjoint(one.text)) for one in text.passages)
         if is_elsewhere or text.language.partition("-")[0] not in _QUOTING_SO:
             return
-        for mark, span in itertools.islice(_lone_marks(text.passages), _MOST):
+        for mark, span in itertools.islice(_find_lone_marks(text.passages), _MOST):
             other, where = ("”", "ends") if mark == "“" else ("“", "begins")
             yield self.at(span, f'"{mark}" has no "{other}"', hint=f"put {other} where the quotation {where}")
         for passage in text.passages if text.part is Part.FIELD else ():
@@ -233,7 +235,7 @@ class LoneQuotationMark(TextRule, code="S138"):
                 yield self.at(passage.place(straight[-1], 1), 'a " has no partner', hint=hint)
 
 
-def _lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
+def _find_lone_marks(passages: Iterable[Passage]) -> Iterator[tuple[str, Span]]:
     """Yield unpaired curly marks; a straight partner counts, since another rule reports the mix."""
     pending: Span | None = None
     for passage in passages:
