@@ -21,7 +21,7 @@ SITE = Path("build/html")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SCRIPTS = (
     *("noxfile.py", "tools/bootstrap.py", "tools/messages.py", "tests/benchmarks"),
-    *("tools/changed_pages.py", "tools/preview_comment.py"),
+    *("tools/changed_pages.py", "tools/preview_comment.py", "tools/make_fonts.py"),
 )
 
 
@@ -70,6 +70,12 @@ def lint(session: nox.Session) -> None:
 def messages(session: nox.Session) -> None:
     """Bring the catalogues of the interface's texts up to date with the code, and say what they lack."""
     session.run("python", "tools/messages.py")
+
+
+@nox.session
+def fonts(session: nox.Session) -> None:
+    """Make the site's fonts anew, after an upgrade of the packages that they come from."""
+    session.run("python", "tools/make_fonts.py")
 
 
 @nox.session

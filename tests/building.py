@@ -1,6 +1,5 @@
 """Builds the pages of a site for tests, without its search."""
 
-import functools
 import os
 import pickle
 import sys
@@ -15,17 +14,9 @@ from briefarchive.build.folder import SiteFolder
 from briefarchive.build.site import Wanted
 from briefarchive.build.site import build_site as build
 from briefarchive.checking.archive import read_archive
-from briefarchive.site.fonts import site_fonts
 from briefarchive.storage.executor import WorkerPool
 
 T = TypeVar("T")
-
-
-@functools.cache
-def prepare_fonts() -> None:
-    """Have the site's fonts made by one of the processes that run the tests; the others wait for them."""
-    with FileLock(Path(os.environ["BRIEFS_CACHE"]) / "fonts.lock"):
-        site_fonts({})
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
@@ -53,7 +44,6 @@ def build_site(
     pool: WorkerPool | None = None,
 ) -> int | None:
     """Build the pages of the archive at *root* into *outdir*; the number of warnings, or None if there is no site."""
-    prepare_fonts()
     with SiteFolder(outdir).opened() as folder:
         folder.begin()
         wanted = Wanted(drafts=drafts, base_url=base_url)

@@ -9,7 +9,6 @@ from click.testing import CliRunner, Result
 from briefarchive.build import inputs, run
 from briefarchive.cli import main
 
-from ..building import prepare_fonts
 from ..cases import alter, by_cases
 
 BRIEF = "archive/2014/2014-05-01-good.md"
@@ -32,7 +31,6 @@ def digest(root: Path) -> str:
 
 
 def build(root: Path, *options: str) -> Result:
-    prepare_fonts()
     return CliRunner().invoke(main, ["--root", str(root), "build", *options])
 
 

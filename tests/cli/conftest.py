@@ -9,8 +9,6 @@ from click.testing import CliRunner, Result
 
 from briefarchive.cli import main
 
-from ..building import prepare_fonts
-
 Run = Callable[..., Result]
 
 
@@ -20,8 +18,6 @@ def briefs(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("TERM", "xterm-256color")
 
     def run(*arguments: object) -> Result:
-        if "build" in arguments:
-            prepare_fonts()
         result = CliRunner().invoke(main, [str(argument) for argument in arguments])
         assert result.exception is None or isinstance(result.exception, SystemExit)
         return result

@@ -1,82 +1,23 @@
-"""The site's fonts: small files made of Source Serif 4 and Source Sans 3, one for each cut and each range of letters.
+"""The site's fonts: small files of Source Serif 4 and Source Sans 3, one for each cut and each range of letters.
 
 A browser fetches a file when a page has a letter of its range, so that a page in English has the Latin letters alone.
-The fonts come from packages, and nothing is fetched; what is made of them carries names of its own, since a changed
-version may not use a reserved one (SIL Open Font License 1.1).
+`tools/make_fonts.py` has made them.
 """
 
-import io
-import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
-from ..pictures.font_packages import package_folder
 from ..storage import files
-from ..storage.cache import Cache, Shelf
-from ..storage.executor import Processes, processors
 
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
-
-_SERIF, _SANS = "fontpkg-source-serif-4", "fontpkg-source-sans-3"
-_UPRIGHT, _ITALIC = "SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"
-_FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum", "tnum"]
-_NOT_NEEDED = ["BASE", "STAT", "MVAR", "gasp", "meta"]
-_COPYRIGHT, _LICENCE, _LICENCE_ADDRESS = 0, 13, 14
-
-Axes: TypeAlias = Mapping[str, float | tuple[float, float, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A font as pages name it.
-
-    Attributes:
-        name: The beginning of its files' names.
-        family: Its name in style sheets.
-        role: What it is for: `text`, `display` or `sans`.
-        style: `normal` or `italic`.
-        weights: The least and the greatest that a style sheet may ask for.
-        package: The package of fonts that it is made of, and the file in it.
-        axes: The axes of that file: one value, or the least, the usual and the greatest.
-    """
-
-    name: str
-    family: str
-    role: str
-    style: str
-    weights: tuple[int, int]
-    package: str
-    file: str
-    axes: Axes
-
-
-_WEIGHTS = (400, 400, 650)
-_TEXT: Axes = {"opsz": 16, "wght": _WEIGHTS}
-CUTS = (
-    Cut("brief-serif", "Brief Serif", "text", "normal", (400, 650), _SERIF, _UPRIGHT, _TEXT),
-    Cut("brief-serif-italic", "Brief Serif", "text", "italic", (400, 650), _SERIF, _ITALIC, _TEXT),
-    # Titles have one weight; that of a range would cost each page another twelve kilobytes.
-    Cut("brief-display", "Brief Display", "display", "normal", (400, 500), _SERIF, _UPRIGHT, {"opsz": 60, "wght": 430}),
-    Cut("brief-sans", "Brief Sans", "sans", "normal", (400, 650), _SANS, "SourceSans3[wght].ttf", {"wght": _WEIGHTS}),
-)
-
-_LATIN_MARKS = "2002-200B 202F 2010-2015 2018-201E 2020-2022 2026 2030 2032-2033 2039-203A 2044"
-_LATIN_SIGNS = "20AC 2122 2190-2193 2197 2212 2248 2260 2264-2265"
-RANGES = {
-    "latin": f"20-FF 131 152-153 2C6 2DA 2DC {_LATIN_MARKS} {_LATIN_SIGNS}",
-    "latin-extended": "100-2FF 300-33F 1E00-1EFF 2000-218F 2200-22FF",
-    "cyrillic": "400-52F 2116",
-    "greek": "370-3FF",
-}
-"""The characters of each file, in hexadecimal numbers; what an earlier one has, no later one has."""
-
+FOLDER = Path(__file__).with_name("font_files")
+FACES = "faces.json"
+_EVERYWHERE = "brief-serif-latin"
+"""The one that nearly every page needs."""
 
 _FALLBACKS = {
     "Georgia": (0.4552, ("Georgia", "Gelasio")),
@@ -95,11 +36,26 @@ _METRICS = {
 """The same width of our fonts, by role; how far a line reaches up and down, in em; what stands in until they load."""
 
 
-class Face(msgspec.Struct, frozen=True):
-    """A file of a cut: its bytes, and the characters in it as `unicode-range` has them."""
+class Face(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of fonts.
 
-    data: bytes
+    Attributes:
+        name: Its name without the suffix.
+        family: What style sheets call the font.
+        role: What it is for: `text`, `display` or `sans`.
+        style: `normal` or `italic`.
+        weights: The least and the greatest that a style sheet may ask for.
+        characters: What is in it, as `unicode-range` has it.
+        licence: The name of the file with its licence.
+    """
+
+    name: str
+    family: str
+    role: str
+    style: str
+    weights: tuple[int, int]
     characters: str
+    licence: str
 
 
 OwnFont: TypeAlias = tuple[str, ...] | tuple[Path, ...]
@@ -132,12 +88,14 @@ def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
     written: dict[str, bytes] = {}
     rules, preloaded = [], []
     families: dict[str, list[str]] = defaultdict(list)
-    for cut, part, face in _faces(cut for cut in CUTS if cut.role not in own):
-        address = f"fonts/{cut.name}-{part}.{files.digest(face.data)[:8]}.woff2"
-        written[address] = face.data
-        rules.append(_rule(cut.family, cut.style, cut.weights, address, face.characters))
-        families[cut.role] = [cut.family, *(f"{cut.family} {one}" for one in _METRICS[cut.role][-1])]
-        if (cut.role, cut.style, part) == ("text", "normal", "latin"):
+    faces = [face for face in read_faces() if face.role not in own]
+    for face in faces:
+        data = (FOLDER / f"{face.name}.woff2").read_bytes()
+        address = f"fonts/{face.name}.{files.digest(data)[:8]}.woff2"
+        written[address] = data
+        rules.append(_rule(face.family, face.style, face.weights, address, face.characters))
+        families[face.role] = [face.family, *(f"{face.family} {one}" for one in _METRICS[face.role][-1])]
+        if face.name == _EVERYWHERE:
             preloaded.append(address)
     for role in families:
         rules.extend(_fallbacks(role, families[role][0]))
@@ -152,92 +110,15 @@ def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
             families[role] = [_own_family(role)]
             if role == "text" and "font-style:normal" in rule:
                 preloaded.append(address)
-    for package in sorted({cut.package for cut in CUTS if cut.role not in own}):
-        licence = package_folder(package) / "LICENSE"
-        written[f"fonts/OFL-{package.removeprefix('fontpkg-')}.txt"] = licence.read_bytes()
+    written |= {f"fonts/{name}": (FOLDER / name).read_bytes() for name in sorted({face.licence for face in faces})}
     stacks = "".join(f"--font-{role}:{','.join(map(_quoted, names))};" for role, names in sorted(families.items()))
     stylesheet = "\n".join([*rules, f":root{{{stacks}}}", ""])
     return SiteFonts(files=written, stylesheet=stylesheet, preloaded=tuple(preloaded))
 
 
-def _faces(cuts: Iterable[Cut]) -> Iterator[tuple[Cut, str, Face]]:
-    """The files of *cuts*, made once for all archives of this user, by all processors: to make them takes seconds."""
-    made_by = files.digest_file(Path(__file__)) + "".join(map(metadata.version, (_SERIF, _SANS, "fonttools", "brotli")))
-    cache = Cache(package_folder(_SERIF), "fonts", Shelf[Face], folder="site", made_by=made_by)
-    wanted = [*itertools.product(cuts, RANGES)]
-    missing = [one for one in wanted if not cache.knows(_name(*one), "")]
-    pool = Processes(processors()) if len(missing) > 1 else None
-    made = iter(pool.each(_make, missing) if pool else map(_make, missing))
-    for cut, part in wanted:
-        yield cut, part, cache.get_made(_name(cut, part), "", lambda: (next(made), ())).value
-    for cut, part in itertools.product(CUTS, RANGES):
-        cache.knows(_name(cut, part), "")  # another archive of this user may want what this one has not asked for
-    cache.save()
-
-
-def _name(cut: Cut, part: str) -> str:
-    return f"{cut.name}-{part}"
-
-
-def _make(wanted: tuple[Cut, str]) -> Face:
-    """One file: the letters of a range, within the limits of the cut's axes, under its own name."""
-    from fontTools.subset import Options, Subsetter  # a build that finds its fonts in the cache needs none of this
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    cut, part = wanted
-    options = Options(layout_features=_FEATURES, hinting=False, glyph_names=False, notdef_outline=True, name_IDs=["*"])
-    options.drop_tables += _NOT_NEEDED
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=_characters(part))
-    written = io.BytesIO()
-    with TTFont(package_folder(cut.package) / "files" / cut.file, lazy=True, recalcTimestamp=False) as font:
-        font["fvar"].instances = []
-        subsetter.subset(font)
-        instantiateVariableFont(font, dict(cut.axes), inplace=True)
-        _rename(font, cut)
-        font.flavor = "woff2"
-        font.save(written)
-        characters = sorted(font.getBestCmap() or ())
-    return Face(written.getvalue(), _unicode_range(characters))
-
-
-def _characters(part: str) -> set[int]:
-    """The characters of a range that none before it has."""
-    numbers: set[int] = set()
-    for name, written in RANGES.items():
-        spans = (span.partition("-") for span in written.split())
-        own = {one for low, _, high in spans for one in range(int(low, 16), int(high or low, 16) + 1)} - numbers
-        if name == part:
-            return own
-        numbers |= own
-    raise KeyError(part)
-
-
-def _rename(font: "TTFont", cut: Cut) -> None:
-    """Give a font the cut's name in place of its own, and keep what it says of rights.
-
-    OpenType, “name”: 1 family, 2 style, 3 id, 4 full name, 6 name in PostScript.
-    """
-    axis_names = {axis.axisNameID for axis in font["fvar"].axes} if "fvar" in font else set()
-    kept = {_COPYRIGHT, _LICENCE, _LICENCE_ADDRESS} | axis_names
-    font["name"].names = [one for one in font["name"].names if one.nameID in kept]
-    style = "Italic" if cut.style == "italic" else "Regular"
-    full = f"{cut.family} {style}"
-    version = metadata.version(cut.package)
-    for number, text in {1: cut.family, 2: style, 3: f"{full} {version}", 4: full, 6: full.replace(" ", "")}.items():
-        font["name"].setName(text, number, 3, 1, 0x409)
-
-
-def _unicode_range(characters: list[int]) -> str:
-    """`U+41-5A,U+2026`: numbers in ascending order, those that follow one another together."""
-    spans: list[tuple[int, int]] = []
-    for one in characters:
-        if spans and one == spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], one)
-        else:
-            spans.append((one, one))
-    return ",".join(f"U+{low:X}" if low == high else f"U+{low:X}-{high:X}" for low, high in spans)
+def read_faces() -> list[Face]:
+    """All files of fonts."""
+    return msgspec.json.decode((FOLDER / FACES).read_bytes(), type=list[Face])
 
 
 def _rule(family: str, style: str, weights: tuple[int, int], address: str, characters: str = "") -> str:

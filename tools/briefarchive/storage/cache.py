@@ -162,14 +162,6 @@ class Cache(Generic[V]):
         """By path, the digest of what decided each entry that was there."""
         return {path: entry.digest for path, entry in self._before.items()}
 
-    def knows(self, path: str, digest: str) -> bool:
-        """Whether the cache has what *path* gives with bytes of this digest; then it keeps it."""
-        entry = self._before.get(path)
-        if entry is None or entry.digest != digest:
-            return False
-        self._after[path] = entry
-        return True
-
     def get(
         self, path: str, data: bytes, read: Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]
     ) -> CacheEntry[V]:
