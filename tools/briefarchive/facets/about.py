@@ -1,6 +1,6 @@
-"""The page that tells readers what the archive is, and the one with two to four countries side by side.
+"""The page about the archive, and the page that compares countries.
 
-A page of which there is one has its view as a mapping, which its template alone reads.
+The view of a page that exists once is a mapping, which only its template reads.
 """
 
 import functools
@@ -30,7 +30,7 @@ _PAIRS = 300
 
 
 def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
-    """The view of that page; what is true of any archive stands in its template."""
+    """Return the view of the page; its template has what is true of any archive."""
     catalogue, language = entries.catalogue, entries.language
     vocabulary = catalogue.archive.vocabulary
     runs = make_runs(Counter(entries.kinds.values()))
@@ -51,7 +51,7 @@ def about_page(entries: Entries, publication: Publication) -> dict[str, Any]:
 
 
 def _state_media(entries: Entries) -> Iterator[PublisherId]:
-    """The publishers that are called state media."""
+    """Yield the publishers that are called state media."""
     for publisher, sources in entries.catalogue.by_publisher.items():
         if any(entries.kinds[source.key][0] == "state" for source in sources):
             yield publisher
@@ -62,7 +62,7 @@ def _by_name(links: Iterable[Link], language: str) -> list[Link]:
 
 
 def compare_page(entries: Entries) -> dict[str, Any]:
-    """The page: which countries there are and, for readers without scripts, the pairs with most briefs."""
+    """Return the view of the page, with a list of countries and, for readers without scripts, the commonest pairs."""
     works, language = entries.catalogue.by_country, entries.language
     countries = ((code, entries.country(code).text) for code in works)
     pairs = (
@@ -79,7 +79,7 @@ def compare_page(entries: Entries) -> dict[str, Any]:
 
 
 def comparison_data(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str, Any]]]]:
-    """For each country, the address of its file and what gives its contents: names and ways, counts, and its briefs."""
+    """Yield, for each country, the address of its data file and a function that returns its contents."""
     for code in entries.catalogue.by_country:
         yield addresses.comparison_data_address(code), functools.partial(_data, entries, code)
 

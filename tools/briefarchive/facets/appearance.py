@@ -1,16 +1,16 @@
-"""What kind of thing a source is, in what it appeared, and when.
+"""The type of a source, its container, and its date.
 
-BibTeX, biblatex, JabRef and Zotero have over a hundred entry types between them. `kinds.csv` says which of CSL's types
-each of them is, and what each format that we write calls it. One more type is ours, a government's document: RIS has a
-type for it, CSL and BibTeX have it among reports.
+BibTeX, biblatex, JabRef and Zotero have over a hundred entry types between them. `kinds.csv` maps each to a CSL type
+and gives its name in each format that we write. One more type is our own, the government document: RIS has a type for
+it, while CSL and BibTeX count it among reports.
 
-`@online` and `@misc` only say that a source is on the web, or nothing at all. There the kind of the publisher decides,
-as it does in Zotero: an article of a newspaper is one “either print or online”, and so are the texts of agencies, news
-sites and broadcasters, whose pages Zotero's translators take for newspaper articles too. A report is what “an
-organization, institution, government department, or similar entity” brings out, press releases among it.
+`@online` and `@misc` only say that a source is on the web, or nothing at all. In that case the kind of the publisher
+decides, as in Zotero: an article in a newspaper is one “either print or online”, and so are the texts of agencies, news
+sites and broadcasters, whose pages Zotero's translators take for newspaper articles, too. A report is what “an
+organization, institution, government department, or similar entity” publishes, including press releases.
 
-`Source.issued` is where the date begins. What else biblatex's `date` says in EDTF, such as a range or a season, stands
-in the source's fields.
+`Source.issued` is the start of the date. The source's fields keep whatever else biblatex's `date` says in EDTF, such as
+a range or a season.
 """
 
 import csv
@@ -35,8 +35,8 @@ REPORTS = ("report", GOVERNMENT_DOCUMENT)
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
 _GENERIC = ("webpage", "document")
 PUBLISHER_KINDS = _read_table("publisher_kinds.csv")
-"""What follows from the kind of a publisher: who tells what it brings out, and of what kind that is."""
-# What appears in them is called after them: the container of such an item is its publisher, if it names no other.
+"""The publisher class of each kind of publisher, and the type of its sources."""
+# Types whose container is the publisher, unless they name another.
 _NAMED_AFTER_PUBLISHER = ("webpage", "post-weblog", "entry-encyclopedia")
 _CALLED_PRESS_RELEASE = re.compile(r"press release\b", re.IGNORECASE)
 _TITLED_PRESS_RELEASE = re.compile(r"press release(?: no\.? ?[\d/-]+)? ?[:–—]", re.IGNORECASE)
@@ -48,14 +48,14 @@ _INEXACT_YEAR = re.compile(r"[~?]|\bca?\b|circa", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """In what a source appeared, and who brought it out where that is somebody else."""
+    """The container of a source, and its publisher if that is somebody else."""
 
     container: str = ""
     publisher: str = ""
 
 
 def csl_kind(source: Source) -> str:
-    """The type that CSL has for *source*, or `GOVERNMENT_DOCUMENT`; `document` where none fits."""
+    """Return the CSL type of *source*, or `GOVERNMENT_DOCUMENT`; `document` if none fits."""
     kind = _KINDS.get(source.type, "document")
     if kind == "article-journal" and (subtype := source.fields.get("entrysubtype")) in ("magazine", "newspaper"):
         return f"article-{subtype}"
@@ -67,12 +67,12 @@ def csl_kind(source: Source) -> str:
 
 
 def name_kind(source: Source, form: str, *, default: str) -> str:
-    """What a format calls the kind of *source*: `RIS`, `biblatex` or `BibTeX`; *default* where it has no word."""
+    """Return the type of *source* in a format, `RIS`, `biblatex` or `BibTeX`; *default* if the format has none."""
     return _TABLE.get(csl_kind(source), {}).get(form) or default
 
 
 def is_kind_from_publisher(source: Source) -> bool:
-    """Whether the kind of *source* is decided by its publisher, since its entry type says too little."""
+    """Whether the publisher decides the type of *source*, because its entry type says too little."""
     return _KINDS.get(source.type, "document") in _GENERIC and bool(_kind_by_publisher(source))
 
 
@@ -84,16 +84,16 @@ def _kind_by_publisher(source: Source) -> str:
 
 
 def _is_press_release(source: Source) -> bool:
-    """Whether the entry calls it one, in `type` or in front of the title."""
+    """Whether `type` or the start of the title says “press release”."""
     called = _CALLED_PRESS_RELEASE.match(source.fields.get("type", ""))
     return bool(called or _TITLED_PRESS_RELEASE.match(source.title))
 
 
 def describe_imprint(source: Source) -> Imprint:
-    """In what *source* appeared and who brought it out.
+    """Return the container and the publisher of *source*.
 
-    The container of an article is its journal, that of a page the site, which is called as its publisher is (Zotero's
-    “Website Title”): `China Daily` is named once.
+    The container of an article is its journal. That of a web page is the site, which has the name of its publisher
+    (Zotero's “Website Title”), so that `China Daily` appears only once.
     """
     kind = csl_kind(source)
     container, publisher = source.container_title, source.publisher_name
@@ -106,21 +106,21 @@ def describe_imprint(source: Source) -> Imprint:
 
 
 def list_translators(source: Source) -> tuple[Name, ...]:
-    """Who translated *source*."""
+    """Return the translators of *source*."""
     names, _ = read_names(source.fields.get("translator", ""))
     return names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDate:
-    """When a source appeared.
+    """The publication date of a source.
 
     Attributes:
-        start: The date, or where a range begins; None where that is not known.
-        end: Where a range ends, if it does.
+        start: The date or the start of a range; None if unknown.
+        end: The end of a range, if it has one.
         season: 1 for spring to 4 for winter, or 0.
-        circa: Whether the date is approximate, uncertain or known in part.
-        written: All of it in EDTF, or in the source's own words; empty for no date.
+        circa: Whether the date is approximate, uncertain or partly unknown.
+        written: The whole date in EDTF or in the source's own words; empty if there is none.
     """
 
     start: PartialDate | None = None
@@ -131,12 +131,12 @@ class SourceDate:
 
     @property
     def is_plain(self) -> bool:
-        """Whether *start* says it all."""
+        """Whether *start* is the whole date."""
         return self.written == (str(self.start) if self.start else "")
 
 
 def find_source_date(source: Source) -> SourceDate:
-    """When *source* appeared."""
+    """Return the publication date of *source*."""
     text = source.fields.get("date", "").strip()
     if not is_edtf(text):
         return _find_year(source)

@@ -1,4 +1,4 @@
-"""What a brief's page shows beside its text, and what to read next. It is rebuilt if that, or its text, changes."""
+"""The view of a brief's page. The page is rebuilt if this view or the text of the brief changes."""
 
 import datetime
 import math
@@ -25,17 +25,16 @@ from .views import BriefPage, Link, Related, SourceView
 from .wording import format_date, format_partial_date
 
 _NAMED_BY = 50
-_VERSIONS = 6
-"""So many of the latest versions are shown, and the first."""
+_VERSIONS = 6  # the latest ones; the first is shown as well
 _MOST_RELATED = 4
 _NEAR, _LATEST = 15, 50
-"""So many works of a list are looked at, on each side in time, or the latest: what a brief costs is bounded."""
+"""The works of a list that are compared with a brief: the nearest in time on each side, or the latest."""
 _NAMED, _SHARED_SOURCE = 8.0, 3.0
 _ENOUGH = 2.0
 
 
 def brief_page(brief: Brief, entries: Entries, publication: Publication) -> BriefPage:
-    """The view of one brief, which is cited as a report of the archive."""
+    """Return the view of one brief, which citations treat as a report of the archive."""
     catalogue, language = entries.catalogue, entries.language
     archive, versions = catalogue.archive, catalogue.versions(brief)
     report, base_url = make_report(brief, archive.vocabulary, publication), publication.base_url
@@ -92,14 +91,14 @@ def brief_page(brief: Brief, entries: Entries, publication: Publication) -> Brie
     )
     if brief.status is not Status.WITHDRAWN:
         return page
-    # It keeps its text and its sources, and is offered to no list and no catalogue.
+    # A withdrawn brief keeps its text and sources but has no metadata for lists and catalogues.
     return replace(
         page, languages=(), related=(), previous=None, next=None, linked_data={}, head_meta=(), open_graph=()
     )
 
 
 def _replacements(brief: Brief, entries: Entries) -> tuple[Link, ...]:
-    """What replaces a brief: each work once, in the language of the brief if it is there."""
+    """Return links to the works that replace a brief, each in the brief's language if possible."""
     catalogue = entries.catalogue
     found: dict[BriefId, Brief] = {}
     for other in catalogue.replaced_by.get(brief.id, ()):
@@ -120,13 +119,13 @@ def _sources(brief: Brief, entries: Entries) -> tuple[SourceView, ...]:
 
 
 def _citations(brief: Brief, entries: Entries) -> dict[str, int]:
-    """The number of the source that each key means, as the text writes it: an alias has that of its source."""
+    """Return the source number of each key as the text writes it; an alias has the number of its source."""
     numbers = {key: number for number, key in enumerate(entries.catalogue.bibliography(brief), 1)}
     return {key: numbers[entries.catalogue.archive.resolve_key(key)] for key in brief.bibliography}
 
 
 def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
-    """What each role in the text shows, by `role target`; what names nothing known is left out."""
+    """Return the link for each role and link in the text, by `role target`; unknown targets are left out."""
     roles = [ref for ref in brief.markup.references if not ref.cites]
     spoken = entries if brief.language == entries.language else Entries(entries.catalogue, brief.language)
     resolved = {f"{ref.role} {ref.target}": _resolve(ref, brief, spoken) for ref in roles}
@@ -137,7 +136,7 @@ def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
 
 
 def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None:
-    """A part of the same page, another brief, or a file beside the briefs; pictures are in the brief's own folder."""
+    """Return a link to a section of the page, to another brief, or to a file beside the briefs."""
     archive = entries.catalogue.archive
     path = destination(archive, brief, link)
     if path is None:
@@ -155,7 +154,7 @@ def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None
 
 
 def _charts(brief: Brief, entries: Entries) -> dict[str, ChartData]:
-    """The figures of the charts in its text, by the kind of each and the address that it is given."""
+    """Return the data of the charts in the text, by `kind target`."""
     known = entries.catalogue.archive.charts
     shown = ((link, path_of_shown(brief, link)) for link in brief.markup.links)
     keys = {f"{link.chart} {link.target}": (link.chart, path) for link, path in shown if link.chart and path}
@@ -163,14 +162,14 @@ def _charts(brief: Brief, entries: Entries) -> dict[str, ChartData]:
 
 
 def _attachments(references: dict[str, Link], original: str, entries: Entries) -> tuple[tuple[str, str], ...]:
-    """The files which the page needs, that of the original text among them: their addresses and digests."""
+    """Return the address and digest of each file that the page needs, including the imported original."""
     files = entries.catalogue.archive.attachments
     named = {original, *(link.address for link in references.values())}
     return tuple((path, files[path]) for path in sorted(named & files.keys()))
 
 
 def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
-    """What a role shows; *entries* are in the language of the text, in which its countries and topics stand."""
+    """Return the link of a role; *entries* are in the language of the text, in which it names countries and topics."""
     catalogue = entries.catalogue
     if ref.role == "brief":
         if BriefId(ref.target) in catalogue.archive.withheld:
@@ -187,14 +186,14 @@ def _resolve(ref: Reference, text: Brief, entries: Entries) -> Link | None:
 
 
 def _withheld_link(language: str) -> Link:
-    """Words for a brief that is held back, in the language of the text, or in English if that has no catalogue."""
+    """Return a text for a brief that is held back, in the language of the text or else in English."""
     spoken = interface_language(language) or DEFAULT
     text = translations(spoken).gettext("a brief that is not published yet")
     return Link(text=text, lang=language_mark(spoken, language) if spoken == DEFAULT else "")
 
 
 def _first_publication(first: Original, entries: Entries) -> str:
-    """“First published October 17, 2014, by China Daily”; “elsewhere” where neither is known."""
+    """Return “First published October 17, 2014, by China Daily”, or “elsewhere” if neither is known."""
     _ = entries.gettext
     date = format_partial_date(first.date, entries.language) if first.date else ""
     publisher = entries.publisher(first.publisher).text if first.publisher else ""
@@ -208,7 +207,7 @@ def _first_publication(first: Original, entries: Entries) -> str:
 
 
 def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, str]]:
-    """When this archive published and last revised it: what was done, the day, and the day written out."""
+    """Yield when this archive published and last revised a brief: label, day, and the day in words."""
     _ = entries.gettext
     if brief.published:
         label = _("In this archive since") if brief.original else _("Published on")
@@ -218,9 +217,9 @@ def _days(brief: Brief, entries: Entries) -> Iterator[tuple[str, datetime.date, 
 
 
 def list_related(brief: Brief, entries: Entries) -> tuple[Related, ...]:
-    """The works that have most in common with that of *brief*: links to one another, sources, topics, countries.
+    """Return the works that have most in common with that of *brief*: mutual links, sources, topics and countries.
 
-    A topic or country weighs the more the fewer works have it, as the words of a query do in retrieval (inverse
+    A topic or country weighs more the fewer works have it, like a search term in information retrieval (inverse
     document frequency; Spärck Jones, 1972).
     """
     comparison = _Comparison(brief, entries)
@@ -242,7 +241,7 @@ class _Comparison:
         self._named = {work.brief.id for one in named if (work := catalogue.find_work(one))}
 
     def scores(self) -> dict[BriefId, float]:
-        """How much the works that are looked at have in common with the brief, by the briefs that stand for them."""
+        """Return a score of similarity for each compared work, by the brief that stands for it."""
         scores: dict[BriefId, float] = {name: _SHARED_SOURCE * count for name, count in self._shared_sources.items()}
         for name in (*self._naming, *self._named):
             scores[name] = scores.get(name, 0) + _NAMED
@@ -254,14 +253,14 @@ class _Comparison:
         for works, term, field in shared:
             weight = math.log(len(catalogue.works) / len(works)) if works else 0
             for other in catalogue.nearest_in_time(works, self._brief.date, _NEAR):
-                if term in getattr(other, field):  # and not only one below it
+                if term in getattr(other, field):  # rather than a narrower term
                     scores[other.id] = scores.get(other.id, 0) + weight
         own = catalogue.find_work(self._brief)
         scores.pop(own.brief.id if own else self._brief.id, None)
         return scores
 
     def explain(self, other: Brief) -> str:
-        """What a work has in common with the brief: “refers to this brief · 2 shared sources · Russia”."""
+        """Return what a work has in common with the brief: “refers to this brief · 2 shared sources · Russia”."""
         _ = self._entries.gettext
         parts: list[str] = []
         if other.id in self._naming:

@@ -1,4 +1,4 @@
-"""The archive, sorted in every way in which it is shown. Each order is made once, in one pass."""
+"""Sorted and grouped views of the archive, each computed once in one pass."""
 
 import datetime
 import functools
@@ -14,10 +14,10 @@ from ..reading.languages import base_language
 
 UNNAMED = PublisherId("_unnamed")
 NEVER = datetime.date(1970, 1, 1)
-"""The day of the last change of an archive in which nothing has happened yet."""
+"""The date of the last change in an archive without any change or event."""
 _NO_DATE = (0, 0, 0)
 _FEWEST_OF_PAIR = 2
-_MOST_COUNTRIES = 30  # a brief on more of them is on a group; their pairs would be thousands
+_MOST_COUNTRIES = 30  # a brief that names more is about a group, and would have thousands of pairs
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -36,25 +36,25 @@ def _date_and_id(brief: Brief) -> tuple[datetime.date, BriefId]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A text in all languages in which lists may show it: the original, if they do, then translations by language."""
+    """A text in all languages that lists may show: the original, if they may show it, then translations by language."""
 
     expressions: tuple[Brief, ...]
 
     @property
     def brief(self) -> Brief:
-        """The brief that stands for the work: the original, or a translation where lists do not show that."""
+        """The brief that stands for the work: the original or, if lists do not show it, a translation."""
         return self.expressions[0]
 
     def find_expression(self, language: str) -> Brief | None:
-        """The expression in a language: in the very one where there is one, else in another form of it."""
+        """Return the expression in a language, preferably in its exact form, such as the same script."""
         same = [one for one in self.expressions if base_language(one.language) == base_language(language)]
         return next((one for one in same if one.language == language), same[0] if same else None)
 
 
 class Catalogue:
-    """Orders over an archive. Lists of briefs are newest first.
+    """An archive in sorted order. Lists of briefs are newest first.
 
-    A list has each work once, by the brief that stands for it; it has those that are on its subject in any language.
+    A list contains each work once, by the brief that stands for it, if the work matches in any language.
 
     Attributes:
         shown: The briefs that lists show, newest first: no withdrawn ones, and drafts only on request. A work in
@@ -85,26 +85,26 @@ class Catalogue:
         return map_originals(self.archive.briefs)
 
     def find_work(self, brief: Brief) -> Work | None:
-        """The work of a brief; None if lists show it in no language."""
+        """Return the work of a brief; None if lists show it in no language."""
         return self._works.get(self.find_original(brief.id))
 
     def find_original(self, brief: BriefId) -> BriefId:
-        """The id of the brief that was written first, of which this one is a translation; else its own."""
+        """Return the id of the original of a brief, which is its own unless it is a translation."""
         return self._originals.get(brief, brief)
 
     def find_source_text(self, brief: Brief) -> Brief | None:
-        """The brief of which this one is a translation."""
+        """Return the brief from which this one was translated."""
         original = self.archive.briefs.get(brief.translation_of) if brief.translation_of else None
         return None if original is brief else original
 
     def versions(self, brief: Brief) -> tuple[Brief, ...]:
-        """The same text in all of its languages: the original, if lists show it, and its translations."""
+        """Return the text in all languages: the original, if lists show it, and its translations."""
         work = self.find_work(brief)
         return work.expressions if work else ()
 
     def expressions(self, briefs: Sequence[Brief]) -> tuple[Brief, ...]:
-        """All languages of a list of works, newest first as the list is."""
-        if self._in_several_languages.isdisjoint(brief.id for brief in briefs):  # as most lists are, and they are many
+        """Return all languages of a list of works, newest first."""
+        if self._in_several_languages.isdisjoint(brief.id for brief in briefs):  # true of most lists
             return tuple(briefs)
         found = {one.id: one for brief in briefs for one in self.versions(brief)}
         return tuple(sorted(found.values(), key=_date_and_id, reverse=True))
@@ -114,7 +114,7 @@ class Catalogue:
         return frozenset(one.id for work in self.works if len(work.expressions) > 1 for one in work.expressions)
 
     def group_works(self, terms_of: "Callable[[Catalogue, Brief], Iterable[K]]") -> Mapping[K, tuple[Brief, ...]]:
-        """The works that have each term in any language, newest first; *terms_of* gives the terms of a brief."""
+        """Return the works with each term in any language, newest first; *terms_of* gives the terms of a brief."""
         if terms_of not in self._sorted:
             terms = functools.partial(terms_of, self)
             self._sorted[terms_of] = _group_pairs(
@@ -127,52 +127,52 @@ class Catalogue:
 
     @property
     def by_country(self) -> Mapping[CountryCode, tuple[Brief, ...]]:
-        """Works on each country that the vocabulary knows."""
+        """The works on each country in the vocabulary."""
         return self.group_works(Catalogue.list_countries)
 
     @functools.cached_property
     def countries_of_all(self) -> frozenset[CountryCode]:
-        """Countries that all works are on, if there are several: to name them says nothing of one work."""
+        """The countries that all of several works share: naming them would distinguish nothing."""
         if len(self.works) < 2:
             return frozenset()
         return frozenset(code for code, works in self.by_country.items() if len(works) == len(self.works))
 
     @property
     def by_topic(self) -> Mapping[TopicId, tuple[Brief, ...]]:
-        """Works on each topic or on one below it."""
+        """The works on each topic or a narrower one."""
         return self.group_works(Catalogue.list_topics)
 
     @functools.cached_property
     def broadest_topics(self) -> list[TopicId]:
-        """The topics below no other on which there are works, those with most first."""
+        """The top-level topics with works, those with most works first."""
         tops = (topic for topic in self.archive.vocabulary.narrower.get(None, ()) if topic in self.by_topic)
         return sorted(tops, key=lambda topic: -len(self.by_topic[topic]))
 
     @property
     def by_cell(self) -> Mapping[tuple[CountryCode, TopicId], tuple[Brief, ...]]:
-        """Works on each topic, or one below it, in each country."""
+        """The works on each topic, or a narrower one, in each country."""
         return self.group_works(Catalogue._list_cells)
 
     @functools.cached_property
     def by_pair(self) -> Mapping[tuple[CountryCode, CountryCode], tuple[Brief, ...]]:
-        """Works on two countries, by their codes in alphabetical order, where there is more than one."""
+        """The works on each two countries, sorted by their codes, if there are several."""
         works = self.group_works(Catalogue._list_pairs)
         return {pair: briefs for pair, briefs in sorted(works.items()) if len(briefs) >= _FEWEST_OF_PAIR}
 
     def list_countries(self, brief: Brief) -> list[CountryCode]:
-        """The countries of a brief that the vocabulary knows."""
+        """Return the countries of a brief that the vocabulary knows."""
         return [code for code in brief.countries if code in self.archive.vocabulary.countries]
 
     def count_countries(self, briefs: Iterable[Brief]) -> Counter[CountryCode]:
-        """How many of these briefs are on each country; countries in the order in which the briefs name them."""
+        """Count these briefs by country; countries come in the order in which the briefs name them."""
         return Counter(code for brief in briefs for code in dict.fromkeys(self.list_countries(brief)))
 
     def list_people(self, brief: Brief) -> list[PersonId]:
-        """Those who had a part in a brief, as far as the vocabulary knows them."""
+        """Return the people with a role in a brief that the vocabulary knows."""
         return [person for person in brief.people if person in self.archive.vocabulary.people]
 
     def list_publishers(self, brief: Brief) -> list[PublisherId]:
-        """The publishers of a brief's sources."""
+        """Return the publishers of a brief's sources."""
         return sorted({source.publisher for source in self.list_sources(brief) if source.publisher})
 
     def _list_pairs(self, brief: Brief) -> Iterable[tuple[CountryCode, CountryCode]]:
@@ -184,24 +184,24 @@ class Catalogue:
 
     @functools.cached_property
     def by_year(self) -> Mapping[int, tuple[Brief, ...]]:
-        """Works of each year, the latest year first; the year is that of the brief that stands for the work."""
+        """The works of each year, the latest first; the year is that of the brief that stands for the work."""
         return _group_pairs((work.brief.date.year, work.brief) for work in self.works)
 
     @functools.cached_property
     def by_publisher(self) -> Mapping[PublisherId, tuple[Source, ...]]:
-        """Sources of each publisher, or `UNNAMED`, the latest first; those without a date come last."""
+        """The sources of each publisher or of `UNNAMED`, the latest first and those without a date last."""
         sources = sorted(self.archive.sources.values(), key=lambda source: source.key)
         sources.sort(key=lambda source: source.issued.parts if source.issued else _NO_DATE, reverse=True)
         return _group_pairs((source.publisher or UNNAMED, source) for source in sources)
 
     @functools.cached_property
     def cited_by(self) -> Mapping[CiteKey, tuple[Brief, ...]]:
-        """Works that cite or list each source in any language, oldest first."""
+        """The works that cite or list each source in any language, oldest first."""
         return {key: works[::-1] for key, works in self.group_works(Catalogue.bibliography).items()}
 
     @functools.cached_property
     def publishers_of_works(self) -> Mapping[BriefId, tuple[PublisherId, ...]]:
-        """The publishers on whose sources each work rests, by the id of the brief that stands for it."""
+        """The publishers of the sources of each work, by the id of the brief that stands for it."""
         works = self.group_works(Catalogue.list_publishers)
         return _group_pairs((brief.id, publisher) for publisher, briefs in works.items() for brief in briefs)
 
@@ -209,24 +209,24 @@ class Catalogue:
         return map(self.find_original, brief.mentions)
 
     def referring_works(self, brief: Brief) -> tuple[Brief, ...]:
-        """The other works that refer to the work of a brief, newest first."""
+        """Return the other works that refer to the work of a brief, newest first."""
         original = self.find_original(brief.id)
         named_by = self.group_works(Catalogue._list_mentioned_works).get(original, ())
         return tuple(other for other in named_by if self.find_original(other.id) != original)
 
     @functools.cached_property
     def replaced_by(self) -> Mapping[BriefId, tuple[Brief, ...]]:
-        """Briefs that replace each brief, oldest first; of a work in several languages, each is there."""
+        """The briefs that replace each brief, oldest first, in every language."""
         return _group_pairs(
             (other, brief) for brief in reversed(self.shown) for other in brief.replaces if other != brief.id
         )
 
     def translations(self, brief: Brief) -> list[Brief]:
-        """The translations of a brief, by language."""
+        """Return the translations of a brief, sorted by language."""
         return [one for one in self.versions(brief) if one.translation_of == brief.id != one.id]
 
     def bibliography(self, brief: Brief) -> tuple[CiteKey, ...]:
-        """Keys of the sources in the numbered list of *brief*: one that it cites by two keys is there once."""
+        """Return the keys of a brief's numbered sources; a source that is cited by two keys appears once."""
         known = self._bibliographies.get(brief.id)
         if known is None:
             known = tuple(dict.fromkeys(map(self.archive.resolve_key, brief.bibliography)))
@@ -234,12 +234,12 @@ class Catalogue:
         return known
 
     def list_sources(self, brief: Brief) -> tuple[Source, ...]:
-        """The sources of a brief that are known, in the order of its numbered list."""
+        """Return the known sources of a brief in the order of its numbered list."""
         known = self.archive.sources
         return tuple(known[key] for key in self.bibliography(brief) if key in known)
 
     def list_topics(self, brief: Brief) -> tuple[TopicId, ...]:
-        """The topics of a brief and all that are above them, each once."""
+        """Return the topics of a brief and all broader ones, each once."""
         vocabulary = self.archive.vocabulary
         found: dict[TopicId, None] = {}
         for topic in brief.topics:
@@ -249,12 +249,12 @@ class Catalogue:
 
     @staticmethod
     def nearest_in_time(newest_first: Sequence[Brief], date: datetime.date, most: int) -> Sequence[Brief]:
-        """Of a list of works, so many on each side of a day."""
+        """Return at most *most* works on each side of a day."""
         place = bisect_left(newest_first, -date.toordinal(), key=lambda one: -one.date.toordinal())
         return newest_first[max(place - most, 0) : place + most]
 
     def find_neighbours(self, brief: Brief) -> tuple[Brief | None, Brief | None]:
-        """The works before and after that of this brief in time, in its language if there is one, else the original."""
+        """Return the previous and the next work in time, in the language of this brief if possible."""
         work = self.find_work(brief)
         if work is None:
             return None, None
@@ -264,7 +264,7 @@ class Catalogue:
         return older, newer
 
     def choose_expression(self, brief: Brief, language: str) -> Brief:
-        """A brief's work in a language; where it is not there in it, by the brief that stands for it."""
+        """Return a brief's work in a language or else the brief that stands for it."""
         work = self.find_work(brief)
         return (work.find_expression(language) or work.brief) if work else brief
 
@@ -274,7 +274,7 @@ class Catalogue:
 
     @functools.cached_property
     def last_change(self) -> datetime.date:
-        """The last day of a known change of a brief that is no draft, else that of the latest event, or `NEVER`."""
+        """The day of the last known change of a published brief, else of the latest event, or `NEVER`."""
         briefs = [brief for brief in self.archive.briefs.values() if not brief.is_draft]
         changed = [brief.changed for brief in briefs if brief.changed]
         happened = [brief.date for brief in briefs if brief.id not in self.archive.to_come]
@@ -285,20 +285,20 @@ class Catalogue:
         return {brief.id for brief in self.shown}
 
     def is_hidden(self, brief: Brief) -> bool:
-        """Whether lists leave it out."""
+        """Whether lists omit a brief."""
         return brief.id not in self._shown_ids
 
 
 def map_originals(briefs: Mapping[BriefId, Brief]) -> Mapping[BriefId, BriefId]:
-    """By the id of each brief, that of its original: its own where it is no translation.
+    """Return the id of the original of each brief, which is its own unless it is a translation.
 
-    A translation of a translation belongs to what was written first. Of briefs that are called translations of one
-    another in a circle, the first counts as the original.
+    A translation of a translation belongs to the first text. Of briefs that claim in a circle to be translations of one
+    another, the first counts as the original.
     """
     found: dict[BriefId, BriefId] = {}
     for brief_id in briefs:
         way: dict[BriefId, None] = {}
-        while brief_id not in found and brief_id not in way:  # each brief is on one way only
+        while brief_id not in found and brief_id not in way:  # visits each brief once
             way[brief_id] = None
             brief = briefs.get(brief_id)
             if brief is not None and brief.translation_of is not None:

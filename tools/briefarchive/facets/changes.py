@@ -1,4 +1,4 @@
-"""What changed in the archive, and when: publications, corrections, withdrawals and renamings."""
+"""Changes of the archive: publications, corrections, withdrawals and renamings."""
 
 import datetime
 import itertools
@@ -22,7 +22,7 @@ _COUNTED = ngettext_noop("{number} change", "{number} changes")
 
 
 class ChangeKind(StrEnum):
-    """What happened to a brief, in the order within a day: what readers of an older text must know comes first."""
+    """What happened to a brief. On one day, what readers of an older version must know comes first."""
 
     WITHDRAWN = "withdrawn"
     CORRECTED = "corrected"
@@ -32,7 +32,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefChange:
-    """What happened to a brief on a day: *texts* of corrections or a withdrawal, or its *address* before a renaming."""
+    """A change on a day: with the *texts* of corrections or a withdrawal, or with the *address* before a renaming."""
 
     day: datetime.date
     kind: ChangeKind
@@ -47,13 +47,13 @@ class BriefChange:
 
 
 def list_changes(archive: Archive) -> list[BriefChange]:
-    """All changes of an archive whose day is known, the latest first; drafts have none."""
+    """Return all changes of an archive with a known date, the latest first; drafts have none."""
     briefs = (brief for brief in archive.briefs.values() if not brief.is_draft)
     return sorted((one for brief in briefs for one in _list_brief_changes(brief, archive.moves)), key=_order)
 
 
 def _order(change: BriefChange) -> tuple[int, int, int, str, str]:
-    """Latest first; on one day by kind, and then by the day of the event, the latest first."""
+    """Sort by date, the latest first, then by kind and by the date of the event, the latest first."""
     brief = change.brief
     return -change.day.toordinal(), [*ChangeKind].index(change.kind), -brief.date.toordinal(), brief.id, change.address
 
@@ -68,15 +68,15 @@ def _list_brief_changes(brief: Brief, moves: Mapping[str, datetime.date]) -> Ite
         yield BriefChange(day=day, kind=ChangeKind.CORRECTED, brief=brief, texts=tuple(texts))
     if brief.status is Status.WITHDRAWN and (withdrawal := brief.withdrawal):
         yield BriefChange(day=withdrawal.date, kind=ChangeKind.WITHDRAWN, brief=brief, texts=(withdrawal.reason,))
-    # Addresses on an older site, from which a text was imported, are none that it had in this archive.
+    # An address on an older site, from which a text was imported, was never an address in this archive.
     for address in filter(is_former_page, {*map(address_of_alias, brief.aliases)} - {addresses.brief_address(brief)}):
         moved = moves.get(f"{address.removesuffix('.html')}.md")
-        if moved and not (brief.published and moved < brief.published):  # nobody could have known the old address
+        if moved and not (brief.published and moved < brief.published):  # else the old address was never public
             yield BriefChange(day=moved, kind=ChangeKind.RENAMED, brief=brief, address=address)
 
 
 def change_pages(entries: Entries) -> Iterator[IndexPage]:
-    """All changes under their days, the latest first."""
+    """Yield the pages that list all changes by day, the latest first."""
     listed = [change_view(one, entries) for one in list_changes(entries.catalogue.archive)]
     page = IndexPage(
         address=addresses.CHANGES,
@@ -91,7 +91,7 @@ def change_pages(entries: Entries) -> Iterator[IndexPage]:
 
 
 def change_view(change: BriefChange, entries: Entries) -> ChangeView:
-    """A change as lists show it."""
+    """Return a change as lists show it."""
     brief, original = change.brief, entries.catalogue.find_source_text(change.brief)
     replacements = entries.catalogue.replaced_by.get(brief.id, ()) if change.kind is ChangeKind.WITHDRAWN else ()
     return ChangeView(

@@ -1,6 +1,6 @@
-"""The styles in which a page says how it is cited.
+"""Citation styles for “How to cite” on a brief's page.
 
-The templates write a report as the official CSL styles do; tests compare them with citeproc-py.
+The templates format a report like the official CSL styles; tests compare them with citeproc-py.
 """
 
 import re
@@ -13,11 +13,11 @@ from .report import Contributor, Report, list_names
 
 _MLA_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 _ENDS = (".", "?", "!")
-# The words that the Citation Style Language leaves in small letters within a title.
+# Words that CSL does not capitalize within a title.
 _SMALL_WORD = re.compile(
     "a|an|and|as|at|but|by|down|for|from|in|into|nor|of|on|onto|or|over|so|the|till|to|up|via|with|yet"
 )
-# citeproc-py leaves them in small letters, though the style asks for capitals.
+# The style asks for capitals, which citeproc-py does not apply.
 _APA_ROLES = {
     "Edited": ("Ed.", "Eds."),
     "Translated": ("Trans.", "Trans."),
@@ -26,14 +26,14 @@ _APA_ROLES = {
 
 
 class Run(NamedTuple):
-    """A piece of a citation; text only, whatever stands in it."""
+    """A piece of a citation in plain text, perhaps in italics."""
 
     text: str
     italic: bool = False
 
 
 def format_citations(report: Report) -> dict[str, tuple[Run, ...]]:
-    """A report in each style, by the name that people have for it. Without their italics the runs are plain text."""
+    """Return a report in each style by the name of the style; joined, the runs are the citation."""
     return {label: tuple(run for run in template(report) if run.text) for label, template in _TEMPLATES.items()}
 
 
@@ -78,12 +78,12 @@ def _mla(report: Report) -> Iterator[Run]:
 
 
 def _gb_t_7714(report: Report) -> Iterator[Run]:
-    """The numeric style without its number; its words are Chinese for a text in Chinese."""
+    """Format the numeric style without its number; for a text in Chinese, its words are Chinese."""
     et_al, translators_label = ("等", "译") if _language(report) == "zh" else ("et al.", "trans.")
 
     def listed(people: tuple[Contributor, ...]) -> str:
         short = (abbreviate(name, stop="", hyphen=" ") for name in _names(people))
-        # A family name has capitals. citeproc-py gives them to an institution as well.
+        # Family names are in capitals. citeproc-py capitalizes institutions as well.
         names = [replace(name, family=name.family.upper()).inverted(" ") for name in short]
         return join_names(names, at_most=3, shown=3, others=et_al, comma=True)
 
@@ -100,7 +100,7 @@ def _gb_t_7714(report: Report) -> Iterator[Run]:
         report.url,
         f"DOI:{report.doi}" if report.doi else "",
     )
-    # Here the full stop is a sign between the parts, which a question mark does not replace.
+    # In this style the full stop separates the parts, and a question mark does not replace it.
     yield Run(text=_sentences(*parts, ends=(".",)))
 
 
@@ -113,15 +113,15 @@ _TEMPLATES: dict[str, Callable[[Report], Iterator[Run]]] = {
 
 
 def _sentences(*parts: str, ends: tuple[str, ...] = _ENDS) -> str:
-    """The parts that say something, each with a full stop.
+    """Join the parts that are not empty, each with a full stop.
 
-    citeproc-py sets one behind the question or exclamation mark of a title, which replaces it.
+    citeproc-py adds one after a question or exclamation mark at the end of a title, which replaces it here.
     """
     return " ".join(part if part.endswith(ends) else f"{part}." for part in parts if part)
 
 
 def _names(people: tuple[Contributor, ...]) -> list[Name]:
-    """Their names; one spoken with the family name first is kept whole, so that no style inverts it."""
+    """Return their names; one that is spoken with the family name first is kept whole, so that no style inverts it."""
     return [Name(literal=str(name)) if name.family_first else name for name in list_names(people)]
 
 
@@ -132,7 +132,7 @@ def _first_inverted(report: Report) -> list[str]:
 
 
 def _list_roles(report: Report) -> Iterator[tuple[str, list[Name]]]:
-    """What others did, and who: those who edited the text and translated it too are named once."""
+    """Return the other roles and their holders; people who edited and translated the text are named once."""
     editors, translators = _names(report.editors), _names(report.translators)
     if editors == translators:
         parts = {"Edited and translated": editors}
@@ -142,7 +142,7 @@ def _list_roles(report: Report) -> Iterator[tuple[str, list[Name]]]:
 
 
 def _format_roles(report: Report, *, at_most: int, shown: int) -> list[str]:
-    """“Edited by Ada Example and Bo Example”."""
+    """Return “Edited by Ada Example and Bo Example”."""
     return [
         f"{part} by {join_names([*map(given_name_first, names)], at_most=at_most, shown=shown, last='and ')}"
         for part, names in _list_roles(report)
@@ -150,7 +150,7 @@ def _format_roles(report: Report, *, at_most: int, shown: int) -> list[str]:
 
 
 def _publisher(report: Report) -> str:
-    """The institution, where it is not named as the author."""
+    """Return the institution, unless it is named as the author."""
     return report.publisher if report.authors else ""
 
 
@@ -167,7 +167,7 @@ def _language(report: Report) -> str:
 
 
 def _headline(report: Report) -> str:
-    """The title, with capitals as headlines have them if it is English."""
+    """Return the title, with headline capitals if it is English."""
     if _language(report) != "en":
         return report.title
     words = report.title.split()
@@ -179,14 +179,14 @@ def _headline(report: Report) -> str:
 
 
 def given_name_first(name: Name) -> str:
-    """*name* with the given name first."""
+    """Return *name* with the given name first."""
     return name.literal or " ".join(filter(None, (name.given, name.family, name.suffix)))
 
 
 def abbreviate(name: Name, *, stop: str = ".", hyphen: str = "-") -> Name:
-    """*name* with initials in place of given names; a name in a script without capitals has none.
+    """Abbreviate the given names of *name* to initials, in scripts with capitals.
 
-    citeproc-py puts stray full stops around a part in small letters (`. de . la C.`): here it stays as it is.
+    citeproc-py puts stray full stops around a part in lower case (`. de . la C.`), which is kept here.
     """
     if not any(map(str.isupper, name.given)):
         return name
@@ -201,12 +201,12 @@ def join_names(
     """Join *names* into a list.
 
     Args:
-        names: The names as the style writes them.
-        at_most: As many are all given.
-        shown: How many are given of more than that.
-        last: The word before the last name, with a space behind it.
-        others: What stands for the names that are left out; `{}` is the last of all.
-        comma: Whether a comma stands before the end of a list of two names too.
+        names: The names in the form of the style.
+        at_most: The longest list that is given in full.
+        shown: The number of names given of a longer list.
+        last: The word before the last name, with a space after it.
+        others: What replaces the names that are left out; `{}` is the last of all.
+        comma: Whether a comma precedes the end of a list of two names, too.
     """
     if len(names) < 2:
         return "".join(names)

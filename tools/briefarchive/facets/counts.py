@@ -1,6 +1,6 @@
-"""Pictures of counts: countries as a map of tiles, countries by topics, terms by the time of events, and who tells it.
+"""Pictures of counts: the map of countries, the matrix of countries and topics, timelines, and publisher classes.
 
-The first three count briefs; the last counts the sources of some briefs, by where they were published and by whom.
+The first three count briefs; the last counts sources, by the country and class of their publishers.
 """
 
 from collections import Counter
@@ -25,19 +25,19 @@ _LENGTHS = (1, 2, 5, 10, 20, 50, 100)
 _SHADES = gettext_noop("The stronger its colour, the more briefs a field has.")
 
 _MatrixRow = tuple[str, Link, int, Sequence[MatrixCell]]
-"""Of a matrix: its key, its head, the number of all its briefs, and its cells before they are shaded."""
+"""A row of a matrix: its key, its heading, the total of its briefs, and its cells before they are shaded."""
 _PLACES = 4
 _ELSEWHERE, _UNKNOWN = CountryCode("elsewhere"), CountryCode("unknown")
 
 
 def countries_by_count(entries: Entries) -> list[CountryCode]:
-    """Countries and groups, those with most briefs first, and then by name."""
+    """Return countries and groups by their number of briefs, the highest first, and then by name."""
     works = entries.catalogue.by_country
     return sorted(works, key=lambda code: (-len(works[code]), sort_key(entries.country(code).text, entries.language)))
 
 
 def country_map(entries: Entries) -> Figure | None:
-    """The map; None if no brief names a country."""
+    """Return the map; None if no brief names a country."""
     _, language = entries.gettext, entries.language
     counts = {code: len(entries.catalogue.by_country[code]) for code in countries_by_count(entries)}
     if not counts:
@@ -61,7 +61,7 @@ def country_map(entries: Entries) -> Figure | None:
 
 
 def label_count(term: str, number: int, language: str) -> str:
-    """“Russia: 4 briefs”."""
+    """Return “Russia: 4 briefs”."""
     text = translations(language).gettext("{term}: {briefs}")
     return text.format(term=term, briefs=format_brief_count(number, language))
 
@@ -76,7 +76,7 @@ def _shade_rows(counts: Sequence[int], language: str) -> list[LegendRow]:
 
 
 def country_matrix(entries: Entries) -> Figure | None:
-    """Countries of most briefs, but for those of all, by the broadest topics; None where either is missing."""
+    """Return the countries of most but not all briefs by the broadest topics; None if either is empty."""
     catalogue, _ = entries.catalogue, entries.gettext
     codes = [code for code in countries_by_count(entries) if code not in catalogue.countries_of_all][:_COUNTRIES]
     topics = catalogue.broadest_topics
@@ -109,7 +109,7 @@ def _cell(entries: Entries, code: CountryCode, topic: TopicId) -> MatrixCell:
 def _shade_table(
     entries: Entries, key: str, term: str, heads: Sequence[Link], rows: Sequence[_MatrixRow]
 ) -> FigureTable:
-    """A table whose numbers are shaded; *key* and *term* stand above its keys and its terms, *heads* above the rest."""
+    """Return a table with shaded numbers; *key* and *term* head the keys and terms, *heads* the other columns."""
     shade = shades([cell.count for *_, cells in rows for cell in cells])
     shown = (
         TableRow(
@@ -125,7 +125,7 @@ def _shade_table(
 
 
 def topic_timeline(entries: Entries, page: str, topic: TopicId, briefs: Sequence[Brief]) -> Figure | None:
-    """The topics right below a topic by the time of events or, for one with nothing below it, its countries."""
+    """Return the timeline of a topic's direct subtopics or, if it has none, of its countries."""
     catalogue = entries.catalogue
     below = [one for one in catalogue.archive.vocabulary.narrower.get(topic, ()) if one in catalogue.by_topic]
     if below:
@@ -137,7 +137,7 @@ def topic_timeline(entries: Entries, page: str, topic: TopicId, briefs: Sequence
 
 
 def pair_timeline(entries: Entries, page: str, briefs: Sequence[Brief]) -> Figure | None:
-    """The topics that are below no other, by the time of events."""
+    """Return the timeline of the top-level topics."""
     catalogue = entries.catalogue
     topics = {brief.id: catalogue.list_topics(brief) for brief in briefs}
     tops = catalogue.archive.vocabulary.narrower.get(None, ())
@@ -173,7 +173,7 @@ def _timeline(
 def tellers_figure(
     entries: Entries, page: str, briefs: Sequence[Brief], first: Iterable[CountryCode] = ()
 ) -> Figure | None:
-    """The sources of these briefs by place, with the places *first* in any case; None without sources."""
+    """Return the sources of these briefs by place, always including the places *first*; None without sources."""
     sources, _ = _list_sources(briefs, entries), entries.gettext
     places = _sort_by_place(sources, tuple(first), entries)
     if not places:
@@ -196,18 +196,18 @@ def tellers_figure(
 
 
 def count_tellers(entries: Entries, briefs: Iterable[Brief]) -> Counter[str]:
-    """How many sources of these briefs each tells; each source counts once."""
+    """Count the distinct sources of these briefs by publisher class."""
     return Counter(entries.kinds[key][0] for key in _list_sources(briefs, entries))
 
 
 def _list_sources(briefs: Iterable[Brief], entries: Entries) -> list[CiteKey]:
-    """The known sources of some briefs, each once."""
+    """Return the distinct known sources of some briefs."""
     keys = dict.fromkeys(key for brief in briefs for key in entries.catalogue.bibliography(brief))
     return [key for key in keys if key in entries.kinds]
 
 
 def _sort_by_place(keys: Iterable[CiteKey], first: Sequence[CountryCode], entries: Entries) -> dict[CountryCode, Runs]:
-    """Sources by place: the *first*, those with most, all others in one, and what is not recorded."""
+    """Return sources by place: the *first*, those with most, all others together, and the unknown."""
     archive = entries.catalogue.archive
     found: dict[CountryCode, Counter[Kind]] = {}
     for key in keys:

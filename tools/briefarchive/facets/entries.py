@@ -1,4 +1,4 @@
-"""Briefs, sources and terms as links and lists show them."""
+"""Links and list entries for briefs, sources and terms."""
 
 import functools
 from collections.abc import Mapping, Sequence, Set
@@ -28,14 +28,14 @@ from .wording import (
 )
 
 PAGE = 100
-"""Entries on a page of a list."""
+"""The number of entries on a page of a list."""
 
 _OTHERS = 5
 _TERMS = 9
 
 
 class Entries:
-    """Makes views of the things in a catalogue, in the *language* of an interface; *pdfs* stand beside its pages."""
+    """Make views of what is in a catalogue, in the interface *language*; *pdfs* are the addresses of all PDFs."""
 
     def __init__(self, catalogue: Catalogue, language: str = "en", *, pdfs: Set[str] = frozenset()) -> None:
         self.catalogue = catalogue
@@ -49,32 +49,32 @@ class Entries:
         self._evidence: dict[BriefId, Evidence | None] = {}
 
     def country(self, code: CountryCode, count: int | None = None) -> Link:
-        """A country by name; an unknown code leads nowhere."""
-        # A page is made where there are briefs; a link must not lead to one that is not.
+        """Return a link to a country by name; an unknown code has no link."""
+        # Only a country with briefs has a page.
         address = addresses.country_address(code) if code in self.catalogue.by_country else ""
         return self._labelled(self._vocabulary.countries.get(code), code, address, count)
 
     def topic(self, topic: TopicId, count: int | None = None) -> Link:
-        """A topic by its label."""
+        """Return a link to a topic by its label."""
         address = addresses.topic_address(topic) if topic in self.catalogue.by_topic else ""
         return self._labelled(self._vocabulary.topics.get(topic), topic, address, count)
 
     def _labelled(self, known: Country | Topic | None, key: str, address: str, count: int | None) -> Link:
-        """What a term is called in the language of the interface, else in that of the archive; then with its mark."""
+        """Name a term in the language of the interface or else of the archive; only the latter has a language mark."""
         if known is None:
             return Link(text=key)
         mark = "" if find_label(known.labels, self.language) else language_mark(known.language, self.language)
         return Link(text=known.label(self.language), address=address, count=count, lang=mark)
 
     def person(self, person: PersonId, count: int | None = None) -> Link:
-        """Somebody by name."""
+        """Return a link to a person by name."""
         known = self._vocabulary.people.get(person)
         has_page = person in self.catalogue.group_works(Catalogue.list_people)
         address = addresses.person_address(person) if has_page else ""
         return Link(text=known.name, address=address, count=count) if known else Link(text=person)
 
     def publisher(self, publisher: PublisherId, count: int | None = None) -> Link:
-        """A publisher by name."""
+        """Return a link to a publisher by name."""
         known, address = self._vocabulary.publishers.get(publisher), addresses.publisher_address(publisher)
         if publisher == UNNAMED:
             return Link(text=self.gettext("Publisher not named"), address=address, count=count)
@@ -85,7 +85,7 @@ class Entries:
         return Link(text=known.name, address=address if has_page else "", count=count, lang=mark)
 
     def brief(self, brief: Brief) -> Link:
-        """A brief by its title; a draft that is not built has no page to lead to."""
+        """Return a link to a brief by title; a draft that is not built has no page."""
         known = self._links.get(brief.id)
         if known is None:
             address = addresses.brief_address(brief) if self.has_page(brief) else ""
@@ -94,11 +94,11 @@ class Entries:
         return known
 
     def expression(self, brief: Brief) -> Brief:
-        """The work of a brief in the language of the interface, if there is one in it; else as it was written first."""
+        """Return the work of a brief in the language of the interface or, if there is none, its original."""
         return self.catalogue.choose_expression(brief, self.language)
 
     def other_languages(self, brief: Brief) -> tuple[Link, ...]:
-        """The same work in other languages, by the names of these."""
+        """Return links to the same work in other languages, by the names of the languages."""
         return tuple(
             Link(
                 text=own_language_name(one.language),
@@ -111,30 +111,30 @@ class Entries:
         )
 
     def has_page(self, brief: Brief) -> bool:
-        """Whether the brief is built: a draft is only on request."""
+        """Whether the brief is built: drafts are only built on request."""
         return brief.status is not Status.DRAFT or not self.catalogue.is_hidden(brief)
 
     def pdf_address(self, brief: Brief) -> str:
-        """The address of a brief's PDF; empty where there is none."""
+        """Return the address of a brief's PDF; empty if there is none."""
         address = addresses.brief_pdf_address(brief)
         return address if address in self.pdfs else ""
 
     def original_address(self, brief: Brief) -> str:
-        """The address of the file in which a brief came; empty where none stands beside it."""
+        """Return the address of the file that a brief was imported from; empty if there is none."""
         name = brief.original.file if brief.original else ""
         address = str(PurePosixPath(brief.path).with_name(name)) if name else ""
         return address if address in self.catalogue.archive.attachments else ""
 
     def record_pdf_address(self, brief: Brief) -> str:
-        """The address of the PDF that is the record: the one in which a brief came, else the one that is made of it."""
+        """Return the address of the PDF of record: the one that was imported or else the one made from the brief."""
         original = self.original_address(brief)
         return original if original.endswith(".pdf") else self.pdf_address(brief)
 
     def list_entry(self, brief: Brief) -> Listed:
-        """A work as lists show it, by the brief that stands for it.
+        """Return the entry of a work in lists, by the brief that stands for it.
 
-        In another language than that of the interface there is only its title, and that language by name: a summary
-        that most readers cannot read would be all that they see of it.
+        A brief in another language than the interface shows its title and the name of that language, but no summary,
+        which most readers could not read.
         """
         known = self._listed.get(brief.id)
         if known is None:
@@ -156,12 +156,12 @@ class Entries:
         return known
 
     def terms(self, brief: Brief) -> tuple[Link, ...]:
-        """Countries and topics of a brief, without a country that all briefs have: it would tell nothing."""
+        """Return links to a brief's countries and topics, except a country that all briefs share."""
         countries = (code for code in brief.countries if code not in self.catalogue.countries_of_all)
         return (*map(self.country, countries), *map(self.topic, brief.topics))
 
     def evidence(self, brief: Brief) -> Evidence | None:
-        """What a brief rests on; None without sources."""
+        """Return the evidence of a brief; None without sources."""
         if brief.id not in self._evidence:
             sources = self.catalogue.list_sources(brief)
             self._evidence[brief.id] = make_evidence(sources, self._vocabulary, self.language)
@@ -169,17 +169,17 @@ class Entries:
 
     @functools.cached_property
     def kinds(self) -> Mapping[CiteKey, Kind]:
-        """Who tells what each source says, and how it was seen."""
+        """The publisher class of each source, and how it was seen."""
         sources = self.catalogue.archive.sources
         return {key: find_kind(source, self._vocabulary) for key, source in sources.items()}
 
     def runs(self, brief: Brief) -> Runs:
-        """The sources of a brief by who tells them and how they were seen."""
+        """Return the sources of a brief by publisher class and how they were seen."""
         evidence = self.evidence(brief)
         return evidence.runs if evidence else ()
 
     def source_address(self, key: CiteKey) -> str:
-        """Where a source stands on its publisher's pages; empty for an unknown key."""
+        """Return the place of a source on its publisher's pages; empty for an unknown key."""
         known = self.catalogue.archive.resolve_key(key)
         place = self._places_of_sources.get(known)
         if place is None:
@@ -189,7 +189,7 @@ class Entries:
         return f"{page_address}#{addresses.source_anchor(known)}"
 
     def source(self, key: CiteKey) -> Link:
-        """A source by its title, which leads to its place on its publisher's page; an unknown key leads nowhere."""
+        """Return a link to a source by title, to its place on its publisher's page; an unknown key has no link."""
         source = self.catalogue.archive.source(key)
         if source is None:
             return Link(text=key)
@@ -198,7 +198,7 @@ class Entries:
         return Link(text=title, address=self.source_address(key), lang=mark)
 
     def published_source(self, source: Source) -> SourceView:
-        """A source on its publisher's page, with every work that cites it."""
+        """Return a source for its publisher's page, with every work that cites it."""
         citing = self.catalogue.cited_by.get(source.key, ())[::-1]
         view = self._source(source, addresses.source_anchor(source.key), citing)
         return replace(view, date=str(source.issued or ""))
@@ -206,15 +206,15 @@ class Entries:
     def numbered_source(
         self, key: CiteKey, number: int, marks: int, brief: Brief, *, counted: bool = True
     ) -> SourceView:
-        """A source in the list of *brief*: its number, how often the text cites it, and which other works do.
+        """Return a source for the list of *brief*, with its number, its citations and the other works that cite it.
 
-        *counted* is whether the brief's own work is among those that are known to cite it: not where it is withdrawn.
+        *counted* is whether the brief's own work is among the known works that cite it; a withdrawn one is not.
         """
         anchor = f"_source-{number}"
         source = self.catalogue.archive.source(key)
         if source is None:
             return SourceView(key=key, number=number, anchor=anchor, title=key, known=False)
-        # Only the latest few are looked at: a source that everyone cites is in everyone's list.
+        # Only the latest few are compared: thousands of works may cite a source.
         citing = self.catalogue.cited_by.get(source.key, ())
         own = self.catalogue.find_original(brief.id)
         latest = [one for one in citing[-_OTHERS - 1 :][::-1] if self.catalogue.find_original(one.id) != own][:_OTHERS]
@@ -263,7 +263,7 @@ class Entries:
         )
 
     def _short_name(self, source: Source) -> str:
-        """Who a sentence names when it cites the source: its first author, else its publisher, else its key."""
+        """Return the name by which a sentence cites the source: its first author, else its publisher, else its key."""
         people = source.authors or source.editors
         if people:
             first = people[0].family or str(people[0])
@@ -281,5 +281,5 @@ class Entries:
 
 
 def mark_id(number: int, turn: int) -> str:
-    """The id of the place where a text cites source *number* for the time *turn*, counted from 0."""
+    """Return the id of the place where a text cites source *number* for the time *turn*, counted from 0."""
     return f"_cite-{number}-{turn + 1}"

@@ -1,7 +1,7 @@
-"""What a brief rests on: who tells it, and how the compiler saw it.
+"""The evidence of a brief: the publisher classes of its sources, and how the compiler saw them.
 
-Who tells it follows from the kind of the publisher. A publisher is one of state media only where the vocabulary says so
-with a source. What is not recorded is called so, and never guessed.
+The class follows from the kind of the publisher. A publisher counts as state media only if the vocabulary says so and
+names a source. What is not recorded is shown as such and never guessed.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from .views import Evidence, FigureTable, LegendRow, Legends, Link, TableRow
 from .wording import format_list, format_source_count, join_sentences, language_name
 
 Kind = tuple[str, str]
-"""Of a source: one of `TELLERS` and one of `SEEN`."""
+"""The publisher class of a source, one of `TELLERS`, and how it was seen, one of `SEEN`."""
 Row = tuple[str, tuple[Link, ...], tuple[int, ...], Runs]
 
 _TELLERS = {
@@ -35,7 +35,7 @@ _SEEN = {
     "unrecorded": gettext_noop("how it was seen is not recorded"),
 }
 _FORMS = _SEEN | {"headline": gettext_noop("headline or listing only")}
-"""The same of the forms of squares: headlines and listings have one."""
+"""The labels of the shapes of squares: headlines and listings share one."""
 _TOLD = {
     "official": ngettext_noop("{number} official", "{number} official"),
     "state": ngettext_noop("{number} from state media", "{number} from state media"),
@@ -47,29 +47,29 @@ _TOLD = {
 
 
 def find_teller(source: Source, vocabulary: Vocabulary) -> str:
-    """Who tells what a source says: one of `TELLERS`."""
+    """Return the publisher class of a source, one of `TELLERS`."""
     teller = PUBLISHER_KINDS.get(source.publisher_kind, {}).get("teller") or "other"
     publisher = vocabulary.publishers.get(source.publisher) if source.publisher else None
     return "state" if teller != "official" and publisher and publisher.state_media else teller
 
 
 def find_kind(source: Source, vocabulary: Vocabulary) -> Kind:
-    """Who tells what a source says, and how it was seen."""
+    """Return the publisher class of a source, and how it was seen."""
     return find_teller(source, vocabulary), source.seen.value if source.seen else "unrecorded"
 
 
 def teller_name(teller: str, language: str) -> str:
-    """Who tells it, as a legend says it."""
+    """Return the name of a publisher class in legends."""
     return translations(language).gettext(_TELLERS[teller])
 
 
 def seen_name(seen: str, language: str) -> str:
-    """How it was seen, as a legend says it."""
+    """Return how a source was seen, in the words of legends."""
     return translations(language).gettext(_SEEN[seen])
 
 
 def make_runs(counts: Counter[Kind]) -> tuple[Run, ...]:
-    """Runs of so many sources by who tells them and how they were seen."""
+    """Return the counts of sources in drawing order."""
     return tuple(
         Run(teller=teller, seen=seen, count=counts[teller, seen])
         for teller in TELLERS
@@ -79,7 +79,7 @@ def make_runs(counts: Counter[Kind]) -> tuple[Run, ...]:
 
 
 def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: str) -> Evidence | None:
-    """What rests on these sources, in squares and in words; None without any."""
+    """Return these sources as squares and in words; None if there are none."""
     if not sources:
         return None
     runs = make_runs(Counter(find_kind(source, vocabulary) for source in sources))
@@ -100,14 +100,14 @@ def make_evidence(sources: Sequence[Source], vocabulary: Vocabulary, language: s
 def tabulate_tellers(
     key: str, texts: tuple[str, ...], counts: tuple[str, ...], rows: Sequence[Row], language: str
 ) -> FigureTable:
-    """The figures of a picture, with a column for each of those who tell any of its sources.
+    """Return the data table of a picture, with a column for each publisher class that occurs.
 
     Args:
         key: The heading of the rows' keys.
-        texts: The headings of the first cells.
-        counts: The headings of the numbers before those columns.
-        rows: The key, the first cells and the first numbers of each, and its sources.
-        language: That of the interface.
+        texts: The headings of the text columns.
+        counts: The headings of the numbers before the columns of classes.
+        rows: The key, texts, first numbers and sources of each row.
+        language: The language of the interface.
     """
     by_row = [count_by_teller(runs) for *_, runs in rows]
     tellers = [one for one in TELLERS if any(by_teller[one] for by_teller in by_row)]
@@ -123,10 +123,10 @@ def tabulate_tellers(
 
 
 def make_legends(runs: Iterable[Run], language: str, *, forms: bool = True, rest: bool = False) -> Legends:
-    """What colours and forms of squares mean, with the number of each that is there; no legend is empty.
+    """Return the legends of the colours and shapes of squares that occur, with counts.
 
-    Headlines and listings have one form. *forms* is whether the picture has forms, and *rest* whether it shows the rest
-    of the archive in grey.
+    Headlines and listings share a shape. *forms* is whether the picture uses shapes, and *rest* whether it shows the
+    rest of the archive in grey.
     """
     shown, _ = list(runs), translations(language).gettext
     tellers, seen = count_by_teller(shown), _count_by_seen(shown)
@@ -148,7 +148,7 @@ def _count_by_seen(runs: Iterable[Run]) -> Counter[str]:
 
 
 def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
-    """“19 in English”, “3 in Chinese”, the commonest first."""
+    """Yield “19 in English”, “3 in Chinese”, the commonest first."""
     in_language = ngettext_noop("{number} in {language}", "{number} in {language}")
     in_any = ngettext_noop("{number} whose language is not recorded", "{number} whose languages are not recorded")
     for tag, number in Counter(base_language(source.language) for source in sources).most_common():
@@ -157,7 +157,7 @@ def _languages(sources: Iterable[Source], language: str) -> Iterable[str]:
 
 
 def _seen_sentences(runs: Sequence[Run], language: str) -> Iterable[str]:
-    """What readers should know of how the sources were seen: which were not read, and what is not recorded."""
+    """Yield sentences on the sources that were not read, and on those of which that is not recorded."""
     counts = _count_by_seen(runs)
     if barely := counts["headline"] + counts["listing"]:
         yield format_count(

@@ -1,7 +1,6 @@
-"""A facet: one way to sort and to narrow the archive, such as by country or by publisher.
+"""Facets: the ways to sort and filter the archive, such as by country or by publisher.
 
-Whatever offers all of them iterates over `table.FACETS`: pages, front page, navigation, exports, feeds, filters of the
-search, options of commands.
+Pages, the home page, navigation, exports, feeds, search filters and command options all iterate over `table.FACETS`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,31 +18,28 @@ from .views import Group, IndexPage, Link
 from .wording import sort_key
 
 _MOST_BRIEFS, _MOST_SOURCES = 60, 1_000
-"""So much a list has that has export files of its own."""
+"""The longest lists of briefs and of sources that get export files of their own."""
 
 K = TypeVar("K", bound=str | int)
 
 PageList = tuple[str, Callable[[], Iterator[IndexPage]]]
-"""The address of a list's first page, and what makes all of its pages."""
+"""The address of a list's first page, and a function that makes all of its pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FacetPages(Generic[K]):
-    """The pages of a facet: one with all of its terms, and one for each.
-
-    `indices.lists` makes them. What a facet does not give is as it is for most: terms by their letters, and on the page
-    of each its briefs by year.
+    """The pages of a facet: an index of its terms, and a page for each term. `indices.lists` makes them.
 
     Attributes:
-        folder: Where all of them are.
-        complete: Gives the page of a term, with its works or sources, what only pages of the facet have.
-        parted: Parts what is listed on the page of a term.
-        terms: Makes the page of all terms, where that is no list by letters.
-        beside: Gives more lists in the folder, such as those of two countries.
-        exports: Whether the references of a term are files of the site.
-        feeds: Whether a term has a feed.
-        in_header: Whether the header of each page leads to it.
-        heading: The title of the page with all terms; by default the label of the facet.
+        folder: The folder of all these pages.
+        complete: Add to the page of a term, given its works or sources, what only this facet shows.
+        group_items: Divide the items on the page of a term into groups; by default, by year.
+        index_pages: Make the index of terms; by default, an alphabetical list.
+        more_lists: Yield other lists in the folder, such as those of two countries.
+        exports: Whether the site has files with the references of each term.
+        feeds: Whether each term has a feed.
+        in_header: Whether the site's header links to the index.
+        heading: The title of the index; by default, the label of the facet.
     """
 
     folder: str
@@ -58,25 +54,25 @@ class FacetPages(Generic[K]):
 
     @property
     def index(self) -> str:
-        """The address of the page with all terms."""
+        """The address of the index of terms."""
         return f"{self.folder}/index.html"
 
     def address(self, term: K) -> str:
-        """The address of a term's page."""
+        """Return the address of a term's page."""
         return addresses.term_address(self.folder, term)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Filter(Generic[K]):
-    """A filter of the search.
+    """A search filter.
 
     Attributes:
-        name: As a query has it: `country:RU`.
-        is_number: Whether values are numbers: a query may give a range of them, and the highest stand first.
-        is_single: Whether a brief has one value, so that of several that are asked for any will do.
-        is_legend: Whether values are drawn as squares, so that the filter tells what their colours mean.
-        example: What a query for one of the commonest values finds, in a sentence with a place for its name.
-        absent: Gives the terms without a brief that people may look for, and links to what stands beside each.
+        name: Its name in a query, as in `country:RU`.
+        is_number: Whether its values are numbers, which are listed from the highest and can be given as a range.
+        is_single: Whether each brief has exactly one value, so that a query for several values means any of them.
+        is_legend: Whether its values are drawn as squares, so that the filter is the legend of their colours, too.
+        example: What a query for a common value finds: a sentence with a placeholder for the value.
+        unused_terms: Yield the terms without a brief that people may search for, each with links to related terms.
     """
 
     name: str
@@ -89,16 +85,16 @@ class Filter(Generic[K]):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Option(Generic[K]):
-    """An option of `briefs export` and `briefs search`: `--country`.
+    """An option of `briefs export` and `briefs search`, such as `--country`.
 
     Attributes:
-        metavar: What stands for its value in the help.
-        help: Which briefs it chooses.
-        known: Gives the terms that may be asked for.
-        meant: Gives names by which somebody may ask, each with what to write for it.
-        where: Says where the terms are found.
+        metavar: The placeholder for its value in the help.
+        help: The briefs that it selects.
+        known_terms: Return the valid terms.
+        known_names: Yield other names that people may type, each with the term to use instead.
+        where_to_look: Say where the terms are defined.
         is_number: Whether its value is a number.
-        normal: Gives the form of a value in which terms are written.
+        normalize: Return the spelling of a value that terms have.
     """
 
     metavar: str
@@ -110,28 +106,28 @@ class Option(Generic[K]):
     normalize: Callable[[Any], Any] = lambda value: value
 
     def hint(self, catalogue: Catalogue, term: str) -> str:
-        """What to write instead of a term that is not known."""
+        """Return a suggestion for an unknown term."""
         return Nearest(self.known_names(catalogue)).hint(term) or self.where_to_look(catalogue)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Facet(Generic[K]):
-    """One way to sort and to narrow the archive.
+    """One way to sort and filter the archive.
 
-    What it is called is translated where it is shown, except on the command line.
+    Its texts are translated when they are shown, except on the command line.
 
     Attributes:
-        name: What one term is called in the singular, in options and as the kind of a page: `country`.
-        noun: What one term is called in sentences.
+        name: The identifier of the facet, in options and as the kind of a page: `country`.
+        noun: The word for one term in a sentence.
         label: The heading above its terms, in the plural.
-        counted: So many of its terms, in the singular and in the plural.
-        of_brief: Gives the terms of a brief.
-        of_source: Gives the term of a source, of which `of_brief` gives those of a brief's sources; empty for none.
-        link: Gives a term by name, with the address of its page if it has one.
-        names: Gives by what else a term is called.
-        called_by_id: Whether a term's id is a word that people look for.
-        grouped: Gives the works on each term, newest first; without it, they are those of which a brief has it.
-        sources: Gives the sources of each term, where its pages list them.
+        count_forms: The number of its terms in words, in the singular and the plural.
+        brief_terms: Return the terms of a brief.
+        source_term: Return the term of a source, or an empty one, for a facet whose terms belong to sources.
+        link: Return the name of a term, with the address of its page if it has one.
+        names: Return the other names of a term.
+        id_is_name: Whether people may search for a term by its id.
+        group: Return the works on each term, newest first; by default, those with a brief that has the term.
+        sources: Return the sources of each term, if its pages list sources rather than works.
     """
 
     name: str
@@ -150,48 +146,48 @@ class Facet(Generic[K]):
     option: Option[K] | None = None
 
     def index_link(self, entries: Entries) -> Link:
-        """The way to the page with all of its terms."""
+        """Return a link to the index of its terms."""
         heading = (self.pages and self.pages.heading) or self.label
         return Link(text=entries.gettext(heading), address=self.pages.index if self.pages else "")
 
     def term_link(self, entries: Entries, term: K, text: str) -> Link:
-        """A term by its name *text*, which leads to its page if there are works on it."""
+        """Return the name *text* of a term, with a link to its page if there are works on it."""
         has_page = self.pages is not None and term in self.works(entries.catalogue)
         return Link(text=text, address=self.pages.address(term) if self.pages and has_page else "")
 
     def works(self, catalogue: Catalogue) -> Mapping[K, tuple[Brief, ...]]:
-        """The works on each term, newest first."""
+        """Return the works on each term, newest first."""
         return self.group(catalogue) if self.group else catalogue.group_works(self.brief_terms)
 
     def list_items(self, catalogue: Catalogue) -> Mapping[K, tuple[Any, ...]]:
-        """What the page of each term lists: its sources, or else its works."""
+        """Return what the page of each term lists: its sources or its works."""
         return self.sources(catalogue) if self.sources else self.works(catalogue)
 
     def has_export(self, listed: Sequence[Any]) -> bool:
-        """Whether the references of what a term has are a file: of a long list, each new brief would cost megabytes."""
+        """Whether a list gets an export file of its own; for a long list, each new brief would rewrite megabytes."""
         return bool(self.pages and self.pages.exports) and len(listed) <= (
             _MOST_SOURCES if self.sources else _MOST_BRIEFS
         )
 
     def counted_links(self, entries: Entries) -> list[Link]:
-        """All terms, each with the number of what its page lists."""
+        """Return links to all terms, each with the number of items on its page."""
         return [
             replace(self.link(entries, term), count=len(of)) for term, of in self.list_items(entries.catalogue).items()
         ]
 
 
 def sort_by_count(links: Iterable[Link], language: str = "en") -> list[Link]:
-    """Links by their counts, the highest first, and then by name as *language* sorts it."""
+    """Sort links by count, the highest first, and then by name as *language* sorts it."""
     return sorted(links, key=lambda link: (-(link.count or 0), sort_key(link.text, language)))
 
 
 def rank_by_works(works: Mapping[K, Sequence[Brief]]) -> list[K]:
-    """Terms by the number of their works; what has the most comes last, since it is on all briefs or nearly so."""
+    """Sort terms by the number of their works; the commonest comes last, because nearly all briefs have it."""
     most = max(map(len, works.values()), default=0)
     return sorted(works, key=lambda one: (len(works[one]) == most and len(works) > 1, -len(works[one]), str(one)))
 
 
 def unique_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Each of the names once, without spaces that are too many."""
+    """Return each name once, with its white space normalized."""
     spaced = (" ".join(name.split()) for name in names)
     return tuple(dict.fromkeys(filter(None, spaced)))

@@ -1,4 +1,4 @@
-"""Fingerprint of the metadata that other pages show of briefs: an edit of a text changes none of it."""
+"""A fingerprint of the metadata of briefs that other pages show; editing a text does not change it."""
 
 from dataclasses import replace
 
@@ -11,12 +11,12 @@ _NO_MARKUP = Markup()
 
 
 def strip_text(brief: Brief) -> Brief:
-    """The brief without its text and without places in its file."""
+    """Return a brief without its text and the positions in its file."""
     return replace(brief, digest="", markup=_NO_MARKUP, places=Places())
 
 
 def fingerprint(archive: Archive, bibliographies: str = "") -> str:
-    """A digest, in hex, of all that other pages than a brief's own show, with that of the *bibliographies*."""
+    """Return a hexadecimal digest of what pages other than a brief's own show of *archive* and *bibliographies*."""
     rest = (
         replace(archive.vocabulary, unread=frozenset()),
         sorted(archive.vocabulary.unread),
@@ -31,7 +31,7 @@ def fingerprint(archive: Archive, bibliographies: str = "") -> str:
 
 
 def _metadata(brief: Brief) -> bytes:
-    """Its front matter, what its text refers to, and its headings; no place in a file."""
+    """Encode the front matter of a brief, the targets in its text, and its headings, without positions."""
     markup = brief.markup
     shown = (
         strip_text(brief),

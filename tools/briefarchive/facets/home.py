@@ -1,4 +1,4 @@
-"""The front page and the page of the search: what there is, the newest briefs, questions that find something."""
+"""The home page and the search page: what the archive has, the newest briefs, and examples of queries."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _NEIGHBOURS = re.compile(r"(?<![\w’'-])[A-Za-z]{4,} [A-Za-z]{4,}(?![\w’'-])"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A question, of filters or of words, what it finds, in a sentence, and its language if not the page's."""
+    """A query of filters or of words, what it finds in a sentence, and its language if that is not the page's."""
 
     query: str
     says: str
@@ -37,7 +37,7 @@ class Example:
 
 
 def home_page(entries: Entries) -> dict[str, Any]:
-    """The view of the front page."""
+    """Return the view of the home page."""
     catalogue = entries.catalogue
     years = list(catalogue.by_year)
     shelf, places, matrix = make_shelves(entries).archive_figure(), country_map(entries), country_matrix(entries)
@@ -65,21 +65,21 @@ def home_page(entries: Entries) -> dict[str, Any]:
 
 
 def social_card(entries: Entries, *, name: str, text: str, accent: str) -> SocialCard:
-    """What stands on it: the columns of the shelf."""
+    """Return the card, which shows the columns of the shelf."""
     shelf = make_shelves(entries).archive_figure()
     columns = shelf.picture.columns if shelf and isinstance(shelf.picture, Shelf) else ()
     return SocialCard(name=name, text=text, columns=tuple(column.runs for column in columns), accent=accent)
 
 
 def search_page(entries: Entries) -> dict[str, Any]:
-    """The view of the page."""
+    """Return the view of the search page."""
     newest = (work.brief for work in entries.catalogue.works[:_NEWEST_BESIDE_SEARCH])
     doors = _list_indices(entries)
     return {"examples": search_examples(entries), "doors": doors, "newest": [*map(entries.list_entry, newest)]}
 
 
 def _list_indices(entries: Entries) -> list[Link]:
-    """The ways to all briefs and to all terms of each facet, with their number."""
+    """Return links to the list of all briefs and to the index of each facet, with counts."""
     _ = entries.gettext
     every = Link(text=_("Briefs"), address=addresses.BRIEFS, count=len(entries.catalogue.works))
     counts = {facet.name: len(facet.list_items(entries.catalogue)) for facet, _pages in PAGED}
@@ -88,7 +88,7 @@ def _list_indices(entries: Entries) -> list[Link]:
 
 
 def search_examples(entries: Entries) -> tuple[Example, ...]:
-    """Examples of each kind of question, each of which finds a brief; none for an archive without briefs."""
+    """Return an example of each kind of query, each of which finds a brief; none if there are no briefs."""
     if not entries.catalogue.shown:
         return ()
     return (*_word_examples(entries), *_filter_examples(entries))
@@ -123,13 +123,13 @@ def _exclusion_examples(entries: Entries, briefs: Sequence[Brief]) -> Iterator[E
 
 
 def _filter_examples(entries: Entries) -> Iterator[Example]:
-    """A query for a common term of each facet, but none that finds all briefs; of numbers, also one for a range."""
+    """Yield a query for a common term of each facet that does not find all briefs, and one for a range of numbers."""
     whole = len(entries.catalogue.works)
     for facet, one in FILTERED:
         works = facet.works(entries.catalogue)
         terms = [term for term in rank_by_works(works) if len(works[term]) < whole]
         for term in terms[:1] if one.example else ():
-            # Each sentence calls it after its kind.
+            # Each sentence has a placeholder named after the kind of term.
             named = dict.fromkeys(_KINDS, facet.link(entries, term).text)
             says = entries.gettext(one.example).format(**named)
             yield Example(query=f"{one.name}:{term}", says=says, is_filter=True)

@@ -1,15 +1,15 @@
-"""What a brief's page tells programs: reference managers, catalogues, search engines.
+"""Metadata on a brief's page for reference managers, catalogues and search engines.
 
-Highwire's `citation_*` tags, by which Zotero and Google Scholar know a report (Google Scholar, “Inclusion Guidelines
-for Webmasters”), and Dublin Core (DCMI, “Expressing Dublin Core metadata using HTML”). People stand as `Family, Given`:
-otherwise readers of these tags take the last word for the family name. The date of publication is the one that
-citations give; `citation_online_date` is the day on which the text came to this archive, if it appeared elsewhere
-before. The day of the event stands in `DCTERMS.temporal`, that of the last correction in `DCTERMS.modified`. What is
-not known has no tag.
+Highwire's `citation_*` tags, by which Zotero and Google Scholar recognize a report (Google Scholar, “Inclusion
+Guidelines for Webmasters”), and Dublin Core (DCMI, “Expressing Dublin Core metadata using HTML”). People are `Family,
+Given`, because readers of these tags would otherwise take the last word for the family name. The publication date is
+that of citations; `citation_online_date` is the day on which the text came to this archive, if it was published
+elsewhere before. `DCTERMS.temporal` is the date of the event, `DCTERMS.modified` that of the last correction. Unknown
+values have no tag.
 
-For search engines that read JSON-LD (W3C, JSON-LD 1.1, §7), a brief is what schema.org calls a report: `datePublished`
-is the day that citations give, `dateModified` that of the last correction. The day of the event is its
-`temporalCoverage`, and the place where a text first appeared is what it `isBasedOn`.
+In JSON-LD (W3C, JSON-LD 1.1, §7), a brief is schema.org's `Report`: `datePublished` is the date of citations,
+`dateModified` that of the last correction, `temporalCoverage` the date of the event, and `isBasedOn` an earlier
+publication elsewhere.
 """
 
 import datetime
@@ -34,7 +34,7 @@ CONTEXT: Mapping[str, Any] = {
 
 
 def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> dict[str, Any]:
-    """The description of a brief; addresses are left out where that of the site is not known."""
+    """Return the description of a brief; without *base_url* it has no addresses."""
     topics, catalogue = entries.catalogue.archive.vocabulary.topics, entries.catalogue
     known = {topic: topics[topic].exact_match for topic in brief.topics if topic in topics}
     about = [_thing("Thing", name=entries.country(code).text) for code in brief.countries]
@@ -56,7 +56,7 @@ def linked_data(brief: Brief, report: Report, entries: Entries, *, base_url: str
         "author": [*map(_agent, report.creators)],
         "editor": [*map(_agent, report.editors)],
         "translator": [*map(_agent, report.translators)],
-        # The archive has an address.
+        # Only the archive has an address.
         "publisher": _organisation(report.publisher, base_url if report.publisher == report.institution else ""),
         "license": report.license_address,
         "isBasedOn": _first_publication(brief, entries),
@@ -87,7 +87,7 @@ def _agent(person: Contributor) -> dict[str, Any]:
 
 
 def _first_publication(brief: Brief, entries: Entries) -> dict[str, Any]:
-    """Where the text first appeared, if that was not here."""
+    """Describe an earlier publication of the text elsewhere."""
     first = brief.original
     if first is None:
         return {}
@@ -97,19 +97,19 @@ def _first_publication(brief: Brief, entries: Entries) -> dict[str, Any]:
 
 
 def _version(brief: Brief, base_url: str) -> dict[str, Any]:
-    """The same text in another language, as far as it takes to know it."""
+    """Identify the same text in another language."""
     page = addresses.brief_url(brief, base_url)
     return _thing("Report", address=page, headline=brief.title, inLanguage=brief.language, url=page)
 
 
 def concept(topic: Topic, vocabulary: Vocabulary) -> dict[str, Any]:
-    """What a topic is, by addresses relative to its page."""
+    """Describe a topic, with addresses relative to its page."""
     beside = description(topic, vocabulary, address=lambda one: addresses.topic_address(one).rpartition("/")[2])
     return {"@context": dict(CONTEXT), **beside}
 
 
 def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[TopicId], str]) -> dict[str, Any]:
-    """Labels, notes and relations of a topic; *address* gives the address of each."""
+    """Describe the labels, notes and relations of a topic; *address* returns the address of a topic."""
     below = vocabulary.narrower.get(topic.id, ())
     found: dict[str, Any] = {
         "@id": address(topic.id),
@@ -126,7 +126,7 @@ def description(topic: Topic, vocabulary: Vocabulary, *, address: Callable[[Topi
 
 
 def head_meta(brief: Brief, report: Report, entries: Entries, *, base_url: str = "") -> tuple[Tag, ...]:
-    """Name and content of each tag, one value a tag, people in their order; addresses need that of the site."""
+    """Return the name and content of each tag, with one value per tag; without *base_url* it has no addresses."""
     return tuple((name, text) for name, text in _tags(brief, report, entries, base_url) if text)
 
 
@@ -157,7 +157,7 @@ def _tags(brief: Brief, report: Report, entries: Entries, base_url: str) -> Iter
 
 
 def dublin_core(brief: Brief, report: Report) -> Iterator[Tag]:
-    """The elements that tell of a brief wherever Dublin Core does; what is not known has no text."""
+    """Yield the Dublin Core elements of a brief; unknown ones have an empty text."""
     yield "title", report.title
     yield "type", "Text"
     yield from (("creator", person.identified) for person in report.creators)
@@ -180,7 +180,7 @@ def _name(brief: Brief, base_url: str) -> str:
 
 
 def open_graph(brief: Brief, report: Report) -> tuple[Tag, ...]:
-    """Property and content of each tag; the address is left out where that of the site is not known."""
+    """Return the property and content of each tag; without the site's address, that of the brief is left out."""
     tags = (
         ("og:type", "article"),
         ("og:title", brief.title),

@@ -1,6 +1,6 @@
-"""A brief as something that others cite: a report whose institution is the archive.
+"""A brief as something to cite: a report whose institution is the archive.
 
-Here every citation, record and feed gets what it tells of a brief.
+All citations, records and feeds take their data about a brief from here.
 """
 
 import datetime
@@ -19,11 +19,11 @@ from . import addresses
 from .wording import language_name, month_name
 
 PLACEHOLDER = "[Untitled] "
-"""How the title of an imported brief begins that has none of its own."""
+"""The prefix in the title of an imported brief that had no title."""
 
 _UNTITLED = "[Untitled brief]"
 _WITHDRAWN = "[Withdrawn]"
-# By-lines of Creative Commons: CC-BY-NC-SA-4.0, and of earlier versions those of a country, CC-BY-3.0-DE.
+# Creative Commons licences: CC-BY-NC-SA-4.0 and, in earlier versions, those ported to a country, CC-BY-3.0-DE.
 _CREATIVE_COMMONS = re.compile(
     r"CC-(?P<terms>BY(?:-NC)?(?:-SA|-ND)?)-(?P<version>[1-4]\.[05])(?:-(?P<country>[A-Z]{2,3}))?"
 )
@@ -32,19 +32,19 @@ _OTHER_LICENSES = {
     "CC-PDDC": "https://creativecommons.org/licenses/publicdomain/",
 }
 _JUNIOR = re.compile(r"(?P<given>[^,=\\~$]+) (?P<family>[^ ,=\\~$]+),? (?P<suffix>[JS]r\.?|II|III|IV)")
-# In a list of authors these are structure, or mean something to LaTeX.
+# Characters with a meaning in lists of authors or in LaTeX.
 _STRUCTURE = frozenset(",=\\{}~$")
 _ORCID = "https://orcid.org/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contributor:
-    """Somebody who had a part in a brief.
+    """A person or body with a role in a brief.
 
     Attributes:
-        name: The name as lists of authors have it. That of an institution is whole.
+        name: The name for lists of authors; that of a body is not split.
         written: The name as it is spoken and shown.
-        orcid: The address of their ORCID record; empty where none is known.
+        orcid: The URL of their ORCID record; empty if unknown.
     """
 
     name: Name
@@ -54,26 +54,26 @@ class Contributor:
 
     @property
     def identified(self) -> str:
-        """The name as catalogues have it and the ORCID record, in the one text that simple Dublin Core has for both."""
+        """The name and the ORCID record in one text, as simple Dublin Core needs them."""
         return "; ".join(filter(None, (self.name.inverted(), self.orcid)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What citations and records of a brief tell.
+    """The data about a brief for citations and records.
 
     Attributes:
-        authors: Who counts as its authors: its compilers, where it has no authors.
-        editors: Its editors, and compilers of a text that others wrote.
-        institution: Name of the archive.
-        publisher: Who brought the text out on the day of *issued*: the archive, or who published it before.
-        event: The day of which it tells. No citation gives it as that of publication.
-        issued: The day of publication that citations give; None where none is known.
-        published: The day on which this archive published it; later than *issued* for a text from elsewhere.
-        first_url: The address at which it appeared before it came to the archive; empty where none is known.
-        is_republished: Whether it appeared elsewhere before.
-        url: Its address; empty where the site's is not known.
-        license_id: Its licence, as an SPDX identifier; empty where none is known.
+        authors: Its authors or, if it has none, its compilers.
+        editors: Its editors, and the compilers of a text by other authors.
+        institution: The name of the archive.
+        publisher: Who published the text at the date *issued*: the archive or an earlier publisher.
+        event: The date of the event, which no citation gives as that of publication.
+        issued: The publication date for citations; None if unknown.
+        published: The date of publication in this archive; later than *issued* for a text from elsewhere.
+        first_url: The URL of the publication before it came to the archive; empty if unknown.
+        is_republished: Whether it was published elsewhere before.
+        url: Its URL; empty if that of the site is unknown.
+        license_id: Its licence as an SPDX identifier; empty if unknown.
     """
 
     id: str
@@ -98,22 +98,22 @@ class Report:
 
     @property
     def doi_address(self) -> str:
-        """The address of its DOI, as the DOI Foundation writes them; empty where it has none."""
+        """The URL of its DOI in the form that the DOI Foundation recommends; empty without a DOI."""
         return f"https://doi.org/{quote(self.doi, safe='/')}" if self.doi else ""
 
     @property
     def identifier(self) -> str:
-        """The address that outlives all others: that of its DOI, else its own; empty where neither is known."""
+        """The most permanent URL: that of its DOI, else its own; empty if neither is known."""
         return self.doi_address or self.url
 
     @property
     def license_address(self) -> str:
-        """Where its licence can be read."""
+        """The URL of its licence."""
         return license_address(self.license_id)
 
     @property
     def creators(self) -> tuple[Contributor, ...]:
-        """Its authors; for a brief that names nobody, its publisher answers."""
+        """Its authors or, if there are none, its publisher."""
         publisher = Contributor(name=Name(literal=self.publisher), written=self.publisher, is_organisation=True)
         return self.authors or ((publisher,) if self.publisher else ())
 
@@ -124,13 +124,13 @@ class Report:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What citations add in words, each without a full stop: that it appeared elsewhere, and its last revision."""
+        """Notes for citations, without full stops: an earlier publication, and the last revision."""
         revision = f"Revised {_format_day(self.revised)}" if self.revised else ""
         return tuple(filter(None, (self._republication, revision)))
 
     @property
     def _republication(self) -> str:
-        """“Republished by The Archive, 25 November 2026”; where nobody else is the publisher, it says so first."""
+        """“Republished by The Archive, 25 November 2026”; “First published elsewhere” without a publisher."""
         if not self.is_republished:
             return ""
         day = _format_day(self.published) if self.published else ""
@@ -140,7 +140,7 @@ class Report:
 
 
 def contributor(person: PersonId, vocabulary: Vocabulary) -> Contributor:
-    """Somebody by their id; one that the vocabulary does not know is called by it."""
+    """Return a person by id; an unknown id serves as the name."""
     known = vocabulary.people.get(person)
     if known is None:
         return Contributor(name=split_name(person), written=person)
@@ -163,7 +163,7 @@ def _cited_name(person: Person) -> Name:
 
 @functools.lru_cache(maxsize=10_000)
 def split_name(written: str) -> Name:
-    """A name in parts; one that cannot be taken apart as one name stays whole, as does that of a body."""
+    """Split a name into parts; a name that is not clearly that of one person stays whole, as does that of a body."""
     if written.startswith("The "):
         return Name(literal=one_line(written))
     bare = one_line(written.replace("{", "").replace("}", ""))
@@ -174,19 +174,19 @@ def split_name(written: str) -> Name:
 
 
 def list_names(people: Iterable[Contributor]) -> tuple[Name, ...]:
-    """The names of some people as lists of authors have them."""
+    """Return the names of people for lists of authors."""
     return tuple(person.name for person in people)
 
 
 def _format_day(day: datetime.date) -> str:
-    """A day in words that no program takes for a field of its own: “25 November 2026”."""
+    """Return a date in a form that no program mistakes for a field: “25 November 2026”."""
     return f"{day.day} {month_name(day.month)} {day.year}"
 
 
 def make_report(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Report:
-    """The brief as a report of the archive."""
+    """Return the brief as a report of the archive."""
     first = brief.original
-    # Somebody who compiled a text that others wrote had a part in it as an editor has.
+    # Whoever compiles a text by other authors counts as an editor.
     compilers = (person for person in brief.compilers if brief.authors and person not in brief.authors)
 
     def named(people: tuple[PersonId, ...]) -> tuple[Contributor, ...]:
@@ -216,20 +216,20 @@ def make_report(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Repo
 
 
 def _publisher(brief: Brief, vocabulary: Vocabulary) -> str:
-    """Who brought the text out before it came to the archive; empty where that is not known."""
+    """Return who published the text before it came to the archive; empty if unknown."""
     name = brief.original.publisher if brief.original else None
     known = vocabulary.publishers.get(name) if name else None
     return one_line(known.name) if known else name or ""
 
 
 def _keywords(brief: Brief, vocabulary: Vocabulary) -> Iterator[str]:
-    """The countries and topics; a comma in a name would part it in two."""
+    """Yield countries and topics without commas, which would separate keywords."""
     names = (*map(vocabulary.country_label, brief.countries), *map(vocabulary.topic_label, brief.topics))
     return (" ".join(name.replace(",", " ").replace(";", " ").split()) for name in names)
 
 
 def cited_title(brief: Brief) -> str:
-    """The title without its full stop, or words that say that there is none yet; a withdrawn brief is called so."""
+    """Return the title without its full stop, or a placeholder; that of a withdrawn brief says so."""
     title = one_line(brief.title)
     if title.startswith(PLACEHOLDER):
         title = _UNTITLED
@@ -239,12 +239,12 @@ def cited_title(brief: Brief) -> str:
 
 
 def source_from_brief(brief: Brief, vocabulary: Vocabulary, site: Publication) -> Source:
-    """The brief as a report of the archive, in the form of a source."""
+    """Return the brief as a source, a report of the archive."""
     return source_from_report(make_report(brief, vocabulary, site), span=brief.place("title"))
 
 
 def source_from_report(report: Report, *, span: Span | None = None) -> Source:
-    """The report as a source. It has no date where the day of its publication is not known."""
+    """Return the report as a source, which has no date if that of publication is unknown."""
     authors, editors, day = list_names(report.creators), list_names(report.editors), report.issued
     note = "".join(f"{one}. " for one in report.notes).strip()
     fields = {
@@ -279,7 +279,7 @@ def source_from_report(report: Report, *, span: Span | None = None) -> Source:
 
 
 def license_address(license_id: str) -> str:
-    """Where a licence can be read, at Creative Commons or SPDX; empty for none and `LicenseRef-…`, which none lists."""
+    """Return the URL of a licence at Creative Commons or SPDX; empty for none and for `LicenseRef-…`."""
     if not license_id or license_id.startswith("LicenseRef-"):
         return ""
     if own := _OTHER_LICENSES.get(license_id):

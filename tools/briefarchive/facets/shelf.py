@@ -1,4 +1,4 @@
-"""The shelf: all briefs by the day of the event, and what each rests on; and the same with some of them lit."""
+"""The shelf: all briefs by the date of the event with their sources, with all or some of them highlighted."""
 
 import datetime
 import functools
@@ -25,7 +25,7 @@ _MOST_YEARS = 100
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A quarter, a year, or several years; *length* is in years, and 0 for a quarter."""
+    """A quarter, a year or several years; *length* is in years, and 0 for a quarter."""
 
     year: int
     quarter: int = 0
@@ -33,19 +33,19 @@ class Period:
 
     @property
     def key(self) -> str:
-        """`2014-Q3`, `2014`, `2010/2019`."""
+        """The period in data files: `2014-Q3`, `2014`, `2010/2019`."""
         if self.quarter:
             return f"{self.year:04}-Q{self.quarter}"
         return f"{self.year:04}" if self.length == 1 else f"{self.year:04}/{self.year + self.length - 1:04}"
 
     @property
     def address(self) -> str:
-        """The page of its year, or that of all years."""
+        """The page of its year, or the index of years."""
         return addresses.year_address(self.year) if self.length == 1 else addresses.YEARS
 
-    @functools.cache  # noqa: B019 — there are few, and hundreds of pictures have the same
+    @functools.cache  # noqa: B019 — few periods occur in hundreds of pictures
     def format(self, language: str) -> str:
-        """“Q3 2014”, “2014”, “2010–2019”."""
+        """Return “Q3 2014”, “2014”, “2010–2019”."""
         if self.quarter:
             day = datetime.date(self.year, 3 * self.quarter, 1)
             return str(format_skeleton("yQQQ", day, locale=language.replace("-", "_")))
@@ -53,7 +53,7 @@ class Period:
 
 
 class Periods:
-    """The periods between two years: quarters if these are not too many, else years, tens of years and so on."""
+    """The periods between two years: quarters if there are few, else years, decades or centuries."""
 
     def __init__(self, first: int, last: int) -> None:
         years = range(first, last + 1)
@@ -65,14 +65,14 @@ class Periods:
         self.all = tuple(dict.fromkeys(map(self.find, days)))
 
     def find(self, day: datetime.date) -> Period:
-        """The period in which a day lies."""
+        """Return the period of a day."""
         if self._has_quarters:
             return Period(day.year, (day.month + 2) // 3)
         return Period(day.year // self._length * self._length, length=self._length)
 
 
 class Shelves:
-    """Makes shelves of an archive. What they share is worked out once."""
+    """Make shelves of an archive from data that they share."""
 
     def __init__(self, entries: Entries) -> None:
         self._entries, self._language = entries, entries.language
@@ -82,7 +82,7 @@ class Shelves:
         self._totals = {name: count_sources(runs) for name, runs in self._runs.items()}
 
     def archive_figure(self) -> Figure | None:
-        """The shelf with everything on it; None without briefs."""
+        """Return the shelf with everything highlighted; None without briefs."""
         if not self._briefs:
             return None
         _ = self._entries.gettext
@@ -92,7 +92,7 @@ class Shelves:
         return self._figure(addresses.HOME, _("The shelf"), sentence, self._runs)
 
     def briefs_figure(self, page: str, name: str, briefs: Sequence[Brief]) -> Figure | None:
-        """The shelf on which these briefs, newest first, are lit; None where they are too few for a picture."""
+        """Return the shelf with these briefs, newest first, highlighted; None if they are too few."""
         lit = {brief.id: self._runs[brief.id] for brief in briefs[::-1]}
         return self._lit(page, name, self._entries.gettext("In colour: {briefs}."), lit)
 
@@ -128,7 +128,7 @@ class Shelves:
 
     @functools.cached_property
     def _totals_of_periods(self) -> Counter[Period]:
-        """How many sources there are in each period."""
+        """The number of sources in each period."""
         totals = Counter[Period]()
         for name, total in self._totals.items():
             totals[self._periods[name]] += total
@@ -136,7 +136,7 @@ class Shelves:
 
     @functools.cached_property
     def _by_publisher(self) -> Mapping[tuple[PublisherId, BriefId], Counter[Kind]]:
-        """How many sources of each kind a brief has of each publisher."""
+        """The number of sources of each kind that a brief cites from each publisher."""
         found: dict[tuple[PublisherId, BriefId], Counter[Kind]] = {}
         for brief in self._briefs:
             for source in self._catalogue.list_sources(brief):
@@ -145,7 +145,7 @@ class Shelves:
         return found
 
     def _figure(self, page: str, title: str, sentence: str, lit: Mapping[BriefId, Runs]) -> Figure:
-        """The picture with the sources *lit* of some briefs in colour, and a table of them."""
+        """Return the picture with the sources *lit* of some briefs in colour, and its data table."""
         _, language = self._entries.gettext, self._language
         if self._is_single:
             parts = [self._draw_brief(brief, lit.get(brief.id)) for brief in self._briefs]
@@ -173,7 +173,7 @@ class Shelves:
         )
 
     def _draw_brief(self, brief: Brief, runs: Runs | None) -> tuple[Column, Row | None]:
-        """The column of a brief, and its row if it is lit."""
+        """Return the column of a brief and, if it is lit, its row."""
         year, total = brief.date.year, self._totals[brief.id]
         if runs is None:
             return Column(year=year, runs=_add_rest((), total)), None
@@ -185,7 +185,7 @@ class Shelves:
         return column, (brief.date.isoformat(), (Link(text=when), link), (total,), runs)
 
     def _draw_period(self, period: Period, lit: Sequence[Runs]) -> tuple[Column, Row | None]:
-        """The bar of a period, of whose briefs some are *lit*, and its row if any of their sources is."""
+        """Return the bar of a period with some briefs *lit* and, if any of their sources is, its row."""
         counts = Counter[Kind]()
         for run in itertools.chain.from_iterable(lit):
             counts[run.teller, run.seen] += run.count
@@ -205,11 +205,11 @@ class Shelves:
 
 @functools.lru_cache(maxsize=1)
 def make_shelves(entries: Entries) -> Shelves:
-    """The shelves of an archive: countries, topics and publishers have the same."""
+    """Return the shelves of an archive, which pages of countries, topics and publishers share."""
     return Shelves(entries)
 
 
 def _add_rest(runs: Runs, total: int) -> Runs:
-    """The sources that are lit, and all others of *total* in grey."""
+    """Add the other sources of *total* in grey."""
     rest = total - count_sources(runs)
     return (*runs, Run(teller=OFF, seen="", count=rest)) if rest else runs

@@ -1,7 +1,6 @@
-"""All facets, in the order in which they are offered, the pages of all indices, and what is kept for them.
+"""The table of all facets in display order, the lists of all indices, and the addresses reserved for them.
 
-Whatever offers facets iterates over this table. Those that are only filters of the search stand here. No old page may
-stand at an address that is kept for the site's own pages.
+The facets that are only search filters are defined here.
 """
 
 import functools
@@ -85,27 +84,27 @@ FACETS: tuple[Facet[Any], ...] = (
 )
 
 PAGED = tuple((facet, facet.pages) for facet in FACETS if facet.pages)
-"""Those that have pages, each with them."""
+"""The facets that have pages."""
 FILTERED = tuple((facet, facet.filter) for facet in FACETS if facet.filter)
-"""Those that have a filter of the search, each with it."""
+"""The facets that are search filters."""
 OPTIONAL = tuple((facet, facet.option) for facet in FACETS if facet.option)
-"""Those that have an option of commands, each with it."""
+"""The facets that are command options."""
 
-# The site's own addresses, today's and those that it may need.
+# Addresses that the site uses or may need one day. Redirects from older sites cannot have them.
 _RESERVED = frozenset({
     "archive", "cname", "docs", "exports", "favicon.ico", "feeds", "figures", "genindex", "index", "llms.txt", "names",
     "objects.inv", "robots.txt", "search", "searchindex.js", "sitemap.xml", "social-card.png", "volumes", "404",
     *(pages.folder for _, pages in PAGED),
 })  # fmt: skip
-# Pages beside which folders of the same name may lie: older sites often had one called `about` or `briefs`.
+# Pages whose names a folder may have too: older sites often had one called `about` or `briefs`.
 _RESERVED_PAGES = frozenset({"about", "briefs", "changes", "compare", "reading-list", "sitemap"})
 
 LENGTH = 1_000
-"""Briefs on one page. A page of so many has half a megabyte, and a browser sorts it at once."""
+"""The number of briefs on a page of `briefs.html`: half a megabyte, which a browser sorts instantly."""
 
 
 def brief_list_pages(entries: Entries) -> Iterator[IndexPage]:
-    """All briefs, those on the latest events first."""
+    """Yield the pages that list all briefs, the latest events first."""
     briefs = [brief for of_year in entries.catalogue.by_year.values() for brief in of_year]
     title = entries.gettext("All briefs")
     page = IndexPage(
@@ -116,7 +115,7 @@ def brief_list_pages(entries: Entries) -> Iterator[IndexPage]:
 
 
 def page_lists(entries: Entries) -> Iterator[PageList]:
-    """Every list of every index."""
+    """Yield the lists of all indices."""
     for facet, pages in PAGED:
         yield from facet_lists(facet, pages, entries)
     yield addresses.BRIEFS, functools.partial(brief_list_pages, entries)
@@ -124,14 +123,14 @@ def page_lists(entries: Entries) -> Iterator[PageList]:
 
 
 def is_address_free(address: str) -> bool:
-    """Whether an old page may stand at *address*: not where the site has, or may come to have, pages of its own."""
+    """Whether a redirect from an older site can have *address*, because the site will have no page of its own there."""
     first, _, rest = address.casefold().partition("/")
     first = first.removesuffix(".html")
     if is_former_page(address):
         return True
     if any(part.endswith(".") for part in address.split("/")):
-        return False  # on some systems it is the name without the point
-    # `briefs--2.html` is the second page of `briefs.html`, and `sitemap--2.xml` a part of `sitemap.xml`.
+        return False  # some file systems drop a full stop at the end of a name
+    # `briefs--2.html` is the second page of `briefs.html`, and `sitemap--2.xml` is a part of `sitemap.xml`.
     if first.partition("--")[0] in _RESERVED_PAGES and (not rest or first.endswith(".xml")):
         return False
     return first not in _RESERVED and not first.startswith(("_", "."))

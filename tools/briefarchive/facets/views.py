@@ -1,6 +1,6 @@
-"""The values that templates get. They hold finished words and addresses; a template only places them.
+"""View values for templates. They hold finished texts and addresses, which a template only puts in place.
 
-Pages have thousands of them, and keys are made of what they hold: msgspec makes and writes them quickly.
+A page has thousands of them, and the keys of pages are made from them: msgspec creates and encodes them fast.
 """
 
 import datetime
@@ -16,13 +16,13 @@ from .report import Report
 
 
 class Link(Struct, frozen=True, kw_only=True):
-    """A text that leads somewhere on the site.
+    """A text with or without a link to a page of the site.
 
     Attributes:
-        address: Relative to the site's root, perhaps with a fragment; empty for a text that leads nowhere.
-        lang: Language of the text where it is not that of the page.
-        hreflang: Language of what it leads to, where that is the point of the link.
-        detail: What else a list of such things tells, as parts of a line: what each is, and its text.
+        address: Relative to the site's root, perhaps with a fragment; empty for a text without a link.
+        lang: The language of the text if it differs from that of the page.
+        hreflang: The language of the target, where that is the point of the link.
+        detail: More parts of the line in a list, each with its kind and its text.
     """
 
     text: str
@@ -34,11 +34,11 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 Credit = tuple[str, tuple[tuple[Link, str], ...]]
-"""“Compiled by”, and those who had this part in a brief, each with the address of their ORCID record, if known."""
+"""A label such as “Compiled by”, and the people with that role, each with the URL of their ORCID record, if known."""
 
 
 class LegendRow(Struct, frozen=True, kw_only=True):
-    """What a mark in a picture means: the classes of the mark, and how many there are of it."""
+    """The meaning of a mark in a picture: the CSS classes of the mark, a text, and how many there are."""
 
     mark: str
     text: str
@@ -46,11 +46,11 @@ class LegendRow(Struct, frozen=True, kw_only=True):
 
 
 Legends = tuple[tuple[str, tuple[LegendRow, ...]], ...]
-"""Legends of a picture, each with what it tells of: “Who published it”."""
+"""The legends of a picture, each with its title, such as “Who published it”."""
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
-    """What a brief rests on: sources in drawing order, a label such as “22 sources: 10 from …”, and whole sentences."""
+    """The sources of a brief: in drawing order, with a label such as “22 sources: 10 from …”, and in sentences."""
 
     total: int
     runs: tuple[Run, ...]
@@ -59,13 +59,13 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
 
 class Listed(Struct, frozen=True, kw_only=True):
-    """A work in a list, by one of its briefs.
+    """A work in a list, represented by one of its briefs.
 
     Attributes:
-        terms: Its countries and topics, but for a country that all briefs have.
-        summary: Empty where the brief is not in the language of the page.
-        also_in: The same work in other languages, by the names of these.
-        role: The part that somebody had in it, on the page of that person.
+        terms: Its countries and topics, except a country that all briefs share.
+        summary: Empty if the brief is not in the language of the page.
+        also_in: The same work in other languages, by the names of the languages.
+        role: The role of a person in it, on the page of that person.
     """
 
     link: Link
@@ -82,7 +82,7 @@ class Listed(Struct, frozen=True, kw_only=True):
 
 
 class ChangeView(Struct, frozen=True, kw_only=True):
-    """A change of a brief, as lists show it; *address* is where it was before it was renamed."""
+    """A change of a brief in a list; *address* is the address that the brief had before it was renamed."""
 
     kind: str
     brief: Link
@@ -95,23 +95,23 @@ class ChangeView(Struct, frozen=True, kw_only=True):
 
 
 class SourceView(Struct, frozen=True, kw_only=True):
-    """A source as it is shown in a brief's list or on its publisher's page.
+    """A source in the list of a brief or on its publisher's page.
 
     Attributes:
-        marks: Ids of the places that cite it, in the order of the text.
-        short: Who a sentence names when it cites the source.
-        edited: What follows those names where they are editors.
-        details: What else the line tells: volume, pages, edition, kind and number of a report.
-        title: The title in its own script, or the key where there is none.
-        title_lang: Language of the title where it is not that of the page.
-        quoted: Whether the title is in quotation marks; a description in brackets does not.
-        remarks: How the compiler saw it, where not at its own place, and which agencies wrote it.
-        date: The day on which it appeared as far as it is known, `2014-10`; on a publisher's page only.
-        links: Works that cite it: all of them on a publisher's page, the latest few others in a brief.
-        more: How many others cite it beyond those.
+        marks: The ids of the places that cite it, in the order of the text.
+        short: The name that a sentence uses to cite the source.
+        edited: The suffix of the authors' names if they are editors.
+        details: Other parts of the entry: volume, pages, edition, type and number of a report.
+        title: The title in its original script, or the key if it has none.
+        title_lang: The language of the title if it differs from that of the page.
+        quoted: Whether the title is in quotation marks; a description in brackets is not.
+        remarks: How the compiler saw it, unless at its own place, and which agencies wrote it.
+        date: The publication date as far as it is known, `2014-10`; only on a publisher's page.
+        links: The works that cite it: all of them on a publisher's page, the latest few others in a brief.
+        more: The number of other works that cite it.
         address: Its place on its publisher's page.
-        teller: Who tells it, as a class of the style sheet; empty for an unknown source.
-        seen: How the compiler saw it, as a class of the style sheet.
+        teller: The class of its publisher, which is a CSS class; empty for an unknown source.
+        seen: How the compiler saw it, which is a CSS class.
     """
 
     number: int = 0
@@ -151,12 +151,12 @@ class SourceView(Struct, frozen=True, kw_only=True):
 
     @property
     def kept_as(self) -> str:
-        """Its address on the first page of its publisher, which stays as the list grows: by it, readers keep it."""
+        """The address in a reader's basket: on the first page of its publisher, it stays valid as the list grows."""
         return re.sub(r"--\d+(?=\.html)", "", self.address)
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """A part of a list under its own heading: a year, a month, a letter."""
+    """A group of a list under its own heading, such as a year, a month or a letter."""
 
     title: str
     briefs: tuple[Listed, ...] = ()
@@ -166,7 +166,7 @@ class Group(Struct, frozen=True, kw_only=True):
 
 
 class TreeItem(Struct, frozen=True, kw_only=True):
-    """A topic in the tree, with what is below it."""
+    """A topic in the tree with its narrower topics."""
 
     link: Link
     note: str = ""
@@ -174,14 +174,14 @@ class TreeItem(Struct, frozen=True, kw_only=True):
 
 
 class Pager(Struct, frozen=True, kw_only=True):
-    """Where a page stands in a list of several: its number, and all pages."""
+    """The number of a page in a long list, and links to all pages."""
 
     number: int
     pages: tuple[Link, ...]
 
 
 class MatrixCell(Struct, frozen=True, kw_only=True):
-    """How many briefs have the terms of a row and of a column; *shade* is from 0 to 5."""
+    """The number of briefs with the terms of a row and a column; *shade* is from 0 to 5."""
 
     count: int
     shade: int = 0
@@ -190,7 +190,7 @@ class MatrixCell(Struct, frozen=True, kw_only=True):
 
 
 class TableRow(Struct, frozen=True, kw_only=True):
-    """A row of a picture's table: *key* is for machines, and in the file of figures alone; *cells* are a matrix's."""
+    """A row of a picture's table. Its *key* appears only in the data file; only a matrix has *cells*."""
 
     key: str
     texts: tuple[Link, ...]
@@ -199,7 +199,7 @@ class TableRow(Struct, frozen=True, kw_only=True):
 
 
 class FigureTable(Struct, frozen=True, kw_only=True):
-    """The figures of a picture: the headings of keys, of first cells and of numbers, and the rows."""
+    """The data of a picture: the headings of keys, texts and numbers, and the rows."""
 
     key: str
     texts: tuple[str, ...]
@@ -208,7 +208,7 @@ class FigureTable(Struct, frozen=True, kw_only=True):
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """A picture, or a shaded table in its place, with all that belongs to it; its figures are a file at *address*."""
+    """A picture, or a shaded table instead of one, with title, legends and data; *address* is that of the data file."""
 
     anchor: str
     title: str
@@ -223,18 +223,17 @@ class IndexPage(Struct, frozen=True, kw_only=True):
     """A page of an index.
 
     Attributes:
-        kind: `country`, `cell` and the like or, for a page that lists all of a kind, `countries`, `briefs`, `changes`.
-        shows: What its list is made of, and so which template draws it: `briefs`, `sources`, `links`, `tree`, `table`
-            or `changes`.
-        about: What there is to say of its subject, as label and text.
-        claims: What is said of it because a source says it, each with that source.
-        elsewhere: Addresses outside the archive for the same subject, by what they are.
-        doors: Links to related pages, under a heading each.
-        shelf, told, timeline: Its pictures; on the first page of a list.
-        total: How many briefs (or sources) the whole list has.
-        counted: The same in words: “12 briefs”, “1 source”.
-        exported: The page of whose references there are files: the first of a list's pages, or the whole archive.
-        places: The file that says on which page of a long list each source stands; on the first page only.
+        kind: `country`, `cell` and the like; for a page that lists all of a kind, `countries`, `briefs` or `changes`.
+        shows: The contents of its list, which decide the template.
+        about: Facts about its subject, as labels and texts.
+        claims: Facts with the source that states each.
+        elsewhere: URLs of the same subject on other sites, by label.
+        related: Links to related pages, grouped under headings.
+        shelf, tellers, timeline: Its pictures; on the first page of a list.
+        total: The number of briefs (or sources) in the whole list.
+        count_text: The same in words: “12 briefs”, “1 source”.
+        exported: The page whose references are offered as files: the first page of the list, or the whole archive.
+        places: The file that says which page of a long list has each source; on the first page only.
     """
 
     address: str
@@ -264,37 +263,37 @@ class IndexPage(Struct, frozen=True, kw_only=True):
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Its pictures."""
+        """The pictures of the page."""
         return tuple(one for one in (self.shelf, self.tellers, self.timeline) if one)
 
 
 class Related(Struct, frozen=True, kw_only=True):
-    """A brief that is worth reading next; *why* says what the two have in common."""
+    """A suggestion for further reading; *why* says what the two briefs have in common."""
 
     brief: Listed
     why: str
 
 
 class BriefPage(Struct, frozen=True, kw_only=True):
-    """Everything that a brief's page shows beside its text.
+    """Everything that the page of a brief shows beside its text.
 
     Attributes:
-        frame_language: The language in which its page speaks to the reader.
+        frame_language: The language of the page around the text.
         elsewhere: When and by whom the text was published before it came to the archive; empty if it was not.
-        days: When the archive published and last revised it, as labels and days, each also written out.
-        terms: Its countries and topics, but for a country that all briefs have.
-        credits: Who had which part in it.
-        references: What each role, link, picture and chart in its text shows, by kind and target.
-        charts: The figures of its charts, by kind and target.
-        attachments: Addresses and digests of the files that it shows or links to.
-        report: As what it is cited; the styles are applied when the page is written, and only then.
-        citations: The number of each cited key; a key that is not here is unknown.
+        days: When the archive published and last revised it: label, day, and the day in words.
+        terms: Its countries and topics, except a country that all briefs share.
+        credits: The people with a role in it, by role.
+        references: The link for each role, link, picture and chart in its text, by kind and target.
+        charts: The data of its charts, by kind and target.
+        attachments: The addresses and digests of the files that it shows or links to.
+        report: The data that citations need; citation styles are applied only when the page is written.
+        citations: The number of each cited key; a missing key is unknown.
         translation_of: Its original, if it is a translation.
-        also_in: The same text in other languages but for that original, by the names of these languages.
-        languages: Language and address of each of its versions, itself among them; empty if there is no other.
-        linked_data: What it is, in schema.org's words.
-        head_meta: What it is, in the words of Highwire and Dublin Core: name and content of each tag.
-        open_graph: What it is, in the words of the Open Graph protocol: property and content of each tag.
+        also_in: The same text in other languages except that original, by the names of the languages.
+        languages: Language and address of each version, including itself; empty if there is only one.
+        linked_data: Its metadata as schema.org JSON-LD.
+        head_meta: Its Highwire and Dublin Core metadata: name and content of each tag.
+        open_graph: Its Open Graph metadata: property and content of each tag.
     """
 
     address: str
@@ -344,5 +343,5 @@ class BriefPage(Struct, frozen=True, kw_only=True):
 
     @property
     def people(self) -> tuple[Link, ...]:
-        """Everybody who had a part in it, each once."""
+        """All people with a role in it, each once."""
         return tuple(dict.fromkeys(person for _, people in self.credits for person, _ in people))

@@ -1,4 +1,4 @@
-"""Words for dates, languages and names in the language of the interface, from CLDR."""
+"""Dates, languages and names in words, in the language of the interface, from CLDR."""
 
 import datetime
 import functools
@@ -16,25 +16,25 @@ SOURCES = ngettext_noop("{number} source", "{number} sources")
 
 
 def _locale_id(language: str) -> str:
-    """CLDR's form of a language: Sphinx and BCP 47 write `en_GB` and `en-GB`."""
+    """Return a language tag in the form of CLDR: Sphinx and BCP 47 write `en_GB` and `en-GB`."""
     return language.replace("-", "_")
 
 
 @functools.lru_cache(maxsize=20_000)
 def format_date(date: datetime.date, language: str = "en") -> str:
-    """A day written out: “October 17, 2014”."""
+    """Return “October 17, 2014”."""
     return str(dates.format_date(date, format="long", locale=_locale_id(language)))
 
 
 @functools.lru_cache(maxsize=1_000)
 def format_day(date: datetime.date, language: str = "en") -> str:
-    """A day without its year, in short: “17 Oct”."""
+    """Return a date without its year, in short: “17 Oct”."""
     return str(dates.format_skeleton("MMMd", date, locale=_locale_id(language)))
 
 
 @functools.lru_cache(maxsize=20_000)
 def format_partial_date(date: PartialDate | None, language: str = "en") -> str:
-    """A source's date written out, as far as it is known; “n.d.” without one."""
+    """Return a source's date as far as it is known; “n.d.” for None."""
     if date is None:
         return translations(language).gettext("n.d.")
     if date.day:
@@ -43,7 +43,7 @@ def format_partial_date(date: PartialDate | None, language: str = "en") -> str:
 
 
 def format_period(period: Period, language: str = "en") -> str:
-    """A stretch of time in words: “1973–2020”, “since 1995”, “until January 2020”."""
+    """Return “1973–2020”, “since 1995” or “until January 2020”."""
     since, until = (format_partial_date(one, language) if one else "" for one in (period.since, period.until))
     if since and until:
         return f"{since}{_range_dash(since, until)}{until}"
@@ -54,7 +54,7 @@ def format_period(period: Period, language: str = "en") -> str:
 
 
 def _range_dash(*dates: str) -> str:
-    """What stands between two dates, or behind one: a dash, with spaces where there are any within the dates."""
+    """Return the dash between two dates or after one, with spaces if the dates contain spaces."""
     return " – " if any(" " in date for date in dates) else "–"
 
 
@@ -68,7 +68,7 @@ _SEASONS = (
 
 @functools.lru_cache(maxsize=20_000)
 def format_source_date(date: SourceDate, language: str = "en") -> str:
-    """When a source appeared, in words: “c. 2014”, “spring 2014”, “2019–2020”; “n.d.” where nothing is known."""
+    """Return “c. 2014”, “spring 2014”, “2019–2020”; “n.d.” if nothing is known."""
     _ = translations(language).gettext
     if date.start is None:
         return date.written.replace("/", "–") or _("n.d.")
@@ -87,13 +87,13 @@ def format_source_date(date: SourceDate, language: str = "en") -> str:
 
 @functools.cache
 def month_name(month: int, language: str = "en") -> str:
-    """The name of a month, as a heading has it."""
+    """Return the name of a month in the form for headings."""
     return str(Locale.parse(_locale_id(language)).months["stand-alone"]["wide"][month])
 
 
 @functools.cache
 def language_name(tag: str, language: str = "en") -> str:
-    """The name of a language: `zh-Hans` is “Simplified Chinese”; the tag itself when CLDR does not know it."""
+    """Return the name of a language: “Simplified Chinese” for `zh-Hans`; the tag itself if CLDR does not know it."""
     named = Locale.parse(_locale_id(language)).languages.get(tag.replace("-", "_"))
     if named:
         return str(named)
@@ -105,7 +105,7 @@ def language_name(tag: str, language: str = "en") -> str:
 
 @functools.cache
 def own_language_name(tag: str) -> str:
-    """The name of a language in that language: `zh` is “中文”; in English where CLDR does not know it."""
+    """Return the name of a language in that language, “中文” for `zh`, or in English if CLDR does not know it."""
     try:
         return Locale.parse(tag, sep="-").get_display_name() or language_name(tag)
     except (ValueError, UnknownLocaleError):
@@ -113,23 +113,23 @@ def own_language_name(tag: str) -> str:
 
 
 def format_list(names: Iterable[str], language: str = "en") -> str:
-    """“A, B, and C”."""
+    """Return “A, B, and C”."""
     listed = list(names)
     return lists.format_list(listed, locale=_locale_id(language)) if listed else ""
 
 
 def format_brief_count(number: int, language: str) -> str:
-    """“4 briefs”."""
+    """Return “4 briefs”."""
     return format_count(*BRIEFS, number, language)
 
 
 def format_source_count(number: int, language: str) -> str:
-    """“22 sources”."""
+    """Return “22 sources”."""
     return format_count(*SOURCES, number, language)
 
 
 def join_sentences(sentences: Iterable[str], language: str = "en") -> str:
-    """Sentences, one behind the other: some languages have no space between them."""
+    """Join sentences, with spaces if the language has any between them."""
     text = translations(language).gettext("{sentence} {following}")
     return functools.reduce(lambda before, one: text.format(sentence=before, following=one), sentences)
 
@@ -142,7 +142,7 @@ _SEEN = {
 
 
 def list_remarks(source: Source, language: str = "en") -> tuple[str, ...]:
-    """How a source was seen, where not at its own place, and which agencies wrote it: sentences without full stops."""
+    """Return how a source was seen, unless at its own place, and which agencies wrote it, without full stops."""
     texts = translations(language)
     seen = _SEEN.get(source.seen, "") if source.seen else ""
     sentences = [texts.gettext(seen)] if seen else []
@@ -156,7 +156,7 @@ _NUMBERED = (*REPORTS, "legislation", "legal_case", "patent", "standard", "bill"
 
 
 def list_details(source: Source, language: str = "en") -> Iterator[str]:
-    """What a source's line tells beside title, publisher and date: volume, pages, edition, number of a report."""
+    """Yield the parts of a source's entry beside title, publisher and date: volume, pages, edition, report number."""
     fields, _ = source.fields, translations(language).gettext
     if source.authors and source.editors:
         yield _("edited by {names}").format(names=format_list(map(str, source.editors), language))
@@ -171,7 +171,7 @@ def list_details(source: Source, language: str = "en") -> Iterator[str]:
 
 
 def _list_numbers(source: Source, language: str) -> Iterator[str]:
-    """“Working paper 20/33”, or “vol. 3” and “no. 2”."""
+    """Yield “Working paper 20/33”, or “vol. 3” and “no. 2”."""
     fields, _ = source.fields, translations(language).gettext
     number, what = fields.get("number", ""), fields.get("type", "")
     if csl_kind(source) in _NUMBERED:
@@ -185,7 +185,7 @@ def _list_numbers(source: Source, language: str) -> Iterator[str]:
 
 
 def _format_ordinal(number: str, language: str) -> str:
-    """“2nd”; catalogues of other languages write their own sign behind the number, or none."""
+    """Return “2nd”; other languages put the sign in the translation, if they use one."""
     if interface_language(language) not in ("", DEFAULT):
         return number
     if number[-2:] in {"11", "12", "13"}:
@@ -199,11 +199,11 @@ _PUBLISHER_KINDS = (
     *(gettext_noop("think tank"), gettext_noop("journal"), gettext_noop("company"), gettext_noop("trade press")),
     *(gettext_noop("news site"), gettext_noop("blog"), gettext_noop("reference work")),
 )
-"""What kinds are called, for the catalogues: as in the vocabulary, with spaces for hyphens."""
+"""The kinds of publishers, marked for translation: as in the vocabulary, with spaces for hyphens."""
 
 
 def publisher_kind_name(kind: str, language: str = "en") -> str:
-    """What a kind of publisher is called: “news agency”; empty for none."""
+    """Return the name of a kind of publisher, “news agency”; empty for none."""
     return translations(language).gettext(kind.replace("-", " ")) if kind else ""
 
 
@@ -211,26 +211,27 @@ _INNER = str.maketrans("“”", "‘’")
 
 
 def quotable_title(title: str) -> str:
-    """*title* as it stands within quotation marks: its own are inner ones, and its full stop is left out."""
+    """Return *title* for use in quotation marks: with inner quotation marks and without its full stop."""
     bare = title[:-1] if title.endswith(".") and not title.endswith(("..", " al.", ".S.")) else title
     return bare.translate(_INNER)
 
 
 def sort_key(name: str, language: str = "en") -> str:
-    """A key that sorts names as a catalogue does: accents, case and a leading “The” do not count.
+    """Return a key that sorts names as catalogues do, ignoring accents, case and a leading “The”.
 
-    In Chinese, names in Chinese characters stand among the others by their sound: “中国”, `zhong1 guo2`, after “Yemen”.
+    In Chinese, names in Chinese characters are sorted among the others by their pronunciation: “中国”, `zhong1 guo2`,
+    after “Yemen”.
     """
     key = fold_text(name).removeprefix("the ")
     if interface_language(language) != "zh-Hans" or key.isascii():
         return key
-    from pypinyin import Style, lazy_pinyin  # here, since it takes a fifth of a second
+    from pypinyin import Style, lazy_pinyin  # imported late, because it takes a fifth of a second
 
     return " ".join(lazy_pinyin(key, style=Style.TONE3))
 
 
 def fold_text(text: str) -> str:
-    """*text* without case and accents, to look for words in it."""
+    """Return *text* in lower case and without accents, for comparing words."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())

@@ -1,4 +1,4 @@
-"""Pages by country, by topic in a country, and by two countries that more than one brief names together."""
+"""Pages by country, by topic in a country, and by two countries that several briefs name together."""
 
 import functools
 from collections import Counter
@@ -25,7 +25,7 @@ _LINKS = 12
 
 
 def _complete(entries: Entries, page: IndexPage, code: CountryCode, briefs: Sequence[Brief]) -> IndexPage:
-    """Add what a country is called and belongs to, and pictures of its briefs."""
+    """Add the names and memberships of a country, and pictures of its briefs."""
     _ = entries.gettext
     return replace(
         page,
@@ -42,7 +42,7 @@ def _complete(entries: Entries, page: IndexPage, code: CountryCode, briefs: Sequ
 
 
 def _more_lists(entries: Entries) -> Iterator[PageList]:
-    """A list for each topic in a country, and for two countries that more than one brief names together."""
+    """Yield the list of each topic in a country, and of each two countries that several briefs name together."""
     for cell, briefs in entries.catalogue.by_cell.items():
         yield addresses.cell_address(*cell), functools.partial(_cell_pages, entries, cell, briefs)
     for pair, briefs in entries.catalogue.by_pair.items():
@@ -82,7 +82,7 @@ def _pair_pages(
             (_("More"), (compare,)),
         ),
     )
-    ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # those on the two alone come first
+    ordered = sorted(briefs, key=lambda brief: not _is_alone(brief, pair))  # first those on no other country
     for part, numbered in paginate(page, ordered, BRIEFS, entries):
         yield replace(numbered, groups=_group_briefs(pair, part, entries))
 
@@ -111,7 +111,7 @@ def _list_groups(entries: Entries, code: CountryCode) -> Iterator[Link]:
 
 
 def _name_with_periods(entries: Entries, group: Country, member: CountryCode, named: CountryCode) -> str:
-    """The name of the group or of a member, and when that was a member of the group, as far as it is known."""
+    """Return the name of the group or the member, with the known periods of the membership."""
     _ = entries.gettext
     written = _(", ").join(format_period(one, entries.language) for one in group.memberships.get(member, ()))
     name = entries.country(named).text
@@ -119,13 +119,13 @@ def _name_with_periods(entries: Entries, group: Country, member: CountryCode, na
 
 
 def pair_name(entries: Entries, one: CountryCode, other: CountryCode) -> str:
-    """“China – Russia”."""
+    """Return “China – Russia”."""
     return f"{entries.country(one).text} – {entries.country(other).text}"
 
 
 @functools.lru_cache(maxsize=1)
 def _links_to_pairs(entries: Entries) -> dict[CountryCode, list[Link]]:
-    """For each country, the ways to its pairs, by the other one's name."""
+    """Return links to the pairs of each country, by the name of the other country."""
     links: dict[CountryCode, list[Link]] = {}
     for (one, other), briefs in entries.catalogue.by_pair.items():
         for code, beside in ((one, other), (other, one)):
@@ -167,7 +167,7 @@ def _shared_groups(entries: Entries, pair: tuple[CountryCode, CountryCode]) -> t
 
 
 def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
-    """Names of a country in every language, but no code: `IN`, `IT` and `NO` are words."""
+    """Return the names of a country in all languages, but no code: `IN`, `IT` and `NO` are words."""
     country, iso = vocabulary.countries.get(code), pycountry.countries.get(alpha_2=code)
     if country is None:
         return ()
@@ -177,7 +177,7 @@ def _names(vocabulary: Vocabulary, code: CountryCode) -> tuple[str, ...]:
 
 
 def _unused_countries(entries: Entries) -> Iterator[tuple[CountryCode, Iterable[Link]]]:
-    """Countries without a brief, each with its groups that have briefs, the smallest first, or else its members."""
+    """Yield each country without briefs, with links to those of its groups, else of its members, that have some."""
     countries, works = entries.catalogue.archive.vocabulary.countries, entries.catalogue.by_country
     groups: dict[CountryCode, list[CountryCode]] = {}
     for group in sorted(countries.values(), key=lambda one: len(one.members)):

@@ -1,4 +1,4 @@
-"""The pages of a facet, and lists that are cut into pages and parted under headings."""
+"""The pages of a facet, and lists that are divided into pages and groups."""
 
 import functools
 import itertools
@@ -18,20 +18,20 @@ from ..views import Group, IndexPage, Link, Pager
 from ..wording import BRIEFS, SOURCES, join_sentences, month_name, sort_key
 
 ALL = "all.html"
-"""Stands for the whole archive, in the place of a page."""
+"""Stands for the whole archive where a page is expected."""
 
 _LINKS = 300
 _DOOR = 12
 T = TypeVar("T")
 
 Forms = tuple[str, str]
-"""So many of something, in the singular and in the plural, to be translated."""
+"""A number of things in words, in the singular and the plural, to be translated."""
 LinkGroup = tuple[str, Iterable[Link]]
 """A heading, and links to related pages."""
 
 
 def facet_lists(facet: Facet[Any], pages: FacetPages[Any], entries: Entries) -> Iterator[PageList]:
-    """The list of all terms of a facet, that of each term, and what else is in its folder."""
+    """Yield the index of a facet, the list of each term, and other lists in its folder."""
     make_index = pages.index_pages or (lambda entries: index_by_letter(facet, facet.counted_links(entries), entries))
     yield pages.index, functools.partial(make_index, entries)
     for term, listed in facet.list_items(entries.catalogue).items():
@@ -60,14 +60,14 @@ def _term_pages(
 
 
 def index_page(facet: Facet[Any], entries: Entries, total: int = 0) -> IndexPage:
-    """The page with all terms of a facet, of which there are *total*, without them."""
+    """Return the page for the index of a facet with *total* terms, without its list."""
     kind, whole = facet.pages.folder if facet.pages else "", facet.index_link(entries)
     number = format_count(*facet.count_forms, total, entries.language)
     return IndexPage(address=whole.address, kind=kind, shows="links", title=whole.text, total=total, count_text=number)
 
 
 def index_by_letter(facet: Facet[Any], links: Sequence[Link], entries: Entries) -> Iterator[IndexPage]:
-    """The list of all terms of a facet, by name, under their first letters."""
+    """Yield the pages that list all terms of a facet by name, grouped by first letter."""
     page, other = index_page(facet, entries), entries.gettext("Other")
     ordered = sorted(links, key=lambda link: (sort_key(link.text, entries.language), link.address))
     for part, numbered in paginate(page, ordered, facet.count_forms, entries, size=_LINKS):
@@ -81,18 +81,18 @@ def _initial(key: str, other: str) -> str:
 
 
 def link_groups(*those: LinkGroup) -> tuple[Group, ...]:
-    """Those of the doors that lead anywhere."""
+    """Return the groups that have links."""
     groups = (Group(title=title, links=tuple(links)) for title, links in those)
     return tuple(group for group in groups if group.links)
 
 
 def drop_empty(parts: Iterable[tuple[str, T]]) -> tuple[tuple[str, T], ...]:
-    """Those of the labelled *parts* that say anything."""
+    """Return the labelled *parts* that are not empty."""
     return tuple((label, said) for label, said in parts if said)
 
 
 def cited_publishers(briefs: Sequence[Brief], entries: Entries) -> LinkGroup:
-    """The publishers on which most of these briefs rest."""
+    """Return links to the publishers that most of these briefs cite."""
     counts = Counter(one for brief in briefs for one in entries.catalogue.publishers_of_works.get(brief.id, ()))
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return entries.gettext("Publishers cited"), itertools.starmap(entries.publisher, ordered[:_DOOR])
@@ -100,7 +100,7 @@ def cited_publishers(briefs: Sequence[Brief], entries: Entries) -> LinkGroup:
 
 @functools.lru_cache(maxsize=2)
 def link_cells(entries: Entries, place: int) -> dict[Any, list[Link]]:
-    """For each country (*place* 0) or topic (1) the ways to what it has of each of the others, the fullest first."""
+    """Return, for each country (*place* 0) or topic (1), links to its cells, those with most briefs first."""
     found: dict[Any, list[Link]] = {}
     for cell, briefs in entries.catalogue.by_cell.items():
         name = (entries.country(cell[0]) if place else entries.topic(cell[1])).text
@@ -112,7 +112,7 @@ def link_cells(entries: Entries, place: int) -> dict[Any, list[Link]]:
 def paginate(
     page: IndexPage, items: Sequence[T], forms: Forms, entries: Entries, *, size: int = PAGE
 ) -> Iterator[tuple[Sequence[T], IndexPage]]:
-    """The parts of a list, and the page of each: one page where the list is short or empty."""
+    """Yield each part of a list with its page; a short or empty list has one page."""
     number_of_all = format_count(*forms, len(items), entries.language)
     count = max(-(-len(items) // size), 1)
     links = tuple(Link(text=str(n), address=addresses.list_page_address(page.address, n)) for n in range(1, count + 1))
@@ -120,11 +120,11 @@ def paginate(
         pager = Pager(number=number, pages=links) if count > 1 else None
         part, address = items[(number - 1) * size : number * size], links[number - 1].address
         yield part, replace(page, address=address, total=len(items), count_text=number_of_all, pager=pager)
-        page = replace(page, shelf=None, tellers=None, timeline=None, places="")  # these are on the first page
+        page = replace(page, shelf=None, tellers=None, timeline=None, places="")  # only on the first page
 
 
 def group_by_year(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
-    """Briefs under their years."""
+    """Group briefs by year."""
     return _group_briefs(briefs, entries, lambda brief: str(brief.date.year))
 
 
@@ -133,7 +133,7 @@ def _group_by_year(entries: Entries, _term: object, briefs: Sequence[Brief]) -> 
 
 
 def group_by_month(briefs: Sequence[Brief], entries: Entries) -> tuple[Group, ...]:
-    """Briefs under their months, which have a capital in a heading: Spanish writes them in small letters."""
+    """Group briefs by month, with capitalized headings: Spanish month names are in lower case."""
     names = {month: month_name(month, entries.language) for month in range(1, 13)}
     headings = {month: name[:1].upper() + name[1:] for month, name in names.items()}
     return _group_briefs(briefs, entries, lambda brief: headings[brief.date.month])
@@ -145,7 +145,7 @@ def _group_briefs(briefs: Sequence[Brief], entries: Entries, title_of: Callable[
 
 
 def describe_briefs(briefs: Sequence[Brief], catalogue: Catalogue, language: str) -> str:
-    """“4 briefs, on events from 2014 to 2017. They cite 42 sources.” The works must be newest first."""
+    """Return “4 briefs, on events from 2014 to 2017. They cite 42 sources.” The works must be newest first."""
     last, first, number = briefs[0].date.year, briefs[-1].date.year, len(briefs)
     if first == last:
         events = format_count(

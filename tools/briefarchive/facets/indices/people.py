@@ -1,4 +1,4 @@
-"""The people who had a part in briefs: pages by them, and their parts in words."""
+"""Pages by the people with a role in briefs, and their roles in words."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -21,11 +21,11 @@ _PARTS = {
     gettext_noop("Edited by"): gettext_noop("Edited"),
     gettext_noop("Translated by"): gettext_noop("Translated"),
 }
-"""What stands before the names of those who had a part, and the same in a list of what somebody did."""
+"""The label before the names of people with a role, and the same role in a list of somebody's work."""
 
 
 def _complete(entries: Entries, page: IndexPage, person: PersonId, _: Sequence[Brief]) -> IndexPage:
-    """Add who somebody is."""
+    """Add facts about a person."""
     vocabulary, note = entries.catalogue.archive.vocabulary, entries.gettext("Note")
     known, orcid = vocabulary.people[person], contributor(person, vocabulary).orcid
     about, elsewhere = drop_empty([(note, known.note)]), (("ORCID", (orcid,)),) if orcid else ()
@@ -33,7 +33,7 @@ def _complete(entries: Entries, page: IndexPage, person: PersonId, _: Sequence[B
 
 
 def _group_with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief]) -> tuple[Group, ...]:
-    """Briefs under their years, each with the part that *person* had in it."""
+    """Group briefs by year, each with the role of *person* in it."""
     versions = entries.catalogue.versions
     roles = {entries.list_entry(brief).link: describe_roles(person, versions(brief), entries) for brief in briefs}
     groups = group_by_year(briefs, entries)
@@ -43,7 +43,7 @@ def _group_with_roles(entries: Entries, person: PersonId, briefs: Sequence[Brief
 
 
 def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
-    """Those who had each part in *brief*, below the words for it; parts that nobody had are left out."""
+    """Return the people with a role in *brief*, by the label of the role."""
     vocabulary = entries.catalogue.archive.vocabulary
     return tuple(
         (
@@ -56,7 +56,7 @@ def list_credits(brief: Brief, entries: Entries) -> tuple[Credit, ...]:
 
 
 def describe_roles(person: PersonId, briefs: Iterable[Brief], entries: Entries) -> str:
-    """The part that somebody had in the *briefs* of a work, as a list tells it: “Edited and translated”."""
+    """Return the roles that somebody had in the *briefs* of a work: “Edited and translated”."""
     labels = dict.fromkeys(label for brief in briefs for label, people in _list_parts(brief) if person in people)
     parts = [entries.gettext(_PARTS[label]) for label in labels]
     return format_list([*parts[:1], *(part.lower() for part in parts[1:])], entries.language)

@@ -1,4 +1,4 @@
-"""Pages by the publishers of sources, and by their languages: which briefs rest on what was written in Russian."""
+"""Pages by the publishers of sources and by the languages of sources."""
 
 import functools
 import itertools
@@ -23,14 +23,14 @@ _LINKS = 12
 
 
 def _all_publishers(entries: Entries) -> Iterator[IndexPage]:
-    """The list of publishers, each with what is known of it."""
+    """Yield the index of publishers, with facts about each."""
     links = zip(entries.catalogue.by_publisher, PUBLISHERS.counted_links(entries), strict=True)
     detailed = [replace(link, detail=drop_empty(_facts(entries, one).items())) for one, link in links]
     return index_by_letter(PUBLISHERS, detailed, entries)
 
 
 def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources: Sequence[Source]) -> IndexPage:
-    """Add what is known of a publisher, its sources on the shelf, and the latest briefs that rest on them."""
+    """Add facts about a publisher, a picture of its sources, and the latest briefs that cite them."""
     works, _ = entries.catalogue.group_works(Catalogue.list_publishers), entries.gettext
     vocabulary = entries.catalogue.archive.vocabulary
     known, briefs = vocabulary.publishers.get(publisher), works.get(publisher, ())
@@ -56,14 +56,14 @@ def _complete(entries: Entries, page: IndexPage, publisher: PublisherId, sources
 
 
 def _citing_briefs(briefs: Sequence[Brief], entries: Entries) -> Iterator[Link]:
-    """The latest briefs that rest on a publisher, and how many more there are."""
+    """Yield the latest briefs that cite a publisher, and the number of all others."""
     yield from map(entries.brief, briefs[:_LINKS])
     if rest := len(briefs[_LINKS:]):
         yield Link(text=entries.gettext("and %(number)s more") % {"number": rest})
 
 
 def source_places(entries: Entries) -> Iterator[tuple[str, Callable[[], dict[str, int]]]]:
-    """The address of a file for each publisher with several pages, and what gives the page of each source in it."""
+    """Yield the address of a file for each long list of sources, and a function that returns each source's page."""
     for publisher, sources in entries.catalogue.by_publisher.items():
         if len(sources) > PAGE:
             yield addresses.places_address(publisher), functools.partial(_places, sources)
@@ -75,7 +75,7 @@ def _places(sources: Sequence[Source]) -> dict[str, int]:
 
 
 def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
-    """Kind, country and language, as far as the vocabulary knows them."""
+    """Return kind, country and language as far as the vocabulary knows them."""
     known = entries.catalogue.archive.vocabulary.publishers.get(publisher)
     if known is None:
         return {}
@@ -87,7 +87,7 @@ def _facts(entries: Entries, publisher: PublisherId) -> dict[str, str]:
 
 
 def _claim_source(claim: Claim, entries: Entries) -> Link:
-    """The source of a claim: one of the archive's, or a page outside of it."""
+    """Return a link to the source of a claim: one in the archive, or a page elsewhere."""
     if claim.is_address:
         return Link(text=claim.source, address=claim.source)
     return entries.source(CiteKey(claim.source))
@@ -100,7 +100,7 @@ def _sources_by_year(entries: Entries, _publisher: PublisherId, sources: Sequenc
 
 
 def _names(vocabulary: Vocabulary, publisher: PublisherId) -> tuple[str, ...]:
-    """The name of a publisher and its others."""
+    """Return all names of a publisher."""
     known = vocabulary.publishers.get(publisher)
     return unique_names((known.name, *known.aliases)) if known else ()
 
@@ -140,7 +140,7 @@ PUBLISHERS: Facet[PublisherId] = Facet(
 
 
 def _source_language(source: Source) -> str:
-    """The language without its script: who reads Chinese reads `zh-Hans` and `zh-Hant`."""
+    """Return the language without its script: whoever reads Chinese reads `zh-Hans` and `zh-Hant`."""
     return base_language(source.language) if source.language else ""
 
 
@@ -153,7 +153,7 @@ def _language_link(entries: Entries, language: str) -> Link:
 
 
 def _complete_language(entries: Entries, page: IndexPage, language: str, _briefs: Sequence[Brief]) -> IndexPage:
-    """Add a title that tells of sources, and the publishers of these, each with their number."""
+    """Change the title to name sources, and add their publishers with counts."""
     _, sources = entries.gettext, entries.catalogue.archive.sources.values()
     counts = Counter(one.publisher for one in sources if one.publisher and _source_language(one) == language)
     publishers = sort_by_count(itertools.starmap(entries.publisher, counts.items()))[:_LINKS]

@@ -25,7 +25,7 @@ def _tree(entries: Entries) -> Iterator[IndexPage]:
 
 
 def _complete(entries: Entries, page: IndexPage, topic: TopicId, briefs: Sequence[Brief]) -> IndexPage:
-    """Add what the topic means, what it is called elsewhere, and pictures of its briefs."""
+    """Add the scope and other names of a topic, and pictures of its briefs."""
     vocabulary, _ = entries.catalogue.archive.vocabulary, entries.gettext
     is_chinese = base_language(entries.language) == "zh"
     term = vocabulary.topics[topic]
@@ -63,13 +63,13 @@ def _tree_item(entries: Entries, topic: TopicId) -> TreeItem:
 
 
 def _names(vocabulary: Vocabulary, topic: TopicId) -> tuple[str, ...]:
-    """Labels of a topic in every language, and its synonyms."""
+    """Return the labels of a topic in all languages, and its synonyms."""
     known = vocabulary.topics.get(topic)
     return unique_names((*known.labels.values(), *known.synonyms)) if known else ()
 
 
 def _unused_topics(entries: Entries) -> Iterator[tuple[TopicId, Iterable[Link]]]:
-    """Topics without a brief, each with the nearest broader topic that has one."""
+    """Yield each topic without briefs, with a link to the nearest broader topic that has some."""
     catalogue = entries.catalogue
     for topic, term in catalogue.archive.vocabulary.topics.items():
         if topic not in catalogue.by_topic and not term.replaced_by:

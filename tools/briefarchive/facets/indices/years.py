@@ -20,7 +20,7 @@ def _all_years(entries: Entries) -> Iterator[IndexPage]:
 
 
 def _complete(entries: Entries, page: IndexPage, year: int, briefs: Sequence[Brief]) -> IndexPage:
-    """Add the years beside it, and the year for print where the site has PDFs."""
+    """Add links to the neighbouring years and, if the site has PDFs, to the volumes of the year."""
     years, _ = list(entries.catalogue.by_year), entries.gettext
     place = years.index(year)
     near = (YEARS.link(entries, other) for other in years[max(place - 1, 0) : place + 2] if other != year)

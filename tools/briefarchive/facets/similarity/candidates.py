@@ -1,10 +1,10 @@
-"""Which sources are compared with which: never all with all.
+"""Pairs of sources that are worth comparing, rather than all with all.
 
-Sources stand in blocks: those of one address, of one DOI, and of one publisher whose titles begin with the same words
-or end with them. Two titles that differ in one place share one or the other. A block is sorted by title and date, and
-each source in it is compared with the eight after it alone; so a block of any size costs its length, and a publisher's
-daily column of ten thousand costs no more than ten thousand other sources. What is missed is a double that stands
-further off in a block, which takes eight sources between the two with nearly their title.
+Sources are put into blocks: those with the same address, with the same DOI, and of one publisher with titles that start
+or end with the same words. Two titles that differ in one place share one or the other. A block is sorted by title and
+date, and each source in it is compared only with the next eight, so that the cost of a block is proportional to its
+length, even for a daily column of ten thousand texts. A duplicate is missed only if eight sources with nearly its title
+stand between the two.
 """
 
 from collections import defaultdict
@@ -22,12 +22,12 @@ _SIGNS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A source with what is compared of it, worked out once.
+    """A source with the values that are compared, computed once.
 
     Attributes:
-        publisher: Who brought it out; where nobody is named, its authors.
-        repeated: Whether the publisher has given this title to several texts, as to each of a series of statements:
-            they stand under dates that cannot be one, or at several addresses.
+        publisher: The publisher or, if none is named, the authors.
+        repeated: Whether the publisher used this title for several texts, such as a series of statements: they have
+            incompatible dates or different addresses.
     """
 
     source: Source
@@ -41,7 +41,7 @@ class Candidate:
 
 
 def prepare_candidates(sources: Iterable[Source]) -> list[Candidate]:
-    """All sources of an archive made ready to be compared."""
+    """Prepare all sources of an archive for comparison."""
     candidates = [_make_candidate(source) for source in sources]
     repeated = _repeated_titles(candidates)
     return [replace(one, repeated=True) if _publisher_and_title(one) in repeated else one for one in candidates]
@@ -67,7 +67,7 @@ def _publisher_and_title(one: Candidate) -> tuple[str, str]:
 
 
 def _repeated_titles(candidates: Iterable[Candidate]) -> set[tuple[str, str]]:
-    """The publishers and titles of which there are several texts."""
+    """Return the publishers and titles that several texts have."""
     dates: dict[tuple[str, str], PartialDate] = {}
     addresses: dict[tuple[str, str], str] = {}
     repeated: set[tuple[str, str]] = set()
@@ -84,7 +84,7 @@ def _repeated_titles(candidates: Iterable[Candidate]) -> set[tuple[str, str]]:
 
 
 def dates_agree(here: PartialDate | None, there: PartialDate | None) -> bool:
-    """Whether both can be one day: “2014” and “2014-10-17” can, and no date can be any."""
+    """Whether both can be one day: “2014” and “2014-10-17” can, and so can no date and any date."""
     if here is None or there is None:
         return True
     short, long = sorted((str(here), str(there)), key=len)
@@ -94,7 +94,7 @@ def dates_agree(here: PartialDate | None, there: PartialDate | None) -> bool:
 def candidate_pairs(
     candidates: Sequence[Candidate], *, of: Container[CiteKey] | None = None
 ) -> Iterator[tuple[Candidate, Candidate]]:
-    """The pairs of all candidates that are worth a look, each once; of a set of keys, only those with one of these."""
+    """Yield the pairs to compare, each once; given keys, only the pairs with one of them."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, one in enumerate(candidates):
         for key in _block_keys(one):

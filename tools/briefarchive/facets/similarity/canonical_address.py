@@ -1,4 +1,4 @@
-"""Addresses in the one form in which all addresses of a page are the same."""
+"""Canonical web addresses: equal for all addresses of a page."""
 
 import functools
 import re
@@ -26,10 +26,10 @@ _ID = re.compile(r"\d{4}|(?:[^/-]+-){4}")
 
 
 def canonical_address(url: str) -> str:
-    """The form in which two addresses of one page are the same; empty for a host alone, which is no page.
+    """Return a canonical address, which is the same for all addresses of a page; empty for a host alone.
 
-    Left out are the scheme, `www.`, a mobile or AMP host, the default port, parameters that only track, the fragment
-    and a slash at the end; a copy in the Wayback Machine or in archive.today has the address of what it is a copy of.
+    It leaves out the scheme, `www.`, mobile and AMP hosts, the default port, tracking parameters, the fragment and a
+    trailing slash. A copy in the Wayback Machine or archive.today has the address of its original.
     """
     url = _unwrap(url)
     try:
@@ -41,20 +41,20 @@ def canonical_address(url: str) -> str:
     path = _AMP_PATH.sub("", quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")).rstrip("/")
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted((name, value) for name, value in pairs if not TRACKING_PARAMETER.fullmatch(name)))
-    # In old applications of one page the fragment is the path.
+    # In old single-page applications the fragment is the path.
     fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
     rest = f"{path}{f'?{query}' if query else ''}{fragment}"
     return f"{host}{port}{rest}" if host and rest else ""
 
 
 def extract_doi(address: str) -> str:
-    """The DOI to which a canonical address leads, in lower case, or empty."""
+    """Return the DOI to which a canonical address leads, in lower case; empty if there is none."""
     host, _, doi = address.partition("/")
     return unquote(doi).casefold() if host in _DOI_HOSTS else ""
 
 
 def identifies_text(address: str) -> bool:
-    """Whether a canonical address has a number or a title's words in it, as that of a column or a section has not."""
+    """Whether a canonical address contains a number or the words of a title, unlike that of a column or section."""
     return bool(_ID.search(address.partition("/")[2]))
 
 
@@ -69,7 +69,7 @@ def _unwrap(url: str) -> str:
 
 @functools.lru_cache(maxsize=4_096)
 def _normalize_host(host: str) -> str:
-    """A host without what tells only on which device it is read."""
+    """Return a host without labels for mobile devices."""
     host = host.rstrip(".").casefold()
     while (bare := _HOST_PREFIX.sub("", host, count=1) if _HOST_PREFIX.match(host) else host) != host:
         host = bare

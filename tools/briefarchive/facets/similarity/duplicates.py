@@ -1,8 +1,7 @@
-"""Sources that are probably one, in groups, the surest first.
+"""Sources that are probably the same, in groups, the surest first.
 
-Candidates are found in blocks (`candidates` says how they are bounded), weighed in pairs, and the pairs joined to
-groups from the surest down. A group never takes in what cannot be one with a member of it, such as a source with
-another DOI.
+Candidates are found in blocks (see `candidates`) and scored in pairs, and the pairs are joined into groups, the surest
+first. A group never takes in a source that conflicts with one of its members, for example by another DOI.
 """
 
 import re
@@ -18,7 +17,7 @@ from .titles import title_similarity
 
 _LARGEST = 20
 LEAST = 70
-"""The score from which two sources are told."""
+"""The least score at which two sources are reported."""
 
 _NEAR = 88
 _PARTS = ("volume", "number", "issue", "pages", "isbn", "edition", "version", "chapter", "eprint", "part", "issn")
@@ -27,7 +26,7 @@ _FIGURES = re.compile(r"\b\w*\d\w*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """How sure it is, from 0 to 100, that two sources are one, and why."""
+    """The certainty, from 0 to 100, that two sources are the same, and the reasons."""
 
     score: int
     reasons: tuple[str, ...]
@@ -35,12 +34,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicates:
-    """Sources that are probably one.
+    """Sources that are probably the same.
 
     Attributes:
-        score: From 70 to 100: that of the least sure of the pairs which join them.
-        sources: The one to keep first: one from which others inherit, else the one that most briefs cite, of these the
-            one with the most fields.
+        score: The lowest score of the pairs that join them, from 70 to 100.
+        sources: The sources, first the one to keep: one from which others inherit, else the one that most briefs cite,
+            of these the one with the most fields.
     """
 
     score: int
@@ -50,7 +49,7 @@ class Duplicates:
 
 
 def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
-    """The groups of sources of *archive* that are probably one."""
+    """Return the groups of sources of *archive* that are probably the same."""
     candidates = prepare_candidates(archive.sources.values())
     weighed = ((weigh(one, other), one, other) for one, other in candidate_pairs(candidates))
     found = [(evidence, one, other) for evidence, one, other in weighed if evidence is not None]
@@ -68,7 +67,7 @@ def find_duplicates(archive: Archive) -> tuple[Duplicates, ...]:
 
 
 def _join_pairs(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> Iterator[tuple[list[Candidate], Evidence]]:
-    """Groups from the surest pairs down, each with its least score and all its reasons."""
+    """Join pairs into groups, the surest first, each with its lowest score and all reasons."""
     groups: dict[CiteKey, tuple[list[Candidate], Evidence]] = {}
     for evidence, *pair in found:
         (here, known), (there, others) = (groups.get(one.source.key) or ([one], evidence) for one in pair)
@@ -85,14 +84,14 @@ def _join_pairs(found: Iterable[tuple[Evidence, Candidate, Candidate]]) -> Itera
 
 
 def merge_command(keys: Iterable[str], *, where: Sequence[str] = ()) -> str:
-    """The line that merges the sources *keys* into the first; *where* is `--root` with its folder, if it is needed."""
+    """Return the command that merges the sources *keys* into the first; *where* is `--root` and a folder, if needed."""
     words = [*keys]
     end_of_options = ["--"] if any(key.startswith("-") for key in words) else []
     return shlex.join(["briefs", *where, "sources", "merge", *end_of_options, *words])
 
 
 def weigh(one: Candidate, other: Candidate) -> Evidence | None:
-    """What speaks for the two being one; None where it is too little, or something speaks against it."""
+    """Return the evidence that two sources are the same; None if it is too weak or something contradicts it."""
     if are_incompatible(one, other):
         return None
     titles = _best_similarity(one, other)
@@ -101,7 +100,7 @@ def weigh(one: Candidate, other: Candidate) -> Evidence | None:
 
 
 def are_incompatible(one: Candidate, other: Candidate) -> bool:
-    """Whether the two cannot be one: DOIs, volumes or pages differ, or nobody wrote both."""
+    """Whether two sources cannot be the same, because DOIs, volumes or pages differ or they share no author."""
     if one.doi and other.doi and one.doi != other.doi:
         return True
     if one.authors and other.authors and not one.authors & other.authors:
@@ -120,7 +119,7 @@ def _first_figure(text: str) -> str:
 
 
 def _best_similarity(one: Candidate, other: Candidate) -> int:
-    """How alike the titles are, or -1 where they are in two scripts and no translation helps."""
+    """Return the similarity of the titles, or -1 if they are in two scripts and no translation helps."""
     if one.title.han == other.title.han:
         return title_similarity(one.title, other.title)
     titles, others = (one.title, *one.other_titles), (other.title, *other.other_titles)
@@ -146,19 +145,19 @@ def _score_address(one: Candidate, other: Candidate, titles: int) -> int:
     untitled = not one.title.text or not other.title.text
     if untitled or titles < 0:
         return 85 if known and agree else 0
-    # A headline may have been changed; one with other numbers is another report.
+    # Headlines are edited, but one with other numbers is another report.
     return 75 if known and _have_same_day(one, other) and one.title.numbers == other.title.numbers else 0
 
 
 def _score_title(one: Candidate, other: Candidate, titles: int) -> int:
-    """The score of titles; other dates or other addresses are those of the next in a series."""
+    """Score by title; other dates or addresses are those of the next text in a series."""
     if titles < _NEAR or not one.publisher or one.publisher != other.publisher or not one.title.is_specific:
         return 0
     if _differ_in_language(one, other):
         return 0
     score = _score_dates(one, other, titles) - (100 - titles) // 2
     if one.address and other.address and one.address != other.address:
-        # On one host they are two pages; on two hosts, a text and its mirror.
+        # Two pages on one host differ; on two hosts, one may be a mirror.
         mirrored = one.address.partition("/")[0] != other.address.partition("/")[0]
         return score - 14 if mirrored and titles >= 99 and one.title.is_long and _have_same_day(one, other) else 0
     return score
@@ -167,11 +166,11 @@ def _score_title(one: Candidate, other: Candidate, titles: int) -> int:
 def _score_dates(one: Candidate, other: Candidate, titles: int) -> int:
     here, there = one.source.issued, other.source.issued
     if here is None or there is None:
-        # Of several texts with the title, nobody knows which one is meant.
+        # If several texts have the title, it is unclear which one is meant.
         return 76 if titles == 100 and one.title.is_long and not one.repeated else 0
     if dates_agree(here, there):
         return 92 if here.day and there.day else 86
-    # In print a year later than on the net.
+    # Printed a year after it was published online.
     years_alone = not (here.month and there.month)
     return 76 if years_alone and abs(here.year - there.year) == 1 and one.title.is_long else 0
 

@@ -1,4 +1,4 @@
-"""How similar two titles are. Numbers must be the same, and a word may be misspelt but not another word."""
+"""The similarity of two titles. Numbers must be equal; a word may be misspelt but not replaced."""
 
 import functools
 import re
@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN_NUMBER = "〇零一二三四五六七八九十百千万萬亿億上中下"
 _ROMAN = re.compile(r"(?=[IVXL])X{0,4}(?:IX|IV|V?I{0,3})|X?L?X{0,3}(?:IX|IV|V?I{0,3})")
-# What parts one issue of a series from the next, beside figures.
+# Words that distinguish one issue of a series from the next, as figures do.
 _COUNTING_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve first second third fourth fifth sixth seventh "
     "eighth ninth tenth january february march april may june july august september october november december jan feb "
@@ -24,12 +24,12 @@ _COUNTING = frozenset(_COUNTING_WORDS.split())
 _SMALL = frozenset(("a", "an", "the", "of", "on", "in", "to", "for", "and", "at", "by", "with", "s"))
 _NEAR = 88
 _MISSPELT = 5
-"""Letters that a word must have to be taken for a misspelt one: shorter ones are too often another word."""
+"""The letters that a word needs to count as misspelt: shorter words are too often different words."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedTitle:
-    """A title by its words, without case, marks and accents; in Chinese each sign is a word."""
+    """The words of a title, without case, punctuation and accents; in Chinese, each character is a word."""
 
     text: str
     words: tuple[str, ...]
@@ -38,17 +38,17 @@ class FoldedTitle:
 
     @property
     def is_specific(self) -> bool:
-        """Whether it has words enough to tell one text from another: “Editorial” is no evidence."""
+        """Whether it has enough words to identify a text: “Editorial” has not."""
         return len(self.words) >= (6 if self.han else 4) or len(self.text) >= 30
 
     @property
     def is_long(self) -> bool:
-        """Whether hardly two texts have it."""
+        """Whether two texts are unlikely to share it."""
         return len(self.words) >= (10 if self.han else 6)
 
 
 def fold_title(title: str) -> FoldedTitle:
-    """The form of a title in which it is compared."""
+    """Return the form of a title for comparison."""
     plain = unicodedata.normalize("NFKC", title)
     han = bool(_HAN.search(plain))
     numbers = [word for word in _WORD.findall(plain) if _is_number_word(word)]
@@ -63,7 +63,7 @@ def fold_title(title: str) -> FoldedTitle:
 
 
 def title_similarity(one: FoldedTitle, other: FoldedTitle) -> int:
-    """From 0 to 100; below 88 two titles are those of two texts."""
+    """Return a similarity from 0 to 100; below 88, two titles belong to two texts."""
     if not one.text or not other.text:
         return 0
     if one.text == other.text:
@@ -76,14 +76,14 @@ def title_similarity(one: FoldedTitle, other: FoldedTitle) -> int:
     return ratio if ratio and _have_same_words(one, other) else 0
 
 
-# Few words make up most titles.
+# Most titles consist of the same few words.
 @functools.lru_cache(maxsize=16_384)
 def _is_number_word(word: str) -> bool:
     return any(sign.isdigit() for sign in word) or word.casefold() in _COUNTING or bool(_ROMAN.fullmatch(word))
 
 
 def _have_same_words(one: FoldedTitle, other: FoldedTitle) -> bool:
-    """Whether the words in which they differ are small ones, or misspelt."""
+    """Whether the words in which they differ are short function words, or misspelt."""
     words, others = Counter(one.words), Counter(other.words)
     here = [word for word in (words - others).elements() if word not in _SMALL]
     there = [word for word in (others - words).elements() if word not in _SMALL]
