@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.checking.archive import read_and_check
-from briefarchive.reading.front_matter.writer import front_matter
+from briefarchive.reading.front_matter.writer import write_front_matter
 from briefimport.composing.registers import with_entries
 from briefimport.escaping import plain_paragraphs, to_myst
 from briefimport.text.lines import plain, split
@@ -54,19 +54,19 @@ def test_any_signs_of_markup_read_back_the_same(paragraphs: list[str]) -> None:
 
 @by_cases
 def test_title_that_yaml_would_take_for_something_else_stays_text(title: str) -> None:
-    head = front_matter({"title": title, "date": datetime.date(2014, 10, 17)})
+    head = write_front_matter({"title": title, "date": datetime.date(2014, 10, 17)})
     assert yaml.safe_load(head.strip("-\n")) == {"title": title, "date": datetime.date(2014, 10, 17)}
 
 
 @given(LINES.filter(str.strip), st.lists(LINES.filter(str.strip), max_size=9), LINES)
 def test_front_matter_reads_back_the_same(title: str, sources: list[str], origin: str) -> None:
     values = {"title": title, "sources": sources, "imported": {"from": origin}}
-    body = front_matter(values).removeprefix("---\n").removesuffix("---\n")
+    body = write_front_matter(values).removeprefix("---\n").removesuffix("---\n")
     assert yaml.safe_load(body) == {name: value for name, value in values.items() if value}
 
 
 def test_front_matter_is_what_the_reader_of_briefs_expects() -> None:
-    head = front_matter(
+    head = write_front_matter(
         {
             "title": "Rates: down",
             "date": datetime.date(2014, 10, 17),

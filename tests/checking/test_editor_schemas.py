@@ -11,7 +11,7 @@ import yaml
 from briefarchive.checking.editors import brief_schema, vocabulary_schema
 from briefarchive.model import Vocabulary
 from briefarchive.reading.fields import FRONT_MATTER
-from briefarchive.reading.front_matter.reader import text_below
+from briefarchive.reading.front_matter.reader import split_body
 from briefarchive.reading.vocabularies.reader import FOLDER, NAMES, read_vocabulary
 
 from ..cases import by_cases
@@ -45,7 +45,7 @@ def _data(text: str) -> Any:
 
 def _head(file: Path) -> str:
     text = file.read_text("utf-8")
-    end = text_below(PATH, text)[1] - 1
+    end = split_body(PATH, text)[1] - 1
     return "\n".join(text.split("\n")[1 : end - 1])
 
 

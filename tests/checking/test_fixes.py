@@ -16,7 +16,7 @@ from briefarchive.checking import ARCHIVE_RULES, READING_RULES, fixes
 from briefarchive.checking.fixes import apply_fixes, as_diff, preview_fixes
 from briefarchive.checking.text import TEXT_RULES
 from briefarchive.diagnostics import Diagnostic, Replacement, Severity, Span
-from briefarchive.reading.characters import made_visible
+from briefarchive.reading.characters import replace_invisible
 from briefarchive.reading.markdown.dialect import make_parser
 
 from ..cases import beside, by_cases
@@ -199,7 +199,7 @@ HOSTILE = st.sampled_from(beside(__file__)["hostile"])
 def _tokens(text: str) -> list[object]:
     """What a text is made of, but for the prose itself and for paragraphs in which nobody sees anything."""
     found: list[object] = []
-    tokens = make_parser().parse(made_visible(text.replace("\r\n", "\n")))
+    tokens = make_parser().parse(replace_invisible(text.replace("\r\n", "\n")))
     empty = {
         at + beside
         for at, token in enumerate(tokens)

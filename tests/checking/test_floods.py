@@ -16,7 +16,7 @@ from briefarchive.checking.report import summary
 from briefarchive.cli import main
 from briefarchive.diagnostics import MOST, Diagnostic, Findings, Replacement, Rule, Severity, Span, make_rule
 from briefarchive.model import Archive
-from briefarchive.reading.attached_files.contents import faults_of_attachment
+from briefarchive.reading.attached_files.contents import check_attachment
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.front_matter.yaml import read_yaml
 from briefarchive.storage.cache import cache_folder
@@ -82,7 +82,7 @@ BIBLIOGRAPHIES = {
     "C113": "".join(f"@nothing{{a-{number}, title={{T}}}}\n" for number in range(COUNT)),
 }
 FLOODS = {code: read_bibliography("bib/2014.bib", text)[1] for code, text in BIBLIOGRAPHIES.items()} | {
-    "F114": faults_of_attachment("archive/2014/a.csv", b"=,\n" * COUNT),
+    "F114": check_attachment("archive/2014/a.csv", b"=,\n" * COUNT),
     "F202": read_yaml("archive/vocabulary/topics.yaml", "a: 1\n" * (COUNT + 1))[1],
 }
 
@@ -147,7 +147,7 @@ def test_a_change_of_a_flooded_file_hides_nothing_behind_the_flood() -> None:
     path = "archive/2014/a.csv"
     before = b"=1\n" * COUNT
     now = before[:-3] + b"=HYPERLINK(A1)\n"
-    told = (Checked(archive=Archive(), found=tuple(faults_of_attachment(path, data))) for data in (now, before))
+    told = (Checked(archive=Archive(), found=tuple(check_attachment(path, data))) for data in (now, before))
     change = Change(paths=frozenset({path}), outside=(), before={path: before})
     weighed = Findings(weigh(*told, change, lambda _: now)).told()
     (more,) = (one for one in weighed if one.severity is not Severity.NOTICE)

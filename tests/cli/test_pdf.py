@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
-from briefarchive.reading.attached_files.attachments import published
+from briefarchive.reading.attached_files.attachments import clean_attachment
 
 from .conftest import Run
 
@@ -90,7 +90,9 @@ def test_a_file_beside_a_brief_keeps_its_address(briefs: Run, archive: Path) -> 
 
 def assert_is_published(archive: Path) -> None:
     address = address_of(ONE)
-    assert (archive / "build/html" / address).read_bytes() == published(address, (archive / address).read_bytes())
+    assert (archive / "build/html" / address).read_bytes() == clean_attachment(
+        address, (archive / address).read_bytes()
+    )
 
 
 def test_a_file_that_takes_the_address_of_a_pdf_is_on_the_site_at_once(briefs: Run, archive: Path) -> None:

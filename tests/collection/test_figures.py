@@ -17,8 +17,8 @@ import yaml
 
 from briefarchive.checking.archive import read_archive
 from briefarchive.model import BarChart, Brief, BriefId, LineChart
-from briefarchive.reading.attached_files.attachments import path_of_shown
-from briefarchive.reading.front_matter.reader import text_below
+from briefarchive.reading.attached_files.attachments import shown_path
+from briefarchive.reading.front_matter.reader import split_body
 
 from .figures import figures, number
 
@@ -72,7 +72,7 @@ def _plain_address(url: str) -> str:
 
 
 def _text(brief: Brief) -> str:
-    body, _ = text_below(brief.path, (ROOT / brief.path).read_text("utf-8"))
+    body, _ = split_body(brief.path, (ROOT / brief.path).read_text("utf-8"))
     notes = (one.note for one in brief.corrections)
     return "\n".join((brief.title, brief.summary, *notes, _NO_TEXT.sub(" ", body)))
 
@@ -134,7 +134,7 @@ def _unfounded(one: dict[str, Any]) -> Iterator[str]:
 @pytest.mark.usefixtures("events")
 def test_every_value_of_a_chart_stands_in_the_text_of_its_brief() -> None:
     links = [(brief, link) for brief in ARCHIVE.briefs.values() for link in brief.markup.links if link.chart]
-    charts = [(one, ARCHIVE.charts[link.chart, path]) for one, link in links if (path := path_of_shown(one, link))]
+    charts = [(one, ARCHIVE.charts[link.chart, path]) for one, link in links if (path := shown_path(one, link))]
     assert charts
     for brief, chart in charts:
         text = re.sub(r"```\{chart\}.*?\n```", "", (ROOT / brief.path).read_text("utf-8"), flags=re.DOTALL)

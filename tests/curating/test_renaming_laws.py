@@ -12,7 +12,7 @@ from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
 from briefarchive.curating.renaming import plan_rename
 from briefarchive.model import Archive
-from briefarchive.reading.attached_files.attachments import destination
+from briefarchive.reading.attached_files.attachments import resolve_link
 
 IDS = ["2014-05-21-a", "2014-05-21-a-b", "2015-01-01-a", "2014-12-31-c"]
 # The date of the last is not that in its name: it may be renamed into another year.
@@ -118,7 +118,7 @@ def named(archive: Archive, old: str, new: str) -> dict[str, list[object]]:
     found: dict[str, list[object]] = {}
     for one in archive.briefs.values():
         markup = one.markup
-        leads = [place(destination(archive, one, link)) for link in markup.links if not link.image]
+        leads = [place(resolve_link(archive, one, link)) for link in markup.links if not link.image]
         roles = [(ref.role, name(ref.target) if ref.role == "brief" else ref.target) for ref in markup.references]
         titles = [heading.text for heading in markup.headings]
         found[name(one.id)] = [one.title, one.date, leads, roles, titles, [name(other) for other in one.replaces]]

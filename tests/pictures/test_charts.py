@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from briefarchive.model import Bar, BarChart, ChartData, Event, LineChart, LinePoint, PartialDate, Timeline
 from briefarchive.pictures.charts import NARROW, PRINTED, WIDE, draw_chart, draw_printed_chart
-from briefarchive.reading.attached_files.svg import harmless_svg
+from briefarchive.reading.attached_files.svg import sanitize_svg
 from briefarchive.text.chart_words import chart_words
 
 WORDS = chart_words("en")
@@ -118,7 +118,7 @@ def test_a_timeline_of_one_day_has_no_axis_of_years() -> None:
 )
 def test_on_paper_a_chart_is_a_harmless_file(chart: ChartData) -> None:
     picture = draw_printed_chart(chart, "Ships & boats", WORDS, ("Source Sans 3", "Amiri"))
-    drawn, kept = ET.fromstring(picture), ET.fromstring(harmless_svg(picture.encode()))
+    drawn, kept = ET.fromstring(picture), ET.fromstring(sanitize_svg(picture.encode()))
     assert drawn.attrib["width"] == str(PRINTED)
     assert [(one.tag, one.attrib.keys()) for one in kept.iter()] == [
         (one.tag, one.attrib.keys()) for one in drawn.iter()

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from briefarchive.reading.attached_files.attachments import read_attachments
-from briefarchive.reading.attached_files.contents import faults_of_attachment, formulas
+from briefarchive.reading.attached_files.contents import check_attachment, find_formulas
 
 from ..cases import by_cases
 from ..costs import assert_linear
@@ -23,16 +23,16 @@ def _picture(kind: str, **options: object) -> bytes:
 @pytest.mark.parametrize("suffix", ["gif", "jpg", "png", "webp"])
 def test_nothing_may_stand_behind_the_end_of_a_picture(suffix: str) -> None:
     data = _picture({"jpg": "JPEG"}.get(suffix, suffix.upper()))
-    assert faults_of_attachment(f"archive/a.{suffix}", data) == ()
-    assert faults_of_attachment(f"archive/a.{suffix}", data + b"\0\n") == ()
-    assert [one.code for one in faults_of_attachment(f"archive/a.{suffix}", data + b"PK\3\4<script>")] == ["F113"]
+    assert check_attachment(f"archive/a.{suffix}", data) == ()
+    assert check_attachment(f"archive/a.{suffix}", data + b"\0\n") == ()
+    assert [one.code for one in check_attachment(f"archive/a.{suffix}", data + b"PK\3\4<script>")] == ["F113"]
 
 
 @by_cases
 def test_notes_that_tell_of_a_place_or_a_camera_are_found_however_they_are_written(notes: str) -> None:
     info = PngImagePlugin.PngInfo()
     info.add_itxt("XML:com.adobe.xmp", notes, zip=True)
-    found = faults_of_attachment("archive/a.png", _picture("PNG", pnginfo=info))
+    found = check_attachment("archive/a.png", _picture("PNG", pnginfo=info))
     assert {one.code for one in found} == {"F115"}
 
 
@@ -42,8 +42,8 @@ def test_a_picture_of_more_than_500_kb_is_told_and_used_all_the_same(tmp_path: P
     noise.save(stream, "PNG")
     small = io.BytesIO()
     noise.crop((0, 0, 400, 400)).save(small, "PNG")
-    assert [one.code for one in faults_of_attachment("archive/2014/a.png", stream.getvalue())] == ["S118"]
-    assert faults_of_attachment("archive/2014/a.png", small.getvalue()) == ()
+    assert [one.code for one in check_attachment("archive/2014/a.png", stream.getvalue())] == ["S118"]
+    assert check_attachment("archive/2014/a.png", small.getvalue()) == ()
     (tmp_path / "archive" / "2014").mkdir(parents=True)
     (tmp_path / "archive" / "2014" / "a.png").write_bytes(stream.getvalue())
     kept, points, found = read_attachments(tmp_path)
@@ -53,7 +53,7 @@ def test_a_picture_of_more_than_500_kb_is_told_and_used_all_the_same(tmp_path: P
 
 
 def _found(text: str) -> list[str]:
-    return [cell for _, cell in formulas(text)]
+    return [cell for _, cell in find_formulas(text)]
 
 
 @by_cases

@@ -42,7 +42,7 @@ def test_the_cache_is_the_same_and_nothing_is_read_again(tmp_path: Path, monkeyp
     reading = read_archive(one)
     warm(other, Alone())
     assert cached(other) == cached(one)
-    monkeypatch.setattr(decoding, "read_or_fault", None)
+    monkeypatch.setattr(decoding, "read_safely", None)
     assert read_archive(other) == reading
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from briefarchive.diagnostics import Span
-from briefarchive.reading.configuration import Identity, also_checked, read_identity
+from briefarchive.reading.configuration import Identity, read_also_check, read_identity
 
 from ..cases import by_cases
 
@@ -38,7 +38,7 @@ def test_a_rule_has_an_address_where_the_guide_lists_the_rules(lines: str, addre
 def test_optional_rules_are_read_with_their_places(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text('briefs_also_check = [\n    "C212", "S2",\n]\n')
-    assert also_checked(tmp_path) == {
+    assert read_also_check(tmp_path) == {
         "C212": Span(path="docs/conf.py", line=2, column=5, end_column=11),
         "S2": Span(path="docs/conf.py", line=2, column=13, end_column=17),
     }
@@ -48,7 +48,7 @@ def test_optional_rules_are_read_with_their_places(tmp_path: Path) -> None:
 def test_what_is_no_text_asks_for_a_rule_that_is_not_there(text: str, asked: list[str], tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text(text)
-    assert list(also_checked(tmp_path)) == asked
+    assert list(read_also_check(tmp_path)) == asked
 
 
 @by_cases

@@ -17,7 +17,7 @@ FILES = {
 }
 READERS = [
     (brief, "scan", "archive/2014/2014-05-01-a.md"),
-    (contents, "formulas", "archive/2014/a.csv"),
+    (contents, "find_formulas", "archive/2014/a.csv"),
     (vocabulary_entry, "read_yaml", "archive/vocabulary/topics.yaml"),
     (source_files, "read_bibliography", "bib/2014.bib"),
 ]

@@ -3,19 +3,19 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.reading.languages import guess_language, passages, romanized_tag
+from briefarchive.reading.languages import guess_language, romanized_tag, split_by_script
 
 from ..cases import by_cases
 
 
 @by_cases
 def test_a_passage_in_another_script_has_its_language(text: str, language: str, pieces: list[tuple[str, str]]) -> None:
-    assert passages(text, language) == pieces
+    assert split_by_script(text, language) == pieces
 
 
 @given(st.text())
 def test_no_sign_is_lost(text: str) -> None:
-    assert "".join(piece for piece, _ in passages(text)) == text
+    assert "".join(piece for piece, _ in split_by_script(text)) == text
 
 
 def test_a_name_has_the_language_that_is_known_where_its_script_allows_it() -> None:

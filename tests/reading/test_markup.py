@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from briefarchive.diagnostics import Span
-from briefarchive.reading.characters import made_visible
+from briefarchive.reading.characters import replace_invisible
 from briefarchive.reading.markdown.dialect import make_parser
 from briefarchive.reading.markdown.roles import citation_targets
 
@@ -104,7 +104,7 @@ def test_no_text_makes_the_scan_fail_and_each_reference_is_cut_out_of_it(text: s
     markup, found = scan("x.md", text)
     lines = text.split("\n")
     for one in markup.references:
-        assert _cut(made_visible(text), one.span) == one.target
+        assert _cut(replace_invisible(text), one.span) == one.target
     for span in (*(one.span for one in found), *(one.span for one in markup.links)):
         assert 1 <= span.line <= len(lines)
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1

@@ -2,7 +2,7 @@
 
 import time
 
-from briefarchive.reading.nearest import Nearest, country_names, plain
+from briefarchive.reading.nearest import Nearest, country_names, quote_names
 from briefarchive.reading.vocabularies.countries import iso_countries
 
 from ..cases import by_cases
@@ -17,12 +17,12 @@ def test_a_country_is_known_by_its_names_and_codes(written: str, code: str) -> N
 
 def test_words_that_several_names_have_give_them_all_if_they_are_few() -> None:
     assert COUNTRIES.hint("Korea") == 'did you mean "KP" (North Korea) or "KR" (South Korea)?'
-    many = Nearest(plain(f"port number {number} of the far north" for number in range(4)))
+    many = Nearest(quote_names(f"port number {number} of the far north" for number in range(4)))
     assert many.hint("port") is None
 
 
 def test_all_words_must_be_in_a_name() -> None:
-    nearest = Nearest(plain(["power-of-siberia", "power-lines"]))
+    nearest = Nearest(quote_names(["power-of-siberia", "power-lines"]))
     assert nearest.hint("Siberia power") == 'did you mean "power-of-siberia"?'
     assert nearest.hint("wind power") is None
 
@@ -34,12 +34,12 @@ def test_a_country_that_nobody_would_agree_on_is_not_told(written: str) -> None:
 
 @by_cases
 def test_a_slip_is_told(written: str, known: str) -> None:
-    assert Nearest(plain([known])).hint(written) == f'did you mean "{known}"?'
+    assert Nearest(quote_names([known])).hint(written) == f'did you mean "{known}"?'
 
 
 @by_cases
 def test_what_is_merely_alike_is_not_told(written: str, known: str) -> None:
-    assert Nearest(plain([known])).hint(written) is None
+    assert Nearest(quote_names([known])).hint(written) is None
 
 
 def test_nothing_is_near_where_nothing_is_known() -> None:
@@ -47,7 +47,7 @@ def test_nothing_is_near_where_nothing_is_known() -> None:
 
 
 def test_alike_names_are_searched_for_a_bounded_number_of_unknown_ones() -> None:
-    nearest = Nearest(plain(f"source-{number}-of-many" for number in range(3_000)))
+    nearest = Nearest(quote_names(f"source-{number}-of-many" for number in range(3_000)))
     start = time.process_time()
     hints = [nearest.hint(f"sorce-{number}-of-mani") for number in range(3_000)]
     assert time.process_time() - start < 20

@@ -14,8 +14,8 @@ from pdfminer.pdfparser import PDFParser
 from pypdf import PdfReader
 
 from briefarchive.reading.attached_files import UnfitFileError
-from briefarchive.reading.attached_files.attachments import published, read_attachments, read_published
-from briefarchive.reading.attached_files.contents import faults_of_attachment
+from briefarchive.reading.attached_files.attachments import clean_attachment, read_attachments, read_clean_attachment
+from briefarchive.reading.attached_files.contents import check_attachment
 from briefarchive.reading.attached_files.pdf import find_action, refuse_bomb
 
 from ..cases import by_cases
@@ -26,7 +26,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases/attached.yaml").read_text
 
 
 def _codes(data: bytes) -> list[str]:
-    return [one.code for one in faults_of_attachment("archive/2014/a.pdf", data)]
+    return [one.code for one in check_attachment("archive/2014/a.pdf", data)]
 
 
 @pytest.mark.parametrize("catalog", CASES["quiet_catalogs"])
@@ -48,7 +48,7 @@ def test_a_document_that_acts_is_told(catalog: str) -> None:
     "kind", ["FileAttachment", "RichMedia", "3D", "Movie", "Sound", "Screen", "Projection", "SomethingNew"]
 )
 def test_annotations_that_hold_something_else_are_told(kind: str) -> None:
-    found = faults_of_attachment("archive/a.pdf", pdf_address(f"<</Subtype/{kind}>>", page="/Annots[4 0 R]"))
+    found = check_attachment("archive/a.pdf", pdf_address(f"<</Subtype/{kind}>>", page="/Annots[4 0 R]"))
     assert [(one.code, kind in one.message) for one in found] == [("F114", True)]
 
 
@@ -95,7 +95,7 @@ def test_no_other_parser_finds_a_script_that_ours_has_not_found(data: bytes) -> 
     assert codes in ([], ["F113"], ["F114"])
     if codes:
         return
-    shown = published("archive/2014/a.pdf", data)
+    shown = clean_attachment("archive/2014/a.pdf", data)
     assert b"JavaScript" not in shown
     reader = PdfReader(io.BytesIO(shown), strict=True)
     told = [repr(reader.get_object(number)) for table in reader.xref.values() for number in table]
@@ -109,11 +109,11 @@ def test_no_other_parser_finds_a_script_that_ours_has_not_found(data: bytes) -> 
 def test_nothing_stands_before_or_behind_what_readers_get() -> None:
     data = b"<!doctype html><script>alert(1)</script>\n" + pdf_address() + b"PK\3\4"
     assert _codes(data) == []
-    shown = published("archive/2014/a.pdf", data)
+    shown = clean_attachment("archive/2014/a.pdf", data)
     assert shown.startswith(b"%PDF-")
     assert b"script" not in shown
     assert b"PK\3\4" not in shown
-    assert published("archive/2014/a.pdf", data) == shown
+    assert clean_attachment("archive/2014/a.pdf", data) == shown
 
 
 def test_a_locked_document_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -121,7 +121,7 @@ def test_a_locked_document_is_told(tmp_path_factory: pytest.TempPathFactory) -> 
         written = io.BytesIO()
         with pikepdf.open(io.BytesIO(pdf_address())) as document:
             document.save(written, encryption=pikepdf.Encryption(owner="owner", user=user))
-        found = faults_of_attachment("archive/a.pdf", written.getvalue())
+        found = check_attachment("archive/a.pdf", written.getvalue())
         assert [(one.code, one.message.partition('" ')[2]) for one in found] == [("F113", "is locked with a password")]
 
 
@@ -144,7 +144,7 @@ def test_a_signature_becomes_a_drawing(widget: str, field: str) -> None:
     form = "/AcroForm<</SigFlags 3/Fields[4 0 R 6 0 R]>>/Perms<</DocMDP<</Type/Sig>>>>"
     data = pdf_address(widget, drawing, field, catalog=form, page="/Annots[4 0 R]")
     assert _codes(data) == []
-    shown = published("archive/2014/a.pdf", data)
+    shown = clean_attachment("archive/2014/a.pdf", data)
     assert not [name for name in (b"/ByteRange", b"/SigFlags 3", b"/Perms", b"/FT", b"/Lock") if name in shown]
     assert b"/AP" in shown
 
@@ -184,7 +184,7 @@ def _report(pages: int, **options: bool) -> bytes:
 def test_a_report_of_200_pages_stays_what_it_is(linearize: bool) -> None:
     data = _report(200, linearize=linearize)
     assert _codes(data) == []
-    shown = published("archive/2014/a.pdf", data)
+    shown = clean_attachment("archive/2014/a.pdf", data)
     assert len(shown) < 1.2 * len(data)
     with pikepdf.open(io.BytesIO(shown)) as document:
         assert len(document.pages) == 200
@@ -329,4 +329,6 @@ def test_an_archive_may_allow_larger_pdfs_and_such_with_more_in_them(tmp_path: P
         (tmp_path / "docs/conf.py").write_text(settings, "utf-8")
         found, _, faults = read_attachments(tmp_path)
         assert [one.code for one in faults] == codes
-        assert [read_published(tmp_path, path, found[path])[:5] for path in found] == ([] if codes else [b"%PDF-"])
+        assert [read_clean_attachment(tmp_path, path, found[path])[:5] for path in found] == (
+            [] if codes else [b"%PDF-"]
+        )

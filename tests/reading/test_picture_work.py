@@ -12,9 +12,9 @@ from PIL import Image, ImageFile
 
 from briefarchive.checking import check
 from briefarchive.checking.archive import read_archive
-from briefarchive.reading.attached_files.contents import faults_of_attachment, read_attachment
+from briefarchive.reading.attached_files.contents import check_attachment, read_attachment
 from briefarchive.reading.attached_files.pictures import MOST_POINTS_OF_BRIEF, read_picture
-from briefarchive.reading.attached_files.svg import work_of_svg
+from briefarchive.reading.attached_files.svg import measure_svg
 
 from ..costs import assert_linear
 
@@ -34,7 +34,7 @@ def _svg(content: str, size: str = "1000") -> bytes:
 
 
 def _codes(name: str, data: bytes) -> list[str]:
-    return [one.code for one in faults_of_attachment(f"archive/2014/{name}", data) if one.code != "S118"]
+    return [one.code for one in check_attachment(f"archive/2014/{name}", data) if one.code != "S118"]
 
 
 def _saved(picture: Image.Image, kind: str, **options: object) -> bytes:
@@ -125,7 +125,7 @@ def test_an_svg_is_counted_in_proportion_to_its_size() -> None:
         shapes = "".join(f'<g id="b{n}" opacity=".9">{_STAR}<use href="#a9"/></g>' for n in range(count))
         return _svg("<style>.x,.y{fill:red}</style>" + uses + shapes)
 
-    assert_linear(work_of_svg, drawing, 100)
+    assert_linear(measure_svg, drawing, 100)
 
 
 def _gif(frames: int) -> bytes:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from briefarchive.diagnostics import Span
 from briefarchive.model import Publisher, PublisherId, Vocabulary
 from briefarchive.model.slugs import slug
-from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
+from briefarchive.reading.vocabularies.publishers import PublisherIndex, fold_name
 
 from ..cases import by_cases
 
@@ -74,9 +74,9 @@ def test_every_name_means_one_publisher_whatever_comes_before(names: list[str]) 
     index = _index()
     made = [index.make(name) for name in names]
     assert [index.find(name) for name in names] == made
-    assert len({one.id for one in made}) == len({folded(name) for name in names})
+    assert len({one.id for one in made}) == len({fold_name(name) for name in names})
 
 
 @given(st.text())
 def test_quotation_marks_around_a_name_do_not_count(name: str) -> None:
-    assert folded(f"“{name}”") == folded(name)
+    assert fold_name(f"“{name}”") == fold_name(name)

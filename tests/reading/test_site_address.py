@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefarchive.reading.site_address import AddressError, SiteAddress, checked_address, site_address
+from briefarchive.reading.site_address import AddressError, SiteAddress, check_address, find_site_address
 
 from ..cases import by_cases
 
@@ -11,28 +11,30 @@ NETLIFY = {"NETLIFY": "true", "URL": "https://b.example.org", "DEPLOY_PRIME_URL"
 
 @by_cases
 def test_a_service_tells_the_address(environment: dict[str, str], domain: str, url: str, host: str | None) -> None:
-    found = site_address("", environment, domain)
+    found = find_site_address("", environment, domain)
     assert found.url == url
     assert host is None or found.host == host
     assert not found.is_preview
 
 
 def test_what_is_configured_stands_before_what_a_service_tells() -> None:
-    assert site_address("https://example.org/x", NETLIFY) == SiteAddress(url="https://example.org/x")
+    assert find_site_address("https://example.org/x", NETLIFY) == SiteAddress(url="https://example.org/x")
 
 
 @by_cases
 def test_a_proposed_change_is_a_preview_and_its_address_that_of_the_site(environment: dict[str, str]) -> None:
-    assert site_address("", environment).is_preview
-    assert site_address("https://example.org/", environment) == SiteAddress(url="https://example.org/", is_preview=True)
+    assert find_site_address("", environment).is_preview
+    assert find_site_address("https://example.org/", environment) == SiteAddress(
+        url="https://example.org/", is_preview=True
+    )
 
 
 @by_cases
 def test_what_is_no_address_of_a_site_is_refused(url: str) -> None:
     with pytest.raises(AddressError):
-        checked_address(url)
+        check_address(url)
     with pytest.raises(AddressError, match="the address that Netlify gives"):
-        site_address("", NETLIFY | {"URL": url})
+        find_site_address("", NETLIFY | {"URL": url})
 
 
 @pytest.mark.parametrize(

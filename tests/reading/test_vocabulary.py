@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefarchive.diagnostics import Diagnostic, Severity
 from briefarchive.model import Vocabulary
 from briefarchive.reading.fields import VOCABULARY_FIELDS, Field
-from briefarchive.reading.vocabularies.countries import countries_named_often
+from briefarchive.reading.vocabularies.countries import find_frequent_countries
 from briefarchive.reading.vocabularies.reader import NAMES, read_vocabulary
 
 from ..cases import by_cases, said
@@ -127,4 +127,4 @@ def test_the_example_of_each_field_is_read(vocabulary: str, field: Field, tmp_pa
 
 @by_cases
 def test_countries_that_a_text_names_are_counted_by_whole_names(text: str, codes: tuple[str, ...]) -> None:
-    assert countries_named_often(text) == codes
+    assert find_frequent_countries(text) == codes

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefarchive.reading.front_matter.yaml import read_yaml
-from briefarchive.reading.front_matter.yaml_mistakes import likely_mistake
+from briefarchive.reading.front_matter.yaml_mistakes import find_mistake
 
 from ..cases import by_cases
 from ..costs import cpu
@@ -34,7 +34,7 @@ def test_what_nobody_can_explain_is_told_where_the_parser_stopped() -> None:
 @given(SIGNS)
 def test_no_text_makes_the_search_fail_and_each_place_is_in_the_text(text: str) -> None:
     lines = text.split("\n")
-    mistake = likely_mistake(text)
+    mistake = find_mistake(text)
     if mistake is not None:
         assert 0 <= mistake.column < max(len(lines[mistake.row]), 1)
         assert mistake.column + mistake.length <= max(len(lines[mistake.row]), 1)
@@ -42,9 +42,9 @@ def test_no_text_makes_the_search_fail_and_each_place_is_in_the_text(text: str) 
 
 @pytest.mark.parametrize("part", ["[", '"', "'", "- ", "a: {", "a ", ": ", "a: '\n", "# "])
 def test_the_search_is_linear(part: str) -> None:
-    assert cpu(lambda: likely_mistake(part * 200_000)) < 5
+    assert cpu(lambda: find_mistake(part * 200_000)) < 5
 
 
 def test_lines_that_are_too_long_are_not_looked_through() -> None:
-    assert likely_mistake(f"title: {'a' * 20_000}: b") is not None
-    assert likely_mistake(f"title: {'a' * 40_000}: b") is None
+    assert find_mistake(f"title: {'a' * 20_000}: b") is not None
+    assert find_mistake(f"title: {'a' * 40_000}: b") is None

@@ -18,7 +18,7 @@ from briefarchive.exporting.format import RecordFormat
 from briefarchive.exporting.formats import FORMATS
 from briefarchive.facets.catalogue import Catalogue
 from briefarchive.reading.configuration import Publication
-from briefarchive.reading.decoding import NO_NAME
+from briefarchive.reading.decoding import UNUSABLE_NAME
 
 from ..building import build_site
 from ..screens import complaints, heard
@@ -134,7 +134,7 @@ def _export(root: Path, site: Path) -> None:
 
 def _shown(path: str) -> str:
     """A path as diagnostics have it."""
-    return path.encode("unicode_escape").decode() if NO_NAME.search(path) else path
+    return path.encode("unicode_escape").decode() if UNUSABLE_NAME.search(path) else path
 
 
 def _pages(site: Path) -> dict[str, bytes]:

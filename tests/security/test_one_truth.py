@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefarchive.reading.addresses import fault_of_address
-from briefarchive.reading.front_matter.reader import text_below
+from briefarchive.reading.addresses import address_error
+from briefarchive.reading.front_matter.reader import split_body
 from briefarchive.text.tree import BriefReader
 
 from ..scanning import scan
@@ -26,7 +26,7 @@ def reader() -> BriefReader:
 def _refused_by_both(reader: BriefReader, text: str) -> tuple[set[str], set[str]]:
     markup, found = scan(PATH, text)
     checked = {KINDS[one.code] for one in found if one.code in KINDS}
-    checked |= {"link" for link in markup.links if not link.image and fault_of_address(link.target)}
+    checked |= {"link" for link in markup.links if not link.image and address_error(link.target)}
     notes: dict[str, list[str]] = {}
     reader.parse(PATH, text, notes=notes)
     built = set(notes.get("refused", ()))
@@ -40,7 +40,7 @@ def test_a_case_is_refused_by_both_for_the_same_reasons(case: object, reader: Br
     for place, data in case.files.items():  # type: ignore[attr-defined]
         if place.endswith(".md"):
             text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-            checked, built = _refused_by_both(reader, text_below(PATH, text)[0])
+            checked, built = _refused_by_both(reader, split_body(PATH, text)[0])
             assert checked == built
 
 

@@ -17,7 +17,7 @@ from briefarchive.build.pdfs import pdf_builder
 from briefarchive.checking.archive import read_archive
 from briefarchive.diagnostics import Diagnostic
 from briefarchive.printing.builder import PrintableBrief, PrintOptions
-from briefarchive.reading.addresses import allowed_address
+from briefarchive.reading.addresses import is_allowed_address
 
 from ..building import once
 from .corpus import SECRET, batches, lay, own_cases, shared_cases
@@ -92,7 +92,7 @@ def harm(pdf: bytes) -> Iterator[str]:
         for annotation in page.get("/Annots", ()):
             if annotation.Subtype != Name.Link:
                 yield f"an annotation of the kind {annotation.Subtype}"
-            if "/A" in annotation and annotation.A.S == Name.URI and not allowed_address(str(annotation.A.URI)):
+            if "/A" in annotation and annotation.A.S == Name.URI and not is_allowed_address(str(annotation.A.URI)):
                 yield f"a link to {annotation.A.URI}"
     for one in document.objects:
         if isinstance(one, pikepdf.Dictionary) and str(one.get("/S")) in ACTIVE:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.curating import start
-from briefarchive.reading.passed_over import passed_over
+from briefarchive.reading.skipped_files import find_skipped_files
 from briefarchive.storage.files import remove_unfinished, write_pieces
 
 IGNORED = Path(start.__path__[0], "gitignore.txt").read_text("utf-8")
@@ -55,7 +55,7 @@ def test_unfinished_file_is_passed_over_by_the_check_and_by_git(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     unfinished(tmp_path / path, monkeypatch)
-    assert not list(passed_over(tmp_path))
+    assert not list(find_skipped_files(tmp_path))
     (tmp_path / ".gitignore").write_text(IGNORED)
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     status = ["git", "-C", str(tmp_path), "status", "--porcelain", "--untracked-files=all"]

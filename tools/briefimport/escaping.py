@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefarchive.reading.markdown.dialect import make_parser
-from briefarchive.reading.markdown.directives import DIRECTIVES, directive_name, read_directive
+from briefarchive.reading.markdown.directives import DIRECTIVES, read_directive, split_info
 
 from .document import Block
 
@@ -59,7 +59,7 @@ def _shown(tokens: Sequence[Token]) -> Iterator[str]:
         if token.type == "inline":
             yield "".join(_INLINE_TEXT.get(child.type, _content)(child) for child in token.children or ())
         elif token.type in {"fence", "colon_fence", "code_block"}:
-            name, argument = directive_name(token.info)
+            name, argument = split_info(token.info)
             if name is None:
                 yield token.content
             elif name in DIRECTIVES:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefarchive.reading.tracking import without_tracking
+from briefarchive.reading.tracking import remove_tracking
 
 from .captures import capture_of
 from .document import Block, LegacyDocument, SetAside
@@ -87,5 +87,5 @@ def _words_of(source: LegacySource) -> Iterator[str]:
 def _is_in(address: str, held: set[str]) -> bool:
     """Whether *held* has *address*, in the form in which sources have it."""
     capture = capture_of(address)
-    forms = (address, without_tracking(address), *((capture.archive_url,) if capture else ()))
+    forms = (address, remove_tracking(address), *((capture.archive_url,) if capture else ()))
     return any(form in held for form in forms if form)

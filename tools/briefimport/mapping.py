@@ -21,8 +21,8 @@ from briefarchive.model.slugs import ascii_id, short_digest, unique
 from briefarchive.reading import decoding
 from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
 from briefarchive.reading.front_matter.yaml import Node, Scalar, Sequence, read_yaml
-from briefarchive.reading.nearest import UnknownTermError, folded, search_countries, search_topics
-from briefarchive.reading.vocabularies.countries import names_abroad
+from briefarchive.reading.nearest import UnknownTermError, fold, search_countries, search_topics
+from briefarchive.reading.vocabularies.countries import foreign_names
 from briefarchive.storage import files
 
 from .document import Hint
@@ -101,7 +101,7 @@ class TermMapping:
 
     def _of(self, brief: LegacyBrief) -> Iterator[tuple[Mapped, str]]:
         for _, hint in _sorting(brief):
-            if mapped := self.terms.get(folded(hint.value)):
+            if mapped := self.terms.get(fold(hint.value)):
                 yield mapped, f'{hint.where} "{hint.value}"'
 
 
@@ -139,7 +139,7 @@ def read_mapping(file: Path, shown: str, vocabulary: Vocabulary) -> TermMapping 
         if isinstance(mapped, Diagnostic):
             found.append(mapped)
         else:
-            terms[folded(name)] = mapped
+            terms[fold(name)] = mapped
     return tuple(found) or TermMapping(text=text, digest=digest, terms=terms)
 
 
@@ -210,9 +210,9 @@ def _countries_named(name: str, vocabulary: Vocabulary, language: str) -> tuple[
     """The countries of which *name* is a list in whatever language and case; none if it says anything else."""
     found = []
     # “Bosnia and Herzegovina” is one.
-    for part in [name] if folded(name) in _countries_of_cldr() else _BETWEEN.split(name.strip()):
+    for part in [name] if fold(name) in _countries_of_cldr() else _BETWEEN.split(name.strip()):
         bare = _SMALL.sub("", part)
-        code = next(filter(None, (_countries_of_cldr().get(folded(one), "") for one in (part, bare))), "")
+        code = next(filter(None, (_countries_of_cldr().get(fold(one), "") for one in (part, bare))), "")
         if not code:
             # “da Rússia”, “Российской Федерации”: the stem tells it.
             names = gazetteer(vocabulary, language)
@@ -233,10 +233,10 @@ def _countries_of_cldr() -> Mapping[str, str]:
     codes: dict[str, set[str]] = defaultdict(set)
     for language in locale_identifiers():
         for code, name in Locale.parse(language).territories.items() if "_" not in language else ():
-            codes[folded(str(name))].add(code)
-    for country, names in names_abroad().items():
+            codes[fold(str(name))].add(code)
+    for country, names in foreign_names().items():
         for name in names:
-            codes[folded(name)].add(country)
+            codes[fold(name)].add(country)
     return {name: next(iter(known)) for name, known in codes.items() if len(known) == 1}
 
 
@@ -257,7 +257,7 @@ class _Found:
             said: dict[str, tuple[str, str]] = {}
             for kind, hint in (one for copy in (brief, *brief.copies) for one in _sorting(copy)):
                 if len(hint.value) <= _LONGEST:
-                    said.setdefault(folded(hint.value), (kind, hint.value))
+                    said.setdefault(fold(hint.value), (kind, hint.value))
             new = [key for key in said if key not in found.kinds][: _MOST - len(found.kinds)]
             found.kinds.update((key, said[key]) for key in new)
             found.languages.update(dict.fromkeys(new, guess_language(brief) if new else ""))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.model.lines import Edit, edited
-from briefarchive.reading.characters import garbled_parts
+from briefarchive.reading.characters import find_garbled
 
 from .faults import EncodingNoted
 
@@ -67,7 +67,7 @@ def _mended(pieces: Iterable[str], text: str) -> Mended:
     for raw in pieces:
         piece, lost = _LOST_MARK.subn("”", raw)
         places += lost
-        edits = [part for part in garbled_parts(piece, cyrillic=True) if "\ufffd" not in part.text] or _edits_of_gbk(
+        edits = [part for part in find_garbled(piece, cyrillic=True) if "\ufffd" not in part.text] or _edits_of_gbk(
             piece
         )
         if lost and not first[0]:

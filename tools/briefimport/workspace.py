@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefarchive.reading.decoding import USUAL, PdfBounds
+from briefarchive.reading.decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from briefarchive.storage.files import write_bytes
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Workspace:
     folder: Path
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
-    bounds: PdfBounds = USUAL
+    bounds: PdfBounds = DEFAULT_PDF_BOUNDS
     catalogue: "Catalogue | None" = None
 
     def keep(self, name: str, data: bytes) -> Path:
@@ -61,7 +61,7 @@ class Workspace:
 def open_workspace(
     encoding: str = "",
     columns: Mapping[str, str] | None = None,
-    bounds: PdfBounds = USUAL,
+    bounds: PdfBounds = DEFAULT_PDF_BOUNDS,
 ) -> Iterator[Workspace]:
     """A workspace for the time of a run, where the system has room for such."""
     with tempfile.TemporaryDirectory(prefix="briefs-import-") as folder:

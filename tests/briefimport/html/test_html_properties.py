@@ -3,7 +3,7 @@
 from hypothesis import example, given
 
 from briefarchive.diagnostics import Diagnostic
-from briefarchive.reading.tracking import without_tracking
+from briefarchive.reading.tracking import remove_tracking
 from briefimport.document import LegacyDocument
 from briefimport.interpreting import interpret
 from briefimport.text.furniture import is_furniture
@@ -40,4 +40,4 @@ def test_every_address_behind_words_of_a_page_is_accounted_for(page: str) -> Non
     buttons = (one for one in document.blocks if one.outside or is_furniture(one.text))
     ignored = {link.address for one in buttons for link in one.links} | {one.value for one in document.hints.addresses}
     linked = {link.address for block in document.blocks for link in block.links}
-    assert not [address for address in linked - ignored if without_tracking(address) not in held]
+    assert not [address for address in linked - ignored if remove_tracking(address) not in held]

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Replacement
 from ..model import Archive, CiteKey, Source
-from ..reading.nearest import Nearest, folded, plain
+from ..reading.nearest import Nearest, fold, quote_names
 from .rule import ArchiveRule
 
 _LIKE_A_KEY = re.compile(r"(?:[a-z0-9]+[-_:])+(?:19|20)\d\d[a-z]?(?:[-_:][a-z0-9]+)*")
@@ -79,7 +79,7 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         found = [one for text in archive.texts for one in text.foreign if one.instead]
-        nearest = Nearest(plain(archive.sources) if found else ())
+        nearest = Nearest(quote_names(archive.sources) if found else ())
         for one in found:
             unknown = [key for key in one.keys if not archive.has_source(key)]
             is_known = len(unknown) < len(one.keys)
@@ -108,7 +108,7 @@ class NamesAndYear(ArchiveRule, code="S129"):
         found = [one for text in archive.texts for one in text.foreign if one.names]
         by_name = _by_name_and_year(archive) if found else {}
         for one in found:
-            sets = [by_name.get((folded(name), one.year), {}) for name in one.names]
+            sets = [by_name.get((fold(name), one.year), {}) for name in one.names]
             keys = [key for key in sets[0] if all(key in other for other in sets[1:])]
             if keys:
                 message = f'"{one.shown}" names a source of bib/ and does not cite it'
@@ -123,7 +123,7 @@ def _by_name_and_year(archive: Archive) -> dict[tuple[str, int], dict[CiteKey, N
     for source in archive.sources.values():
         if source.issued is not None:
             for name in _names(source):
-                found.setdefault((folded(name), source.issued.year), {})[source.key] = None
+                found.setdefault((fold(name), source.issued.year), {})[source.key] = None
     return found
 
 

@@ -23,7 +23,7 @@ from ..model.lines import Edit, Lines, detect_line_end, edited
 from ..reading import decoding
 from ..reading.bibliography import UNREAD_ENTRY, read_bibliography
 from ..reading.brief import ScannedBrief
-from ..reading.decoding import read_or_fault
+from ..reading.decoding import read_safely
 from ..reading.front_matter.yaml import Mapping as YamlMapping
 from ..reading.front_matter.yaml import read_yaml
 from ..reading.markdown.dialect import is_overloaded
@@ -249,7 +249,7 @@ def _read(path: str, text: str) -> _Content:
         root, found = read_yaml(path, plain)
         entries = root.entries if isinstance(root, YamlMapping) else {}
         return _Content(faults=tuple(found), fields=dict.fromkeys(entries), readable=bool(entries))
-    scanned, faults = read_or_fault(check_brief_file, path, text.encode(), ScannedBrief(None, []))
+    scanned, faults = read_safely(check_brief_file, path, text.encode(), ScannedBrief(None, []))
     if (brief := scanned.brief) is None:
         return _Content(faults=faults, fields={}, readable=0)
     head = scanned.texts[-1].head

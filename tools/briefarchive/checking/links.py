@@ -12,17 +12,17 @@ from ..diagnostics import Diagnostic, Replacement, Span
 from ..facets.table import is_address_free
 from ..model import Archive, Brief, BriefId, Source, TextLink
 from ..model.names import Register, address_of_alias
-from ..reading.addresses import allowed_address, find_host, has_scheme, meant_address
+from ..reading.addresses import find_host, guess_address, has_scheme, is_allowed_address
 from ..reading.attached_files.attachments import (
     CHART_FILES,
     DOCUMENTS,
     PICTURES,
-    destination,
     list_pictures,
+    resolve_link,
     resolve_path,
 )
 from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
-from ..reading.vocabularies.publishers import folded
+from ..reading.vocabularies.publishers import fold_name
 from .patterns import find_expression, find_words
 from .rule import ArchiveRule, BriefRule, SourceRule, place_in_source
 
@@ -40,7 +40,7 @@ class UnusablePicture(ArchiveRule, code="L102"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         for brief, link in _find_missing_files(archive):
-            if not link.chart and allowed_address(link.target):
+            if not link.chart and is_allowed_address(link.target):
                 message = f'"{link.target}" is not a picture beside the brief'
                 yield self.at(link.span, message, hint=_file_hint(archive, brief, link.target, PICTURES))
 
@@ -61,7 +61,7 @@ def _find_missing_files(archive: Archive) -> Iterator[tuple[Brief, TextLink]]:
         for link in brief.markup.links:
             if not link.image or resolve_path(brief.path, link.target) in archive.unread_files:
                 continue
-            if destination(archive, brief, link) is None:
+            if resolve_link(archive, brief, link) is None:
                 yield brief, link
 
 
@@ -111,7 +111,7 @@ class BrokenLink(BriefRule, code="L103"):
         for link in brief.markup.links:
             if not _is_broken(archive, brief, link):
                 continue
-            if address := meant_address(link.target):
+            if address := guess_address(link.target):
                 message = f'"{link.target}" leads nowhere: it is not a complete address'
                 span = link.address or link.span
                 yield self.instead(span, message, address, link.target, sure=link.address is not None)
@@ -123,11 +123,11 @@ class BrokenLink(BriefRule, code="L103"):
 
 def _is_broken(archive: Archive, brief: Brief, link: TextLink) -> bool:
     """Return whether a link's target in the archive is missing; other rules report other faults."""
-    if link.image or has_scheme(link.target) or not allowed_address(link.target):
+    if link.image or has_scheme(link.target) or not is_allowed_address(link.target):
         return False
     is_unread = resolve_path(brief.path, link.target.partition("#")[0]) in archive.unread_files
     is_elsewhere = is_unread or brief_of_page(archive, link.target) is not None
-    return not is_elsewhere and destination(archive, brief, link) is None
+    return not is_elsewhere and resolve_link(archive, brief, link) is None
 
 
 class AddressOfPage(BriefRule, code="L106"):
@@ -139,7 +139,7 @@ class AddressOfPage(BriefRule, code="L106"):
             if other is not None:
                 way = posixpath.relpath(other.path, posixpath.dirname(brief.path))
                 target = f"{way}{_fragment(link.target)}"
-                fits = link.address and destination(archive, brief, replace(link, target=target))
+                fits = link.address and resolve_link(archive, brief, replace(link, target=target))
                 fix = (Replacement(span=link.address, text=target, old=link.target),) if link.address and fits else ()
                 what = "page" if ".html" in link.target else "file on another site"
                 message = f'"{link.target}" is the address of a {what}, and may change'
@@ -281,7 +281,7 @@ def _is_meant(source: Source, archive: Archive) -> bool:
     host = find_host(source.url)
     publisher = archive.vocabulary.publishers.get(source.publisher) if source.publisher else None
     of_publisher = find_host(publisher.url) if publisher and publisher.url else ""
-    is_site = folded(source.title) in {folded(source.publisher_name), host}
+    is_site = fold_name(source.title) in {fold_name(source.publisher_name), host}
     return is_site or (host != of_publisher and host.count(".") != 1)
 
 

@@ -14,7 +14,7 @@ from ..diagnostics import Diagnostic, Replacement, Rule, Span
 from ..facets.report import PLACEHOLDER
 from ..model import Archive, Brief, Status
 from ..reading.brief import ID
-from ..reading.fields import COMPANIONS
+from ..reading.fields import STATUS_FIELDS
 from ..reading.languages import script_of_language
 from .relations import find_uses
 from .rule import BriefRule, CalendarRule, replace_value, tomorrow
@@ -34,7 +34,7 @@ class StatusWithoutCompanion(BriefRule, code="M203"):
     """A status lacks the field that explains it, or such a field lacks the status."""
 
     def check_brief(self, brief: Brief, archive: Archive) -> Iterator[Diagnostic]:
-        for status, name in COMPANIONS.items():
+        for status, name in STATUS_FIELDS.items():
             given = bool(getattr(brief, name))
             if brief.status is status and not given and name not in brief.places:
                 message = f'the status is "{status}", and the field "{name}" is missing'

@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Brief, Country, Topic
 from ..model.names import Register
 from ..model.slugs import slug
-from ..reading.nearest import SEARCHES, Nearest, UnknownTermError, plain
+from ..reading.nearest import SEARCHES, Nearest, UnknownTermError, quote_names
 from .rule import ArchiveRule, replace_value
 
 _FIELDS = {
@@ -77,7 +77,7 @@ class UnknownName(ArchiveRule):
 
     def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report the unknown names, of which there is at least one."""
-        nearest = Nearest(plain(getattr(archive.vocabulary, self.vocabulary)))
+        nearest = Nearest(quote_names(getattr(archive.vocabulary, self.vocabulary)))
         for name, span, _ in unknown:
             yield self.at(span, f'unknown {self.noun} "{name}"', hint=nearest.hint(name))
 
@@ -92,7 +92,7 @@ class UnknownSource(UnknownName, code="C201"):
 
     def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report each key once per file."""
-        nearest = Nearest(plain(archive.sources))
+        nearest = Nearest(quote_names(archive.sources))
         places: dict[tuple[str, str], list[Span]] = defaultdict(list)
         for use in unknown:
             places[use.span.path, use.name].append(use.span)
@@ -112,7 +112,7 @@ class UnknownBrief(UnknownName, code="R201"):
 
     def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report unknown briefs; a renamed one is recognized by the last part of an alias."""
-        nearest = Nearest(plain(archive.briefs))
+        nearest = Nearest(quote_names(archive.briefs))
         aliases = ((brief.id, alias) for brief in archive.briefs.values() for alias in brief.aliases)
         renamed = {PurePosixPath(alias).name.removesuffix(".html"): brief_id for brief_id, alias in aliases}
         for name, span, _ in unknown:

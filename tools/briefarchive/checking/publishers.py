@@ -12,10 +12,10 @@ from rapidfuzz.distance import OSA
 from ..diagnostics import Diagnostic
 from ..model import Archive, Publisher, PublisherId, Source
 from ..model.slugs import slug
-from ..reading.front_matter.writer import scalar
+from ..reading.front_matter.writer import write_scalar
 from ..reading.languages import HAN
-from ..reading.nearest import Nearest, plain
-from ..reading.vocabularies.publishers import folded
+from ..reading.nearest import Nearest, quote_names
+from ..reading.vocabularies.publishers import fold_name
 from .rule import ArchiveRule, place_in_source
 
 # A longer name is a sentence. Shorter names that differ in spaces and points may be different publishers.
@@ -90,7 +90,7 @@ def _entry_hint(publisher: Publisher) -> str:
     """Suggest a vocabulary entry for an unlisted publisher."""
     if "://" in publisher.name or publisher.name.startswith("www."):
         return "write the name of the site, and not its address"
-    return f'add "{publisher.id}: {{name: {scalar(publisher.name)}}}" to publishers.yaml'
+    return f'add "{publisher.id}: {{name: {write_scalar(publisher.name)}}}" to publishers.yaml'
 
 
 def _find_misspelt(name: str, known: Mapping[str, str]) -> str:
@@ -107,7 +107,7 @@ def _find_misspelt(name: str, known: Mapping[str, str]) -> str:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"\w+", folded(name)))
+    return tuple(re.findall(r"\w+", fold_name(name)))
 
 
 def _is_misspelt(word: str, known: str, *, alone: bool) -> bool:
@@ -149,7 +149,7 @@ class UnknownSourceOfClaim(ArchiveRule, code="V209"):
             return
         claims = [one.state_media for one in archive.vocabulary.publishers.values() if one.state_media]
         unknown = [one for one in claims if not (one.is_address or archive.has_source(one.source))]
-        nearest = Nearest(plain(archive.sources) if unknown else ())
+        nearest = Nearest(quote_names(archive.sources) if unknown else ())
         for claim in unknown:
             if claim.span:
                 hint = nearest.hint(claim.source) or "add the source to a file in bib/"

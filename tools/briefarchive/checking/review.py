@@ -14,7 +14,7 @@ from ..facets.similarity.duplicates import Evidence, merge_command, weigh
 from ..model import Archive, Brief, CiteKey, Source
 from ..reading.addresses import find_host, public_suffixes, readable_host
 from ..reading.bibliography import read_bibliography
-from ..reading.decoding import decode, read_or_fault
+from ..reading.decoding import decode, read_safely
 from ..reading.vocabularies.reader import FOLDER
 from ..storage.revision import Change
 from . import rule
@@ -104,7 +104,7 @@ def _former_sources(change: Change) -> list[Source]:
 
 
 def _former_brief(path: str, change: Change) -> Brief | None:
-    return read_or_fault(read_and_check, path, change.before[path], None)[0] if path in change.before else None
+    return read_safely(read_and_check, path, change.before[path], None)[0] if path in change.before else None
 
 
 def list_domains(address: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic
 from ..model import Archive, Brief
 from ..reading.bibliography.titles import ABBREVIATION, is_upper_case
-from ..reading.nearest import folded
+from ..reading.nearest import fold
 from .patterns import find_expression, find_words
 from .rule import BriefRule, replace_value
 
@@ -104,4 +104,4 @@ class UnfitSummary(BriefRule, code="M207"):
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", folded(text))
+    return re.findall(r"\w+", fold(text))

@@ -10,7 +10,7 @@ from ..diagnostics import printable
 from ..facets.table import OPTIONAL
 from ..model import Archive, Brief, BriefId, CiteKey
 from ..model.names import address_of_alias
-from ..reading.nearest import Nearest, plain
+from ..reading.nearest import Nearest, quote_names
 from .console import seen_from_here
 
 
@@ -63,7 +63,7 @@ def known_sources(archive: Archive, written: Iterable[str]) -> list[CiteKey]:
 
 
 def _unknown_error(kind: str, written: str, known: Iterable[str], more: str = "") -> click.UsageError:
-    hint = Nearest(plain(known)).hint(written)
+    hint = Nearest(quote_names(known)).hint(written)
     return click.UsageError(printable(f'there is no {kind} "{written}"{f"; {hint}" if hint else ""}{more}'))
 
 

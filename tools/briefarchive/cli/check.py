@@ -14,7 +14,7 @@ from ..checking.report import annotations, as_gnu, as_json, as_sarif, job_summar
 from ..checking.scope import Scope, findings, fixable
 from ..diagnostics import Diagnostic, Severity, printable
 from ..reading.configuration import read_identity
-from ..reading.decoding import fault_of_folder
+from ..reading.decoding import diagnose_folder
 from ..storage.executor import open_pool
 from ..storage.files import UnreadableFolderError
 from ..storage.limits import bounded
@@ -87,7 +87,7 @@ def check_command(  # noqa: PLR0913 — one for each option
     except NoRevisionError as error:
         raise click.UsageError(f"what has changed since {scope.base} is not known: {error}") from error
     except UnreadableFolderError as error:  # then nothing else is certain
-        found = [fault_of_folder(error)]
+        found = [diagnose_folder(error)]
     if quiet:
         found = [one for one in found if one.severity is not Severity.NOTICE]
     _print(found, form, root, quiet=quiet)

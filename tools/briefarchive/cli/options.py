@@ -13,7 +13,7 @@ import click
 from ..diagnostics import printable
 from ..reading.dates_in_words import possible_dates
 from ..reading.fields import DATE, DATE_RULE
-from ..reading.site_address import AddressError, checked_address
+from ..reading.site_address import AddressError, check_address
 from .console import seen_from_here
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -93,7 +93,7 @@ def checked_base_url(url: str) -> str:
         BadParameter: It is not valid.
     """
     try:
-        return checked_address(url)
+        return check_address(url)
     except AddressError as error:
         raise click.BadParameter(str(error)) from error
 

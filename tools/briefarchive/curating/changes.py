@@ -13,8 +13,8 @@ from ..model import Archive, Brief, BriefId, Markup, Places
 from ..model.lines import Edit, Lines, detect_line_end
 from ..model.names import address_of_alias
 from ..reading import decoding
-from ..reading.front_matter.reader import end_of_head
-from ..reading.front_matter.writer import scalar
+from ..reading.front_matter.reader import find_head_end
+from ..reading.front_matter.writer import write_scalar
 from ..reading.front_matter.yaml import Mapping, Scalar, Sequence, read_yaml
 from ..storage import files
 from ..storage.replacing import FileReplacement, replace_files
@@ -120,7 +120,7 @@ class FrontMatterEditor:
 
     def __init__(self, path: str, text: str) -> None:
         lines = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
-        end, _ = end_of_head(path, "\n".join(lines), lines)
+        end, _ = find_head_end(path, "\n".join(lines), lines)
         root, _ = read_yaml(path, "\n".join(lines[1:end]), first_line=2) if end else (None, [])
         if end is None or not isinstance(root, Mapping):
             raise FrontMatterError
@@ -140,8 +140,8 @@ class FrontMatterEditor:
     def set_value(self, name: str, value: str) -> Edit:
         """Return the edit that sets a field to a scalar value."""
         if name not in self._fields:
-            return self.add_field(name, f" {scalar(value)}")
-        return self._replace(name, scalar(value))
+            return self.add_field(name, f" {write_scalar(value)}")
+        return self._replace(name, write_scalar(value))
 
     def append_item(self, name: str, item: str) -> Edit:
         """Return the edit that appends an item to a list.
@@ -150,24 +150,24 @@ class FrontMatterEditor:
             FrontMatterError: The field is not a list.
         """
         if name not in self._fields:
-            return self.add_field(name, f" [{scalar(item)}]")
+            return self.add_field(name, f" [{write_scalar(item)}]")
         node = self._fields[name][1]
         if isinstance(node, Scalar) and node.is_null:
-            return self._replace(name, f"[{scalar(item)}]")
+            return self._replace(name, f"[{write_scalar(item)}]")
         if not isinstance(node, Sequence):
             raise FrontMatterError
         start, _ = self._lines.offsets(node.span)
         if not node.items:
-            return Edit(start + 1, start + 1, scalar(item))
+            return Edit(start + 1, start + 1, write_scalar(item))
         first, end = self._lines.offsets(node.items[-1].span)
         if self._text[start] == "[":
-            return Edit(end, end, f", {scalar(item)}")
+            return Edit(end, end, f", {write_scalar(item)}")
         # The new item goes after the last one and its comment, with the same indentation and hyphen.
         rest = _END_OF_ITEM.match(self._text, end)
         mark = self._text[self._lines.start_around(first) : first]
         if rest is None or not _ITEM.fullmatch(mark):
             raise FrontMatterError
-        return Edit(rest.start(2), rest.start(2), f"{detect_line_end(self._text)}{mark}{scalar(item)}")
+        return Edit(rest.start(2), rest.start(2), f"{detect_line_end(self._text)}{mark}{write_scalar(item)}")
 
     def _replace(self, name: str, value: str) -> Edit:
         key, node = self._fields[name]

@@ -15,7 +15,7 @@ from ..diagnostics import Severity
 from ..model import Archive, BriefId, Status, Vocabulary
 from ..model.slugs import words_of_id
 from ..reading.fields import FRONT_MATTER
-from ..reading.front_matter.writer import front_matter
+from ..reading.front_matter.writer import write_front_matter
 from ..reading.nearest import SEARCHES, TermSearch, UnknownTermError
 from ..reading.vocabularies.reader import read_vocabulary
 from ..storage.files import write_text
@@ -105,7 +105,7 @@ def plan_brief(root: Path, archive: Archive, new: NewBrief) -> FileChanges:
 
 
 def _text(new: NewBrief) -> str:
-    head = front_matter({
+    head = write_front_matter({
         "title": new.title,
         "date": new.date,
         **{name: list(getattr(new, name)) for name in ("countries", "topics", *_ROLES)},

@@ -15,7 +15,7 @@ from ..diagnostics import Span
 from ..model import Brief, BriefId, CiteKey, Reference, TextLink
 from ..model.lines import Edit, Lines, edited
 from ..reading.attached_files.attachments import DOCUMENTS, PICTURES, resolve_path
-from ..reading.front_matter.writer import scalar_in_flow
+from ..reading.front_matter.writer import write_flow_scalar
 from ..reading.markdown.dialect import CITATION_ROLES
 from ..reading.markdown.roles import citation_targets
 from ..storage.files import digest
@@ -202,7 +202,7 @@ def _edits_in_list(text: str, brief: Brief, keys: Keys) -> Iterator[Edit]:
                 yield edit
         elif new != key and text[start:end].strip("\"'") == key:
             mark = text[start] if text[start] in "\"'" else ""
-            yield Edit(start, end, f"{mark}{new}{mark}" if mark else scalar_in_flow(new))
+            yield Edit(start, end, f"{mark}{new}{mark}" if mark else write_flow_scalar(new))
         seen.add(new)
 
 

@@ -14,7 +14,7 @@ from ..model import Archive, Brief, BriefId
 from ..model.lines import Edit, Lines, edited
 from ..model.names import address_of_alias
 from ..reading.archive import Reading
-from ..reading.attached_files.attachments import destination, resolve_path
+from ..reading.attached_files.attachments import resolve_link, resolve_path
 from ..reading.brief import ID
 from ..reading.rules import DuplicateId
 from .changes import (
@@ -122,7 +122,7 @@ def _list_pictures(
     folder = posixpath.dirname(moved.new_path)
     if folder == posixpath.dirname(brief.path):
         return []
-    shown = (destination(archive, brief, link) for link in brief.markup.links if link.image)
+    shown = (resolve_link(archive, brief, link) for link in brief.markup.links if link.image)
     found = []
     for path in dict.fromkeys(filter(None, shown)):
         to = f"{folder}/{posixpath.basename(path)}"

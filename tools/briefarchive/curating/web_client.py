@@ -23,7 +23,7 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from .. import __version__
-from ..reading.addresses import allowed_address
+from ..reading.addresses import is_allowed_address
 from .transport import GuardedTransport, PrivateAddressError, UnresolvedError
 
 NAME = "briefarchive"
@@ -288,7 +288,7 @@ def _refusal(url: httpx.URL | None, seen: Set[httpx.URL]) -> Reason | None:
     """Return why a redirect to *url* must not be followed, if so."""
     if url is None:
         return Reason.PROTOCOL
-    if url.scheme not in ("http", "https") or len(str(url)) > _LONGEST or not allowed_address(str(url)):
+    if url.scheme not in ("http", "https") or len(str(url)) > _LONGEST or not is_allowed_address(str(url)):
         return Reason.FORBIDDEN
     if url.copy_with(fragment=None) in seen:
         return Reason.LOOP

@@ -10,9 +10,9 @@ from pathlib import Path
 from ..checking.archive import read_and_check
 from ..model import Archive, Brief, BriefId, Status, Withdrawal
 from ..model.lines import Edit, edited
-from ..reading.brief import in_language
+from ..reading.brief import set_default_language
 from ..reading.configuration import read_identity
-from ..reading.front_matter.writer import scalar
+from ..reading.front_matter.writer import write_scalar
 from .changes import CannotChangeError, FileChanges, FrontMatterEditor, FrontMatterError, meaning
 
 
@@ -70,7 +70,7 @@ def _list_replaced(archive: Archive, brief_id: BriefId) -> set[BriefId]:
 def _edits(head: FrontMatterEditor, brief: Brief, withdrawal: Withdrawal) -> list[Edit]:
     if head.has("withdrawal"):
         raise CannotChangeError(f'{brief.place("withdrawal")}: a field "withdrawal" is there; delete it first')
-    lines = f"\n  date: {withdrawal.date}\n  reason: {scalar(withdrawal.reason)}"
+    lines = f"\n  date: {withdrawal.date}\n  reason: {write_scalar(withdrawal.reason)}"
     return [head.set_value("status", str(Status.WITHDRAWN)), head.add_field("withdrawal", lines)]
 
 
@@ -93,6 +93,6 @@ def _change(
     language = read_identity(changes.root).text_language
     if "published" not in brief.places:
         expected = replace(expected, published=None)  # that day came from the repository's history, not from the file
-    if after is None or meaning(in_language(after, language)) != meaning(expected):
+    if after is None or meaning(set_default_language(after, language)) != meaning(expected):
         raise CannotChangeError(f"{brief.path}:1:1: the front matter cannot be changed; change it by hand")
     changes.after[brief.path] = result.encode()

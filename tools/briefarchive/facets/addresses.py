@@ -5,7 +5,7 @@ import re
 
 from ..model import Brief, CiteKey, CountryCode
 from ..model.lines import CONTROL, SURROGATE
-from ..reading.addresses import allowed_address
+from ..reading.addresses import is_allowed_address
 from ..reading.bibliography.addresses import web_address
 
 _OWN_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*-(?:\d{4}|nd)(?:-[a-z0-9]+)+")
@@ -141,4 +141,4 @@ def web_link(address: str) -> str:
     if CONTROL.search(address) or SURROGATE.search(address):
         return ""
     link = web_address(address)
-    return link if allowed_address(link) else ""
+    return link if is_allowed_address(link) else ""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ..i18n import DEFAULT, format_count, interface_language, ngettext_noop, text_direction, translations
 from ..model import Brief, BriefId, ChartData, Original, Reference, Status, TextLink
-from ..reading.attached_files.attachments import destination, path_of_shown
+from ..reading.attached_files.attachments import resolve_link, shown_path
 from ..reading.configuration import Publication
 from ..reading.languages import language_mark
 from . import addresses
@@ -138,7 +138,7 @@ def _references(brief: Brief, entries: Entries) -> dict[str, Link]:
 def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None:
     """Return a link to a section of the page, to another brief, or to a file beside the briefs."""
     archive = entries.catalogue.archive
-    path = destination(archive, brief, link)
+    path = resolve_link(archive, brief, link)
     if path is None:
         return None
     if path in archive.attachments:
@@ -156,7 +156,7 @@ def _resolve_link(link: TextLink, brief: Brief, entries: Entries) -> Link | None
 def _charts(brief: Brief, entries: Entries) -> dict[str, ChartData]:
     """Return the data of the charts in the text, by `kind target`."""
     known = entries.catalogue.archive.charts
-    shown = ((link, path_of_shown(brief, link)) for link in brief.markup.links)
+    shown = ((link, shown_path(brief, link)) for link in brief.markup.links)
     keys = {f"{link.chart} {link.target}": (link.chart, path) for link, path in shown if link.chart and path}
     return {name: known[key] for name, key in keys.items() if key in known}
 

@@ -18,9 +18,9 @@ from ..model import Brief, BriefId
 from ..pictures.squares import TELLERS
 from ..reading import decoding
 from ..reading.attached_files import attachments
-from ..reading.attached_files.attachments import list_pictures, read_published
+from ..reading.attached_files.attachments import list_pictures, read_clean_attachment
 from ..reading.attached_files.pictures import MOST_POINTS_OF_BRIEF
-from ..reading.characters import made_visible
+from ..reading.characters import replace_invisible
 from ..reading.configuration import Publication
 from ..reading.markdown.scanner import CELL, MOST_IN_PRINT
 from ..storage import files
@@ -227,7 +227,7 @@ class PdfBuilder:
         for printable in briefs:
             for address, digest in printable.page.attachments:
                 if address in printable.written.pictures:
-                    found[f"{PICTURES}{address}"] = read_published(self._root, address, digest)
+                    found[f"{PICTURES}{address}"] = read_clean_attachment(self._root, address, digest)
         return found
 
     def shared_data(self, briefs: Sequence[PrintableBrief]) -> dict[str, Any]:
@@ -300,7 +300,7 @@ def author_names(briefs: Iterable[PrintableBrief]) -> list[str]:
 def contributor_names(briefs: Iterable[PrintableBrief]) -> list[str]:
     """Who edited or translated some briefs, each once."""
     people = (person for printable in briefs for person in printable.page.report.contributors)
-    return list(dict.fromkeys(made_visible(person.written) for person in people))
+    return list(dict.fromkeys(replace_invisible(person.written) for person in people))
 
 
 def _languages(briefs: Iterable[PrintableBrief]) -> Iterable[str]:

@@ -18,7 +18,7 @@ from ..diagnostics import Diagnostic, Span
 from ..model import Brief, Source
 from ..pictures.font_packages import REGIONS, find_region, package_folder, read_characters
 from ..reading import decoding
-from ..reading.attached_files.svg import letters_of_svg
+from ..reading.attached_files.svg import extract_svg_text
 from ..reading.languages import script_of_language
 
 Family: TypeAlias = "str | dict[str, str]"
@@ -176,7 +176,7 @@ def unprintable(root: Path, brief: Brief, sources: Sequence[Source], text: str) 
 
 def unprintable_in_picture(path: str, data: bytes) -> Diagnostic | None:
     """A fault for the letters of a drawing that no font has, if there are any; some may be hidden in it."""
-    absent = missing(letters_of_svg(data))
+    absent = missing(extract_svg_text(data))
     if not absent:
         return None
     shown = ", ".join(map(_named, absent[:_MOST]))

@@ -12,8 +12,8 @@ from ..facets.citation_styles import format_citations
 from ..facets.views import BriefPage, Link, SourceView
 from ..facets.wording import format_date
 from ..i18n import gettext_noop, text_direction, translations
-from ..reading.characters import made_visible
-from ..reading.languages import passages
+from ..reading.characters import replace_invisible
+from ..reading.languages import split_by_script
 
 _SHORT = 70
 _TO_NUMBER = re.compile(r"\W*\d\S*")
@@ -60,7 +60,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
     report, spoken = page.report, page.frame_language
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
-    title = made_visible(page.title)
+    title = replace_invisible(page.title)
     days = (f"{label} {written}" for label, _day, written in page.days)
     published = filter(None, (page.elsewhere, *days))
     return {
@@ -79,12 +79,12 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
             {"label": label, "people": [_link(person) for person, _orcid in people]} for label, people in page.credits
         ],
         "people": [*map(_link, page.people)],
-        "authors": [made_visible(person.written) for person in report.creators],
-        "license": {"name": made_visible(report.license_id), "url": report.license_address},
-        "publishing": [made_visible(_sentence(text, spoken)) for text in published],
-        "keywords": [made_visible(link.text) for link in (*page.countries, *page.topics)],
-        "summary": made_visible(page.summary),
-        "corrections": [{"date": date, "note": made_visible(note)} for date, note in page.corrections],
+        "authors": [replace_invisible(person.written) for person in report.creators],
+        "license": {"name": replace_invisible(report.license_id), "url": report.license_address},
+        "publishing": [replace_invisible(_sentence(text, spoken)) for text in published],
+        "keywords": [replace_invisible(link.text) for link in (*page.countries, *page.topics)],
+        "summary": replace_invisible(page.summary),
+        "corrections": [{"date": date, "note": replace_invisible(note)} for date, note in page.corrections],
         "withdrawn": _withdrawn(page),
         "replacements": [*map(_link, page.replacements)],
         "replaces": [*map(_link, page.replaces)],
@@ -171,12 +171,12 @@ def _reference(source: SourceView, language: str) -> Iterator[Run]:
 
 
 def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:
-    return {"text": made_visible(text), "lang": lang, "style": style, "url": url, "boxed": False}
+    return {"text": replace_invisible(text), "lang": lang, "style": style, "url": url, "boxed": False}
 
 
 def _runs(text: str, *, style: str = "") -> Iterator[Run]:
     """A text in which there may be passages in other scripts."""
-    yield from (_run(part, lang=tag, style=style) for part, tag in passages(made_visible(text)))
+    yield from (_run(part, lang=tag, style=style) for part, tag in split_by_script(replace_invisible(text)))
 
 
 def _in_order(runs: Iterable[Run], language: str) -> Iterator[Run]:
@@ -203,7 +203,7 @@ def _address(url: str, *, shown: str = "") -> Run:
 
 def _link(link: Link) -> dict[str, Any]:
     return {
-        "text": made_visible(link.text),
+        "text": replace_invisible(link.text),
         "lang": link.lang,
         "address": link.address,
     }
@@ -214,7 +214,7 @@ def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
         return None
     _, (date, reason) = translations(page.frame_language).gettext, page.withdrawn or ("", "")
     told = _("This brief was withdrawn on {date}.") if date else _("This brief was withdrawn.")
-    return {"told": told.format(date=date), "reason": made_visible(reason)}
+    return {"told": told.format(date=date), "reason": replace_invisible(reason)}
 
 
 def _cited(page: BriefPage) -> Iterator[Run]:

@@ -13,7 +13,7 @@ from ..facets.views import Link, SourceView
 from ..facets.wording import BRIEFS, format_date, sort_key
 from ..i18n import format_count, gettext_noop
 from ..model import Brief, CiteKey, PartialDate
-from ..reading.characters import made_visible
+from ..reading.characters import replace_invisible
 from ..storage import files
 from .builder import (
     PdfBuilder,
@@ -131,7 +131,7 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
     language, _ = builder.language, builder.entries.gettext
     first, last, changed = printables[0].brief.date, printables[-1].brief.date, _last_change(printables)
     order = _("Briefs are in the order of their events, with their corrections up to {date}.")
-    title = made_visible(volume.title)
+    title = replace_invisible(volume.title)
     number, count = volume.part
     part = _("Part {number} of {count}").format(number=number, count=count) if count > 1 else ""
     url = f"{builder.base_url}{volume.address}" if builder.base_url and volume.address else ""
@@ -139,7 +139,7 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         "name": ", ".join(filter(None, (f"{builder.series}: {title}", part))),
         "title": title,
         "lang": volume.title_lang or language,
-        "about": made_visible(volume.about),
+        "about": replace_invisible(volume.about),
         "part": part,
         "count": format_count(*BRIEFS, len(printables), language),
         "span": " – ".join(dict.fromkeys(format_date(day, language) for day in (first, last))),
@@ -147,7 +147,7 @@ def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[s
         if changed
         else _("Briefs are in the order of their events."),
         "people": author_names(printables),
-        "keywords": [made_visible(volume.title)],
+        "keywords": [replace_invisible(volume.title)],
         "url": url,
         "figures": any(one.written.figures for one in printables),
         "indices": [(_(title), terms) for title, terms in _indices(builder.entries, printables)],
@@ -199,7 +199,7 @@ def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]
         name = (link.text, link.address.partition("#")[0].partition("--")[0])
         terms.setdefault(name, (link.lang, {}))[1][brief_place(one.brief.id)] = None
     return [
-        {"text": made_visible(name[0]), "lang": lang, "places": [*places]}
+        {"text": replace_invisible(name[0]), "lang": lang, "places": [*places]}
         for name, (lang, places) in sorted(terms.items(), key=lambda one: (sort_key(one[0][0]), one[0]))
     ]
 

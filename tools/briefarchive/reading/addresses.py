@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Browsers drop control characters and spaces, whether literal, as entities or percent-encoded.
-_LEFT_OUT = re.compile(r"[\x00-\x20\x7f]|%0[0-9a-f]|%1[0-9a-f]|%20|%7f", re.IGNORECASE)
+_IGNORED = re.compile(r"[\x00-\x20\x7f]|%0[0-9a-f]|%1[0-9a-f]|%20|%7f", re.IGNORECASE)
 # Browsers treat any number of slashes after the scheme as two.
 _WEB = re.compile(r"https?://(?![/\\])", re.IGNORECASE)
 _PLAIN_HOST = re.compile(r"https?://(?:www\.)?((?:(?!xn--)[a-z0-9][a-z0-9-]*\.)+[a-z]{2,63})(?=[/?#]|\Z)", re.ASCII)
@@ -51,9 +51,9 @@ def readable_host(host: str) -> str:
         return host.lower()
 
 
-def fault_of_address(target: str) -> str:
+def address_error(target: str) -> str:
     """Return why a link may not have this address; empty if it is http, https, mailto, or relative without a host."""
-    plain = _LEFT_OUT.sub("", html.unescape(target))
+    plain = _IGNORED.sub("", html.unescape(target))
     scheme = _SCHEME.match(plain)
     if scheme is None and plain.startswith(("//", "\\", "/\\")):
         return f'the address "{target}" has no scheme'
@@ -69,9 +69,9 @@ def fault_of_address(target: str) -> str:
     return f'the address hides its host behind "@": "{target}"' if "@" in host else ""
 
 
-def allowed_address(target: str) -> bool:
+def is_allowed_address(target: str) -> bool:
     """Whether a link may have this address."""
-    return not fault_of_address(target)
+    return not address_error(target)
 
 
 def has_scheme(target: str) -> bool:
@@ -79,7 +79,7 @@ def has_scheme(target: str) -> bool:
     return _SCHEME.match(target) is not None
 
 
-def meant_address(target: str) -> str:
+def guess_address(target: str) -> str:
     """Return the web address intended by one without a valid scheme, such as `www.bbc.co.uk/news`; else empty."""
     broken = _BROKEN_SCHEME.match(target)
     bare = target[broken.end() :] if broken else target
@@ -90,10 +90,10 @@ def meant_address(target: str) -> str:
     if not (is_meant and is_host) or " " in bare or host.endswith((".md", ".html")):
         return ""
     address = f"{'http' if broken and 's' not in broken[0].lower() else 'https'}://{bare}"
-    return "" if fault_of_address(address) else address
+    return "" if address_error(address) else address
 
 
-def shown_elsewhere(text: str, target: str) -> bool:
+def shows_other_host(text: str, target: str) -> bool:
     """Return whether the *text* of a link shows an address on another host than its *target*."""
     plain = unicodedata.normalize("NFKC", "".join(text.split())).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
     # Readers do not see zero-width characters such as the soft hyphen.
@@ -103,14 +103,14 @@ def shown_elsewhere(text: str, target: str) -> bool:
         shown = _BARE.fullmatch(seen)
         # A host that contains spaces and has no path is just words, such as “p.m. in”.
         parted = shown is not None and not shown["more"] and len(text.split()) > 1
-        if shown is None or parted or not _is_meant(shown["host"], shown["more"]):
+        if shown is None or parted or not _is_address(shown["host"], shown["more"]):
             return False
     host, wanted = find_host(target), readable_host(shown["host"]).removeprefix("www.")
     within = host.endswith(f".{wanted}") and public_suffixes().privatesuffix(wanted) is not None
     return host != wanted and not within
 
 
-def _is_meant(host: str, more: str) -> bool:
+def _is_address(host: str, more: str) -> bool:
     """Return whether a bare host in a text is an address: a registrable domain, and not a name such as Booking.com."""
     registered = public_suffixes(known_only=True).privatesuffix(host.lower())
     return bool(more) or (registered is not None and (host.islower() or registered != host.lower()))

@@ -16,13 +16,13 @@ from ..storage.cache import Shelf, shelf_name
 from ..storage.clock import today
 from ..storage.history import History, read_history, rests_on_history
 from . import decoding
-from .attached_files.attachments import attached_files, path_of_shown, read_attachments
+from .attached_files.attachments import find_attachments, read_attachments, shown_path
 from .attached_files.chart_data import read_chart_data
-from .brief import in_language
+from .brief import set_default_language
 from .cached_files import CachedFiles, ReadFile
 from .configuration import read_identity
-from .passed_over import misplaced_briefs, passed_over
 from .rules import DuplicateId
+from .skipped_files import find_misplaced_briefs, find_skipped_files
 from .source_files import read_sources, source_files
 from .vocabularies.publishers import PublisherIndex
 from .vocabularies.reader import FOLDER, read_vocabulary
@@ -65,8 +65,8 @@ def read_files(root: Path, read: ReadBrief, *, cache: bool = True) -> Reading:
     """
     vocabulary, found = read_vocabulary(root)
     attachments, points, faults = read_attachments(root, cache=cache)
-    faults += passed_over(root)
-    found = Findings((*found, *faults, *misplaced_briefs(root)))
+    faults += find_skipped_files(root)
+    found = Findings((*found, *faults, *find_misplaced_briefs(root)))
     with _collecting_young_only():
         sources = read_sources(root, cache=cache)
         found.extend(sources.found.told())
@@ -138,7 +138,7 @@ def _briefs(
     for path, entry in (one for group in brief_files(root, read) for one in group.entries(cached=cache)):
         found.extend(entry.found)
         if entry.value is not None and entry.value.readable:
-            _add(in_language(entry.value, language), briefs, found)
+            _add(set_default_language(entry.value, language), briefs, found)
         else:
             unread[BriefId(PurePosixPath(path).stem)] = entry.value.markup if entry.value else Markup()
     return dict(sorted(briefs.items(), key=lambda item: (item[1].date, item[0]))), unread
@@ -146,7 +146,7 @@ def _briefs(
 
 def cached_files(root: Path, read: ReadBrief) -> Iterator[CachedFiles[Any]]:
     """All files of an archive of which the cache tells."""
-    yield attached_files(root)
+    yield find_attachments(root)
     yield from source_files(root)
     yield from brief_files(root, read)
 
@@ -198,7 +198,7 @@ def _charts(
     """The figures of the charts in briefs, by kind and path of the file, and what is wrong with other files."""
     charts: dict[tuple[str, str], ChartData] = {}
     found: list[Diagnostic] = []
-    shown = ((link.chart, path_of_shown(brief, link)) for brief in briefs for link in brief.markup.links if link.chart)
+    shown = ((link.chart, shown_path(brief, link)) for brief in briefs for link in brief.markup.links if link.chart)
     for kind, path in dict.fromkeys(shown):
         if path is None or path not in attachments:
             continue

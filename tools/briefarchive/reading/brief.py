@@ -48,7 +48,7 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
         hint = "delete what does not belong to the brief, or put it beside the brief as a file"
         return ScannedBrief(None, [TooManyLines.at(Span(path=path, line=_MOST_LINES + 1), message, hint=hint)])
     stem = PurePosixPath(path).stem
-    text, marks = decoding.take_merge_marks(path, text)
+    text, marks = decoding.remove_merge_marks(path, text)
     head = read_front_matter(path, text)
     if marks:  # a conflict contains both versions of a field
         head.found = [one for one in head.found if one.code != DuplicateField.code]
@@ -62,11 +62,11 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     if not head.ends:
         return ScannedBrief(None, found)
     body = scan(path, head.body, head.body_line, head)
-    brief = _brief(path, stem, files.digest(data), head, body.markup)
-    return ScannedBrief(brief, [*found, *body.found], (*_parts_of_head(path, text.split("\n"), head), body))
+    brief = _make_brief(path, stem, files.digest(data), head, body.markup)
+    return ScannedBrief(brief, [*found, *body.found], (*_split_head(path, text.split("\n"), head), body))
 
 
-def _parts_of_head(path: str, lines: list[str], head: FrontMatter) -> Iterator[Text]:
+def _split_head(path: str, lines: list[str], head: FrontMatter) -> Iterator[Text]:
     """Yield the lines of the front matter, then the title and the summary."""
     yield Text(path=path, part=Part.HEAD, lines=lines[: head.body_line - 1], head=head)
     for name in ("title", "summary"):
@@ -74,7 +74,7 @@ def _parts_of_head(path: str, lines: list[str], head: FrontMatter) -> Iterator[T
             yield Text(path=path, part=Part.FIELD, lines=lines, head=head, name=name, span=head.places[name])
 
 
-def in_language(brief: Brief, language: LanguageTag) -> Brief:
+def set_default_language(brief: Brief, language: LanguageTag) -> Brief:
     """Return the brief with the archive's *language* if its file does not specify one."""
     if language == ENGLISH or brief.language != ENGLISH or "language" in brief.places:
         return brief
@@ -94,8 +94,8 @@ def _name_hint(path: str, stem: str, head: FrontMatter) -> str:
     return f'rename it to "{day}-{name}.md"' if is_there else f'move it to "{folder}/{day}-{name}.md"'
 
 
-def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:
-    known = {"title": stem, "date": _date_of(stem), "readable": head.readable} | head.values
+def _make_brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup) -> Brief:
+    known = {"title": stem, "date": _parse_id_date(stem), "readable": head.readable} | head.values
     if "language" in known:
         known["language"] = LanguageTag(str(known["language"]))
     if "status" in known:
@@ -103,7 +103,7 @@ def _brief(path: str, stem: str, digest: str, head: FrontMatter, markup: Markup)
     return Brief(id=BriefId(stem), path=path, digest=digest, markup=markup, places=Places.of(head.places), **known)  # type: ignore[arg-type]
 
 
-def _date_of(stem: str) -> datetime.date:
+def _parse_id_date(stem: str) -> datetime.date:
     """Return the date in a brief's id, for a brief whose own date cannot be read."""
     try:
         return datetime.date.fromisoformat(stem[:10])

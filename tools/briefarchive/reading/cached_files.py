@@ -18,7 +18,7 @@ from ..storage import cache
 from ..storage.cache import Cache, CacheEntry, Shelf
 from ..storage.executor import WorkerPool
 from . import decoding
-from .decoding import USUAL, PdfBounds
+from .decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 
 V = TypeVar("V")
 ReadFile = Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]
@@ -46,7 +46,7 @@ class CachedFiles(Generic[V]):
     read: ReadFile[V]
     nothing: V
     limit: int | None = None
-    bounds: PdfBounds = USUAL
+    bounds: PdfBounds = DEFAULT_PDF_BOUNDS
 
     def __str__(self) -> str:
         return ", ".join(path for path, _ in self.members)
@@ -72,7 +72,7 @@ class CachedFiles(Generic[V]):
         known.save()
 
     def _read_or_fault(self, path: str, data: bytes) -> tuple[V, tuple[Diagnostic, ...]]:
-        return decoding.read_or_fault(self.read, path, data, self.nothing)
+        return decoding.read_safely(self.read, path, data, self.nothing)
 
 
 def fill_cache(groups: Iterable[CachedFiles[Any]], pool: WorkerPool | None) -> None:

@@ -14,15 +14,15 @@ from ..model.lines import Edit, edited
 from ..model.tables import load_table
 from .rules import InvisibleCharacter
 
-_OF: Mapping[str, str] = load_table(__file__)
-_EMOJI = f"#*0-9{_OF['joined_emoji']}"
+_TABLE: Mapping[str, str] = load_table(__file__)
+_EMOJI = f"#*0-9{_TABLE['joined_emoji']}"
 # Noncharacters, which XML and the Unicode Standard (§23.7) forbid.
 _NO_CHARACTERS = "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
 
 # Characters that separate words: deleting them would join two words.
-_PARTING = "\u2028\u2029\x0b\x0c\x85"
+_SEPARATING = "\u2028\u2029\x0b\x0c\x85"
 # Zero-width characters without direction: deleting them cannot change a word.
-_WIDTHLESS = f"\u200b\u2060\ufeff{_OF['joiners']}{_OF['emoji_or_text']}"
+_WIDTHLESS = f"\u200b\u2060\ufeff{_TABLE['joiners']}{_TABLE['emoji_or_text']}"
 
 # Word processors separate lines with them.
 _SEPARATORS = "\u2028\u2029"
@@ -40,7 +40,7 @@ INVISIBLE = re.compile(
     "|(?<=[{variants}])(?<![{han}\u2200-\u22ff][{variants}])"
     "|(?<=[{han_variants}])(?<![{han}][{han_variants}])"
     "|(?<=[{tags}])(?<![{flag}{tags}][{tags}])|(?<={flag}[{tags}])[{tags}]{{6,}})".format(
-        **_OF, emoji=_EMOJI, no_characters=_NO_CHARACTERS
+        **_TABLE, emoji=_EMOJI, no_characters=_NO_CHARACTERS
     )
 )
 # The first two bytes of a UTF-8 letter, decoded as Windows-1252 or Latin-1: only then is ftfy worth running.
@@ -56,7 +56,7 @@ _LIKELY = re.compile(
     "\u3400-\u9fff\uac00-\ud7af\uff01-\uffe6\U0001f300-\U0001faff]*"
 )
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_LONGEST = 20_000
+_MAX_LENGTH = 20_000
 # Quotation marks that a word processor may have curled in the meantime.
 _LOOK_ALIKES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
@@ -69,45 +69,45 @@ def find_invisible(path: str, text: str) -> Iterator[Diagnostic]:
         if match := INVISIBLE.search(line):
             span = Span(path=path, line=number, column=match.start() + 1)
             message = f"there is an invisible character here, U+{ord(match[0][0]):04X}"
-            fix = tuple(_without_width(path, number, line))
-            hint = "write a space instead" if _parts_words(line, match) else "delete it"
+            fix = tuple(_make_fixes(path, number, line))
+            hint = "write a space instead" if _separates_words(line, match) else "delete it"
             yield InvisibleCharacter.at(span, message, hint=hint, fix=fix)
 
 
-def _without_width(path: str, number: int, line: str) -> Iterator[Replacement]:
+def _make_fixes(path: str, number: int, line: str) -> Iterator[Replacement]:
     for match in INVISIBLE.finditer(line):
         is_mark = path.endswith(".md") and (number, match.start()) == (1, 0)  # a byte order mark has its own rule
         is_separator = not match[0].strip(_SEPARATORS)
         if is_separator or (not match[0].strip(_WIDTHLESS) and not is_mark):
             span = Span(path=path, line=number, column=match.start() + 1, end_column=match.end() + 1)
-            yield Replacement(span=span, text=" " if is_separator and _parts_words(line, match) else "")
+            yield Replacement(span=span, text=" " if is_separator and _separates_words(line, match) else "")
 
 
-def made_visible(text: str) -> str:
+def replace_invisible(text: str) -> str:
     """Replace each invisible character in *text* with U+FFFD."""
     return INVISIBLE.sub(lambda found: "\N{REPLACEMENT CHARACTER}" * len(found[0]), text)
 
 
-def _parts_words(line: str, match: re.Match[str]) -> bool:
+def _separates_words(line: str, match: re.Match[str]) -> bool:
     """Return whether deleting the character would join two words."""
     before, after = line[max(match.start() - 1, 0) : match.start()], line[match.end() : match.end() + 1]
-    return match[0][0] in _PARTING and bool(before.strip() and after.strip())
+    return match[0][0] in _SEPARATING and bool(before.strip() and after.strip())
 
 
-def garbled_parts(line: str, *, cyrillic: bool = False) -> list[Edit]:
+def find_garbled(line: str, *, cyrillic: bool = False) -> list[Edit]:
     """Return the repairs of the garbled parts of *line*, in order; if *cyrillic*, also of Windows-1251 text."""
-    if line.isascii() or len(line) > _LONGEST:
+    if line.isascii() or len(line) > _MAX_LENGTH:
         return []
     if not (_SUSPECT.search(line) or (cyrillic and _SUSPECT_CYRILLIC.search(line))):
         return []
-    return [part for part in _garbled(line) if _is_likely(part.text)]
+    return [part for part in _repair(line) if _is_likely(part.text)]
 
 
 def _is_likely(meant: str) -> bool:
     return bool(_LIKELY.fullmatch(meant)) and "\n" not in meant and not INVISIBLE.search(meant)
 
 
-def is_certain(garbled: str, meant: str) -> bool:
+def is_certain_repair(garbled: str, meant: str) -> bool:
     """Return whether *meant*, if garbled again, gives *garbled*, and does not look garbled itself."""
     import ftfy.bad_codecs  # noqa: F401 — registers the encoding as browsers decode it
 
@@ -120,7 +120,7 @@ def is_certain(garbled: str, meant: str) -> bool:
     return False
 
 
-def _garbled(line: str) -> list[Edit]:
+def _repair(line: str) -> list[Edit]:
     """Return the repairs of a line: one for each garbled run if they can be separated, else one for all."""
     import ftfy  # builds its tables on import, and few archives need them
 
@@ -137,10 +137,10 @@ def _garbled(line: str) -> list[Edit]:
     return [Edit(start, len(line) - tail, meant[start : len(meant) - tail])]
 
 
-def ungarbled(text: str) -> str | None:
+def repair_garbled(text: str) -> str | None:
     """Return the repaired text, empty if the repair is not certain; None if the text is not garbled."""
-    parts = [part for part in garbled_parts(text, cyrillic=True) if "\ufffd" not in part.text]
+    parts = [part for part in find_garbled(text, cyrillic=True) if "\ufffd" not in part.text]
     if not parts:
         return None
-    is_sure = all(is_certain(text[part.start : part.end], part.text) for part in parts)
+    is_sure = all(is_certain_repair(text[part.start : part.end], part.text) for part in parts)
     return edited(text, parts) if is_sure else ""

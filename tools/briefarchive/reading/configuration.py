@@ -63,7 +63,7 @@ class Identity(Publication):
     @property
     def text_language(self) -> LanguageTag:
         """The default language of briefs: that of the site, without the region, which only affects dates."""
-        return _without_country(self.language)
+        return _remove_region(self.language)
 
     def address_of_rule(self, code: str) -> str:
         """Return the web address of a rule's page in the guide; empty if unknown."""
@@ -76,14 +76,14 @@ def read_identity(root: Path) -> Identity:
     """Read the archive's name, address and defaults from the string literals in `docs/conf.py`."""
     found: dict[str, Any] = {
         _NAMES[name]: value.value
-        for name, value in _assigned(root)
+        for name, value in _find_assignments(root)
         if name in _NAMES and isinstance(value, ast.Constant) and isinstance(value.value, str)
     }
     return Identity(**found, rules=(root / f"{_RULES}.md").is_file())
 
 
 @functools.cache
-def _without_country(language: str) -> LanguageTag:
+def _remove_region(language: str) -> LanguageTag:
     """Return the BCP 47 tag of a Sphinx language, with its script only if that is not the usual one."""
     try:
         locale = Locale.parse(language.replace("-", "_"))  # it infers the script of zh_TW
@@ -93,10 +93,10 @@ def _without_country(language: str) -> LanguageTag:
     return LanguageTag(f"{locale.language}-{locale.script}" if locale.script not in (None, usual) else locale.language)
 
 
-def also_checked(root: Path) -> dict[str, Span]:
+def read_also_check(root: Path) -> dict[str, Span]:
     """Return each text that `docs/conf.py` lists in `briefs_also_check` as a literal, with its span."""
     listed: list[ast.expr] = []
-    for name, value in _assigned(root):
+    for name, value in _find_assignments(root):
         if name == "briefs_also_check":
             listed = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
     return {_text(item): _span(item) for item in listed}
@@ -106,7 +106,7 @@ def read_pdf_bounds(root: Path) -> PdfBounds:
     """Return the limits that `docs/conf.py` sets for PDFs as integer literals, or the defaults."""
     numbers = {
         _PDF_BOUNDS[name]: value.value
-        for name, value in _assigned(root)
+        for name, value in _find_assignments(root)
         if name in _PDF_BOUNDS and isinstance(value, ast.Constant) and type(value.value) is int and value.value > 0
     }
     return PdfBounds(**numbers)
@@ -123,7 +123,7 @@ def _span(value: ast.expr) -> Span:
     return Span(path=_FILE, line=value.lineno, column=value.col_offset + 1, end_column=end + 1)
 
 
-def _assigned(root: Path) -> Iterator[tuple[str, ast.expr]]:
+def _find_assignments(root: Path) -> Iterator[tuple[str, ast.expr]]:
     """Yield each name that the file assigns at its top level, with the unevaluated value."""
     data = decoding.read(_FILE, root / _FILE)
     try:

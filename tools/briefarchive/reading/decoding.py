@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 # Python decodes bytes of a file name that are not UTF-8 as surrogates.
 _SURROGATE = "[\ud800-\udfff]"
-NO_NAME = re.compile(f"{_SURROGATE}|[\t\n\r]|{INVISIBLE.pattern}")
+UNUSABLE_NAME = re.compile(f"{_SURROGATE}|[\t\n\r]|{INVISIBLE.pattern}")
 BRIEF_LIMIT = 1_000_000
 BIBLIOGRAPHY_LIMIT = 8_000_000
 VOCABULARY_LIMIT = 4_000_000
@@ -43,21 +43,21 @@ class PdfBounds:
         return self.megabytes * 1_000_000 if path.endswith(".pdf") else ATTACHMENT_LIMIT
 
 
-USUAL = PdfBounds()
+DEFAULT_PDF_BOUNDS = PdfBounds()
 _MOST_MARKS = 30
 _TABLE = load_table(__file__)
-_IMPORTED = frozenset({".docx", ".rtf", ".html"})
+_IMPORTABLE = frozenset({".docx", ".rtf", ".html"})
 # The markers that Git writes where two changes conflict.
 _MERGE_MARK = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 
 
-def fault_of_folder(error: UnreadableFolderError) -> Diagnostic:
+def diagnose_folder(error: UnreadableFolderError) -> Diagnostic:
     """Return the diagnostic of a folder that cannot be listed."""
     hint = "make sure that you have permission to open it, or move it out of the archive; what it contains is not known"
     return rules.Unreadable.at(Span(path=str(error.filename)), str(error), hint=hint)
 
 
-def _no_file(span: Span, file: Path) -> Diagnostic:
+def _diagnose_missing(span: Span, file: Path) -> Diagnostic:
     if file.is_dir():
         return rules.Unreadable.at(
             span, f'"{span.path}" is a folder, and has the name of a file', hint="rename the folder"
@@ -72,7 +72,7 @@ def _no_file(span: Span, file: Path) -> Diagnostic:
 def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
     """Return the bytes of *file*, or the diagnostic of why they cannot be read; *path* is root-relative."""
     note_work(path)
-    if NO_NAME.search(path):
+    if UNUSABLE_NAME.search(path):
         shown = path.encode("unicode_escape", "backslashreplace").decode()
         return rules.UnusableName.at(Span(path=shown), f'"{shown}" is not a name for a file', hint="rename it")
     try:
@@ -85,7 +85,7 @@ def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:
             return rules.Unreadable.at(Span(path=path), f'"{path}" cannot be read: {error.strerror}')
         data = None
     if data is None:
-        return _no_file(Span(path=path), file)
+        return _diagnose_missing(Span(path=path), file)
     if len(data) > limit:
         hint = _TABLE["smaller"].get(PurePosixPath(path).suffix, _TABLE["smaller"]["picture"])
         return rules.FileTooLarge.at(Span(path=path), f'"{path}" is larger than {limit // 1000:,} kB', hint=hint)
@@ -113,19 +113,19 @@ def read_unchanged(path: str, file: Path, expected: str, limit: int = DATA_LIMIT
 
 def decode(path: str, data: bytes) -> str | Diagnostic:
     """Return the text of a file with LF line endings, or the diagnostic of why it is not readable text."""
-    if fault := _fault_of_format(path, data):
+    if fault := _check_format(path, data):
         return fault
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(path, data, error.start)
+        return _diagnose_encoding(path, data, error.start)
     if "\0" in text[:64] and (codec := _detect_encoding(data)):
-        return _not_utf8(path, data, 0, codec)
+        return _diagnose_encoding(path, data, 0, codec)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _find_stacked_marks(path, text) or text
+    return _check_stacked_marks(path, text) or text
 
 
-def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> Diagnostic:
+def _diagnose_encoding(path: str, data: bytes, start: int, codec: str | None = None) -> Diagnostic:
     """Return the diagnostic at byte *start*, with the decoded text as its fix if the encoding is certain."""
     before = data[:start]
     line = before.count(b"\n") + 1
@@ -146,31 +146,31 @@ def _not_utf8(path: str, data: bytes, start: int, codec: str | None = None) -> D
 
 def _detect_encoding(data: bytes) -> str | None:
     """Return the codec of bytes that are not UTF-8, or None if it is not certain."""
-    codec = next((codec for (codec,) in _matching("encodings", data)), None)
+    codec = next((codec for (codec,) in _match_table("encodings", data)), None)
     try:
         return codec if codec and "\0" not in data.decode(codec) else None
     except UnicodeDecodeError:
         return None
 
 
-def _matching(table: str, data: bytes) -> Iterator[list[str]]:
+def _match_table(table: str, data: bytes) -> Iterator[list[str]]:
     """Yield the rows of a table whose pattern matches the first bytes of a file."""
     start = data[:100].decode("latin-1")
     return (told for pattern, *told in _TABLE[table] if re.match(pattern, start, re.DOTALL))
 
 
-def _fault_of_format(path: str, data: bytes) -> Diagnostic | None:
+def _check_format(path: str, data: bytes) -> Diagnostic | None:
     """Return the diagnostic of a file that is not text, or not the type that its name claims; else None."""
-    for what, suffix in _matching("formats", data):
+    for what, suffix in _match_table("formats", data):
         hint = "copy its text into a new file, and save that as plain text in UTF-8"
-        if suffix in _IMPORTED and path.endswith(".md"):
+        if suffix in _IMPORTABLE and path.endswith(".md"):
             name = PurePosixPath(path).stem + suffix
             hint = f'take it out of the archive as "{name}", and run: briefs import {name}'
         return rules.OtherFormat.at(Span(path=path), f"the file is {what}", hint=hint)
     return None
 
 
-def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:
+def _check_stacked_marks(path: str, text: str) -> Diagnostic | None:
     """Return the diagnostic at the first letter with too many combining marks, if there is one."""
     if text.isascii():
         return None
@@ -183,19 +183,19 @@ def _find_stacked_marks(path: str, text: str) -> Diagnostic | None:
     return rules.StackedMarks.at(span, f"a letter has more than {_MOST_MARKS} marks on it", hint="delete the marks")
 
 
-def take_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
+def remove_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
     """Blank the conflict markers in a text, so that the rest can be read, and report each conflict."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return text, []
     lines = text.split("\n")
-    conflicts = list(_conflicts(lines))
-    found = [_merge_diagnostic(path, lines, one) for one in conflicts]
+    conflicts = list(_find_conflicts(lines))
+    found = [_diagnose_conflict(path, lines, one) for one in conflicts]
     for row in itertools.chain(*conflicts):
         lines[row] = ""
     return "\n".join(lines), found
 
 
-def _conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
+def _find_conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
     """Yield the rows of the markers of each conflict; an incomplete conflict ends with its last marker."""
     rows: list[int] = []
     for row, line in enumerate(lines):
@@ -212,7 +212,7 @@ def _conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
         yield tuple(rows)
 
 
-def _merge_diagnostic(path: str, lines: list[str], rows: tuple[int, ...]) -> Diagnostic:
+def _diagnose_conflict(path: str, lines: list[str], rows: tuple[int, ...]) -> Diagnostic:
     first, last = rows[0], rows[-1]
     span = Span(path=path, line=first + 1, end_column=len(lines[first]) + 1)
     where = f"from here to line {last + 1}" if last > first else "on this line"
@@ -221,7 +221,7 @@ def _merge_diagnostic(path: str, lines: list[str], rows: tuple[int, ...]) -> Dia
     return rules.MergeMarks.at(span, f"there are merge conflict markers {where}", hint=hint)
 
 
-def read_or_fault(
+def read_safely(
     read: Callable[[str, bytes], tuple[T, tuple[Diagnostic, ...]]], path: str, data: bytes, nothing: T
 ) -> tuple[T, tuple[Diagnostic, ...]]:
     """Return what *read* makes of a file; if it fails, *nothing* and a diagnostic of that file."""

@@ -37,7 +37,7 @@ LICENSE = r"[A-Za-z0-9][A-Za-z0-9.-]*\+?"
 DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[!-~]+"
 WEB_ADDRESS = r"https?://[^\s<>\"\\^`{|}]+"
 # The field that explains a status. A withdrawn brief may have corrections too.
-COMPANIONS = {Status.CORRECTED: "corrections", Status.WITHDRAWN: "withdrawal"}
+STATUS_FIELDS = {Status.CORRECTED: "corrections", Status.WITHDRAWN: "withdrawal"}
 
 
 class FieldKind(StrEnum):
@@ -103,40 +103,40 @@ _TABLE = load_table(__file__)
 _OTHER_NAMES: Mapping[str, list[str]] = _TABLE.pop("other_names")
 
 
-def _make_field(name: str, said: dict[str, Any]) -> Field:
+def _make_field(name: str, row: dict[str, Any]) -> Field:
     """Build a field from its row in the table; list items inherit the texts of their list."""
-    values = {**said, "name": name, "kind": FieldKind(said.get("kind", FieldKind.TEXT))}
-    values["choices"] = tuple(said.get("choices", ()))
-    values["other_names"] = tuple(said.get("other_names", ()))
-    values["help"] = said["help"].replace("{choices}", ", ".join(f"`{choice}`" for choice in values["choices"]))
-    pattern = said.get("pattern", "|".join(values["choices"]))
+    values = {**row, "name": name, "kind": FieldKind(row.get("kind", FieldKind.TEXT))}
+    values["choices"] = tuple(row.get("choices", ()))
+    values["other_names"] = tuple(row.get("other_names", ()))
+    values["help"] = row["help"].replace("{choices}", ", ".join(f"`{choice}`" for choice in values["choices"]))
+    pattern = row.get("pattern", "|".join(values["choices"]))
     values["pattern"] = _PATTERNS.get(pattern, pattern) or None
-    values["members"] = {key: _make_field(key, member) for key, member in said.get("members", {}).items()}
+    values["members"] = {key: _make_field(key, member) for key, member in row.get("members", {}).items()}
     if values["kind"] in {FieldKind.LIST, FieldKind.MEMBERS}:
-        values["item"] = _make_field(name, {"help": said["help"], "example": said["example"], **said.get("item", {})})
+        values["item"] = _make_field(name, {"help": row["help"], "example": row["example"], **row.get("item", {})})
     return Field(**values)
 
 
-FRONT_MATTER = {name: _make_field(name, said) for name, said in _TABLE.pop("briefs").items()}
+FRONT_MATTER = {name: _make_field(name, row) for name, row in _TABLE.pop("briefs").items()}
 VOCABULARY_FIELDS = {
     vocabulary: {
-        name: _make_field(name, {"other_names": _OTHER_NAMES.get(name, ()), "most": 10_000, **said})
-        for name, said in rows.items()
+        name: _make_field(name, {"other_names": _OTHER_NAMES.get(name, ()), "most": 10_000, **row})
+        for name, row in rows.items()
     }
     for vocabulary, rows in _TABLE.items()
 }
 KINDS = VOCABULARY_FIELDS["publishers"]["kind"].choices
 
 
-def field_meant(name: str, schema: Mapping[str, Field]) -> str | None:
+def guess_field(name: str, schema: Mapping[str, Field]) -> str | None:
     """Return the field that *name* is a variant spelling, a foreign name or a misspelling of."""
     plain = name.strip().casefold().replace("-", "_").replace(" ", "_").lstrip("#*_")
     if plain in schema:
         return plain
     other = next((field.name for field in schema.values() if plain in field.other_names), None)
-    return other or _nearest(plain, tuple(schema))
+    return other or _find_similar(plain, tuple(schema))
 
 
 @functools.lru_cache(maxsize=1_000)  # a file can repeat one field in a million entries
-def _nearest(name: str, known: tuple[str, ...]) -> str | None:
+def _find_similar(name: str, known: tuple[str, ...]) -> str | None:
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=0.75)), None)

@@ -21,7 +21,7 @@ _OWN_NAMES = (
     "de fr es it pt nl sv da fi nb pl cs sk hu ro bg el ru uk tr ar he fa hi zh ja ko vi th id "
     "en bn kk ky mn ms my sr sw ur uz"
 )
-_USUAL = frozenset({*_OWN_NAMES.split(), "zh-Hans", "zh-Hant", "en-GB", "en-US", "pt-BR"})
+_COMMON = frozenset({*_OWN_NAMES.split(), "zh-Hans", "zh-Hant", "en-GB", "en-US", "pt-BR"})
 LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 # ISO 15924 codes of the scripts that archives use; Chinese and Japanese share most of their characters.
 _LETTERS = {
@@ -35,7 +35,7 @@ _LETTERS = {
     "Deva": re.compile("[\u0900-\u097f]"),
     "Thai": re.compile("[\u0e00-\u0e7f]"),
 }
-_SAME = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+_SCRIPT_GROUPS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 _LEAST = 100
 
 HAN = re.compile("[\u3400-\u9fff]")
@@ -60,15 +60,15 @@ def language_tag(name: str) -> LanguageTag:
     ('de', 'zh-Hant', 'ru', 'pt-BR')
     """
     text = " ".join(name.casefold().split())
-    return LanguageTag(_TABLE.get(text) or _from_tag(text) or _names().get(text, ""))
+    return LanguageTag(_TABLE.get(text) or _normalize_tag(text) or _index_names().get(text, ""))
 
 
-def is_usual(tag: str) -> bool:
+def is_common_language(tag: str) -> bool:
     """Return whether a tag can be written without asking; `Even` rarely means the language of Siberia."""
-    return tag in _USUAL
+    return tag in _COMMON
 
 
-def _from_tag(text: str) -> str:
+def _normalize_tag(text: str) -> str:
     """Normalize a tag if CLDR knows its language; else return an empty one."""
     language = text.replace("_", "-").partition("-")[0]
     if not 2 <= len(language) <= 3 or not localedata.exists(language):
@@ -80,7 +80,7 @@ def _from_tag(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
+def _index_names() -> dict[str, str]:
     """Index tags by English name, native name, and ISO 639 code and name; CLDR takes precedence."""
     names = {name.casefold(): tag.replace("_", "-") for tag, name in Locale("en").languages.items()}
     for tag in _OWN_NAMES.split():
@@ -114,11 +114,11 @@ def script_of_language(tag: str) -> str:
     named = next((part.title() for part in more if len(part) == 4 and part.isalpha()), "")
     likely = str(get_global("likely_subtags").get(language.lower(), "")).split("_")
     script = named or (likely[1] if len(likely) > 1 else "")
-    script = _SAME.get(script, script)
+    script = _SCRIPT_GROUPS.get(script, script)
     return script if script in _LETTERS else ""
 
 
-def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
+def split_by_script(text: str, language: str = "en") -> list[tuple[str, str]]:
     """Split *text* by script; each piece has a language tag if it cannot be in *language*, else an empty one.
 
     Cyrillic and Arabic are used by many languages: such pieces are tagged `und` with the script (BCP 47, §4.1), unless
@@ -128,7 +128,7 @@ def passages(text: str, language: str = "en") -> list[tuple[str, str]]:
     pieces: list[tuple[str, str]] = []
     end = 0
     for match in _RUN.finditer(text):
-        tag = _tag(match[0])
+        tag = _tag_run(match[0])
         if tag.partition("-")[0] == base or (base in _EAST_ASIAN and tag in _EAST_ASIAN):
             continue
         if tag == f"und-{script_of_language(language)}":  # Cyrillic is expected in Russian
@@ -147,7 +147,7 @@ def guess_language(text: str, hint: str = "") -> str:
     match = _RUN.search(text)
     if match is None:
         return ""
-    tag = _tag(match[0])
+    tag = _tag_run(match[0])
     return hint if hint and (tag.startswith("und") or hint.partition("-")[0] == tag) else tag
 
 
@@ -160,10 +160,10 @@ def base_language(tag: str) -> str:
 def language_mark(tag: str, around: str = "en") -> str:
     """Return the tag of a text whose language or script differs from the text around it; else empty."""
     same = base_language(tag) == base_language(around)
-    return "" if same and _script_in(tag) in ("", _script_in(around)) else tag
+    return "" if same and _find_script(tag) in ("", _find_script(around)) else tag
 
 
-def _script_in(tag: str) -> str:
+def _find_script(tag: str) -> str:
     return next((part.title() for part in re.split("[-_]", tag)[1:] if len(part) == 4 and part.isalpha()), "")
 
 
@@ -173,5 +173,5 @@ def romanized_tag(language: str) -> str:
     return "zh-Latn-pinyin" if base == "zh" else f"{base}-Latn"
 
 
-def _tag(run: str) -> str:
+def _tag_run(run: str) -> str:
     return next((tag for letters, tag in _TAGS.items() if re.search(f"[{letters}]", run)), "zh")

@@ -14,14 +14,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ..model import Country, CountryCode, Person, PersonId, Topic, TopicId, Vocabulary
-from .vocabularies.countries import OTHER_NAMES, names_abroad
+from .vocabularies.countries import OTHER_NAMES, foreign_names
 
 # Fuzzy search compares a name with every known one, and an archive can have thousands of unknown names.
 _MOST_SEARCHED = 50
 _MOST_TOLD = 3
 _MOST_COMPARED = 20
 # Between the two scores, both names must be single words with the same first letter.
-_LIKE, _MORE_LIKE = 0.71, 0.79
+_SIMILAR, _VERY_SIMILAR = 0.71, 0.79
 _CODE = 3
 """Length of a three-letter country code."""
 
@@ -39,8 +39,8 @@ class Nearest:
     def __init__(self, known: Iterable[tuple[str, str]]) -> None:
         self._known: dict[str, str] = {}
         for name, shown in known:
-            self._add(folded(name), shown)
-            self._add(folded(name).removeprefix("the "), shown)
+            self._add(fold(name), shown)
+            self._add(fold(name).removeprefix("the "), shown)
         self._searched: dict[str, str | None] = {}
 
     def _add(self, name: str, shown: str) -> None:
@@ -51,27 +51,27 @@ class Nearest:
 
     def hint(self, name: str) -> str | None:
         """Ask for the nearest names: equal but for case, or with the same words, or similar."""
-        wanted = folded(name)
+        wanted = fold(name)
         if shown := self._known.get(wanted):
             return f"did you mean {shown}?"
-        return self._with_words(wanted) or self._alike(wanted)
+        return self._hint_by_words(wanted) or self._hint_by_similarity(wanted)
 
-    def _with_words(self, wanted: str) -> str | None:
-        sets = [self._by_word.get(word, {}) for word in _words(wanted)]
+    def _hint_by_words(self, wanted: str) -> str | None:
+        sets = [self._by_word.get(word, {}) for word in _split_words(wanted)]
         first = min(sets, key=len, default={})
         if not 0 < len(first) <= _MOST_TOLD:
             return None
         shared = [shown for shown in first if all(shown in other for other in sets)]
         return f"did you mean {' or '.join(shared)}?" if shared else None
 
-    def _alike(self, wanted: str) -> str | None:
+    def _hint_by_similarity(self, wanted: str) -> str | None:
         if wanted not in self._searched and len(self._searched) < _MOST_SEARCHED:
-            like = self._most_like(wanted) if len(wanted) > _CODE else None
-            self._searched[wanted] = like or self._by_a_letter(wanted)
+            like = self._find_similar(wanted) if len(wanted) > _CODE else None
+            self._searched[wanted] = like or self._find_by_letter(wanted)
         shown = self._searched.get(wanted)
         return f"did you mean {shown}?" if shown else None
 
-    def _by_a_letter(self, wanted: str) -> str | None:
+    def _find_by_letter(self, wanted: str) -> str | None:
         """Find a name that is one final letter longer or shorter: BR for "BRZ", TASS for "tas"."""
         if shorter := self._known.get(wanted[:-1]) if wanted[-1:].isalpha() else None:
             return shorter
@@ -79,10 +79,10 @@ class Nearest:
             (shown for name, shown in self._known.items() if name[:-1] == wanted and len(wanted) == _CODE), None
         )
 
-    def _most_like(self, wanted: str) -> str | None:
+    def _find_similar(self, wanted: str) -> str | None:
         """Find the name that differs in a letter or two, but not in a number."""
         like = process.extract(
-            wanted, self._names, scorer=OSA.normalized_similarity, limit=_MOST_COMPARED, score_cutoff=_LIKE
+            wanted, self._names, scorer=OSA.normalized_similarity, limit=_MOST_COMPARED, score_cutoff=_SIMILAR
         )
         numbers = _NUMBER.findall(wanted)
         return next(
@@ -90,7 +90,7 @@ class Nearest:
                 self._known[name]
                 for name, likeness, _ in like
                 if _NUMBER.findall(name) == numbers
-                and (likeness >= _MORE_LIKE or (name[0] == wanted[0] and name.isalpha() and wanted.isalpha()))
+                and (likeness >= _VERY_SIMILAR or (name[0] == wanted[0] and name.isalpha() and wanted.isalpha()))
             ),
             None,
         )
@@ -104,7 +104,7 @@ class Nearest:
         """Index what to write by the words in each name."""
         found: dict[str, dict[str, None]] = {}
         for name, shown in self._known.items():
-            for word in _words(name):
+            for word in _split_words(name):
                 found.setdefault(word, {})[shown] = None
         return found
 
@@ -118,7 +118,7 @@ def country_names(countries: Iterable[Country]) -> Iterable[tuple[str, str]]:
         listed = (*country.labels.values(), *country.synonyms, *country.former_names)
         for name in (country.code, *listed, *official, *OTHER_NAMES.get(country.code, ())):
             yield name, shown
-        for name in names_abroad().get(country.code, ()):
+        for name in foreign_names().get(country.code, ()):
             yield name, shown
 
 
@@ -136,17 +136,17 @@ def person_names(people: Iterable[Person]) -> Iterable[tuple[str, str]]:
             yield name, f'"{person.id}" ({person.name})'
 
 
-def plain(names: Iterable[str]) -> Iterable[tuple[str, str]]:
+def quote_names(names: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Return names that are written as they are, in quotation marks."""
     return ((name, f'"{name}"') for name in names)
 
 
-def folded(name: str) -> str:
+def fold(name: str) -> str:
     """Fold case, compatibility forms and white space, so that spelling variants of a term compare equal."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("_", "-").split())
 
 
-def _words(name: str) -> set[str]:
+def _split_words(name: str) -> set[str]:
     return {word for word in name.replace("-", " ").split() if len(word) > 2}
 
 
@@ -166,11 +166,11 @@ class TermSearch(Generic[K]):
     ) -> None:
         self._name = name
         self._has_unread = name in vocabulary.unread
-        self._ids = {_spelt(id_): id_ for id_ in terms}
+        self._ids = {_fold_term(id_): id_ for id_ in terms}
         self._named: dict[str, dict[K, str]] = {}
         for id_, term in terms.items():
             for called, shown in names([term]):
-                self._named.setdefault(_spelt(called), {})[id_] = shown
+                self._named.setdefault(_fold_term(called), {})[id_] = shown
         self._nearest = functools.cache(lambda: Nearest(names(terms.values())))
 
     def find(self, called: str) -> K:
@@ -179,19 +179,19 @@ class TermSearch(Generic[K]):
         Raises:
             UnknownTermError: There is no such term, or there are several.
         """
-        wanted = _spelt(called)
+        wanted = _fold_term(called)
         if wanted in self._ids:
             return self._ids[wanted]
-        found = self._named.get(wanted) or self._beginning_with(wanted)
+        found = self._named.get(wanted) or self._find_by_beginning(wanted)
         if len(found) == 1:
             return next(iter(found))
-        raise UnknownTermError(self._several(called, found) if found else self._none(called))
+        raise UnknownTermError(self._explain_several(called, found) if found else self._explain_none(called))
 
     def hint(self, called: str) -> str | None:
         """Ask for the nearest names."""
         return self._nearest().hint(called)
 
-    def _beginning_with(self, wanted: str) -> Mapping[K, str]:
+    def _find_by_beginning(self, wanted: str) -> Mapping[K, str]:
         """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
         found: dict[K, str] = {}
         for name, terms in self._named.items() if " " in wanted else ():
@@ -199,10 +199,10 @@ class TermSearch(Generic[K]):
                 found |= terms
         return found if len(found) == 1 else {}
 
-    def _several(self, called: str, found: Mapping[K, str]) -> str:
+    def _explain_several(self, called: str, found: Mapping[K, str]) -> str:
         return f'"{called}" is the name of several: {", ".join(found.values())}; give the id of one'
 
-    def _none(self, called: str) -> str:
+    def _explain_none(self, called: str) -> str:
         file = f"archive/vocabulary/{self._name}.yaml"
         hint = self.hint(called) or f"look it up in {file}, or add it there"
         if self._has_unread:
@@ -210,9 +210,9 @@ class TermSearch(Generic[K]):
         return f'there is no {ROLES[self._name]} "{called}"; {hint}'
 
 
-def _spelt(name: str) -> str:
+def _fold_term(name: str) -> str:
     """Fold a name, with `&` as “and”."""
-    return folded(name.replace("&", " and "))
+    return fold(name.replace("&", " and "))
 
 
 def search_countries(vocabulary: Vocabulary) -> TermSearch[CountryCode]:

@@ -22,12 +22,12 @@ class TextPlaces:
     first_line: int
     _searched: dict[int, int] = field(default_factory=dict)
 
-    def of_text(self, line: int, text: str) -> Span:
+    def find_text(self, line: int, text: str) -> Span:
         """Return the span of *text* on the given *line*, counted from 0."""
         source = self.lines[line] if line < len(self.lines) else ""
-        return self.at(line, max(source.find(text), 0), max(len(text), 1))
+        return self.span(line, max(source.find(text), 0), max(len(text), 1))
 
-    def within(self, content: str, line: int) -> Callable[[int, int], Span]:
+    def map_passage(self, content: str, line: int) -> Callable[[int, int], Span]:
         """Return a function that maps an offset and a length within *content*, which begins on *line*, to a span."""
         rows = content.split("\n")
         # The parser strips what Python calls white space, including a line of nothing but non-breaking spaces.
@@ -40,11 +40,11 @@ class TextPlaces:
 
         def place(at: int, length: int) -> Span:
             row = bisect_right(starts, at) - 1
-            return self.at(line + row, columns(row)(at - starts[row]), length)
+            return self.span(line + row, columns(row)(at - starts[row]), length)
 
         return place
 
-    def at(self, line: int, column: int, length: int) -> Span:
+    def span(self, line: int, column: int, length: int) -> Span:
         """Return the span of *length* characters; *line* and *column* are counted from 0."""
         number = self.first_line + line
         return Span(path=self.path, line=number, column=column + 1, end_column=column + 1 + length)
@@ -67,13 +67,13 @@ class TextPlaces:
         return lambda within: start + within - lead + bisect_right(pipes, within - lead)
 
 
-def place_within(span: Span, value: str, lines: Sequence[str]) -> Callable[[int, int], Span]:
+def map_value(span: Span, value: str, lines: Sequence[str]) -> Callable[[int, int], Span]:
     """Return a function that maps an offset and a length within *value* to a span.
 
     The *value* is at *span* in the *lines* of its file, with runs of white space collapsed. If it contains escapes, the
     function returns the span of the whole value.
     """
-    starts = functools.cache(lambda: _starts(span, value, lines))
+    starts = functools.cache(lambda: _find_starts(span, value, lines))
 
     def place(at: int, length: int) -> Span:
         if not starts():
@@ -86,31 +86,31 @@ def place_within(span: Span, value: str, lines: Sequence[str]) -> Callable[[int,
     return place
 
 
-def _starts(span: Span, value: str, lines: Sequence[str]) -> list[tuple[int, int]]:
+def _find_starts(span: Span, value: str, lines: Sequence[str]) -> list[tuple[int, int]]:
     """Return the line and column of each character of a value; nothing if the source contains escapes."""
-    where = _places(span, lines)
-    if "".join(sign for _, _, sign in where) != "".join(value.split()):
+    where = _list_characters(span, lines)
+    if "".join(char for _, _, char in where) != "".join(value.split()):
         return []
     starts: list[tuple[int, int]] = []
-    signs = iter(where)
-    for sign in value:
-        if sign.isspace():
+    chars = iter(where)
+    for char in value:
+        if char.isspace():
             line, column = starts[-1] if starts else (span.line, span.column)
             starts.append((line, column + 1))
         else:
-            line, column, _ = next(signs)
+            line, column, _ = next(chars)
             starts.append((line, column))
     return starts
 
 
-def _places(span: Span, lines: Sequence[str]) -> list[tuple[int, int, str]]:
+def _list_characters(span: Span, lines: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return line, column and character of everything but white space in a value, without YAML's quotation marks."""
     rows = [(number, lines[number - 1]) for number in range(span.line, min(span.end_line, len(lines)) + 1)]
     found = [
-        (number, column, sign)
+        (number, column, char)
         for number, row in rows
-        for column, sign in enumerate(row, 1)
-        if not sign.isspace() and (number, column) >= (span.line, span.column)
+        for column, char in enumerate(row, 1)
+        if not char.isspace() and (number, column) >= (span.line, span.column)
         and (number, column) < (span.end_line, span.end_column)
     ]  # fmt: skip
     first = rows[0][1][span.column - 1 :] if rows else ""

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from .addresses import allowed_address
+from .addresses import is_allowed_address
 
-GIVEN = "BRIEFS_BASE_URL"
+BASE_URL_VARIABLE = "BRIEFS_BASE_URL"
 """The environment variable that sets the address where the build service does not provide it."""
 
 VARIABLES = (
-    *(GIVEN, "CI_MERGE_REQUEST_IID", "CI_PAGES_URL", "CONTEXT", "DEPLOY_PRIME_URL", "GITHUB_ACTIONS"),
+    *(BASE_URL_VARIABLE, "CI_MERGE_REQUEST_IID", "CI_PAGES_URL", "CONTEXT", "DEPLOY_PRIME_URL", "GITHUB_ACTIONS"),
     *("GITHUB_EVENT_NAME", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL", "NETLIFY", "READTHEDOCS"),
     *("READTHEDOCS_CANONICAL_URL", "READTHEDOCS_VERSION_TYPE", "URL"),
 )
@@ -45,7 +45,7 @@ class SiteAddress:
         return f"{urlsplit(self.url).path.rstrip('/')}/"
 
 
-def site_address(configured: str, environment: Mapping[str, str], domain: str = "") -> SiteAddress:
+def find_site_address(configured: str, environment: Mapping[str, str], domain: str = "") -> SiteAddress:
     """Determine the address of a site.
 
     Args:
@@ -58,15 +58,15 @@ def site_address(configured: str, environment: Mapping[str, str], domain: str = 
     """
     preview = _is_preview(environment)
     if configured:
-        return SiteAddress(url=checked_address(configured), is_preview=preview)
-    host, told = _told_address(environment, domain)
+        return SiteAddress(url=check_address(configured), is_preview=preview)
+    host, told = _detect_address(environment, domain)
     try:
-        return SiteAddress(url=checked_address(told), host=host if told else "", is_preview=preview)
+        return SiteAddress(url=check_address(told), host=host if told else "", is_preview=preview)
     except AddressError as error:
         raise AddressError(f"the address that {host} gives: {error}") from error
 
 
-def checked_address(url: str) -> str:
+def check_address(url: str) -> str:
     """Return *url* if it is valid for a site: http or https, with a host, and without a query or password.
 
     Raises:
@@ -81,26 +81,26 @@ def checked_address(url: str) -> str:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise AddressError(f'"{url}" is not the address of a site, such as https://example.org/briefs')
-    if "@" in parts.netloc or not allowed_address(url) or not url.isprintable() or " " in url:
+    if "@" in parts.netloc or not is_allowed_address(url) or not url.isprintable() or " " in url:
         raise AddressError(f'"{url}" is not an address that a link may have')
     return url
 
 
-def _told_address(environment: Mapping[str, str], domain: str) -> tuple[str, str]:
+def _detect_address(environment: Mapping[str, str], domain: str) -> tuple[str, str]:
     """Return the service that builds the site, and the address in its environment variables."""
     told = environment.get
-    if given := told(GIVEN):
-        return GIVEN, given
+    if given := told(BASE_URL_VARIABLE):
+        return BASE_URL_VARIABLE, given
     if told("NETLIFY") == "true":
         return "Netlify", told("URL") or told("DEPLOY_PRIME_URL") or ""
     if told("READTHEDOCS") == "True":
         return "Read the Docs", told("READTHEDOCS_CANONICAL_URL") or ""
     if pages := told("CI_PAGES_URL"):
         return "GitLab Pages", pages
-    return "GitHub Pages", _address_on_github(environment, domain)
+    return "GitHub Pages", _github_address(environment, domain)
 
 
-def _address_on_github(environment: Mapping[str, str], domain: str) -> str:
+def _github_address(environment: Mapping[str, str], domain: str) -> str:
     """Return the address on GitHub Pages: the custom domain, or a folder below the owner's."""
     repository = environment.get("GITHUB_REPOSITORY", "")
     if environment.get("GITHUB_ACTIONS") != "true" or not _REPOSITORY.fullmatch(repository):

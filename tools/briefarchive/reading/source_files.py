@@ -15,7 +15,7 @@ from .bibliography import UNREAD_ENTRY, read_bibliography
 from .cached_files import CachedFiles
 from .rules import AmbiguousAlias, DuplicateKey, DuplicateKeyInArchive, MergeMarks, TooManyEntries
 
-_OTHER_ENDING = re.compile(r".+\.bib(?:\.\w+)?|.+\.bibtex", re.IGNORECASE)
+_OTHER_SUFFIX = re.compile(r".+\.bib(?:\.\w+)?|.+\.bibtex", re.IGNORECASE)
 _HIDES_SOURCES = UNREAD_ENTRY - {DuplicateKey.code} | {TooManyEntries.code}
 
 
@@ -53,7 +53,7 @@ def read_sources(root: Path, *, cache: bool) -> Sources:
     """Read all bibliographies of the archive at *root*."""
     digests: list[str] = []
     keys: Register[Source] = Register()
-    result = Sources(unread_files=_passed_over(root))
+    result = Sources(unread_files=_find_skipped_files(root))
     for path, entry in (one for group in source_files(root) for one in group.entries(cached=cache)):
         digests.append(f"{path} {entry.digest}\n")
         result.found.extend(entry.found)
@@ -71,7 +71,7 @@ def _read(path: str, data: bytes) -> tuple[tuple[Source, ...], tuple[Diagnostic,
     text = decoding.decode(path, data)
     if isinstance(text, Diagnostic):
         return (), (text,)
-    text, marks = decoding.take_merge_marks(path, text)
+    text, marks = decoding.remove_merge_marks(path, text)
     sources, found = read_bibliography(path, text)
     return sources, (*marks, *found)
 
@@ -97,7 +97,7 @@ def _claim_aliases(sources: Iterable[Source], keys: Register[Source], found: lis
                 found.append(AmbiguousAlias.at(source.places["ids"], message, hint=hint))
 
 
-def _passed_over(root: Path) -> list[str]:
+def _find_skipped_files(root: Path) -> list[str]:
     """Return the files in `bib/` that are skipped because of their suffix."""
     found = (path for path in files.find_paths(root, "bib", "") if not path.endswith(".bib"))
-    return [path for path in found if _OTHER_ENDING.fullmatch(path)]
+    return [path for path in found if _OTHER_SUFFIX.fullmatch(path)]

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote
 
 from ..diagnostics import Diagnostic, Replacement, Span
 from ..model.tables import load_table
-from .addresses import fault_of_address, find_host, public_suffixes, split_address
+from .addresses import address_error, find_host, public_suffixes, split_address
 from .markdown.text import Text, TextRule
 
 _MOST_WRAPPED = 3
@@ -40,12 +40,12 @@ class TrackedAddress(TextRule, code="L120"):
         """Yield a diagnostic for each such address in a text; the reader of bibliographies reports those of sources."""
         for link in text.markup.links:
             if not link.image:
-                yield from tell_tracking(link.target, link.span, link.address)
+                yield from report_tracking(link.target, link.span, link.address)
         for passage in text.passages:
             for found in _BARE.finditer(passage.without_targets) if "://" in passage.without_targets else ():
                 address = found[0].rstrip(_END_OF_SENTENCE)
                 span = passage.place(found.start(), len(address))
-                yield from tell_tracking(address, span, span)
+                yield from report_tracking(address, span, span)
 
 
 class Detour(NamedTuple):
@@ -55,7 +55,7 @@ class Detour(NamedTuple):
     address: str = ""
 
 
-def tell_tracking(address: str, span: Span, exact: Span | None = None) -> Iterator[Diagnostic]:
+def report_tracking(address: str, span: Span, exact: Span | None = None) -> Iterator[Diagnostic]:
     """Yield a diagnostic for an address in a text or of a source if it tracks readers or is indirect.
 
     Args:
@@ -77,21 +77,21 @@ def find_detour(address: str) -> Detour | None:
         return None
     inner, fact = address, ""
     for _ in range(_MOST_WRAPPED):
-        step = _unwrapped(inner)
+        step = _unwrap(inner)
         if step is None:
             break
         fact = fact or step.fact
         if not step.address:
             return Detour(fact)
         inner = step.address
-    own = without_tracking(inner)
+    own = remove_tracking(inner)
     if own == address:
         return None
-    sound = _SOUND.fullmatch(own) is not None and not fault_of_address(own)
+    sound = _SOUND.fullmatch(own) is not None and not address_error(own)
     return Detour(fact or "tracks its readers", own if sound else "")
 
 
-def without_tracking(url: str) -> str:
+def remove_tracking(url: str) -> str:
     """Return *url* without tracking parameters, otherwise unchanged."""
     head, hash_, fragment = url.partition("#")
     base, mark, query = head.partition("?")
@@ -102,7 +102,7 @@ def without_tracking(url: str) -> str:
     return f"{base}{query if mark else ''}{hash_}{fragment}"
 
 
-def _unwrapped(address: str) -> Detour | None:
+def _unwrap(address: str) -> Detour | None:
     """Return the address that this one redirects to."""
     for page, start, fact in _WRAPPERS:
         if found := page.match(address):
@@ -115,20 +115,20 @@ def _unwrapped(address: str) -> Detour | None:
         query["u"] = unquote(query.get("u", "").replace("-", "%").replace("_", "/"))
     for page, names, fact in _SERVICES:
         if page.fullmatch(f"{host}{parts.path or '/'}"):
-            return Detour(fact, _first(query, names))
-    return _through_google(address, host, query) or _through_proxy(address, host, query)
+            return Detour(fact, _first_address(query, names))
+    return _unwrap_google(address, host, query) or _unwrap_proxy(address, host, query)
 
 
-def _through_google(address: str, host: str, query: dict[str, str]) -> Detour | None:
+def _unwrap_google(address: str, host: str, query: dict[str, str]) -> Detour | None:
     """Unwrap a Google translation or a page from Google's cache."""
     if host.endswith(".translate.goog"):
-        plain = _behind_hyphens(host.removesuffix(".translate.goog"))
+        plain = _decode_hyphens(host.removesuffix(".translate.goog"))
         secure = "" if query.get("_x_tr_sch") == "http" else "s"
-        return Detour("is a translation by Google", f"http{secure}://{plain}{_behind_host(address)}")
+        return Detour("is a translation by Google", f"http{secure}://{plain}{_remove_host(address)}")
     if host.startswith("translate.google") and "u" in query:
         # A parameter after an unencoded question mark may be the page's or Google's.
         is_whole = "?" not in query["u"] or "%3f" in address.lower()
-        return Detour("is a translation by Google", _first(query, ["u"]) if is_whole else "")
+        return Detour("is a translation by Google", _first_address(query, ["u"]) if is_whole else "")
     if host == "webcache.googleusercontent.com" and (copied := _CACHED.match(query.get("q", ""))):
         # Google omits `http://` but not `https://`.
         address = copied["of"] if copied["of"].startswith("http") else f"http://{copied['of']}"
@@ -136,29 +136,29 @@ def _through_google(address: str, host: str, query: dict[str, str]) -> Detour | 
     return None
 
 
-def _behind_hyphens(host: str) -> str:
+def _decode_hyphens(host: str) -> str:
     """Decode a host in which `-` stands for a dot, and `--` for a hyphen."""
     return host.replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
-def _behind_host(address: str) -> str:
+def _remove_host(address: str) -> str:
     return re.sub(r"https?://[^/?#]*", "", address, count=1)
 
 
-def _first(query: dict[str, str], keys: list[str]) -> str:
+def _first_address(query: dict[str, str], keys: list[str]) -> str:
     """Return the first of the given parameters whose value is a complete address."""
     return next((query[key] for key in keys if query.get(key, "").startswith(_WEB)), "")
 
 
-def _through_proxy(address: str, host: str, query: dict[str, str]) -> Detour | None:
+def _unwrap_proxy(address: str, host: str, query: dict[str, str]) -> Detour | None:
     fact = "leads through a library's proxy"
-    if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first(query, ["url", "qurl"])):
+    if _PROXY_LOGIN.fullmatch(host) and "prox" in host and (target := _first_address(query, ["url", "qurl"])):
         return Detour(fact, target)
     found = _PROXY.fullmatch(host)
     if found is None or found["of"] in {"login", "www"}:
         return None
-    plain = found["of"] if "." in found["of"] else _behind_hyphens(found["of"])
+    plain = found["of"] if "." in found["of"] else _decode_hyphens(found["of"])
     if public_suffixes(known_only=True).privatesuffix(plain) is None:
         return Detour(fact)
     www = "www." if address.partition("//")[2].startswith("www.") and not plain.startswith("www.") else ""
-    return Detour(fact, f"https://{www}{plain}{_behind_host(address)}")
+    return Detour(fact, f"https://{www}{plain}{_remove_host(address)}")

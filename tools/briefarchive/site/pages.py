@@ -27,7 +27,7 @@ from ..facets.wording import format_date, format_day
 from ..i18n import gettext_noop, text_direction, translations
 from ..pictures.drawing import draw_picture
 from ..pictures.squares import evidence_bar, strip
-from ..reading.languages import language_mark, passages
+from ..reading.languages import language_mark, split_by_script
 from .fonts import site_fonts
 from .look import is_outside, own_styles
 from .project import has_guide
@@ -300,7 +300,8 @@ def _marked(text: str) -> Markup:
     if text.isascii():
         return escape(text)
     parts = (
-        Markup('<span lang="{}">{}</span>').format(tag, part) if tag else escape(part) for part, tag in passages(text)
+        Markup('<span lang="{}">{}</span>').format(tag, part) if tag else escape(part)
+        for part, tag in split_by_script(text)
     )
     return Markup("").join(parts)
 

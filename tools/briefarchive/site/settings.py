@@ -16,8 +16,8 @@ from ..diagnostics import printable
 from ..exporting.formats import REFERENCE_FORMATS
 from ..i18n import replace_texts
 from ..reading.configuration import Publication
-from ..reading.decoding import USUAL
-from ..reading.site_address import GIVEN, AddressError, SiteAddress, site_address
+from ..reading.decoding import DEFAULT_PDF_BOUNDS
+from ..reading.site_address import BASE_URL_VARIABLE, AddressError, SiteAddress, find_site_address
 from .look import Look, read_look, read_words
 
 _PACKAGE = Path(__file__).parent
@@ -31,8 +31,8 @@ THEME = _PACKAGE / "theme"
 
 SETTINGS: dict[str, object] = {
     "briefs_also_check": [],
-    "briefs_pdf_mb": USUAL.megabytes,
-    "briefs_pdf_objects": USUAL.values,
+    "briefs_pdf_mb": DEFAULT_PDF_BOUNDS.megabytes,
+    "briefs_pdf_objects": DEFAULT_PDF_BOUNDS.values,
     "briefs_branch": "main",
     "briefs_contact": "",
     "briefs_description": "",
@@ -105,7 +105,7 @@ def address_notice(address: SiteAddress) -> str:
             "The address of the site is not known: there are no feeds, no sitemap.xml, and no canonical addresses, and "
             "citations do not say where a brief is. Name it with --base-url URL, or as html_baseurl in docs/conf.py."
         )
-    if address.host and address.host != GIVEN:
+    if address.host and address.host != BASE_URL_VARIABLE:
         return (
             f"The address of the site is {printable(address.url)}, as {address.host} says. If it is published "
             "elsewhere, name that address with --base-url URL, or as html_baseurl in docs/conf.py."
@@ -145,7 +145,7 @@ def _address(config: Config, confdir: Path) -> SiteAddress:
     files = (confdir / "CNAME", *(confdir / extra / "CNAME" for extra in config.html_extra_path))
     domain = next((file.read_text("utf-8", "replace") for file in files if file.is_file()), "")
     try:
-        return site_address(config.html_baseurl, os.environ, domain)
+        return find_site_address(config.html_baseurl, os.environ, domain)
     except AddressError as error:
         raise ConfigError(f"html_baseurl: {error}" if config.html_baseurl else str(error)) from error
 

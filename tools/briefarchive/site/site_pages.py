@@ -25,7 +25,7 @@ from ..facets.views import BriefPage, Figure, IndexPage
 from ..model import Brief
 from ..model.names import address_of_alias
 from ..pictures.social_card import card_picture
-from ..reading.attached_files.attachments import read_published
+from ..reading.attached_files.attachments import read_clean_attachment
 from ..storage import files
 from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
@@ -151,7 +151,7 @@ class SitePages:
         return Page(
             address=address,
             key=self.digest(digest.encode()),
-            render=functools.partial(read_published, self.root, address, digest),
+            render=functools.partial(read_clean_attachment, self.root, address, digest),
         )
 
     def find(self, address: str) -> Page | None:

@@ -16,15 +16,15 @@ from myst_parser.mocking import MockInliner
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from ..facets.addresses import heading_fragment
-from ..reading.addresses import allowed_address, has_scheme
+from ..reading.addresses import has_scheme, is_allowed_address
 from ..reading.markdown.dialect import CITATION_ROLES, REFERENCE_ROLES
 from ..reading.markdown.directives import (
     DIRECTIVES,
     QUOTES,
-    DirectiveText,
-    directive_name,
-    option_is_sound,
+    ParsedDirective,
+    is_valid_option,
     read_directive,
+    split_info,
 )
 from ..reading.markdown.text import heading_id, heading_text
 from .directives import own_name
@@ -149,7 +149,7 @@ class BriefRenderer(DocutilsRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """A link to the web; one to a file or a brief is looked up when the page is written."""
         target = str(token.attrs.get("href", ""))
-        if not allowed_address(target):
+        if not is_allowed_address(target):
             self.render_children(token)
             self._refuse("link", nodes.Text(f" ({target})"))
             return
@@ -191,7 +191,7 @@ class BriefRenderer(DocutilsRenderer):
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """A directive or a block of code."""
-        name, argument = directive_name(token.info)
+        name, argument = split_info(token.info)
         if name is None:
             self.current_node.append(self._code(token.content, token.info.split()[0] if token.info.split() else ""))
         else:
@@ -199,7 +199,7 @@ class BriefRenderer(DocutilsRenderer):
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """A directive; without a name, what was typed."""
-        name, argument = directive_name(token.info)
+        name, argument = split_info(token.info)
         if name is None:
             self.current_node.append(self._code(_source(token), ""))
         else:
@@ -211,7 +211,7 @@ class BriefRenderer(DocutilsRenderer):
         if read is None or read.fault:
             self._refuse("directive", self._code(_source(token), ""))
             return
-        sound = {key: value for key, (_, value) in read.options.items() if option_is_sound(name, key, value)}
+        sound = {key: value for key, (_, value) in read.options.items() if is_valid_option(name, key, value)}
         self.md_env["refused"] += ["option"] * (len(read.options) - len(sound))
         self.md_env["directives"] = (*parents, name)
         if name in QUOTES:
@@ -222,7 +222,7 @@ class BriefRenderer(DocutilsRenderer):
             self._run(token, read, sound)
         self.md_env["directives"] = parents
 
-    def _run(self, token: SyntaxTreeNode, read: DirectiveText, options: dict[str, str]) -> None:
+    def _run(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
         """Let the library's directive make its nodes."""
         # What describes a picture never passes through the library's own reading of options, which is YAML.
         image = DIRECTIVES[read.name].image
@@ -238,7 +238,7 @@ class BriefRenderer(DocutilsRenderer):
             for code in made.findall(nodes.literal_block):
                 code["language"] = self._language(str(code.get("language", "")), code.astext())
 
-    def _quote(self, token: SyntaxTreeNode, name: str, read: DirectiveText) -> None:
+    def _quote(self, token: SyntaxTreeNode, name: str, read: ParsedDirective) -> None:
         """A quotation; a last paragraph that begins with a dash says whose it is."""
         quote = Quotation(kind=name, classes=[name])
         self.add_line_and_source_path(quote, token)
@@ -251,7 +251,7 @@ class BriefRenderer(DocutilsRenderer):
             said = nodes.attribution("", "", nodes.Text(first[dash.end() :]), *last.children[1:])
             quote.replace(last, said)
 
-    def _chart(self, token: SyntaxTreeNode, read: DirectiveText, options: dict[str, str]) -> None:
+    def _chart(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
         """A figure with a chart, whose values are looked up when the page is written, above its caption."""
         title = options["title"]
         chart = ArchiveChart(kind=options["kind"], target=read.argument, title=title, unit=options.get("unit", ""))

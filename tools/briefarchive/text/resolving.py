@@ -9,8 +9,8 @@ from ..facets import addresses
 from ..facets.entries import mark_id
 from ..facets.views import BriefPage, SourceView
 from ..i18n import gettext_noop, translations
-from ..reading.characters import INVISIBLE, made_visible
-from ..reading.languages import language_mark, passages
+from ..reading.characters import INVISIBLE, replace_invisible
+from ..reading.languages import language_mark, split_by_script
 from ..reading.markdown.roles import CitationTarget, citation_targets
 from .chart_words import describe_chart, tabulate_chart
 from .nodes import (
@@ -95,11 +95,11 @@ class _Resolving:
 
     def _text(self, text: nodes.Text, parent: nodes.Element) -> list[nodes.Node]:
         """A text with invisible characters shown, and with language marks on passages in another script."""
-        shown = nodes.Text(made_visible(text)) if INVISIBLE.search(text) else text
+        shown = nodes.Text(replace_invisible(text)) if INVISIBLE.search(text) else text
         literal = isinstance(parent, nodes.literal | nodes.literal_block)
         if shown.isascii() or literal or parent.get("lang"):
             return [shown]
-        pieces = passages(shown, self._page.language)
+        pieces = split_by_script(shown, self._page.language)
         if not any(tag for _, tag in pieces):
             return [shown]
         return [nodes.inline("", part, lang=tag) if tag else nodes.Text(part) for part, tag in pieces]

@@ -18,8 +18,8 @@ from myst_parser.config.main import MdParserConfig
 from ..facets.views import BriefPage
 from ..model import Brief
 from ..reading import decoding
-from ..reading.characters import made_visible
-from ..reading.front_matter.reader import text_below
+from ..reading.characters import replace_invisible
+from ..reading.front_matter.reader import split_body
 from ..reading.markdown.dialect import is_overloaded, make_parser
 from . import directives
 from .renderer import BriefRenderer
@@ -59,7 +59,7 @@ class BriefReader:
         """The tree of a brief; the *page* has what its references lead to."""
         data = decoding.read_unchanged(brief.path, root / brief.path, brief.digest)
         text = cast("str", decoding.decode(brief.path, data))  # it was when the archive was read
-        below, first_line = text_below(brief.path, text)
+        below, first_line = split_body(brief.path, text)
         try:
             document = self.parse(brief.path, below, first_line)
             resolve(document, page)
@@ -73,7 +73,7 @@ class BriefReader:
     def parse(self, path: str, text: str, first_line: int = 1, notes: dict[str, Any] | None = None) -> nodes.document:
         """The tree of *text* from *first_line* on, with references unresolved; the renderer's notes go into *notes*."""
         document = self._document(path)
-        text = made_visible(text)
+        text = replace_invisible(text)
         if is_overloaded(text):
             document += _as_typed(text)
             return document

@@ -19,7 +19,7 @@ from briefarchive.model.slugs import short_digest, unique, words_of_id
 from briefarchive.reading.addresses import split_address
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.fields import FRONT_MATTER, WEB_ADDRESS
-from briefarchive.reading.front_matter.writer import front_matter
+from briefarchive.reading.front_matter.writer import write_front_matter
 from briefarchive.reading.languages import HAN
 
 from ..accounting import Account, Words, continued, words
@@ -139,7 +139,7 @@ class Composer:
         countries = as_decided(ready.countries, decided.countries)
         topics = as_decided(ready.topics, decided.topics)
         language = self._tag(decided.language or ready.language)
-        head = front_matter(
+        head = write_front_matter(
             {
                 "title": title,
                 "date": date,

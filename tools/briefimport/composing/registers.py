@@ -9,9 +9,9 @@ import yaml
 from briefarchive.model import Person, PersonId, Publisher, PublisherId, Vocabulary
 from briefarchive.model.slugs import ascii_id, short_digest, unique
 from briefarchive.reading.addresses import find_host, public_suffixes
-from briefarchive.reading.front_matter.writer import scalar
+from briefarchive.reading.front_matter.writer import write_scalar
 from briefarchive.reading.languages import HAN
-from briefarchive.reading.vocabularies.publishers import PublisherIndex, folded
+from briefarchive.reading.vocabularies.publishers import PublisherIndex, fold_name
 
 from ..text.dates import read_date
 from ..text.furniture import is_furniture
@@ -65,7 +65,7 @@ class Registers:
         return self._by_name[name]
 
     def _publisher(self, name: str) -> Publisher:
-        key = folded(name)
+        key = fold_name(name)
         base = ascii_id(name) or f"publisher-{short_digest(name)}"
         known = self.index.find(name) or (self.publisher_at(f"http://{name}") if is_domain(name) else None)
         known = known or self.made.get(key) or self._romanized(base, name)
@@ -98,7 +98,7 @@ def with_entries(text: str, entries: Mapping[str, Mapping[str, object]]) -> str 
 
     What stands in the file is left as it is, comments and all. The result is read back before it is given.
     """
-    lines = "".join(f"{scalar(id_)}: {scalar(entry)}\n" for id_, entry in entries.items())
+    lines = "".join(f"{write_scalar(id_)}: {write_scalar(entry)}\n" for id_, entry in entries.items())
     gap = "" if not text or text.endswith("\n") else "\n"
     result = text + gap + lines
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
-from briefarchive.reading.addresses import shown_elsewhere, split_address
+from briefarchive.reading.addresses import shows_other_host, split_address
 from briefarchive.reading.languages import HAN
 from briefarchive.reading.markdown.text import heading_id
 
@@ -227,7 +227,7 @@ class BlockWriter:
         if tag == "a" and element.get("href"):
             file = self.pictures.document(element.get("data-file") or element.get("href", ""), element.sourceline or 0)
             address = self._address(element.get("href", ""), file)
-            if address and not self._outside[-1] and shown_elsewhere("".join(element.itertext()), address):
+            if address and not self._outside[-1] and shows_other_host("".join(element.itertext()), address):
                 self.lost_links.append(address[:200])
             said = element.get("rel", "").lower().split()
             site = self._on_site(element.get("href", "").strip())
@@ -511,7 +511,7 @@ class BlockWriter:
             block = replace(block, links=line.links)
         if not outside:
             # Those that show another address have been told already.
-            kept = (link for link in line.links if not shown_elsewhere(link.text, link.address))
+            kept = (link for link in line.links if not shows_other_host(link.text, link.address))
             self.lost_links += [link.address[:200] for link in kept if link.address not in line.markup]
         self.blocks.append(block)
 

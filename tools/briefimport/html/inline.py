@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from briefarchive.reading.addresses import shown_elsewhere, split_address
+from briefarchive.reading.addresses import shows_other_host, split_address
 
 from ..document import Link
 from ..escaping import escaped_fully, escaped_inline, plain_words, start_escaped
@@ -77,7 +77,7 @@ def _honest(runs: Sequence[Run]) -> list[Run]:
     found: list[Run] = []
     for href, group in itertools.groupby(runs, key=lambda run: run.href):
         members = list(group)
-        lies = href and shown_elsewhere("".join(run.text for run in members), href)
+        lies = href and shows_other_host("".join(run.text for run in members), href)
         found += [replace(run, href="") for run in members] if lies else members
     return found
 

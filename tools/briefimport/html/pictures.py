@@ -13,9 +13,9 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin
 
 from briefarchive.diagnostics import Severity
 from briefarchive.model.slugs import slug
-from briefarchive.reading.attached_files.contents import faults_of_attachment
-from briefarchive.reading.attached_files.svg import harmless_svg
-from briefarchive.reading.decoding import ATTACHMENT_LIMIT, USUAL, PdfBounds
+from briefarchive.reading.attached_files.contents import check_attachment
+from briefarchive.reading.attached_files.svg import sanitize_svg
+from briefarchive.reading.decoding import ATTACHMENT_LIMIT, DEFAULT_PDF_BOUNDS, PdfBounds
 
 from ..document import Attachment, Block, BlockKind
 from ..escaping import escaped_line
@@ -183,7 +183,7 @@ def _sound(data: bytes, suffix: str) -> bytes | None:
     if not _faults(data, suffix):
         return data
     try:
-        cleaned = harmless_svg(data) if suffix == ".svg" else _saved_anew(data)
+        cleaned = sanitize_svg(data) if suffix == ".svg" else _saved_anew(data)
     except Exception:  # noqa: BLE001 — neither library promises a kind of error for a broken picture
         return None
     return None if _faults(cleaned, suffix) else cleaned
@@ -204,6 +204,6 @@ def _saved_anew(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _faults(data: bytes, suffix: str, bounds: PdfBounds = USUAL) -> bool:
-    found = faults_of_attachment(f"archive/picture{suffix}", data, bounds)
+def _faults(data: bytes, suffix: str, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> bool:
+    found = check_attachment(f"archive/picture{suffix}", data, bounds)
     return any(one.severity is Severity.ERROR for one in found)

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 from briefarchive.diagnostics import Diagnostic, Severity, Span
-from briefarchive.reading.attached_files.contents import UNREADABLE_PDF, faults_of_attachment
+from briefarchive.reading.attached_files.contents import UNREADABLE_PDF, check_attachment
 from briefarchive.reading.decoding import PdfBounds
 from briefarchive.reading.rules import ActiveFile
 
@@ -112,7 +112,7 @@ class _Text:
 def _fault(origin: str, data: bytes, bounds: PdfBounds) -> Diagnostic | None:
     """What keeps a PDF from standing beside a brief, in the words of the check."""
     span = Span(path=origin)
-    for one in faults_of_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data, bounds):
+    for one in check_attachment(origin if origin.endswith(".pdf") else f"{origin}.pdf", data, bounds):
         if one.severity is not Severity.ERROR:
             continue
         if "password" in one.message:

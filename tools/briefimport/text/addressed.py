@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from briefarchive.reading.tracking import without_tracking
+from briefarchive.reading.tracking import remove_tracking
 
 from ..captures import capture_of
 from ..legacy import LegacySource
@@ -15,14 +15,14 @@ def with_address(source: LegacySource) -> tuple[LegacySource, str]:
     capture = capture_of(source.url)
     if capture is None:
         source = _with_copy(source)
-        clean = without_tracking(source.url)
+        clean = remove_tracking(source.url)
         return replace(source, url=clean), "" if clean == source.url else _left_out(source.url, clean)
     # A cache forgets: its address is no copy, and is kept as words.
     kept = "" if capture.archive_url else source.url
     return (
         replace(
             source,
-            url=without_tracking(capture.url),
+            url=remove_tracking(capture.url),
             archive_url=capture.archive_url,
             archive_date=capture.archive_date if capture.archive_url else None,
             printed_url=capture.archive_url or source.url,

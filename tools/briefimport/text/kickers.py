@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from briefarchive.reading.languages import HAN
-from briefarchive.reading.vocabularies.countries import OTHER_NAMES, names_abroad
+from briefarchive.reading.vocabularies.countries import OTHER_NAMES, foreign_names
 
 from ..words import pattern_of
 from ..words.wordlist import single_words
@@ -73,7 +73,7 @@ def _countries(text: str) -> tuple[str, ...]:
 
 @functools.cache
 def _short_names() -> frozenset[str]:
-    return frozenset(name for names in (*OTHER_NAMES.values(), *names_abroad().values()) for name in names)
+    return frozenset(name for names in (*OTHER_NAMES.values(), *foreign_names().values()) for name in names)
 
 
 def _is_topic(text: str, most: int) -> bool:

@@ -7,9 +7,9 @@ from pathlib import Path
 from ...diagnostics import Diagnostic
 from ...model import Brief, Status
 from ...reading import tracking
-from ...reading.configuration import also_checked
+from ...reading.configuration import read_also_check
 from ...reading.markdown.text import Part, Text, TextRule
-from ...reading.nearest import Nearest, plain
+from ...reading.nearest import Nearest, quote_names
 from ..rule import UnknownOptionalRule, collect_rules
 from . import (
     blocks,
@@ -62,11 +62,11 @@ def check_texts(texts: Iterable[Text]) -> tuple[list[Diagnostic], tuple[Diagnost
 def find_on_request(root: Path, briefs: Iterable[Brief]) -> Iterator[Diagnostic]:
     """Yield the diagnostics of the optional rules that the configuration enables, and of unknown rules in it."""
     wanted: set[str] = set()
-    for name, span in also_checked(root).items():
+    for name, span in read_also_check(root).items():
         named = {code for code in _OPTIONAL if name and code.startswith(name)}
         wanted |= named
         if not named:
-            hint = Nearest(plain(_OPTIONAL)).hint(name) or "the rules are " + ", ".join(sorted(_OPTIONAL))
+            hint = Nearest(quote_names(_OPTIONAL)).hint(name) or "the rules are " + ", ".join(sorted(_OPTIONAL))
             yield UnknownOptionalRule.at(span, f'there is no optional rule "{name}"', hint=hint)
     for brief in briefs if wanted else ():
         codes = wanted - _excluded_rules(brief)

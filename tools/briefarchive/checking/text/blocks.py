@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement, Span
 from ...reading.languages import HAN
-from ...reading.markdown.directives import directive_name
+from ...reading.markdown.directives import split_info
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ...reading.places import TextPlaces
 from ..rule import PassageRule
@@ -47,7 +47,7 @@ class UnclosedBlock(TextRule, code="S124"):
     def _diagnose_nested(self, block: TextBlock, outer: TextBlock, places: TextPlaces) -> Diagnostic:
         marks = block.token.markup
         longer = marks + marks[0]
-        opening, closing = (places.of_text(line, marks) for line in (outer.line, outer.end))
+        opening, closing = (places.find_text(line, marks) for line in (outer.line, outer.end))
         fix = tuple(Replacement(span=span, text=longer, old=marks) for span in (opening, closing))
         message = f"{_describe(block)} is inside {_describe(outer)}, which begins with the same number of marks"
         hint = f'begin and end {_describe(outer)} with "{longer}"'
@@ -63,7 +63,7 @@ class UnclosedBlock(TextRule, code="S124"):
 
     def _diagnose_unclosed(self, block: TextBlock, last: int, places: TextPlaces) -> Diagnostic:
         stop, is_certain = _end_of_block(block.line, last, places.lines)
-        at = places.at(stop, len(places.lines[stop]), 0)
+        at = places.span(stop, len(places.lines[stop]), 0)
         marks = block.token.markup
         quoted = re.match(r"(?:\s*>)+ ?", places.lines[block.line])
         shown = f"{quoted[0].lstrip()}{marks}" if quoted else marks
@@ -81,11 +81,11 @@ def _is_closed(block: TextBlock, places: TextPlaces) -> bool:
 
 
 def _first_line(block: TextBlock, places: TextPlaces) -> Span:
-    return places.of_text(block.line, places.lines[block.line].strip(" \t>"))
+    return places.find_text(block.line, places.lines[block.line].strip(" \t>"))
 
 
 def _describe(block: TextBlock) -> str:
-    name = directive_name(block.token.info)[0]
+    name = split_info(block.token.info)[0]
     return f'"{name}"' if name else "the block of code"
 
 
@@ -114,9 +114,9 @@ class IndentedText(TextRule, code="S125"):
     def _diagnose(self, block: TextBlock, rows: list[int], places: TextPlaces) -> Diagnostic:
         indents = {row: len(places.lines[row]) - len(places.lines[row].lstrip(" \t")) for row in rows}
         first, start = rows[0], indents[rows[0]]
-        span = places.at(first, start, len(places.lines[first]) - start)
+        span = places.span(first, start, len(places.lines[first]) - start)
         is_prose = _reads_as_prose([places.lines[row].strip() for row in rows])
-        fix = tuple(Replacement(span=places.at(row, 0, length), text="") for row, length in indents.items() if length)
+        fix = tuple(Replacement(span=places.span(row, 0, length), text="") for row, length in indents.items() if length)
         what = "a tab stands" if "\t" in places.lines[first][:start] else "four blanks stand"
         message = f"{what} before this line, which is shown as code"
         hint = "begin it at the margin" if is_prose else "begin it at the margin, or put code between two lines ```"

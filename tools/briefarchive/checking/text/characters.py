@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Replacement
-from ...reading.characters import garbled_parts, is_certain
+from ...reading.characters import find_garbled, is_certain_repair
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
 from ..patterns import PatternRule, beside, find_expression
 from ..rule import PassageRule
@@ -109,10 +109,10 @@ class GarbledText(TextRule, code="S121"):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for number, line in enumerate(text.lines):
-            if number in text.code or not (parts := garbled_parts(line)):
+            if number in text.code or not (parts := find_garbled(line)):
                 continue
             spans = [text.span_in_line(number, part.start, part.end) for part in parts]
-            certain = all(is_certain(line[part.start : part.end], part.text) for part in parts)
+            certain = all(is_certain_repair(line[part.start : part.end], part.text) for part in parts)
             fix = tuple(Replacement(span=span, text=part.text) for span, part in zip(spans, parts, strict=True))
             message = f'"{line[parts[0].start : parts[0].end]}" is garbled: it was read in the wrong encoding'
             hint = f'write "{parts[0].text}"' if certain else "some letters are lost; write it as the original has it"

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from ...diagnostics import Diagnostic, Span
 from ...model import Status
 from ...reading.markdown.text import COVER, Part, Passage, Text, TextRule
-from ...reading.places import place_within
+from ...reading.places import map_value
 from ..patterns import find_expression, find_words
 
 PLACEHOLDER = "Write here what happened, in plain paragraphs, and delete this one."
@@ -72,7 +72,7 @@ def as_passage(text: Text) -> Passage:
     """Return a title or a summary as the only passage of its text, with markup masked."""
     value = str(text.head.values[text.name])
     inline = Token("inline", "", 0, content=value)
-    place = place_within(text.span, value, text.lines)
+    place = map_value(text.span, value, text.lines)
     return Passage(inline=inline, text=_MARKUP.sub(_mask, value), place=place, start=text.span)
 
 

@@ -47,8 +47,8 @@ def _find_marks(passage: Passage, text: Text, wanted: str) -> tuple[Span, tuple[
     bare = source.lstrip(" >")
     marks = bare[: len(bare) - len(bare.lstrip("#"))]
     if not marks:
-        return text.places.of_text(passage.line, passage.content.partition("\n")[0]), ()
-    span = text.places.at(passage.line, len(source) - len(bare), len(marks))
+        return text.places.find_text(passage.line, passage.content.partition("\n")[0]), ()
+    span = text.places.span(passage.line, len(source) - len(bare), len(marks))
     return span, (Replacement(span=span, text=wanted, old=marks),)
 
 
@@ -76,10 +76,10 @@ class AccidentalHeading(TextRule, code="S126"):
             row = passage.line + end - first - 1
             source = text.places.lines[row]
             ruler = source.strip(" \t>")
-            span = text.places.of_text(row, ruler)
+            span = text.places.find_text(row, ruler)
             message = f'the line "{ruler[:20]}" makes a heading of the paragraph above it'
             if passage.ruled.markup == "-" and len(ruler) > 2:  # by itself, it is a thematic break
-                fix = (Replacement(span=text.places.at(row, 0, 0), text="\n"),) if source == ruler else ()
+                fix = (Replacement(span=text.places.span(row, 0, 0), text="\n"),) if source == ruler else ()
                 yield self.at(span, message, hint="add an empty line above it", fix=fix)
             else:
                 yield self.instead(span, message, "", ruler, hint="delete the line", sure=passage.ruled.markup == "=")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from ...diagnostics import Diagnostic
-from ...reading.addresses import fault_of_address, has_scheme, meant_address, shown_elsewhere
-from ...reading.markdown.directives import DirectiveText
+from ...reading.addresses import address_error, guess_address, has_scheme, shows_other_host
+from ...reading.markdown.directives import ParsedDirective
 from ...reading.markdown.text import Passage, Text, TextRule
 from ..patterns import Pattern, PatternRule, find_expression, find_words
 from ..rule import PassageRule
@@ -34,9 +34,9 @@ class LinkScheme(TextRule, code="L101"):
 
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for link in text.markup.links:
-            if not (fault := fault_of_address(link.target)):
+            if not (fault := address_error(link.target)):
                 continue
-            if meant := "" if link.image else meant_address(link.target):
+            if meant := "" if link.image else guess_address(link.target):
                 yield self.instead(link.address or link.span, fault, meant, link.target, sure=link.address is not None)
             else:
                 hint = "link to an http, https or mailto address, or to a file beside the brief"
@@ -49,7 +49,7 @@ class LinkTextDiffers(PassageRule, code="L105"):
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
         for link, shown, _ in _list_link_texts(passage):
             target = str(link.attrs["href"])
-            if shown_elsewhere(shown, target):
+            if shows_other_host(shown, target):
                 message = f'the link shows "{shown.strip()}" and leads to "{target}"'
                 hint = "write words as its text, or the address to which it leads"
                 yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
@@ -63,7 +63,7 @@ class LinkTextSaysNothing(PassageRule, code="L111"):
             target = str(link.attrs["href"])
             # A link to a brief without a text shows the brief's title.
             says_nothing = shown.strip(" .…!»>→").casefold() in _SAYS_NOTHING or (is_empty and has_scheme(target))
-            if says_nothing and not shown_elsewhere(shown, target):
+            if says_nothing and not shows_other_host(shown, target):
                 message = f'"{shown.strip()}" does not say where the link leads'
                 hint = "say where it leads, for example [the text of the agreement](…)"
                 yield self.at(passage.place(link.meta["at"], 1), message, hint=hint)
@@ -109,7 +109,7 @@ def _make_link(row: Pattern, found: re.Match[str], shown: str) -> str:
         end = address[len(address.rstrip(_STOPS)) :]
         address = address.removesuffix(end)
     is_sound = row.name == "blanks" and " " not in written
-    if parts["words"] in _REMARKS or is_sound or written[-20:] not in shown or fault_of_address(address):
+    if parts["words"] in _REMARKS or is_sound or written[-20:] not in shown or address_error(address):
         return ""
     return f"[{parts['words']}]({address}){end}"
 
@@ -132,7 +132,7 @@ class BareAddress(PassageRule, code="S148"):
             written = _strip_end(found[0])
             address = _ESCAPED.sub(r"\1", written)
             address = address if "://" in written else f"https://{written}"
-            link = "" if fault_of_address(address) else f'; for a link, write "<{address}>"'
+            link = "" if address_error(address) else f'; for a link, write "<{address}>"'
             hint = f"if it is a source, cite it with {{cite:p}}`key`{link}"
             yield self.at(passage.place(found.start(), len(written)), f'"{written}" is not a link', hint=hint)
 
@@ -183,10 +183,10 @@ class ChartWithoutUnit(TextRule, code="S150"):
     def check(self, text: Text) -> Iterator[Diagnostic]:
         for block in text.blocks:
             read = block.token.meta.get("directive")
-            if not isinstance(read, DirectiveText) or read.name != "chart":
+            if not isinstance(read, ParsedDirective) or read.name != "chart":
                 continue
             values = {name: value for name, (_, value) in read.options.items()}
             if values["kind"] in {"bar", "line"} and not values.get("unit"):
-                span = text.places.of_text(block.line, read.argument)
+                span = text.places.find_text(block.line, read.argument)
                 hint = "write it on a line below the first one, such as :unit: Billions of US dollars"
                 yield self.at(span, "the chart does not say in which unit its values are", hint=hint)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...diagnostics import Diagnostic, Replacement
-from ...reading.markdown.directives import DIRECTIVES, directive_name
+from ...reading.markdown.directives import DIRECTIVES, split_info
 from ...reading.markdown.text import Passage, Text, TextBlock, TextRule
 from ..patterns import find_words
 from ..rule import PassageRule
@@ -59,8 +59,8 @@ def _check_braces(block: TextBlock, text: Text) -> Iterator[Diagnostic]:
     """Report `:::note`, which lacks braces."""
     token, places = block.token, text.places
     word, _, rest = token.info.strip().partition(" ")
-    if directive_name(token.info)[0] is None and word.lower() in DIRECTIVES:
-        span = places.of_text(block.line, f"{token.markup}{token.info}".rstrip())
+    if split_info(token.info)[0] is None and word.lower() in DIRECTIVES:
+        span = places.find_text(block.line, f"{token.markup}{token.info}".rstrip())
         instead = f"{token.markup}{{{word.lower()}}}{f' {rest}' if rest else ''}"
         old = places.lines[span.line - places.first_line][span.column - 1 : span.end_column - 1]
         yield ShownMark.instead(span, f'"{old}" has no braces, and is shown as code', instead, old)
@@ -149,7 +149,7 @@ class HeadlessTable(TextRule, code="S116"):
                     header = None
                 case "thead_close" if header is not None:
                     hint = "name each column in its first line"
-                    yield self.at(text.places.of_text(header, ""), "the table has no header", hint=hint)
+                    yield self.at(text.places.find_text(header, ""), "the table has no header", hint=hint)
                     header = None
 
 

@@ -13,9 +13,9 @@ from .. import decoding
 from ..addresses import split_address
 from ..cached_files import CachedFiles
 from ..configuration import read_pdf_bounds
-from ..decoding import USUAL, PdfBounds
+from ..decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from .contents import read_attachment
-from .svg import harmless_svg
+from .svg import sanitize_svg
 
 PICTURES = frozenset({".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 DOCUMENTS = frozenset({".csv", ".pdf"})
@@ -30,7 +30,7 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     attachments: dict[str, str] = {}
     points: dict[str, int] = {}
     found = Findings()
-    for path, entry in attached_files(root).entries(cached=cache):
+    for path, entry in find_attachments(root).entries(cached=cache):
         found.extend(entry.found)
         if not any(one.severity is Severity.ERROR for one in entry.found):
             attachments[path] = entry.digest
@@ -38,10 +38,10 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
     return attachments, points, found.told()
 
 
-def attached_files(root: Path) -> CachedFiles[int]:
+def find_attachments(root: Path) -> CachedFiles[int]:
     """Find all attachments of the archive at *root*."""
     bounds = read_pdf_bounds(root)
-    paths = [path for path in files.find_paths(root, "archive", "") if _kind(path) in PICTURES | DOCUMENTS]
+    paths = [path for path in files.find_paths(root, "archive", "") if _suffix(path) in PICTURES | DOCUMENTS]
     return CachedFiles(
         root=root,
         name="attachments",
@@ -53,30 +53,30 @@ def attached_files(root: Path) -> CachedFiles[int]:
     )
 
 
-def _kind(path: str) -> str:
+def _suffix(path: str) -> str:
     return posixpath.splitext(path)[1]
 
 
-def read_published(root: Path, path: str, expected: str) -> bytes:
+def read_clean_attachment(root: Path, path: str, expected: str) -> bytes:
     """Return an attachment as it is published, if it still has the digest *expected*.
 
     Raises:
         ChangedError: The file has changed.
     """
     bounds = read_pdf_bounds(root)
-    return published(path, decoding.read_unchanged(path, root / path, expected, bounds.limit(path)), bounds)
+    return clean_attachment(path, decoding.read_unchanged(path, root / path, expected, bounds.limit(path)), bounds)
 
 
-def published(path: str, data: bytes, bounds: PdfBounds = USUAL) -> bytes:
+def clean_attachment(path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> bytes:
     """Return an attachment as published: SVG and PDF files are sanitized, as they were when checked."""
     if path.endswith(".pdf"):
-        from .pdf import harmless_pdf
+        from .pdf import sanitize_pdf
 
-        return harmless_pdf(data, bounds.values)
-    return harmless_svg(data) if path.endswith(".svg") else data
+        return sanitize_pdf(data, bounds.values)
+    return sanitize_svg(data) if path.endswith(".svg") else data
 
 
-def path_of_shown(brief: Brief, link: TextLink) -> str | None:
+def shown_path(brief: Brief, link: TextLink) -> str | None:
     """Return the path of the attachment that a picture or chart shows, whether it exists or not; None if invalid."""
     path = resolve_path(brief.path, link.target)
     if path is None or posixpath.dirname(path) != posixpath.dirname(brief.path):
@@ -85,19 +85,19 @@ def path_of_shown(brief: Brief, link: TextLink) -> str | None:
     return path if posixpath.splitext(path)[1].lower() in kinds else None
 
 
-def destination(archive: Archive, brief: Brief, link: TextLink) -> str | None:
+def resolve_link(archive: Archive, brief: Brief, link: TextLink) -> str | None:
     """Return the root-relative path of the file or brief that a link of *brief* leads to, or None.
 
     A picture or chart shows a file in the brief's own folder. A link may lead to any attachment, to any brief and,
     with `#heading-id`, to a section of one.
     """
     if link.image:
-        path = path_of_shown(brief, link)
+        path = shown_path(brief, link)
         return path if path in archive.attachments else None
-    return _end_of_link(archive, brief, link.target)
+    return _resolve_target(archive, brief, link.target)
 
 
-def _end_of_link(archive: Archive, brief: Brief, target: str) -> str | None:
+def _resolve_target(archive: Archive, brief: Brief, target: str) -> str | None:
     address, _, part = target.partition("#")
     path = resolve_path(brief.path, address) if address else brief.path
     if path in archive.attachments:

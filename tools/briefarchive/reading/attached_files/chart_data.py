@@ -48,20 +48,20 @@ class _UnfitError(Exception):
 def read_chart_data(path: str, data: bytes, kind: ChartKind) -> ChartData | Diagnostic:
     """Parse the data of a chart of the given kind, or return the diagnostic of the first error."""
     try:
-        header, *rows = _rows(path, data, kind)
+        header, *rows = _read_rows(path, data, kind)
         return _READERS[kind](header, rows)
     except _UnfitError as error:
         return error.diagnostic
 
 
-def _rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
+def _read_rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
     """Return the header and at least one row, all of equal length."""
     file = Span(path=path)
     if len(data) > MOST_BYTES:
         message = f'"{path}" has {len(data) // 1000:,} kB; a chart is drawn from at most {MOST_BYTES // 1000} kB'
         raise _UnfitError(file, message, "leave out rows and columns that the chart does not show")
     lines = enumerate(re.split(r"\r\n|\r|\n", data.decode("utf-8-sig", errors="replace")), 1)
-    rows = [list(_cells(path, number, line)) for number, line in lines if line.strip(", \t")]
+    rows = [list(_split_cells(path, number, line)) for number, line in lines if line.strip(", \t")]
     if len(rows) < 2:
         raise _UnfitError(
             file, f'"{path}" has no figures', "write a line with the names of the columns, and rows below"
@@ -83,7 +83,7 @@ def _rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
     return rows
 
 
-def _cells(path: str, number: int, line: str) -> Iterator[CsvCell]:
+def _split_cells(path: str, number: int, line: str) -> Iterator[CsvCell]:
     start = 0
     while True:
         span = Span(path=path, line=number, column=start + 1)
@@ -100,16 +100,16 @@ def _cells(path: str, number: int, line: str) -> Iterator[CsvCell]:
 
 
 def _read_bars(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> BarChart:
-    places = _columns(header, required=("label", "value"), optional=("group", "about", "note"))
+    places = _find_columns(header, required=("label", "value"), optional=("group", "about", "note"))
     bars: list[Bar] = []
     for row in rows:
         cells = {name: row[place] for name, place in places.items()}
         bar = Bar(
-            label=_text(cells["label"]),
-            value=_value(cells["value"]),
-            group=_text(cells["group"]) if "group" in cells else "",
-            is_about=_about(cells["about"]) if "about" in cells else False,
-            note=_text(cells["note"], LONGEST_NOTE, may_be_empty=True) if "note" in cells else "",
+            label=_read_text(cells["label"]),
+            value=_read_value(cells["value"]),
+            group=_read_text(cells["group"]) if "group" in cells else "",
+            is_about=_read_about(cells["about"]) if "about" in cells else False,
+            note=_read_text(cells["note"], LONGEST_NOTE, may_be_empty=True) if "note" in cells else "",
         )
         if bars and bar.group != bars[-1].group and bar.group in {one.group for one in bars}:
             message = f'the rows of the group "{bar.group}" are not together'
@@ -125,10 +125,10 @@ def _read_lines(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) ->
     if not 1 <= len(others) <= MOST_SERIES:
         message = f"there are {len(others)} columns of values beside the dates"
         raise _UnfitError(others[MOST_SERIES].span if others else first.span, message, f"write 1 to {MOST_SERIES}")
-    names = [_text(one) for one in others]
-    _refuse_twice(others)
+    names = [_read_text(one) for one in others]
+    _refuse_duplicates(others)
     points = tuple(
-        LinePoint(date=_date(row[0]), values=tuple(_value(one) if one.text else None for one in row[1:]))
+        LinePoint(date=_read_date(row[0]), values=tuple(_read_value(one) if one.text else None for one in row[1:]))
         for row in rows
     )
     if len(points) < 2:
@@ -141,8 +141,8 @@ def _read_lines(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) ->
 
 
 def _read_events(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> Timeline:
-    places = _columns(header, required=("date", "label"), optional=())
-    events = tuple(Event(date=_date(row[places["date"]]), label=_text(row[places["label"]])) for row in rows)
+    places = _find_columns(header, required=("date", "label"), optional=())
+    events = tuple(Event(date=_read_date(row[places["date"]]), label=_read_text(row[places["label"]])) for row in rows)
     _refuse_disorder(rows, places["date"], may_repeat=True)
     return Timeline(events=events)
 
@@ -154,13 +154,13 @@ _READERS: dict[ChartKind, Callable[[Sequence[CsvCell], Sequence[Sequence[CsvCell
 }
 
 
-def _columns(header: Sequence[CsvCell], *, required: Sequence[str], optional: Sequence[str]) -> dict[str, int]:
+def _find_columns(header: Sequence[CsvCell], *, required: Sequence[str], optional: Sequence[str]) -> dict[str, int]:
     """Return the index of each column by name."""
     allowed = f"the columns are: {', '.join([*required, *optional])}"
     for cell in header:
         if cell.text not in (*required, *optional):
             raise _UnfitError(cell.span, f'there is no column "{cell.text}" in such a chart', allowed)
-    _refuse_twice(header)
+    _refuse_duplicates(header)
     names = [cell.text for cell in header]
     for name in required:
         if name not in names:
@@ -168,7 +168,7 @@ def _columns(header: Sequence[CsvCell], *, required: Sequence[str], optional: Se
     return {name: place for place, name in enumerate(names)}
 
 
-def _refuse_twice(header: Iterable[CsvCell]) -> None:
+def _refuse_duplicates(header: Iterable[CsvCell]) -> None:
     seen: set[str] = set()
     for cell in header:
         if cell.text in seen:
@@ -178,13 +178,13 @@ def _refuse_twice(header: Iterable[CsvCell]) -> None:
 
 def _refuse_disorder(rows: Sequence[Sequence[CsvCell]], place: int, *, may_repeat: bool) -> None:
     cells = [row[place] for row in rows]
-    for cell, (before, date) in zip(cells[1:], pairwise(map(_date, cells)), strict=True):
+    for cell, (before, date) in zip(cells[1:], pairwise(map(_read_date, cells)), strict=True):
         if date < before or (date == before and not may_repeat):
             hint = "put the rows in the order of their dates" + ("" if may_repeat else ", each date once")
             raise _UnfitError(cell.span, f'the date "{date}" comes after "{before}"', hint)
 
 
-def _text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) -> str:
+def _read_text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) -> str:
     if not cell.text and not may_be_empty:
         raise _UnfitError(cell.span, "this cell is empty", "write a text, or delete the row or column")
     if len(cell.text) > longest:
@@ -193,21 +193,21 @@ def _text(cell: CsvCell, longest: int = LONGEST, *, may_be_empty: bool = False) 
     return cell.text
 
 
-def _value(cell: CsvCell) -> Decimal:
+def _read_value(cell: CsvCell) -> Decimal:
     if not _NUMBER.fullmatch(cell.text):
-        meant = _meant_value(cell.text[:40])
+        meant = _guess_value(cell.text[:40])
         hint = "write a plain number, such as 1250, -3 or 12.5, with at most 12 digits before the point and 6 after it"
         raise _UnfitError(cell.span, f'"{cell.text[:40]}" is not a value', f'write "{meant}"' if meant else hint)
     return Decimal(cell.text)
 
 
-def _meant_value(written: str) -> str:
+def _guess_value(written: str) -> str:
     """Return the intended number if only units and thousands separators must go; empty if that is not certain."""
     bare = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", written.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
     return bare if _NUMBER.fullmatch(bare) else ""
 
 
-def _date(cell: CsvCell) -> PartialDate:
+def _read_date(cell: CsvCell) -> PartialDate:
     date = PartialDate.parse(cell.text)
     if date is None:
         meant = " or ".join(f'"{day}"' for day in possible_dates(cell.text))
@@ -216,7 +216,7 @@ def _date(cell: CsvCell) -> PartialDate:
     return date
 
 
-def _about(cell: CsvCell) -> bool:
+def _read_about(cell: CsvCell) -> bool:
     if cell.text not in _ABOUT:
         message = f'"about" cannot be "{cell.text[:40]}"'
         raise _UnfitError(cell.span, message, 'write "yes" for an approximate value, or nothing')

@@ -11,14 +11,14 @@ from xml.parsers.expat import ExpatError
 
 from ...diagnostics import MOST, Diagnostic, Findings, Span, and_more
 from ..characters import INVISIBLE
-from ..decoding import USUAL, PdfBounds
+from ..decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from ..rules import ActiveFile, LargePicture, PrivateData, WrongContent
 from . import UnfitFileError
 from .pictures import POINTS_OF_UNIT, read_picture
-from .svg import work_of_svg
+from .svg import measure_svg
 
 _LARGE = 500_000
-_CLEANED = (
+_CLEANING_HINT = (
     "save a copy without it: in Windows “Properties”, “Details”, “Remove Properties”; on a Mac “Export” in Preview; "
     "in GIMP “Export” without Exif and XMP"
 )
@@ -29,7 +29,7 @@ _FORMULA = re.compile(rf"[=@]|[+-](?!{_NUMBER}|[\s-]*+$)", re.IGNORECASE)
 _RUN = 100  # sorting combining marks takes quadratic time
 UNREADABLE_PDF = "is not a readable PDF"
 # Exceptions that the libraries raise for unreadable files. Pillow and pikepdf do not document theirs.
-_FAULTS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str, str]] = {
+_READ_ERRORS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str, str]] = {
     "CSV": (csv.Error, "is not a readable CSV file: {}", 'save it as "CSV UTF-8"'),
     "PDF": (Exception, UNREADABLE_PDF, "save it again as PDF"),
     "SVG": ((ExpatError, ValueError), "is not a readable SVG: {}", "save it again"),
@@ -37,12 +37,14 @@ _FAULTS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str, str
 _KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
-def faults_of_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[Diagnostic, ...]:
+def check_attachment(path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of an attachment, whose type is the suffix of its path."""
     return read_attachment(path, data, bounds)[1]
 
 
-def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[int, tuple[Diagnostic, ...]]:
+def read_attachment(
+    path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS
+) -> tuple[int, tuple[Diagnostic, ...]]:
     """Return the size of a picture in points, as a measure of its rendering cost, and the file's diagnostics."""
     found, points, span = Findings(), 0, Span(path=path)
     suffix = PurePosixPath(path).suffix
@@ -50,19 +52,19 @@ def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[
     try:
         match kind:
             case "CSV":
-                found.extend(_csv(path, data))
+                found.extend(_check_csv(path, data))
             case "PDF":
-                found.extend(_pdf(path, data, bounds))
+                found.extend(_check_pdf(path, data, bounds))
             case "SVG":
-                points = POINTS_OF_UNIT * work_of_svg(data)
+                points = POINTS_OF_UNIT * measure_svg(data)
             case _:
                 points, private = read_picture(data, kind)
-                found.extend(PrivateData.at(span, f'"{path}" holds {what}', hint=_CLEANED) for what in private)
+                found.extend(PrivateData.at(span, f'"{path}" holds {what}', hint=_CLEANING_HINT) for what in private)
     except UnfitFileError as error:
         found.append(error.rule.at(span, f'"{path}" {error}', hint=error.hint))
     except Exception as error:
         fault, hint = f"is not a {kind} picture that can be shown", f"save it again as {kind}"
-        expected, fault, hint = _FAULTS.get(kind, (Exception, fault, hint))
+        expected, fault, hint = _READ_ERRORS.get(kind, (Exception, fault, hint))
         if not isinstance(error, expected):
             raise
         found.append(WrongContent.at(span, f'"{path}" {fault.format(error)}', hint=hint))
@@ -72,7 +74,7 @@ def read_attachment(path: str, data: bytes, bounds: PdfBounds = USUAL) -> tuple[
     return points, tuple(found.told())
 
 
-def _pdf(path: str, data: bytes, bounds: PdfBounds) -> Iterator[Diagnostic]:
+def _check_pdf(path: str, data: bytes, bounds: PdfBounds) -> Iterator[Diagnostic]:
     from .pdf import find_action
 
     if action := find_action(data, bounds.values):
@@ -80,25 +82,25 @@ def _pdf(path: str, data: bytes, bounds: PdfBounds) -> Iterator[Diagnostic]:
         yield ActiveFile.at(Span(path=path), message, hint="print it to a new PDF")
 
 
-def _csv(path: str, data: bytes) -> Iterator[Diagnostic]:
+def _check_csv(path: str, data: bytes) -> Iterator[Diagnostic]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnfitFileError("is not a CSV file in UTF-8", _FAULTS["CSV"][2]) from error
+        raise UnfitFileError("is not a CSV file in UTF-8", _READ_ERRORS["CSV"][2]) from error
     # Findings would count those beyond `MOST` too, but creating millions of diagnostics takes a minute.
-    found = formulas(text)
+    found = find_formulas(text)
     for line, cell in itertools.islice(found, MOST):
-        yield _formula(path, line, cell)
+        yield _diagnose_formula(path, line, cell)
     for line, cell in itertools.islice(found, 1):
-        yield and_more(_formula(path, line, cell), 1 + sum(1 for _ in found))
+        yield and_more(_diagnose_formula(path, line, cell), 1 + sum(1 for _ in found))
 
 
-def _formula(path: str, line: int, cell: str) -> Diagnostic:
+def _diagnose_formula(path: str, line: int, cell: str) -> Diagnostic:
     message = f'the cell "{cell[:40]}" is a formula to a spreadsheet'
     return ActiveFile.at(Span(path=path, line=line), message, hint="put an apostrophe before it")
 
 
-def formulas(text: str) -> Iterator[tuple[int, str]]:
+def find_formulas(text: str) -> Iterator[tuple[int, str]]:
     """Yield each cell of a CSV file that a spreadsheet would compute, with its line.
 
     Raises:
@@ -110,12 +112,12 @@ def formulas(text: str) -> Iterator[tuple[int, str]]:
             yield 1, row[0]
         for cell in row:
             for part in _CELL_END.split(cell):
-                plain = INVISIBLE.sub("", _compatible(part)).strip(" \"'" if part is not cell else ' "')
+                plain = INVISIBLE.sub("", _normalize(part)).strip(" \"'" if part is not cell else ' "')
                 if _FORMULA.match(plain):
                     yield rows.line_num, part
 
 
-def _compatible(text: str) -> str:
+def _normalize(text: str) -> str:
     """Return *text* in NFKC, in which a full-width `＝` is a plain `=`."""
     if text.isascii():
         return text

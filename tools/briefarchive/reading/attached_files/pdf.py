@@ -15,8 +15,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Object, Pdf, Stream, String, settings
 
-from ..addresses import fault_of_address, has_scheme
-from ..decoding import USUAL
+from ..addresses import address_error, has_scheme
+from ..decoding import DEFAULT_PDF_BOUNDS
 from . import UnfitFileError
 
 # Maximum unpacked size in bytes of the tables in a file: its object and cross-reference streams.
@@ -26,7 +26,7 @@ _TABLES = 32_000_000
 # if a dictionary is broken. One byte in 26 of compressed pictures is a delimiter by chance, so a 50 MB scan has two
 # million. Only three delimiters are allowed for each five values: the catalog can reach more values than the file has
 # delimiters, since an object may be read again under another number (`14 0 obj` from its second digit is `4 0 obj`).
-_SIGNS, _SHARE, _SIGN = 0.6, 0.043, b"[<(/"
+_DELIMITERS_PER_VALUE, _SHARE, _DELIMITERS = 0.6, 0.043, b"[<(/"
 _BLANKS = bytes(32 if at in b" \t\r\n\f\0" else 46 for at in range(256))
 # For a stream with a wrong length, a parser searches for the next `endstream`.
 _ROUNDS = 10
@@ -40,7 +40,7 @@ _NUMBERS = re.compile(rb"[\r\n]\d+\s+\d+\s+")
 _TEXT = re.compile(rb"<[0-9A-Fa-f\s]*>|\([^()\\]*\)")
 _MARK = re.compile(rb"<<|>>|[<>()%]")
 _FILTER = re.compile(rb"Decode\b")
-_REMEDY = "print it to a new PDF, with fewer pages if it is long"
+_HINT = "print it to a new PDF, with fewer pages if it is long"
 # 12.5.6: annotations that only display something, without files, sounds, movies or 3D scenes.
 _ANNOTATIONS = frozenset({
     "/Text", "/Link", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline",
@@ -62,7 +62,7 @@ _JUDGED = _ACTIVE_KEYS | {*_HOLDS_ACTIONS, "/AA", "/Annots", "/F", "/Filter", "/
 _PACKED = frozenset({"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/BrotliDecode"})
 
 
-def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
+def sanitize_pdf(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> bytes:
     """Rewrite a PDF deterministically from the objects that its catalog reaches.
 
     Two viewers may read a file with broken tables differently. The new file has sound tables, and nothing before, after
@@ -73,17 +73,17 @@ def harmless_pdf(data: bytes, values: int = USUAL.values) -> bytes:
         Exception: It is not a readable PDF.
     """
     refuse_bomb(data, values)
-    with _opened(data) as document, warnings.catch_warnings():
+    with _open(data) as document, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about what pages would lack if they were copied elsewhere
         _refuse_repeated_pages(document)
-        _take_signatures_out(document)
+        _remove_signatures(document)
         written = io.BytesIO()
         # Leave pages and pictures compressed as they are.
         document.save(written, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return written.getvalue()
 
 
-def find_action(data: bytes, values: int = USUAL.values) -> str:
+def find_action(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> str:
     """Return the active content of a PDF as published, or an external reference, such as `/JavaScript`; else empty.
 
     Its objects may hold at most *values* values.
@@ -92,41 +92,43 @@ def find_action(data: bytes, values: int = USUAL.values) -> str:
         UnfitFileError: It is encrypted, or contains more than a document needs.
         Exception: It is not a readable PDF.
     """
-    with _opened(harmless_pdf(data, values)) as document:
-        return next(filter(None, itertools.chain.from_iterable(map(_actions_of, _dictionaries(document, values)))), "")
+    with _open(sanitize_pdf(data, values)) as document:
+        return next(
+            filter(None, itertools.chain.from_iterable(map(_find_actions, _walk_dictionaries(document, values)))), ""
+        )
 
 
-def refuse_bomb(data: bytes, values: int = USUAL.values) -> None:
+def refuse_bomb(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> None:
     """Refuse a file that is too expensive to parse, judging by its unpacked tables and the number of values.
 
     Raises:
         UnfitFileError: It is too expensive.
     """
-    signs, unpacked = _signs(data), 0
+    signs, unpacked = _count_delimiters(data), 0
     end = way = unended = 0
     for match in _STREAM.finditer(data):
         way += unended * (match.end() - end)
         head, end = data[end : match.start()], match.end()
         unended = 0 if match[1] else unended + 1
-        if match[1] or not _is_table(head) or not _is_table(head := _dictionary(head)):
+        if match[1] or not _is_table(head) or not _is_table(head := _last_dictionary(head)):
             continue
         if b"/LZW" in head or len(_FILTER.findall(head)) > 1:
-            raise UnfitFileError("has tables that are packed twice, or in an old form (LZW)", _REMEDY)
-        table = _unpacked(data, end, _TABLES - unpacked)
+            raise UnfitFileError("has tables that are packed twice, or in an old form (LZW)", _HINT)
+        table = _inflate(data, end, _TABLES - unpacked)
         unpacked += len(table)
         if unpacked > _TABLES:
-            raise UnfitFileError(f"has tables that unpack to more than {_TABLES // 1_000_000} MB", _REMEDY)
-        signs += _signs(table)
+            raise UnfitFileError(f"has tables that unpack to more than {_TABLES // 1_000_000} MB", _HINT)
+        signs += _count_delimiters(table)
     way += unended * (len(data) - end)
-    if signs > max(_SIGNS * values, _SHARE * len(data)) or way > _ROUNDS * len(data):
-        raise UnfitFileError("has more objects, or more broken ones, than can be read in reasonable time", _REMEDY)
+    if signs > max(_DELIMITERS_PER_VALUE * values, _SHARE * len(data)) or way > _ROUNDS * len(data):
+        raise UnfitFileError("has more objects, or more broken ones, than can be read in reasonable time", _HINT)
 
 
 def _is_table(head: bytes) -> bool:
     return b"/XRef" in head or bool(_HIDDEN.search(head)) or all(key.search(head) for key in _TABLE_KEYS)
 
 
-def _dictionary(head: bytes) -> bytes:
+def _last_dictionary(head: bytes) -> bytes:
     """Return the dictionary that ends *head*, without its last delimiter; all of *head* if that is ambiguous."""
     at = max(head.rfind(b"\n", 0, obj := head.rfind(b"obj")), head.rfind(b"\r", 0, obj))
     depth = 0
@@ -139,11 +141,11 @@ def _dictionary(head: bytes) -> bytes:
     return head[obj:] if depth == 1 else head
 
 
-def _signs(data: bytes) -> int:
-    return len(data) - len(data.translate(None, _SIGN)) + data.translate(_BLANKS).count(b". ")
+def _count_delimiters(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _DELIMITERS)) + data.translate(_BLANKS).count(b". ")
 
 
-def _unpacked(data: bytes, start: int, most: int) -> bytes:
+def _inflate(data: bytes, start: int, most: int) -> bytes:
     """Inflate the data from *start* on, up to one byte more than *most*; empty if it is not zlib data (RFC 1950)."""
     inflater, parts, size = zlib.decompressobj(), [], 0
     try:
@@ -157,7 +159,7 @@ def _unpacked(data: bytes, start: int, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _opened(data: bytes) -> Pdf:
+def _open(data: bytes) -> Pdf:
     settings.set_qpdf_limits(
         max_stream_filters=1,
         flate_max_memory=_TABLES,
@@ -185,14 +187,14 @@ def _refuse_repeated_pages(document: Pdf) -> None:
         kids = node.get("/Kids") if isinstance(node, Dictionary) else None
         for kid in kids if isinstance(kids, Array) else ():
             if not isinstance(kid, Dictionary):
-                raise UnfitFileError("has something in its list of pages that is not a page", _REMEDY)
+                raise UnfitFileError("has something in its list of pages that is not a page", _HINT)
             if kid.is_indirect and kid.objgen in found:
-                raise UnfitFileError("has a page that appears twice in its list of pages", _REMEDY)
+                raise UnfitFileError("has a page that appears twice in its list of pages", _HINT)
             found.add(kid.objgen)
             waiting.append(kid)
 
 
-def _take_signatures_out(document: Pdf) -> None:
+def _remove_signatures(document: Pdf) -> None:
     """Turn signatures into plain drawings.
 
     pikepdf's `AcroForm.disable_digital_signatures` skips fields whose drawings are their children.
@@ -200,7 +202,7 @@ def _take_signatures_out(document: Pdf) -> None:
     _delete(document.Root, "/Perms")
     if "/AcroForm" not in document.Root:
         return
-    for one in _dictionaries(document, sys.maxsize):
+    for one in _walk_dictionaries(document, sys.maxsize):
         if str(one.get("/FT")) == "/Sig":
             _delete(one, "/FT", "/V", "/SV", "/Lock")
         _delete(one, "/SigFlags")
@@ -212,7 +214,7 @@ def _delete(one: Object, *keys: str) -> None:
             del one[key]
 
 
-def _dictionaries(document: Pdf, values: int) -> Iterator[Object]:
+def _walk_dictionaries(document: Pdf, values: int) -> Iterator[Object]:
     """Yield each dictionary and stream of a document."""
     number = 0
     for whole in itertools.chain([document.trailer], document.objects):
@@ -223,14 +225,14 @@ def _dictionaries(document: Pdf, values: int) -> Iterator[Object]:
                 continue
             number += len(one) if isinstance(one, Array) else len(one.keys())
             if number > values:
-                raise UnfitFileError(f"has more than {values:,} values in its objects", _REMEDY)
+                raise UnfitFileError(f"has more than {values:,} values in its objects", _HINT)
             if not isinstance(one, Array):
                 yield one
             held = one if isinstance(one, Array) else one.values()
             waiting.extend(value for value in held if isinstance(value, (Array, Dictionary)) and not value.is_indirect)
 
 
-def _actions_of(one: Object) -> Iterator[str]:
+def _find_actions(one: Object) -> Iterator[str]:
     keys = _JUDGED.intersection(one.keys())
     if not keys:
         return
@@ -238,46 +240,46 @@ def _actions_of(one: Object) -> Iterator[str]:
     # Only for external files is the value a string; elsewhere it holds flags.
     if "/UF" in keys or ("/F" in keys and (isinstance(one, Stream) or isinstance(one.get("/F"), String))):
         yield "what stands in another file"
-    if sum(str(name) in _PACKED for name in _listed(one.get("/Filter"))) > 1:
-        raise UnfitFileError("has a part that is packed twice", _REMEDY)
-    for annotation in _listed_dictionaries(one.get("/Annots")):
+    if sum(str(name) in _PACKED for name in _list_values(one.get("/Filter"))) > 1:
+        raise UnfitFileError("has a part that is packed twice", _HINT)
+    for annotation in _list_dictionaries(one.get("/Annots")):
         if str(annotation.get("/Subtype")) not in _ANNOTATIONS:
             yield f"the annotation {annotation.get('/Subtype')}"
     for key in keys.intersection(_HOLDS_ACTIONS):
-        yield from (str(kind) for kind in _kinds(one.get(key)) if str(kind) not in _ACTIONS)
+        yield from (str(kind) for kind in _action_types(one.get(key)) if str(kind) not in _ACTIONS)
     if isinstance(events := one.get("/AA"), Dictionary) and len(events.keys()):
         yield "/AA"
-    if not _shows_page(one.get("/OpenAction")):
+    if not _opens_on_page(one.get("/OpenAction")):
         yield "/OpenAction"
-    yield from _own_action(one, str(one.get("/S")))
+    yield from _find_own_action(one, str(one.get("/S")))
 
 
-def _own_action(one: Object, kind: str) -> Iterator[str]:
+def _find_own_action(one: Object, kind: str) -> Iterator[str]:
     if kind in _OTHER_ACTIONS:
         yield kind
     elif kind == "/Named" and str(one.get("/N")) not in _TURNS_PAGES:
         yield str(one.get("/N"))
     elif kind == "/URI":
         address = str(one.get("/URI"))
-        if fault_of_address(address) or not has_scheme(address):
+        if address_error(address) or not has_scheme(address):
             yield f'a link to "{address[:60]}"'
 
 
-def _shows_page(opening: object) -> bool:
+def _opens_on_page(opening: object) -> bool:
     """Return whether a document opens on one of its pages, or does not specify an action."""
     if not isinstance(opening, (Dictionary, Stream)):
         return True
     return str(opening.get("/S")) == "/GoTo" and set(opening.keys()) <= {"/S", "/D", "/SD", "/Type"}
 
 
-def _kinds(value: object) -> list[object]:
+def _action_types(value: object) -> list[object]:
     """Return the type of each action in a value, which is one action or an array."""
-    return [one.get("/S") for one in _listed_dictionaries(value) if "/S" in one]
+    return [one.get("/S") for one in _list_dictionaries(value) if "/S" in one]
 
 
-def _listed_dictionaries(value: object) -> list[Object]:
-    return [one for one in _listed(value) if isinstance(one, (Dictionary, Stream))]
+def _list_dictionaries(value: object) -> list[Object]:
+    return [one for one in _list_values(value) if isinstance(one, (Dictionary, Stream))]
 
 
-def _listed(value: object) -> list[object]:
+def _list_values(value: object) -> list[object]:
     return list(value) if isinstance(value, Array) else [value]

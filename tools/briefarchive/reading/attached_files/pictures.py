@@ -52,7 +52,7 @@ def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
     """
     from PIL import Image
 
-    end, frames = _end_and_frames(data, kind)
+    end, frames = _find_end_and_frames(data, kind)
     if data[end:].strip(b"\0\r\n"):
         raise ValueError("there is something after its end")
     with warnings.catch_warnings():
@@ -66,7 +66,7 @@ def read_picture(data: bytes, kind: str) -> tuple[int, list[str]]:
             points = picture.width * picture.height
             _refuse_costly(points, frames)
             picture.load()  # some metadata follows the picture
-            return points * frames, list(dict.fromkeys(_told(picture)))
+            return points * frames, list(dict.fromkeys(_find_private_data(picture)))
 
 
 def _refuse_costly(points: int, frames: int) -> None:
@@ -77,7 +77,7 @@ def _refuse_costly(points: int, frames: int) -> None:
         raise CostlyPictureError(f"has {all_points:,} points in its {frames:,} frames; {allowed}")
 
 
-def _told(picture: "ImageFile") -> Iterator[str]:
+def _find_private_data(picture: "ImageFile") -> Iterator[str]:
     from PIL import IptcImagePlugin
 
     exif = picture.getexif()
@@ -92,22 +92,22 @@ def _told(picture: "ImageFile") -> Iterator[str]:
         yield "the place where it was taken"
 
 
-def _end_and_frames(data: bytes, kind: str) -> tuple[int, int]:
+def _find_end_and_frames(data: bytes, kind: str) -> tuple[int, int]:
     """Return the offset where a picture ends, and the maximum number of frames."""
     match kind:
         case "JPEG":
-            return _end_of_jpeg(data), 1
+            return _find_jpeg_end(data), 1
         case "PNG":
             return data.find(b"IEND") + 8, max(1, data.count(b"fcTL"))
         case "GIF":
-            return _end_and_frames_of_gif(data)
+            return _find_gif_end_and_frames(data)
         case "WEBP":
             return int.from_bytes(data[4:8], "little") + 8, max(1, data.count(b"ANMF"))
         case _:
             raise ValueError(f"no kind of picture is {kind}")
 
 
-def _end_of_jpeg(data: bytes) -> int:
+def _find_jpeg_end(data: bytes) -> int:
     """Return the offset after the EOI marker of the first picture in a JPEG file (ITU-T T.81, B.1.1).
 
     Raises:
@@ -133,29 +133,29 @@ def _end_of_jpeg(data: bytes) -> int:
     return len(data)
 
 
-def _end_and_frames_of_gif(data: bytes) -> tuple[int, int]:
+def _find_gif_end_and_frames(data: bytes) -> tuple[int, int]:
     """Return the offset after the trailer of a GIF file (GIF89a, 27), and the number of frames."""
-    at, frames = 13 + _colours(data[10]), 0
+    at, frames = 13 + _colour_table_size(data[10]), 0
     while at < len(data):
         match data[at]:
             case 0x3B:
                 return at + 1, frames
             case 0x21:
-                at = _behind_blocks(data, at + 2)
+                at = _skip_blocks(data, at + 2)
             case 0x2C:
-                at = _behind_blocks(data, at + 11 + _colours(data[at + 9]))
+                at = _skip_blocks(data, at + 11 + _colour_table_size(data[at + 9]))
                 frames += 1
             case _:
                 break
     return len(data), frames
 
 
-def _colours(flags: int) -> int:
+def _colour_table_size(flags: int) -> int:
     """Return the size in bytes of a colour table, given the flags that describe it."""
     return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
 
 
-def _behind_blocks(data: bytes, at: int) -> int:
+def _skip_blocks(data: bytes, at: int) -> int:
     while data[at]:
         at += data[at] + 1
     return at + 1

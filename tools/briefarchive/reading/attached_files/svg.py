@@ -60,14 +60,14 @@ _URL = re.compile(r"url\([\s'\"]*#([^)'\"\s]+)", re.IGNORECASE)
 Properties = list[tuple[str, str]]
 
 
-def harmless_svg(data: bytes) -> bytes:
+def sanitize_svg(data: bytes) -> bytes:
     """Remove active content and external references from a picture."""
     import py_svg_hush
 
     return py_svg_hush.filter_svg(data)
 
 
-def work_of_svg(data: bytes) -> int:
+def measure_svg(data: bytes) -> int:
     """Return the rendering cost of an SVG, in units.
 
     The picture is accepted only if the sanitizer leaves it unchanged.
@@ -76,10 +76,10 @@ def work_of_svg(data: bytes) -> int:
         UnfitFileError: It is too expensive to display, or has active content.
         ExpatError, ValueError: It is not a readable SVG.
     """
-    work = _Work()
-    before = _heard(data, work).found
+    work = _CostMeter()
+    before = _parse(data, work).found
     units = work.units()
-    after = _heard(harmless_svg(data)).found
+    after = _parse(sanitize_svg(data)).found
     if (f"{_SVG} svg", "") not in before:
         raise ValueError("it has no element “svg”")
     for name, value in before - after:
@@ -89,14 +89,14 @@ def work_of_svg(data: bytes) -> int:
     return units
 
 
-def letters_of_svg(data: bytes) -> str:
+def extract_svg_text(data: bytes) -> str:
     """Return the text content of a sanitized picture."""
-    return "".join(_heard(data).letters)
+    return "".join(_parse(data).letters)
 
 
-def _heard(data: bytes, work: "_Work | None" = None) -> "_Drawing":
+def _parse(data: bytes, work: "_CostMeter | None" = None) -> "_SvgHandler":
     """Parse a picture, and measure its *work* if given; raise ValueError or ExpatError if it is not readable."""
-    drawing = _Drawing(work)
+    drawing = _SvgHandler(work)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.buffer_size = 1_000_000
@@ -109,10 +109,10 @@ def _heard(data: bytes, work: "_Work | None" = None) -> "_Drawing":
     return drawing
 
 
-class _Drawing:
+class _SvgHandler:
     """A parser's event handler: `found` counts elements, attributes and style sheets, `letters` holds the texts."""
 
-    def __init__(self, work: "_Work | None") -> None:
+    def __init__(self, work: "_CostMeter | None") -> None:
         self.found: Counter[tuple[str, str]] = Counter()
         self.letters: list[str] = []
         self._work = work
@@ -170,7 +170,7 @@ class _TooMuchError(CostlyPictureError):
         super().__init__(fault, hint)
 
 
-class _Work:
+class _CostMeter:
     """A parser's event handler that counts the units of each part: an element with an id, or the whole."""
 
     def __init__(self) -> None:
@@ -197,8 +197,8 @@ class _Work:
             self._refers[part].append((own, 1))
         self._elements += 1
         self._count(own, _ELEMENT + self._layer + _REPEATED.get(local, 0))
-        properties = list(_properties(attributes))
-        dashes = (_period(value) for key, value in properties if key == "stroke-dasharray")
+        properties = list(_list_properties(attributes))
+        dashes = (_dash_period(value) for key, value in properties if key == "stroke-dasharray")
         dash = min(filter(None, [dash, *dashes]), default=0)
         paints, clips = self._follow(own, properties, {} if local == "clipPath" else paints, clips)
         if local == "use" and (dash or any(paints.values())):
@@ -229,9 +229,9 @@ class _Work:
 
     def _draw(self, own: str, properties: Properties, paints: Mapping[str, str], dash: float) -> None:
         """Count a shape with its dashes, and record what paints it."""
-        corners = sum(_corners(value) for key, value in properties if key in _OUTLINES)
+        corners = sum(_count_corners(value) for key, value in properties if key in _OUTLINES)
         self._count(own, _SHAPE + corners / _CORNERS + corners**2 / _CORNERS_SQUARED)
-        self._count(own, _DASH * _length(properties) / dash if dash else 0)
+        self._count(own, _DASH * _max_length(properties) / dash if dash else 0)
         for key, paint in paints.items():
             if paint:  # a line has two ends
                 self._refers[own].append((paint, max(corners, 2) if key.startswith("marker") else 1))
@@ -260,7 +260,7 @@ class _Work:
             CostlyPictureError: There are more than `MOST_UNITS`, or a part references itself.
         """
         found = self._sum("", {}, 0) + _SHEET * self._sheet_size * self._elements
-        _refuse(found)
+        _refuse_excess(found)
         return int(found)
 
     def _sum(self, part: str, sums: dict[str, float | None], depth: int) -> float:
@@ -281,19 +281,19 @@ class _Work:
         """Add units to a part, and refuse the picture as soon as there are too many."""
         self._units[part] += units
         self._counted += units
-        _refuse(self._counted)
+        _refuse_excess(self._counted)
 
 
-def _properties(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _list_properties(attributes: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the properties of an element from its attributes and its inline style."""
     for name, value in attributes.items():
         key = name.rpartition(" ")[2]
-        for one in _declared(value) if key == "style" else ((key, value),):
+        for one in _parse_style(value) if key == "style" else ((key, value),):
             _refuse_effect(*one)
             yield one
 
 
-def _declared(style: str) -> Iterator[tuple[str, str]]:
+def _parse_style(style: str) -> Iterator[tuple[str, str]]:
     if "\\" in style or "/*" in style:
         raise _TooMuchError("has a style with a backslash or a comment, which may hide what it draws")
     for declaration in style.split(";"):
@@ -311,7 +311,7 @@ def _refuse_effect(key: str, value: str) -> None:
         raise _TooMuchError("has a variable that hides what it draws")
 
 
-def _refuse(found: float) -> None:
+def _refuse_excess(found: float) -> None:
     if not found <= MOST_UNITS:
         counted = f"{math.ceil(found):,}" if math.isfinite(found) else "an endless number of"
         raise _TooMuchError(
@@ -319,12 +319,12 @@ def _refuse(found: float) -> None:
         )
 
 
-def _length(properties: Properties) -> float:
+def _max_length(properties: Properties) -> float:
     """Return an upper bound of a shape's length."""
     length = 0.0
     for key, value in properties:
         if key in _OUTLINES:
-            numbers = _numbers(value)
+            numbers = _parse_numbers(value)
             if "t" in value.lower():  # each smooth curve can swing out further than the previous one
                 length += len(numbers) * _sum(numbers)
             if _ABSOLUTE.fullmatch(value):
@@ -334,25 +334,25 @@ def _length(properties: Properties) -> float:
         elif key in _SIZES:
             if not _NUMBER.fullmatch(value.strip().removesuffix("px")):
                 raise _TooMuchError("has dashes around a shape whose size is no plain number")
-            length += _AROUND * _sum(_numbers(value))
+            length += _AROUND * _sum(_parse_numbers(value))
     return length
 
 
-def _period(dashes: str) -> float:
+def _dash_period(dashes: str) -> float:
     """Return the length after which a dash pattern repeats; 0 if there is none."""
     if not _PLAIN.fullmatch(dashes):
         raise _TooMuchError("has dashes whose lengths are no plain numbers")
-    return _sum(_numbers(dashes))
+    return _sum(_parse_numbers(dashes))
 
 
 def _sum(numbers: list[float]) -> float:
     return sum(map(abs, numbers))
 
 
-def _corners(outline: str) -> float:
+def _count_corners(outline: str) -> float:
     """Count the points of an outline: each pair of numbers, and each end of a subpath."""
     return len(_NUMBER.findall(outline)) / 2 + outline.count("z") + outline.count("Z")
 
 
-def _numbers(text: str) -> list[float]:
+def _parse_numbers(text: str) -> list[float]:
     return [*map(float, _NUMBER.findall(text))]

@@ -9,7 +9,7 @@ from ...diagnostics import Diagnostic, Findings, Span
 from ...model import Source
 from ...model.names import Register
 from ..rules import DuplicateKey, TooManyEntries
-from .entry_names import diagnose_key, find_misnamed
+from .entry_names import diagnose_key, find_misnamed_fields
 from .sources import SourceReader
 
 __all__ = ["MOST_ENTRIES", "UNREAD_ENTRY", "read_bibliography"]
@@ -27,14 +27,14 @@ def read_bibliography(path: str, text: str) -> tuple[tuple[Source, ...], tuple[D
     file = BibtexFile(path, text, faults)
     written = file.entries
     for entry in written:
-        faults += find_misnamed(entry, file.lines)
-    entries, more = inherit(_usable(written, faults))
+        faults += find_misnamed_fields(entry, file.lines)
+    entries, more = inherit(_select_usable(written, faults))
     faults += more
-    sources = tuple(SourceReader(entry, faults).source() for entry in entries)
+    sources = tuple(SourceReader(entry, faults).read() for entry in entries)
     return sources, tuple(sorted(faults.told(), key=lambda fault: fault.order))
 
 
-def _usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
+def _select_usable(entries: Sequence[RawEntry], faults: list[Diagnostic]) -> Iterator[RawEntry]:
     """Yield the entries whose key is valid and not a duplicate."""
     keys: Register[Span] = Register()
     if len(entries) > MOST_ENTRIES:

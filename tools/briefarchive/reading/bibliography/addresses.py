@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from ...bibtex.latex import ADDRESS_COMMAND
 from .. import addresses
-from ..addresses import allowed_address
+from ..addresses import is_allowed_address
 from ..dates_in_words import iso_date
 from .titles import ValueChange
 
@@ -46,10 +46,10 @@ def web_address(text: str) -> str:
         return ""
     if following := _NEXT.search(text):
         text = text[: following.start()].rstrip(" ;,")
-    return _UNSAFE.sub(lambda found: quote(found[0]), text) if allowed_address(text) else ""
+    return _UNSAFE.sub(lambda found: quote(found[0]), text) if is_allowed_address(text) else ""
 
 
-def harmful_scheme(raw: str) -> str:
+def find_harmful_scheme(raw: str) -> str:
     r"""Return an unsafe scheme in `\url{…}` or `\href{…}`, such as `javascript`, or empty."""
     schemes = (_SCHEME.match(address[1]) for address in ADDRESS_COMMAND.finditer(raw))
     return next((scheme[1] for scheme in schemes if scheme and scheme[1].lower() not in _HARMLESS), "")
@@ -62,26 +62,26 @@ def lone_address(raw: str) -> str:
     return web_address(wrapped[1]) if wrapped else ""
 
 
-def doi(text: str) -> str:
+def parse_doi(text: str) -> str:
     """Return a DOI without prefixes that make it an address; empty if it is invalid."""
     bare = re.sub(rf"\A(?:{_DOI_PREFIX.pattern})", "", text.strip(), flags=re.IGNORECASE)
     return bare if _DOI.fullmatch(bare) else ""
 
 
-def clean_address(text: str) -> ValueChange | None:
+def inspect_address(text: str) -> ValueChange | None:
     """Return what is wrong with a web address, or None."""
     text = text.strip()
     if len(text) > _LONGEST or not text.startswith(("http://", "https://")):
         return None
     if len(text.split(maxsplit=1)) > 1:
-        return _without_words(text)
+        return _inspect_words(text)
     if end := _END.search(text):
         hint = "copy the whole address again; leave it as it is if it leads somewhere"
         return ValueChange(f'"{end[0]}" follows the address', hint=hint)
     return None
 
 
-def _without_words(text: str) -> ValueChange | None:
+def _inspect_words(text: str) -> ValueChange | None:
     if following := _NEXT.search(text):
         first = text[: following.start() + 1].rstrip()
         if first.endswith(";"):  # catalogues list several like this
@@ -97,7 +97,7 @@ def _without_words(text: str) -> ValueChange | None:
     return ValueChange("there are words after the address", url, hint, seen)
 
 
-def archived_copy(text: str) -> tuple[str, str] | None:
+def parse_archived_copy(text: str) -> tuple[str, str] | None:
     """Return the original address and the date of an address in a web archive, each if known; None for others."""
     found = _COPY.fullmatch(text.strip()) if "archive" in text else None
     if found is None:
@@ -106,7 +106,7 @@ def archived_copy(text: str) -> tuple[str, str] | None:
     return found["url"] or "", f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
 
 
-def meant_address(text: str) -> str:
+def guess_address(text: str) -> str:
     """Return the web address intended by an invalid text; empty if unknown."""
     text = text.strip()
     if len(text) > _LONGEST:
@@ -115,4 +115,4 @@ def meant_address(text: str) -> str:
         return web_address(next(filter(None, found.groups())))
     if found := _ONLY_DOI.fullmatch(text):
         return web_address(f"https://doi.org/{found[1]}")
-    return web_address(addresses.meant_address(text))
+    return web_address(addresses.guess_address(text))

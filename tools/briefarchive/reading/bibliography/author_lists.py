@@ -64,23 +64,23 @@ class Names:
         """The list in BibTeX syntax."""
         return " and ".join([*self.names, *(["others"] if self.others else [])])
 
-    def tell(self, fact: str, *, certain: bool = False) -> None:
+    def report(self, fact: str, *, certain: bool = False) -> None:
         """Record what is wrong, and whether the correction is certain."""
         self.certain &= certain
         if fact not in self.wrong:
             self.wrong.append(fact)
 
-    def tell_separator(self, sign: str, *, certain: bool = False) -> None:
+    def report_separator(self, sign: str, *, certain: bool = False) -> None:
         """Record a separator that means nothing to BibTeX."""
-        self.tell(f'"{sign.strip()}" does not separate names', certain=certain)
+        self.report(f'"{sign.strip()}" does not separate names', certain=certain)
 
 
-def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
+def correct_names(value: str, publisher: str = "") -> Names | None:
     """Return the names intended by a list that BibTeX would misread; None if the list is correct."""
     if len(value) > _LONGEST or not value.strip():
         return None
     found = Names()
-    parts = [" ".join(part.split()) for one in split_outside(value, AND) for part in _parted_by_lines(one, found)]
+    parts = [" ".join(part.split()) for one in split_outside(value, AND) for part in _split_lines(one, found)]
     for part in parts:
         if _MARKUP.search(part):
             found.names.append(part)
@@ -89,7 +89,7 @@ def read_mistaken_names(value: str, publisher: str = "") -> Names | None:
         else:
             _read_part(part, found, publisher)
     found.names = [name for name in found.names if name]
-    _put_bodies_in_braces(found, many=len(parts) > 1)
+    _brace_organizations(found, many=len(parts) > 1)
     return found if found.wrong else None
 
 
@@ -103,13 +103,13 @@ def is_person_in_capitals(name: str) -> bool:
     return " " in name and _begins_like_person(name.title())
 
 
-def _parted_by_lines(text: str, found: Names) -> list[str]:
+def _split_lines(text: str, found: Names) -> list[str]:
     """Split names on lines of their own, if there is no other separator."""
     lines = [line.strip() for line in text.split("\n")]
     is_certain = len(lines) > 1 and all(map(_FAMILY_AND_GIVEN.fullmatch, lines))
     if len(lines) < 2 or not (is_certain or all(map(_NAME_OF_PERSON.fullmatch, lines))):
         return [text]
-    found.tell("the end of a line does not separate names", certain=is_certain)
+    found.report("the end of a line does not separate names", certain=is_certain)
     return lines
 
 
@@ -121,42 +121,42 @@ def _read_part(part: str, found: Names, publisher: str) -> None:
         # After other separators there may be an agency, and “、” also occurs in names of organizations.
         is_alike = len({"," in piece for piece in pieces}) == 1
         is_certain = is_alike and {*signs} <= {";", "；"} and not _ORGANISATION.search(part)
-        found.tell_separator(signs[0], certain=is_certain)
+        found.report_separator(signs[0], certain=is_certain)
     for piece in pieces:
-        for name in _parted_by_ampersand(_bare_name(piece, found), found):
-            found.names.extend(_parted_by_commas(_bare_name(name, found, publisher), found))
+        for name in _split_ampersands(_clean_name(piece, found), found):
+            found.names.extend(_split_commas(_clean_name(name, found, publisher), found))
 
 
-def _bare_name(text: str, found: Names, publisher: str = "") -> str:
+def _clean_name(text: str, found: Names, publisher: str = "") -> str:
     """Remove what is not part of a name."""
-    text = _without(text, (_BY, _TITLE), found)
+    text = _remove(text, (_BY, _TITLE), found)
     if "@" in text and (match := _MAIL.search(text)) and match[0] != text:
-        found.tell("an e-mail address is not part of a name", certain=True)
+        found.report("an e-mail address is not part of a name", certain=True)
         text = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,")
     if _ONLY_ROLE.fullmatch(text):
-        found.tell(f'"{text}" is not a name')
+        found.report(f'"{text}" is not a name')
         found.hint = "delete the field"
         return text
-    text = _without(text, (_ROLE, _AGENCY, _DEGREE), found)
+    text = _remove(text, (_ROLE, _AGENCY, _DEGREE), found)
     if match := _ET_AL.search(text):  # a Chinese name may end in “等”
-        found.tell(f'"{match[0].strip(_AROUND)}" is not a name', certain="等" not in match[0])
+        found.report(f'"{match[0].strip(_AROUND)}" is not a name', certain="等" not in match[0])
         found.others = True
         text = text[: match.start()]
     if _FULL_WORD.search(text) and "," not in text and _may_be_person(text):
-        found.tell("there is a full stop after the name")
+        found.report("there is a full stop after the name")
         text = text[:-1]
     if publisher:
-        text = _without(text, [re.compile(rf"(?:, | \(| [-–|] ){re.escape(publisher)}\)?$")], found)
+        text = _remove(text, [re.compile(rf"(?:, | \(| [-–|] ){re.escape(publisher)}\)?$")], found)
     return text.strip()
 
 
-def _without(text: str, patterns: Iterable[re.Pattern[str]], found: Names) -> str:
+def _remove(text: str, patterns: Iterable[re.Pattern[str]], found: Names) -> str:
     """Remove what these patterns find in a person's name."""
     for pattern in patterns:
         match = pattern.search(text)
         rest = f"{text[: match.start()]}{text[match.end() :]}" if match else ""
         if match and _may_be_person(rest):
-            found.tell(f'"{match[0].strip(_AROUND)}" is not part of a name', certain=pattern is _BY)
+            found.report(f'"{match[0].strip(_AROUND)}" is not part of a name', certain=pattern is _BY)
             text = rest
     return text
 
@@ -166,7 +166,7 @@ def _may_be_person(text: str) -> bool:
     return (" " in text or bool(_WHOLE_HAN.fullmatch(text))) and not _ORGANISATION.search(text)
 
 
-def _parted_by_ampersand(text: str, found: Names) -> list[str]:
+def _split_ampersands(text: str, found: Names) -> list[str]:
     parts = [part.rstrip(",") for part in _AMPERSAND.split(text)]
     if len(parts) < 2 or _ORGANISATION.search(text) or not all(" " in part and part[0].isupper() for part in parts):
         return [text]
@@ -174,7 +174,7 @@ def _parted_by_ampersand(text: str, found: Names) -> list[str]:
         return [text]
     # Company names contain the same character.
     is_certain = all("," in part and _INITIALS.fullmatch(part.rpartition(",")[2].strip()) for part in parts)
-    found.tell_separator(_AMPERSAND.findall(text)[0].strip(" \\"), certain=is_certain)
+    found.report_separator(_AMPERSAND.findall(text)[0].strip(" \\"), certain=is_certain)
     return parts
 
 
@@ -185,10 +185,10 @@ def _begins_like_person(name: str) -> bool:
     return plain in _GIVEN_NAMES or first in _FAMILY_NAMES_FIRST
 
 
-def _parted_by_commas(text: str, found: Names) -> list[str]:
+def _split_commas(text: str, found: Names) -> list[str]:
     if text.endswith(","):
         text = text.rstrip(" ,")
-        found.tell_separator(",", certain="," not in text or text.endswith("."))
+        found.report_separator(",", certain="," not in text or text.endswith("."))
     pieces = [piece.strip() for piece in re.split("[,，]", text)]
     if len(pieces) == 1 or not all(pieces) or "&" in text:
         return [text]
@@ -198,9 +198,9 @@ def _parted_by_commas(text: str, found: Names) -> list[str]:
     elif len(pieces) == 2:
         is_list = _are_two_people(pieces)
     else:
-        return _parted_list(text, pieces, found)
+        return _split_list(text, pieces, found)
     if is_list:
-        found.tell_separator("，" if "，" in text else ",")
+        found.report_separator("，" if "，" in text else ",")
     return pieces if is_list else [text]
 
 
@@ -221,27 +221,27 @@ def _are_two_people(pieces: list[str]) -> bool:
     return is_eastern or all(some[0] in _GIVEN_NAMES or _INITIALS.fullmatch(some[0]) for some in words)
 
 
-def _parted_list(text: str, pieces: list[str], found: Names) -> list[str]:
+def _split_list(text: str, pieces: list[str], found: Names) -> list[str]:
     """Split three or more parts, which are full names, or family and given names in turn."""
     if _ORGANISATION.search(text):
         return [text]
     if all(" " in piece and not _INITIALS.fullmatch(piece) for piece in pieces):
-        found.tell_separator(",")
+        found.report_separator(",")
         return pieces
     if len(pieces) % 2:
         return [text]
-    found.tell_separator(",", certain=all(map(_INITIALS.fullmatch, pieces[1::2])))
+    found.report_separator(",", certain=all(map(_INITIALS.fullmatch, pieces[1::2])))
     return [", ".join(pair) for pair in zip(pieces[::2], pieces[1::2], strict=True)]
 
 
-def _put_bodies_in_braces(found: Names, *, many: bool) -> None:
+def _brace_organizations(found: Names, *, many: bool) -> None:
     """Put names of organizations in braces, since BibTeX would split them like those of people."""
     for number, name in enumerate(found.names):
         if "{" in name or "," in name or " " not in name or not _ORGANISATION.search(name):
             continue
         if name.split()[0] in _GIVEN_NAMES:
             continue
-        found.tell(f'the organisation "{name}" has no braces', certain=not many and _OF.search(name) is not None)
+        found.report(f'the organisation "{name}" has no braces', certain=not many and _OF.search(name) is not None)
         if many:  # “and” may be part of the name
             found.hint = "put its whole name in a second pair of braces"
         found.names[number] = f"{{{name}}}"

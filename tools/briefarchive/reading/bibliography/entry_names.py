@@ -75,17 +75,17 @@ def _mixes_scripts(key: str) -> bool:
     return hidden or ("LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"}))
 
 
-def find_misnamed(entry: RawEntry, lines: Lines) -> Iterator[Diagnostic]:
+def find_misnamed_fields(entry: RawEntry, lines: Lines) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each field of an entry that has a misspelt or foreign name."""
     for name, field in entry.fields.items():
-        if meant := _meant_field(name):
+        if meant := _guess_field(name):
             if meant == "publisher" and entry.type in _PERIODICALS:
                 meant = "journaltitle"
             yield _diagnose(name, field, meant, lines, is_there=meant in entry.fields)
 
 
 @functools.lru_cache(maxsize=4_096)
-def _meant_field(name: str) -> str:
+def _guess_field(name: str) -> str:
     """Return the field intended by an unknown name in lower case; empty if there is none."""
     if name in FIELDS or name in _SYNONYMS:
         return "" if name in FIELDS else _SYNONYMS[name]

@@ -18,7 +18,7 @@ from ..characters import INVISIBLE
 from ..dates_in_words import iso_date
 from ..languages import language_tag
 from . import addresses
-from .author_lists import read_mistaken_names
+from .author_lists import correct_names
 from .entry_names import read_aliases
 from .values import find_mistakes
 
@@ -53,14 +53,14 @@ class SourceReader:
     def __init__(self, entry: RawEntry, faults: list[Diagnostic]) -> None:
         self.entry = entry
         self.faults = faults
-        self.raw = self._cleaned()
-        self.names = {name: self._names(name, field) for name, field in self.raw.items() if name in NAME_FIELDS}
+        self.raw = self._clean_fields()
+        self.names = {name: self._read_names(name, field) for name, field in self.raw.items() if name in NAME_FIELDS}
         self.fields = {
-            name: format_names(self.names[name]) if name in self.names else _decoded(name, field.value)
+            name: format_names(self.names[name]) if name in self.names else _decode_field(name, field.value)
             for name, field in self.raw.items()
         }
 
-    def source(self) -> Source:
+    def read(self) -> Source:
         """Return the entry as a source; an invalid field is empty, but its text stays in `fields`."""
         entry, fields, raw = self.entry, self.fields, self.raw
         self._check_type_and_title()
@@ -73,8 +73,8 @@ class SourceReader:
             title=_full_title(fields),
             translated_title=fields.get("translatedtitle", ""),
             romanized_title=fields.get("romanizedtitle", ""),
-            authors=self._spoken("author"),
-            editors=self._spoken("editor"),
+            authors=self._mark_spoken("author"),
+            editors=self._mark_spoken("editor"),
             publisher_name=publisher,
             issued=self._issued(),
             accessed=self._date("urldate"),
@@ -97,7 +97,7 @@ class SourceReader:
         fix = (Replacement(span=field.span, text=instead, old=field.value),) if instead else ()
         self.faults.append(rule.at(field.span, message, hint=hint, fix=fix))
 
-    def _cleaned(self) -> dict[str, RawField]:
+    def _clean_fields(self) -> dict[str, RawField]:
         """Return the fields without forbidden characters."""
         cleaned = {}
         for name, field in self.entry.fields.items():
@@ -112,10 +112,10 @@ class SourceReader:
                 )
         return cleaned
 
-    def _names(self, name: str, field: RawField) -> tuple[Name, ...]:
+    def _read_names(self, name: str, field: RawField) -> tuple[Name, ...]:
         names, unreadable = read_names(field.value)
         publisher = self.raw["publisher"].value if "publisher" in self.raw else ""
-        if (meant := read_mistaken_names(field.value, publisher)) is not None:
+        if (meant := correct_names(field.value, publisher)) is not None:
             verb = "write" if meant.certain else "for example"
             hint = meant.hint or f'{verb} "{excerpt(meant.written, limit=300)}"'
             message = f"{name}: {'; '.join(meant.wrong)}"
@@ -130,7 +130,7 @@ class SourceReader:
             self._report(rules.UnreadableName, field, f'name "{excerpt(part)}" cannot be taken apart', hint)
         return names
 
-    def _spoken(self, name: str) -> tuple[Name, ...]:
+    def _mark_spoken(self, name: str) -> tuple[Name, ...]:
         """Return the names of a field; those spoken with the family name first are marked."""
         names, note = self.names.get(name, ()), self.raw.get(f"{name}+an")
         return mark_family_first(names, note.value) if note else names
@@ -178,7 +178,7 @@ class SourceReader:
 
     def _check_tex_addresses(self) -> None:
         for name, field in self.raw.items():
-            if "\\" in field.value and (scheme := addresses.harmful_scheme(field.value)):
+            if "\\" in field.value and (scheme := addresses.find_harmful_scheme(field.value)):
                 message = f'"{name}" holds an address of the kind "{excerpt(scheme)}:"'
                 self._report(rules.ForbiddenAddress, field, message, "only http and https are allowed")
 
@@ -186,7 +186,7 @@ class SourceReader:
         text = self.fields.get(name, "")
         address = addresses.web_address(text)
         if text and not address:
-            meant = addresses.meant_address(text)
+            meant = addresses.guess_address(text)
             hint = f'write "{meant}"' if meant else "write it in full, with https://"
             message = f'{name} "{excerpt(text)}" is not an http or https address'
             self._report(rules.ForbiddenAddress, self.raw[name], message, hint, meant)
@@ -194,7 +194,7 @@ class SourceReader:
 
     def _doi(self) -> str:
         text = self.fields.get("doi", "")
-        found = addresses.doi(text)
+        found = addresses.parse_doi(text)
         if text and not found:
             hint = "a DOI has the form 10.1234/suffix; leave the field out if there is none"
             self._report(rules.InvalidDoi, self.raw["doi"], f'"{excerpt(text)}" is not a DOI', hint)
@@ -219,7 +219,7 @@ class SourceReader:
         return tag
 
 
-def _decoded(name: str, value: str) -> str:
+def _decode_field(name: str, value: str) -> str:
     if name in DATE_FIELDS and is_edtf(value.strip()):
         return value.strip()
     return decode_verbatim(value) if is_verbatim(name) else decode(value)

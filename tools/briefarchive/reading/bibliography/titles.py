@@ -48,7 +48,7 @@ class ValueChange(NamedTuple):
     seen: str = ""
 
 
-def undecorated(title: str, publisher: str, url: str) -> ValueChange | None:
+def remove_decoration(title: str, publisher: str, url: str) -> ValueChange | None:
     """Remove the site's name, a full stop or quotation marks around a title."""
     facts, text, hint = [], title.strip(), ""
     if text.startswith(("http://", "https://", "www.")) and " " not in text:
@@ -65,20 +65,20 @@ def undecorated(title: str, publisher: str, url: str) -> ValueChange | None:
     return ValueChange("; ".join(facts), "" if hint else text, hint) if facts and text else None
 
 
-def without_html(value: str) -> ValueChange | None:
+def remove_html(value: str) -> ValueChange | None:
     """Remove tags from a value, and decode entities."""
     tags = list(_TAG.finditer(value))
-    entities = [one for one in _ENTITY.finditer(value) if _letter(one[0]) is not None]
+    entities = [one for one in _ENTITY.finditer(value) if _decode_entity(one[0]) is not None]
     if not tags and not entities:
         bold = _BOLD.search(value)
         return ValueChange(f'"{bold[0]}" is Markdown and is shown as text', _BOLD.sub(r"\1", value)) if bold else None
     first = min((one.start(), one[0]) for one in (*tags, *entities))[1]
     plain = _TAG.sub(lambda tag: " " if tag["name"].lower() in {"br", "p", "div"} else "", value)
-    text = _ENTITY.sub(_without_entity, plain)
+    text = _ENTITY.sub(_replace_entity, plain)
     # What becomes a tag or an entity by decoding would be removed next time, and an address in a tag would be lost.
     is_certain = (
         _are_paired(tags)
-        and not any({"<", ">"} & set(_letter(one[0]) or "") for one in entities)
+        and not any({"<", ">"} & set(_decode_entity(one[0]) or "") for one in entities)
         and not _ENTITY.search(text)
     )
     return ValueChange(f'"{first}" is HTML and is shown as text', " ".join(text.split()) if is_certain else "")
@@ -91,9 +91,9 @@ def _are_paired(tags: list[re.Match[str]]) -> bool:
     return not says_more and all(names[name, True] == names[name, False] for name, _ in names if name != "br")
 
 
-def with_plain_characters(value: str, *, is_french: bool = False) -> ValueChange | None:
+def normalize_characters(value: str, *, is_french: bool = False) -> ValueChange | None:
     """Replace non-breaking spaces, soft hyphens, ligatures and decomposed accents in a value."""
-    facts = list(_odd_characters(value))
+    facts = list(_find_odd_characters(value))
     text = value
     if not is_french and (found := _FIXED_SPACE.search(value)):
         facts.append(f"a non-breaking space (U+{ord(found[0].strip(' ')[0]):04X}) is between words")
@@ -103,7 +103,7 @@ def with_plain_characters(value: str, *, is_french: bool = False) -> ValueChange
     return ValueChange("; ".join(facts), text) if facts else None
 
 
-def _odd_characters(text: str) -> Iterator[str]:
+def _find_odd_characters(text: str) -> Iterator[str]:
     if "\u00ad" in text:
         yield "there is a soft hyphen (U+00AD) in a word"
     if ligature := _LIGATURE.search(text):
@@ -112,7 +112,7 @@ def _odd_characters(text: str) -> Iterator[str]:
         yield "a letter and its accent are two characters"
 
 
-def is_of_other_page(title: str) -> bool:
+def is_error_page(title: str) -> bool:
     """Return whether a title is that of an error page, a bot check or a login page."""
     return len(title) < 120 and _ERROR_PAGE.fullmatch(title) is not None
 
@@ -131,14 +131,14 @@ def _is_site(title: str, site: str, publisher: str, url: str) -> bool:
         return False
     words = [word for word in re.findall(r"\w+", publisher) if word.lower() not in {"the", "of", "and"}]
     abbreviation = "".join(word[0] for word in words).upper() if len(words) > 2 else ""
-    return _letters(site) == _letters(publisher) != "" or site == abbreviation != ""
+    return _fold_letters(site) == _fold_letters(publisher) != "" or site == abbreviation != ""
 
 
-def _letters(name: str) -> str:
+def _fold_letters(name: str) -> str:
     return "".join(sign for sign in name.casefold().removeprefix("the ") if sign.isalnum())
 
 
-def _letter(entity: str) -> str | None:
+def _decode_entity(entity: str) -> str | None:
     """Return the character that an entity stands for; None if it is not an entity."""
     plain = entity.removeprefix("\\").replace("\\#", "#")
     letter = html.unescape(plain)
@@ -147,6 +147,6 @@ def _letter(entity: str) -> str | None:
     return letter if letter != plain and len(letter) < 3 and letter.isprintable() else None
 
 
-def _without_entity(found: re.Match[str]) -> str:
-    letter = _letter(found[0])
+def _replace_entity(found: re.Match[str]) -> str:
+    letter = _decode_entity(found[0])
     return found[0] if letter is None else escape(letter)

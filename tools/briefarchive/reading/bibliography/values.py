@@ -10,12 +10,12 @@ from ...diagnostics import Diagnostic, Replacement, Rule
 from ...model import PartialDate
 from ...model.tables import load_words
 from .. import rules
-from ..characters import ungarbled
+from ..characters import repair_garbled
 from ..languages import HAN, language_tag
-from ..tracking import tell_tracking
-from .addresses import archived_copy, clean_address
+from ..tracking import report_tracking
+from .addresses import inspect_address, parse_archived_copy
 from .author_lists import is_person_in_capitals
-from .titles import ValueChange, is_of_other_page, is_upper_case, undecorated, with_plain_characters, without_html
+from .titles import ValueChange, is_error_page, is_upper_case, normalize_characters, remove_decoration, remove_html
 
 _Fields = Mapping[str, str]
 _Raw = Mapping[str, RawField]
@@ -43,64 +43,64 @@ _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx]")
 def find_mistakes(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     """Yield diagnostics for the fields of an entry, which are given raw and decoded."""
     for name in _SHOWN & raw.keys():
-        yield from _text_faults(name, raw[name], fields)
+        yield from _check_text(name, raw[name], fields)
     for name in ("title", "translatedtitle"):
         if name in raw:
-            yield from _title_faults(name, raw, fields)
+            yield from _check_title(name, raw, fields)
     for name in ("author", "editor"):
         if name in raw:
-            yield from _author_faults(name, raw, fields)
+            yield from _check_authors(name, raw, fields)
     if "title" in raw:
-        yield from _language_faults(raw, fields)
-    yield from _number_faults(raw, fields)
-    yield from _year_faults(raw, fields)
+        yield from _check_language(raw, fields)
+    yield from _check_numbers(raw, fields)
+    yield from _check_years(raw, fields)
     for name in ("url", "archiveurl"):
         if name in raw:
-            yield from _address_faults(name, raw, fields)
+            yield from _check_address(name, raw, fields)
 
 
-def _text_faults(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnostic]:
+def _check_text(name: str, field: RawField, fields: _Fields) -> Iterator[Diagnostic]:
     value = field.value
     if len(value) < 20 and _PLACEHOLDER.fullmatch(value.strip().strip("{}")):
         yield rules.PlaceholderValue.at(field.span, f'{name} "{value}" is a placeholder', hint=_NO_VALUE)
         return
-    if name == "title" and "url" in fields and is_of_other_page(fields[name]):
+    if name == "title" and "url" in fields and is_error_page(fields[name]):
         message = f'title "{excerpt(fields[name])}" is that of a page that a site shows instead of a text'
         yield rules.PlaceholderValue.at(
             field.span, message, hint="open the address, and write the headline of the text"
         )
-    if _HTML.search(value) and (change := without_html(value)) is not None:
+    if _HTML.search(value) and (change := remove_html(value)) is not None:
         yield _diagnose(rules.HtmlInField, name, field, change, "write the letters themselves")
     if value.isascii():
         return
-    if (meant := ungarbled(value)) is not None:
+    if (meant := repair_garbled(value)) is not None:
         change = ValueChange("the letters were read in the wrong encoding", meant)
         yield _diagnose(rules.GarbledField, name, field, change, "write it as the original has it")
         return
     is_french = fields.get("langid", "").startswith(("fr", "french")) or " :" in value or "« " in value
-    if (change := with_plain_characters(value, is_french=is_french)) is not None:
+    if (change := normalize_characters(value, is_french=is_french)) is not None:
         yield _diagnose(rules.OddCharacterInField, name, field, change)
 
 
-def _title_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+def _check_title(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     field, value = raw[name], raw[name].value.strip()
     publisher = fields.get("publisher") or fields.get("journaltitle") or fields.get("organization") or ""
-    if (change := undecorated(value, publisher, fields.get("url", ""))) is not None:
+    if (change := remove_decoration(value, publisher, fields.get("url", ""))) is not None:
         yield _diagnose(rules.DecoratedTitle, name, field, change, "write the headline as it was printed")
     if is_upper_case(fields[name]):
         hint = "write it as in a sentence, with capitals for names"
         yield rules.UpperCaseSourceTitle.at(field.span, f"{name} is written in capitals", hint=hint)
     if mark := _MACHINE.search(value):
         clean = " ".join(_MACHINE.sub(" ", value).split())
-        fix = _replacement(field, clean, note="machine translation") if clean and "note" not in raw else ()
+        fix = _make_fix(field, clean, note="machine translation") if clean and "note" not in raw else ()
         hint = f'write "{excerpt(clean, limit=300)}", and “machine translation” in note'
         yield rules.DoubtfulValue.at(field.span, f"{name}: “{mark[0]}” is not part of the title", hint=hint, fix=fix)
-    elif _CUT.search(value) and " " in value and not is_of_other_page(field.value):
+    elif _CUT.search(value) and " " in value and not is_error_page(field.value):
         hint = "write the whole headline; leave it if it was printed so"
         yield rules.DoubtfulValue.at(field.span, f"the {name} ends with dots, as if it were cut off", hint=hint)
 
 
-def _author_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+def _check_authors(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     field = raw[name]
     written = " ".join(field.value.split())
     words = written.replace("{", "").replace("}", "").strip()
@@ -115,14 +115,14 @@ def _author_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic
         yield rules.UpperCaseSourceTitle.at(field.span, f'{name}: "{excerpt(found)}" is written in capitals', hint=hint)
 
 
-def _language_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+def _check_language(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     """Yield a diagnostic if a title has Latin letters but should be Chinese."""
     title, translated, langid = fields["title"], fields.get("translatedtitle", ""), fields.get("langid", "")
     if HAN.search(title) or not title:
         return
     if len(HAN.findall(translated)) > 3:
         one, other = raw["title"], raw["translatedtitle"]
-        fix = (*_replacement(one, other.value), *_replacement(other, one.value))
+        fix = (*_make_fix(one, other.value), *_make_fix(other, one.value))
         message = "the title is in Latin letters, and its translation is in Chinese"
         hint = 'put the Chinese in "title", and the other in "translatedtitle"'
         yield rules.DoubtfulValue.at(other.span, message, hint=hint, fix=fix)
@@ -132,29 +132,29 @@ def _language_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
         yield rules.DoubtfulValue.at(raw["langid"].span, message, hint=hint)
 
 
-def _number_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+def _check_numbers(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     """Yield diagnostics for numbers with words that citation styles add, and for wrong ISBN and ISSN check digits."""
     for name, pattern in (("pages", _PAGES), ("edition", _EDITION)):
         if name in raw and (found := pattern.fullmatch(fields[name])):
             field, meant = raw[name], _TO.sub("--", found[1])
             message = f'{name} "{excerpt(field.value)}" has words that every citation puts there itself'
-            yield rules.DoubtfulValue.at(field.span, message, hint=f'write "{meant}"', fix=_replacement(field, meant))
+            yield rules.DoubtfulValue.at(field.span, message, hint=f'write "{meant}"', fix=_make_fix(field, meant))
     for name, pattern in (("isbn", _ISBN), ("issn", _ISSN)):
-        if name in raw and (wrong := _wrong_number(pattern, fields[name])):
+        if name in raw and (wrong := _find_wrong_number(pattern, fields[name])):
             message = f'the check digit of {name.upper()} "{excerpt(wrong)}" is wrong'
             yield rules.WrongCheckDigit.at(raw[name].span, message, hint="copy the number again, or leave it out")
 
 
-def _wrong_number(pattern: re.Pattern[str], value: str) -> str:
+def _find_wrong_number(pattern: re.Pattern[str], value: str) -> str:
     """Return the first number in a field with a wrong check digit, or empty."""
     for part in re.split(r"[,;()/]|\band\b", value[:1_000]):
         written = re.sub(r"(?i)^\s*is[bs]n(?:-1[03])?:?|[a-z. ]+$", "", part.strip().replace("–", "-")).strip()
-        if pattern.fullmatch(written) and not _is_checked(re.sub(r"[- ]", "", written).upper()):
+        if pattern.fullmatch(written) and not _is_valid_number(re.sub(r"[- ]", "", written).upper()):
             return written
     return ""
 
 
-def _is_checked(number: str) -> bool:
+def _is_valid_number(number: str) -> bool:
     """Return whether the check digit of an ISBN or ISSN is correct."""
     digits = [10 if sign == "X" else int(sign) for sign in number]
     if len(digits) == 13:
@@ -162,7 +162,7 @@ def _is_checked(number: str) -> bool:
     return sum(weight * digit for weight, digit in enumerate(reversed(digits), 1)) % 11 == 0
 
 
-def _year_faults(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+def _check_years(raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     """Yield diagnostics if the year of `date` differs from `year` or from the address."""
     if "date" not in raw:
         return
@@ -186,14 +186,14 @@ def _is_near(date: PartialDate, year: int, month: int) -> bool:
     return 12 * date.year + first - 1 <= 12 * year + month <= 12 * date.year + last + 1
 
 
-def _address_faults(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
+def _check_address(name: str, raw: _Raw, fields: _Fields) -> Iterator[Diagnostic]:
     field = raw[name]
-    if (change := clean_address(field.value)) is not None:
+    if (change := inspect_address(field.value)) is not None:
         yield _diagnose_address(name, raw, fields, change)
-    elif name == "url" and (copy := archived_copy(field.value)) is not None:
+    elif name == "url" and (copy := parse_archived_copy(field.value)) is not None:
         yield _diagnose_copy(field, *copy, fields)
     elif name == "url":
-        yield from tell_tracking(fields[name], field.span, field.span if field.value == fields[name] else None)
+        yield from report_tracking(fields[name], field.span, field.span if field.value == fields[name] else None)
 
 
 def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange) -> Diagnostic:
@@ -201,7 +201,7 @@ def _diagnose_address(name: str, raw: _Raw, fields: _Fields, change: ValueChange
     field = raw[name]
     if change.text and name == "url" and "urldate" not in raw:
         hint = f'write "{change.text}", and urldate = {{{change.seen}}} in a line of its own'
-        fix = _replacement(field, change.text, urldate=change.seen)
+        fix = _make_fix(field, change.text, urldate=change.seen)
         return rules.AddressWithMore.at(field.span, f"{name}: {change.fact}", hint=hint, fix=fix)
     if change.text and (name != "url" or fields["urldate"] != change.seen):
         change = change._replace(text="")
@@ -218,11 +218,11 @@ def _diagnose_copy(field: RawField, url: str, day: str, fields: _Fields) -> Diag
         return rules.CopyAsAddress.at(field.span, message, hint=hint)
     hint = f"write url = {{{url}}}, archiveurl = {{{copy}}} and archivedate = {{{day}}}"
     is_free = "archiveurl" not in fields and "archivedate" not in fields
-    fix = _replacement(field, url, archiveurl=copy, archivedate=day) if is_free else ()
+    fix = _make_fix(field, url, archiveurl=copy, archivedate=day) if is_free else ()
     return rules.CopyAsAddress.at(field.span, message, hint=hint, fix=fix)
 
 
-def _replacement(field: RawField, text: str, **more: str) -> tuple[Replacement, ...]:
+def _make_fix(field: RawField, text: str, **more: str) -> tuple[Replacement, ...]:
     """Replace the value of a field with *text*, and add *more* fields after it."""
     new = "".join(f"}},\n  {name:15} = {{{value}" for name, value in more.items())
     return (Replacement(span=field.span, text=f"{text}{new}", old=field.value),)
@@ -230,6 +230,6 @@ def _replacement(field: RawField, text: str, **more: str) -> tuple[Replacement, 
 
 def _diagnose(rule: Rule, name: str, field: RawField, change: ValueChange, hint: str | None = None) -> Diagnostic:
     """Return a diagnostic of *rule*, with the corrected value if it is certain."""
-    fix = _replacement(field, change.text) if change.text else ()
+    fix = _make_fix(field, change.text) if change.text else ()
     written = f'write "{excerpt(" ".join(change.text.split()), limit=300)}"' if change.text else change.hint or hint
     return rule.at(field.span, f"{name}: {change.fact}", hint=written, fix=fix)

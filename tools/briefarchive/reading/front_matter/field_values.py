@@ -7,15 +7,15 @@ from urllib.parse import urlsplit
 
 from ..dates_in_words import find_false_hyphen, possible_dates
 from ..fields import ID, Field, FieldKind
-from ..languages import is_usual, language_tag
-from .writer import bracketed, scalar, split_items
+from ..languages import is_common_language, language_tag
+from .writer import split_items, write_flow_list, write_scalar
 from .yaml import Mapping, Node, Scalar, Sequence
 
 _SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 _CODES = re.compile(r"[A-Z]{2}(?:[\s/&+-]+[A-Z]{2})+")
 
 
-class MeantValue(NamedTuple):
+class Suggestion(NamedTuple):
     """A message, its hint, and the replacement *text*, which is empty if it is not certain."""
 
     message: str
@@ -23,29 +23,29 @@ class MeantValue(NamedTuple):
     text: str = ""
 
 
-def date_meant(text: str, wanted: Field, named: datetime.date | None) -> MeantValue:
+def suggest_date(text: str, wanted: Field, named: datetime.date | None) -> Suggestion:
     """Suggest a date for a text in another format; *named* is the date in the file name, if the field must match it."""
     if not text:
-        return MeantValue(f'"{wanted.name}" is empty', make_example(wanted, named))
+        return Suggestion(f'"{wanted.name}" is empty', make_example(wanted, named))
     days = possible_dates(text)
     if len(days) > 1 and named in days:
-        return MeantValue(f'"{text}" is not a date', f"write {named}, which is the day in the file's name", f"{named}")
+        return Suggestion(f'"{text}" is not a date', f"write {named}, which is the day in the file's name", f"{named}")
     if len(days) > 1:
         one, other = days
-        message = f'"{text}" is not a date: it can mean {_in_words(one)} or {_in_words(other)}'
-        return MeantValue(message, f"write the one that is meant, for example {one} or {other}")
+        message = f'"{text}" is not a date: it can mean {_day_and_month(one)} or {_day_and_month(other)}'
+        return Suggestion(message, f"write the one that is meant, for example {one} or {other}")
     if days:
         dash = find_false_hyphen(text)
         message = f'"{text}" is not a date' + (f': "{dash}" is not a hyphen' if dash else "")
-        return MeantValue(message, f"write {days[0]}", f"{days[0]}")
-    return MeantValue(f'"{text}" is not a date', _part_of_date(text))
+        return Suggestion(message, f"write {days[0]}", f"{days[0]}")
+    return Suggestion(f'"{text}" is not a date', _hint_at_date(text))
 
 
-def _in_words(day: datetime.date) -> str:
+def _day_and_month(day: datetime.date) -> str:
     return f"{day.day} {day:%B}"
 
 
-def _part_of_date(text: str) -> str:
+def _hint_at_date(text: str) -> str:
     if part := re.fullmatch(r"(\d{4})(?:[-/.](\d{1,2}))?", text.strip()):
         month = f"{int(part[2]):02}" if part[2] else "10"
         return f"add {'the day' if part[2] else 'month and day'}, for example {part[1]}-{month}-17"
@@ -57,7 +57,7 @@ def _part_of_date(text: str) -> str:
     return "write year, month and day with hyphens, for example 2014-10-17"
 
 
-def list_meant(node: Node, wanted: Field) -> tuple[MeantValue, tuple[Node, ...]]:
+def suggest_list(node: Node, wanted: Field) -> tuple[Suggestion, tuple[Node, ...]]:
     """Suggest a list for a value that is not one, and return its items."""
     item = cast("Field", wanted.item)
     message = f'"{wanted.name}" must be a list'
@@ -65,15 +65,15 @@ def list_meant(node: Node, wanted: Field) -> tuple[MeantValue, tuple[Node, ...]]
         names = split_names(node.value, wanted)
         if item.vocabulary == "people" and len(names) == 2 and not any(" " in name for name in names):
             names = [" ".join(reversed(names))]  # one person, family name first
-        text = bracketed(names)
+        text = write_flow_list(names)
         nodes = tuple(Scalar(value=name, span=node.span) for name in names)
         # A multi-line list whose first item is mistyped is better corrected by hand.
         is_list = node.span.end_line > node.span.line and re.search(r"(?:^|\s)-+\s", node.value)
-        return MeantValue(message, f'write "{wanted.name}: {text}"', "" if is_list else text), nodes
+        return Suggestion(message, f'write "{wanted.name}: {text}"', "" if is_list else text), nodes
     if isinstance(node, Mapping) and node.entries and not item.members:
         keys = tuple(key for key, _ in node.entries.values())
-        return MeantValue(message, f'write "{wanted.name}: {bracketed(node.entries)}"'), keys
-    return MeantValue(message, make_example(wanted)), ()
+        return Suggestion(message, f'write "{wanted.name}: {write_flow_list(node.entries)}"'), keys
+    return Suggestion(message, make_example(wanted)), ()
 
 
 def make_example(wanted: Field, named: datetime.date | None = None) -> str:
@@ -91,32 +91,34 @@ def split_names(text: str, wanted: Field) -> list[str]:
     return [code for name in names for code in ([name] if not _CODES.fullmatch(name) else re.findall("[A-Z]{2}", name))]
 
 
-def fields_meant(wanted: Field) -> MeantValue:
+def suggest_fields(wanted: Field) -> Suggestion:
     """Suggest fields for a value that should be a mapping."""
     required = [name for name, member in wanted.members.items() if member.required]
     named = f"the field{'s' if len(required) > 1 else ''} {' and '.join(required)}" if required else "fields of its own"
     message = f'"{wanted.name}" must have {named}'
-    return MeantValue(message, f'for example "{wanted.example}"')
+    return Suggestion(message, f'for example "{wanted.example}"')
 
 
-def text_meant(node: Node, wanted: Field, *, is_item: bool) -> MeantValue:
+def suggest_text(node: Node, wanted: Field, *, is_item: bool) -> Suggestion:
     """Suggest a text for a list or a mapping."""
     kind = "list" if isinstance(node, Sequence) else "group of fields"
     message = f'"{wanted.name}" must be one {wanted.kind}, not a {kind}'
     if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
         words = " ".join(" ".join(item.value.split()) for item in node.items if isinstance(item, Scalar))
         if is_item or wanted.vocabulary or wanted.pattern == ID:
-            return MeantValue(message, "leave out the inner brackets or hyphens")
-        return MeantValue(message, f"write {wanted.name}: {words if wanted.kind is FieldKind.DATE else scalar(words)}")
-    return MeantValue(message, make_example(wanted))
+            return Suggestion(message, "leave out the inner brackets or hyphens")
+        return Suggestion(
+            message, f"write {wanted.name}: {words if wanted.kind is FieldKind.DATE else write_scalar(words)}"
+        )
+    return Suggestion(message, make_example(wanted))
 
 
-def value_meant(text: str, wanted: Field) -> MeantValue:
+def suggest_value(text: str, wanted: Field) -> Suggestion:
     """Suggest a valid value for a text that its field does not accept."""
     if wanted.kind is FieldKind.ADDRESS:
         address = f"https://{text}" if _SITE.fullmatch(text) else ""
         hint = f'write "{address}"' if address else 'for example "https://example.org/"'
-        return MeantValue(f'"{text}" is not an http or https address', hint, address)
+        return Suggestion(f'"{text}" is not an http or https address', hint, address)
     meant: str | None = None
     match wanted.name:
         case "status":
@@ -134,6 +136,6 @@ def value_meant(text: str, wanted: Field) -> MeantValue:
             meant = re.sub(r"\.(?:md|html?)$", "", name).casefold()
     message = f'"{text}" cannot be a value of "{wanted.name}"'
     if meant and wanted.pattern and re.fullmatch(wanted.pattern, meant):
-        is_certain = wanted.name != "language" or is_usual(meant) or "_" in text
-        return MeantValue(message, f'write "{meant}"', meant if is_certain else "")
-    return MeantValue(message, wanted.rule)
+        is_certain = wanted.name != "language" or is_common_language(meant) or "_" in text
+        return Suggestion(message, f'write "{meant}"', meant if is_certain else "")
+    return Suggestion(message, wanted.rule)

@@ -13,15 +13,15 @@ from .. import rules
 from ..fields import DATE, FRONT_MATTER
 from ..rules import NoFrontMatter, SecondFrontMatter
 from .field_reader import FieldReader
-from .yaml import Mapping, Scalar, explain_syntax, read_yaml
-from .yaml_mistakes import likely_mistake
+from .yaml import Mapping, Scalar, diagnose_mistake, read_yaml
+from .yaml_mistakes import find_mistake
 
 _LIMIT = 16_000
 _LINE = "---"
 _DASHES = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*")
 _FIELD = re.compile(r"[A-Za-z_]+:(?:\s|$)")
 _SECOND = re.compile(r"\s*(?<![^\n])---[ \t]*\n\s*[A-Za-z_][\w-]*[ \t]*:")
-_OF_THE_HEAD = re.compile(r"\s*(?:#(?!#).*)?|[ \t-].*|[a-z_]+[ \t]*:.*")
+_HEAD_LINE = re.compile(r"\s*(?:#(?!#).*)?|[ \t-].*|[a-z_]+[ \t]*:.*")
 
 
 @dataclass(slots=True)
@@ -57,10 +57,10 @@ class FrontMatter:
         return Status(self.values.get("status", Status.PUBLISHED))
 
 
-def text_below(path: str, text: str) -> tuple[str, int]:
+def split_body(path: str, text: str) -> tuple[str, int]:
     """Return the body, and the line of the file on which it begins; an empty body if the front matter does not end."""
     lines = text.removeprefix("\ufeff").split("\n")
-    end, _ = end_of_head(path, text, lines)
+    end, _ = find_head_end(path, text, lines)
     return ("", 1) if end is None else ("\n".join(lines[end + 1 :]), end + 2)
 
 
@@ -70,11 +70,11 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     result = FrontMatter(named=datetime.date.fromisoformat(day) if re.fullmatch(DATE, day) else None)
     start = Span(path=path)
     lines = text.removeprefix("\ufeff").split("\n")
-    end, result.found = end_of_head(path, text, lines)
+    end, result.found = find_head_end(path, text, lines)
     if end is None:
         return result
     result.ends, result.body, result.body_line = True, "\n".join(lines[end + 1 :]), end + 2
-    result.found += second_head(path, result.body, result.body_line)
+    result.found += find_second_head(path, result.body, result.body_line)
     head = "\n".join(lines[1:end])
     if len(head) > _LIMIT:
         result.found.append(rules.FrontMatterTooLarge.at(start, f"the front matter has {len(head):,} characters"))
@@ -84,35 +84,35 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     if isinstance(root, Mapping):
         result.readable = True
         reader = FieldReader(result.found, named=result.named)
-        result.values = reader.fields(root, FRONT_MATTER, start)
+        result.values = reader.read_fields(root, FRONT_MATTER, start)
         result.places, result.cut = reader.places, reader.cut
-    elif isinstance(root, Scalar) and (mistake := likely_mistake(head, path)):
-        result.found.append(explain_syntax(mistake, path, 2))
+    elif isinstance(root, Scalar) and (mistake := find_mistake(head, path)):
+        result.found.append(diagnose_mistake(mistake, path, 2))
     elif root is not None or not found:
         message, hint = 'the front matter has no "field: value" lines', 'for example "title: A headline"'
         result.found.append(rules.WrongType.at(root.span if root else start, message, hint=hint))
     return result
 
 
-def end_of_head(path: str, text: str, lines: list[str]) -> tuple[int | None, list[Diagnostic]]:
+def find_head_end(path: str, text: str, lines: list[str]) -> tuple[int | None, list[Diagnostic]]:
     """Return the index of the line that ends the front matter, or None, and any errors; *lines* exclude a BOM."""
     found = []
     if text.startswith("\ufeff"):
         message = "a byte order mark precedes the front matter"
         hint = "save the file as UTF-8 without a byte order mark"
-        found.append(NoFrontMatter.at(Span(path=path), message, hint=hint, fix=_put(path, 1, (0, 1), "")))
+        found.append(NoFrontMatter.at(Span(path=path), message, hint=hint, fix=_make_fix(path, 1, (0, 1), "")))
     if lines[0].rstrip() != _LINE:
-        return None, [*found, _without_beginning(path, lines)]
+        return None, [*found, _diagnose_beginning(path, lines)]
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _LINE), None)
-    return end, found if end else [*found, _without_end(path, lines)]
+    return end, found if end else [*found, _diagnose_end(path, lines)]
 
 
-def _put(path: str, line: int, columns: tuple[int, int], text: str) -> tuple[Replacement]:
+def _make_fix(path: str, line: int, columns: tuple[int, int], text: str) -> tuple[Replacement]:
     start, end = columns
     return (Replacement(span=Span(path=path, line=line, column=start + 1, end_column=end + 1), text=text),)
 
 
-def _without_beginning(path: str, lines: list[str]) -> Diagnostic:
+def _diagnose_beginning(path: str, lines: list[str]) -> Diagnostic:
     """Return the diagnostic of a file whose first line is not three hyphens."""
     first = lines[0]
     row = next((row for row, line in enumerate(lines) if line.strip()), 0)
@@ -124,36 +124,36 @@ def _without_beginning(path: str, lines: list[str]) -> Diagnostic:
             f'the first line is "{first.strip()}"',
             'write "---", with three hyphens and nothing before them',
         )
-        fix = _put(path, 1, (0, len(first)), _LINE)
+        fix = _make_fix(path, 1, (0, len(first)), _LINE)
     elif row and lines[row].strip() == _LINE:
         message, hint = "empty lines precede the front matter", 'delete everything before the first "---"'
         fix = (Replacement(span=Span(path=path, line=1, column=1, end_line=row + 1, end_column=1), text=""),)
-    elif _FIELD.match(first) and end and all(map(_is_of_the_head, lines[:end])):
-        fix = _put(path, 1, (0, 0), f"{_LINE}\n")
+    elif _FIELD.match(first) and end and all(map(_is_head_line, lines[:end])):
+        fix = _make_fix(path, 1, (0, 0), f"{_LINE}\n")
     return NoFrontMatter.at(Span(path=path), message, hint=hint, fix=fix)
 
 
-def _without_end(path: str, lines: list[str]) -> Diagnostic:
+def _diagnose_end(path: str, lines: list[str]) -> Diagnostic:
     """Return the diagnostic at the first line that is not a field, where the `---` belongs."""
-    row = next((row for row, line in enumerate(lines[1:], 1) if not _is_of_the_head(line)), None)
+    row = next((row for row, line in enumerate(lines[1:], 1) if not _is_head_line(line)), None)
     fix: tuple[Replacement, ...] = ()
     if row is None:
         row, hint = max(number for number, line in enumerate(lines) if line.strip()), 'write a line "---" below it'
     elif _DASHES.fullmatch(lines[row]):
         hint = f'write "---", with three hyphens, for "{lines[row].strip()}"'
-        fix = _put(path, row + 1, (0, len(lines[row])), _LINE)
+        fix = _make_fix(path, row + 1, (0, len(lines[row])), _LINE)
     else:
         hint = 'write a line "---" above this line'
-        fix = _put(path, row + 1, (0, 0), f"{_LINE}\n")
+        fix = _make_fix(path, row + 1, (0, 0), f"{_LINE}\n")
     span = Span(path=path, line=row + 1, end_column=len(lines[row]) + 1)
     return NoFrontMatter.at(span, 'no second "---" ends the fields', hint=hint, fix=fix)
 
 
-def _is_of_the_head(line: str) -> bool:
-    return _OF_THE_HEAD.fullmatch(line) is not None and not _DASHES.fullmatch(line)
+def _is_head_line(line: str) -> bool:
+    return _HEAD_LINE.fullmatch(line) is not None and not _DASHES.fullmatch(line)
 
 
-def second_head(path: str, body: str, first_line: int) -> Iterator[Diagnostic]:
+def find_second_head(path: str, body: str, first_line: int) -> Iterator[Diagnostic]:
     """Yield a diagnostic if a *body*, which begins on line *first_line*, starts with fields of its own."""
     if match := _SECOND.match(body):
         line = first_line + body[: match.end()].rpartition("---")[0].count("\n")

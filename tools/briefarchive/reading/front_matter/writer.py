@@ -33,13 +33,13 @@ for _dumper in (_Dumper, _FastDumper):
     _dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"{NOT_TEXT.pattern}\Z"), None)
 
 
-def front_matter(values: Mapping[str, object]) -> str:
+def write_front_matter(values: Mapping[str, object]) -> str:
     """Return the front matter with *values* in their order; empty ones are omitted."""
-    lines = [_field(name, value) for name, value in values.items() if value not in (None, "", (), [], {})]
+    lines = [_write_field(name, value) for name, value in values.items() if value not in (None, "", (), [], {})]
     return f"---\n{''.join(lines)}---\n"
 
 
-def scalar(value: object) -> str:
+def write_scalar(value: object) -> str:
     """Return a value on one line, quoted where YAML would otherwise misread it."""
     with contextlib.suppress(UnicodeEncodeError):  # a lone surrogate
         if "\\" not in (text := _dump(value, _FastDumper)):
@@ -54,25 +54,25 @@ def _dump(value: object, dumper: type[_Dumper | _FastDumper]) -> str:
     return text.removesuffix("\n").removesuffix("\n...")
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """Quote *text* for YAML, with double quotes unless that would need escapes."""
     return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
 
 
-def scalar_in_flow(text: str) -> str:
+def write_flow_scalar(text: str) -> str:
     """Return a text as it is written within brackets; a date needs no quotes there."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return text
-    shown = scalar([text])
-    return quoted(text) if shown.startswith(("['", '["')) else shown[1:-1]
+    shown = write_scalar([text])
+    return quote(text) if shown.startswith(("['", '["')) else shown[1:-1]
 
 
-def _field(name: str, value: object) -> str:
+def _write_field(name: str, value: object) -> str:
     if isinstance(value, tuple):
         value = list(value)
-    line = f"{name}: {scalar(value)}\n"
+    line = f"{name}: {write_scalar(value)}\n"
     if isinstance(value, list) and len(line) > _WIDTH:
-        return f"{name}:\n" + "".join(f"  - {scalar(item)}\n" for item in value)
+        return f"{name}:\n" + "".join(f"  - {write_scalar(item)}\n" for item in value)
     return line
 
 
@@ -82,20 +82,20 @@ def split_items(text: str) -> list[str]:
     return [item for part in _SEPARATORS.split(inner) if re.search(r"\w", item := part.strip(" \t'\"“”‘’"))]
 
 
-def bracketed(items: Iterable[str]) -> str:
+def write_flow_list(items: Iterable[str]) -> str:
     """Return a list on one line: `[CN, KZ]`."""
-    return f"[{', '.join(map(_in_flow, items))}]"
+    return f"[{', '.join(map(_quote_in_flow, items))}]"
 
 
-def _in_flow(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else quoted(text)
+def _quote_in_flow(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else quote(text)
 
 
-def find_entry(path: str, words: str) -> str:
+def suggest_entry(path: str, words: str) -> str:
     """Return a vocabulary entry for the term called *words*; empty if *path* is not a vocabulary."""
     field = _NAMED.get(path.rpartition("/")[2].removesuffix(".yaml"), "")
     if not field or not (name := words.strip(" '\"-")):
         return ""
-    value = _in_flow(name)
+    value = _quote_in_flow(name)
     id_ = name.upper() if path.endswith("countries.yaml") else slug(name)
     return f"{id_}: {{{field}: {value if field == 'name' else f'{{en: {value}}}'}}}"

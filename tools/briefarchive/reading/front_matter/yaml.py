@@ -17,8 +17,8 @@ import yaml
 from ...diagnostics import Diagnostic, Findings, Replacement, Span
 from ...model.lines import Lines
 from ..rules import AnchorOrAlias, CutText, DuplicateField, MergeKey, SecondDocument, Syntax, Tag, TooDeep
-from .writer import NOT_TEXT, quoted
-from .yaml_mistakes import Mistake, likely_mistake
+from .writer import NOT_TEXT, quote
+from .yaml_mistakes import Mistake, find_mistake
 
 _DEPTH = 12
 _COMMENT = re.compile(r"[ \t]+(#.*)")
@@ -70,9 +70,9 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
     """Parse a document that begins on *first_line* of its file; return its tree, or None, and all errors."""
     composer = _Composer(path, text, first_line)
     try:
-        root = composer.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+        root = composer.compose(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        told = composer.syntax(error)
+        told = composer.diagnose(error)
         # Report an asterisk at the beginning of a value only once, and not as an alias too.
         others = [
             one for one in composer.found.told() if one.code != AnchorOrAlias.code or one.span.line != told.span.line
@@ -80,12 +80,12 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
         return None, [*others, told]
     except (yaml.YAMLError, RecursionError) as error:
         # libyaml reports forbidden characters without their position.
-        composer.found.append(_forbidden(path, first_line, text, error))
+        composer.found.append(_diagnose_character(path, first_line, text, error))
         return None, composer.found.told()
     return root, composer.found.told()
 
 
-def explain_syntax(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
+def diagnose_mistake(mistake: Mistake, path: str, first_line: int) -> Diagnostic:
     """Return the diagnostic of a mistake in text that begins on *first_line* of a file."""
     line, column = first_line + mistake.row, mistake.column + 1
     span = Span(path=path, line=line, column=column, end_column=column + mistake.length)
@@ -104,7 +104,7 @@ def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
     message = f'" {node.comment}" is taken for a comment, and is not part of "{name}"'
     if items:
         return CutText.instead(at, message, items, hint=f'write "{name}: {items}"')
-    whole = quoted(f"{' '.join(node.value.split())} {node.comment}".strip())
+    whole = quote(f"{' '.join(node.value.split())} {node.comment}".strip())
     hint = f"put the value in quotation marks: write {name}: {whole}"
     if re.match(r"#+\s", node.comment):
         return CutText.at(at, message, hint=f"{hint}, or put the comment on a line of its own")
@@ -112,7 +112,7 @@ def diagnose_cut_text(node: Scalar, name: str, items: str = "") -> Diagnostic:
     return CutText.at(at, message, hint=hint, fix=(Replacement(span=value, text=whole if node.value else f" {whole}"),))
 
 
-def _forbidden(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:
+def _diagnose_character(path: str, first_line: int, text: str, error: Exception) -> Diagnostic:
     for number, line in enumerate(text.split("\n"), first_line):
         match = re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]", line)
         if match:
@@ -135,7 +135,7 @@ class _Composer:
         # It does not count a byte order mark.
         self._before = int(text.startswith("\ufeff"))
 
-    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+    def compose(self, events: Iterator[yaml.Event]) -> Node | None:
         root: Node | None = None
         documents = 0
         for event in events:
@@ -149,17 +149,17 @@ class _Composer:
                 root = node if documents == 1 else root
         return root
 
-    def syntax(self, error: yaml.MarkedYAMLError) -> Diagnostic:
+    def diagnose(self, error: yaml.MarkedYAMLError) -> Diagnostic:
         """Return the diagnostic of a syntax error."""
         mark = error.problem_mark or error.context_mark
         at = mark.index + self._before if mark else 0
-        mistake = likely_mistake(self._text, self._path)
+        mistake = find_mistake(self._text, self._path)
         if mistake is None:
             hint = "look at this line and the one above for a colon, bracket or quotation mark that is missing or extra"
             message = "the fields cannot be read from here on"
             place = self._lines.span(at, at)
             return Syntax.at(replace(place, end_column=place.column + 1), message, hint=hint)
-        return explain_syntax(mistake, self._path, self._first_line)
+        return diagnose_mistake(mistake, self._path, self._first_line)
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
         span = self._span(event)
@@ -172,7 +172,7 @@ class _Composer:
             case yaml.ScalarEvent():
                 plain = event.implicit[0]
                 is_text = not (plain and (not event.value or NOT_TEXT.fullmatch(event.value)))
-                comment, place = self._comment_behind(span) if plain else ("", None)
+                comment, place = self._find_comment(span) if plain else ("", None)
                 return Scalar(value=event.value, span=span, is_text=is_text, comment=comment, comment_span=place)
             case yaml.SequenceStartEvent():
                 return self._sequence(events, span, depth, in_brackets=bool(event.flow_style))
@@ -180,7 +180,7 @@ class _Composer:
                 return self._mapping(events, span, depth)
         return None
 
-    def _comment_behind(self, span: Span) -> tuple[str, Span | None]:
+    def _find_comment(self, span: Span) -> tuple[str, Span | None]:
         """Return the comment after a value on its last line, and its span."""
         if not self._has_comments:
             return "", None

@@ -15,7 +15,7 @@ import yaml
 
 from ...model.tables import load_words
 from ..fields import FRONT_MATTER, VOCABULARY_FIELDS
-from .writer import bracketed, find_entry, quoted, split_items
+from .writer import quote, split_items, suggest_entry, write_flow_list
 
 _ROWS_ABOVE, _ROWS_BELOW = 60, 40
 """Number of lines to examine above and below the point where the parser stops."""
@@ -55,7 +55,7 @@ class Mistake:
     is_certain: bool = True
 
 
-def likely_mistake(text: str, path: str = "") -> Mistake | None:
+def find_mistake(text: str, path: str = "") -> Mistake | None:
     """Return the first mistake in *text*, the YAML of the file at *path*; None if no correction helps the parser."""
     problem, context = _find_failure(text)
     if problem == math.inf:
@@ -69,42 +69,42 @@ def likely_mistake(text: str, path: str = "") -> Mistake | None:
         return None
     rows = range(first - start, last - start + 1)
     mistakes = [one for row in rows for one in _mistakes(part, row, path)]
-    found = _furthest(part, mistakes) or next(_guesses(part, rows, mistakes), None)
+    found = _find_best(part, mistakes) or next(_guess(part, rows, mistakes), None)
     if found is None:
         return None
     edits = tuple(edit._replace(row=edit.row + start) for edit in found.edits) if found.is_certain else ()
     return replace(found, row=found.row + start, edits=edits)
 
 
-def _furthest(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
+def _find_best(lines: list[str], mistakes: Sequence[Mistake]) -> Mistake | None:
     """Return the mistake whose correction lets the parser get furthest.
 
     It is a guess if correcting another line helps as much, or if it is in a valid line and other mistakes remain.
     """
-    reached = [(progress, one) for one in mistakes if (progress := _progress(lines, one)) > -math.inf]
+    reached = [(progress, one) for one in mistakes if (progress := _measure_progress(lines, one)) > -math.inf]
     best = max((progress for progress, _ in reached), default=-math.inf)
     chosen = [one for progress, one in reached if progress == best]
     if not chosen:
         return None
-    rows = _rows(chosen[0])
-    is_guess = any(_rows(one) != rows for one in chosen) or (
+    rows = _edited_rows(chosen[0])
+    is_guess = any(_edited_rows(one) != rows for one in chosen) or (
         best < math.inf and any(_is_sound(lines[at]) for at in rows)
     )
     return replace(chosen[0], is_certain=chosen[0].is_certain and not is_guess)
 
 
-def _guesses(lines: Sequence[str], rows: range, mistakes: Sequence[Mistake]) -> Iterator[Mistake]:
+def _guess(lines: Sequence[str], rows: range, mistakes: Sequence[Mistake]) -> Iterator[Mistake]:
     """Yield possible mistakes where no correction helps the parser, such as the first of many wrong lines."""
     for row in rows:
-        yield from _told(lines[row], row, _UNMENDED)
+        yield from _match_line(lines[row], row, _UNMENDED)
     for one in mistakes:
         if not _is_sound(lines[one.row]) and all(edit.start == 0 and _is_sound(edit.text) for edit in one.edits):
             yield replace(one, is_certain=False)
     for row in rows:
-        yield from _told(lines[row], row, _LAST)
+        yield from _match_line(lines[row], row, _LAST)
 
 
-def _rows(mistake: Mistake) -> set[int]:
+def _edited_rows(mistake: Mistake) -> set[int]:
     return {edit.row for edit in mistake.edits}
 
 
@@ -122,7 +122,7 @@ def _find_failure(text: str) -> tuple[float, float]:
     return (0, 0) if nodes and isinstance(nodes[0], yaml.ScalarEvent) else (math.inf, math.inf)
 
 
-def _progress(lines: list[str], mistake: Mistake) -> float:
+def _measure_progress(lines: list[str], mistake: Mistake) -> float:
     """Return how far the parser gets with a mistake corrected, as a row counted from the end; -infinity if no further.
 
     If it stops at the same row, the correction still counts if everything up to it can now be parsed.
@@ -143,37 +143,37 @@ def _is_sound(line: str) -> bool:
     return bool(_SIMPLE_KEY.match(line)) and _find_failure(line.strip())[0] == math.inf
 
 
-def _name(found: re.Match[str]) -> str:
+def _field_name(found: re.Match[str]) -> str:
     return found["key"].strip(" -:")
 
 
-def _column(found: re.Match[str]) -> int:
+def _field_column(found: re.Match[str]) -> int:
     return len(found["key"]) - len(found["key"].lstrip(" -"))
 
 
-def _value(name: str, value: str) -> str:
+def _write_value(name: str, value: str) -> str:
     """Return a value as it should be written: lists in brackets, anything else in quotes."""
     if name in _LISTS:
-        return bracketed(split_items(re.sub(r"[\[\](){}]", ",", value)))
+        return write_flow_list(split_items(re.sub(r"[\[\](){}]", ",", value)))
     plain = re.sub(r"(?<!\w)(\*+|_{1,2})(?=\S)([^*_]*\S)\1(?!\w)", r"\2", value)
-    return quoted(plain if name in {"title", "summary"} else value)
+    return quote(plain if name in {"title", "summary"} else value)
 
 
-def _with_colon(found: re.Match[str]) -> str:
+def _add_colon(found: re.Match[str]) -> str:
     value = found["value"].rstrip()
-    if _name(found) in _LISTS and not value.startswith("["):
-        value = bracketed(split_items(value.lstrip("-\"' ")))
+    if _field_name(found) in _LISTS and not value.startswith("["):
+        value = write_flow_list(split_items(value.lstrip("-\"' ")))
     return f"{found['key'].rstrip()}: {value}"
 
 
-def _in_quotes(found: re.Match[str]) -> str:
+def _quote_value(found: re.Match[str]) -> str:
     value = re.sub(r"\s+#\s.*$", "", found["value"]).rstrip()
     if value[0] in "\"'":
-        value = _curled(_within(value))
-    return f"{found['key']} {_value(_name(found), value)}"
+        value = _curl_quotes(_strip_quotes(value))
+    return f"{found['key']} {_write_value(_field_name(found), value)}"
 
 
-def _within(value: str) -> str:
+def _strip_quotes(value: str) -> str:
     """Return the intended value: without the quotes at both ends, if they were meant to enclose it."""
     sign, second = value[0], value.find(value[0], 1)
     if sign == "'" and value.endswith("'"):
@@ -182,22 +182,22 @@ def _within(value: str) -> str:
     return value[1:-1] if value.endswith(sign) and opens_again and 0 < second < len(value) - 1 else value
 
 
-def _curled(text: str) -> str:
+def _curl_quotes(text: str) -> str:
     """Replace straight quotation marks by “ and ”."""
     return re.sub(r'(?<![^\s(\[])"', "“", text).replace('"', "”")
 
 
-def _cut(found: re.Match[str]) -> str:
+def _delete(found: re.Match[str]) -> str:
     signs = re.escape(found["bad"])
     return re.sub(rf"([\[{{,]\s*){signs}", r"\1", found[0])
 
 
-def _closed_between(found: re.Match[str]) -> str:
+def _close_bracket(found: re.Match[str]) -> str:
     end = found.start("end")
     return found[0][:end] + _PARTNERS[found["bad"]] + found[0][end:]
 
 
-def _closed_alike(found: re.Match[str]) -> str:
+def _match_bracket(found: re.Match[str]) -> str:
     start, end = found.span("bad")
     return found[0][:start] + _PARTNERS[found["open"]] + found[0][end:]
 
@@ -208,19 +208,19 @@ _KNOWN = rf"(?P<key>[ ]*(?:- +)*(?:{'|'.join(sorted(_FIELDS))}))"
 _FIELD = re.compile(rf"[ ]*(?:{'|'.join(sorted(_FIELDS))}):(?:\s|$)")
 _SIMPLE_KEY = re.compile(r"(?P<key> *(?:- +)*[\w-]+:)(?:\s|$)")
 _TEXT = re.compile(r"\s*(?![-–—#\"'\[{]|[\w-]+:(?:\s|$))\S.*")
-_MENDERS: dict[str, Callable[[re.Match[str]], str]] = {
-    "closed_alike": _closed_alike,
-    "closed_between": _closed_between,
-    "cut": _cut,
-    "in_quotes": _in_quotes,
-    "indented": lambda found: found[0].replace("\t", "  "),
-    "mark_within": lambda found: f"{found[0].rstrip()[:-1]}{found['bad']}{found[0].rstrip()[-1]}",
-    "with_colon": _with_colon,
-    "without_last": lambda found: found[0].rstrip()[:-1],
+_CORRECTIONS: dict[str, Callable[[re.Match[str]], str]] = {
+    "match_bracket": _match_bracket,
+    "close_bracket": _close_bracket,
+    "delete": _delete,
+    "quote_value": _quote_value,
+    "replace_tabs": lambda found: found[0].replace("\t", "  "),
+    "close_quotes": lambda found: f"{found[0].rstrip()[:-1]}{found['bad']}{found[0].rstrip()[-1]}",
+    "add_colon": _add_colon,
+    "delete_last": lambda found: found[0].rstrip()[:-1],
 }
 
 
-class _Way(NamedTuple):
+class _Pattern(NamedTuple):
     """A common mistake in a line, as described in the table beside this module."""
 
     find: re.Pattern[str]
@@ -228,45 +228,45 @@ class _Way(NamedTuple):
     hint: str = ""
     mend: str = ""
 
-    def mended(self, found: re.Match[str]) -> str:
+    def corrected(self, found: re.Match[str]) -> str:
         """Return the corrected line."""
-        if self.mend in _MENDERS:
-            return _MENDERS[self.mend](found)
+        if self.mend in _CORRECTIONS:
+            return _CORRECTIONS[self.mend](found)
         words = found.groupdict() | {"line": found[0].rstrip(), "partner": _PARTNERS.get(found["bad"], "")}
         return self.mend.format(**words).rstrip()
 
 
-def _read_ways(rows: list[dict[str, str]]) -> Iterator[_Way]:
+def _read_patterns(rows: list[dict[str, str]]) -> Iterator[_Pattern]:
     names = {"<KNOWN>": _KNOWN, "<KEY>": _KEY, "<START>": _START, "<SPACES>": _SPACES}
     for row in rows:
         pattern = re.sub("<[A-Z]+>", lambda name: names[name[0]], row["find"])
-        yield _Way(re.compile(pattern), row["says"], row.get("hint", ""), row.get("mend", ""))
+        yield _Pattern(re.compile(pattern), row["says"], row.get("hint", ""), row.get("mend", ""))
 
 
-_WAYS, _UNMENDED, _LAST = (tuple(_read_ways(rows)) for rows in load_words(__file__).values())
+_MENDED, _UNMENDED, _LAST = (tuple(_read_patterns(rows)) for rows in load_words(__file__).values())
 
 
 def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
     """Yield possible mistakes in a line, with their corrections."""
-    if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := find_entry(path, lines[row])):
-        yield _rewritten(
+    if re.fullmatch(r"- [^:<>/{}\[\]]*\w[^:<>/{}\[\]]*", lines[row]) and (entry := suggest_entry(path, lines[row])):
+        yield _rewrite_line(
             row, lines[row], entry, "there is a list item where an entry belongs, which begins with its id"
         )
-    for way in _WAYS:
-        found = map(way.find.fullmatch, lines[row:])
+    for pattern in _MENDED:
+        found = map(pattern.find.fullmatch, lines[row:])
         matches = [*itertools.takewhile(lambda one: one is not None and not _is_sound(one[0]), found)]
         if first := next(iter(matches), None):
-            new = [way.mended(one) for one in matches if one]
+            new = [pattern.corrected(one) for one in matches if one]
             edits = (LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
-            told = _at(row, first, way.says, way.hint or _write(new[0].strip()), *edits)
-            yield replace(told, is_certain=_is_meant(lines, row, new[0]))
-    yield from _first_item(lines, row)
-    yield from _over_lines(lines, row)
-    yield from _set_in(lines, row)
-    yield from _not_set_in(lines, row)
+            told = _make_mistake(row, first, pattern.says, pattern.hint or _hint_to_write(new[0].strip()), *edits)
+            yield replace(told, is_certain=_is_certain(lines, row, new[0]))
+    yield from _find_first_item(lines, row)
+    yield from _find_unquoted_lines(lines, row)
+    yield from _find_indented(lines, row)
+    yield from _find_unindented(lines, row)
 
 
-def _is_meant(lines: Sequence[str], row: int, mended: str) -> bool:
+def _is_certain(lines: Sequence[str], row: int, mended: str) -> bool:
     """Return whether a corrected line is certainly what was intended.
 
     It must not close a bracket twice, end a value that continues below, or turn fields into a text.
@@ -282,15 +282,15 @@ def _margin(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _told(line: str, row: int, ways: Iterable[_Way]) -> Iterator[Mistake]:
-    for way in ways:
-        if found := way.find.fullmatch(line):
-            yield _at(row, found, way.says, way.hint)
+def _match_line(line: str, row: int, patterns: Iterable[_Pattern]) -> Iterator[Mistake]:
+    for pattern in patterns:
+        if found := pattern.find.fullmatch(line):
+            yield _make_mistake(row, found, pattern.says, pattern.hint)
 
 
-def _at(row: int, found: re.Match[str], message: str, hint: str, *edits: LineEdit) -> Mistake:
+def _make_mistake(row: int, found: re.Match[str], message: str, hint: str, *edits: LineEdit) -> Mistake:
     bad = found["bad"].lstrip(" ")
-    words = {"bad": _short(bad), "partner": _PARTNERS.get(bad, "")}
+    words = {"bad": _truncate(bad), "partner": _PARTNERS.get(bad, "")}
     for name, word in words.items():
         message, hint = message.replace(f"{{{name}}}", word), hint.replace(f"{{{name}}}", word)
     return Mistake(
@@ -298,29 +298,31 @@ def _at(row: int, found: re.Match[str], message: str, hint: str, *edits: LineEdi
     )
 
 
-def _rewritten(row: int, line: str, text: str, message: str) -> Mistake:
+def _rewrite_line(row: int, line: str, text: str, message: str) -> Mistake:
     """Return a mistake that is corrected by replacing a whole line."""
     edit = LineEdit(row, 0, len(line.rstrip()), text)
-    return Mistake(row=row, column=0, length=len(line.rstrip()), message=message, hint=_write(text), edits=(edit,))
+    return Mistake(
+        row=row, column=0, length=len(line.rstrip()), message=message, hint=_hint_to_write(text), edits=(edit,)
+    )
 
 
-def _first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+def _find_first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """Find a list item on the line of its field, with others below."""
     found = re.fullmatch(rf"{_KEY} +(?P<bad>(?:- +)?(?P<value>[^\s#\[{{|>].*))", lines[row])
     below = re.match(r" *(?=- )", "".join(lines[row + 1 : row + 2]))
     if found and below and not _FIELD.match(lines[row + 1].lstrip(" -")):
         edit = LineEdit(row, found.end("key"), len(lines[row]), f"\n{below[0]}- {found['value']}")
-        hint = f'write "- {_short(found["value"])}" on a line below "{found["key"].lstrip()}"'
-        told = _at(row, found, "a list begins on the line of its field", hint, edit)
-        yield replace(told, is_certain=_name(found) in _LISTS)
+        hint = f'write "- {_truncate(found["value"])}" on a line below "{found["key"].lstrip()}"'
+        told = _make_mistake(row, found, "a list begins on the line of its field", hint, edit)
+        yield replace(told, is_certain=_field_name(found) in _LISTS)
 
 
-def _over_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """Find a value of several lines that contains a colon, or ` #`, which begins a comment."""
     key = re.fullmatch(rf"{_KEY} +(?P<value>[^\s\"'\[{{|>&*!%@`-].*)", lines[row])
     if key is None:
         return
-    margin = " " * (_column(key) + 1)
+    margin = " " * (_field_column(key) + 1)
     below = itertools.takewhile(lambda line: line.startswith(margin) and not _FIELD.match(line), lines[row + 1 :])
     texts = [key["value"].rstrip(), *map(str.rstrip, below)]
     found = re.search(r":(?=\s|$)|(?<=\s)#.*", "\n".join(texts))
@@ -335,14 +337,14 @@ def _over_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
         row=row + at,
         column=column,
         length=len(found[0]),
-        message=_COLON_WITHIN if found[0] == ":" else f'" {_short(found[0])}" is taken for a comment',
-        hint=f'put the whole value of "{_name(key)}" in quotation marks',
+        message=_COLON_WITHIN if found[0] == ":" else f'" {_truncate(found[0])}" is taken for a comment',
+        hint=f'put the whole value of "{_field_name(key)}" in quotation marks',
         edits=(LineEdit(row, start, start, sign), LineEdit(last, len(lines[last].rstrip()), len(lines[last]), sign)),
         is_certain=not any(map(_SIMPLE_KEY.match, texts[1:])),
     )
 
 
-def _set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+def _find_indented(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """Find a field that is indented differently from those next to it."""
     found = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
     if found is None:
@@ -352,27 +354,27 @@ def _set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     for margin in beside:
         if margin % 2 <= _margin(lines[row]) % 2:  # people indent by two or four
             text = " " * margin + found["rest"].rstrip()
-            told = _rewritten(row, lines[row], text, "the field is indented")
+            told = _rewrite_line(row, lines[row], text, "the field is indented")
             yield replace(told, is_certain=not is_item and found.start("rest") not in beside)
 
 
-def _not_set_in(lines: Sequence[str], row: int) -> Iterator[Mistake]:
+def _find_unindented(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     """Find continuation lines of a text that begin where fields begin."""
     key = next((found for line in reversed(lines[:row]) if (found := _SIMPLE_KEY.match(line))), None)
-    margin = " " * (_column(key) + 2) if key else ""
+    margin = " " * (_field_column(key) + 2) if key else ""
     texts = [*itertools.takewhile(lambda line: _TEXT.fullmatch(line) and not line.startswith(margin), lines[row:])]
     if key is None or not texts:
         return
     edits = tuple(LineEdit(at, 0, _margin(text), margin) for at, text in enumerate(texts, row))
-    message = f'the line is part of "{_name(key)}" but begins where a field begins'
-    hint = f'indent it: write "{margin}{_short(texts[0].strip())}"'
+    message = f'the line is part of "{_field_name(key)}" but begins where a field begins'
+    hint = f'indent it: write "{margin}{_truncate(texts[0].strip())}"'
     yield Mistake(row=row, column=0, length=len(texts[0].rstrip()), message=message, hint=hint, edits=edits)
 
 
-def _write(text: str) -> str:
-    return f"write {_short(text)}" if '"' in text else f'write "{_short(text)}"'
+def _hint_to_write(text: str) -> str:
+    return f"write {_truncate(text)}" if '"' in text else f'write "{_truncate(text)}"'
 
 
-def _short(text: str) -> str:
+def _truncate(text: str) -> str:
     """Truncate a very long text."""
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

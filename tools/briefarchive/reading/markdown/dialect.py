@@ -51,16 +51,16 @@ def make_parser() -> MarkdownIt:
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]}
     parser.block.ruler.before("fence", "colon_fence", colon_fence, interrupts)
     for name, rule in (
-        ("myst_role", _role),
+        ("myst_role", _parse_role),
         ("link", link),
         ("image", image),
         ("autolink", autolink),
         ("html_inline", html_inline),
         ("backticks", backtick),
-        ("footnote_ref", _footnote),
+        ("footnote_ref", _parse_footnote),
     ):
-        parser.inline.ruler.at(name, _placed(rule))
-    parser.core.ruler.push("bound", _bound)
+        parser.inline.ruler.at(name, _record_offset(rule))
+    parser.core.ruler.push("bound", _limit_nesting)
     return parser
 
 
@@ -69,7 +69,7 @@ def is_overloaded(text: str) -> bool:
     return len(text) > _MARKS and sum(1 for _ in _MARK.finditer(text)) > _MARKS
 
 
-def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+def _record_offset(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
     """Wrap an inline *rule* to record where in the paragraph its token begins."""
 
     def placed(state: StateInline, silent: bool) -> bool:
@@ -86,7 +86,7 @@ def _placed(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline,
     return placed
 
 
-def _role(state: StateInline, silent: bool) -> bool:
+def _parse_role(state: StateInline, silent: bool) -> bool:
     """Parse a role; MyST's own rule copies the rest of the paragraph at every character that could begin one."""
     opening = _ROLE.match(state.src, state.pos)
     end = state.src.find(opening[2], opening.end() + 1) if opening else -1
@@ -97,12 +97,12 @@ def _role(state: StateInline, silent: bool) -> bool:
         token.meta = {"name": opening[1], "content_at": opening.end()}
         token.content = state.src[opening.end() : end].replace("\n", " ")
         if token.meta["name"] in REFERENCE_ROLES:
-            token.meta |= _reference(token.content)
+            token.meta |= _parse_reference(token.content)
     state.pos = end + len(opening[2])
     return True
 
 
-def _reference(content: str) -> dict[str, str | int]:
+def _parse_reference(content: str) -> dict[str, str | int]:
     """Parse the content of a reference: `id`, or `own words <id>`."""
     titled = _TITLED.fullmatch(content)
     written, start = (titled["target"], titled.start("target")) if titled else (content, 0)
@@ -110,15 +110,15 @@ def _reference(content: str) -> dict[str, str | int]:
     return {"target": written.strip(), "target_at": start, "words": " ".join(titled["words"].split()) if titled else ""}
 
 
-def _footnote(state: StateInline, silent: bool) -> bool:
+def _parse_footnote(state: StateInline, silent: bool) -> bool:
     """Parse a footnote reference; the plugin's rule alone searches the whole paragraph for the end of each."""
     return bool(_FOOTNOTE.match(state.src, state.pos)) and footnote_ref(state, silent, always_match=True)
 
 
-def _bound(state: StateCore) -> None:
+def _limit_nesting(state: StateCore) -> None:
     """Render a paragraph, or the whole text, as plain text if its markup is nested too deep."""
     if any(token.nesting == 1 and token.level >= _BLOCKS - 1 and token.type not in _LEAVES for token in state.tokens):
-        _as_typed(state)
+        _flatten(state)
     for token in state.tokens:
         if token.type == "inline" and _depth(token.children or []) > _NESTING:
             text = Token("text", "", 0, content=token.content)
@@ -126,7 +126,7 @@ def _bound(state: StateCore) -> None:
             token.meta["too_deep"] = True
 
 
-def _as_typed(state: StateCore) -> None:
+def _flatten(state: StateCore) -> None:
     """Replace all blocks by one paragraph of plain text."""
     whole = [0, state.src.count("\n") + 1]
     inline = Token("inline", "", 0, map=whole, content=state.src, children=[Token("text", "", 0, content=state.src)])

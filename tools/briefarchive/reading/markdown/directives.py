@@ -46,7 +46,7 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DirectiveText:
+class ParsedDirective:
     """A parsed directive.
 
     Attributes:
@@ -72,7 +72,7 @@ DIRECTIVES: dict[str, Directive] = {
 }
 
 
-def directive_name(info: str) -> tuple[str | None, str]:
+def split_info(info: str) -> tuple[str | None, str]:
     """Split a fence's first line into name and argument: `{note} Title`; plain code has no name."""
     info = info.strip()
     if not info.startswith("{"):
@@ -81,7 +81,7 @@ def directive_name(info: str) -> tuple[str | None, str]:
     return (name.strip(), argument.strip()) if brace else (None, info)
 
 
-def read_directive(name: str, argument: str, content: str, parents: tuple[str, ...]) -> DirectiveText:
+def read_directive(name: str, argument: str, content: str, parents: tuple[str, ...]) -> ParsedDirective:
     """Parse a directive of `DIRECTIVES`, nested in *parents*, from the rest of its first line and the lines below."""
     options, length, twice = _split_options(content)
     body = "\n".join(content.split("\n")[length:])
@@ -89,11 +89,13 @@ def read_directive(name: str, argument: str, content: str, parents: tuple[str, .
     line = length
     if directive.leads and argument:
         argument, body, line = "", "\n".join([argument, *[""] * length, body]), -1
-    read = DirectiveText(name=name, argument=argument, options=options, body=body, body_line=line)
-    return replace(read, fault=f'the option "{twice}" is given twice' if twice else next(_faults(read, parents), ""))
+    read = ParsedDirective(name=name, argument=argument, options=options, body=body, body_line=line)
+    return replace(
+        read, fault=f'the option "{twice}" is given twice' if twice else next(_find_faults(read, parents), "")
+    )
 
 
-def option_is_sound(name: str, option: str, value: str) -> bool:
+def is_valid_option(name: str, option: str, value: str) -> bool:
     """Return whether a directive has this option, with a valid value."""
     pattern = DIRECTIVES[name].options.get(option)
     return pattern is not None and re.fullmatch(pattern, value, re.ASCII) is not None
@@ -113,7 +115,7 @@ def _split_options(content: str) -> tuple[dict[str, tuple[int, str]], int, str]:
     return options, len(lines), twice
 
 
-def _faults(read: DirectiveText, parents: tuple[str, ...]) -> Iterator[str]:
+def _find_faults(read: ParsedDirective, parents: tuple[str, ...]) -> Iterator[str]:
     directive = DIRECTIVES[read.name]
     if len(parents) >= DEPTH:
         yield f"it is nested more than {DEPTH} deep"
@@ -121,16 +123,16 @@ def _faults(read: DirectiveText, parents: tuple[str, ...]) -> Iterator[str]:
         yield f'it must be in a "{directive.inside}"'
     if read.body.startswith("---"):
         yield 'its options go on lines like ":name: value", not below "---"'
-    yield from _lacks(directive, bool(read.argument), bool(read.body.strip()))
+    yield from _find_missing(directive, bool(read.argument), bool(read.body.strip()))
     for option, written in directive.must_have.items():
-        if not option_is_sound(read.name, option, read.options.get(option, (0, ""))[1]):
+        if not is_valid_option(read.name, option, read.options.get(option, (0, ""))[1]):
             yield f"it needs a line {written} below its first one"
     if directive.argument is not None and not re.fullmatch(directive.argument, read.argument, re.ASCII):
         yield f'it cannot have "{read.argument}"'
-    yield from _strange_children(directive, read.body)
+    yield from _check_children(directive, read.body)
 
 
-def _lacks(directive: Directive, has_argument: bool, has_body: bool) -> Iterator[str]:
+def _find_missing(directive: Directive, has_argument: bool, has_body: bool) -> Iterator[str]:
     match directive.needs:
         case "argument" if not has_argument:
             yield "its first line says nothing"
@@ -145,12 +147,12 @@ def _lacks(directive: Directive, has_argument: bool, has_body: bool) -> Iterator
         yield "it cannot contain anything"
 
 
-def _strange_children(directive: Directive, body: str) -> Iterator[str]:
+def _check_children(directive: Directive, body: str) -> Iterator[str]:
     has_caption = (directive.image or directive.chart) and directive.nests and body.strip()
     if not has_caption and not directive.only:
         return
     tokens = [token for token in make_parser().parse(body) if token.level == 0]
     if has_caption and (not tokens or tokens[0].type != "paragraph_open"):
         yield "its text must begin with the caption"
-    if directive.only and any(directive_name(token.info)[0] not in directive.only for token in tokens):
+    if directive.only and any(split_info(token.info)[0] not in directive.only for token in tokens):
         yield "it can contain only " + " and ".join(f'"{name}"' for name in sorted(directive.only))

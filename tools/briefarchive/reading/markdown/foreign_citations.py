@@ -21,7 +21,7 @@ _LATEX = re.compile(
     r"\\(?P<name>[a-z]{0,10}[Cc]ite[a-z]{0,10})\*?(?:\[(?P<first>[^\[\]{}]{0,100})\])?(?:\[(?P<second>[^\[\]{}]{0,100})\])?"
     r"\{(?P<keys>[^{}]{1,400})\}"
 )
-_IN_SENTENCE = {"citet", "textcite", "citeauthor", "Citet", "Textcite", "cite:t"}
+_TEXTUAL = {"citet", "textcite", "citeauthor", "Citet", "Textcite", "cite:t"}
 _WRAPPED_KEY = re.compile(
     rf"\[\[(?P<double>{_LIKE_KEY})\]\]|\[(?P<square>{_LIKE_KEY})\](?![(\[])|\((?P<round>{_LIKE_KEY})\)"
     rf"|(?<![\w{{\]])\{{(?P<curly>{_LIKE_KEY})\}}(?!\}})|(?<![}}`:\w])`(?P<code>{_LIKE_KEY})`(?!`)"
@@ -41,7 +41,7 @@ _NO_NAMES = frozenset(
 
 def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[ForeignCitation]:
     """Yield possible citations in other syntaxes; *text* is a paragraph's running text, *content* its source."""
-    for start, (shown, keys, instead, is_sure) in _candidates(text, content):
+    for start, (shown, keys, instead, is_sure) in _find_candidates(text, content):
         first, line_end, _ = shown.partition("\n")
         yield ForeignCitation(
             shown=shown,
@@ -65,25 +65,25 @@ def find_foreign_citations(text: str, content: str, place: Place) -> Iterator[Fo
 _Candidate = tuple[str, list[str], str, bool]
 
 
-def _candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
+def _find_candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
     """Yield possible citations with the offset at which they begin."""
     if "@" in text:
         for found in _BRACKET.finditer(text):
-            if one := _of_bracket(found):
+            if one := _read_bracket(found):
                 yield found.start(), one
         text = _BRACKET.sub(lambda found: COVER * len(found[0]), text)
         for found in _HANDLES.finditer(text):
             keys = [key.strip().lstrip("@").rstrip(".:") for key in re.split("[;,]", found["many"] or found["one"])]
             role = "cite:p" if found["many"] else "cite:t"
             shown = found[0] if found["many"] else f"@{keys[0]}"
-            yield found.start(), (shown, keys, _role(role, keys), False)
+            yield found.start(), (shown, keys, _write_role(role, keys), False)
     if "\\" in text and "ite" in text:
         for found in _LATEX.finditer(text):
-            yield found.start(), _of_latex(found)
-    yield from _by_their_keys(text, content)
+            yield found.start(), _read_latex(found)
+    yield from _find_wrapped_keys(text, content)
 
 
-def _by_their_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
+def _find_wrapped_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
     """Yield keys in brackets or quotes without citation syntax, and roles in colons."""
     if "-" in content or "_" in content:
         for found in _WRAPPED_KEY.finditer(content):
@@ -94,7 +94,7 @@ def _by_their_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
                 + content[found.end() : found.end() + 1]
             )
             if is_covered == (found.lastgroup == "code") and _OF_ROLE.isdisjoint(around):
-                yield found.start(), (found[0], [key], _role("cite:p", [key]), False)
+                yield found.start(), (found[0], [key], _write_role("cite:p", [key]), False)
     if ":" + COVER in text:
         for found in _ROLE_BEHIND_COLONS.finditer(text):
             code = _CODE.match(content, found.start("code"))
@@ -105,7 +105,7 @@ def _by_their_keys(text: str, content: str) -> Iterator[tuple[int, _Candidate]]:
                 yield found.start(), (shown, keys, f"{{{role}}}`{code['content']}`", True)
 
 
-def _of_bracket(found: re.Match[str]) -> _Candidate | None:
+def _read_bracket(found: re.Match[str]) -> _Candidate | None:
     parts = [_PART.fullmatch(part.strip()) for part in found["body"].split(";")]
     keys, targets = [], []
     for part in parts:
@@ -116,10 +116,10 @@ def _of_bracket(found: re.Match[str]) -> _Candidate | None:
         key = key.rstrip(".:")
         keys.append(key)
         targets.append(f"{f'{{{before}}}' if before else ''}{key}{f'{{{after}}}' if after else ''}")
-    return found[0], keys, _role("cite:p", targets), True
+    return found[0], keys, _write_role("cite:p", targets), True
 
 
-def _of_latex(found: re.Match[str]) -> _Candidate:
+def _read_latex(found: re.Match[str]) -> _Candidate:
     keys = [key.strip() for key in found["keys"].split(",") if key.strip()]
     before, after = (found["first"], found["second"]) if found["second"] is not None else ("", found["first"])
     targets = list(keys)
@@ -127,8 +127,8 @@ def _of_latex(found: re.Match[str]) -> _Candidate:
         targets[0] = f"{{{before}}}{targets[0]}"
     if targets and after:
         targets[-1] = f"{targets[-1]}{{{after}}}"
-    return found[0], keys, _role("cite:t" if found["name"] in _IN_SENTENCE else "cite:p", targets), True
+    return found[0], keys, _write_role("cite:t" if found["name"] in _TEXTUAL else "cite:p", targets), True
 
 
-def _role(role: str, targets: list[str]) -> str:
+def _write_role(role: str, targets: list[str]) -> str:
     return f"{{{role}}}`{','.join(targets)}`"

@@ -38,7 +38,7 @@ _NAMES_ELSEWHERE = {
     "topic": "subject tag",
     "person": "author",
 }
-_MEANT = {name: role for role, names in _NAMES_ELSEWHERE.items() for name in names.split()}
+_ROLE_SYNONYMS = {name: role for role, names in _NAMES_ELSEWHERE.items() for name in names.split()}
 
 
 class CitationTarget(NamedTuple):
@@ -64,11 +64,11 @@ def citation_targets(text: str) -> Iterator[CitationTarget]:
         position = match.end() + 1
 
 
-def unknown_role(role: Token, place: Place) -> Diagnostic:
+def diagnose_role(role: Token, place: Place) -> Diagnostic:
     """Return the diagnostic of a role that does not exist."""
     name = role.meta["name"]
     span = place(role.meta["at"] + 1, len(name))
-    meant, is_certain = _meant_role(name.lower())
+    meant, is_certain = _guess_role(name.lower())
     hint = f'write "{meant}"' + ("" if is_certain else ", if that is meant")
     if not meant:
         others = ", ".join(sorted(REFERENCE_ROLES))
@@ -76,24 +76,24 @@ def unknown_role(role: Token, place: Place) -> Diagnostic:
     return UnknownRole.instead(span, f'there is no role "{name}"', meant, name, hint=hint, sure=is_certain)
 
 
-def _meant_role(name: str) -> tuple[str, bool]:
+def _guess_role(name: str) -> tuple[str, bool]:
     """Return the role intended by a lower-case name, empty if unknown, and whether that is certain."""
     if role := next((one for one in (name, name.rstrip("s")) if one in ROLES), ""):
         return role, True
-    if name in _MEANT:
-        return _MEANT[name], "cite" in name
+    if name in _ROLE_SYNONYMS:
+        return _ROLE_SYNONYMS[name], "cite" in name
     if name.startswith(("cite", "footcite")):
         return "cite:p", False
     return next(iter(difflib.get_close_matches(name, sorted(ROLES), n=1, cutoff=0.7)), ""), False
 
 
-def find_in_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagnostic | None]]:
+def read_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagnostic | None]]:
     """Yield each key of a citation with its span and a diagnostic if it is wrong; an invalid key is empty."""
     before: CitationTarget | None = None
     for target in citation_targets(role.content):
         at = role.meta["content_at"] + target.offset
         span = place(at, max(len(target.key), 1))
-        keys = _meant_keys(target.key)
+        keys = _guess_keys(target.key)
         if not target.key:
             message = f'the role "{role.meta["name"]}" names nothing'
             yield "", span, EmptyReference.at(span, message, hint="write the key or id, or delete it")
@@ -107,20 +107,20 @@ def find_in_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Dia
                 yield key, place(at + start, len(key)), fault
                 fault = None
         elif _NO_KEY.search(target.key):
-            yield "", span, _no_key(role, target, before, place)
+            yield "", span, _diagnose_key(role, target, before, place)
         else:
             yield target.key, span, None
         before = target
 
 
-def _meant_keys(written: str) -> list[str]:
+def _guess_keys(written: str) -> list[str]:
     """Return the intended keys if they are separated or enclosed by other punctuation."""
     keys = [piece.strip(_AROUND) for piece in _PARTED.split(written)]
     is_none = not all(keys) or any(_NO_KEY.search(key) for key in keys) or _LOCATOR.fullmatch(keys[-1])
     return [] if is_none else keys
 
 
-def _no_key(role: Token, target: CitationTarget, before: CitationTarget | None, place: Place) -> Diagnostic:
+def _diagnose_key(role: Token, target: CitationTarget, before: CitationTarget | None, place: Place) -> Diagnostic:
     """Return the diagnostic of text that is not a key; a page number after a key belongs in braces."""
     message = f'"{target.key}" cannot be the key of a source'
     at = role.meta["content_at"]

@@ -13,16 +13,16 @@ from markdown_it.token import Token
 from ...diagnostics import Rule, Span
 from ...model import ChartKind, ForeignCitation, Heading, Markup, Reference, TextLink
 from .. import rules
-from ..characters import INVISIBLE, made_visible
+from ..characters import INVISIBLE, replace_invisible
 from ..front_matter.reader import FrontMatter
 from ..languages import detect_script
 from ..places import TextPlaces
 from ..sketch import make_sketch
-from ..vocabularies.countries import countries_named_often
+from ..vocabularies.countries import find_frequent_countries
 from .dialect import CITATION_ROLES, ROLES, is_overloaded, make_parser
-from .directives import DIRECTIVES, directive_name, option_is_sound, read_directive
+from .directives import DIRECTIVES, is_valid_option, read_directive, split_info
 from .foreign_citations import find_foreign_citations
-from .roles import find_in_citation, unknown_role
+from .roles import diagnose_role, read_citation
 from .text import Part, Passage, Place, ShownPicture, Text, TextBlock, heading_id, heading_text, running_text
 
 MOST_IN_PRINT = 400_000
@@ -51,7 +51,9 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         )
         return result
     result.lines = text.split("\n")
-    text = made_visible(text)  # as the build does, so that these characters are neither line ends nor part of a name
+    text = replace_invisible(
+        text
+    )  # as the build does, so that these characters are neither line ends nor part of a name
     result.places = TextPlaces(path=path, lines=text.split("\n"), first_line=first_line)
     scanner = _Scan(result)
     scanner.blocks(_parser().parse(text, scanner.env), 0, None, ())
@@ -65,7 +67,7 @@ def scan(path: str, text: str, first_line: int = 1, head: FrontMatter | None = N
         links=tuple(scanner.links),
         headings=tuple(scanner.headings.values()),
         script=detect_script(prose),
-        countries=countries_named_often(prose),
+        countries=find_frequent_countries(prose),
         sketch=make_sketch(prose),
         foreign=tuple(scanner.foreign[:_MOST_FOREIGN]),
     )
@@ -103,7 +105,7 @@ class _Scan:
             self.weight += _weight(token)
             match token.type:
                 case "inline":
-                    self._inline(block, *_around(tokens, number))
+                    self._inline(block, *_neighbours(tokens, number))
                 case "fence" | "colon_fence":
                     self._fence(block, parents)
                 case "code_block":
@@ -115,7 +117,7 @@ class _Scan:
         self.text.stretches.append(tokens)
 
     def _heading(self, block: TextBlock, level: int) -> Heading:
-        span = self.text.places.of_text(block.line, block.token.content.split("\n")[0])
+        span = self.text.places.find_text(block.line, block.token.content.split("\n")[0])
         words = heading_text(block.token)
         self.count += 1
         heading = Heading(level=max(level, 2), text=words, id=heading_id(words, self.count), span=span)
@@ -126,7 +128,7 @@ class _Scan:
     def _inline(self, block: TextBlock, opening: Token | None = None, following: Token | None = None) -> None:
         """Read a paragraph, heading or cell, given the token that opens it and the block after it."""
         token = block.token
-        place = self.text.places.within(token.content, block.line)
+        place = self.text.places.map_passage(token.content, block.line)
         passage = Passage(
             inline=token,
             text=running_text(token),
@@ -137,7 +139,7 @@ class _Scan:
             note=self.note,
         )
         token.meta["passage"] = passage
-        if opening is not None and opening.type == "heading_open" and _is_accident(opening, token):
+        if opening is not None and opening.type == "heading_open" and _is_accidental_heading(opening, token):
             passage.ruled = opening
         else:
             passage.opening, passage.following = opening, following
@@ -160,7 +162,7 @@ class _Scan:
                 self._role(child, place)
             case "link_open":
                 target = str(child.attrs["href"])
-                address = _address(passage.content, at, target, place)
+                address = _find_address(passage.content, at, target, place)
                 self.links.append(TextLink(target=target, span=place(at, 1), address=address))
             case "image":
                 self._image(str(child.attrs["src"]), ShownPicture(child.content, "", place(at, 1)))
@@ -171,9 +173,9 @@ class _Scan:
     def _role(self, token: Token, place: Place) -> None:
         name = token.meta["name"]
         if name not in ROLES:
-            self.text.found.append(unknown_role(token, place))
+            self.text.found.append(diagnose_role(token, place))
         elif name in CITATION_ROLES:
-            for key, span, fault in find_in_citation(token, place):
+            for key, span, fault in read_citation(token, place):
                 self.text.found += [fault] if fault else []
                 self.references += [Reference(role=name, target=key, span=span)] if key else []
         elif key := token.meta["target"]:
@@ -195,7 +197,7 @@ class _Scan:
 
     def _fence(self, block: TextBlock, parents: tuple[str, ...]) -> None:
         token, line = block.token, block.line
-        name, argument = directive_name(token.info)
+        name, argument = split_info(token.info)
         if name not in DIRECTIVES:
             self._code(block)
             self._unknown(name, line)
@@ -206,18 +208,18 @@ class _Scan:
             self._code(block)
         if read.fault:
             message = f'"{name}" is shown as text: {read.fault}'
-            self._note(rules.UnfitDirective, self.text.places.of_text(line, name), message)
+            self._note(rules.UnfitDirective, self.text.places.find_text(line, name), message)
             return
         for option, (number, value) in read.options.items():
-            if not option_is_sound(name, option, value):
+            if not is_valid_option(name, option, value):
                 self._option(name, option, value, line + 1 + number)
         if directive.chart:
-            span = self.text.places.of_text(line, argument)
+            span = self.text.places.find_text(line, argument)
             kind = cast("ChartKind", read.options["kind"][1])
             self.links.append(TextLink(target=argument, span=span, image=True, chart=kind))
         if directive.image:
             alt = read.options.get("alt", (0, ""))[1]
-            self._image(argument, ShownPicture(alt, read.body, self.text.places.of_text(line, argument)))
+            self._image(argument, ShownPicture(alt, read.body, self.text.places.find_text(line, argument)))
         if directive.nests:
             # Parse a title without link definitions: whether later ones apply would depend on the order of parsing.
             titles = _parser().parseInline(read.argument, {})
@@ -229,8 +231,8 @@ class _Scan:
 
     def _unknown(self, name: str | None, line: int) -> None:
         if name is not None:  # a plain code block
-            hint = _nearest_directive(name)
-            span = self.text.places.of_text(line, name)
+            hint = _suggest_directive(name)
+            span = self.text.places.find_text(line, name)
             self._note(rules.UnknownDirective, span, f'there is no directive "{name}"', hint)
 
     def _option(self, name: str, option: str, value: str, line: int) -> None:
@@ -239,7 +241,7 @@ class _Scan:
         if option not in allowed:
             message = f'"{name}" has no option "{option}"'
         hint = "its options are: " + (", ".join(sorted(allowed)) or "none")
-        self._note(rules.UnknownOption, self.text.places.of_text(line, option), message, hint)
+        self._note(rules.UnknownOption, self.text.places.find_text(line, option), message, hint)
 
     def _note(self, rule: Rule, span: Span, message: str, hint: str | None = None) -> None:
         self.text.found.append(rule.at(span, message, hint=hint))
@@ -252,7 +254,7 @@ def _weight(token: Token) -> int:
     return own + _WEIGHTS.get(token.type, _OTHER_WEIGHT) + 2 * len(str(token.attrs.get("href", "")))
 
 
-def _is_accident(heading: Token, inline: Token) -> bool:
+def _is_accidental_heading(heading: Token, inline: Token) -> bool:
     """Return whether a line of hyphens or equals signs turned a paragraph into a heading by accident."""
     content = inline.content
     has_citation = "{cite" in content or "{footcite" in content
@@ -260,7 +262,7 @@ def _is_accident(heading: Token, inline: Token) -> bool:
     return heading.markup in {"-", "="} and (is_long or has_citation or bool(_ENDS_SENTENCE.search(content)))
 
 
-def _around(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token | None]:
+def _neighbours(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token | None]:
     """Return the token that opens a passage, and the block after it if it is not nested."""
     opening = tokens[number - 1] if number else None
     following = tokens[number + 2] if number + 2 < len(tokens) else None
@@ -268,7 +270,7 @@ def _around(tokens: Sequence[Token], number: int) -> tuple[Token | None, Token |
     return opening, following if is_alone else None
 
 
-def _address(content: str, at: int, target: str, place: Place) -> Span | None:
+def _find_address(content: str, at: int, target: str, place: Place) -> Span | None:
     """Return the span of a link's address, if it is unescaped in the text."""
     if content.startswith(f"<{target}>", at):
         return place(at + 1, len(target))
@@ -279,7 +281,7 @@ def _address(content: str, at: int, target: str, place: Place) -> Span | None:
     return None if content[start + 2 + len(target)] not in ") \n\t" else span
 
 
-def _nearest_directive(name: str) -> str:
+def _suggest_directive(name: str) -> str:
     names = sorted(DIRECTIVES)
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.7)
     return f'did you mean "{near[0]}"?' if near else "the directives are " + ", ".join(names)

@@ -140,12 +140,12 @@ class Passage:
     @cached_property
     def without_code(self) -> str:
         """Its content with roles, code and HTML covered."""
-        return without_code(self.inline)
+        return cover_code(self.inline)
 
     @cached_property
     def without_targets(self) -> str:
         """Its content with roles, code, HTML and link targets covered."""
-        return without_targets(self.inline)
+        return cover_targets(self.inline)
 
 
 @dataclass(kw_only=True)
@@ -205,32 +205,32 @@ class TextRule(Rule, ABC):
 
 def running_text(inline: Token) -> str:
     """Return the content of *inline* with roles, code, HTML, addresses and escaped characters covered."""
-    text = without_targets(inline)
+    text = cover_targets(inline)
     if "://" in text:
-        text = _BARE.sub(_cover, text)
-    return _ESCAPED.sub(_cover, text) if "\\" in text else text
+        text = _BARE.sub(_cover_match, text)
+    return _ESCAPED.sub(_cover_match, text) if "\\" in text else text
 
 
-def without_targets(inline: Token) -> str:
+def cover_targets(inline: Token) -> str:
     """Return the content of *inline* with roles, code, HTML and link targets covered."""
-    text = without_code(inline)
-    return _TARGETS.sub(_cover, text) if "](" in text or "<" in text else text
+    text = cover_code(inline)
+    return _TARGETS.sub(_cover_match, text) if "](" in text or "<" in text else text
 
 
-def without_code(inline: Token) -> str:
+def cover_code(inline: Token) -> str:
     """Return the content of *inline* with roles, code and HTML covered."""
     pieces: list[str] = []
     done = 0
     for child in inline.children or ():
         if child.type in _COVERED and "at" in child.meta and child.meta["at"] >= done:
             start = child.meta["at"]
-            end = min(_end(inline.content, child, start), len(inline.content))
-            pieces += [inline.content[done:start], _covered(inline.content[start:end])]
+            end = min(_find_end(inline.content, child, start), len(inline.content))
+            pieces += [inline.content[done:start], _cover_text(inline.content[start:end])]
             done = end
     return "".join([*pieces, inline.content[done:]]) if pieces else inline.content
 
 
-def _end(content: str, child: Token, start: int) -> int:
+def _find_end(content: str, child: Token, start: int) -> int:
     if child.type == "html_inline":
         return start + len(child.content)
     opening = child.meta.get("content_at", start + len(child.markup))
@@ -240,9 +240,9 @@ def _end(content: str, child: Token, start: int) -> int:
     return end + ticks if end >= 0 else opening + len(child.content) + ticks
 
 
-def _cover(found: re.Match[str]) -> str:
-    return _covered(found[0])
+def _cover_match(found: re.Match[str]) -> str:
+    return _cover_text(found[0])
 
 
-def _covered(text: str) -> str:
+def _cover_text(text: str) -> str:
     return re.sub(r"[^\n]", COVER, text)

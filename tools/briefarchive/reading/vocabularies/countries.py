@@ -29,7 +29,7 @@ _HAN = "[\u4e00-\u9fff]"
 
 
 @functools.cache
-def names_abroad() -> Mapping[CountryCode, tuple[str, ...]]:
+def foreign_names() -> Mapping[CountryCode, tuple[str, ...]]:
     """Return colloquial names, and names in languages that the archive does not use, by code, to recognize typos."""
     found: dict[CountryCode, dict[str, None]] = {}
     for language in _ELSEWHERE:
@@ -54,18 +54,18 @@ def iso_countries(language: str = "en") -> Mapping[CountryCode, Country]:
     return countries
 
 
-def countries_named_often(text: str) -> tuple[CountryCode, ...]:
+def find_frequent_countries(text: str) -> tuple[CountryCode, ...]:
     """Return the codes of countries that *text* names at least `OFTEN` times in English or Chinese."""
-    named = Counter(_codes().get(found[0]) for found in _pattern().finditer(text))
+    named = Counter(_index_codes().get(found[0]) for found in _compile_pattern().finditer(text))
     return tuple(sorted(code for code, number in named.items() if code and number >= OFTEN))
 
 
 @functools.cache
-def _codes() -> Mapping[str, CountryCode]:
-    return {name: code for name, code in _names() if name not in DOUBTFUL_NAMES}
+def _index_codes() -> Mapping[str, CountryCode]:
+    return {name: code for name, code in _list_names() if name not in DOUBTFUL_NAMES}
 
 
-def _names() -> Iterator[tuple[str, CountryCode]]:
+def _list_names() -> Iterator[tuple[str, CountryCode]]:
     for country in iso_countries().values():
         label = re.split(r"\s*[()]\s*", country.label().replace(" SAR China", ""))[0]
         # Abbreviations such as “US” and “UAE” are not matched.
@@ -75,8 +75,8 @@ def _names() -> Iterator[tuple[str, CountryCode]]:
 
 
 @functools.cache
-def _pattern() -> re.Pattern[str]:
+def _compile_pattern() -> re.Pattern[str]:
     """Compile a pattern of country names and of longer names that contain them, preferring the longest."""
-    names = [*map(re.escape, sorted((*_codes(), *NAMES_OF_OTHERS), key=len, reverse=True))]
+    names = [*map(re.escape, sorted((*_index_codes(), *NAMES_OF_OTHERS), key=len, reverse=True))]
     latin, han = ("|".join(name for name in names if bool(re.match(_HAN, name)) is is_han) for is_han in (False, True))
     return re.compile(rf"\b(?=[^\W\d_a-z])(?:{latin})\b(?!-)|(?={_HAN})(?:{han})")

@@ -9,10 +9,10 @@ from ...diagnostics import Diagnostic, Span
 from ...model.slugs import slug
 from .. import decoding
 from ..characters import find_invisible
-from ..decoding import read_or_fault
+from ..decoding import read_safely
 from ..fields import ID, RESERVED_IDS, Field
 from ..front_matter.field_reader import FieldReader
-from ..front_matter.writer import find_entry
+from ..front_matter.writer import suggest_entry
 from ..front_matter.yaml import Mapping, Node, Scalar, read_yaml
 from ..rules import InvalidEntryId, MalformedEntry
 
@@ -27,30 +27,30 @@ class Entry:
     fields: Mapping
     span: Span
     found: list[Diagnostic]
-    meant: set[str] = field(default_factory=set)
+    misnamed: set[str] = field(default_factory=set)
     places: dict[str, Span] = field(default_factory=dict)
 
-    def values(self, fields: dict[str, Field], language: str) -> dict[str, Any]:
+    def read_values(self, fields: dict[str, Field], language: str) -> dict[str, Any]:
         """Return the values of the fields that are present and valid; a label given as one text is in *language*."""
         reader = FieldReader(self.found, entry=self.id, language=language)
-        values = reader.fields(self.fields, fields, self.span)
-        self.meant, self.places = reader.meant, reader.places
+        values = reader.read_fields(self.fields, fields, self.span)
+        self.misnamed, self.places = reader.misnamed, reader.places
         return values
 
     def field_text(self, name: str) -> str:
         """Return the text of a field as written, without reporting errors."""
-        node = self.node(name)
+        node = self.find_node(name)
         return node.value if isinstance(node, Scalar) and node.is_text else ""
 
     def place(self, name: str) -> Span:
         """Return the span of a field's value, or of a part of it (`review.0`), or else of the entry."""
         return self.places.get(name, self.span)
 
-    def wrong(self, span: Span, message: str, hint: str | None) -> None:
+    def report(self, span: Span, message: str, hint: str | None) -> None:
         """Report that the entry is malformed."""
         self.found.append(MalformedEntry.at(span, message, hint=hint))
 
-    def node(self, name: str) -> Node | None:
+    def find_node(self, name: str) -> Node | None:
         """Return the unparsed value of a field, or None."""
         return self.fields.entries[name][1] if name in self.fields.entries else None
 
@@ -81,7 +81,7 @@ def read_entries(path: str, file: Path, found: list[Diagnostic]) -> EntryFile:
     if isinstance(data, Diagnostic):
         found.append(data)
         return _UNREADABLE
-    entries, faults = read_or_fault(lambda path, data: (_read_file(path, data, found), ()), path, data, _UNREADABLE)
+    entries, faults = read_safely(lambda path, data: (_read_file(path, data, found), ()), path, data, _UNREADABLE)
     found.extend(faults)
     return entries
 
@@ -91,19 +91,19 @@ def _read_file(path: str, data: bytes, found: list[Diagnostic]) -> EntryFile:
     if isinstance(text, Diagnostic):
         found.append(text)
         return _UNREADABLE
-    text, marks = decoding.take_merge_marks(path, text)
+    text, marks = decoding.remove_merge_marks(path, text)
     root, faults = read_yaml(path, text)
     found.extend([*marks, *faults, *find_invisible(path, text)])
     if root is None or (isinstance(root, Scalar) and root.is_null):
         return _UNREADABLE if faults else EntryFile()
     if isinstance(root, Mapping):
-        return _entries(path, root, found)
-    hint = f'for example "{find_entry(path, "Example")}"'
+        return _split_entries(path, root, found)
+    hint = f'for example "{suggest_entry(path, "Example")}"'
     found.append(MalformedEntry.at(root.span, "the file must hold ids with their fields", hint=hint))
     return _UNREADABLE
 
 
-def _entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
+def _split_entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
     is_country = path.endswith("/countries.yaml")
     entries = []
     for name, (key, node) in root.entries.items():
@@ -111,7 +111,7 @@ def _entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
         if is_id and isinstance(node, Mapping):
             entries.append(Entry(name, node, key.span, found))
             continue
-        meant = _code_meant(name) if is_country else slug(name)
+        meant = _suggest_code(name) if is_country else slug(name)
         if isinstance(node, Mapping):
             is_new = meant and meant not in root.entries and meant not in RESERVED_IDS
             hint = f'write "{meant}"' if is_new else "take another one"
@@ -119,13 +119,13 @@ def _entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFile:
         else:
             message = f'"{name}" must have fields, such as "label" or "name"'
             words = node.value if isinstance(node, Scalar) and not node.is_null else ""
-            value = find_entry(path, words or readable_name(name)).partition(": ")[2]
+            value = suggest_entry(path, words or readable_name(name)).partition(": ")[2]
             hint = f'{"write" if words else "for example"} "{meant or name}: {value}"'
             found.append(MalformedEntry.at(node.span, message, hint=hint))
     return EntryFile(entries=tuple(entries), is_whole=len(entries) == len(root.entries) and not root.refused)
 
 
-def _code_meant(name: str) -> str:
+def _suggest_code(name: str) -> str:
     """Derive a code from a name; empty if it would be too short or too long."""
     code = re.sub(r"[^A-Z0-9]", "", name.upper())
     return code if re.fullmatch(CODE, code) else ""

@@ -17,7 +17,7 @@ _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《�
 
 
 @functools.lru_cache(maxsize=4_096)
-def folded(name: str) -> str:
+def fold_name(name: str) -> str:
     """Fold case, quotation marks, white space and a leading “the”, so that variants of a name compare equal."""
     text = unicodedata.normalize("NFKC", name).casefold()
     text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
@@ -39,19 +39,19 @@ class PublisherIndex:
             # A source may name its publisher by the host of its site; if two share a host, the first wins.
             host = find_host(publisher.url)
             for name in (host, f"www.{host}") if host else ():
-                self._by_name.setdefault(folded(name), publisher)
+                self._by_name.setdefault(fold_name(name), publisher)
         self.publishers: dict[PublisherId, Publisher] = dict(vocabulary.publishers)
 
     def find(self, name: str) -> Publisher | None:
         """Return the publisher with this name, from the vocabulary or created by `make`."""
-        return self._by_name.get(folded(name))
+        return self._by_name.get(fold_name(name))
 
     def make(self, name: str) -> Publisher:
         """Return the publisher with this name, or create one whose id is a slug or `publisher-` and a digest."""
         known = self.find(name)
         if known is not None:
             return known
-        digest = hashlib.blake2b(folded(name).encode(), digest_size=4).hexdigest()
+        digest = hashlib.blake2b(fold_name(name).encode(), digest_size=4).hexdigest()
         base = slug(name) or f"publisher-{digest}"
         base = f"publisher-{base}" if base in RESERVED_IDS else base
         # Names that share a slug are numbered; continue after the last number.
@@ -61,7 +61,7 @@ class PublisherIndex:
         self._last[base] = number
         publisher = Publisher(id=self._numbered(base, number), name=name, listed=False)
         self.publishers[publisher.id] = publisher
-        self._by_name[folded(name)] = publisher
+        self._by_name[fold_name(name)] = publisher
         return publisher
 
     @staticmethod
@@ -69,7 +69,7 @@ class PublisherIndex:
         return PublisherId(base if number == 1 else f"{base}-{number}")
 
     def _add(self, name: str, publisher: Publisher) -> None:
-        key = folded(name)
+        key = fold_name(name)
         other = self._by_name.setdefault(key, publisher)
         if other is not publisher and publisher.span:
             message = f'"{name}" of "{publisher.id}" is also a name of "{other.id}"'

@@ -29,11 +29,11 @@ from .. import rules
 from ..configuration import read_identity
 from ..fields import KINDS, VOCABULARY_FIELDS
 from ..front_matter import yaml
-from ..front_matter.writer import scalar, scalar_in_flow
-from ..nearest import Nearest, TermSearch, UnknownTermError, plain, search_countries
+from ..front_matter.writer import write_flow_scalar, write_scalar
+from ..nearest import Nearest, TermSearch, UnknownTermError, quote_names, search_countries
 from .countries import iso_countries
 from .entry import Entry, read_entries, readable_name
-from .publishers import folded
+from .publishers import fold_name
 from .relations import relate_terms
 
 FOLDER = "archive/vocabulary"
@@ -52,31 +52,31 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     entries = {name: file.entries for name, file in read.items()}
     iso = iso_countries(language)
     vocabulary = Vocabulary(
-        countries={**iso, **{CountryCode(one.id): _country(one, iso, language) for one in entries["countries"]}},
-        topics={TopicId(one.id): _topic(one, language) for one in entries["topics"]},
-        people={PersonId(one.id): _person(one, language) for one in entries["people"]},
+        countries={**iso, **{CountryCode(one.id): _read_country(one, iso, language) for one in entries["countries"]}},
+        topics={TopicId(one.id): _read_topic(one, language) for one in entries["topics"]},
+        people={PersonId(one.id): _read_person(one, language) for one in entries["people"]},
         language=language,
         unread=frozenset(name for name, file in read.items() if not file.is_whole),
     )
     known = vocabulary
     search = functools.cache(lambda: search_countries(known))
-    publishers = {PublisherId(one.id): _publisher(one, known, search) for one in entries["publishers"]}
+    publishers = {PublisherId(one.id): _read_publisher(one, known, search) for one in entries["publishers"]}
     nameless = {"publishers"} if not all(one.field_text("name") for one in entries["publishers"]) else set()
     vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
     found += _find_namesakes(vocabulary.people.values())
     return relate_terms(vocabulary, found), found.told()
 
 
-def _country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) -> Country:
+def _read_country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) -> Country:
     code = CountryCode(entry.id)
-    values = entry.values(VOCABULARY_FIELDS["countries"], language)
+    values = entry.read_values(VOCABULARY_FIELDS["countries"], language)
     labels = {**(iso[code].labels if code in iso else {}), **values.pop("label", {})}
     if not find_label(labels, language):
         _report_missing_label(entry, language)
         labels[language] = entry.id
-    memberships = _memberships(entry, values.pop("members", ()))
+    memberships = _read_memberships(entry, values.pop("members", ()))
     is_group = code not in iso and len(code) > 2
-    if is_group and not any(one in entry.places or one in entry.meant for one in ("members", "replaced_by")):
+    if is_group and not any(one in entry.places or one in entry.misnamed for one in ("members", "replaced_by")):
         message, hint = f'the group "{entry.id}" has no members', "list their codes, for example members: [KZ, RU]"
         entry.found.append(rules.GroupWithoutMembers.at(entry.span, message, hint=hint))
     return Country(
@@ -91,52 +91,52 @@ def _country(entry: Entry, iso: Mapping[CountryCode, Country], language: str) ->
 
 
 def _report_missing_label(entry: Entry, language: str) -> None:
-    if "label" not in entry.meant and not find_label(_given_labels(entry, language), language):
+    if "label" not in entry.misnamed and not find_label(_given_labels(entry, language), language):
         example = f'for example "label: {{{language}: {readable_name(entry.id)}}}"'
         name = Locale.parse(language, sep="-").get_display_name("en")
-        entry.wrong(entry.span, f'"{entry.id}" needs a label in {name}', example)
+        entry.report(entry.span, f'"{entry.id}" needs a label in {name}', example)
 
 
 def _given_labels(entry: Entry, language: str) -> dict[str, str]:
     """Return the labels by language as written; an invalid one has its own diagnostic."""
-    node = entry.node("label")
+    node = entry.find_node("label")
     if isinstance(node, yaml.Mapping):
         return {tag: one.value if isinstance(one, yaml.Scalar) else tag for tag, (_, one) in node.entries.items()}
     return {language: language} if "label" in entry.places else {}
 
 
-def _memberships(entry: Entry, codes: Iterable[str]) -> dict[CountryCode, tuple[Period, ...]]:
+def _read_memberships(entry: Entry, codes: Iterable[str]) -> dict[CountryCode, tuple[Period, ...]]:
     """Return the periods of each member of a group; none for a member without dates."""
-    node = entry.node("members")
+    node = entry.find_node("members")
     if not isinstance(node, yaml.Mapping):
         return dict.fromkeys(map(CountryCode, codes), ())
     memberships = {}
     for code, (_, value) in node.entries.items():
-        periods = list(_periods(entry, code, value))
+        periods = list(_read_periods(entry, code, value))
         _check_order(entry, code, periods)
         memberships[CountryCode(code)] = tuple(period for period, _ in periods)
     return memberships
 
 
-def _periods(entry: Entry, code: str, node: yaml.Node) -> Iterator[tuple[Period, Span]]:
+def _read_periods(entry: Entry, code: str, node: yaml.Node) -> Iterator[tuple[Period, Span]]:
     if isinstance(node, yaml.Scalar) and node.is_null:
         return
     for one in node.items if isinstance(node, yaml.Sequence) else (node,):
         if not isinstance(one, yaml.Mapping) or not one.entries.keys() <= {"from", "to"}:
             hint = 'for example "members: [DE, FR]" or "members: {DE: {from: 1958}}"'
-            entry.wrong(one.span, f'the membership of "{code}" in "{entry.id}" must be a "from" and a "to"', hint)
+            entry.report(one.span, f'the membership of "{code}" in "{entry.id}" must be a "from" and a "to"', hint)
             continue
-        dates = {name: _date(entry, name, value) for name, (_, value) in one.entries.items()}
+        dates = {name: _read_date(entry, name, value) for name, (_, value) in one.entries.items()}
         if None not in dates.values() and dates:
             yield Period(since=dates.get("from"), until=dates.get("to")), one.span
 
 
-def _date(entry: Entry, name: str, node: yaml.Node) -> PartialDate | None:
+def _read_date(entry: Entry, name: str, node: yaml.Node) -> PartialDate | None:
     # YAML would read a year as a number and a date as a date; here both are texts.
     date = PartialDate.parse(node.value) if isinstance(node, yaml.Scalar) else None
     if date is None:
         hint = "write a year, a month or a day, for example 1973, 1973-01 or 1973-01-01"
-        entry.wrong(node.span, f'"{name}" in "members" of "{entry.id}" is not a date', hint)
+        entry.report(node.span, f'"{name}" in "members" of "{entry.id}" is not a date', hint)
     return date
 
 
@@ -155,8 +155,8 @@ def _check_order(entry: Entry, code: str, periods: list[tuple[Period, Span]]) ->
         before = period
 
 
-def _topic(entry: Entry, language: str) -> Topic:
-    values = entry.values(VOCABULARY_FIELDS["topics"], language)
+def _read_topic(entry: Entry, language: str) -> Topic:
+    values = entry.read_values(VOCABULARY_FIELDS["topics"], language)
     labels = values.pop("label", {})
     if not find_label(labels, language):
         _report_missing_label(entry, language)
@@ -165,13 +165,13 @@ def _topic(entry: Entry, language: str) -> Topic:
     return Topic(id=TopicId(entry.id), labels=labels, language=language, span=entry.span, parent_span=place, **values)
 
 
-def _person(entry: Entry, language: str) -> Person:
-    values = _named(entry, "people", language)
+def _read_person(entry: Entry, language: str) -> Person:
+    values = _read_named(entry, "people", language)
     known, kind = VOCABULARY_FIELDS["people"]["kind"].choices, values.pop("kind", "")
     _check_kind(entry, kind, known, rules.MalformedEntry)
     if not _is_orcid(orcid := values.get("orcid", "")):
         message = f'the check digit of "{orcid}", the ORCID iD of "{entry.id}", is wrong'
-        entry.wrong(entry.place("orcid"), message, "copy it again, or leave the field out")
+        entry.report(entry.place("orcid"), message, "copy it again, or leave the field out")
         del values["orcid"]
     entry.found.extend(_find_unspoken_name(entry))
     return Person(id=PersonId(entry.id), kind=kind if kind in known else known[0], span=entry.span, **values)
@@ -179,11 +179,11 @@ def _person(entry: Entry, language: str) -> Person:
 
 def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
     """Yield a diagnostic if the name of a person is not written as it is spoken."""
-    node, name = entry.node("name"), entry.field_text("name")
-    meant = name if entry.field_text("kind") else _as_spoken(name)
+    node, name = entry.find_node("name"), entry.field_text("name")
+    meant = name if entry.field_text("kind") else _spoken_form(name)
     if isinstance(node, yaml.Scalar) and meant != name:
         # Not certain: capitals may hide a “McDonald”, and “Wu, Jiao” is spoken as “Wu Jiao”.
-        fix = (Replacement(span=node.span, text=scalar_in_flow(meant)),) if meant == _without_marks(name) else ()
+        fix = (Replacement(span=node.span, text=write_flow_scalar(meant)),) if meant == _strip_quotes(name) else ()
         hint = f'write "{meant}"'
         if "," in name:
             hint += "; a name that is spoken with the family name first has no comma either"
@@ -196,39 +196,39 @@ def _find_namesakes(people: Iterable[Person]) -> Iterator[Diagnostic]:
     for person in people:
         if person.replaced_by or not person.span:
             continue
-        other = first.setdefault(folded(_as_spoken(person.name)), person)
-        if other is not person and not _are_told_apart(person, other):
+        other = first.setdefault(fold_name(_spoken_form(person.name)), person)
+        if other is not person and not _are_distinct(person, other):
             message = f'"{person.id}" has the name of "{other.id}"'
             hint = f'if they are one person, add "replaced_by: {other.id}"; else say in "note" who is who'
             yield rules.PersonTwice.at(person.span, message, hint=hint)
 
 
-def _are_told_apart(one: Person, other: Person) -> bool:
+def _are_distinct(one: Person, other: Person) -> bool:
     has_two_ids = bool(one.orcid and other.orcid and one.orcid != other.orcid)
     return has_two_ids or one.kind != other.kind or bool(one.note or other.note)
 
 
-def _as_spoken(name: str) -> str:
-    plain = _without_marks(name)
-    parts = _FAMILY_FIRST.fullmatch(plain)
+def _spoken_form(name: str) -> str:
+    spoken = _strip_quotes(name)
+    parts = _FAMILY_FIRST.fullmatch(spoken)
     if parts and not _NO_GIVEN_NAME.fullmatch(parts["given"]):
-        plain = f"{parts['given']} {parts['family']}"
-    return plain.title() if _CAPITALS.fullmatch(plain) else plain
+        spoken = f"{parts['given']} {parts['family']}"
+    return spoken.title() if _CAPITALS.fullmatch(spoken) else spoken
 
 
-def _without_marks(name: str) -> str:
+def _strip_quotes(name: str) -> str:
     """Remove the quotation marks around a name, but not those around a nickname within it."""
     return name.strip(_MARKS + " ") if name[:1] in _MARKS and name[-1:] in _MARKS else name
 
 
-def _named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
+def _read_named(entry: Entry, vocabulary: str, language: str) -> dict[str, Any]:
     """Return the values of an entry, whose name defaults to its id."""
-    return {"name": entry.id, **entry.values(VOCABULARY_FIELDS[vocabulary], language)}
+    return {"name": entry.id, **entry.read_values(VOCABULARY_FIELDS[vocabulary], language)}
 
 
 def _check_kind(entry: Entry, kind: str, known: tuple[str, ...], rule: Rule) -> None:
     if kind and kind not in known:
-        hint = Nearest(plain(known)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(known)}"
+        hint = Nearest(quote_names(known)).hint(kind.replace(" ", "-")) or f"the kinds are {', '.join(known)}"
         entry.found.append(rule.at(entry.place("kind"), f'unknown kind "{kind}"', hint=hint))
 
 
@@ -238,12 +238,12 @@ def _is_orcid(text: str) -> bool:
     return not text or text[-1] == "0123456789X"[(12 - total % 11) % 11]
 
 
-def _publisher(entry: Entry, vocabulary: Vocabulary, search: Callable[[], TermSearch[CountryCode]]) -> Publisher:
-    values = _named(entry, "publishers", language="")
+def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: Callable[[], TermSearch[CountryCode]]) -> Publisher:
+    values = _read_named(entry, "publishers", language="")
     _check_kind(entry, values.get("kind", ""), KINDS, rules.UnknownPublisherKind)
     if (country := values.get("country")) and not vocabulary.may_have("countries", country):
         message, place = f'unknown country code "{country}"', entry.place("country")
-        fix = tuple(Replacement(span=place, text=scalar(code)) for code in _codes(country, search()))
+        fix = tuple(Replacement(span=place, text=write_scalar(code)) for code in _find_code(country, search()))
         entry.found.append(rules.UnknownPublisherCountry.at(place, message, hint=search().hint(country), fix=fix))
         values["country"] = None
     _report_review(entry, values.get("review", ()))
@@ -257,7 +257,7 @@ def _report_review(entry: Entry, notes: Iterable[str]) -> None:
         entry.found.append(rules.ReviewNote.at(entry.place(f"review.{number}"), f'to review in "{entry.id}": {text}'))
 
 
-def _codes(name: str, search: TermSearch[CountryCode]) -> Iterator[CountryCode]:
+def _find_code(name: str, search: TermSearch[CountryCode]) -> Iterator[CountryCode]:
     """Yield the code of the country with this name, if it is unambiguous."""
     with contextlib.suppress(UnknownTermError):
         yield search.find(name)

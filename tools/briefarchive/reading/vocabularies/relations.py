@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from ...diagnostics import Diagnostic, Rule, Span
 from ...model import Country, Person, Topic, TopicId, Vocabulary
-from ..nearest import Nearest, country_names, plain, topic_names
+from ..nearest import Nearest, country_names, quote_names, topic_names
 from ..rules import SharedMatch, TopicCycle, TopicTooDeep, UnknownParent, UnknownSuccessor
 
 _DEPTH = 8
@@ -29,13 +29,13 @@ def relate_terms(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
     _check_matches(vocabulary, report)
     return replace(
         vocabulary,
-        countries=_with_successors(vocabulary, "countries", vocabulary.countries, report),
-        topics=_with_successors(vocabulary, "topics", _with_parents(vocabulary, report), report),
-        people=_with_successors(vocabulary, "people", vocabulary.people, report),
+        countries=_resolve_successors(vocabulary, "countries", vocabulary.countries, report),
+        topics=_resolve_successors(vocabulary, "topics", _resolve_parents(vocabulary, report), report),
+        people=_resolve_successors(vocabulary, "people", vocabulary.people, report),
     )
 
 
-def _with_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId, Topic]:
+def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId, Topic]:
     topics = dict(vocabulary.topics)
     nearest = functools.cache(lambda: Nearest(topic_names(vocabulary.topics.values())))
     for topic in vocabulary.topics.values():
@@ -58,7 +58,7 @@ def _parents(topics: Mapping[TopicId, Topic]) -> dict[TopicId, TopicId | None]:
     return {id_: topic.parent for id_, topic in topics.items()}
 
 
-def _ways(above: Mapping[K, K | None]) -> Iterator[tuple[list[K], K | None]]:
+def _walk_up(above: Mapping[K, K | None]) -> Iterator[tuple[list[K], K | None]]:
     """Yield paths upwards, on which each term occurs once, with the visited or missing term that ends each, or None."""
     seen: set[K] = set()
     for start in above:
@@ -74,7 +74,7 @@ def _ways(above: Mapping[K, K | None]) -> Iterator[tuple[list[K], K | None]]:
 def _find_cycles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
     """Yield the first topic of each cycle, in file order."""
     order = {topic: number for number, topic in enumerate(topics)}
-    for way, at in _ways(_parents(topics)):
+    for way, at in _walk_up(_parents(topics)):
         if at in way:
             yield min(way[way.index(at) :], key=order.__getitem__)
 
@@ -82,7 +82,7 @@ def _find_cycles(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
 def _find_too_deep(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
     """Yield the topics on the first level that is too deep; levels below each are counted from there."""
     levels: dict[TopicId | None, int] = {None: 0}
-    for way, _ in _ways(_parents(topics)):
+    for way, _ in _walk_up(_parents(topics)):
         for topic in reversed(way):
             level = levels[topics[topic].parent] + 1
             if level > _DEPTH:
@@ -111,7 +111,7 @@ def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
                 report(SharedMatch, topic.span, message, "keep it in one of the two")
 
 
-def _with_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], report: _Report) -> dict[K, T]:
+def _resolve_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], report: _Report) -> dict[K, T]:
     """Return the terms of a vocabulary, with each `replaced_by` resolved to the end of its chain."""
     ends = _find_ends({id_: term.replaced_by for id_, term in terms.items()})
     settled = dict(terms)
@@ -121,7 +121,7 @@ def _with_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], re
         last = ends[id_]
         if last is None and not vocabulary.may_have(name, term.replaced_by):
             message = f'"{term.replaced_by}", which replaces "{id_}", is not in the vocabulary'
-            report(UnknownSuccessor, term.span, message, Nearest(plain(terms)).hint(term.replaced_by))
+            report(UnknownSuccessor, term.span, message, Nearest(quote_names(terms)).hint(term.replaced_by))
         elif last == "":
             report(UnknownSuccessor, term.span, f'"{id_}" is replaced by itself', 'delete its "replaced_by"')
         successor: Any = last or None  # of the same vocabulary
@@ -132,7 +132,7 @@ def _with_successors(vocabulary: Vocabulary, name: str, terms: Mapping[K, T], re
 def _find_ends(following: Mapping[str, str | None]) -> dict[str, str | None]:
     """Return the end of each chain of replacements; empty for a cycle, None for an unknown term."""
     ends: dict[str, str | None] = {}
-    for way, at in _ways(following):
+    for way, at in _walk_up(following):
         end = ends.get(at) if at is not None else way[-1] if way else None
         ends |= dict.fromkeys(way, "" if at in way else end)
     return ends

@@ -17,45 +17,45 @@ from .brief import ID
 from .rules import MisplacedBrief, PassedOver, UnusableName
 from .vocabularies.reader import FOLDER, NAMES
 
-_BESIDE = PICTURES | DOCUMENTS
+_ATTACHED = PICTURES | DOCUMENTS
 _BRIEF = re.compile(r"(.+?)\.(?:md|markdown)(?:\.\w+)?", re.IGNORECASE)
 _BIBLIOGRAPHY = re.compile(r"(.+?)\.bib(?:\.\w+)?", re.IGNORECASE)
 # Temporary files of systems and editors; `check --untrusted` reports them if they are part of a change.
-_LEFT_BEHIND = re.compile(rf"\.DS_Store|\.gitkeep|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~|{files.UNFINISHED}")
+_TEMPORARY = re.compile(rf"\.DS_Store|\.gitkeep|\..+\.sw[a-p]|\.#.+|\.~lock\..+|.+~|{files.UNFINISHED}")
 _BRIEF_NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+(?:\.txt)?")
 _ADVICE: Mapping[str, str] = load_table(__file__)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,200}")
-_TAKEN = re.compile(
+_RESERVED = re.compile(
     r"(?:index|search|genindex|modindex|conf|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.|.*\.\..*", re.IGNORECASE
 )
 
 _FIELDS = re.compile(r"---\r?\n(?:[^\n]*\n){0,30}?date:[ \t]*['\"]?(?P<year>\d{4})")
-_OF_BRIEFS = re.compile(r"^(?:countries|topics|compilers|authors|title):", re.MULTILINE)
+_BRIEF_FIELDS = re.compile(r"^(?:countries|topics|compilers|authors|title):", re.MULTILINE)
 _HOLDS_BRIEFS = re.compile(r"docs|(?:19|20)\d{2}|archiv\w*|archvie|briefs?", re.IGNORECASE)
 _HEAD = 2_000
 
 
-def passed_over(root: Path) -> Iterator[Diagnostic]:
+def find_skipped_files(root: Path) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each file in `archive/` and `bib/` that no reader accepts, and for each unusable name."""
-    for folder, suffix, meant in (("archive", ".md", _BRIEF), ("bib", ".bib", _BIBLIOGRAPHY)):
+    for folder, suffix, similar in (("archive", ".md", _BRIEF), ("bib", ".bib", _BIBLIOGRAPHY)):
         for path in files.find_paths(root, folder, "", hidden=True):
-            if _LEFT_BEHIND.fullmatch(posixpath.basename(path)) or decoding.NO_NAME.search(path):
+            if _TEMPORARY.fullmatch(posixpath.basename(path)) or decoding.UNUSABLE_NAME.search(path):
                 continue
-            fault = _fault_of(root, path, folder, suffix, meant)
+            fault = _check_file(root, path, folder, suffix, similar)
             # Symbolic links have their own rule. Checking last saves a system call for each valid file.
             if fault is not None and not (root / path).is_symlink():
                 yield fault
 
 
-def _fault_of(root: Path, path: str, folder: str, suffix: str, meant: re.Pattern[str]) -> Diagnostic | None:
+def _check_file(root: Path, path: str, folder: str, suffix: str, similar: re.Pattern[str]) -> Diagnostic | None:
     span, name = Span(path=path), posixpath.basename(path)
     if path.count("/") >= files.DEEPEST and (root / path).is_dir():
         message = f'"{path}" is more than {files.DEEPEST} folders deep'
         return UnusableName.at(span, message, hint="move it up")
     if not _is_read(path, name, folder, suffix):
-        return PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, name, suffix, meant))
+        return PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, name, suffix, similar))
     if part := _unusable_part(path, folder):
-        wanted = _usable(part)
+        wanted = _suggest_name(part)
         hint = f'rename it to "{wanted}"' if wanted else "rename it in small letters, digits and hyphens"
         return UnusableName.at(span, f'"{part}" cannot be a name here', hint=hint)
     return None
@@ -65,31 +65,31 @@ def _is_read(path: str, name: str, folder: str, suffix: str) -> bool:
     if path.startswith(f"{FOLDER}/"):
         return path in {f"{FOLDER}/{name}.yaml" for name in NAMES} or name == "README.md"
     kind = posixpath.splitext(name)[1]
-    return kind == suffix or (folder == "archive" and kind in _BESIDE)
+    return kind == suffix or (folder == "archive" and kind in _ATTACHED)
 
 
 def _unusable_part(path: str, folder: str) -> str:
     """Return the first part of *path* that is not a valid name; the names of briefs have their own rule."""
     parts = path.removeprefix(f"{folder}/").split("/")
     named = parts[:-1] if folder == "archive" and path.endswith(".md") else parts
-    return next((part for part in named if not _NAME.fullmatch(part) or _TAKEN.fullmatch(part)), "")
+    return next((part for part in named if not _NAME.fullmatch(part) or _RESERVED.fullmatch(part)), "")
 
 
-def _usable(name: str) -> str:
+def _suggest_name(name: str) -> str:
     """Return a similar name that can be part of an address; empty if there is none."""
     if name.startswith("."):
         return ""
     stem, dot, kind = name.rpartition(".") if "." in name else (name, "", "")
     words = slug(stem)
     wanted = f"{words}{dot}{kind.lower()}"
-    return wanted if words and _NAME.fullmatch(wanted) and not _TAKEN.fullmatch(wanted) else ""
+    return wanted if words and _NAME.fullmatch(wanted) and not _RESERVED.fullmatch(wanted) else ""
 
 
-def _hint(path: str, name: str, suffix: str, meant: re.Pattern[str]) -> str:
-    if match := meant.fullmatch(name):
+def _hint(path: str, name: str, suffix: str, similar: re.Pattern[str]) -> str:
+    if match := similar.fullmatch(name):
         return f'rename it to "{match[1]}{suffix}"'
-    if suffix == ".md" and PurePosixPath(name.lower()).suffix in _BESIDE:
-        return f'rename it to "{_usable(name)}"'
+    if suffix == ".md" and PurePosixPath(name.lower()).suffix in _ATTACHED:
+        return f'rename it to "{_suggest_name(name)}"'
     if suffix == ".md" and _BRIEF_NAME.fullmatch(name):
         return f'rename it to "{PurePosixPath(name).stem}.md"'
     for wanted, advice in _ADVICE.items():
@@ -102,7 +102,7 @@ def _hint(path: str, name: str, suffix: str, meant: re.Pattern[str]) -> str:
     return f'move it out of this folder; what is read here ends in "{suffix}"'
 
 
-def misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
+def find_misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each brief at the top level, in `docs/` and in folders with names like the archive's."""
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
@@ -115,12 +115,12 @@ def misplaced_briefs(root: Path) -> Iterator[Diagnostic]:
             if _HOLDS_BRIEFS.fullmatch(entry.name):
                 with contextlib.suppress(files.UnreadableFolderError):
                     for path, file in files.find(root, entry.name, ".md"):
-                        yield from _misplaced(path, file)
+                        yield from _check_misplaced(path, file)
         elif entry.name.endswith(".md"):
-            yield from _misplaced(entry.name, Path(entry.path))
+            yield from _check_misplaced(entry.name, Path(entry.path))
 
 
-def _misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
+def _check_misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
     """Yield a diagnostic if a file has the name and the front matter of a brief."""
     data = decoding.read(path, file, decoding.BRIEF_LIMIT)
     if isinstance(data, Diagnostic):
@@ -128,7 +128,7 @@ def _misplaced(path: str, file: Path) -> Iterator[Diagnostic]:
     head = data[:_HEAD].decode("utf-8", "replace")
     fields = _FIELDS.match(head)
     named = ID.fullmatch(file.stem) is not None
-    if fields and _OF_BRIEFS.search(head) and (named or "countries:" in head or "compilers:" in head):
+    if fields and _BRIEF_FIELDS.search(head) and (named or "countries:" in head or "compilers:" in head):
         folder = f"archive/{file.stem[:4] if named else fields['year']}"
         message = f'the brief is in "{path.rpartition("/")[0] or "."}", and is not part of the archive'
         yield MisplacedBrief.at(Span(path=path), message, hint=f'move it to "{folder}/{file.name}"')
