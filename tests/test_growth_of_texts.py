@@ -14,8 +14,8 @@ from briefarchive.printing.typst_code import Cell, column_widths
 from briefarchive.reading.bibliography import read_bibliography
 from briefarchive.reading.languages import language_tag
 from briefarchive.reading.vocabularies.reader import read_vocabulary
-from briefarchive.search.segmentation import pinyin, segmented, spellings
-from briefarchive.text.nodes import passages
+from briefarchive.search.segmentation import list_pinyin, list_spellings, segment_text
+from briefarchive.text.nodes import split_passages
 from briefarchive.text.tree import BriefReader
 
 from .cases import by_cases
@@ -47,9 +47,9 @@ def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(letters: st
         text = letters * (size // 5)
         _read(text)
         for passage in (text, f"é {text}", f"a-b {text}"):
-            segmented(passage)
-            list(spellings(passage))
-        passages(reader.parse("archive/2014/2014-01-01-a.md", text))
+            segment_text(passage)
+            list(list_spellings(passage))
+        split_passages(reader.parse("archive/2014/2014-01-01-a.md", text))
 
     reader = BriefReader()
 
@@ -58,13 +58,13 @@ def test_a_word_as_long_as_a_text_is_read_and_searched_in_proportion(letters: st
 
 @by_cases
 def test_the_sound_of_a_title_is_found_in_proportion(letters: str) -> None:
-    assert_linear(lambda text: list(pinyin(text)), lambda size: letters * size, 100)
+    assert_linear(lambda text: list(list_pinyin(text)), lambda size: letters * size, 100)
 
 
 @by_cases
 def test_signs_between_letters_are_cut_in_proportion(signs: str) -> None:
     for end in ("", "é"):
-        assert _is_steady(lambda size, end=end: segmented(f"éa{signs * size}{end}"), 20_000)
+        assert _is_steady(lambda size, end=end: segment_text(f"éa{signs * size}{end}"), 20_000)
 
 
 def test_the_columns_of_a_table_are_measured_in_proportion() -> None:

@@ -20,7 +20,7 @@ from briefarchive.i18n import (
     text_direction,
     translations,
 )
-from briefarchive.site.scripts import script_words
+from briefarchive.site.scripts import words_script
 
 from ..building import once
 from ..cases import by_cases
@@ -67,7 +67,7 @@ def test_a_number_stands_with_the_form_that_its_language_has_for_it(language: st
 
 
 def test_a_script_gets_the_texts_of_scripts_alone_with_the_forms_of_numbers_by_their_names() -> None:
-    assert script_words("en") == ""
+    assert words_script("en") == ""
     spanish = _words_of("es")
     assert spanish["language"] == "es"
     assert spanish["messages"]["{number} brief"] == {
@@ -100,7 +100,7 @@ def test_the_direction_of_a_language_is_that_of_its_script(language: str, shown:
 
 
 def _words_of(language: str) -> dict[str, dict[str, object]]:
-    text = script_words(language)
+    text = words_script(language)
     return json.loads(text.removeprefix("globalThis.interfaceWords = ").removesuffix(";\n"))
 
 

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import briefarchive.site
-from briefarchive.site.scripts import script_words
+from briefarchive.site.scripts import words_script
 
 from ..cases import by_cases
 
@@ -20,6 +20,6 @@ console.log(JSON.stringify([...texts, ...numbers]));
 
 @by_cases
 def test_a_script_says_a_text_in_the_language_of_the_page(language: str, said: list[str]) -> None:
-    script = script_words(language) + ASKED
+    script = words_script(language) + ASKED
     command = ["node", "--input-type=module", "--eval", script, WORDS.as_uri()]
     assert json.loads(subprocess.run(command, capture_output=True, check=True).stdout) == said

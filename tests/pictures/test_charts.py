@@ -13,9 +13,9 @@ from markupsafe import Markup
 from briefarchive.model import Bar, BarChart, ChartData, Event, LineChart, LinePoint, PartialDate, Timeline
 from briefarchive.pictures.charts import NARROW, PRINTED, WIDE, draw_chart, draw_printed_chart
 from briefarchive.reading.attached_files.svg import sanitize_svg
-from briefarchive.text.chart_words import chart_words
+from briefarchive.text.chart_words import value_formats
 
-WORDS = chart_words("en")
+WORDS = value_formats("en")
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pycountry
 
-from briefarchive.pictures.drawing import Row, Rows, Tile, TileMap, draw_rows, draw_tiles, layout
+from briefarchive.pictures.drawing import Row, Rows, Tile, TileMap, draw_rows, draw_tiles, read_layout
 from briefarchive.pictures.squares import Run
 
 
@@ -26,8 +26,8 @@ def test_very_long_rows_are_bars() -> None:
 
 
 def test_each_country_of_iso_has_a_place_of_its_own() -> None:
-    assert {entry.alpha_2 for entry in pycountry.countries} <= set(layout())
-    assert len(set(layout().values())) == len(layout())
+    assert {entry.alpha_2 for entry in pycountry.countries} <= set(read_layout())
+    assert len(set(read_layout().values())) == len(read_layout())
 
 
 def test_those_that_are_named_lead_to_their_pages_and_groups_stand_apart() -> None:
@@ -44,5 +44,5 @@ def test_those_that_are_named_lead_to_their_pages_and_groups_stand_apart() -> No
         ("tile s4", "30"),
         ("tile s1", "63"),
     ]
-    assert str(drawn.findall("path")[0].get("d")).count("M") == len(layout()) - 1
+    assert str(drawn.findall("path")[0].get("d")).count("M") == len(read_layout()) - 1
     assert [text.text for text in drawn.findall("text")] == ["Groups"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from PIL import Image
 
-from briefarchive.pictures.social_card import HEIGHT, WIDTH, SocialCard, _lines, card_picture
+from briefarchive.pictures.social_card import HEIGHT, WIDTH, SocialCard, _fit_lines, render_card
 from briefarchive.pictures.squares import SEEN, TELLERS, Run, Runs
 
 EVERY_KIND = tuple(Run(teller=teller, seen=seen, count=1) for teller in TELLERS for seen in SEEN)
@@ -15,7 +15,7 @@ SHELF = (330, 575)
 
 def _drawn(name: str = "", text: str = "", *, columns: Sequence[Runs] = ()) -> Image.Image:
     card = SocialCard(name=name, text=text, columns=tuple(columns), accent="#1f4e79")
-    return Image.open(io.BytesIO(card_picture(card, "en")))
+    return Image.open(io.BytesIO(render_card(card, "en")))
 
 
 def _inked(image: Image.Image, top: int, bottom: int) -> int:
@@ -32,7 +32,7 @@ def test_it_has_the_size_and_the_accent() -> None:
 
 def test_the_same_card_is_the_same_bytes() -> None:
     card = SocialCard(name="A", text="B", columns=(EVERY_KIND,), accent="#1f4e79")
-    assert card_picture(card, "en") == card_picture(card, "en")
+    assert render_card(card, "en") == render_card(card, "en")
 
 
 @pytest.mark.parametrize(("name", "is_drawn"), [("The Archive", True), ("简报库", True), ("مرصد", False), ("", False)])
@@ -62,7 +62,7 @@ def test_bars_have_a_gap_where_there_is_nothing() -> None:
 
 def test_lines_break_between_words_and_between_chinese_characters() -> None:
     def broken(text: str, most: int) -> list[str]:
-        return list(_lines(text, len, 10, most))
+        return list(_fit_lines(text, len, 10, most))
 
     assert broken("One two three four", 3) == ["One two", "three four"]
     assert broken("One two three four five six", 2) == ["One two", "three fou…"]

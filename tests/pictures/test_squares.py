@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree
 
-from briefarchive.pictures.squares import OFF, Run, Square, draw, evidence_bar, strip
+from briefarchive.pictures.squares import OFF, Run, Square, draw_evidence_bar, draw_squares, draw_strip
 
 
 def _runs(*runs: tuple[str, str, int]) -> tuple[Run, ...]:
@@ -11,7 +11,7 @@ def _runs(*runs: tuple[str, str, int]) -> tuple[Run, ...]:
 
 
 def test_a_strip_has_a_dashed_line_for_what_is_filled_and_paths_for_other_forms() -> None:
-    drawn = strip(_runs(("official", "original", 2), ("press", "copy", 1), ("press", "headline", 1)), "4 sources")
+    drawn = draw_strip(_runs(("official", "original", 2), ("press", "copy", 1), ("press", "headline", 1)), "4 sources")
     assert drawn == (
         '<svg class="strip" width="38" height="8" role="img" aria-label="4 sources">'
         '<path class="official r" d="M0 4H18"/>'
@@ -22,27 +22,28 @@ def test_a_strip_has_a_dashed_line_for_what_is_filled_and_paths_for_other_forms(
 
 
 def test_what_is_not_recorded_has_a_form_of_its_own() -> None:
-    assert draw([Square("press", "unrecorded", 0, 0)], 8) == '<path class="press f" d="m1 1h6v6h-6z"/>'
+    assert draw_squares([Square("press", "unrecorded", 0, 0)], 8) == '<path class="press f" d="m1 1h6v6h-6z"/>'
 
 
 def test_a_square_of_which_nothing_is_said_has_no_form() -> None:
-    assert draw([Square(OFF, "headline", 3, 0)], 8) == '<path class="off" d="m3 0h8v8h-8z"/>'
+    assert draw_squares([Square(OFF, "headline", 3, 0)], 8) == '<path class="off" d="m3 0h8v8h-8z"/>'
 
 
 def test_a_long_strip_has_rows_and_a_very_long_one_bands() -> None:
-    assert 'width="128" height="18"' in strip(_runs(("press", "original", 14)), "")
-    assert 'd="M0 4H128M0 14H8"' in strip(_runs(("press", "original", 14)), "")
-    many = strip(_runs(("official", "original", 50), ("press", "original", 25), ("press", "copy", 25)), "")
+    assert 'width="128" height="18"' in draw_strip(_runs(("press", "original", 14)), "")
+    assert 'd="M0 4H128M0 14H8"' in draw_strip(_runs(("press", "original", 14)), "")
+    many = draw_strip(_runs(("official", "original", 50), ("press", "original", 25), ("press", "copy", 25)), "")
     assert re.findall(r'd="([^"]*)"', many) == ["M0 0h64v8H0z", "M64 0h64v8H64z"]
 
 
 def test_the_strip_of_a_usual_brief_weighs_little() -> None:
     runs = _runs(("official", "unrecorded", 3), ("state", "unrecorded", 2), ("press", "unrecorded", 4))
-    assert len(strip(runs, "9 sources: 3 official, 2 from state media, and 4 from the press")) < 300
+    assert len(draw_strip(runs, "9 sources: 3 official, 2 from state media, and 4 from the press")) < 300
 
 
 def test_the_bar_has_gaps_between_those_who_tell_it_and_breaks_into_rows() -> None:
-    drawn = ElementTree.fromstring(evidence_bar(_runs(("state", "original", 30), ("press", "original", 1)), "<31>"))
+    runs = _runs(("state", "original", 30), ("press", "original", 1))
+    drawn = ElementTree.fromstring(draw_evidence_bar(runs, "<31>"))
     assert drawn.get("aria-label") == "<31>"
     assert drawn.get("viewBox") == "0 0 716 44"
     assert drawn[1].get("d") == "M0 34H20"

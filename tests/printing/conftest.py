@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.printing.pdf_files import volume_on
-from briefarchive.printing.volumes import bind
+from briefarchive.printing.pdf_files import make_volume
+from briefarchive.printing.volumes import volume_job
 
 from ..building import once
 from .printed import Printed, builder_for, job_of, lay_archive, make
@@ -61,7 +61,7 @@ def _print(archive: Path) -> Mapping[str, Printed]:
 
 def _bind(archive: Path, **options: str) -> Printed:
     made = builder_for(archive, **options)
-    volume = volume_on(made.entries, "year", 2014)
+    volume = make_volume(made.entries, "year", 2014)
     printables = [made.prepare(brief) for brief in volume.briefs]
     assert not [one for one in printables if isinstance(one, tuple)]
-    return make(bind(made, volume, printables))
+    return make(volume_job(made, volume, printables))

@@ -52,7 +52,7 @@ def printable(builder: PdfBuilder, brief: str) -> PrintableBrief:
 
 def job_of(builder: PdfBuilder, brief: str) -> PdfJob:
     """The job of a brief, which can be printed."""
-    return builder.alone(printable(builder, brief))
+    return builder.brief_job(printable(builder, brief))
 
 
 def make(job: PdfJob) -> "Printed":

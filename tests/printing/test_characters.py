@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefarchive.checking.archive import read_archive
-from briefarchive.printing.fonts import unprintable
+from briefarchive.printing.fonts import report_unprintable
 from briefarchive.printing.jobs import Printed
 
 from .printed import builder_for, job_of, lay_brief
@@ -27,7 +27,7 @@ def root(tmp_path: Path) -> Path:
 def told(root: Path, text: str, *keys: str) -> list[str]:
     archive = read_archive(root).archive
     brief = next(iter(archive.briefs.values()))
-    found = unprintable(root, brief, [archive.sources[key] for key in keys], text)
+    found = report_unprintable(root, brief, [archive.sources[key] for key in keys], text)
     return [f"{one.span} {one.code} {one.message}" for one in found]
 
 

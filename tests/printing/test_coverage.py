@@ -9,10 +9,10 @@ from hypothesis import given
 
 from briefarchive.printing.builder import PdfBuilder
 from briefarchive.printing.jobs import Printed
-from briefarchive.printing.pdf_files import brief_pdfs
+from briefarchive.printing.pdf_files import list_brief_pdfs
 from briefarchive.printing.pdf_folder import update_folder
 from briefarchive.printing.writer import NoWriterError, write
-from briefarchive.text.resolving import resolve
+from briefarchive.text.resolving import resolve_references
 
 from .dialect import documents
 from .printed import builder_for, lay_brief, printable
@@ -30,7 +30,7 @@ def test_a_brief_with_notes_in_notes_in_notes_is_told_and_all_others_are_printed
     lay_brief(tmp_path, f"Text.[^0]\n\n{notes}[^300]: The last.\n", name="deep")
     lay_brief(tmp_path, "Text.", name="plain")
     made = builder_for(tmp_path)
-    pdfs = brief_pdfs(made, made.entries.catalogue.archive.briefs.values())
+    pdfs = list_brief_pdfs(made, made.entries.catalogue.archive.briefs.values())
     done = update_folder(pdfs, tmp_path / "out")
     assert [one.code for one in done.diagnostics] == ["P102"]
     assert [address for address in done.made if "plain" in address]
@@ -45,9 +45,9 @@ class _AnyText:
     def print(self, text: str) -> Printed:
         brief, page = self._printable.brief, self._printable.page
         tree = self._builder.reader.parse(brief.path, text)
-        resolve(tree, page)
+        resolve_references(tree, page)
         written = write(tree, brief=brief.id, page=page.address, language=page.language)
-        return self._builder.alone(replace(self._printable, written=written)).make()
+        return self._builder.brief_job(replace(self._printable, written=written)).make()
 
     def __repr__(self) -> str:
         return "any text"

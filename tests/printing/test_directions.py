@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from briefarchive.facets.views import Link, SourceView
-from briefarchive.printing.template_data import reference
+from briefarchive.printing.template_data import reference_runs
 
 from .printed import Printed, builder_for, job_of, lay_archive, lay_brief, make
 
@@ -37,6 +37,6 @@ def test_a_number_behind_arabic_words_keeps_its_place() -> None:
     source = SourceView(
         key="a", number=1, anchor="a", title="T", publisher=Link(text="الجزيرة"), written_date="5 de mayo de 2014"
     )
-    runs = [(run["text"], run["boxed"]) for run in reference(source, "es")]
+    runs = [(run["text"], run["boxed"]) for run in reference_runs(source, "es")]
     assert runs[-2:] == [(", 5", True), (" de mayo de 2014.", False)]
-    assert [run["text"] for run in reference(source, "ar")][-1] == ", 5 de mayo de 2014."
+    assert [run["text"] for run in reference_runs(source, "ar")][-1] == ", 5 de mayo de 2014."

@@ -29,12 +29,12 @@ Prints = Callable[..., bool]
 def prints() -> Prints:
     """Whether Typst has a glyph for all of a text; PDF/A forbids to print a box in its place."""
     found = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(one) for one in fonts.folders()]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(one) for one in fonts.font_folders()]
     )
     compiler = typst.Compiler(font_paths=found)
 
     def compiles(text: str, *, language: str = "en", weight: str = "regular", style: str = "normal") -> bool:
-        job = {"fonts": fonts.families("serif", language), "text": text, "weight": weight, "style": style}
+        job = {"fonts": fonts.list_families("serif", language), "text": text, "weight": weight, "style": style}
         try:
             compiler.compile(input=MAIN, format="pdf", sys_inputs={"job": json.dumps(job)}, pdf_standards=["a-2a"])
         except typst.TypstError as error:
@@ -57,19 +57,19 @@ NEVER_DRAWN = (
 
 @by_cases
 def test_every_script_of_the_archive_is_printed(text: str, prints: Prints) -> None:
-    assert fonts.missing(text) == ()
+    assert fonts.find_missing(text) == ()
     assert prints(text)
 
 
 @pytest.mark.parametrize("character", NOT_PRINTED, ids=ascii)
 def test_a_character_that_no_font_has_is_told(character: str, prints: Prints) -> None:
-    assert fonts.missing(f"a{character}b") == (character,)
+    assert fonts.find_missing(f"a{character}b") == (character,)
     assert not prints(f"a{character}b")
 
 
 @pytest.mark.parametrize("character", NEVER_DRAWN, ids=ascii)
 def test_what_is_never_drawn_is_never_missing(character: str, prints: Prints) -> None:
-    assert fonts.missing(f"a{character}b") == ()
+    assert fonts.find_missing(f"a{character}b") == ()
     assert prints(f"a{character}b")
 
 
@@ -77,7 +77,7 @@ def test_what_is_never_drawn_is_never_missing(character: str, prints: Prints) ->
     st.text(st.characters(max_codepoint=0x2FFFF, exclude_categories=["Cs", "Mn", "Mc", "Me"]), min_size=1, max_size=3)
 )
 def test_typst_agrees_on_any_text(prints: Prints, text: str) -> None:
-    assert prints(text, weight="bold", style="italic") is not bool(fonts.missing(text))
+    assert prints(text, weight="bold", style="italic") is not bool(fonts.find_missing(text))
 
 
 @given(
@@ -86,7 +86,7 @@ def test_typst_agrees_on_any_text(prints: Prints, text: str) -> None:
     )
 )
 def test_typst_prints_any_letter_with_accents_of_which_none_is_missing(prints: Prints, text: str) -> None:
-    assert fonts.missing(text) or prints(text, weight="bold", style="italic")
+    assert fonts.find_missing(text) or prints(text, weight="bold", style="italic")
 
 
 @pytest.mark.parametrize(("weight", "style"), [("bold", "normal"), ("regular", "italic"), ("bold", "italic")])
@@ -101,25 +101,25 @@ def test_every_script_is_printed_in_bold_and_italic_too(weight: str, style: str,
 def test_an_accent_needs_a_font_that_has_it_with_its_letter(
     letter: str, accent: str, printed: bool, prints: Prints
 ) -> None:
-    assert fonts.missing(letter + accent) == (() if printed else (accent,))
+    assert fonts.find_missing(letter + accent) == (() if printed else (accent,))
     assert prints(letter + accent) is printed
 
 
 def test_the_families_are_those_that_typst_finds() -> None:
-    folders = [str(folder) for folder in fonts.folders()]
+    folders = [str(folder) for folder in fonts.font_folders()]
     found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders).families()
     named = {
         family if isinstance(family, str) else family["name"]
         for language in ("en", "zh", "ar")
         for kind in fonts.KINDS
-        for family in fonts.families(kind, language)
+        for family in fonts.list_families(kind, language)
     }
     assert named == set(found)
 
 
 @by_cases
 def test_the_first_families_fit_the_script_and_the_region_of_a_language(language: str, first: list[str]) -> None:
-    serif, sans = (fonts.families(kind, language) for kind in ("serif", "sans"))
+    serif, sans = (fonts.list_families(kind, language) for kind in ("serif", "sans"))
     assert [one if isinstance(one, str) else f"{one['name']}, {one['covers']}" for one in serif[: len(first)]] == first
     # Amiri has no letters without serifs.
     own, *others = (one.replace("Source Serif 4", "Source Sans 3").replace("Noto Serif", "Noto Sans") for one in first)

@@ -5,8 +5,8 @@ from pathlib import Path
 import yaml
 
 from briefarchive.printing.builder import PrintableBrief
-from briefarchive.printing.pdf_files import volume_on
-from briefarchive.printing.volumes import bind
+from briefarchive.printing.pdf_files import make_volume
+from briefarchive.printing.volumes import volume_job
 
 from .printed import builder_for, lay_brief, make
 from .reading import letters_only, seen
@@ -31,10 +31,10 @@ def test_texts_of_every_place_are_printed_as_they_are(tmp_path: Path) -> None:
         body = f"``{text}`` {{cite:p}}`s{number}-nd-a`.\n\n## Part ``{text}``\n\n    {text}\n"
         lay_brief(tmp_path, body, name=f"n{number}", head=head)
     made = builder_for(tmp_path)
-    volume = volume_on(made.entries, "year", 2014)
+    volume = make_volume(made.entries, "year", 2014)
     printables = [one for one in map(made.prepare, volume.briefs) if isinstance(one, PrintableBrief)]
-    files = {text: make(made.alone(one)) for text, one in zip(HOSTILE, printables, strict=True)}
-    whole = make(bind(made, volume, printables))
+    files = {text: make(made.brief_job(one)) for text, one in zip(HOSTILE, printables, strict=True)}
+    whole = make(volume_job(made, volume, printables))
     everywhere = letters_only("".join(seen(whole)))
     for text, printed in files.items():
         shown = letters_only("".join(seen(printed)))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefarchive.printing.pdf_files import volume_on
-from briefarchive.printing.volumes import bind
+from briefarchive.printing.pdf_files import make_volume
+from briefarchive.printing.volumes import volume_job
 
 from .printed import Printed, builder_for, job_of, lay_brief, make, printable
 
@@ -32,9 +32,9 @@ def test_labels_dates_and_terms_are_in_the_language_of_a_brief(brief: str, spoke
 
 def test_a_volume_speaks_the_language_of_the_archive_around_its_briefs() -> None:
     made = builder_for(ARCHIVE, bibliography="merged")
-    volume = volume_on(made.entries, "topic", "puertos")
+    volume = make_volume(made.entries, "topic", "puertos")
     briefs = [printable(made, one) for one in ("2013-04-01-canal", "2014-05-02-gangkou")]
-    found = words_of(make(bind(made, volume, briefs)))
+    found = words_of(make(volume_job(made, volume, briefs)))
     assert re.search(r"1 de abril de 2013 El canal cierra [. ]+ 1", found)
     assert "2 de mayo de 2014 港口通航" in found
     assert "事件日期" in found

@@ -12,7 +12,7 @@ from briefarchive.checking.rule import NotPrinted
 from briefarchive.diagnostics import Diagnostic, Span
 from briefarchive.printing import jobs, pdf_folder
 from briefarchive.printing.jobs import PdfFile, PdfJob
-from briefarchive.printing.pdf_files import site_pdfs
+from briefarchive.printing.pdf_files import list_site_pdfs
 from briefarchive.printing.pdf_folder import FolderUpdate, update_folder
 
 from .printed import builder_for, job_of, lay_brief
@@ -37,7 +37,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def print_all(root: Path, out: Path) -> FolderUpdate:
-    return update_folder(site_pdfs(builder_for(root), drafts=False), out)
+    return update_folder(list_site_pdfs(builder_for(root), drafts=False), out)
 
 
 def names(addresses: Iterable[str]) -> list[str]:
@@ -90,7 +90,7 @@ def test_what_has_not_changed_is_taken_from_another_folder_and_nothing_else_is(r
         shutil.copy(out / address, new / address)
         return True
 
-    done = update_folder(site_pdfs(builder_for(root), drafts=False), new, former=out, take=take)
+    done = update_folder(list_site_pdfs(builder_for(root), drafts=False), new, former=out, take=take)
     assert (names(done.made), done.kept) == (["two", "year-2014"], 1)
     assert names(str(file) for file in new.rglob("*.pdf")) == ["one", "two", "year-2014"]
     assert print_all(root, new).made == []

@@ -13,8 +13,8 @@ from briefarchive.facets.table import page_lists
 from briefarchive.model import BriefId
 from briefarchive.printing import volumes
 from briefarchive.printing.builder import PdfBuilder, PrintableBrief
-from briefarchive.printing.pdf_files import volume_on, volume_pdfs
-from briefarchive.printing.volumes import Volume, bind
+from briefarchive.printing.pdf_files import list_volume_pdfs, make_volume
+from briefarchive.printing.volumes import Volume, volume_job
 
 from .printed import Printed, builder_for, lay_brief, make
 from .reading import letters_only, seen
@@ -103,7 +103,7 @@ def test_the_indices_lead_to_the_pages_where_the_briefs_begin(volume: Printed, a
     found = dict(index(volume))
     places = read_numbers(volume)
     made = builder_for(archive)
-    briefs = volume_on(made.entries, "year", 2014).briefs
+    briefs = make_volume(made.entries, "year", 2014).briefs
     for code, name in (("RU", "Russia"), ("GB", "United Kingdom"), ("CN", "China"), ("JP", "Japan")):
         assert found[name] == sorted(places[one.title] for one in briefs if code in one.countries), name
     for topic, name in (("natural-gas", "Natural gas"), ("trade", "Trade")):
@@ -160,7 +160,7 @@ def test_a_work_in_several_languages_is_bound_once_in_the_language_of_the_archiv
     english = lay_brief(tmp_path, "Gas.", name="gas", head=f"title: Gas\ntranslation_of: {original}\n")
     alone = lay_brief(tmp_path, "石油。", name="oil", head="title: 石油\nlanguage: zh\n")
     made = builder_for(tmp_path)
-    for volume in (volume_on(made.entries, "year", 2014), volume_on(made.entries, "country", "CN")):
+    for volume in (make_volume(made.entries, "year", 2014), make_volume(made.entries, "country", "CN")):
         assert [brief.id for brief in volume.briefs] == [english, alone]
 
 
@@ -178,21 +178,21 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def print_volume(made: PdfBuilder, volume: Volume) -> Printed:
     printables = [one for one in map(made.prepare, volume.briefs) if isinstance(one, PrintableBrief)]
-    return make(bind(made, volume, printables))
+    return make(volume_job(made, volume, printables))
 
 
 def test_a_large_volume_comes_in_parts(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(volumes, "LARGEST_VOLUME", 3)
     made = builder_for(many)
-    year = volume_on(made.entries, "year", 2014)
-    parts = year.divided(made.estimate)
+    year = make_volume(made.entries, "year", 2014)
+    parts = year.split(made.estimate)
     assert [(part.name, len(part.briefs), part.part) for part in parts] == [
         ("year-2014-part-1", 3, (1, 3)),
         ("year-2014-part-2", 3, (2, 3)),
         ("year-2014-part-3", 1, (3, 3)),
     ]
     assert [brief for part in parts for brief in part.briefs] == [*year.briefs]
-    wanted = [order.address for order in volume_pdfs(made, [year])]
+    wanted = [order.address for order in list_volume_pdfs(made, [year])]
     last = print_volume(made, parts[-1])
     assert wanted == [f"volumes/year-2014-part-{number}.pdf" for number in (1, 2, 3)]
     assert "Part 3 of 3" in pages_of(last)[0]
@@ -205,13 +205,13 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
     Image.new("1", (2_000, 1_000)).save(tmp_path / "archive/2014/page.png")
     monkeypatch.setattr(volumes, "HEAVIEST_VOLUME", 21_000)
     made = builder_for(tmp_path)
-    year = volume_on(made.entries, "year", 2014)
+    year = make_volume(made.entries, "year", 2014)
     printables = [one for one in map(made.prepare, year.briefs) if isinstance(one, PrintableBrief)]
-    parts = year.divided(made.estimate)
+    parts = year.split(made.estimate)
     assert [len(part.briefs) for part in parts] == [2, 3]
     assert [brief for part in parts for brief in part.briefs] == [one.brief for one in printables]
     assert all(one.whole_weight <= made.estimate(one.brief) for one in printables)
-    there = frozenset(order.address for order in volume_pdfs(made, [year]))
+    there = frozenset(order.address for order in list_volume_pdfs(made, [year]))
     (page,) = dict(page_lists(Entries(made.entries.catalogue, pdfs=there)))["years/2014.html"]()
     (print_group,) = (group for group in page.related if group.title == "For print (PDF)")
     assert [(link.text, link.address) for link in print_group.links] == [
@@ -222,8 +222,8 @@ def test_a_volume_of_many_photographs_comes_in_parts(tmp_path: Path, monkeypatch
 def test_volumes_are_of_a_country_a_topic_or_any_briefs(archive: Path) -> None:
     made = builder_for(archive)
     entries = made.entries
-    russia = volume_on(entries, "country", "RU")
-    energy = volume_on(entries, "topic", "energy")
+    russia = make_volume(entries, "country", "RU")
+    energy = make_volume(entries, "topic", "energy")
     chosen = tuple(
         entries.catalogue.archive.briefs[BriefId(one)] for one in ("2015-01-05-zhongwen", "2015-03-01-plain")
     )

@@ -6,7 +6,7 @@ from briefarchive.facets.catalogue import Catalogue
 from briefarchive.facets.entries import Entries
 from briefarchive.pictures.squares import SEEN, TELLERS
 from briefarchive.search.documents import brief_document
-from briefarchive.search.tables import facets
+from briefarchive.search.tables import facet_table
 from briefarchive.site.settings import SEARCH_SCRIPTS
 
 from ..facets.conftest import brief, make_archive, source
@@ -31,4 +31,4 @@ def test_the_scripts_know_the_kinds_of_squares_in_the_order_in_which_they_are_dr
 
 def test_one_filter_is_the_legend_of_the_squares() -> None:
     entries = Entries(Catalogue(make_archive([])))
-    assert [one["filter"] for one in facets(entries) if one["isLegend"]] == ["evidence"]
+    assert [one["filter"] for one in facet_table(entries) if one["isLegend"]] == ["evidence"]

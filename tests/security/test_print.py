@@ -70,7 +70,7 @@ def _press(folder: Path) -> Pressed:
             if brief.status.value == "draft" or not showing:
                 continue
             printable = builder.prepare(brief)
-            result = builder.alone(printable).make() if isinstance(printable, PrintableBrief) else printable
+            result = builder.brief_job(printable).make() if isinstance(printable, PrintableBrief) else printable
             for case in showing:
                 files[case] += [result] if isinstance(result, bytes) else []
                 told[case] += [] if isinstance(result, bytes) else result

@@ -12,8 +12,8 @@ from briefarchive.site.reading_aids import (
     ParagraphNumber,
     SideNote,
     add_side_notes,
-    contents,
-    join_marks,
+    group_marks,
+    list_sections,
     number_paragraphs,
 )
 from briefarchive.text.nodes import CitationGroup, CitationMark
@@ -60,7 +60,7 @@ def test_paragraphs_of_the_running_text_are_numbered_through_all_sections() -> N
     number_paragraphs(document)
     numbered = [(one.parent.astext(), one["number"], one["place"]) for one in document.findall(ParagraphNumber)]
     assert numbered == [("First.", 1, "_p1"), ("Second.", 2, "_p2"), ("Third.", 3, "_p3")]
-    assert contents(document) == [("trade", "Trade")]
+    assert list_sections(document) == [("trade", "Trade")]
 
 
 def test_a_paragraph_keeps_its_id_and_a_mark_is_in_the_one_that_has_its_number() -> None:
@@ -98,7 +98,7 @@ def test_a_footnote_stands_beside_the_text_without_its_number() -> None:
 @pytest.mark.parametrize(("before", "space"), [("It opened ", " "), ("It opened\n", " "), ("It opened", "")])
 def test_marks_stand_close_and_their_brackets_are_there_for_who_copies_them(before: str, space: str) -> None:
     paragraph = _paragraph(before, _group("[", _mark(1), ", ", _mark(2), "]"), ". More ", _mark(3, alone=True), ".")
-    join_marks(_document(paragraph))
+    group_marks(_document(paragraph))
     assert paragraph.astext() == f"It opened{space}[1, 2]. More [3]."
     hidden = paragraph.findall(lambda one: "vh" in getattr(one, "attributes", {}).get("classes", ()))
     assert [one.astext() for one in hidden] == [f"{space}[", ", ", "]", " [", "]"]
@@ -108,6 +108,6 @@ def test_marks_stand_close_and_their_brackets_are_there_for_who_copies_them(befo
 
 def test_marks_with_notes_of_their_own_keep_their_brackets() -> None:
     paragraph = _paragraph("It opened ", _group("[", "see ", _mark(1), ", p. 3", "]"), ".")
-    join_marks(_document(paragraph))
+    group_marks(_document(paragraph))
     assert paragraph.astext() == "It opened [see 1, p. 3]."
     assert next(iter(paragraph.findall(CitationGroup)))["classes"] == ["citation"]

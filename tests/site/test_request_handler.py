@@ -35,7 +35,7 @@ def _failing(monkeypatch: pytest.MonkeyPatch, handler: RequestHandler, error: Ex
             raise error
         return answer(address)
 
-    monkeypatch.setattr(handler, "_rendered", fail)
+    monkeypatch.setattr(handler, "_render", fail)
 
 
 CHANGED = ChangedError("archive/2014/map.png")
@@ -71,7 +71,7 @@ def test_what_is_wrong_with_a_cited_entry_shows_on_the_page_of_the_brief(tmp_pat
     own.open()
     before = own.handle(BRIEF).body.decode()
     alter(root, "bib/2014.bib", old="{A harbour opens & <closes>}", new="{A harbour opens")
-    own.changed(["bib/2014.bib"])
+    own.apply_changes(["bib/2014.bib"])
     after = own.handle(BRIEF).body.decode()
     own.close()
     assert "is not closed" not in before
@@ -95,10 +95,10 @@ def test_what_keeps_the_archive_from_being_read_is_named_until_it_can_be(
 
     with monkeypatch.context() as patched:
         patched.setattr("briefarchive.site.live.request_handler.read_archive", unreadable)
-        handler.changed([BRIEF])
+        handler.apply_changes([BRIEF])
     answer = handler.handle(BRIEF)
     assert (answer.status, said in answer.body.decode()) == (500, True)
-    handler.changed([BRIEF])
+    handler.apply_changes([BRIEF])
     assert handler.handle(BRIEF).status == 200
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from briefarchive.site.pages import _in_script
+from briefarchive.site.pages import _script_json
 
 HOSTILE = (
     "</script><script>window.__pwned=1</script>",
@@ -18,7 +18,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_json_in_a_script_is_read_back_and_ends_nothing(text: str) -> None:
-    shown = str(_in_script({"a": text, text: [1, None]}))
+    shown = str(_script_json({"a": text, text: [1, None]}))
     assert json.loads(shown) == {"a": text, text: [1, None]}
     assert not set("<>&\u2028\u2029") & set(shown)
     page = BeautifulSoup(f'<script type="application/ld+json">{shown}</script><p>after</p>', "html.parser")

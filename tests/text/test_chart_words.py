@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from briefarchive.model import BarChart, ChartData, LineChart, Timeline
-from briefarchive.text.chart_words import ChartTable, describe_chart, tabulate_chart, written_value
+from briefarchive.text.chart_words import ChartTable, describe_chart, format_value, tabulate_chart
 
 from ..cases import by_cases
 
@@ -28,4 +28,4 @@ def test_tables_have_the_columns_that_are_filled(chart: dict[str, Any], unit: st
 
 @by_cases
 def test_numbers_keep_their_digits_and_have_the_signs_of_the_language(value: str, language: str, wanted: str) -> None:
-    assert written_value(Decimal(value), language) == wanted
+    assert format_value(Decimal(value), language) == wanted

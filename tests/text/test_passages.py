@@ -2,14 +2,14 @@
 
 from docutils import nodes
 
-from briefarchive.text.nodes import CitationGroup, CitationMark, CitationReference, passages
+from briefarchive.text.nodes import CitationGroup, CitationMark, CitationReference, split_passages
 from briefarchive.text.tree import BriefReader
 
 from ..cases import by_cases
 
 
 def found(text: str) -> list[str]:
-    return list(passages(BriefReader().parse("archive/2014/2014-01-01-a.md", text)))
+    return list(split_passages(BriefReader().parse("archive/2014/2014-01-01-a.md", text)))
 
 
 @by_cases
@@ -26,14 +26,14 @@ def test_marks_of_citations_are_left_out_with_the_space_before_them() -> None:
             "", "It opened\N{NO-BREAK SPACE}", mark, nodes.Text(" and closed "), group, nodes.Text(". Then")
         ),
     )
-    assert passages(text) == ("It opened and closed. Then",)
+    assert split_passages(text) == ("It opened and closed. Then",)
 
 
 def test_deep_quotations_are_read() -> None:
     text = nodes.container("", nodes.paragraph("", "here"))
     for _ in range(200):
         text = nodes.container("", text)
-    assert passages(text) == ("here",)
+    assert split_passages(text) == ("here",)
 
 
 def test_plain_cite_is_a_citation_in_brackets() -> None:

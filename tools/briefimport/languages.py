@@ -4,7 +4,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from briefarchive.search.segmentation import simplified
+from briefarchive.search.segmentation import simplify
 
 from .legacy import LegacyBrief, unpack
 from .scripts import language_of_script, tag_of
@@ -91,7 +91,7 @@ def _classified(text: str) -> str:
 
 def _is_traditional(text: str) -> bool:
     """Whether many signs of a Chinese text are such as are written otherwise in simplified Chinese."""
-    return sum(one != other for one, other in zip(text, simplified(text), strict=True)) > _TRADITIONAL * len(text)
+    return sum(one != other for one, other in zip(text, simplify(text), strict=True)) > _TRADITIONAL * len(text)
 
 
 @functools.cache

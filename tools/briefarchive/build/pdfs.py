@@ -14,14 +14,14 @@ from ..facets.entries import Entries
 from ..model import Brief, BriefId, Status
 from ..model.slugs import slug
 from ..printing.builder import PdfBuilder, PrintLook, PrintOptions
-from ..printing.pdf_files import brief_pdfs, volume_on, volume_pdfs
+from ..printing.pdf_files import list_brief_pdfs, list_volume_pdfs, make_volume
 from ..printing.pdf_folder import FolderUpdate, update_folder
 from ..printing.volumes import Volume
 from ..reading.archive import Reading
 from ..site.application import set_up_sphinx
 from ..site.look import read_words
 from ..site.project import Site
-from ..site.settings import known_look, publication, rights_statement
+from ..site.settings import get_look, publication, rights_statement
 from ..storage import files
 from ..storage.clock import today
 from .site import Progress
@@ -83,7 +83,7 @@ def print_pdfs(
     if request.everything:
         every = reading.archive.briefs.values()
         named = [one for one in every if request.drafts or one.status is not Status.DRAFT]
-    pdfs = (*brief_pdfs(builder, named), *volume_pdfs(builder, volumes))
+    pdfs = (*list_brief_pdfs(builder, named), *list_volume_pdfs(builder, volumes))
     return update_folder(pdfs, target, progress=progress)
 
 
@@ -104,7 +104,7 @@ def _volume(entries: Entries, which: str) -> Volume:
     chosen = {"year": year, "country": term.upper()}.get(kind, term)
     for unknown in unknown_terms(entries.catalogue, {kind: (chosen,)}):
         raise NothingToPrintError(unknown)
-    return _filled(volume_on(entries, kind, chosen), which)
+    return _filled(make_volume(entries, kind, chosen), which)
 
 
 def _search_results(entries: Entries, words: str, ids: frozenset[BriefId]) -> Volume:
@@ -151,7 +151,7 @@ def pdf_builder(root: Path, reading: Reading, options: PrintOptions, *, drafts: 
     ):
         site = Site(app.config, lambda: reading, drafts=drafts)
         published, rights = publication(app.config), rights_statement(app.config)
-        look = known_look(app.config)
+        look = get_look(app.config)
         print_look = PrintLook(
             accent=look.accent.light if look.accent else "",
             logo=(look.logo.name, look.logo.read_bytes()) if look.logo else None,

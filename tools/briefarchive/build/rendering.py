@@ -20,7 +20,7 @@ from sphinx.util import logging
 
 from ..checking.archive import read_archive
 from ..search.documents import SyntheticPage
-from ..search.index import digest_prepared, prepare_brief, prepared_digests
+from ..search.index import digest_prepared, prepare_brief, read_prepared_digests
 from ..site.page_renderer import page_renderer
 from ..site.site_pages import Page, SitePages
 from ..storage import files
@@ -161,7 +161,7 @@ def _render_if_changed(pages: SitePages, page: Page, keys: Mapping[str, str]) ->
 
 @functools.lru_cache(maxsize=1)
 def _prepared(pages: SitePages) -> Mapping[str, str]:
-    return prepared_digests(pages.root)
+    return read_prepared_digests(pages.root)
 
 
 class _Worker:

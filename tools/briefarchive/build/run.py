@@ -122,11 +122,11 @@ def _print(root: Path, folder: SiteFolder, reading: Reading, wanted: Wanted, pro
     if not wanted.pdf:
         return FolderUpdate()
     from ..printing.builder import PrintOptions  # here, since what they need is an extra
-    from ..printing.pdf_files import site_pdfs
+    from ..printing.pdf_files import list_site_pdfs
     from .pdfs import pdf_builder
 
     builder = pdf_builder(root, reading, PrintOptions(), drafts=wanted.drafts, base_url=wanted.base_url)
-    pdfs = tuple(site_pdfs(builder, drafts=wanted.drafts))
+    pdfs = tuple(list_site_pdfs(builder, drafts=wanted.drafts))
     return update_folder(pdfs, folder.staged, former=folder.target, take=folder.keep, progress=progress)
 
 

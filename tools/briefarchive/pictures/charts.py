@@ -16,8 +16,8 @@ from .svg import (
     RULE,
     SIZE,
     SOFT,
-    ChartWords,
     Drawing,
+    ValueFormats,
     draw_dot,
     draw_lines,
     draw_path,
@@ -47,7 +47,7 @@ _DASHES = ("none", "7 3", "2 3", "10 3 2 3", "5 2 1 2", "1 4")
 
 
 def draw_chart(
-    chart: ChartData, unit: str, words: ChartWords, width: int, *, label: str, described_by: str = ""
+    chart: ChartData, unit: str, words: ValueFormats, width: int, *, label: str, described_by: str = ""
 ) -> Markup:
     """A chart for a page of the site, whose style sheet has its colours; *width* is `WIDE` or `NARROW`."""
     drawing = _draw(chart, unit, words, width)
@@ -58,7 +58,7 @@ def draw_chart(
     ).format("wide" if width == WIDE else "narrow", width, number(drawing.height), label, described_by, drawing.content)
 
 
-def draw_printed_chart(chart: ChartData, unit: str, words: ChartWords, families: Iterable[str]) -> Markup:
+def draw_printed_chart(chart: ChartData, unit: str, words: ValueFormats, families: Iterable[str]) -> Markup:
     """A chart as a file of its own, with colours for paper, in the first of the fonts that has each letter."""
     drawing = _draw(chart, unit, words, PRINTED)
     return Markup(
@@ -67,7 +67,7 @@ def draw_printed_chart(chart: ChartData, unit: str, words: ChartWords, families:
     ).format(PRINTED, number(drawing.height), _print_style(families), drawing.content)
 
 
-def _draw(chart: ChartData, unit: str, words: ChartWords, width: int) -> Drawing:
+def _draw(chart: ChartData, unit: str, words: ValueFormats, width: int) -> Drawing:
     """A chart below its unit."""
     match chart:
         case BarChart():
@@ -102,7 +102,7 @@ def _print_style(families: Iterable[str]) -> Markup:
     return Markup("".join(rules))  # noqa: S704 — names of fonts and numbers of ours
 
 
-def _draw_bar_chart(chart: BarChart, words: ChartWords, width: float) -> Drawing:
+def _draw_bar_chart(chart: BarChart, words: ValueFormats, width: float) -> Drawing:
     """Bars that lie below one another, with their values at their ends. All have one scale, which has zero in it."""
     shown = [words.about(bar.value) if bar.is_about else words.number(bar.value) for bar in chart.bars]
     widest = max(text_width(bar.label) for bar in chart.bars)
@@ -125,12 +125,12 @@ def _draw_bar_chart(chart: BarChart, words: ChartWords, width: float) -> Drawing
                 lines = wrap_text(bar.label, width)
                 content += draw_lines("cl", 0, y + SIZE, lines)
                 y += LINE * len(lines) + 3
-            content += _bar(bar, text, zero, scale, y)
+            content += _draw_bar(bar, text, zero, scale, y)
             y += _BAR + _BELOW_BAR
     return Drawing(height=y - _BELOW_BAR + 3, content=content)
 
 
-def _bar(bar: Bar, text: str, zero: float, scale: float, y: float) -> Markup:
+def _draw_bar(bar: Bar, text: str, zero: float, scale: float, y: float) -> Markup:
     """A bar, the line of zero at its foot, and its value."""
     length = float(bar.value) * scale
     start, end = min(zero, zero + length), max(zero, zero + length)
@@ -142,14 +142,14 @@ def _bar(bar: Bar, text: str, zero: float, scale: float, y: float) -> Markup:
 Place = Callable[[LinePoint, Decimal], tuple[float, float]]
 
 
-def _draw_line_chart(chart: LineChart, words: ChartWords, width: float) -> Drawing:
+def _draw_line_chart(chart: LineChart, words: ValueFormats, width: float) -> Drawing:
     """The names of the lines, then the lines with an axis of values and one of time."""
     values = [value for point in chart.points for value in point.values if value is not None]
     low, high = min(values), max(values)
     # Zero is on the axis unless that would press the lines together.
     ticks = round_values(low if high / 2 <= low < high else min(low, Decimal(0)), max(high, Decimal(0)))
     left = max(text_width(words.number(tick)) for tick in ticks) + _GAP
-    legend = _legend(chart.series, width)
+    legend = _draw_legend(chart.series, width)
     top = legend.height + _ABOVE_LINES
     bottom = top + _HEIGHT
     first, last = chart.points[0].date, chart.points[-1].date
@@ -169,20 +169,20 @@ def _draw_line_chart(chart: LineChart, words: ChartWords, width: float) -> Drawi
         content += draw_text("ct", left - _GAP, y + 5, words.number(tick), "end")
     dates = round_dates(first, last, max(2, int((right - left) / _DATE_WIDTH)))
     for date in dates:
-        content += _date(words.date(date), across(decimal_year(date)), bottom, width)
+        content += _draw_date(words.date(date), across(decimal_year(date)), bottom, width)
     for series in range(len(chart.series)):
-        content += _series(chart, series, lambda point, value: (across(decimal_year(point.date)), up(value)))
+        content += _draw_series(chart, series, lambda point, value: (across(decimal_year(point.date)), up(value)))
     return Drawing(height=bottom + _BELOW_AXIS, content=content)
 
 
-def _date(text: str, x: float, bottom: float, width: float) -> Markup:
+def _draw_date(text: str, x: float, bottom: float, width: float) -> Markup:
     """A date below the axis, moved so that all of it is in the picture."""
     half = text_width(text) / 2
     middle = min(max(x, half), width - half)
     return draw_path("axis", f"M{number(x)} {number(bottom)}v5") + draw_text("ct", middle, bottom + 20, text, "middle")
 
 
-def _legend(names: Sequence[str], width: float) -> Drawing:
+def _draw_legend(names: Sequence[str], width: float) -> Drawing:
     """Each name behind a piece of its line, in as few rows as they need."""
     x, y, content = 0.0, 0.0, Markup("")
     for place, name in enumerate(names):
@@ -197,10 +197,10 @@ def _legend(names: Sequence[str], width: float) -> Drawing:
     return Drawing(height=y + LINE, content=content)
 
 
-def _series(chart: LineChart, series: int, place: Place) -> Markup:
+def _draw_series(chart: LineChart, series: int, place: Place) -> Markup:
     """A line, which is broken where there are no values; a value between two gaps is a dot."""
     data, dots = [], Markup("")
-    for stretch in _stretches(chart.points, series):
+    for stretch in _split_at_gaps(chart.points, series):
         places = [place(point, value) for point, value in stretch]
         data.append("M" + "L".join(f"{number(x)} {number(y)}" for x, y in places))
         if len(places) == 1 or len(chart.points) <= _FEW_POINTS:
@@ -208,14 +208,14 @@ def _series(chart: LineChart, series: int, place: Place) -> Markup:
     return draw_path(f"c{series + 1} cs", "".join(data)) + dots
 
 
-def _stretches(points: Sequence[LinePoint], series: int) -> Iterator[list[tuple[LinePoint, Decimal]]]:
+def _split_at_gaps(points: Sequence[LinePoint], series: int) -> Iterator[list[tuple[LinePoint, Decimal]]]:
     values = ((point, point.values[series]) for point in points)
     for is_there, stretch in itertools.groupby(values, key=lambda one: one[1] is not None):
         if is_there:
             yield [(point, value) for point, value in stretch if value is not None]
 
 
-def _draw_timeline(chart: Timeline, words: ChartWords, width: float) -> Drawing:
+def _draw_timeline(chart: Timeline, words: ValueFormats, width: float) -> Drawing:
     """Events down a line of time: dates and words right of the line, joined with their place on it."""
     first, last = chart.events[0].date, chart.events[-1].date
     ticks = round_dates(first, last, _TICKS) if first < last else ()
@@ -228,7 +228,7 @@ def _draw_timeline(chart: Timeline, words: ChartWords, width: float) -> Drawing:
     # The last event has its words beside its place, and not below it.
     length = height - heights[-1]
     places = [_TOP + (decimal_year(event.date) - start) / years * length for event in chart.events]
-    tops = _apart([place - _TOP for place in places], heights, height)
+    tops = _spread_labels([place - _TOP for place in places], heights, height)
     content = draw_path("axis", f"M{number(axis)} 0V{number(_TOP + length + _TOP)}")
     for tick in ticks:
         y = _TOP + (decimal_year(tick) - start) / years * length
@@ -244,7 +244,7 @@ def _draw_timeline(chart: Timeline, words: ChartWords, width: float) -> Drawing:
     return Drawing(height=height, content=content)
 
 
-def _apart(wanted: Sequence[float], heights: Sequence[int], height: float) -> list[float]:
+def _spread_labels(wanted: Sequence[float], heights: Sequence[int], height: float) -> list[float]:
     """Where texts of these heights begin that do not cover one another: as near to where they should as they can."""
     tops: list[float] = []
     end = 0.0

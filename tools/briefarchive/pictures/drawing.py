@@ -97,7 +97,7 @@ def draw_rows(picture: Rows) -> Markup:
 
 
 @functools.cache
-def layout() -> Mapping[str, tuple[int, int]]:
+def read_layout() -> Mapping[str, tuple[int, int]]:
     """Column and row of each country and territory by its code."""
     with _LAYOUT.open(encoding="utf-8", newline="") as opened:
         return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(opened)}
@@ -105,7 +105,7 @@ def layout() -> Mapping[str, tuple[int, int]]:
 
 def draw_tiles(picture: TileMap, to: Callable[[str], str]) -> Markup:
     """The picture: places of which nothing is said are one path, the others lead to their pages."""
-    places = layout()
+    places = read_layout()
     shown = sorted((tile for tile in picture.tiles if tile.code in places), key=lambda tile: places[tile.code][::-1])
     groups = [tile for tile in picture.tiles if tile.code not in places]
     codes = {tile.code for tile in shown}
@@ -122,16 +122,16 @@ def draw_tiles(picture: TileMap, to: Callable[[str], str]) -> Markup:
         width,
         height,
         picture.label,
-        _empty(rest) + (heading if groups else "") + link_parts(_tile(one, to) for one in placed),
+        _draw_empty_tiles(rest) + (heading if groups else "") + link_parts(_draw_tile(one, to) for one in placed),
     )
 
 
-def _empty(places: list[tuple[int, int]]) -> Markup:
+def _draw_empty_tiles(places: list[tuple[int, int]]) -> Markup:
     data = "".join(f"M{column * _NEXT_TILE} {row * _NEXT_TILE}h{_TILE}v{_TILE}h-{_TILE}z" for column, row in places)
     return draw_path("tile s0", data)
 
 
-def _tile(placed: tuple[Tile, int, int], to: Callable[[str], str]) -> tuple[str, str, Markup]:
+def _draw_tile(placed: tuple[Tile, int, int], to: Callable[[str], str]) -> tuple[str, str, Markup]:
     tile, column, row = placed
     x, y = column * _NEXT_TILE, row * _NEXT_TILE
     width = _TILE if len(tile.code) <= 3 else _TILE + _NEXT_TILE

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from .scales import ticks
-from .squares import OFF, Run, Square, count_sources, draw
+from .squares import OFF, Run, Square, count_sources, draw_squares
 from .svg import draw_path, draw_text, link_parts, number, outline_box
 
 MOST_COLUMNS = 60
@@ -75,35 +75,35 @@ def _draw_columns(shelf: Shelf, to: Callable[[str], str]) -> tuple[float, Markup
     step = min(_STEP, _HIGHEST / max(highest, 1))
     height = max(highest, _LOWEST) * step
     years, pitch = _place_years(columns)
-    lefts = _lefts(columns, years, pitch)
+    lefts = _place_columns(columns, years, pitch)
     grey, links = "", []
     for column, left in zip(columns, lefts, strict=True):
         x = left + (pitch - step + 2) / 2
-        lit, line = _column(column, x, height, step)
+        lit, line = _draw_column(column, x, height, step)
         grey += line
         if column.is_lit:
             tall = column.total * step
             links.append((to(column.address), column.label, _hit_area(left, height - tall, pitch, tall) + lit))
     return height, Markup("").join((
-        _cords(highest, height, step),
-        _axis(height + 3, ((year.x, year.width) for year in years)),
-        *(_year(year, height + 22) for year in years),
-        _dashed(grey, step) if grey else "",
+        _draw_grid(highest, height, step),
+        _draw_axis(height + 3, ((year.x, year.width) for year in years)),
+        *(_draw_year(year, height + 22) for year in years),
+        _draw_grey_squares(grey, step) if grey else "",
         link_parts(links),
     ))  # fmt: skip
 
 
-def _column(column: Column, x: float, bottom: float, step: float) -> tuple[Markup, str]:
+def _draw_column(column: Column, x: float, bottom: float, step: float) -> tuple[Markup, str]:
     """The squares of a column that have a colour, and a line through those that are grey."""
     runs = [run for run in column.runs for _ in range(run.count)]
     placed = [(run, bottom - level * step) for level, run in enumerate(runs, 1)]
-    lit = draw((Square(run.teller, run.seen, x, y) for run, y in placed if run.teller != OFF), step - 2)
+    lit = draw_squares((Square(run.teller, run.seen, x, y) for run, y in placed if run.teller != OFF), step - 2)
     grey = [y for run, y in placed if run.teller == OFF]
     line = f"M{number(x + step / 2 - 1)} {number(grey[0] + step - 2)}V{number(grey[-1])}" if grey else ""
     return lit, line
 
 
-def _dashed(lines: str, step: float) -> Markup:
+def _draw_grey_squares(lines: str, step: float) -> Markup:
     """All grey squares as one path, whose dashes are as long as a square: most of a page's columns may be grey."""
     return Markup('<path class="grey" stroke-width="{0}" stroke-dasharray="{0} 2" d="{1}"/>').format(
         number(step - 2), lines
@@ -112,7 +112,7 @@ def _dashed(lines: str, step: float) -> Markup:
 
 def _place_years(columns: Sequence[Column]) -> tuple[list[_Year], float]:
     """The parts of the axis, and the width of a column."""
-    parts = list(_parts(columns))
+    parts = list(_split_axis(columns))
     widths = [0 if count else _EMPTY if text.startswith("’") else _EMPTY_RUN for text, count in parts]
     room = _WIDTH - sum(widths) - _GAP * (len(parts) - 1)
     pitch = min(_WIDEST, room / max(len(columns), 1))
@@ -123,7 +123,7 @@ def _place_years(columns: Sequence[Column]) -> tuple[list[_Year], float]:
     return years, pitch
 
 
-def _parts(columns: Sequence[Column]) -> Iterator[tuple[str, int]]:
+def _split_axis(columns: Sequence[Column]) -> Iterator[tuple[str, int]]:
     """Each year with the number of its columns; years without any are marked, a long run of them once."""
     last = columns[0].year if columns else 0
     for year, group in itertools.groupby(columns, key=lambda column: column.year):
@@ -136,14 +136,14 @@ def _parts(columns: Sequence[Column]) -> Iterator[tuple[str, int]]:
         last = year
 
 
-def _lefts(columns: Sequence[Column], years: Sequence[_Year], pitch: float) -> list[float]:
+def _place_columns(columns: Sequence[Column], years: Sequence[_Year], pitch: float) -> list[float]:
     """Where each column begins."""
     starts = {year.text: year.x for year in years if not year.is_empty}
     by_year = itertools.groupby(columns, key=lambda column: column.year)
     return [starts[str(year)] + place * pitch for year, group in by_year for place, _ in enumerate(group)]
 
 
-def _year(year: _Year, y: float) -> Markup:
+def _draw_year(year: _Year, y: float) -> Markup:
     """A year below the beginning of its part of the axis, or below the middle of one that is narrow."""
     kind = "yr none" if year.is_empty else "yr"
     if year.is_empty or year.width < _LABEL_WIDTH:
@@ -166,22 +166,22 @@ def _draw_bars(columns: Sequence[Column], to: Callable[[str], str]) -> tuple[flo
             kind = "yr" if any(bar.total for bar in bars) else "yr none"
             labels.append(draw_text(kind, x, _BAR_HEIGHT + 22, year))
         for bar in bars:
-            lit, off = _stack(bar, x, pitch - min(2, pitch / 4), scale)
+            lit, off = _draw_bar(bar, x, pitch - min(2, pitch / 4), scale)
             grey += off
             if bar.is_lit:
                 links.append((to(bar.address), bar.label, _hit_area(x, 0, pitch, _BAR_HEIGHT) + lit))
             x += pitch
         x += gap
     return _BAR_HEIGHT, Markup("").join((
-        _cords(highest, _BAR_HEIGHT, scale),
-        _axis(_BAR_HEIGHT + 3, lines),
+        _draw_grid(highest, _BAR_HEIGHT, scale),
+        _draw_axis(_BAR_HEIGHT + 3, lines),
         *labels,
         draw_path(OFF, grey) if grey else "",
         link_parts(links),
     ))  # fmt: skip
 
 
-def _stack(column: Column, x: float, width: float, scale: float) -> tuple[Markup, str]:
+def _draw_bar(column: Column, x: float, width: float, scale: float) -> tuple[Markup, str]:
     """The parts of a bar, from below: those with a colour, and the outlines of the grey ones."""
     lit, off, y = Markup(""), "", float(_BAR_HEIGHT)
     for teller, runs in itertools.groupby(column.runs, key=lambda run: run.teller):
@@ -195,7 +195,7 @@ def _stack(column: Column, x: float, width: float, scale: float) -> tuple[Markup
     return lit, off
 
 
-def _cords(highest: int, bottom: float, step: float) -> Markup:
+def _draw_grid(highest: int, bottom: float, step: float) -> Markup:
     """A line across the picture for each round count, and the count above its end."""
     heights = [(value, bottom - value * step) for value in ticks(highest, 4)]
     return Markup("").join(
@@ -204,7 +204,7 @@ def _cords(highest: int, bottom: float, step: float) -> Markup:
     )
 
 
-def _axis(y: float, parts: Iterable[tuple[float, float]]) -> Markup:
+def _draw_axis(y: float, parts: Iterable[tuple[float, float]]) -> Markup:
     """The line below the columns, with gaps: where each of its parts begins, and how long it is."""
     return draw_path("axis", "".join(f"M{number(x)} {number(y)}h{number(width)}" for x, width in parts))
 

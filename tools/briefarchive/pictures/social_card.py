@@ -52,17 +52,17 @@ class SocialCard:
     accent: str
 
 
-def card_picture(card: SocialCard, language: str) -> bytes:
+def render_card(card: SocialCard, language: str) -> bytes:
     """The picture, as PNG, in the fonts of the site and, for Chinese, of print; a text without one is left out."""
     serif = package_folder("fontpkg-source-serif-4") / "files" / "SourceSerif4[opsz,wght].ttf"
     # The axes as the file has them: weight and optical size.
     display, text = (
         CardFont(file=serif, axes=axes, characters=read_characters(serif)) for axes in ((430, 60), (400, 24))
     )
-    return _draw_card(card, itertools.chain([display], _eastern(language)), itertools.chain([text], _eastern(language)))
+    return _draw_card(card, *(itertools.chain([font], _east_asian_fonts(language)) for font in (display, text)))
 
 
-def _eastern(language: str) -> Iterator[CardFont]:
+def _east_asian_fonts(language: str) -> Iterator[CardFont]:
     """The font of the language first: characters have other forms in other countries."""
     first = find_region(language)
     for package, name in map(_EASTERN.__getitem__, sorted(REGIONS, key=lambda region: region != first)):
@@ -77,12 +77,12 @@ def _draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[Car
     """The picture, with fonts for name and sentence."""
     image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), PAPER)
     drawing = ImageDraw.Draw(image)
-    drawing.rectangle(_scaled((0, 0, WIDTH, _BAND)), fill=card.accent)
+    drawing.rectangle(_scale((0, 0, WIDTH, _BAND)), fill=card.accent)
     bottom = _write(drawing, card.name, display, _NAME_SIZE, INK, top=64, lines=2)
     _write(drawing, card.text, text, _TEXT_SIZE, SOFT, top=bottom + 16, lines=3 if bottom < 170 else 2)
     if card.columns:
         _draw_bars(drawing, card.columns)
-        drawing.rectangle(_scaled((_MARGIN, _SHELF_BOTTOM + 5, WIDTH - _MARGIN, _SHELF_BOTTOM + 7)), fill=RULE)
+        drawing.rectangle(_scale((_MARGIN, _SHELF_BOTTOM + 5, WIDTH - _MARGIN, _SHELF_BOTTOM + 7)), fill=RULE)
     written = io.BytesIO()
     image.resize((WIDTH, HEIGHT), Image.Resampling.BOX).save(written, "PNG", optimize=True)
     return written.getvalue()
@@ -100,7 +100,7 @@ def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Runs]) -> None:
             height = unit * counts[teller]
             if height:
                 box = (left, bottom - height, left + step * 0.8, bottom)
-                drawing.rectangle(_scaled(box), fill=TELLERS[teller])
+                drawing.rectangle(_scale(box), fill=TELLERS[teller])
                 bottom -= height
 
 
@@ -118,14 +118,14 @@ def _write(
     known = next((font for font in fonts if font.characters.issuperset(map(ord, text))), None)
     if not text or known is None:
         return top
-    font = _opened(known, size * _SCALE)
-    for line in _lines(text, font.getlength, (WIDTH - 2 * _MARGIN) * _SCALE, lines):
+    font = _open_font(known, size * _SCALE)
+    for line in _fit_lines(text, font.getlength, (WIDTH - 2 * _MARGIN) * _SCALE, lines):
         drawing.text((_MARGIN * _SCALE, top * _SCALE), line, font=font, fill=colour)
         top += size * 1.18
     return top
 
 
-def _lines(text: str, length: Callable[[str], float], room: float, most: int) -> list[str]:
+def _fit_lines(text: str, length: Callable[[str], float], room: float, most: int) -> list[str]:
     """The lines of a text; the last that there is room for ends with an ellipsis where the text goes on."""
     lines = wrap_text(text.strip(), room, length)
     if len(lines) <= most:
@@ -137,7 +137,7 @@ def _lines(text: str, length: Callable[[str], float], room: float, most: int) ->
 
 
 @functools.lru_cache(maxsize=8)
-def _opened(font: CardFont, size: int) -> ImageFont.FreeTypeFont:
+def _open_font(font: CardFont, size: int) -> ImageFont.FreeTypeFont:
     # The layout of the basic engine is the same on every machine.
     opened = ImageFont.truetype(font.file, size, layout_engine=ImageFont.Layout.BASIC)
     if font.axes:
@@ -145,6 +145,6 @@ def _opened(font: CardFont, size: int) -> ImageFont.FreeTypeFont:
     return opened
 
 
-def _scaled(box: Box) -> Box:
+def _scale(box: Box) -> Box:
     left, top, right, bottom = (value * _SCALE for value in box)
     return left, top, max(right - 1, left), max(bottom - 1, top)

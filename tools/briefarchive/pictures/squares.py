@@ -76,7 +76,7 @@ class Square(NamedTuple):
 
 
 @functools.lru_cache(maxsize=20_000)
-def strip(runs: tuple[Run, ...], label: str) -> Markup:
+def draw_strip(runs: tuple[Run, ...], label: str) -> Markup:
     """The squares of one brief in rows, small enough for an entry in a list; bands where they are too many."""
     total = count_sources(runs)
     if total > _STRIP_MOST:
@@ -107,7 +107,7 @@ def draw_in_lines(squares: Iterable[Square], size: float) -> Markup:
             kind, inset = _DASHED[seen]
             drawn += draw_path(f"{teller} {kind}", _dashes(alike, size, inset * size))
         else:
-            drawn += draw(alike, size)
+            drawn += draw_squares(alike, size)
     return drawn
 
 
@@ -119,15 +119,15 @@ def _dashes(squares: Iterable[Square], size: float, inset: float) -> str:
 
 
 @functools.lru_cache(maxsize=1_000)
-def evidence_bar(runs: tuple[Run, ...], label: str) -> Markup:
+def draw_evidence_bar(runs: tuple[Run, ...], label: str) -> Markup:
     """The squares of one brief, large, with a gap between those who tell it."""
-    squares = list(_with_gaps(runs))
+    squares = list(_place_with_gaps(runs))
     width = max((square.x for square in squares), default=0) + _BAR_SIZE
     height = max((square.y for square in squares), default=0) + _BAR_SIZE
     return _picture("evbar", width, height, label, draw_in_lines(squares, _BAR_SIZE))
 
 
-def _with_gaps(runs: Iterable[Run]) -> Iterator[Square]:
+def _place_with_gaps(runs: Iterable[Run]) -> Iterator[Square]:
     x = y = 0
     last = ""
     for run in runs:
@@ -140,16 +140,17 @@ def _with_gaps(runs: Iterable[Run]) -> Iterator[Square]:
             x += _BAR_STEP
 
 
-def draw(squares: Iterable[Square], size: float) -> Markup:
+def draw_squares(squares: Iterable[Square], size: float) -> Markup:
     """Squares as paths: one for what is filled and one for what is outlined, for each class."""
     paths: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
     for square in squares:
         for kind, inset, shape in _shapes(square, size):
             paths[square.teller, kind].append((square.x + inset, square.y + inset, shape))
-    return Markup("").join(draw_path(" ".join(filter(None, kinds)), _joined(parts)) for kinds, parts in paths.items())
+    classes = {kinds: " ".join(filter(None, kinds)) for kinds in paths}
+    return Markup("").join(draw_path(classes[kinds], _join_shapes(parts)) for kinds, parts in paths.items())
 
 
-def _joined(parts: Iterable[tuple[float, float, str]]) -> str:
+def _join_shapes(parts: Iterable[tuple[float, float, str]]) -> str:
     """The data of a path, in which each part begins where it lies from the beginning of the one before."""
     data, last_x, last_y = "", 0.0, 0.0
     for x, y, shape in parts:

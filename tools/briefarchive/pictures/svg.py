@@ -60,7 +60,7 @@ def link_parts(parts: Iterable[tuple[str, str, Markup]]) -> Markup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChartWords:
+class ValueFormats:
     """How values are written in the language of a chart: a number, an approximate one, and a date."""
 
     number: Callable[[Decimal], str]

@@ -28,10 +28,10 @@ from ..storage.cache import code_version, extras_version
 from ..storage.limits import note_work
 from ..text.tree import BriefReader
 from . import fonts
-from .fonts import unprintable
+from .fonts import report_unprintable
 from .jobs import PICTURES, PdfJob
 from .metadata import DocumentMetadata
-from .template_data import brief_data, source_place, template_words
+from .template_data import brief_data, source_label, template_words
 from .typst_code import array, string
 from .writer import NoWriterError, Written, write
 
@@ -134,7 +134,7 @@ class PdfBuilder:
         """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""
         if brief.id not in self._keys:
             attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
-            decided = [*self._common, _printed(self.page(brief)), brief.digest, *attached]
+            decided = [*self._common, _strip_unprinted(self.page(brief)), brief.digest, *attached]
             self._keys[brief.id] = files.digest(msgspec.json.encode(decided))
         return self._keys[brief.id]
 
@@ -166,7 +166,7 @@ class PdfBuilder:
             return (TooMuchToPrint.at(Span(path=brief.path), message, hint="shorten the titles of its sources"),)
         printed = written.code + msgspec.json.encode(data).decode()
         sources = self.entries.catalogue.list_sources(brief)
-        if found := unprintable(self._root, brief, sources, printed):
+        if found := report_unprintable(self._root, brief, sources, printed):
             return found
         known = self.entries.catalogue.archive.points
         points = sum(known.get(address, 0) for address in written.pictures)
@@ -187,10 +187,10 @@ class PdfBuilder:
         points = sum(known.get(address, 0) for address in list_pictures(brief))
         return size * 3 // 2 + points // _POINTS
 
-    def alone(self, printable: PrintableBrief) -> PdfJob:
+    def brief_job(self, printable: PrintableBrief) -> PdfJob:
         """A brief as a file of its own."""
         brief = printable.brief
-        data = self.shared_data([printable]) | {"brief": printable.data, "attached": self.attached([printable])}
+        data = self.shared_data([printable]) | {"brief": printable.data, "attached": self.attached_files([printable])}
         main = '#import "brief.typ": *\n#import "text-0.typ": text-of\n#alone(data.brief, text-of, data.attached)\n'
         return PdfJob(
             name=brief.id,
@@ -247,7 +247,9 @@ class PdfBuilder:
                 "accent": self._look.accent,
                 "tellers": TELLERS,
                 "logo": "".join(f"/{path}" for path in self._look.logo_files),
-                "fonts": {kind: {tag: fonts.families(kind, tag) for tag in sorted(languages)} for kind in fonts.KINDS},
+                "fonts": {
+                    kind: {tag: fonts.list_families(kind, tag) for tag in sorted(languages)} for kind in fonts.KINDS
+                },
             },
         }
 
@@ -256,11 +258,11 @@ class PdfBuilder:
         """Language of the series' own words, by BCP 47."""
         return self.entries.language.replace("_", "-")
 
-    def attached(self, briefs: Iterable[PrintableBrief]) -> dict[str, Any]:
+    def attached_files(self, briefs: Iterable[PrintableBrief]) -> dict[str, Any]:
         """The files that some briefs were made from, by name, where the standard lets a PDF carry them."""
-        return dict(self._attached(briefs)) if self.options.standard == ATTACHING else {}
+        return dict(self._list_attached_files(briefs)) if self.options.standard == ATTACHING else {}
 
-    def _attached(self, briefs: Iterable[PrintableBrief]) -> Iterator[tuple[str, dict[str, str]]]:
+    def _list_attached_files(self, briefs: Iterable[PrintableBrief]) -> Iterator[tuple[str, dict[str, str]]]:
         for brief in (printable.brief for printable in briefs):
             text = decoding.read_unchanged(brief.path, self._root / brief.path, brief.digest).decode("utf-8-sig")
             description = "The brief in MyST Markdown"
@@ -269,7 +271,7 @@ class PdfBuilder:
             yield f"{brief.id}.bib", {"text": sources, "type": "application/x-bibtex", "description": description}
 
 
-def _printed(page: BriefPage) -> BriefPage:
+def _strip_unprinted(page: BriefPage) -> BriefPage:
     """A page without what is not printed: what else is in the archive changes with every new brief."""
     sources = tuple(
         replace(
@@ -320,7 +322,7 @@ def text_files(briefs: Sequence[PrintableBrief], shared: Numbers) -> dict[str, b
     return {f"text-{number}.typ": _module(printable, shared) for number, printable in enumerate(briefs)}
 
 
-def shared_place(key: str) -> str:
+def shared_source_label(key: str) -> str:
     """The name of the place of a source in a bibliography that several briefs share."""
     return f"source:{key}"
 
@@ -328,9 +330,9 @@ def shared_place(key: str) -> str:
 def _module(printable: PrintableBrief, shared: Numbers) -> bytes:
     """A text, and to which number and place each of its marks leads."""
     numbers = (
-        array((str(shared[one.key]), string(shared_place(one.key))))
+        array((str(shared[one.key]), string(shared_source_label(one.key))))
         if shared
-        else array((str(one.number), string(source_place(printable.brief.id, one.number))))
+        else array((str(one.number), string(source_label(printable.brief.id, one.number))))
         for one in printable.page.sources
     )
     lines = (

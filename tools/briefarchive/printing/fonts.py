@@ -57,12 +57,12 @@ _MOST = 10
 _HINT = "write it in Latin letters or as a word; “briefs rules P101” says which scripts there are"
 
 
-def folders() -> tuple[Path, ...]:
+def font_folders() -> tuple[Path, ...]:
     """The folders of the installed fonts, for `typst.Fonts(font_paths=…)`: it takes no single files."""
-    return tuple(dict.fromkeys(file.parent for package in _PACKAGES for file in _files(package)))
+    return tuple(dict.fromkeys(file.parent for package in _PACKAGES for file in _font_files(package)))
 
 
-def families(kind: str, language: str) -> list[Family]:
+def list_families(kind: str, language: str) -> list[Family]:
     """The families for one of `KINDS`, in the order for a *language* (BCP 47): the first with a character counts."""
     own, western, eastern = KINDS[kind]
     regions = [f"{eastern} {region}" for region in REGIONS]
@@ -76,20 +76,20 @@ def families(kind: str, language: str) -> list[Family]:
     return [own, *western, *regions, _ARABIC]
 
 
-def sans_names(language: str) -> list[str]:
+def list_sans_names(language: str) -> list[str]:
     """The names of those for headings, as an SVG has them."""
-    names = (family if isinstance(family, str) else family["name"] for family in families("sans", language))
+    names = (family if isinstance(family, str) else family["name"] for family in list_families("sans", language))
     return list(dict.fromkeys(names))
 
 
-def missing(text: str) -> tuple[str, ...]:
+def find_missing(text: str) -> tuple[str, ...]:
     """The characters of *text* that would be drawn and that no font has, each once, in order of appearance."""
     order = {character: number for number, character in enumerate(dict.fromkeys(text))}
-    absent = {character for character in order if not _is_mark(character) and not _drawn(character)}
-    return tuple(sorted(absent.union(_marks_apart(text)), key=lambda one: (order.get(one, len(order)), one)))
+    absent = {character for character in order if not _is_mark(character) and not _is_drawable(character)}
+    return tuple(sorted(absent.union(_find_loose_marks(text)), key=lambda one: (order.get(one, len(order)), one)))
 
 
-def _marks_apart(text: str) -> Iterator[str]:
+def _find_loose_marks(text: str) -> Iterator[str]:
     """The accents that stand above or below a letter to which no font can add them.
 
     A letter and its accents are set in one font, so one family must have all of them, in every style: here Typst does
@@ -99,12 +99,12 @@ def _marks_apart(text: str) -> Iterator[str]:
         return
     composed = unicodedata.normalize("NFC", text)
     for character in set(composed).difference(text):
-        if not _is_mark(character) and not _drawn(character):
+        if not _is_mark(character) and not _is_drawable(character):
             yield from filter(_is_mark, unicodedata.normalize("NFD", character))
     marks = "".join(filter(_is_mark, set(composed)))
     if marks:
         for cluster in set(re.findall(f"[^{marks}]?[{marks}]+", composed)):
-            if not _together(cluster):
+            if not _share_font(cluster):
                 yield from filter(_is_mark, cluster)
 
 
@@ -113,87 +113,88 @@ def _is_mark(character: str) -> bool:
 
 
 @functools.cache
-def _drawn(character: str) -> bool:
+def _is_drawable(character: str) -> bool:
     """Whether a font has a character, or its parts: HarfBuzz takes a letter with an accent apart where it must."""
     if character in _FORBIDDEN:
         return False
-    files = (file for package in _PACKAGES for file in _files(package))  # read one after the other, as far as needed
-    return bool(_NOT_DRAWN.match(character)) or any(_holds(read_characters(file), character) for file in files)
+    # Files are read only as far as needed.
+    files = (file for package in _PACKAGES for file in _font_files(package))
+    return bool(_NOT_DRAWN.match(character)) or any(_has_glyph(read_characters(file), character) for file in files)
 
 
 @functools.lru_cache(maxsize=4096)
-def _together(cluster: str) -> bool:
-    return any(all(_holds(characters, one) for one in cluster) for characters in _families())
+def _share_font(cluster: str) -> bool:
+    return any(all(_has_glyph(characters, one) for one in cluster) for characters in _family_characters())
 
 
-def _holds(characters: frozenset[int], character: str) -> bool:
+def _has_glyph(characters: frozenset[int], character: str) -> bool:
     if ord(character) in characters or _NOT_DRAWN.match(character):
         return True
     return characters.issuperset(map(ord, unicodedata.normalize("NFD", character)))
 
 
-def _families() -> Iterator[frozenset[int]]:
+def _family_characters() -> Iterator[frozenset[int]]:
     """The characters that all styles of a family have, one family after the other."""
     for package in _PACKAGES:
-        for _, styles in itertools.groupby(_files(package), key=_family_of):
-            yield _characters_of_all(tuple(styles))
+        for _, styles in itertools.groupby(_font_files(package), key=_family_name):
+            yield _common_characters(tuple(styles))
 
 
 @functools.cache
-def _characters_of_all(files: tuple[Path, ...]) -> frozenset[int]:
+def _common_characters(files: tuple[Path, ...]) -> frozenset[int]:
     return frozenset.intersection(*map(read_characters, files))
 
 
 @functools.cache
-def _files(package: str) -> tuple[Path, ...]:
+def _font_files(package: str) -> tuple[Path, ...]:
     """The font files of an installed package, those of a family together."""
     folder = package_folder(package)
     found = (file for file in folder.rglob("*") if file.suffix in {".otf", ".ttf"})
-    return tuple(sorted(found, key=lambda file: (_family_of(file), file.name)))
+    return tuple(sorted(found, key=lambda file: (_family_name(file), file.name)))
 
 
-def _family_of(file: Path) -> str:
+def _family_name(file: Path) -> str:
     """The part of a file's name before its style or axes, as in `SourceSerif4-Italic[opsz,wght].ttf`."""
     return re.split(r"[-\[]", file.name)[0]
 
 
-def unprintable(root: Path, brief: Brief, sources: Sequence[Source], text: str) -> tuple[Diagnostic, ...]:
+def report_unprintable(root: Path, brief: Brief, sources: Sequence[Source], text: str) -> tuple[Diagnostic, ...]:
     """A fault for each character of *text*, all that is printed of a brief and its *sources*, that no font has.
 
     A place is sought in the brief, then in the fields of the sources; what is found in neither, such as a letter of a
     person's name, is reported for the brief.
     """
-    absent = missing(text)
+    absent = find_missing(text)
     if not absent:
         return ()
     data = decoding.read(brief.path, root / brief.path)
     lines = data.decode("utf-8-sig", "replace").split("\n") if isinstance(data, bytes) else []
-    faults = [(_place(brief, lines, sources, one), _named(one)) for one in absent[:_MOST]]
+    faults = [(_find_place(brief, lines, sources, one), _describe(one)) for one in absent[:_MOST]]
     if others := "".join(absent[_MOST:]):  # more than anyone would read one by one
         faults.append((Span(path=brief.path), f'{len(others)} more characters: "{others}"'))
     return tuple(UnprintableCharacter.at(span, f"no font for printing has {what}", hint=_HINT) for span, what in faults)
 
 
-def unprintable_in_picture(path: str, data: bytes) -> Diagnostic | None:
+def report_unprintable_picture(path: str, data: bytes) -> Diagnostic | None:
     """A fault for the letters of a drawing that no font has, if there are any; some may be hidden in it."""
-    absent = missing(extract_svg_text(data))
+    absent = find_missing(extract_svg_text(data))
     if not absent:
         return None
-    shown = ", ".join(map(_named, absent[:_MOST]))
+    shown = ", ".join(map(_describe, absent[:_MOST]))
     more = f" and {len(absent) - _MOST} more" if absent[_MOST:] else ""
     message = f'no font for printing has {shown}{more}, in the picture "{path}"'
     hint = "write them in Latin letters, or convert the text of the picture to paths"
     return UnprintableCharacter.at(Span(path=path), message, hint=hint)
 
 
-def _named(character: str) -> str:
+def _describe(character: str) -> str:
     name = unicodedata.name(character, "a character without a name")
     # An accent is shown on a circle, since it would stand on the quotation mark.
     shown = f"\N{DOTTED CIRCLE}{character}" if unicodedata.combining(character) else character
     return f'"{shown}" (U+{ord(character):04X}, {name})'
 
 
-def _place(brief: Brief, lines: Iterable[str], sources: Iterable[Source], character: str) -> Span:
+def _find_place(brief: Brief, lines: Iterable[str], sources: Iterable[Source], character: str) -> Span:
     for number, line in enumerate(lines, 1):
         if (column := line.find(character)) >= 0:
             return Span(path=brief.path, line=number, column=column + 1)

@@ -24,7 +24,7 @@ from ..storage import files
 from ..storage.executor import Processes, can_fork, processors
 from ..storage.limits import note_work
 from . import fonts
-from .fonts import unprintable_in_picture
+from .fonts import report_unprintable_picture
 from .metadata import DocumentMetadata, add_metadata
 
 HEAVY = 500_000
@@ -87,7 +87,7 @@ class PdfJob:
     def _unprintable(self) -> Diagnostic | None:
         """Why a drawing has kept it from being printed: the compiler names neither the file nor all letters."""
         drawings = ((path, data) for path, data in self.pictures.items() if path.endswith(".svg"))
-        found = (unprintable_in_picture(path.removeprefix(PICTURES), data) for path, data in drawings)
+        found = (report_unprintable_picture(path.removeprefix(PICTURES), data) for path, data in drawings)
         return next(filter(None, found), None)
 
 
@@ -124,7 +124,7 @@ def compile_pdf(job: PdfJob) -> bytes:
 @functools.cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(one) for one in fonts.folders()]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(one) for one in fonts.font_folders()]
     )
 
 

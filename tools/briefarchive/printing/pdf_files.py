@@ -15,7 +15,7 @@ from ..model import Brief, Status
 from . import fonts
 from .builder import PdfBuilder
 from .jobs import PdfFile, PdfJob
-from .volumes import HEAVIEST_VOLUME, Volume, bind, volume_key
+from .volumes import HEAVIEST_VOLUME, Volume, volume_job, volume_key
 
 _ABOUT = {
     "year": gettext_noop("Briefs of the year"),
@@ -25,39 +25,39 @@ _ABOUT = {
 """What a volume is, in a line below its title, by the facet of its term."""
 
 
-def site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
+def list_site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
     """What stands beside the pages of the site: every brief that has one, and a volume of each year."""
     catalogue = builder.entries.catalogue
     briefs = catalogue.archive.briefs.values()
-    yield from brief_pdfs(builder, (one for one in briefs if drafts or one.status is not Status.DRAFT))
-    years = (replace(volume_on(builder.entries, "year", year), may_lack=True) for year in catalogue.by_year)
-    yield from volume_pdfs(builder, years)
+    yield from list_brief_pdfs(builder, (one for one in briefs if drafts or one.status is not Status.DRAFT))
+    years = (replace(make_volume(builder.entries, "year", year), may_lack=True) for year in catalogue.by_year)
+    yield from list_volume_pdfs(builder, years)
 
 
-def brief_pdfs(builder: PdfBuilder, briefs: Iterable[Brief]) -> Iterator[PdfFile]:
+def list_brief_pdfs(builder: PdfBuilder, briefs: Iterable[Brief]) -> Iterator[PdfFile]:
     """A file for each brief."""
     for brief in briefs:
         address = addresses.brief_pdf_address(brief)
         yield PdfFile(
             address=address,
             key=builder.key(brief),
-            prepare=functools.partial(_alone, builder, brief, address),
+            prepare=functools.partial(_prepare_brief, builder, brief, address),
             estimate=functools.partial(builder.estimate, brief),
         )
 
 
-def volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator[PdfFile]:
+def list_volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator[PdfFile]:
     """A file for each volume, or for each part of one."""
-    for part in (part for volume in volumes for part in volume.divided(builder.estimate)):
+    for part in (part for volume in volumes for part in volume.split(builder.estimate)):
         yield PdfFile(
             address=addresses.volume_address(part.name),
             key=volume_key(builder, part),
-            prepare=functools.partial(_bound, builder, part),
+            prepare=functools.partial(_prepare_volume, builder, part),
             estimate=lambda: HEAVIEST_VOLUME,  # the compiler divides a volume among processors itself
         )
 
 
-def volume_on(entries: Entries, kind: str, term: Any) -> Volume:
+def make_volume(entries: Entries, kind: str, term: Any) -> Volume:
     """The works on a term of the facet *kind*, each once and in the language of the archive if it is there in it."""
     facet = next(one for one in FACETS if one.name == kind)
     link, briefs = facet.link(entries, term), facet.works(entries.catalogue).get(term, ())
@@ -71,19 +71,19 @@ def volume_on(entries: Entries, kind: str, term: Any) -> Volume:
     )
 
 
-def _alone(builder: PdfBuilder, brief: Brief, address: str) -> PdfJob | tuple[Diagnostic, ...]:
+def _prepare_brief(builder: PdfBuilder, brief: Brief, address: str) -> PdfJob | tuple[Diagnostic, ...]:
     if address in builder.entries.catalogue.archive.attachments:
         message = f'"{address}" is a file beside the brief, and has the address of its PDF'
         return (AddressTaken.at(Span(path=address), message, hint="give the file another name"),)
     printable = builder.prepare(brief)
-    return printable if isinstance(printable, tuple) else builder.alone(printable)
+    return printable if isinstance(printable, tuple) else builder.brief_job(printable)
 
 
-def _bound(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagnostic, ...]:
+def _prepare_volume(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagnostic, ...]:
     """A volume; or why there is none: it was asked for with a brief that cannot be printed."""
-    if absent := fonts.missing(volume.title):
+    if absent := fonts.find_missing(volume.title):
         name = f"no font for printing has {' '.join(absent)}"
-        return (_not_bound(volume, f"{name}, which is in its title"),)
+        return (_report_volume(volume, f"{name}, which is in its title"),)
     printables, lacking = [], []
     for brief in volume.briefs:
         printable = builder.prepare(brief)
@@ -92,7 +92,7 @@ def _bound(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagnostic, ..
         elif volume.may_lack:
             lacking.append(brief)
         else:  # what is wrong with a brief is reported in full where it is printed alone
-            return (_not_bound(volume, f'"{brief.id}" cannot be printed: {printable[0].message}'),)
+            return (_report_volume(volume, f'"{brief.id}" cannot be printed: {printable[0].message}'),)
     while sum(one.whole_weight for one in printables) > HEAVIEST_VOLUME:
         heaviest = max(printables, key=lambda one: one.whole_weight)
         if not volume.may_lack:
@@ -102,11 +102,11 @@ def _bound(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagnostic, ..
         printables.remove(heaviest)
         lacking.append(heaviest.brief)
     if not printables:
-        return (_not_bound(volume, "none of its briefs can be printed"),)
-    return bind(builder, volume, printables, lacking)
+        return (_report_volume(volume, "none of its briefs can be printed"),)
+    return volume_job(builder, volume, printables, lacking)
 
 
-def _not_bound(volume: Volume, why: str) -> Diagnostic:
+def _report_volume(volume: Volume, why: str) -> Diagnostic:
     return NotPrinted.at(_place(volume), f'"{volume.name}" was not bound: {why}')
 
 

@@ -65,7 +65,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
     published = filter(None, (page.elsewhere, *days))
     return {
         "id": brief,
-        "place": brief_place(brief),
+        "place": brief_label(brief),
         "title": title,
         "short-title": title if len(title) <= _SHORT else f"{title[:_SHORT].rstrip()}…",
         "lang": spoken if spoken.startswith(f"{page.language}-") else page.language,
@@ -85,7 +85,7 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "keywords": [replace_invisible(link.text) for link in (*page.countries, *page.topics)],
         "summary": replace_invisible(page.summary),
         "corrections": [{"date": date, "note": replace_invisible(note)} for date, note in page.corrections],
-        "withdrawn": _withdrawn(page),
+        "withdrawn": _withdrawal(page),
         "replacements": [*map(_link, page.replacements)],
         "replaces": [*map(_link, page.replaces)],
         "translates": [_link(page.translation_of)] if page.translation_of else [],
@@ -94,12 +94,12 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         "sources": [
             {
                 "number": one.number,
-                "place": source_place(brief, one.number),
-                "runs": reference(one, spoken),
+                "place": source_label(brief, one.number),
+                "runs": reference_runs(one, spoken),
             }
             for one in page.sources
         ],
-        "cite": [*_in_order(_cited(page), spoken)],
+        "cite": [*_isolate_numbers(_citation_runs(page), spoken)],
         "url": url,
         # By ISO/IEC 18004; it is drawn without anything that a font would be needed for.
         "qr": segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True) if url else "",
@@ -120,21 +120,21 @@ def _sentence(text: str, language: str) -> str:
     return text if text.endswith(".") else translations(language).gettext("{sentence}.").format(sentence=text)
 
 
-def brief_place(brief: str) -> str:
+def brief_label(brief: str) -> str:
     """The name of the place in a document where a brief begins."""
     return f"brief:{brief}"
 
 
-def source_place(brief: str, number: int) -> str:
+def source_label(brief: str, number: int) -> str:
     """The name of the place of a source in the list of a brief."""
     return f"{brief}:source-{number}"
 
 
-def reference(source: SourceView, language: str) -> list[Run]:
+def reference_runs(source: SourceView, language: str) -> list[Run]:
     """A source as lists print it, in words of *language*; addresses are spelled out: nobody can click on paper."""
     if not source.known:
         return [_run(translations(language).gettext("{key} (no source with this key)").format(key=source.key))]
-    return [*_in_order(filter(lambda run: run["text"], _reference(source, language)), language)]
+    return [*_isolate_numbers(filter(lambda run: run["text"], _reference(source, language)), language)]
 
 
 def _reference(source: SourceView, language: str) -> Iterator[Run]:
@@ -179,7 +179,7 @@ def _runs(text: str, *, style: str = "") -> Iterator[Run]:
     yield from (_run(part, lang=tag, style=style) for part, tag in split_by_script(replace_invisible(text)))
 
 
-def _in_order(runs: Iterable[Run], language: str) -> Iterator[Run]:
+def _isolate_numbers(runs: Iterable[Run], language: str) -> Iterator[Run]:
     """The *runs* of a line so that each is drawn where it is to be read.
 
     In a line from left to right, a number behind words from right to left would be drawn into their order: it stands in
@@ -209,7 +209,7 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
-def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
+def _withdrawal(page: BriefPage) -> dict[str, Any] | None:
     if page.status.value != "withdrawn":
         return None
     _, (date, reason) = translations(page.frame_language).gettext, page.withdrawn or ("", "")
@@ -217,6 +217,6 @@ def _withdrawn(page: BriefPage) -> dict[str, Any] | None:
     return {"told": told.format(date=date), "reason": replace_invisible(reason)}
 
 
-def _cited(page: BriefPage) -> Iterator[Run]:
+def _citation_runs(page: BriefPage) -> Iterator[Run]:
     for run in format_citations(page.report)["APA"]:
         yield from _runs(run.text, style="italic" if run.italic else "")

@@ -38,7 +38,7 @@ def array(items: Iterable[str]) -> str:
     return f"({''.join(f'{item}, ' for item in items)})"
 
 
-def joined(parts: Iterable[str]) -> str:
+def join_content(parts: Iterable[str]) -> str:
     """Pieces of content one after the other."""
     found = [part for part in parts if part]
     if not found:

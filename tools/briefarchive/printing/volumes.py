@@ -20,12 +20,12 @@ from .builder import (
     PrintableBrief,
     author_names,
     contributor_names,
-    shared_place,
+    shared_source_label,
     text_files,
 )
 from .jobs import PdfJob
 from .metadata import DocumentMetadata
-from .template_data import brief_place, reference
+from .template_data import brief_label, reference_runs
 
 LARGEST_VOLUME = 300
 """The most briefs of a part of a volume."""
@@ -57,7 +57,7 @@ class Volume:
     part: tuple[int, int] = (1, 1)
     may_lack: bool = False
 
-    def divided(self, weigh: Callable[[Brief], int]) -> tuple["Volume", ...]:
+    def split(self, weigh: Callable[[Brief], int]) -> tuple["Volume", ...]:
         """Parts that have no more briefs, and weigh no more, than a volume may: what comes later changes the last."""
         parts: list[list[Brief]] = []
         whole = 0
@@ -91,26 +91,26 @@ def volume_key(builder: PdfBuilder, volume: Volume) -> str:
 Printables = Sequence[PrintableBrief]
 
 
-def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: Sequence[Brief] = ()) -> PdfJob:
+def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: Sequence[Brief] = ()) -> PdfJob:
     """A volume of these briefs; *lacking* are those that it names in their place."""
-    shared = _shared(builder, printables) if builder.options.bibliography == "merged" else []
+    shared = _merge_sources(builder, printables) if builder.options.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
     # By their ids, which any font has.
     urls = {one.id: builder.base_url and f"{builder.base_url}{addresses.brief_address(one)}" for one in lacking}
     named = [{"id": name, "url": url} for name, url in urls.items()]
     data = builder.shared_data(printables) | {
         "briefs": [one.data | {"listed-date": format_date(one.brief.date, builder.language)} for one in printables],
-        "places": {one.page.address: brief_place(one.brief.id) for one in printables},
+        "places": {one.page.address: brief_label(one.brief.id) for one in printables},
         "merged": [
             {
                 "number": numbers[source.key],
-                "place": shared_place(source.key),
-                "runs": reference(source, builder.language),
+                "place": shared_source_label(source.key),
+                "runs": reference_runs(source, builder.language),
             }
             for source in shared
         ],
-        "volume": _head(builder, volume, printables) | {"lacking": named},
-        "attached": builder.attached(printables),
+        "volume": _cover_data(builder, volume, printables) | {"lacking": named},
+        "attached": builder.attached_files(printables),
     }
     imports = "".join(f'#import "text-{number}.typ" as text-{number}\n' for number in range(len(printables)))
     texts = "".join(f"text-{number}.text-of, " for number in range(len(printables)))
@@ -127,7 +127,7 @@ def bind(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: S
     )
 
 
-def _head(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[str, Any]:
+def _cover_data(builder: PdfBuilder, volume: Volume, printables: Printables) -> dict[str, Any]:
     language, _ = builder.language, builder.entries.gettext
     first, last, changed = printables[0].brief.date, printables[-1].brief.date, _last_change(printables)
     order = _("Briefs are in the order of their events, with their corrections up to {date}.")
@@ -197,14 +197,14 @@ def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]
     for link, one in pairs:
         # Two people of one name have pages of their own; a publisher's link leads to a source on one of its pages.
         name = (link.text, link.address.partition("#")[0].partition("--")[0])
-        terms.setdefault(name, (link.lang, {}))[1][brief_place(one.brief.id)] = None
+        terms.setdefault(name, (link.lang, {}))[1][brief_label(one.brief.id)] = None
     return [
         {"text": replace_invisible(name[0]), "lang": lang, "places": [*places]}
         for name, (lang, places) in sorted(terms.items(), key=lambda one: (sort_key(one[0][0]), one[0]))
     ]
 
 
-def _shared(builder: PdfBuilder, printables: Printables) -> list[SourceView]:
+def _merge_sources(builder: PdfBuilder, printables: Printables) -> list[SourceView]:
     """All sources, each once, by what stands first in its line."""
     cited = {CiteKey(source.key): one.brief for one in printables for source in one.page.sources}
     views = (builder.entries.numbered_source(key, 0, 0, brief) for key, brief in cited.items())

@@ -14,11 +14,11 @@ from docutils import nodes
 from ..i18n import translations
 from ..pictures.charts import draw_printed_chart
 from ..text.chart_words import ChartTable as ChartTableView
-from ..text.chart_words import chart_words
+from ..text.chart_words import value_formats
 from ..text.nodes import ChartTable, CitationMark
 from . import fonts
 from .jobs import PICTURES
-from .typst_code import LONG_WORD, NOTHING, Cell, array, call, column_widths, joined, string
+from .typst_code import LONG_WORD, NOTHING, Cell, array, call, column_widths, join_content, string
 
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -112,11 +112,11 @@ class _Writer:
 
     def blocks(self, node: nodes.Element) -> str:
         """What stands in a node."""
-        return joined(self.write(child) for child in node.children)
+        return join_content(self.write(child) for child in node.children)
 
     def within(self, node: nodes.Element) -> str:
         """The same, where a table can have no page of its own."""
-        return joined(self._inside(child) for child in node.children)
+        return join_content(self._inside(child) for child in node.children)
 
     write_document = write_passthrough_text_element = blocks
     write_attribution = write_caption = write_definition = write_entry = write_legend = within
@@ -209,10 +209,11 @@ class _Writer:
     def write_chart_picture(self, node: nodes.Element) -> str:
         """A chart below its title; it is drawn in the fonts of the text."""
         name = f"charts/{self.brief}-{len(self.charts) + 1}.svg"
-        families = fonts.sans_names(self.language)
-        self.charts[name] = str(draw_printed_chart(node["data"], node["unit"], chart_words(node["language"]), families))
+        families = fonts.list_sans_names(self.language)
+        formats = value_formats(node["language"])
+        self.charts[name] = str(draw_printed_chart(node["data"], node["unit"], formats, families))
         alt = f"{node['title']}. {node['description']}"
-        return joined([self.blocks(node), call("picture", string(f"/{PICTURES}{name}"), string(alt))])
+        return join_content([self.blocks(node), call("picture", string(f"/{PICTURES}{name}"), string(alt))])
 
     def write_chart_title(self, node: nodes.Element) -> str:
         return call("chart-title", self.line(node))
@@ -223,7 +224,7 @@ class _Writer:
         address = self.address(str(node["uri"]))
         shown = translations(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
         file = call("chart-file", call("to-page", string(address), string(""), self.words(shown)))
-        return file if len(table.rows) > _PRINTED_ROWS else joined([self._figures(table), file])
+        return file if len(table.rows) > _PRINTED_ROWS else join_content([self._figures(table), file])
 
     def _figures(self, table: ChartTableView) -> str:
         rows = [table.headings, *table.rows]
@@ -251,7 +252,7 @@ class _Writer:
         is_listed = 0 < len(title.astext().strip()) <= _LONGEST_HEADING
         kind = ("part", str(self.level)) if is_listed else ("rubric",)
         heading = call(*kind, self.line(title), self.place(_id(node)))
-        code = joined([heading, *(self.write(child) for child in rest)])
+        code = join_content([heading, *(self.write(child) for child in rest)])
         self.level -= 1
         return code
 
@@ -275,19 +276,19 @@ class _Writer:
         children = _elements(item)
         terms = [self.within(child) for child in children if isinstance(child, nodes.term)]
         meant = [self.within(child) for child in children if not isinstance(child, nodes.term)]
-        return call("definition", array(terms), joined(meant))
+        return call("definition", array(terms), join_content(meant))
 
     def write_block_quote(self, node: nodes.Element) -> str:
         said = [child for child in _elements(node) if isinstance(child, nodes.attribution)]
-        body = joined(self._inside(child) for child in node.children if child not in said)
-        by = joined(self.within(child) for child in said) if said else ""
+        body = join_content(self._inside(child) for child in node.children if child not in said)
+        by = join_content(self.within(child) for child in said) if said else ""
         return call("quoted", string(node.get("kind", "")), body, by=by)
 
     write_quotation = write_block_quote
 
     def write_admonition(self, node: nodes.Element) -> str:
         title, rest = _elements(node)[0], node.children[1:]
-        body = joined(self._inside(child) for child in rest)
+        body = join_content(self._inside(child) for child in rest)
         return call("admonition", string(self.language), self.line(title), body)
 
     def write_literal_block(self, node: nodes.Element) -> str:
@@ -306,7 +307,7 @@ class _Writer:
             case "tab-item" | "dropdown":
                 title, *rest = _elements(node)
                 if node.get("has_title", True):
-                    return call("opened", self.line(title), joined(self._inside(child) for child in rest))
+                    return call("opened", self.line(title), join_content(self._inside(child) for child in rest))
                 return call("opened", NOTHING, self.within(node))
         return self.within(node)
 
@@ -316,16 +317,16 @@ class _Writer:
     def write_figure(self, node: nodes.Element) -> str:
         self.figures += 1
         children = _elements(node)
-        caption = joined(self.within(child) for child in children if isinstance(child, nodes.caption))
-        legend = joined(self._inside(child) for child in children if isinstance(child, nodes.legend | ChartTable))
+        caption = join_content(self.within(child) for child in children if isinstance(child, nodes.caption))
+        legend = join_content(self._inside(child) for child in children if isinstance(child, nodes.legend | ChartTable))
         below = nodes.caption | nodes.legend | ChartTable
-        shown = joined(self._inside(child) for child in children if not isinstance(child, below))
+        shown = join_content(self._inside(child) for child in children if not isinstance(child, below))
         place = self.place(_id(node)) if _id(node) else NOTHING
         return call("picture-figure", place, shown, caption, legend)
 
     def write_table(self, node: nodes.Element) -> str:
         parts = node.children
-        return joined(self._grid(part) if isinstance(part, nodes.tgroup) else self.write(part) for part in parts)
+        return join_content(self._grid(part) if isinstance(part, nodes.tgroup) else self.write(part) for part in parts)
 
     def _grid(self, group: nodes.tgroup) -> str:
         head_rows, body_rows = (_rows(group, part) for part in (nodes.thead, nodes.tbody))

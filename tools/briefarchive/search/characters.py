@@ -50,19 +50,19 @@ ARABIC_ARTICLES: Sequence[str] = _DATA["ARABIC_ARTICLES"]
 """The article, alone and with the short words that are written together with it, the longest first."""
 
 
-def within(ranges: Ranges) -> str:
+def character_class(ranges: Ranges) -> str:
     """The inside of a regular expression's class."""
     return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
-def as_script() -> str:
+def make_script() -> str:
     """The classes as a JavaScript module."""
-    escaped = {name: _escaped(_ranges(name)) for name in ("UNSPACED", "HAN", "MARKS", "UNSEEN")}
+    escaped = {name: _escape_ranges(_ranges(name)) for name in ("UNSPACED", "HAN", "MARKS", "UNSEEN")}
     lines = [f"export const {name} = {json.dumps(value)};" for name, value in (_DATA | escaped).items()]
     return "\n".join(("// Made by briefarchive.search.characters; a test compares the two.", *lines, ""))
 
 
-def _escaped(ranges: Ranges) -> str:
+def _escape_ranges(ranges: Ranges) -> str:
     """The inside of a class, for a regular expression with the flag `u`."""
     return "".join(
         rf"\u{{{first:x}}}" if first == last else rf"\u{{{first:x}}}-\u{{{last:x}}}" for first, last in ranges
@@ -70,4 +70,4 @@ def _escaped(ranges: Ranges) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(as_script(), "utf-8")
+    Path(sys.argv[1]).write_text(make_script(), "utf-8")

@@ -20,7 +20,7 @@ from ..facets.wording import format_date, quotable_title
 from ..model import Brief, Source
 from ..pictures.squares import SEEN, TELLERS, Run
 from .characters import PASSAGE, PASSAGE_END
-from .segmentation import pinyin, segmented, simplified, spellings
+from .segmentation import list_pinyin, list_spellings, segment_text, simplify
 
 _LETTERS = ascii_lowercase
 """Kinds of squares by their place in drawing order, as the client reads them."""
@@ -68,8 +68,8 @@ class Document:
     passages: tuple[SearchPassage, ...]
     metadata: Mapping[str, str]
     filters: Mapping[str, tuple[str, ...]]
-    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    spelt: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spellings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Document:
@@ -97,15 +97,15 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
             "written": format_date(brief.date, entries.language),
             "countries": " · ".join(countries),
             "topics": " · ".join(topics),
-            **_drawn(entries, brief),
+            **_result_metadata(entries, brief),
         },
         filters={one.name: tuple(map(str, facet.brief_terms(catalogue, brief))) for facet, one in FILTERED},
-        called=_names_of(catalogue, brief),
-        spelt=_spelt(passages, {0, *range(len(own), len(passages))}),
+        names=_list_names(catalogue, brief),
+        spellings=_list_passage_spellings(passages, {0, *range(len(own), len(passages))}),
     )
 
 
-def _drawn(entries: Entries, brief: Brief) -> dict[str, str]:
+def _result_metadata(entries: Entries, brief: Brief) -> dict[str, str]:
     """What a result draws and nobody looks for: `ǁab3`, three sources of the first teller seen in the second way."""
     evidence = entries.evidence(brief)
     others = (one for one in entries.catalogue.versions(brief) if one.id != brief.id)
@@ -130,10 +130,11 @@ def index_documents(entries: Entries) -> Iterator[Document]:
             if term != UNNAMED:
                 others = facet.names(catalogue.archive.vocabulary, term)
                 names = (str(term), *others) if facet.id_is_name else others
-                yield _of_index(facet.name, pages.address(term), facet.link(entries, term).text, names, len(items))
+                title = facet.link(entries, term).text
+                yield _index_document(facet.name, pages.address(term), title, names, len(items))
 
 
-def _names_of(catalogue: Catalogue, brief: Brief) -> dict[str, tuple[str, ...]]:
+def _list_names(catalogue: Catalogue, brief: Brief) -> dict[str, tuple[str, ...]]:
     """By what else the things are called that the brief is on, or that its text names."""
     vocabulary, entries = catalogue.archive.vocabulary, Entries(catalogue)
     names: dict[str, tuple[str, ...]] = {}
@@ -157,30 +158,30 @@ def _source_line(source: Source) -> str:
     return f"{who[:_LONGEST]} – {what}" if who else what
 
 
-def _spelt(passages: Sequence[SearchPassage], titles: set[int]) -> dict[int, tuple[str, ...]]:
+def _list_passage_spellings(passages: Sequence[SearchPassage], titles: set[int]) -> dict[int, tuple[str, ...]]:
     """Other spellings of every passage, and the sound of the *titles* among them."""
     found: dict[int, tuple[str, ...]] = {}
     left = _MOST_SPELLINGS
     for number, passage in enumerate(passages):
         if passage.text.isascii() and "-" not in passage.text and "'" not in passage.text:
             continue
-        words = dict.fromkeys(islice(spellings(passage.text), left))
+        words = dict.fromkeys(islice(list_spellings(passage.text), left))
         if number in titles and not passage.text.isascii():
-            words |= dict.fromkeys(islice(pinyin(passage.text), left))
+            words |= dict.fromkeys(islice(list_pinyin(passage.text), left))
         if words:
             found[number] = tuple(words)
             left = max(left - len(words), 0)
     return found
 
 
-def _of_index(kind: str, address: str, title: str, names: Sequence[str], count: int) -> Document:
+def _index_document(kind: str, address: str, title: str, names: Sequence[str], count: int) -> Document:
     called = tuple(dict.fromkeys((title, *names)))
     return Document(
         address=address,
         passages=tuple(SearchPassage(text=name, weight=3 if name == title else 1) for name in called),
         metadata={"title": title, "count": str(count)},
         filters={"kind": (kind,)},
-        spelt=_spelt([SearchPassage(text=name) for name in called], set(range(len(called)))),
+        spellings=_list_passage_spellings([SearchPassage(text=name) for name in called], set(range(len(called)))),
     )
 
 
@@ -190,12 +191,13 @@ def hidden_words(document: Document) -> str:
     `China = PRC ; 中国 国ǀ | ǁ12 = ǂbaxi`: names of things, and spellings of words in a passage. The number of a
     passage is no word that one could look for.
     """
-    groups = [f"{_plain(label)} = {' ; '.join(map(segmented, names))}" for label, names in document.called.items()]
-    groups += [f"{PASSAGE}{number} = {' ; '.join(words)}" for number, words in document.spelt.items()]
+    named = ((_plain_label(label), " ; ".join(map(segment_text, names))) for label, names in document.names.items())
+    groups = [f"{label} = {names}" for label, names in named]
+    groups += [f"{PASSAGE}{number} = {' ; '.join(words)}" for number, words in document.spellings.items()]
     return " | ".join(groups)
 
 
-def _plain(label: str) -> str:
+def _plain_label(label: str) -> str:
     """A label without what would part it from its names."""
     return " ".join(label.translate(str.maketrans("=|;", "   ")).split())
 
@@ -236,7 +238,7 @@ def _html(document: Document) -> str:
 def _attributes(document: Document) -> Iterator[str]:
     metadata = dict(document.metadata)
     title = metadata.get("title", "")
-    forms = dict.fromkeys(map(segmented, (title, simplified(title))))
+    forms = dict.fromkeys(map(segment_text, (title, simplify(title))))
     if list(forms) != [title]:
         metadata["cut"] = f" {PASSAGE_END} ".join(forms)
     if hidden := hidden_words(document):
@@ -255,4 +257,4 @@ def _attribute(kind: str, name: str, value: str) -> str:
 
 def _passage(passage: SearchPassage) -> str:
     weight = f' data-pagefind-weight="{passage.weight:g}"' if passage.weight != 1 else ""
-    return f"<p{weight}>{escape(segmented(passage.text))} {_ENDS[passage.kind]}</p>\n"
+    return f"<p{weight}>{escape(segment_text(passage.text))} {_ENDS[passage.kind]}</p>\n"

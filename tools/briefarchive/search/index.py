@@ -22,7 +22,7 @@ from ..reading.configuration import Publication
 from ..storage import files
 from ..storage.cache import Cache, Shelf, code_version, open_cache_folder
 from ..storage.limits import note_work
-from ..text.nodes import passages
+from ..text.nodes import split_passages
 from ..text.tree import BriefReader
 from . import FOLDER, PartState, tables
 from .documents import SyntheticPage, brief_document, index_documents, synthetic_page
@@ -56,12 +56,12 @@ class Indexing:
     parts: dict[str, PartState]
 
 
-def prepare_brief(entries: Entries, brief: Brief, passages: Sequence[str]) -> SyntheticPage:
+def prepare_brief(entries: Entries, brief: Brief, split_passages: Sequence[str]) -> SyntheticPage:
     """What the index takes of a brief; *passages* are its text."""
-    return synthetic_page(brief_document(entries, brief, passages))
+    return synthetic_page(brief_document(entries, brief, split_passages))
 
 
-def prepared_digests(root: Path) -> dict[str, str]:
+def read_prepared_digests(root: Path) -> dict[str, str]:
     """What `digest_prepared` gave for each brief of which is kept what the index takes, by the path of its file."""
     folder = open_cache_folder(root)
     parts = sorted((folder / _CACHE).glob("*.json")) if folder else ()
@@ -71,16 +71,16 @@ def prepared_digests(root: Path) -> dict[str, str]:
 
 def digest_prepared(entries: Entries, key: str) -> str:
     """A digest of all that decides what the index takes of a brief whose page has this *key*."""
-    return files.digest(f"{_shared(entries)} {key}".encode())
+    return files.digest(f"{_shared_key(entries)} {key}".encode())
 
 
 @functools.lru_cache(maxsize=1)
-def _shared(entries: Entries) -> str:
+def _shared_key(entries: Entries) -> str:
     """What decides, beside its page, what is found of a brief."""
-    return files.digest("\n".join((_program(), entries.language, _names(entries.catalogue))).encode())
+    return files.digest("\n".join((_program_version(), entries.language, _digest_names(entries.catalogue))).encode())
 
 
-def _program() -> str:
+def _program_version() -> str:
     return f"{code_version()} {version('pagefind')}"
 
 
@@ -108,7 +108,7 @@ class SearchIndex:
         most_briefs: int = MOST_BRIEFS,
     ) -> None:
         self._entries, self._root, self._former, self._keep, self._write = entries, root, former, keep, write
-        self._parts = _parts(entries, most_briefs)
+        self._parts = _divide(entries, most_briefs)
         self._part_of = {addresses.brief_address(brief): part for part in self._parts for brief in part.briefs}
         self._made: dict[str, PartState] = {}
         self._pagefind = ThreadPoolExecutor(1)  # it waits for a program that uses several processors
@@ -137,17 +137,17 @@ class SearchIndex:
 
     def _make(self, part: "_Part") -> None:
         """Keep a part, or have it made in the background."""
-        decided = [_shared(self._entries), *(part.keys[addresses.brief_address(brief)] for brief in part.briefs)]
+        decided = [_shared_key(self._entries), *(part.keys[addresses.brief_address(brief)] for brief in part.briefs)]
         index = files.digest(self._terms + self._absent) if part is self._parts[-1] else ""
         key = files.digest("\n".join((*decided, index)).encode())
         former = self._former.get(part.name, PartState())
         state = former._replace(key=key)
         if state != former or not self._is_kept(part, former):
-            pages = _prepared(part, index, self._entries, self._root)
+            pages = _prepare_pages(part, index, self._entries, self._root)
             # Pages also change with what they show of others, a title for instance, which is not searched for there.
-            state = state._replace(content=files.digest(_program().encode() + msgspec.json.encode(pages)))
+            state = state._replace(content=files.digest(_program_version().encode() + msgspec.json.encode(pages)))
             if state.content != former.content or not self._is_kept(part, former):
-                self._fresh[part.name] = self._pagefind.submit(_index, pages)
+                self._fresh[part.name] = self._pagefind.submit(_index_files, pages)
         self._made[part.name] = state
         part.prepared.clear()
 
@@ -156,11 +156,11 @@ class SearchIndex:
 
     @functools.cached_property
     def _terms(self) -> bytes:
-        return msgspec.json.encode(tables.terms(self._entries))
+        return msgspec.json.encode(tables.term_table(self._entries))
 
     @functools.cached_property
     def _absent(self) -> bytes:
-        return msgspec.json.encode(tables.absent(self._entries))
+        return msgspec.json.encode(tables.unused_term_table(self._entries))
 
     def finish(self) -> Indexing:
         """Write what is fresh, once the keys of all pages are known.
@@ -180,7 +180,7 @@ class SearchIndex:
         manifest = {
             "parts": [part.name for part in self._parts],
             "tag": files.digest(repr(sorted(self._made.items())).encode())[:8],
-            "facets": tables.facets(self._entries),
+            "facets": tables.facet_table(self._entries),
             "onAll": sorted(self._entries.catalogue.countries_of_all),
         }
         self._write(f"{FOLDER}/terms.json", self._terms)
@@ -205,7 +205,7 @@ class _Part:
     prepared: dict[str, SyntheticPage] = field(default_factory=dict)
 
 
-def _parts(entries: Entries, most_briefs: int) -> list[_Part]:
+def _divide(entries: Entries, most_briefs: int) -> list[_Part]:
     """The parts, oldest first: a new brief changes the last one only."""
     briefs = entries.catalogue.shown[::-1]
     if not briefs and not entries.catalogue.by_publisher:
@@ -217,7 +217,7 @@ def _parts(entries: Entries, most_briefs: int) -> list[_Part]:
     return [_Part(name=f"part-{n}", briefs=briefs[start : start + size]) for n, start in enumerate(starts)]
 
 
-def _names(catalogue: Catalogue) -> str:
+def _digest_names(catalogue: Catalogue) -> str:
     """A digest of all by which documents are found and that their pages need not show: names, and broader topics."""
     vocabulary = catalogue.archive.vocabulary
     names = [
@@ -230,7 +230,7 @@ def _names(catalogue: Catalogue) -> str:
     return files.digest(repr((names, topics)).encode())
 
 
-def _prepared(part: _Part, index: str, entries: Entries, root: Path) -> tuple[SyntheticPage, ...]:
+def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tuple[SyntheticPage, ...]:
     """The pages of a part; those that have not changed come from the cache.
 
     In the last part, *index* is a digest of what pages of indices are called; in the others it is empty.
@@ -242,7 +242,7 @@ def _prepared(part: _Part, index: str, entries: Entries, root: Path) -> tuple[Sy
             return page
         note_work(brief.path)
         text = reader().read(root, brief, brief_page(brief, entries, Publication()))
-        return prepare_brief(entries, brief, passages(text))
+        return prepare_brief(entries, brief, split_passages(text))
 
     def kept(path: str, key: str, make: Callable[[], Iterable[SyntheticPage]]) -> tuple[SyntheticPage, ...]:
         return cache.get_made(path, digest_prepared(entries, key), lambda: (tuple(make()), ())).value
@@ -257,7 +257,7 @@ def _prepared(part: _Part, index: str, entries: Entries, root: Path) -> tuple[Sy
     return tuple(pages)
 
 
-def _index(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
+def _index_files(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
     """The files of a part of the index, and of its tables, by their paths there."""
     made = make_index((page.address, page.html) for page in pages)
     words = Counter(word for page in pages for word in page.words.split())

@@ -30,12 +30,12 @@ from .characters import (
     RUN_END,
     UNSEEN,
     UNSPACED,
-    within,
+    character_class,
 )
 
-_UNSEEN = re.compile(f"[{within(UNSEEN)}]")
+_UNSEEN = re.compile(f"[{character_class(UNSEEN)}]")
 _OWN_SIGNS = str.maketrans(OWN_SIGNS)
-_UNIT = f"[{within(UNSPACED)}][{within(MARKS)}]*"
+_UNIT = f"[{character_class(UNSPACED)}][{character_class(MARKS)}]*"
 _RUN = re.compile(f"((?:{_UNIT})+)")
 _UNITS = re.compile(_UNIT)
 
@@ -52,8 +52,8 @@ _CUTS = (
     re.compile(rf"({_SPOKEN}[{ELISIONS}])(?={_SPOKEN}{{3}})"),
 )
 
-_HAN = re.compile(f"[{within(HAN)}]")
-_HAN_RUN = re.compile(f"[{within(HAN)}]+")
+_HAN = re.compile(f"[{character_class(HAN)}]")
+_HAN_RUN = re.compile(f"[{character_class(HAN)}]+")
 # Not by IGNORECASE: the small letter of I would be any i.
 _UNTAKEN = re.compile(f"[{''.join(LETTERS)}{''.join(LETTERS).upper().replace('SS', 'ẞ').replace('I', '')}]")
 _WORD = re.compile(r"\w+")
@@ -66,19 +66,19 @@ _LONGEST = 60
 """A longer word is a run of letters without blanks, which nobody types otherwise."""
 
 
-def normalized(text: str) -> str:
+def normalize_text(text: str) -> str:
     """*text* as it is cut: composed (NFC), without what nobody sees, and with none of our own signs."""
     if text.isascii() and GLUE not in text:
         return text.replace(_CUT, "")
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace(_CUT, "").translate(_OWN_SIGNS)
 
 
-def segmented(text: str) -> str:
+def segment_text(text: str) -> str:
     """The words of *text*, with one space between two."""
-    return " ".join(map(_segmented_chunk, normalized(text).split()))
+    return " ".join(map(_segment_chunk, normalize_text(text).split()))
 
 
-def folded(word: str) -> str:
+def fold_word(word: str) -> str:
     """A word without case and accents, and with letters of one alphabet for those of another."""
     decomposed = unicodedata.normalize("NFKD", word.lower())
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
@@ -86,39 +86,39 @@ def folded(word: str) -> str:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _segmented_chunk(chunk: str) -> str:
+def _segment_chunk(chunk: str) -> str:
     """The words of what stands between two spaces."""
-    return chunk if chunk.isascii() and chunk.isalnum() else " ".join(_words_of(chunk))
+    return chunk if chunk.isascii() and chunk.isalnum() else " ".join(_split_words(chunk))
 
 
-def _words_of(chunk: str) -> Iterator[str]:
+def _split_words(chunk: str) -> Iterator[str]:
     pieces = [piece for piece in _RUN.split(chunk) if piece]
     for number, piece in enumerate(pieces, 1):
         glue = "" if number == len(pieces) else GLUE
         if _RUN.fullmatch(piece):
-            *before, last = _pairs(piece)
+            *before, last = _split_pairs(piece)
             yield from before
             yield last + glue
         else:
-            *before, last = _cut(piece)
+            *before, last = _split_at_joints(piece)
             yield from (f"{part}{GLUE}" for part in before)
             yield last + glue
 
 
-def _pairs(run: str) -> Iterator[str]:
+def _split_pairs(run: str) -> Iterator[str]:
     units = _UNITS.findall(run)
     for first, second in itertools.pairwise(units):
         yield first + second
     yield units[-1] + RUN_END
 
 
-def _cut(piece: str) -> list[str]:
+def _split_at_joints(piece: str) -> list[str]:
     for pattern in _CUTS:
         piece = pattern.sub(rf"\1{_CUT}", piece)
     return piece.split(_CUT)
 
 
-def simplified(text: str) -> str:
+def simplify(text: str) -> str:
     """*text* with simplified characters for traditional ones, each by itself."""
     return text.translate(_variants()) if _HAN.search(text) else text
 
@@ -129,21 +129,22 @@ def find_variants(characters: Iterable[str]) -> Mapping[str, str]:
     return {chr(one): other for one, other in _variants().items() if ord(other) in known or one in known}
 
 
-def spellings(passage: str) -> Iterator[str]:
+def list_spellings(passage: str) -> Iterator[str]:
     """Words, cut as texts are, by which a passage is found beside its own."""
     if passage.isascii():
-        yield from _joined(passage)
+        yield from _join_parts(passage)
         return
-    if _HAN.search(passage) and (other := simplified(passage)) != passage:
+    if _HAN.search(passage) and (other := simplify(passage)) != passage:
         runs = ((run[0], passage[run.start() : run.end()]) for run in _HAN_RUN.finditer(other))
-        yield from (segmented(run) for run, old in runs if run != old)
+        yield from (segment_text(run) for run, old in runs if run != old)
     if _UNTAKEN.search(passage):
-        yield from (folded(word) for word in _WORD.findall(passage) if len(word) <= _LONGEST and _UNTAKEN.search(word))
-    yield from (stem for word in _ARABIC.findall(passage) if (stem := without_article(word)) != word)
-    yield from _joined(passage)
+        words = (word for word in _WORD.findall(passage) if len(word) <= _LONGEST)
+        yield from (fold_word(word) for word in words if _UNTAKEN.search(word))
+    yield from (stem for word in _ARABIC.findall(passage) if (stem := strip_article(word)) != word)
+    yield from _join_parts(passage)
 
 
-def pinyin(passage: str) -> Iterator[str]:
+def list_pinyin(passage: str) -> Iterator[str]:
     """The sound of each run of Han characters, from each character on, up to four syllables."""
     runs = _HAN_RUN.findall(passage)
     if not runs:
@@ -156,17 +157,17 @@ def pinyin(passage: str) -> Iterator[str]:
             yield PINYIN + "".join(syllables[start : start + _SYLLABLES])
 
 
-def without_article(word: str) -> str:
+def strip_article(word: str) -> str:
     """An Arabic word without its article, as long as a word is left."""
     article = next((one for one in ARABIC_ARTICLES if word.startswith(one)), "")
     return word[len(article) :] if len(word) - len(article) >= _SHORTEST_WORD else word
 
 
-def _joined(passage: str) -> Iterator[str]:
+def _join_parts(passage: str) -> Iterator[str]:
     """Words with a hyphen or an elision within them, written as one: co-operation, high-speed."""
     if "-" in passage or "’" in passage or "'" in passage or "‐" in passage or "‑" in passage:
         for word in _PARTED.findall(passage):
-            if GLUE in segmented(word):
+            if GLUE in segment_text(word):
                 yield re.sub("[-‐‑'’]", "", word)
 
 

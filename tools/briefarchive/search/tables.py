@@ -8,14 +8,14 @@ from ..facets.catalogue import UNNAMED
 from ..facets.entries import Entries
 from ..facets.table import FACETS, FILTERED
 from ..facets.views import Link
-from .segmentation import folded
+from .segmentation import fold_word
 
 _MOST_BESIDE = 3
 
 Row = Sequence[Any]
 
 
-def terms(entries: Entries) -> dict[str, list[Row]]:
+def term_table(entries: Entries) -> dict[str, list[Row]]:
     """By filter, each value that occurs: id, name, how many works (or sources), page, and its other names."""
     vocabulary = entries.catalogue.archive.vocabulary
     return {
@@ -29,12 +29,12 @@ def terms(entries: Entries) -> dict[str, list[Row]]:
 
 
 def _row(term: str, link: Link, count: int, names: Iterable[str]) -> Row:
-    others = dict.fromkeys(folded(other) for other in names)
-    others.pop(folded(link.text), None)
+    others = dict.fromkeys(fold_word(other) for other in names)
+    others.pop(fold_word(link.text), None)
     return (term, link.text, count, link.address, *others)
 
 
-def absent(entries: Entries) -> dict[str, list[Row]]:
+def unused_term_table(entries: Entries) -> dict[str, list[Row]]:
     """Terms of which there is no brief yet: id, name, what stands beside them, and their other names."""
     vocabulary = entries.catalogue.archive.vocabulary
     return {
@@ -43,7 +43,7 @@ def absent(entries: Entries) -> dict[str, list[Row]]:
                 str(term),
                 facet.link(entries, term).text,
                 [(link.text, link.address) for link in itertools.islice(beside, _MOST_BESIDE)],
-                *dict.fromkeys(map(folded, facet.names(vocabulary, term))),
+                *dict.fromkeys(map(fold_word, facet.names(vocabulary, term))),
             )
             for term, beside in one.unused_terms(entries)
         ]
@@ -52,7 +52,7 @@ def absent(entries: Entries) -> dict[str, list[Row]]:
     }
 
 
-def facets(entries: Entries) -> list[dict[str, Any]]:
+def facet_table(entries: Entries) -> list[dict[str, Any]]:
     """What the client must know of each facet: its filter, and what its terms and their pages are called."""
     text = entries.gettext
     return [

@@ -58,9 +58,9 @@ def open_search(site: Path, client: Path) -> Iterator[Callable[[Request], Answer
         message = "the search runs the site's own scripts, and needs Node.js for it"
         raise CannotAskError(f"{message}: on Debian, run: sudo apt-get install nodejs")
     index = site / FOLDER
-    _check(index)
+    _check_index(index)
     with tempfile.TemporaryDirectory(prefix="briefarchive-search-") as scratch, tempfile.TemporaryFile() as said:
-        program, scripts = _prepare(Path(scratch), client)
+        program, scripts = _prepare_scripts(Path(scratch), client)
         command = [node, str(_SCRIPT), str(scripts), str(program), str(index.resolve())]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said) as running:  # noqa: S603 — our own script; what is asked goes in by standard input
             yield functools.partial(_answer, running, said)
@@ -78,7 +78,7 @@ def _answer(running: "subprocess.Popen[bytes]", said: IO[bytes], request: Reques
     raise CannotAskError(f"the search ended with {code}: {said.read().decode('utf-8', 'replace').strip()[-400:]}")
 
 
-def _prepare(scratch: Path, client: Path) -> tuple[Path, Path]:
+def _prepare_scripts(scratch: Path, client: Path) -> tuple[Path, Path]:
     """Folders with the engine's program and with the scripts, which node takes for modules."""
     program, scripts = scratch / "program", scratch / "scripts"
     for name, data in run_pagefind([("page.html", _ANY_PAGE)]).items():
@@ -88,7 +88,7 @@ def _prepare(scratch: Path, client: Path) -> tuple[Path, Path]:
     return program, scripts
 
 
-def _check(index: Path) -> None:
+def _check_index(index: Path) -> None:
     """Refuse what is not there, and what another version of Pagefind has made."""
     if not (index / "index.json").is_file():
         raise CannotAskError(f'there is no index in "{index.parent}"; run: briefs build')

@@ -24,7 +24,7 @@ from ..facets.views import BriefPage
 from ..i18n import translations
 from ..model import Brief, Status
 from ..pictures.charts import NARROW, WIDE, draw_chart
-from ..text.chart_words import chart_words
+from ..text.chart_words import value_formats
 from ..text.nodes import (
     ChartPicture,
     ChartTable,
@@ -35,11 +35,11 @@ from ..text.nodes import (
     LineBreak,
     Picture,
     Quotation,
-    passages,
+    split_passages,
 )
 from ..text.tree import BriefReader
 from .pages import PageWriter
-from .reading_aids import ParagraphNumber, SideNote, add_side_notes, contents, join_marks, number_paragraphs
+from .reading_aids import ParagraphNumber, SideNote, add_side_notes, group_marks, list_sections, number_paragraphs
 
 # What is done with a text for the screen; on paper nothing is coloured or folded.
 _FOR_SCREENS: tuple[type[Transform], ...] = (HighlightLanguageTransform, DropdownHtmlTransform, TabSetHtmlTransform)
@@ -68,11 +68,11 @@ class BriefPageWriter:
     def render(self, name: str, brief: Brief, page: BriefPage) -> RenderedBrief:
         """The page of a brief; *name* is its address without the suffix."""
         document = self._reader.read(Path(self._builder.srcdir), brief, page)
-        found = passages(document)
+        found = split_passages(document)
         # What speaks of the text is in the language of the frame: it is marked where that is not the text's.
         lang = page.frame_language if page.language != page.frame_language else ""
         self._draw_charts(document, page.frame_language, lang)
-        join_marks(document)
+        group_marks(document)
         add_side_notes(document, page.sources, functools.partial(self._side_note, page.frame_language, lang))
         paragraphs = number_paragraphs(document)
         template = "withdrawn.html" if page.status is Status.WITHDRAWN else "brief.html"
@@ -85,7 +85,7 @@ class BriefPageWriter:
             body=body,
             how_to_cite=format_citations(page.report),
             bibtex=bibtex_entry(source_from_report(page.report)),
-            contents=contents(document),
+            contents=list_sections(document),
             paragraphs=paragraphs,
         )
         return RenderedBrief(html=html, passages=found)
@@ -99,7 +99,7 @@ class BriefPageWriter:
             data, place = picture["data"], f"{picture.parent['ids'][0]}-says"
             drawings = [
                 draw_chart(
-                    data, picture["unit"], chart_words(language), width, label=picture["title"], described_by=place
+                    data, picture["unit"], value_formats(language), width, label=picture["title"], described_by=place
                 )
                 for width in (WIDE, NARROW)
             ]

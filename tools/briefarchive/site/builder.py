@@ -21,7 +21,7 @@ from . import scripts
 from .brief_page_writer import BriefPageWriter
 from .pages import PageWriter
 from .project import Site, get_site, log_diagnostics
-from .settings import SCRIPTS, address_notice, known_address
+from .settings import SCRIPTS, address_notice, get_address
 from .site_pages import SitePages
 
 _GUIDE = "docs"
@@ -152,7 +152,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         files.write_text(static / scripts.STYLES[0], own)
         for module in SCRIPTS.glob("*/*.js"):
             (static / module.relative_to(SCRIPTS)).unlink(missing_ok=True)
-        for name, text in (scripts.served(SCRIPTS) | self.pages.words_scripts).items():
+        for name, text in (scripts.collect_scripts(SCRIPTS) | self.pages.words_scripts).items():
             files.write_text(static / name, text)
 
     def create_pygments_style_file(self) -> None:
@@ -178,7 +178,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     def handle_finish(self) -> None:
         """Bring what pages need, and say what the site's address is."""
         super().handle_finish()
-        if notice := address_notice(known_address(self.config)):
+        if notice := address_notice(get_address(self.config)):
             self.notice(notice)
 
     def _skip_unchanged(self, app: object, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -44,15 +44,16 @@ def read_accent(value: object) -> Accent | None:
     given = {"light": value} if isinstance(value, str) else value
     if not isinstance(given, dict) or "light" not in given or not given.keys() <= GROUND.keys():
         raise ConfigError('briefs_accent must be a colour, "#1f4e79", or {"light": "#1f4e79", "dark": "#9cc3e6"}')
-    light = _checked(given["light"], "light")
+    light = _check_colour(given["light"], "light")
     return Accent(
-        light, _checked(given["dark"], "dark") if "dark" in given else _readable(light, "dark", _GOOD_CONTRAST)
+        light,
+        _check_colour(given["dark"], "dark") if "dark" in given else _make_readable(light, "dark", _GOOD_CONTRAST),
     )
 
 
 def accent_rules(accent: Accent) -> str:
     """The custom properties of the site's style sheet that follow from an accent, for light and dark paper."""
-    fill = _with_text(accent.light, _ON_FILL, _BLACK)
+    fill = _ensure_contrast(accent.light, _ON_FILL, _BLACK)
     light, dark = (
         dict(_colours(one, scheme, fill)) for scheme, one in (("light", accent.light), ("dark", accent.dark))
     )
@@ -73,13 +74,13 @@ def _colours(accent: str, scheme: str, fill: str) -> Iterator[tuple[str, str]]:
     yield "claret", accent
     yield "claret-wash", _wash(accent, paper, wash)
     yield "fill", fill
-    yield from (("s-1", _mixed(accent, paper, first)), ("s-2", _mixed(accent, paper, second)))
-    yield "s-3", _with_text(_mixed(accent, paper, third), _WHITE, _BLACK)
-    yield from (("s-4", _with_text(accent, _ON_ACCENT[scheme], far)), ("s-5", _mixed(accent, far, 0.75)))
-    yield "on-lo", _mixed(accent, far, on_low)
+    yield from (("s-1", _mix(accent, paper, first)), ("s-2", _mix(accent, paper, second)))
+    yield "s-3", _ensure_contrast(_mix(accent, paper, third), _WHITE, _BLACK)
+    yield from (("s-4", _ensure_contrast(accent, _ON_ACCENT[scheme], far)), ("s-5", _mix(accent, far, 0.75)))
+    yield "on-lo", _mix(accent, far, on_low)
 
 
-def _checked(value: object, scheme: str) -> str:
+def _check_colour(value: object, scheme: str) -> str:
     """A colour that can be read on paper of a scheme."""
     colour = value.lower() if isinstance(value, str) else ""
     if not _HEX.fullmatch(colour):
@@ -88,41 +89,41 @@ def _checked(value: object, scheme: str) -> str:
     if measured < LEAST_CONTRAST:
         raise ConfigError(
             f"briefs_accent: {colour} has a contrast of {measured:.1f} to the ground of a {scheme} page "
-            f"({GROUND[scheme]}); text needs {LEAST_CONTRAST}. {_readable(colour, scheme)} is near and has it."
+            f"({GROUND[scheme]}); text needs {LEAST_CONTRAST}. {_make_readable(colour, scheme)} is near and has it."
         )
     return colour
 
 
-def _readable(colour: str, scheme: str, least: float = LEAST_CONTRAST) -> str:
+def _make_readable(colour: str, scheme: str, least: float = LEAST_CONTRAST) -> str:
     """The nearest colour to *colour* that can be read on paper of a scheme."""
-    return _with_text(colour, GROUND[scheme], _FAR[scheme], least)
+    return _ensure_contrast(colour, GROUND[scheme], _FAR[scheme], least)
 
 
-def _with_text(colour: str, text: str, end: str, least: float = LEAST_CONTRAST) -> str:
+def _ensure_contrast(colour: str, text: str, end: str, least: float = LEAST_CONTRAST) -> str:
     """*colour*, brought towards *end* until it stands out from *text*."""
-    steps = (_mixed(end, colour, step / _STEPS) for step in range(_STEPS + 1))
+    steps = (_mix(end, colour, step / _STEPS) for step in range(_STEPS + 1))
     return next((one for one in steps if contrast(one, text) >= least), end)
 
 
 def _wash(accent: str, paper: str, most: float) -> str:
     """A ground with a breath of *accent*, on which text in it can be read."""
-    steps = (_mixed(accent, paper, most * step / _STEPS) for step in range(_STEPS, -1, -1))
+    steps = (_mix(accent, paper, most * step / _STEPS) for step in range(_STEPS, -1, -1))
     return next((one for one in steps if contrast(one, accent) >= LEAST_CONTRAST), paper)
 
 
-def _mixed(one: str, other: str, share: float) -> str:
+def _mix(one: str, other: str, share: float) -> str:
     """So much of *one* in *other*."""
-    pairs = zip(_parts(one), _parts(other), strict=True)
+    pairs = zip(_rgb(one), _rgb(other), strict=True)
     return "#" + "".join(f"{round(first * share + second * (1 - share)):02x}" for first, second in pairs)
 
 
-def _parts(colour: str) -> tuple[int, int, int]:
+def _rgb(colour: str) -> tuple[int, int, int]:
     red, green, blue = bytes.fromhex(colour[1:])
     return red, green, blue
 
 
 def _luminance(colour: str) -> float:
     """The relative luminance of a colour (WCAG 2.2)."""
-    parts = (part / 255 for part in _parts(colour))
+    parts = (part / 255 for part in _rgb(colour))
     linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -111,7 +111,7 @@ def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
             if role == "text" and "font-style:normal" in rule:
                 preloaded.append(address)
     written |= {f"fonts/{name}": (FOLDER / name).read_bytes() for name in sorted({face.licence for face in faces})}
-    stacks = "".join(f"--font-{role}:{','.join(map(_quoted, names))};" for role, names in sorted(families.items()))
+    stacks = "".join(f"--font-{role}:{','.join(map(_quote, names))};" for role, names in sorted(families.items()))
     stylesheet = "\n".join([*rules, f":root{{{stacks}}}", ""])
     return SiteFonts(files=written, stylesheet=stylesheet, preloaded=tuple(preloaded))
 
@@ -167,5 +167,5 @@ def _own_family(role: str) -> str:
 _GENERIC = {"serif", "sans-serif", "monospace", "cursive", "system-ui", "ui-serif", "ui-sans-serif", "ui-rounded"}
 
 
-def _quoted(family: str) -> str:
+def _quote(family: str) -> str:
     return family if family in _GENERIC else f'"{family}"'

@@ -53,20 +53,22 @@ def draw_page(
         "guide.html",
         **trees,
         title=Markup(context.get("title", "")).striptags(),  # noqa: S704 — without its tags it is text
-        parents=[_plain(link) for link in context.get("parents", ())],
-        prev=_plain(context.get("prev")),
-        next=_plain(context.get("next")),
-        extra_styles=_extra(context["css_files"], _OWN_STYLES | {posixpath.basename(one) for one in pages.stylesheets}),
-        extra_scripts=_extra(context["script_files"], _OF_SPHINX),
+        parents=[_link_values(link) for link in context.get("parents", ())],
+        prev=_link_values(context.get("prev")),
+        next=_link_values(context.get("next")),
+        extra_styles=_list_extra(
+            context["css_files"], _OWN_STYLES | {posixpath.basename(one) for one in pages.stylesheets}
+        ),
+        extra_scripts=_list_extra(context["script_files"], _OF_SPHINX),
     )
 
 
-def _plain(link: dict[str, str] | None) -> dict[str, Any] | None:
+def _link_values(link: dict[str, str] | None) -> dict[str, Any] | None:
     """A link of Sphinx, whose title is HTML."""
     return {"link": link["link"], "title": Markup(link["title"])} if link else None  # noqa: S704 — by Sphinx
 
 
-def _extra(assets: Iterable[Any], known: Set[str]) -> list[str]:
+def _list_extra(assets: Iterable[Any], known: Set[str]) -> list[str]:
     """Addresses of files that extensions or the configuration want on pages of the guide."""
     names = (str(one.filename) for one in assets if one.filename)
     return [name for name in names if posixpath.basename(name) not in known]
@@ -103,7 +105,7 @@ class RulesDirective(SphinxDirective):
         return sections
 
     def _rule(self, rule: Rule) -> nodes.section:
-        section = nodes.section("", nodes.title("", _title_of(rule)), ids=[f"rule-{rule.code.lower()}"])
+        section = nodes.section("", nodes.title("", _rule_title(rule)), ids=[f"rule-{rule.code.lower()}"])
         line = nodes.paragraph("", "", nodes.emphasis("", rule.severity.capitalize()))
         line += nodes.Text(" · corrected by --fix" if rule.fixable else "")
         line += nodes.Text(" · only where the configuration asks for it" if rule.optional else "")
@@ -167,7 +169,7 @@ class FormatsDirective(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(lines))
 
 
-def _title_of(rule: Rule) -> str:
+def _rule_title(rule: Rule) -> str:
     """Code and name of a rule, in words."""
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.name).capitalize()
     return f"{rule.code} {name}"

@@ -56,7 +56,7 @@ def read_look(config: Config, confdir: Path) -> Look:
         footer_links=tuple(_links("briefs_footer_links", config.briefs_footer_links)),
         imprint=config.briefs_imprint.strip(),
         contact=_contact(config.briefs_contact.strip()),
-        logo=_existing("html_logo", config.html_logo, confdir) if config.html_logo else None,
+        logo=_find_file("html_logo", config.html_logo, confdir) if config.html_logo else None,
         stylesheets=tuple(_stylesheets(config, confdir)),
     )
 
@@ -74,7 +74,7 @@ def is_outside(address: str) -> bool:
 def _fonts(value: Mapping[str, object], confdir: Path) -> Iterator[tuple[str, OwnFont]]:
     for role, given in value.items():
         if role not in _ROLES:
-            raise ConfigError(f'briefs_fonts: "{role}" is none of {_listed(_ROLES)}')
+            raise ConfigError(f'briefs_fonts: "{role}" is none of {_list_names(_ROLES)}')
         if isinstance(given, str) and not given.endswith(".woff2"):
             yield role, tuple(_families(given))
         elif isinstance(given, str | list | tuple) and given:
@@ -95,13 +95,13 @@ def _families(written: str) -> Iterator[str]:
 
 
 def _font_file(path: object, confdir: Path) -> Path:
-    file = _existing("briefs_fonts", path, confdir)
+    file = _find_file("briefs_fonts", path, confdir)
     if file.suffix != ".woff2" or not file.read_bytes().startswith(b"wOF2"):
         raise ConfigError(f"briefs_fonts: {path} is not a font in the format WOFF2")
     return file
 
 
-def _existing(setting: str, path: object, confdir: Path) -> Path:
+def _find_file(setting: str, path: object, confdir: Path) -> Path:
     file = confdir / str(path)
     if not file.is_file():
         raise ConfigError(f"{setting}: there is no file {path} in {confdir.name}/")
@@ -144,7 +144,7 @@ def _stylesheets(config: Config, confdir: Path) -> Iterator[tuple[str, str]]:
             )
         found = [confdir / folder / name for folder in config.html_static_path if (confdir / folder / name).is_file()]
         if not found:
-            raise ConfigError(f"html_css_files: there is no file {name} in {_listed(config.html_static_path)}")
+            raise ConfigError(f"html_css_files: there is no file {name} in {_list_names(config.html_static_path)}")
         yield name, files.digest_file(found[-1])[:8]
 
 
@@ -167,7 +167,8 @@ def _own_words(language: str, texts: object) -> Iterator[tuple[str, tuple[str, .
         forms = (own,) if isinstance(own, str) else tuple(own)
         for form in forms:
             if unknown := _placeholders(form) - _placeholders(text):
-                raise ConfigError(f'briefs_words: "{form}" asks for what “{text}” does not have: {_listed(unknown)}')
+                names = _list_names(unknown)
+                raise ConfigError(f'briefs_words: "{form}" asks for what “{text}” does not have: {names}')
         yield text, forms
 
 
@@ -179,6 +180,6 @@ def _placeholders(text: str) -> set[str]:
     return named | set(re.findall(r"%\((\w+)\)s", text))
 
 
-def _listed(names: Iterable[str]) -> str:
+def _list_names(names: Iterable[str]) -> str:
     *others, end = sorted(names) or ["nothing"]
     return f"{', '.join(others)} or {end}" if others else end

@@ -26,14 +26,14 @@ from ..facets.views import Listed
 from ..facets.wording import format_date, format_day
 from ..i18n import gettext_noop, text_direction, translations
 from ..pictures.drawing import draw_picture
-from ..pictures.squares import evidence_bar, strip
+from ..pictures.squares import draw_evidence_bar, draw_strip
 from ..reading.languages import language_mark, split_by_script
 from .fonts import site_fonts
 from .look import is_outside, own_styles
 from .project import has_guide
-from .scripts import name_words_script, words_scripts
+from .scripts import list_words_scripts, words_script_name
 from .security_headers import REFERRER, policy
-from .settings import find_repository, known_address, known_look, publication
+from .settings import find_repository, get_address, get_look, publication
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SPECIAL = re.compile("[&<>'\"]")
@@ -70,11 +70,11 @@ class PageWriter:
             bytecode_cache=_CompiledTemplates(),
         )
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
-        look, how_to_edit = known_look(config), str(config.briefs_how_to_edit)
+        look, how_to_edit = get_look(config), str(config.briefs_how_to_edit)
         self.fonts = site_fonts(look.fonts)
         self.stylesheets = ("site.css", *(name for name, _ in look.stylesheets))
         self.own_styles = own_styles(look)
-        self.words_scripts = words_scripts()
+        self.words_scripts = list_words_scripts()
         self.shared = {
             "project": config.project,
             "description": config.briefs_description,
@@ -82,7 +82,7 @@ class PageWriter:
             "language": str(config.language).replace("_", "-"),
             "copyright": config.copyright,
             "base_url": config.html_baseurl.rstrip("/"),
-            "is_preview": known_address(config).is_preview,
+            "is_preview": get_address(config).is_preview,
             "logo": Path(config.html_logo).name if config.html_logo else "",
             "doors": (
                 (gettext_noop("Briefs"), addresses.BRIEFS),
@@ -114,8 +114,8 @@ class PageWriter:
             "policy": Markup(policy()),  # noqa: S704 — its quotation marks are of the other kind than the attribute's
             "referrer": REFERRER,
         }
-        self._environment.filters["marked"] = _marked
-        self._environment.filters["in_script"] = _in_script
+        self._environment.filters["marked"] = _mark_languages
+        self._environment.filters["in_script"] = _script_json
         self._environment.filters["stem"] = lambda path: PurePosixPath(path).stem
         self._environment.globals.update(
             self.shared,
@@ -123,8 +123,8 @@ class PageWriter:
             reference_formats=offered_references(publication(config)),
             table_formats=table_formats(),
             picture=draw_picture,
-            strip=lambda evidence: strip(evidence.runs, evidence.label),
-            evidence_bar=lambda evidence: evidence_bar(evidence.runs, evidence.label),
+            strip=lambda evidence: draw_strip(evidence.runs, evidence.label),
+            evidence_bar=lambda evidence: draw_evidence_bar(evidence.runs, evidence.label),
             whole=ALL,
             filters=[one.name for _, one in FILTERED],
             feed=addresses.FEED,
@@ -135,7 +135,7 @@ class PageWriter:
         doors = [door for _, door in self.shared["doors"]]
         self._with_own_header = {addresses.SEARCH, addresses.NOT_FOUND, *doors}
         self._door_of = {door.partition("/")[0]: door for door in doors if "/" in door} | {"archive": addresses.BRIEFS}
-        self._folder = known_address(config).folder
+        self._folder = get_address(config).folder
 
     def render(self, address: str, template: str, *, language: str = "", **values: Any) -> str:
         """The HTML of a page.
@@ -148,7 +148,7 @@ class PageWriter:
         """
         language = language or self.shared["language"]
         # The page that is sent in place of any other is a place of its own.
-        place = address if address == addresses.NOT_FOUND else _place(address)
+        place = address if address == addresses.NOT_FOUND else _page_place(address)
         door = self._door_of.get(address.partition("/")[0], "")
         marked = address if address in self._with_own_header else place
         around = functools.partial(self._header_or_footer, place, marked, door, language)
@@ -160,16 +160,16 @@ class PageWriter:
         environment = self._environment.overlay()
         environment.globals = {
             **self._environment.globals,
-            **_of_language(language),
+            **_language_globals(language),
             # Notes on sources are in the language of the archive, also on the page of a brief in another.
             "note_lang": language_mark(self.shared["language"], language),
-            "to": functools.partial(self._way, place),
+            "to": functools.partial(self._relative_url, place),
             "entry": functools.partial(self._entry, place, language),
-            "words_script": script if (script := name_words_script(language)) in self.words_scripts else "",
+            "words_script": script if (script := words_script_name(language)) in self.words_scripts else "",
         }
         return environment
 
-    def _way(self, address: str, other: str) -> str:
+    def _relative_url(self, address: str, other: str) -> str:
         """The way from a page to another one, or to a page elsewhere."""
         if is_outside(other):
             return other
@@ -219,7 +219,7 @@ class _Code(CodeGenerator):
         self.write("environment.shown(")
 
 
-def _shown(value: object) -> str:
+def _escape_value(value: object) -> str:
     """A value as it stands in HTML."""
     if type(value) is Markup:
         return value
@@ -230,7 +230,7 @@ class _Environment(jinja2.Environment):
     """One in which all templates share their globals, so that they need not be compared each time one imports."""
 
     code_generator_class = _Code
-    shown = staticmethod(_shown)
+    shown = staticmethod(_escape_value)
 
     def make_globals(self, _: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Those of a template."""
@@ -261,7 +261,7 @@ class _CompiledTemplates(jinja2.BytecodeCache):
         self._code[bucket.key] = bucket.code
 
 
-def _of_language(language: str) -> dict[str, object]:
+def _language_globals(language: str) -> dict[str, object]:
     """A language, its direction, and what templates call for a text in it, which escapes the values placed there."""
     texts = translations(language)
 
@@ -286,7 +286,7 @@ def _of_language(language: str) -> dict[str, object]:
     }
 
 
-def _place(address: str) -> str:
+def _page_place(address: str) -> str:
     """Where a page lies: those from which the ways to all others are the same have one place.
 
     Pages two folders deep are most of a site; from them, ways to pages in the same upper folder are shorter.
@@ -295,7 +295,7 @@ def _place(address: str) -> str:
     return (address.partition("/")[0] if folders > 1 else "") + "/" * folders
 
 
-def _marked(text: str) -> Markup:
+def _mark_languages(text: str) -> Markup:
     """*text* with a language mark on each passage in another script."""
     if text.isascii():
         return escape(text)
@@ -306,7 +306,7 @@ def _marked(text: str) -> Markup:
     return Markup("").join(parts)
 
 
-def _in_script(value: object) -> Markup:
+def _script_json(value: object) -> Markup:
     """JSON within `<script>`, where no sign may end the element or begin a comment (HTML, “Restrictions for contents”).
 
     U+2028 and U+2029 end a line in JavaScript before 2019.

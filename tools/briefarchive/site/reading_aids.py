@@ -43,7 +43,7 @@ def number_paragraphs(document: nodes.document) -> dict[str, int]:
     return numbers
 
 
-def contents(document: nodes.document) -> list[tuple[str, str]]:
+def list_sections(document: nodes.document) -> list[tuple[str, str]]:
     """The sections of a text: id and heading."""
     return [(one["ids"][0], one[0].astext()) for one in document.children if isinstance(one, nodes.section)]
 
@@ -74,7 +74,7 @@ def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw
             paragraph.insert(0, SideNote(html=note))
 
 
-def join_marks(document: nodes.document) -> None:
+def group_marks(document: nodes.document) -> None:
     """Have marks without notes of their own stand raised, close behind the word.
 
     Their brackets, and the space before them, are there for those who copy the text, or hear it: “$5” and its mark 1

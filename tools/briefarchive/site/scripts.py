@@ -35,7 +35,7 @@ STYLES = ("site.css", "pictures.css")
 _STYLE_REMARK, _STYLE_SPACE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 
 
-def bundled(script: Path) -> str:
+def bundle_module(script: Path) -> str:
     """A module and all that it imports, each once and before what needs it, without remarks and indents.
 
     It is made for our own modules: names are theirs alone, and what they export is called as it is at home. What the
@@ -45,7 +45,7 @@ def bundled(script: Path) -> str:
     return "".join((*(_EXPORT.sub("", text) for text in imported), own))
 
 
-def served(folder: Path) -> dict[str, str]:
+def collect_scripts(folder: Path) -> dict[str, str]:
     """The scripts of *folder* that browsers ask for, by name: the entries, and what these import while they run."""
     made: dict[str, str] = {}
     wanted = sorted(ENTRIES)
@@ -53,7 +53,7 @@ def served(folder: Path) -> dict[str, str]:
         name = wanted.pop()
         if name not in made:
             script = folder / name
-            made[name] = bundled(script) if name in ENTRIES else script.read_text("utf-8")
+            made[name] = bundle_module(script) if name in ENTRIES else script.read_text("utf-8")
             beside = posixpath.dirname(name)
             wanted += [posixpath.normpath(posixpath.join(beside, other)) for other in _ASKED.findall(made[name])]
     return made
@@ -68,18 +68,18 @@ def _modules(script: Path, seen: set[Path]) -> Iterator[str]:
     yield _REMARK.sub("", _IMPORT.sub("", text))
 
 
-def name_words_script(language: str) -> str:
+def words_script_name(language: str) -> str:
     """The name of the script for pages in *language*, if there is one."""
     return f"words-{interface_language(language) or DEFAULT}.js"
 
 
-def words_scripts() -> dict[str, str]:
+def list_words_scripts() -> dict[str, str]:
     """All such scripts by their names; English has one only where the archive has words of its own."""
-    made = {name_words_script(language): script_words(language) for language in languages()}
+    made = {words_script_name(language): words_script(language) for language in languages()}
     return {name: text for name, text in made.items() if text}
 
 
-def script_words(language: str) -> str:
+def words_script(language: str) -> str:
     """The script for a language that has a catalogue; empty where the texts in the scripts themselves will do.
 
     A text in several forms is an object of them, by the categories of `Intl.PluralRules`.

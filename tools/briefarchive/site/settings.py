@@ -88,12 +88,12 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     config.html_sidebars = {"**": []}
 
 
-def known_address(config: Config) -> SiteAddress:
+def get_address(config: Config) -> SiteAddress:
     """The address of the site, and from where it is known."""
     return _KNOWN[config][0]
 
 
-def known_look(config: Config) -> Look:
+def get_look(config: Config) -> Look:
     """The archive's own look."""
     return _KNOWN[config][1]
 
@@ -131,7 +131,7 @@ def publication(config: Config) -> Publication:
         license_id=config.briefs_license,
         references=frozenset(config.briefs_exports),
         language=str(config.language),
-        is_preview=known_address(config).is_preview,
+        is_preview=get_address(config).is_preview,
     )
 
 
@@ -196,13 +196,13 @@ class Repository:
 
 def find_repository(config: Config) -> Repository | None:
     """The repository that `briefs_repository` names, else that of the service which builds the site, if it is one."""
-    url = config.briefs_repository or _from_environment()
+    url = config.briefs_repository or _environment_url()
     if not url.startswith("https://"):
         return None
     return Repository(url=url.rstrip("/"), branch=config.briefs_branch)
 
 
-def _from_environment() -> str:
+def _environment_url() -> str:
     if "GITHUB_REPOSITORY" in os.environ:
         return f"{os.environ.get('GITHUB_SERVER_URL', '')}/{os.environ['GITHUB_REPOSITORY']}"
     return os.environ.get("CI_PROJECT_URL", "")

@@ -24,7 +24,7 @@ from ..facets.table import is_address_free, page_lists
 from ..facets.views import BriefPage, Figure, IndexPage
 from ..model import Brief
 from ..model.names import address_of_alias
-from ..pictures.social_card import card_picture
+from ..pictures.social_card import render_card
 from ..reading.attached_files.attachments import read_clean_attachment
 from ..storage import files
 from ..storage.cache import code_version, extras_version
@@ -33,7 +33,7 @@ from .brief_page_writer import BriefPageWriter, RenderedBrief
 from .colours import OWN_COLOUR
 from .pages import PageWriter
 from .project import Site
-from .settings import extra_files, known_look, publication
+from .settings import extra_files, get_look, publication
 
 _PACKAGE = str(Path(__file__).parents[1])
 _VIEWS = {
@@ -132,7 +132,7 @@ class SitePages:
             key=key,
             render=lambda: self.render_brief(name).html.encode(),  # noqa: PLW0108 — when it is asked for
         )
-        yield from itertools.starmap(self._attached, page.attachments)
+        yield from itertools.starmap(self._attachment_page, page.attachments)
 
     def text_key(self, name: str) -> str:
         """What decides the page of a brief beside `shared_key`: its file, and the last commit that changed this."""
@@ -146,7 +146,7 @@ class SitePages:
         note_work(brief.path)
         return self._brief_writer.render(name, brief, cast("BriefPage", self.site.page(name)))
 
-    def _attached(self, address: str, digest: str) -> Page:
+    def _attachment_page(self, address: str, digest: str) -> Page:
         """A file beside a brief, as it is published; *digest* is what it had when the archive was read."""
         return Page(
             address=address,
@@ -160,7 +160,7 @@ class SitePages:
         if name != address and name in site.briefs:
             return next(self._brief_with_files(name))
         if digest := site.archive.attachments.get(address):
-            return self._attached(address, digest)
+            return self._attachment_page(address, digest)
         first = find_figures_page(address) or _FURTHER.sub(".html", address)
         group = self.groups.get(address) or self.groups.get(first)
         return next((page for page in group() if page.address == address), None) if group else None
@@ -215,7 +215,7 @@ class SitePages:
         return {addresses.SOCIAL_CARD: self._social_card} if is_wanted else {}
 
     def _social_card(self) -> Iterator[Page]:
-        config, accent = self._config, known_look(self._config).accent
+        config, accent = self._config, get_look(self._config).accent
         card = social_card(
             self.site.entries,
             name=config.project,
@@ -223,7 +223,7 @@ class SitePages:
             accent=accent.light if accent else OWN_COLOUR,
         )
         language = self.site.entries.language
-        render = functools.partial(card_picture, card, language)
+        render = functools.partial(render_card, card, language)
         key = self.digest(f"{card!r} {language} {extras_version()}".encode())
         yield Page(address=addresses.SOCIAL_CARD, key=key, render=render)
 
@@ -241,10 +241,10 @@ class SitePages:
 
     def digest(self, data: bytes) -> str:
         """A digest of *data* and of everything that every page shows or that decides how it looks."""
-        return files.digest(self._look + data)
+        return files.digest(self._look_digest + data)
 
     @functools.cached_property
-    def _look(self) -> bytes:
+    def _look_digest(self) -> bytes:
         settings = [(value.name, _canonical(value.value)) for value in self._config]
         own = [path.read_text("utf-8") for folder in self._config.templates_path for path in self._templates(folder)]
         shown = (code_version(), settings, self._pages.shared, own, [one.name for one in table_formats()])

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from ..facets.wording import format_list, format_partial_date, join_sentences
 from ..i18n import format_count, ngettext_noop, translations
 from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
-from ..pictures.svg import ChartWords
+from ..pictures.svg import ValueFormats
 
 _NAMED = 3
 """Up to so many labels of one value are named."""
@@ -25,7 +25,7 @@ class ChartTable:
     numbers: frozenset[int] = frozenset()
 
 
-def written_value(value: Decimal, language: str) -> str:
+def format_value(value: Decimal, language: str) -> str:
     """A number with as many digits behind the point as it was given with: “1,250.50”."""
     exponent = value.as_tuple().exponent
     digits = max(-exponent, 0) if isinstance(exponent, int) else 0
@@ -34,16 +34,16 @@ def written_value(value: Decimal, language: str) -> str:
     return written.replace("-", "\N{MINUS SIGN}")
 
 
-def written_about(value: Decimal, language: str) -> str:
+def format_approximate(value: Decimal, language: str) -> str:
     """An approximate number: “about 200”."""
-    return translations(language).gettext("about {value}").format(value=written_value(value, language))
+    return translations(language).gettext("about {value}").format(value=format_value(value, language))
 
 
-def chart_words(language: str) -> ChartWords:
+def value_formats(language: str) -> ValueFormats:
     """How the values of a chart are written in a language."""
-    return ChartWords(
-        number=functools.partial(written_value, language=language),
-        about=functools.partial(written_about, language=language),
+    return ValueFormats(
+        number=functools.partial(format_value, language=language),
+        about=functools.partial(format_approximate, language=language),
         date=functools.partial(format_partial_date, language=language),
     )
 
@@ -52,23 +52,23 @@ def describe_chart(chart: ChartData, unit: str, language: str) -> str:
     """What a chart shows, in sentences."""
     match chart:
         case BarChart():
-            said = _bars_in_words(chart, language)
+            said = _describe_bars(chart, language)
         case LineChart():
-            said = _lines_in_words(chart, language)
+            said = _describe_lines(chart, language)
         case Timeline():
-            said = _events_in_words(chart, language)
+            said = _describe_events(chart, language)
     kind, *rest = said
     measured = [translations(language).gettext("Unit: {unit}.").format(unit=unit.rstrip("."))] if unit else []
     return join_sentences((kind, *measured, *rest), language)
 
 
-def _bars_in_words(chart: BarChart, language: str) -> Iterator[str]:
+def _describe_bars(chart: BarChart, language: str) -> Iterator[str]:
     _, bars = translations(language).gettext, chart.bars
     groups = len({bar.group for bar in bars})
     yield format_count("A bar chart of {number} value.", "A bar chart of {number} values.", len(bars), language)
     if groups > 1:
         yield format_count("It has {number} group.", "It has {number} groups.", groups, language)
-    largest, smallest = (_with_value(bars, pick(bar.value for bar in bars), language) for pick in (max, min))
+    largest, smallest = (_describe_value(bars, pick(bar.value for bar in bars), language) for pick in (max, min))
     if largest != smallest:
         yield _("The largest is {value} ({labels}).").format(value=largest[0], labels=largest[1])
         yield _("The smallest is {value} ({labels}).").format(value=smallest[0], labels=smallest[1])
@@ -78,16 +78,16 @@ def _bars_in_words(chart: BarChart, language: str) -> Iterator[str]:
         yield _("It is {value} ({labels}).").format(value=largest[0], labels=largest[1])
 
 
-def _with_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str, str]:
+def _describe_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str, str]:
     """A value as it is shown, and which bars have it."""
     found = [bar for bar in bars if bar.value == value]
-    shown = written_about if all(bar.is_about for bar in found) else written_value
+    shown = format_approximate if all(bar.is_about for bar in found) else format_value
     if len(found) <= _NAMED:
         return shown(value, language), format_list(dict.fromkeys(bar.label for bar in found), language)
     return shown(value, language), format_count("{number} bar", "{number} bars", len(found), language)
 
 
-def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
+def _describe_lines(chart: LineChart, language: str) -> Iterator[str]:
     forms = ngettext_noop(
         "A line chart of {number} series from {first} to {last}.",
         "A line chart of {number} series from {first} to {last}.",
@@ -105,15 +105,15 @@ def _lines_in_words(chart: LineChart, language: str) -> Iterator[str]:
             "highest": max(values, key=lambda one: one[0]),
             "lowest": min(values, key=lambda one: one[0]),
         }
-        yield said.format(series=name, **{key: _dated(*one, language) for key, one in ends.items()})
+        yield said.format(series=name, **{key: _format_dated_value(*one, language) for key, one in ends.items()})
 
 
-def _dated(value: Decimal, date: PartialDate, language: str) -> str:
+def _format_dated_value(value: Decimal, date: PartialDate, language: str) -> str:
     text = translations(language).gettext("{value} ({date})")
-    return text.format(value=written_value(value, language), date=format_partial_date(date, language))
+    return text.format(value=format_value(value, language), date=format_partial_date(date, language))
 
 
-def _events_in_words(chart: Timeline, language: str) -> Iterator[str]:
+def _describe_events(chart: Timeline, language: str) -> Iterator[str]:
     first, last = (format_partial_date(chart.events[place].date, language) for place in (0, -1))
     forms = ngettext_noop(
         "A timeline of {number} event from {first} to {last}.", "A timeline of {number} events from {first} to {last}."
@@ -133,7 +133,7 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
             rows = (
                 (
                     format_partial_date(one.date, language),
-                    *("" if value is None else written_value(value, language) for value in one.values),
+                    *("" if value is None else format_value(value, language) for value in one.values),
                 )
                 for one in chart.points
             )
@@ -146,7 +146,7 @@ def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
 
 def _bar_table(chart: BarChart, unit: str, language: str) -> ChartTable:
     _ = translations(language).gettext
-    values = [(written_about if bar.is_about else written_value)(bar.value, language) for bar in chart.bars]
+    values = [(format_approximate if bar.is_about else format_value)(bar.value, language) for bar in chart.bars]
     columns = [
         (_("Item"), [bar.label for bar in chart.bars]),
         (unit or _("Value"), values),

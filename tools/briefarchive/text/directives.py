@@ -45,7 +45,7 @@ class SeeAlsoDirective(admonitions.BaseAdmonition):
     node_class = SeeAlso
 
 
-class _WithSettings:
+class _SphinxDesignSettings:
     """Gives sphinx-design's directives the settings that they otherwise ask of Sphinx's environment."""
 
     env = SimpleNamespace(sd_config=SdConfig(card_legacy_separators=False))
@@ -77,16 +77,16 @@ _DIRECTIVES: Mapping[str, type[Directive]] = {
     "seealso": SeeAlsoDirective,
     "tip": admonitions.Tip,
     "warning": admonitions.Warning,
-    **{name: type(one.__name__, (_WithSettings, one), {}) for name, one in _DESIGN.items()},
+    **{name: type(one.__name__, (_SphinxDesignSettings, one), {}) for name, one in _DESIGN.items()},
 }
 
 
-def register() -> None:
+def register_directives() -> None:
     """Let docutils know the directives of briefs; Sphinx makes it forget them at the end of a build."""
     for name, directive in _DIRECTIVES.items():
-        directives.register_directive(own_name(name), directive)
+        directives.register_directive(registered_name(name), directive)
 
 
-def own_name(name: str) -> str:
+def registered_name(name: str) -> str:
     """The name under which docutils knows a directive of the dialect."""
     return f"{_OWN}{name}"

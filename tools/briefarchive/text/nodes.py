@@ -84,7 +84,7 @@ class SeeAlso(nodes.Admonition, nodes.Element):
     """An admonition that names something to read."""
 
 
-def passages(text: nodes.Element) -> tuple[str, ...]:
+def split_passages(text: nodes.Element) -> tuple[str, ...]:
     """The paragraphs, headings, items and cells of a text, each in one line, without marks of citations and notes."""
     found: list[list[str]] = [[]]
     _collect(text, found)

@@ -27,7 +27,7 @@ from ..reading.markdown.directives import (
     split_info,
 )
 from ..reading.markdown.text import heading_id, heading_text
-from .directives import own_name
+from .directives import registered_name
 from .nodes import (
     ArchiveChart,
     ArchivePicture,
@@ -187,42 +187,43 @@ class BriefRenderer(DocutilsRenderer):
 
     def render_code_block(self, token: SyntaxTreeNode) -> None:
         """Indented lines, which are code of no language."""
-        self.current_node.append(self._code(token.content, ""))
+        self.current_node.append(self._code_block(token.content, ""))
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """A directive or a block of code."""
         name, argument = split_info(token.info)
         if name is None:
-            self.current_node.append(self._code(token.content, token.info.split()[0] if token.info.split() else ""))
+            language = token.info.split()[0] if token.info.split() else ""
+            self.current_node.append(self._code_block(token.content, language))
         else:
-            self._directive(token, name, argument)
+            self._add_directive(token, name, argument)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
         """A directive; without a name, what was typed."""
         name, argument = split_info(token.info)
         if name is None:
-            self.current_node.append(self._code(_source(token), ""))
+            self.current_node.append(self._code_block(_source_text(token), ""))
         else:
-            self._directive(token, name, argument)
+            self._add_directive(token, name, argument)
 
-    def _directive(self, token: SyntaxTreeNode, name: str, argument: str) -> None:
+    def _add_directive(self, token: SyntaxTreeNode, name: str, argument: str) -> None:
         parents: tuple[str, ...] = self.md_env.get("directives", ())
         read = read_directive(name, argument, token.content, parents) if name in DIRECTIVES else None
         if read is None or read.fault:
-            self._refuse("directive", self._code(_source(token), ""))
+            self._refuse("directive", self._code_block(_source_text(token), ""))
             return
         sound = {key: value for key, (_, value) in read.options.items() if is_valid_option(name, key, value)}
         self.md_env["refused"] += ["option"] * (len(read.options) - len(sound))
         self.md_env["directives"] = (*parents, name)
         if name in QUOTES:
-            self._quote(token, name, read)
+            self._add_quotation(token, name, read)
         elif DIRECTIVES[name].chart:
-            self._chart(token, read, sound)
+            self._add_chart(token, read, sound)
         else:
-            self._run(token, read, sound)
+            self._run_directive(token, read, sound)
         self.md_env["directives"] = parents
 
-    def _run(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
+    def _run_directive(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
         """Let the library's directive make its nodes."""
         # What describes a picture never passes through the library's own reading of options, which is YAML.
         image = DIRECTIVES[read.name].image
@@ -232,13 +233,13 @@ class BriefRenderer(DocutilsRenderer):
             lines += [*[""] * max(read.body_line - len(lines), 1), read.body]
         cast("Token", token.token).content = "\n".join(lines)  # a fence is one token, and no pair
         start = len(self.current_node)
-        self.render_directive(token, own_name(read.name), read.argument)
+        self.render_directive(token, registered_name(read.name), read.argument)
         for made in self.current_node[start:]:
-            _with_pictures(made, options if image else {}, self.md_env["figures"])
+            _convert_pictures(made, options if image else {}, self.md_env["figures"])
             for code in made.findall(nodes.literal_block):
-                code["language"] = self._language(str(code.get("language", "")), code.astext())
+                code["language"] = self._code_language(str(code.get("language", "")), code.astext())
 
-    def _quote(self, token: SyntaxTreeNode, name: str, read: ParsedDirective) -> None:
+    def _add_quotation(self, token: SyntaxTreeNode, name: str, read: ParsedDirective) -> None:
         """A quotation; a last paragraph that begins with a dash says whose it is."""
         quote = Quotation(kind=name, classes=[name])
         self.add_line_and_source_path(quote, token)
@@ -251,7 +252,7 @@ class BriefRenderer(DocutilsRenderer):
             said = nodes.attribution("", "", nodes.Text(first[dash.end() :]), *last.children[1:])
             quote.replace(last, said)
 
-    def _chart(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
+    def _add_chart(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
         """A figure with a chart, whose values are looked up when the page is written, above its caption."""
         title = options["title"]
         chart = ArchiveChart(kind=options["kind"], target=read.argument, title=title, unit=options.get("unit", ""))
@@ -265,10 +266,10 @@ class BriefRenderer(DocutilsRenderer):
         figure[1:] = [nodes.caption("", "", *caption.children)]
         figure += [nodes.legend("", *rest)] if rest else []
 
-    def _code(self, text: str, language: str) -> nodes.literal_block:
-        return nodes.literal_block(text, text, language=self._language(language, text), classes=[])
+    def _code_block(self, text: str, language: str) -> nodes.literal_block:
+        return nodes.literal_block(text, text, language=self._code_language(language, text), classes=[])
 
-    def _language(self, name: str, code: str) -> str:
+    def _code_language(self, name: str, code: str) -> str:
         """The language in which code is coloured: one whose rules are quick, and only for so much code as is read."""
         if name.lower() not in _LANGUAGES or len(code) > _COLOURED:
             return "none"
@@ -276,7 +277,7 @@ class BriefRenderer(DocutilsRenderer):
         return name.lower() if self.md_env["coloured"] <= _COLOURED_IN_ALL else "none"
 
 
-def _with_pictures(made: nodes.Node, options: Mapping[str, str], number: Iterator[int]) -> None:
+def _convert_pictures(made: nodes.Node, options: Mapping[str, str], number: Iterator[int]) -> None:
     """Let pictures of a directive be looked up as all others are, and number figures."""
     for figure in made.findall(nodes.figure):
         figure["ids"] = figure["ids"] or [f"figure-{next(number)}"]
@@ -289,5 +290,5 @@ def _with_pictures(made: nodes.Node, options: Mapping[str, str], number: Iterato
         image.replace_self(ArchivePicture(target=image["uri"], alt=options.get("alt", ""), **kept))
 
 
-def _source(token: SyntaxTreeNode) -> str:
+def _source_text(token: SyntaxTreeNode) -> str:
     return f"{token.markup}{token.info}\n{token.content}{token.markup}"

@@ -27,10 +27,10 @@ from .nodes import (
 )
 
 
-def resolve(document: nodes.document, page: BriefPage) -> None:
+def resolve_references(document: nodes.document, page: BriefPage) -> None:
     """Resolve all that a text names, by the view of its page."""
     _name_admonitions(document, page)
-    _Resolving(page).within(document)
+    _Resolver(page).within(document)
 
 
 _ADMONITIONS: Mapping[type[nodes.Element], str] = {
@@ -58,7 +58,7 @@ def _name_admonitions(document: nodes.document, page: BriefPage) -> None:
         node.replace_self(nodes.admonition("", title, *node.children, classes=[kind, *node["classes"]]))
 
 
-class _Resolving:
+class _Resolver:
     """One walk through a document, in the order of its text, in which each list of children is made anew once."""
 
     def __init__(self, page: BriefPage) -> None:
@@ -74,7 +74,7 @@ class _Resolving:
                     made += self._text(child, parent)
                 case CitationReference():
                     _keep_with_word(made)
-                    made += _citation(child, self._page, self._turns)
+                    made += _resolve_citation(child, self._page, self._turns)
                 case nodes.Element():
                     self.within(child)
                     made.append(self._element(child))
@@ -86,9 +86,9 @@ class _Resolving:
     def _element(self, node: nodes.Element) -> nodes.Node:
         match node:
             case ArchiveReference():
-                return _reference(node, self._page)
+                return _resolve_reference(node, self._page)
             case ArchivePicture():
-                return _picture(node, self._page)
+                return _resolve_picture(node, self._page)
             case nodes.figure() if node.children and isinstance(chart := node[0], ArchiveChart):
                 _draw_chart(node, chart, self._page)
         return node
@@ -111,7 +111,7 @@ def _keep_with_word(before: list[nodes.Node]) -> None:
         before[-1] = nodes.Text(f"{before[-1].rstrip(' ')}\N{NO-BREAK SPACE}")
 
 
-def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
+def _resolve_reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
     link = page.references.get(f"{node['role']} {node['target']}")
     children = list(node.children) if node["own"] else []
     if link is None:
@@ -125,7 +125,7 @@ def _reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
     return nodes.reference("", "", *shown, refuri=uri, internal=True, role=role, classes=[f"to-{role}"])
 
 
-def _picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
+def _resolve_picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
     link = page.references.get(f"picture {node['target']}")
     if link is None:
         return nodes.inline("", f"{node['alt']} ({node['target']})".strip(), classes=["unknown"])
@@ -152,7 +152,7 @@ def _draw_chart(figure: nodes.figure, node: ArchiveChart, page: BriefPage) -> No
     )
 
 
-def _citation(node: CitationReference, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
+def _resolve_citation(node: CitationReference, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
     """`[1, 2]`, or `Author [1]` for a textual citation; each number leads to its source in the list."""
     targets = list(citation_targets(node["target"]))
     if node["textual"]:
@@ -163,7 +163,7 @@ def _citation(node: CitationReference, page: BriefPage, turns: Counter[int]) -> 
 
 
 def _textual(target: CitationTarget, page: BriefPage, turns: Counter[int], *, first: bool) -> list[nodes.Node]:
-    source = _source_of(target, page)
+    source = _find_source(target, page)
     name = source.short if source else ""
     before = ("" if first else ", ") + (f"{name}\N{NO-BREAK SPACE}" if name else "")
     return [nodes.Text(before), _bracketed([target], page, turns)]
@@ -172,8 +172,8 @@ def _textual(target: CitationTarget, page: BriefPage, turns: Counter[int], *, fi
 def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counter[int]) -> nodes.Node:
     """What stands in one pair of brackets; a number alone, as most stand, brings them itself."""
     has_notes = any(target.before or target.after for target in targets)
-    if len(targets) == 1 and not has_notes and (source := _source_of(targets[0], page)):
-        return _mark(source, page, turns, alone=True)
+    if len(targets) == 1 and not has_notes and (source := _find_source(targets[0], page)):
+        return _make_mark(source, page, turns, alone=True)
     cited = CitationGroup("", "[", classes=["citation"])
     for number, target in enumerate(targets):
         if number:
@@ -184,21 +184,21 @@ def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counte
 
 
 def _with_notes(target: CitationTarget, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
-    source = _source_of(target, page)
+    source = _find_source(target, page)
     unknown = nodes.inline("", target.key or "?", classes=["unknown"])
-    mark = _mark(source, page, turns, alone=False) if source else unknown
+    mark = _make_mark(source, page, turns, alone=False) if source else unknown
     before = [nodes.Text(f"{target.before} ")] if target.before else []
     after = [nodes.Text(f", {target.after}")] if target.after else []
     return [*before, mark, *after]
 
 
-def _source_of(target: CitationTarget, page: BriefPage) -> SourceView | None:
+def _find_source(target: CitationTarget, page: BriefPage) -> SourceView | None:
     number = page.citations.get(target.key)
     source = page.sources[number - 1] if number else None
     return source if source is not None and source.known else None
 
 
-def _mark(source: SourceView, page: BriefPage, turns: Counter[int], *, alone: bool) -> CitationMark:
+def _make_mark(source: SourceView, page: BriefPage, turns: Counter[int], *, alone: bool) -> CitationMark:
     mark = mark_id(source.number, turns[source.number])
     turns[source.number] += 1
     title = " – ".join(part for part in (source.publisher.text if source.publisher else "", source.title) if part)

@@ -23,7 +23,7 @@ from ..reading.front_matter.reader import split_body
 from ..reading.markdown.dialect import is_overloaded, make_parser
 from . import directives
 from .renderer import BriefRenderer
-from .resolving import resolve
+from .resolving import resolve_references
 
 _SETTINGS = {
     "auto_id_prefix": "id",
@@ -38,7 +38,7 @@ _SETTINGS = {
 ReporterFactory = Callable[[str], Reporter]
 
 
-def _drop_reports(path: str) -> Reporter:
+def _silent_reporter(path: str) -> Reporter:
     """A reporter that says nothing about the file *path*: the site's own tells what docutils finds wrong."""
     return Reporter(path, Reporter.SEVERE_LEVEL + 1, Reporter.SEVERE_LEVEL + 1, stream=False)
 
@@ -46,14 +46,14 @@ def _drop_reports(path: str) -> Reporter:
 class BriefReader:
     """Makes document trees of briefs, in one thread, as docutils does; *reporter* gives what hears of faults."""
 
-    def __init__(self, reporter: ReporterFactory = _drop_reports) -> None:
+    def __init__(self, reporter: ReporterFactory = _silent_reporter) -> None:
         self._reporter = reporter
         self._parser = make_parser()
         self._parser.renderer = BriefRenderer(self._parser)
         self._config = MdParserConfig()
         self._settings = get_default_settings(Reader, Parser)  # no docutils.conf is read
         vars(self._settings).update(_SETTINGS)
-        directives.register()
+        directives.register_directives()
 
     def read(self, root: Path, brief: Brief, page: BriefPage) -> nodes.document:
         """The tree of a brief; the *page* has what its references lead to."""
@@ -62,12 +62,12 @@ class BriefReader:
         below, first_line = split_body(brief.path, text)
         try:
             document = self.parse(brief.path, below, first_line)
-            resolve(document, page)
+            resolve_references(document, page)
         except Exception as error:  # noqa: BLE001 — whatever it is, the other briefs are to be built
             document = self._document(brief.path)
             reason = f"the program failed to draw this text ({type(error).__name__}), and shows it as it was typed"
             document.reporter.warning(f"{reason}; please report it", line=first_line)
-            document += _as_typed(below)
+            document += _literal_text(below)
         return document
 
     def parse(self, path: str, text: str, first_line: int = 1, notes: dict[str, Any] | None = None) -> nodes.document:
@@ -75,7 +75,7 @@ class BriefReader:
         document = self._document(path)
         text = replace_invisible(text)
         if is_overloaded(text):
-            document += _as_typed(text)
+            document += _literal_text(text)
             return document
         self._parser.options.update({"document": document, "myst_config": self._config})
         self._parser.render("\n" * (first_line - 1) + text, notes if notes is not None else {})
@@ -90,7 +90,7 @@ class BriefReader:
         return document
 
 
-def _as_typed(text: str) -> nodes.literal_block:
+def _literal_text(text: str) -> nodes.literal_block:
     return nodes.literal_block(text, text, language="none", classes=[])
 
 
@@ -100,10 +100,10 @@ def _number_footnotes(document: nodes.document) -> None:
     Of two notes of one name, the second stays where it is as a paragraph; a mark without a note is shown as it was
     typed; a note without a mark stands last. The check reports all three.
     """
-    notes = _taken_out(document)
+    notes = _extract_footnotes(document)
     numbers: dict[str, int] = {}
     order: list[str] = []
-    _number(document, notes, numbers, order)
+    _number_marks(document, notes, numbers, order)
     unmarked = iter(notes)
     done = 0
     while done < len(notes):
@@ -111,7 +111,7 @@ def _number_footnotes(document: nodes.document) -> None:
             order.append(next(name for name in unmarked if name not in numbers))
             numbers[order[-1]] = len(order)
         # A note has marks as well, by which the order may grow.
-        _number(notes[order[done]], notes, numbers, order)
+        _number_marks(notes[order[done]], notes, numbers, order)
         done += 1
     for name, number in numbers.items():
         notes[name]["ids"] = [f"note-{number}"]
@@ -119,7 +119,9 @@ def _number_footnotes(document: nodes.document) -> None:
     document.extend(notes[name] for name in order)
 
 
-def _number(within: nodes.Element, notes: dict[str, nodes.footnote], numbers: dict[str, int], order: list[str]) -> None:
+def _number_marks(
+    within: nodes.Element, notes: dict[str, nodes.footnote], numbers: dict[str, int], order: list[str]
+) -> None:
     """Number the marks *within* an element."""
     for mark in list(within.findall(nodes.footnote_reference)):
         name = mark["name"]
@@ -136,7 +138,7 @@ def _number(within: nodes.Element, notes: dict[str, nodes.footnote], numbers: di
         backs.extend(mark["ids"])
 
 
-def _taken_out(document: nodes.document) -> dict[str, nodes.footnote]:
+def _extract_footnotes(document: nodes.document) -> dict[str, nodes.footnote]:
     """The notes by name; in the place of a second one of a name stands its text."""
     notes: dict[str, nodes.footnote] = {}
     all_notes = list(document.findall(nodes.footnote))

@@ -35,17 +35,17 @@ class PageDiagnostics:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    def in_file(self, path: str) -> Sequence[Diagnostic]:
+    def list_for_file(self, path: str) -> Sequence[Diagnostic]:
         """Those in the file *path*."""
         return self._by_path.get(path, ())
 
-    def on_page(self, path: str) -> Sequence[Diagnostic]:
+    def list_for_page(self, path: str) -> Sequence[Diagnostic]:
         """Those that show on the page of the brief with the file *path*: in entries that it cites, and in the file."""
-        return [*select_cited_entries(self._found, self._reading.archive, _id_in(path)), *self.in_file(path)]
+        return [*select_cited_entries(self._found, self._reading.archive, _id_in(path)), *self.list_for_file(path)]
 
     def is_unread(self, path: str) -> bool:
         """Whether *path* is the file of a brief that cannot be read."""
-        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.in_file(path))
+        return _id_in(path) in self._reading.archive.unread_briefs and bool(self.list_for_file(path))
 
     @functools.cached_property
     def without_page(self) -> Sequence[Diagnostic]:
@@ -81,7 +81,7 @@ def panel(title: str, found: Sequence[Diagnostic], lines: Callable[[str], Sequen
     return Markup(html)  # noqa: S704 — the template escapes
 
 
-def message(title: str, text: str = "", below: Markup | None = None) -> str:
+def message_page(title: str, text: str = "", below: Markup | None = None) -> str:
     """A page that only says something."""
     return _ENVIRONMENT.get_template("message.html").render(
         title=title, lines=text.splitlines(), panel=below or Markup()

@@ -22,7 +22,7 @@ from ...storage import files
 from ...storage.limits import note_work, noted_work
 from ..application import ConfigurationError
 from ..page_renderer import PageRenderer, page_renderer
-from .diagnostics import PageDiagnostics, message, panel
+from .diagnostics import PageDiagnostics, message_page, panel
 
 _HTML = "text/html"
 _MEDIA_TYPES = {form.suffix: form.media_type for form in FORMATS} | {
@@ -71,7 +71,7 @@ class RequestHandler:
         """Give back what Sphinx has taken."""
         self._stack.close()
 
-    def changed(self, paths: Collection[str]) -> None:
+    def apply_changes(self, paths: Collection[str]) -> None:
         """Take up changes of files; *paths* are relative to the root."""
         # All of the guide but the text of a page is read while Sphinx is set up.
         if any(path.startswith("docs/") and not path.endswith(".md") for path in paths):
@@ -100,7 +100,8 @@ class RequestHandler:
 
     def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
         """What is wrong with these files."""
-        return [one for path in sorted(paths) for one in self._diagnostics.in_file(path)] if self._diagnostics else []
+        found = self._diagnostics
+        return [one for path in sorted(paths) for one in found.list_for_file(path)] if found else []
 
     def handle(self, path: str) -> Reply:
         """What is at *path*, the part of an address behind the host."""
@@ -111,51 +112,51 @@ class RequestHandler:
             return _message_page(404, "There is nothing at this address")
         note_work(address)
         try:
-            return self._newest(address)
+            return self._render_newest(address)
         except MemoryError:
             return _message_page(500, "This page could not be drawn", _without_memory())
         except Exception as error:  # noqa: BLE001 — whatever it is, the server goes on and says so
             traceback.print_exc()
             return _message_page(500, "This page could not be drawn", f"{type(error).__name__}: {error}")
 
-    def _newest(self, address: str) -> Reply:
+    def _render_newest(self, address: str) -> Reply:
         try:
-            return self._rendered(address)
+            return self._render(address)
         except decoding.ChangedError:
             self.read()  # somebody saved it a moment ago
-            return self._rendered(address)
+            return self._render(address)
 
-    def _rendered(self, address: str) -> Reply:
+    def _render(self, address: str) -> Reply:
         renderer = self._renderer
         if renderer is None or self._unreadable:
-            return self._static(address) or _message_page(
+            return self._static_file(address) or _message_page(
                 500, "The site cannot be drawn", self._trouble or self._unreadable
             )
-        if (unread := self._unread(address)) is not None:
+        if (unread := self._unread_page(address)) is not None:
             return unread
         if address.endswith(".html") and (page := renderer.file(address)) is not None:
             return _page(page.decode().replace(_MAIN, f"{_MAIN}{self._panel(address)}", 1))
         if (html := renderer.guide(address)) is not None:
             return _page(html)
-        if (static := self._static(address)) is not None:
+        if (static := self._static_file(address)) is not None:
             return static
         if (data := renderer.file(address)) is not None:
             return Reply(media_type=_media_type(address), body=data)
         return _message_page(404, "There is no page at this address")
 
-    def _unread(self, address: str) -> Reply | None:
+    def _unread_page(self, address: str) -> Reply | None:
         """For a brief that cannot be read, what is wrong with it, and only that."""
         renderer, diagnostics = cast("PageRenderer", self._renderer), cast("PageDiagnostics", self._diagnostics)
         path = address.removesuffix(".html") + ".md"
         if not diagnostics.is_unread(path) or renderer.find_brief(address) is not None:
             return None
-        below = panel("What is wrong with it", diagnostics.in_file(path), self._lines)
-        return Reply(body=message("This brief cannot be read", below=below).encode())
+        below = panel("What is wrong with it", diagnostics.list_for_file(path), self._lines)
+        return Reply(body=message_page("This brief cannot be read", below=below).encode())
 
     def _panel(self, address: str) -> Markup:
         renderer, diagnostics = cast("PageRenderer", self._renderer), cast("PageDiagnostics", self._diagnostics)
         if (brief := renderer.find_brief(address)) is not None:
-            return panel("What is wrong with this brief", diagnostics.on_page(brief.path), self._lines)
+            return panel("What is wrong with this brief", diagnostics.list_for_page(brief.path), self._lines)
         if address == addresses.HOME:
             return panel("What is wrong with files that have no page", diagnostics.without_page, self._lines)
         return Markup()
@@ -164,7 +165,7 @@ class RequestHandler:
     def _lines(self) -> Callable[[str], Sequence[str]]:
         return functools.cache(functools.partial(read_lines, self._root))
 
-    def _static(self, address: str) -> Reply | None:
+    def _static_file(self, address: str) -> Reply | None:
         """A file that Sphinx has copied."""
         file = self._outdir / address
         try:
@@ -203,4 +204,4 @@ def _page(html: str) -> Reply:
 
 
 def _message_page(status: int, title: str, text: str = "") -> Reply:
-    return Reply(status=status, body=message(title, text).encode())
+    return Reply(status=status, body=message_page(title, text).encode())

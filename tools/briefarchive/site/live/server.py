@@ -95,7 +95,7 @@ class LiveSite:
 
     async def _follow(self) -> None:
         """Have the archive read before any page is asked for, and take up one change after another."""
-        changes = _changes_below(self._root.resolve())
+        changes = _watch_changes(self._root.resolve())
         noted = asyncio.ensure_future(anext(changes))  # from now on, also while the archive is being read
         with _print_failures():
             await self._in_thread(self._handler.open)
@@ -104,7 +104,7 @@ class LiveSite:
             paths = await noted
             noted = asyncio.ensure_future(anext(changes))
             with _print_failures():
-                await self._in_thread(functools.partial(self._handler.changed, paths))
+                await self._in_thread(functools.partial(self._handler.apply_changes, paths))
             async with self._changed:
                 self._version += 1
                 self._changed.notify_all()
@@ -114,7 +114,7 @@ class LiveSite:
     async def _page(self, request: Request) -> Response:
         version = self._version_name  # before it is drawn: a change in between is one that the page has not seen
         reply = await self._in_thread(functools.partial(self._handler.handle, request.scope["path"]))
-        body = _with_script(reply, version) if reply.is_page else reply.body
+        body = _add_script(reply, version) if reply.is_page else reply.body
         return Response(body, reply.status, media_type=reply.media_type)
 
     async def _script(self, _request: Request) -> Response:
@@ -140,7 +140,7 @@ class LiveSite:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
 
-def _with_script(reply: Reply, version: str) -> bytes:
+def _add_script(reply: Reply, version: str) -> bytes:
     """The page with the one element that it has here and nowhere else."""
     script = f'<script src="/_reload.js" data-state="{version}" defer></script></head>'
     return reply.body.replace(b"</head>", script.encode(), 1)
@@ -155,7 +155,7 @@ def _print_failures() -> Iterator[None]:
         traceback.print_exc()
 
 
-async def _changes_below(root: Path) -> AsyncIterator[list[str]]:
+async def _watch_changes(root: Path) -> AsyncIterator[list[str]]:
     """Paths of files that have changed, from the root; folders that come into being are watched as well."""
     watched: list[Path] = []
     while True:
