@@ -28,7 +28,7 @@ def handler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RequestHandler
 
 def _failing(monkeypatch: pytest.MonkeyPatch, handler: RequestHandler, error: Exception, times: int) -> None:
     """Let drawing a page fail the next *times*."""
-    answer, left = handler._rendered, iter(range(times))
+    answer, left = handler._render, iter(range(times))
 
     def fail(address: str) -> Reply:
         if next(left, None) is not None:

@@ -26,34 +26,34 @@ CATALOGUES = Path(__file__).parent / "catalogues"
 DEFAULT = "en"
 
 OwnWords: TypeAlias = Mapping[str, tuple[str, ...]]
-"""For texts of the interface what an archive says instead: one form, or as many as the language has for numbers."""
+"""The texts that an archive replaces in the interface, with one form or all plural forms of the language."""
 
 _own_words: dict[str, OwnWords] = {}
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 
 
 def gettext_noop(text: str) -> str:
-    """Mark a text for the catalogues; it is translated when it is shown."""
+    """Mark a text for translation when it is shown."""
     return text
 
 
 def ngettext_noop(one: str, many: str) -> tuple[str, str]:
-    """Mark a text with a number for the catalogues, in the singular and in the plural."""
+    """Mark a text with a number, in the singular and the plural, for translation when it is shown."""
     return one, many
 
 
 @functools.cache
 def languages() -> tuple[str, ...]:
-    """The languages that have a complete catalogue (BCP 47), English first: its texts are those in the code."""
+    """Return the languages with a complete catalogue (BCP 47), starting with English, the language of the code."""
     return (DEFAULT, *sorted(file.stem.replace("_", "-") for file in CATALOGUES.glob("*.po")))
 
 
 @functools.cache
 def interface_language(language: str) -> str:
-    """The language in which a page in *language* speaks to its reader: the same in a form that has a catalogue.
+    """Return the language of the interface on a page in *language*: a form of the same language with a catalogue.
 
-    `zh` and `zh-CN` are `zh-Hans`, `es-AR` is `es`; empty if there is no catalogue. Chinese in traditional characters
-    is not read in simplified ones.
+    It is `zh-Hans` for `zh` and `zh-CN`, `es` for `es-AR`, and empty without a catalogue. Readers of traditional
+    Chinese characters do not get simplified ones.
     """
     try:
         wanted = Locale.parse(language.replace("_", "-"), sep="-")
@@ -68,7 +68,7 @@ def interface_language(language: str) -> str:
 
 @functools.cache
 def catalogue(language: str) -> Catalog:
-    """The catalogue of a language that has one, with all that its file says of each text."""
+    """Return the catalogue of a language with everything that its file says about each text."""
     name = language.replace("-", "_")
     with (CATALOGUES / f"{name}.po").open("rb") as opened:
         return read_po(opened, locale=name)
@@ -76,14 +76,14 @@ def catalogue(language: str) -> Catalog:
 
 @functools.cache
 def translations(language: str) -> NullTranslations:
-    """The texts of the interface in *language*; those in the code where it has no catalogue."""
+    """Return the translations into *language*; without a catalogue, the texts of the code."""
     known = interface_language(language)
     texts = _translations(known)
     return _OwnTranslations(_own_words[known], texts) if known in _own_words else texts
 
 
 def replace_texts(own: Mapping[str, OwnWords]) -> None:
-    """Have an archive's own words stand in place of texts of the interface, by language, from now on."""
+    """Replace texts of the interface by an archive's own from now on, for each language."""
     if own != _own_words:
         _own_words.clear()
         _own_words.update(own)
@@ -101,19 +101,19 @@ def _translations(language: str) -> NullTranslations:
 
 
 def format_count(one: str, many: str, number: int, language: str, /, **values: object) -> str:
-    """A text in the singular or the plural with its number, “1 brief”, “12 briefs”, and with other *values*."""
+    """Return a text in the singular or plural with its number, “1 brief”, “12 briefs”, and other *values*."""
     return translations(language).ngettext(one, many, number).format(number=format_number(number, language), **values)
 
 
 @functools.lru_cache(maxsize=20_000)
 def format_number(number: int, language: str) -> str:
-    """A number with marks between its thousands: “1,234”."""
+    """Return a number with thousands separators: “1,234”."""
     return str(format_decimal(number, locale=language.replace("-", "_")))
 
 
 @functools.cache
 def text_direction(language: str) -> str:
-    """The direction in which a language is written, as HTML has it: `ltr` or `rtl`."""
+    """Return the direction of a language's script as in HTML: `ltr` or `rtl`."""
     tag = language.replace("_", "-")
     if script := next((part.title() for part in tag.split("-")[1:] if len(part) == 4), ""):
         return "rtl" if script in _RIGHT_TO_LEFT else "ltr"
@@ -124,7 +124,7 @@ def text_direction(language: str) -> str:
 
 
 class _OwnTranslations(NullTranslations):
-    """An archive's own words before those of a catalogue."""
+    """An archive's own texts in front of a catalogue."""
 
     def __init__(self, own: OwnWords, catalogue: NullTranslations) -> None:
         super().__init__()

@@ -1,1 +1,1 @@
-"""Pictures as SVG, made of figures: squares, shelves, bars, maps, lines."""
+"""SVG pictures of data: squares, shelves, bars, maps, lines."""

@@ -1,4 +1,4 @@
-"""The charts that stand in briefs, each drawn by its kind: for a wide page, for a telephone, and for paper."""
+"""The charts of briefs, drawn by kind for wide pages, for phones and for paper."""
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,16 +29,16 @@ from .svg import (
 )
 
 WIDE, NARROW, PRINTED = 620, 350, 540
-"""How wide a chart is on a wide page, on a telephone and on paper, in units of letters of 14."""
+"""The widths of a chart on wide pages, on phones and on paper; letters have a size of 14."""
 
 _BELOW_UNIT, _GAP = 6, 8
 _BAR, _BELOW_BAR, _ABOVE_GROUP = 16, 12, 14
 _BESIDE = 0.34
-"""The share of the width that labels may have to stand beside their bars; else they stand above them."""
+"""The largest share of the width for labels beside their bars; longer labels are above them."""
 _HEIGHT, _ABOVE_LINES, _BELOW_AXIS = 240, 12, 24
 _SAMPLE, _DATE_WIDTH = 26, 70
 _FEW_POINTS = 40
-"""Up to so many dates, each value of a line has a dot."""
+"""The most dates of a line that has a dot for each value."""
 _POINT_OF_LINE = 2.8
 _TICKS, _ARM, _BETWEEN = 8, 34, 10
 _POINT, _TOP = 4, 8
@@ -49,9 +49,9 @@ _DASHES = ("none", "7 3", "2 3", "10 3 2 3", "5 2 1 2", "1 4")
 def draw_chart(
     chart: ChartData, unit: str, words: ValueFormats, width: int, *, label: str, described_by: str = ""
 ) -> Markup:
-    """A chart for a page of the site, whose style sheet has its colours; *width* is `WIDE` or `NARROW`."""
+    """Draw a chart for the site, whose style sheet colours it; *width* is `WIDE` or `NARROW`."""
     drawing = _draw(chart, unit, words, width)
-    # In a text that is written from the right, a line of a chart begins on the left all the same.
+    # Charts run from left to right in texts of right-to-left scripts, too.
     return Markup(
         '<svg class="chart-pic {}" viewBox="0 0 {} {}" role="img" direction="ltr" aria-label="{}" '
         'aria-describedby="{}">{}</svg>'
@@ -59,7 +59,7 @@ def draw_chart(
 
 
 def draw_printed_chart(chart: ChartData, unit: str, words: ValueFormats, families: Iterable[str]) -> Markup:
-    """A chart as a file of its own, with colours for paper, in the first of the fonts that has each letter."""
+    """Draw a chart as a file with colours for paper, in the first font that has each letter."""
     drawing = _draw(chart, unit, words, PRINTED)
     return Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {1}" width="{0}" height="{1}">'
@@ -68,7 +68,7 @@ def draw_printed_chart(chart: ChartData, unit: str, words: ValueFormats, familie
 
 
 def _draw(chart: ChartData, unit: str, words: ValueFormats, width: int) -> Drawing:
-    """A chart below its unit."""
+    """Draw a chart below its unit."""
     match chart:
         case BarChart():
             drawing = _draw_bar_chart(chart, words, width)
@@ -103,7 +103,7 @@ def _print_style(families: Iterable[str]) -> Markup:
 
 
 def _draw_bar_chart(chart: BarChart, words: ValueFormats, width: float) -> Drawing:
-    """Bars that lie below one another, with their values at their ends. All have one scale, which has zero in it."""
+    """Draw horizontal bars with their values at the ends, on one scale that includes zero."""
     shown = [words.about(bar.value) if bar.is_about else words.number(bar.value) for bar in chart.bars]
     widest = max(text_width(bar.label) for bar in chart.bars)
     left = widest + _GAP if widest <= _BESIDE * width else 0
@@ -131,7 +131,7 @@ def _draw_bar_chart(chart: BarChart, words: ValueFormats, width: float) -> Drawi
 
 
 def _draw_bar(bar: Bar, text: str, zero: float, scale: float, y: float) -> Markup:
-    """A bar, the line of zero at its foot, and its value."""
+    """Draw a bar, the zero line at its foot, and its value."""
     length = float(bar.value) * scale
     start, end = min(zero, zero + length), max(zero, zero + length)
     shape = draw_path("c1 cb", outline_box(start, y, end - start, _BAR))
@@ -143,10 +143,10 @@ Place = Callable[[LinePoint, Decimal], tuple[float, float]]
 
 
 def _draw_line_chart(chart: LineChart, words: ValueFormats, width: float) -> Drawing:
-    """The names of the lines, then the lines with an axis of values and one of time."""
+    """Draw the legend, and the lines with an axis of values and one of time."""
     values = [value for point in chart.points for value in point.values if value is not None]
     low, high = min(values), max(values)
-    # Zero is on the axis unless that would press the lines together.
+    # The axis includes zero unless that would flatten the lines.
     ticks = round_values(low if high / 2 <= low < high else min(low, Decimal(0)), max(high, Decimal(0)))
     left = max(text_width(words.number(tick)) for tick in ticks) + _GAP
     legend = _draw_legend(chart.series, width)
@@ -176,14 +176,14 @@ def _draw_line_chart(chart: LineChart, words: ValueFormats, width: float) -> Dra
 
 
 def _draw_date(text: str, x: float, bottom: float, width: float) -> Markup:
-    """A date below the axis, moved so that all of it is in the picture."""
+    """Draw a date below the axis, moved to fit into the picture."""
     half = text_width(text) / 2
     middle = min(max(x, half), width - half)
     return draw_path("axis", f"M{number(x)} {number(bottom)}v5") + draw_text("ct", middle, bottom + 20, text, "middle")
 
 
 def _draw_legend(names: Sequence[str], width: float) -> Drawing:
-    """Each name behind a piece of its line, in as few rows as they need."""
+    """Draw the name of each line after a sample of it, in as few rows as possible."""
     x, y, content = 0.0, 0.0, Markup("")
     for place, name in enumerate(names):
         lines = wrap_text(name, width - _SAMPLE - _GAP)
@@ -198,7 +198,7 @@ def _draw_legend(names: Sequence[str], width: float) -> Drawing:
 
 
 def _draw_series(chart: LineChart, series: int, place: Place) -> Markup:
-    """A line, which is broken where there are no values; a value between two gaps is a dot."""
+    """Draw a line, broken where values are missing; a value between two gaps is a dot."""
     data, dots = [], Markup("")
     for stretch in _split_at_gaps(chart.points, series):
         places = [place(point, value) for point, value in stretch]
@@ -216,7 +216,7 @@ def _split_at_gaps(points: Sequence[LinePoint], series: int) -> Iterator[list[tu
 
 
 def _draw_timeline(chart: Timeline, words: ValueFormats, width: float) -> Drawing:
-    """Events down a line of time: dates and words right of the line, joined with their place on it."""
+    """Draw a vertical axis of time with dates and labels to its right, connected to their places."""
     first, last = chart.events[0].date, chart.events[-1].date
     ticks = round_dates(first, last, _TICKS) if first < last else ()
     axis = max((text_width(words.date(tick)) for tick in ticks), default=0) + _GAP + _POINT
@@ -225,7 +225,7 @@ def _draw_timeline(chart: Timeline, words: ValueFormats, width: float) -> Drawin
     heights = [LINE * (1 + len(one)) + _BETWEEN for one in lines]
     height = float(sum(heights))
     start, years = decimal_year(first), (decimal_year(last) - decimal_year(first)) or 1
-    # The last event has its words beside its place, and not below it.
+    # The label of the last event is beside its place rather than below it.
     length = height - heights[-1]
     places = [_TOP + (decimal_year(event.date) - start) / years * length for event in chart.events]
     tops = _spread_labels([place - _TOP for place in places], heights, height)
@@ -245,7 +245,7 @@ def _draw_timeline(chart: Timeline, words: ValueFormats, width: float) -> Drawin
 
 
 def _spread_labels(wanted: Sequence[float], heights: Sequence[int], height: float) -> list[float]:
-    """Where texts of these heights begin that do not cover one another: as near to where they should as they can."""
+    """Return the tops of labels of these heights, as near to the wanted ones as they can be without overlaps."""
     tops: list[float] = []
     end = 0.0
     for top, own in zip(wanted, heights, strict=True):

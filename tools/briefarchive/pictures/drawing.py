@@ -1,4 +1,4 @@
-"""All pictures of figures, each drawn by its kind: shelves, rows of squares, and maps of tiles without borders."""
+"""All pictures of data, drawn by kind: shelves, rows of squares, and tile maps without borders."""
 
 import csv
 import functools
@@ -24,20 +24,20 @@ _GROUPS_HIGH = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Sources of one place."""
+    """The sources of one place."""
 
     name: str
     runs: tuple[Run, ...]
 
     @property
     def total(self) -> int:
-        """How many there are."""
+        """The number of sources."""
         return count_sources(self.runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """The rows of a picture; *label* says what it is."""
+    """The rows of a picture; *label* is its accessible name."""
 
     rows: tuple[Row, ...]
     label: str
@@ -45,7 +45,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A country on the map, in a shade from 1 to 5; what the layout has no place for is a group, and lies nowhere."""
+    """A country on the map, in a shade from 1 to 5. A code without a place in the layout is a group of countries."""
 
     code: str
     shade: int
@@ -55,7 +55,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TileMap:
-    """The map; *groups* is the heading of those that lie nowhere, *label* what the picture is."""
+    """A map; *groups* is the heading of the groups of countries, *label* its accessible name."""
 
     tiles: tuple[Tile, ...]
     label: str
@@ -66,7 +66,7 @@ Picture = Shelf | Rows | TileMap
 
 
 def draw_picture(picture: Picture, to: Callable[[str], str]) -> Markup:
-    """A picture as SVG; *to* gives the way to an address."""
+    """Draw a picture as SVG; *to* returns the relative URL of an address."""
     match picture:
         case Shelf():
             return draw_shelf(picture, to)
@@ -77,7 +77,7 @@ def draw_picture(picture: Picture, to: Callable[[str], str]) -> Markup:
 
 
 def draw_rows(picture: Rows) -> Markup:
-    """The picture: squares or, where a row has too many of them, bars that are as long as there are sources."""
+    """Draw squares or, if a row has too many, bars as long as the number of sources."""
     highest = max((row.total for row in picture.rows), default=0)
     y, content = 0, Markup("")
     for row in picture.rows:
@@ -98,13 +98,13 @@ def draw_rows(picture: Rows) -> Markup:
 
 @functools.cache
 def read_layout() -> Mapping[str, tuple[int, int]]:
-    """Column and row of each country and territory by its code."""
+    """Return the column and row of each country and territory by its code."""
     with _LAYOUT.open(encoding="utf-8", newline="") as opened:
         return {row["code"]: (int(row["column"]), int(row["row"])) for row in csv.DictReader(opened)}
 
 
 def draw_tiles(picture: TileMap, to: Callable[[str], str]) -> Markup:
-    """The picture: places of which nothing is said are one path, the others lead to their pages."""
+    """Draw the map: the places without data are one path, the others are links to their pages."""
     places = read_layout()
     shown = sorted((tile for tile in picture.tiles if tile.code in places), key=lambda tile: places[tile.code][::-1])
     groups = [tile for tile in picture.tiles if tile.code not in places]

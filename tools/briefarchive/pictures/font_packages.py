@@ -1,4 +1,4 @@
-"""Fonts as packages of PyPI bring them: their folders, the characters in a file, the fonts of East Asian languages."""
+"""Fonts in packages from PyPI: their folders, their characters, and the fonts of East Asian languages."""
 
 import functools
 from importlib import resources
@@ -7,13 +7,13 @@ from pathlib import Path
 from ..reading.languages import script_of_language
 
 REGIONS = ("SC", "TC", "JP", "KR")
-"""The forms of Chinese characters for which there are fonts, by Noto's names for them."""
+"""The regional forms of Chinese characters that have fonts, by Noto's names."""
 
 _TRADITIONAL = {"hant", "tw", "hk", "mo", "yue"}
 
 
 def package_folder(package: str) -> Path:
-    """The folder of an installed package, such as `fontpkg-source-serif-4`.
+    """Return the folder of an installed package, such as `fontpkg-source-serif-4`.
 
     Raises:
         ModuleNotFoundError: It is not installed.
@@ -23,15 +23,15 @@ def package_folder(package: str) -> Path:
 
 @functools.cache
 def read_characters(file: Path) -> frozenset[int]:
-    """The characters for which a font has a glyph, by their numbers in Unicode."""
-    from fontTools.ttLib import TTFont  # a build that draws nothing anew needs none of this
+    """Return the code points for which a font has a glyph."""
+    from fontTools.ttLib import TTFont  # imported late: an up-to-date build does not need it
 
     with TTFont(file, lazy=True) as font:
         return frozenset(font.getBestCmap() or ())
 
 
 def find_region(language: str) -> str:
-    """The East Asian form of characters for a language (BCP 47), one of `REGIONS`; empty if it is written otherwise."""
+    """Return the form of characters for a language (BCP 47), one of `REGIONS`; empty if it is not East Asian."""
     parts = language.lower().split("-")
     match parts[0], script_of_language(language):
         case _, "Latn":  # such as `zh-Latn` for pinyin

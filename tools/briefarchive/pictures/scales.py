@@ -1,4 +1,4 @@
-"""Scales of counts, of values and of time: round ones for an axis, the place of a date, the shade of a count."""
+"""Scales: round values for axes, the position of a date, the shade of a count."""
 
 import datetime
 import itertools
@@ -9,14 +9,14 @@ from decimal import Decimal
 from ..model import PartialDate
 
 SHADES = 5
-"""Shades of a count, from 1 on; 0 is for nothing."""
+"""The number of shades of a count; shade 0 means none."""
 
 _DAYS, _MONTHS = 365.25, 12
 _STEPS = (1, 2, 3, 6, *(_MONTHS * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)))
 
 
 def ticks(highest: int, most: int = 5) -> tuple[int, ...]:
-    """Round counts above 0 that an axis up to *highest* shows, evenly apart: at most *most* of them."""
+    """Return at most *most* round, evenly spaced counts above 0 for an axis up to *highest*."""
     if highest <= 0:
         return ()
     step = next(int(step) for step in _round_steps(Decimal(1)) if highest // step <= most)
@@ -24,7 +24,7 @@ def ticks(highest: int, most: int = 5) -> tuple[int, ...]:
 
 
 def round_values(low: Decimal, high: Decimal, most: int = 6) -> tuple[Decimal, ...]:
-    """At most *most* round values, evenly apart: the first is at most *low*, and the last at least *high*."""
+    """Return at most *most* round, evenly spaced values from at most *low* to at least *high*."""
     span = high - low or abs(high) or Decimal(1)
     found = (_values(low, high, step) for step in _round_steps(span / most))
     return next(values for values in found if len(values) <= most)
@@ -42,13 +42,13 @@ def _values(low: Decimal, high: Decimal, step: Decimal) -> tuple[Decimal, ...]:
 
 
 def decimal_year(date: PartialDate) -> float:
-    """A date as a number of years; where only the year or the month is known, its beginning."""
+    """Return a date in years; an incomplete date counts from its first day."""
     day = datetime.date(date.year, date.month or 1, date.day or 1)
     return date.year + (day - datetime.date(date.year, 1, 1)).days / _DAYS
 
 
 def round_dates(first: PartialDate, last: PartialDate, most: int = 6) -> tuple[PartialDate, ...]:
-    """At most *most* years, or months if both have one, evenly from *first* to *last*; these two if none is between."""
+    """Return at most *most* evenly spaced years, or months if both dates have one, or else the two dates."""
     for step in (step for step in _STEPS if step >= _MONTHS or first.month or last.month):
         found = tuple(_dates(first, last, step))
         if 1 < len(found) <= most:
@@ -64,10 +64,10 @@ def _dates(first: PartialDate, last: PartialDate, step: int) -> Iterator[Partial
 
 
 def shade_groups(counts: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """The distinct counts above 0 in groups, the lowest first; one group is one shade.
+    """Group the distinct counts above 0 by shade, the lowest first.
 
-    Each count has its own shade where there are few. Otherwise those within the same ratio share one, so that the
-    differences of small counts are seen beside a very large one.
+    A few counts have a shade each. Otherwise counts within the same ratio share one, so that differences between small
+    counts remain visible beside a very large one.
     """
     values = sorted({count for count in counts if count > 0})
     if len(values) <= SHADES:
@@ -80,5 +80,5 @@ def shade_groups(counts: Sequence[int]) -> tuple[tuple[int, ...], ...]:
 
 
 def shades(counts: Sequence[int]) -> dict[int, int]:
-    """The shade of each count, from 1 for the lowest."""
+    """Return the shade of each count, from 1 for the lowest."""
     return {value: shade for shade, group in enumerate(shade_groups(counts), 1) for value in group} | {0: 0}

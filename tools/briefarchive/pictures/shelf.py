@@ -1,4 +1,4 @@
-"""The shelf: briefs in the order of their events, as columns of squares or, where they are many, as stacked bars."""
+"""The shelf: briefs by date of the event as columns of squares or, if there are many, as stacked bars."""
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,9 +12,9 @@ from .squares import OFF, Run, Square, count_sources, draw_squares
 from .svg import draw_path, draw_text, link_parts, number, outline_box
 
 MOST_COLUMNS = 60
-"""Columns that a shelf of single squares has at most."""
+"""The most columns of a shelf of single squares."""
 HIGHEST_COLUMN = 70
-"""Squares that one of them has at most."""
+"""The most squares in one of its columns."""
 
 _WIDTH, _LABEL_WIDTH, _WIDEST = 1188, 44, 33
 _STEP, _HIGHEST, _LOWEST, _GAP = 14, 420, 5, 18
@@ -24,7 +24,7 @@ _BAR_HEIGHT, _BAR_GAP, _TICKS = 320, 6, 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A brief, a quarter or a year on the shelf: its sources, from below, and where it leads, if anywhere."""
+    """A brief, a quarter or a year on the shelf: its sources from the bottom, and the address of its page, if any."""
 
     year: int
     runs: tuple[Run, ...]
@@ -33,18 +33,18 @@ class Column:
 
     @property
     def total(self) -> int:
-        """How many sources it has."""
+        """The number of its sources."""
         return count_sources(self.runs)
 
     @property
     def is_lit(self) -> bool:
-        """Whether the picture speaks of any of them."""
+        """Whether any of its sources is highlighted."""
         return any(run.teller != OFF for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """A shelf: a column for each brief if it is *single*, else a bar for each quarter or year, even without briefs."""
+    """A shelf with a column for each brief if it is *single*, else with a bar for each quarter or year."""
 
     columns: tuple[Column, ...]
     single: bool
@@ -52,7 +52,7 @@ class Shelf:
 
 
 def draw_shelf(shelf: Shelf, to: Callable[[str], str]) -> Markup:
-    """The picture; a column leads to its brief, a bar to the page of its year. *to* gives the way to an address."""
+    """Draw the picture, with links from columns to briefs or from bars to years; *to* returns a relative URL."""
     height, content = _draw_columns(shelf, to) if shelf.single else _draw_bars(shelf.columns, to)
     return Markup('<svg class="shelf" viewBox="-2 -26 1192 {}" role="group" aria-label="{}">{}</svg>').format(
         round(height) + 60, shelf.label, content
@@ -60,7 +60,7 @@ def draw_shelf(shelf: Shelf, to: Callable[[str], str]) -> Markup:
 
 
 class _Year(NamedTuple):
-    """A year, or a long run of years without briefs, and its part of the axis."""
+    """A year, or a long range of years without briefs, and its part of the axis."""
 
     text: str
     x: float
@@ -69,7 +69,7 @@ class _Year(NamedTuple):
 
 
 def _draw_columns(shelf: Shelf, to: Callable[[str], str]) -> tuple[float, Markup]:
-    """Height and content of a picture of single squares."""
+    """Return the height and content of a picture of single squares."""
     columns = shelf.columns
     highest = max((column.total for column in columns), default=0)
     step = min(_STEP, _HIGHEST / max(highest, 1))
@@ -94,7 +94,7 @@ def _draw_columns(shelf: Shelf, to: Callable[[str], str]) -> tuple[float, Markup
 
 
 def _draw_column(column: Column, x: float, bottom: float, step: float) -> tuple[Markup, str]:
-    """The squares of a column that have a colour, and a line through those that are grey."""
+    """Return the coloured squares of a column, and a line through its grey ones."""
     runs = [run for run in column.runs for _ in range(run.count)]
     placed = [(run, bottom - level * step) for level, run in enumerate(runs, 1)]
     lit = draw_squares((Square(run.teller, run.seen, x, y) for run, y in placed if run.teller != OFF), step - 2)
@@ -104,14 +104,14 @@ def _draw_column(column: Column, x: float, bottom: float, step: float) -> tuple[
 
 
 def _draw_grey_squares(lines: str, step: float) -> Markup:
-    """All grey squares as one path, whose dashes are as long as a square: most of a page's columns may be grey."""
+    """Draw all grey squares as one path with dashes of a square's length, because most of a page may be grey."""
     return Markup('<path class="grey" stroke-width="{0}" stroke-dasharray="{0} 2" d="{1}"/>').format(
         number(step - 2), lines
     )
 
 
 def _place_years(columns: Sequence[Column]) -> tuple[list[_Year], float]:
-    """The parts of the axis, and the width of a column."""
+    """Return the parts of the axis, and the width of a column."""
     parts = list(_split_axis(columns))
     widths = [0 if count else _EMPTY if text.startswith("’") else _EMPTY_RUN for text, count in parts]
     room = _WIDTH - sum(widths) - _GAP * (len(parts) - 1)
@@ -124,7 +124,7 @@ def _place_years(columns: Sequence[Column]) -> tuple[list[_Year], float]:
 
 
 def _split_axis(columns: Sequence[Column]) -> Iterator[tuple[str, int]]:
-    """Each year with the number of its columns; years without any are marked, a long run of them once."""
+    """Yield each year and its number of columns; years without any are marked, a long range of them once."""
     last = columns[0].year if columns else 0
     for year, group in itertools.groupby(columns, key=lambda column: column.year):
         missing = range(last + 1, year)
@@ -137,14 +137,14 @@ def _split_axis(columns: Sequence[Column]) -> Iterator[tuple[str, int]]:
 
 
 def _place_columns(columns: Sequence[Column], years: Sequence[_Year], pitch: float) -> list[float]:
-    """Where each column begins."""
+    """Return the left edge of each column."""
     starts = {year.text: year.x for year in years if not year.is_empty}
     by_year = itertools.groupby(columns, key=lambda column: column.year)
     return [starts[str(year)] + place * pitch for year, group in by_year for place, _ in enumerate(group)]
 
 
 def _draw_year(year: _Year, y: float) -> Markup:
-    """A year below the beginning of its part of the axis, or below the middle of one that is narrow."""
+    """Write a year below the start of its part of the axis, or below the middle of a narrow part."""
     kind = "yr none" if year.is_empty else "yr"
     if year.is_empty or year.width < _LABEL_WIDTH:
         return draw_text(kind, year.x + year.width / 2, y, year.text, "middle")
@@ -152,7 +152,7 @@ def _draw_year(year: _Year, y: float) -> Markup:
 
 
 def _draw_bars(columns: Sequence[Column], to: Callable[[str], str]) -> tuple[float, Markup]:
-    """Height and content of a picture of bars, one for each quarter or year, in the colours of its sources."""
+    """Return the height and content of a picture of bars for quarters or years, coloured by publisher class."""
     highest = max((column.total for column in columns), default=0)
     scale = _BAR_HEIGHT / max(highest, 1)
     years = [(year, list(group)) for year, group in itertools.groupby(columns, key=lambda column: column.year)]
@@ -182,7 +182,7 @@ def _draw_bars(columns: Sequence[Column], to: Callable[[str], str]) -> tuple[flo
 
 
 def _draw_bar(column: Column, x: float, width: float, scale: float) -> tuple[Markup, str]:
-    """The parts of a bar, from below: those with a colour, and the outlines of the grey ones."""
+    """Return the coloured parts of a bar from the bottom, and the outlines of the grey ones."""
     lit, off, y = Markup(""), "", float(_BAR_HEIGHT)
     for teller, runs in itertools.groupby(column.runs, key=lambda run: run.teller):
         height = count_sources(runs) * scale
@@ -196,7 +196,7 @@ def _draw_bar(column: Column, x: float, width: float, scale: float) -> tuple[Mar
 
 
 def _draw_grid(highest: int, bottom: float, step: float) -> Markup:
-    """A line across the picture for each round count, and the count above its end."""
+    """Draw a line for each round count, with the count at its end."""
     heights = [(value, bottom - value * step) for value in ticks(highest, 4)]
     return Markup("").join(
         draw_path("cord", f"M0 {number(y - 1.5)}H{_WIDTH}") + draw_text("tick", _WIDTH, y - 6, value, "end")
@@ -205,12 +205,12 @@ def _draw_grid(highest: int, bottom: float, step: float) -> Markup:
 
 
 def _draw_axis(y: float, parts: Iterable[tuple[float, float]]) -> Markup:
-    """The line below the columns, with gaps: where each of its parts begins, and how long it is."""
+    """Draw the line below the columns, whose *parts* have a start and a length."""
     return draw_path("axis", "".join(f"M{number(x)} {number(y)}h{number(width)}" for x, width in parts))
 
 
 def _hit_area(x: float, y: float, width: float, height: float) -> Markup:
-    """Where a pointer finds a column, also between its squares."""
+    """Return the clickable area of a column, which includes the gaps between its squares."""
     return Markup('<rect class="hit" x="{}" y="{}" width="{}" height="{}"/>').format(
         *map(number, (x, y, width, height))
     )

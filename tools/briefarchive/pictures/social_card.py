@@ -1,4 +1,4 @@
-"""The picture of an archive that other sites show beside a link to it: its name, and its shelf."""
+"""The picture for links to the archive on other sites, with its name and its shelf."""
 
 import functools
 import io
@@ -14,9 +14,9 @@ from .squares import TELLERS, Runs, count_by_teller, count_sources
 from .svg import INK, PAPER, RULE, SOFT, wrap_text
 
 WIDTH, HEIGHT = 1200, 630
-"""In pixels, as the Open Graph protocol's readers want it."""
+"""The size in pixels that readers of the Open Graph protocol expect."""
 
-_SCALE = 2  # drawn twice as large and made smaller, so that edges are smooth
+_SCALE = 2  # drawn at twice the size and reduced for smooth edges
 _MARGIN, _BAND = 72, 14
 _SHELF_TOP, _SHELF_BOTTOM = 330, 572
 _NAME_SIZE, _TEXT_SIZE = 70, 31
@@ -28,14 +28,14 @@ _EASTERN = {
     "JP": ("pylopdf-fonts-jp", "NotoSerifJP-Regular.otf"),
     "KR": ("pylopdf-fonts-ko", "NotoSerifKR-Regular.otf"),
 }
-"""Fonts of the print edition by the forms of their characters; they are there where that is installed."""
+"""Fonts of the print edition by regional form, available if the print extra is installed."""
 
 Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFont:
-    """A font file, and the place on its axes; empty for a font without any."""
+    """A font file and the position on its axes, which is empty for a static font."""
 
     file: Path
     axes: tuple[float, ...] = ()
@@ -44,7 +44,7 @@ class CardFont:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SocialCard:
-    """The content of the picture: columns of the shelf, a sentence below them, and the colour of the band above."""
+    """The content of the picture: the columns of the shelf, a sentence, and the colour of the band."""
 
     name: str
     text: str
@@ -53,9 +53,9 @@ class SocialCard:
 
 
 def render_card(card: SocialCard, language: str) -> bytes:
-    """The picture, as PNG, in the fonts of the site and, for Chinese, of print; a text without one is left out."""
+    """Draw a PNG with the fonts of the site and, for Chinese, of print; a text without a font is left out."""
     serif = package_folder("fontpkg-source-serif-4") / "files" / "SourceSerif4[opsz,wght].ttf"
-    # The axes as the file has them: weight and optical size.
+    # In the order of the file's axes: weight and optical size.
     display, text = (
         CardFont(file=serif, axes=axes, characters=read_characters(serif)) for axes in ((430, 60), (400, 24))
     )
@@ -63,7 +63,7 @@ def render_card(card: SocialCard, language: str) -> bytes:
 
 
 def _east_asian_fonts(language: str) -> Iterator[CardFont]:
-    """The font of the language first: characters have other forms in other countries."""
+    """Yield the font of the language first, because regions write characters differently."""
     first = find_region(language)
     for package, name in map(_EASTERN.__getitem__, sorted(REGIONS, key=lambda region: region != first)):
         try:
@@ -74,7 +74,7 @@ def _east_asian_fonts(language: str) -> Iterator[CardFont]:
 
 
 def _draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[CardFont]) -> bytes:
-    """The picture, with fonts for name and sentence."""
+    """Draw the picture with the fonts of its name and its sentence."""
     image = Image.new("RGB", (WIDTH * _SCALE, HEIGHT * _SCALE), PAPER)
     drawing = ImageDraw.Draw(image)
     drawing.rectangle(_scale((0, 0, WIDTH, _BAND)), fill=card.accent)
@@ -89,7 +89,7 @@ def _draw_card(card: SocialCard, display: Iterable[CardFont], text: Iterable[Car
 
 
 def _draw_bars(drawing: ImageDraw.ImageDraw, columns: Sequence[Runs]) -> None:
-    """A bar for each column, as high as it has sources, in the colours of those who tell them."""
+    """Draw a bar for each column, coloured by publisher class."""
     step = min((WIDTH - 2 * _MARGIN) / len(columns), _WIDEST_COLUMN)
     highest = max(map(count_sources, columns)) or 1
     unit = (_SHELF_BOTTOM - _SHELF_TOP) / highest
@@ -114,7 +114,7 @@ def _write(
     top: float,
     lines: int,
 ) -> float:
-    """Write *text* in so many lines at most; where the last of them ends."""
+    """Write *text* in at most *lines* lines, and return the bottom of the last one."""
     known = next((font for font in fonts if font.characters.issuperset(map(ord, text))), None)
     if not text or known is None:
         return top
@@ -126,7 +126,7 @@ def _write(
 
 
 def _fit_lines(text: str, length: Callable[[str], float], room: float, most: int) -> list[str]:
-    """The lines of a text; the last that there is room for ends with an ellipsis where the text goes on."""
+    """Wrap a text into at most *most* lines; if it is longer, the last one ends with an ellipsis."""
     lines = wrap_text(text.strip(), room, length)
     if len(lines) <= most:
         return lines
@@ -138,7 +138,7 @@ def _fit_lines(text: str, length: Callable[[str], float], room: float, most: int
 
 @functools.lru_cache(maxsize=8)
 def _open_font(font: CardFont, size: int) -> ImageFont.FreeTypeFont:
-    # The layout of the basic engine is the same on every machine.
+    # The basic layout engine gives the same result on every machine.
     opened = ImageFont.truetype(font.file, size, layout_engine=ImageFont.Layout.BASIC)
     if font.axes:
         opened.set_variation_by_axes(list(font.axes))

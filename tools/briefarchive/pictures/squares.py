@@ -1,8 +1,8 @@
-"""Squares, of which each is a source: its colour says who tells it, its form how it was seen.
+"""Squares that stand for sources: the colour shows the class of the publisher, the shape how the source was seen.
 
-A square that is full was read at its place, a half one in a copy; of an empty one only the headline or an entry in a
-list is known; a small one is a source of which nobody has recorded how it was seen. Colours are classes of the style
-sheet, so that they follow the reader's settings; the forms are told apart without them.
+A full square was read at its place, a half one in a copy; of an empty one only the headline or an entry in a list is
+known; a small one means that this was not recorded. Colours are CSS classes, so that they follow the reader's settings;
+the shapes are distinct without them.
 """
 
 import functools
@@ -24,14 +24,14 @@ TELLERS = {
     "research": "#247550",
     "other": "#6b4e69",
 }
-"""Who tells it, in drawing order, with its colour on paper and in images.
+"""The publisher classes in drawing order, with their colours on paper and in images.
 
-Each is a class of the style sheet, and `pictures.css` has the same colours for a light page.
+Each is a CSS class, and `pictures.css` has the same colours for light pages.
 """
 SEEN = ("original", "copy", "headline", "listing", "unrecorded")
-"""How it was seen, in drawing order."""
+"""How a source was seen, in drawing order."""
 OFF = "off"
-"""The class of squares that a picture does not speak of."""
+"""The class of squares that are not highlighted."""
 
 _OUTLINE = 0.5
 _INSET = 1 / 8
@@ -42,7 +42,7 @@ _BAR_SIZE, _BAR_STEP, _BAR_GAP, _BAR_ROW = 20, 24, 10, 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """So many sources of one kind: one of `TELLERS`, one of `SEEN`."""
+    """A number of sources of one kind: one of `TELLERS`, one of `SEEN`."""
 
     teller: str
     seen: str
@@ -50,16 +50,16 @@ class Run:
 
 
 Runs = tuple[Run, ...]
-"""The sources of a brief, or of several, in drawing order."""
+"""The sources of one or more briefs, in drawing order."""
 
 
 def count_sources(runs: Iterable[Run]) -> int:
-    """How many sources there are."""
+    """Return the number of sources."""
     return sum(run.count for run in runs)
 
 
 def count_by_teller(runs: Iterable[Run]) -> Counter[str]:
-    """How many sources each tells, in drawing order."""
+    """Count sources by publisher class, in drawing order."""
     counts: Counter[str] = Counter()
     for run in runs:
         counts[run.teller] += run.count
@@ -67,7 +67,7 @@ def count_by_teller(runs: Iterable[Run]) -> Counter[str]:
 
 
 class Square(NamedTuple):
-    """A square at a place, in units of its picture. *seen* does not matter for one that is `OFF`."""
+    """A square and its position in the picture; for one that is `OFF`, *seen* has no effect."""
 
     teller: str
     seen: str
@@ -77,7 +77,7 @@ class Square(NamedTuple):
 
 @functools.lru_cache(maxsize=20_000)
 def draw_strip(runs: tuple[Run, ...], label: str) -> Markup:
-    """The squares of one brief in rows, small enough for an entry in a list; bands where they are too many."""
+    """Draw the squares of a brief in rows, for an entry in a list, or as bands if there are too many."""
     total = count_sources(runs)
     if total > _STRIP_MOST:
         width = _STRIP_ROW * _STRIP_STEP - 2
@@ -90,16 +90,16 @@ def draw_strip(runs: tuple[Run, ...], label: str) -> Markup:
 
 
 def place_in_rows(runs: Iterable[Run], most: int, step: int, top: int = 0) -> Iterator[Square]:
-    """A square for each source, at most so many in a row, the first row at *top*."""
+    """Yield a square for each source, at most *most* in a row, the first row at *top*."""
     cells = [run for run in runs for _ in range(run.count)]
     for place, run in enumerate(cells):
         yield Square(run.teller, run.seen, place % most * step, top + place // most * step)
 
 
 def draw_in_lines(squares: Iterable[Square], size: float) -> Markup:
-    """Squares in rows. Those that are filled are the dashes of a line, which weighs a third of squares.
+    """Draw squares in rows. Full squares are the dashes of one line, which takes a third of the bytes.
 
-    How long the dashes are, and how far from one another, is in the style sheet for each kind of picture.
+    The style sheet has the lengths of dashes and gaps for each kind of picture.
     """
     drawn = Markup("")
     for (teller, seen), alike in itertools.groupby(squares, key=lambda square: (square.teller, square.seen)):
@@ -112,7 +112,7 @@ def draw_in_lines(squares: Iterable[Square], size: float) -> Markup:
 
 
 def _dashes(squares: Iterable[Square], size: float, inset: float) -> str:
-    """A line through the squares of each row."""
+    """Return the data of a line through the squares of each row."""
     rows = itertools.groupby(squares, key=lambda square: square.y)
     lines = ((number(y + size / 2), [square.x for square in row]) for y, row in rows)
     return "".join(f"M{number(xs[0] + inset)} {y}H{number(xs[-1] + size - inset)}" for y, xs in lines)
@@ -120,7 +120,7 @@ def _dashes(squares: Iterable[Square], size: float, inset: float) -> str:
 
 @functools.lru_cache(maxsize=1_000)
 def draw_evidence_bar(runs: tuple[Run, ...], label: str) -> Markup:
-    """The squares of one brief, large, with a gap between those who tell it."""
+    """Draw the squares of a brief large, with gaps between publisher classes."""
     squares = list(_place_with_gaps(runs))
     width = max((square.x for square in squares), default=0) + _BAR_SIZE
     height = max((square.y for square in squares), default=0) + _BAR_SIZE
@@ -141,7 +141,7 @@ def _place_with_gaps(runs: Iterable[Run]) -> Iterator[Square]:
 
 
 def draw_squares(squares: Iterable[Square], size: float) -> Markup:
-    """Squares as paths: one for what is filled and one for what is outlined, for each class."""
+    """Draw squares as two paths for each class, one filled and one outlined."""
     paths: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
     for square in squares:
         for kind, inset, shape in _shapes(square, size):
@@ -151,7 +151,7 @@ def draw_squares(squares: Iterable[Square], size: float) -> Markup:
 
 
 def _join_shapes(parts: Iterable[tuple[float, float, str]]) -> str:
-    """The data of a path, in which each part begins where it lies from the beginning of the one before."""
+    """Return the data of a path in which each part starts relative to the one before."""
     data, last_x, last_y = "", 0.0, 0.0
     for x, y, shape in parts:
         data += f"m{number(x - last_x)} {number(y - last_y)}{shape}"
@@ -160,7 +160,7 @@ def _join_shapes(parts: Iterable[tuple[float, float, str]]) -> str:
 
 
 def _shapes(square: Square, size: float) -> Iterator[tuple[str, float, str]]:
-    """The parts of a square: the class of each, how far within the square it begins, and its outline."""
+    """Yield the parts of a square: its class, the inset, and its outline."""
     if square.teller == OFF:
         yield "", 0, _box(size)
     elif square.seen == "original":
@@ -180,7 +180,7 @@ def _box(size: float) -> str:
 
 
 def draw_bands(runs: Iterable[Run], y: float, height: float, length: float) -> Markup:
-    """A band for each teller, *length* for a source, in one line."""
+    """Draw a band for each publisher class in one row, *length* for each source."""
     x, bands = 0.0, Markup("")
     for teller, count in count_by_teller(runs).items():
         bands += draw_path(f"{teller} f", outline_box(x, y, count * length, height))

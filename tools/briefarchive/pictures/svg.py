@@ -1,4 +1,4 @@
-"""Parts of SVG of which pictures are made, and what charts have in common: texts of which no font is measured."""
+"""SVG elements, and what charts share, such as estimates of text widths without font metrics."""
 
 import re
 import unicodedata
@@ -11,46 +11,46 @@ from markupsafe import Markup
 from ..model import PartialDate
 
 PAPER, INK, SOFT, RULE, GRID = "#faf8f4", "#1d1a17", "#57504a", "#8d8478", "#d0c9bd"
-"""Colours of pictures that no style sheet colours: on paper, and in files of images."""
+"""The colours of pictures without a style sheet, on paper and in image files."""
 SIZE, LINE = 14, 18
-"""Of letters, and from one line of a text to the next."""
+"""The font size, and the distance between lines of text."""
 
 _HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-# A line may end at a blank, and before and behind each East Asian character.
+# Lines can break at spaces and around East Asian characters.
 _PIECE = re.compile(rf"\s*[{_HAN}]|\s*[^\s{_HAN}]+")
 _NARROW = frozenset(" .,:;!'|ijlItfr()[]-")
 _BROAD = frozenset("mwMW@%—")
 
 
 def number(value: float) -> str:
-    """A length as a path has it, in as few signs as it takes."""
+    """Return a length in the shortest form that paths allow."""
     written = f"{round(value, 2):g}"
     return written.replace("0.", ".", 1) if written.startswith(("0.", "-0.")) else written
 
 
 def draw_path(kind: str, data: str) -> Markup:
-    """A shape or a line."""
+    """Draw a shape or a line."""
     return Markup('<path class="{}" d="{}"/>').format(kind, data)
 
 
 def outline_box(x: float, y: float, width: float, height: float) -> str:
-    """The data of a rectangle."""
+    """Return the path data of a rectangle."""
     return f"M{number(x)} {number(y)}h{number(width)}v{number(height)}H{number(x)}z"
 
 
 def draw_dot(kind: str, x: float, y: float, radius: float) -> Markup:
-    """A point on a line."""
+    """Draw a point on a line."""
     return Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(kind, number(x), number(y), radius)
 
 
 def draw_text(kind: str, x: float, y: float, text: object, anchor: str = "") -> Markup:
-    """A line of text with its baseline at *y*; *anchor* is which part of it is at *x*, if not its start."""
+    """Draw a line of text with its baseline at *y*; *anchor* says which part of it is at *x*, by default its start."""
     anchored = Markup(' text-anchor="{}"').format(anchor) if anchor else ""
     return Markup('<text class="{}" x="{}" y="{}"{}>{}</text>').format(kind, number(x), number(y), anchored, text)
 
 
 def link_parts(parts: Iterable[tuple[str, str, Markup]]) -> Markup:
-    """Parts of a picture that lead to pages: way, words and drawing. The keyboard stops at one: arrow keys go on."""
+    """Link parts of a picture: URL, label and drawing. The keyboard focuses the first; arrow keys move on."""
     return Markup("").join(
         Markup('<a href="{}" tabindex="{}" aria-label="{}"><title>{}</title>{}</a>').format(
             way, -1 if place else 0, words, words, drawing
@@ -61,7 +61,7 @@ def link_parts(parts: Iterable[tuple[str, str, Markup]]) -> Markup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueFormats:
-    """How values are written in the language of a chart: a number, an approximate one, and a date."""
+    """The formats of values in the language of a chart: a number, an approximate one, and a date."""
 
     number: Callable[[Decimal], str]
     about: Callable[[Decimal], str]
@@ -70,24 +70,24 @@ class ValueFormats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """The content of a picture, and how high it is."""
+    """The content of a picture and its height."""
 
     height: float
     content: Markup
 
 
 def draw_lines(kind: str, x: float, y: float, lines: Iterable[str]) -> Markup:
-    """Lines of text below one another, the first with its baseline at *y*."""
+    """Draw lines of text, the first with its baseline at *y*."""
     return Markup("").join(draw_text(kind, x, y + place * LINE, line) for place, line in enumerate(lines))
 
 
 def text_width(text: str) -> float:
-    """About the width of a text; a Chinese character is a square."""
+    """Estimate the width of a text; a Chinese character is a square."""
     return SIZE * sum(map(_width, text))
 
 
 def wrap_text(text: str, width: float, measure: Callable[[str], float] = text_width) -> list[str]:
-    """The lines of a text that has so much room; a word that is wider is parted."""
+    """Wrap a text to a width; longer words are split."""
     lines = [""]
     for piece in _pieces(text, width, measure):
         if lines[-1] and measure(lines[-1] + piece) > width:

@@ -1,4 +1,4 @@
-"""Briefs, ready to be printed alone or in a volume."""
+"""Preparation of briefs for printing, alone or in a volume."""
 
 import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,13 +36,13 @@ from .typst_code import array, string
 from .writer import NoWriterError, Written, write
 
 ATTACHING = "a-3a"
-"""The standard under which a brief carries the files that it was made from."""
+"""The standard that allows a PDF to contain the files that it was made from."""
 
 _HEAVIEST_SOURCES = 1_000_000
-"""The most letters that the list of sources of a brief may have."""
+"""The most letters in the list of sources of a brief."""
 
 _LOGO = "look/logo"
-_POINTS = 200  # points of a picture that want as much memory as one letter
+_POINTS = 200  # pixels of a picture that need as much memory as one letter
 _LANGUAGES = ("", "zh", "zh-Hant", "ja", "ko", "ar")
 
 
@@ -54,7 +54,7 @@ class PrintOptions:
         paper: `a4` or `letter`.
         numerals: `lining` or `old-style`.
         standard: One of `jobs.STANDARDS`.
-        bibliography: In a volume, `each` brief has its references, or they are `merged` into one list.
+        bibliography: In a volume, `each` brief has its own references, or they are `merged` into one list.
     """
 
     paper: str = "a4"
@@ -65,7 +65,7 @@ class PrintOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintLook:
-    """An organisation's own look on paper: a colour such as `#1f4e79`, and the name and bytes of a logo."""
+    """An organisation's look on paper: a colour such as `#1f4e79`, and the name and bytes of a logo."""
 
     accent: str = ""
     logo: tuple[str, bytes] | None = None
@@ -73,7 +73,7 @@ class PrintLook:
 
     @property
     def logo_files(self) -> dict[str, bytes]:
-        """Where the compiler finds the logo; nothing without one, and for a form of picture that it cannot draw."""
+        """The path of the logo for the compiler; empty without one, or if its format cannot be printed."""
         name, data = self.logo or ("", b"")
         suffix = Path(name).suffix.lower()
         return {f"{_LOGO}{suffix}": data} if suffix in attachments.PICTURES else {}
@@ -81,7 +81,7 @@ class PrintLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintableBrief:
-    """A brief that is ready to be printed."""
+    """A brief that is ready for printing."""
 
     brief: Brief
     page: BriefPage
@@ -91,23 +91,23 @@ class PrintableBrief:
 
     @property
     def whole_weight(self) -> int:
-        """How much memory it needs with its pictures, in letters."""
+        """The memory that it needs with its pictures, in letters."""
         return self.weight + self.points // _POINTS
 
     @property
     def weight(self) -> int:
-        """How much there is to set: letters, and cells of tables, of which each is as costly as some fifty letters."""
+        """The amount of text: letters, and table cells, each of which costs about fifty letters."""
         return len(self.written.code) + CELL * self.written.cells
 
 
 class PdfBuilder:
-    """Prepares briefs for the compiler; it belongs to one thread, as docutils does.
+    """Prepares briefs for the compiler, in one thread because of docutils.
 
     Args:
-        entries: The archive's things as links and lists show them, in its language.
-        page: Gives the view of a brief, in the language in which it speaks to its reader.
-        rights: What it says of the rights in its texts.
-        bibtex: The sources of a brief in BibTeX, for files that carry them.
+        entries: Makes links and list entries in the language of the archive.
+        page: Return the view of a brief in the language of its page.
+        rights: A statement of the rights in the texts.
+        bibtex: Return the sources of a brief in BibTeX, for files that contain them.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class PdfBuilder:
         self._keys: dict[BriefId, str] = {}
 
     def key(self, brief: Brief) -> str:
-        """A digest of all that decides how a brief is printed alone; its volumes ask for it as well."""
+        """Return a digest of everything that decides how a brief is printed, alone or in a volume."""
         if brief.id not in self._keys:
             attached = [self._bibtex(brief)] if self.options.standard == ATTACHING else []
             decided = [*self._common, _strip_unprinted(self.page(brief)), brief.digest, *attached]
@@ -140,13 +140,13 @@ class PdfBuilder:
 
     @functools.cached_property
     def _common(self) -> list[Any]:
-        """What decides how everything is printed."""
+        """The inputs that all PDFs share."""
         shown = (self.series, self.base_url, self.rights, self.entries.language)
         options = (self.options.paper, self.options.numerals, self.options.standard)
         return [code_version(), extras_version(), *options, shown, self._look]
 
     def prepare(self, brief: Brief) -> PrintableBrief | tuple[Diagnostic, ...]:
-        """A brief, ready for the compiler; or the faults that keep it from being printed."""
+        """Return a brief that is ready for the compiler, or the reasons why it cannot be printed."""
         note_work(brief.path)
         page = self.page(brief)
         data = brief_data(page, base_url=self.base_url)
@@ -180,7 +180,7 @@ class PdfBuilder:
         return printable
 
     def estimate(self, brief: Brief) -> int:
-        """Estimate the weight of a brief with its pictures: a text grows by up to a half for printing."""
+        """Estimate the weight of a brief with its pictures; printing adds up to a half to a text."""
         file = self._root / brief.path
         size = file.stat().st_size if file.is_file() else 0
         known = self.entries.catalogue.archive.points
@@ -188,7 +188,7 @@ class PdfBuilder:
         return size * 3 // 2 + points // _POINTS
 
     def brief_job(self, printable: PrintableBrief) -> PdfJob:
-        """A brief as a file of its own."""
+        """Return the job for a brief as a file of its own."""
         brief = printable.brief
         data = self.shared_data([printable]) | {"brief": printable.data, "attached": self.attached_files([printable])}
         main = '#import "brief.typ": *\n#import "text-0.typ": text-of\n#alone(data.brief, text-of, data.attached)\n'
@@ -221,7 +221,7 @@ class PdfBuilder:
         )
 
     def pictures(self, briefs: Sequence[PrintableBrief]) -> dict[str, bytes]:
-        """The pictures and charts that some briefs show, and the logo, by path."""
+        """Return the pictures and charts in some briefs, and the logo, by path."""
         charts = (chart for printable in briefs for chart in printable.written.charts.items())
         found = self._look.logo_files | {f"{PICTURES}{name}": svg.encode() for name, svg in charts}
         for printable in briefs:
@@ -231,7 +231,7 @@ class PdfBuilder:
         return found
 
     def shared_data(self, briefs: Sequence[PrintableBrief]) -> dict[str, Any]:
-        """What the template gets in every job."""
+        """Return the data that the template gets in every job."""
         spoken = {self.language, *(printable.page.frame_language for printable in briefs)}
         languages = {*_LANGUAGES, *_languages(briefs), *spoken}
         return {
@@ -255,11 +255,11 @@ class PdfBuilder:
 
     @property
     def language(self) -> str:
-        """Language of the series' own words, by BCP 47."""
+        """The language of the series' own words (BCP 47)."""
         return self.entries.language.replace("_", "-")
 
     def attached_files(self, briefs: Iterable[PrintableBrief]) -> dict[str, Any]:
-        """The files that some briefs were made from, by name, where the standard lets a PDF carry them."""
+        """Return the files that some briefs were made from, by name, if the standard allows a PDF to contain them."""
         return dict(self._list_attached_files(briefs)) if self.options.standard == ATTACHING else {}
 
     def _list_attached_files(self, briefs: Iterable[PrintableBrief]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -272,7 +272,7 @@ class PdfBuilder:
 
 
 def _strip_unprinted(page: BriefPage) -> BriefPage:
-    """A page without what is not printed: what else is in the archive changes with every new brief."""
+    """Return a page without what is not printed, because the rest changes with every new brief."""
     sources = tuple(
         replace(
             source,
@@ -295,12 +295,12 @@ def _strip_unprinted(page: BriefPage) -> BriefPage:
 
 
 def author_names(briefs: Iterable[PrintableBrief]) -> list[str]:
-    """Who counts as an author of some briefs, each once."""
+    """Return the distinct authors of some briefs."""
     return list(dict.fromkeys(name for printable in briefs for name in printable.data["authors"]))
 
 
 def contributor_names(briefs: Iterable[PrintableBrief]) -> list[str]:
-    """Who edited or translated some briefs, each once."""
+    """Return the distinct editors and translators of some briefs."""
     people = (person for printable in briefs for person in printable.page.report.contributors)
     return list(dict.fromkeys(replace_invisible(person.written) for person in people))
 
@@ -314,21 +314,21 @@ def _languages(briefs: Iterable[PrintableBrief]) -> Iterable[str]:
 
 
 Numbers = Mapping[str, int]
-"""The number of each source, by its key, in a bibliography that several briefs share."""
+"""The numbers of sources in a shared bibliography, by key."""
 
 
 def text_files(briefs: Sequence[PrintableBrief], shared: Numbers) -> dict[str, bytes]:
-    """The texts of some briefs, in files that are numbered; *shared* is empty where each has its own references."""
+    """Return the texts of some briefs in numbered files; *shared* is empty if each brief has its own references."""
     return {f"text-{number}.typ": _module(printable, shared) for number, printable in enumerate(briefs)}
 
 
 def shared_source_label(key: str) -> str:
-    """The name of the place of a source in a bibliography that several briefs share."""
+    """Return the label of a source in a shared bibliography."""
     return f"source:{key}"
 
 
 def _module(printable: PrintableBrief, shared: Numbers) -> bytes:
-    """A text, and to which number and place each of its marks leads."""
+    """Return the code of a text with the number and label of each cited source."""
     numbers = (
         array((str(shared[one.key]), string(shared_source_label(one.key))))
         if shared

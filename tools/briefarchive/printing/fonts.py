@@ -1,6 +1,6 @@
-"""The fonts of the print edition: which there are, their order for a language, and the characters that none has.
+"""The fonts of the print edition, their order for each language, and the characters that none of them has.
 
-They come with packages of PyPI, all under the SIL Open Font License, so that every machine prints the same page and
+They come in packages from PyPI, all under the SIL Open Font License, so that every machine prints the same pages and
 nothing is fetched: Source Serif, Source Sans and Source Code for Latin, Greek and Cyrillic, Noto for Chinese, Japanese
 and Korean, Amiri for Arabic.
 """
@@ -22,9 +22,9 @@ from ..reading.attached_files.svg import extract_svg_text
 from ..reading.languages import script_of_language
 
 Family: TypeAlias = "str | dict[str, str]"
-"""A font family as Typst's `text(font: …)` takes it: its name, or a dictionary with the name and what it covers."""
+"""A font family for Typst's `text(font: …)`: its name, or a dictionary with the name and what it covers."""
 
-# In the order in which a character is looked for, so that plain text reads one package and Chinese two.
+# In the order of lookup, so that plain text needs one package and Chinese two.
 _PACKAGES = (
     "fontpkg-source-serif-4",
     "pylopdf-fonts-zh-cn",
@@ -41,12 +41,11 @@ KINDS = {
     "sans": ("Source Sans 3", ("Source Serif 4",), "Noto Sans"),
     "mono": ("Source Code Pro", ("Source Sans 3", "Source Serif 4"), "Noto Sans"),
 }
-"""The families for running text; for headings, tables and small print; and for code, where only Latin, Greek and
-Cyrillic have letters of one width: its own, other western ones, and those for East Asia without their region."""
+"""The families for running text, for headings, tables and small print, and for code, which is only monospaced in Latin,
+Greek and Cyrillic: the main one, other western ones, and the East Asian ones without their region."""
 
-# What HarfBuzz draws as nothing, and Typst as a space or the end of a line, where a font has no glyph for it. The
-# first is Unicode's property Default_Ignorable_Code_Point without the letter-like fillers and without U+FEFF, which
-# PDF/A forbids.
+# Characters that need no glyph. HarfBuzz ignores the first, which have Unicode's property Default_Ignorable_Code_Point,
+# except letter-like fillers and U+FEFF, which PDF/A forbids. Typst draws the second as spaces or line ends.
 _NOT_DRAWN = re.compile(
     "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufff0-\ufff8"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -58,17 +57,17 @@ _HINT = "write it in Latin letters or as a word; “briefs rules P101” says wh
 
 
 def font_folders() -> tuple[Path, ...]:
-    """The folders of the installed fonts, for `typst.Fonts(font_paths=…)`: it takes no single files."""
+    """Return the folders of the installed fonts for `typst.Fonts(font_paths=…)`, which takes no files."""
     return tuple(dict.fromkeys(file.parent for package in _PACKAGES for file in _font_files(package)))
 
 
 def list_families(kind: str, language: str) -> list[Family]:
-    """The families for one of `KINDS`, in the order for a *language* (BCP 47): the first with a character counts."""
+    """Return the families of one of `KINDS` for a *language* (BCP 47), in the order of fallback."""
     own, western, eastern = KINDS[kind]
     regions = [f"{eastern} {region}" for region in REGIONS]
     if region := find_region(language):
         first = f"{eastern} {region}"
-        # Quotation marks, dashes and dots that both have are drawn as wide as a Chinese character, letters are not.
+        # Of characters in both fonts, quotation marks, dashes and dots are as wide as Chinese ones, letters are not.
         latin = {"name": own, "covers": "latin-in-cjk"}
         return [latin, first, *(name for name in regions if name != first), own, *western, _ARABIC]
     if script_of_language(language) == "Arab":
@@ -77,23 +76,24 @@ def list_families(kind: str, language: str) -> list[Family]:
 
 
 def list_sans_names(language: str) -> list[str]:
-    """The names of those for headings, as an SVG has them."""
+    """Return the names of the families for headings, as an SVG needs them."""
     names = (family if isinstance(family, str) else family["name"] for family in list_families("sans", language))
     return list(dict.fromkeys(names))
 
 
 def find_missing(text: str) -> tuple[str, ...]:
-    """The characters of *text* that would be drawn and that no font has, each once, in order of appearance."""
+    """Return the visible characters of *text* that no font has, in order of appearance."""
     order = {character: number for number, character in enumerate(dict.fromkeys(text))}
     absent = {character for character in order if not _is_mark(character) and not _is_drawable(character)}
     return tuple(sorted(absent.union(_find_loose_marks(text)), key=lambda one: (order.get(one, len(order)), one)))
 
 
 def _find_loose_marks(text: str) -> Iterator[str]:
-    """The accents that stand above or below a letter to which no font can add them.
+    """Yield the accents in a text that no font can combine with their letters.
 
     A letter and its accents are set in one font, so one family must have all of them, in every style: here Typst does
-    not fall back to another style. What is one character in Unicode (e and U+0301 are é) is looked up as one.
+    not fall back to another style. A sequence with a composed form in Unicode (é for e and U+0301) is looked up as
+    that.
     """
     if not any(map(_is_mark, set(text))):
         return
@@ -114,7 +114,7 @@ def _is_mark(character: str) -> bool:
 
 @functools.cache
 def _is_drawable(character: str) -> bool:
-    """Whether a font has a character, or its parts: HarfBuzz takes a letter with an accent apart where it must."""
+    """Whether a font has a character or its parts: HarfBuzz decomposes accented letters if needed."""
     if character in _FORBIDDEN:
         return False
     # Files are read only as far as needed.
@@ -134,7 +134,7 @@ def _has_glyph(characters: frozenset[int], character: str) -> bool:
 
 
 def _family_characters() -> Iterator[frozenset[int]]:
-    """The characters that all styles of a family have, one family after the other."""
+    """Yield the characters that all styles of a family have, for each family."""
     for package in _PACKAGES:
         for _, styles in itertools.groupby(_font_files(package), key=_family_name):
             yield _common_characters(tuple(styles))
@@ -147,22 +147,22 @@ def _common_characters(files: tuple[Path, ...]) -> frozenset[int]:
 
 @functools.cache
 def _font_files(package: str) -> tuple[Path, ...]:
-    """The font files of an installed package, those of a family together."""
+    """Return the font files of an installed package, grouped by family."""
     folder = package_folder(package)
     found = (file for file in folder.rglob("*") if file.suffix in {".otf", ".ttf"})
     return tuple(sorted(found, key=lambda file: (_family_name(file), file.name)))
 
 
 def _family_name(file: Path) -> str:
-    """The part of a file's name before its style or axes, as in `SourceSerif4-Italic[opsz,wght].ttf`."""
+    """Return the part of a file's name before its style or axes, as in `SourceSerif4-Italic[opsz,wght].ttf`."""
     return re.split(r"[-\[]", file.name)[0]
 
 
 def report_unprintable(root: Path, brief: Brief, sources: Sequence[Source], text: str) -> tuple[Diagnostic, ...]:
-    """A fault for each character of *text*, all that is printed of a brief and its *sources*, that no font has.
+    """Return a diagnostic for each character of the printed *text* of a brief and its *sources* that no font has.
 
-    A place is sought in the brief, then in the fields of the sources; what is found in neither, such as a letter of a
-    person's name, is reported for the brief.
+    Its place is in the brief or in a field of a source; if it is in neither, such as a letter of a person's name, the
+    diagnostic is for the brief.
     """
     absent = find_missing(text)
     if not absent:
@@ -176,7 +176,7 @@ def report_unprintable(root: Path, brief: Brief, sources: Sequence[Source], text
 
 
 def report_unprintable_picture(path: str, data: bytes) -> Diagnostic | None:
-    """A fault for the letters of a drawing that no font has, if there are any; some may be hidden in it."""
+    """Return a diagnostic for the letters of a drawing that no font has, some of which may be hidden in it."""
     absent = find_missing(extract_svg_text(data))
     if not absent:
         return None
@@ -189,7 +189,7 @@ def report_unprintable_picture(path: str, data: bytes) -> Diagnostic | None:
 
 def _describe(character: str) -> str:
     name = unicodedata.name(character, "a character without a name")
-    # An accent is shown on a circle, since it would stand on the quotation mark.
+    # An accent is shown on a circle rather than on the quotation mark.
     shown = f"\N{DOTTED CIRCLE}{character}" if unicodedata.combining(character) else character
     return f'"{shown}" (U+{ord(character):04X}, {name})'
 

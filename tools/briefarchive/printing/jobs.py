@@ -1,8 +1,7 @@
-"""PDFs to be made, and the jobs that Typst compiles for them.
+"""PDFs to make, and the jobs that Typst compiles for them.
 
-The compiler has the fonts and the template of the series and nothing else of the machine. The code of a job is in
-memory, and its root is a folder that holds its pictures and nothing else: nothing that a text says can make it read
-another file.
+The compiler sees only the fonts and the template of the series. The code of a job is in memory, and its root is a
+folder with nothing but its pictures, so that no text can make it read another file.
 """
 
 import datetime
@@ -28,23 +27,23 @@ from .fonts import report_unprintable_picture
 from .metadata import DocumentMetadata, add_metadata
 
 HEAVY = 500_000
-"""A heavier job is compiled while no other is."""
+"""The weight from which a job is compiled alone."""
 
 PICTURES = "pictures/"
-"""The folder in which the compiler finds pictures."""
+"""The folder of pictures for the compiler."""
 
 STANDARDS: dict[str, list[Literal["a-2a", "a-3a", "ua-1"]]] = {
     "a-2a": ["a-2a", "ua-1"],
     "a-3a": ["a-3a", "ua-1"],
     "ua-1": ["ua-1"],
 }
-"""The standards that a file meets, by the name that the command line has for them; archival files meet PDF/UA-1 too."""
+"""The standards that a file meets, by their names on the command line; archival files also meet PDF/UA-1."""
 
 _TEMPLATE = Path(__file__).parent / "template"
-_NO_DAY = datetime.date(1970, 1, 1)  # the compiler asks for a day; the file does not keep this one
+_NO_DAY = datetime.date(1970, 1, 1)  # required by the compiler, and removed from the file
 
 Printed = bytes | tuple[Diagnostic, ...]
-"""A PDF, or why there is none."""
+"""A PDF, or the reasons why there is none."""
 
 
 class CompileError(Exception):
@@ -53,16 +52,16 @@ class CompileError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfJob:
-    """A PDF to be compiled.
+    """A PDF to compile.
 
     Attributes:
-        name: What it is of, for messages.
-        path: The file in which a fault is reported.
-        main: Typst code that begins the job.
-        texts: Code that it reads beside the template, by path.
-        data: What the template gets as `sys.inputs.data`, in JSON.
+        name: Its name in messages.
+        path: The file of its diagnostics.
+        main: The main file in Typst code.
+        texts: Files of code beside the template, by path.
+        data: The data in `sys.inputs.data`, encoded as JSON.
         standard: One of `STANDARDS`.
-        weight: How much is set; each unit of it takes some thousand bytes of memory.
+        weight: The amount of text; each unit takes about a thousand bytes of memory.
     """
 
     name: str
@@ -76,7 +75,7 @@ class PdfJob:
     weight: int
 
     def make(self) -> Printed:
-        """Compile it."""
+        """Compile the PDF."""
         note_work(f"{self.path} (the PDF of “{self.name}”)")
         try:
             return add_metadata(compile_pdf(self), self.metadata)
@@ -85,20 +84,20 @@ class PdfJob:
             return (self._unprintable() or NotPrinted.at(Span(path=self.path), message),)
 
     def _unprintable(self) -> Diagnostic | None:
-        """Why a drawing has kept it from being printed: the compiler names neither the file nor all letters."""
+        """Return why a drawing cannot be printed: the compiler names neither the file nor all letters."""
         drawings = ((path, data) for path, data in self.pictures.items() if path.endswith(".svg"))
         found = (report_unprintable_picture(path.removeprefix(PICTURES), data) for path, data in drawings)
         return next(filter(None, found), None)
 
 
 def compile_pdf(job: PdfJob) -> bytes:
-    """Compile a PDF; it bears the day of its publication, and nothing in it tells when it was made.
+    """Compile a PDF, with its publication date and without the time of compilation.
 
     Raises:
         CompileError: It could not be compiled.
     """
     day = job.metadata.issued.first_day if job.metadata.issued else _NO_DAY
-    # The root has the pictures alone: code is taken from memory.
+    # The root contains only the pictures: code comes from memory.
     with tempfile.TemporaryDirectory(prefix="briefarchive-") as root:
         for path, data in job.pictures.items():
             files.write_bytes(Path(root) / path, data)
@@ -114,7 +113,7 @@ def compile_pdf(job: PdfJob) -> bytes:
             )
         except typst.TypstError as error:
             raise CompileError("; ".join((error.message, *error.hints))) from error
-        except RuntimeError as error:  # what the binding itself refuses
+        except RuntimeError as error:  # raised by the binding itself
             raise CompileError(str(error)) from error
     if warnings:
         raise CompileError("; ".join(warning.message for warning in warnings))
@@ -135,12 +134,12 @@ def _template() -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfFile:
-    """A PDF to be made.
+    """A PDF to make.
 
     Attributes:
-        key: A digest of all that decides what is in it.
-        prepare: Makes the job, or gives what keeps it from being printed.
-        estimate: About what the job will weigh.
+        key: A digest of everything that decides its contents.
+        prepare: Return the job, or the reasons why it cannot be printed.
+        estimate: Return the approximate weight of the job.
     """
 
     address: str
@@ -149,19 +148,19 @@ class PdfFile:
     estimate: Callable[[], int]
 
     def make(self) -> Printed:
-        """Prepare and compile it."""
+        """Prepare and compile the PDF."""
         job = self.prepare()
         return job if isinstance(job, tuple) else job.make()
 
 
 _wanted: list[PdfFile] = []
-"""What is being made; forks of this process inherit it."""
+"""The PDFs to make, which forks of this process inherit."""
 
 
 def print_all(pdfs: Sequence[PdfFile]) -> Iterator[Printed]:
-    """Make PDFs in forks, which inherit all that PDFs are made of; without forks, one after the other.
+    """Make PDFs in forks, which inherit their inputs, or without forks one after another.
 
-    A bound of memory or time ends a fork and nothing else. What needs much memory is made alone.
+    A limit of memory or time only ends a fork. Heavy jobs run alone.
     """
     _wanted[:] = pdfs
     for is_heavy, some in itertools.groupby(range(len(pdfs)), lambda number: pdfs[number].estimate() > HEAVY):

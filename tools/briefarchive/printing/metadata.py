@@ -1,7 +1,7 @@
-"""What a PDF tells catalogues: who brings it out, where it is, its rights.
+"""Metadata in PDFs: publisher, address, rights.
 
-Metadata are in XMP (ISO 16684-1), by Dublin Core and by Adobe's schema of rights; both are among those that PDF/A knows
-without a description of their own (ISO 19005-2, 6.6.2.3).
+They are XMP (ISO 16684-1) in Dublin Core and Adobe's schema for rights, both of which PDF/A allows without a
+description (ISO 19005-2, 6.6.2.3).
 """
 
 import datetime
@@ -16,22 +16,22 @@ from pikepdf.models.metadata import PdfMetadata
 from ..facets.report import license_address
 from ..model import PartialDate
 
-logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it logs that it has been loaded
+logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it logs that it was imported
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentMetadata:
-    """Metadata of a file.
+    """The metadata of a file.
 
     Attributes:
-        identifier: The brief's id, or what a volume is called.
-        url: Its permanent address, that of its DOI if it has one; empty if none is known.
-        publisher: Who brought the text out, as a rule the archive.
-        rights: The licences of its texts, as SPDX identifiers; without any, what the archive says of rights.
+        identifier: The id of the brief or the name of the volume.
+        url: Its permanent URL, preferably that of its DOI; empty if unknown.
+        publisher: The publisher of the text, normally the archive.
+        rights: The licences of its texts as SPDX identifiers or, if there are none, the archive's statement of rights.
         language: The language of the text; empty to keep what the compiler wrote.
-        license_id: The licence of the text, as an SPDX identifier, or empty.
+        license_id: The licence of the text as an SPDX identifier, or empty.
         subjects: Countries and topics.
-        revised: The day of its last correction or of its withdrawal, or None.
+        revised: The date of its last correction or its withdrawal, or None.
     """
 
     identifier: str
@@ -48,11 +48,11 @@ class DocumentMetadata:
 
 
 def add_metadata(pdf: bytes, metadata: DocumentMetadata) -> bytes:
-    """Add metadata to a file; the same file gives the same bytes.
+    """Add metadata to a file; the result is reproducible.
 
     Raises:
-        PdfError: What Typst wrote cannot be read.
-        ValueError: A text cannot stand in XML.
+        PdfError: The output of Typst cannot be read.
+        ValueError: A text is not allowed in XML.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
@@ -60,7 +60,7 @@ def add_metadata(pdf: bytes, metadata: DocumentMetadata) -> bytes:
             xmp["dc:publisher"] = {metadata.publisher}
             xmp["dc:type"] = {"Text"}
             if metadata.authors:
-                xmp["dc:creator"] = list(metadata.authors)  # Typst writes all names as one
+                xmp["dc:creator"] = list(metadata.authors)  # Typst joins all names
             if metadata.contributors:
                 xmp["dc:contributor"] = set(metadata.contributors)
             if metadata.subjects:
@@ -72,25 +72,25 @@ def add_metadata(pdf: bytes, metadata: DocumentMetadata) -> bytes:
             if metadata.rights:
                 xmp["dc:rights"] = metadata.rights
             if metadata.language:
-                xmp["dc:language"] = {metadata.language}  # Typst adds the country of the series, which a text has not
+                xmp["dc:language"] = {metadata.language}  # Typst adds the country of the series
             _write_dates(document, xmp, metadata)
         written = io.BytesIO()
-        # Typst packs its objects, and so do we: PDF/A-2 and -3 allow it.
+        # Compressed as Typst does; PDF/A-2 and -3 allow it.
         packed = pikepdf.ObjectStreamMode.generate
         document.save(written, deterministic_id=True, object_stream_mode=packed)
     return written.getvalue()
 
 
 def _write_dates(document: pikepdf.Pdf, xmp: PdfMetadata, metadata: DocumentMetadata) -> None:
-    """The days of publication and revision, in both places that a file has for them; what is not known goes.
+    """Write the dates of publication and revision in both places of a file; remove unknown ones.
 
-    The compiler writes a day in any case, also into a history of the file, which PDF/A does not ask for.
+    The compiler always writes a date, and a history of the file, which PDF/A does not require.
     """
     revised = PartialDate.of(metadata.revised) if metadata.revised else None
     days = (("xmp:CreateDate", "/CreationDate", metadata.issued), ("xmp:ModifyDate", "/ModDate", revised))
     for name, entry, day in days:
         if day:
-            # Both forms may end with the month.
+            # Both formats allow a month without a day.
             xmp[name] = f"{day}T00:00:00Z" if day.day else str(day)
             document.docinfo[entry] = f"D:{day}".replace("-", "") + ("000000Z" if day.day else "")
         else:

@@ -1,4 +1,4 @@
-"""The PDFs that may be wanted: briefs and volumes at their addresses."""
+"""The PDFs of briefs and volumes, with their addresses."""
 
 import functools
 from collections.abc import Iterable, Iterator
@@ -22,11 +22,11 @@ _ABOUT = {
     "country": gettext_noop("Briefs on the country"),
     "topic": gettext_noop("Briefs on the topic"),
 }
-"""What a volume is, in a line below its title, by the facet of its term."""
+"""The line below the title of a volume, by the facet of its term."""
 
 
 def list_site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
-    """What stands beside the pages of the site: every brief that has one, and a volume of each year."""
+    """Yield the PDFs of a site: all briefs that have a page, and a volume for each year."""
     catalogue = builder.entries.catalogue
     briefs = catalogue.archive.briefs.values()
     yield from list_brief_pdfs(builder, (one for one in briefs if drafts or one.status is not Status.DRAFT))
@@ -35,7 +35,7 @@ def list_site_pdfs(builder: PdfBuilder, *, drafts: bool) -> Iterator[PdfFile]:
 
 
 def list_brief_pdfs(builder: PdfBuilder, briefs: Iterable[Brief]) -> Iterator[PdfFile]:
-    """A file for each brief."""
+    """Yield a PDF for each brief."""
     for brief in briefs:
         address = addresses.brief_pdf_address(brief)
         yield PdfFile(
@@ -47,7 +47,7 @@ def list_brief_pdfs(builder: PdfBuilder, briefs: Iterable[Brief]) -> Iterator[Pd
 
 
 def list_volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator[PdfFile]:
-    """A file for each volume, or for each part of one."""
+    """Yield a PDF for each volume or part of a volume."""
     for part in (part for volume in volumes for part in volume.split(builder.estimate)):
         yield PdfFile(
             address=addresses.volume_address(part.name),
@@ -58,7 +58,7 @@ def list_volume_pdfs(builder: PdfBuilder, volumes: Iterable[Volume]) -> Iterator
 
 
 def make_volume(entries: Entries, kind: str, term: Any) -> Volume:
-    """The works on a term of the facet *kind*, each once and in the language of the archive if it is there in it."""
+    """Return the works on a term of the facet *kind*, each in the language of the archive if possible."""
     facet = next(one for one in FACETS if one.name == kind)
     link, briefs = facet.link(entries, term), facet.works(entries.catalogue).get(term, ())
     return Volume(
@@ -80,7 +80,7 @@ def _prepare_brief(builder: PdfBuilder, brief: Brief, address: str) -> PdfJob | 
 
 
 def _prepare_volume(builder: PdfBuilder, volume: Volume) -> PdfJob | tuple[Diagnostic, ...]:
-    """A volume; or why there is none: it was asked for with a brief that cannot be printed."""
+    """Return the job for a volume, or the reason why there is none, such as a brief that cannot be printed."""
     if absent := fonts.find_missing(volume.title):
         name = f"no font for printing has {' '.join(absent)}"
         return (_report_volume(volume, f"{name}, which is in its title"),)

@@ -1,7 +1,7 @@
-"""A folder of PDFs, in which only what has changed is made anew.
+"""A folder of PDFs in which only changed ones are made again.
 
-Beside the files stands a record of the key of each, so that times of files play no part: a fresh clone with a restored
-folder compiles nothing.
+A file beside the PDFs records their keys. Modification times do not matter, so a fresh clone with a restored folder
+compiles nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,21 +16,21 @@ from ..storage import files
 from ..storage.cache import is_own, note_own
 
 if TYPE_CHECKING:
-    from .jobs import PdfFile, Printed  # what they need is an extra, and a site without PDFs is built here as well
+    from .jobs import PdfFile, Printed  # needs an extra, without which a site can be built, too
 
 RECORD = ".briefs-pdf.json"
-"""The file in which a folder keeps the keys of its PDFs."""
+"""The file with the keys of a folder's PDFs."""
 
 _OWN = "pdfs"
 Record = dict[str, tuple[str, str]]
-"""By the address of a file: its key, and a digest of its bytes."""
+"""The key of each file and a digest of its bytes, by address."""
 
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(slots=True, kw_only=True)
 class FolderUpdate:
-    """What became of the PDFs that were wanted; *present* are the addresses of all that are there."""
+    """The result of an update; *present* are the addresses of all wanted PDFs that exist."""
 
     made: list[str] = field(default_factory=list)
     kept: int = 0
@@ -47,13 +47,13 @@ def update_folder(
     take: Callable[[str], bool] = lambda _: True,
     progress: Progress | None = None,
 ) -> FolderUpdate:
-    """Make the PDFs that are missing in a folder or have changed.
+    """Make the PDFs of a folder that are missing or have changed.
 
     Args:
         pdfs: The PDFs; of several with one address, the first counts.
-        folder: Where they go. All others that were made there stay.
-        former: The folder in which files are that have not changed, if it is another one.
-        take: Brings one from there, and says whether it is here now.
+        folder: Their folder. Other PDFs in it stay.
+        former: The folder with unchanged files, if it is another one.
+        take: Bring a file from there, and return whether it is here now.
         progress: Called for each file.
     """
     first: dict[str, PdfFile] = {}
@@ -83,14 +83,14 @@ def update_folder(
                 update.present.add(pdf.address)
             if progress:
                 progress("PDFs", number, len(first))
-    finally:  # what was made so far counts
+    finally:  # record what was made so far
         if after != _read(folder):
             _write(folder, after)
     return update
 
 
 def _print(pdfs: "Sequence[PdfFile]") -> "Iterator[Printed]":
-    """Make PDFs, in their order; where there are none, Typst need not be installed."""
+    """Make PDFs in their order; without any, Typst need not be installed."""
     if pdfs:
         from .jobs import print_all
 
@@ -98,10 +98,10 @@ def _print(pdfs: "Sequence[PdfFile]") -> "Iterator[Printed]":
 
 
 def _read(folder: Path) -> Record:
-    """What was made in a folder by commands of ours."""
+    """Return the record of a folder if our own commands wrote it."""
     try:
         data = files.read_own_file(folder / RECORD)
-        # A new site grows in a folder beside the one that stands: what lies around both knows the record of either.
+        # A new site is built in a folder beside the current one; their common parent is marked for both.
         return msgspec.json.decode(data, type=Record) if is_own(folder.absolute().parent, _OWN, data) else {}
     except (OSError, msgspec.MsgspecError, ValueError):
         return {}

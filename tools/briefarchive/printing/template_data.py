@@ -1,4 +1,4 @@
-"""What stands around the text of a brief on paper: plain data for the template, and the words of the series."""
+"""The data that the template prints around the text of a brief, and the words of the series."""
 
 import re
 import unicodedata
@@ -46,17 +46,17 @@ _WORDS = {
     "indices": gettext_noop("Indices"),
     "lacking": gettext_noop("Not in this volume, as they cannot be printed: {briefs}"),
 }
-"""What the template writes around texts and data."""
+"""The words that the template adds to texts and data."""
 
 
 def template_words(language: str) -> dict[str, str]:
-    """Each of them by the name that the template has for it; `{briefs}` and the like are filled in there."""
+    """Return these words by their names in the template, which fills in `{briefs}` and the like."""
     text = translations(language).gettext
     return {name: text(word) for name, word in _WORDS.items()}
 
 
 def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
-    """The data of one brief; *base_url* ends with a slash, and is empty where it is not known."""
+    """Return the data of one brief; *base_url* ends with a slash, or is empty if it is unknown."""
     report, spoken = page.report, page.frame_language
     brief = report.id
     url = f"{base_url}{page.address}" if base_url else ""
@@ -101,14 +101,14 @@ def brief_data(page: BriefPage, *, base_url: str) -> dict[str, Any]:
         ],
         "cite": [*_isolate_numbers(_citation_runs(page), spoken)],
         "url": url,
-        # By ISO/IEC 18004; it is drawn without anything that a font would be needed for.
+        # ISO/IEC 18004; drawn without a font.
         "qr": segno.make(url, error="m", micro=False).svg_inline(scale=1, border=0, omitsize=True) if url else "",
         "qr-label": translations(spoken).gettext("QR code of the address {address}").format(address=url),
     }
 
 
 def _evidence(page: BriefPage) -> dict[str, Any] | None:
-    """What the brief rests on: a sentence, and the squares of its sources."""
+    """Return the evidence of a brief: a sentence, and the squares of its sources."""
     if page.evidence is None:
         return None
     runs = [{"teller": run.teller, "seen": run.seen, "count": run.count} for run in page.evidence.runs]
@@ -116,22 +116,22 @@ def _evidence(page: BriefPage) -> dict[str, Any] | None:
 
 
 def _sentence(text: str, language: str) -> str:
-    """*text* with a full stop of the language, unless it ends with one."""
+    """Return *text* with a full stop of the language, unless it ends with one."""
     return text if text.endswith(".") else translations(language).gettext("{sentence}.").format(sentence=text)
 
 
 def brief_label(brief: str) -> str:
-    """The name of the place in a document where a brief begins."""
+    """Return the label of the start of a brief in a document."""
     return f"brief:{brief}"
 
 
 def source_label(brief: str, number: int) -> str:
-    """The name of the place of a source in the list of a brief."""
+    """Return the label of a source in the list of a brief."""
     return f"{brief}:source-{number}"
 
 
 def reference_runs(source: SourceView, language: str) -> list[Run]:
-    """A source as lists print it, in words of *language*; addresses are spelled out: nobody can click on paper."""
+    """Return a source for printed lists, in words of *language* and with addresses spelled out."""
     if not source.known:
         return [_run(translations(language).gettext("{key} (no source with this key)").format(key=source.key))]
     return [*_isolate_numbers(filter(lambda run: run["text"], _reference(source, language)), language)]
@@ -175,15 +175,14 @@ def _run(text: str, *, lang: str = "", style: str = "", url: str = "") -> Run:
 
 
 def _runs(text: str, *, style: str = "") -> Iterator[Run]:
-    """A text in which there may be passages in other scripts."""
+    """Yield a text in runs of one script each."""
     yield from (_run(part, lang=tag, style=style) for part, tag in split_by_script(replace_invisible(text)))
 
 
 def _isolate_numbers(runs: Iterable[Run], language: str) -> Iterator[Run]:
-    """The *runs* of a line so that each is drawn where it is to be read.
+    """Yield the *runs* of a line so that each is displayed in reading order.
 
-    In a line from left to right, a number behind words from right to left would be drawn into their order: it stands in
-    a box.
+    In a left-to-right line, a number after right-to-left words would be displayed among them, so it is put into a box.
     """
     from_right, is_rtl = False, text_direction(language) == "rtl"
     for run in runs:

@@ -1,8 +1,8 @@
-r"""Typst code, of which what contributors wrote is never a part but in quotation marks.
+r"""Typst code, in which the words of contributors are always string literals.
 
-A document is a tree of calls of the template's functions. Their names are ours; every text is a string literal, in
-which nothing of Typst's markup or code has a meaning (Typst reference, “String”: only `\` and `"` do). How wide texts
-are, in letters, decides about words that are too long for a line and about the columns of a table.
+A document is a tree of calls of the template's functions. A string literal contains neither markup nor code (Typst
+reference, “String”: only `\` and `"` have a meaning). Widths in letters decide which words are too long for a line, and
+the columns of a table.
 """
 
 import re
@@ -14,32 +14,32 @@ _SPECIAL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _QUOTED = str.maketrans({"\\": r"\\", '"': r"\""})
 NOTHING = "none"
 _LONGEST = 34
-# Letters of these scripts are joined to their neighbours, or may be parted anywhere as it is.
+# In these scripts, letters are joined, or lines can break anywhere.
 _LEFT_ALONE = "\u0600-\u08ff\u0900-\u1cff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufb50-\ufdff\ufe70-\ufeff\uff00-\uffef"
 LONG_WORD = re.compile(rf"[^\s{_LEFT_ALONE}]{{{_LONGEST + 1},}}")
-"""A word that no line has room for; the template parts it (`breaking` in `series.typ`)."""
+"""A word that is too long for any line and that the template splits (`breaking` in `series.typ`)."""
 
 _WORD = re.compile(r"\S+")
 
 
 def string(text: str) -> str:
-    """*text* as a literal: `"…"`."""
+    """Return *text* as a literal: `"…"`."""
     return '"' + _SPECIAL.sub(lambda match: rf"\u{{{ord(match[0]):x}}}", text.translate(_QUOTED)) + '"'
 
 
 def call(function: str, *arguments: str, **named: str) -> str:
-    """A call of a function of the template; the arguments are code."""
+    """Return a call of a template function; the arguments are code."""
     given = [*arguments, *(f"{name.replace('_', '-')}: {value}" for name, value in named.items() if value)]
     return f"{function}({', '.join(given)})"
 
 
 def array(items: Iterable[str]) -> str:
-    """An array, also of one item or of none."""
+    """Return an array literal, which can have one item or none."""
     return f"({''.join(f'{item}, ' for item in items)})"
 
 
 def join_content(parts: Iterable[str]) -> str:
-    """Pieces of content one after the other."""
+    """Join pieces of content."""
     found = [part for part in parts if part]
     if not found:
         return NOTHING
@@ -47,7 +47,7 @@ def join_content(parts: Iterable[str]) -> str:
 
 
 class Cell(NamedTuple):
-    """A cell: its words, and over how many columns and rows it goes."""
+    """A table cell: its text, and the number of columns and rows that it spans."""
 
     text: str
     columns: int = 1
@@ -55,9 +55,9 @@ class Cell(NamedTuple):
 
 
 def column_widths(columns: int, rows: Iterable[Iterable[Cell]]) -> list[tuple[int, int]]:
-    """Of each column, the width of its longest word and of its longest text; cells over several do not count."""
+    """Return the width of the longest word and of the longest text of each column, ignoring cells that span columns."""
     widths = [(1, 1)] * columns
-    free = [0] * columns  # for how many rows a cell from above still fills the column
+    free = [0] * columns  # the rows for which a cell from above still fills the column
     for row in rows:
         column = 0
         for cell in row:
@@ -75,5 +75,5 @@ def column_widths(columns: int, rows: Iterable[Iterable[Cell]]) -> list[tuple[in
 
 
 def _width(text: str) -> int:
-    """The width of a text; where lines may break between any two letters, as in Chinese, that of one counts double."""
+    """Return the width of a text, in which characters with a line break on either side, as in Chinese, count double."""
     return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,4 +1,4 @@
-"""Volumes: the briefs of a year, on a country, on a topic, or any others, bound in the order of their dates."""
+"""Volumes: the briefs of a year, a country, a topic or any selection, in the order of their dates."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -28,24 +28,24 @@ from .metadata import DocumentMetadata
 from .template_data import brief_label, reference_runs
 
 LARGEST_VOLUME = 300
-"""The most briefs of a part of a volume."""
+"""The most briefs in one part of a volume."""
 
 HEAVIEST_VOLUME = 2_600_000
-"""The most that the briefs of a volume may weigh; it wants some two gigabytes of memory."""
+"""The greatest weight of a volume's briefs, which needs about two gigabytes of memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """What is bound together.
+    """A selection of briefs in one PDF.
 
     Attributes:
-        name: Its file's name without suffix: `year-2014`.
-        title: What stands on the cover: “2014”, “Russia”.
-        about: What it is, in a line below the title.
+        name: The name of its file without suffix: `year-2014`.
+        title: The title on the cover: “2014”, “Russia”.
+        about: The line below the title.
         address: The page of the site that lists the same briefs; empty if there is none.
         briefs: The briefs, the earliest first.
-        part: Which part it is, and of how many.
-        may_lack: Whether it is bound without briefs that cannot be printed, and names them.
+        part: The number of its part, and the number of parts.
+        may_lack: Whether it can leave out briefs that cannot be printed, which it then names.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Volume:
     may_lack: bool = False
 
     def split(self, weigh: Callable[[Brief], int]) -> tuple["Volume", ...]:
-        """Parts that have no more briefs, and weigh no more, than a volume may: what comes later changes the last."""
+        """Split the volume into parts within the limits, so that a later brief changes only the last part."""
         parts: list[list[Brief]] = []
         whole = 0
         for brief in self.briefs:
@@ -82,7 +82,7 @@ class Volume:
 
 
 def volume_key(builder: PdfBuilder, volume: Volume) -> str:
-    """A digest of all that decides how a volume is printed."""
+    """Return a digest of everything that decides how a volume is printed."""
     own, terms = replace(volume, briefs=()), [_terms(builder.entries, brief) for brief in volume.briefs]
     decided = [builder.options.bibliography, own, terms, *map(builder.key, volume.briefs)]
     return files.digest(msgspec.json.encode(decided))
@@ -92,10 +92,10 @@ Printables = Sequence[PrintableBrief]
 
 
 def volume_job(builder: PdfBuilder, volume: Volume, printables: Printables, lacking: Sequence[Brief] = ()) -> PdfJob:
-    """A volume of these briefs; *lacking* are those that it names in their place."""
+    """Return the job for a volume of these briefs, which names those that are *lacking*."""
     shared = _merge_sources(builder, printables) if builder.options.bibliography == "merged" else []
     numbers = {source.key: number for number, source in enumerate(shared, 1)}
-    # By their ids, which any font has.
+    # Ids can be printed in any font.
     urls = {one.id: builder.base_url and f"{builder.base_url}{addresses.brief_address(one)}" for one in lacking}
     named = [{"id": name, "url": url} for name, url in urls.items()]
     data = builder.shared_data(printables) | {
@@ -171,12 +171,12 @@ def _metadata(builder: PdfBuilder, volume: Volume, head: Mapping[str, Any], prin
 
 
 def _last_change(printables: Printables) -> datetime.date | None:
-    """The day of the last change that a volume shows: the publication of a brief, a correction or a withdrawal."""
+    """Return the date of the last publication, correction or withdrawal that a volume shows."""
     return max((one.brief.changed for one in printables if one.brief.changed), default=None)
 
 
 def _indices(entries: Entries, printables: Printables) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The title of each index, and its terms in the order of the alphabet, with the places to which they lead."""
+    """Yield the title of each index, and its sorted terms with the labels to which they link."""
     terms = [(*_terms(entries, one.brief), one) for one in printables]
     yield gettext_noop("Countries"), _index((link, one) for countries, _, one in terms for link in countries)
     yield gettext_noop("Topics"), _index((link, one) for _, topics, one in terms for link in topics)
@@ -188,14 +188,14 @@ def _indices(entries: Entries, printables: Printables) -> Iterator[tuple[str, li
 
 
 def _terms(entries: Entries, brief: Brief) -> tuple[list[Link], list[Link]]:
-    """The countries and the topics of a brief, in the language of the archive."""
+    """Return the countries and topics of a brief in the language of the archive."""
     return [*map(entries.country, brief.countries)], [*map(entries.topic, brief.topics)]
 
 
 def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]:
     terms: dict[tuple[str, str], tuple[str, dict[str, None]]] = {}
     for link, one in pairs:
-        # Two people of one name have pages of their own; a publisher's link leads to a source on one of its pages.
+        # Namesakes have different pages. A publisher's link leads to a source on one of its pages.
         name = (link.text, link.address.partition("#")[0].partition("--")[0])
         terms.setdefault(name, (link.lang, {}))[1][brief_label(one.brief.id)] = None
     return [
@@ -205,7 +205,7 @@ def _index(pairs: Iterable[tuple[Link, PrintableBrief]]) -> list[dict[str, Any]]
 
 
 def _merge_sources(builder: PdfBuilder, printables: Printables) -> list[SourceView]:
-    """All sources, each once, by what stands first in its line."""
+    """Return all distinct sources, sorted by the start of their entries."""
     cited = {CiteKey(source.key): one.brief for one in printables for source in one.page.sources}
     views = (builder.entries.numbered_source(key, 0, 0, brief) for key, brief in cited.items())
     return sorted(views, key=lambda one: (sort_key(one.authors or one.title), sort_key(one.title), one.key))

@@ -1,6 +1,6 @@
-"""A brief's text as Typst code, written from its document tree.
+"""The writer of a brief's document tree as Typst code.
 
-A node without a writer is an error: nothing of a text is left out in silence.
+A node without a writer is an error, so that nothing in a text is silently left out.
 """
 
 import posixpath
@@ -23,19 +23,19 @@ from .typst_code import LONG_WORD, NOTHING, Cell, array, call, column_widths, jo
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _EAST_ASIAN = "\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-# A line's end between two Chinese letters is no space (as in CSS Text 4, “Segment Break Transformation Rules”).
+# A line break between two Chinese characters is no space (as in CSS Text 4, “Segment Break Transformation Rules”).
 _BREAK_IN_HAN = re.compile(f"(?<=[{_EAST_ASIAN}])[ \t]*\n[ \t]*(?=[{_EAST_ASIAN}])")
 _LINKS = (CitationMark, nodes.footnote_reference, nodes.reference)
 _LONGEST_HEADING = 2_000
 _LONGEST_PARAGRAPH = 6_000
-"""A longer one, of two pages, is set ragged: justified, each end of a line would be weighed against all others."""
+"""The letters of two pages. A longer paragraph is not justified, because that weighs all line breaks at once."""
 _PRINTED_ROWS = 40
-"""Figures of a chart with more rows are not printed as a table."""
+"""The most rows of a chart's table that is printed."""
 _COUNTERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
 class NoWriterError(Exception):
-    """A text has a node of a kind for which there is no writer."""
+    """A text has a kind of node without a writer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,10 +43,10 @@ class Written:
     """A text as code.
 
     Attributes:
-        code: An expression; it calls functions of the template.
-        pictures: Addresses of the pictures that it shows, below the site's root.
-        charts: Its charts as SVG, by the names under which the code shows them.
-        languages: The tags of its passages in other languages than its own.
+        code: An expression that calls functions of the template.
+        pictures: The addresses of its pictures, relative to the site's root.
+        charts: Its charts as SVG, by the names that the code uses.
+        languages: The tags of its passages in other languages.
     """
 
     code: str = NOTHING
@@ -58,16 +58,16 @@ class Written:
 
 
 def write(text: nodes.document, *, brief: str, page: str, language: str) -> Written:
-    """The code of a text.
+    """Return the code of a text.
 
     Args:
         text: Its document tree.
-        brief: Id of the brief, which makes the names of places its own within a volume.
-        page: Address of its page on the site, from which its links start.
-        language: That of the text.
+        brief: The id of the brief, which is part of all labels.
+        page: The address of its page, to which its links are relative.
+        language: The language of the text.
 
     Raises:
-        NoWriterError: It has a node of an unknown kind.
+        NoWriterError: It has an unknown kind of node.
     """
     writer = _Writer(brief, page, language)
     writer.notes = {_id(note): note for note in text.findall(nodes.footnote)}
@@ -94,16 +94,16 @@ class _Writer:
     languages: set[str] = field(default_factory=set)
     level: int = 0
     flowing: int = 0
-    """How many blocks stand around; a table can have a page of its own only outside of all."""
+    """The depth of nested blocks; only a table outside all of them can have a page of its own."""
     lines: int = 0
-    """Whether a line is written, in which nothing can stand but what is a part of it."""
+    """The depth of nested lines, in which only inline content is allowed."""
     figures: int = 0
     cells: int = 0
     parted: int = 0
-    """How many texts there were with a long word."""
+    """The number of texts with a long word."""
 
     def write(self, node: nodes.Node) -> str:
-        """One node, by the method that bears the name of its kind."""
+        """Write a node with the method named after its class."""
         kind = type(node).__name__
         writer: Callable[[Any], str] | None = getattr(self, f"write_{_HUMP.sub('_', kind).lower()}", None)
         if writer is None:
@@ -111,11 +111,11 @@ class _Writer:
         return writer(node)
 
     def blocks(self, node: nodes.Element) -> str:
-        """What stands in a node."""
+        """Write the children of a node."""
         return join_content(self.write(child) for child in node.children)
 
     def within(self, node: nodes.Element) -> str:
-        """The same, where a table can have no page of its own."""
+        """Write the children of a node, in which a table can have no page of its own."""
         return join_content(self._inside(child) for child in node.children)
 
     write_document = write_passthrough_text_element = blocks
@@ -123,27 +123,27 @@ class _Writer:
     write_list_item = write_term = write_title = within
 
     def line(self, node: nodes.Element) -> str:
-        """What stands in a line, such as a paragraph or a title."""
+        """Write the inline children of a node, such as a paragraph or a title."""
         self.lines += 1
         code = self.blocks(node)
         self.lines -= 1
         return code
 
     def place(self, name: str) -> str:
-        """The name of a place in this brief."""
+        """Return a label within this brief."""
         return string(f"{self.brief}:{name}")
 
     def write_text(self, text: nodes.Text) -> str:
-        """A text, whose line ends are spaces."""
+        """Write a text, in which line breaks are spaces."""
         shown = _SPACE.sub(" ", _BREAK_IN_HAN.sub("", text))
         return self.words(shown) if shown else ""
 
     def words(self, text: str) -> str:
-        """A text as a literal; whether it has a long word, which the template parts, is noted."""
+        """Write a text as a literal, and count it if it has a long word, which the template splits."""
         self.parted += LONG_WORD.search(text) is not None
         return string(text)
 
-    # What stands in a line.
+    # Inline nodes.
 
     def write_emphasis(self, node: nodes.Element) -> str:
         return call("emph", self.blocks(node))
@@ -185,12 +185,12 @@ class _Writer:
             return call("to-place", self.place(target[1:]), shown)
         address, _, fragment = target.partition("#")
         address = self.address(address)
-        # On paper nothing else tells that words are the title of a brief.
+        # In print, nothing else shows that words are the title of a brief.
         titled = "true" if node["role"] == "brief" else ""
         return call("to-page", string(address), string(f"#{fragment}" if fragment else ""), shown, titled=titled)
 
     def address(self, way: str) -> str:
-        """What a way from the page leads to, from the site's root."""
+        """Return the address of a link that is relative to the page."""
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.page), way))
 
     def write_picture(self, node: nodes.Element) -> str:
@@ -207,7 +207,7 @@ class _Writer:
         )
 
     def write_chart_picture(self, node: nodes.Element) -> str:
-        """A chart below its title; it is drawn in the fonts of the text."""
+        """Write a chart below its title, drawn in the fonts of the text."""
         name = f"charts/{self.brief}-{len(self.charts) + 1}.svg"
         families = fonts.list_sans_names(self.language)
         formats = value_formats(node["language"])
@@ -219,7 +219,7 @@ class _Writer:
         return call("chart-title", self.line(node))
 
     def write_chart_table(self, node: nodes.Element) -> str:
-        """The figures of a chart; of a long one, only the name of their file."""
+        """Write the table of a chart or, if it is long, only the name of its file."""
         table = node["table"]
         address = self.address(str(node["uri"]))
         shown = translations(node["language"]).gettext("Figures: {file}").format(file=posixpath.basename(address))
@@ -248,7 +248,7 @@ class _Writer:
     def write_section(self, node: nodes.Element) -> str:
         self.level += 1
         title, rest = _elements(node)[0], node.children[1:]
-        # A picture alone, or a whole page of words, cannot stand in the list of headings.
+        # The list of headings can contain neither a mere picture nor a page of text.
         is_listed = 0 < len(title.astext().strip()) <= _LONGEST_HEADING
         kind = ("part", str(self.level)) if is_listed else ("rubric",)
         heading = call(*kind, self.line(title), self.place(_id(node)))
@@ -272,7 +272,7 @@ class _Writer:
         return call("definitions", *(self._defined(item) for item in _elements(node)))
 
     def _defined(self, item: nodes.Element) -> str:
-        """Terms that share a definition, and it."""
+        """Write the terms that share a definition, and the definition."""
         children = _elements(item)
         terms = [self.within(child) for child in children if isinstance(child, nodes.term)]
         meant = [self.within(child) for child in children if not isinstance(child, nodes.term)]
@@ -332,7 +332,7 @@ class _Writer:
         head_rows, body_rows = (_rows(group, part) for part in (nodes.thead, nodes.tbody))
         widths = column_widths(int(group["cols"]), (map(_cell, row) for row in (*head_rows, *body_rows)))
         head, body = ([array(map(self._entry, row)) for row in rows] for rows in (head_rows, body_rows))
-        # A head that stands again on the next page is no part of the text there, and so may hold no link (PDF/UA).
+        # A header that is repeated on the next page is not part of the text there and must not contain links (PDF/UA).
         once = any(isinstance(node, _LINKS) for row in head_rows for cell in row for node in cell.findall())
         free, repeated = ("false" if self.flowing else ""), ("false" if once else "")
         return _table(widths, head, body, repeated=repeated, free=free)
@@ -348,11 +348,11 @@ class _Writer:
         return call("table.cell", self.within(entry), align=align, **spans)
 
     def write_footnote(self, node: nodes.Element) -> str:
-        """A note stands at its mark; one without a mark stands last."""
+        """Write a note at its mark, or at the end if it has none."""
         return "" if _id(node) in self.noted else call("para", self.within(node))
 
     def write_label(self, node: nodes.Element) -> str:
-        """The number of a note, which Typst counts itself."""
+        """Leave out the number of a note, because Typst counts notes itself."""
         return ""
 
     def _inside(self, child: nodes.Node) -> str:
@@ -383,7 +383,7 @@ def _cell(entry: nodes.Element) -> Cell:
 
 
 def _length(width: str) -> str:
-    """A width as Typst writes it: a share of the line, or CSS pixels, of which an inch has 96."""
+    """Return a width for Typst, in per cent of the line or in points, from CSS pixels of 1/96 inch."""
     if width.endswith("%"):
         return f"{min(int(width[:-1]), 100)}%"
     return f"{int(width.removesuffix('px')) * 0.75}pt" if width else ""

@@ -1,4 +1,4 @@
-"""The search of the site: one index of all languages, made by Pagefind and asked by `site/static/search`."""
+"""The search: one index for all languages, which Pagefind makes and `site/static/search` queries."""
 
 from typing import NamedTuple
 
@@ -6,11 +6,11 @@ FOLDER = "search"
 
 
 class PartState(NamedTuple):
-    """What the next build must know of a part of the index.
+    """The state of a part of the index for the next build.
 
     Attributes:
-        key: A digest of all that decides what is in it.
-        content: A digest of what Pagefind got for it.
+        key: A digest of all inputs.
+        content: A digest of the pages that Pagefind got.
         files: The names of its files.
     """
 

@@ -1,4 +1,4 @@
-"""Classes of characters by which texts and queries are cut into words: `characters.json` has them.
+"""Character classes for splitting texts and queries into words, from `characters.json`.
 
 `python -m briefarchive.search.characters FILE` writes them as a script for the client.
 """
@@ -19,51 +19,51 @@ def _ranges(name: str) -> Ranges:
 
 
 UNSPACED = _ranges("UNSPACED")
-"""Letters of scripts that put no spaces between words, or, as Korean, put endings to them."""
+"""Letters of scripts without spaces between words or, as in Korean, with endings attached to words."""
 HAN = _ranges("HAN")
 MARKS = _ranges("MARKS")
-"""Signs that belong to the letter before them."""
+"""Marks that belong to the letter before them."""
 UNSEEN = _ranges("UNSEEN")
-"""Signs that nobody sees and nobody types: places for a hyphen, and directions of writing."""
+"""Invisible characters that nobody types: soft hyphens, and marks of the writing direction."""
 
 PUNCTUATION: str = _DATA["PUNCTUATION"]
 JOINTS: str = _DATA["JOINTS"]
-"""Where one word may end and the next begin without a space."""
+"""Characters at which one word can end and the next begin without a space."""
 ELISIONS: str = _DATA["ELISIONS"]
 
 RUN_END: str = _DATA["RUN_END"]
-"""A letter that no text has: after the last letter of a run. It keeps that letter findable, and a run complete."""
+"""A letter that no text has, added after the last letter of a run to keep that letter and whole runs findable."""
 GLUE: str = _DATA["GLUE"]
-"""No space follows here in the text."""
+"""A mark that no space follows in the text."""
 PASSAGE_END: str = _DATA["PASSAGE_END"]
-"""What no phrase crosses."""
+"""A mark that no phrase crosses."""
 PASSAGE: str = _DATA["PASSAGE"]
-"""Before the number of a passage, which would otherwise be a number that one could look for."""
+"""The prefix of a passage's number, which makes it no number that anyone searches for."""
 PINYIN: str = _DATA["PINYIN"]
-"""Before syllables in Latin letters, which would otherwise be English words: men, can, long."""
+"""The prefix of syllables in Latin letters, which would otherwise be English words: men, can, long."""
 
 OWN_SIGNS: dict[str, str] = _DATA["OWN_SIGNS"]
-"""What stands in a text for the signs that have a meaning here."""
+"""Replacements in texts for the characters that have a meaning here."""
 LETTERS: dict[str, str] = _DATA["LETTERS"]
-"""Letters that Unicode does not take apart, as they are typed without them."""
+"""Letters that Unicode does not decompose, as people type them without diacritics."""
 ARABIC_ARTICLES: Sequence[str] = _DATA["ARABIC_ARTICLES"]
-"""The article, alone and with the short words that are written together with it, the longest first."""
+"""The article, alone and with the particles that are written together with it, the longest first."""
 
 
 def character_class(ranges: Ranges) -> str:
-    """The inside of a regular expression's class."""
+    """Return the inside of a regular expression's character class."""
     return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
 def make_script() -> str:
-    """The classes as a JavaScript module."""
+    """Return the classes as a JavaScript module."""
     escaped = {name: _escape_ranges(_ranges(name)) for name in ("UNSPACED", "HAN", "MARKS", "UNSEEN")}
     lines = [f"export const {name} = {json.dumps(value)};" for name, value in (_DATA | escaped).items()]
     return "\n".join(("// Made by briefarchive.search.characters; a test compares the two.", *lines, ""))
 
 
 def _escape_ranges(ranges: Ranges) -> str:
-    """The inside of a class, for a regular expression with the flag `u`."""
+    """Return the inside of a character class for a regular expression with the flag `u`."""
     return "".join(
         rf"\u{{{first:x}}}" if first == last else rf"\u{{{first:x}}}-\u{{{last:x}}}" for first, last in ranges
     )

@@ -1,6 +1,6 @@
-"""What the index holds: a document for each brief that lists show, and for each country, topic, year and so on.
+"""The documents of the index: one for each brief that lists show, and for each country, topic, year and so on.
 
-Pagefind gets each as a page of HTML, with what it is to find and nothing else.
+Pagefind gets each as an HTML page that contains only what is searched.
 """
 
 import re
@@ -23,13 +23,13 @@ from .characters import PASSAGE, PASSAGE_END
 from .segmentation import list_pinyin, list_spellings, segment_text, simplify
 
 _LETTERS = ascii_lowercase
-"""Kinds of squares by their place in drawing order, as the client reads them."""
+"""The codes of publisher classes and of how a source was seen, in drawing order, for the client."""
 
 _MOST_SPELLINGS = 4_000
-"""For one brief; a text of a million traditional characters is no brief."""
+"""The most spellings of one brief; a text of a million traditional characters is no brief."""
 
 _LONGEST = 500
-"""So many characters of a source's title, and of its authors, are found: fewer tell one title from another."""
+"""The length to which a source's title and authors are indexed, enough to identify it."""
 
 _ENDS = {"text": PASSAGE_END, "source": PASSAGE_END * 2, "name": PASSAGE_END * 3}
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -40,7 +40,7 @@ class SearchPassage:
     """A piece of text that no phrase crosses.
 
     Attributes:
-        weight: What a word in it is worth.
+        weight: The weight of its words.
         kind: `text` (title, summary and text), `source` or `name`.
     """
 
@@ -51,16 +51,16 @@ class SearchPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One result.
+    """One search result.
 
     Attributes:
-        address: Of the page to which it leads.
-        year: By which documents are put together.
-        metadata: What a result shows of it, by name.
-        filters: By what results can be narrowed. Pages of indices have `kind`, and briefs have not: there are more
-            of these, and the list of those that have a value is fetched.
-        called: Names that are not in its text, by the name that it is known by.
-        spelt: By the number of a passage, other spellings of words in it.
+        address: The address of its page.
+        year: The year by which documents are grouped.
+        metadata: The data that a result shows, by name.
+        filters: The values of filters. Index pages have `kind` and briefs have not, because the list of the documents
+            with a value is fetched, and there are more briefs.
+        names: Names that are not in its text, by the name that is.
+        spellings: Other spellings of words in a passage, by the number of the passage.
     """
 
     address: str
@@ -73,7 +73,7 @@ class Document:
 
 
 def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Document:
-    """The document of a brief; *text* is its text, by passages."""
+    """Return the document of a brief; *text* is its text in passages."""
     catalogue = entries.catalogue
     sources = catalogue.list_sources(brief)
     own = (
@@ -106,7 +106,7 @@ def brief_document(entries: Entries, brief: Brief, text: Sequence[str]) -> Docum
 
 
 def _result_metadata(entries: Entries, brief: Brief) -> dict[str, str]:
-    """What a result draws and nobody looks for: `ǁab3`, three sources of the first teller seen in the second way."""
+    """Return data that results draw and nobody searches: `ǁab3`, three sources of class a, seen in way b."""
     evidence = entries.evidence(brief)
     others = (one for one in entries.catalogue.versions(brief) if one.id != brief.id)
     drawn = {
@@ -123,7 +123,7 @@ def _run_code(run: Run) -> str:
 
 
 def index_documents(entries: Entries) -> Iterator[Document]:
-    """A document for each page of an index whose name one may look for."""
+    """Yield a document for each index page whose name people may search for."""
     catalogue = entries.catalogue
     for facet, pages in PAGED:
         for term, items in facet.list_items(catalogue).items():
@@ -135,7 +135,7 @@ def index_documents(entries: Entries) -> Iterator[Document]:
 
 
 def _list_names(catalogue: Catalogue, brief: Brief) -> dict[str, tuple[str, ...]]:
-    """By what else the things are called that the brief is on, or that its text names."""
+    """Return the other names of everything that the brief is on or refers to."""
     vocabulary, entries = catalogue.archive.vocabulary, Entries(catalogue)
     names: dict[str, tuple[str, ...]] = {}
     for facet in FACETS:
@@ -148,7 +148,7 @@ def _list_names(catalogue: Catalogue, brief: Brief) -> dict[str, tuple[str, ...]
 
 
 def _source_line(source: Source) -> str:
-    """`Xinhua – “數讀李克強總理訪俄” shudu Li Keqiang [Li Keqiang’s visit in figures]`."""
+    """Return `Xinhua – “數讀李克強總理訪俄” shudu Li Keqiang [Li Keqiang’s visit in figures]`."""
     authors = ", ".join(map(str, source.authors or source.editors))
     who = ", ".join(part for part in (authors, source.publisher_name or source.container_title) if part)
     title = quotable_title((source.title or source.key)[:_LONGEST])
@@ -159,7 +159,7 @@ def _source_line(source: Source) -> str:
 
 
 def _list_passage_spellings(passages: Sequence[SearchPassage], titles: set[int]) -> dict[int, tuple[str, ...]]:
-    """Other spellings of every passage, and the sound of the *titles* among them."""
+    """Return other spellings in all passages, and the pronunciation of the *titles* among them."""
     found: dict[int, tuple[str, ...]] = {}
     left = _MOST_SPELLINGS
     for number, passage in enumerate(passages):
@@ -186,10 +186,10 @@ def _index_document(kind: str, address: str, title: str, names: Sequence[str], c
 
 
 def hidden_words(document: Document) -> str:
-    """What a document is found by and does not show, in one line that the client can take apart.
+    """Return the searchable words that a document does not show, on one line that the client can split.
 
-    `China = PRC ; 中国 国ǀ | ǁ12 = ǂbaxi`: names of things, and spellings of words in a passage. The number of a
-    passage is no word that one could look for.
+    `China = PRC ; 中国 国ǀ | ǁ12 = ǂbaxi`: names of things, and spellings of words in a passage.
+    The number of a passage is no word that anyone can search for.
     """
     named = ((_plain_label(label), " ; ".join(map(segment_text, names))) for label, names in document.names.items())
     groups = [f"{label} = {names}" for label, names in named]
@@ -198,20 +198,20 @@ def hidden_words(document: Document) -> str:
 
 
 def _plain_label(label: str) -> str:
-    """A label without what would part it from its names."""
+    """Return a label without separators."""
     return " ".join(label.translate(str.maketrans("=|;", "   ")).split())
 
 
 class SyntheticPage(msgspec.Struct, frozen=True):
-    """A page that Pagefind reads in place of one of the site, with all that it is to find and nothing else.
+    """A page that Pagefind reads instead of one of the site, with only what is searched.
 
-    To make them takes longer than all that Pagefind does with them, so they are kept.
+    Making these pages takes longer than indexing them, so they are cached.
 
     Attributes:
-        address: Of the page to which it leads.
-        html: What Pagefind reads.
-        words: For the table of words, parted by spaces.
-        characters: For the table of characters.
+        address: The address of the page of the site.
+        html: The HTML for Pagefind.
+        words: The words for the table of words, separated by spaces.
+        characters: The characters for the table of characters.
     """
 
     address: str
@@ -221,7 +221,7 @@ class SyntheticPage(msgspec.Struct, frozen=True):
 
 
 def synthetic_page(document: Document) -> SyntheticPage:
-    """What the index takes of a document."""
+    """Return the page of a document for the index."""
     text = " ".join(passage.text for passage in document.passages)
     words = " ".join(dict.fromkeys(_WORD.findall(text.lower())))
     characters = "".join(sign for sign in dict.fromkeys(text) if not sign.isascii())
@@ -229,7 +229,7 @@ def synthetic_page(document: Document) -> SyntheticPage:
 
 
 def _html(document: Document) -> str:
-    """The HTML of a document. Pagefind takes metadata, filters and what to sort by from attributes."""
+    """Return the HTML of a document, whose attributes have the metadata, filters and sort keys for Pagefind."""
     body = "".join((*_attributes(document), *map(_passage, document.passages)))
     head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head>'
     return f"{head}<body data-pagefind-body>{body}</body></html>"

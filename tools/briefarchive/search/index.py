@@ -1,4 +1,4 @@
-"""The folder `search/` of a built site: the index in one part or several, and the tables that go with it."""
+"""The folder `search/` of a site: the index in one or more parts, and the tables of the client."""
 
 import contextlib
 import functools
@@ -33,21 +33,21 @@ _MOST_WORDS = 3_000
 _CACHE = "search"
 
 MOST_BRIEFS = 1_000
-"""An edit of one makes its part anew, and several processes make several parts; each costs a question a few kB."""
+"""The most briefs of a part. An edit rebuilds one part, and each part costs a query a few kB."""
 FEWEST_BRIEFS, FEW_PARTS = 250, 4
-"""So many parts cost readers little: until there are more, parts have fewer briefs, but no fewer than this."""
+"""Up to this number of parts, which cost readers little, parts have fewer briefs, but at least this many."""
 MOST_PARTS = 50
-"""Each has an engine of its own in a page, which keeps 8 to 10 GB of addresses to itself; a process of Chromium has
-room for some 120, and several pages can be in one."""
+"""The most parts. A page starts an engine for each, which reserves 8 to 10 GB of address space; a process of Chromium,
+which several pages can share, has room for about 120."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexing:
-    """What a `SearchIndex` has made.
+    """The result of a `SearchIndex`.
 
     Attributes:
-        briefs: How many briefs the index has.
-        made: How many parts were made anew.
+        briefs: The number of indexed briefs.
+        made: The number of rebuilt parts.
         parts: All parts.
     """
 
@@ -57,12 +57,12 @@ class Indexing:
 
 
 def prepare_brief(entries: Entries, brief: Brief, split_passages: Sequence[str]) -> SyntheticPage:
-    """What the index takes of a brief; *passages* are its text."""
+    """Return the page of a brief for the index; *passages* are its text."""
     return synthetic_page(brief_document(entries, brief, split_passages))
 
 
 def read_prepared_digests(root: Path) -> dict[str, str]:
-    """What `digest_prepared` gave for each brief of which is kept what the index takes, by the path of its file."""
+    """Return the digest of each brief's cached page, as `digest_prepared` gave it, by the path of the file."""
     folder = open_cache_folder(root)
     parts = sorted((folder / _CACHE).glob("*.json")) if folder else ()
     shelves = (Cache(root, part.stem, Shelf[msgspec.Raw], folder=_CACHE) for part in parts)
@@ -70,13 +70,13 @@ def read_prepared_digests(root: Path) -> dict[str, str]:
 
 
 def digest_prepared(entries: Entries, key: str) -> str:
-    """A digest of all that decides what the index takes of a brief whose page has this *key*."""
+    """Return a digest of what decides the page of a brief in the index; *key* is that of its page on the site."""
     return files.digest(f"{_shared_key(entries)} {key}".encode())
 
 
 @functools.lru_cache(maxsize=1)
 def _shared_key(entries: Entries) -> str:
-    """What decides, beside its page, what is found of a brief."""
+    """Return a digest of everything beside its page that decides how a brief is found."""
     return files.digest("\n".join((_program_version(), entries.language, _digest_names(entries.catalogue))).encode())
 
 
@@ -85,16 +85,16 @@ def _program_version() -> str:
 
 
 class SearchIndex:
-    """Makes the index while the pages of a site are rendered: each part as soon as all of its briefs are.
+    """Builds the index while the pages of a site are rendered: each part as soon as its last brief is.
 
     Args:
         entries: The archive, without drafts and briefs that are held back.
         root: The archive's folder.
-        former: The parts of the last index. Those that have not changed are kept.
-        keep: Takes a file of the last index into the site; tells whether it was there.
-        write: Writes a file of the site.
-        most_briefs: How many briefs a part has at most; twice as many, and so on, where there would be too many parts.
-            A small archive has smaller ones.
+        former: The parts of the last index; unchanged ones are kept.
+        keep: Take a file of the last index into the site, and return whether it existed.
+        write: Write a file of the site.
+        most_briefs: The most briefs of a part; doubled as often as needed if there would be too many parts. A small
+            archive has smaller ones.
     """
 
     def __init__(
@@ -111,7 +111,7 @@ class SearchIndex:
         self._parts = _divide(entries, most_briefs)
         self._part_of = {addresses.brief_address(brief): part for part in self._parts for brief in part.briefs}
         self._made: dict[str, PartState] = {}
-        self._pagefind = ThreadPoolExecutor(1)  # it waits for a program that uses several processors
+        self._pagefind = ThreadPoolExecutor(1)  # Pagefind itself uses several processors
         self._fresh: dict[str, Future[dict[str, bytes]]] = {}
 
     def __enter__(self) -> Self:
@@ -123,7 +123,7 @@ class SearchIndex:
     def take(self, address: str, key: str, prepared: SyntheticPage | None = None) -> None:
         """Note the *key* of a page of the site.
 
-        *prepared* is what `prepare_brief` gave for a brief whose text has just been read. The others are taken from the
+        *prepared* is the result of `prepare_brief` for a brief whose text has just been read. Others come from the
         cache, or their texts are read.
         """
         part = self._part_of.pop(address, None)
@@ -136,7 +136,7 @@ class SearchIndex:
             self._make(part)
 
     def _make(self, part: "_Part") -> None:
-        """Keep a part, or have it made in the background."""
+        """Keep a part or have it made in the background."""
         decided = [_shared_key(self._entries), *(part.keys[addresses.brief_address(brief)] for brief in part.briefs)]
         index = files.digest(self._terms + self._absent) if part is self._parts[-1] else ""
         key = files.digest("\n".join((*decided, index)).encode())
@@ -144,7 +144,7 @@ class SearchIndex:
         state = former._replace(key=key)
         if state != former or not self._is_kept(part, former):
             pages = _prepare_pages(part, index, self._entries, self._root)
-            # Pages also change with what they show of others, a title for instance, which is not searched for there.
+            # Pages also change with what they show of others, such as titles, which is not indexed with them.
             state = state._replace(content=files.digest(_program_version().encode() + msgspec.json.encode(pages)))
             if state.content != former.content or not self._is_kept(part, former):
                 self._fresh[part.name] = self._pagefind.submit(_index_files, pages)
@@ -163,13 +163,13 @@ class SearchIndex:
         return msgspec.json.encode(tables.unused_term_table(self._entries))
 
     def finish(self) -> Indexing:
-        """Write what is fresh, once the keys of all pages are known.
+        """Write the new parts once the keys of all pages are known.
 
         Raises:
             IndexingError: Pagefind could not make a part.
         """
         for part in self._parts:
-            if part.name not in self._made:  # without a brief, it has the pages of indices alone
+            if part.name not in self._made:  # a part without briefs, with index pages only
                 self._make(part)
         _clear_cache(self._root, self._made.keys())
         for name, made in self._fresh.items():
@@ -191,12 +191,12 @@ class SearchIndex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """Briefs that follow one another in time; the last part has the pages of the indices as well.
+    """Briefs that are consecutive in time; the last part includes the index pages.
 
     Attributes:
-        name: That of its folder.
-        keys: The key of each brief's page, as far as it is known.
-        prepared: What the index takes of those that have just been read.
+        name: The name of its folder.
+        keys: The known keys of briefs' pages.
+        prepared: The pages for the index of briefs that have just been read.
     """
 
     name: str
@@ -206,19 +206,19 @@ class _Part:
 
 
 def _divide(entries: Entries, most_briefs: int) -> list[_Part]:
-    """The parts, oldest first: a new brief changes the last one only."""
+    """Return the parts, oldest first, so that a new brief changes only the last one."""
     briefs = entries.catalogue.shown[::-1]
     if not briefs and not entries.catalogue.by_publisher:
         return []
     size = min(FEWEST_BRIEFS, most_briefs)
     while size * (FEW_PARTS if size < most_briefs else MOST_PARTS) < len(briefs):
-        size *= 2  # and not by just as many as are missing: a new brief would move all others
+        size *= 2  # any smaller step would move all briefs with each new one
     starts = range(0, len(briefs), size) or range(1)
     return [_Part(name=f"part-{n}", briefs=briefs[start : start + size]) for n, start in enumerate(starts)]
 
 
 def _digest_names(catalogue: Catalogue) -> str:
-    """A digest of all by which documents are found and that their pages need not show: names, and broader topics."""
+    """Return a digest of names and broader topics, by which documents are found though pages may not show them."""
     vocabulary = catalogue.archive.vocabulary
     names = [
         (facet.name, term, names)
@@ -231,11 +231,11 @@ def _digest_names(catalogue: Catalogue) -> str:
 
 
 def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tuple[SyntheticPage, ...]:
-    """The pages of a part; those that have not changed come from the cache.
+    """Return the pages of a part, unchanged ones from the cache.
 
-    In the last part, *index* is a digest of what pages of indices are called; in the others it is empty.
+    In the last part, *index* is a digest of the names of index pages; in the others it is empty.
     """
-    reader = functools.cache(BriefReader)  # few parts need one
+    reader = functools.cache(BriefReader)  # created only if a text must be read
 
     def prepare(brief: Brief) -> SyntheticPage:
         if page := part.prepared.get(addresses.brief_address(brief)):
@@ -258,19 +258,19 @@ def _prepare_pages(part: _Part, index: str, entries: Entries, root: Path) -> tup
 
 
 def _index_files(pages: Sequence[SyntheticPage]) -> dict[str, bytes]:
-    """The files of a part of the index, and of its tables, by their paths there."""
+    """Return the files of a part of the index and of its tables by path."""
     made = make_index((page.address, page.html) for page in pages)
     words = Counter(word for page in pages for word in page.words.split())
     frequent = sorted(words, key=lambda word: (-words[word], word))[:_MOST_WORDS]
-    made["words.json"] = msgspec.json.encode(frequent)  # to guess what a mistyped word may have meant
+    made["words.json"] = msgspec.json.encode(frequent)  # for suggestions when a word is misspelt
     made["variants.json"] = msgspec.json.encode(find_variants("".join(page.characters for page in pages)))
     return made
 
 
 def _clear_cache(root: Path, wanted: Set[str]) -> None:
-    """Delete the cache files of parts that are no more."""
+    """Delete the cache files of parts that no longer exist."""
     folder = open_cache_folder(root)
     for file in (folder / _CACHE).glob("*.json") if folder else ():
         if file.stem not in wanted:
-            with contextlib.suppress(OSError):  # somebody has put a folder there, or the place cannot be written
+            with contextlib.suppress(OSError):  # it is a folder, or the file system is read-only
                 file.unlink()

@@ -1,8 +1,7 @@
-"""Runs Pagefind, the program that makes the index: pages go in and files come out through pipes.
+"""The program Pagefind, which makes the index from pages that it gets and files that it returns through pipes.
 
-Pagefind numbers pages in the order in which it gets them. If it read a folder, that would be the order in which the
-file system lists names, which differs from disk to disk. Its own client for Python waits a tenth of a second for each
-answer, and there is one answer a page.
+Pagefind numbers pages in the order in which it gets them; if it read a folder, that order would depend on the file
+system. Its own Python client waits a tenth of a second for each answer, of which there is one for each page.
 """
 
 import base64
@@ -23,15 +22,15 @@ from pagefind.service import get_executable
 from ..diagnostics import CommandError
 
 _UNUSED = ("*-ui.css", "*-ui.js", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-# Words of a query are fetched in chunks; smaller ones are 3 kB each in place of 27.
+# The client fetches the words of a query in chunks, which shrink from 27 to 3 kB each.
 _CHUNK = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1500"}
 _AT_ONCE = 1_000_000
 _END = b","
-"""Behind each message; none has it within, for it is in Base64 (RFC 4648)."""
+"""The end of each message, which is Base64 (RFC 4648) and so never contains it."""
 
 
 class IndexingError(CommandError):
-    """Pagefind is not installed, or failed; the message says why."""
+    """Pagefind is not installed or failed."""
 
 
 class _File(msgspec.Struct):
@@ -50,23 +49,23 @@ class _Answer(msgspec.Struct):
 
 
 def make_index(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """The files of an index of *pages*, ready to be published, by their paths.
+    """Return the files of an index of *pages*, ready for publication, by path.
 
     Args:
         pages: The address and the HTML of each, in the order in which they are numbered.
 
     Raises:
-        IndexingError: There is no index.
+        IndexingError: Pagefind failed.
     """
     made = run_pagefind(pages)
     return {name: data for name, data in made.items() if not any(fnmatch.fnmatch(name, one) for one in _UNUSED)}
 
 
 def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """The files that Pagefind makes of *pages*, as if they were all in English.
+    """Return the files that Pagefind makes of *pages*, which it takes for English.
 
     Raises:
-        IndexingError: There is no index.
+        IndexingError: Pagefind failed.
     """
     program = get_executable()
     if program is None:

@@ -1,11 +1,11 @@
-"""Cuts texts into words that an index made for spaced writing can keep, so that they can be put together again.
+"""Splits texts into words for an index made for languages with spaces, so that the texts can be restored from them.
 
-`site/static/search/segmenter.js` does the same to queries; both are tried on `tests/search/cases/segmentation.json`.
+`site/static/search/segmenter.js` does the same to queries; `tests/search/cases/segmentation.json` tests both.
 
-Beside its own words, a passage is found by other spellings of them: what one may type, and what is not written in it.
+A passage is also found by other spellings of its words, which people may type though it does not contain them.
 
-A run of letters without spaces becomes overlapping pairs: 中俄贸易 is `中俄 俄贸 贸易 易ǀ`. A word ends at a hyphen, a
-dash or a slash within it; `^` says that no space was there.
+A run of letters without spaces becomes overlapping pairs: 中俄贸易 is `中俄 俄贸 贸易 易ǀ`.
+A word ends at a hyphen, dash or slash within it, and `^` means that no space was there.
 """
 
 import functools
@@ -44,7 +44,7 @@ _SPOKEN = rf"[^\s{_SIGN}]"
 _NO_JOINT = re.escape("".join(sign for sign in PUNCTUATION if sign not in JOINTS))
 _CUT = "\0"
 _CUTS = (
-    # All signs up to the next letter, with a joint among them: they are read once, however many there are.
+    # All punctuation up to the next letter, including a joint; possessive quantifiers read it only once.
     re.compile(rf"({_SPOKEN}(?=[{_SIGN}])(?=[{_NO_JOINT}]*+[{re.escape(JOINTS)}])[{_SIGN}]++)(?={_SPOKEN})"),
     re.compile(rf"({_SPOKEN}{{2}}\.)(?={_SPOKEN}{{2}})"),
     re.compile(rf"({_SPOKEN},)(?=[^\s0-9{_SIGN}])"),
@@ -54,32 +54,32 @@ _CUTS = (
 
 _HAN = re.compile(f"[{character_class(HAN)}]")
 _HAN_RUN = re.compile(f"[{character_class(HAN)}]+")
-# Not by IGNORECASE: the small letter of I would be any i.
+# IGNORECASE would match any i for the dotless one.
 _UNTAKEN = re.compile(f"[{''.join(LETTERS)}{''.join(LETTERS).upper().replace('SS', 'ẞ').replace('I', '')}]")
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]{3,}")
-# Whole words, which are never given back: else each letter of a long one would be tried as the first.
+# Possessive quantifiers match whole words, instead of trying each letter of a long one as the first.
 _PARTED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-‐‑'’][^\W\d_]++)++")
 _SYLLABLES = 4
 _SHORTEST_WORD = 3
 _LONGEST = 60
-"""A longer word is a run of letters without blanks, which nobody types otherwise."""
+"""The most letters of a word; a longer one is a run without spaces, which nobody types otherwise."""
 
 
 def normalize_text(text: str) -> str:
-    """*text* as it is cut: composed (NFC), without what nobody sees, and with none of our own signs."""
+    """Return *text* composed (NFC), without invisible characters and the marks that have a meaning here."""
     if text.isascii() and GLUE not in text:
         return text.replace(_CUT, "")
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace(_CUT, "").translate(_OWN_SIGNS)
 
 
 def segment_text(text: str) -> str:
-    """The words of *text*, with one space between two."""
+    """Return the words of *text*, separated by spaces."""
     return " ".join(map(_segment_chunk, normalize_text(text).split()))
 
 
 def fold_word(word: str) -> str:
-    """A word without case and accents, and with letters of one alphabet for those of another."""
+    """Return a word without case and accents, and with basic letters for special ones."""
     decomposed = unicodedata.normalize("NFKD", word.lower())
     plain = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return "".join(LETTERS.get(sign, sign) for sign in plain)
@@ -87,7 +87,7 @@ def fold_word(word: str) -> str:
 
 @functools.lru_cache(maxsize=50_000)
 def _segment_chunk(chunk: str) -> str:
-    """The words of what stands between two spaces."""
+    """Return the words between two spaces of the text."""
     return chunk if chunk.isascii() and chunk.isalnum() else " ".join(_split_words(chunk))
 
 
@@ -119,18 +119,18 @@ def _split_at_joints(piece: str) -> list[str]:
 
 
 def simplify(text: str) -> str:
-    """*text* with simplified characters for traditional ones, each by itself."""
+    """Return *text* with simplified Chinese characters, converted one by one."""
     return text.translate(_variants()) if _HAN.search(text) else text
 
 
 def find_variants(characters: Iterable[str]) -> Mapping[str, str]:
-    """Traditional characters whose simplified form is among *characters*: more a query need not change."""
+    """Return the traditional characters whose simplified form is among *characters*, for converting queries."""
     known = {ord(character) for character in characters}
     return {chr(one): other for one, other in _variants().items() if ord(other) in known or one in known}
 
 
 def list_spellings(passage: str) -> Iterator[str]:
-    """Words, cut as texts are, by which a passage is found beside its own."""
+    """Yield other words by which a passage is found, split like texts."""
     if passage.isascii():
         yield from _join_parts(passage)
         return
@@ -145,11 +145,11 @@ def list_spellings(passage: str) -> Iterator[str]:
 
 
 def list_pinyin(passage: str) -> Iterator[str]:
-    """The sound of each run of Han characters, from each character on, up to four syllables."""
+    """Yield the pinyin of each run of Chinese characters, from each character on, up to four syllables."""
     runs = _HAN_RUN.findall(passage)
     if not runs:
         return
-    from pypinyin import Style, lazy_pinyin  # here, since it takes a fifth of a second
+    from pypinyin import Style, lazy_pinyin  # imported late, because it takes a fifth of a second
 
     for run in runs:
         syllables = [one for one in lazy_pinyin(run, style=Style.NORMAL, errors="ignore") if one.isascii()]
@@ -158,13 +158,13 @@ def list_pinyin(passage: str) -> Iterator[str]:
 
 
 def strip_article(word: str) -> str:
-    """An Arabic word without its article, as long as a word is left."""
+    """Return an Arabic word without its article, if what remains is long enough."""
     article = next((one for one in ARABIC_ARTICLES if word.startswith(one)), "")
     return word[len(article) :] if len(word) - len(article) >= _SHORTEST_WORD else word
 
 
 def _join_parts(passage: str) -> Iterator[str]:
-    """Words with a hyphen or an elision within them, written as one: co-operation, high-speed."""
+    """Yield words with a hyphen or an elision, written as one: co-operation, high-speed."""
     if "-" in passage or "’" in passage or "'" in passage or "‐" in passage or "‑" in passage:
         for word in _PARTED.findall(passage):
             if GLUE in segment_text(word):
@@ -173,7 +173,7 @@ def _join_parts(passage: str) -> Iterator[str]:
 
 @functools.cache
 def _variants() -> Mapping[int, str]:
-    """The simplified form of each traditional character that has another one."""
+    """Return the simplified form of each traditional character that has one."""
     convert = opencc.OpenCC("t2s").convert
     letters = [chr(code) for first, last in HAN for code in range(first, last + 1)]
     forms = convert("\n".join(letters)).split("\n")

@@ -1,4 +1,4 @@
-"""Small tables that the client fetches when it wants them: names for filters, words that are known, characters."""
+"""Small tables that the client fetches on demand: names for filters, words for suggestions, characters."""
 
 import itertools
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ Row = Sequence[Any]
 
 
 def term_table(entries: Entries) -> dict[str, list[Row]]:
-    """By filter, each value that occurs: id, name, how many works (or sources), page, and its other names."""
+    """Return, for each filter, its values: id, name, number of works (or sources), page, and other names."""
     vocabulary = entries.catalogue.archive.vocabulary
     return {
         one.name: [
@@ -35,7 +35,7 @@ def _row(term: str, link: Link, count: int, names: Iterable[str]) -> Row:
 
 
 def unused_term_table(entries: Entries) -> dict[str, list[Row]]:
-    """Terms of which there is no brief yet: id, name, what stands beside them, and their other names."""
+    """Return the terms without briefs: id, name, related terms, and other names."""
     vocabulary = entries.catalogue.archive.vocabulary
     return {
         one.name: [
@@ -53,7 +53,7 @@ def unused_term_table(entries: Entries) -> dict[str, list[Row]]:
 
 
 def facet_table(entries: Entries) -> list[dict[str, Any]]:
-    """What the client must know of each facet: its filter, and what its terms and their pages are called."""
+    """Return what the client needs to know about each facet."""
     text = entries.gettext
     return [
         {

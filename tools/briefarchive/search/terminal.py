@@ -1,7 +1,7 @@
-"""Asks the index of a built site outside a browser: by node, with the scripts that the page of results has.
+"""Queries of a site's index outside a browser: Node.js runs the scripts of the search page.
 
-A repository can bring a folder with a site in it. Only data is taken from there: the scripts are those of this
-package, and the engine is that of the installed Pagefind.
+A repository can contain a folder with a site. Only data is read from there: the scripts are those of this package, and
+the engine is that of the installed Pagefind.
 """
 
 import contextlib
@@ -30,28 +30,28 @@ Answer = dict[str, Any]
 
 
 class CannotAskError(CommandError):
-    """The index cannot be asked; the message says what to do."""
+    """The index cannot be queried; the message says what to do."""
 
 
 def ask(site: Path, client: Path, requests: Iterable[Request]) -> list[Answer]:
-    """The answers to *requests*, as `open_search` gives them."""
+    """Return the answers to *requests* by `open_search`."""
     with open_search(site, client) as answer:
         return [answer(request) for request in requests]
 
 
 @contextlib.contextmanager
 def open_search(site: Path, client: Path) -> Iterator[Callable[[Request], Answer]]:
-    """Answers requests as the page of results would.
+    """Answer requests like the search page.
 
     Args:
         site: The folder of a site with an index.
-        client: The folder of the scripts that the site's pages have.
+        client: The folder of the site's search scripts.
 
     Yields:
-        What takes a `query`, with `filters`, `sort`, `from` and `limit` as `engine.js` takes them.
+        A function that takes a request with `query`, `filters`, `sort`, `from` and `limit`, as in `engine.js`.
 
     Raises:
-        CannotAskError: There is no node, no index, or one of another version.
+        CannotAskError: There is no Node.js, no index, or one of another version.
     """
     node = shutil.which("node")
     if node is None:
@@ -68,7 +68,7 @@ def open_search(site: Path, client: Path) -> Iterator[Callable[[Request], Answer
 
 def _answer(running: "subprocess.Popen[bytes]", said: IO[bytes], request: Request) -> Answer:
     stdin, stdout = cast("IO[bytes]", running.stdin), cast("IO[bytes]", running.stdout)
-    with contextlib.suppress(BrokenPipeError):  # then it has ended
+    with contextlib.suppress(BrokenPipeError):  # the process has ended
         stdin.write(msgspec.json.encode(request) + b"\n")
         stdin.flush()
     if line := stdout.readline():
@@ -79,7 +79,7 @@ def _answer(running: "subprocess.Popen[bytes]", said: IO[bytes], request: Reques
 
 
 def _prepare_scripts(scratch: Path, client: Path) -> tuple[Path, Path]:
-    """Folders with the engine's program and with the scripts, which node takes for modules."""
+    """Return folders with the engine and with the scripts, which Node.js takes for modules."""
     program, scripts = scratch / "program", scratch / "scripts"
     for name, data in run_pagefind([("page.html", _ANY_PAGE)]).items():
         files.write_bytes(program / name, data)
@@ -89,7 +89,7 @@ def _prepare_scripts(scratch: Path, client: Path) -> tuple[Path, Path]:
 
 
 def _check_index(index: Path) -> None:
-    """Refuse what is not there, and what another version of Pagefind has made."""
+    """Check that the index exists and comes from the installed version of Pagefind."""
     if not (index / "index.json").is_file():
         raise CannotAskError(f'there is no index in "{index.parent}"; run: briefs build')
     for entry in sorted(index.glob("part-*/pagefind-entry.json")):

@@ -1,4 +1,4 @@
-"""The web site: a Sphinx extension that draws an archive's pages.
+"""The web site: a Sphinx extension that renders an archive's pages.
 
 `extensions = ["briefarchive.site"]` is all that a `conf.py` needs.
 """
@@ -16,7 +16,7 @@ from .settings import SETTINGS, THEME, apply_defaults
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register everything with Sphinx."""
+    """Register the extension with Sphinx."""
     app.setup_extension("myst_parser")
     app.setup_extension("sphinx_design")
 

@@ -1,4 +1,4 @@
-"""Sphinx, set up for an archive."""
+"""The Sphinx application for an archive."""
 
 import contextlib
 import gc
@@ -22,7 +22,7 @@ _DEFAULT = Path(__file__).parent / "default"
 
 
 def configuration_folder(root: Path) -> Path:
-    """The folder of the `conf.py` that serves an archive: its own, or the packaged one."""
+    """Return the folder of the `conf.py` for an archive: its own, or the packaged one."""
     return root / "docs" if (root / "docs" / "conf.py").is_file() else _DEFAULT
 
 
@@ -32,7 +32,7 @@ class ConfigurationError(CommandError):
 
 @contextlib.contextmanager
 def configuration_errors() -> Iterator[None]:
-    """Raise what Sphinx says while it is set up as a `ConfigurationError`."""
+    """Convert errors during Sphinx's setup into a `ConfigurationError`."""
     try:
         yield
     except SphinxError as error:
@@ -41,19 +41,19 @@ def configuration_errors() -> Iterator[None]:
 
 @contextlib.contextmanager
 def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "", warning: TextIO) -> Iterator[Sphinx]:
-    """Sphinx, set up for the archive at *root*; what it registers with docutils is taken back at the end.
+    """Set Sphinx up for the archive at *root*, and undo its registrations with docutils at the end.
 
     Args:
         root: A folder with `archive/` and `bib/`.
-        outdir: Where it writes.
-        drafts: Whether drafts have pages, also where the configuration does not say so.
-        base_url: The address of the site, if not as the configuration or the environment says.
-        warning: Where warnings are written.
+        outdir: The output folder.
+        drafts: Whether drafts have pages, even if the configuration does not say so.
+        base_url: The address of the site, overriding the configuration and the environment.
+        warning: The stream for warnings.
 
     Raises:
         ConfigurationError: The configuration cannot be used.
     """
-    # Document trees are many objects that live long: to run the garbage collector less often saves a tenth.
+    # Document trees are many long-lived objects: running the garbage collector less often saves a tenth.
     gc.set_threshold(20_000, 20, 20)
     if not (warning.isatty() and color_terminal()):
         nocolor()
@@ -81,9 +81,9 @@ def set_up_sphinx(root: Path, outdir: Path, *, drafts: bool, base_url: str = "",
 
 
 def _release(app: Sphinx) -> None:
-    """Release what the application holds, a tenth of a large build's memory.
+    """Release the parts of the application, a tenth of a large build's memory.
 
-    Its log handler would keep it alive until the next application comes, and its parts refer to one another.
+    Its log handler would keep it alive until the next application is created, and its parts refer to one another.
     """
     logging.getLogger(NAMESPACE).handlers.clear()
     forget_site(app.env)
@@ -93,7 +93,7 @@ def _release(app: Sphinx) -> None:
 
 @contextlib.contextmanager
 def _own_translations() -> Iterator[None]:
-    """Drop Sphinx's translations with the application; those of each would refer to those of all before."""
+    """Drop Sphinx's translations with the application, because they refer to those of all earlier ones."""
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""The pages of briefs as HTML: a full build writes them all, and a preview one of them."""
+"""The pages of briefs as HTML, for a full build and for a preview."""
 
 import functools
 from dataclasses import dataclass
@@ -41,21 +41,21 @@ from ..text.tree import BriefReader
 from .pages import PageWriter
 from .reading_aids import ParagraphNumber, SideNote, add_side_notes, group_marks, list_sections, number_paragraphs
 
-# What is done with a text for the screen; on paper nothing is coloured or folded.
+# Transforms for the screen only; in print nothing is highlighted or folded.
 _FOR_SCREENS: tuple[type[Transform], ...] = (HighlightLanguageTransform, DropdownHtmlTransform, TabSetHtmlTransform)
 _CHANGED_FOR_SCREENS = (nodes.literal_block, nodes.container)  # what each of them would walk through all texts for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderedBrief:
-    """The page of a brief, and the passages of its text that the search finds."""
+    """The page of a brief, and the passages of its text for the search."""
 
     html: str
     passages: tuple[str, ...]
 
 
 class BriefPageWriter:
-    """Renders the pages of briefs with Sphinx's translator."""
+    """Render the pages of briefs with Sphinx's translator."""
 
     def __init__(self, builder: StandaloneHTMLBuilder, pages: PageWriter) -> None:
         self._builder = builder
@@ -66,10 +66,10 @@ class BriefPageWriter:
         return BriefReader(lambda path: LoggingReporter(path, Reporter.WARNING_LEVEL, Reporter.SEVERE_LEVEL + 1))
 
     def render(self, name: str, brief: Brief, page: BriefPage) -> RenderedBrief:
-        """The page of a brief; *name* is its address without the suffix."""
+        """Return the page of a brief; *name* is its address without the suffix."""
         document = self._reader.read(Path(self._builder.srcdir), brief, page)
         found = split_passages(document)
-        # What speaks of the text is in the language of the frame: it is marked where that is not the text's.
+        # Notes on the text are in the language of the frame, which is marked if it differs from the text's.
         lang = page.frame_language if page.language != page.frame_language else ""
         self._draw_charts(document, page.frame_language, lang)
         group_marks(document)
@@ -94,7 +94,7 @@ class BriefPageWriter:
         return self._pages.fragment("components/side_note.html", language, kind=kind, shown=shown, lang=lang)
 
     def _draw_charts(self, document: nodes.document, language: str, lang: str) -> None:
-        """Have templates draw the charts."""
+        """Draw the charts with templates."""
         for picture in document.findall(ChartPicture):
             data, place = picture["data"], f"{picture.parent['ids'][0]}-says"
             drawings = [
@@ -120,26 +120,26 @@ class BriefPageWriter:
         builder = self._builder
         builder.env.prepare_settings(name)
         document.settings = builder.docsettings
-        document.settings.stylesheet_path = []  # docutils' own, which no page has, would be looked for each time
+        document.settings.stylesheet_path = []  # avoids a search for docutils' own, which no page uses
         if any(isinstance(node, _CHANGED_FOR_SCREENS) for node in document.findall()):
             for transform in _FOR_SCREENS:
                 transform(document).apply()
         builder.secnumbers, builder.fignumbers = {}, {}
         builder.current_docname = name
         visitor: Any = builder.create_translator(document, builder)
-        visitor.section_level = 1  # below the page's title
+        visitor.section_level = 1  # below the title of the page
         visitor.add_permalink_ref = functools.partial(_add_permalink, visitor, language)
         document.walkabout(visitor)
         return Markup("".join(visitor.fragment))  # noqa: S704 — written by docutils, which escapes
 
 
 def _add_permalink(visitor: Any, language: str, node: nodes.Element, _: str) -> None:
-    """Link a heading or a figure to itself, in words of *language*: Sphinx would take those of the site."""
+    """Link a heading or figure to itself, in words of *language*; Sphinx would use those of the site."""
     type(visitor).add_permalink_ref(visitor, node, translations(language).gettext("Link to this place"))
 
 
 def add_nodes(app: Sphinx) -> None:
-    """Tell Sphinx how to write the nodes of briefs; those that docutils' own classes stand for are only made known."""
+    """Register the writers of briefs' nodes with Sphinx; nodes based on docutils' own classes need none."""
     for node in (CitationGroup, Quotation, HorizontalLine, ChartTitle):
         app.add_node(node)
     app.add_node(CitationMark, html=(_visit_citation_mark, _nothing))
@@ -153,7 +153,7 @@ def add_nodes(app: Sphinx) -> None:
 
 
 def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
-    """Write a mark, which is called by what it leads to."""
+    """Write a mark, labelled with its source."""
     number = self.encode(node.astext())
     label = self.attval(node["label"])
     lang = f' lang="{self.attval(node["lang"])}"' if node["lang"] else ""
@@ -163,7 +163,7 @@ def _visit_citation_mark(self: HTML5Translator, node: CitationMark) -> None:
 
 
 def _visit_paragraph_number(self: HTML5Translator, node: ParagraphNumber) -> None:
-    """Write a number that leads to its paragraph."""
+    """Write a number with a link to its paragraph."""
     self.body.append(f'<a class="pn" href="#{node["place"]}">{node["number"]}</a>')
 
 
@@ -172,14 +172,14 @@ def _visit_line_break(self: HTML5Translator, node: LineBreak) -> None:
 
 
 def _visit_picture(self: HTML5Translator, node: Picture) -> None:
-    """Write a picture: its width as an attribute, since no style may stand in a page."""
+    """Write a picture with its width as an attribute, because pages must not contain styles."""
     kept = {name: node[name].removesuffix("px") for name in ("width",) if name in node}
     classes = [f"align-{node['align']}"] if "align" in node else []
     self.body.append(self.emptytag(node, "img", "", src=node["uri"], alt=node["alt"], classes=classes, **kept))
 
 
 def _visit_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
-    """Write a note; docutils puts several into a landmark, which has no name of its own."""
+    """Write a note; docutils would put several into a landmark without a name."""
     classes = ["footnote", self.settings.footnote_references]
     self.body.append(self.starttag(node, "aside", classes=classes, role="doc-footnote"))
 
@@ -189,9 +189,9 @@ def _depart_footnote(self: HTML5Translator, node: nodes.footnote) -> None:
 
 
 def _depart_drawn(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write what a template has drawn, below what stands in the node."""
+    """Write what a template has drawn below the contents of the node."""
     self.body.append(node["html"])
 
 
 def _nothing(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write nothing: what there is to write is written on the other side of the node."""
+    """Write nothing on this side of the node."""

@@ -1,6 +1,6 @@
-"""The HTML builder: Sphinx's own, with pages that come from the archive beside those of the guide.
+"""The HTML builder: Sphinx's own, with the pages of the archive beside those of the guide.
 
-`sphinx-build` writes every page; `briefs build` gives the builder a `GuideKeeper`, which keeps what did not change.
+`sphinx-build` writes every page; `briefs build` gives the builder a `GuideKeeper`, which keeps unchanged ones.
 """
 
 import functools
@@ -29,31 +29,31 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class GuideKeeper(Protocol):
-    """What the last build has left of the guide."""
+    """Keeps the guide of the last build."""
 
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
-        """Whether the guide of this key is there; then its *pages* are kept, and what they show."""
+        """Whether the guide with this key exists; if so, its *pages* and their assets are kept."""
 
     def shown_by_guide(self, state: str, make: Callable[[], str]) -> str:
-        """What pages of the guide show of the archive: that of the last build if *state* is as it was, or what is made.
+        """Return what the guide shows of the archive, which is the result of *make* or kept while *state* is unchanged.
 
         *state* is `SitePages.shared_key`.
         """
 
     def take_guide(self, key: str) -> None:
-        """Note the key of a guide that was written; it is empty if the guide is to be written the next time as well."""
+        """Note the key of a guide that was written; an empty key has the next build write it again."""
 
 
 class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
     """Writes `html`.
 
-    Sphinx's own search index is off: it knows no Chinese word, grows to megabytes, and its stemmer would be a third
+    Sphinx's own search index is off: it knows no Chinese word, grows to megabytes, and its stemmer would take a third
     of the build.
 
     Attributes:
-        guide_keeper: Keeps the pages of the guide that the last build has left; without it, the whole guide is written.
-        write_site: Writes the pages that are not of the guide; by default one after the other, into Sphinx's folder.
-        notice: Hears of what is worth knowing and no warning.
+        guide_keeper: Keeps unchanged pages of the guide; without it, the whole guide is written.
+        write_site: Write the pages outside the guide; by default one after another into Sphinx's folder.
+        notice: Report information that is no warning.
     """
 
     search = False
@@ -86,17 +86,17 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     @functools.cached_property
     def site_pages(self) -> SitePages:
-        """All files of the site but those that Sphinx writes."""
+        """All files of the site except those that Sphinx writes."""
         return self.make_site_pages(self.site)
 
     def make_site_pages(self, site: Site) -> SitePages:
-        """All files of another site that this builder writes."""
+        """Return all files of another site for this builder to write."""
         root, confdir = Path(self.srcdir), Path(self.confdir)
         return SitePages(site, self.brief_writer, self.pages, self.config, root=root, confdir=confdir)
 
     def get_outdated_docs(self) -> Iterator[str]:
-        """Pages of the guide that are not what would be written now: all, or none."""
-        # Sphinx asks before it has looked for the pages as well: nothing can be said then.
+        """Return the outdated pages of the guide: all or none."""
+        # Sphinx also asks before it has looked for pages.
         if not self.env.found_docs or self._has_guide:
             return iter(())
         return iter(sorted(self.env.found_docs))
@@ -106,12 +106,12 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         keeper, pages = self.guide_keeper, {self.get_target_uri(docname) for docname in self.env.found_docs}
         if keeper is None:
             return False
-        # Before anything of the guide is read: what is saved later, the next build sees.
+        # The digest comes before the guide is read, so that the next build sees any later change.
         self._guide_key = self._digest_guide(keeper)
         return keeper.has_guide(self._guide_key, pages)
 
     def _digest_guide(self, keeper: GuideKeeper) -> str:
-        """A digest of all that pages of the guide are made from: their files, and what they show of the archive."""
+        """Return a digest of the files of the guide and of what it shows of the archive."""
         root = Path(self.srcdir)
         shown = keeper.shown_by_guide(self.site_pages.shared_key, lambda: repr(search_examples(self.site.entries)))
         own = (path.relative_to(root).as_posix() for path in sorted((root / _GUIDE).rglob("*")) if path.is_file())
@@ -126,23 +126,23 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
         super().write_documents(outdated)
         if self.guide_keeper:
             shown = itertools.chain.from_iterable(self.env.dependencies.values())
-            # A guide with warnings is read anew in each build, so that they are given again; so is one that shows files
-            # outside its folder, of which its key knows nothing.
+            # A guide with warnings is read in each build to repeat them; so is one that includes files outside its
+            # folder, which its key does not cover.
             sound = self._app._warncount == self._warnings  # noqa: SLF001 — Sphinx has no other name for its count
             self.guide_keeper.take_guide(self._guide_key if sound and all(map(self._is_of_guide, shown)) else "")
 
     def _is_of_guide(self, path: str | os.PathLike[str]) -> bool:
-        """Whether a file that a page shows, named from the root, lies in the folder of the guide."""
+        """Whether a file that a page shows, given relative to the root, is in the folder of the guide."""
         return Path(os.path.normpath(self.srcdir / path)).is_relative_to(self.srcdir / _GUIDE)
 
     def _log_diagnostics(self, *_: object) -> None:
-        """Log those of the archive; all others so far, and those of writing the guide, are the guide's."""
+        """Log the diagnostics of the archive; all other warnings belong to the guide."""
         before = self._app._warncount  # noqa: SLF001
         log_diagnostics(self.site)
         self._warnings = self._app._warncount - before  # noqa: SLF001
 
     def copy_assets(self) -> None:
-        """Copy static files: each script in one piece, without the modules that are part of it."""
+        """Copy static files, with each script bundled and without its modules."""
         super().copy_assets()
         static = Path(self.outdir) / "_static"
         self.pages.fonts.write(static)
@@ -156,7 +156,7 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
             files.write_text(static / name, text)
 
     def create_pygments_style_file(self) -> None:
-        """Sphinx's colours for code are not written: the site's style sheet has those of both appearances."""
+        """Skip Sphinx's colours for code: the site's style sheet has them for light and dark pages."""
 
     def gen_pages_from_extensions(self) -> None:
         """Write briefs, the home page, lists, exports, redirects, and other extensions' pages."""
@@ -173,15 +173,15 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
                 files.write_bytes(Path(self.outdir) / page.address, page.render())
 
     def dump_inventory(self) -> None:
-        """Sphinx's list of labels is not made: it would change with what of the guide was read in this build."""
+        """Skip Sphinx's inventory, which would depend on the pages of the guide that this build reads."""
 
     def handle_finish(self) -> None:
-        """Bring what pages need, and say what the site's address is."""
+        """Copy assets, and report how the site's address was found."""
         super().handle_finish()
         if notice := address_notice(get_address(self.config)):
             self.notice(notice)
 
     def _skip_unchanged(self, app: object, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Read no page of the guide that will not be written, but for the first, which Sphinx cannot be without."""
+        """Skip pages of the guide that will not be written, except the first, which Sphinx requires."""
         wanted = {*self.get_outdated_docs(), str(self.config.root_doc)}
         docnames[:] = [docname for docname in docnames if docname in wanted]

@@ -1,7 +1,7 @@
-"""The site's fonts: small files of Source Serif 4 and Source Sans 3, one for each cut and each range of letters.
+"""The site's fonts: small files of Source Serif 4 and Source Sans 3, one for each style and range of letters.
 
-A browser fetches a file when a page has a letter of its range, so that a page in English has the Latin letters alone.
-`tools/make_fonts.py` has made them.
+A browser fetches a file when a page has a letter in its range, so that an English page only needs the Latin ones.
+`tools/make_fonts.py` made them.
 """
 
 from collections import defaultdict
@@ -17,35 +17,35 @@ from ..storage import files
 FOLDER = Path(__file__).with_name("font_files")
 FACES = "faces.json"
 _EVERYWHERE = "brief-serif-latin"
-"""The one that nearly every page needs."""
+"""The font that nearly every page needs."""
 
 _FALLBACKS = {
     "Georgia": (0.4552, ("Georgia", "Gelasio")),
     "Times": (0.4085, ("Times New Roman", "Liberation Serif", "Tinos", "Times")),
     "Arial": (0.4507, ("Arial", "Liberation Sans", "Arimo", "Helvetica")),
 }
-"""Fonts that readers have: the mean width of a letter in English text, in em, and the names of fonts of this width.
+"""System fonts: the mean width of a letter in English text, in em, and the names of fonts with that width.
 
-They are scaled to the size of ours, so that nothing moves when ours have been loaded.
+They are scaled to the size of ours, so that the layout does not shift when ours have loaded.
 """
 _METRICS = {
     "text": (0.4762, 1.036, 0.335, ("Georgia", "Times")),
     "display": (0.4156, 1.036, 0.335, ("Georgia", "Times")),
     "sans": (0.4251, 1.024, 0.400, ("Arial",)),
 }
-"""The same width of our fonts, by role; how far a line reaches up and down, in em; what stands in until they load."""
+"""The same width of our fonts, by role; their ascent and descent, in em; the fallbacks until they load."""
 
 
 class Face(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of fonts.
+    """A font file.
 
     Attributes:
         name: Its name without the suffix.
-        family: What style sheets call the font.
-        role: What it is for: `text`, `display` or `sans`.
+        family: The family in style sheets.
+        role: `text`, `display` or `sans`.
         style: `normal` or `italic`.
-        weights: The least and the greatest that a style sheet may ask for.
-        characters: What is in it, as `unicode-range` has it.
+        weights: The lightest and the boldest weight.
+        characters: Its `unicode-range`.
         licence: The name of the file with its licence.
     """
 
@@ -59,7 +59,7 @@ class Face(msgspec.Struct, frozen=True, kw_only=True):
 
 
 OwnFont: TypeAlias = tuple[str, ...] | tuple[Path, ...]
-"""What an archive has in place of one of ours: families by their names in CSS, or files of its own."""
+"""An archive's replacement of one of our fonts: names of CSS families, or font files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +68,9 @@ class SiteFonts:
 
     Attributes:
         files: The fonts and their licences, by address below `_static/`.
-        stylesheet: Rules for a style sheet. They define the families, and for each role a custom property with
-            the families to be asked for: `--font-text`, `--font-display`, `--font-sans`.
-        preloaded: Those that nearly every page needs, by address below `_static/`.
+        stylesheet: CSS rules that define the families and, for each role, a custom property with its font stack:
+            `--font-text`, `--font-display`, `--font-sans`.
+        preloaded: The fonts that nearly every page needs, by address below `_static/`.
     """
 
     files: dict[str, bytes]
@@ -78,13 +78,13 @@ class SiteFonts:
     preloaded: tuple[str, ...]
 
     def write(self, static: Path) -> None:
-        """Write them into the folder of static files."""
+        """Write the fonts into the folder of static files."""
         for name, data in self.files.items():
             files.write_bytes(static / name, data)
 
 
 def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
-    """The fonts of a site; *own* are those of the archive, by the role in which they replace ours."""
+    """Return the fonts of a site; *own* are those of the archive, by the role in which they replace ours."""
     written: dict[str, bytes] = {}
     rules, preloaded = [], []
     families: dict[str, list[str]] = defaultdict(list)
@@ -117,7 +117,7 @@ def site_fonts(own: dict[str, OwnFont]) -> SiteFonts:
 
 
 def read_faces() -> list[Face]:
-    """All files of fonts."""
+    """Return all font files."""
     return msgspec.json.decode((FOLDER / FACES).read_bytes(), type=list[Face])
 
 
@@ -132,7 +132,7 @@ def _rule(family: str, style: str, weights: tuple[int, int], address: str, chara
 
 
 def _fallbacks(role: str, family: str) -> Iterator[str]:
-    """Fonts of the reader's own in the measures of *family* (CSS Fonts 5, `size-adjust`)."""
+    """Yield rules that give system fonts the metrics of *family* (CSS Fonts 5, `size-adjust`)."""
     width, ascent, descent, fallbacks = _METRICS[role]
     for name in fallbacks:
         own_width, names = _FALLBACKS[name]
@@ -146,7 +146,7 @@ def _fallbacks(role: str, family: str) -> Iterator[str]:
 
 
 def _own_face(role: str, file: Path) -> tuple[str, str]:
-    """The address of a font file of the archive's own, and its rule: the file says of what weights and style it is."""
+    """Return the address of an archive's font file, and its rule with the weights and style from the file."""
     from fontTools.ttLib import TTFont
 
     address = f"fonts/own-{role}-{files.digest_file(file)[:8]}.woff2"

@@ -1,4 +1,4 @@
-"""Pages of the guide, in the frame of the archive; rules, fields and headers list themselves."""
+"""The pages of the guide in the frame of the archive, and directives for generated reference material."""
 
 import posixpath
 import re
@@ -22,16 +22,16 @@ from .project import get_site
 from .security_headers import headers
 
 _OF_SPHINX = frozenset({"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"})
-"""Scripts of Sphinx's search and index, which the site does not have; the last runs a rule for plurals as code."""
+"""Scripts of Sphinx's search and index, which the site lacks; the last evaluates plural rules as code."""
 _OWN_STYLES = frozenset({"pygments.css"})
 
 
 def draw_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Draw a page of the guide in the frame of the archive; the theme only places it.
+    """Render a page of the guide in the frame of the archive; the theme only outputs it.
 
-    Where there is no guide, the address of its first page leads to “About”.
+    Without a guide, the address of its first page redirects to “About”.
     """
     pages = getattr(app.builder, "pages", None)
     if pages is None:
@@ -64,23 +64,23 @@ def draw_page(
 
 
 def _link_values(link: dict[str, str] | None) -> dict[str, Any] | None:
-    """A link of Sphinx, whose title is HTML."""
+    """Return a link of Sphinx, whose title is HTML."""
     return {"link": link["link"], "title": Markup(link["title"])} if link else None  # noqa: S704 — by Sphinx
 
 
 def _list_extra(assets: Iterable[Any], known: Set[str]) -> list[str]:
-    """Addresses of files that extensions or the configuration want on pages of the guide."""
+    """Return the addresses of files that extensions or the configuration add to pages of the guide."""
     names = (str(one.filename) for one in assets if one.filename)
     return [name for name in names if posixpath.basename(name) not in known]
 
 
 class FieldsDirective(SphinxDirective):
-    """`{briefs-fields}`: the table of the fields of a brief's front matter, or of an entry in a vocabulary's file."""
+    """`{briefs-fields}`: the table of the fields of front matter, or of an entry in a vocabulary."""
 
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """One table."""
+        """Create the table."""
         lines = ["| Field | What it says | For example |", "| --- | --- | --- |"]
         fields = VOCABULARY_FIELDS[self.arguments[0]] if self.arguments else FRONT_MATTER
         for field in fields.values():
@@ -93,7 +93,7 @@ class RulesDirective(SphinxDirective):
     """`{briefs-rules}`: the manual of each rule, by family and code."""
 
     def run(self) -> list[nodes.Node]:
-        """A section for each family and, in it, for each rule."""
+        """Create a section for each family with a section for each rule."""
         rules = (*RULES, *rules_of_commands())
         sections: list[nodes.Node] = []
         for letter, family in FAMILIES.items():
@@ -115,12 +115,12 @@ class RulesDirective(SphinxDirective):
 
 
 class SearchExamplesDirective(SphinxDirective):
-    """`{briefs-search-examples} words`, or `filters`: questions that find something in this archive, as links."""
+    """`{briefs-search-examples} words` or `filters`: queries with results in this archive, as links."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """One table; nothing for an archive without briefs."""
+        """Create the table; nothing for an archive without briefs."""
         wanted = self.arguments[0] == "filters"
         examples = [one for one in search_examples(get_site(self.env).entries) if one.is_filter == wanted]
         way = posixpath.relpath(addresses.SEARCH, posixpath.dirname(self.env.docname))
@@ -144,12 +144,12 @@ def _link(address: str, example: Example) -> nodes.paragraph:
 
 
 class HeadersDirective(SphinxDirective):
-    """`{briefs-headers} nginx`: the headers that a server should send, in the words of its settings."""
+    """`{briefs-headers} nginx`: the headers that a server should send, in the syntax of its settings."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """One block of code."""
+        """Create a block of code."""
         lines = {
             "nginx": [f'add_header {name} "{value}" always;' for name, value in headers().items()],
             "caddy": ["header {", *(f'    {name} "{value}"' for name, value in headers().items()), "}"],
@@ -160,17 +160,17 @@ class HeadersDirective(SphinxDirective):
 
 
 class FormatsDirective(SphinxDirective):
-    """`{briefs-formats}`: the formats of `briefs export`, for whom each is, and what is in it."""
+    """`{briefs-formats}`: the formats of `briefs export`, their users and their contents."""
 
     def run(self) -> list[nodes.Node]:
-        """One table."""
+        """Create the table."""
         rows = [f"| {one.audience} | `{one.name}` | {one.contents} |" for one in FORMATS]
         lines = ["| For | Format | What is in it |", "| --- | --- | --- |", *rows]
         return self.parse_text_to_nodes("\n".join(lines))
 
 
 def _rule_title(rule: Rule) -> str:
-    """Code and name of a rule, in words."""
+    """Return the code and the name of a rule in words."""
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", rule.name).capitalize()
     return f"{rule.code} {name}"
 

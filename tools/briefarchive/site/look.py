@@ -1,4 +1,4 @@
-"""An organisation's own look: what `conf.py` may say of colours, fonts, links, style sheets and words."""
+"""An organisation's own look: settings for colours, fonts, links, style sheets and texts."""
 
 import re
 import string
@@ -21,16 +21,15 @@ _OUTSIDE = ("https://", "http://", "mailto:")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How an archive wants to look.
+    """The look of an archive.
 
     Attributes:
         accent: Its colour; None for that of the style sheet.
-        fonts: What it has in place of the site's fonts, by role.
-        header_links: Links that follow the archive's own in the header: a text, and a page of the site or an address
-            elsewhere.
-        imprint: Who publishes it: paragraphs, or one address.
-        contact: An address of electronic mail, or of a page.
-        stylesheets: Its own, by address below `_static/`, each with a digest of what is in it.
+        fonts: Its replacements of the site's fonts, by role.
+        header_links: Links after the archive's own in the header: a text, and a page of the site or another URL.
+        imprint: Its publisher: paragraphs, or one address.
+        contact: An e-mail address or the address of a page.
+        stylesheets: Its own style sheets, by address below `_static/`, each with a digest.
     """
 
     accent: Accent | None = None
@@ -44,10 +43,10 @@ class Look:
 
 
 def read_look(config: Config, confdir: Path) -> Look:
-    """The settings of a look.
+    """Return the settings of a look.
 
     Raises:
-        ConfigError: One of them cannot be used; the message names it and says why.
+        ConfigError: A setting cannot be used; the message names it and says why.
     """
     return Look(
         accent=read_accent(config.briefs_accent),
@@ -62,12 +61,12 @@ def read_look(config: Config, confdir: Path) -> Look:
 
 
 def own_styles(look: Look) -> str:
-    """Rules for a style sheet: the custom properties that the settings decide."""
+    """Return CSS rules for the custom properties that depend on settings."""
     return accent_rules(look.accent) if look.accent else ""
 
 
 def is_outside(address: str) -> bool:
-    """Whether an address is not one of the site's."""
+    """Whether an address is outside the site."""
     return address.startswith(_OUTSIDE)
 
 
@@ -134,7 +133,7 @@ def _contact(written: str) -> str:
 
 
 def _stylesheets(config: Config, confdir: Path) -> Iterator[tuple[str, str]]:
-    """The archive's own style sheets; Sphinx puts them on the pages of the guide."""
+    """Yield the archive's own style sheets, which Sphinx adds to the pages of the guide."""
     for one in config.html_css_files:
         name = one if isinstance(one, str) else one[0]
         if "://" in name:
@@ -149,10 +148,10 @@ def _stylesheets(config: Config, confdir: Path) -> Iterator[tuple[str, str]]:
 
 
 def read_words(value: Mapping[str, object]) -> dict[str, OwnWords]:
-    """The value of `briefs_words`: by language, for each text of the interface what stands in its place.
+    """Return the value of `briefs_words`: by language, the replacement of each text of the interface.
 
     Raises:
-        ConfigError: It has another form, or a text lacks what is to be placed in it.
+        ConfigError: It has another form, or a text lacks a placeholder.
     """
     return {
         interface_language(language) or language: dict(_own_words(language, texts)) for language, texts in value.items()

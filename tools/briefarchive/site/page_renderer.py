@@ -1,7 +1,7 @@
-"""Single pages, each as the full build writes it, without the rest of the build.
+"""The renderer of single pages, exactly as the full build writes them.
 
-A page depends on its own file and on the few facts of the catalogue that it shows. So Sphinx is set up once, the
-archive is read beside it, and a page is rendered when somebody wants it.
+A page depends on its own file and a few facts in the catalogue. So Sphinx is set up once, the archive is read, and
+pages are rendered on demand.
 """
 
 import contextlib
@@ -29,14 +29,14 @@ from .site_pages import SitePages
 def page_renderer(
     root: Path, outdir: Path, *, drafts: bool = False, base_url: str = "", warning: TextIO | None = None
 ) -> Iterator["PageRenderer"]:
-    """A renderer for the archive at *root*, with the static files of its pages in *outdir*.
+    """Create a renderer for the archive at *root*, and copy the static files of its pages to *outdir*.
 
     Args:
         root: A folder with `archive/` and `bib/`.
-        outdir: Where pages would be.
+        outdir: The output folder.
         drafts: Whether drafts have pages.
-        base_url: The address of the site, if not as the configuration or the environment says.
-        warning: Where warnings about texts are written; by default standard error.
+        base_url: The address of the site, overriding the configuration and the environment.
+        warning: The stream for warnings about texts; by default standard error.
 
     Raises:
         ConfigurationError: The configuration cannot be used.
@@ -50,7 +50,7 @@ def page_renderer(
 
 
 class PageRenderer:
-    """Renders pages of the archive that `use` has given it; it belongs to one thread, as docutils does."""
+    """Render pages of the archive passed to `use`, in one thread because of docutils."""
 
     site_pages: SitePages
 
@@ -63,22 +63,22 @@ class PageRenderer:
         self._builder.copy_assets()
 
     def use(self, reading: Reading, *, drafts: bool | None = None, pdfs: Set[str] = frozenset()) -> None:
-        """Render pages of this archive from now on; *drafts* decides whether they have pages, if not as before."""
+        """Render pages of this archive from now on; *drafts* decides whether they have pages, by default as before."""
         site = Site(self.app.config, lambda: reading, drafts=drafts, pdfs=pdfs)
         use_site(self.app.env, site)
         self.site_pages = self._builder.make_site_pages(site)
 
     def find_brief(self, address: str) -> Brief | None:
-        """The brief whose page is at an address."""
+        """Return the brief whose page is at an address."""
         return self.site_pages.site.briefs.get(address.removesuffix(".html")) if address.endswith(".html") else None
 
     def file(self, address: str) -> bytes | None:
-        """The page or file at *address*, which is made of the archive; None if there is none."""
+        """Return the page or file at *address* that is made from the archive; None if there is none."""
         page = self.site_pages.find(address)
         return page.render() if page else None
 
     def guide(self, address: str) -> str | None:
-        """The page of the guide at *address*, read again if its file has changed; None if there is none."""
+        """Return the page of the guide at *address*, read again if its file has changed; None if there is none."""
         builder, name = self._builder, address.removesuffix(".html")
         if not address.startswith("docs/") or not address.endswith(".html"):
             return None
@@ -86,7 +86,7 @@ class PageRenderer:
         if name not in self.app.env.found_docs:
             return None
         builder.prepare_writing({name})
-        # The builder's own method would ask which pages the last build has left.
+        # The builder's own method would skip pages that the last build wrote.
         StandaloneHTMLBuilder.write_documents(builder, {name})
         builder.copy_image_files()
         builder.copy_download_files()
@@ -94,14 +94,14 @@ class PageRenderer:
 
 
 def write_preview(root: Path, outdir: Path, reading: Reading, brief: Brief, *, drafts: bool = False) -> Path:
-    """Write the page of *brief* as the full build does, with its files; the pages to which it leads are not made.
+    """Write the page of *brief* as the full build does, with its files but without the pages that it links to.
 
     Args:
         root: The archive's folder.
-        outdir: Where the page goes, at its address; what else is there stays.
-        reading: What was read of the archive.
-        brief: One of its briefs. A draft is drawn as a build with drafts would.
-        drafts: Whether its lists name drafts.
+        outdir: The output folder; other files in it are kept.
+        reading: The archive.
+        brief: One of its briefs. A draft is drawn as in a build with drafts.
+        drafts: Whether its lists include drafts.
 
     Returns:
         The file of the page.

@@ -1,4 +1,4 @@
-"""Draws the archive's pages from templates: one environment, compiled once, that escapes everything."""
+"""The writer of the archive's pages: one Jinja environment, compiled once, that escapes everything."""
 
 import functools
 import hashlib
@@ -40,16 +40,16 @@ _SPECIAL = re.compile("[&<>'\"]")
 
 
 class PageWriter:
-    """Draws pages that are made of views.
+    """Renders pages from views.
 
-    A template in a folder of the archive's own `templates_path` stands before the packaged one of its name, and can
-    extend it: `{% extends "!brief.html" %}`.
+    A template in a folder of the archive's `templates_path` overrides the packaged one of the same name and can extend
+    it: `{% extends "!brief.html" %}`.
 
     Attributes:
         stylesheets: The style sheets of every page, by address below `_static/`.
         own_styles: The rules that the archive's settings add to them.
-        words_scripts: Scripts with the texts of others in other languages, by address below `_static/`.
-        shared: What every page shows, as plain values, so that a change of it can be told.
+        words_scripts: Scripts with translations of the scripts' texts, by address below `_static/`.
+        shared: Plain values that every page shows, so that changes can be detected.
     """
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
@@ -65,7 +65,7 @@ class PageWriter:
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            auto_reload=False,  # to look whether a template has changed takes longer than to use it
+            auto_reload=False,  # checking for changes takes longer than rendering
             extensions=["jinja2.ext.i18n"],
             bytecode_cache=_CompiledTemplates(),
         )
@@ -102,7 +102,7 @@ class PageWriter:
             "license_id": config.briefs_license,
             "all_briefs": addresses.BRIEFS,
             "all_changes": addresses.CHANGES,
-            # The page of the guide that says how a brief is edited, where the repository has no known address.
+            # The page of the guide on editing briefs, for archives without a known repository.
             "how_to_edit": builder.get_target_uri(how_to_edit) if how_to_edit in builder.env.project.docnames else "",
             "repository": find_repository(config),
             "stylesheets": self.stylesheets,
@@ -138,16 +138,16 @@ class PageWriter:
         self._folder = get_address(config).folder
 
     def render(self, address: str, template: str, *, language: str = "", **values: Any) -> str:
-        """The HTML of a page.
+        """Return the HTML of a page.
 
         Args:
-            address: Where it will be; in the template `to(other)` is the way from there to another page.
-            template: The template's name.
+            address: Its address; in the template, `to(other)` is the relative URL of another page.
+            template: The name of the template.
             language: The language of the page's frame, if not that of the archive; it must have a catalogue.
-            values: What is placed in the template.
+            values: The values for the template.
         """
         language = language or self.shared["language"]
-        # The page that is sent in place of any other is a place of its own.
+        # The page for missing addresses has its own place, because it is sent at any depth.
         place = address if address == addresses.NOT_FOUND else _page_place(address)
         door = self._door_of.get(address.partition("/")[0], "")
         marked = address if address in self._with_own_header else place
@@ -156,12 +156,12 @@ class PageWriter:
         return made.render(address=address, around=around, **values)
 
     def _make_environment_at(self, place: str, language: str) -> jinja2.Environment:
-        """Templates for pages in a *place* and a *language*: what they import knows both, and is made once for all."""
+        """Return the templates for pages in a *place* and a *language*, which their imports share."""
         environment = self._environment.overlay()
         environment.globals = {
             **self._environment.globals,
             **_language_globals(language),
-            # Notes on sources are in the language of the archive, also on the page of a brief in another.
+            # Notes on sources are in the language of the archive even on pages in another language.
             "note_lang": language_mark(self.shared["language"], language),
             "to": functools.partial(self._relative_url, place),
             "entry": functools.partial(self._entry, place, language),
@@ -170,40 +170,40 @@ class PageWriter:
         return environment
 
     def _relative_url(self, address: str, other: str) -> str:
-        """The way from a page to another one, or to a page elsewhere."""
+        """Return the URL from a page to another page or another site."""
         if is_outside(other):
             return other
-        if address == addresses.NOT_FOUND:  # it is sent in place of any page, at whatever depth
+        if address == addresses.NOT_FOUND:  # sent at any depth
             return f"{self._folder}{other}"
         return addresses.relative_url(address, other)
 
     @functools.lru_cache(maxsize=20_000)  # noqa: B019 — it lives as long as the templates that it draws with
     def _entry(self, place: str, language: str, brief: Listed, *, mini: bool = False, terms: bool = True) -> Markup:
-        """A brief in a list on a page in *place*: the ways from there are those of all pages that lie as deep."""
+        """Return the entry of a brief in a list, which is the same on all pages of a *place*."""
         return self.fragment("components/entry.html", language, place, brief=brief, mini=mini, terms=terms)
 
     @functools.lru_cache(maxsize=200)  # noqa: B019
     def _header_or_footer(self, place: str, address: str, door: str, language: str, name: str) -> Markup:
-        """The header or the foot of a page in *place*, behind a *door*: mostly those of all that lie as deep there."""
+        """Return the header or the footer of pages in a *place* and a section of the site."""
         return self.fragment(f"components/{name}.html", language, place, address=address, behind=door)
 
     def fragment(self, template: str, language: str, place: str = "", /, **values: Any) -> Markup:
-        """A part of a page in a *place*; without one, it leads nowhere."""
+        """Return a part of a page in a *place*; without one, it has no links."""
         made = self._environment_at(place, language).get_template(template).render(**values)
         return Markup(made)  # noqa: S704 — the template escapes
 
     @functools.cache  # noqa: B019
     def _fingerprint(self, name: str) -> str:
-        """A short digest of a static file, so that a browser fetches it again when it has changed."""
+        """Return a short digest of a static file, with which browsers fetch it again when it has changed."""
         data = (Path(self._builder.outdir) / "_static" / name).read_bytes()
         return hashlib.blake2b(data, digest_size=4).hexdigest()
 
 
 class _Code(CodeGenerator):
-    """What templates are compiled to: no function asks for their context, as Jinja would look up at each call."""
+    """A code generator without context lookups in function calls, which no function of ours needs."""
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
-        """Write a call as Python has it."""
+        """Write a plain Python call."""
         if forward_caller or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller)
             return
@@ -215,54 +215,54 @@ class _Code(CodeGenerator):
         self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
-        """Write a text without making a value of it that knows how it is escaped: it goes into the page at once."""
+        """Output a value without wrapping it in `Markup` first."""
         self.write("environment.shown(")
 
 
 def _escape_value(value: object) -> str:
-    """A value as it stands in HTML."""
+    """Return a value as HTML."""
     if type(value) is Markup:
         return value
     return value if type(value) is str and not _SPECIAL.search(value) else escape(value)
 
 
 class _Environment(jinja2.Environment):
-    """One in which all templates share their globals, so that they need not be compared each time one imports."""
+    """An environment whose templates share their globals, so that imports need not compare them."""
 
     code_generator_class = _Code
     shown = staticmethod(_escape_value)
 
     def make_globals(self, _: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Those of a template."""
+        """Return the shared globals."""
         return self.globals
 
 
 class _Packaged(jinja2.FileSystemLoader):
-    """Our own templates, whose indentation is for those who read them: on thousands of pages it would be megabytes."""
+    """Packaged templates without their indentation, which would take megabytes on thousands of pages."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """A template without it."""
+        """Return a template without indentation."""
         source, path, is_current = super().get_source(environment, template)
         return re.sub(r"^[ ]+", "", source, flags=re.MULTILINE), path, is_current
 
 
 class _CompiledTemplates(jinja2.BytecodeCache):
-    """What templates were compiled to, for all environments of one `PageWriter`."""
+    """Compiled templates for all environments of a `PageWriter`."""
 
     def __init__(self) -> None:
         self._code: dict[str, CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template what it was compiled to."""
+        """Load a compiled template."""
         bucket.code = self._code.get(bucket.key)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a template was compiled to."""
+        """Keep a compiled template."""
         self._code[bucket.key] = bucket.code
 
 
 def _language_globals(language: str) -> dict[str, object]:
-    """A language, its direction, and what templates call for a text in it, which escapes the values placed there."""
+    """Return a language, its direction, and functions for its texts, which escape inserted values."""
     texts = translations(language)
 
     @functools.cache
@@ -287,16 +287,16 @@ def _language_globals(language: str) -> dict[str, object]:
 
 
 def _page_place(address: str) -> str:
-    """Where a page lies: those from which the ways to all others are the same have one place.
+    """Return the place of a page: pages with the same relative URLs to all others share one.
 
-    Pages two folders deep are most of a site; from them, ways to pages in the same upper folder are shorter.
+    Most pages of a site are two folders deep, where URLs of pages in the same top-level folder are shorter.
     """
     folders = address.count("/")
     return (address.partition("/")[0] if folders > 1 else "") + "/" * folders
 
 
 def _mark_languages(text: str) -> Markup:
-    """*text* with a language mark on each passage in another script."""
+    """Return *text* with language marks on passages in other scripts."""
     if text.isascii():
         return escape(text)
     parts = (
@@ -307,7 +307,7 @@ def _mark_languages(text: str) -> Markup:
 
 
 def _script_json(value: object) -> Markup:
-    """JSON within `<script>`, where no sign may end the element or begin a comment (HTML, “Restrictions for contents”).
+    """Return JSON for `<script>`, which cannot end the element or start a comment (HTML, “Restrictions for contents”).
 
     U+2028 and U+2029 end a line in JavaScript before 2019.
     """

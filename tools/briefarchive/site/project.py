@@ -1,4 +1,4 @@
-"""The archive behind a build, and which documents Sphinx knows: those of the guide, and no brief."""
+"""The archive behind a build, and the documents of Sphinx: those of the guide, and no brief."""
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Set
@@ -25,7 +25,7 @@ from ..reading.configuration import Publication
 from ..storage.clock import today
 
 _PACKAGED_PAGE = Path(__file__).parent / "default" / "index.md"
-"""Sphinx wants a first page; where there is no guide, its address leads to “About”."""
+"""The first page that Sphinx requires; without a guide, its address redirects to “About”."""
 
 _MOST_PAGES = 64
 
@@ -34,19 +34,18 @@ _SITES: "WeakKeyDictionary[BuildEnvironment, Site]" = WeakKeyDictionary()
 
 
 class Site:
-    """The archive behind a build, and the views that its pages show.
+    """The archive behind a build, and the views of its pages.
 
     Args:
-        config: What the archive is called, its language, and whether drafts have pages.
-        read: Reads the archive. It is asked once, and not before something of the archive is wanted: pages of the
-            guide are drawn without.
-        drafts: Whether drafts, and briefs that are held back, have pages, if not as *config* says.
-        pdfs: Addresses of the PDFs that stand beside the pages.
+        config: The configuration, with the name of the archive, its language, and whether drafts have pages.
+        read: Read the archive. It is called once, and only when the archive is needed: pages of the guide do without.
+        drafts: Whether drafts and briefs that are held back have pages, overriding *config*.
+        pdfs: The addresses of the PDFs beside the pages.
 
     Attributes:
         base_url: The address of its root, or empty.
-        page: Gives the view of a brief by its address without the suffix; None for a page of the guide.
-        entries_in: Gives the entries for pages whose frame is in another language.
+        page: Return the view of a brief by its address without the suffix; None for a page of the guide.
+        entries_in: Return the entries for pages whose frame is in another language.
     """
 
     def __init__(
@@ -65,42 +64,42 @@ class Site:
         self._publication = Publication(
             series=str(config.project), base_url=self.base_url, license_id=str(config.briefs_license)
         )
-        # A page's view is asked for several times, one page after the other.
+        # The view of a page is needed several times in a row.
         self.page = functools.lru_cache(maxsize=_MOST_PAGES)(self._page)
         self.entries_in = functools.cache(self._entries_in)
 
     @functools.cached_property
     def reading(self) -> Reading:
-        """The archive, and what its readers found wrong."""
+        """The archive and the diagnostics of its readers."""
         return self._read()
 
     @functools.cached_property
     def archive(self) -> Archive:
-        """What the site shows of the archive: no briefs that are held back, unless drafts are shown as well."""
+        """The archive as the site shows it: without briefs that are held back, unless drafts are shown."""
         return self.reading.archive if self.drafts else self.reading.archive.released(today())
 
     @functools.cached_property
     def catalogue(self) -> Catalogue:
-        """The archive by countries, topics, years and so on."""
+        """The sorted and grouped views of the archive."""
         return Catalogue(self.archive, drafts=self.drafts)
 
     @functools.cached_property
     def entries(self) -> Entries:
-        """Its things as links and lists show them."""
+        """Links and list entries in the language of the archive."""
         return self.entries_in(self._language)
 
     def _entries_in(self, language: str) -> Entries:
         return Entries(self.catalogue, language, pdfs=self.pdfs)
 
     def frame_language(self, brief: Brief) -> str:
-        """The language in which the page of a brief speaks to its reader: its own, if that has a catalogue."""
+        """Return the language of the page around a brief: that of the brief, if it has a catalogue."""
         if interface_language(brief.language) == interface_language(self._language):
             return self._language
         return interface_language(brief.language) or self._language
 
     @functools.cached_property
     def briefs(self) -> Mapping[str, Brief]:
-        """Those that have a page, by the page's address without its suffix: drafts only on request."""
+        """The briefs with a page, by its address without the suffix; drafts only on request."""
         return {
             brief.path.removesuffix(".md"): brief
             for brief in self.archive.briefs.values()
@@ -112,39 +111,39 @@ class Site:
         return self.view(brief) if brief else None
 
     def view(self, brief: Brief) -> BriefPage:
-        """The view of a brief, in the language in which it speaks to its reader."""
+        """Return the view of a brief in the language of its page."""
         return brief_page(brief, self.entries_in(self.frame_language(brief)), self._publication)
 
 
 def get_site(env: BuildEnvironment) -> Site:
-    """The site of a running build."""
+    """Return the site of a running build."""
     return _SITES[env]
 
 
 def use_archive(app: Sphinx) -> None:
-    """Have the archive read when it is wanted, and let Sphinx find the guide."""
+    """Have the archive read when needed, and let Sphinx find the guide."""
     use_site(app.env, Site(app.config, functools.partial(read_archive, Path(app.srcdir))))
     app.project = app.env.project = _GuideProject(app)
 
 
 def use_site(env: BuildEnvironment, site: Site) -> None:
-    """Have pages drawn from *site* from now on."""
+    """Use *site* for pages from now on."""
     _SITES[env] = site
 
 
 def forget_site(env: BuildEnvironment) -> None:
-    """Let go of the archive at the end of a build."""
+    """Release the archive at the end of a build."""
     _SITES.pop(env, None)
 
 
 def log_diagnostics(site: Site) -> None:
-    """Log everything that is wrong with the archive."""
+    """Log all diagnostics of the archive."""
     for diagnostic in check(site.reading, today=today()):
         _log(diagnostic)
 
 
 def has_guide(root: Path) -> bool:
-    """Whether the archive has pages of its own beside the briefs."""
+    """Whether the archive has a guide."""
     return (root / "docs" / "index.md").is_file()
 
 

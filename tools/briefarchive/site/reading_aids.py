@@ -1,7 +1,7 @@
-"""What the page of a brief adds to its text for reading on a screen: paragraph numbers and notes beside the text.
+"""Reading aids on the screen: paragraph numbers, and notes in the margin of a brief's text.
 
-A note in the margin repeats what the list of sources says, for the eye: screen readers have the mark with the name of
-the source, and a narrow screen has its card. The first note on a source is full, later ones are short.
+A note in the margin repeats an entry of the list of sources, for sighted readers of wide pages: screen readers have the
+label of the mark, narrow screens its card. The first note on a source is full, later ones are short.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ from ..text.nodes import CitationGroup, CitationMark
 _BETWEEN = frozenset({"[", ", ", "]"})
 
 DrawNote = Callable[[str, object], Markup]
-"""Draws the `full` note on a source, the `short` one on several, or that on a `footnote`."""
+"""Draws the `full` note on a source, the `short` note on several, or the note of a `footnote`."""
 
 
 class ParagraphNumber(nodes.Inline, nodes.Element):
@@ -23,16 +23,16 @@ class ParagraphNumber(nodes.Inline, nodes.Element):
 
 
 class SideNote(nodes.Inline, nodes.Element):
-    """A note beside the text: `html`, drawn by a template."""
+    """A note in the margin: `html`, drawn by a template."""
 
 
 def number_paragraphs(document: nodes.document) -> dict[str, int]:
-    """Give each paragraph that is no part of a list, a quotation or a table its number, and an id made of it.
+    """Number each paragraph outside lists, quotations and tables, and give it an id made of the number.
 
-    An id that it has already keeps its links.
+    An existing id is kept.
 
     Returns:
-        By the id of each citation mark the number of its paragraph, of those that have one.
+        The number of the paragraph of each citation mark, by the id of the mark, if it has one.
     """
     numbers: dict[str, int] = {}
     for number, paragraph in enumerate(_running_text(document), 1):
@@ -44,17 +44,17 @@ def number_paragraphs(document: nodes.document) -> dict[str, int]:
 
 
 def list_sections(document: nodes.document) -> list[tuple[str, str]]:
-    """The sections of a text: id and heading."""
+    """Return the id and heading of each section of a text."""
     return [(one["ids"][0], one[0].astext()) for one in document.children if isinstance(one, nodes.section)]
 
 
 def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw: DrawNote) -> None:
-    """Put notes beside each paragraph: they stand before its text, which they do not interrupt.
+    """Add notes to the margin of each paragraph, before its text so that they do not interrupt it.
 
     Args:
-        document: A text whose citations are resolved.
-        sources: Those of the brief, by number.
-        draw: Draws a note.
+        document: A text with resolved citations.
+        sources: The numbered sources of the brief.
+        draw: Draw a note.
     """
     by_number = {str(source.number): source for source in sources}
     footnotes = {note["ids"][0]: note for note in document.findall(nodes.footnote)}
@@ -75,10 +75,10 @@ def add_side_notes(document: nodes.document, sources: Iterable[SourceView], draw
 
 
 def group_marks(document: nodes.document) -> None:
-    """Have marks without notes of their own stand raised, close behind the word.
+    """Raise marks without notes of their own, close behind the word.
 
-    Their brackets, and the space before them, are there for those who copy the text, or hear it: “$5” and its mark 1
-    are not “$51”.
+    Brackets and the space before them are kept for copied text and screen readers, so that “$5” with mark 1 is not
+    “$51”.
     """
     for mark in [one for one in document.findall(CitationMark) if one["alone"]]:
         mark["alone"] = False
@@ -95,7 +95,7 @@ def group_marks(document: nodes.document) -> None:
 
 
 def _take_space(group: nodes.Element) -> str:
-    """Take away the space before raised marks. A line break in a paragraph is a text by itself."""
+    """Remove the space before raised marks. A line break in a paragraph is a text of its own."""
     siblings, space = group.parent.children, ""
     for place in range(siblings.index(group) - 1, -1, -1):
         text = siblings[place]

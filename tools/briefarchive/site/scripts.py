@@ -1,4 +1,4 @@
-"""What pages load: each script in one file, its texts in the language of the page, and the style sheet."""
+"""The assets of pages: bundled scripts, their translations, and the style sheet."""
 
 import posixpath
 import re
@@ -22,7 +22,7 @@ ENTRIES = (
     "search/page.js",
     "search/worker.js",
 )
-"""Scripts that are served with what they import at their start; what they import while they run stays by itself."""
+"""Scripts that are bundled with their static imports; dynamic imports remain separate files."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(\.{1,2}/[a-z-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=const |function |async |class )", re.MULTILINE)
@@ -31,22 +31,22 @@ _REMARK = re.compile(r"^ *//.*\n|^ +", re.MULTILINE)
 _SAMPLES = (*range(200), 1_000, 1_000_000, 1_000_001)
 
 STYLES = ("site.css", "pictures.css")
-"""The packaged parts of the style sheet, in their order; the first is also the name of the whole."""
+"""The packaged parts of the style sheet in order; the whole has the name of the first."""
 _STYLE_REMARK, _STYLE_SPACE = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 
 
 def bundle_module(script: Path) -> str:
-    """A module and all that it imports, each once and before what needs it, without remarks and indents.
+    """Return a module with its imports, each once and before its first use, without comments and indentation.
 
-    It is made for our own modules: names are theirs alone, and what they export is called as it is at home. What the
-    module itself exports is for scripts that load it while they run.
+    This relies on conventions of our own modules: names are unique, and exports are not renamed. The exports of the
+    module itself are for scripts that load it dynamically.
     """
     *imported, own = _modules(script.resolve(), set())
     return "".join((*(_EXPORT.sub("", text) for text in imported), own))
 
 
 def collect_scripts(folder: Path) -> dict[str, str]:
-    """The scripts of *folder* that browsers ask for, by name: the entries, and what these import while they run."""
+    """Return the scripts in *folder* that browsers request, by name: the entries and their dynamic imports."""
     made: dict[str, str] = {}
     wanted = sorted(ENTRIES)
     while wanted:
@@ -69,20 +69,20 @@ def _modules(script: Path, seen: set[Path]) -> Iterator[str]:
 
 
 def words_script_name(language: str) -> str:
-    """The name of the script for pages in *language*, if there is one."""
+    """Return the name of the script with the translations into *language*."""
     return f"words-{interface_language(language) or DEFAULT}.js"
 
 
 def list_words_scripts() -> dict[str, str]:
-    """All such scripts by their names; English has one only where the archive has words of its own."""
+    """Return all scripts of translations by name; English has one only if the archive has texts of its own."""
     made = {words_script_name(language): words_script(language) for language in languages()}
     return {name: text for name, text in made.items() if text}
 
 
 def words_script(language: str) -> str:
-    """The script for a language that has a catalogue; empty where the texts in the scripts themselves will do.
+    """Return the script of translations into a language with a catalogue; empty if the texts in the scripts suffice.
 
-    A text in several forms is an object of them, by the categories of `Intl.PluralRules`.
+    A text with plural forms is an object of them, by the categories of `Intl.PluralRules`.
     """
     texts, samples = translations(language), _samples(language)
     messages: dict[str, str | dict[str, str]] = {}
@@ -103,12 +103,12 @@ def words_script(language: str) -> str:
 
 
 def _samples(language: str) -> dict[str, int]:
-    """A number of each category of CLDR."""
+    """Return a number of each plural category of CLDR."""
     category = Locale.parse(language, sep="-").plural_form
     return {category(number): number for number in reversed(_SAMPLES)}
 
 
 def join_styles(fonts: str, own: str) -> str:
-    """The style sheet: *fonts*, the packaged parts without remarks and indents, and the archive's *own* colours."""
+    """Return the style sheet: *fonts*, the packaged parts without comments and indentation, and *own* colours."""
     packaged = "\n".join((_STATIC / name).read_text("utf-8") for name in STYLES)
     return "\n".join([fonts, _STYLE_SPACE.sub("\n", _STYLE_REMARK.sub("", packaged)).strip(), own])

@@ -1,4 +1,4 @@
-"""What the site asks of browsers: to run and fetch nothing but its own, and to tell nobody who reads what.
+"""Security headers, which only let browsers run and fetch the site's own files and tell nobody who reads what.
 
 Content Security Policy Level 3; Referrer Policy; the Fetch standard for `X-Content-Type-Options`.
 """
@@ -15,25 +15,25 @@ POLICY: Mapping[str, str] = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-"""What every page says by itself."""
+"""The policy in every page."""
 
 _HEADER_ONLY: Mapping[str, str] = {
-    # The worker of the search runs its engine, and has no page that could say so. Pages themselves stay without.
+    # For the worker of the search, which runs WebAssembly. Pages do not allow it.
     "script-src": "'self' 'wasm-unsafe-eval'",
-    "frame-ancestors": "'none'",  # browsers heed it in a header alone
+    "frame-ancestors": "'none'",  # only works in a header
 }
 
 REFERRER = "same-origin"
 
 
 def policy(*, header: bool = False) -> str:
-    """The policy in one line, for a server's *header*, or else for a page."""
+    """Return the policy on one line, for a server's *header* or for a page."""
     rules = {**POLICY, **_HEADER_ONLY} if header else POLICY
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
 def headers() -> dict[str, str]:
-    """What a server should send with every file, by name."""
+    """Return the headers that a server should send with every file, by name."""
     return {
         "Content-Security-Policy": policy(header=True),
         "Referrer-Policy": REFERRER,

@@ -1,4 +1,4 @@
-"""The settings of `conf.py`, those of Sphinx that the archive decides itself, and the repository that they name."""
+"""The settings of `conf.py`, those of Sphinx that the archive overrides, and the repository."""
 
 import hashlib
 import os
@@ -23,9 +23,9 @@ from .look import Look, read_look, read_words
 _PACKAGE = Path(__file__).parent
 
 SCRIPTS = _PACKAGE / "static"
-"""The scripts of the site, by the names of their folders."""
+"""The scripts of the site, by folder."""
 SEARCH_SCRIPTS = SCRIPTS / "search"
-"""Those of the search, which need no browser but for those that draw."""
+"""The scripts of the search, which need no browser except those that draw."""
 
 THEME = _PACKAGE / "theme"
 
@@ -48,22 +48,22 @@ SETTINGS: dict[str, object] = {
     "briefs_repository": "",
     "briefs_words": {},
 }
-"""The settings that `conf.py` may have, with their defaults; `briefs_accent`, which has two types, is added to them."""
+"""The settings of `conf.py` and their defaults; `briefs_accent`, which has two types, is added to them."""
 
 _KNOWN: "weakref.WeakKeyDictionary[Config, tuple[SiteAddress, Look]]" = weakref.WeakKeyDictionary()
 
 _OWN_RULES = ("myst.header", "ref.footnote", "myst.duplicate_def", "misc.highlighting_failure")
-# Names at the top of the repository that are not "docs", as patterns: what they match is not even entered. A list of
-# the folders that are there would change as they come and go, and with it Sphinx's idea of its configuration.
+# Patterns for all names at the top of the repository except "docs", so that Sphinx does not even enter them. A list of
+# the existing folders would change with them, and with it Sphinx's idea of its configuration.
 _EVERYTHING_BUT_DOCS = ("[!d]*", "d[!o]*", "do[!c]*", "doc[!s]*", "docs?*")
 _FORM = "correction.yml"
 
 
 def apply_defaults(app: Sphinx, config: Config) -> None:
-    """Set what Sphinx must know before it looks for documents.
+    """Override settings before Sphinx looks for documents.
 
-    Sphinx looks for the guide below `docs/`, and in no other folder of a repository. What it reads it keeps nowhere:
-    its files of trees are pickles, and one that came along with a repository would run code when it is loaded.
+    Sphinx looks for the guide below `docs/` only. It keeps no document trees between builds: they are pickles, and one
+    from a repository would run code when it is loaded.
     """
     app.doctreedir = _private_folder(app)
     address = _address(config, Path(app.confdir))
@@ -74,13 +74,13 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
     config.exclude_patterns = [*config.exclude_patterns, *_EVERYTHING_BUT_DOCS]
     config.root_doc = "docs/index"
     config.html_static_path = [*config.html_static_path, str(_PACKAGE / "static")]
-    # What a brief's text may not have is reported by our own rules.
+    # Our own rules report what briefs must not use.
     config.sd_card_legacy_separators = False
     config.suppress_warnings = [*config.suppress_warnings, *_OWN_RULES]
-    config.smartquotes = False  # texts are shown as they were written
+    config.smartquotes = False  # keep texts as they were written
     config.html_theme = "briefs"
-    if "html_title" not in config._raw_config:  # noqa: SLF001 — Sphinx tells in no other way what is set
-        config.html_title = config.project  # Sphinx calls every project “… documentation”, in the language of the site
+    if "html_title" not in config._raw_config:  # noqa: SLF001 — there is no other way to know whether it is set
+        config.html_title = config.project  # Sphinx's default is “… documentation”
     config.html_copy_source = False
     config.html_show_sourcelink = False
     config.html_use_index = False
@@ -89,17 +89,17 @@ def apply_defaults(app: Sphinx, config: Config) -> None:
 
 
 def get_address(config: Config) -> SiteAddress:
-    """The address of the site, and from where it is known."""
+    """Return the address of the site, and how it was found."""
     return _KNOWN[config][0]
 
 
 def get_look(config: Config) -> Look:
-    """The archive's own look."""
+    """Return the archive's own look."""
     return _KNOWN[config][1]
 
 
 def address_notice(address: SiteAddress) -> str:
-    """A notice if the address of the site is not known or was taken from the build service; else empty."""
+    """Return a notice if the address of the site is unknown or was taken from the build service; else empty."""
     if not address.url:
         return (
             "The address of the site is not known: there are no feeds, no sitemap.xml, and no canonical addresses, and "
@@ -114,7 +114,7 @@ def address_notice(address: SiteAddress) -> str:
 
 
 def extra_files(config: Config, confdir: Path) -> frozenset[str]:
-    """Addresses of the archive's own files that Sphinx puts beside the pages (`html_extra_path`)."""
+    """Return the addresses of the archive's own files that Sphinx copies beside the pages (`html_extra_path`)."""
     found: set[str] = set()
     for extra in config.html_extra_path:
         place = confdir / extra
@@ -124,7 +124,7 @@ def extra_files(config: Config, confdir: Path) -> frozenset[str]:
 
 
 def publication(config: Config) -> Publication:
-    """What exports, feeds and PDFs say of the site that publishes them."""
+    """Return the data about the site for exports, feeds and PDFs."""
     return Publication(
         series=config.project,
         base_url=config.html_baseurl,
@@ -136,7 +136,7 @@ def publication(config: Config) -> Publication:
 
 
 def rights_statement(config: Config) -> str:
-    """What the configuration says of the rights in texts."""
+    """Return the statement of rights in the configuration."""
     rights = config.copyright
     return rights if isinstance(rights, str) else ", ".join(rights)
 
@@ -151,7 +151,7 @@ def _address(config: Config, confdir: Path) -> SiteAddress:
 
 
 def _private_folder(app: Sphinx) -> Path:
-    """A new folder for what Sphinx writes and reads within one build; it goes with the build."""
+    """Return a new folder for what Sphinx writes and reads within one build, which is deleted afterwards."""
     folder = tempfile.TemporaryDirectory(prefix="briefarchive-", ignore_cleanup_errors=True)
     weakref.finalize(app, folder.cleanup)
     return Path(folder.name)
@@ -159,7 +159,7 @@ def _private_folder(app: Sphinx) -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repository:
-    """The web pages of a repository on GitHub, GitLab, or a service that has the addresses of GitHub."""
+    """The web pages of a repository on GitHub, GitLab, or a service with the same addresses as GitHub."""
 
     url: str
     branch: str
@@ -173,29 +173,29 @@ class Repository:
         return f"{self.url}/-" if self._is_gitlab else self.url
 
     def edit(self, path: str) -> str:
-        """Where a file is edited."""
+        """Return the page for editing a file."""
         return f"{self._pages}/edit/{quote(self.branch)}/{quote(path)}"
 
     def history(self, path: str) -> str:
-        """All changes of a file."""
+        """Return the page with all changes of a file."""
         return f"{self._pages}/commits/{quote(self.branch)}/{quote(path)}"
 
     def difference(self, commit: str, path: str) -> str:
-        """What a commit changed in a file: the host names the part of the page by a digest of the path."""
+        """Return the page of a commit's changes to a file, whose part of the page is named by a digest of the path."""
         name = path.encode()
         if self._is_gitlab:
             return f"{self._pages}/commit/{commit}#{hashlib.sha1(name, usedforsecurity=False).hexdigest()}"
         return f"{self._pages}/commit/{commit}#diff-{hashlib.sha256(name).hexdigest()}"
 
     def report(self, title: str, page: str) -> str:
-        """The form for a mistake, filled in as far as the page is known; a script adds the place and the words."""
+        """Return the form for reporting a mistake on a page; a script adds the paragraph and the selected words."""
         if self._is_gitlab:
             return f"{self._pages}/issues/new?{urlencode({'issue[title]': title, 'issue[description]': page})}"
         return f"{self._pages}/issues/new?{urlencode({'template': _FORM, 'title': title, 'page': page})}"
 
 
 def find_repository(config: Config) -> Repository | None:
-    """The repository that `briefs_repository` names, else that of the service which builds the site, if it is one."""
+    """Return the repository in `briefs_repository`, else that of the build service."""
     url = config.briefs_repository or _environment_url()
     if not url.startswith("https://"):
         return None

@@ -1,4 +1,4 @@
-"""The files of a site, each with a key: a digest of all that decides what is in it."""
+"""The files of a site, each with a key: a digest of everything that decides its contents."""
 
 import functools
 import itertools
@@ -44,7 +44,7 @@ _VIEWS = {
     addresses.SEARCH: "search.html",
     addresses.NOT_FOUND: "not_found.html",
 }
-"""The pages about the whole archive, and the template of each."""
+"""The pages about the whole archive, and their templates."""
 _LISTS = {
     "briefs": "list.html",
     "sources": "publisher.html",
@@ -53,9 +53,9 @@ _LISTS = {
     "table": "all_briefs.html",
     "changes": "changes.html",
 }
-"""The templates of the pages of indices, by what these show."""
+"""The templates of index pages, by what these show."""
 _FURTHER = re.compile(r"--\d+\.html$")
-"""What the address of a list's further page has in place of the suffix of the first one (`addresses.numbered`)."""
+"""The suffix of all pages of a list after the first (`addresses.list_page_address`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,9 @@ class Page:
     """One file.
 
     Attributes:
-        address: Where it is, relative to the site's root.
-        key: A digest of all that decides what is in it.
-        render: Gives its bytes.
+        address: Its address, relative to the site's root.
+        key: A digest of everything that decides its contents.
+        render: Return its bytes.
     """
 
     address: str
@@ -74,15 +74,15 @@ class Page:
 
 
 class SitePages:
-    """The pages of a site, and its other files.
+    """The pages and other files of a site.
 
     Args:
         site: The archive.
-        brief_writer: Writes pages of briefs.
-        pages: Writes the others.
-        config: What they look like.
+        brief_writer: The writer of briefs' pages.
+        pages: The writer of all other pages.
+        config: The configuration.
         root: The archive's folder.
-        confdir: That of its configuration.
+        confdir: The folder of the configuration.
     """
 
     def __init__(
@@ -93,24 +93,24 @@ class SitePages:
 
     @functools.cached_property
     def archive_key(self) -> str:
-        """A digest of all that pages show of the archive, except for the texts of briefs."""
+        """A digest of everything that pages show of the archive except the texts of briefs."""
         return fingerprint(self.site.archive, self.site.reading.bibliographies)
 
     @functools.cached_property
     def shared_key(self) -> str:
-        """A digest of all that decides what is in any page, except for the texts of briefs."""
+        """A digest of everything that decides the contents of any page except the texts of briefs."""
         return self.digest(repr((self.archive_key, sorted(self.site.pdfs), sorted(self.own_files))).encode())
 
     @functools.cached_property
     def own_files(self) -> frozenset[str]:
-        """Addresses at which the archive puts files of its own, which stand before what would be made there."""
+        """The addresses of the archive's own files, which take precedence over generated ones."""
         return extra_files(self._config, self._confdir)
 
     @functools.cached_property
     def groups(self) -> Mapping[str, Callable[[], Iterable[Page]]]:
-        """What makes each page, together with its further pages and the files that go with it, by its address.
+        """Functions that make each page, its further pages and the files that go with it, by the address of the page.
 
-        Briefs come first; then all that is not of one brief: the home page, lists, exports, feeds, and redirects.
+        Briefs come first, then the home page, lists, exports, feeds and redirects.
         """
         briefs = {f"{name}.html": functools.partial(self._brief_with_files, name) for name in self.site.briefs}
         entries = self.site.entries
@@ -124,7 +124,7 @@ class SitePages:
         return briefs | lists | views | self._exports() | scripts | self._pictures() | redirects
 
     def _brief_with_files(self, name: str) -> Iterator[Page]:
-        """The page of a brief, and each file that stands beside it and is a part of its page."""
+        """Yield the page of a brief and the files beside it that are part of the page."""
         page = cast("BriefPage", self.site.page(name))
         key = self.digest(msgspec.json.encode(page) + self.site.briefs[name].digest.encode())
         yield Page(
@@ -135,19 +135,19 @@ class SitePages:
         yield from itertools.starmap(self._attachment_page, page.attachments)
 
     def text_key(self, name: str) -> str:
-        """What decides the page of a brief beside `shared_key`: its file, and the last commit that changed this."""
+        """Return what decides the page of a brief beside `shared_key`: its file, and the last commit of it."""
         brief = self.site.briefs[name]
         changes = self.site.archive.changes.get(brief.path)
         return f"{brief.digest} {changes[0].commit}" if changes else brief.digest
 
     def render_brief(self, name: str) -> RenderedBrief:
-        """The page of a brief, and what the search finds of its text."""
+        """Return the page of a brief with the passages of its text for the search."""
         brief = self.site.briefs[name]
         note_work(brief.path)
         return self._brief_writer.render(name, brief, cast("BriefPage", self.site.page(name)))
 
     def _attachment_page(self, address: str, digest: str) -> Page:
-        """A file beside a brief, as it is published; *digest* is what it had when the archive was read."""
+        """Return a published file beside a brief; *digest* is its digest from when the archive was read."""
         return Page(
             address=address,
             key=self.digest(digest.encode()),
@@ -155,7 +155,7 @@ class SitePages:
         )
 
     def find(self, address: str) -> Page | None:
-        """The page or file at an address; None if nothing of the archive is there."""
+        """Return the page or file at an address; None if the archive has none there."""
         site, name = self.site, address.removesuffix(".html")
         if name != address and name in site.briefs:
             return next(self._brief_with_files(name))
@@ -172,7 +172,7 @@ class SitePages:
         return dict((*_old_addresses(self.site.briefs.values()), *others))
 
     def _view(self, address: str) -> Iterator[Page]:
-        """A page about the whole archive."""
+        """Yield a page about the whole archive, with its data files."""
         entries = self.site.entries
         figures: Iterable[Figure] = ()
         match address:
@@ -196,13 +196,13 @@ class SitePages:
             yield from self._figures(page.figures)
 
     def _figures(self, shown: Iterable[Figure]) -> Iterator[Page]:
-        """The files of the figures of a page's pictures."""
+        """Yield the data files of a page's pictures."""
         for figure in shown:
             key = self.digest(msgspec.json.encode(figure.table))
             yield Page(address=figure.address, key=key, render=functools.partial(figures_table, figure.table))
 
     def _script_data(self, address: str, give: Callable[[], object]) -> Iterator[Page]:
-        """What scripts of pages fetch."""
+        """Yield a data file for scripts."""
         data = msgspec.json.encode(give())
         yield Page(address=address, key=files.digest(data), render=functools.partial(bytes, data))
 
@@ -210,7 +210,7 @@ class SitePages:
         yield self._page(address, "redirect.html", target)
 
     def _pictures(self) -> dict[str, Callable[[], Iterable[Page]]]:
-        """The picture to which pages lead other sites, where they know their own address."""
+        """Return the picture for links on other sites, if the site's address is known."""
         is_wanted = self.site.base_url and addresses.SOCIAL_CARD not in self.own_files
         return {addresses.SOCIAL_CARD: self._social_card} if is_wanted else {}
 
@@ -240,7 +240,7 @@ class SitePages:
         return Page(address=address, key=key, render=lambda: self._pages.render(address, template, page=view).encode())
 
     def digest(self, data: bytes) -> str:
-        """A digest of *data* and of everything that every page shows or that decides how it looks."""
+        """Return a digest of *data* and everything that all pages show or that decides their look."""
         return files.digest(self._look_digest + data)
 
     @functools.cached_property
@@ -255,10 +255,10 @@ class SitePages:
 
 
 def _old_addresses(briefs: Collection[Brief]) -> Iterator[tuple[str, str]]:
-    """Addresses of redirecting pages and their targets.
+    """Yield the addresses of redirects and their targets.
 
-    An address that two of the *briefs*, which have pages, claim leads to the first, and one that lies within another
-    page is left out; the check reports both.
+    An address that two of the *briefs* claim leads to the first; one below another page is left out. The check reports
+    both.
     """
     pages = {addresses.brief_address(brief).casefold() for brief in briefs}
     claimed: dict[str, tuple[str, str]] = {}
@@ -272,10 +272,10 @@ def _old_addresses(briefs: Collection[Brief]) -> Iterator[tuple[str, str]]:
 
 
 def _canonical(value: object) -> str:
-    """A setting in words that are the same in every process: sets have no order, and objects no name of their own."""
+    """Return a setting as text that is the same in every process: sets have no order, and objects no name."""
     match value:
         case str():
-            # Where the package lies differs from machine to machine; what is in it, its version tells.
+            # The folder of the package depends on the machine; its version covers the contents.
             return repr(value.replace(_PACKAGE, "briefarchive"))
         case int() | float() | None:
             return repr(value)

@@ -1,1 +1,1 @@
-"""A brief's text as one document tree, from which the site, the print edition and the search are made."""
+"""The document tree of a brief's text, from which the site, the PDFs and the search index are made."""

@@ -1,4 +1,4 @@
-"""What is said of a chart in words: a sentence for those who do not see it, and the table of its figures."""
+"""Charts in words: a description for those who cannot see them, and a table of their values."""
 
 import functools
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,12 @@ from ..model import Bar, BarChart, ChartData, LineChart, PartialDate, Timeline
 from ..pictures.svg import ValueFormats
 
 _NAMED = 3
-"""Up to so many labels of one value are named."""
+"""The most labels of one value that are listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartTable:
-    """The figures of a chart: rows of cells, of which the first is a heading, and the columns, from 0, of numbers."""
+    """The table of a chart's values: rows whose first cell is a heading, and the indices of numeric columns."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -26,7 +26,7 @@ class ChartTable:
 
 
 def format_value(value: Decimal, language: str) -> str:
-    """A number with as many digits behind the point as it was given with: “1,250.50”."""
+    """Return a number with as many decimals as it was given with: “1,250.50”."""
     exponent = value.as_tuple().exponent
     digits = max(-exponent, 0) if isinstance(exponent, int) else 0
     form = f"#,##0.{'0' * digits}" if digits else "#,##0"
@@ -35,12 +35,12 @@ def format_value(value: Decimal, language: str) -> str:
 
 
 def format_approximate(value: Decimal, language: str) -> str:
-    """An approximate number: “about 200”."""
+    """Return an approximate number: “about 200”."""
     return translations(language).gettext("about {value}").format(value=format_value(value, language))
 
 
 def value_formats(language: str) -> ValueFormats:
-    """How the values of a chart are written in a language."""
+    """Return the formats of a chart's values in a language."""
     return ValueFormats(
         number=functools.partial(format_value, language=language),
         about=functools.partial(format_approximate, language=language),
@@ -49,7 +49,7 @@ def value_formats(language: str) -> ValueFormats:
 
 
 def describe_chart(chart: ChartData, unit: str, language: str) -> str:
-    """What a chart shows, in sentences."""
+    """Describe a chart in sentences."""
     match chart:
         case BarChart():
             said = _describe_bars(chart, language)
@@ -79,7 +79,7 @@ def _describe_bars(chart: BarChart, language: str) -> Iterator[str]:
 
 
 def _describe_value(bars: Sequence[Bar], value: Decimal, language: str) -> tuple[str, str]:
-    """A value as it is shown, and which bars have it."""
+    """Return a value and the bars that have it."""
     found = [bar for bar in bars if bar.value == value]
     shown = format_approximate if all(bar.is_about for bar in found) else format_value
     if len(found) <= _NAMED:
@@ -124,7 +124,7 @@ def _describe_events(chart: Timeline, language: str) -> Iterator[str]:
 
 
 def tabulate_chart(chart: ChartData, unit: str, language: str) -> ChartTable:
-    """The figures of a chart; of bars without columns that are empty."""
+    """Return the table of a chart; that of bars has no empty columns."""
     _ = translations(language).gettext
     match chart:
         case BarChart():

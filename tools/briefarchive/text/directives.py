@@ -1,7 +1,7 @@
-"""The directives of the dialect as docutils runs them: docutils' own, and sphinx-design's.
+"""The directives that briefs can use, from docutils and sphinx-design.
 
-They are registered under names that no other text uses, so that Sphinx and its extensions, which replace some of them
-for the guide, change nothing about a brief.
+They are registered under names that nothing else uses, because Sphinx and its extensions replace some of them for the
+guide, which must not affect briefs.
 """
 
 from collections.abc import Mapping
@@ -23,14 +23,14 @@ _OWN = "brief-"
 
 
 class CodeBlock(Directive):
-    """A block of code, perhaps with numbered lines."""
+    """A block of code, perhaps with line numbers."""
 
     has_content = True
     optional_arguments = 1
     option_spec: ClassVar[dict[str, Any]] = {"lineno-start": int}
 
     def run(self) -> list[nodes.Node]:
-        """Make the block."""
+        """Create the block."""
         code = "\n".join(self.content)
         block = nodes.literal_block(code, code, language="".join(self.arguments), force=False, highlight_args={})
         if "lineno-start" in self.options:
@@ -40,13 +40,13 @@ class CodeBlock(Directive):
 
 
 class SeeAlsoDirective(admonitions.BaseAdmonition):
-    """An admonition that names something to read."""
+    """An admonition with references for further reading."""
 
     node_class = SeeAlso
 
 
 class _SphinxDesignSettings:
-    """Gives sphinx-design's directives the settings that they otherwise ask of Sphinx's environment."""
+    """The settings that sphinx-design's directives otherwise look up in Sphinx's environment."""
 
     env = SimpleNamespace(sd_config=SdConfig(card_legacy_separators=False))
 
@@ -82,11 +82,11 @@ _DIRECTIVES: Mapping[str, type[Directive]] = {
 
 
 def register_directives() -> None:
-    """Let docutils know the directives of briefs; Sphinx makes it forget them at the end of a build."""
+    """Register the directives of briefs with docutils; Sphinx removes them at the end of a build."""
     for name, directive in _DIRECTIVES.items():
         directives.register_directive(registered_name(name), directive)
 
 
 def registered_name(name: str) -> str:
-    """The name under which docutils knows a directive of the dialect."""
+    """Return the name under which docutils knows a directive of briefs."""
     return f"{_OWN}{name}"

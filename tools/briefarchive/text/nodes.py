@@ -1,7 +1,4 @@
-"""Nodes of a brief's document tree that docutils does not have, and the passages of a tree.
-
-The search finds passages, and no phrase goes from one into the next.
-"""
+"""Nodes of a brief's document tree that docutils lacks, and the passages of a tree for the search."""
 
 import re
 
@@ -11,24 +8,24 @@ _STRAY_SPACE = re.compile(r"\s+(?=[.,;:!?)\]])")
 
 
 class ArchiveReference(nodes.Inline, nodes.TextElement):
-    """What a role names, or the file or brief to which a link leads: `role` and `target`; replaced when resolved.
+    """The target of a role or of a link to a file or brief, as `role` and `target`, until it is resolved.
 
-    One that is shown by words of its *own* has them below it.
+    It has children if the author gave it a text of its *own*.
     """
 
 
 class ArchivePicture(nodes.General, nodes.Inline, nodes.Element):
-    """A picture beside the brief: `target` as typed, `alt`, perhaps `width` and `align`; replaced when resolved."""
+    """A picture beside the brief, until it is resolved: `target` as typed, `alt`, perhaps `width` and `align`."""
 
 
 class ArchiveChart(nodes.General, nodes.Element):
-    """A chart of a file beside the brief: `kind`, `target` as typed, `title` and `unit`; replaced when resolved."""
+    """A chart from a file beside the brief, until it is resolved: `kind`, `target` as typed, `title` and `unit`."""
 
 
 class ChartPicture(nodes.General, nodes.Element):
-    """A chart, below its `ChartTitle`.
+    """A chart below its `ChartTitle`.
 
-    Its attributes are `data`, `title`, `unit`, `description` and `language`, in which it speaks to the reader.
+    Its attributes are `data`, `title`, `unit`, `description`, and the `language` of its texts.
     """
 
 
@@ -37,43 +34,43 @@ class ChartTitle(nodes.paragraph):
 
 
 class ChartTable(nodes.General, nodes.Element):
-    """The figures of a chart: `table`, `language`, and `uri`, their file, relative to the page."""
+    """The values of a chart: `table`, `language`, and `uri`, the URL of the data file relative to the page."""
 
 
 class CitationReference(nodes.Inline, nodes.Element):
-    """A citation role: `target` as typed, and whether it is `textual`; replaced when resolved."""
+    """A citation role, until it is resolved: `target` as typed, and whether it is `textual`."""
 
 
 class Picture(nodes.General, nodes.Inline, nodes.Element):
-    """A picture that is part of the site: `uri`, relative to the page, and `alt`, `width` and `align` as above."""
+    """A picture of the site: `uri` relative to the page, and `alt`, `width` and `align` as above."""
 
 
 class CitationMark(nodes.Inline, nodes.Element):
-    """The number of a source: `refuri`, its place in the list, `label`, what it is called aloud, and `alone`.
+    """The number of a source: `refuri`, its place in the list, `label`, its accessible name, and `alone`.
 
-    The number is its raw text, without a node below it: there are more marks than anything else in a text. A mark that
-    is `alone` brings its brackets itself.
+    The number is its raw text rather than a child node, because marks are the commonest nodes of a text. A mark that is
+    `alone` draws its own brackets.
     """
 
     def astext(self) -> str:
-        """The number."""
+        """Return the number."""
         return str(self.rawsource)
 
 
 class CitationGroup(nodes.inline):
-    """Several marks, or marks with notes, within one pair of brackets."""
+    """Several marks, or marks with notes, in one pair of brackets."""
 
 
 class LineBreak(nodes.General, nodes.Inline, nodes.Element):
-    """A line break that is meant, as between the lines of an address."""
+    """A hard line break, as in an address."""
 
     def astext(self) -> str:
-        """One line feed."""
+        """Return a line feed."""
         return "\n"
 
 
 class HorizontalLine(nodes.container):
-    """A line across the text; docutils knows one only between the paragraphs of a section."""
+    """A horizontal rule; docutils' own is only allowed between the paragraphs of a section."""
 
 
 class Quotation(nodes.block_quote):
@@ -81,11 +78,14 @@ class Quotation(nodes.block_quote):
 
 
 class SeeAlso(nodes.Admonition, nodes.Element):
-    """An admonition that names something to read."""
+    """An admonition with references for further reading."""
 
 
 def split_passages(text: nodes.Element) -> tuple[str, ...]:
-    """The paragraphs, headings, items and cells of a text, each in one line, without marks of citations and notes."""
+    """Return the paragraphs, headings, items and cells of a text, each on one line, without citation and note marks.
+
+    The search finds no phrase across two passages.
+    """
     found: list[list[str]] = [[]]
     _collect(text, found)
     joined = (_STRAY_SPACE.sub("", " ".join("".join(pieces).split())) for pieces in found)
@@ -93,7 +93,7 @@ def split_passages(text: nodes.Element) -> tuple[str, ...]:
 
 
 def _collect(node: nodes.Node, found: list[list[str]]) -> None:
-    """Add the words of a node to the last passage; whatever is not part of a line begins and ends one."""
+    """Add the text of a node to the last passage; a node that is not inline starts and ends one."""
     match node:
         case nodes.Text():
             found[-1].append(str(node))

@@ -1,4 +1,4 @@
-"""Turns the dialect's tokens into docutils' nodes. What is not of the dialect becomes the text that was typed."""
+"""The renderer of Markdown tokens as docutils nodes. Whatever briefs must not use becomes the text that was typed."""
 
 import itertools
 import re
@@ -48,21 +48,21 @@ _DASH = re.compile("(?:--|—|–)\\s*")
 
 
 class CitationRole(CiteRole):
-    """sphinxcontrib-bibtex's citation role, whose sources are looked up in the archive."""
+    """sphinxcontrib-bibtex's citation role for sources of the archive."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Make the node; plain `cite` is `cite:p`."""
+        """Create the node; plain `cite` is `cite:p`."""
         textual = self.name.endswith((":t", ":ts"))
         return [CitationReference(self.rawtext, target=" ".join(self.target.split()), textual=textual)], []
 
 
 class BriefRenderer(DocutilsRenderer):
-    """Renders one brief's text. What it refuses is noted in `md_env["refused"]`, by the kind of thing."""
+    """Render one brief's text. `md_env["refused"]` lists the kinds of things that it refuses."""
 
     def setup_render(self, options: dict[str, Any], env: MutableMapping[str, Any]) -> None:
-        """Begin a text, for which there is a document; MyST makes another that nobody uses.
+        """Start a text with an existing document; MyST would create one that nobody uses.
 
-        With all of docutils' settings, which are looked up anew, it would be a twentieth of a build.
+        Creating it, with all settings of docutils, would take a twentieth of a build.
         """
         made, base.make_document = base.make_document, lambda *_: None  # type: ignore[assignment]
         try:
@@ -76,10 +76,10 @@ class BriefRenderer(DocutilsRenderer):
         self.md_env["given"] = Counter()
         self.md_env["figures"] = itertools.count(1)
         self.md_env["coloured"] = 0
-        self._level_to_section[1] = self.document  # the page has a title, and headings are counted from level 2
+        self._level_to_section[1] = self.document  # the title of the page is level 1
 
     def _render_finalise(self) -> None:
-        pass  # nothing is kept for transforms that briefs do not have
+        pass  # briefs have no transforms that need more
 
     def _refuse(self, kind: str, *shown: nodes.Node) -> None:
         self.md_env["refused"].append(kind)
@@ -93,7 +93,7 @@ class BriefRenderer(DocutilsRenderer):
         temp_root_node: nodes.Element | None = None,
         heading_offset: int = 0,
     ) -> None:
-        """Draw a text within a directive; one that is *inline* is its title, for which no definitions of links hold."""
+        """Render the text of a directive; an *inline* one is its title, which ignores link definitions."""
         kept = self.md_env.pop("references", None) if inline else None
         super().nested_render_text(text, lineno, inline, temp_root_node, heading_offset)
         if inline:
@@ -102,7 +102,7 @@ class BriefRenderer(DocutilsRenderer):
                 self.md_env["references"] = kept
 
     def render_heading(self, token: SyntaxTreeNode) -> None:
-        """A heading; one of level 1, which `check` reports, is drawn as level 2."""
+        """Render a heading; one of level 1, which `check` reports, becomes level 2."""
         opening = token.nester_tokens.opening if token.nester_tokens else None
         if opening is not None and opening.tag == "h1":
             opening.tag = "h2"
@@ -111,7 +111,7 @@ class BriefRenderer(DocutilsRenderer):
     def generate_heading_target(
         self, token: SyntaxTreeNode, level: int, node: nodes.Element, title_node: nodes.Element
     ) -> None:
-        """Give a heading the id that the scan gives it, or, if that is taken, one that no other heading can have."""
+        """Give a heading the id that the scan gives it or, if that is taken, one that no other heading can have."""
         inline = token.children[0].token if token.children else None
         self.md_env["headings"] += 1
         name = heading_id(heading_text(inline) if inline else "", self.md_env["headings"])
@@ -120,41 +120,41 @@ class BriefRenderer(DocutilsRenderer):
         node["ids"] = [heading_fragment(name if turn == 1 else f"{name}--{turn}")]
 
     def render_footnote_ref(self, token: SyntaxTreeNode) -> None:
-        """The mark of a footnote; its number is not known before the whole text is read."""
+        """Render a footnote mark, which is numbered when the whole text has been read."""
         self.current_node.append(nodes.footnote_reference(name=token.meta["label"]))
 
     def render_footnote_reference(self, token: SyntaxTreeNode) -> None:
-        """The text of a footnote."""
+        """Render the text of a footnote."""
         note = nodes.footnote(name=token.meta["label"])
         self.current_node.append(note)
         with self.current_node_context(note):
             self.render_children(token)
 
     def render_hr(self, token: SyntaxTreeNode) -> None:
-        """A line across the text."""
+        """Render a horizontal rule."""
         self.current_node.append(HorizontalLine(classes=["rule"]))
 
     def render_hardbreak(self, token: SyntaxTreeNode) -> None:
-        """A line break that is meant."""
+        """Render a hard line break."""
         self.current_node.append(LineBreak())
 
     def render_html_inline(self, token: SyntaxTreeNode) -> None:
-        """HTML is shown as text."""
+        """Show HTML as text."""
         self._refuse("html", nodes.Text(token.content))
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
-        """HTML is shown as text."""
+        """Show HTML as text."""
         self._refuse("html", nodes.paragraph("", "", nodes.Text(token.content.strip())))
 
     def render_link(self, token: SyntaxTreeNode) -> None:
-        """A link to the web; one to a file or a brief is looked up when the page is written."""
+        """Render a link; one to a file or a brief is resolved when the page is written."""
         target = str(token.attrs.get("href", ""))
         if not is_allowed_address(target):
             self.render_children(token)
             self._refuse("link", nodes.Text(f" ({target})"))
             return
         if has_scheme(target):
-            # On paper an address is added to a link, unless its text is the address.
+            # Printed links are followed by their address, unless that is their text.
             kinds = ["external", "spelled-out"] if token.info == "auto" else ["external"]
             node: nodes.Element = nodes.reference(refuri=target, classes=kinds, rel="noopener")
         else:
@@ -164,16 +164,16 @@ class BriefRenderer(DocutilsRenderer):
             self.render_children(token)
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """A picture beside the brief, which is looked up when the page is written."""
+        """Render a picture beside the brief, which is resolved when the page is written."""
         picture = ArchivePicture(target=str(token.attrs.get("src", "")), alt=token.content)
         self.current_node.append(picture)
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
-        """One of the archive's roles; any other is shown as it was typed."""
+        """Render a role of the archive; any other is shown as it was typed."""
         name, content = token.meta["name"], token.content
         typed = f"{{{name}}}`{content}`"
         if name in REFERENCE_ROLES and (target := token.meta["target"]):
-            # Shown by words of its own, it is a link like any other.
+            # With a text of its own, it is a link like any other.
             words = token.meta["words"]
             self.current_node.append(
                 ArchiveReference(typed, words or target, role=name, target=target, own=bool(words))
@@ -186,11 +186,11 @@ class BriefRenderer(DocutilsRenderer):
             self._refuse("role", nodes.Text(typed))
 
     def render_code_block(self, token: SyntaxTreeNode) -> None:
-        """Indented lines, which are code of no language."""
+        """Render indented code, which has no language."""
         self.current_node.append(self._code_block(token.content, ""))
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
-        """A directive or a block of code."""
+        """Render a directive or a block of code."""
         name, argument = split_info(token.info)
         if name is None:
             language = token.info.split()[0] if token.info.split() else ""
@@ -199,7 +199,7 @@ class BriefRenderer(DocutilsRenderer):
             self._add_directive(token, name, argument)
 
     def render_colon_fence(self, token: SyntaxTreeNode) -> None:
-        """A directive; without a name, what was typed."""
+        """Render a directive; without a name, show what was typed."""
         name, argument = split_info(token.info)
         if name is None:
             self.current_node.append(self._code_block(_source_text(token), ""))
@@ -224,14 +224,14 @@ class BriefRenderer(DocutilsRenderer):
         self.md_env["directives"] = parents
 
     def _run_directive(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
-        """Let the library's directive make its nodes."""
-        # What describes a picture never passes through the library's own reading of options, which is YAML.
+        """Have the library's directive create its nodes."""
+        # The options of a picture bypass the library's parser, which reads them as YAML.
         image = DIRECTIVES[read.name].image
         lines = [] if image else [f":{key}: {value}".rstrip() for key, value in options.items()]
         if read.body.strip():
-            # The empty line ends the options: nothing in the body is ever taken for one.
+            # The empty line ends the options, so that no line of the body is mistaken for one.
             lines += [*[""] * max(read.body_line - len(lines), 1), read.body]
-        cast("Token", token.token).content = "\n".join(lines)  # a fence is one token, and no pair
+        cast("Token", token.token).content = "\n".join(lines)  # a fence is one token rather than a pair
         start = len(self.current_node)
         self.render_directive(token, registered_name(read.name), read.argument)
         for made in self.current_node[start:]:
@@ -240,7 +240,7 @@ class BriefRenderer(DocutilsRenderer):
                 code["language"] = self._code_language(str(code.get("language", "")), code.astext())
 
     def _add_quotation(self, token: SyntaxTreeNode, name: str, read: ParsedDirective) -> None:
-        """A quotation; a last paragraph that begins with a dash says whose it is."""
+        """Add a quotation; a last paragraph that starts with a dash is its attribution."""
         quote = Quotation(kind=name, classes=[name])
         self.add_line_and_source_path(quote, token)
         self.current_node.append(quote)
@@ -253,7 +253,7 @@ class BriefRenderer(DocutilsRenderer):
             quote.replace(last, said)
 
     def _add_chart(self, token: SyntaxTreeNode, read: ParsedDirective, options: dict[str, str]) -> None:
-        """A figure with a chart, whose values are looked up when the page is written, above its caption."""
+        """Add a figure with a chart, whose values are looked up when the page is written, and its caption."""
         title = options["title"]
         chart = ArchiveChart(kind=options["kind"], target=read.argument, title=title, unit=options.get("unit", ""))
         chart += ChartTitle(title, title, classes=["fig-title"])
@@ -270,7 +270,7 @@ class BriefRenderer(DocutilsRenderer):
         return nodes.literal_block(text, text, language=self._code_language(language, text), classes=[])
 
     def _code_language(self, name: str, code: str) -> str:
-        """The language in which code is coloured: one whose rules are quick, and only for so much code as is read."""
+        """Return the language for highlighting, unless it is slow or there is too much code."""
         if name.lower() not in _LANGUAGES or len(code) > _COLOURED:
             return "none"
         self.md_env["coloured"] += len(code)
@@ -278,7 +278,7 @@ class BriefRenderer(DocutilsRenderer):
 
 
 def _convert_pictures(made: nodes.Node, options: Mapping[str, str], number: Iterator[int]) -> None:
-    """Let pictures of a directive be looked up as all others are, and number figures."""
+    """Have the pictures of a directive resolved like all others, and number figures."""
     for figure in made.findall(nodes.figure):
         figure["ids"] = figure["ids"] or [f"figure-{next(number)}"]
         if "align" in options:

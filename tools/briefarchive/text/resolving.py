@@ -1,4 +1,4 @@
-"""Replaces references, citations and pictures by what a brief's page says that they show."""
+"""The resolver, which replaces references, citations and pictures by what the view of the page says about them."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ from .nodes import (
 
 
 def resolve_references(document: nodes.document, page: BriefPage) -> None:
-    """Resolve all that a text names, by the view of its page."""
+    """Resolve everything that a text refers to, from the view of its page."""
     _name_admonitions(document, page)
     _Resolver(page).within(document)
 
@@ -45,11 +45,11 @@ _ADMONITIONS: Mapping[type[nodes.Element], str] = {
     nodes.warning: gettext_noop("Warning"),
     SeeAlso: gettext_noop("See also"),
 }
-"""The name that each kind of admonition has as its title."""
+"""The title of each kind of admonition."""
 
 
 def _name_admonitions(document: nodes.document, page: BriefPage) -> None:
-    """Give each kind of admonition its name, in the language of the page: Sphinx would take that of the site."""
+    """Give admonitions their titles in the language of the page; Sphinx would use that of the site."""
     text, lang = translations(page.frame_language).gettext, language_mark(page.frame_language, page.language)
     for node in [one for one in document.findall(nodes.Element) if type(one) in _ADMONITIONS]:
         name = text(_ADMONITIONS[type(node)])
@@ -59,14 +59,14 @@ def _name_admonitions(document: nodes.document, page: BriefPage) -> None:
 
 
 class _Resolver:
-    """One walk through a document, in the order of its text, in which each list of children is made anew once."""
+    """A single pass through a document in the order of its text, which rebuilds each list of children once."""
 
     def __init__(self, page: BriefPage) -> None:
         self._page = page
         self._turns: Counter[int] = Counter()
 
     def within(self, parent: nodes.Element) -> None:
-        """Resolve what stands in an element."""
+        """Resolve the children of an element."""
         made: list[nodes.Node] = []
         for child in parent.children:
             match child:
@@ -94,7 +94,7 @@ class _Resolver:
         return node
 
     def _text(self, text: nodes.Text, parent: nodes.Element) -> list[nodes.Node]:
-        """A text with invisible characters shown, and with language marks on passages in another script."""
+        """Show invisible characters in a text, and mark the language of passages in other scripts."""
         shown = nodes.Text(replace_invisible(text)) if INVISIBLE.search(text) else text
         literal = isinstance(parent, nodes.literal | nodes.literal_block)
         if shown.isascii() or literal or parent.get("lang"):
@@ -106,7 +106,7 @@ class _Resolver:
 
 
 def _keep_with_word(before: list[nodes.Node]) -> None:
-    """Let no line begin with a citation: the space before it becomes one that does not break."""
+    """Make the space before a citation non-breaking, so that no line starts with one."""
     if before and isinstance(before[-1], nodes.Text) and before[-1].endswith(" "):
         before[-1] = nodes.Text(f"{before[-1].rstrip(' ')}\N{NO-BREAK SPACE}")
 
@@ -119,7 +119,7 @@ def _resolve_reference(node: ArchiveReference, page: BriefPage) -> nodes.Node:
     shown = children or [nodes.inline("", link.text, **({"lang": link.lang} if link.lang else {}))]
     if not link.address:
         return nodes.inline("", "", *shown)
-    # A place on the page itself has no address before it.
+    # A link within the page is only a fragment.
     uri = link.address if link.address.startswith("#") else addresses.relative_url(page.address, link.address)
     role = "link" if node["own"] else node["role"]
     return nodes.reference("", "", *shown, refuri=uri, internal=True, role=role, classes=[f"to-{role}"])
@@ -134,7 +134,7 @@ def _resolve_picture(node: ArchivePicture, page: BriefPage) -> nodes.Node:
 
 
 def _draw_chart(figure: nodes.figure, node: ArchiveChart, page: BriefPage) -> None:
-    """Put a chart before the caption of its figure, and the table of its values behind."""
+    """Put a chart before the caption of its figure, and the table of its values after it."""
     link, data = page.references.get(f"chart {node['target']}"), page.charts.get(f"{node['kind']} {node['target']}")
     if link is None or data is None:
         figure.replace(node, nodes.inline("", f"{node['title']} ({node['target']})", classes=["unknown"]))
@@ -153,7 +153,7 @@ def _draw_chart(figure: nodes.figure, node: ArchiveChart, page: BriefPage) -> No
 
 
 def _resolve_citation(node: CitationReference, page: BriefPage, turns: Counter[int]) -> list[nodes.Node]:
-    """`[1, 2]`, or `Author [1]` for a textual citation; each number leads to its source in the list."""
+    """Return `[1, 2]`, or `Author [1]` for a textual citation; each number is a link to its source."""
     targets = list(citation_targets(node["target"]))
     if node["textual"]:
         return [
@@ -170,7 +170,7 @@ def _textual(target: CitationTarget, page: BriefPage, turns: Counter[int], *, fi
 
 
 def _bracketed(targets: Sequence[CitationTarget], page: BriefPage, turns: Counter[int]) -> nodes.Node:
-    """What stands in one pair of brackets; a number alone, as most stand, brings them itself."""
+    """Return the contents of one pair of brackets; a single number, the commonest case, draws them itself."""
     has_notes = any(target.before or target.after for target in targets)
     if len(targets) == 1 and not has_notes and (source := _find_source(targets[0], page)):
         return _make_mark(source, page, turns, alone=True)

@@ -1,6 +1,6 @@
-"""A brief's text as a docutils document: the only place where one is made.
+"""The reader of briefs' texts, the only place where their docutils documents are created.
 
-It depends on the bytes of the file and on what the brief's page shows beside the text, and on nothing of Sphinx.
+A document depends on the bytes of the file and the view of the page, and on nothing in Sphinx.
 """
 
 import copy
@@ -27,11 +27,11 @@ from .resolving import resolve_references
 
 _SETTINGS = {
     "auto_id_prefix": "id",
-    "halt_level": Reporter.SEVERE_LEVEL + 1,  # nothing that a text says ends a build
-    # No directive of docutils may open a file or write HTML.
+    "halt_level": Reporter.SEVERE_LEVEL + 1,  # no text can end a build
+    # No directive can open a file or write HTML.
     "file_insertion_enabled": False,
     "raw_enabled": False,
-    # What a brief's text may not have is reported by rules of the check.
+    # The rules of `briefs check` report what briefs must not use.
     "myst_suppress_warnings": ["myst.header", "myst.duplicate_def"],
 }
 
@@ -39,31 +39,31 @@ ReporterFactory = Callable[[str], Reporter]
 
 
 def _silent_reporter(path: str) -> Reporter:
-    """A reporter that says nothing about the file *path*: the site's own tells what docutils finds wrong."""
+    """Return a reporter that drops messages about the file *path*; the site's own shows them."""
     return Reporter(path, Reporter.SEVERE_LEVEL + 1, Reporter.SEVERE_LEVEL + 1, stream=False)
 
 
 class BriefReader:
-    """Makes document trees of briefs, in one thread, as docutils does; *reporter* gives what hears of faults."""
+    """Create document trees of briefs, in one thread because of docutils; *reporter* makes the reporter of a file."""
 
     def __init__(self, reporter: ReporterFactory = _silent_reporter) -> None:
         self._reporter = reporter
         self._parser = make_parser()
         self._parser.renderer = BriefRenderer(self._parser)
         self._config = MdParserConfig()
-        self._settings = get_default_settings(Reader, Parser)  # no docutils.conf is read
+        self._settings = get_default_settings(Reader, Parser)  # ignores docutils.conf
         vars(self._settings).update(_SETTINGS)
         directives.register_directives()
 
     def read(self, root: Path, brief: Brief, page: BriefPage) -> nodes.document:
-        """The tree of a brief; the *page* has what its references lead to."""
+        """Return the tree of a brief; its *page* has the targets of its references."""
         data = decoding.read_unchanged(brief.path, root / brief.path, brief.digest)
-        text = cast("str", decoding.decode(brief.path, data))  # it was when the archive was read
+        text = cast("str", decoding.decode(brief.path, data))  # checked when the archive was read
         below, first_line = split_body(brief.path, text)
         try:
             document = self.parse(brief.path, below, first_line)
             resolve_references(document, page)
-        except Exception as error:  # noqa: BLE001 — whatever it is, the other briefs are to be built
+        except Exception as error:  # noqa: BLE001 — the other briefs are built whatever it is
             document = self._document(brief.path)
             reason = f"the program failed to draw this text ({type(error).__name__}), and shows it as it was typed"
             document.reporter.warning(f"{reason}; please report it", line=first_line)
@@ -71,7 +71,7 @@ class BriefReader:
         return document
 
     def parse(self, path: str, text: str, first_line: int = 1, notes: dict[str, Any] | None = None) -> nodes.document:
-        """The tree of *text* from *first_line* on, with references unresolved; the renderer's notes go into *notes*."""
+        """Return the tree of *text* from *first_line* on, with unresolved references; the renderer fills *notes*."""
         document = self._document(path)
         text = replace_invisible(text)
         if is_overloaded(text):
@@ -84,7 +84,7 @@ class BriefReader:
         return document
 
     def _document(self, path: str) -> nodes.document:
-        """An empty document for the file *path*."""
+        """Return an empty document for the file *path*."""
         document = nodes.document(copy.copy(self._settings), self._reporter(path), source=path)
         document.note_source(path, -1)
         return document
@@ -95,10 +95,10 @@ def _literal_text(text: str) -> nodes.literal_block:
 
 
 def _number_footnotes(document: nodes.document) -> None:
-    """Number footnotes, and link marks and notes to one another. Ids are made of numbers, not of contributors' words.
+    """Number footnotes, and link marks and notes. Ids consist of numbers rather than of contributors' words.
 
-    Of two notes of one name, the second stays where it is as a paragraph; a mark without a note is shown as it was
-    typed; a note without a mark stands last. The check reports all three.
+    Of two notes with one name, the second becomes a paragraph in its place; a mark without a note is shown as it was
+    typed; a note without a mark comes last. The check reports all three.
     """
     notes = _extract_footnotes(document)
     numbers: dict[str, int] = {}
@@ -110,7 +110,7 @@ def _number_footnotes(document: nodes.document) -> None:
         if done == len(order):
             order.append(next(name for name in unmarked if name not in numbers))
             numbers[order[-1]] = len(order)
-        # A note has marks as well, by which the order may grow.
+        # A note can contain marks, which extend the order.
         _number_marks(notes[order[done]], notes, numbers, order)
         done += 1
     for name, number in numbers.items():
@@ -139,7 +139,7 @@ def _number_marks(
 
 
 def _extract_footnotes(document: nodes.document) -> dict[str, nodes.footnote]:
-    """The notes by name; in the place of a second one of a name stands its text."""
+    """Remove the notes and return them by name; a second note of one name is replaced by its text."""
     notes: dict[str, nodes.footnote] = {}
     all_notes = list(document.findall(nodes.footnote))
     for note in all_notes:

@@ -1,1 +1,1 @@
-"""The site on this machine, drawn page by page as it is asked for, while one writes."""
+"""The live preview: the site on this machine, rendered page by page on request."""

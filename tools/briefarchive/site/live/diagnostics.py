@@ -1,4 +1,4 @@
-"""What is wrong with an archive: looked for where somebody asks, and shown on pages, or where there is no page."""
+"""The diagnostics of an archive on the pages of the live preview."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
@@ -18,7 +18,7 @@ _TEMPLATES = Path(__file__).parents[1] / "templates" / "live"
 _MOST = 50
 _WEIGHT = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
-# Not the environment of the site's pages: what is wrong must be shown even where the site cannot be drawn.
+# Not the environment of the site's pages, because diagnostics must be shown even if the site cannot be drawn.
 _ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(_TEMPLATES),
     autoescape=True,
@@ -30,17 +30,17 @@ _ENVIRONMENT.filters["printable"] = printable
 
 
 class PageDiagnostics:
-    """The diagnostics of one reading of an archive, looked for when somebody asks."""
+    """The diagnostics of one reading of an archive, found on demand."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
     def list_for_file(self, path: str) -> Sequence[Diagnostic]:
-        """Those in the file *path*."""
+        """Return the diagnostics of the file *path*."""
         return self._by_path.get(path, ())
 
     def list_for_page(self, path: str) -> Sequence[Diagnostic]:
-        """Those that show on the page of the brief with the file *path*: in entries that it cites, and in the file."""
+        """Return the diagnostics of the brief in the file *path*, including those of entries that it cites."""
         return [*select_cited_entries(self._found, self._reading.archive, _id_in(path)), *self.list_for_file(path)]
 
     def is_unread(self, path: str) -> bool:
@@ -49,7 +49,7 @@ class PageDiagnostics:
 
     @functools.cached_property
     def without_page(self) -> Sequence[Diagnostic]:
-        """Those in files that have no page of their own, such as bibliographies."""
+        """The diagnostics of files that have no page, such as bibliographies."""
         return [one for path, found in self._by_path.items() if not path.endswith(".md") for one in found]
 
     @functools.cached_property
@@ -65,12 +65,12 @@ class PageDiagnostics:
 
 
 def _id_in(path: str) -> BriefId:
-    """The id of the brief whose file a path would be."""
+    """Return the id of the brief in a file."""
     return BriefId(PurePosixPath(path).stem if path.endswith(".md") else "")
 
 
 def panel(title: str, found: Sequence[Diagnostic], lines: Callable[[str], Sequence[str]]) -> Markup:
-    """The panel that tells below a title what is wrong, if anything is; *lines* gives the lines of a file."""
+    """Return a panel with a title and diagnostics, or nothing without any; *lines* returns the lines of a file."""
     if not found:
         return Markup()
     shown = [(one, make_excerpt(one, lines(one.span.path))) for one in found[:_MOST]]
@@ -82,7 +82,7 @@ def panel(title: str, found: Sequence[Diagnostic], lines: Callable[[str], Sequen
 
 
 def message_page(title: str, text: str = "", below: Markup | None = None) -> str:
-    """A page that only says something."""
+    """Return a page with a message."""
     return _ENVIRONMENT.get_template("message.html").render(
         title=title, lines=text.splitlines(), panel=below or Markup()
     )

@@ -1,4 +1,4 @@
-"""What is answered to each address: the page as the full build would write it now, with what is wrong on top."""
+"""The request handler of the live preview: pages as the full build would write them now, below their diagnostics."""
 
 import contextlib
 import functools
@@ -30,13 +30,13 @@ _MEDIA_TYPES = {form.suffix: form.media_type for form in FORMATS} | {
     ".js": "text/javascript",
     ".woff2": "font/woff2",
 }
-_TYPES = mimetypes.MimeTypes(filenames=())  # the same on every machine
+_TYPES = mimetypes.MimeTypes(filenames=())  # independent of the machine's own table
 _MAIN = '<main id="_main" tabindex="-1">'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What is sent."""
+    """A response."""
 
     status: int = 200
     media_type: str = _HTML
@@ -49,7 +49,7 @@ class Reply:
 
 
 class RequestHandler:
-    """Renders what is asked for. All of it happens in one thread, as docutils wants."""
+    """Render pages on request, in one thread because of docutils."""
 
     def __init__(self, root: Path, outdir: Path, *, drafts: bool = True) -> None:
         self._root = root
@@ -63,17 +63,17 @@ class RequestHandler:
         self._diagnostics: PageDiagnostics | None = None
 
     def open(self) -> None:
-        """Set Sphinx up, and read the archive."""
+        """Set Sphinx up and read the archive."""
         self._set_up()
         self.read()
 
     def close(self) -> None:
-        """Give back what Sphinx has taken."""
+        """Release Sphinx."""
         self._stack.close()
 
     def apply_changes(self, paths: Collection[str]) -> None:
-        """Take up changes of files; *paths* are relative to the root."""
-        # All of the guide but the text of a page is read while Sphinx is set up.
+        """React to changes of files; *paths* are relative to the root."""
+        # Everything of the guide except the text of pages is read when Sphinx is set up.
         if any(path.startswith("docs/") and not path.endswith(".md") for path in paths):
             self._stack.close()
             self._set_up()
@@ -83,7 +83,7 @@ class RequestHandler:
             self._renderer.use(self._reading)
 
     def read(self) -> None:
-        """Read the archive: of its files, those that have changed."""
+        """Read the changed files of the archive."""
         try:
             reading = read_archive(self._root)
             self._diagnostics = PageDiagnostics(reading)
@@ -99,12 +99,12 @@ class RequestHandler:
             self._renderer.use(self._reading)
 
     def diagnostics(self, paths: Collection[str]) -> list[Diagnostic]:
-        """What is wrong with these files."""
+        """Return the diagnostics of these files."""
         found = self._diagnostics
         return [one for path in sorted(paths) for one in found.list_for_file(path)] if found else []
 
     def handle(self, path: str) -> Reply:
-        """What is at *path*, the part of an address behind the host."""
+        """Return the response for *path*, the part of a URL after the host."""
         address = f"{path}index.html" if path.endswith("/") or not path else path
         address = address.removeprefix("/")
         parts = address.split("/")
@@ -115,7 +115,7 @@ class RequestHandler:
             return self._render_newest(address)
         except MemoryError:
             return _message_page(500, "This page could not be drawn", _without_memory())
-        except Exception as error:  # noqa: BLE001 — whatever it is, the server goes on and says so
+        except Exception as error:  # noqa: BLE001 — the server reports it and continues
             traceback.print_exc()
             return _message_page(500, "This page could not be drawn", f"{type(error).__name__}: {error}")
 
@@ -123,7 +123,7 @@ class RequestHandler:
         try:
             return self._render(address)
         except decoding.ChangedError:
-            self.read()  # somebody saved it a moment ago
+            self.read()  # the file was saved a moment ago
             return self._render(address)
 
     def _render(self, address: str) -> Reply:
@@ -145,7 +145,7 @@ class RequestHandler:
         return _message_page(404, "There is no page at this address")
 
     def _unread_page(self, address: str) -> Reply | None:
-        """For a brief that cannot be read, what is wrong with it, and only that."""
+        """Return only the diagnostics of a brief that cannot be read."""
         renderer, diagnostics = cast("PageRenderer", self._renderer), cast("PageDiagnostics", self._diagnostics)
         path = address.removesuffix(".html") + ".md"
         if not diagnostics.is_unread(path) or renderer.find_brief(address) is not None:
@@ -166,12 +166,12 @@ class RequestHandler:
         return functools.cache(functools.partial(read_lines, self._root))
 
     def _static_file(self, address: str) -> Reply | None:
-        """A file that Sphinx has copied."""
+        """Return a file that Sphinx has copied."""
         file = self._outdir / address
         try:
             if not file.resolve().is_relative_to(self._outdir.resolve()) or not file.is_file():
                 return None
-        except OSError:  # an address may be longer than the name of a file
+        except OSError:  # the address is too long for a file name
             return None
         return Reply(media_type=_media_type(address), body=file.read_bytes())
 

@@ -1,4 +1,4 @@
-"""Serves the site on this machine alone, and tells its pages when the archive has changed."""
+"""The server of the live preview, which serves this machine only and reloads pages when the archive changes."""
 
 import asyncio
 import contextlib
@@ -30,43 +30,43 @@ HOST = "127.0.0.1"
 _WATCHED = ("archive", "bib", "docs")
 _SCRIPT = Path(__file__).with_name("reload.js").read_bytes()
 _HEADERS = {**headers(), "Cache-Control": "no-store"}
-_PAUSE = 3000  # milliseconds, after which folders are looked for that were not there
+_PAUSE = 3000  # milliseconds between looks for new folders
 
 T = TypeVar("T")
 Report = Callable[[Sequence[str], Sequence[Diagnostic]], None]
-"""Hears of changed files, by their paths from the root, and of what is wrong with them."""
+"""Receives the paths of changed files, relative to the root, and their diagnostics."""
 
 
 def serve(root: Path, port: int, *, drafts: bool = True, ready: Callable[[], None], report: Report) -> None:
-    """Serve the site of the archive at *root* on 127.0.0.1, until Ctrl and C.
+    """Serve the site of the archive at *root* on 127.0.0.1 until Ctrl+C.
 
-    When the archive has been read, *ready* is called; *report* is, at each change.
+    *ready* is called when the archive has been read, *report* at each change.
     """
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="briefs-serve-") as outdir, contextlib.suppress(KeyboardInterrupt):
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # the end is the same however it is asked for
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # SIGTERM ends the server like Ctrl+C
         app = LiveSite(root, Path(outdir), drafts=drafts, ready=ready, report=report).app
-        # An open page waits for changes as long as it is open: it is not waited for at the end.
+        # Open pages wait for changes and would delay the shutdown.
         config = uvicorn.Config(
             app,
             host=HOST,
             port=port,
             log_level="critical",
-            headers=list(_HEADERS.items()),  # of refusals too
+            headers=list(_HEADERS.items()),  # for error responses, too
             timeout_graceful_shutdown=1,
         )
         uvicorn.Server(config).run()
 
 
 class LiveSite:
-    """The site as an application of ASGI."""
+    """The site as an ASGI application."""
 
     def __init__(self, root: Path, outdir: Path, *, drafts: bool, ready: Callable[[], None], report: Report) -> None:
         self._root = root
         self._handler = RequestHandler(root, outdir, drafts=drafts)
         self._ready = ready
         self._report = report
-        # Sphinx and docutils keep what they know in modules: everything is drawn in one thread, one after another.
+        # Sphinx and docutils have global state: everything is drawn in one thread.
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._started = time.time_ns()
         self._version = 0
@@ -77,7 +77,7 @@ class LiveSite:
                 Route("/_reload.js", self._script),
                 Route("/{path:path}", self._page),
             ],
-            # A web site could have its name lead here (DNS rebinding).
+            # Protects against DNS rebinding.
             middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
             lifespan=self._lifespan,
         )
@@ -94,9 +94,9 @@ class LiveSite:
             self._thread.shutdown()
 
     async def _follow(self) -> None:
-        """Have the archive read before any page is asked for, and take up one change after another."""
+        """Read the archive before any page is requested, and handle one change after another."""
         changes = _watch_changes(self._root.resolve())
-        noted = asyncio.ensure_future(anext(changes))  # from now on, also while the archive is being read
+        noted = asyncio.ensure_future(anext(changes))  # also notices changes while the archive is being read
         with _print_failures():
             await self._in_thread(self._handler.open)
         self._ready()
@@ -112,7 +112,7 @@ class LiveSite:
                 self._report(paths, await self._in_thread(functools.partial(self._handler.diagnostics, paths)))
 
     async def _page(self, request: Request) -> Response:
-        version = self._version_name  # before it is drawn: a change in between is one that the page has not seen
+        version = self._version_name  # taken before rendering, so that the page reloads after a change in between
         reply = await self._in_thread(functools.partial(self._handler.handle, request.scope["path"]))
         body = _add_script(reply, version) if reply.is_page else reply.body
         return Response(body, reply.status, media_type=reply.media_type)
@@ -124,7 +124,7 @@ class LiveSite:
         return StreamingResponse(self._versions(), media_type="text/event-stream")
 
     async def _versions(self) -> AsyncIterator[str]:
-        """Server-sent events (WHATWG HTML): the version now, and each new one."""
+        """Yield server-sent events (WHATWG HTML) with the current version and each new one."""
         while True:
             name = self._version_name
             yield f"data: {name}\n\n"
@@ -141,22 +141,22 @@ class LiveSite:
 
 
 def _add_script(reply: Reply, version: str) -> bytes:
-    """The page with the one element that it has here and nowhere else."""
+    """Add to a page the script that reloads it."""
     script = f'<script src="/_reload.js" data-state="{version}" defer></script></head>'
     return reply.body.replace(b"</head>", script.encode(), 1)
 
 
 @contextlib.contextmanager
 def _print_failures() -> Iterator[None]:
-    """A failure of the program is printed, and the server goes on: the pages say what they can."""
+    """Print unexpected failures and continue; pages still show what they can."""
     try:
         yield
-    except Exception:  # noqa: BLE001 — whatever it is
+    except Exception:  # noqa: BLE001 — of any kind
         traceback.print_exc()
 
 
 async def _watch_changes(root: Path) -> AsyncIterator[list[str]]:
-    """Paths of files that have changed, from the root; folders that come into being are watched as well."""
+    """Yield the paths of changed files, relative to the root, including those in new folders."""
     watched: list[Path] = []
     while True:
         there = [root / name for name in _WATCHED if (root / name).is_dir()]
@@ -175,6 +175,6 @@ async def _watch_changes(root: Path) -> AsyncIterator[list[str]]:
 
 
 def _is_source(_change: watchfiles.Change, path: str) -> bool:
-    """Not what editors and programs leave for a moment beside a file."""
+    """Whether a file is none of the temporary files of editors."""
     name = Path(path).name
     return not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp"))
