@@ -76,10 +76,9 @@ def measure_svg(data: bytes) -> int:
         UnfitFileError: It is too expensive to display, or has active content.
         ExpatError, ValueError: It is not a readable SVG.
     """
-    work = _CostMeter()
-    before = _parse(data, work).found
-    units = work.units()
-    after = _parse(sanitize_svg(data)).found
+    picture = _CostMeter(data)
+    before, units = picture.found, picture.units()
+    after = _SvgHandler(sanitize_svg(data)).found
     if (f"{_SVG} svg", "") not in before:
         raise ValueError("it has no element “svg”")
     for name, value in before - after:
@@ -91,40 +90,34 @@ def measure_svg(data: bytes) -> int:
 
 def extract_svg_text(data: bytes) -> str:
     """Return the text content of a sanitized picture."""
-    return "".join(_parse(data).letters)
-
-
-def _parse(data: bytes, work: "_CostMeter | None" = None) -> "_SvgHandler":
-    """Parse a picture, and measure its *work* if given; raise ValueError or ExpatError if it is not readable."""
-    drawing = _SvgHandler(work)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.buffer_size = 1_000_000
-    parser.StartElementHandler = drawing.start
-    parser.EndElementHandler = drawing.end
-    parser.CharacterDataHandler = drawing.text
-    parser.ProcessingInstructionHandler = drawing.instruction
-    parser.EntityDeclHandler = drawing.declaration
-    parser.Parse(data, True)
-    return drawing
+    return "".join(_SvgHandler(data).letters)
 
 
 class _SvgHandler:
-    """A parser's event handler: `found` counts elements, attributes and style sheets, `letters` holds the texts."""
+    """Parses a picture: `found` counts elements, attributes and style sheets, `letters` holds the texts.
 
-    def __init__(self, work: "_CostMeter | None") -> None:
+    Raises:
+        ExpatError, ValueError: It is not readable.
+    """
+
+    def __init__(self, data: bytes) -> None:
         self.found: Counter[tuple[str, str]] = Counter()
         self.letters: list[str] = []
-        self._work = work
         self._open: list[str] = []
-        self._sheet: list[str] = []
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.buffer_size = 1_000_000
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.ProcessingInstructionHandler = self._instruction
+        parser.EntityDeclHandler = self._declaration
+        parser.Parse(data, True)
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._open.append(name)
         if len(self._open) > _DEEP:
             raise ValueError("it is nested too deep")
-        if self._work:
-            self._work.start(name, attributes)
         if not _is_drawn(name) or name == f"{_SVG} metadata":
             return
         self.found[name, ""] += 1
@@ -132,29 +125,19 @@ class _SvgHandler:
             if _is_drawn(key):
                 self.found[f"{name} {'href' if key == _XLINK_HREF else key}", " ".join(value.split())] += 1
 
-    def end(self, name: str) -> None:
+    def _end(self, name: str) -> None:
         self._open.pop()
-        if self._work:
-            self._work.end()
-            if name == f"{_SVG} style":
-                self._work.sheet("".join(self._sheet))
-                self._sheet.clear()
 
-    def text(self, value: str) -> None:
-        if not self._open:
-            return
-        if self._open[-1] == f"{_SVG} style":
+    def _text(self, value: str) -> None:
+        if self._open and self._open[-1] == f"{_SVG} style":
             self.found["style sheet", " ".join(value.split())] += 1
-            self._sheet.append(value)
-        elif self._open[-1] in _LETTERED:
+        elif self._open and self._open[-1] in _LETTERED:
             self.letters.append(value)
-            if self._work:
-                self._work.letters(value)
 
-    def instruction(self, target: str, value: str) -> None:
+    def _instruction(self, target: str, value: str) -> None:
         self.found[f"<?{target}?>", value] += 1
 
-    def declaration(self, *_: object) -> None:
+    def _declaration(self, *_: object) -> None:
         raise ValueError("it declares entities")
 
 
@@ -170,28 +153,30 @@ class _TooMuchError(CostlyPictureError):
         super().__init__(fault, hint)
 
 
-class _CostMeter:
-    """A parser's event handler that counts the units of each part: an element with an id, or the whole."""
+class _CostMeter(_SvgHandler):
+    """Counts the units of each part of a picture: an element with an id, or the whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: bytes) -> None:
         self._units: defaultdict[str, float] = defaultdict(float)
         # For each part, the ids of the parts that it references, and how often each is drawn.
         self._refers: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         # Part, paints, clips, dash.
-        self._open: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]
+        self._inherited: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]
+        self._sheet: list[str] = []
         self._sheet_size = 0
         self._elements = 0
         self._counted = 0.0
         self._layer = 0
+        super().__init__(data)
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Count an element."""
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        super()._start(name, attributes)
         local = name.removeprefix(f"{_SVG} ")
         if local in _MOVING:
             raise _TooMuchError("moves, which is not allowed in pictures")
         if local == "filter":
             raise _TooMuchError("has a filter, which is not allowed in pictures")
-        part, paints, clips, dash = self._open[-1]
+        part, paints, clips, dash = self._inherited[-1]
         # A browser may look up an id in a reference as written, or percent-decoded.
         if (own := unquote(attributes.get("id", "")) or part) != part:
             self._refers[part].append((own, 1))
@@ -207,7 +192,7 @@ class _CostMeter:
             raise _TooMuchError("has dashes around letters, where they cannot be counted")
         if local in _SHAPES:
             self._draw(own, properties, paints, dash)
-        self._open.append((own, paints, clips, dash))
+        self._inherited.append((own, paints, clips, dash))
 
     def _follow(
         self, own: str, properties: Properties, paints: Mapping[str, str], clips: int
@@ -236,16 +221,21 @@ class _CostMeter:
             if paint:  # a line has two ends
                 self._refers[own].append((paint, max(corners, 2) if key.startswith("marker") else 1))
 
-    def end(self) -> None:
-        """Leave an element."""
-        self._open.pop()
+    def _end(self, name: str) -> None:
+        super()._end(name)
+        self._inherited.pop()
+        if name == f"{_SVG} style":
+            self._read_sheet("".join(self._sheet))
+            self._sheet.clear()
 
-    def letters(self, value: str) -> None:
-        """Count the text of an element."""
-        self._count(self._open[-1][0], _LETTER * len(value.strip()))
+    def _text(self, value: str) -> None:
+        super()._text(value)
+        if self._open and self._open[-1] == f"{_SVG} style":
+            self._sheet.append(value)
+        elif self._open and self._open[-1] in _LETTERED:
+            self._count(self._inherited[-1][0], _LETTER * len(value.strip()))
 
-    def sheet(self, value: str) -> None:
-        """Read a style sheet."""
+    def _read_sheet(self, value: str) -> None:
         self._sheet_size += len(value)
         if self._elements <= _BEFORE_SHEET and _OPACITY.search(value):
             value, self._layer = _OPACITY.sub("", value), _LAYER
