@@ -3,12 +3,7 @@
 import pytest
 
 from briefarchive.model import Country, CountryCode, Person, PersonId, Topic, TopicId, Vocabulary
-from briefarchive.reading.nearest import (
-    UnknownTermError,
-    search_countries,
-    search_people,
-    search_topics,
-)
+from briefarchive.reading.nearest import TermSearch, UnknownTermError
 from briefarchive.reading.vocabularies.countries import iso_countries
 
 from ..cases import by_cases
@@ -28,11 +23,11 @@ VOCABULARY = Vocabulary(countries=iso_countries(), topics=TOPICS, people=PEOPLE)
 
 @by_cases
 def test_a_country_is_found_by_code_and_name_in_any_language(called: str, code: str) -> None:
-    assert search_countries(VOCABULARY).find(called) == code
+    assert TermSearch(VOCABULARY, "countries").find(called) == code
 
 
 def test_every_name_of_every_country_in_every_language_finds_it_alone() -> None:
-    search = search_countries(VOCABULARY)
+    search = TermSearch(VOCABULARY, "countries")
     for country in iso_countries().values():
         names = {country.code, *country.labels.values()} - {"Congo"}  # there are two
         assert {search.find(name) for name in names} == {country.code}
@@ -40,35 +35,35 @@ def test_every_name_of_every_country_in_every_language_finds_it_alone() -> None:
 
 def test_a_name_of_two_countries_is_asked_about() -> None:
     with pytest.raises(UnknownTermError, match="name of several"):
-        search_countries(VOCABULARY).find("Congo")
+        TermSearch(VOCABULARY, "countries").find("Congo")
 
 
 @pytest.mark.parametrize(
     "called", ["natural-gas", "Natural gas", "NATURAL GAS", "天然气", "природный газ", "natural_gas"]
 )
 def test_a_topic_is_found_by_id_and_label(called: str) -> None:
-    assert search_topics(VOCABULARY).find(called) == "natural-gas"
+    assert TermSearch(VOCABULARY, "topics").find(called) == "natural-gas"
 
 
 def test_an_id_goes_before_a_synonym_of_another_term() -> None:
-    assert search_topics(VOCABULARY).find("LNG") == "lng"
+    assert TermSearch(VOCABULARY, "topics").find("LNG") == "lng"
 
 
 def test_a_name_of_several_is_told_with_all_of_them() -> None:
     with pytest.raises(UnknownTermError, match=r'"gas" is the name of several: "lng" \(Liquefied gas\), "gas-fields"'):
-        search_topics(VOCABULARY).find("gas")
+        TermSearch(VOCABULARY, "topics").find("gas")
     with pytest.raises(UnknownTermError, match=r'"ann-example" \(Ann Example\), "ann-example-2"'):
-        search_people(VOCABULARY).find("Ann Example")
+        TermSearch(VOCABULARY, "people").find("Ann Example")
 
 
 def test_an_unknown_name_is_told_with_the_nearest_one() -> None:
     with pytest.raises(UnknownTermError, match=r'there is no country "Kazahkstan"; did you mean "KZ" \(Kazakhstan\)\?'):
-        search_countries(VOCABULARY).find("Kazahkstan")
+        TermSearch(VOCABULARY, "countries").find("Kazahkstan")
     with pytest.raises(UnknownTermError, match=r"look it up in archive/vocabulary/people\.yaml, or add it there"):
-        search_people(VOCABULARY).find("Zed")
+        TermSearch(VOCABULARY, "people").find("Zed")
 
 
 def test_an_addition_of_the_vocabulary_is_found_by_its_names() -> None:
     union = Country(code=CountryCode("EU"), labels={"en": "European Union"}, synonyms=("欧盟",), former_names=("EEC",))
-    search = search_countries(Vocabulary(countries={**iso_countries(), union.code: union}))
+    search = TermSearch(Vocabulary(countries={**iso_countries(), union.code: union}), "countries")
     assert {search.find(name) for name in ("eu", "European union", "欧盟", "EEC")} == {"EU"}

@@ -21,7 +21,7 @@ from briefarchive.model.slugs import ascii_id, short_digest, unique
 from briefarchive.reading import decoding
 from briefarchive.reading.front_matter.yaml import Mapping as YamlMapping
 from briefarchive.reading.front_matter.yaml import Node, Scalar, Sequence, read_yaml
-from briefarchive.reading.nearest import UnknownTermError, fold, search_countries, search_topics
+from briefarchive.reading.nearest import TermSearch, UnknownTermError, fold
 from briefarchive.reading.vocabularies.countries import foreign_names
 from briefarchive.storage import files
 
@@ -153,7 +153,8 @@ def completed(
     it, once the briefs are known.
     """
     found = _Found.of(briefs)
-    topics, countries = search_topics(vocabulary), search_countries(vocabulary)
+    topics = TermSearch(vocabulary, "topics")
+    countries = TermSearch(vocabulary, "countries")
 
     def suggested(key: str, name: str) -> Mapped | None:
         if name in wordlist("unsorted") or names_series(name):
@@ -307,7 +308,7 @@ def _mapped(name: str, value: Node, vocabulary: Vocabulary) -> Mapped | Diagnost
 
 def _nearest(name: str, vocabulary: Vocabulary) -> str:
     """What to write in place of a name that is no id."""
-    for find in (search_topics(vocabulary).find, search_countries(vocabulary).find):
+    for find in (TermSearch(vocabulary, name).find for name in ("topics", "countries")):
         try:
             return f"write {find(name)}"
         except UnknownTermError:

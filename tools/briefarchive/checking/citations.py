@@ -79,7 +79,7 @@ class ForeignSyntaxOfCitation(ArchiveRule, code="S127"):
 
     def check(self, archive: Archive) -> Iterator[Diagnostic]:
         found = [one for text in archive.texts for one in text.foreign if one.instead]
-        nearest = Nearest(quote_names(archive.sources) if found else ())
+        nearest = Nearest(quote_names(archive.sources))
         for one in found:
             unknown = [key for key in one.keys if not archive.has_source(key)]
             is_known = len(unknown) < len(one.keys)

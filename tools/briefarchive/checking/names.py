@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic, Replacement, Span
 from ..model import Archive, Brief, Country, Topic
 from ..model.names import Register
 from ..model.slugs import slug
-from ..reading.nearest import SEARCHES, Nearest, UnknownTermError, quote_names
+from ..reading.nearest import Nearest, TermSearch, UnknownTermError, quote_names
 from .rule import ArchiveRule, replace_value
 
 _FIELDS = {
@@ -134,7 +134,8 @@ class UnknownTerm(UnknownName):
 
     def tell(self, unknown: Sequence[Use], archive: Archive) -> Iterator[Diagnostic]:
         """Report unknown terms, with the one that was probably meant."""
-        terms, search = getattr(archive.vocabulary, self.vocabulary), SEARCHES[self.vocabulary](archive.vocabulary)
+        terms = getattr(archive.vocabulary, self.vocabulary)
+        search = TermSearch(archive.vocabulary, self.vocabulary)
         for use in unknown:
             try:
                 meant = search.find(use.name)

@@ -149,7 +149,7 @@ class UnknownSourceOfClaim(ArchiveRule, code="V209"):
             return
         claims = [one.state_media for one in archive.vocabulary.publishers.values() if one.state_media]
         unknown = [one for one in claims if not (one.is_address or archive.has_source(one.source))]
-        nearest = Nearest(quote_names(archive.sources) if unknown else ())
+        nearest = Nearest(quote_names(archive.sources))
         for claim in unknown:
             if claim.span:
                 hint = nearest.hint(claim.source) or "add the source to a file in bib/"

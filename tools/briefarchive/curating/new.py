@@ -1,12 +1,10 @@
 """Creation of new briefs, as drafts with front matter, and of new archives."""
 
 import datetime
-import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..checking.archive import read_and_check
 from ..checking.editors import editor_files
@@ -16,7 +14,7 @@ from ..model import Archive, BriefId, Status, Vocabulary
 from ..model.slugs import words_of_id
 from ..reading.fields import FRONT_MATTER
 from ..reading.front_matter.writer import write_front_matter
-from ..reading.nearest import SEARCHES, TermSearch, UnknownTermError
+from ..reading.nearest import TermSearch, UnknownTermError
 from ..reading.vocabularies.reader import read_vocabulary
 from ..storage.files import write_text
 from .changes import CannotChangeError, FileChanges, claim_place
@@ -60,9 +58,7 @@ class TermFinder:
     """Search for countries, topics and people by any of their names, with indices built on demand."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._searches: dict[str, Callable[[], TermSearch[Any]]] = {
-            name: functools.cache(functools.partial(search, vocabulary)) for name, search in SEARCHES.items()
-        }
+        self._searches = {name: TermSearch(vocabulary, name) for name in ("countries", "topics", "people")}
 
     def find(self, field: str, name: str) -> str:
         """Return the id for a front matter field.
@@ -70,7 +66,7 @@ class TermFinder:
         Raises:
             UnknownTermError: Nothing has that name.
         """
-        return str(self._searches["people" if field in _ROLES else field]().find(name))
+        return self._searches["people" if field in _ROLES else field].find(name)
 
     def find_several(self, field: str, text: str) -> list[str]:
         """Return the ids for comma-separated names; a name may contain a comma.

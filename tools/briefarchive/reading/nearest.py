@@ -7,13 +7,13 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import pycountry
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ..model import Country, CountryCode, Person, PersonId, Topic, TopicId, Vocabulary
+from ..model import Country, Person, Topic, Vocabulary
 from .vocabularies.countries import OTHER_NAMES, foreign_names
 
 # Fuzzy search compares a name with every known one, and an archive can have thousands of unknown names.
@@ -26,8 +26,6 @@ _CODE = 3
 """Length of a three-letter country code."""
 
 _NUMBER = re.compile(r"\d+")
-K = TypeVar("K", bound=str)
-T = TypeVar("T")
 
 ROLES = {"countries": "country", "topics": "topic", "people": "person"}
 """The role that refers to a term of each vocabulary, which is also the word for it in messages."""
@@ -37,17 +35,19 @@ class Nearest:
     """Suggests *known* names that are similar to an unknown one; each is given with how to write it."""
 
     def __init__(self, known: Iterable[tuple[str, str]]) -> None:
-        self._known: dict[str, str] = {}
-        for name, shown in known:
-            self._add(fold(name), shown)
-            self._add(fold(name).removeprefix("the "), shown)
+        self._given = known
         self._searched: dict[str, str | None] = {}
 
-    def _add(self, name: str, shown: str) -> None:
-        """Add a name; several terms can share one, such as “Congo”."""
-        before = self._known.setdefault(name, shown)
-        if shown not in before and before.count(" or ") < _MOST_TOLD - 1:
-            self._known[name] = f"{before} or {shown}"
+    @functools.cached_property
+    def _known(self) -> Mapping[str, str]:
+        """What to write by name; several terms can share one, such as “Congo”."""
+        known: dict[str, str] = {}
+        for given, shown in self._given:
+            for name in {fold(given): None, fold(given).removeprefix("the "): None}:
+                before = known.setdefault(name, shown)
+                if shown not in before and before.count(" or ") < _MOST_TOLD - 1:
+                    known[name] = f"{before} or {shown}"
+        return known
 
     def hint(self, name: str) -> str | None:
         """Ask for the nearest names: equal but for case, or with the same words, or similar."""
@@ -136,6 +136,13 @@ def person_names(people: Iterable[Person]) -> Iterable[tuple[str, str]]:
             yield name, f'"{person.id}" ({person.name})'
 
 
+_NAMES: Mapping[str, Callable[[Iterable[Any]], Iterable[tuple[str, str]]]] = {
+    "countries": country_names,
+    "topics": topic_names,
+    "people": person_names,
+}
+
+
 def quote_names(names: Iterable[str]) -> Iterable[tuple[str, str]]:
     """Return names that are written as they are, in quotation marks."""
     return ((name, f'"{name}"') for name in names)
@@ -154,26 +161,29 @@ class UnknownTermError(Exception):
     """A name matches no term, or more than one; the message says which."""
 
 
-class TermSearch(Generic[K]):
-    """Finds terms of a vocabulary by name; *names* yields each name of some terms, and how messages show it."""
+class TermSearch:
+    """Finds terms of a vocabulary, `countries`, `topics` or `people`, by any of their names."""
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        name: str,
-        terms: Mapping[K, T],
-        names: Callable[[Iterable[T]], Iterable[tuple[str, str]]],
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, name: str) -> None:
         self._name = name
         self._has_unread = name in vocabulary.unread
-        self._ids = {_fold_term(id_): id_ for id_ in terms}
-        self._named: dict[str, dict[K, str]] = {}
-        for id_, term in terms.items():
-            for called, shown in names([term]):
-                self._named.setdefault(_fold_term(called), {})[id_] = shown
-        self._nearest = functools.cache(lambda: Nearest(names(terms.values())))
+        self._terms: Mapping[str, Any] = getattr(vocabulary, name)
+        self._nearest = Nearest(_NAMES[name](self._terms.values()))
 
-    def find(self, called: str) -> K:
+    @functools.cached_property
+    def _ids(self) -> Mapping[str, str]:
+        return {_fold_term(id_): id_ for id_ in self._terms}
+
+    @functools.cached_property
+    def _named(self) -> Mapping[str, dict[str, str]]:
+        """The terms with each name, and how messages show them."""
+        named: dict[str, dict[str, str]] = {}
+        for id_, term in self._terms.items():
+            for called, shown in _NAMES[self._name]([term]):
+                named.setdefault(_fold_term(called), {})[id_] = shown
+        return named
+
+    def find(self, called: str) -> str:
         """Return the id of the term with this id or name; ids take precedence.
 
         Raises:
@@ -185,22 +195,23 @@ class TermSearch(Generic[K]):
         found = self._named.get(wanted) or self._find_by_beginning(wanted)
         if len(found) == 1:
             return next(iter(found))
-        raise UnknownTermError(self._explain_several(called, found) if found else self._explain_none(called))
+        if found:
+            raise UnknownTermError(
+                f'"{called}" is the name of several: {", ".join(found.values())}; give the id of one'
+            )
+        raise UnknownTermError(self._explain_none(called))
 
     def hint(self, called: str) -> str | None:
         """Ask for the nearest names."""
-        return self._nearest().hint(called)
+        return self._nearest.hint(called)
 
-    def _find_by_beginning(self, wanted: str) -> Mapping[K, str]:
+    def _find_by_beginning(self, wanted: str) -> Mapping[str, str]:
         """Find the only term with a name that begins with these words, such as “Belt and Road” of “… Initiative”."""
-        found: dict[K, str] = {}
+        found: dict[str, str] = {}
         for name, terms in self._named.items() if " " in wanted else ():
             if name.startswith(f"{wanted} "):
                 found |= terms
         return found if len(found) == 1 else {}
-
-    def _explain_several(self, called: str, found: Mapping[K, str]) -> str:
-        return f'"{called}" is the name of several: {", ".join(found.values())}; give the id of one'
 
     def _explain_none(self, called: str) -> str:
         file = f"archive/vocabulary/{self._name}.yaml"
@@ -213,26 +224,3 @@ class TermSearch(Generic[K]):
 def _fold_term(name: str) -> str:
     """Fold a name, with `&` as “and”."""
     return fold(name.replace("&", " and "))
-
-
-def search_countries(vocabulary: Vocabulary) -> TermSearch[CountryCode]:
-    """Return a search by code, name in any language, synonym, or former, official or short name."""
-    return TermSearch(vocabulary, "countries", vocabulary.countries, country_names)
-
-
-def search_topics(vocabulary: Vocabulary) -> TermSearch[TopicId]:
-    """Return a search by id, label in any language or synonym."""
-    return TermSearch(vocabulary, "topics", vocabulary.topics, topic_names)
-
-
-def search_people(vocabulary: Vocabulary) -> TermSearch[PersonId]:
-    """Return a search by id or name."""
-    return TermSearch(vocabulary, "people", vocabulary.people, person_names)
-
-
-SEARCHES: Mapping[str, Callable[[Vocabulary], TermSearch[Any]]] = {
-    "countries": search_countries,
-    "topics": search_topics,
-    "people": search_people,
-}
-"""The search for each vocabulary, by the vocabulary's name."""

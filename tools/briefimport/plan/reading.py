@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from briefarchive.diagnostics import Diagnostic, Span
-from briefarchive.model import Archive
+from briefarchive.model import Archive, PersonId
 from briefarchive.reading.fields import FRONT_MATTER, ID
 from briefarchive.reading.nearest import (
+    TermSearch,
     UnknownTermError,
-    search_countries,
-    search_people,
-    search_topics,
 )
 from briefarchive.storage.files import DATA_LIMIT
 
@@ -97,9 +95,9 @@ class _PlanReader:
     def __init__(self, archive: Archive, folder: Path) -> None:
         self._archive = archive
         self._folder = folder
-        self._countries = search_countries(archive.vocabulary)
-        self._topics = search_topics(archive.vocabulary)
-        self._people = search_people(archive.vocabulary)
+        self._countries = TermSearch(archive.vocabulary, "countries")
+        self._topics = TermSearch(archive.vocabulary, "topics")
+        self._people = TermSearch(archive.vocabulary, "people")
         self._span = Span(path="")
         self.rows: dict[str, Row] = {}
         self.faults: list[Diagnostic] = []
@@ -198,7 +196,7 @@ class _PlanReader:
     def _person(self, called: str) -> str:
         """The name of a person; one whom the archive does not know yet is added to it."""
         try:
-            return self._archive.vocabulary.people[self._people.find(called)].name
+            return self._archive.vocabulary.people[PersonId(self._people.find(called))].name
         except UnknownTermError:
             return called
 

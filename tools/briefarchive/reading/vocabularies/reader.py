@@ -3,7 +3,7 @@
 import contextlib
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from ..configuration import read_identity
 from ..fields import KINDS, VOCABULARY_FIELDS
 from ..front_matter import yaml
 from ..front_matter.writer import write_flow_scalar, write_scalar
-from ..nearest import Nearest, TermSearch, UnknownTermError, quote_names, search_countries
+from ..nearest import Nearest, TermSearch, UnknownTermError, quote_names
 from .countries import iso_countries
 from .entry import Entry, read_entries, readable_name
 from .publishers import fold_name
@@ -58,9 +58,8 @@ def read_vocabulary(root: Path) -> tuple[Vocabulary, list[Diagnostic]]:
         language=language,
         unread=frozenset(name for name, file in read.items() if not file.is_whole),
     )
-    known = vocabulary
-    search = functools.cache(lambda: search_countries(known))
-    publishers = {PublisherId(one.id): _read_publisher(one, known, search) for one in entries["publishers"]}
+    search = TermSearch(vocabulary, "countries")
+    publishers = {PublisherId(one.id): _read_publisher(one, vocabulary, search) for one in entries["publishers"]}
     nameless = {"publishers"} if not all(one.field_text("name") for one in entries["publishers"]) else set()
     vocabulary = replace(vocabulary, publishers=publishers, unread=vocabulary.unread | nameless)
     found += _find_namesakes(vocabulary.people.values())
@@ -238,13 +237,13 @@ def _is_orcid(text: str) -> bool:
     return not text or text[-1] == "0123456789X"[(12 - total % 11) % 11]
 
 
-def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: Callable[[], TermSearch[CountryCode]]) -> Publisher:
+def _read_publisher(entry: Entry, vocabulary: Vocabulary, search: TermSearch) -> Publisher:
     values = _read_named(entry, "publishers", language="")
     _check_kind(entry, values.get("kind", ""), KINDS, rules.UnknownPublisherKind)
     if (country := values.get("country")) and not vocabulary.may_have("countries", country):
         message, place = f'unknown country code "{country}"', entry.place("country")
-        fix = tuple(Replacement(span=place, text=write_scalar(code)) for code in _find_code(country, search()))
-        entry.found.append(rules.UnknownPublisherCountry.at(place, message, hint=search().hint(country), fix=fix))
+        fix = tuple(Replacement(span=place, text=write_scalar(code)) for code in _find_code(country, search))
+        entry.found.append(rules.UnknownPublisherCountry.at(place, message, hint=search.hint(country), fix=fix))
         values["country"] = None
     _report_review(entry, values.get("review", ()))
     if claim := values.get("state_media"):
@@ -257,7 +256,7 @@ def _report_review(entry: Entry, notes: Iterable[str]) -> None:
         entry.found.append(rules.ReviewNote.at(entry.place(f"review.{number}"), f'to review in "{entry.id}": {text}'))
 
 
-def _find_code(name: str, search: TermSearch[CountryCode]) -> Iterator[CountryCode]:
+def _find_code(name: str, search: TermSearch) -> Iterator[str]:
     """Yield the code of the country with this name, if it is unambiguous."""
     with contextlib.suppress(UnknownTermError):
         yield search.find(name)

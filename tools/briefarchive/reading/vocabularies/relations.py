@@ -3,7 +3,6 @@
 Unknown and circular references are reported and removed.
 """
 
-import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -37,12 +36,12 @@ def relate_terms(vocabulary: Vocabulary, found: list[Diagnostic]) -> Vocabulary:
 
 def _resolve_parents(vocabulary: Vocabulary, report: _Report) -> Mapping[TopicId, Topic]:
     topics = dict(vocabulary.topics)
-    nearest = functools.cache(lambda: Nearest(topic_names(vocabulary.topics.values())))
+    nearest = Nearest(topic_names(vocabulary.topics.values()))
     for topic in vocabulary.topics.values():
         if topic.parent and topic.parent not in topics:
             if not vocabulary.may_have("topics", topic.parent):
                 message = f'"{topic.parent}", the parent of "{topic.id}", is not a topic'
-                report(UnknownParent, topic.parent_span, message, nearest().hint(topic.parent))
+                report(UnknownParent, topic.parent_span, message, nearest.hint(topic.parent))
             topics[topic.id] = replace(topic, parent=None)
     for topic in [topics[first] for first in _find_cycles(topics)]:
         report(TopicCycle, topic.parent_span, f'"{topic.id}" is its own ancestor', 'correct one "parent" in the circle')
@@ -91,12 +90,12 @@ def _find_too_deep(topics: Mapping[TopicId, Topic]) -> Iterator[TopicId]:
 
 
 def _check_members(vocabulary: Vocabulary, report: _Report) -> None:
-    nearest = functools.cache(lambda: Nearest(country_names(vocabulary.countries.values())))
+    nearest = Nearest(country_names(vocabulary.countries.values()))
     for country in vocabulary.countries.values():
         for code in country.members:
             if not vocabulary.may_have("countries", code):
                 message = f'"{code}", a member of "{country.code}", is not a country'
-                report(UnknownParent, country.span, message, nearest().hint(code))
+                report(UnknownParent, country.span, message, nearest.hint(code))
 
 
 def _check_matches(vocabulary: Vocabulary, report: _Report) -> None:
