@@ -74,10 +74,9 @@ class Identity(Publication):
 
 def read_identity(root: Path) -> Identity:
     """Read the archive's name, address and defaults from the string literals in `docs/conf.py`."""
+    literals = _read_literals(root)
     found: dict[str, Any] = {
-        _NAMES[name]: value.value
-        for name, value in _find_assignments(root)
-        if name in _NAMES and isinstance(value, ast.Constant) and isinstance(value.value, str)
+        field: value for name, field in _NAMES.items() if isinstance(value := literals.get(name), str)
     }
     return Identity(**found, rules=(root / f"{_RULES}.md").is_file())
 
@@ -104,12 +103,13 @@ def read_also_check(root: Path) -> dict[str, Span]:
 
 def read_pdf_bounds(root: Path) -> PdfBounds:
     """Return the limits that `docs/conf.py` sets for PDFs as integer literals, or the defaults."""
-    numbers = {
-        _PDF_BOUNDS[name]: value.value
-        for name, value in _find_assignments(root)
-        if name in _PDF_BOUNDS and isinstance(value, ast.Constant) and type(value.value) is int and value.value > 0
-    }
-    return PdfBounds(**numbers)
+    literals = _read_literals(root)
+    numbers = {field: value for name, field in _PDF_BOUNDS.items() if type(value := literals.get(name)) is int}
+    return PdfBounds(**{field: value for field, value in numbers.items() if value > 0})
+
+
+def _read_literals(root: Path) -> dict[str, object]:
+    return {name: value.value for name, value in _find_assignments(root) if isinstance(value, ast.Constant)}
 
 
 def _text(value: ast.expr) -> str:

@@ -38,7 +38,6 @@ _MONTH_NUMBER = re.compile(
 _ONLY_YEAR = re.compile(rf"({_YEAR_OF_SOURCE})\s*年?|©\s*({_YEAR_OF_SOURCE})")
 _DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _EXTRA = re.compile(r"^(?:published|updated|posted|accessed|retrieved)(?:\s+on)?\s*:?\s+|\.$", re.IGNORECASE)
-_SHORT_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 
 
 def possible_dates(text: str) -> tuple[datetime.date, ...]:
@@ -91,7 +90,7 @@ def iso_date(text: str) -> str:
     if days := possible_dates(plain):
         # Where numbers are separated by full stops, the day always comes first.
         return days[0].isoformat() if len(days) == 1 or _DOTTED.fullmatch(plain) else ""
-    if (found := _MONTH_FIRST.fullmatch(plain)) and (month := _SHORT_MONTHS.get(found["month"][:3].lower())):
+    if (found := _MONTH_FIRST.fullmatch(plain)) and (month := _month_number(found["month"][:3].lower())):
         return f"{found['year']}-{month:02}"
     if found := _MONTH_NUMBER.fullmatch(plain):
         return f"{found['year'] or found['y']}-{int(found['month'] or found['m']):02}"

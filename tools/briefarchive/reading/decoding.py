@@ -58,15 +58,12 @@ def diagnose_folder(error: UnreadableFolderError) -> Diagnostic:
 
 
 def _diagnose_missing(span: Span, file: Path) -> Diagnostic:
+    fact, hint = "disappeared while it was being read", "put it back, or check again"
     if file.is_dir():
-        return rules.Unreadable.at(
-            span, f'"{span.path}" is a folder, and has the name of a file', hint="rename the folder"
-        )
-    if file.exists():
-        return rules.Unreadable.at(span, f'"{span.path}" is not a regular file', hint="put the file itself here")
-    return rules.Unreadable.at(
-        span, f'"{span.path}" disappeared while it was being read', hint="put it back, or check again"
-    )
+        fact, hint = "is a folder, and has the name of a file", "rename the folder"
+    elif file.exists():
+        fact, hint = "is not a regular file", "put the file itself here"
+    return rules.Unreadable.at(span, f'"{span.path}" {fact}', hint=hint)
 
 
 def read(path: str, file: Path, limit: int = DATA_LIMIT) -> bytes | Diagnostic:

@@ -100,10 +100,8 @@ def _split_cells(path: str, number: int, line: str) -> Iterator[CsvCell]:
 
 
 def _read_bars(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> BarChart:
-    places = _find_columns(header, required=("label", "value"), optional=("group", "about", "note"))
     bars: list[Bar] = []
-    for row in rows:
-        cells = {name: row[place] for name, place in places.items()}
+    for cells in _name_cells(header, rows, required=("label", "value"), optional=("group", "about", "note")):
         bar = Bar(
             label=_read_text(cells["label"]),
             value=_read_value(cells["value"]),
@@ -136,14 +134,14 @@ def _read_lines(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) ->
     for place, cell in enumerate(others):
         if all(point.values[place] is None for point in points):
             raise _UnfitError(cell.span, f'the column "{cell.text}" has no values', "write them, or delete the column")
-    _refuse_disorder(rows, 0, may_repeat=False)
+    _refuse_disorder([row[0] for row in rows], may_repeat=False)
     return LineChart(series=tuple(names), points=points)
 
 
 def _read_events(header: Sequence[CsvCell], rows: Sequence[Sequence[CsvCell]]) -> Timeline:
-    places = _find_columns(header, required=("date", "label"), optional=())
-    events = tuple(Event(date=_read_date(row[places["date"]]), label=_read_text(row[places["label"]])) for row in rows)
-    _refuse_disorder(rows, places["date"], may_repeat=True)
+    records = list(_name_cells(header, rows, required=("date", "label")))
+    events = tuple(Event(date=_read_date(one["date"]), label=_read_text(one["label"])) for one in records)
+    _refuse_disorder([one["date"] for one in records], may_repeat=True)
     return Timeline(events=events)
 
 
@@ -154,18 +152,25 @@ _READERS: dict[ChartKind, Callable[[Sequence[CsvCell], Sequence[Sequence[CsvCell
 }
 
 
-def _find_columns(header: Sequence[CsvCell], *, required: Sequence[str], optional: Sequence[str]) -> dict[str, int]:
-    """Return the index of each column by name."""
-    allowed = f"the columns are: {', '.join([*required, *optional])}"
+def _name_cells(
+    header: Sequence[CsvCell],
+    rows: Sequence[Sequence[CsvCell]],
+    *,
+    required: tuple[str, ...],
+    optional: tuple[str, ...] = (),
+) -> Iterator[dict[str, CsvCell]]:
+    """Yield the cells of each row by the names of their columns."""
+    allowed = f"the columns are: {', '.join(required + optional)}"
     for cell in header:
-        if cell.text not in (*required, *optional):
+        if cell.text not in required + optional:
             raise _UnfitError(cell.span, f'there is no column "{cell.text}" in such a chart', allowed)
     _refuse_duplicates(header)
     names = [cell.text for cell in header]
     for name in required:
         if name not in names:
             raise _UnfitError(header[0].span, f'the column "{name}" is missing', allowed)
-    return {name: place for place, name in enumerate(names)}
+    for row in rows:
+        yield dict(zip(names, row, strict=True))
 
 
 def _refuse_duplicates(header: Iterable[CsvCell]) -> None:
@@ -176,8 +181,7 @@ def _refuse_duplicates(header: Iterable[CsvCell]) -> None:
         seen.add(cell.text)
 
 
-def _refuse_disorder(rows: Sequence[Sequence[CsvCell]], place: int, *, may_repeat: bool) -> None:
-    cells = [row[place] for row in rows]
+def _refuse_disorder(cells: Sequence[CsvCell], *, may_repeat: bool) -> None:
     for cell, (before, date) in zip(cells[1:], pairwise(map(_read_date, cells)), strict=True):
         if date < before or (date == before and not may_repeat):
             hint = "put the rows in the order of their dates" + ("" if may_repeat else ", each date once")

@@ -1,6 +1,5 @@
 """Writes front matter that reads back the same under YAML 1.1 and 1.2, and values on a single line."""
 
-import contextlib
 import re
 from collections.abc import Iterable, Mapping
 
@@ -25,12 +24,7 @@ class _Dumper(yaml.SafeDumper):
     """Also quotes texts that are numbers in YAML 1.2 only, such as 0E0."""
 
 
-class _FastDumper(yaml.CSafeDumper):
-    """The same, five times as fast, but it escapes characters beyond U+FFFF, which occur in names."""
-
-
-for _dumper in (_Dumper, _FastDumper):
-    _dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"{NOT_TEXT.pattern}\Z"), None)
+_Dumper.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(rf"{NOT_TEXT.pattern}\Z"), None)
 
 
 def write_front_matter(values: Mapping[str, object]) -> str:
@@ -41,15 +35,8 @@ def write_front_matter(values: Mapping[str, object]) -> str:
 
 def write_scalar(value: object) -> str:
     """Return a value on one line, quoted where YAML would otherwise misread it."""
-    with contextlib.suppress(UnicodeEncodeError):  # a lone surrogate
-        if "\\" not in (text := _dump(value, _FastDumper)):
-            return text
-    return _dump(value, _Dumper)
-
-
-def _dump(value: object, dumper: type[_Dumper | _FastDumper]) -> str:
     text = yaml.dump(
-        value, Dumper=dumper, allow_unicode=True, default_flow_style=True, width=_UNBROKEN, sort_keys=False
+        value, Dumper=_Dumper, allow_unicode=True, default_flow_style=True, width=_UNBROKEN, sort_keys=False
     )
     return text.removesuffix("\n").removesuffix("\n...")
 
