@@ -85,9 +85,9 @@ def guess_address(target: str) -> str:
     bare = target[broken.end() :] if broken else target
     host = re.split("[/?#:]", bare, maxsplit=1)[0]
     # A bare name with a dot may be a file name.
-    is_meant = broken or host.startswith("www.") or "/" in bare
+    is_intended = broken or host.startswith("www.") or "/" in bare
     is_host = _HOST.fullmatch(host) and public_suffixes(known_only=True).privatesuffix(host.lower())
-    if not (is_meant and is_host) or " " in bare or host.endswith((".md", ".html")):
+    if not (is_intended and is_host) or " " in bare or host.endswith((".md", ".html")):
         return ""
     address = f"{'http' if broken and 's' not in broken[0].lower() else 'https'}://{bare}"
     return "" if address_error(address) else address
@@ -97,17 +97,17 @@ def shows_other_host(text: str, target: str) -> bool:
     """Return whether the *text* of a link shows an address on another host than its *target*."""
     plain = unicodedata.normalize("NFKC", "".join(text.split())).replace("\N{IDEOGRAPHIC FULL STOP}", ".")
     # Readers do not see zero-width characters such as the soft hyphen.
-    seen = "".join(sign for sign in plain.translate(_SLASHES) if unicodedata.category(sign) != "Cf")
-    shown = _WRITTEN.search(seen)
+    visible = "".join(char for char in plain.translate(_SLASHES) if unicodedata.category(char) != "Cf")
+    shown = _WRITTEN.search(visible)
     if shown is None:
-        shown = _BARE.fullmatch(seen)
+        shown = _BARE.fullmatch(visible)
         # A host that contains spaces and has no path is just words, such as “p.m. in”.
-        parted = shown is not None and not shown["more"] and len(text.split()) > 1
-        if shown is None or parted or not _is_address(shown["host"], shown["more"]):
+        is_words = shown is not None and not shown["more"] and len(text.split()) > 1
+        if shown is None or is_words or not _is_address(shown["host"], shown["more"]):
             return False
-    host, wanted = find_host(target), readable_host(shown["host"]).removeprefix("www.")
-    within = host.endswith(f".{wanted}") and public_suffixes().privatesuffix(wanted) is not None
-    return host != wanted and not within
+    host, shown_host = find_host(target), readable_host(shown["host"]).removeprefix("www.")
+    within = host.endswith(f".{shown_host}") and public_suffixes().privatesuffix(shown_host) is not None
+    return host != shown_host and not within
 
 
 def _is_address(host: str, more: str) -> bool:

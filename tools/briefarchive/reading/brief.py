@@ -53,9 +53,9 @@ def scan_brief(path: str, data: bytes) -> ScannedBrief:
     if marks:  # a conflict contains both versions of a field
         head.found = [one for one in head.found if one.code != DuplicateField.code]
     # An invisible character that already caused an error in the front matter is not reported again.
-    told = {(one.span.line, one.span.column) for one in head.found}
+    reported = {(one.span.line, one.span.column) for one in head.found}
     invisible = find_invisible(path, text)
-    found = [*marks, *head.found, *(one for one in invisible if (one.span.line, one.span.column) not in told)]
+    found = [*marks, *head.found, *(one for one in invisible if (one.span.line, one.span.column) not in reported)]
     if not ID.fullmatch(stem):
         message = f'"{stem}" cannot be the id of a brief'
         found.append(InvalidFileName.at(Span(path=path), message, hint=_name_hint(path, stem, head)))

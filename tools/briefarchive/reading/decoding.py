@@ -153,7 +153,7 @@ def _detect_encoding(data: bytes) -> str | None:
 def _match_table(table: str, data: bytes) -> Iterator[list[str]]:
     """Yield the rows of a table whose pattern matches the first bytes of a file."""
     start = data[:100].decode("latin-1")
-    return (told for pattern, *told in _TABLE[table] if re.match(pattern, start, re.DOTALL))
+    return (columns for pattern, *columns in _TABLE[table] if re.match(pattern, start, re.DOTALL))
 
 
 def _check_format(path: str, data: bytes) -> Diagnostic | None:
@@ -171,7 +171,7 @@ def _check_stacked_marks(path: str, text: str) -> Diagnostic | None:
     """Return the diagnostic at the first letter with too many combining marks, if there is one."""
     if text.isascii():
         return None
-    marks = "".join(sign for sign in set(text) if unicodedata.category(sign).startswith("M"))
+    marks = "".join(char for char in set(text) if unicodedata.category(char).startswith("M"))
     found = re.search(f"[{marks}]{{{_MOST_MARKS + 1}}}", text) if marks else None
     if found is None:
         return None
@@ -186,7 +186,7 @@ def remove_merge_marks(path: str, text: str) -> tuple[str, list[Diagnostic]]:
         return text, []
     lines = text.split("\n")
     conflicts = list(_find_conflicts(lines))
-    found = [_diagnose_conflict(path, lines, one) for one in conflicts]
+    found = [_diagnose_conflict(path, lines, conflict) for conflict in conflicts]
     for row in itertools.chain(*conflicts):
         lines[row] = ""
     return "\n".join(lines), found
@@ -196,13 +196,13 @@ def _find_conflicts(lines: list[str]) -> Iterator[tuple[int, ...]]:
     """Yield the rows of the markers of each conflict; an incomplete conflict ends with its last marker."""
     rows: list[int] = []
     for row, line in enumerate(lines):
-        sign = line[:1] if _MERGE_MARK.fullmatch(line.rstrip()) else ""
-        if sign == "<" and rows:
+        char = line[:1] if _MERGE_MARK.fullmatch(line.rstrip()) else ""
+        if char == "<" and rows:
             yield tuple(rows)
             rows = []
-        if sign in {"<", ">"} or (sign and rows):
+        if char in {"<", ">"} or (char and rows):
             rows.append(row)
-        if sign == ">":
+        if char == ">":
             yield tuple(rows)
             rows = []
     if rows:

@@ -88,11 +88,11 @@ def map_value(span: Span, value: str, lines: Sequence[str]) -> Callable[[int, in
 
 def _find_starts(span: Span, value: str, lines: Sequence[str]) -> list[tuple[int, int]]:
     """Return the line and column of each character of a value; nothing if the source contains escapes."""
-    where = _list_characters(span, lines)
-    if "".join(char for _, _, char in where) != "".join(value.split()):
+    characters = _list_characters(span, lines)
+    if "".join(char for _, _, char in characters) != "".join(value.split()):
         return []
     starts: list[tuple[int, int]] = []
-    chars = iter(where)
+    chars = iter(characters)
     for char in value:
         if char.isspace():
             line, column = starts[-1] if starts else (span.line, span.column)

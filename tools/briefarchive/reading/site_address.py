@@ -59,9 +59,9 @@ def find_site_address(configured: str, environment: Mapping[str, str], domain: s
     preview = _is_preview(environment)
     if configured:
         return SiteAddress(url=check_address(configured), is_preview=preview)
-    host, told = _detect_address(environment, domain)
+    host, url = _detect_address(environment, domain)
     try:
-        return SiteAddress(url=check_address(told), host=host if told else "", is_preview=preview)
+        return SiteAddress(url=check_address(url), host=host if url else "", is_preview=preview)
     except AddressError as error:
         raise AddressError(f"the address that {host} gives: {error}") from error
 
@@ -88,14 +88,14 @@ def check_address(url: str) -> str:
 
 def _detect_address(environment: Mapping[str, str], domain: str) -> tuple[str, str]:
     """Return the service that builds the site, and the address in its environment variables."""
-    told = environment.get
-    if given := told(BASE_URL_VARIABLE):
-        return BASE_URL_VARIABLE, given
-    if told("NETLIFY") == "true":
-        return "Netlify", told("URL") or told("DEPLOY_PRIME_URL") or ""
-    if told("READTHEDOCS") == "True":
-        return "Read the Docs", told("READTHEDOCS_CANONICAL_URL") or ""
-    if pages := told("CI_PAGES_URL"):
+    get = environment.get
+    if base_url := get(BASE_URL_VARIABLE):
+        return BASE_URL_VARIABLE, base_url
+    if get("NETLIFY") == "true":
+        return "Netlify", get("URL") or get("DEPLOY_PRIME_URL") or ""
+    if get("READTHEDOCS") == "True":
+        return "Read the Docs", get("READTHEDOCS_CANONICAL_URL") or ""
+    if pages := get("CI_PAGES_URL"):
         return "GitLab Pages", pages
     return "GitHub Pages", _github_address(environment, domain)
 
@@ -116,10 +116,10 @@ def _github_address(environment: Mapping[str, str], domain: str) -> str:
 
 def _is_preview(environment: Mapping[str, str]) -> bool:
     """Return whether the build is of a proposed change, whose pages are hosted elsewhere."""
-    told = environment.get
+    get = environment.get
     return (
-        (told("NETLIFY") == "true" and told("CONTEXT", "production") != "production")
-        or (told("READTHEDOCS") == "True" and told("READTHEDOCS_VERSION_TYPE") == "external")
-        or bool(told("CI_MERGE_REQUEST_IID"))
-        or (told("GITHUB_ACTIONS") == "true" and told("GITHUB_EVENT_NAME", "").startswith("pull_request"))
+        (get("NETLIFY") == "true" and get("CONTEXT", "production") != "production")
+        or (get("READTHEDOCS") == "True" and get("READTHEDOCS_VERSION_TYPE") == "external")
+        or bool(get("CI_MERGE_REQUEST_IID"))
+        or (get("GITHUB_ACTIONS") == "true" and get("GITHUB_EVENT_NAME", "").startswith("pull_request"))
     )

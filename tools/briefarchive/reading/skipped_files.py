@@ -55,8 +55,8 @@ def _check_file(root: Path, path: str, folder: str, suffix: str, similar: re.Pat
     if not _is_read(path, name, folder, suffix):
         return PassedOver.at(span, f'"{path}" is not read', hint=_hint(path, name, suffix, similar))
     if part := _unusable_part(path, folder):
-        wanted = _suggest_name(part)
-        hint = f'rename it to "{wanted}"' if wanted else "rename it in small letters, digits and hyphens"
+        suggested = _suggest_name(part)
+        hint = f'rename it to "{suggested}"' if suggested else "rename it in small letters, digits and hyphens"
         return UnusableName.at(span, f'"{part}" cannot be a name here', hint=hint)
     return None
 
@@ -81,8 +81,8 @@ def _suggest_name(name: str) -> str:
         return ""
     stem, dot, kind = name.rpartition(".") if "." in name else (name, "", "")
     words = slug(stem)
-    wanted = f"{words}{dot}{kind.lower()}"
-    return wanted if words and _NAME.fullmatch(wanted) and not _RESERVED.fullmatch(wanted) else ""
+    suggested = f"{words}{dot}{kind.lower()}"
+    return suggested if words and _NAME.fullmatch(suggested) and not _RESERVED.fullmatch(suggested) else ""
 
 
 def _hint(path: str, name: str, suffix: str, similar: re.Pattern[str]) -> str:
@@ -92,8 +92,8 @@ def _hint(path: str, name: str, suffix: str, similar: re.Pattern[str]) -> str:
         return f'rename it to "{_suggest_name(name)}"'
     if suffix == ".md" and _BRIEF_NAME.fullmatch(name):
         return f'rename it to "{PurePosixPath(name).stem}.md"'
-    for wanted, advice in _ADVICE.items():
-        if re.fullmatch(wanted, name, re.IGNORECASE):
+    for suggested, advice in _ADVICE.items():
+        if re.fullmatch(suggested, name, re.IGNORECASE):
             return advice.format(stem=slug(PurePosixPath(name).stem) or "picture", name=name)
     if path.startswith(f"{FOLDER}/"):
         return "the vocabularies are " + ", ".join(f"{name}.yaml" for name in NAMES)

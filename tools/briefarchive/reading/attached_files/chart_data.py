@@ -70,8 +70,8 @@ def _read_rows(path: str, data: bytes, kind: ChartKind) -> list[list[CsvCell]]:
         message = f'"{path}" has {len(rows) - 1:,} rows; a chart of the kind "{kind}" has at most {MOST_ROWS[kind]}'
         raise _UnfitError(rows[MOST_ROWS[kind] + 1][0].span, message, "leave out rows, or show the figures as a table")
     columns = len(rows[0])
-    if columns == 1 and (sign := _OTHER_SIGN.search(rows[0][0].text)):
-        raise _UnfitError(rows[0][0].span, f'the cells are separated by "{sign[0]}"', "separate them with commas")
+    if columns == 1 and (separator := _OTHER_SIGN.search(rows[0][0].text)):
+        raise _UnfitError(rows[0][0].span, f'the cells are separated by "{separator[0]}"', "separate them with commas")
     for row in rows:
         for cell in row:
             if "\N{REPLACEMENT CHARACTER}" in cell.text or INVISIBLE.search(cell.text):
@@ -92,8 +92,8 @@ def _split_cells(path: str, number: int, line: str) -> Iterator[CsvCell]:
             hint = 'put a cell that contains quotation marks in quotation marks, and double its own: "the ""new"" port"'
             raise _UnfitError(span, f'"{path}" cannot be read here: its quotation marks do not match', hint)
         quoted = found["quoted"]
-        written = found["plain"] if quoted is None else quoted.replace('""', '"')
-        yield CsvCell(text=" ".join(written.split()), span=span)
+        text = found["plain"] if quoted is None else quoted.replace('""', '"')
+        yield CsvCell(text=" ".join(text.split()), span=span)
         if not found["end"]:
             return
         start = found.end()
@@ -205,9 +205,9 @@ def _read_value(cell: CsvCell) -> Decimal:
     return Decimal(cell.text)
 
 
-def _guess_value(written: str) -> str:
+def _guess_value(text: str) -> str:
     """Return the intended number if only units and thousands separators must go; empty if that is not certain."""
-    bare = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", written.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
+    bare = re.sub(r"(?<=\d)[,\s](?=\d{3}(?!\d))", "", text.replace("\N{MINUS SIGN}", "-").strip(" %$€£¥"))
     return bare if _NUMBER.fullmatch(bare) else ""
 
 

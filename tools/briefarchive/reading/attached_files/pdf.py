@@ -104,12 +104,12 @@ def refuse_bomb(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> None:
     Raises:
         UnfitFileError: It is too expensive.
     """
-    signs, unpacked = _count_delimiters(data), 0
-    end = way = unended = 0
+    delimiters, unpacked = _count_delimiters(data), 0
+    end = searched = open_streams = 0
     for match in _STREAM.finditer(data):
-        way += unended * (match.end() - end)
+        searched += open_streams * (match.end() - end)
         head, end = data[end : match.start()], match.end()
-        unended = 0 if match[1] else unended + 1
+        open_streams = 0 if match[1] else open_streams + 1
         if match[1] or not _is_table(head) or not _is_table(head := _last_dictionary(head)):
             continue
         if b"/LZW" in head or len(_FILTER.findall(head)) > 1:
@@ -118,9 +118,9 @@ def refuse_bomb(data: bytes, values: int = DEFAULT_PDF_BOUNDS.values) -> None:
         unpacked += len(table)
         if unpacked > _TABLES:
             raise UnfitFileError(f"has tables that unpack to more than {_TABLES // 1_000_000} MB", _HINT)
-        signs += _count_delimiters(table)
-    way += unended * (len(data) - end)
-    if signs > max(_DELIMITERS_PER_VALUE * values, _SHARE * len(data)) or way > _ROUNDS * len(data):
+        delimiters += _count_delimiters(table)
+    searched += open_streams * (len(data) - end)
+    if delimiters > max(_DELIMITERS_PER_VALUE * values, _SHARE * len(data)) or searched > _ROUNDS * len(data):
         raise UnfitFileError("has more objects, or more broken ones, than can be read in reasonable time", _HINT)
 
 
@@ -228,8 +228,10 @@ def _walk_dictionaries(document: Pdf, values: int) -> Iterator[Object]:
                 raise UnfitFileError(f"has more than {values:,} values in its objects", _HINT)
             if not isinstance(one, Array):
                 yield one
-            held = one if isinstance(one, Array) else one.values()
-            waiting.extend(value for value in held if isinstance(value, (Array, Dictionary)) and not value.is_indirect)
+            children = one if isinstance(one, Array) else one.values()
+            waiting.extend(
+                value for value in children if isinstance(value, (Array, Dictionary)) and not value.is_indirect
+            )
 
 
 def _find_actions(one: Object) -> Iterator[str]:

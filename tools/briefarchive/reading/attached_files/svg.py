@@ -83,8 +83,8 @@ def measure_svg(data: bytes) -> int:
         raise ValueError("it has no element “svg”")
     for name, value in before - after:
         shown = name.replace(f"{_SVG} ", "")
-        held = f'has "{shown}{f" = {value[:60]}" if value else ""}"'
-        raise UnfitFileError(f"{held}, which is not allowed in pictures", 'save it as "plain SVG"', ActiveFile)
+        fact = f'has "{shown}{f" = {value[:60]}" if value else ""}"'
+        raise UnfitFileError(f"{fact}, which is not allowed in pictures", 'save it as "plain SVG"', ActiveFile)
     return units
 
 
@@ -159,7 +159,7 @@ class _CostMeter(_SvgHandler):
     def __init__(self, data: bytes) -> None:
         self._units: defaultdict[str, float] = defaultdict(float)
         # For each part, the ids of the parts that it references, and how often each is drawn.
-        self._refers: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+        self._references: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
         # Part, paints, clips, dash.
         self._inherited: list[tuple[str, Mapping[str, str], int, float]] = [("", {}, 0, 0)]
         self._sheet: list[str] = []
@@ -179,7 +179,7 @@ class _CostMeter(_SvgHandler):
         part, paints, clips, dash = self._inherited[-1]
         # A browser may look up an id in a reference as written, or percent-decoded.
         if (own := unquote(attributes.get("id", "")) or part) != part:
-            self._refers[part].append((own, 1))
+            self._references[part].append((own, 1))
         self._elements += 1
         self._count(own, _ELEMENT + self._layer + _REPEATED.get(local, 0))
         properties = list(_list_properties(attributes))
@@ -204,7 +204,7 @@ class _CostMeter(_SvgHandler):
             if key in _PAINTS:
                 paints = {**paints, key: targets[0] if targets else ""}
             else:
-                self._refers[own] += [(target, 1) for target in targets]
+                self._references[own] += [(target, 1) for target in targets]
             if key in _LAYERS and value.strip() not in _LAYERS[key]:
                 self._count(own, _LAYER)
             clips += bool(targets) and key in _CLIPS
@@ -219,7 +219,7 @@ class _CostMeter(_SvgHandler):
         self._count(own, _DASH * _max_length(properties) / dash if dash else 0)
         for key, paint in paints.items():
             if paint:  # a line has two ends
-                self._refers[own].append((paint, max(corners, 2) if key.startswith("marker") else 1))
+                self._references[own].append((paint, max(corners, 2) if key.startswith("marker") else 1))
 
     def _end(self, name: str) -> None:
         super()._end(name)
@@ -259,9 +259,9 @@ class _CostMeter(_SvgHandler):
             raise _TooMuchError(f"has references of references, more than {_DEEPEST} of them")
         if part not in sums:
             sums[part] = None
-            refers = self._refers.get(part, ())
+            references = self._references.get(part, ())
             sums[part] = self._units.get(part, 0) + sum(
-                times * self._sum(target, sums, depth + 1) for target, times in refers
+                times * self._sum(target, sums, depth + 1) for target, times in references
             )
         if (known := sums[part]) is None:
             raise _TooMuchError("has a part that refers to itself")

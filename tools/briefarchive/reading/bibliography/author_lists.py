@@ -70,9 +70,9 @@ class Names:
         if fact not in self.wrong:
             self.wrong.append(fact)
 
-    def report_separator(self, sign: str, *, certain: bool = False) -> None:
+    def report_separator(self, separator: str, *, certain: bool = False) -> None:
         """Record a separator that means nothing to BibTeX."""
-        self.report(f'"{sign.strip()}" does not separate names', certain=certain)
+        self.report(f'"{separator.strip()}" does not separate names', certain=certain)
 
 
 def correct_names(value: str, publisher: str = "") -> Names | None:
@@ -117,11 +117,11 @@ def _read_part(part: str, found: Names, publisher: str) -> None:
     """Read the text between two “and”."""
     pieces = [piece for piece in _SEPARATORS.split(part) if piece]
     if len(pieces) > 1:
-        signs = [one.strip() for one in _SEPARATORS.findall(part)]
+        separators = [one.strip() for one in _SEPARATORS.findall(part)]
         # After other separators there may be an agency, and “、” also occurs in names of organizations.
         is_alike = len({"," in piece for piece in pieces}) == 1
-        is_certain = is_alike and {*signs} <= {";", "；"} and not _ORGANISATION.search(part)
-        found.report_separator(signs[0], certain=is_certain)
+        is_certain = is_alike and {*separators} <= {";", "；"} and not _ORGANISATION.search(part)
+        found.report_separator(separators[0], certain=is_certain)
     for piece in pieces:
         for name in _split_ampersands(_clean_name(piece, found), found):
             found.names.extend(_split_commas(_clean_name(name, found, publisher), found))
@@ -181,7 +181,7 @@ def _split_ampersands(text: str, found: Names) -> list[str]:
 def _begins_like_person(name: str) -> bool:
     """Return whether the first word of a name is a given name, or a family name that comes first."""
     first = name.split(maxsplit=1)[0]
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", first) if not unicodedata.combining(sign))
+    plain = "".join(char for char in unicodedata.normalize("NFD", first) if not unicodedata.combining(char))
     return plain in _GIVEN_NAMES or first in _FAMILY_NAMES_FIRST
 
 
@@ -213,12 +213,12 @@ def _is_chinese_name(pieces: list[str]) -> bool:
 def _are_two_people(pieces: list[str]) -> bool:
     """Return whether a comma separates two names, and is not within one, as in “García Márquez, Gabriel José”."""
     words = [piece.split() for piece in pieces]
-    if not all(len(some) in (2, 3) and all(word[0].isupper() for word in some) for some in words):
+    if not all(len(name) in (2, 3) and all(word[0].isupper() for word in name) for name in words):
         return False
     if any(map(_JUNIOR.fullmatch, pieces)):
         return False
-    is_eastern = all(some[0] in _FAMILY_NAMES_FIRST and len(some) == 2 for some in words)
-    return is_eastern or all(some[0] in _GIVEN_NAMES or _INITIALS.fullmatch(some[0]) for some in words)
+    is_eastern = all(name[0] in _FAMILY_NAMES_FIRST and len(name) == 2 for name in words)
+    return is_eastern or all(name[0] in _GIVEN_NAMES or _INITIALS.fullmatch(name[0]) for name in words)
 
 
 def _split_list(text: str, pieces: list[str], found: Names) -> list[str]:

@@ -43,10 +43,10 @@ def diagnose_key(entry: RawEntry) -> Diagnostic | None:
         return MissingKey.at(entry.span, f"@{entry.type} entry has no key", hint=KEY_HINT)
     if _is_usable(key) and key[-1] not in _NO_END and not _QUOTES_OR_AT.search(key):
         return None
-    meant = slug(key)
-    meant += "," if meant and key[-1] in _NO_END else ""
-    hint = f'write "{meant}"' if meant else "write small letters, digits and hyphens"
-    fix = (Replacement(span=entry.span, text=meant, old=key),) if meant else ()
+    intended = slug(key)
+    intended += "," if intended and key[-1] in _NO_END else ""
+    hint = f'write "{intended}"' if intended else "write small letters, digits and hyphens"
+    fix = (Replacement(span=entry.span, text=intended, old=key),) if intended else ()
     return UnusableKey.at(entry.span, f'key "{excerpt(key)}" cannot be used', hint=hint, fix=fix)
 
 
@@ -70,18 +70,18 @@ def _mixes_scripts(key: str) -> bool:
     """Return whether a key mixes Latin with letters that could imitate it, or contains zero-width characters."""
     if key.isascii():
         return False
-    scripts = {unicodedata.name(sign, "?").split()[0] for sign in key if sign.isalpha()}
-    hidden = any(unicodedata.category(sign) in {"Cf", "Mn", "Me"} for sign in key)
+    scripts = {unicodedata.name(char, "?").split()[0] for char in key if char.isalpha()}
+    hidden = any(unicodedata.category(char) in {"Cf", "Mn", "Me"} for char in key)
     return hidden or ("LATIN" in scripts and bool(scripts & {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"}))
 
 
 def find_misnamed_fields(entry: RawEntry, lines: Lines) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each field of an entry that has a misspelt or foreign name."""
     for name, field in entry.fields.items():
-        if meant := _guess_field(name):
-            if meant == "publisher" and entry.type in _PERIODICALS:
-                meant = "journaltitle"
-            yield _diagnose(name, field, meant, lines, is_there=meant in entry.fields)
+        if intended := _guess_field(name):
+            if intended == "publisher" and entry.type in _PERIODICALS:
+                intended = "journaltitle"
+            yield _diagnose(name, field, intended, lines, exists=intended in entry.fields)
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -95,18 +95,18 @@ def _guess_field(name: str) -> str:
     return found[0] if found and found[0][0] == name[0] and found[0] in _OFTEN_MISSPELT else ""
 
 
-def _diagnose(name: str, field: RawField, meant: str, lines: Lines, *, is_there: bool) -> Diagnostic:
+def _diagnose(name: str, field: RawField, intended: str, lines: Lines, *, exists: bool) -> Diagnostic:
     span = lines.span(field.name_start, field.name_start + len(name))
     message = f'there is no field "{name}"'
-    if is_there:
-        return MisnamedField.at(span, message, hint=f'it means "{meant}", which is there too: keep one of the two')
-    if meant == "url" and not web_address(field.value):
+    if exists:
+        return MisnamedField.at(span, message, hint=f'it means "{intended}", which is there too: keep one of the two')
+    if intended == "url" and not web_address(field.value):
         return MisnamedField.at(span, message, hint='an address belongs in "url", other words in "note"')
-    hint = f'write "{meant}"'
-    fix: tuple[Replacement, ...] = (Replacement(span=span, text=meant),)
-    if meant in DATE_FIELDS and not is_edtf(field.value.strip()):
+    hint = f'write "{intended}"'
+    fix: tuple[Replacement, ...] = (Replacement(span=span, text=intended),)
+    if intended in DATE_FIELDS and not is_edtf(field.value.strip()):
         # A date in words would be the next error, so both are fixed together.
         date = iso_date(field.value)
-        hint = f"write {meant} = {{{date}}}" if date else f"write {meant}, with a day such as {{2014-10-17}}"
+        hint = f"write {intended} = {{{date}}}" if date else f"write {intended}, with a day such as {{2014-10-17}}"
         fix = (*fix, Replacement(span=field.span, text=date, old=field.value)) if date else ()
     return MisnamedField.at(span, message, hint=hint, fix=fix)

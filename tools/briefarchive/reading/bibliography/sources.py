@@ -115,11 +115,11 @@ class SourceReader:
     def _read_names(self, name: str, field: RawField) -> tuple[Name, ...]:
         names, unreadable = read_names(field.value)
         publisher = self.raw["publisher"].value if "publisher" in self.raw else ""
-        if (meant := correct_names(field.value, publisher)) is not None:
-            verb = "write" if meant.certain else "for example"
-            hint = meant.hint or f'{verb} "{excerpt(meant.written, limit=300)}"'
-            message = f"{name}: {'; '.join(meant.wrong)}"
-            self._report(rules.MisreadNames, field, message, hint, meant.written if meant.certain else "")
+        if (intended := correct_names(field.value, publisher)) is not None:
+            verb = "write" if intended.certain else "for example"
+            hint = intended.hint or f'{verb} "{excerpt(intended.written, limit=300)}"'
+            message = f"{name}: {'; '.join(intended.wrong)}"
+            self._report(rules.MisreadNames, field, message, hint, intended.written if intended.certain else "")
             return names
         if "" in unreadable:
             written = " and ".join(filter(None, split_outside(field.value, AND)))
@@ -159,14 +159,14 @@ class SourceReader:
 
     def _report_date(self, name: str) -> None:
         text = self.fields[name]
-        hint, meant = ("write a number or the name", "") if name == "month" else (_DATE_HINT, iso_date(text))
+        hint, intended = ("write a number or the name", "") if name == "month" else (_DATE_HINT, iso_date(text))
         if _NO_DATE.fullmatch(text.strip()):
             hint = "leave the field out where no date is known"
         elif _LIKE_A_DAY.fullmatch(text.strip()):
             hint = "there is no such day; look it up"
-        elif meant:
-            hint = f'write "{meant}"'
-        self._report(rules.InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is not a date', hint, meant)
+        elif intended:
+            hint = f'write "{intended}"'
+        self._report(rules.InvalidDate, self.raw[name], f'{name} "{excerpt(text)}" is not a date', hint, intended)
 
     def _url(self) -> str:
         """Return `url`, or the address that `howpublished` or `note` consists of."""
@@ -186,10 +186,10 @@ class SourceReader:
         text = self.fields.get(name, "")
         address = addresses.web_address(text)
         if text and not address:
-            meant = addresses.guess_address(text)
-            hint = f'write "{meant}"' if meant else "write it in full, with https://"
+            intended = addresses.guess_address(text)
+            hint = f'write "{intended}"' if intended else "write it in full, with https://"
             message = f'{name} "{excerpt(text)}" is not an http or https address'
-            self._report(rules.ForbiddenAddress, self.raw[name], message, hint, meant)
+            self._report(rules.ForbiddenAddress, self.raw[name], message, hint, intended)
         return address
 
     def _doi(self) -> str:

@@ -119,7 +119,7 @@ def is_error_page(title: str) -> bool:
 
 def is_upper_case(title: str) -> bool:
     """Return whether a title is entirely in capitals, and longer than a few abbreviations such as “NATO, EU”."""
-    return title.isupper() and " " in title and sum(sign.isupper() for sign in title) > 12
+    return title.isupper() and " " in title and sum(char.isupper() for char in title) > 12
 
 
 def _is_site(title: str, site: str, publisher: str, url: str) -> bool:
@@ -135,7 +135,7 @@ def _is_site(title: str, site: str, publisher: str, url: str) -> bool:
 
 
 def _fold_letters(name: str) -> str:
-    return "".join(sign for sign in name.casefold().removeprefix("the ") if sign.isalnum())
+    return "".join(char for char in name.casefold().removeprefix("the ") if char.isalnum())
 
 
 def _decode_entity(entity: str) -> str | None:

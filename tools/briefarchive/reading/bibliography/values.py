@@ -156,7 +156,7 @@ def _find_wrong_number(pattern: re.Pattern[str], value: str) -> str:
 
 def _is_valid_number(number: str) -> bool:
     """Return whether the check digit of an ISBN or ISSN is correct."""
-    digits = [10 if sign == "X" else int(sign) for sign in number]
+    digits = [10 if char == "X" else int(char) for char in number]
     if len(digits) == 13:
         return "X" not in number and sum((1, 3)[at % 2] * digit for at, digit in enumerate(digits)) % 10 == 0
     return sum(weight * digit for weight, digit in enumerate(reversed(digits), 1)) % 11 == 0

@@ -23,13 +23,13 @@ class Suggestion(NamedTuple):
     text: str = ""
 
 
-def suggest_date(text: str, wanted: Field, named: datetime.date | None) -> Suggestion:
-    """Suggest a date for a text in another format; *named* is the date in the file name, if the field must match it."""
+def suggest_date(text: str, field: Field, day: datetime.date | None) -> Suggestion:
+    """Suggest a date for a text in another format; *day* is the one in the file name, if the field must match it."""
     if not text:
-        return Suggestion(f'"{wanted.name}" is empty', make_example(wanted, named))
+        return Suggestion(f'"{field.name}" is empty', make_example(field, day))
     days = possible_dates(text)
-    if len(days) > 1 and named in days:
-        return Suggestion(f'"{text}" is not a date', f"write {named}, which is the day in the file's name", f"{named}")
+    if len(days) > 1 and day in days:
+        return Suggestion(f'"{text}" is not a date', f"write {day}, which is the day in the file's name", f"{day}")
     if len(days) > 1:
         one, other = days
         message = f'"{text}" is not a date: it can mean {_day_and_month(one)} or {_day_and_month(other)}'
@@ -57,85 +57,84 @@ def _hint_at_date(text: str) -> str:
     return "write year, month and day with hyphens, for example 2014-10-17"
 
 
-def suggest_list(node: Node, wanted: Field) -> tuple[Suggestion, tuple[Node, ...]]:
+def suggest_list(node: Node, field: Field) -> tuple[Suggestion, tuple[Node, ...]]:
     """Suggest a list for a value that is not one, and return its items."""
-    item = cast("Field", wanted.item)
-    message = f'"{wanted.name}" must be a list'
+    item = cast("Field", field.item)
+    message = f'"{field.name}" must be a list'
     if isinstance(node, Scalar) and not item.members:
-        names = split_names(node.value, wanted)
+        names = split_names(node.value, field)
         if item.vocabulary == "people" and len(names) == 2 and not any(" " in name for name in names):
             names = [" ".join(reversed(names))]  # one person, family name first
         text = write_flow_list(names)
         nodes = tuple(Scalar(value=name, span=node.span) for name in names)
         # A multi-line list whose first item is mistyped is better corrected by hand.
         is_list = node.span.end_line > node.span.line and re.search(r"(?:^|\s)-+\s", node.value)
-        return Suggestion(message, f'write "{wanted.name}: {text}"', "" if is_list else text), nodes
+        return Suggestion(message, f'write "{field.name}: {text}"', "" if is_list else text), nodes
     if isinstance(node, Mapping) and node.entries and not item.members:
         keys = tuple(key for key, _ in node.entries.values())
-        return Suggestion(message, f'write "{wanted.name}: {write_flow_list(node.entries)}"'), keys
-    return Suggestion(message, make_example(wanted)), ()
+        return Suggestion(message, f'write "{field.name}: {write_flow_list(node.entries)}"'), keys
+    return Suggestion(message, make_example(field)), ()
 
 
-def make_example(wanted: Field, named: datetime.date | None = None) -> str:
-    """Return a hint with a sample value, or with the required date *named*."""
-    return f'for example "{wanted.name}: {named or wanted.example}"'
+def make_example(field: Field, day: datetime.date | None = None) -> str:
+    """Return a hint with a sample value, or with the required date *day*."""
+    return f'for example "{field.name}: {day or field.example}"'
 
 
-def split_names(text: str, wanted: Field) -> list[str]:
+def split_names(text: str, field: Field) -> list[str]:
     """Split a text that should be a list of names; country codes need no separators."""
     names = split_items(re.sub(r"(?:^|\s)(?:\d{1,2}[.)]\s+|-(?=\w))", ", ", text))
-    if wanted.item is not None and wanted.item.vocabulary == "people":
+    if field.item is not None and field.item.vocabulary == "people":
         names = [re.sub(r"^(?:compiled |written )?by\s+", "", name, flags=re.IGNORECASE) for name in names]
-    if wanted.name != "countries":
+    if field.name != "countries":
         return names
     return [code for name in names for code in ([name] if not _CODES.fullmatch(name) else re.findall("[A-Z]{2}", name))]
 
 
-def suggest_fields(wanted: Field) -> Suggestion:
+def suggest_fields(field: Field) -> Suggestion:
     """Suggest fields for a value that should be a mapping."""
-    required = [name for name, member in wanted.members.items() if member.required]
-    named = f"the field{'s' if len(required) > 1 else ''} {' and '.join(required)}" if required else "fields of its own"
-    message = f'"{wanted.name}" must have {named}'
-    return Suggestion(message, f'for example "{wanted.example}"')
+    names = [name for name, member in field.members.items() if member.required]
+    expected = f"the field{'s' if len(names) > 1 else ''} {' and '.join(names)}" if names else "fields of its own"
+    return Suggestion(f'"{field.name}" must have {expected}', f'for example "{field.example}"')
 
 
-def suggest_text(node: Node, wanted: Field, *, is_item: bool) -> Suggestion:
+def suggest_text(node: Node, field: Field, *, is_item: bool) -> Suggestion:
     """Suggest a text for a list or a mapping."""
     kind = "list" if isinstance(node, Sequence) else "group of fields"
-    message = f'"{wanted.name}" must be one {wanted.kind}, not a {kind}'
+    message = f'"{field.name}" must be one {field.kind}, not a {kind}'
     if isinstance(node, Sequence) and node.items and all(isinstance(item, Scalar) for item in node.items):
         words = " ".join(" ".join(item.value.split()) for item in node.items if isinstance(item, Scalar))
-        if is_item or wanted.vocabulary or wanted.pattern == ID:
+        if is_item or field.vocabulary or field.pattern == ID:
             return Suggestion(message, "leave out the inner brackets or hyphens")
         return Suggestion(
-            message, f"write {wanted.name}: {words if wanted.kind is FieldKind.DATE else write_scalar(words)}"
+            message, f"write {field.name}: {words if field.kind is FieldKind.DATE else write_scalar(words)}"
         )
-    return Suggestion(message, make_example(wanted))
+    return Suggestion(message, make_example(field))
 
 
-def suggest_value(text: str, wanted: Field) -> Suggestion:
+def suggest_value(text: str, field: Field) -> Suggestion:
     """Suggest a valid value for a text that its field does not accept."""
-    if wanted.kind is FieldKind.ADDRESS:
+    if field.kind is FieldKind.ADDRESS:
         address = f"https://{text}" if _SITE.fullmatch(text) else ""
         hint = f'write "{address}"' if address else 'for example "https://example.org/"'
         return Suggestion(f'"{text}" is not an http or https address', hint, address)
     meant: str | None = None
-    match wanted.name:
+    match field.name:
         case "status":
             meant = text.strip(" .!").casefold()
         case "language":
             meant = language_tag(text)
         case "orcid":
-            meant = "".join(re.findall(f"(?:{wanted.pattern})$", text))
+            meant = "".join(re.findall(f"(?:{field.pattern})$", text))
         case "aliases":
             meant = urlsplit(text.strip()).path.lstrip("/")
         case "sources":
             meant = text.strip("@[]{} ")
-        case _ if wanted.pattern == ID:  # perhaps the path or address of a brief
+        case _ if field.pattern == ID:  # perhaps the path or address of a brief
             name = urlsplit(text.strip()).path.rstrip("/").rpartition("/")[2]
             meant = re.sub(r"\.(?:md|html?)$", "", name).casefold()
-    message = f'"{text}" cannot be a value of "{wanted.name}"'
-    if meant and wanted.pattern and re.fullmatch(wanted.pattern, meant):
-        is_certain = wanted.name != "language" or is_common_language(meant) or "_" in text
+    message = f'"{text}" cannot be a value of "{field.name}"'
+    if meant and field.pattern and re.fullmatch(field.pattern, meant):
+        is_certain = field.name != "language" or is_common_language(meant) or "_" in text
         return Suggestion(message, f'write "{meant}"', meant if is_certain else "")
-    return Suggestion(message, wanted.rule)
+    return Suggestion(message, field.rule)

@@ -33,7 +33,7 @@ class FrontMatter:
         ends: Whether it is known where the body begins.
         body_line: Line of the file on which the body begins.
         cut: Fields of which YAML takes a part for a comment.
-        named: The date in the file name.
+        file_date: The date in the file name.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class FrontMatter:
     body: str = ""
     body_line: int = 1
     cut: set[str] = field(default_factory=set)
-    named: datetime.date | None = None
+    file_date: datetime.date | None = None
 
     @property
     def is_doubled(self) -> bool:
@@ -67,7 +67,7 @@ def split_body(path: str, text: str) -> tuple[str, int]:
 def read_front_matter(path: str, text: str) -> FrontMatter:
     """Read the front matter of a brief: valid fields into `values`, all errors into `found`."""
     day = PurePosixPath(path).stem[:10]
-    result = FrontMatter(named=datetime.date.fromisoformat(day) if re.fullmatch(DATE, day) else None)
+    result = FrontMatter(file_date=datetime.date.fromisoformat(day) if re.fullmatch(DATE, day) else None)
     start = Span(path=path)
     lines = text.removeprefix("\ufeff").split("\n")
     end, result.found = find_head_end(path, text, lines)
@@ -83,7 +83,7 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     result.found += found
     if isinstance(root, Mapping):
         result.readable = True
-        reader = FieldReader(result.found, named=result.named)
+        reader = FieldReader(result.found, file_date=result.file_date)
         result.values = reader.read_fields(root, FRONT_MATTER, start)
         result.places, result.cut = reader.places, reader.cut
     elif isinstance(root, Scalar) and (mistake := find_mistake(head, path)):

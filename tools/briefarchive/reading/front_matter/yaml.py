@@ -72,12 +72,14 @@ def read_yaml(path: str, text: str, *, first_line: int = 1) -> tuple[Node | None
     try:
         root = composer.compose(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        told = composer.diagnose(error)
+        diagnostic = composer.diagnose(error)
         # Report an asterisk at the beginning of a value only once, and not as an alias too.
-        others = [
-            one for one in composer.found.told() if one.code != AnchorOrAlias.code or one.span.line != told.span.line
+        rest = [
+            one
+            for one in composer.found.told()
+            if one.code != AnchorOrAlias.code or one.span.line != diagnostic.span.line
         ]
-        return None, [*others, told]
+        return None, [*rest, diagnostic]
     except (yaml.YAMLError, RecursionError) as error:
         # libyaml reports forbidden characters without their position.
         composer.found.append(_diagnose_character(path, first_line, text, error))

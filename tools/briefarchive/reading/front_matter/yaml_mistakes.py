@@ -127,14 +127,14 @@ def _measure_progress(lines: list[str], mistake: Mistake) -> float:
 
     If it stops at the same row, the correction still counts if everything up to it can now be parsed.
     """
-    mended = list(lines)
+    corrected = list(lines)
     for row, start, end, text in mistake.edits:
-        mended[row] = mended[row][:start] + text + mended[row][end:]
-    before, after = (_find_failure("\n".join(each))[0] - "\n".join(each).count("\n") for each in (lines, mended))
+        corrected[row] = corrected[row][:start] + text + corrected[row][end:]
+    before, after = (_find_failure("\n".join(each))[0] - "\n".join(each).count("\n") for each in (lines, corrected))
     if after != before:
         return after if after > before else -math.inf
     last = mistake.edits[-1].row + 1
-    sound = (_find_failure("\n".join(each[:last]))[0] == math.inf for each in (lines, mended))
+    sound = (_find_failure("\n".join(each[:last]))[0] == math.inf for each in (lines, corrected))
     return before if [*sound] == [False, True] else -math.inf
 
 
@@ -175,11 +175,11 @@ def _quote_value(found: re.Match[str]) -> str:
 
 def _strip_quotes(value: str) -> str:
     """Return the intended value: without the quotes at both ends, if they were meant to enclose it."""
-    sign, second = value[0], value.find(value[0], 1)
-    if sign == "'" and value.endswith("'"):
+    mark, second = value[0], value.find(value[0], 1)
+    if mark == "'" and value.endswith("'"):
         return value[1:-1]
     opens_again = value[second - 1 : second].isspace() and not value[second + 1 : second + 2].isspace()
-    return value[1:-1] if value.endswith(sign) and opens_again and 0 < second < len(value) - 1 else value
+    return value[1:-1] if value.endswith(mark) and opens_again and 0 < second < len(value) - 1 else value
 
 
 def _curl_quotes(text: str) -> str:
@@ -188,8 +188,8 @@ def _curl_quotes(text: str) -> str:
 
 
 def _delete(found: re.Match[str]) -> str:
-    signs = re.escape(found["bad"])
-    return re.sub(rf"([\[{{,]\s*){signs}", r"\1", found[0])
+    pattern = re.escape(found["bad"])
+    return re.sub(rf"([\[{{,]\s*){pattern}", r"\1", found[0])
 
 
 def _close_bracket(found: re.Match[str]) -> str:
@@ -258,24 +258,24 @@ def _mistakes(lines: Sequence[str], row: int, path: str) -> Iterator[Mistake]:
         if first := next(iter(matches), None):
             new = [pattern.corrected(one) for one in matches if one]
             edits = (LineEdit(at, 0, len(lines[at]), text) for at, text in enumerate(new, row))
-            told = _make_mistake(row, first, pattern.says, pattern.hint or _hint_to_write(new[0].strip()), *edits)
-            yield replace(told, is_certain=_is_certain(lines, row, new[0]))
+            mistake = _make_mistake(row, first, pattern.says, pattern.hint or _hint_to_write(new[0].strip()), *edits)
+            yield replace(mistake, is_certain=_is_certain(lines, row, new[0]))
     yield from _find_first_item(lines, row)
     yield from _find_unquoted_lines(lines, row)
     yield from _find_indented(lines, row)
     yield from _find_unindented(lines, row)
 
 
-def _is_certain(lines: Sequence[str], row: int, mended: str) -> bool:
+def _is_certain(lines: Sequence[str], row: int, corrected: str) -> bool:
     """Return whether a corrected line is certainly what was intended.
 
     It must not close a bracket twice, end a value that continues below, or turn fields into a text.
     """
-    if any(mended.count(sign) < mended.count(partner) for sign, partner in _PARTNERS.items()):
+    if any(corrected.count(opening) < corrected.count(partner) for opening, partner in _PARTNERS.items()):
         return False
-    closes = mended.endswith(("]", "}", '"', "'")) and not lines[row].rstrip().endswith(mended[-1:])
-    goes_on = _margin(lines[row]) < _margin("".join(lines[row + 1 : row + 2]))
-    return not (closes and goes_on) and not re.search(r": [\"'].*[{}]", mended)
+    closes = corrected.endswith(("]", "}", '"', "'")) and not lines[row].rstrip().endswith(corrected[-1:])
+    continues = _margin(lines[row]) < _margin("".join(lines[row + 1 : row + 2]))
+    return not (closes and continues) and not re.search(r": [\"'].*[{}]", corrected)
 
 
 def _margin(line: str) -> int:
@@ -313,8 +313,8 @@ def _find_first_item(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     if found and below and not _FIELD.match(lines[row + 1].lstrip(" -")):
         edit = LineEdit(row, found.end("key"), len(lines[row]), f"\n{below[0]}- {found['value']}")
         hint = f'write "- {_truncate(found["value"])}" on a line below "{found["key"].lstrip()}"'
-        told = _make_mistake(row, found, "a list begins on the line of its field", hint, edit)
-        yield replace(told, is_certain=_field_name(found) in _LISTS)
+        mistake = _make_mistake(row, found, "a list begins on the line of its field", hint, edit)
+        yield replace(mistake, is_certain=_field_name(found) in _LISTS)
 
 
 def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
@@ -328,7 +328,7 @@ def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     found = re.search(r":(?=\s|$)|(?<=\s)#.*", "\n".join(texts))
     if len(texts) == 1 or found is None:
         return
-    sign = "'" if re.search(r'["\\]', "\n".join(texts)) else '"'
+    mark = "'" if re.search(r'["\\]', "\n".join(texts)) else '"'
     at = found.string.count("\n", 0, found.start())
     start = key.start("value")
     column = found.start() - found.string.rfind("\n", 0, found.start()) - 1 + (start if at == 0 else 0)
@@ -339,7 +339,7 @@ def _find_unquoted_lines(lines: Sequence[str], row: int) -> Iterator[Mistake]:
         length=len(found[0]),
         message=_COLON_WITHIN if found[0] == ":" else f'" {_truncate(found[0])}" is taken for a comment',
         hint=f'put the whole value of "{_field_name(key)}" in quotation marks',
-        edits=(LineEdit(row, start, start, sign), LineEdit(last, len(lines[last].rstrip()), len(lines[last]), sign)),
+        edits=(LineEdit(row, start, start, mark), LineEdit(last, len(lines[last].rstrip()), len(lines[last]), mark)),
         is_certain=not any(map(_SIMPLE_KEY.match, texts[1:])),
     )
 
@@ -349,13 +349,13 @@ def _find_indented(lines: Sequence[str], row: int) -> Iterator[Mistake]:
     found = re.fullmatch(r"[ -]+(?P<rest>[\w-]+:(?:\s.*)?)", lines[row])
     if found is None:
         return
-    beside = [_margin(line) for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2])]
+    neighbours = [_margin(line) for line in (*lines[max(row - 1, 0) : row], *lines[row + 1 : row + 2])]
     is_item = row > 0 and lines[row].lstrip().startswith("- ")
-    for margin in beside:
+    for margin in neighbours:
         if margin % 2 <= _margin(lines[row]) % 2:  # people indent by two or four
             text = " " * margin + found["rest"].rstrip()
-            told = _rewrite_line(row, lines[row], text, "the field is indented")
-            yield replace(told, is_certain=not is_item and found.start("rest") not in beside)
+            mistake = _rewrite_line(row, lines[row], text, "the field is indented")
+            yield replace(mistake, is_certain=not is_item and found.start("rest") not in neighbours)
 
 
 def _find_unindented(lines: Sequence[str], row: int) -> Iterator[Mistake]:

@@ -68,7 +68,7 @@ _TABLE = load_table(__file__)
 QUOTES: tuple[str, ...] = tuple(_TABLE["quotes"])
 DIRECTIVES: dict[str, Directive] = {
     **dict.fromkeys((*QUOTES, *_TABLE["notes"]), Directive(leads=True, needs="body")),
-    **{name: Directive(**said) for name, said in _TABLE["others"].items()},
+    **{name: Directive(**row) for name, row in _TABLE["others"].items()},
 }
 
 
@@ -83,7 +83,7 @@ def split_info(info: str) -> tuple[str | None, str]:
 
 def read_directive(name: str, argument: str, content: str, parents: tuple[str, ...]) -> ParsedDirective:
     """Parse a directive of `DIRECTIVES`, nested in *parents*, from the rest of its first line and the lines below."""
-    options, length, twice = _split_options(content)
+    options, length, repeated = _split_options(content)
     body = "\n".join(content.split("\n")[length:])
     directive = DIRECTIVES[name]
     line = length
@@ -91,7 +91,7 @@ def read_directive(name: str, argument: str, content: str, parents: tuple[str, .
         argument, body, line = "", "\n".join([argument, *[""] * length, body]), -1
     read = ParsedDirective(name=name, argument=argument, options=options, body=body, body_line=line)
     return replace(
-        read, fault=f'the option "{twice}" is given twice' if twice else next(_find_faults(read, parents), "")
+        read, fault=f'the option "{repeated}" is given twice' if repeated else next(_find_faults(read, parents), "")
     )
 
 
@@ -104,15 +104,15 @@ def is_valid_option(name: str, option: str, value: str) -> bool:
 def _split_options(content: str) -> tuple[dict[str, tuple[int, str]], int, str]:
     """Return the leading `:name: value` lines, their number, and an option that is repeated."""
     options: dict[str, tuple[int, str]] = {}
-    twice = ""
+    repeated = ""
     lines = content.split("\n")
     for number, line in enumerate(lines):
         match = _OPTION.fullmatch(line.strip())
         if match is None:
-            return options, number, twice
-        twice = match["name"] if match["name"] in options else twice
+            return options, number, repeated
+        repeated = match["name"] if match["name"] in options else repeated
         options[match["name"]] = (number, (match["value"] or "").strip())
-    return options, len(lines), twice
+    return options, len(lines), repeated
 
 
 def _find_faults(read: ParsedDirective, parents: tuple[str, ...]) -> Iterator[str]:
@@ -141,8 +141,8 @@ def _find_missing(directive: Directive, has_argument: bool, has_body: bool) -> I
         case "either" if not (has_argument or has_body):
             yield "it is empty"
         case "both" if not (has_argument and has_body):
-            needed = "the name of a CSV file" if directive.chart else "a title"
-            yield f"it needs {needed} on its first line, and a {'caption' if directive.chart else 'text'} below"
+            required = "the name of a CSV file" if directive.chart else "a title"
+            yield f"it needs {required} on its first line, and a {'caption' if directive.chart else 'text'} below"
     if directive.image and not directive.nests and has_body:
         yield "it cannot contain anything"
 

@@ -69,8 +69,8 @@ def _find_candidates(text: str, content: str) -> Iterator[tuple[int, _Candidate]
     """Yield possible citations with the offset at which they begin."""
     if "@" in text:
         for found in _BRACKET.finditer(text):
-            if one := _read_bracket(found):
-                yield found.start(), one
+            if candidate := _read_bracket(found):
+                yield found.start(), candidate
         text = _BRACKET.sub(lambda found: COVER * len(found[0]), text)
         for found in _HANDLES.finditer(text):
             keys = [key.strip().lstrip("@").rstrip(".:") for key in re.split("[;,]", found["many"] or found["one"])]

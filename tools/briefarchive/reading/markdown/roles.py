@@ -68,12 +68,12 @@ def diagnose_role(role: Token, place: Place) -> Diagnostic:
     """Return the diagnostic of a role that does not exist."""
     name = role.meta["name"]
     span = place(role.meta["at"] + 1, len(name))
-    meant, is_certain = _guess_role(name.lower())
-    hint = f'write "{meant}"' + ("" if is_certain else ", if that is meant")
-    if not meant:
+    intended, is_certain = _guess_role(name.lower())
+    hint = f'write "{intended}"' + ("" if is_certain else ", if that is meant")
+    if not intended:
         others = ", ".join(sorted(REFERENCE_ROLES))
         hint = f"sources are cited with cite:p and cite:t; {others} name what the archive has"
-    return UnknownRole.instead(span, f'there is no role "{name}"', meant, name, hint=hint, sure=is_certain)
+    return UnknownRole.instead(span, f'there is no role "{name}"', intended, name, hint=hint, sure=is_certain)
 
 
 def _guess_role(name: str) -> tuple[str, bool]:
@@ -113,9 +113,9 @@ def read_citation(role: Token, place: Place) -> Iterator[tuple[str, Span, Diagno
         before = target
 
 
-def _guess_keys(written: str) -> list[str]:
+def _guess_keys(text: str) -> list[str]:
     """Return the intended keys if they are separated or enclosed by other punctuation."""
-    keys = [piece.strip(_AROUND) for piece in _PARTED.split(written)]
+    keys = [piece.strip(_AROUND) for piece in _PARTED.split(text)]
     is_none = not all(keys) or any(_NO_KEY.search(key) for key in keys) or _LOCATOR.fullmatch(keys[-1])
     return [] if is_none else keys
 
@@ -127,6 +127,6 @@ def _diagnose_key(role: Token, target: CitationTarget, before: CitationTarget | 
     if before is None or not before.key or before.after or not _LOCATOR.fullmatch(target.key):
         span = place(at + target.offset, len(target.key))
         return EmptyReference.at(span, message, hint="separate several keys with commas; notes go in braces")
-    written = role.content[before.offset : target.offset + len(target.key)]
-    whole = place(at + before.offset, len(written))
-    return EmptyReference.instead(whole, message, f"{before.key}{{{target.key}}}", written)
+    text = role.content[before.offset : target.offset + len(target.key)]
+    whole = place(at + before.offset, len(text))
+    return EmptyReference.instead(whole, message, f"{before.key}{{{target.key}}}", text)

@@ -21,7 +21,7 @@ CODE = r"[A-Z][A-Z0-9]{1,9}"
 
 @dataclass(slots=True)
 class Entry:
-    """A vocabulary entry that is being read; *meant* are fields that are present under a wrong name."""
+    """A vocabulary entry that is being read; *misnamed* are fields that are present under a wrong name."""
 
     id: str
     fields: Mapping
@@ -111,16 +111,16 @@ def _split_entries(path: str, root: Mapping, found: list[Diagnostic]) -> EntryFi
         if is_id and isinstance(node, Mapping):
             entries.append(Entry(name, node, key.span, found))
             continue
-        meant = _suggest_code(name) if is_country else slug(name)
+        suggested = _suggest_code(name) if is_country else slug(name)
         if isinstance(node, Mapping):
-            is_new = meant and meant not in root.entries and meant not in RESERVED_IDS
-            hint = f'write "{meant}"' if is_new else "take another one"
+            is_new = suggested and suggested not in root.entries and suggested not in RESERVED_IDS
+            hint = f'write "{suggested}"' if is_new else "take another one"
             found.append(InvalidEntryId.at(key.span, f'"{name}" cannot be used as an id', hint=hint))
         else:
             message = f'"{name}" must have fields, such as "label" or "name"'
             words = node.value if isinstance(node, Scalar) and not node.is_null else ""
             value = suggest_entry(path, words or readable_name(name)).partition(": ")[2]
-            hint = f'{"write" if words else "for example"} "{meant or name}: {value}"'
+            hint = f'{"write" if words else "for example"} "{suggested or name}: {value}"'
             found.append(MalformedEntry.at(node.span, message, hint=hint))
     return EntryFile(entries=tuple(entries), is_whole=len(entries) == len(root.entries) and not root.refused)
 

@@ -20,7 +20,7 @@ _QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›「」『』《�
 def fold_name(name: str) -> str:
     """Fold case, quotation marks, white space and a leading “the”, so that variants of a name compare equal."""
     text = unicodedata.normalize("NFKC", name).casefold()
-    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    text = "".join(char for char in text if unicodedata.category(char) != "Cf")
     text = " ".join(_QUOTES.sub("", text).split())
     return text.removeprefix("the ")
 

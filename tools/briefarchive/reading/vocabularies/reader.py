@@ -143,13 +143,13 @@ def _check_order(entry: Entry, code: str, periods: list[tuple[Period, Span]]) ->
     """Report a period that ends before it begins, or begins before the previous one has ended."""
     before: Period | None = None
     for period, span in periods:
-        what = ""
+        problem = ""
         if period.until and period.since and period.since.parts > period.until.last_parts:
-            what = "ends before it begins"
+            problem = "ends before it begins"
         elif before and not (before.until and period.since and before.until.parts <= period.since.last_parts):
-            what = "begins before the one in front of it ends"
-        if what:
-            message = f'a membership of "{code}" in "{entry.id}" {what}'
+            problem = "begins before the one in front of it ends"
+        if problem:
+            message = f'a membership of "{code}" in "{entry.id}" {problem}'
             entry.found.append(rules.ImpossiblePeriod.at(span, message, hint="correct “from” or “to”"))
         before = period
 
@@ -179,11 +179,11 @@ def _read_person(entry: Entry, language: str) -> Person:
 def _find_unspoken_name(entry: Entry) -> Iterator[Diagnostic]:
     """Yield a diagnostic if the name of a person is not written as it is spoken."""
     node, name = entry.find_node("name"), entry.field_text("name")
-    meant = name if entry.field_text("kind") else _spoken_form(name)
-    if isinstance(node, yaml.Scalar) and meant != name:
+    spoken = name if entry.field_text("kind") else _spoken_form(name)
+    if isinstance(node, yaml.Scalar) and spoken != name:
         # Not certain: capitals may hide a “McDonald”, and “Wu, Jiao” is spoken as “Wu Jiao”.
-        fix = (Replacement(span=node.span, text=write_flow_scalar(meant)),) if meant == _strip_quotes(name) else ()
-        hint = f'write "{meant}"'
+        fix = (Replacement(span=node.span, text=write_flow_scalar(spoken)),) if spoken == _strip_quotes(name) else ()
+        hint = f'write "{spoken}"'
         if "," in name:
             hint += "; a name that is spoken with the family name first has no comma either"
         yield rules.UnspokenName.at(node.span, f'the name "{name}" is not written as it is spoken', hint=hint, fix=fix)
