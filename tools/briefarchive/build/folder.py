@@ -36,7 +36,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         texts: `SitePages.text_key` of each brief, by the address of its page without the suffix.
         pages: The key of each file by its address, but for those that Sphinx writes, the index of the search and PDFs.
         guide: The key of the pages of the guide; empty if they are to be written anew.
-        shown: What these show of the archive.
         sphinx: The addresses of the files that Sphinx has written.
         search: The parts of the index of the search, by name.
         moved: Folders that the site takes as they are from the one before it.
@@ -48,7 +47,6 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     texts: dict[str, str] = {}
     pages: dict[str, str] = {}
     guide: str = ""
-    shown: str = ""
     sphinx: tuple[str, ...] = ()
     pdfs: tuple[str, ...] = ()
     sizes: dict[str, int] = {}

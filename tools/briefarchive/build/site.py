@@ -112,7 +112,7 @@ class _Build:
     ) -> None:
         self._folder, self._app, self._pool, self._index = folder, app, pool, index
         self._progress = progress or (lambda what, done, total: None)
-        self._guide = self._shown = ""
+        self._guide = ""
         self._pages: dict[str, str] = {}
         self._state = ""
         self._texts: dict[str, str] = {}
@@ -125,11 +125,6 @@ class _Build:
             return False
         self.take_guide(key)
         return True
-
-    def shown_by_guide(self, state: str, make: Callable[[], str]) -> str:
-        former = self._folder.former
-        self._shown = former.shown if former.state == state else make()
-        return self._shown
 
     def take_guide(self, key: str) -> None:
         self._guide = key
@@ -159,7 +154,6 @@ class _Build:
             texts=self._texts,
             pages=self._pages,
             guide=self._guide,
-            shown=self._shown,
             sphinx=tuple(sorted(one for one in others if not one.startswith(f"{FOLDER}/"))),
             pdfs=tuple(sorted(pdfs)),
             search=self._index.finish().parts if self._index else {},

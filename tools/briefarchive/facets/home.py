@@ -32,7 +32,6 @@ class Example:
 
     query: str
     says: str
-    is_filter: bool = False
     lang: str = ""
 
 
@@ -47,9 +46,7 @@ def home_page(entries: Entries) -> dict[str, Any]:
         "publishers": len(catalogue.by_publisher),
         "span": f"{years[-1]}–{years[0]}" if len(years) > 1 else "".join(map(str, years)),
         "examples": tuple(
-            Link(text=one.query, lang=one.lang)
-            for one in search_examples(entries)
-            if not one.is_filter and _PLAIN.fullmatch(one.query)
+            Link(text=one.query, lang=one.lang) for one in search_examples(entries) if _PLAIN.fullmatch(one.query)
         ),
         "newest": tuple(entries.list_entry(work.brief) for work in catalogue.works[:_NEWEST]),
         "changes": tuple(change_view(one, entries) for one in list_changes(catalogue.archive)[:_CHANGES]),
@@ -132,11 +129,11 @@ def _filter_examples(entries: Entries) -> Iterator[Example]:
             # Each sentence has a placeholder named after the kind of term.
             named = dict.fromkeys(_KINDS, facet.link(entries, term).text)
             says = entries.gettext(one.example).format(**named)
-            yield Example(query=f"{one.name}:{term}", says=says, is_filter=True)
+            yield Example(query=f"{one.name}:{term}", says=says)
         latest = sorted(works)[-2:] if one.is_number else []
         if len(latest) > 1 and sum(len(works[term]) for term in latest) < whole:
             query = "{}:{}-{}".format(one.name, *latest)
-            yield Example(query=query, says=entries.gettext("From any of several years."), is_filter=True)
+            yield Example(query=query, says=entries.gettext("From any of several years."))
 
 
 def _two_longest(title: str) -> list[str]:

@@ -15,7 +15,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from ..facets.home import search_examples
 from ..storage import files
 from . import scripts
 from .brief_page_writer import BriefPageWriter
@@ -33,12 +32,6 @@ class GuideKeeper(Protocol):
 
     def has_guide(self, key: str, pages: Collection[str]) -> bool:
         """Whether the guide with this key exists; if so, its *pages* and their assets are kept."""
-
-    def shown_by_guide(self, state: str, make: Callable[[], str]) -> str:
-        """Return what the guide shows of the archive, which is the result of *make* or kept while *state* is unchanged.
-
-        *state* is `SitePages.shared_key`.
-        """
 
     def take_guide(self, key: str) -> None:
         """Note the key of a guide that was written; an empty key has the next build write it again."""
@@ -103,20 +96,15 @@ class ArchiveHTMLBuilder(StandaloneHTMLBuilder):
 
     @functools.cached_property
     def _has_guide(self) -> bool:
-        keeper, pages = self.guide_keeper, {self.get_target_uri(docname) for docname in self.env.found_docs}
-        if keeper is None:
+        if self.guide_keeper is None:
             return False
-        # The digest comes before the guide is read, so that the next build sees any later change.
-        self._guide_key = self._digest_guide(keeper)
-        return keeper.has_guide(self._guide_key, pages)
-
-    def _digest_guide(self, keeper: GuideKeeper) -> str:
-        """Return a digest of the files of the guide and of what it shows of the archive."""
         root = Path(self.srcdir)
-        shown = keeper.shown_by_guide(self.site_pages.shared_key, lambda: repr(search_examples(self.site.entries)))
+        # The digest comes before the guide is read, so that the next build sees any later change.
         own = (path.relative_to(root).as_posix() for path in sorted((root / _GUIDE).rglob("*")) if path.is_file())
-        made_from = [(name, files.digest_file(root / name)) for name in own]
-        return self.site_pages.digest(f"{made_from} {shown}".encode())
+        inputs = [(name, files.digest_file(root / name)) for name in own]
+        self._guide_key = self.site_pages.digest(repr(inputs).encode())
+        pages = {self.get_target_uri(docname) for docname in self.env.found_docs}
+        return self.guide_keeper.has_guide(self._guide_key, pages)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write pages of the guide."""

@@ -4,7 +4,6 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
-from urllib.parse import urlencode
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -16,9 +15,7 @@ from ..checking import FAMILIES, RULES, rules_of_commands
 from ..diagnostics import Rule
 from ..exporting.formats import FORMATS
 from ..facets import addresses
-from ..facets.home import Example, search_examples
 from ..reading.fields import FRONT_MATTER, VOCABULARY_FIELDS
-from .project import get_site
 from .security_headers import headers
 
 _OF_SPHINX = frozenset({"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"})
@@ -114,35 +111,6 @@ class RulesDirective(SphinxDirective):
         return section
 
 
-class SearchExamplesDirective(SphinxDirective):
-    """`{briefs-search-examples} words` or `filters`: queries with results in this archive, as links."""
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Create the table; nothing for an archive without briefs."""
-        wanted = self.arguments[0] == "filters"
-        examples = [one for one in search_examples(get_site(self.env).entries) if one.is_filter == wanted]
-        way = posixpath.relpath(addresses.SEARCH, posixpath.dirname(self.env.docname))
-        rows = [
-            nodes.row("", nodes.entry("", _link(f"{way}?{urlencode({'q': one.query})}", one)), _cell(one.says))
-            for one in examples
-        ]
-        head = nodes.thead("", nodes.row("", _cell("In this archive"), _cell("Finds")))
-        columns = [nodes.colspec(colwidth=1), nodes.colspec(colwidth=2)]
-        return [nodes.table("", nodes.tgroup("", *columns, head, nodes.tbody("", *rows), cols=2))] if rows else []
-
-
-def _cell(text: str) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", text))
-
-
-def _link(address: str, example: Example) -> nodes.paragraph:
-    return nodes.paragraph(
-        "", "", nodes.reference("", "", nodes.literal("", example.query), refuri=address, internal=True)
-    )
-
-
 class HeadersDirective(SphinxDirective):
     """`{briefs-headers} nginx`: the headers that a server should send, in the syntax of its settings."""
 
@@ -180,6 +148,5 @@ DIRECTIVES: Mapping[str, type[SphinxDirective]] = {
     "briefs-formats": FormatsDirective,
     "briefs-headers": HeadersDirective,
     "briefs-rules": RulesDirective,
-    "briefs-search-examples": SearchExamplesDirective,
 }
 """The directives of the guide."""
