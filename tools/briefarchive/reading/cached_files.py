@@ -18,7 +18,7 @@ from ..storage import cache
 from ..storage.cache import Cache, CacheEntry, Shelf
 from ..storage.executor import WorkerPool
 from . import decoding
-from .decoding import DEFAULT_PDF_BOUNDS, PdfBounds
+from .decoding import PDF_MEGABYTES
 
 V = TypeVar("V")
 ReadFile = Callable[[str, bytes], tuple[V, tuple[Diagnostic, ...]]]
@@ -36,7 +36,7 @@ class CachedFiles(Generic[V]):
     Attributes:
         members: The files by their root-relative paths.
         nothing: What one holds whose reader fails: one file never stops the others from being read.
-        limit: The most bytes that one may have; None where *bounds* say it.
+        limit: The most bytes that one may have; None for that of attachments.
     """
 
     root: Path
@@ -46,25 +46,20 @@ class CachedFiles(Generic[V]):
     read: ReadFile[V]
     nothing: V
     limit: int | None = None
-    bounds: PdfBounds = DEFAULT_PDF_BOUNDS
+    pdf_megabytes: int = PDF_MEGABYTES
 
     def __str__(self) -> str:
         return ", ".join(path for path, _ in self.members)
 
-    @property
-    def version(self) -> str:
-        """What decides beside its bytes what is made of a file."""
-        return f"{cache.code_version()} {self.bounds.values}"
-
     def open_cache(self, *, enabled: bool = True) -> Cache[V]:
         """What the cache knows of them."""
-        return Cache(self.root, self.name, self.shelf, enabled=enabled, made_by=self.version)
+        return Cache(self.root, self.name, self.shelf, enabled=enabled)
 
     def entries(self, *, cached: bool) -> Iterator[tuple[str, CacheEntry[V]]]:
         """What each file holds, without a digest if it cannot be read; if *cached*, the cache is used and filled."""
         known = self.open_cache(enabled=cached)
         for path, file in self.members:
-            data = decoding.read(path, file, self.limit or self.bounds.limit(path))
+            data = decoding.read(path, file, self.limit or decoding.attachment_limit(path, self.pdf_megabytes))
             if isinstance(data, Diagnostic):
                 yield path, CacheEntry(digest="", value=self.nothing, found=(data,))
             else:
@@ -114,7 +109,7 @@ def _written(group: CachedFiles[V]) -> int:
         return 0
     try:
         with (folder / cache.READING / f"{group.name}.json").open("rb") as opened:
-            is_ours = msgspec.json.encode(group.version) in opened.read(200)
+            is_ours = msgspec.json.encode(cache.code_version()) in opened.read(200)
             return os.fstat(opened.fileno()).st_mtime_ns if is_ours else 0
     except OSError:
         return 0

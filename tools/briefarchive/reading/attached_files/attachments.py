@@ -1,6 +1,5 @@
 """Finds the attachments of briefs, and resolves the links that lead to them."""
 
-import functools
 import posixpath
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -12,8 +11,7 @@ from ...storage.cache import Shelf
 from .. import decoding
 from ..addresses import split_address
 from ..cached_files import CachedFiles
-from ..configuration import read_pdf_bounds
-from ..decoding import DEFAULT_PDF_BOUNDS, PdfBounds
+from ..configuration import read_pdf_megabytes
 from .contents import read_attachment
 from .svg import sanitize_svg
 
@@ -40,16 +38,15 @@ def read_attachments(root: Path, *, cache: bool = True) -> tuple[dict[str, str],
 
 def find_attachments(root: Path) -> CachedFiles[int]:
     """Find all attachments of the archive at *root*."""
-    bounds = read_pdf_bounds(root)
     paths = [path for path in files.find_paths(root, "archive", "") if _suffix(path) in PICTURES | DOCUMENTS]
     return CachedFiles(
         root=root,
         name="attachments",
         shelf=Shelf[int],
         members=tuple((path, root / path) for path in paths if not (root / path).is_symlink()),
-        read=functools.partial(read_attachment, bounds=bounds),
+        read=read_attachment,
         nothing=0,
-        bounds=bounds,
+        pdf_megabytes=read_pdf_megabytes(root),
     )
 
 
@@ -63,16 +60,16 @@ def read_clean_attachment(root: Path, path: str, expected: str) -> bytes:
     Raises:
         ChangedError: The file has changed.
     """
-    bounds = read_pdf_bounds(root)
-    return clean_attachment(path, decoding.read_unchanged(path, root / path, expected, bounds.limit(path)), bounds)
+    limit = decoding.attachment_limit(path, read_pdf_megabytes(root))
+    return clean_attachment(path, decoding.read_unchanged(path, root / path, expected, limit))
 
 
-def clean_attachment(path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> bytes:
+def clean_attachment(path: str, data: bytes) -> bytes:
     """Return an attachment as published: SVG and PDF files are sanitized, as they were when checked."""
     if path.endswith(".pdf"):
         from .pdf import sanitize_pdf
 
-        return sanitize_pdf(data, bounds.values)
+        return sanitize_pdf(data)
     return sanitize_svg(data) if path.endswith(".svg") else data
 
 

@@ -11,7 +11,6 @@ from xml.parsers.expat import ExpatError
 
 from ...diagnostics import MOST, Diagnostic, Findings, Span, and_more
 from ..characters import INVISIBLE
-from ..decoding import DEFAULT_PDF_BOUNDS, PdfBounds
 from ..rules import ActiveFile, LargePicture, PrivateData, WrongContent
 from . import UnfitFileError
 from .pictures import POINTS_OF_UNIT, read_picture
@@ -37,14 +36,12 @@ _READ_ERRORS: dict[str, tuple[type[Exception] | tuple[type[Exception], ...], str
 _KINDS = {".gif": "GIF", ".jpeg": "JPEG", ".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
-def check_attachment(path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS) -> tuple[Diagnostic, ...]:
+def check_attachment(path: str, data: bytes) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of an attachment, whose type is the suffix of its path."""
-    return read_attachment(path, data, bounds)[1]
+    return read_attachment(path, data)[1]
 
 
-def read_attachment(
-    path: str, data: bytes, bounds: PdfBounds = DEFAULT_PDF_BOUNDS
-) -> tuple[int, tuple[Diagnostic, ...]]:
+def read_attachment(path: str, data: bytes) -> tuple[int, tuple[Diagnostic, ...]]:
     """Return the size of a picture in points, as a measure of its rendering cost, and the file's diagnostics."""
     found, points, span = Findings(), 0, Span(path=path)
     suffix = PurePosixPath(path).suffix
@@ -54,7 +51,7 @@ def read_attachment(
             case "CSV":
                 found.extend(_check_csv(path, data))
             case "PDF":
-                found.extend(_check_pdf(path, data, bounds))
+                found.extend(_check_pdf(path, data))
             case "SVG":
                 points = POINTS_OF_UNIT * measure_svg(data)
             case _:
@@ -74,10 +71,10 @@ def read_attachment(
     return points, tuple(found.told())
 
 
-def _check_pdf(path: str, data: bytes, bounds: PdfBounds) -> Iterator[Diagnostic]:
+def _check_pdf(path: str, data: bytes) -> Iterator[Diagnostic]:
     from .pdf import find_action
 
-    if action := find_action(data, bounds.values):
+    if action := find_action(data):
         message = f'"{path}" has something that acts ({action})'
         yield ActiveFile.at(Span(path=path), message, hint="print it to a new PDF")
 
