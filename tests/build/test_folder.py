@@ -12,6 +12,7 @@ import pytest
 from briefarchive.build import folder as folders
 from briefarchive.build.folder import NAME, FolderError, Manifest, SiteFolder, read_manifest
 from briefarchive.search import PartState
+from briefarchive.storage.cache import note_own
 
 
 def publish(target: Path, files: dict[str, str], **manifest: object) -> list[str]:
@@ -243,6 +244,15 @@ def test_a_manifest_that_came_along_is_not_believed(target: Path) -> None:
     for forged in (sound, manifest.read_bytes() + b"\n", b'{"pages": 3', b"", b"\x80\x04\x95"):
         manifest.write_bytes(forged)
         assert read_manifest(target) == Manifest()
+
+
+def test_pages_of_a_version_with_another_form_of_manifest_go(target: Path) -> None:
+    (target / "CNAME").write_text("example.org")
+    data = (target / NAME).read_bytes().replace(b'"search":{}', b'"search":"all"')
+    (target / NAME).write_bytes(data)
+    note_own(target, "manifest", data)
+    assert publish(target, NEW) == ["CNAME"]
+    assert texts(target) == NEW | {"CNAME": "example.org"}
 
 
 @pytest.mark.parametrize("refuse", ["ismount", "access", "cwd"])

@@ -60,15 +60,26 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset((*self.pages, *self.sphinx, *self.pdfs, *parts))
 
 
+class _Sizes(msgspec.Struct):
+    """What the manifests of all versions have: the size of each file, by its address."""
+
+    sizes: dict[str, int]
+
+
 def read_manifest(folder: Path, site: Path | None = None) -> Manifest:
     """The manifest in a *folder*; an empty one if there is none, or none that this user's builds have written.
 
     A site can come along with a repository, and its pages be others than its manifest says. The manifest is that of the
-    *site* in another folder, if one is given.
+    *site* in another folder, if one is given. Of one in the form of another version, the addresses are left.
     """
     try:
         data = files.read_own_file(folder / NAME)
-        return msgspec.json.decode(data, type=Manifest) if is_own(site or folder, _OWN, data) else Manifest()
+        if not is_own(site or folder, _OWN, data):
+            return Manifest()
+        try:
+            return msgspec.json.decode(data, type=Manifest)
+        except msgspec.ValidationError:
+            return Manifest(sphinx=tuple(msgspec.json.decode(data, type=_Sizes).sizes))
     except (OSError, msgspec.MsgspecError, ValueError):
         return Manifest()
 

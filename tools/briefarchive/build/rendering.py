@@ -141,7 +141,7 @@ def _render(pages: SitePages, keys: Mapping[str, str], batch: Batch) -> Rendered
     rendered: list[Rendered] = []
     for address in batch:
         note_work(address)
-        rendered += (_render_if_changed(pages, page, keys) for page in pages.groups[address]())
+        rendered += (_render_if_changed(pages, page, keys) for page in pages.make_group(address))
     return RenderedBatch(files=tuple(rendered), groups=len(batch))
 
 

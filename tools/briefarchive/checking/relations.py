@@ -199,7 +199,7 @@ class SimilarBrief(ArchiveRule, code="R204"):
 
 
 def _find_candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, BriefId]]:
-    """Return pairs of briefs, the older first, that share one of their first sketch numbers."""
+    """Return pairs of briefs, the older first, that share two or more of their first sketch numbers."""
     first = {brief_id: read_numbers(sketch, SimilarBrief.BLOCK) for brief_id, sketch in sketches.items()}
     times = Counter(itertools.chain.from_iterable(first.values()))
     shared = {number for number, count in times.items() if 1 < count <= SimilarBrief.CROWD}
@@ -207,4 +207,5 @@ def _find_candidates(sketches: dict[BriefId, bytes]) -> set[tuple[BriefId, Brief
     for brief_id, numbers in first.items():
         for number in shared.intersection(numbers):
             holders[number].append(brief_id)
-    return {(older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at]}
+    pairs = Counter((older, newer) for ids in holders.values() for at, newer in enumerate(ids) for older in ids[:at])
+    return {pair for pair, count in pairs.items() if count > 1}

@@ -112,6 +112,6 @@ def write_preview(root: Path, outdir: Path, reading: Reading, brief: Brief, *, d
     note_work(brief.path)
     with page_renderer(root, outdir) as renderer:
         renderer.use(reading, drafts=drafts or brief.status is Status.DRAFT)
-        for page in renderer.site_pages.groups[addresses.brief_address(brief)]():
+        for page in renderer.site_pages.make_group(addresses.brief_address(brief)):
             files.write_bytes(outdir / page.address, page.render())
     return outdir / addresses.brief_address(brief)

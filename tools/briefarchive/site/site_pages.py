@@ -123,6 +123,11 @@ class SitePages:
         }
         return briefs | lists | views | self._exports() | scripts | self._pictures() | redirects
 
+    def make_group(self, address: str) -> Iterable[Page]:
+        """Make one of `groups`; for a brief, the others need not be known."""
+        name = address.removesuffix(".html")
+        return self._brief_with_files(name) if name in self.site.briefs else self.groups[address]()
+
     def _brief_with_files(self, name: str) -> Iterator[Page]:
         """Yield the page of a brief and the files beside it that are part of the page."""
         page = cast("BriefPage", self.site.page(name))

@@ -125,9 +125,9 @@ class ForeignPunctuation(PassageRule, code="S137"):
     parts = frozenset({Part.BODY, Part.FIELD})
 
     def check_passage(self, passage: Passage) -> Iterator[Diagnostic]:
-        text = passage.text
-        if text.isascii():
+        if passage.content.isascii():
             return
+        text = passage.text
         for found in _BRACKETS.finditer(text):
             instead = f"*{found['title']}*" if found["title"] else f"“{found['words']}”"
             yield self._diagnose(found, "a Chinese sentence", instead, passage)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from ...diagnostics import Diagnostic, Span
+from ...reading.markdown.dialect import ROLES
 from ...reading.markdown.text import COVER, Passage, Text
 from ..patterns import Pattern, PatternRule
 from ..rule import PassageRule
 
+_ROLE_WORDS = {name.partition(":")[0] for name in ROLES}
 _EMPHASIS = {"b": "**…**", "strong": "**…**", "i": "*…*", "em": "*…*"}
 _TAG = re.compile(r"<\s*([A-Za-z]+)\s*>")
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[a-z0-9]+)+")
@@ -89,6 +91,8 @@ class LooseRole(PatternRule, code="S109"):
         text, content, place = passage.text, passage.content, passage.place
         if not ("{" in content or "｛" in content or "cite" in content):
             return
+        if not (any(map(text.__contains__, _ROLE_WORDS)) or "${" in content or "@{" in content):
+            return  # all roles are sound, as in nearly every passage
         told: set[int] = set()
         *loose, alone = self.patterns
         for found in (found for row in loose for found in row.find.finditer(content)):
